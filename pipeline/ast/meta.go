@@ -1,0 +1,69 @@
+package ast
+
+// Meta is what is known about the publication beside its text. The yaml names
+// are those of NAME.yaml, of a Markdown file's front matter and of canonical
+// Markdown. Empty fields are not known.
+type Meta struct {
+	Title       string       `yaml:"title,omitempty" json:"title,omitempty"`
+	Subtitle    string       `yaml:"subtitle,omitempty" json:"subtitle,omitempty"`
+	Lang        string       `yaml:"lang,omitempty" json:"lang,omitempty"`
+	Publisher   string       `yaml:"publisher,omitempty" json:"publisher,omitempty"`
+	Creators    []string     `yaml:"creators,omitempty" json:"creators,omitempty"`
+	Date        string       `yaml:"date,omitempty" json:"date,omitempty"`
+	Period      string       `yaml:"period,omitempty" json:"period,omitempty"`
+	Edition     string       `yaml:"edition,omitempty" json:"edition,omitempty"`
+	Identifiers *Identifiers `yaml:"identifiers,omitempty" json:"identifiers,omitempty"`
+	Rights      string       `yaml:"rights,omitempty" json:"rights,omitempty"`
+	Description string       `yaml:"description,omitempty" json:"description,omitempty"`
+	Keywords    []string     `yaml:"keywords,omitempty" json:"keywords,omitempty"`
+	Subjects    []string     `yaml:"subjects,omitempty" json:"subjects,omitempty"`
+	Cover       *Cover       `yaml:"cover,omitempty" json:"cover,omitempty"`
+	Certifier   *Certifier   `yaml:"certifier,omitempty" json:"certifier,omitempty"`
+	Archive     *Archive     `yaml:"archive,omitempty" json:"archive,omitempty"`
+}
+
+// Identifiers are the publication's numbers.
+type Identifiers struct {
+	ISBN    string `yaml:"isbn,omitempty" json:"isbn,omitempty"`
+	ISSN    string `yaml:"issn,omitempty" json:"issn,omitempty"`
+	DOI     string `yaml:"doi,omitempty" json:"doi,omitempty"`
+	Dossier string `yaml:"dossier,omitempty" json:"dossier,omitempty"`
+	Number  string `yaml:"number,omitempty" json:"number,omitempty"`
+	URI     string `yaml:"uri,omitempty" json:"uri,omitempty"`
+}
+
+// Cover is a picture for the cover; without one the cover is made from the
+// metadata.
+type Cover struct {
+	Image string `yaml:"image" json:"image"`
+	Alt   string `yaml:"alt" json:"alt"`
+}
+
+// Certifier is who vouches for accessibility (EPUB Accessibility 1.1, 4.2).
+type Certifier struct {
+	Name       string `yaml:"name" json:"name"`
+	Credential string `yaml:"credential,omitempty" json:"credential,omitempty"`
+	Report     string `yaml:"report,omitempty" json:"report,omitempty"`
+}
+
+// Archive holds what an archive asks for and a text cannot tell (MDTO 1.0.1).
+type Archive struct {
+	Identification *ArchiveID   `yaml:"identification,omitempty" json:"identification,omitempty"`
+	Appraisal      *ArchiveTerm `yaml:"appraisal,omitempty" json:"appraisal,omitempty"`
+	Creator        *ArchiveID   `yaml:"creator,omitempty" json:"creator,omitempty"`
+	Restriction    *ArchiveTerm `yaml:"restriction,omitempty" json:"restriction,omitempty"`
+}
+
+// ArchiveID is an identifier with the register it comes from.
+type ArchiveID struct {
+	Name   string `yaml:"name,omitempty" json:"name,omitempty"`
+	ID     string `yaml:"id,omitempty" json:"id,omitempty"`
+	Source string `yaml:"source,omitempty" json:"source,omitempty"`
+}
+
+// ArchiveTerm is a term from a list of terms.
+type ArchiveTerm struct {
+	Label string `yaml:"label,omitempty" json:"label,omitempty"`
+	Code  string `yaml:"code,omitempty" json:"code,omitempty"`
+	List  string `yaml:"list,omitempty" json:"list,omitempty"`
+}

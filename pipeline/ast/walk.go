@@ -1,0 +1,207 @@
+package ast
+
+import "strings"
+
+// Visit is called for each node before its children; it returns whether they
+// are to be visited.
+type Visit func(n Node) bool
+
+// WalkDocument visits the blocks, then the notes.
+func WalkDocument(d *Document, visit Visit) {
+	WalkBlocks(d.Blocks, visit)
+	for _, n := range d.Notes {
+		Walk(n, visit)
+	}
+}
+
+// Walk visits n and what it holds, in reading order. A NoteRef's note is not
+// part of what it holds.
+func Walk(n Node, visit Visit) {
+	if !visit(n) {
+		return
+	}
+	WalkInlines(inlinesOf(n), visit)
+	switch n := n.(type) {
+	case *List:
+		for _, it := range n.Items {
+			Walk(it, visit)
+		}
+	case *DefList:
+		for _, it := range n.Items {
+			Walk(it, visit)
+		}
+	case *DefItem:
+		for _, def := range n.Defs {
+			WalkBlocks(def, visit)
+		}
+	case *Table:
+		walkRows(n.Head, visit)
+		walkRows(n.Body, visit)
+	case *Row:
+		for _, c := range n.Cells {
+			Walk(c, visit)
+		}
+	case *Figure:
+		if n.Image != nil {
+			Walk(n.Image, visit)
+		}
+		WalkInlines(n.Caption, visit)
+	case *Contents:
+		walkEntries(n.Entries, visit)
+	case *Entry:
+		walkEntries(n.Entries, visit)
+	default:
+		WalkBlocks(blocksOf(n), visit)
+	}
+}
+
+// WalkBlocks walks each block.
+func WalkBlocks(blocks []Block, visit Visit) {
+	for _, b := range blocks {
+		Walk(b, visit)
+	}
+}
+
+// WalkInlines walks each inline.
+func WalkInlines(inlines []Inline, visit Visit) {
+	for _, in := range inlines {
+		Walk(in, visit)
+	}
+}
+
+func walkRows(rows []*Row, visit Visit) {
+	for _, r := range rows {
+		Walk(r, visit)
+	}
+}
+
+func walkEntries(entries []*Entry, visit Visit) {
+	for _, e := range entries {
+		Walk(e, visit)
+	}
+}
+
+// inlinesOf returns the inlines that come first in n; nil where it has none.
+func inlinesOf(n Node) []Inline {
+	switch n := n.(type) {
+	case *Section:
+		return n.Title
+	case *Paragraph:
+		return n.Inlines
+	case *DefItem:
+		return n.Term
+	case *Table:
+		return n.Caption
+	case *Matter:
+		return n.Title
+	case *Entry:
+		return n.Title
+	case Inline:
+		return Children(n)
+	}
+	return nil
+}
+
+// blocksOf returns the blocks directly in n; nil where it has none.
+func blocksOf(n Node) []Block {
+	switch n := n.(type) {
+	case *Section:
+		return n.Blocks
+	case *ListItem:
+		return n.Blocks
+	case *Cell:
+		return n.Blocks
+	case *BlockQuote:
+		return n.Blocks
+	case *Matter:
+		return n.Blocks
+	case *Note:
+		return n.Blocks
+	}
+	return nil
+}
+
+// Children returns the inlines directly in an inline; nil for a leaf.
+func Children(in Inline) []Inline {
+	if p := childList(in); p != nil {
+		return *p
+	}
+	return nil
+}
+
+// SetChildren replaces the inlines directly in in; it does nothing to a leaf.
+func SetChildren(in Inline, inlines []Inline) {
+	if p := childList(in); p != nil {
+		*p = inlines
+	}
+}
+
+func childList(in Inline) *[]Inline {
+	switch n := in.(type) {
+	case *Emph:
+		return &n.Inlines
+	case *Strong:
+		return &n.Inlines
+	case *Super:
+		return &n.Inlines
+	case *Sub:
+		return &n.Inlines
+	case *Link:
+		return &n.Inlines
+	case *Citation:
+		return &n.Inlines
+	case *Abbr:
+		return &n.Inlines
+	case *Lang:
+		return &n.Inlines
+	}
+	return nil
+}
+
+// PlainText returns the visible text: note calls and images left out, line
+// breaks as spaces.
+func PlainText(inlines []Inline) string {
+	var b strings.Builder
+	WalkInlines(inlines, func(n Node) bool {
+		switch n := n.(type) {
+		case *Text:
+			b.WriteString(n.Value)
+		case *Code:
+			b.WriteString(n.Value)
+		case *LineBreak:
+			b.WriteByte(' ')
+		}
+		return true
+	})
+	return b.String()
+}
+
+// MapInlines replaces every list of inlines in the blocks, innermost lists
+// first, by what f makes of it.
+func MapInlines(blocks []Block, f func([]Inline) []Inline) {
+	WalkBlocks(blocks, func(n Node) bool {
+		switch n := n.(type) {
+		case *Section:
+			n.Title = mapList(n.Title, f)
+		case *Paragraph:
+			n.Inlines = mapList(n.Inlines, f)
+		case *DefItem:
+			n.Term = mapList(n.Term, f)
+		case *Table:
+			n.Caption = mapList(n.Caption, f)
+		case *Figure:
+			n.Caption = mapList(n.Caption, f)
+		}
+		_, inline := n.(Inline)
+		return !inline
+	})
+}
+
+func mapList(list []Inline, f func([]Inline) []Inline) []Inline {
+	for _, in := range list {
+		if p := childList(in); p != nil {
+			*p = mapList(*p, f)
+		}
+	}
+	return f(list)
+}

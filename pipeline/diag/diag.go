@@ -1,0 +1,135 @@
+// Package diag holds what every stage uses to speak about a document: a
+// position in the source, a stable code, a finding, and the log that collects
+// findings. It prints nothing; cmd/octavo does.
+package diag
+
+import (
+	"fmt"
+	"sort"
+	"sync"
+)
+
+// Pos is a place in a source file. Line and Col count from 1, Col in bytes.
+// The zero Pos means "no place", as for generated pages.
+type Pos struct {
+	File string `json:"file,omitempty"`
+	Line int    `json:"line,omitempty"`
+	Col  int    `json:"col,omitempty"`
+}
+
+// IsValid reports whether p names a line.
+func (p Pos) IsValid() bool { return p.Line > 0 }
+
+// String gives FILE:LINE:COL, leaving out what is not known.
+func (p Pos) String() string {
+	switch {
+	case p.Line == 0:
+		return p.File
+	case p.Col == 0:
+		return fmt.Sprintf("%s:%d", p.File, p.Line)
+	}
+	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Col)
+}
+
+// Severity orders findings by what they mean for the run.
+type Severity int
+
+const (
+	// Info is a decision that was taken and can be looked up.
+	Info Severity = iota
+	// Warning is something a person should look at.
+	Warning
+	// Error is a broken input or an unmet promise; the run fails.
+	Error
+)
+
+// String gives the name used in the log file.
+func (s Severity) String() string {
+	return [...]string{"info", "warning", "error"}[s]
+}
+
+// MarshalText writes the name used in the log file.
+func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// DoubtBelow is the confidence under which a decision counts as doubtful, so
+// that --strict fails on it.
+const DoubtBelow = 0.70
+
+// Diagnostic is one decision or finding. Confidence runs from 0 to 1; it is 1
+// for a plain fact. Dropped holds the exact source text that this decision
+// left out of the document (law 1), else it is empty.
+type Diagnostic struct {
+	Code       Code     `json:"code"`
+	Severity   Severity `json:"severity"`
+	Pos        Pos      `json:"pos"`
+	Rule       string   `json:"rule"`
+	Message    string   `json:"message"`
+	Hint       string   `json:"hint,omitempty"`
+	Excerpt    string   `json:"excerpt,omitempty"`
+	Dropped    string   `json:"dropped,omitempty"`
+	Confidence float64  `json:"confidence"`
+}
+
+// Doubtful reports whether a person should confirm the decision: a confidence
+// under DoubtBelow, or any warning.
+func (d Diagnostic) Doubtful() bool {
+	return d.Confidence < DoubtBelow || d.Severity >= Warning
+}
+
+// Log collects diagnostics. It is safe for concurrent use; All gives them in
+// an order that does not depend on concurrency.
+type Log struct {
+	mu   sync.Mutex
+	list []Diagnostic
+}
+
+// Add appends d. A Confidence of 0 is taken as 1: a certain decision is the
+// common case, and a decision with no confidence at all is never taken.
+func (l *Log) Add(d Diagnostic) {
+	if d.Confidence == 0 {
+		d.Confidence = 1
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.list = append(l.list, d)
+}
+
+// All returns a copy of the findings, ordered by file, line, column, code and
+// message; equal ones keep their order of arrival.
+func (l *Log) All() []Diagnostic {
+	l.mu.Lock()
+	out := append([]Diagnostic(nil), l.list...)
+	l.mu.Unlock()
+	sort.SliceStable(out, func(i, j int) bool { return less(out[i], out[j]) })
+	return out
+}
+
+func less(a, b Diagnostic) bool {
+	switch {
+	case a.Pos.File != b.Pos.File:
+		return a.Pos.File < b.Pos.File
+	case a.Pos.Line != b.Pos.Line:
+		return a.Pos.Line < b.Pos.Line
+	case a.Pos.Col != b.Pos.Col:
+		return a.Pos.Col < b.Pos.Col
+	case a.Code != b.Code:
+		return a.Code < b.Code
+	}
+	return a.Message < b.Message
+}
+
+// Count returns how many findings satisfy keep.
+func (l *Log) Count(keep func(Diagnostic) bool) int {
+	n := 0
+	for _, d := range l.All() {
+		if keep(d) {
+			n++
+		}
+	}
+	return n
+}
+
+// HasErrors reports whether any finding is an Error.
+func (l *Log) HasErrors() bool {
+	return l.Count(func(d Diagnostic) bool { return d.Severity == Error }) > 0
+}
