@@ -47,6 +47,17 @@ const (
 	TOCI       Role = "TOCI"
 )
 
+// Roles of our own; RoleMap gives their standard types.
+const (
+	Title  Role = "Title"
+	Em     Role = "Em"
+	Strong Role = "Strong"
+)
+
+// RoleMap maps our own roles to standard types (ISO 32000-1, 14.7.3). The
+// names are those of PDF 2.0.
+var RoleMap = map[Role]Role{Title: P, Em: Span, Strong: Span}
+
 // Kid is a child of an element: *Elem or *Content.
 type Kid interface{ kid() }
 
@@ -120,6 +131,29 @@ type Tree struct {
 
 	slots map[slotKey]*Content
 	elems map[slotKey]*Elem
+	err   error
+}
+
+// Err returns the first thing that Build could not give a place in the tree;
+// a writer must not write such a tree.
+func (t *Tree) Err() error { return t.err }
+
+func (t *Tree) fail(err error) {
+	if t.err == nil {
+		t.err = err
+	}
+}
+
+// Unlabelled returns the figures that lack a text alternative; with any, the
+// document must not claim PDF/UA or level A of PDF/A.
+func (t *Tree) Unlabelled() []*Elem {
+	var out []*Elem
+	t.Root.walk(func(k Kid) {
+		if e, ok := k.(*Elem); ok && e.Role == Figure && e.Alt == "" {
+			out = append(out, e)
+		}
+	})
+	return out
 }
 
 type slotKey struct {
