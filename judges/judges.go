@@ -1,0 +1,20 @@
+// Package judges embeds the small programs that run an outside judge over many
+// files in one process, because a judge's start takes longer than its work.
+// Versions of the judges stand beside them: verapdf/pom.xml,
+// epubcheck/pom.xml, ace/package.json.
+package judges
+
+import _ "embed"
+
+// EPUBCheck is a Java source file, Many.java, started by java's source
+// launcher with EPUBCheck on the class path. Its arguments are pairs: an EPUB
+// and the file that its JSON report goes to.
+//
+//go:embed epubcheck/Many.java
+var EPUBCheck []byte
+
+// Ace is a CommonJS script for Node, with Ace found by NODE_PATH. Its
+// arguments are pairs: an EPUB and the folder that its report.json goes to.
+//
+//go:embed ace/many.js
+var Ace []byte
