@@ -1,0 +1,109 @@
+package judge
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+
+	"octavo/judges"
+)
+
+// epubCheck judges EPUBs by EPUB 3.3. Every message counts, warnings and usage
+// notes of severity "WARNING" and above included.
+func epubCheck() Judge {
+	return Judge{
+		Name: "EPUBCheck", Ext: ".epub", Broken: incompleteEPUB, Refusal: "RSC-001",
+		installed: func(cache string) error {
+			return needs(cache, []string{"java", "javac"}, "epubcheck/epubcheck.jar")
+		},
+		run: func(ctx context.Context, cache string, files []string) (map[string][]Finding, error) {
+			jar := filepath.Join(cache, "epubcheck", "epubcheck.jar")
+			return reports(files, "Many.java", judges.EPUBCheck, func(script string, pairs []string) error {
+				_, err := output(ctx, nil, "java", append([]string{"-cp", jar, script}, pairs...)...)
+				return err
+			}, parseEPUBCheck)
+		},
+	}
+}
+
+// reports runs a script over pairs of a file and a place for its report, and
+// reads the reports. A report that is not there is a file not judged.
+func reports(files []string, name string, script []byte, run func(script string, pairs []string) error,
+	parse func(place string) ([]Finding, error)) (map[string][]Finding, error) {
+	dir, err := os.MkdirTemp("", "judge")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	path := filepath.Join(dir, name)
+	if err := os.WriteFile(path, script, 0o644); err != nil {
+		return nil, err
+	}
+	var pairs []string
+	for i, f := range files {
+		pairs = append(pairs, f, filepath.Join(dir, strconv.Itoa(i)))
+	}
+	if err := run(path, pairs); err != nil {
+		return nil, err
+	}
+	found := map[string][]Finding{}
+	for i := 0; i < len(pairs); i += 2 {
+		list, err := parse(pairs[i+1])
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return nil, fmt.Errorf("unreadable report on %s: %w", pairs[i], err)
+		}
+		found[pairs[i]] = list
+	}
+	return found, nil
+}
+
+type epubCheckReport struct {
+	Messages []struct {
+		ID        string `json:"ID"`
+		Severity  string `json:"severity"`
+		Message   string `json:"message"`
+		Locations []struct {
+			Path string `json:"path"`
+			Line int    `json:"line"`
+		} `json:"locations"`
+	} `json:"messages"`
+	Checker *struct {
+		Fatal   int `json:"nFatal"`
+		Error   int `json:"nError"`
+		Warning int `json:"nWarning"`
+	} `json:"checker"`
+}
+
+func parseEPUBCheck(path string) ([]Finding, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	var r epubCheckReport
+	if err := json.Unmarshal(data, &r); err != nil {
+		return nil, err
+	}
+	if r.Checker == nil {
+		return nil, errors.New("it counts nothing")
+	}
+	var list []Finding
+	for _, m := range r.Messages {
+		f := Finding{Rule: m.ID, Message: m.Severity + ": " + m.Message}
+		if len(m.Locations) > 0 {
+			f.Place = fmt.Sprintf("%s:%d", m.Locations[0].Path, m.Locations[0].Line)
+		}
+		list = append(list, f)
+	}
+	if n := r.Checker.Fatal + r.Checker.Error + r.Checker.Warning; n > 0 && len(list) == 0 {
+		list = []Finding{{Rule: "EPUBCheck", Message: fmt.Sprintf("%d findings without a message", n)}}
+	}
+	return list, nil
+}

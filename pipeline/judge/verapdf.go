@@ -1,0 +1,94 @@
+package judge
+
+import (
+	"bytes"
+	"context"
+	"encoding/xml"
+	"fmt"
+	"path/filepath"
+	"strings"
+)
+
+// veraPDF judges PDFs by one of its profiles: "ua1" is PDF/UA-1 (ISO 14289-1),
+// "2a" is PDF/A-2a (ISO 19005-2).
+func veraPDF(name, flavour string, broken func() ([]byte, error), refusal string) Judge {
+	return Judge{
+		Name: name, Ext: ".pdf", Broken: broken, Refusal: refusal,
+		installed: func(cache string) error {
+			return needs(cache, []string{"java"}, "verapdf/lib/greenfield-apps-*.jar")
+		},
+		run: func(ctx context.Context, cache string, files []string) (map[string][]Finding, error) {
+			args := []string{"-cp", filepath.Join(cache, "verapdf", "lib", "*"),
+				"org.verapdf.apps.GreenfieldCliWrapper",
+				"--flavour", flavour, "--format", "xml", "--maxfailuresdisplayed", "3"}
+			out, err := output(ctx, nil, "java", append(args, files...)...)
+			if err != nil && len(out) == 0 {
+				return nil, err
+			}
+			return parseVeraPDF(out)
+		},
+	}
+}
+
+// veraReport is the part of veraPDF's machine-readable report that is read.
+type veraReport struct {
+	Jobs []struct {
+		Name   string `xml:"item>name"`
+		Report *struct {
+			Compliant bool       `xml:"isCompliant,attr"`
+			Rules     []veraRule `xml:"details>rule"`
+		} `xml:"validationReport"`
+		Exception string `xml:"taskException>exceptionMessage"`
+	} `xml:"jobs>job"`
+}
+
+type veraRule struct {
+	Specification string   `xml:"specification,attr"`
+	Clause        string   `xml:"clause,attr"`
+	Test          string   `xml:"testNumber,attr"`
+	Status        string   `xml:"status,attr"`
+	Description   string   `xml:"description"`
+	Contexts      []string `xml:"check>context"`
+}
+
+func parseVeraPDF(report []byte) (map[string][]Finding, error) {
+	var r veraReport
+	if err := xml.NewDecoder(bytes.NewReader(report)).Decode(&r); err != nil {
+		return nil, fmt.Errorf("unreadable report: %w: %s", err, excerpt(report))
+	}
+	found := map[string][]Finding{}
+	for _, job := range r.Jobs {
+		switch {
+		case job.Report == nil:
+			found[job.Name] = []Finding{{Rule: "unreadable", Message: job.Exception}}
+		case job.Report.Compliant:
+			found[job.Name] = nil
+		default:
+			found[job.Name] = veraFindings(job.Report.Rules)
+		}
+	}
+	return found, nil
+}
+
+// veraFindings never returns an empty list: it is called for a file that is
+// not compliant.
+func veraFindings(rules []veraRule) []Finding {
+	var list []Finding
+	for _, r := range rules {
+		if r.Status == "passed" {
+			continue
+		}
+		f := Finding{
+			Rule:    fmt.Sprintf("%s %s-%s", r.Specification, r.Clause, r.Test),
+			Message: r.Description,
+		}
+		if len(r.Contexts) > 0 {
+			f.Place = strings.TrimSpace(r.Contexts[0])
+		}
+		list = append(list, f)
+	}
+	if list == nil {
+		list = []Finding{{Rule: "not compliant", Message: "veraPDF names no rule"}}
+	}
+	return list
+}
