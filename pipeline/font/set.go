@@ -1,0 +1,188 @@
+package font
+
+import (
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// Set is the faces that a document may use. Opening it reads only what the
+// faces say of themselves; outlines and layout tables are loaded when a face
+// is first asked for. It is safe for concurrent use.
+type Set struct {
+	files   fs.FS
+	entries []*entry // sorted by path
+}
+
+// entry is a face that may not be loaded yet.
+type entry struct {
+	header
+	path string
+	once sync.Once
+	face *Face
+	err  error
+}
+
+// generic gives the house family for CSS's generic families (CSS Fonts 4,
+// 2.1.3), by a word in the family's name.
+var generic = map[string]string{
+	"serif": "serif", "sans-serif": "sans", "monospace": "mono", "system-ui": "sans",
+	"ui-serif": "serif", "ui-sans-serif": "sans", "ui-monospace": "mono",
+}
+
+// Open lists the faces in files: every .ttf and .otf at any depth. It fails on
+// a file that is not a TrueType face, and on a folder without faces.
+func Open(files fs.FS) (*Set, error) {
+	s := &Set{files: files}
+	err := fs.WalkDir(files, ".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if ext := strings.ToLower(path.Ext(p)); ext != ".ttf" && ext != ".otf" {
+			return nil
+		}
+		return s.add(p)
+	})
+	if err != nil {
+		return nil, err
+	}
+	if len(s.entries) == 0 {
+		return nil, fmt.Errorf("font: no faces found: add at least one TrueType (.ttf) file")
+	}
+	return s, nil
+}
+
+func (s *Set) add(p string) error {
+	f, err := s.files.Open(p)
+	if err != nil {
+		return fmt.Errorf("font: %w", err)
+	}
+	defer f.Close()
+	r, ok := f.(io.ReaderAt)
+	if !ok {
+		data, err := io.ReadAll(f)
+		if err != nil {
+			return fmt.Errorf("font: %s: %w", p, err)
+		}
+		r = strings.NewReader(string(data))
+	}
+	h, err := parseHeader(p, r)
+	if err != nil {
+		return err
+	}
+	s.entries = append(s.entries, &entry{header: h, path: p})
+	return nil
+}
+
+// Face returns the best face for a list of families, a weight (CSS, 1 to 1000)
+// and a slant, by the matching rules of CSS Fonts 4, 5.2: family first, then
+// slant, then weight. Families are compared without regard to case; a family
+// that the set lacks is passed over, generic families are the house's, and
+// when none is there the set's first serif, then its first face, is taken.
+func (s *Set) Face(families []string, weight int, italic bool) (*Face, error) {
+	return s.load(s.match(s.family(families), weight, italic))
+}
+
+func (s *Set) load(e *entry) (*Face, error) {
+	e.once.Do(func() {
+		data, err := fs.ReadFile(s.files, e.path)
+		if err != nil {
+			e.err = fmt.Errorf("font: %w", err)
+			return
+		}
+		e.face, e.err = ParseFace(e.path, data)
+	})
+	return e.face, e.err
+}
+
+// family returns the name of the first family of the list that the set has.
+func (s *Set) family(families []string) string {
+	for _, want := range append(slices.Clone(families), "serif") {
+		if word, ok := generic[strings.ToLower(want)]; ok {
+			if name := s.familyWith(word); name != "" {
+				return name
+			}
+			continue
+		}
+		for _, e := range s.entries {
+			if strings.EqualFold(e.family, want) {
+				return e.family
+			}
+		}
+	}
+	return s.entries[0].family
+}
+
+func (s *Set) familyWith(word string) string {
+	for _, e := range s.entries {
+		if slices.Contains(strings.Fields(strings.ToLower(e.family)), word) {
+			return e.family
+		}
+	}
+	return ""
+}
+
+func (s *Set) match(family string, weight int, italic bool) *entry {
+	var best *entry
+	for _, e := range s.entries {
+		if e.family == family && (best == nil || closer(e, best, weight, italic)) {
+			best = e
+		}
+	}
+	return best
+}
+
+// closer reports whether a fits better than b.
+func closer(a, b *entry, weight int, italic bool) bool {
+	if (a.italic == italic) != (b.italic == italic) {
+		return a.italic == italic
+	}
+	return weightCost(a.weight, weight) < weightCost(b.weight, weight)
+}
+
+// weightCost orders the weights that a family has by how well they stand for
+// want (CSS Fonts 4, 5.2, step 4.3): bold asks look upwards first, light ones
+// downwards, and 400 and 500 stand for each other.
+func weightCost(has, want int) int {
+	const away = 1000
+	switch {
+	case has == want:
+		return 0
+	case want >= 400 && want <= 500 && has > want && has <= 500:
+		return has - want
+	case want >= 400 && want <= 500 && has < want:
+		return away + want - has
+	case want >= 400 && want <= 500:
+		return 2*away + has - want
+	case want > 500 && has > want:
+		return has - want
+	case want > 500:
+		return away + want - has
+	case has < want:
+		return want - has
+	}
+	return away + has - want
+}
+
+// Fallback returns a face of the set that has r, with like's weight and slant
+// where it can, or nil: first like itself, then the other families in order.
+func (s *Set) Fallback(r rune, like *Face) *Face {
+	if like.Covers(r) {
+		return like
+	}
+	tried := like.Family
+	for _, e := range s.entries {
+		if e.family == tried {
+			continue
+		}
+		tried = e.family
+		if f, err := s.load(s.match(e.family, like.Weight, like.Italic)); err == nil && f.Covers(r) {
+			return f
+		}
+	}
+	return nil
+}
