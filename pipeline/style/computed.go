@@ -30,6 +30,7 @@ type Computed struct {
 
 	// Boxes.
 	Margin          Edges
+	PushDown        bool // margin-top: auto, which moves the box to the page's foot
 	Padding         Edges
 	Border          Borders
 	Background      *Color
@@ -38,9 +39,13 @@ type Computed struct {
 	BreakInside     Break
 	ListStyleType   string
 	ListStyleInside bool
-	Display         string // "block", "inline", "none"
-	StringSet       string // name of the running string this box sets, or ""
-	Page            string // named page
+	Display         string        // "block", "inline", "none"
+	StringSet       string        // name of the running string this box sets, or ""
+	Page            string        // named page
+	Float           bool          // float: left, for a heading's number hung in the margin
+	Width           geom.Length   // 0 is auto
+	MaxHeight       geom.Length   // 0 is none
+	Content         []ContentItem // of ::marker, ::after and margin boxes
 
 	// Lang is the language of the text, for hyphenation and shaping.
 	Lang string
