@@ -1,0 +1,169 @@
+package cite
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+var update = flag.Bool("update", false, "write what was found into testdata")
+
+// TestFind reads testdata/LANG-*.txt: lines that begin with "> " are texts, the
+// indented lines below one are what must be found in it.
+func TestFind(t *testing.T) {
+	files, _ := filepath.Glob("testdata/*.txt")
+	if len(files) == 0 {
+		t.Fatal("no cases in testdata")
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			raw, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := describeFile(string(raw), filepath.Base(file)[:2])
+			if *update {
+				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if got != string(raw) && !*update {
+				t.Errorf("%s differs; run with -update and read the change\n%s", file, firstDifference(string(raw), got))
+			}
+		})
+	}
+}
+
+func describeFile(raw, lang string) string {
+	var b strings.Builder
+	for line := range strings.Lines(raw) {
+		text, isText := strings.CutPrefix(line, "> ")
+		switch {
+		case isText:
+			b.WriteString(line)
+			describe(&b, strings.TrimSuffix(text, "\n"), lang)
+		case !strings.HasPrefix(line, "    "):
+			b.WriteString(line)
+		}
+	}
+	return b.String()
+}
+
+func describe(b *strings.Builder, text, lang string) {
+	for _, m := range Find(text, lang) {
+		fmt.Fprintf(b, "    %s | %s | ", text[m.Start:m.End], m.Scheme)
+		if m.Problem != "" {
+			fmt.Fprintf(b, "? %s\n", m.Problem)
+			continue
+		}
+		fmt.Fprintf(b, "%s | %.2f\n", m.URL, m.Confidence)
+	}
+}
+
+func firstDifference(want, got string) string {
+	w, g := strings.Split(want, "\n"), strings.Split(got, "\n")
+	for i := range min(len(w), len(g)) {
+		if w[i] != g[i] {
+			return fmt.Sprintf("line %d\nwant %s\ngot  %s", i+1, w[i], g[i])
+		}
+	}
+	return "one is longer"
+}
+
+// pieces are what references are made of, so that random texts come close to
+// them.
+var pieces = []string{
+	"Kamerstukken", "Kamerstuk", " II", " I", ", ", " ", "2022-2023", "2019/20", "36 327", "35300", " VII", "-02",
+	"nr. ", "nrs. ", "3", "1161", "A", " en ", ";", "Handelingen", "Aanhangsel", "item", "Stb.", "Stcrt.", "Trb.",
+	"2018", "144", "artikel ", "273f", "6:162", " van de ", "Sr", "BW", "Wet politiegegevens", "ECLI:", "NL:HR:2005:AT4537",
+	"EU:C:2014:2258", "Richtlijn ", "Regulation ", "(EU) ", "No ", "2016/679", "/EG", "COM(", "2025", ") ", "18", " final",
+	"OJ ", "L 299", "28.10.2006", "p. 23", "kst-", "ah-tk-", "-h1", "CELEX:", "32016R0679", "(", ")", "–", "\u00a0", "é", ".",
+	"http://data.europa.eu/eli/", "reg/2023/2854/oj",
+}
+
+func checkMatches(t interface {
+	Fatalf(format string, args ...any)
+}, text string) {
+	last := 0
+	for _, m := range Find(text, "nl") {
+		switch {
+		case m.Start < last || m.End <= m.Start || m.End > len(text):
+			t.Fatalf("%q: range %d:%d after %d", text, m.Start, m.End, last)
+		case (m.URL == "") != (m.Problem != ""):
+			t.Fatalf("%q: needs either an address or a problem: %+v", text, m)
+		case m.URL != "" && (m.Confidence <= 0 || m.Confidence > 1):
+			t.Fatalf("%q: confidence %v", text, m.Confidence)
+		case strings.ContainsAny(m.URL, " \u00a0\n\"<>"):
+			t.Fatalf("%q: address %q", text, m.URL)
+		}
+		last = m.End
+	}
+}
+
+func TestFindGivesOrderedDisjointMatches(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		checkMatches(t, strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 40).Draw(t, "pieces"), ""))
+	})
+}
+
+func FuzzFind(f *testing.F) {
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		f.Fatal("no cases in testdata")
+	}
+	for _, file := range files {
+		raw, err := os.ReadFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		for line := range strings.Lines(string(raw)) {
+			if text, ok := strings.CutPrefix(line, "> "); ok {
+				f.Add(text)
+			}
+		}
+	}
+	f.Fuzz(func(t *testing.T, text string) { checkMatches(t, text) })
+}
+
+// TestLawTable holds the table's shape: no identifier, title or abbreviation
+// twice, every row complete.
+func TestLawTable(t *testing.T) {
+	seen := map[string]bool{}
+	rows := 0
+	for line := range strings.Lines(lawTable) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		rows++
+		field := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		if len(field) != 3 || len(field[0]) != len("BWBR0001854") || !strings.HasPrefix(field[0], "BWBR") {
+			t.Fatalf("row %q", line)
+		}
+		for _, f := range field {
+			if f != "" && seen[f] {
+				t.Errorf("%q stands twice", f)
+			}
+			seen[f] = true
+		}
+	}
+	if rows < 20 {
+		t.Errorf("%d rows", rows)
+	}
+}
+
+func BenchmarkFind(b *testing.B) {
+	var text strings.Builder
+	for text.Len() < 44_000 {
+		text.WriteString("De Kamer is geïnformeerd (Kamerstukken II, 2022-2023, 36 327, nr. 3) over de Wet op de toekomst en " +
+			"het Actieplan; artikel 3 van het besluit en de Regeling zijn aangepast, evenals de richtlijn voor 2023. ")
+	}
+	b.SetBytes(int64(text.Len()))
+	for b.Loop() {
+		Find(text.String(), "nl")
+	}
+}
