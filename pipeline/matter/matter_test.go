@@ -239,15 +239,19 @@ func TestDatesFollowTheLanguage(t *testing.T) {
 
 func TestEveryLanguageHasEveryWord(t *testing.T) {
 	for _, w := range wordings {
-		v := reflect.ValueOf(*w)
-		for i := range v.NumField() {
-			name := v.Type().Field(i).Name
-			if v.Field(i).Kind() == reflect.String && v.Field(i).String() == "" && name != "DayStop" {
-				t.Errorf("%s: no word for %s", w.Lang, name)
-			}
-			if strings.HasSuffix(name, "For") && strings.Count(v.Field(i).String(), "%s") != 1 {
-				t.Errorf("%s: %s must hold one %%s", w.Lang, name)
-			}
+		checkWords(t, w.Lang, reflect.ValueOf(*w))
+		checkWords(t, w.Lang, reflect.ValueOf(w.Summary))
+	}
+}
+
+func checkWords(t *testing.T, lang string, v reflect.Value) {
+	for i := range v.NumField() {
+		name := v.Type().Field(i).Name
+		if v.Field(i).Kind() == reflect.String && v.Field(i).String() == "" && name != "DayStop" {
+			t.Errorf("%s: no word for %s", lang, name)
+		}
+		if strings.HasSuffix(name, "For") && strings.Count(v.Field(i).String(), "%s") != 1 {
+			t.Errorf("%s: %s must hold one %%s", lang, name)
 		}
 	}
 }

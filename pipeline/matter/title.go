@@ -53,7 +53,7 @@ func (p *page) field(label, value string) {
 // language where the two differ (WCAG 2.2, 3.1.2).
 func (w *Wording) inlines(text, lang string) []ast.Inline {
 	run := []ast.Inline{&ast.Text{Value: text}}
-	if lang == "" || primary(lang) == w.Lang {
+	if lang == "" || Primary(lang) == w.Lang {
 		return run
 	}
 	return []ast.Inline{&ast.Lang{Tag: w.Lang, Inlines: run}}

@@ -26,16 +26,26 @@ type Wording struct {
 	// Made is the colophon's sentence on accessibility. It says how the
 	// edition was made, not what a judge would find.
 	Made string
+	// Summary is said of an EPUB's accessibility.
+	Summary Summary
 	// Months are the names of the months, for dates.
 	Months [12]string
 	// DayStop follows the day's number in a date ("3. März").
 	DayStop string
 }
 
+// Summary is the sentences that make up an accessibility summary (EPUB
+// Accessibility 1.1, 2.2), each true of a book that has what it names.
+type Summary struct {
+	Structure, Notes, Tables, Images, MissingAlt string
+	// PagesFor has the number of pages for its %s.
+	PagesFor string
+}
+
 // Words returns the words of the language whose primary subtag is lang's, or
 // the English ones where that language is not supported.
 func Words(lang string) *Wording {
-	p := primary(lang)
+	p := Primary(lang)
 	for _, w := range wordings {
 		if w.Lang == p {
 			return w
@@ -44,8 +54,8 @@ func Words(lang string) *Wording {
 	return english
 }
 
-// primary is the primary subtag of a BCP 47 tag, in lower case.
-func primary(lang string) string {
+// Primary is the primary subtag of a BCP 47 tag, in lower case.
+func Primary(lang string) string {
 	p, _, _ := strings.Cut(lang, "-")
 	return strings.ToLower(p)
 }
@@ -61,7 +71,15 @@ var dutch = &Wording{
 	BackFor: "Terug naar verwijzing %s", NoteFor: "Naar noot %s", CoverFor: "Omslag: %s",
 	Publisher: "Uitgever", Creator: "Opsteller", Date: "Datum", Period: "Periode", Edition: "Uitgave",
 	Rights: "Rechten", Dossier: "Dossier", Number: "Nummer", Address: "Vindplaats",
-	Made:   "Deze uitgave is gemaakt om ook met hulpsoftware te lezen te zijn: de opbouw en de taal van de tekst zijn in het bestand vastgelegd.",
+	Made: "Deze uitgave is gemaakt om ook met hulpsoftware te lezen te zijn: de opbouw en de taal van de tekst zijn in het bestand vastgelegd.",
+	Summary: Summary{
+		Structure:  "Koppen, lijsten en inhoudsopgave zijn als zodanig gemarkeerd; de leesvolgorde is die van de tekst.",
+		Notes:      "Van elke nootverwijzing leidt een link naar de noot en terug.",
+		Tables:     "Tabellen hebben gemarkeerde kopcellen.",
+		Images:     "Afbeeldingen hebben een tekstalternatief.",
+		MissingAlt: "Niet elke afbeelding heeft een tekstalternatief.",
+		PagesFor:   "De %s pagina’s van de gedrukte uitgave zijn in de tekst gemarkeerd en in een lijst opgenomen.",
+	},
 	Months: [12]string{"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"},
 }
 
@@ -74,7 +92,15 @@ var english = &Wording{
 	BackFor: "Back to reference %s", NoteFor: "To note %s", CoverFor: "Cover: %s",
 	Publisher: "Publisher", Creator: "Author", Date: "Date", Period: "Period", Edition: "Edition",
 	Rights: "Rights", Dossier: "Dossier", Number: "Number", Address: "Location",
-	Made:   "This edition was made to be read with assistive technology as well: the structure and the language of the text are recorded in the file.",
+	Made: "This edition was made to be read with assistive technology as well: the structure and the language of the text are recorded in the file.",
+	Summary: Summary{
+		Structure:  "Headings, lists and table of contents are marked as such; the reading order is that of the text.",
+		Notes:      "Every note reference links to its note, and the note back to it.",
+		Tables:     "Tables have marked header cells.",
+		Images:     "Images have text alternatives.",
+		MissingAlt: "Not every image has a text alternative.",
+		PagesFor:   "The %s pages of the print edition are marked in the text and collected in a list.",
+	},
 	Months: [12]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
 }
 
@@ -87,7 +113,15 @@ var german = &Wording{
 	BackFor: "Zurück zu Verweis %s", NoteFor: "Zu Anmerkung %s", CoverFor: "Umschlag: %s",
 	Publisher: "Herausgeber", Creator: "Verfasser", Date: "Datum", Period: "Zeitraum", Edition: "Ausgabe",
 	Rights: "Rechte", Dossier: "Dossier", Number: "Nummer", Address: "Fundstelle",
-	Made:    "Diese Ausgabe wurde so erstellt, dass sie auch mit Hilfsmitteln gelesen werden kann: Gliederung und Sprache des Textes sind in der Datei festgehalten.",
+	Made: "Diese Ausgabe wurde so erstellt, dass sie auch mit Hilfsmitteln gelesen werden kann: Gliederung und Sprache des Textes sind in der Datei festgehalten.",
+	Summary: Summary{
+		Structure:  "Überschriften, Listen und Inhaltsverzeichnis sind als solche ausgezeichnet; die Lesereihenfolge ist die des Textes.",
+		Notes:      "Von jedem Anmerkungszeichen führt ein Link zur Anmerkung und zurück.",
+		Tables:     "Tabellen haben ausgezeichnete Kopfzellen.",
+		Images:     "Abbildungen haben eine Textalternative.",
+		MissingAlt: "Nicht jede Abbildung hat eine Textalternative.",
+		PagesFor:   "Die %s Seiten der Druckausgabe sind im Text markiert und in einer Liste verzeichnet.",
+	},
 	Months:  [12]string{"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"},
 	DayStop: ".",
 }
@@ -101,6 +135,14 @@ var french = &Wording{
 	BackFor: "Retour à l’appel %s", NoteFor: "Vers la note %s", CoverFor: "Couverture : %s",
 	Publisher: "Éditeur", Creator: "Auteur", Date: "Date", Period: "Période", Edition: "Édition",
 	Rights: "Droits", Dossier: "Dossier", Number: "Numéro", Address: "Adresse",
-	Made:   "Cette édition a été conçue pour être lue aussi avec des technologies d’assistance : la structure et la langue du texte sont enregistrées dans le fichier.",
+	Made: "Cette édition a été conçue pour être lue aussi avec des technologies d’assistance : la structure et la langue du texte sont enregistrées dans le fichier.",
+	Summary: Summary{
+		Structure:  "Les titres, les listes et le sommaire sont balisés comme tels ; l’ordre de lecture est celui du texte.",
+		Notes:      "Chaque appel de note mène à sa note, et la note à son appel.",
+		Tables:     "Les tableaux ont des cellules d’en-tête balisées.",
+		Images:     "Les images ont un équivalent textuel.",
+		MissingAlt: "Certaines images n’ont pas d’équivalent textuel.",
+		PagesFor:   "Les %s pages de l’édition imprimée sont repérées dans le texte et réunies dans une liste.",
+	},
 	Months: [12]string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"},
 }

@@ -1,0 +1,134 @@
+package epub
+
+import (
+	"sort"
+	"strconv"
+	"strings"
+)
+
+// entry is one file of the container.
+type entry struct {
+	name string
+	data []byte
+	// packed is the deflated data, where it is not nil.
+	packed []byte
+	store  bool
+}
+
+// finish makes all files of the container: the sections with heads of our own
+// and everything that go-epub cannot express.
+func (bk *book) finish(sections map[string][]byte, cover *picture) []entry {
+	f := &finisher{bk: bk}
+	f.add(item{id: "cover", href: xhtmlFolder + coverFile, mediaType: xhtmlType}, bk.coverPage(cover), true)
+	f.sections(sections)
+	f.add(item{id: "ncx", href: ncxFile, mediaType: "application/x-dtbncx+xml"}, bk.ncx(), false)
+	f.add(item{id: "cover-image", href: "images/" + cover.file, mediaType: cover.kind.mediaType, properties: "cover-image"}, cover.data, false)
+	for _, pic := range bk.imageOrder {
+		f.add(item{id: idOf(pic.file), href: "images/" + pic.file, mediaType: pic.kind.mediaType}, pic.data, false)
+	}
+	faces := usedFaces(bk.opt)
+	f.add(item{id: "css", href: cssFile, mediaType: "text/css"}, styleSheet(bk.opt.CSS, faces), false)
+	for _, face := range faces {
+		f.add(item{id: idOf(face.File), href: "fonts/" + face.File, mediaType: faceType(face)}, face.Data, false)
+	}
+	return f.container()
+}
+
+const xhtmlType = "application/xhtml+xml"
+
+type finisher struct {
+	bk      *book
+	items   []item
+	entries []entry
+	spine   int
+}
+
+// add files one resource of the publication.
+func (f *finisher) add(it item, data []byte, inSpine bool) {
+	if inSpine {
+		f.spine++
+		it.spine = f.spine
+	}
+	f.items = append(f.items, it)
+	f.entries = append(f.entries, entry{name: root + it.href, data: data})
+}
+
+// sections files the content documents in reading order.
+func (f *finisher) sections(sections map[string][]byte) {
+	for _, u := range f.bk.units {
+		f.section(u, sections[u.file])
+	}
+}
+
+func (f *finisher) section(u *unit, body []byte) {
+	it := item{id: idOf(u.file), href: xhtmlFolder + u.file, mediaType: xhtmlType}
+	if u.file == navFile {
+		it.properties = "nav"
+		body = append(append([]byte{}, body...), f.bk.navTail()...)
+	}
+	f.add(it, f.bk.page(u.title, u.region, body), true)
+}
+
+// page writes a content document around a body.
+func (bk *book) page(title, region string, body []byte) []byte {
+	m := &markup{}
+	m.buf.Grow(len(body) + 512)
+	m.raw(xmlHead + "<!DOCTYPE html>\n")
+	m.open("html", "xmlns", "http://www.w3.org/1999/xhtml", "xmlns:epub", "http://www.idpf.org/2007/ops",
+		"lang", bk.lang, "xml:lang", bk.lang)
+	m.raw("\n<head>\n")
+	m.element("title", oneOf(title, bk.title()))
+	m.line()
+	m.empty("link", "rel", "stylesheet", "type", "text/css", "href", "../"+cssFile)
+	m.raw("\n</head>\n")
+	m.open("body", "epub:type", region)
+	m.line()
+	m.buf.Write(body)
+	m.raw("</body>\n</html>\n")
+	return m.buf.Bytes()
+}
+
+func oneOf(a, b string) string {
+	if strings.TrimSpace(a) != "" {
+		return a
+	}
+	return b
+}
+
+// idOf makes a manifest identifier of a file name.
+func idOf(file string) string { return xmlName(strings.ReplaceAll(file, ".", "-")) }
+
+// container adds the files that are not in the manifest and sorts all by name,
+// mimetype first (EPUB 3.3, 4.3.3).
+func (f *finisher) container() []entry {
+	sort.SliceStable(f.items, func(i, j int) bool { return f.items[i].href < f.items[j].href })
+	f.entries = append(f.entries,
+		entry{name: root + packageFile, data: f.bk.packageDocument(f.items)},
+		entry{name: "META-INF/container.xml", data: []byte(containerXML)})
+	sort.SliceStable(f.entries, func(i, j int) bool { return f.entries[i].name < f.entries[j].name })
+	return append([]entry{{name: "mimetype", data: []byte("application/epub+zip"), store: true}}, f.entries...)
+}
+
+const containerXML = xmlHead + `<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
+<rootfiles>
+<rootfile full-path="` + root + packageFile + `" media-type="application/oebps-package+xml"/>
+</rootfiles>
+</container>
+`
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	return keys
+}
+
+// weight writes a font weight for CSS.
+func weight(n int) string {
+	if n == 0 {
+		n = 400
+	}
+	return strconv.Itoa(n)
+}

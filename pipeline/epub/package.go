@@ -1,0 +1,246 @@
+package epub
+
+import (
+	"strconv"
+	"strings"
+
+	"octavo/pipeline/ast"
+)
+
+// The parts of the container.
+const (
+	xmlHead     = `<?xml version="1.0" encoding="UTF-8"?>` + "\n"
+	root        = "EPUB/"
+	xhtmlFolder = "xhtml/"
+	packageFile = "package.opf"
+	ncxFile     = "toc.ncx"
+	cssFile     = "css/book.css"
+	coverFile   = "cover.xhtml"
+)
+
+// packageDocument writes the package document (EPUB 3.3, 5).
+func (bk *book) packageDocument(items []item) []byte {
+	m := &markup{}
+	m.raw(xmlHead)
+	m.open("package", "xmlns", "http://www.idpf.org/2007/opf", "version", "3.0",
+		"unique-identifier", "pub-id", "xml:lang", bk.lang,
+		"prefix", "a11y: http://www.idpf.org/epub/vocab/package/a11y/#")
+	m.line()
+	p := &packager{markup: m, bk: bk}
+	p.metadata()
+	p.manifest(items)
+	p.spine(items)
+	m.raw("</package>\n")
+	return m.buf.Bytes()
+}
+
+type packager struct {
+	*markup
+	bk *book
+}
+
+// dc writes a Dublin Core element, or nothing for an empty value.
+func (p *packager) dc(name, value string, attrs ...string) {
+	if strings.TrimSpace(value) == "" {
+		return
+	}
+	p.element("dc:"+name, value, attrs...)
+	p.line()
+}
+
+// meta writes a property, or nothing for an empty value.
+func (p *packager) meta(property, value string, attrs ...string) {
+	if strings.TrimSpace(value) == "" {
+		return
+	}
+	p.element("meta", value, append([]string{"property", property}, attrs...)...)
+	p.line()
+}
+
+func (p *packager) metadata() {
+	meta := &p.bk.doc.Meta
+	p.open("metadata", "xmlns:dc", "http://purl.org/dc/elements/1.1/")
+	p.line()
+	p.dc("identifier", p.bk.identifier, "id", "pub-id")
+	for _, id := range otherIdentifiers(meta.Identifiers, p.bk.identifier) {
+		p.dc("identifier", id)
+	}
+	p.titles(meta)
+	p.dc("language", p.bk.lang)
+	for _, creator := range meta.Creators {
+		p.dc("creator", creator)
+	}
+	p.dc("publisher", meta.Publisher)
+	p.dc("date", dateOf(meta.Date))
+	p.dc("description", meta.Description)
+	for _, subject := range unique(meta.Subjects, meta.Keywords) {
+		p.dc("subject", subject)
+	}
+	p.dc("rights", meta.Rights)
+	p.meta("dcterms:modified", p.bk.opt.Time.UTC().Format("2006-01-02T15:04:05Z"))
+	p.accessibility()
+	if p.bk.opt.Generator != "" {
+		p.empty("meta", "name", "generator", "content", p.bk.opt.Generator)
+		p.line()
+	}
+	p.empty("meta", "name", "cover", "content", "cover-image") // EPUB 2
+	p.raw("\n</metadata>\n")
+}
+
+func (p *packager) titles(meta *ast.Meta) {
+	p.dc("title", p.bk.title(), "id", "title")
+	p.meta("title-type", "main", "refines", "#title")
+	if meta.Subtitle != "" {
+		p.dc("title", meta.Subtitle, "id", "subtitle")
+		p.meta("title-type", "subtitle", "refines", "#subtitle")
+	}
+}
+
+// dateOf keeps dates of ISO 8601; dc:date is to hold no other (EPUB 3.3,
+// 5.5.3.3).
+func dateOf(date string) string {
+	for i, r := range date {
+		if want := "dddd-dd-dd"; i >= len(want) || (want[i] == 'd') != (r >= '0' && r <= '9') || want[i] == '-' && r != '-' {
+			return ""
+		}
+	}
+	switch len(date) {
+	case len("2006"), len("2006-01"), len("2006-01-02"):
+		return date
+	}
+	return ""
+}
+
+// unique joins lists without repeats.
+func unique(lists ...[]string) []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, list := range lists {
+		for _, s := range list {
+			if !seen[s] {
+				seen[s] = true
+				out = append(out, s)
+			}
+		}
+	}
+	return out
+}
+
+// item is one row of the manifest; items come in the order of the files' paths
+// save that the spine keeps its own order.
+type item struct {
+	id, href, mediaType, properties string
+	// spine is the place in the reading order from 1; 0 is none.
+	spine int
+}
+
+func (p *packager) manifest(items []item) {
+	p.raw("<manifest>\n")
+	for _, it := range items {
+		p.empty("item", "id", it.id, "href", it.href, "media-type", it.mediaType, "properties", it.properties)
+		p.line()
+	}
+	p.raw("</manifest>\n")
+}
+
+func (p *packager) spine(items []item) {
+	order := make([]string, len(items)+1)
+	for _, it := range items {
+		order[it.spine] = it.id
+	}
+	p.raw(`<spine toc="ncx">` + "\n")
+	for _, id := range order[1:] {
+		if id != "" {
+			p.empty("itemref", "idref", id)
+			p.line()
+		}
+	}
+	p.raw("</spine>\n")
+}
+
+// accessibility writes what EPUB Accessibility 1.1, 2, asks for, derived from
+// what is in the book. accessModeSufficient is given although it is only
+// recommended: the next version requires it.
+func (p *packager) accessibility() {
+	seen := p.bk.seen
+	p.meta("schema:accessMode", "textual")
+	if seen.images {
+		p.meta("schema:accessMode", "visual")
+	}
+	if !seen.missingAlt {
+		p.meta("schema:accessModeSufficient", "textual")
+	}
+	if seen.images {
+		p.meta("schema:accessModeSufficient", "textual,visual")
+	}
+	for _, feature := range p.bk.accessibilityFeatures() {
+		p.meta("schema:accessibilityFeature", feature)
+	}
+	p.meta("schema:accessibilityHazard", "none")
+	p.meta("schema:accessibilitySummary", p.bk.summary(), "xml:lang", p.bk.wordsLang())
+	if seen.pages {
+		p.meta("pageBreakSource", p.bk.pageSource())
+	}
+	p.conformance()
+}
+
+func (bk *book) accessibilityFeatures() []string {
+	out := []string{"displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents"}
+	if !bk.seen.missingAlt {
+		out = append(out, "alternativeText") // the cover has one too
+	}
+	if bk.seen.pages {
+		out = append(out, "pageBreakMarkers", "pageNavigation")
+	}
+	return out
+}
+
+func (bk *book) pageSource() string {
+	if bk.opt.PageSource != "" {
+		return bk.opt.PageSource
+	}
+	return bk.title() + " (PDF)"
+}
+
+// conformance claims WCAG only where no image lacks an alternative and somebody
+// stands for the claim: who is named as certifier, else who publishes.
+func (p *packager) conformance() {
+	meta := &p.bk.doc.Meta
+	by := certifier(meta)
+	if p.bk.seen.missingAlt || by.Name == "" || p.bk.lang == "und" {
+		return
+	}
+	p.meta("dcterms:conformsTo", "EPUB Accessibility 1.1 - WCAG 2.2 Level AA", "id", "conformance")
+	p.meta("a11y:certifiedBy", by.Name, "id", "certifier", "refines", "#conformance")
+	p.meta("a11y:certifierCredential", by.Credential, "refines", "#certifier")
+	p.meta("a11y:certifierReport", by.Report, "refines", "#certifier")
+}
+
+func certifier(meta *ast.Meta) ast.Certifier {
+	switch {
+	case meta.Certifier != nil:
+		return *meta.Certifier
+	case meta.Publisher != "":
+		return ast.Certifier{Name: meta.Publisher}
+	case len(meta.Creators) > 0:
+		return ast.Certifier{Name: meta.Creators[0]}
+	}
+	return ast.Certifier{}
+}
+
+// summary says in the document's language what a reader can count on.
+func (bk *book) summary() string {
+	w := &bk.words.Summary
+	parts := []string{w.Structure}
+	add := func(has bool, sentence string) {
+		if has {
+			parts = append(parts, sentence)
+		}
+	}
+	add(bk.seen.pages, strings.ReplaceAll(w.PagesFor, "%s", strconv.Itoa(len(bk.pageList))))
+	add(bk.seen.notes, w.Notes)
+	add(bk.seen.tables, w.Tables)
+	add(bk.seen.images && !bk.seen.missingAlt, w.Images)
+	add(bk.seen.missingAlt, w.MissingAlt)
+	return strings.Join(parts, " ")
+}

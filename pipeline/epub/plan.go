@@ -1,0 +1,264 @@
+package epub
+
+import (
+	"fmt"
+	"sort"
+	"unicode/utf8"
+
+	"octavo/pipeline/ast"
+	"octavo/pipeline/diag"
+	"octavo/pipeline/matter"
+)
+
+// book is a publication in the making.
+type book struct {
+	doc        *ast.Document
+	opt        Options
+	log        *diag.Log
+	lang       string
+	words      *matter.Wording
+	identifier string
+
+	units []*unit
+	// places says in which file an identifier is.
+	places map[string]string
+	noteIn map[*ast.Note]string
+	calls  map[*ast.Note]int
+
+	// marks are the page breaks inside a text, by offset; pageList has all
+	// that were written, in reading order.
+	marks    map[*ast.Text][]*mark
+	pageList []*mark
+
+	images     map[string]*picture
+	imageOrder []*picture
+	// seen says what the content has, for the metadata.
+	seen   features
+	failed bool
+}
+
+// features are what the accessibility metadata is derived from.
+type features struct {
+	images, missingAlt, tables, notes, pages bool
+}
+
+// unit is one content document. Its role is that of its part of the book; its
+// body is filled in by render.
+type unit struct {
+	file   string
+	title  string
+	region string // frontmatter, bodymatter, backmatter
+	matter *ast.Matter
+	blocks []ast.Block
+	notes  []*ast.Note
+	body   []byte
+}
+
+// mark is one page break.
+type mark struct {
+	label   string
+	id      string
+	offset  int
+	file    string
+	written bool
+}
+
+// planUnits divides the book: each generated part and each chapter is a file;
+// what stands outside chapters is gathered in files between them.
+func (bk *book) planUnits() {
+	chapters, texts := 0, 0
+	for _, b := range bk.doc.Blocks {
+		switch n := b.(type) {
+		case *ast.Matter:
+			bk.addMatter(n)
+		case *ast.Section:
+			chapters++
+			bk.addUnit(&unit{
+				file: fmt.Sprintf("chapter-%03d.xhtml", chapters), title: headingText(n.Number, n.Sep, n.Title),
+				region: "bodymatter", blocks: []ast.Block{n},
+			})
+		default:
+			last := bk.lastUnit()
+			if last == nil || last.matter != nil || isSection(last.blocks[0]) {
+				texts++
+				last = bk.addUnit(&unit{file: fmt.Sprintf("text-%03d.xhtml", texts), title: bk.title(), region: "bodymatter"})
+			}
+			last.blocks = append(last.blocks, b)
+		}
+	}
+	for _, u := range bk.units {
+		bk.planNotes(u)
+	}
+	bk.planUncalled()
+	for _, u := range bk.units {
+		bk.planPlaces(u)
+	}
+}
+
+func (bk *book) addMatter(n *ast.Matter) {
+	u := &unit{matter: n, blocks: n.Blocks, title: ast.PlainText(n.Title), region: "frontmatter"}
+	switch n.Role {
+	case ast.TOC:
+		u.file = navFile
+	case ast.TitlePage:
+		u.file, u.title = "titlepage.xhtml", bk.title()
+	default:
+		u.file, u.region = string(n.Role)+".xhtml", "backmatter"
+	}
+	bk.addUnit(u)
+}
+
+func (bk *book) addUnit(u *unit) *unit {
+	bk.units = append(bk.units, u)
+	return u
+}
+
+func (bk *book) lastUnit() *unit {
+	if len(bk.units) == 0 {
+		return nil
+	}
+	return bk.units[len(bk.units)-1]
+}
+
+func isSection(b ast.Block) bool {
+	_, ok := b.(*ast.Section)
+	return ok
+}
+
+// title is the publication's title; a package must have one.
+func (bk *book) title() string {
+	if bk.doc.Meta.Title != "" {
+		return bk.doc.Meta.Title
+	}
+	for _, b := range bk.doc.Blocks {
+		if s, ok := b.(*ast.Section); ok {
+			return headingText(s.Number, s.Sep, s.Title)
+		}
+	}
+	return bk.words.TitlePage
+}
+
+// planNotes gives u the notes that it is the first to call, those called from
+// its notes too.
+func (bk *book) planNotes(u *unit) {
+	collect := func(n ast.Node) bool {
+		ref, ok := n.(*ast.NoteRef)
+		if !ok || ref.Note == nil {
+			return true
+		}
+		if _, placed := bk.noteIn[ref.Note]; !placed {
+			bk.noteIn[ref.Note] = u.file
+			u.notes = append(u.notes, ref.Note)
+		}
+		return true
+	}
+	ast.WalkBlocks(u.blocks, collect)
+	for i := 0; i < len(u.notes); i++ { // grows while notes call notes
+		ast.WalkBlocks(u.notes[i].Blocks, collect)
+	}
+}
+
+// planUncalled puts the notes that nothing calls at the end of the text, so
+// that nothing is lost.
+func (bk *book) planUncalled() {
+	var last *unit
+	for _, u := range bk.units {
+		if u.region == "bodymatter" {
+			last = u
+		}
+	}
+	for _, n := range bk.doc.Notes {
+		if _, placed := bk.noteIn[n]; placed || last == nil {
+			continue
+		}
+		bk.log.Add(diag.Diagnostic{
+			Code: CodeNoteUncalled, Severity: diag.Warning, Pos: n.Pos(), Rule: "epub",
+			Message: fmt.Sprintf("note %s is not called from the text", n.Label),
+			Hint:    "it stands at the end of the last chapter; put its call where it belongs",
+		})
+		bk.noteIn[n] = last.file
+		last.notes = append(last.notes, n)
+		bk.planNotes(last)
+	}
+}
+
+// planPlaces records where each identifier will be.
+func (bk *book) planPlaces(u *unit) {
+	if u.matter != nil {
+		bk.place(u.matter.ID, u.file)
+	}
+	visit := func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.Section:
+			bk.place(n.ID, u.file)
+		case *ast.Table:
+			bk.place(n.ID, u.file)
+		case *ast.Figure:
+			bk.place(n.ID, u.file)
+		case *ast.NoteRef:
+			if n.Note != nil {
+				bk.place(matter.CallID(n.Note, 1), u.file)
+			}
+		}
+		return true
+	}
+	ast.WalkBlocks(u.blocks, visit)
+	for _, n := range u.notes {
+		bk.place(matter.NoteID(n), u.file)
+		ast.WalkBlocks(n.Blocks, visit)
+	}
+}
+
+func (bk *book) place(id, file string) {
+	if _, taken := bk.places[id]; id != "" && !taken {
+		bk.places[id] = file
+	}
+}
+
+// planPages files the page breaks by the text that they fall in.
+func (bk *book) planPages(pages []PageBreak) {
+	bk.marks = make(map[*ast.Text][]*mark, len(pages))
+	used := make(map[string]int, len(pages))
+	for _, p := range pages {
+		if p.Loc.Node == nil {
+			continue
+		}
+		id := xmlName("page-" + p.Label)
+		if used[id]++; used[id] > 1 {
+			id = fmt.Sprintf("%s.%d", id, used[id])
+		}
+		m := &mark{label: p.Label, id: id, offset: runeStart(p.Loc.Node.Value, p.Loc.Offset)}
+		bk.marks[p.Loc.Node] = append(bk.marks[p.Loc.Node], m)
+	}
+	for _, marks := range bk.marks {
+		sort.SliceStable(marks, func(i, j int) bool { return marks[i].offset < marks[j].offset })
+	}
+}
+
+// runeStart returns the offset in s at or before i where a character begins.
+func runeStart(s string, i int) int {
+	i = max(0, min(i, len(s)))
+	for i > 0 && i < len(s) && !utf8.RuneStart(s[i]) {
+		i--
+	}
+	return i
+}
+
+// chapters counts the content documents of the text proper.
+func (bk *book) chapters() int {
+	n := 0
+	for _, u := range bk.units {
+		if u.region == "bodymatter" {
+			n++
+		}
+	}
+	return n
+}
+
+func headingText(number, sep string, title []ast.Inline) string {
+	text := ast.PlainText(title)
+	if number == "" {
+		return text
+	}
+	return number + sep + text
+}
