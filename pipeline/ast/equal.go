@@ -1,0 +1,122 @@
+package ast
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Equal compares two documents as canonical Markdown sees them and returns ""
+// or the first difference, with the lines around it. It does not look at
+// positions, at how a run of text is cut into Text nodes, at the glyph of
+// bullets, at the markers of calls (the note has the label), nor at generated
+// Matter, which is made anew.
+func Equal(a, b *Document) (diff string) {
+	return firstDifference(canonicalDump(a), canonicalDump(b))
+}
+
+func canonicalDump(doc *Document) []string {
+	d := dumper{canonical: true}
+	d.document(&Document{Meta: doc.Meta, Blocks: withoutMatter(doc.Blocks), Notes: doc.Notes})
+	return strings.Split(d.b.String(), "\n")
+}
+
+func withoutMatter(blocks []Block) []Block {
+	var out []Block
+	for _, b := range blocks {
+		if _, generated := b.(*Matter); !generated {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// canonicalDesc takes out of a description what Equal does not look at.
+func canonicalDesc(n Node, ds desc) desc {
+	switch n := n.(type) {
+	case *List:
+		items := make([]Node, len(n.Items))
+		for i, it := range n.Items {
+			items[i] = &ListItem{Marker: canonicalMarker(n, i), Blocks: it.Blocks}
+		}
+		ds.kids = []group{{"items", items}}
+	case *NoteRef:
+		ds.attrs = []attr{{"note", noteID(n)}}
+	case *Note:
+		ds.attrs = []attr{{"id", n.ID}, {"label", noteLabel(n)}}
+	case *CodeBlock:
+		ds.attrs = []attr{{"info", n.Info}, {"text", strings.TrimSuffix(n.Text, "\n")}}
+	}
+	return ds
+}
+
+// canonicalMarker is the printed marker of item i, which follows from the list
+// where the source gave none; bullets have none.
+func canonicalMarker(l *List, i int) string {
+	switch m := l.Items[i].Marker; {
+	case !l.Ordered():
+		return ""
+	case m == "":
+		return l.Numeral(i)
+	default:
+		return m
+	}
+}
+
+// noteLabel is the printed marker of a note, which is its ID where the source
+// has none.
+func noteLabel(n *Note) string {
+	if n.Label == "" {
+		return n.ID
+	}
+	return n.Label
+}
+
+// mergeText joins neighbouring Text nodes and drops empty ones.
+func mergeText(nodes []Node) []Node {
+	out := make([]Node, 0, len(nodes))
+	for _, n := range nodes {
+		t, ok := n.(*Text)
+		if !ok {
+			out = append(out, n)
+			continue
+		}
+		if t.Value == "" {
+			continue
+		}
+		if len(out) > 0 {
+			if last, ok := out[len(out)-1].(*Text); ok {
+				out[len(out)-1] = &Text{Value: last.Value + t.Value}
+				continue
+			}
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// diffContext is how many equal lines are shown before a difference.
+const diffContext = 4
+
+func firstDifference(a, b []string) string {
+	i := 0
+	for i < len(a) && i < len(b) && a[i] == b[i] {
+		i++
+	}
+	if i == len(a) && i == len(b) {
+		return ""
+	}
+	var out strings.Builder
+	fmt.Fprintf(&out, "line %d of the dumps:\n", i+1)
+	for _, l := range a[max(0, i-diffContext):i] {
+		out.WriteString("   " + l + "\n")
+	}
+	writeLines(&out, " - ", a[i:])
+	writeLines(&out, " + ", b[i:])
+	return out.String()
+}
+
+func writeLines(out *strings.Builder, prefix string, lines []string) {
+	for _, l := range lines[:min(len(lines), diffContext)] {
+		out.WriteString(prefix + l + "\n")
+	}
+}

@@ -1,0 +1,329 @@
+package ast
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Markdown prints the document as canonical Markdown, the copy that a person
+// reviews, corrects and builds from. read/markdown reads it back to an Equal
+// tree, and printing that gives the same bytes. The visible text is never
+// altered; what Markdown would misread is escaped.
+//
+// The dialect is CommonMark with YAML front matter and, in pandoc's notation,
+// pipe tables, notes, definition lists, attributes, bracketed spans,
+// superscripts and subscripts. A paragraph is one line. What is our own:
+//
+//   - a) text               lettered and Roman lists
+//   - [2a.]{.marker} text   an item whose marker does not follow from the list
+//     # [Annex 2b]{.number} T  a heading number that SplitNumber does not find
+//     # 7 days {.unnumbered}  a title that only looks numbered
+//     [36 327](URL){.kamerstuk}  a Citation, its class the scheme
+//     [two cells]{colspan=2}  a cell that spans; the cells it covers are empty
+//     <br>, <br><br>          in a cell: a line break; a further block
+//     : caption {#id headcols=1 headrows=2}  below a table
+//     <!-- -->                between lists that would run together
+//
+// Generated Matter is left out: it follows from the rest.
+func Markdown(doc *Document) string {
+	w := &mdWriter{}
+	if y := doc.Meta.YAML(); y != "" {
+		w.b.WriteString("---\n" + y + "---\n")
+		w.separate = true
+	}
+	w.blocks(withoutMatter(doc.Blocks))
+	for _, n := range doc.Notes {
+		w.note(n)
+	}
+	return w.b.String()
+}
+
+// mdWriter writes lines behind the markers of what they stand in.
+type mdWriter struct {
+	b strings.Builder
+	// prefix opens every line, first the next one instead, where it is set.
+	prefix, first string
+	// separate asks for an empty line before the next block.
+	separate bool
+}
+
+// line writes one line of text; an empty one loses the spaces of its prefix.
+func (w *mdWriter) line(s string) {
+	open := w.prefix
+	if w.first != "" {
+		open, w.first = w.first, ""
+	}
+	w.b.WriteString(strings.TrimRight(open+s, " ") + "\n")
+}
+
+// lines writes text that may hold line ends.
+func (w *mdWriter) lines(s string) {
+	for _, l := range strings.Split(s, "\n") {
+		w.line(l)
+	}
+}
+
+// inside writes blocks behind a marker: open before the first line, then rest
+// before the others.
+func (w *mdWriter) inside(open, rest string, blocks []Block) {
+	prefix := w.prefix
+	if w.first == "" {
+		w.first = prefix
+	}
+	w.first += open
+	w.prefix += rest
+	w.separate = false
+	w.blocks(blocks)
+	if w.first != "" {
+		w.line("")
+	}
+	w.prefix = prefix
+}
+
+func (w *mdWriter) blocks(blocks []Block) {
+	for i, b := range blocks {
+		if w.separate {
+			w.line("")
+		}
+		if i > 0 && runTogether(blocks[i-1], b) {
+			w.line("<!-- -->")
+			w.line("")
+		}
+		w.separate = false
+		w.block(b)
+		w.separate = true
+	}
+}
+
+// runTogether reports whether Markdown would take two neighbours for one.
+func runTogether(a, b Block) bool {
+	switch a := a.(type) {
+	case *List:
+		b, ok := b.(*List)
+		return ok && listBullet(a) == listBullet(b)
+	case *DefList:
+		_, ok := b.(*DefList)
+		return ok
+	}
+	return false
+}
+
+// listBullet is the character by which Markdown tells lists apart.
+func listBullet(l *List) string {
+	if decimalMarkers(l) {
+		return l.Delim
+	}
+	return "-"
+}
+
+func (w *mdWriter) block(b Block) {
+	switch b := b.(type) {
+	case *Line:
+		w.line(printInlines([]Inline{&Text{Value: b.Text}}, inParagraph))
+	case *Section:
+		w.section(b)
+	case *Paragraph:
+		w.paragraph(b)
+	case *List:
+		w.list(b)
+	case *ListItem:
+		w.inside("- ", "  ", b.Blocks)
+	case *DefList:
+		w.defList(b)
+	case *Table:
+		w.table(b)
+	case *Figure:
+		w.line(figureMarkdown(b))
+	case *BlockQuote:
+		w.inside("> ", "> ", b.Blocks)
+	case *CodeBlock:
+		w.code(b)
+	case *Break:
+		w.line("* * *")
+	case *Matter:
+		w.blocks(b.Blocks)
+	case *Contents:
+		// Generated: nothing of it is in the source.
+	}
+}
+
+func (w *mdWriter) section(s *Section) {
+	title, class := headingMarkdown(s)
+	attrs := attrsMarkdown(s.ID, class)
+	if attrs != "" && title != "" {
+		attrs = " " + attrs
+	}
+	w.line(strings.Repeat("#", max(s.Level, 1)) + " " + title + attrs)
+	w.separate = true
+	w.blocks(s.Blocks)
+}
+
+// headingMarkdown gives a heading's text and the class it needs to be read
+// back.
+func headingMarkdown(s *Section) (text, class string) {
+	lead, more := leadingText(s.Title)
+	if s.Number == "" {
+		if n, _, rest := SplitNumber(lead); n != "" && (rest != "" || more) {
+			class = "unnumbered"
+		}
+		return printInlines(s.Title, inHeading), class
+	}
+	n, sep, rest := SplitNumber(s.Number + s.Sep + lead)
+	if n == s.Number && sep == s.Sep && rest == lead && (rest != "" || more) {
+		return printInlines(append([]Inline{&Text{Value: s.Number + s.Sep}}, s.Title...), inHeading), ""
+	}
+	title := []Inline{&span{attrs: "{.number}", Inlines: []Inline{&Text{Value: s.Number}}}}
+	switch {
+	case s.Sep == " " && len(s.Title) > 0:
+		title = append(title, &Text{Value: " "})
+	case s.Sep != "":
+		title = append(title, &span{attrs: "{.sep}", Inlines: []Inline{&Text{Value: s.Sep}}})
+	}
+	return printInlines(append(title, s.Title...), inHeading), ""
+}
+
+// leadingText is the text before the first inline that is not Text; more tells
+// that there is one.
+func leadingText(inlines []Inline) (text string, more bool) {
+	var b strings.Builder
+	for _, in := range inlines {
+		t, ok := in.(*Text)
+		if !ok {
+			return b.String(), true
+		}
+		b.WriteString(t.Value)
+	}
+	return b.String(), false
+}
+
+// paragraph prints a paragraph. An image that stands alone would be read as a
+// figure, had it a description.
+func (w *mdWriter) paragraph(p *Paragraph) {
+	if len(p.Inlines) == 1 {
+		if img, ok := p.Inlines[0].(*Image); ok {
+			w.line("![](" + destination(img.Src, img.Title, false) + ")" + imageAttrs(img, "", "", false))
+			return
+		}
+	}
+	w.lines(printInlines(p.Inlines, inParagraph))
+}
+
+func (w *mdWriter) defList(l *DefList) {
+	for i, it := range l.Items {
+		if i > 0 {
+			w.line("")
+		}
+		w.line(printInlines(it.Term, inTerm))
+		for j, def := range it.Defs {
+			if j > 0 {
+				w.line("")
+			}
+			w.inside(":   ", "    ", def)
+		}
+	}
+}
+
+// code prints a block between fences longer than any inside it.
+func (w *mdWriter) code(c *CodeBlock) {
+	mark := "`"
+	if strings.Contains(c.Info, "`") {
+		mark = "~"
+	}
+	fence := strings.Repeat(mark, max(3, longestRun(c.Text, mark[0])+1))
+	w.line(fence + codeInfo(c.Info))
+	if c.Text != "" {
+		w.lines2(strings.TrimSuffix(c.Text, "\n"))
+	}
+	w.line(fence)
+}
+
+// lines2 writes the lines of code, which keep their spaces at the end.
+func (w *mdWriter) lines2(s string) {
+	for _, l := range strings.Split(s, "\n") {
+		if l == "" {
+			w.line("")
+			continue
+		}
+		w.b.WriteString(w.prefix + l + "\n")
+	}
+}
+
+func codeInfo(info string) string {
+	r := strings.NewReplacer(`\`, `\\`, "&", "&amp;", "\n", " ")
+	return r.Replace(info)
+}
+
+func longestRun(s string, c byte) int {
+	longest, run := 0, 0
+	for i := range len(s) {
+		if s[i] != c {
+			run = 0
+			continue
+		}
+		run++
+		longest = max(longest, run)
+	}
+	return longest
+}
+
+// note prints a definition; a label that is not the identifier stands in a
+// comment.
+func (w *mdWriter) note(n *Note) {
+	if w.separate {
+		w.line("")
+	}
+	open := "[^" + n.ID + "]: "
+	if label := noteLabel(n); label != n.ID {
+		open += "<!-- label: " + label + " -->"
+		if len(n.Blocks) > 0 {
+			if _, para := n.Blocks[0].(*Paragraph); !para {
+				w.b.WriteString(open + "\n")
+				open = "    "
+				w.b.WriteString("\n")
+			}
+		}
+	}
+	w.inside(open, "    ", n.Blocks)
+	w.separate = true
+}
+
+// attrsMarkdown prints attributes in pandoc's notation; empty ones are left
+// out. The pairs are keys and values in turn.
+func attrsMarkdown(id, class string, pairs ...string) string {
+	var parts []string
+	if id != "" {
+		parts = append(parts, "#"+id)
+	}
+	if class != "" {
+		parts = append(parts, "."+class)
+	}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		parts = append(parts, pairs[i]+"="+attrValue(pairs[i+1]))
+	}
+	if parts == nil {
+		return ""
+	}
+	return "{" + strings.Join(parts, " ") + "}"
+}
+
+// attrValue quotes what is not a plain word or number.
+func attrValue(s string) string {
+	plain := s != ""
+	for i := range len(s) {
+		plain = plain && (isAlnum(s[i]) || s[i] == '-' && i > 0)
+	}
+	if plain {
+		return s
+	}
+	return `"` + attrEscapes.Replace(s) + `"`
+}
+
+// attrEscapes keeps a value on its line, inside its quotes and its braces.
+var attrEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "&", "&amp;", "}", "&#125;", "{", "&#123;",
+	"\n", "&#10;", "\r", "&#13;", "|", "&#124;", "<", "&lt;", "`", "&#96;", "]", "&#93;", "[", "&#91;")
+
+func isAlnum(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }

@@ -1,0 +1,146 @@
+package ast
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// text prints characters as they are, with a backslash before those that
+// Markdown, pandoc's included, would take for something else. next is the
+// character that follows the text.
+func (p *inlinePrinter) text(s string, next rune) {
+	marker := -1
+	if p.last() == 0 && p.place.blockStart() {
+		marker = blockMarker(s)
+	}
+	prev := p.lastRune()
+	for i, r := range s {
+		follows := next
+		if rest := s[i+utf8.RuneLen(max(r, 0)):]; i+1 < len(s) && r != utf8.RuneError && rest != "" {
+			follows, _ = utf8.DecodeRuneInString(rest)
+		}
+		switch {
+		case r == ' ' && p.spaceLost(i, prev, follows):
+			p.raw("&#32;")
+		case r == '\n':
+			p.raw("&#10;")
+		case i == marker || p.special(r, i, prev, follows, next):
+			p.raw(`\` + string(r))
+		default:
+			p.b.WriteRune(r)
+		}
+		prev = r
+	}
+}
+
+// spaceLost reports whether a space would be stripped: at the start and the
+// end of a line.
+func (p *inlinePrinter) spaceLost(i int, prev, follows rune) bool {
+	_, broken := p.after.(*LineBreak)
+	return prev == 0 || follows == 0 || i == 0 && broken || follows == '\\' && prev == ' '
+}
+
+// special reports whether the character r, at offset i of its text, has a
+// meaning between these neighbours. end is what follows the whole text.
+func (p *inlinePrinter) special(r rune, i int, prev, follows, end rune) bool {
+	switch r {
+	case '\\', '`', '[', '^', '~':
+		return true
+	case ']':
+		return p.depth > 0
+	case '*':
+		return p.last() == 0 || !isBlank(prev) || !isBlank(follows)
+	case '_':
+		return !isWord(prev) || !isWord(follows)
+	case '<':
+		return follows < 0x80 && unicode.IsLetter(follows) || strings.ContainsRune("/!?", follows)
+	case '&':
+		return follows == '#' || follows < 0x80 && unicode.IsLetter(follows)
+	case '$':
+		return follows != ' ' && follows != 0
+	case '@':
+		return !isWord(prev) && (isWord(follows) || follows == '{' || follows == '_')
+	case '|':
+		return p.place == inCell
+	case '!':
+		return follows == '[' && end == '['
+	case '#':
+		return p.place == inHeading && (prev == 0 || follows == 0 || follows == '#' || prev == '#')
+	case '(', ':', '{':
+		return p.afterBracket(r, i)
+	}
+	return false
+}
+
+// afterBracket reports whether r, first in its text, would belong to the
+// construct before it.
+func (p *inlinePrinter) afterBracket(r rune, i int) bool {
+	if r == '{' && p.place == inHeading {
+		return true
+	}
+	_, call := p.after.(*NoteRef)
+	return i == 0 && p.after != nil && (r == '{' || call)
+}
+
+func isBlank(r rune) bool { return r == 0 || r == ' ' }
+
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// blockMarker is the offset of the character to escape where the text begins
+// like a block of Markdown, or -1. Beside CommonMark's markers these are
+// pandoc's: definitions, line blocks, title lines, table captions, grid and
+// simple tables, lettered and bracketed list markers.
+func blockMarker(s string) int {
+	if s == "" {
+		return -1
+	}
+	rest := s[1:]
+	switch s[0] {
+	case '>', ':', '%', '|', '=':
+		return 0
+	case '#':
+		return escapeIf(endsMarker(strings.TrimLeft(s, "#.")))
+	case '+', '-':
+		return escapeIf(endsMarker(rest) || strings.ContainsRune("-=+", rune(rest[0])))
+	case '(':
+		n := wordLen(rest)
+		return escapeIf(n > 0 && strings.HasPrefix(rest[n:], ")") && endsMarker(rest[n+1:]))
+	}
+	if strings.HasPrefix(s, "Table:") || strings.HasPrefix(s, "table:") {
+		return len("Table")
+	}
+	return countMarker(s)
+}
+
+func escapeIf(yes bool) int {
+	if yes {
+		return 0
+	}
+	return -1
+}
+
+// endsMarker reports whether a marker ends before s.
+func endsMarker(s string) bool { return s == "" || s[0] == ' ' || s[0] == '\t' || s[0] == '\n' }
+
+// wordLen is the length of the ASCII letters and digits at the front of s.
+func wordLen(s string) int {
+	n := 0
+	for n < len(s) && isAlnum(s[n]) {
+		n++
+	}
+	return n
+}
+
+// countMarker finds "1.", "b)" or "iv." at the front of s and returns the
+// offset of what stands behind the numeral, or -1.
+func countMarker(s string) int {
+	n := wordLen(s)
+	if n == 0 || n == len(s) || s[n] != '.' && s[n] != ')' || !endsMarker(s[n+1:]) {
+		return -1
+	}
+	if digitsLen(s[:n]) == n || n == 1 || ParseRoman(s[:n]) > 0 {
+		return n
+	}
+	return -1
+}

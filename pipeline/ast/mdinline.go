@@ -1,0 +1,378 @@
+package ast
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// place tells where inlines stand, because what must be escaped depends on it.
+type place int
+
+const (
+	inParagraph place = iota
+	inHeading
+	inCell
+	inCaption
+	inTerm
+)
+
+// oneLine reports whether a line end would end the construct.
+func (p place) oneLine() bool { return p != inParagraph }
+
+// blockStart reports whether text that looks like a block's marker would be
+// taken for one.
+func (p place) blockStart() bool { return p == inParagraph || p == inTerm }
+
+// span is a bracketed span with attributes; only the printer makes it.
+type span struct {
+	Text
+	attrs   string
+	Inlines []Inline
+}
+
+// printInlines prints a run of inlines.
+func printInlines(inlines []Inline, at place) string {
+	p := inlinePrinter{place: at}
+	p.list(inlines, 0)
+	return p.b.String()
+}
+
+type inlinePrinter struct {
+	b     strings.Builder
+	place place
+	// depth counts the brackets around; emph and strong the emphases.
+	depth, emph, strong int
+	// after is the sibling just printed.
+	after Inline
+}
+
+// list prints siblings; next is the character that follows them, 0 at the end.
+func (p *inlinePrinter) list(inlines []Inline, next rune) {
+	inlines = mergeInlines(inlines)
+	p.after = nil
+	for i, in := range inlines {
+		follows := next
+		if i+1 < len(inlines) {
+			follows = firstRune(inlines[i+1])
+		}
+		p.inline(in, follows, i == 0 || i == len(inlines)-1)
+		p.after = in
+	}
+}
+
+// mergeInlines joins neighbouring Text nodes and drops empty ones.
+func mergeInlines(list []Inline) []Inline {
+	out := make([]Inline, 0, len(list))
+	for _, in := range list {
+		t, ok := in.(*Text)
+		if ok && t.Value == "" {
+			continue
+		}
+		if ok && len(out) > 0 {
+			if last, isText := out[len(out)-1].(*Text); isText {
+				out[len(out)-1] = &Text{At: last.At, Value: last.Value + t.Value}
+				continue
+			}
+		}
+		out = append(out, in)
+	}
+	return out
+}
+
+// firstRune is the character with which an inline is printed, as far as its
+// neighbours care.
+func firstRune(in Inline) rune {
+	switch n := in.(type) {
+	case *Text:
+		r, _ := utf8.DecodeRuneInString(n.Value)
+		return r
+	case *Emph, *Strong:
+		return '*'
+	case *Code:
+		return '`'
+	case *Super:
+		return '^'
+	case *Sub:
+		return '~'
+	case *LineBreak:
+		return '\\'
+	case *Image:
+		return '!'
+	}
+	return '['
+}
+
+func (p *inlinePrinter) inline(in Inline, next rune, edge bool) {
+	switch n := in.(type) {
+	case *Text:
+		p.text(n.Value, next)
+	case *Emph:
+		p.emphasis("*", &p.emph, n.Inlines, next, "{.emph}")
+	case *Strong:
+		p.emphasis("**", &p.strong, n.Inlines, next, "{.strong}")
+	case *Super:
+		p.script('^', n.Inlines, next, "{.sup}")
+	case *Sub:
+		p.script('~', n.Inlines, next, "{.sub}")
+	case *Code:
+		p.code(n.Value)
+	case *Link:
+		p.link(n)
+	case *NoteRef:
+		p.raw("[^" + noteID(n) + "]")
+	case *Citation:
+		p.bracketed(n.Inlines, "("+destination(n.URL, "", p.place == inCell)+"){."+n.Scheme+"}")
+	case *Abbr:
+		p.bracketed(n.Inlines, attrsMarkdown("", "abbr", "title", n.Expansion))
+	case *Lang:
+		p.bracketed(n.Inlines, attrsMarkdown("", "", "lang", n.Tag))
+	case *Image:
+		p.image(n)
+	case *LineBreak:
+		p.lineBreak(edge)
+	case *span:
+		p.bracketed(n.Inlines, n.attrs)
+	}
+}
+
+func (p *inlinePrinter) raw(s string) { p.b.WriteString(s) }
+
+// last is the last byte printed, 0 at the start of a line.
+func (p *inlinePrinter) last() byte {
+	s := p.b.String()
+	if s == "" || s[len(s)-1] == '\n' {
+		return 0
+	}
+	return s[len(s)-1]
+}
+
+// lastRune is the last character printed, 0 at the start of a line.
+func (p *inlinePrinter) lastRune() rune {
+	if p.last() == 0 {
+		return 0
+	}
+	r, _ := utf8.DecodeLastRuneInString(p.b.String())
+	return r
+}
+
+// bracketed prints [inlines] with what belongs behind the bracket.
+func (p *inlinePrinter) bracketed(inlines []Inline, behind string) {
+	emph, strong := p.emph, p.strong
+	p.raw("[")
+	p.depth++
+	p.list(inlines, ']')
+	p.depth--
+	p.raw("]" + behind)
+	p.emph, p.strong = emph, strong
+}
+
+// emphasis prints inlines between marks where Markdown takes these marks for
+// emphasis (CommonMark 0.31.2, section 6.2), else as a span.
+func (p *inlinePrinter) emphasis(mark string, nesting *int, inlines []Inline, next rune, attrs string) {
+	inlines = mergeInlines(inlines)
+	if *nesting > 0 || !p.flanks(inlines, next) {
+		p.bracketed(inlines, attrs)
+		return
+	}
+	*nesting++
+	p.raw(mark)
+	p.list(inlines, '*')
+	p.raw(mark)
+	*nesting--
+}
+
+// flanks reports whether marks around inlines open and close: not beside
+// another mark, not against white space inside, and against punctuation
+// inside only where the outside is no letter.
+func (p *inlinePrinter) flanks(inlines []Inline, next rune) bool {
+	if len(inlines) == 0 || p.last() == '*' || next == '*' {
+		return false
+	}
+	first, last := firstRune(inlines[0]), lastOf(inlines[len(inlines)-1])
+	if first == '*' || last == '*' {
+		return false
+	}
+	return opensAgainst(p.lastRune(), first) && opensAgainst(next, last)
+}
+
+// lastOf is the character with which an inline ends in print.
+func lastOf(in Inline) rune {
+	if t, ok := in.(*Text); ok {
+		r, _ := utf8.DecodeLastRuneInString(t.Value)
+		return r
+	}
+	if _, ok := in.(*LineBreak); ok {
+		return ' '
+	}
+	if r := firstRune(in); r != '[' && r != '!' {
+		return r
+	}
+	return ')'
+}
+
+func opensAgainst(outside, inside rune) bool {
+	switch {
+	case inside == 0 || unicode.IsSpace(inside):
+		return false
+	case !unicode.IsPunct(inside) && !unicode.IsSymbol(inside):
+		return true
+	}
+	return outside == 0 || unicode.IsSpace(outside) || unicode.IsPunct(outside)
+}
+
+// maxScript is the longest run printed between carets or tildes; what is
+// longer is easier to see as a span.
+const maxScript = 6
+
+// script prints a superscript or subscript: between marks where it is a short
+// word behind another character.
+func (p *inlinePrinter) script(mark byte, inlines []Inline, next rune, attrs string) {
+	prev := p.lastRune()
+	joined := prev != 0 && !unicode.IsSpace(prev) && prev != '[' && prev != rune(mark) && prev != '\\' && next != rune(mark)
+	word, more := leadingText(inlines)
+	if !joined || more || !shortWord(word) {
+		p.bracketed(inlines, attrs)
+		return
+	}
+	p.raw(string(mark) + word + string(mark))
+}
+
+func shortWord(s string) bool {
+	for _, r := range s {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			return false
+		}
+	}
+	return s != "" && utf8.RuneCountInString(s) <= maxScript
+}
+
+// code prints a code span between more backticks than any inside (CommonMark
+// 0.31.2, section 6.1).
+func (p *inlinePrinter) code(s string) {
+	s = strings.ReplaceAll(s, "\n", " ")
+	fence := "`"
+	for strings.Contains(s, fence) {
+		fence = strings.Repeat("`", longestRun(s, '`')+1)
+	}
+	blank := strings.Trim(s, " ") == ""
+	if strings.HasPrefix(s, "`") || strings.HasSuffix(s, "`") ||
+		!blank && strings.HasPrefix(s, " ") && strings.HasSuffix(s, " ") {
+		s = " " + s + " "
+	}
+	if p.last() == '`' {
+		p.raw("<!-- -->")
+	}
+	if p.place == inCell {
+		s = strings.ReplaceAll(s, "|", `\|`)
+	}
+	p.raw(fence + s + fence)
+}
+
+func (p *inlinePrinter) link(n *Link) {
+	text, more := leadingText(n.Inlines)
+	if n.Title == "" && !more && autoLinkable(n.URL, text) {
+		p.raw("<" + text + ">")
+		return
+	}
+	p.bracketed(n.Inlines, "("+destination(n.URL, n.Title, p.place == inCell)+")")
+}
+
+// autoLinkable reports whether <text> is read as a link to url.
+func autoLinkable(url, text string) bool {
+	if text != url || !strings.HasPrefix(url, "https://") && !strings.HasPrefix(url, "http://") {
+		return false
+	}
+	for i := range len(url) {
+		if url[i] <= ' ' || url[i] >= 0x7f || strings.IndexByte("<>\\|&`\"{}^", url[i]) >= 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// destination prints what stands between a link's round brackets.
+func destination(url, title string, cell bool) string {
+	out := linkEscapes.Replace(url)
+	if url == "" && title != "" || strings.ContainsAny(url, " ()[]") {
+		out = "<" + out + ">"
+	}
+	if title != "" {
+		out += ` "` + titleEscapes.Replace(title) + `"`
+	}
+	if cell {
+		out = strings.ReplaceAll(out, "|", `\|`)
+	}
+	return out
+}
+
+var (
+	linkEscapes  = strings.NewReplacer(`\`, `\\`, "<", `\<`, ">", `\>`, "&", `\&`, "\n", "%0A", "\r", "%0D", "\t", "%09")
+	titleEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "&", `\&`, "\n", " ", "<", `\<`, "`", "\\`", "[", `\[`, "]", `\]`)
+)
+
+// image prints an image in running text: its description is its alternative.
+func (p *inlinePrinter) image(n *Image) {
+	if n.Alt != strings.Join(strings.Fields(n.Alt), " ") || n.Alt == "" {
+		p.raw("![](" + destination(n.Src, n.Title, p.place == inCell) + ")" + imageAttrs(n, "", "", false))
+		return
+	}
+	emph, strong, after := p.emph, p.strong, p.after
+	p.raw("!")
+	p.bracketed([]Inline{&Text{Value: n.Alt}}, "("+destination(n.Src, n.Title, p.place == inCell)+")"+imageAttrs(n, "", n.Alt, true))
+	p.emph, p.strong, p.after = emph, strong, after
+}
+
+// imageAttrs prints an image's attributes; the alternative is left out where
+// it is implied.
+func imageAttrs(n *Image, id, implied string, described bool) string {
+	var classes []string
+	if !described && id != "" {
+		classes = append(classes, "figure")
+	}
+	if n.Decorative {
+		classes = append(classes, "decorative")
+	}
+	var pairs []string
+	if n.Alt != implied && !(n.Decorative && n.Alt == "") {
+		pairs = []string{"alt", n.Alt}
+	}
+	return attrsMarkdown("", strings.Join(classes, " ."), pairs...)
+}
+
+// figureMarkdown prints a figure: an image with its caption for a description.
+func figureMarkdown(f *Figure) string {
+	if f.Image == nil {
+		return printInlines(f.Caption, inCaption)
+	}
+	var class []string
+	if len(f.Caption) == 0 {
+		class = append(class, "figure")
+	}
+	if f.Image.Decorative {
+		class = append(class, "decorative")
+	}
+	var pairs []string
+	if f.Image.Alt != PlainText(f.Caption) && !(f.Image.Decorative && f.Image.Alt == "") {
+		pairs = []string{"alt", f.Image.Alt}
+	}
+	p := inlinePrinter{place: inCaption}
+	p.raw("!")
+	p.bracketed(f.Caption, "("+destination(f.Image.Src, f.Image.Title, false)+")"+
+		attrsMarkdown(f.ID, strings.Join(class, " ."), pairs...))
+	return p.b.String()
+}
+
+// lineBreak prints a backslash at a line's end where a line may end, else the
+// tag.
+func (p *inlinePrinter) lineBreak(edge bool) {
+	_, twice := p.after.(*LineBreak)
+	if twice && p.place == inCell {
+		p.raw("<!-- -->") // two tags in a row would be a CellBreak
+	}
+	if edge || twice || p.place.oneLine() || p.depth+p.emph+p.strong > 0 {
+		p.raw("<br>")
+		return
+	}
+	p.raw("\\\n")
+}

@@ -1,0 +1,88 @@
+package ast
+
+import "strings"
+
+// decimalMarkers reports whether a list is printed as "1." or "1)": its
+// numerals are decimal and every marker follows from the list.
+func decimalMarkers(l *List) bool {
+	if l.Style != Decimal || l.Delim != "." && l.Delim != ")" || l.Start < 0 || l.Start+len(l.Items) > 999_999_999 {
+		return false
+	}
+	for i := range l.Items {
+		if canonicalMarker(l, i) != l.Numeral(i) {
+			return false
+		}
+	}
+	return true
+}
+
+// markersFound reports whether ListMarkers reads the list back from its
+// markers.
+func markersFound(l *List) bool {
+	markers := make([]string, len(l.Items))
+	for i := range markers {
+		markers[i] = canonicalMarker(l, i)
+	}
+	style, start, delim, ok := ListMarkers(markers)
+	return ok && style == l.Style && start == l.Start && delim == l.Delim
+}
+
+func (w *mdWriter) list(l *List) {
+	for i, it := range l.Items {
+		if i > 0 {
+			w.line("")
+		}
+		switch {
+		case !l.Ordered():
+			w.inside("- ", "  ", it.Blocks)
+		case decimalMarkers(l):
+			open := l.Numeral(i) + " "
+			w.inside(open, strings.Repeat(" ", len(open)), it.Blocks)
+		case markersFound(l):
+			w.markedItem(canonicalMarker(l, i), it)
+		default:
+			w.markedItem(markerSpan(l, i), it)
+		}
+	}
+}
+
+// markerSpan gives a marker that says what it is; the first one also carries
+// the list's fields.
+func markerSpan(l *List, i int) string {
+	attrs := "{.marker}"
+	if i == 0 {
+		attrs = attrsMarkdown("", "marker", "style", string(l.Style), "start", itoa(l.Start), "delim", l.Delim)
+	}
+	m := &Text{Value: canonicalMarker(l, i)}
+	return printInlines([]Inline{&span{attrs: attrs, Inlines: []Inline{m}}}, inParagraph)
+}
+
+// markedItem prints an item as a bullet whose text begins with its marker.
+func (w *mdWriter) markedItem(marker string, it *ListItem) {
+	open := "- " + marker
+	if len(it.Blocks) > 0 {
+		p, ok := it.Blocks[0].(*Paragraph)
+		if ok && !loneImage(p) {
+			w.inside(open+" ", "  ", it.Blocks)
+			return
+		}
+	}
+	prefix := w.prefix
+	if w.first == "" {
+		w.first = prefix
+	}
+	w.first += open
+	w.line("")
+	w.prefix += "  "
+	w.separate = true
+	w.blocks(it.Blocks)
+	w.prefix = prefix
+}
+
+func loneImage(p *Paragraph) bool {
+	if len(p.Inlines) != 1 {
+		return false
+	}
+	_, ok := p.Inlines[0].(*Image)
+	return ok
+}

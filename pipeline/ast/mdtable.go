@@ -1,0 +1,200 @@
+package ast
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// table prints a pipe table: one header row, which is empty where the table
+// has none, the rule with the alignments, the rows, and the caption with what
+// the form cannot show.
+func (w *mdWriter) table(t *Table) {
+	rows := tableGrid(t)
+	widths := columnWidths(len(t.Cols), rows)
+	head := make([]string, len(t.Cols))
+	if len(t.Head) > 0 {
+		head, rows = rows[0], rows[1:]
+	}
+	w.line(tableLine(head, widths, t.Cols))
+	w.line(ruleLine(t.Cols, widths))
+	for _, r := range rows {
+		w.line(tableLine(r, widths, t.Cols))
+	}
+	if c := tableCaption(t); c != "" {
+		w.line("")
+		w.line(": " + c)
+	}
+}
+
+func tableCaption(t *Table) string {
+	var pairs []string
+	if t.HeadCols > 0 {
+		pairs = append(pairs, "headcols", itoa(t.HeadCols))
+	}
+	if n := len(t.Head); n > 1 || n == 1 && emptyRow(t.Head[0]) {
+		pairs = append(pairs, "headrows", itoa(n))
+	}
+	attrs := attrsMarkdown(t.ID, "", pairs...)
+	caption := printInlines(t.Caption, inHeading)
+	if caption != "" && attrs != "" {
+		return caption + " " + attrs
+	}
+	return caption + attrs
+}
+
+func emptyRow(r *Row) bool {
+	for _, c := range r.Cells {
+		if len(c.Blocks) > 0 || c.RowSpan > 1 || c.ColSpan > 1 {
+			return false
+		}
+	}
+	return true
+}
+
+// tableGrid prints every cell at its place; places that a spanning cell covers
+// are empty.
+func tableGrid(t *Table) [][]string {
+	rows := make([]*Row, 0, len(t.Head)+len(t.Body))
+	rows = append(append(rows, t.Head...), t.Body...)
+	columns := Columns(len(t.Cols), rows)
+	out := make([][]string, len(rows))
+	for i, r := range rows {
+		out[i] = make([]string, len(t.Cols))
+		for j, c := range r.Cells {
+			if col := columns[i][j]; col < len(t.Cols) {
+				out[i][col] = cellMarkdown(c)
+			}
+		}
+	}
+	return out
+}
+
+// cellMarkdown prints a cell on one line.
+func cellMarkdown(c *Cell) string {
+	attrs := spanAttrs(c)
+	if p := onlyParagraph(c); p != nil {
+		inlines := p.Inlines
+		if attrs != "" {
+			inlines = []Inline{&span{attrs: attrs, Inlines: p.Inlines}}
+		}
+		if s := printInlines(inlines, inCell); !strings.Contains(s, CellBreak) {
+			return s
+		}
+	}
+	if attrs != "" {
+		attrs = "[ ]" + attrs
+	}
+	if len(c.Blocks) == 0 {
+		return attrs
+	}
+	return attrs + blocksOnOneLine(c.Blocks)
+}
+
+func spanAttrs(c *Cell) string {
+	var pairs []string
+	if c.ColSpan > 1 {
+		pairs = append(pairs, "colspan", itoa(c.ColSpan))
+	}
+	if c.RowSpan > 1 {
+		pairs = append(pairs, "rowspan", itoa(c.RowSpan))
+	}
+	return attrsMarkdown("", "", pairs...)
+}
+
+func onlyParagraph(c *Cell) *Paragraph {
+	if len(c.Blocks) != 1 {
+		return nil
+	}
+	p, _ := c.Blocks[0].(*Paragraph)
+	return p
+}
+
+// CellBreak stands in a cell for the empty line between blocks; a cell that
+// holds one is read as blocks. CellLine stands there for any other line end.
+const (
+	CellBreak = "<br><br>"
+	CellLine  = "&#10;"
+)
+
+// blocksOnOneLine prints blocks as Markdown and puts its lines on one.
+func blocksOnOneLine(blocks []Block) string {
+	w := &mdWriter{}
+	w.blocks(blocks)
+	s := strings.TrimSuffix(w.b.String(), "\n")
+	s = cellEscapes.Replace(s)
+	if len(blocks) == 1 {
+		s = CellBreak + s
+	}
+	return s
+}
+
+// cellEscapes and CellUnescapes are each other's inverse.
+var (
+	cellEscapes = strings.NewReplacer("&", "&amp;", "<br>", "&lt;br>", "|", "&#124;", "\\\n", "<br>",
+		"\n\n", CellBreak, "\n", CellLine, "\\", "&#92;")
+	// CellUnescapes gives back the Markdown of the blocks in a cell.
+	CellUnescapes = strings.NewReplacer("&amp;", "&", "&lt;br>", "<br>", "&#124;", "|", "&#92;", "\\",
+		CellBreak, "\n\n", "<br>", "\\\n", CellLine, "\n")
+)
+
+// maxAligned is the width up to which columns are padded to stand in line.
+const maxAligned = 100
+
+// columnWidths gives the width of each column in characters, or nil where the
+// table would be too wide to be padded.
+func columnWidths(cols int, rows [][]string) []int {
+	widths := make([]int, cols)
+	for i := range widths {
+		widths[i] = 3
+	}
+	for _, r := range rows {
+		for i, s := range r {
+			widths[i] = max(widths[i], utf8.RuneCountInString(s))
+		}
+	}
+	total := 1
+	for _, n := range widths {
+		total += n + 3
+	}
+	if total > maxAligned {
+		return nil
+	}
+	return widths
+}
+
+func tableLine(cells []string, widths []int, cols []Align) string {
+	var b strings.Builder
+	b.WriteByte('|')
+	for i, s := range cells {
+		pad := 0
+		if widths != nil {
+			pad = widths[i] - utf8.RuneCountInString(s)
+		}
+		left := 0
+		if cols[i] == AlignRight {
+			left, pad = pad, 0
+		}
+		b.WriteString(" " + strings.Repeat(" ", left) + s + strings.Repeat(" ", pad) + " |")
+	}
+	return b.String()
+}
+
+func ruleLine(cols []Align, widths []int) string {
+	var b strings.Builder
+	b.WriteByte('|')
+	for i, a := range cols {
+		n := 3
+		if widths != nil {
+			n = widths[i]
+		}
+		rule := []byte(strings.Repeat("-", n))
+		if a == AlignLeft || a == AlignCenter {
+			rule[0] = ':'
+		}
+		if a == AlignRight || a == AlignCenter {
+			rule[n-1] = ':'
+		}
+		b.WriteString(" " + string(rule) + " |")
+	}
+	return b.String()
+}

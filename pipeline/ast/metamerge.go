@@ -1,0 +1,29 @@
+package ast
+
+import "reflect"
+
+// MergeMeta returns base with every field that over knows replaced; the
+// fields of nested parts are merged one by one. Neither argument is changed.
+func MergeMeta(base, over Meta) Meta {
+	mergeStruct(reflect.ValueOf(&base).Elem(), reflect.ValueOf(over))
+	return base
+}
+
+func mergeStruct(dst, over reflect.Value) {
+	for i := range dst.NumField() {
+		mergeField(dst.Field(i), over.Field(i))
+	}
+}
+
+func mergeField(dst, over reflect.Value) {
+	switch {
+	case over.IsZero():
+	case over.Kind() == reflect.Pointer && !dst.IsNil():
+		merged := reflect.New(dst.Type().Elem())
+		merged.Elem().Set(dst.Elem())
+		mergeStruct(merged.Elem(), over.Elem())
+		dst.Set(merged)
+	default:
+		dst.Set(over)
+	}
+}

@@ -1,0 +1,243 @@
+package ast
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+	yamlast "github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+
+	"octavo/pipeline/diag"
+)
+
+// MetaError is a fault in a file of metadata. Unknown tells that it is only a
+// key that Octavo has no use for, as the front matter of other programs has.
+type MetaError struct {
+	Pos     diag.Pos
+	Msg     string
+	Unknown bool
+}
+
+func (e *MetaError) Error() string { return e.Pos.String() + ": " + e.Msg }
+
+// maxMeta is the size in bytes up to which metadata is read: more than a
+// hundred times what the fields ask for.
+const maxMeta = 1 << 18
+
+// maxMetaDepth is how deep brackets may nest in metadata; its fields need 3.
+const maxMetaDepth = 32
+
+// ParseMeta reads metadata in YAML, by the names that Meta's fields have. All
+// values are strings: a date or a number is taken as it is written. Every
+// fault is reported with its line, as MetaErrors joined by errors.Join; what
+// could be read stands in the Meta all the same.
+func ParseMeta(file string, data []byte) (meta Meta, err error) {
+	p := &metaParser{file: file}
+	root, err := p.parse(data)
+	if err != nil || root == nil {
+		return Meta{}, err
+	}
+	p.fields(root, reflect.ValueOf(&meta).Elem(), "")
+	return meta, errors.Join(p.errs...)
+}
+
+type metaParser struct {
+	file string
+	errs []error
+}
+
+func (p *metaParser) fail(n yamlast.Node, format string, args ...any) {
+	p.errs = append(p.errs, &MetaError{Pos: p.pos(n), Msg: fmt.Sprintf(format, args...)})
+}
+
+func (p *metaParser) pos(n yamlast.Node) diag.Pos {
+	pos := diag.Pos{File: p.file, Line: 1}
+	if n == nil {
+		return pos
+	}
+	if t := n.GetToken(); t != nil && t.Position != nil {
+		pos.Line, pos.Col = t.Position.Line, t.Position.Column
+	}
+	return pos
+}
+
+// parse gives the root node, nil for an empty file. The library has panicked
+// on malformed input before, so a panic is a fault in the file here.
+func (p *metaParser) parse(data []byte) (root yamlast.Node, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			root, err = nil, &MetaError{Pos: diag.Pos{File: p.file, Line: 1}, Msg: "the YAML cannot be read"}
+		}
+	}()
+	if err := p.refuse(data); err != nil {
+		return nil, err
+	}
+	f, err := parser.ParseBytes(data, 0)
+	if err != nil {
+		return nil, p.syntax(err)
+	}
+	switch {
+	case len(f.Docs) == 0 || f.Docs[0].Body == nil:
+		return nil, nil
+	case len(f.Docs) > 1:
+		return nil, &MetaError{Pos: p.pos(f.Docs[1].Body), Msg: "a second YAML document begins here; one is expected"}
+	}
+	if _, null := f.Docs[0].Body.(*yamlast.NullNode); null {
+		return nil, nil
+	}
+	return f.Docs[0].Body, nil
+}
+
+// refuse keeps hostile sizes away from the library.
+func (p *metaParser) refuse(data []byte) error {
+	pos := diag.Pos{File: p.file, Line: 1}
+	if len(data) > maxMeta {
+		return &MetaError{Pos: pos, Msg: fmt.Sprintf("metadata of %d bytes; %d are allowed", len(data), maxMeta)}
+	}
+	depth := 0
+	for _, c := range data {
+		switch c {
+		case '\n':
+			pos.Line++
+			depth = 0
+		case '[', '{', '-', '?', ':':
+			depth++
+		case ' ', ']', '}':
+		default:
+			depth = 0
+		}
+		if depth > maxMetaDepth {
+			return &MetaError{Pos: pos, Msg: "brackets or markers nest too deep"}
+		}
+	}
+	return nil
+}
+
+// syntax gives the library's message a place.
+func (p *metaParser) syntax(err error) error {
+	pos := diag.Pos{File: p.file, Line: 1}
+	var se *yaml.SyntaxError
+	if errors.As(err, &se) {
+		if se.Token != nil && se.Token.Position != nil {
+			pos.Line, pos.Col = se.Token.Position.Line, se.Token.Position.Column
+		}
+		return &MetaError{Pos: pos, Msg: "the YAML cannot be read: " + se.Message}
+	}
+	return &MetaError{Pos: pos, Msg: "the YAML cannot be read: " + firstLine(err.Error())}
+}
+
+func firstLine(s string) string {
+	s, _, _ = strings.Cut(s, "\n")
+	return s
+}
+
+// fields fills the struct v from a mapping; path names the mapping.
+func (p *metaParser) fields(n yamlast.Node, v reflect.Value, path string) {
+	seen := map[string]bool{}
+	for _, kv := range p.mapping(n, path) {
+		key := kv.Key.GetToken().Value
+		i := fieldByKey(v.Type(), key)
+		switch {
+		case i < 0:
+			p.errs = append(p.errs, &MetaError{Pos: p.pos(kv.Key), Unknown: true,
+				Msg: fmt.Sprintf("unknown key %q; known here: %s", path+key, knownKeys(v.Type()))})
+		case seen[key]:
+			p.fail(kv.Key, "key %q stands here a second time", path+key)
+		default:
+			p.value(kv.Value, v.Field(i), path+key)
+		}
+		seen[key] = true
+	}
+}
+
+func (p *metaParser) mapping(n yamlast.Node, path string) []*yamlast.MappingValueNode {
+	switch n := n.(type) {
+	case *yamlast.MappingNode:
+		return n.Values
+	case *yamlast.MappingValueNode:
+		return []*yamlast.MappingValueNode{n}
+	case *yamlast.NullNode:
+		return nil
+	}
+	what := "metadata"
+	if path != "" {
+		what = strings.TrimSuffix(path, ".")
+	}
+	p.fail(n, "%s must be a list of keys with values (key: value)", what)
+	return nil
+}
+
+func (p *metaParser) value(n yamlast.Node, v reflect.Value, path string) {
+	switch v.Kind() {
+	case reflect.String:
+		v.SetString(p.scalar(n, path))
+	case reflect.Slice:
+		for _, item := range sequence(n) {
+			if s := p.scalar(item, path); s != "" {
+				v.Set(reflect.Append(v, reflect.ValueOf(s)))
+			}
+		}
+	case reflect.Pointer:
+		part := reflect.New(v.Type().Elem())
+		p.fields(n, part.Elem(), path+".")
+		if !part.Elem().IsZero() {
+			v.Set(part)
+		}
+	}
+}
+
+// sequence gives the items of a list; a single value is a list of one.
+func sequence(n yamlast.Node) []yamlast.Node {
+	switch n := n.(type) {
+	case *yamlast.SequenceNode:
+		return n.Values
+	case *yamlast.NullNode:
+		return nil
+	}
+	return []yamlast.Node{n}
+}
+
+// scalar gives a value as it is written. Anchors and aliases are refused: no
+// field needs them, and they can blow up a small file.
+func (p *metaParser) scalar(n yamlast.Node, path string) string {
+	switch n := n.(type) {
+	case *yamlast.NullNode, nil:
+		return ""
+	case *yamlast.StringNode:
+		return n.Value
+	case *yamlast.LiteralNode:
+		return strings.TrimSpace(n.Value.Value)
+	case *yamlast.AnchorNode, *yamlast.AliasNode:
+		p.fail(n, "%s uses an anchor or alias; write the value out", path)
+		return ""
+	case *yamlast.IntegerNode, *yamlast.FloatNode, *yamlast.BoolNode, *yamlast.InfinityNode, *yamlast.NanNode:
+		return n.GetToken().Value
+	}
+	p.fail(n, "%s must be a single value", path)
+	return ""
+}
+
+func fieldByKey(t reflect.Type, key string) int {
+	for i := range t.NumField() {
+		if yamlKey(t.Field(i)) == key {
+			return i
+		}
+	}
+	return -1
+}
+
+func yamlKey(f reflect.StructField) string {
+	key, _, _ := strings.Cut(f.Tag.Get("yaml"), ",")
+	return key
+}
+
+func knownKeys(t reflect.Type) string {
+	keys := make([]string, t.NumField())
+	for i := range keys {
+		keys[i] = yamlKey(t.Field(i))
+	}
+	return strings.Join(keys, ", ")
+}
