@@ -1,0 +1,149 @@
+// Package hyphen finds where a word may be hyphenated: in come a language and
+// a word, out go byte offsets. It is Liang's method (F. M. Liang, "Word
+// Hy-phen-a-tion by Com-put-er", Stanford, 1983) with the patterns of the
+// hyph-utf8 package, kept as they are published under patterns/, and the
+// exceptions of exceptions/. What is no plain word (figures, addresses,
+// abbreviations in capitals) is not hyphenated.
+package hyphen
+
+import (
+	"embed"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+// LeftMin and RightMin are the fewest letters before and after a hyphen.
+const (
+	LeftMin  = 2
+	RightMin = 3
+)
+
+//go:embed patterns/*.tex exceptions/*.txt
+var files embed.FS
+
+// Language hyphenates the words of one language. It is safe for concurrent
+// use. The nil Language hyphenates nothing.
+type Language struct {
+	source language
+	load   sync.Once
+	trie   *trie
+	except map[string][]byte // word to levels as Liang's, odd is a break
+}
+
+// language says where a language's rules come from.
+type language struct {
+	patterns, exceptions string
+	// keep lists letters that no hyphen may stand before, because the
+	// spelling would change: Dutch drops the diaeresis after a hyphen
+	// (geïnd, ge-ind; Woordenlijst Nederlandse Taal, Leidraad 12.5).
+	keep string
+	// digraph lists pairs of letters that count as one.
+	digraph string
+}
+
+var dutch = language{patterns: "hyph-nl.tex", exceptions: "nl.txt", keep: "äëïöü", digraph: "ij"}
+
+// languages is by BCP 47 tag in lower case; For shortens a tag until it fits.
+var languages = map[string]*Language{
+	"nl":    {source: dutch},
+	"en":    {source: language{patterns: "hyph-en-gb.tex", exceptions: "en.txt"}},
+	"en-us": {source: language{patterns: "hyph-en-us.tex", exceptions: "en.txt"}},
+	"de":    {source: language{patterns: "hyph-de-1996.tex", exceptions: "de.txt"}},
+	"fr":    {source: language{patterns: "hyph-fr.tex", exceptions: "fr.txt"}},
+}
+
+// For returns the rules for a BCP 47 tag, or nil where there are none. Nothing
+// is read before the first word.
+func For(tag string) *Language {
+	for tag = strings.ToLower(tag); tag != ""; {
+		if l := languages[tag]; l != nil {
+			return l
+		}
+		tag = tag[:max(0, strings.LastIndexByte(tag, '-'))]
+	}
+	return nil
+}
+
+// Points returns the byte offsets in word at which a hyphen may be put, in
+// rising order. Parts of a word on either side of a hyphen, an apostrophe or
+// another sign are looked at one by one.
+func (l *Language) Points(word string) []int {
+	if l == nil || !plain(word) {
+		return nil
+	}
+	l.load.Do(l.read)
+	var points []int
+	for at := 0; at < len(word); {
+		n := letters(word[at:])
+		if n == 0 {
+			_, n = utf8.DecodeRuneInString(word[at:])
+		} else if !capitals(word[at : at+n]) {
+			points = l.part(points, word[at:at+n], at)
+		}
+		at += n
+	}
+	return points
+}
+
+// letters is how many bytes of letters s begins with.
+func letters(s string) int {
+	for i, r := range s {
+		if !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// plain reports whether word may be hyphenated at all: it has no figure and
+// none of the signs of an address.
+func plain(word string) bool {
+	for _, r := range word {
+		if unicode.IsDigit(r) || strings.ContainsRune("/@_\\=&%#", r) {
+			return false
+		}
+	}
+	return !strings.Contains(word, "www.")
+}
+
+// capitals reports whether a part has a capital after its first letter, as
+// abbreviations do (JenV, NIS, WvSv).
+func capitals(part string) bool {
+	for i, r := range part {
+		if i > 0 && unicode.IsUpper(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// part adds the points of a run of letters that stands at byte offset base.
+func (l *Language) part(points []int, part string, base int) []int {
+	runes := []rune(strings.ToLower(part))
+	if len(runes) < LeftMin+RightMin || len(runes) != utf8.RuneCountInString(part) {
+		return points
+	}
+	levels := l.except[string(runes)]
+	if levels == nil {
+		levels = l.trie.levels(runes)
+	}
+	i := 0
+	for at := range part {
+		if i >= LeftMin && i <= len(runes)-RightMin && levels[i]%2 == 1 && l.allows(runes, i) {
+			points = append(points, base+at)
+		}
+		i++
+	}
+	return points
+}
+
+// allows reports whether the spelling stays as it is when runes is broken
+// before i.
+func (l *Language) allows(runes []rune, i int) bool {
+	if strings.ContainsRune(l.source.keep, runes[i]) {
+		return false
+	}
+	return l.source.digraph == "" || string(runes[i-1:i+1]) != l.source.digraph
+}
