@@ -6,30 +6,32 @@ import (
 	"compress/flate"
 	"hash/crc32"
 	"io"
+	"path"
 	"runtime"
 	"sync"
 	"sync/atomic"
-	"time"
 )
 
 // level is the deflate level: 6 makes these files hardly larger than 9 does,
 // in a third of the time.
 const level = 6
 
-// entryTime is the time of every file in the container; the publication's own
-// date is dcterms:modified. It is the first that ZIP can hold.
-var entryTime = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
+// entryDate is the MS-DOS date of every file in the container, 1 January 1980,
+// the first that ZIP can hold; the publication's own is dcterms:modified. The
+// time stamp of the extra field is not used: mimetype may have no extra field
+// (EPUB 3.3, 4.3.3).
+const entryDate = 1<<5 | 1
 
 // compress deflates the entries in parallel. Which worker does which entry
 // does not show in the result.
 func compress(entries []entry) []entry {
 	parallel(len(entries), func(i int) {
 		e := &entries[i]
-		switch {
-		case e.store:
-		case packedFace(e.data) != nil:
-			e.packed = packedFace(e.data)
-		default:
+		e.crc = crc32.ChecksumIEEE(e.data)
+		if e.store {
+			return
+		}
+		if e.packed = packedFace(path.Base(e.name), e.crc, len(e.data)); e.packed == nil {
 			e.packed = deflate(e.data)
 		}
 	})
@@ -50,18 +52,21 @@ func parallel(n int, f func(i int)) {
 	wg.Wait()
 }
 
+// deflaters are kept, as each has tables of half a megabyte.
 var deflaters = sync.Pool{New: func() any {
-	w, err := flate.NewWriter(nil, level)
-	if err != nil {
-		return nil // only for a level that does not exist
-	}
+	w, _ := flate.NewWriter(nil, level) // fails for an unknown level only
 	return w
 }}
 
+// deflate returns data deflated, or nil where that is no gain.
 func deflate(data []byte) []byte {
-	var buf bytes.Buffer
 	w := deflaters.Get().(*flate.Writer)
 	defer deflaters.Put(w)
+	return deflateBy(w, data)
+}
+
+func deflateBy(w *flate.Writer, data []byte) []byte {
+	var buf bytes.Buffer
 	w.Reset(&buf)
 	_, _ = w.Write(data) // a buffer takes every write
 	_ = w.Close()
@@ -91,25 +96,18 @@ func writeEntry(z *zip.Writer, e entry) error {
 		data, method = e.packed, zip.Deflate
 	}
 	h := &zip.FileHeader{
-		Name: e.name, Method: method, Modified: time.Time{},
-		CRC32:              crc32.ChecksumIEEE(e.data),
+		Name: e.name, Method: method,
+		CRC32:              e.crc,
 		UncompressedSize64: uint64(len(e.data)),
 		CompressedSize64:   uint64(len(data)),
+		ModifiedDate:       entryDate,
 	}
-	setTime(h, entryTime)
 	f, err := z.CreateRaw(h)
 	if err != nil {
 		return err
 	}
 	_, err = f.Write(data)
 	return err
-}
-
-// setTime sets the MS-DOS time alone: a time stamp in the extra field is
-// forbidden for mimetype (EPUB 3.3, 4.3.3).
-func setTime(h *zip.FileHeader, t time.Time) {
-	h.ModifiedDate = uint16((t.Year()-1980)<<9 | int(t.Month())<<5 | t.Day())
-	h.ModifiedTime = uint16(t.Hour()<<11 | t.Minute()<<5 | t.Second()/2)
 }
 
 type countingWriter struct {

@@ -1,11 +1,7 @@
 package epub
 
 import (
-	"bytes"
 	"fmt"
-	"image"
-	"image/color"
-	"image/png"
 	"strings"
 
 	"octavo/pipeline/ast"
@@ -96,52 +92,31 @@ const (
 	coverFoot               = 1680 // where the light band begins
 )
 
-// shades are the steps between ground and ink; 16 pack two pixels in a byte.
-const shades = 16
-
 // drawCover draws the title on a dark ground over a light band with the
-// publisher, in two colours and the steps between them.
+// publisher, in two colours and the steps between them, and returns a PNG file.
 func drawCover(text coverText, faces []Face) ([]byte, error) {
-	mask := image.NewAlpha(image.Rect(0, 0, coverWidth, coverHeight))
-	if err := setCover(mask, text, faces); err != nil {
+	c := newCanvas(coverWidth, coverHeight)
+	if err := setCover(c, text, faces); err != nil {
 		return nil, fmt.Errorf("epub: cover: %w", err)
 	}
-	img := image.NewPaletted(mask.Rect, coverPalette())
-	foot := coverFoot * img.Stride
-	for i, a := range mask.Pix {
-		shade := a >> 4
-		if i >= foot {
-			shade = shades - 1 - shade
-		}
-		img.Pix[i] = shade
-	}
-	var buf bytes.Buffer
-	enc := png.Encoder{CompressionLevel: png.BestSpeed}
-	err := enc.Encode(&buf, img)
-	return buf.Bytes(), err
+	c.invert(coverFoot)
+	return c.png(coverGround, coverPaper), nil
 }
 
-// setCover sets the words of the cover as a mask.
-func setCover(mask *image.Alpha, text coverText, faces []Face) error {
+// The two colours: a dark blue on which white type has a contrast of 10 to 1,
+// and white.
+var coverGround, coverPaper = rgb{0x15, 0x42, 0x73}, rgb{0xFF, 0xFF, 0xFF}
+
+// setCover sets the words of the cover.
+func setCover(c *canvas, text coverText, faces []Face) error {
 	bold, plain, err := coverFaces(faces)
 	if err != nil || bold == nil {
 		return err // without faces the cover is two bands of colour
 	}
-	s := &setter{mask: mask}
-	y := s.set(bold, text.title, coverMargin, coverMargin+60, 150, 1000)
-	s.rule(coverMargin, y+50, 240, 12)
-	s.set(plain, text.subtitle, coverMargin, y+130, 72, coverFoot-y-200)
-	s.set(bold, text.imprint, coverMargin, coverFoot+110, 60, coverHeight-coverFoot-180)
+	s := &setter{canvas: c}
+	y := s.set(bold, text.title, box{coverMargin, coverMargin + 60, coverWidth - 2*coverMargin, 1000}, 150)
+	c.rule(coverMargin, y+80, 240, 12)
+	s.set(plain, text.subtitle, box{coverMargin, y + 160, coverWidth - 2*coverMargin, coverFoot - y - 220}, 72)
+	s.set(bold, text.imprint, box{coverMargin, coverFoot + 110, coverWidth - 2*coverMargin, coverHeight - coverFoot - 180}, 60)
 	return s.err
-}
-
-// coverPalette runs from the ground, a dark blue, to white.
-func coverPalette() color.Palette {
-	from, to := [3]int{0x15, 0x42, 0x73}, [3]int{0xFF, 0xFF, 0xFF}
-	p := make(color.Palette, shades)
-	for i := range p {
-		mix := func(c int) uint8 { return uint8(from[c] + (to[c]-from[c])*i/(shades-1)) }
-		p[i] = color.RGBA{mix(0), mix(1), mix(2), 0xFF}
-	}
-	return p
 }

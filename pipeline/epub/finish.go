@@ -12,6 +12,7 @@ type entry struct {
 	data []byte
 	// packed is the deflated data, where it is not nil.
 	packed []byte
+	crc    uint32
 	store  bool
 }
 

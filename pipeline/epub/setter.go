@@ -2,6 +2,8 @@ package epub
 
 import (
 	"image"
+	"image/draw"
+	"slices"
 	"strings"
 
 	"golang.org/x/image/font"
@@ -45,66 +47,102 @@ func score(f *Face, weight int) int {
 	return s
 }
 
-// setter sets words in a mask, in pixels from the top left.
+// setter sets words on a canvas, in pixels from the top left.
 type setter struct {
-	mask *image.Alpha
-	buf  sfnt.Buffer
-	err  error
+	canvas *canvas
+	buf    sfnt.Buffer
+	err    error
 }
 
-// leading is the distance of lines over the size of the type.
-const leading = 1.2
+// box is where words go, in pixels.
+type box struct{ x, y, width, height int }
 
-// set writes text from the given top left corner, at most as large as size and
-// small enough for its lines to stay within the margins and height. It returns
-// the baseline of its last line.
-func (s *setter) set(face *sfnt.Font, text string, x, y int, size float64, height int) int {
+const (
+	leading   = 1.2 // distance of lines over the size of the type
+	leastSize = 24  // pixels; smaller type is not legible in a shop's list
+)
+
+// set writes text into b, at most as large as size and small enough to fit. It
+// returns the baseline of the last line.
+func (s *setter) set(face *sfnt.Font, text string, b box, size float64) int {
 	words := strings.Fields(text)
 	if len(words) == 0 {
-		return y
+		return b.y
 	}
-	lines := s.wrap(face, words, size, coverWidth-2*x)
-	for size > 24 && (lines == nil || float64(len(lines))*size*leading > float64(height)) {
+	widths := s.widths(face, words)
+	for size > leastSize && !fits(widths, size, b) {
 		size *= 0.9
-		lines = s.wrap(face, words, size, coverWidth-2*x)
 	}
-	base := float64(y)
-	for i, line := range lines {
+	base := float64(b.y)
+	for i, n := range balance(widths, float64(b.width)/size) {
+		base += size * leading
 		if i == 0 {
-			base += size
-		} else {
-			base += size * leading
+			base = float64(b.y) + size
 		}
-		if base > float64(y+height) {
+		if int(base) > b.y+b.height {
 			break // too long even at the least size: the title page has it all
 		}
-		s.line(face, line, float64(x), base, size)
+		s.line(face, strings.Join(words[:n], " "), float64(b.x), base, size)
+		words = words[n:]
 	}
 	return int(base)
 }
 
-// wrap fills lines greedily; nil means that a word alone is too wide.
-func (s *setter) wrap(face *sfnt.Font, words []string, size float64, width int) []string {
-	var lines []string
-	line := ""
-	for _, w := range words {
-		if s.width(face, w, size) > float64(width) && size > 24 {
-			return nil
-		}
-		longer := strings.TrimSpace(line + " " + w)
-		if line != "" && s.width(face, longer, size) > float64(width) {
-			lines = append(lines, line)
-			longer = w
-		}
-		line = longer
+// widths measures the words, and last a space, at size 1.
+func (s *setter) widths(face *sfnt.Font, words []string) []float64 {
+	const ref = 100
+	out := make([]float64, 0, len(words)+1)
+	for _, w := range append(words[:len(words):len(words)], " ") {
+		width := 0.0
+		s.walk(face, w, ref, func(_ sfnt.GlyphIndex, at float64) { width = at })
+		out = append(out, width/ref)
 	}
-	return append(lines, line)
+	return out
 }
 
-func (s *setter) width(face *sfnt.Font, text string, size float64) float64 {
-	w := 0.0
-	s.walk(face, text, size, func(_ sfnt.GlyphIndex, at float64) { w = at })
-	return w
+// fits reports whether the words fit into b at a size, no word cut.
+func fits(widths []float64, size float64, b box) bool {
+	measure := float64(b.width) / size
+	if slices.Max(widths) > measure {
+		return false
+	}
+	lines := len(fill(widths, measure))
+	return (1+leading*float64(lines-1))*size <= float64(b.height)
+}
+
+// fill breaks greedily: how many words stand on each line.
+func fill(widths []float64, measure float64) []int {
+	words, space := widths[:len(widths)-1], widths[len(widths)-1]
+	var lines []int
+	n, used := 0, 0.0
+	for _, w := range words {
+		if n > 0 && used+space+w > measure {
+			lines = append(lines, n)
+			n, used = 0, 0
+		}
+		if n > 0 {
+			used += space
+		}
+		n++
+		used += w
+	}
+	return append(lines, n)
+}
+
+// balance breaks into as few lines as fill does, but as evenly as it can: it
+// finds the narrowest measure that needs no further line.
+func balance(widths []float64, measure float64) []int {
+	lines := fill(widths, measure)
+	low, high := slices.Max(widths), measure
+	for range 12 { // halves the measure to within a pixel
+		mid := (low + high) / 2
+		if try := fill(widths, mid); len(try) <= len(lines) {
+			lines, high = try, mid
+		} else {
+			low = mid
+		}
+	}
+	return lines
 }
 
 // walk calls f for each glyph with the pen before it, and once more with glyph
@@ -137,13 +175,18 @@ func (s *setter) walk(face *sfnt.Font, text string, size float64, f func(g sfnt.
 
 // line draws one line on its baseline.
 func (s *setter) line(face *sfnt.Font, text string, x, base, size float64) {
-	top := int(base - 1.2*size)
-	r := vector.NewRasterizer(coverWidth, int(1.8*size))
+	width := 0.0
+	s.walk(face, text, size, func(_ sfnt.GlyphIndex, at float64) { width = at })
+	const side = 8 // room for overhanging glyphs
+	up := int(1.1 * size)
+	r := vector.NewRasterizer(int(width)+2*side, up+int(0.45*size))
 	s.walk(face, text, size, func(g sfnt.GlyphIndex, at float64) {
-		s.glyph(r, face, g, float32(x+at), float32(base)-float32(top), size)
+		s.glyph(r, face, g, float32(at)+side, float32(up), size)
 	})
-	box := image.Rect(0, top, coverWidth, top+r.Size().Y)
-	r.Draw(s.mask, box, image.Opaque, image.Point{})
+	mask := image.NewAlpha(r.Bounds())
+	r.DrawOp = draw.Src
+	r.Draw(mask, mask.Rect, image.Opaque, image.Point{})
+	s.canvas.draw(mask, int(x)-side, int(base)-up)
 }
 
 // glyph adds a glyph's outline.
@@ -173,14 +216,4 @@ func (s *setter) glyph(r *vector.Rasterizer, face *sfnt.Font, g sfnt.GlyphIndex,
 		}
 	}
 	r.ClosePath()
-}
-
-// rule draws a filled rectangle.
-func (s *setter) rule(x, y, width, height int) {
-	for row := y; row < y+height; row++ {
-		line := s.mask.Pix[row*s.mask.Stride:]
-		for col := x; col < x+width; col++ {
-			line[col] = 0xFF
-		}
-	}
 }
