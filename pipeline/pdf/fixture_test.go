@@ -106,7 +106,12 @@ const (
 // set makes a book of doc.
 func set(t testing.TB, doc *ast.Document, images map[string][]byte) (*layout.Book, *structure.Tree) {
 	t.Helper()
-	w := &typewriter{t: t, tree: structure.Build(doc), book: &layout.Book{Dests: map[string]layout.Dest{}},
+	return setWith(t, doc, structure.Build(doc), images)
+}
+
+func setWith(t testing.TB, doc *ast.Document, tree *structure.Tree, images map[string][]byte) (*layout.Book, *structure.Tree) {
+	t.Helper()
+	w := &typewriter{t: t, tree: tree, book: &layout.Book{Dests: map[string]layout.Dest{}},
 		serif: face(t, "SourceSerif4-Regular"), bold: face(t, "SourceSans3-Bold"), images: images, calls: map[*ast.Note]int{}}
 	w.newPage()
 	ast.WalkDocument(doc, w.node)

@@ -1,0 +1,347 @@
+package pdf
+
+import (
+	"bytes"
+	"compress/zlib"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"unicode/utf16"
+)
+
+// inspector reads a finished file back, without the code that wrote it but for
+// the parser: objects, object streams, the text of marked content.
+type inspector struct {
+	t testing.TB
+	*parsed
+	pages []dict
+	// texts are by page and marked-content identifier.
+	texts []map[int]string
+}
+
+func inspect(t testing.TB, data []byte) *inspector {
+	t.Helper()
+	in := &inspector{t: t, parsed: &parsed{objects: map[ref]object{}}}
+	p := &parser{data: data}
+	for {
+		tok, err := p.token()
+		in.must(err)
+		if string(tok) == "startxref" {
+			break
+		}
+		in.must(p.indirect(in.parsed, tok))
+	}
+	in.unpack()
+	for _, k := range in.dict(in.catalog().get("Pages")).get("Kids").(array) {
+		in.pages = append(in.pages, in.dict(k))
+	}
+	for _, page := range in.pages {
+		in.texts = append(in.texts, in.markedText(page))
+	}
+	return in
+}
+
+func (in *inspector) must(err error) {
+	in.t.Helper()
+	if err != nil {
+		in.t.Fatal(err)
+	}
+}
+
+// unpack reads the object streams and the cross-reference stream.
+func (in *inspector) unpack() {
+	for _, r := range in.refs() {
+		s, ok := in.objects[r].(*stream)
+		if !ok {
+			continue
+		}
+		switch s.dict.get("Type") {
+		case name("XRef"):
+			in.trailer = s.dict
+		case name("ObjStm"):
+			in.objectStream(s)
+		}
+	}
+	if in.trailer == nil {
+		in.t.Fatal("no cross-reference stream")
+	}
+}
+
+func (in *inspector) objectStream(s *stream) {
+	data := in.inflate(s)
+	index := bytes.Fields(data[:s.dict.get("First").(integer)])
+	for i := 0; i < len(index); i += 2 {
+		n, err := strconv.Atoi(string(index[i]))
+		in.must(err)
+		at, err := strconv.Atoi(string(index[i+1]))
+		in.must(err)
+		p := &parser{data: data, pos: int(s.dict.get("First").(integer)) + at}
+		o, err := p.object(0)
+		in.must(err)
+		in.objects[ref(n)] = o
+	}
+}
+
+func (in *inspector) refs() []ref {
+	var out []ref
+	for r := range in.objects {
+		out = append(out, r)
+	}
+	slices.Sort(out)
+	return out
+}
+
+func (in *inspector) catalog() dict { return in.dict(in.trailer.get("Root")) }
+
+func (in *inspector) resolve(o object) object {
+	if r, ok := o.(ref); ok {
+		return in.objects[r]
+	}
+	return o
+}
+
+func (in *inspector) inflate(s *stream) []byte {
+	if s.dict.get("Filter") != name("FlateDecode") {
+		return s.data
+	}
+	z, err := zlib.NewReader(bytes.NewReader(s.data))
+	in.must(err)
+	out, err := io.ReadAll(z)
+	in.must(err)
+	return out
+}
+
+func (in *inspector) content(page dict) []byte {
+	return in.inflate(in.resolve(page.get("Contents")).(*stream))
+}
+
+// unicode reads a font's map from codes to text.
+func (in *inspector) unicode(font dict) map[int]string {
+	out := map[int]string{}
+	s := in.resolve(font.get("ToUnicode")).(*stream)
+	for _, line := range strings.Split(string(in.inflate(s)), "\n") {
+		var code int
+		var hex string
+		if n, _ := fmt.Sscanf(line, "<%X> <%s", &code, &hex); n == 2 && !strings.Contains(line, "FFFF") {
+			p := &parser{data: []byte(hex)}
+			b, err := p.hex()
+			in.must(err)
+			out[code] = decodeUTF16(b)
+		}
+	}
+	return out
+}
+
+func decodeUTF16(b []byte) string {
+	var units []uint16
+	for i := 0; i+1 < len(b); i += 2 {
+		units = append(units, be.Uint16(b[i:]))
+	}
+	return string(utf16.Decode(units))
+}
+
+func (in *inspector) textString(o object) string {
+	b, _ := o.(str)
+	if bytes.HasPrefix(b, []byte{0xFE, 0xFF}) {
+		return decodeUTF16(b[2:])
+	}
+	return string(b)
+}
+
+// markedText reads the text of a page by marked-content identifier; artifacts
+// are under -1.
+func (in *inspector) markedText(page dict) map[int]string {
+	fonts := in.dict(in.dict(page.get("Resources")).get("Font"))
+	maps := map[name]map[int]string{}
+	for _, e := range fonts {
+		maps[e.key] = in.unicode(in.dict(e.value))
+	}
+	out := map[int]string{}
+	r := &contentReader{in: in, out: out, maps: maps}
+	p := &parser{data: in.content(page)}
+	var operands []object
+	for {
+		tok, err := p.token()
+		in.must(err)
+		if len(tok) == 0 {
+			return out
+		}
+		start := p.pos
+		o, err := p.objectFrom(tok, 0)
+		if err != nil {
+			p.pos = start
+			r.operator(string(tok), operands)
+			operands = nil
+			continue
+		}
+		operands = append(operands, o)
+	}
+}
+
+// contentReader follows marked content and fonts through a content stream.
+type contentReader struct {
+	in    *inspector
+	out   map[int]string
+	maps  map[name]map[int]string
+	font  map[int]string
+	marks []int // the open sequences; -2 is one whose text ActualText gives
+}
+
+func (r *contentReader) operator(op string, operands []object) {
+	switch op {
+	case "BDC":
+		r.begin(operands)
+	case "EMC":
+		r.marks = r.marks[:len(r.marks)-1]
+	case "Tf":
+		r.font = r.maps[operands[0].(name)]
+	case "TJ":
+		for _, o := range operands[0].(array) {
+			if s, ok := o.(str); ok {
+				r.show(s)
+			}
+		}
+	}
+}
+
+func (r *contentReader) begin(operands []object) {
+	d := operands[1].(dict)
+	id := -1
+	if mcid, ok := d.get("MCID").(integer); ok {
+		id = int(mcid)
+	} else if actual, ok := d.get("ActualText").(str); ok {
+		r.out[r.marks[len(r.marks)-1]] += r.in.textString(actual)
+		id = -2
+	}
+	r.marks = append(r.marks, id)
+}
+
+func (r *contentReader) show(s str) {
+	id := r.marks[len(r.marks)-1]
+	if id == -2 {
+		return
+	}
+	for i := 0; i+1 < len(s); i += 2 {
+		r.out[id] += r.font[int(be.Uint16(s[i:]))]
+	}
+}
+
+// dump prints what the file says, object numbers left out.
+func (in *inspector) dump() string {
+	d := &dumper{inspector: in}
+	d.keys("catalog", in.catalog(), "Metadata", "Outlines", "OutputIntents", "Pages", "StructTreeRoot")
+	d.keys("info", in.dict(in.trailer.get("Info")))
+	for i, page := range in.pages {
+		d.keys(fmt.Sprintf("page %d", i), page, "Annots", "Contents", "Parent", "Resources")
+		for _, a := range d.list(page.get("Annots")) {
+			d.keys("  annotation", in.dict(a), "P")
+		}
+	}
+	root := in.dict(in.catalog().get("StructTreeRoot"))
+	d.line("structure RoleMap=%s", root.get("RoleMap").encode(nil))
+	d.elem(in.dict(root.get("K")), 1)
+	d.outline(in.dict(in.catalog().get("Outlines")), 0)
+	return d.b.String()
+}
+
+type dumper struct {
+	*inspector
+	b strings.Builder
+}
+
+func (d *dumper) line(format string, args ...any) {
+	fmt.Fprintf(&d.b, format+"\n", args...)
+}
+
+func (d *dumper) list(o object) array {
+	a, _ := d.resolve(o).(array)
+	return a
+}
+
+// keys prints a dictionary on a line, without the keys given.
+func (d *dumper) keys(title string, v dict, without ...name) {
+	d.b.WriteString(title)
+	for _, e := range v {
+		if !slices.Contains(without, e.key) {
+			fmt.Fprintf(&d.b, " %s=%s", e.key, d.value(e.value))
+		}
+	}
+	d.b.WriteByte('\n')
+}
+
+// value prints an object; pages are by index, other references are not told.
+func (d *dumper) value(o object) string {
+	switch o := o.(type) {
+	case ref:
+		for i, p := range d.list(d.dict(d.catalog().get("Pages")).get("Kids")) {
+			if p == o {
+				return fmt.Sprintf("page:%d", i)
+			}
+		}
+		return "ref"
+	case str:
+		return strconv.Quote(d.textString(o))
+	case array:
+		var parts []string
+		for _, v := range o {
+			parts = append(parts, d.value(v))
+		}
+		return "[" + strings.Join(parts, " ") + "]"
+	case dict:
+		var parts []string
+		for _, e := range o {
+			parts = append(parts, string(e.key)+"="+d.value(e.value))
+		}
+		return "<" + strings.Join(parts, " ") + ">"
+	}
+	return string(o.encode(nil))
+}
+
+func (d *dumper) elem(e dict, depth int) {
+	indent := strings.Repeat("  ", depth)
+	d.keys(indent+string(e.get("S").(name)), e, "S", "K", "P", "Pg")
+	page := d.pageIndex(e.get("Pg"))
+	kids := e.get("K")
+	if kids == nil {
+		return
+	}
+	if _, ok := kids.(array); !ok {
+		kids = array{kids}
+	}
+	for _, k := range kids.(array) {
+		d.kid(k, page, depth+1)
+	}
+}
+
+func (d *dumper) kid(k object, page, depth int) {
+	indent := strings.Repeat("  ", depth)
+	if mcid, ok := k.(integer); ok {
+		d.line("%s%d:%d %q", indent, page, mcid, d.texts[page][int(mcid)])
+		return
+	}
+	v := d.dict(k)
+	switch v.get("Type") {
+	case name("MCR"):
+		p := d.pageIndex(v.get("Pg"))
+		mcid := int(v.get("MCID").(integer))
+		d.line("%s%d:%d %q", indent, p, mcid, d.texts[p][mcid])
+	case name("OBJR"):
+		d.line("%sobject on %d", indent, d.pageIndex(v.get("Pg")))
+	default:
+		d.elem(v, depth)
+	}
+}
+
+func (d *dumper) pageIndex(o object) int {
+	return slices.IndexFunc(d.list(d.dict(d.catalog().get("Pages")).get("Kids")), func(p object) bool { return p == o })
+}
+
+func (d *dumper) outline(o dict, depth int) {
+	for at := d.dict(o.get("First")); at != nil; at = d.dict(at.get("Next")) {
+		d.keys(strings.Repeat("  ", depth)+"bookmark", at, "Parent", "Prev", "Next", "First", "Last")
+		d.outline(at, depth+1)
+	}
+}
