@@ -98,13 +98,27 @@ func (a *assembly) writeLinks() [][]ref {
 			{"Type", name("Annot")},
 		}
 		if l.elem.URI != "" {
-			d = append(d, entry{"A", dict{{"S", name("URI")}, {"URI", text(l.elem.URI)}}})
+			d = append(d, entry{"A", dict{{"S", name("URI")}, {"URI", uri(l.elem.URI)}}})
 		} else {
 			d = append(d, entry{"Dest", a.dest(l.elem.Target)})
 		}
 		a.set(l.ref, d)
 	}
 	return byPage
+}
+
+// uri makes the string of 7-bit characters that ISO 32000-1, 12.6.4.7 asks for:
+// all others are percent-encoded as UTF-8 (RFC 3987, 3.1).
+func uri(address string) str {
+	out := str{}
+	for i := 0; i < len(address); i++ {
+		if c := address[i]; c > ' ' && c <= '~' {
+			out = append(out, c)
+		} else {
+			out = append(out, '%', hexDigits[c>>4], hexDigits[c&15])
+		}
+	}
+	return out
 }
 
 // dest is an explicit destination, or nil where the name is not known.

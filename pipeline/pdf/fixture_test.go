@@ -187,7 +187,7 @@ func (w *typewriter) node(n ast.Node) bool {
 	case *ast.Code:
 		w.text(n, structure.Own, n.Value)
 	case *ast.CodeBlock:
-		w.text(n, structure.Own, strings.ReplaceAll(n.Text, "\n", " "))
+		w.text(n, structure.Own, strings.Join(strings.Fields(n.Text), " "))
 	case *ast.Image:
 		w.image(n)
 	case *ast.Entry:
@@ -211,6 +211,9 @@ func (w *typewriter) entry(e *ast.Entry) {
 }
 
 func (w *typewriter) image(n *ast.Image) {
+	if w.images[n.Src] == nil {
+		w.t.Fatalf("no image %s", n.Src)
+	}
 	box := geom.Rect{Point: geom.Point{X: 60 * geom.Pt, Y: w.y}, Size: geom.Size{W: 40 * geom.Pt, H: 40 * geom.Pt}}
 	w.page().Fragments = append(w.page().Fragments, layout.Fragment{Content: w.tree.Content(n, structure.Own),
 		Image: &layout.Image{Rect: box, Name: n.Src, Data: w.images[n.Src]}})

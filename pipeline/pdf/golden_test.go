@@ -120,9 +120,58 @@ func compare(t *testing.T, path, got string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got != string(want) {
-		t.Errorf("%s:\n%s\nwant:\n%s", path, got, want)
+	gotLines, wantLines := strings.Split(got, "\n"), strings.Split(string(want), "\n")
+	for i, line := range wantLines {
+		if i >= len(gotLines) || gotLines[i] != line {
+			t.Fatalf("%s:%d: from here on\n%s\nwant\n%s", path, i+1, strings.Join(gotLines[min(i, len(gotLines)):], "\n"), line)
+		}
 	}
+	if len(gotLines) > len(wantLines) {
+		t.Errorf("%s: more lines: %q", path, gotLines[len(wantLines):])
+	}
+}
+
+// TestEveryExampleIsWritten sends each example of a node through Write and
+// finds its text in the structure, in order.
+func TestEveryExampleIsWritten(t *testing.T) {
+	picture := pngImage(t, color.NRGBA{90, 90, 90, 255})
+	images := map[string][]byte{"turnout.png": picture, "logo.png": picture, "line.png": picture}
+	for _, e := range append(ast.All(), ast.Generated()...) {
+		book, tree := set(t, e.Doc, images)
+		data, log := write(t, book, tree, fullOptions)
+		for _, d := range log.All() {
+			t.Errorf("%s: %s", e.Name, d.Message)
+		}
+		got := inspect(t, data).structText()
+		for _, n := range textNodes(e.Doc) {
+			i := strings.Index(got, n.Value)
+			if i < 0 {
+				t.Errorf("%s: no %q in the rest of the structure, %q", e.Name, n.Value, got)
+				break
+			}
+			got = got[i+len(n.Value):]
+		}
+	}
+}
+
+// textNodes are the texts of the blocks, in order; entries have them again.
+func textNodes(doc *ast.Document) []*ast.Text {
+	var out []*ast.Text
+	ast.WalkBlocks(doc.Blocks, func(n ast.Node) bool {
+		if tn, ok := n.(*ast.Text); ok {
+			out = append(out, tn)
+		}
+		return true
+	})
+	return out
+}
+
+// structText is the text of the structure tree in its order.
+func (in *inspector) structText() string {
+	var b strings.Builder
+	root := in.dict(in.catalog().get("StructTreeRoot")).get("K").(ref)
+	in.walkTree(root, func(_ ref, page, mcid int) { b.WriteString(in.texts[page][mcid]) })
+	return b.String()
 }
 
 // TestGoldensHaveCases fails on a golden file whose case is gone.

@@ -319,7 +319,7 @@ func (d *dumper) elem(e dict, depth int) {
 func (d *dumper) kid(k object, page, depth int) {
 	indent := strings.Repeat("  ", depth)
 	if mcid, ok := k.(integer); ok {
-		d.line("%s%d:%d %q", indent, page, mcid, d.texts[page][int(mcid)])
+		d.line("%s%d:%d %q", indent, page, mcid, short(d.texts[page][int(mcid)]))
 		return
 	}
 	v := d.dict(k)
@@ -327,12 +327,20 @@ func (d *dumper) kid(k object, page, depth int) {
 	case name("MCR"):
 		p := d.pageIndex(v.get("Pg"))
 		mcid := int(v.get("MCID").(integer))
-		d.line("%s%d:%d %q", indent, p, mcid, d.texts[p][mcid])
+		d.line("%s%d:%d %q", indent, p, mcid, short(d.texts[p][mcid]))
 	case name("OBJR"):
 		d.line("%sobject on %d", indent, d.pageIndex(v.get("Pg")))
 	default:
 		d.elem(v, depth)
 	}
+}
+
+// short leaves out the middle of a long text.
+func short(s string) string {
+	if len(s) <= 80 {
+		return s
+	}
+	return fmt.Sprintf("%s …%d bytes… %s", s[:30], len(s)-60, s[len(s)-30:])
 }
 
 func (d *dumper) pageIndex(o object) int {

@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"encoding/hex"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -193,6 +192,3 @@ func refs(list []ref) array {
 	}
 	return out
 }
-
-// kind names an object's type for messages.
-func kind(o object) string { return strings.TrimPrefix(fmt.Sprintf("%T", o), "pdf.") }

@@ -175,9 +175,14 @@ func golden(t *testing.T, name string, tree *Tree) {
 	if err := tree.Dump(&got); err != nil {
 		t.Fatal(err)
 	}
+	compare(t, name, got.String())
+}
+
+func compare(t *testing.T, name, got string) {
+	t.Helper()
 	path := filepath.Join("testdata", name+".txt")
 	if *update {
-		if err := os.WriteFile(path, got.Bytes(), 0o644); err != nil {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -185,19 +190,19 @@ func golden(t *testing.T, name string, tree *Tree) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got.String() != string(want) {
-		t.Errorf("tree of %s:\n%s\nwant:\n%s", name, got.String(), want)
+	if got != string(want) {
+		t.Errorf("tree of %s:\n%s\nwant:\n%s", name, got, want)
 	}
 }
 
 // TestGoldensHaveCases fails on a golden file whose case is gone.
 func TestGoldensHaveCases(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(files) != len(cases) {
-		t.Fatalf("%d golden files for %d cases (%v)", len(files), len(cases), err)
+	if err != nil || len(files) != len(cases)+1 {
+		t.Fatalf("%d golden files for %d cases and the examples (%v)", len(files), len(cases), err)
 	}
 	for _, f := range files {
-		if name := strings.TrimSuffix(filepath.Base(f), ".txt"); cases[name] == nil {
+		if name := strings.TrimSuffix(filepath.Base(f), ".txt"); cases[name] == nil && name != "examples" {
 			t.Errorf("%s has no case", f)
 		}
 	}
@@ -282,4 +287,20 @@ func BenchmarkBuild(b *testing.B) {
 	for b.Loop() {
 		Build(doc)
 	}
+}
+
+// TestExamplesGolden sends each example of a node through Build.
+func TestExamplesGolden(t *testing.T) {
+	var got bytes.Buffer
+	for _, e := range append(ast.All(), ast.Generated()...) {
+		tree := Build(e.Doc)
+		if err := tree.Err(); err != nil {
+			t.Errorf("%s: %v", e.Name, err)
+		}
+		got.WriteString("== " + e.Name + "\n")
+		if err := tree.Dump(&got); err != nil {
+			t.Fatal(err)
+		}
+	}
+	compare(t, "examples", got.String())
 }
