@@ -1,0 +1,127 @@
+package layout
+
+import (
+	"strconv"
+	"strings"
+
+	"octavo/pipeline/ast"
+	"octavo/pipeline/geom"
+	"octavo/pipeline/structure"
+	"octavo/pipeline/style"
+)
+
+// folio is the place for the page number of an entry, at the end of its last
+// line; it is filled when all pages are known.
+type folio struct {
+	entry      *ast.Entry
+	style      *style.Computed
+	text       geom.Length // where the entry's text ends
+	column     geom.Length // where the column of numbers begins
+	right      geom.Length
+	withLeader string
+}
+
+func (c *composer) entries(list []*ast.Entry, f frame) {
+	for _, n := range list {
+		st := c.of(n, style.Box)
+		c.box(n, st, f, func(in frame) {
+			c.entry(n, in)
+			c.entries(n.Entries, in)
+		})
+	}
+}
+
+// entry plans the title of an entry, with room for the folio at its right.
+func (c *composer) entry(n *ast.Entry, f frame) {
+	st, fs := c.of(n, style.Title), c.of(n, style.Folio)
+	left := st.Margin.Left + st.Padding.Left
+	room := c.folioWidth(fs)
+	in := frame{f.x + left, max(f.width-left-room, leastWidth)}
+	var lead []piece
+	if n.Number != "" {
+		lead = []piece{{text: n.Number + " ", style: c.of(n, style.Number), content: c.p.tree.Content(n, structure.Number)}}
+	}
+	images := []*ast.Image{}
+	pieces := entryContent(c.pieces(lead, n.Title, &images), len(lead), c.p.tree.Content(n, structure.Own))
+	if len(pieces) == 0 {
+		return
+	}
+	block := *st
+	block.Display = "block"
+	p := c.text(pieces, &block, in)
+	c.op(func(e *emitter) {
+		last := &p.lines[len(p.lines)-1]
+		e.rows[len(e.rows)-1].more().folio = &folio{entry: n, style: fs, text: lineWidth(last),
+			column: f.x + f.width - room, right: f.x + f.width, withLeader: leaderOf(fs)}
+	})
+}
+
+// entryContent gives the pieces of an entry's title the entry's slot: the
+// structure has one for all of it.
+func entryContent(pieces []piece, from int, own *structure.Content) []piece {
+	for i := from; i < len(pieces); i++ {
+		if pieces[i].content == nil {
+			pieces[i].content = own
+		}
+	}
+	return pieces
+}
+
+func leaderOf(st *style.Computed) string {
+	for _, item := range st.Content {
+		if item.Kind == style.Leader {
+			return item.Text
+		}
+	}
+	return ""
+}
+
+// folioWidth is the width kept for page numbers: that of the digits needed,
+// and a space.
+func (c *composer) folioWidth(st *style.Computed) geom.Length {
+	l := c.p.plain(strings.Repeat("0", c.p.folioDigits), st, nil)
+	return lineWidth(&l) + st.FontSize/2
+}
+
+// plain sets generated text on one line, wherever it ends.
+func (p *paginator) plain(text string, st *style.Computed, content *structure.Content) line {
+	free := *st
+	free.TextAlign, free.TextIndent, free.Hyphens = style.Start, 0, false
+	return p.setter.paragraph([]piece{{text: text, style: &free, content: content}}, paragraphStyle{style: &free, measure: wide})[0]
+}
+
+// fill makes the leader and the number of the page that the entry leads to.
+func (p *paginator) fill(f *folio, baseline geom.Length, dests map[string]Dest) []Fragment {
+	dest, ok := dests[f.entry.Target.ID]
+	if !ok {
+		return nil
+	}
+	number := p.plain(" "+strconv.Itoa(dest.Page+1), f.style, p.tree.Content(f.entry, structure.Folio))
+	shift(number.frags, f.right-lineWidth(&number), baseline)
+	return append(p.leader(f, baseline), number.frags...)
+}
+
+// leader repeats the sheet's pattern between text and number. Repetitions are
+// counted from the column of numbers, so that dots stand below each other.
+func (p *paginator) leader(f *folio, baseline geom.Length) []Fragment {
+	if f.withLeader == "" {
+		return nil
+	}
+	one := p.plain("|"+f.withLeader+"|", f.style, nil)
+	bars := p.plain("||", f.style, nil)
+	width := lineWidth(&one) - lineWidth(&bars)
+	if width <= 0 {
+		return nil
+	}
+	room := f.column - f.text - f.style.FontSize/3
+	n := int(room / width)
+	if n < 2 || n > 1000 {
+		return nil
+	}
+	dots := p.plain(strings.Repeat(f.withLeader, n), f.style, nil)
+	for i := range dots.frags {
+		dots.frags[i].Artifact = LayoutArt
+	}
+	shift(dots.frags, f.column-width*geom.Length(n), baseline)
+	return dots.frags
+}
