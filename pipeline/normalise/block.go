@@ -1,0 +1,179 @@
+package normalise
+
+import (
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"octavo/pipeline/ast"
+	"octavo/pipeline/diag"
+)
+
+// role is what a block is found to be.
+type role int
+
+const (
+	roleText role = iota
+	roleItem
+	roleHeading
+	roleTitle
+	roleTable
+	roleReady // came structured from the reader
+)
+
+// block is one or more lines joined: a paragraph until a pass finds more.
+type block struct {
+	lines []*line
+	buf   []byte // the text while lines are joined; finish makes text of it
+	text  string
+	segs  []segment
+	calls []call // from and to are the same offset: the marker is out of the text
+
+	bullet string // list sign before the text
+	indent int
+	blank  int // empty lines above
+	seam   bool
+
+	role     role
+	ord      ordinal // number at the start; style is empty where there is none
+	level    int     // of a heading
+	depth    int     // of an item, from 1
+	numbered bool    // an item of an ordered list
+	runIn    int     // length of the run-in heading at the start of the text
+	node     ast.Block
+}
+
+// segment maps an offset of a block's text to the source.
+type segment struct {
+	offset int
+	pos    diag.Pos
+}
+
+// newBlock starts a block with a line from offset at, where its text begins.
+func newBlock(l *line, sign string, at int) *block {
+	b := &block{bullet: sign, indent: l.indent, blank: l.blank, seam: l.seam}
+	if l.block != nil {
+		b.node, b.role = l.block, roleReady
+		return b
+	}
+	b.lines = []*line{l}
+	b.append(l, at, "")
+	return b
+}
+
+// add joins a further line with the separator sep between.
+func (b *block) add(l *line, sep string) {
+	b.lines = append(b.lines, l)
+	b.append(l, 0, sep)
+}
+
+// finish ends the joining.
+func (b *block) finish() {
+	b.text = strings.TrimSpace(string(b.buf))
+	b.buf = nil
+}
+
+// append adds the line's text from offset at; calls leave the text.
+func (b *block) append(l *line, at int, sep string) {
+	if len(l.calls) > 0 && l.calls[0].from == 0 || len(b.buf) == 0 {
+		sep = ""
+	}
+	b.buf = append(b.buf, sep...)
+	for _, c := range l.calls {
+		if c.from < at {
+			continue
+		}
+		b.piece(l, at, c.from)
+		at = afterCall(l.text, c)
+		c.from, c.to = len(b.buf), len(b.buf)
+		b.calls = append(b.calls, c)
+	}
+	b.piece(l, at, len(l.text))
+}
+
+// piece writes a part of a line with single spaces and notes where it is from.
+func (b *block) piece(l *line, from, to int) {
+	pos := l.pos
+	pos.Col += from
+	b.segs = append(b.segs, segment{len(b.buf), pos})
+	space := false
+	for _, r := range l.text[from:to] {
+		if unicode.IsSpace(r) && r != '\u00A0' && r != '\u202F' {
+			if !space {
+				b.buf = append(b.buf, ' ')
+			}
+			space = true
+			continue
+		}
+		space = false
+		b.buf = utf8.AppendRune(b.buf, r)
+	}
+}
+
+// afterCall is where the text goes on behind a call: a space before a stop was
+// there only to set the call apart.
+func afterCall(text string, c call) int {
+	rest := strings.TrimLeft(text[c.to:], " ")
+	if rest != "" && strings.ContainsRune(".,;:)", rune(rest[0])) {
+		return len(text) - len(rest)
+	}
+	return c.to
+}
+
+// cut removes the first n bytes of the text, which is marked as marker.
+func (b *block) cut(n int) {
+	b.text = b.text[n:]
+	for i := range b.segs {
+		b.segs[i].offset = max(0, b.segs[i].offset-n)
+	}
+	if len(b.segs) > 0 {
+		b.segs[0].pos.Col += n
+	}
+	for i := range b.calls {
+		b.calls[i].from = max(0, b.calls[i].from-n)
+	}
+}
+
+// pos is where the block begins.
+func (b *block) pos() diag.Pos {
+	if len(b.segs) > 0 {
+		return b.segs[0].pos
+	}
+	if b.node != nil {
+		return b.node.Pos()
+	}
+	return diag.Pos{}
+}
+
+// dropBlock leaves all lines of a block out.
+func (s *state) dropBlock(b *block, d decision) {
+	for _, l := range b.lines {
+		s.drop(l, d)
+	}
+}
+
+// dropBlocks leaves the blocks [from, to) out, those that came structured
+// excepted.
+func (s *state) dropBlocks(from, to int, d decision) {
+	kept := append([]*block(nil), s.blocks[:from]...)
+	for i, b := range s.blocks[from:] {
+		if from+i < to && b.node == nil {
+			s.dropBlock(b, d)
+		} else {
+			kept = append(kept, b)
+		}
+	}
+	s.blocks = kept
+}
+
+// posAt is where the text at an offset stands in the source.
+func (b *block) posAt(offset int) diag.Pos {
+	i := sort.Search(len(b.segs), func(i int) bool { return b.segs[i].offset > offset }) - 1
+	if i < 0 {
+		return b.pos()
+	}
+	pos := b.segs[i].pos
+	pos.Col += offset - b.segs[i].offset
+	return pos
+}

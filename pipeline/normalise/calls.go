@@ -1,0 +1,309 @@
+package normalise
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// callSite is a place where a footnote call may stand. Text from:to of its line
+// is the marker with the signs that belong to it.
+type callSite struct {
+	line     *line
+	index    int // of the line
+	run      int // counts the places; readings of one number share it
+	from, to int
+	label    string
+	weight   float64 // how much the place looks like a call, 0 to 1
+	rule     string
+}
+
+// callScan holds all places of a document where a call may stand.
+type callScan struct {
+	lines []*line
+	sites []callSite
+	// names counts words that end in a number; what comes back is a name
+	// ("NIS2"), as a call is printed once.
+	names map[string]int
+	runs  int
+}
+
+func newCallScan(lines []*line) *callScan {
+	c := &callScan{lines: lines, names: map[string]int{}}
+	for _, l := range lines {
+		if l.block == nil {
+			c.countNames(l.text)
+		}
+	}
+	for i, l := range lines {
+		if l.block == nil {
+			c.scanLine(i)
+		}
+	}
+	return c
+}
+
+// without leaves out the places inside the notes themselves.
+func (c *callScan) without(defs []noteDef) []callSite {
+	inside := make([]bool, len(c.lines))
+	for _, d := range defs {
+		for i := d.line; i < d.end; i++ {
+			inside[i] = true
+		}
+	}
+	var out []callSite
+	for _, site := range c.sites {
+		if !inside[site.index] {
+			out = append(out, site)
+		}
+	}
+	return out
+}
+
+func (c *callScan) countNames(text string) {
+	for i := 0; i < len(text); i++ {
+		if !isDigits(text[i : i+1]) {
+			continue
+		}
+		end := digitsEnd(text, i)
+		if w := wordBefore(text, i); w != "" {
+			c.names[w+text[i:end]]++
+		}
+		i = end
+	}
+}
+
+// wordBefore is the run of letters that ends at offset i.
+func wordBefore(text string, i int) string {
+	start := i
+	for start > 0 {
+		r, size := utf8.DecodeLastRuneInString(text[:start])
+		if !unicode.IsLetter(r) {
+			break
+		}
+		start -= size
+	}
+	return text[start:i]
+}
+
+// scanLine finds the numbers and superior figures of a line.
+func (c *callScan) scanLine(index int) {
+	text := c.lines[index].text
+	for i := 0; i < len(text); {
+		switch {
+		case isDigits(text[i : i+1]):
+			end := digitsEnd(text, i)
+			c.number(index, i, end)
+			i = end
+		case text[i] >= utf8.RuneSelf || text[i] == '^':
+			i += c.superior(index, i)
+		default:
+			i++
+		}
+	}
+}
+
+// superior adds the superior figures at offset i, and returns how far to go on.
+func (c *callScan) superior(index, i int) int {
+	text := c.lines[index].text
+	label, length := raisedNumber(text[i:])
+	if label == "" {
+		_, size := utf8.DecodeRuneInString(text[i:])
+		return size
+	}
+	next, _ := utf8.DecodeRuneInString(text[i+length:])
+	before := wordBefore(text, i)
+	switch {
+	case unicode.IsLetter(next), text[i] == '^' && i > 0 && isDigits(text[i-1:i]):
+	case isUnit(before):
+		c.add(index, i, i+length, label, 0.15, "behind a unit")
+	default:
+		c.add(index, i, i+length, label, 1, "in superior figures")
+	}
+	return length
+}
+
+// units are followed by exponents, not by calls.
+func isUnit(word string) bool {
+	switch word {
+	case "m", "km", "cm", "mm", "dm", "hm", "s", "kg", "CO", "H", "NO", "SO", "O", "N", "PM", "CH":
+		return true
+	}
+	return false
+}
+
+func (c *callScan) add(index, from, to int, label string, weight float64, rule string) {
+	c.sites = append(c.sites, callSite{
+		line: c.lines[index], index: index, run: c.runs, from: from, to: to,
+		label: label, weight: weight, rule: rule,
+	})
+	c.runs++
+}
+
+// number adds the readings of the digits text[from:to] of a line as a call.
+func (c *callScan) number(index, from, to int) {
+	text := c.lines[index].text
+	if text[from] == '0' || !followsCall(text[to:]) {
+		return
+	}
+	if from == 0 {
+		c.atLineStart(index, to)
+		return
+	}
+	length := to - from
+	if length > 4 {
+		c.behindYear(index, from, to)
+		return
+	}
+	if c.bracketed(index, from, to) || length > maxNoteDigits {
+		return
+	}
+	if w, rule := c.weigh(text, from, to); w > 0 {
+		start := from
+		for start > 0 && text[start-1] == ' ' {
+			start--
+		}
+		c.add(index, start, to, text[from:to], w, rule)
+	}
+}
+
+// followsCall reports whether rest can stand behind a call: nothing, a space, a
+// stop or a bracket. A letter, a figure behind a separator or a unit makes the
+// number a part of something else.
+func followsCall(rest string) bool {
+	r, size := utf8.DecodeRuneInString(rest)
+	after, _ := utf8.DecodeRuneInString(rest[size:])
+	switch {
+	case rest == "", unicode.IsSpace(r):
+		return true
+	case strings.ContainsRune(".,:;", r):
+		return !unicode.IsDigit(after)
+	case strings.ContainsRune(closers+openers+"?!–—…", r):
+		return !(r == '(' && unicode.IsDigit(after))
+	}
+	return false
+}
+
+// behindYear reads "20255" as the year 2025 with call 5.
+func (c *callScan) behindYear(index, from, to int) {
+	text := c.lines[index].text
+	if to-from > 4+maxNoteDigits || !isYear(text[from:from+4]) || text[from+4] == '0' {
+		return
+	}
+	c.add(index, from+4, to, text[from+4:to], 0.85, "glued to a year")
+}
+
+// bracketed adds "[3]" and "[3 ]", and reports whether the number is that.
+func (c *callScan) bracketed(index, from, to int) bool {
+	text := c.lines[index].text
+	before := strings.TrimRight(text[:from], " ")
+	after := strings.TrimLeft(text[to:], " ")
+	if !strings.HasSuffix(before, "[") || !strings.HasPrefix(after, "]") || to-from > maxNoteDigits {
+		return false
+	}
+	start, end := len(before)-1, len(text)-len(after)+1
+	for start > 0 && text[start-1] == ' ' {
+		start--
+	}
+	c.add(index, start, end, text[from:to], 1, "in brackets")
+	return true
+}
+
+// weigh judges a number inside a line by what stands before it.
+func (c *callScan) weigh(text string, from, to int) (float64, string) {
+	p, size := utf8.DecodeLastRuneInString(text[:from])
+	before := text[:from-size]
+	prior, _ := utf8.DecodeLastRuneInString(before)
+	switch {
+	case unicode.IsLetter(p):
+		return c.afterLetter(text, from, to)
+	case strings.ContainsRune(".?!…", p):
+		return afterStop(before, prior)
+	case strings.ContainsRune(",;:", p):
+		if unicode.IsDigit(prior) || unicode.IsSpace(prior) {
+			return 0, ""
+		}
+		return 0.75, "glued to a comma"
+	case strings.ContainsRune(closers, p):
+		if unicode.IsSpace(prior) || p == '’' && !unicode.IsLetter(prior) && !strings.ContainsRune(".?!,", prior) {
+			return 0, ""
+		}
+		return 0.9, "glued to a closing sign"
+	case p == '%':
+		return 0.8, "glued to a sign"
+	case p == ' ':
+		return setApart(strings.TrimRight(before, " "), text[to:])
+	}
+	return 0, ""
+}
+
+// afterLetter judges a number glued to a word. Names in capitals and words that
+// come back with their number are rarely calls; units never.
+func (c *callScan) afterLetter(text string, from, to int) (float64, string) {
+	word := wordBefore(text, from)
+	last, _ := utf8.DecodeLastRuneInString(word)
+	switch {
+	case isUnit(word), runes(word) == 1:
+		return 0, ""
+	case c.names[word+text[from:to]] > 1:
+		return 0.12, "glued to a word that comes back with its number"
+	case unicode.IsUpper(last):
+		return 0.35, "glued to a name in capitals"
+	}
+	return 1, "glued to a word"
+}
+
+// afterStop judges a number glued to a stop; "3.4" is one number unless a year
+// ends the sentence.
+func afterStop(before string, prior rune) (float64, string) {
+	if unicode.IsDigit(prior) {
+		start := len(strings.TrimRight(before, "0123456789"))
+		if isYear(before[start:]) {
+			return 0.6, "glued to a stop behind a year"
+		}
+		return 0, ""
+	}
+	if unicode.IsSpace(prior) {
+		return 0, ""
+	}
+	return 1, "glued to a stop"
+}
+
+// setApart judges a number between spaces: "the Convention 1 ." is a call as
+// nothing else stands before a stop like this.
+func setApart(before, after string) (float64, string) {
+	p, _ := utf8.DecodeLastRuneInString(before)
+	next := strings.TrimLeft(after, " ")
+	r, _ := utf8.DecodeRuneInString(next)
+	spaced := len(next) < len(after)
+	switch {
+	case unicode.IsDigit(p):
+		return 0, ""
+	case spaced && strings.ContainsRune(".,;:)", r):
+		return 0.9, "set apart before a stop"
+	case strings.ContainsRune(`)]’”»"`, p) && (next == "" || unicode.IsLower(r)):
+		return 0.7, "set apart behind a closing sign"
+	}
+	return 0, ""
+}
+
+// atLineStart judges a number that begins a line: a call, where the line above
+// is not the end of a paragraph or the number stands alone.
+func (c *callScan) atLineStart(index, to int) {
+	l := c.lines[index]
+	if index == 0 || to > maxNoteDigits || l.blank > 0 && !l.seam {
+		return
+	}
+	above := c.lines[index-1]
+	rest := l.text[to:]
+	if above.block != nil || isLabelled(above.text) || rest != "" && strings.ContainsRune(".):", rune(rest[0])) {
+		return
+	}
+	rest = strings.TrimLeftFunc(rest, unicode.IsSpace)
+	switch {
+	case rest == "":
+		c.add(index, 0, to, l.text[:to], 0.8, "on a line of its own")
+	case startsLower(rest) && !endsClause(above.text):
+		c.add(index, 0, to, l.text[:to], 0.6, "at the start of a line")
+	}
+}

@@ -1,0 +1,119 @@
+package normalise
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// contentsTitles head a table of contents, in the languages that we know.
+var contentsTitles = map[string]bool{
+	"inhoud": true, "inhoudsopgave": true, "inhoudsopgaaf": true,
+	"contents": true, "table of contents": true,
+	"inhalt": true, "inhaltsverzeichnis": true, "inhaltsübersicht": true,
+	"sommaire": true, "table des matières": true,
+}
+
+func isContentsTitle(text string) bool {
+	return len(text) < 40 && contentsTitles[strings.ToLower(strings.TrimRight(text, ": "))]
+}
+
+// dropContents leaves out printed tables of contents: lines that end with page
+// numbers which do not fall, at least three together, or two under a title that
+// says so. A new table is made from the headings.
+func dropContents(s *state) {
+	for i := 0; i < len(s.lines); {
+		if n := s.contentsRun(i); n > 0 {
+			for _, l := range s.lines[i : i+n] {
+				s.drop(l, decision{codeContents, "lines that end with page numbers in order", "table of contents", 0.90})
+			}
+			i += n
+		} else {
+			i++
+		}
+	}
+	s.sweep(false)
+}
+
+// contentsRun is the number of lines of a table of contents that starts at
+// line i, its title included; 0 where there is none.
+func (s *state) contentsRun(i int) int {
+	start := i
+	titled := isContentsTitle(s.lines[i].text)
+	if titled {
+		i++
+	}
+	entries, last := 0, 0
+	rises := true
+	for i < len(s.lines) {
+		page, ok := contentsEntry(s.lines[i].text)
+		if !ok {
+			if rest := s.splitEntry(i); rest == 0 {
+				break
+			}
+			i++
+			continue
+		}
+		rises = rises && page >= last
+		entries, last = entries+1, page
+		i++
+	}
+	switch {
+	case titled && entries >= 2, entries >= 3 && rises && s.leaders(start, i):
+		return i - start
+	}
+	return 0
+}
+
+// splitEntry reports, as 1, that line i is the first half of an entry whose
+// page number stands at the end of the next line.
+func (s *state) splitEntry(i int) int {
+	if i+1 >= len(s.lines) || s.lines[i+1].blank > 0 || endsClause(s.lines[i].text) || len(s.lines[i].text) < 40 {
+		return 0
+	}
+	if _, ok := contentsEntry(s.lines[i+1].text); ok && !strings.ContainsRune(".!?", lastRune(s.lines[i].text)) {
+		return 1
+	}
+	return 0
+}
+
+// leaders reports whether most of the lines show more than a bare space before
+// their number: dots, a wide gap, or the number glued on. Without a title over
+// it a list of lines that end in numbers needs this proof.
+func (s *state) leaders(from, to int) bool {
+	n := 0
+	for _, l := range s.lines[from:to] {
+		body := strings.TrimRightFunc(l.text, unicode.IsDigit)
+		trimmed := strings.TrimRight(body, " .…·\t")
+		if len(body)-len(trimmed) >= 3 || len(body) == len(trimmed) {
+			n++
+		}
+	}
+	return n*3 >= 2*(to-from)
+}
+
+// maxPage is the greatest page number that is believed; years are not pages.
+const maxPage = 1799
+
+// contentsEntry reads a line as an entry of a table of contents: a short text
+// and a page number at its end.
+func contentsEntry(text string) (page int, ok bool) {
+	if len(text) > 300 {
+		return 0, false
+	}
+	body := strings.TrimRightFunc(text, unicode.IsDigit)
+	digits := text[len(body):]
+	body = strings.TrimRight(body, " .…·\t_")
+	if digits == "" || len(digits) > 4 || !titleish(body) && !contentsNumbered(body) {
+		return 0, false
+	}
+	page, err := strconv.Atoi(digits)
+	return page, err == nil && page >= 1 && page <= maxPage
+}
+
+// contentsNumbered accepts what titleish does not: entries in small letters
+// behind a number.
+func contentsNumbered(body string) bool {
+	_, ok := parseOrdinal(body)
+	return ok && len(body) < 200
+}

@@ -1,0 +1,180 @@
+package normalise
+
+import (
+	"strings"
+	"unicode"
+)
+
+// dropFurniture leaves out what a web page puts around its text: skip links,
+// search boxes, breadcrumbs and link lists above, and lists of links below.
+func dropFurniture(s *state) {
+	s.dropAbove()
+	s.dropBelow()
+	s.dropSigns()
+}
+
+// furniture words name parts of a page around the text, in the languages that
+// we know. A line that is one of them is no proof; several near each other are.
+var furnitureWords = wordSet(`
+	contact|sitemap|rss|help|archief|archive|privacy|privacyverklaring|cookies|copyright|disclaimer|toegankelijkheid|
+	abonneren|vacatures|home|menu|zoeken|inloggen|over deze site|service|nieuwsbrief|open data|kwetsbaarheid melden|
+	accessibility|subscribe|search|login|log in|sign in|about this site|legal notice|terms of use|privacy policy|
+	cookie policy|cookie settings|site map|follow us|share this page|print this page|back to top|feedback|newsletter|
+	kontakt|impressum|datenschutz|datenschutzerklärung|barrierefreiheit|inhaltsverzeichnis der seite|suche|anmelden|
+	leichte sprache|gebärdensprache|startseite|newsletter abonnieren|nutzungsbedingungen|nach oben|seite drucken|
+	plan du site|aide|accueil|mentions légales|accessibilité|données personnelles|recherche|flux rss|se connecter|
+	nous contacter|haut de page|retour en haut|gestion des cookies|english|deutsch|français|nederlands|español|
+	facebook|twitter|linkedin|instagram|youtube|whatsapp|mastodon|e-mail|print|delen|deel deze pagina|afdrukken|
+	terug naar boven|naar boven|cookie-instellingen|cookies accepteren|proclaimer|colofon pagina`)
+
+// skipPhrases begin lines that lead over the navigation or say where one is.
+var skipPhrases = []string{
+	"ga direct naar", "ga naar de inhoud", "ga naar inhoud", "direct naar de inhoud", "naar de inhoud", "u bevindt zich hier", "u bent hier",
+	"skip to", "jump to", "you are here", "go to content", "go to main",
+	"zum inhalt", "direkt zum inhalt", "sie sind hier", "zur navigation", "springe zu",
+	"aller au", "aller à la", "aller directement", "vous êtes ici", "passer au contenu", "politique d",
+	"logo ", "deel deze pagina", "terug naar boven", "deze website gebruikt cookies", "this site uses cookies", "this website uses cookies",
+	"wij gebruiken cookies", "we use cookies", "diese website verwendet cookies", "ce site utilise des cookies",
+}
+
+func wordSet(list string) map[string]bool {
+	set := map[string]bool{}
+	for w := range strings.SplitSeq(list, "|") {
+		set[strings.TrimSpace(w)] = true
+	}
+	return set
+}
+
+func isFurnitureWord(text string) bool {
+	return len(text) < 40 && furnitureWords[strings.ToLower(text)]
+}
+
+// isSign reports whether a text can only be furniture: a form field, a
+// breadcrumb, a skip link, a mark of the page's owner.
+func isSign(text string) bool {
+	if len(text) > 300 {
+		return false
+	}
+	return hasField(text) || isBreadcrumb(text) || hasSkipPhrase(text) || isBracketed(text) || isOwner(text)
+}
+
+// hasField reports whether text shows an empty form field as text browsers do.
+func hasField(text string) bool {
+	at := strings.IndexByte(text, '[')
+	if at < 0 {
+		return false
+	}
+	body := strings.TrimLeft(text[at+1:], " _")
+	return len(body) < len(text)-at-1 && strings.HasPrefix(body, "]")
+}
+
+// isBreadcrumb reports whether text is a trail of short names.
+func isBreadcrumb(text string) bool {
+	for _, sign := range []string{" > ", " » ", " › "} {
+		if n := strings.Count(text, sign); n > 0 && !endsSentence(text) && words(text) <= 6*(n+1) && startsUpper(text) &&
+			count(text, unicode.IsDigit) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func hasSkipPhrase(text string) bool {
+	if words(text) > 40 {
+		return false
+	}
+	lower := strings.ToLower(text[:min(len(text), 60)])
+	for _, p := range skipPhrases {
+		if strings.HasPrefix(lower, p) {
+			return !endsSentence(text) || words(text) <= 14
+		}
+	}
+	return false
+}
+
+// isBracketed reports whether a few words in brackets are all of text.
+func isBracketed(text string) bool {
+	return strings.HasPrefix(text, "[") && strings.HasSuffix(text, "]") && words(text) <= 4 && len(text) > 3 &&
+		!isDigits(strings.Trim(text, "[] "))
+}
+
+func isOwner(text string) bool {
+	return strings.HasPrefix(text, "©") && words(text) <= 8
+}
+
+// dropAbove leaves out everything above the title where a sign of furniture
+// stands before the first running text.
+func (s *state) dropAbove() {
+	sign := -1
+	limit := s.firstRunning()
+	for i, b := range s.blocks[:limit] {
+		if b.role == roleText && isSign(b.text) {
+			sign = i
+		}
+	}
+	if sign < 0 {
+		return
+	}
+	title := sign + 1
+	for title < limit && (s.blocks[title].bullet != "" || !titleish(s.blocks[title].text)) {
+		title++
+	}
+	if title >= limit {
+		title = sign + 1
+	}
+	s.dropBlocks(0, title, decision{codeFurniture, "above the title of a web page that shows navigation", "page furniture", 0.85})
+}
+
+// firstRunning is the first block of running text, or the number of blocks.
+func (s *state) firstRunning() int {
+	for i, b := range s.blocks {
+		if b.role == roleReady || running(b.text) && !isSign(b.text) && b.bullet == "" {
+			return i
+		}
+	}
+	return len(s.blocks)
+}
+
+// dropBelow leaves out the tail of the page: short lines and lists of links
+// under the last running text, where at least two of them name parts of a page.
+func (s *state) dropBelow() {
+	last := len(s.blocks) - 1
+	for last >= 0 && !s.blocks[last].isBody() {
+		last--
+	}
+	from := last + 1
+	if last >= 0 && strings.HasSuffix(s.blocks[last].text, ":") {
+		for from < len(s.blocks) && s.blocks[from].bullet != "" {
+			from++
+		}
+	}
+	hits := 0
+	for _, b := range s.blocks[from:] {
+		if isFurnitureWord(b.text) || isSign(b.text) {
+			hits++
+		}
+	}
+	if hits >= 2 {
+		s.dropBlocks(from, len(s.blocks), decision{codeFurniture, "below the text, where lines name parts of a web page", "page furniture", 0.85})
+	}
+}
+
+// isBody reports whether a block can only be text.
+func (b *block) isBody() bool {
+	if b.node != nil || len(b.calls) > 0 || isLabelled(b.text) {
+		return true
+	}
+	return running(b.text) || strings.HasSuffix(b.text, ":") && words(b.text) > 6
+}
+
+// dropSigns leaves out single lines that can only be furniture.
+func (s *state) dropSigns() {
+	for i := 0; i < len(s.blocks); {
+		b := s.blocks[i]
+		if b.node == nil && (isOwner(b.text) || hasField(b.text)) {
+			s.dropBlocks(i, i+1, decision{codeFurniture, "a form field or a mark of ownership", "page furniture", 0.85})
+			continue
+		}
+		i++
+	}
+}

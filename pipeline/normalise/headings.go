@@ -1,0 +1,151 @@
+package normalise
+
+import (
+	"strings"
+)
+
+// findHeadings decides which blocks are headings: labelled parts ("Artikel 3"),
+// chains of numbers that count titles, numbers of several parts, and titles
+// without a number, told by their look and their neighbours.
+func findHeadings(s *state) {
+	s.labelledHeadings()
+	s.numberedHeadings()
+	s.plainHeadings()
+	for _, b := range s.blocks {
+		if b.role == roleHeading {
+			return
+		}
+	}
+	s.warn(decision{codeNoHeadings, "no block has the look of a heading", "the document has no headings", 0.60},
+		s.blocks[0].pos(), s.blocks[0].text, "put headings into the canonical Markdown where there are any")
+}
+
+func (s *state) heading(b *block, rule string, confidence float64) {
+	if b.role == roleHeading {
+		return
+	}
+	if b.bullet != "" {
+		s.left(decision{codeMarker, "a list sign before the number of a heading", "list sign", confidence}, b.lines[0].pos, b.bullet)
+		b.bullet = ""
+	}
+	b.role = roleHeading
+	s.say(decision{codeHeading, rule, "heading", confidence}, b.pos(), b.text)
+}
+
+// labelledHeadings takes "Artikel 3" and the like: alone on their line always,
+// with a title where that looks like one.
+func (s *state) labelledHeadings() {
+	for _, b := range s.blocks[s.front:] {
+		if b.role != roleText || b.ord.label == nil {
+			continue
+		}
+		switch {
+		case b.ord.rest == "":
+			s.heading(b, "a label with its number alone", 0.97)
+		case b.ord.label.rank == rankQuestion && words(b.ord.rest) > 4:
+		case titleish(b.ord.rest) && !strings.HasSuffix(b.ord.rest, "?") && words(b.ord.rest) <= 15 && startsUpper(b.ord.rest):
+			s.heading(b, "a label with its number and a title", 0.85)
+		}
+	}
+	s.bareAnswers()
+}
+
+// bareAnswers takes a label without a number, such as "Antwoord", where the
+// paper has numbered ones of its kind.
+func (s *state) bareAnswers() {
+	questions := 0
+	for _, b := range s.blocks {
+		if b.role == roleHeading && b.ord.label != nil && b.ord.label.rank == rankQuestion {
+			questions++
+		}
+	}
+	for _, b := range s.blocks[s.front:] {
+		l := labels[strings.ToLower(strings.TrimSuffix(b.text, ":"))]
+		if b.role == roleText && questions > 0 && l != nil && l.rank == rankQuestion {
+			s.heading(b, "a label without a number among numbered ones", 0.85)
+		}
+	}
+}
+
+// numberedHeadings takes the chains that count headings, and titles with
+// numbers of several parts.
+func (s *state) numberedHeadings() {
+	for _, c := range s.chains {
+		ok, confidence := s.headingChain(c)
+		for _, i := range c.members {
+			b := s.blocks[i]
+			if i < s.front || b.role == roleHeading || b.role == roleTitle {
+				continue
+			}
+			if ok && titleish(b.ord.rest) {
+				s.heading(b, "a number in a series of titles with text between", confidence)
+			}
+		}
+	}
+	for _, b := range s.blocks[s.front:] {
+		o := b.ord
+		if b.role == roleText && o.style != "" && o.label == nil && o.depth() > 1 && titleish(o.rest) && startsUpper(o.rest) {
+			s.heading(b, "a number of several parts before a title", 0.90)
+		}
+	}
+}
+
+// maxPlainWords is the length of a title without a number.
+const maxPlainWords = 16
+
+// plainHeadings takes titles without a number: short blocks that end without a
+// stop and stand above text. In a row of three or more such blocks, as
+// addresses and tables make them, only the last one can be a heading.
+func (s *state) plainHeadings() {
+	for i := s.front; i < len(s.blocks); {
+		to := i
+		for to < len(s.blocks) && s.plainTitle(to) {
+			to++
+		}
+		if to == i {
+			i++
+			continue
+		}
+		s.titleRun(i, to)
+		i = to
+	}
+}
+
+func (s *state) titleRun(from, to int) {
+	if !s.heads(to) {
+		return
+	}
+	confidence := 0.85
+	if to-from > 2 {
+		from, confidence = to-1, 0.65
+	}
+	for _, b := range s.blocks[from:to] {
+		s.heading(b, "a short line without a stop above text", confidence)
+	}
+}
+
+// heads reports whether block i can stand under a heading.
+func (s *state) heads(i int) bool {
+	if i >= len(s.blocks) {
+		return false
+	}
+	b := s.blocks[i]
+	switch b.role {
+	case roleHeading:
+		return b.ord.label == nil || b.ord.label.rank != rankQuestion
+	case roleText:
+		return endsClause(b.text) || runes(b.text) > headingRunes || running(b.text)
+	}
+	return true
+}
+
+func (s *state) plainTitle(i int) bool {
+	b := s.blocks[i]
+	if b.role != roleText || !titleish(b.text) || words(b.text) > maxPlainWords || numeric(b.text) {
+		return false
+	}
+	if b.ord.style != "" && b.ord.label == nil && b.ord.delim != "" {
+		return false
+	}
+	return !(strings.HasSuffix(b.text, "?") && i > 0 && s.blocks[i-1].ord.label != nil)
+}

@@ -1,0 +1,130 @@
+package normalise
+
+import "octavo/pipeline/ast"
+
+// setLevels nests the headings. Numbers of several parts give their own depth;
+// the other kinds are ordered by what the document shows: series that restart
+// stand below what they restart under, and titles without a number stand below
+// the numbered title above them.
+func setLevels(s *state) {
+	l := leveller{over: s.restartsUnderPlain(), caps: s.mixedCaps()}
+	for _, b := range s.blocks {
+		if b.role == roleHeading {
+			b.level = l.next(b)
+		}
+	}
+}
+
+// leveller walks over the headings in order.
+type leveller struct {
+	over bool // unnumbered titles stand over the numbered ones
+	caps bool // titles in capitals stand over the others
+
+	kinds    []kind // numbered kinds by first appearance, the highest first
+	numbered int    // level of the numbered heading above, 0 where none
+	plain    int    // level of the unnumbered heading above, 0 where none
+	current  int    // level of the heading above that is no article or question
+}
+
+// kind is a way of numbering headings.
+type kind struct {
+	style ast.ListStyle
+	rank  int
+}
+
+// next gives the level of the next heading.
+func (l *leveller) next(b *block) int {
+	switch {
+	case b.ord.label != nil && b.ord.label.rank >= rankArticle:
+		return l.current + 1
+	case b.ord.label != nil && b.ord.label.rank == rankAnnex:
+		l.numbered, l.plain, l.current = 1, 0, 1
+	case b.ord.style == "":
+		l.current = l.plainLevel(b)
+	default:
+		l.current = l.numberedLevel(b.ord)
+	}
+	return l.current
+}
+
+// plainLevel is the level of a title without a number.
+func (l *leveller) plainLevel(b *block) int {
+	switch {
+	case l.over || l.numbered == 0:
+		l.plain = 1
+		if l.caps && !allCaps(b.text) {
+			l.plain = 2
+		}
+	case l.caps && allCaps(b.text):
+		l.plain = 1
+	default:
+		l.plain = l.numbered + 1
+	}
+	return l.plain
+}
+
+// numberedLevel is the level of a numbered title: by the place of its kind
+// among the kinds seen, and by the depth of its number.
+func (l *leveller) numberedLevel(o ordinal) int {
+	k := kind{style: o.style}
+	if o.label != nil {
+		k = kind{rank: o.label.rank}
+	}
+	at := -1
+	for i, seen := range l.kinds {
+		if seen == k {
+			at = i
+		}
+	}
+	if at < 0 {
+		at = len(l.kinds)
+		l.kinds = append(l.kinds, k)
+	}
+	level := at + 1
+	if k.style == ast.Decimal {
+		level += o.depth() - 1
+	}
+	if l.over {
+		level++
+	}
+	l.numbered = level
+	return level
+}
+
+// restartsUnderPlain reports whether numbers restart under titles without a
+// number: at least two series begin at 1 below such a title.
+func (s *state) restartsUnderPlain() bool {
+	restarts := 0
+	var above *block
+	for _, b := range s.blocks {
+		if b.role != roleHeading {
+			continue
+		}
+		first := b.ord.style != "" && b.ord.label == nil && b.ord.depth() == 1 && b.ord.value() == 1
+		if first && above != nil && above.ord.style == "" {
+			restarts++
+		}
+		above = b
+	}
+	return restarts >= 2
+}
+
+// mixedCaps reports whether some headings stand in capitals and others do not.
+func (s *state) mixedCaps() bool {
+	caps, others := false, false
+	for _, b := range s.blocks {
+		if b.role != roleHeading || b.ord.label != nil {
+			continue
+		}
+		text := b.text
+		if b.ord.style != "" {
+			text = b.ord.rest
+		}
+		if allCaps(text) {
+			caps = caps || b.ord.style == ""
+		} else {
+			others = true
+		}
+	}
+	return caps && others
+}

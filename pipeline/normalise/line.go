@@ -1,0 +1,106 @@
+package normalise
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"octavo/pipeline/ast"
+	"octavo/pipeline/diag"
+)
+
+// line is one line of the source while the lines are worked on.
+type line struct {
+	text   string // without white space at either end
+	indent int    // columns before the text
+	blank  int    // empty lines above
+	page   bool   // the line starts a page
+	pos    diag.Pos
+	// hyphen is set where a soft hyphen ended the line.
+	hyphen bool
+	// seam is set where page furniture or notes stood above: the gap proves
+	// nothing about paragraphs.
+	seam  bool
+	gone  bool
+	calls []call
+	// block is set instead of text where the reader knew the structure.
+	block ast.Block
+	// note is set where the line belongs to a note.
+	note bool
+}
+
+// call is a footnote call found in a text: text[from:to] is the marker with
+// what belongs to it, label the marker itself.
+type call struct {
+	from, to int
+	label    string
+	note     *ast.Note
+	pos      diag.Pos
+}
+
+// load turns the raw lines of the document into working lines; it reports
+// whether there are any.
+func (s *state) load() bool {
+	raw := false
+	s.lines = make([]*line, 0, len(s.doc.Blocks))
+	store := make([]line, len(s.doc.Blocks))
+	for i, b := range s.doc.Blocks {
+		l := &store[i]
+		if rl, ok := b.(*ast.Line); ok {
+			raw = true
+			*l = line{
+				text: strings.TrimRightFunc(rl.Text, unicode.IsSpace), indent: columns(rl.Indent),
+				blank: rl.Blank, page: rl.PageStart, pos: rl.Src,
+			}
+		} else {
+			*l = line{block: b, pos: b.Pos(), blank: 1}
+		}
+		s.lines = append(s.lines, l)
+	}
+	return raw
+}
+
+// columns measures white space with tabs at every eighth column.
+func columns(indent string) int {
+	n := 0
+	for _, r := range indent {
+		if r == '\t' {
+			n += 8 - n%8
+		} else {
+			n++
+		}
+	}
+	return n
+}
+
+// sweep removes the lines that are gone. What stood above them is added to the
+// line below, which becomes a seam where the page was interrupted.
+func (s *state) sweep(seam bool) {
+	kept := s.lines[:0]
+	blank, page, torn := 0, false, false
+	for _, l := range s.lines {
+		if l.gone {
+			blank, page, torn = blank+l.blank, page || l.page, true
+			continue
+		}
+		if torn {
+			l.blank += blank
+			l.page = l.page || page
+			l.seam = l.seam || seam
+		}
+		blank, page, torn = 0, false, false
+		kept = append(kept, l)
+	}
+	s.lines = kept
+}
+
+// rest returns a line for what follows offset in l's text.
+func (l *line) rest(offset int) *line {
+	text := strings.TrimLeftFunc(l.text[offset:], unicode.IsSpace)
+	r := &line{text: text, pos: l.pos, hyphen: l.hyphen}
+	r.pos.Col += len(l.text) - len(text)
+	return r
+}
+
+// runes counts the characters of a line, which is its width in a fixed pitch.
+func runes(text string) int { return utf8.RuneCountInString(text) }

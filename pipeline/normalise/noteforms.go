@@ -1,0 +1,233 @@
+package normalise
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// noteForm is a way in which notes are printed.
+type noteForm struct {
+	name string
+	// prior weighs the form against the others; common forms are also those of
+	// lists and headings.
+	prior  float64
+	common bool
+	// read returns the number of a note that begins on a line and the offset
+	// of its text; the offset is the line's length where the text follows on
+	// the next line.
+	read func(text string) (label string, at int)
+}
+
+var noteForms = []noteForm{
+	{"with the number on a line of its own", 1.0, false, readBare},
+	{"with the number glued to the text", 1.0, false, readGlued},
+	{"with the number in brackets", 1.0, false, readBracketed("[", "]")},
+	{"with the number raised", 1.0, false, readRaised},
+	{"with the number in parentheses", 0.9, false, readBracketed("(", ")")},
+	{"with the number before a space", 0.7, true, readSpaced},
+	{"with a stop after the number", 0.5, true, readStopped},
+}
+
+// noteDef is a place where a note may begin.
+type noteDef struct {
+	label    string
+	number   int
+	line     int // the line with the number
+	textLine int // the line where the text begins, at offset textAt
+	textAt   int
+	end      int // the line after the last one
+	group    int // counts the restarts of the numbers before
+	residue  string
+}
+
+// candidates lists the places where a note of this form may begin, in order.
+func (s *state) candidates(f noteForm) []noteDef {
+	var out []noteDef
+	for i, l := range s.lines {
+		if l.block != nil {
+			continue
+		}
+		label, at := f.read(l.text)
+		if label == "" || len(label) > maxNoteDigits {
+			continue
+		}
+		d := noteDef{label: label, number: atoi(label), line: i, textLine: i, textAt: at}
+		d.residue = strings.Replace(squeeze(l.text[:at]), label, "", 1)
+		if at == len(l.text) {
+			d.textLine, d.textAt = i+1, 0
+			if i+1 >= len(s.lines) || !noteBegins(s.lines[i+1]) {
+				continue
+			}
+		}
+		out = append(out, d)
+	}
+	return out
+}
+
+// maxNoteDigits bounds note numbers to 999.
+const maxNoteDigits = 3
+
+// noteBegins reports whether a line can be the text under a number that stands
+// on a line of its own.
+func noteBegins(l *line) bool {
+	return l.block == nil && !isDigits(l.text) && !isLabelled(l.text) && l.text != "" &&
+		(!startsLower(l.text) || l.blank > 0)
+}
+
+func readBare(text string) (string, int) {
+	if isDigits(text) && text[0] != '0' {
+		return text, len(text)
+	}
+	return "", 0
+}
+
+func readGlued(text string) (string, int) {
+	end := digitsEnd(text, 0)
+	if end == 0 || text[0] == '0' {
+		return "", 0
+	}
+	r, _ := utf8.DecodeRuneInString(text[end:])
+	if unicode.IsUpper(r) || strings.ContainsRune(`(«“‘"'„`, r) {
+		return text[:end], end
+	}
+	return "", 0
+}
+
+// readBracketed reads "[3] text", "(3) text" and either sign alone on a line.
+func readBracketed(open, closing string) func(string) (string, int) {
+	return func(text string) (string, int) {
+		body, ok := strings.CutPrefix(text, open)
+		if !ok {
+			return "", 0
+		}
+		body = strings.TrimLeft(body, " ")
+		end := digitsEnd(body, 0)
+		rest, ok := strings.CutPrefix(strings.TrimLeft(body[end:], " "), closing)
+		if !ok || end == 0 || body[0] == '0' {
+			return "", 0
+		}
+		rest = strings.TrimLeftFunc(rest, unicode.IsSpace)
+		return body[:end], len(text) - len(rest)
+	}
+}
+
+func readSpaced(text string) (string, int) {
+	end := digitsEnd(text, 0)
+	rest := strings.TrimLeftFunc(text[end:], unicode.IsSpace)
+	if end == 0 || text[0] == '0' || len(rest) == len(text)-end || rest == "" || startsLower(rest) && end+1 == len(text)-len(rest) {
+		return "", 0
+	}
+	return text[:end], len(text) - len(rest)
+}
+
+func readStopped(text string) (string, int) {
+	end := digitsEnd(text, 0)
+	if end == 0 || end >= len(text) || !strings.ContainsRune(".):", rune(text[end])) || text[0] == '0' {
+		return "", 0
+	}
+	rest := strings.TrimLeftFunc(text[end+1:], unicode.IsSpace)
+	if rest == "" || isDigits(rest[:1]) && len(rest) == len(text)-end-1 {
+		return "", 0
+	}
+	return text[:end], len(text) - len(rest)
+}
+
+// raised are the superior figures, in order of their value.
+var raised = []rune("⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+func raisedDigit(r rune) int {
+	for i, d := range raised {
+		if r == d {
+			return i
+		}
+	}
+	return -1
+}
+
+// readRaised reads a note that begins with superior figures. Its label is the
+// plain number, as the calls are compared by their value.
+func readRaised(text string) (string, int) {
+	label, at := raisedNumber(text)
+	rest := strings.TrimLeftFunc(text[at:], unicode.IsSpace)
+	if label == "" || rest == "" {
+		return "", 0
+	}
+	return label, len(text) - len(rest)
+}
+
+// raisedNumber reads superior figures at the start of text, or a number behind
+// a caret, as text browsers print it; at is where they end.
+func raisedNumber(text string) (label string, at int) {
+	if rest, ok := strings.CutPrefix(text, "^"); ok {
+		if end := digitsEnd(rest, 0); end > 0 {
+			return rest[:end], end + 1
+		}
+	}
+	for i, r := range text {
+		d := raisedDigit(r)
+		if d < 0 {
+			return label, i
+		}
+		label += string(rune('0' + d))
+	}
+	return label, len(text)
+}
+
+// Weights of a series of note numbers: a step to the next number counts fully,
+// a number left out costs some, and so does a restart at 1.
+const (
+	gapCost     = 0.6
+	restartCost = 0.9
+)
+
+// longestSeries picks the numbers that make the best series 1, 2, 3, …, with
+// restarts. It looks at each candidate once: the best series that ends in a
+// number is known when the next one comes.
+func longestSeries(defs []noteDef) []noteDef {
+	var score [1000]float64
+	var last [1000]int
+	for i := range last {
+		last[i] = -1
+	}
+	prev := make([]int, len(defs))
+	top, topAt := 0.0, -1
+	for i, d := range defs {
+		n := d.number
+		gain, from := 0.0, -1
+		switch {
+		case n == 1:
+			gain, from = max(0, top-restartCost), topAt
+			if top-restartCost <= 0 {
+				from = -1
+			}
+		case n > 1 && last[n-1] >= 0:
+			gain, from = score[n-1], last[n-1]
+		case n > 2 && last[n-2] >= 0:
+			gain, from = score[n-2]-gapCost, last[n-2]
+		default:
+			continue
+		}
+		prev[i] = from
+		if gain+1 > score[n] || last[n] < 0 {
+			score[n], last[n] = gain+1, i
+		}
+		if gain+1 > top {
+			top, topAt = gain+1, i
+		}
+	}
+	return seriesBack(defs, prev, topAt)
+}
+
+func seriesBack(defs []noteDef, prev []int, at int) []noteDef {
+	n := 0
+	for i := at; i >= 0; i = prev[i] {
+		n++
+	}
+	out := make([]noteDef, n)
+	for i := at; i >= 0; i = prev[i] {
+		n--
+		out[n] = defs[i]
+	}
+	return out
+}

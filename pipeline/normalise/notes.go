@@ -1,0 +1,263 @@
+package normalise
+
+import (
+	"fmt"
+	"strings"
+
+	"octavo/pipeline/ast"
+	"octavo/pipeline/diag"
+)
+
+// noteText is a note with the lines that hold its text.
+type noteText struct {
+	note  *ast.Note
+	lines []*line
+}
+
+// findNotes finds the footnotes and their calls together. Each form in which
+// notes are printed is a hypothesis: its numbers must make a series, and its
+// calls must be found in the text in the same order. The form that explains
+// most is taken. Without notes there are no calls; what is left over on either
+// side stays text and is reported.
+func findNotes(s *state) {
+	scan := newCallScan(s.lines)
+	best := hypothesis{}
+	for _, f := range noteForms {
+		if h := s.tryForm(f, scan); h.score > best.score {
+			best = h
+		}
+	}
+	if best.score <= 0 {
+		return
+	}
+	s.takeNotes(best)
+	s.sweep(true)
+}
+
+// hypothesis is a list of notes in one form with the calls found for them;
+// calls[i] belongs to defs[i] and is nil where none was found.
+type hypothesis struct {
+	form  noteForm
+	defs  []noteDef
+	calls []*callSite
+	score float64
+}
+
+// maxRounds bounds how often groups of notes without calls are left out and
+// the rest is matched anew.
+const maxRounds = 4
+
+// tryForm builds the hypothesis for one form. Groups of a series of which most
+// notes find no call are no notes; numbered recitals and lists go that way.
+func (s *state) tryForm(f noteForm, scan *callScan) hypothesis {
+	defs := longestSeries(s.candidates(f))
+	for range maxRounds {
+		if len(defs) == 0 {
+			break
+		}
+		s.extents(defs)
+		calls := match(scan.without(defs), defs)
+		kept := keepGroups(defs, calls, f)
+		if len(kept) == len(defs) {
+			return s.weigh(hypothesis{form: f, defs: defs, calls: calls})
+		}
+		defs = longestSeries(kept)
+	}
+	return hypothesis{}
+}
+
+// weigh scores a hypothesis. Forms that lists and headings have too must show
+// that they stand at a page's foot or close together, and match nearly all.
+func (s *state) weigh(h hypothesis) hypothesis {
+	matched, sum := 0, 0.0
+	for _, c := range h.calls {
+		if c != nil {
+			matched, sum = matched+1, sum+c.weight
+		}
+	}
+	n := len(h.defs)
+	if matched == 0 || matched*2 < n {
+		return hypothesis{}
+	}
+	if h.form.common && (matched*5 < n*4 || !s.compact(h.defs)) {
+		return hypothesis{}
+	}
+	h.score = h.form.prior*sum - 0.3*float64(n-matched)
+	return h
+}
+
+// keepGroups leaves out the groups of a series of which fewer than half of the
+// notes have a call. A group runs from one restart of the numbers to the next.
+func keepGroups(defs []noteDef, calls []*callSite, f noteForm) []noteDef {
+	var kept []noteDef
+	for from := 0; from < len(defs); {
+		to, matched := from, 0
+		for ; to < len(defs) && defs[to].group == defs[from].group; to++ {
+			if calls[to] != nil {
+				matched++
+			}
+		}
+		if matched*2 >= to-from {
+			kept = append(kept, defs[from:to]...)
+		}
+		from = to
+	}
+	return kept
+}
+
+// compact reports whether the notes stand as notes do: after nearly each comes
+// the next one, a page break, or the end.
+func (s *state) compact(defs []noteDef) bool {
+	n := 0
+	for i, d := range defs {
+		end := d.end
+		switch {
+		case end >= len(s.lines), i+1 < len(defs) && defs[i+1].line == end, s.lines[end].page, s.lines[end].seam:
+			n++
+		}
+	}
+	return n*5 >= len(defs)*4
+}
+
+// extents finds the lines of each note: up to the next note where the text
+// goes on, and in a list at the document's end all lines between two numbers.
+func (s *state) extents(defs []noteDef) {
+	group := 0
+	for i := range defs {
+		if i > 0 && defs[i].number <= defs[i-1].number {
+			group++
+		}
+		defs[i].group = group
+		limit := len(s.lines)
+		if i+1 < len(defs) {
+			limit = defs[i+1].line
+		}
+		end := defs[i].textLine + 1
+		for end < limit && s.goesOn(end) {
+			end++
+		}
+		defs[i].end = end
+	}
+	s.absorb(defs)
+}
+
+// goesOn reports whether line i goes on with the paragraph of the line above.
+func (s *state) goesOn(i int) bool {
+	above, l := s.lines[i-1], s.lines[i]
+	if l.blank > 0 || l.page || l.seam || l.block != nil {
+		return false
+	}
+	return s.joins(above, l)
+}
+
+// listTail is how many lines may follow a list of notes at a document's end,
+// and listGap how many may stand between the end of a note's first paragraph
+// and the next number there.
+const (
+	listTail = 3
+	listGap  = 8
+)
+
+// absorb gives the lines between two notes of a final list to the first one.
+func (s *state) absorb(defs []noteDef) {
+	if defs[len(defs)-1].end < len(s.lines)-listTail {
+		return
+	}
+	for i := len(defs) - 2; i >= 0; i-- {
+		next := defs[i+1]
+		if next.line-defs[i].end > listGap || next.number != defs[i].number+1 {
+			return
+		}
+		defs[i].end = next.line
+	}
+}
+
+// takeNotes makes the notes of a hypothesis: their lines leave the text, and
+// the lines with their calls are marked.
+func (s *state) takeNotes(h hypothesis) {
+	ids := map[string]int{}
+	for i, d := range h.defs {
+		c := h.calls[i]
+		if c == nil {
+			s.orphanNote(d)
+			continue
+		}
+		note := &ast.Note{At: ast.At{Src: s.lines[d.line].pos}, ID: uniqueID(ids, d.label), Label: d.label}
+		s.notes = append(s.notes, note)
+		s.noteTexts = append(s.noteTexts, noteText{note, s.noteLines(d)})
+		s.mark(c, note)
+		s.reportPair(d, c, h.form)
+	}
+}
+
+func uniqueID(ids map[string]int, label string) string {
+	ids[label]++
+	if n := ids[label]; n > 1 {
+		return fmt.Sprintf("%s-%d", label, n)
+	}
+	return label
+}
+
+// noteLines takes the lines of a note out of the text and returns them without
+// the number.
+func (s *state) noteLines(d noteDef) []*line {
+	var out []*line
+	for i := d.line; i < d.end; i++ {
+		l := s.lines[i]
+		l.gone = true
+		switch {
+		case i < d.textLine:
+		case i == d.textLine && d.textAt > 0:
+			out = append(out, l.rest(d.textAt))
+		default:
+			copied := *l
+			copied.gone = false
+			out = append(out, &copied)
+		}
+	}
+	return out
+}
+
+// mark notes the call on its line, so that joining can make a NoteRef of it.
+func (s *state) mark(c *callSite, note *ast.Note) {
+	pos := c.line.pos
+	pos.Col += c.from
+	c.line.calls = append(c.line.calls, call{from: c.from, to: c.to, label: c.label, note: note, pos: pos})
+}
+
+func (s *state) reportPair(d noteDef, c *callSite, f noteForm) {
+	pos := c.line.pos
+	pos.Col += c.from
+	dropped := strings.Replace(squeeze(c.line.text[c.from:c.to]), c.label, "", 1) + d.residue
+	s.log.Add(diag.Diagnostic{
+		Code: codeNote, Pos: pos, Rule: "notes " + f.name + ", call " + c.rule,
+		Message:    fmt.Sprintf("call of note %s, which stands in line %d", d.label, s.lines[d.line].pos.Line),
+		Excerpt:    around(c.line.text, c.from, c.to),
+		Dropped:    dropped,
+		Confidence: min(0.99, 0.35+0.64*c.weight),
+	})
+}
+
+// orphanNote reports a note without a call, and leaves it as a paragraph that
+// begins with its number.
+func (s *state) orphanNote(d noteDef) {
+	l := s.lines[d.line]
+	s.warn(decision{codeNoteOrphan, "no call in order", "note " + d.label + " has no call and stays in the text", 0.60},
+		l.pos, s.lines[d.textLine].text, "put the call into the canonical Markdown, or delete the note there")
+	if d.textLine > d.line {
+		l.text += " " + s.lines[d.textLine].text
+		s.lines[d.textLine].gone = true
+	}
+}
+
+// around is the text at a place, with some of what stands before and after.
+func around(text string, from, to int) string {
+	start, end := max(0, from-40), min(len(text), to+30)
+	for start > 0 && text[start]&0xC0 == 0x80 {
+		start--
+	}
+	for end < len(text) && text[end]&0xC0 == 0x80 {
+		end++
+	}
+	return text[start:end]
+}

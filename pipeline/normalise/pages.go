@@ -1,0 +1,323 @@
+package normalise
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// dropRunningHeads leaves out what a printed page repeats: running heads and
+// feet, alone or glued to other text, and page numbers.
+//
+// Three kinds of proof are taken: the same words with a number that counts up,
+// the same words beside page breaks, and numbers alone beside these.
+func dropRunningHeads(s *state) {
+	s.splitFeet(countingFeet(s.lines))
+	s.sweep(true)
+	s.dropEdges()
+	s.sweep(true)
+	s.dropCountingNumbers()
+	s.sweep(true)
+}
+
+// minFoot is the shortest text that counts as a running foot on the proof of
+// its counting number alone; "Artikel 3" and "Question 12" stay under it.
+const minFoot = 20
+
+// foot collects the places where one text stands before a number.
+type foot struct {
+	numbers []int
+}
+
+// countingFeet finds texts that stand at least three times before a number
+// which grows by one, as in "Aanhangsel 1", "Aanhangsel 2".
+func countingFeet(lines []*line) []string {
+	feet := map[string]*foot{}
+	var order []string
+	for _, l := range lines {
+		for _, c := range footCuts(l.text) {
+			f := feet[c.before]
+			if f == nil {
+				f = &foot{}
+				feet[c.before] = f
+				order = append(order, c.before)
+			}
+			f.numbers = append(f.numbers, c.number)
+		}
+	}
+	var found []string
+	for _, before := range order {
+		if f := feet[before]; len(f.numbers) >= 3 && mostlyCounting(f.numbers) {
+			found = append(found, before)
+		}
+	}
+	return found
+}
+
+// cut is a place in a line where a text is followed by a number.
+type cut struct {
+	before string
+	number int
+}
+
+// maxCuts bounds the work on lines full of figures.
+const maxCuts = 6
+
+// footCuts lists the places of text where a running foot may end: at a number
+// that ends the line or has a capital glued to it.
+func footCuts(text string) []cut {
+	var cuts []cut
+	for i := 0; i < len(text) && len(cuts) < maxCuts; i++ {
+		if !isDigits(text[i : i+1]) {
+			continue
+		}
+		end := digitsEnd(text, i)
+		if i >= minFoot && end-i <= 4 && words(text[:i]) >= 3 && cutsAfter(text[end:]) {
+			n, _ := strconv.Atoi(text[i:end])
+			cuts = append(cuts, cut{text[:i], n})
+		}
+		i = end
+	}
+	return cuts
+}
+
+// digitsEnd is the end of the run of ASCII digits at offset i.
+func digitsEnd(text string, i int) int {
+	for i < len(text) && text[i] >= '0' && text[i] <= '9' {
+		i++
+	}
+	return i
+}
+
+// cutsAfter reports whether what follows a page number can follow one.
+func cutsAfter(rest string) bool {
+	r, _ := utf8.DecodeRuneInString(rest)
+	return rest == "" || unicode.IsUpper(r) || strings.ContainsRune(openers, r)
+}
+
+// mostlyCounting reports whether most steps in numbers are plus one.
+func mostlyCounting(numbers []int) bool {
+	up := 0
+	for i := 1; i < len(numbers); i++ {
+		if numbers[i] == numbers[i-1]+1 {
+			up++
+		}
+	}
+	return up*3 >= 2*(len(numbers)-1)
+}
+
+// splitFeet takes each of the feet out of the lines that hold it; text before
+// and after becomes lines of its own.
+func (s *state) splitFeet(feet []string) {
+	for _, before := range feet {
+		var out []*line
+		for i, l := range s.lines {
+			at := strings.Index(l.text, before)
+			if at < 0 || l.block != nil {
+				if out != nil {
+					out = append(out, l)
+				}
+				continue
+			}
+			if out == nil {
+				out = append(make([]*line, 0, len(s.lines)+8), s.lines[:i]...)
+			}
+			out = append(out, s.cutFoot(l, at, before)...)
+		}
+		if out != nil {
+			s.lines = out
+		}
+	}
+}
+
+// cutFoot divides l around the foot at offset at.
+func (s *state) cutFoot(l *line, at int, before string) []*line {
+	end := digitsEnd(l.text, at+len(before))
+	if end == at+len(before) {
+		return []*line{l}
+	}
+	foot := &line{text: l.text[at:end], pos: l.pos, blank: l.blank, page: l.page, indent: l.indent}
+	foot.pos.Col += at
+	parts := []*line{foot}
+	if at > 0 {
+		head := *l
+		head.text = strings.TrimRightFunc(l.text[:at], unicode.IsSpace)
+		foot.blank, foot.page = 0, false
+		parts = []*line{&head, foot}
+	}
+	s.drop(foot, decision{codePageFoot, "the same words before a number that counts up", "running foot", 0.95})
+	if end < len(l.text) {
+		parts = append(parts, l.rest(end))
+	}
+	return parts
+}
+
+// edgeLines is how many lines at either side of a page break may be running
+// heads, feet and page numbers.
+const edgeLines = 3
+
+// dropEdges leaves out lines beside page breaks that repeat on other pages, and
+// the page numbers beside those.
+func (s *state) dropEdges() {
+	edges := s.pageEdges()
+	if len(edges) == 0 {
+		s.dropRepeatedBeforeNumbers()
+		return
+	}
+	seen := map[string]int{}
+	for _, i := range edges {
+		seen[skeleton(s.lines[i].text)]++
+	}
+	for _, i := range edges {
+		l := s.lines[i]
+		switch {
+		case isPageNumber(l.text):
+			s.drop(l, decision{codePageNumber, "a number alone beside a page break", "page number", 0.95})
+		case seen[skeleton(l.text)] >= 2 && len(l.text) > 3 && !isLabelled(l.text) && !endsSentence(l.text):
+			s.drop(l, decision{codePageFoot, "repeated beside page breaks", "running head or foot", 0.90})
+		}
+	}
+}
+
+// pageEdges lists the lines beside page breaks and at the ends of a document
+// that has any, in order and once each.
+func (s *state) pageEdges() []int {
+	var edges []int
+	next, pages := 0, 0
+	add := func(from, to int) {
+		for i := max(from, next); i < min(to, len(s.lines)); i++ {
+			edges = append(edges, i)
+			next = i + 1
+		}
+	}
+	for i, l := range s.lines {
+		if l.page && i > 0 {
+			pages++
+			add(i-edgeLines, i+edgeLines)
+		}
+	}
+	if pages == 0 {
+		return nil
+	}
+	add(len(s.lines)-edgeLines, len(s.lines))
+	return edges
+}
+
+// skeleton is text with its figures made equal and without the signs around.
+func skeleton(text string) string {
+	var b strings.Builder
+	digit := false
+	for _, r := range text {
+		if r >= '0' && r <= '9' {
+			if !digit {
+				b.WriteByte('#')
+			}
+			digit = true
+			continue
+		}
+		digit = false
+		if !unicode.IsSpace(r) {
+			b.WriteRune(unicode.ToLower(r))
+		}
+	}
+	return b.String()
+}
+
+// pageWords are what stands before or inside a page number, in the languages
+// that we know.
+var pageWords = []string{"pagina", "page", "seite", "blz.", "blz", "pag.", "p.", "van", "of", "von", "sur", "de"}
+
+// isPageNumber reports whether text is a page number alone: "7", "– 7 –",
+// "7/12", "Pagina 7 van 12".
+func isPageNumber(text string) bool {
+	if len(text) > 24 {
+		return false
+	}
+	digits := 0
+	for _, f := range strings.FieldsFunc(text, func(r rune) bool {
+		return unicode.IsSpace(r) || strings.ContainsRune("-–—‒|/[]()", r)
+	}) {
+		switch {
+		case isDigits(f) && len(f) <= 4:
+			digits++
+		case !isPageWord(f):
+			return false
+		}
+	}
+	return digits == 1 || digits == 2
+}
+
+func isPageWord(word string) bool {
+	for _, w := range pageWords {
+		if strings.EqualFold(word, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// dropRepeatedBeforeNumbers does without form feeds: a text that stands at
+// least twice before or after a page number which counts up is a running foot.
+func (s *state) dropRepeatedBeforeNumbers() {
+	numbers := map[string][]int{}
+	for i := 0; i+1 < len(s.lines); i++ {
+		if s.footBeforeNumber(i) {
+			n, _ := strconv.Atoi(s.lines[i+1].text)
+			numbers[s.lines[i].text] = append(numbers[s.lines[i].text], n)
+		}
+	}
+	for i := 0; i+1 < len(s.lines); i++ {
+		if n := numbers[s.lines[i].text]; s.footBeforeNumber(i) && len(n) >= 2 && mostlyCounting(n) {
+			s.drop(s.lines[i], decision{codePageFoot, "repeated before a page number that counts up", "running foot", 0.90})
+			s.drop(s.lines[i+1], decision{codePageNumber, "a number alone after a running foot", "page number", 0.90})
+		}
+	}
+}
+
+func (s *state) footBeforeNumber(i int) bool {
+	text := s.lines[i].text
+	return len(text) >= minFoot && len(text) < 200 && words(text) >= 3 && !endsSentence(text) &&
+		isDigits(s.lines[i+1].text) && len(s.lines[i+1].text) <= 4
+}
+
+// dropCountingNumbers leaves out numbers that stand alone inside sentences and
+// count up, and numbers that say that they are page numbers.
+func (s *state) dropCountingNumbers() {
+	var alone []int
+	for i, l := range s.lines {
+		switch {
+		case isDigits(l.text) && len(l.text) <= 4 && s.interrupts(i):
+			alone = append(alone, i)
+		case isPageNumber(l.text) && strings.ContainsFunc(l.text, unicode.IsLetter):
+			s.drop(l, decision{codePageNumber, "a line that says it is a page number", "page number", 0.90})
+		case isPageNumber(l.text) && dashed(l.text):
+			s.drop(l, decision{codePageNumber, "a number alone between dashes", "page number", 0.85})
+		}
+	}
+	numbers := make([]int, len(alone))
+	for k, i := range alone {
+		numbers[k], _ = strconv.Atoi(s.lines[i].text)
+	}
+	if len(alone) < 3 || !mostlyCounting(numbers) {
+		return
+	}
+	for _, i := range alone {
+		s.drop(s.lines[i], decision{codePageNumber, "numbers alone inside sentences that count up", "page number", 0.75})
+	}
+}
+
+// dashed reports whether text is a number between dashes.
+func dashed(text string) bool {
+	inner := strings.Trim(text, "-–—‒ ")
+	return isDigits(inner) && !isDigits(text[:1]) && !isDigits(text[len(text)-1:]) && len(text) > len(inner)+1
+}
+
+// interrupts reports whether line i stands apart between lines which together
+// are one sentence.
+func (s *state) interrupts(i int) bool {
+	if i == 0 || i+1 >= len(s.lines) || s.lines[i].blank == 0 || s.lines[i+1].blank == 0 {
+		return false
+	}
+	return !endsClause(s.lines[i-1].text) && startsLower(s.lines[i+1].text)
+}

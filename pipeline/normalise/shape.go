@@ -1,0 +1,174 @@
+package normalise
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// The predicates on the look of a text, that all passes share. None of them
+// knows a language.
+
+// closers may follow the stop of a sentence.
+const closers = `)]}»”’"'´›`
+
+// openers may stand before the first letter of a sentence.
+const openers = `([{«“‘"'„‚‹¿¡`
+
+// lastRune is the last character of text, closers aside.
+func lastRune(text string) rune {
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, closers))
+	return r
+}
+
+// endsSentence reports whether text ends as a sentence does.
+func endsSentence(text string) bool {
+	return strings.ContainsRune(".!?…", lastRune(text)) && text != ""
+}
+
+// endsClause reports whether text ends with any stop, colon or comma.
+func endsClause(text string) bool {
+	return strings.ContainsRune(".!?…:;,", lastRune(text)) && text != ""
+}
+
+// firstRune is the first character of text, openers aside.
+func firstRune(text string) rune {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, openers))
+	return r
+}
+
+// startsLower reports whether text goes on in small letters, as only the rest
+// of a sentence does, or begins with a sign that cannot begin one.
+func startsLower(text string) bool {
+	if text == "" {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsLower(firstRune(text)) || strings.ContainsRune(",;.:!?)]}»”%", r)
+}
+
+// startsUpper reports whether text begins with a capital, openers aside.
+func startsUpper(text string) bool { return unicode.IsUpper(firstRune(text)) }
+
+// words counts the runs between white space.
+func words(text string) int {
+	n, in := 0, false
+	for _, r := range text {
+		space := unicode.IsSpace(r)
+		if !space && !in {
+			n++
+		}
+		in = !space
+	}
+	return n
+}
+
+// firstWord is the text up to where a line may be broken: a space, or after a
+// hyphen inside a word.
+func firstWord(text string) string {
+	for i, r := range text {
+		if unicode.IsSpace(r) {
+			return text[:i]
+		}
+		if r == '-' && i > 0 {
+			return text[:i+1]
+		}
+	}
+	return text
+}
+
+// lastWord is the text after the last space.
+func lastWord(text string) string {
+	return text[strings.LastIndexFunc(text, unicode.IsSpace)+1:]
+}
+
+// count tells how many of the characters satisfy is.
+func count(text string, is func(rune) bool) int {
+	n := 0
+	for _, r := range text {
+		if is(r) {
+			n++
+		}
+	}
+	return n
+}
+
+// allCaps reports whether text has letters and no small one.
+func allCaps(text string) bool {
+	return count(text, unicode.IsUpper) > 1 && count(text, unicode.IsLower) == 0
+}
+
+// isDigits reports whether text is nothing but ASCII digits.
+func isDigits(text string) bool {
+	for i := 0; i < len(text); i++ {
+		if text[i] < '0' || text[i] > '9' {
+			return false
+		}
+	}
+	return text != ""
+}
+
+// The limits of a heading. The longest headings of statutes and reports stay
+// under them; a paragraph of one line rarely does without a stop at its end.
+const (
+	headingRunes = 160
+	headingWords = 20
+)
+
+// titleish reports whether text has the look of a heading: short, not begun in
+// small letters, not ended by a stop, with a letter in it.
+func titleish(text string) bool {
+	if len(text) > 4*headingRunes || runes(text) > headingRunes || words(text) > headingWords {
+		return false
+	}
+	if startsLower(text) || strings.ContainsRune(".…:;,", lastRune(text)) {
+		return false
+	}
+	return count(text, unicode.IsLetter) > 1
+}
+
+// running reports whether text is running prose: a sentence of some length.
+func running(text string) bool {
+	n := words(text)
+	return n >= 8 && endsSentence(text) || n > headingWords
+}
+
+// numeric reports whether text is a figure as tables have them: digits with
+// their signs, or a dash for an empty cell.
+func numeric(text string) bool {
+	digits := 0
+	for _, r := range text {
+		switch {
+		case unicode.IsDigit(r):
+			digits++
+		case !strings.ContainsRune("+-–—‒−.,%€$£ ()/\u00a0\u202f", r):
+			return false
+		}
+	}
+	return digits > 0 || text == "-" || text == "–" || text == "‒" || text == "—"
+}
+
+// squeeze drops white space, so that texts compare by their letters.
+func squeeze(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, text)
+}
+
+// oneSpace turns every run of white space into one space.
+func oneSpace(text string) string {
+	for i, r := range text {
+		if unicode.IsSpace(r) && (r != ' ' || strings.HasPrefix(text[i+1:], " ")) {
+			return strings.Join(strings.Fields(text), " ")
+		}
+	}
+	return text
+}
+
+// isYear reports whether four digits are a year of our time.
+func isYear(text string) bool {
+	return len(text) == 4 && isDigits(text) && text >= "1800" && text < "2100"
+}

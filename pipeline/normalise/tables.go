@@ -1,0 +1,4 @@
+package normalise
+
+// recoverTables finds tables.
+func recoverTables(s *state) {}

@@ -1,0 +1,241 @@
+package normalise
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// findTitle finds the document's title among the blocks above the body and
+// moves it to the metadata. What stands around it stays as letterhead, except
+// where the title carries the number of a part of a larger work: then what
+// stands above belongs to that work's page, and so does what heads nothing at
+// the end.
+func findTitle(s *state) {
+	if s.doc.Meta.Title != "" || len(s.blocks) == 0 {
+		return
+	}
+	limit := s.frontLimit()
+	for _, find := range []func(int) (int, int, string, float64){
+		s.subjectTitle, s.outerTitle, s.repeatedTitle, s.questionTitle, s.firstTitle,
+	} {
+		if from, to, rule, confidence := find(limit); to > from {
+			s.takeTitle(from, to, rule, confidence)
+			return
+		}
+	}
+	s.warn(decision{codeNoTitle, "no block above the text has the look of a title", "the document has no title", 0.60},
+		s.blocks[0].pos(), s.blocks[0].text, "give a title in the metadata file")
+}
+
+// frontBlocks bounds the search for a title.
+const frontBlocks = 40
+
+// frontLimit is the first block that belongs to the body: running text, an
+// item, a labelled part, or the first number of a chain of headings.
+func (s *state) frontLimit() int {
+	chapter := map[int]bool{}
+	for _, c := range s.chains {
+		if ok, _ := s.headingChain(c); ok && c.values[0] == 1 {
+			chapter[c.members[0]] = true
+		}
+	}
+	for i, b := range s.blocks {
+		if i >= frontBlocks || chapter[i] || b.role != roleText || b.ord.label != nil && b.ord.rest == "" || s.isStatement(b) {
+			return i
+		}
+	}
+	return len(s.blocks)
+}
+
+// isStatement reports whether a block is running text and no long title: titles
+// of papers may be long sentences, but then they end in brackets with a date.
+func (s *state) isStatement(b *block) bool {
+	return running(b.text) && !isQuestionTitle(b.text) && (endsSentence(b.text) || words(b.text) > 80)
+}
+
+// takeTitle moves blocks [from, to) to the metadata.
+func (s *state) takeTitle(from, to int, rule string, confidence float64) {
+	var parts []string
+	for _, b := range s.blocks[from:to] {
+		parts = append(parts, b.text)
+		b.role = roleTitle
+	}
+	title := strings.Join(parts, " ")
+	s.doc.Meta.Title = title
+	s.say(decision{codeTitle, rule, "title", confidence}, s.blocks[from].pos(), title)
+	s.blocks = slices.Delete(s.blocks, from, to)
+	s.front = from
+	s.rechain(from, to-from)
+}
+
+// rechain moves the chains' indexes after n blocks were taken out at from.
+func (s *state) rechain(from, n int) {
+	for _, c := range s.chains {
+		kept := c.members[:0]
+		values := c.values[:0]
+		for k, i := range c.members {
+			switch {
+			case i >= from+n:
+				kept, values = append(kept, i-n), append(values, c.values[k])
+			case i < from:
+				kept, values = append(kept, i), append(values, c.values[k])
+			}
+		}
+		c.members, c.values = kept, values
+	}
+	s.chains = slices.DeleteFunc(s.chains, func(c *chain) bool { return len(c.members) == 0 })
+}
+
+// outerTitle finds a title with a number of several parts above a chapter 1: it
+// is the number of this text in a larger work.
+func (s *state) outerTitle(limit int) (int, int, string, float64) {
+	for i, b := range s.blocks[:limit] {
+		if b.ord.label != nil || b.ord.style == "" || b.ord.depth() < 2 || !titleish(b.ord.rest) || !s.startsAnew(i) {
+			continue
+		}
+		s.dropBlocks(0, i, decision{codeFurniture, "above a title that carries its number in a larger work", "page furniture", 0.80})
+		s.rechain(0, i)
+		s.dropTail()
+		return 0, 1, "a number of several parts above a series that starts at 1", 0.90
+	}
+	return 0, 0, "", 0
+}
+
+// startsAnew reports whether the next number below block i is a plain 1.
+func (s *state) startsAnew(i int) bool {
+	for _, b := range s.blocks[i+1:] {
+		if b.ord.style != "" && b.ord.label == nil {
+			return b.ord.depth() == 1 && b.ord.value() == 1
+		}
+	}
+	return false
+}
+
+// dropTail leaves out a short line at the very end that heads nothing.
+func (s *state) dropTail() {
+	last := len(s.blocks) - 1
+	b := s.blocks[last]
+	if last > 0 && b.role == roleText && words(b.text) <= 3 && titleish(b.text) && b.ord.style == "" && !endsClause(s.blocks[last].text) {
+		s.dropBlocks(last, last+1, decision{codeFurniture, "a short line at the end that heads nothing, on a page that has furniture above", "page furniture", 0.75})
+		s.forget(last)
+	}
+}
+
+// forget takes block i out of the chains.
+func (s *state) forget(i int) { s.rechain(i, 1) }
+
+// subjectWords begin the line that names a letter's subject.
+var subjectWords = []string{"betreft", "betr.", "onderwerp", "subject", "betreff", "objet", "re"}
+
+// subjectTitle finds the subject line of a letter.
+func (s *state) subjectTitle(limit int) (int, int, string, float64) {
+	for i, b := range s.blocks[:min(len(s.blocks), limit+1)] {
+		for _, w := range subjectWords {
+			n := subjectEnd(b.text, w)
+			if n == 0 {
+				continue
+			}
+			s.left(decision{codeMarker, "the word before a letter's subject", "subject line", 0.90}, b.pos(), strings.TrimSpace(b.text[:n]))
+			b.cut(n)
+			return i, i + 1, "the subject line of a letter", 0.90
+		}
+	}
+	return 0, 0, "", 0
+}
+
+// subjectEnd is where the subject begins in text behind the word w; 0 is none.
+func subjectEnd(text, w string) int {
+	if len(text) <= len(w) || !strings.EqualFold(text[:len(w)], w) {
+		return 0
+	}
+	rest := strings.TrimLeft(text[len(w):], " \u00a0")
+	colon, ok := strings.CutPrefix(rest, ":")
+	if !ok && (len(rest) == len(text)-len(w) || w == "re" || !startsUpper(rest) || !titleish(rest)) {
+		return 0
+	}
+	rest = strings.TrimLeftFunc(colon, unicode.IsSpace)
+	if rest == "" {
+		return 0
+	}
+	return len(text) - len(rest)
+}
+
+// repeatedTitle finds blocks above the body that come back later in the same
+// order, as the title of an act does above the act itself.
+func (s *state) repeatedTitle(limit int) (int, int, string, float64) {
+	later := map[string][]int{}
+	for i, b := range s.blocks {
+		if titleish(b.text) || words(b.text) > 3 {
+			k := squeeze(b.text)
+			later[k] = append(later[k], i)
+		}
+	}
+	bestFrom, bestTo := 0, 0
+	for i := range s.blocks[:limit] {
+		for _, j := range later[squeeze(s.blocks[i].text)] {
+			n := s.sameRun(i, j, limit)
+			if j > i && i+n <= j && n >= 2 && n > bestTo-bestFrom {
+				bestFrom, bestTo = i, i+n
+			}
+		}
+	}
+	for bestFrom < bestTo && !isName(s.blocks[bestFrom].text) {
+		bestFrom++
+	}
+	if bestTo == bestFrom {
+		return 0, 0, "", 0
+	}
+	return bestFrom, bestTo, "lines that come back in the same order further down", 0.85
+}
+
+// sameRun counts how many blocks from i and from j on are the same.
+func (s *state) sameRun(i, j, limit int) int {
+	n := 0
+	for i+n < limit && j+n < len(s.blocks) && squeeze(s.blocks[i+n].text) == squeeze(s.blocks[j+n].text) {
+		n++
+	}
+	return n
+}
+
+// isName reports whether text is words and no code or date.
+func isName(text string) bool {
+	return count(text, unicode.IsLetter) > 2*count(text, unicode.IsDigit) && count(text, unicode.IsLetter) > 4
+}
+
+// questionOpeners begin the title of a paper with parliamentary questions.
+var questionOpeners = []string{"vragen van", "schriftelijke vragen", "kleine anfrage", "question écrite", "question for written answer"}
+
+func isQuestionTitle(text string) bool {
+	lower := strings.ToLower(text[:min(len(text), 40)])
+	for _, o := range questionOpeners {
+		if strings.HasPrefix(lower, o) && len(text) > len(o)+10 {
+			return true
+		}
+	}
+	return false
+}
+
+// questionTitle finds the title of a paper with questions and answers.
+func (s *state) questionTitle(limit int) (int, int, string, float64) {
+	for i, b := range s.blocks[:limit] {
+		if isQuestionTitle(b.text) && strings.ContainsAny(b.text, "()") {
+			return i, i + 1, "the opening of a paper with questions", 0.90
+		}
+	}
+	return 0, 0, "", 0
+}
+
+// firstTitle takes the first block above the body that looks like a title.
+func (s *state) firstTitle(limit int) (int, int, string, float64) {
+	for i, b := range s.blocks[:limit] {
+		if titleish(b.text) && isName(b.text) && words(b.text) >= 1 && b.bullet == "" {
+			confidence := 0.80
+			if i+1 < len(s.blocks) && running(s.blocks[i+1].text) {
+				confidence = 0.65
+			}
+			return i, i + 1, "the first line above the text with the look of a title", confidence
+		}
+	}
+	return 0, 0, "", 0
+}

@@ -1,0 +1,174 @@
+package normalise
+
+import (
+	"strings"
+
+	"octavo/pipeline/ast"
+)
+
+// buildTree makes the typed tree of the blocks: sections nested by level, lists
+// nested by depth, paragraphs, and the notes.
+func buildTree(s *state) {
+	t := treeBuilder{}
+	for i := 0; i < len(s.blocks); {
+		i += t.block(s.blocks, i)
+	}
+	s.doc.Blocks = t.top
+	s.doc.Notes = s.notes
+	for _, nt := range s.noteTexts {
+		for _, b := range s.blocksOf(nt.lines) {
+			nt.note.Blocks = append(nt.note.Blocks, paragraph(b, 0))
+		}
+	}
+}
+
+// treeBuilder keeps the open sections, the innermost last.
+type treeBuilder struct {
+	top  []ast.Block
+	open []*ast.Section
+}
+
+// add puts a block into the innermost open section.
+func (t *treeBuilder) add(b ast.Block) {
+	if n := len(t.open); n > 0 {
+		t.open[n-1].Blocks = append(t.open[n-1].Blocks, b)
+	} else {
+		t.top = append(t.top, b)
+	}
+}
+
+// block adds block i, and what belongs to it, and returns how many it took.
+func (t *treeBuilder) block(blocks []*block, i int) int {
+	b := blocks[i]
+	switch b.role {
+	case roleReady, roleTable:
+		t.add(b.node)
+	case roleHeading:
+		t.section(b)
+	case roleItem:
+		n := 1
+		for i+n < len(blocks) && blocks[i+n].role == roleItem {
+			n++
+		}
+		for _, l := range lists(blocks[i : i+n]) {
+			t.add(l)
+		}
+		return n
+	default:
+		t.add(paragraph(b, 0))
+	}
+	return 1
+}
+
+// section opens a section; its level never skips one.
+func (t *treeBuilder) section(b *block) {
+	level := min(b.level, len(t.open)+1)
+	if len(t.open) >= level {
+		t.open = t.open[:level-1]
+	}
+	sec := &ast.Section{At: ast.At{Src: b.pos()}, Level: level}
+	at := 0
+	if o := b.ord; o.style != "" && o.rest != "" {
+		sec.Number, sec.Sep = o.raw, o.sep
+		at = len(b.text) - len(o.rest)
+	}
+	sec.Title = b.inlines(at, len(b.text))
+	t.add(sec)
+	t.open = append(t.open, sec)
+}
+
+// paragraph makes a paragraph of a block's text from offset at.
+func paragraph(b *block, at int) *ast.Paragraph {
+	return &ast.Paragraph{At: ast.At{Src: b.pos()}, Inlines: b.runInlines(at)}
+}
+
+// runInlines is the text from offset at with its run-in set apart.
+func (b *block) runInlines(at int) []ast.Inline {
+	if b.runIn == 0 {
+		return b.inlines(at, len(b.text))
+	}
+	strong := &ast.Strong{Inlines: b.inlines(at, at+b.runIn)}
+	strong.Src = strong.Inlines[0].Pos()
+	return append([]ast.Inline{strong}, b.inlines(at+b.runIn, len(b.text))...)
+}
+
+// inlines makes text and calls of text[from:to].
+func (b *block) inlines(from, to int) []ast.Inline {
+	var out []ast.Inline
+	at := from
+	text := func(end int) {
+		if end > at {
+			out = append(out, &ast.Text{At: ast.At{Src: b.posAt(at)}, Value: b.text[at:end]})
+		}
+		at = end
+	}
+	for _, c := range b.calls {
+		if c.from < from || c.from > to || c.from == from && from > 0 {
+			continue
+		}
+		text(min(c.from, len(b.text)))
+		out = append(out, &ast.NoteRef{At: ast.At{Src: c.pos}, Label: c.label, Note: c.note})
+	}
+	text(to)
+	return out
+}
+
+// lists makes the lists of a run of items. A run holds more than one list where
+// the first level changes its kind of sign.
+func lists(items []*block) []*ast.List {
+	var out []*ast.List
+	for i := 0; i < len(items); {
+		l, n := list(items[i:], items[i].depth)
+		out = append(out, l)
+		i += n
+	}
+	return out
+}
+
+// list makes a list of the items at depth, with deeper ones inside; it returns
+// how many items it took.
+func list(items []*block, depth int) (*ast.List, int) {
+	first := items[0]
+	l := &ast.List{At: ast.At{Src: first.pos()}}
+	if first.numbered {
+		l.Style, l.Start, l.Delim = first.ord.style, first.ord.value(), first.ord.delim
+	}
+	i := 0
+	for i < len(items) {
+		b := items[i]
+		switch {
+		case b.depth < depth:
+			return l, i
+		case b.depth > depth && len(l.Items) > 0:
+			inner, n := list(items[i:], b.depth)
+			last := l.Items[len(l.Items)-1]
+			last.Blocks = append(last.Blocks, inner)
+			i += n
+			continue
+		case i > 0 && !goesOnList(l, first, b):
+			return l, i
+		}
+		l.Items = append(l.Items, item(b))
+		i++
+	}
+	return l, i
+}
+
+// goesOnList reports whether b is the next item of l.
+func goesOnList(l *ast.List, first, b *block) bool {
+	if b.itemKind() != first.itemKind() {
+		return false
+	}
+	return !b.numbered || b.ord.value() == l.Start+len(l.Items)
+}
+
+func item(b *block) *ast.ListItem {
+	it := &ast.ListItem{At: ast.At{Src: b.pos()}, Marker: b.bullet}
+	at := 0
+	if b.numbered {
+		it.Marker = strings.TrimSpace(b.ord.raw)
+		at = len(b.text) - len(b.ord.rest)
+	}
+	it.Blocks = []ast.Block{paragraph(b, at)}
+	return it
+}

@@ -1,0 +1,184 @@
+package normalise
+
+import (
+	"bytes"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// joinWraps joins lines to blocks: paragraphs that the source broke at a width,
+// and those that a page break or its furniture tore apart. Lines are joined
+// only where the text proves it.
+func joinWraps(s *state) {
+	s.blocks = s.blocksOf(s.lines)
+	s.lines = nil
+}
+
+// blocksOf joins lines to blocks.
+func (s *state) blocksOf(lines []*line) []*block {
+	var blocks []*block
+	var current *block
+	var above *line
+	for _, l := range lines {
+		if current != nil && current.node == nil && l.block == nil && s.belongs(current, above, l) {
+			s.join(current, above, l)
+		} else {
+			sign, at := s.markerOf(l)
+			current = newBlock(l, sign, at)
+			blocks = append(blocks, current)
+		}
+		above = l
+	}
+	for _, b := range blocks {
+		b.finish()
+	}
+	return blocks
+}
+
+// markerOf is the list sign of a line that begins a block.
+func (s *state) markerOf(l *line) (string, int) {
+	if l.block != nil {
+		return "", 0
+	}
+	return bullet(l.text)
+}
+
+// belongs reports whether line l goes on with the block whose last line is
+// above.
+func (s *state) belongs(b *block, above, l *line) bool {
+	if b.bullet != "" && len(b.buf) == 0 {
+		return true // a sign torn from its text
+	}
+	if l.page && !l.seam && l.blank == 0 {
+		l.seam = true
+	}
+	if l.blank > 0 && !l.seam {
+		return false
+	}
+	if s.begins(b, above, l) {
+		return false
+	}
+	if l.seam {
+		return s.seamJoins(above, l)
+	}
+	return s.joins(above, l)
+}
+
+// begins reports whether l begins an item, a numbered part or an indented
+// paragraph.
+func (s *state) begins(b *block, above, l *line) bool {
+	forced := l.blank == 0 && s.width.full(above, l)
+	if sign, _ := bullet(l.text); sign != "" {
+		return !isDash(sign) || !forced || endsClause(above.text)
+	}
+	if o, ok := parseOrdinal(l.text); ok {
+		return s.beginsNumbered(b, above, o, forced)
+	}
+	return l.indent >= above.indent+2 && b.bullet == "" && endsSentence(above.text) && l.blank == 0
+}
+
+// beginsNumbered decides for a line that starts with a number. Inside wrapped
+// text "1) informatie" may be the rest of a sentence: a sentence or clause must
+// end above, or the number must follow that of the block.
+func (s *state) beginsNumbered(b *block, above *line, o ordinal, forced bool) bool {
+	switch {
+	case o.label != nil:
+		return o.rest == "" || !forced && titleish(o.rest)
+	case o.delim == "" && o.depth() == 1:
+		return !forced && endsSentence(above.text)
+	case !forced:
+		return true
+	}
+	if p, ok := parseOrdinal(b.lines[0].text); ok && p.style == o.style && o.value() == p.value()+1 {
+		return true
+	}
+	return strings.ContainsRune(".!?:;", lastRune(above.text))
+}
+
+// joins reports whether b goes on with the paragraph of a, where nothing stands
+// between.
+func (s *state) joins(a, b *line) bool {
+	switch {
+	case isLabelled(a.text), isLabelled(b.text):
+		return false
+	case a.hyphen, callAtStart(b), endsWithHyphen(a.text) && startsLower(b.text):
+		return true
+	case startsLower(b.text):
+		if !s.width.on && strings.ContainsRune(":;", lastRune(a.text)) {
+			return false
+		}
+		return !endsSentence(a.text) || s.width.full(a, b)
+	case s.width.on && runes(a.text) <= s.width.limit:
+		return s.width.full(a, b)
+	}
+	return strings.HasSuffix(a.text, ",") && runes(a.text) >= 40
+}
+
+// seamJoins reports whether b goes on with a over a page break or a gap where
+// furniture stood.
+func (s *state) seamJoins(a, b *line) bool {
+	if isLabelled(a.text) || isLabelled(b.text) {
+		return false
+	}
+	switch {
+	case a.hyphen, callAtStart(b) && b.blank == 0, endsWithHyphen(a.text) && startsLower(b.text):
+		return true
+	case endsSentence(a.text), strings.ContainsRune(":;", lastRune(a.text)):
+		return false
+	case startsLower(b.text), strings.HasSuffix(a.text, ","):
+		return true
+	}
+	return b.blank == 0 && s.joins(a, b)
+}
+
+func callAtStart(l *line) bool { return len(l.calls) > 0 && l.calls[0].from == 0 }
+
+// endsWithHyphen reports whether a hyphen glued to a letter ends text.
+func endsWithHyphen(text string) bool {
+	body, ok := strings.CutSuffix(text, "-")
+	r, _ := utf8.DecodeLastRuneInString(body)
+	return ok && unicode.IsLetter(r)
+}
+
+// join adds line l to b with what belongs between, and reports a join that is
+// not a plain line break.
+func (s *state) join(b *block, above, l *line) {
+	if l.seam && len(b.buf) > 0 {
+		s.say(decision{codeJoin, "a sentence goes on below a page break or gap", "joined with line " + itoa(above.pos.Line), 0.85},
+			l.pos, lastWord(above.text)+" "+l.text)
+	}
+	b.add(l, s.separator(b, above, l))
+}
+
+// separator is what stands between two joined lines: a space, or nothing where
+// a word or number goes on.
+func (s *state) separator(b *block, above, l *line) string {
+	if above.hyphen {
+		return ""
+	}
+	first, _ := utf8.DecodeRuneInString(l.text)
+	if strings.ContainsRune(".,;:!?)]}»”%", first) {
+		return ""
+	}
+	body, hyphen := bytes.CutSuffix(b.buf, []byte("-"))
+	last, _ := utf8.DecodeLastRune(body)
+	switch {
+	case !hyphen || !unicode.IsLetter(last) && !unicode.IsDigit(last):
+		return " "
+	case isConjunction(firstWord(l.text)):
+		return " "
+	}
+	s.mendHyphen(b, l)
+	return ""
+}
+
+// conjunctions follow a hyphen that stands for the rest of a compound word:
+// "13- en 14-jarige".
+func isConjunction(word string) bool {
+	switch word {
+	case "en", "of", "und", "oder", "et", "ou", "and", "or", "bzw.", "sowie", "dan", "noch", "tot":
+		return true
+	}
+	return false
+}
