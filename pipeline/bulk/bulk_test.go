@@ -99,11 +99,11 @@ func TestTypst(t *testing.T) {
 	for _, want := range []string{
 		`#set document(title: "3.1 Report", author: "The \"Office\""`,
 		"\n= 1. Opening words\n",
-		`words#footnote[Kamerstukken II, nr. 3] - end. 5\*3 \#1 a\-\-b \-5`,
-		"#list([#strong[Run-in.] more words\n\n], )",
+		`words#footnote[Kamerstukken II, nr. 3]; - end. 5\*3 \#1 a\-\-b \-5`,
+		"#list([#strong[Run-in.]; more words\n\n], )",
 		"#enum(start: 2, [counted item\n\n], )",
 		"#quote(block: true)[#text(lang: \"en\")[quoted words]",
-		`#link("https://example.org/a")[Stb. 2] 4. after`,
+		`#link("https://example.org/a")[Stb. 2]; 4. after`,
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)

@@ -88,17 +88,18 @@ func typstInline(b *strings.Builder, in ast.Inline) {
 				typstInlines(b, p.Inlines)
 			}
 		}
-		b.WriteString("]")
+		b.WriteString("];")
 	case *ast.LineBreak:
 		b.WriteString(" \\\n")
 	default:
 		b.WriteString(typstOpen(in))
 		typstInlines(b, ast.Children(in))
-		b.WriteString("]")
+		b.WriteString("];")
 	}
 }
 
 // typstOpen is the function call whose content block holds the inlines of in.
+// The semicolon after it keeps a parenthesis that follows from being arguments.
 func typstOpen(in ast.Inline) string {
 	switch in := in.(type) {
 	case *ast.Emph:

@@ -1,0 +1,102 @@
+package verify
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Pages proves a page list: one entry for every page of the PDF with text, and
+// between the marker of one page and the next exactly the letters of that
+// page, running head, notes and folio aside. pages is the text of each page as
+// PageTexts gives it.
+func Pages(b *Book, pages []string, want Expected) []string {
+	var printed []string
+	for _, p := range pages {
+		if strings.TrimSpace(p) != "" {
+			printed = append(printed, letters(p))
+		}
+	}
+	if len(b.PageList) != len(printed) {
+		return []string{fmt.Sprintf("the page list has %d entries and the PDF %d pages with text", len(b.PageList), len(printed))}
+	}
+	targets, spans := b.spans()
+	var problems []string
+	for i, e := range b.PageList {
+		if i >= len(targets) || targets[i] != e.Target {
+			return append(problems, fmt.Sprintf("entry %d of the page list (%s) leads to %s, which is not marker %d", i+1, e.Label, e.Target, i+1))
+		}
+		if problem := comparePage(printed[i], spans[i], want); problem != "" {
+			problems = append(problems, fmt.Sprintf("page %d (%s): %s", i+1, e.Label, problem))
+		}
+	}
+	return problems
+}
+
+// spans returns the markers in reading order and the letters after each, up to
+// the next. Letters before the first marker are left out.
+func (b *Book) spans() (targets, spans []string) {
+	var open strings.Builder
+	for _, p := range b.pieces {
+		if p.marker != "" {
+			if len(targets) > 0 {
+				spans = append(spans, letters(open.String()))
+			}
+			open.Reset()
+			targets = append(targets, p.marker)
+		}
+		open.WriteString(p.text)
+	}
+	return targets, append(spans, letters(open.String()))
+}
+
+// comparePage wants the letters of a printed page to be its running head, the
+// span, then notes and foot.
+func comparePage(page, span string, want Expected) string {
+	at := strings.Index(page, span)
+	if at < 0 {
+		return describe(page, span)
+	}
+	if head := stripHeads(page[:at], want.Heads, strings.CutPrefix); head != "" {
+		return fmt.Sprintf("%q stands on the page before the marker's first letters %q", clip(head), clip(span))
+	}
+	notes := letters(strings.Join(want.Notes, ""))
+	tail := stripHeads(page[at+len(span):], want.Heads, strings.CutSuffix)
+	if !strings.Contains(notes, tail) {
+		return fmt.Sprintf("%q stands on the page after the letters before the next marker", clip(tail))
+	}
+	return ""
+}
+
+// describe says how much of the span the page holds.
+func describe(page, span string) string {
+	n := 0
+	for n < len(span) && strings.Contains(page, span[:n+1]) {
+		n++
+	}
+	start := strings.ToValidUTF8(span[max(0, n-30):n], "")
+	at := strings.Index(page, span[max(0, n-30):n]) + n - max(0, n-30)
+	return fmt.Sprintf("after %q the EPUB has %q and the page %q", start, clip(span[n:]), clip(page[min(at, len(page)):]))
+}
+
+// stripHeads cuts what may stand in running heads and feet off one end.
+func stripHeads(s string, heads []string, cut func(s, affix string) (string, bool)) string {
+	for again := true; again; {
+		again = false
+		for _, h := range heads {
+			if l := letters(h); l != "" {
+				if rest, ok := cut(s, l); ok {
+					s, again = rest, true
+				}
+			}
+		}
+	}
+	return s
+}
+
+func clip(s string) string {
+	const most = 60
+	if len(s) > most {
+		return strings.ToValidUTF8(s[:most], "") + "…"
+	}
+	return strings.ToValidUTF8(s, "")
+}
