@@ -21,6 +21,7 @@ type pass struct {
 
 var passes = []pass{
 	{"citations", Citations},
+	{"language", func(doc *ast.Document, log *diag.Log) { DocumentLanguage(doc, log); LanguageRuns(doc, log) }},
 }
 
 // TestCases runs each pass on testdata/PASS/LANG-NAME.in and compares the

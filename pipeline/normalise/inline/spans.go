@@ -172,3 +172,56 @@ func eachLine(doc *ast.Document, f func(list *[]ast.Inline, heading bool)) {
 		return !inline
 	})
 }
+
+// overlaps reports whether any inline of a kind holds text of the range.
+func (l *lineText) overlaps(start, end int, kind func(ast.Inline) bool) bool {
+	for _, p := range l.within(start, end) {
+		found := false
+		ast.Walk(p.in, func(n ast.Node) bool {
+			in, ok := n.(ast.Inline)
+			found = found || ok && kind(in)
+			return !found
+		})
+		if found {
+			return true
+		}
+	}
+	return false
+}
+
+// within returns the pieces that hold text of the range.
+func (l *lineText) within(start, end int) []piece {
+	from := sort.Search(len(l.pieces), func(i int) bool { return l.pieces[i].end > start })
+	to := from
+	for to < len(l.pieces) && l.pieces[to].start < end {
+		to++
+	}
+	return l.pieces[from:to]
+}
+
+// parts cuts a range at its barriers and gives the parts that can be wrapped,
+// without blanks and commas at their ends.
+func (l *lineText) parts(start, end int) [][2]int {
+	var out [][2]int
+	for start < end {
+		stop := start
+		for stop < end && l.text[stop] != barrier {
+			stop++
+		}
+		a, b := start, stop
+		for a < b && (l.text[a] == ' ' || l.text[a] == ',') {
+			a++
+		}
+		for b > a && (l.text[b-1] == ' ' || l.text[b-1] == ',') {
+			b--
+		}
+		if l.canWrap(a, b) {
+			out = append(out, [2]int{a, b})
+		}
+		start = stop + 1
+	}
+	return out
+}
+
+// plain is text for a message: barriers are left out.
+func plain(text string) string { return strings.ReplaceAll(text, string(rune(barrier)), "") }

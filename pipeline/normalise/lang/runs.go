@@ -1,0 +1,184 @@
+package lang
+
+// Run is text[Start:End] in language Lang. Sure is false for a run that may
+// well be names or borrowed words and should only be reported.
+type Run struct {
+	Start, End int
+	Lang       Tag
+	Confidence float64
+	Sure       bool
+}
+
+// Finder finds foreign runs in texts of one language. It is not safe for
+// concurrent use.
+type Finder struct {
+	home   int
+	tokens tokenizer
+}
+
+// NewFinder returns a Finder for texts in the given language; nil if the
+// tables do not have it, and then nothing can be told.
+func NewFinder(home Tag) *Finder {
+	i := indexOf(home)
+	if i < 0 {
+		return nil
+	}
+	return &Finder{home: i}
+}
+
+const (
+	// switchCost is the log10 price of going from one language to another. A
+	// run pays it twice, so it takes about three and a half orders of
+	// magnitude of evidence to begin one.
+	switchCost = 1.75
+	// breakCost is the price where a sign stands between the words.
+	breakCost = 1.2
+	// strong is how much likelier a word must be in another language to count
+	// as evidence of it.
+	strong = 1.5
+	// pairBonus is what a usual pair of words adds.
+	pairBonus = 1.5
+	// nameShare is what evidence counts for in a word that may be a name.
+	nameShare = 0.75
+)
+
+// Runs returns the runs of text that are in another language than the
+// Finder's, in order. It takes the likeliest sequence of languages under the
+// words' frequencies and a price for each change (Viterbi, 1967), and keeps of
+// it what rests on at least two words that are hardly of the home language.
+// A single word is left alone: it is mostly a borrowed one, spoken as at home.
+func (f *Finder) Runs(text string) []Run {
+	toks := f.tokens.tokens(text)
+	if !f.anyForeign(toks) {
+		return nil
+	}
+	states := f.viterbi(toks)
+	var out []Run
+	for i := 0; i < len(toks); {
+		j := i + 1
+		for j < len(toks) && states[j] == states[i] {
+			j++
+		}
+		if states[i] != f.home {
+			if r, ok := f.judge(toks, i, j, states[i]); ok {
+				out = append(out, r)
+			}
+		}
+		i = j
+	}
+	return merge(out, toks)
+}
+
+// anyForeign reports whether there is any word that could carry a run.
+func (f *Finder) anyForeign(toks []token) bool {
+	for i := range toks {
+		for l := range count {
+			if l != f.home && f.gain(&toks[i], l) >= strong {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// gain returns how much likelier, in log10, a word is in language l than at
+// home. A word with a capital may be a name: it counts for less, and for
+// nothing where the home language has it too.
+func (f *Finder) gain(t *token, l int) float64 {
+	if t.neutral {
+		return 0
+	}
+	g := t.cost[l] - t.cost[f.home]
+	if t.capital && g > 0 {
+		if t.class[f.home] > 0 {
+			return 0
+		}
+		g *= nameShare
+	}
+	return g
+}
+
+// viterbi returns the language of each token.
+func (f *Finder) viterbi(toks []token) []int {
+	back := make([][count]int8, len(toks))
+	var score [count]float64
+	for l := range score {
+		if l != f.home {
+			score[l] = -switchCost
+		}
+	}
+	for i := range toks {
+		price := switchCost
+		if toks[i].broken {
+			price = breakCost
+		}
+		best := 0
+		for l := range score {
+			if score[l] > score[best] {
+				best = l
+			}
+		}
+		var next [count]float64
+		for l := range score {
+			from := l
+			next[l] = score[l]
+			if s := score[best] - price; s > next[l] {
+				from, next[l] = best, s
+			}
+			back[i][l] = int8(from)
+			next[l] += f.emit(toks, i, l)
+		}
+		score = next
+	}
+	return f.trace(back, score)
+}
+
+// emit is the evidence of token i for language l, relative to home.
+func (f *Finder) emit(toks []token, i, l int) float64 {
+	if l == f.home {
+		return 0
+	}
+	g := f.gain(&toks[i], l)
+	if f.paired(toks, i, l) {
+		g += pairBonus / 2
+	}
+	return g
+}
+
+// paired reports whether token i belongs to a usual pair of words of language
+// l with a neighbour.
+func (f *Finder) paired(toks []token, i, l int) bool {
+	if Languages[l] != English || toks[i].class[l] == 0 {
+		return false
+	}
+	before := i > 0 && !toks[i].broken && toks[i-1].class[l] > 0 && f.foreignPair(&toks[i-1], &toks[i], l)
+	after := i+1 < len(toks) && !toks[i+1].broken && toks[i+1].class[l] > 0 && f.foreignPair(&toks[i], &toks[i+1], l)
+	return before || after
+}
+
+// foreignPair reports whether a and b are a usual pair of English words of
+// which at least one is hardly of the home language: "best practices", but not
+// "in de".
+func (f *Finder) foreignPair(a, b *token, l int) bool {
+	return (f.gain(a, l) >= strong || f.gain(b, l) >= strong) && englishPair(a.lower, b.lower)
+}
+
+// trace follows the pointers back from the best end.
+func (f *Finder) trace(back [][count]int8, score [count]float64) []int {
+	best := f.home
+	for l := range score {
+		s := score[l]
+		if l != f.home {
+			s -= breakCost
+		}
+		if s > score[best] {
+			best = l
+		}
+	}
+	states := make([]int, len(back))
+	for i := len(back) - 1; i >= 0; i-- {
+		states[i] = best
+		best = int(back[i][best])
+	}
+	return states
+}

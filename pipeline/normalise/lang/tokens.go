@@ -1,0 +1,149 @@
+package lang
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// token is a word of a text.
+type token struct {
+	start, end int
+	// cost is the log10 of the word's likelihood in each language.
+	cost [count]float64
+	// class is how frequent it is in each; all 0 if unknown or neutral.
+	class [count]byte
+	// capital is set for a word with a capital first letter that does not
+	// begin a sentence: it may be a name.
+	capital bool
+	// neutral is set for what is spoken alike in every language or is not a
+	// word: numbers, abbreviations in capitals, single letters.
+	neutral bool
+	// broken is set if a stop, a bracket or a quotation mark stands between
+	// this word and the one before.
+	broken bool
+	lower  string
+}
+
+const (
+	// absentLog is the log10 likelihood of a word that the table lacks; the
+	// rarest words of the table have -7.5.
+	absentLog = -7.8
+	// spellingSpan bounds what spelling says of an unknown word.
+	spellingSpan = 0.8
+)
+
+// tokenizer turns texts into tokens; it remembers the words it has looked up.
+type tokenizer struct {
+	known map[string]*token
+}
+
+// tokens splits text into words: letters with the marks, digits and inner
+// apostrophes that go with them. Hyphens divide.
+func (z *tokenizer) tokens(text string) []token {
+	var out []token
+	broken, start := true, -1
+	for i, r := range text {
+		inner := unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
+		if !inner && start >= 0 && (r == '\'' || r == '’') {
+			next, _ := utf8.DecodeRuneInString(text[i+utf8.RuneLen(r):])
+			inner = unicode.IsLetter(next)
+		}
+		switch {
+		case inner && start < 0:
+			start = i
+		case !inner && start >= 0:
+			out = append(out, z.token(text, start, i, broken))
+			start, broken = -1, breaks(r)
+		case !inner:
+			broken = broken || breaks(r)
+		}
+	}
+	if start >= 0 {
+		out = append(out, z.token(text, start, len(text), broken))
+	}
+	return out
+}
+
+// breaks reports whether a sign ends what is said in one breath. A comma does
+// not, nor do blanks and hyphens; a stop may be that of an abbreviation, but
+// then little is lost.
+func breaks(r rune) bool {
+	switch r {
+	case ' ', '\u00a0', '\u202f', ',', '-', '‑', '&', '/', '\'', '’':
+		return false
+	}
+	return true
+}
+
+func (z *tokenizer) token(text string, start, end int, broken bool) token {
+	word := text[start:end]
+	t, ok := z.known[word]
+	if !ok {
+		t = weigh(word)
+		if z.known == nil {
+			z.known = map[string]*token{}
+		}
+		z.known[word] = t
+	}
+	out := *t
+	out.start, out.end, out.broken = start, end, broken
+	out.capital = t.capital && !broken
+	return out
+}
+
+// weigh looks a word up and judges its spelling.
+func weigh(word string) *token {
+	t := &token{lower: strings.ToLower(word)}
+	first, size := utf8.DecodeRuneInString(word)
+	t.capital = unicode.IsUpper(first)
+	t.neutral = isNeutral(word, size)
+	if t.neutral {
+		return t
+	}
+	t.class, _ = lookup(t.lower)
+	t.lookupStem()
+	spelled := spelling(t.lower)
+	best := spelled[0]
+	for _, s := range spelled {
+		best = max(best, s)
+	}
+	for l := range t.cost {
+		if t.class[l] > 0 {
+			t.cost[l] = classLog(t.class[l])
+			continue
+		}
+		t.cost[l] = absentLog + max(-spellingSpan, 2*(spelled[l]-best))
+	}
+	return t
+}
+
+// lookupStem looks up what stands before an English genitive or a French
+// elision, which the tables leave out.
+func (t *token) lookupStem() {
+	if t.class != [count]byte{} {
+		return
+	}
+	i := strings.IndexAny(t.lower, "'’")
+	if i < 0 {
+		return
+	}
+	_, n := utf8.DecodeRuneInString(t.lower[i:])
+	part := t.lower[:i]
+	if i <= 2 {
+		part = t.lower[i+n:]
+	}
+	t.class, _ = lookup(part)
+}
+
+// isNeutral tells numbers, single letters and abbreviations: words with a
+// digit, or with a capital behind their first letter.
+func isNeutral(word string, firstSize int) bool {
+	if len(word) == firstSize {
+		return true
+	}
+	if strings.IndexFunc(word, unicode.IsDigit) >= 0 {
+		return true
+	}
+	return strings.IndexFunc(word[firstSize:], unicode.IsUpper) >= 0
+}
