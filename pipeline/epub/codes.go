@@ -8,6 +8,7 @@ const (
 	CodeLinkAddress   diag.Code = "epub-link-address"
 	CodeImage         diag.Code = "epub-image"
 	CodeNoAlternative diag.Code = "epub-no-alternative"
+	CodeNoHeader      diag.Code = "epub-no-header"
 	CodeCharacter     diag.Code = "epub-character"
 	CodePageLost      diag.Code = "epub-page-lost"
 	CodeNoteUncalled  diag.Code = "epub-note-uncalled"
@@ -22,6 +23,7 @@ var _ = diag.Register(map[diag.Code]string{
 	CodeLinkAddress:   "A link's address is not one that a book can hold; its text stays, without the link.",
 	CodeImage:         "An image cannot be read or is of a kind that an EPUB cannot hold.",
 	CodeNoAlternative: "An image has no text alternative, so conformance to WCAG is not claimed.",
+	CodeNoHeader:      "A table has no header cells, so conformance to WCAG is not claimed.",
 	CodeCharacter:     "A control character cannot stand in XML and was replaced by U+FFFD.",
 	CodePageLost:      "A page of the print layout begins at text that is not in the EPUB.",
 	CodeNoteUncalled:  "A note is not called from the text; it stands at the end of the last chapter.",

@@ -124,7 +124,7 @@ func newBook(doc *ast.Document, pages []PageBreak, opt Options, log *diag.Log) *
 		bk.lang = "und" // BCP 47, 4.1: undetermined; a tag is required
 	}
 	bk.identifier = identifier(doc)
-	bk.planPages(pages)
 	bk.planUnits()
+	bk.planPages(pages)
 	return bk
 }

@@ -18,7 +18,21 @@ func usedFaces(opt Options) []Face {
 	return out
 }
 
-// styleSheet puts a rule for each face before the sheet.
+// ownRules are for mark-up that only this package makes: they keep it usable
+// under any sheet, which may override them.
+const ownRules = `.cover { margin: 0; padding: 0; text-align: center; }
+.cover img { max-width: 100%; max-height: 100vh; }
+img { max-width: 100%; }
+table { border-collapse: collapse; }
+ol.marked, ul.marked { list-style-type: none; }
+.marker { display: inline-block; min-width: 1.6em; margin-left: -1.6em; text-indent: 0; }
+sup, sub { line-height: 0; }
+nav.toc ol { list-style-type: none; }
+pre { white-space: pre-wrap; }
+a.back { text-decoration: none; }
+`
+
+// styleSheet puts a rule for each face and our own rules before the sheet.
 func styleSheet(css string, faces []Face) []byte {
 	var b bytes.Buffer
 	for _, f := range faces {
@@ -29,6 +43,7 @@ func styleSheet(css string, faces []Face) []byte {
 		fmt.Fprintf(&b, "@font-face {\n\tfont-family: %q;\n\tfont-weight: %s;\n\tfont-style: %s;\n\tsrc: url(\"../fonts/%s\");\n}\n",
 			f.Family, weight(f.Weight), slant, f.File)
 	}
+	b.WriteString(ownRules)
 	b.WriteString(css)
 	return b.Bytes()
 }

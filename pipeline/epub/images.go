@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"path"
+	"path/filepath"
 	"strings"
 
 	"octavo/pipeline/ast"
@@ -73,7 +74,7 @@ func (bk *book) picture(n *ast.Image) *picture {
 
 func (bk *book) load(src string) (*picture, error) {
 	u, err := url.Parse(src)
-	if err != nil || u.Scheme != "" || u.Host != "" || path.IsAbs(src) {
+	if err != nil || u.Scheme != "" || u.Host != "" || !filepath.IsLocal(src) {
 		return nil, fmt.Errorf("it is not in the input's folder")
 	}
 	if bk.opt.Load == nil {

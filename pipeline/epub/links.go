@@ -17,7 +17,7 @@ var schemes = map[string]bool{"http": true, "https": true, "mailto": true, "tel"
 func (bk *book) href(n ast.Node, address string) string {
 	if id, ok := strings.CutPrefix(address, "#"); ok {
 		file, known := bk.places[id]
-		if !known {
+		if !known || file == pagePlace {
 			bk.warn(CodeLinkDangling, n, fmt.Sprintf("link to #%s leads to nothing in the document", id),
 				"give the place that is meant this identifier, or remove the link")
 			return ""

@@ -2,6 +2,7 @@ package epub
 
 import (
 	"slices"
+	"strconv"
 
 	"octavo/pipeline/ast"
 	"octavo/pipeline/matter"
@@ -13,7 +14,7 @@ const navFile = "nav.xhtml"
 // Inside a nav an item is one link and a nested list, nothing else.
 func (r *renderer) contents(c *ast.Contents) {
 	title := xmlName(matter.ContentsID + "-title")
-	r.open("nav", "id", contentsID(r.unit), "epub:type", "toc", "role", "doc-toc", "aria-labelledby", title)
+	r.open("nav", "id", contentsID(r.unit), "class", "toc", "epub:type", "toc", "role", "doc-toc", "aria-labelledby", title)
 	r.line()
 	r.wrap("h1", r.unit.matter.Title, "id", title)
 	r.line()
@@ -25,7 +26,7 @@ func (r *renderer) entries(entries []*ast.Entry) {
 	r.open("ol")
 	r.line()
 	for _, e := range entries {
-		r.open("li")
+		r.open("li", "class", "level"+strconv.Itoa(e.Target.Level))
 		r.entry(e)
 		if len(e.Entries) > 0 {
 			r.line()
@@ -59,13 +60,18 @@ func (bk *book) ensureNav() {
 		}
 	}
 	m := &markup{}
-	m.open("nav", "id", matter.ContentsID, "epub:type", "toc", "role", "doc-toc", "aria-labelledby", "contents-title")
+	m.open("nav", "id", matter.ContentsID, "class", "toc", "epub:type", "toc", "role", "doc-toc", "aria-labelledby", "contents-title")
 	m.line()
 	m.element("h1", bk.words.Contents, "id", "contents-title", "lang", bk.wordsLang(), "xml:lang", bk.wordsLang())
 	m.raw("<ol>\n")
 	for _, u := range bk.units {
 		m.raw("<li>")
 		m.element("a", u.title, "href", u.file)
+		m.raw("</li>\n")
+	}
+	if len(bk.units) == 0 { // a list must have an item
+		m.raw("<li>")
+		m.element("a", bk.words.Cover, "href", coverFile)
 		m.raw("</li>\n")
 	}
 	m.raw("</ol>\n")

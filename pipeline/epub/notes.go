@@ -28,7 +28,7 @@ func (r *renderer) notes(notes []*ast.Note) {
 }
 
 func (r *renderer) note(n *ast.Note) {
-	r.open("aside", "id", xmlName(matter.NoteID(n)), "epub:type", "footnote", "role", "doc-footnote")
+	r.open("aside", "id", xmlName(matter.NoteID(n)), "class", "footnote", "epub:type", "footnote", "role", "doc-footnote")
 	blocks := n.Blocks
 	r.open("p")
 	r.noteLabel(n)

@@ -202,12 +202,13 @@ func (bk *book) pageSource() string {
 	return bk.title() + " (PDF)"
 }
 
-// conformance claims WCAG only where no image lacks an alternative and somebody
-// stands for the claim: who is named as certifier, else who publishes.
+// conformance claims WCAG only where no image lacks an alternative, no table
+// its headers, the language is known, and somebody stands for the claim: who
+// is named as certifier, else who publishes.
 func (p *packager) conformance() {
 	meta := &p.bk.doc.Meta
 	by := certifier(meta)
-	if p.bk.seen.missingAlt || by.Name == "" || p.bk.lang == "und" {
+	if p.bk.seen.missingAlt || p.bk.seen.missingHeader || by.Name == "" || p.bk.lang == "und" {
 		return
 	}
 	p.meta("dcterms:conformsTo", "EPUB Accessibility 1.1 - WCAG 2.2 Level AA", "id", "conformance")

@@ -39,7 +39,7 @@ type book struct {
 
 // features are what the accessibility metadata is derived from.
 type features struct {
-	images, missingAlt, tables, notes, pages bool
+	images, missingAlt, tables, missingHeader, notes, pages bool
 }
 
 // unit is one content document. Its role is that of its part of the book; its
@@ -81,7 +81,7 @@ func (bk *book) planUnits() {
 			last := bk.lastUnit()
 			if last == nil || last.matter != nil || isSection(last.blocks[0]) {
 				texts++
-				last = bk.addUnit(&unit{file: fmt.Sprintf("text-%03d.xhtml", texts), title: bk.title(), region: "bodymatter"})
+				last = bk.addText(texts)
 			}
 			last.blocks = append(last.blocks, b)
 		}
@@ -106,6 +106,11 @@ func (bk *book) addMatter(n *ast.Matter) {
 		u.file, u.region = string(n.Role)+".xhtml", "backmatter"
 	}
 	bk.addUnit(u)
+}
+
+// addText adds the nth file for what stands outside chapters.
+func (bk *book) addText(n int) *unit {
+	return bk.addUnit(&unit{file: fmt.Sprintf("text-%03d.xhtml", n), title: bk.title(), region: "bodymatter"})
 }
 
 func (bk *book) addUnit(u *unit) *unit {
@@ -141,20 +146,26 @@ func (bk *book) title() string {
 // planNotes gives u the notes that it is the first to call, those called from
 // its notes too.
 func (bk *book) planNotes(u *unit) {
-	collect := func(n ast.Node) bool {
-		ref, ok := n.(*ast.NoteRef)
-		if !ok || ref.Note == nil {
-			return true
-		}
-		if _, placed := bk.noteIn[ref.Note]; !placed {
+	ast.WalkBlocks(u.blocks, bk.collector(u))
+	bk.planNested(u, 0)
+}
+
+// planNested follows the calls in u's notes from the given one on; the list
+// grows while notes call notes.
+func (bk *book) planNested(u *unit, from int) {
+	for i := from; i < len(u.notes); i++ {
+		ast.WalkBlocks(u.notes[i].Blocks, bk.collector(u))
+	}
+}
+
+// collector gives u each note on its first call.
+func (bk *book) collector(u *unit) ast.Visit {
+	return func(n ast.Node) bool {
+		if ref, ok := n.(*ast.NoteRef); ok && ref.Note != nil && bk.noteIn[ref.Note] == "" {
 			bk.noteIn[ref.Note] = u.file
 			u.notes = append(u.notes, ref.Note)
 		}
 		return true
-	}
-	ast.WalkBlocks(u.blocks, collect)
-	for i := 0; i < len(u.notes); i++ { // grows while notes call notes
-		ast.WalkBlocks(u.notes[i].Blocks, collect)
 	}
 }
 
@@ -168,8 +179,11 @@ func (bk *book) planUncalled() {
 		}
 	}
 	for _, n := range bk.doc.Notes {
-		if _, placed := bk.noteIn[n]; placed || last == nil {
+		if bk.noteIn[n] != "" {
 			continue
+		}
+		if last == nil {
+			last = bk.addText(1)
 		}
 		bk.log.Add(diag.Diagnostic{
 			Code: CodeNoteUncalled, Severity: diag.Warning, Pos: n.Pos(), Rule: "epub",
@@ -178,7 +192,7 @@ func (bk *book) planUncalled() {
 		})
 		bk.noteIn[n] = last.file
 		last.notes = append(last.notes, n)
-		bk.planNotes(last)
+		bk.planNested(last, len(last.notes)-1)
 	}
 }
 
@@ -218,22 +232,31 @@ func (bk *book) place(id, file string) {
 // planPages files the page breaks by the text that they fall in.
 func (bk *book) planPages(pages []PageBreak) {
 	bk.marks = make(map[*ast.Text][]*mark, len(pages))
-	used := make(map[string]int, len(pages))
 	for _, p := range pages {
 		if p.Loc.Node == nil {
 			continue
 		}
-		id := xmlName("page-" + p.Label)
-		if used[id]++; used[id] > 1 {
-			id = fmt.Sprintf("%s.%d", id, used[id])
-		}
-		m := &mark{label: p.Label, id: id, offset: runeStart(p.Loc.Node.Value, p.Loc.Offset)}
+		m := &mark{label: p.Label, id: bk.pageID(p.Label), offset: runeStart(p.Loc.Node.Value, p.Loc.Offset)}
 		bk.marks[p.Loc.Node] = append(bk.marks[p.Loc.Node], m)
 	}
 	for _, marks := range bk.marks {
 		sort.SliceStable(marks, func(i, j int) bool { return marks[i].offset < marks[j].offset })
 	}
 }
+
+// pageID is an identifier for a page that nothing else in the book has.
+func (bk *book) pageID(label string) string {
+	id := xmlName("page-" + label)
+	for n := 2; bk.places[id] != ""; n++ {
+		id = xmlName(fmt.Sprintf("page-%s.%d", label, n))
+	}
+	bk.places[id] = pagePlace
+	return id
+}
+
+// pagePlace stands in places for the identifiers of pages, to which no link of
+// the source leads.
+const pagePlace = "-"
 
 // runeStart returns the offset in s at or before i where a character begins.
 func runeStart(s string, i int) int {

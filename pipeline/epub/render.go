@@ -55,14 +55,21 @@ func (r *renderer) write() {
 // fail records that a node is unknown to this writer.
 func (r *renderer) fail(n ast.Node, kind string) {
 	if r.err == nil {
-		r.err = fmt.Errorf("epub: %s: unknown %s %T", n.Pos(), kind, n)
+		where := ""
+		if n != nil && n.Pos().IsValid() {
+			where = n.Pos().String() + ": "
+		}
+		r.err = fmt.Errorf("epub: %sunknown %s %T", where, kind, n)
 	}
 }
 
 // chapter writes a file's blocks; a section at the top is the chapter.
 func (r *renderer) chapter(blocks []ast.Block) {
-	s, ok := blocks[0].(*ast.Section)
-	if !ok {
+	var s *ast.Section
+	if len(blocks) > 0 {
+		s, _ = blocks[0].(*ast.Section)
+	}
+	if s == nil {
 		r.blocks(blocks)
 		return
 	}

@@ -8,7 +8,7 @@ import (
 
 // table writes a table whose header cells say what they head (HTML, 4.9.12).
 func (r *renderer) table(t *ast.Table) {
-	r.bk.seen.tables = true
+	r.headers(t)
 	r.open("table", "id", xmlName(t.ID))
 	r.line()
 	if len(t.Caption) > 0 {
@@ -18,6 +18,19 @@ func (r *renderer) table(t *ast.Table) {
 	r.rows("thead", t, t.Head, true)
 	r.rows("tbody", t, t.Body, false)
 	r.end("table")
+}
+
+// headers notes whether the table has header cells. A grid without any cannot
+// be followed by ear (WCAG 2.2, 1.3.1).
+func (r *renderer) headers(t *ast.Table) {
+	switch {
+	case len(t.Head) > 0 || t.HeadCols > 0:
+		r.bk.seen.tables = true
+	case len(t.Body) > 1 && len(t.Cols) > 1:
+		r.bk.seen.missingHeader = true
+		r.bk.warn(CodeNoHeader, t, "table without header cells",
+			"mark its first row or column as a header; until then the EPUB does not claim conformance")
+	}
 }
 
 func (r *renderer) rows(tag string, t *ast.Table, rows []*ast.Row, head bool) {

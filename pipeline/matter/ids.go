@@ -19,7 +19,7 @@ func CallID(n *ast.Note, nth int) string {
 	if nth <= 1 {
 		return "fnref-" + n.ID
 	}
-	return "fnref-" + n.ID + "-" + strconv.Itoa(nth)
+	return "fnref" + strconv.Itoa(nth) + "-" + n.ID
 }
 
 // slugLength is the most letters of a title that an identifier keeps; beyond
