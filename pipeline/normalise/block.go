@@ -97,24 +97,40 @@ func (b *block) piece(l *line, from, to int) {
 	pos := l.pos
 	pos.Col += from
 	b.segs = append(b.segs, segment{len(b.buf), pos})
+	b.buf = appendSpaced(b.buf, l.text[from:to])
+}
+
+// appendSpaced appends text with every run of white space as one space. A no-break
+// space that stands alone is kept as it is.
+func appendSpaced(buf []byte, text string) []byte {
 	space := false
-	for _, r := range l.text[from:to] {
-		if unicode.IsSpace(r) && r != '\u00A0' && r != '\u202F' {
-			if !space {
-				b.buf = append(b.buf, ' ')
-			}
+	for _, r := range text {
+		switch {
+		case !unicode.IsSpace(r):
+			buf = utf8.AppendRune(buf, r)
+			space = false
+		case space:
+			buf = append(trimLastRune(buf), ' ')
+		default:
 			space = true
-			continue
+			if r != '\u00A0' && r != '\u202F' {
+				r = ' '
+			}
+			buf = utf8.AppendRune(buf, r)
 		}
-		space = false
-		b.buf = utf8.AppendRune(b.buf, r)
 	}
+	return buf
+}
+
+func trimLastRune(buf []byte) []byte {
+	_, size := utf8.DecodeLastRune(buf)
+	return buf[:len(buf)-size]
 }
 
 // afterCall is where the text goes on behind a call: a space before a stop was
 // there only to set the call apart.
 func afterCall(text string, c call) int {
-	rest := strings.TrimLeft(text[c.to:], " ")
+	rest := strings.TrimLeftFunc(text[c.to:], unicode.IsSpace)
 	if rest != "" && strings.ContainsRune(".,;:)", rune(rest[0])) {
 		return len(text) - len(rest)
 	}

@@ -160,9 +160,7 @@ func (c *callScan) number(index, from, to int) {
 	}
 	if w, rule := c.weigh(text, from, to); w > 0 {
 		start := from
-		for start > 0 && text[start-1] == ' ' {
-			start--
-		}
+		start = len(strings.TrimRightFunc(text[:start], unicode.IsSpace))
 		c.add(index, start, to, text[from:to], w, rule)
 	}
 }
@@ -196,15 +194,13 @@ func (c *callScan) behindYear(index, from, to int) {
 // bracketed adds "[3]" and "[3 ]", and reports whether the number is that.
 func (c *callScan) bracketed(index, from, to int) bool {
 	text := c.lines[index].text
-	before := strings.TrimRight(text[:from], " ")
-	after := strings.TrimLeft(text[to:], " ")
+	before := strings.TrimRightFunc(text[:from], unicode.IsSpace)
+	after := strings.TrimLeftFunc(text[to:], unicode.IsSpace)
 	if !strings.HasSuffix(before, "[") || !strings.HasPrefix(after, "]") || to-from > maxNoteDigits {
 		return false
 	}
 	start, end := len(before)-1, len(text)-len(after)+1
-	for start > 0 && text[start-1] == ' ' {
-		start--
-	}
+	start = len(strings.TrimRightFunc(text[:start], unicode.IsSpace))
 	c.add(index, start, end, text[from:to], 1, "in brackets")
 	return true
 }
@@ -231,8 +227,8 @@ func (c *callScan) weigh(text string, from, to int) (float64, string) {
 		return 0.9, "glued to a closing sign"
 	case p == '%':
 		return 0.8, "glued to a sign"
-	case p == ' ':
-		return setApart(strings.TrimRight(before, " "), text[to:])
+	case unicode.IsSpace(p):
+		return setApart(strings.TrimRightFunc(before, unicode.IsSpace), text[to:])
 	}
 	return 0, ""
 }
@@ -273,7 +269,7 @@ func afterStop(before string, prior rune) (float64, string) {
 // nothing else stands before a stop like this.
 func setApart(before, after string) (float64, string) {
 	p, _ := utf8.DecodeLastRuneInString(before)
-	next := strings.TrimLeft(after, " ")
+	next := strings.TrimLeftFunc(after, unicode.IsSpace)
 	r, _ := utf8.DecodeRuneInString(next)
 	spaced := len(next) < len(after)
 	switch {

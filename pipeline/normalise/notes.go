@@ -43,27 +43,60 @@ type hypothesis struct {
 	score float64
 }
 
-// maxRounds bounds how often groups of notes without calls are left out and
-// the rest is matched anew.
-const maxRounds = 4
+// maxGroups bounds the groups of a series that are also tried alone.
+const maxGroups = 6
 
-// tryForm builds the hypothesis for one form. Groups of a series of which most
-// notes find no call are no notes; numbered recitals and lists go that way.
+// tryForm builds the best hypothesis for one form. A series may hold groups
+// that are no notes, such as numbered recitals before a list of notes: where
+// most notes of a group find no call, each group is tried alone too.
 func (s *state) tryForm(f noteForm, scan *callScan) hypothesis {
 	defs := longestSeries(s.candidates(f))
-	for range maxRounds {
+	best, whole := s.settleNotes(f, scan, defs)
+	groups := splitGroups(defs)
+	if whole || len(groups) > maxGroups {
+		return best
+	}
+	for _, g := range groups {
+		if h, _ := s.settleNotes(f, scan, g); h.score > best.score {
+			best = h
+		}
+	}
+	return best
+}
+
+// maxRounds bounds how often groups without calls are left out and the rest is
+// matched anew.
+const maxRounds = 4
+
+// settleNotes matches the notes with calls, without the groups of which most
+// find none; whole reports that no group was left out.
+func (s *state) settleNotes(f noteForm, scan *callScan, defs []noteDef) (h hypothesis, whole bool) {
+	for round := range maxRounds {
 		if len(defs) == 0 {
 			break
 		}
 		s.extents(defs)
 		calls := match(scan.without(defs), defs)
-		kept := keepGroups(defs, calls, f)
+		kept := keepGroups(defs, calls)
 		if len(kept) == len(defs) {
-			return s.weigh(hypothesis{form: f, defs: defs, calls: calls})
+			return s.weigh(hypothesis{form: f, defs: defs, calls: calls}), round == 0
 		}
-		defs = longestSeries(kept)
+		defs = kept
 	}
-	return hypothesis{}
+	return hypothesis{}, false
+}
+
+// splitGroups cuts a series where its numbers restart.
+func splitGroups(defs []noteDef) [][]noteDef {
+	var out [][]noteDef
+	from := 0
+	for i := 1; i <= len(defs); i++ {
+		if i == len(defs) || defs[i].number <= defs[i-1].number {
+			out = append(out, defs[from:i])
+			from = i
+		}
+	}
+	return out
 }
 
 // weigh scores a hypothesis. Forms that lists and headings have too must show
@@ -88,7 +121,7 @@ func (s *state) weigh(h hypothesis) hypothesis {
 
 // keepGroups leaves out the groups of a series of which fewer than half of the
 // notes have a call. A group runs from one restart of the numbers to the next.
-func keepGroups(defs []noteDef, calls []*callSite, f noteForm) []noteDef {
+func keepGroups(defs []noteDef, calls []*callSite) []noteDef {
 	var kept []noteDef
 	for from := 0; from < len(defs); {
 		to, matched := from, 0

@@ -27,48 +27,53 @@ func (w wrapWidth) full(a, b *line) bool {
 	return n <= w.limit && n+1+runes(firstWord(b.text)) >= w.need
 }
 
-// Wrapped lines are no longer than this, and a paragraph a line is longer.
-const maxWrap = 132
+// The measures that are believed: shorter ones are columns of a table, longer
+// ones paragraphs on one line.
+const (
+	minWrap = 32
+	maxWrap = 132
+)
 
 // minPairs is how many plain breaks inside sentences prove a width.
 const minPairs = 3
 
 // measureWidth finds the width from the plain breaks inside sentences: a line
 // that ends in a small letter before one that begins with one. Their lengths
-// lie close together where a width forced them. The shortest of them, three in
-// a hundred left out, tell how much room a forced break leaves.
+// lie close together where a width forced them; lines that a call or a picture
+// cut short lie below, so the upper quartile is the measure. The shortest of the
+// rest, three in a hundred left out, tell how much room a forced break leaves.
 func measureWidth(s *state) {
-	var lengths, needs []int
+	var breaks []lineBreak
 	for i := 1; i < len(s.lines); i++ {
 		a, b := s.lines[i-1], s.lines[i]
 		if b.blank > 0 || a.block != nil || b.block != nil || !plainBreak(a.text, b.text) {
 			continue
 		}
 		n := runes(a.text)
-		lengths = append(lengths, n)
-		needs = append(needs, n+1+runes(firstWord(b.text)))
+		breaks = append(breaks, lineBreak{n, n + 1 + runes(firstWord(b.text))})
 	}
-	if len(lengths) < minPairs {
+	if len(breaks) < minPairs {
 		return
 	}
-	sort.Ints(lengths)
-	sort.Ints(needs)
-	median := lengths[len(lengths)/2]
-	near := 0
-	for _, n := range lengths {
-		if n*4 >= median*3 && n*20 <= median*23 {
-			near++
+	sort.Slice(breaks, func(i, j int) bool { return breaks[i].length < breaks[j].length })
+	measure := breaks[len(breaks)*3/4].length
+	var near []lineBreak
+	for _, b := range breaks {
+		if b.length*100 >= measure*72 && b.length*10 <= measure*13 {
+			near = append(near, b)
 		}
 	}
-	if median > maxWrap || median < 20 || near*5 < len(lengths)*3 {
+	if measure > maxWrap || measure < minWrap || len(near)*2 < len(breaks) {
 		return
 	}
-	low := needs[len(needs)*3/100]
-	s.width = wrapWidth{
-		on: true, need: max(low, median*7/10),
-		limit: max(median*13/10, lengths[len(lengths)*97/100]),
-	}
+	limit := near[len(near)-1].length
+	sort.Slice(near, func(i, j int) bool { return near[i].need < near[j].need })
+	s.width = wrapWidth{on: true, need: near[len(near)*3/100].need, limit: max(limit, measure*13/10)}
 }
+
+// lineBreak is a break inside a sentence: the length of its line, and that with
+// the first word of the next one.
+type lineBreak struct{ length, need int }
 
 func plainBreak(a, b string) bool {
 	end, _ := utf8.DecodeLastRuneInString(a)
