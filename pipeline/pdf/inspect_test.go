@@ -198,12 +198,22 @@ func (r *contentReader) operator(op string, operands []object) {
 		r.marks = r.marks[:len(r.marks)-1]
 	case "Tf":
 		r.font = r.maps[operands[0].(name)]
+	case "f", "Do":
+		r.marked(op)
 	case "TJ":
+		r.marked(op)
 		for _, o := range operands[0].(array) {
 			if s, ok := o.(str); ok {
 				r.show(s)
 			}
 		}
+	}
+}
+
+// marked fails where something is drawn outside marked content.
+func (r *contentReader) marked(op string) {
+	if len(r.marks) == 0 {
+		r.in.t.Fatalf("%s outside marked content", op)
 	}
 }
 

@@ -26,14 +26,17 @@ func (a *assembly) structTree() ref {
 	t.findPlaces()
 	root := a.alloc()
 	kid := t.elem(a.tree.Root, root)
-	a.set(root, dict{
-		{"IDTree", t.idTree()},
+	d := dict{
 		{"K", kid},
 		{"ParentTree", t.parentTree()},
 		{"ParentTreeNextKey", integer(len(a.painted) + len(a.links))},
 		{"RoleMap", t.roleMap()},
 		{"Type", name("StructTreeRoot")},
-	})
+	}
+	if len(t.notes) > 0 {
+		d = append(d, entry{"IDTree", t.idTree()})
+	}
+	a.set(root, d)
 	return root
 }
 
