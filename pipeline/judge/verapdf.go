@@ -6,7 +6,6 @@ import (
 	"encoding/xml"
 	"fmt"
 	"path/filepath"
-	"strings"
 )
 
 // veraPDF judges PDFs by one of its profiles: "ua1" is PDF/UA-1 (ISO 14289-1),
@@ -43,12 +42,15 @@ type veraReport struct {
 }
 
 type veraRule struct {
-	Specification string   `xml:"specification,attr"`
-	Clause        string   `xml:"clause,attr"`
-	Test          string   `xml:"testNumber,attr"`
-	Status        string   `xml:"status,attr"`
-	Description   string   `xml:"description"`
-	Contexts      []string `xml:"check>context"`
+	Specification string `xml:"specification,attr"`
+	Clause        string `xml:"clause,attr"`
+	Test          string `xml:"testNumber,attr"`
+	Status        string `xml:"status,attr"`
+	Description   string `xml:"description"`
+	Checks        []struct {
+		Context string `xml:"context"`
+		Message string `xml:"errorMessage"`
+	} `xml:"check"`
 }
 
 func parseVeraPDF(report []byte) (map[string][]Finding, error) {
@@ -82,8 +84,8 @@ func veraFindings(rules []veraRule) []Finding {
 			Rule:    fmt.Sprintf("%s %s-%s", r.Specification, r.Clause, r.Test),
 			Message: r.Description,
 		}
-		if len(r.Contexts) > 0 {
-			f.Place = strings.TrimSpace(r.Contexts[0])
+		if len(r.Checks) > 0 {
+			f.Place, f.Message = r.Checks[0].Context, r.Checks[0].Message
 		}
 		list = append(list, f)
 	}
