@@ -22,8 +22,8 @@ const (
 	paragraphCost = 10
 	// leadInCost keeps "as follows:" with what follows.
 	leadInCost = 500
-	// hyphenCost is small as the paragraph can mostly be set anew.
-	hyphenCost = 60
+	// hyphenEndCost is small as the paragraph can mostly be set anew.
+	hyphenEndCost = 60
 	// carryCost is that of notes that run on to the next page, stubCost of
 	// a note divided so that one line stands alone.
 	carryCost, stubCost = 3000, 2000

@@ -17,7 +17,6 @@ type composer struct {
 	p    *paginator
 	jobs []func()
 	ops  []func(*emitter)
-	err  error
 	// shrink maps styles to smaller ones, for tables that are too wide.
 	shrink func(*style.Computed) *style.Computed
 	said   bool // TooDeep has been reported
@@ -111,7 +110,12 @@ func (c *composer) block(b ast.Block, f frame) {
 	case *ast.Matter:
 		c.matter(n, st, f)
 	case *ast.Paragraph:
-		c.box(n, st, f, func(in frame) { c.inlines(n.Inlines, st, in, nil) })
+		c.box(n, st, f, func(in frame) {
+			if st.StringSet != "" {
+				c.op(func(e *emitter) { e.name("", st, ast.PlainText(n.Inlines)) })
+			}
+			c.inlines(n.Inlines, st, in, nil)
+		})
 	case *ast.List:
 		c.box(n, st, f, func(in frame) { c.list(n, in) })
 	case *ast.DefList:
@@ -129,7 +133,7 @@ func (c *composer) block(b ast.Block, f frame) {
 	case *ast.Contents:
 		c.box(n, st, f, func(in frame) { c.entries(n.Entries, in) })
 	default:
-		c.err = fmt.Errorf("%s: layout: no setting is known for %T", b.Pos(), b)
+		c.p.fail(fmt.Errorf("%s: layout: no setting is known for %T", b.Pos(), b))
 	}
 }
 

@@ -114,7 +114,7 @@ func (d *divider) strips(rows []row) []strip {
 		if i > 0 {
 			s.need = strips[i-1].need
 			if rows[i-1].hyphen() && s.cost < forbidden {
-				s.cost += hyphenCost
+				s.cost += hyphenEndCost
 			}
 		}
 		if r.rare != nil {
@@ -165,7 +165,7 @@ func (d *divider) breakWhole(rows []row, strips []strip, r room) []pageEnd {
 				continue
 			}
 			if d.p.revise(rows, end.row-1) {
-				strips[end.row].cost -= hyphenCost
+				strips[end.row].cost -= hyphenEndCost
 				continue
 			}
 			strips[end.row].cost = forbidden

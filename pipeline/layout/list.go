@@ -53,9 +53,9 @@ func numeral(s ast.ListStyle, n int) string {
 	case ast.UpperAlpha:
 		return strings.ToUpper(alpha(n))
 	case ast.LowerRoman:
-		return roman(n)
+		return romanNumeral(n)
 	case ast.UpperRoman:
-		return strings.ToUpper(roman(n))
+		return strings.ToUpper(romanNumeral(n))
 	}
 	return strconv.Itoa(n)
 }
@@ -72,7 +72,7 @@ func alpha(n int) string {
 	return string(b)
 }
 
-func roman(n int) string {
+func romanNumeral(n int) string {
 	if n < 1 || n > 3999 {
 		return strconv.Itoa(n)
 	}

@@ -87,8 +87,18 @@ type paginator struct {
 	// notes holds the rows of each note.
 	notes map[*ast.Note]*noteRows
 
-	mu    sync.Mutex // guards pages
+	mu    sync.Mutex // guards what follows
 	pages map[pageKey]*style.Page
+	err   error
+}
+
+// fail keeps the first error.
+func (p *paginator) fail(err error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.err == nil {
+		p.err = err
+	}
 }
 
 func newPaginator(doc *ast.Document, s *style.Styled, t *structure.Tree, fonts *font.Set,
@@ -117,14 +127,14 @@ func (p *paginator) run() (*Book, error) {
 	c := &composer{p: p}
 	c.blocks(p.doc.Blocks, frame{width: p.measure("")})
 	noteComposers := p.planNotes()
-	if c.err != nil {
-		return nil, c.err
-	}
 	jobs := c.jobs
 	for _, nc := range noteComposers {
 		jobs = append(jobs, nc.jobs...)
 	}
 	inParallel(jobs)
+	if p.err != nil {
+		return nil, p.err
+	}
 	e := &emitter{}
 	e.run(c.ops)
 	for i, n := range p.doc.Notes {

@@ -21,6 +21,8 @@ const (
 	Def                  // each of its definitions
 	Folio                // the leader and page number of an entry
 	Backlink             // a note's way back to its call
+	Head                 // the head rows of a table
+	Body                 // its body rows
 )
 
 // kind is all of an element that selectors can ask about it alone.
@@ -236,9 +238,9 @@ func (w *walker) table(parent *element, prev *kind, n *ast.Table) {
 	inner := kind{}
 	w.inlines(w.put(n, Caption, box, &inner, kind{tag: "caption"}), n.Caption)
 	if len(n.Head) > 0 {
-		w.rows(w.child(box, &inner, kind{tag: "thead"}), n, n.Head, true)
+		w.rows(w.put(n, Head, box, &inner, kind{tag: "thead"}), n, n.Head, true)
 	}
-	w.rows(w.child(box, &inner, kind{tag: "tbody"}), n, n.Body, false)
+	w.rows(w.put(n, Body, box, &inner, kind{tag: "tbody"}), n, n.Body, false)
 }
 
 func (w *walker) rows(group *element, t *ast.Table, rows []*ast.Row, head bool) {
