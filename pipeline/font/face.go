@@ -33,6 +33,7 @@ type Face struct {
 
 	file     *font.Font
 	features map[string]bool
+	advances []uint16 // by glyph
 
 	mu      sync.Mutex
 	shapers map[string]*Shaper
@@ -59,7 +60,7 @@ func ParseFace(name string, data []byte) (*Face, error) {
 		Name: head.postScript, Family: head.family, Weight: head.weight, Italic: head.italic,
 		Data: data, file: file, shapers: map[string]*Shaper{},
 	}
-	f.readMetrics()
+	f.readMetrics(head.glyphs)
 	f.readFeatures()
 	return f, nil
 }
@@ -71,7 +72,7 @@ func unreadable(name string, err error) error {
 // readMetrics takes ascent and descent from hhea (or OS/2, as the font's flags
 // say) and the rest from OS/2 and post. Cap height and x height that a face
 // does not state are measured from H and x, as go-text does.
-func (f *Face) readMetrics() {
+func (f *Face) readMetrics(glyphs int) {
 	face := font.NewFace(f.file)
 	f.UnitsPerEm = int(f.file.Upem())
 	ext, _ := face.FontHExtents()
@@ -80,6 +81,10 @@ func (f *Face) readMetrics() {
 	f.XHeight = round(face.LineMetric(font.XHeight))
 	f.UnderlinePosition = round(face.LineMetric(font.UnderlinePosition))
 	f.UnderlineThickness = round(face.LineMetric(font.UnderlineThickness))
+	f.advances = make([]uint16, glyphs)
+	for id := range f.advances {
+		f.advances[id] = uint16(round(face.HorizontalAdvance(font.GID(id))))
+	}
 }
 
 func (f *Face) readFeatures() {
@@ -109,7 +114,10 @@ func (f *Face) Glyph(r rune) (id uint16, ok bool) {
 // Advance returns the advance width of a glyph in font units, as it stands in
 // hmtx and as a PDF writer states it in W.
 func (f *Face) Advance(id uint16) int {
-	return round(font.NewFace(f.file).HorizontalAdvance(font.GID(id)))
+	if int(id) >= len(f.advances) {
+		return 0
+	}
+	return int(f.advances[id])
 }
 
 // HasFeature reports whether the face has the OpenType feature, for instance

@@ -12,7 +12,7 @@ import (
 // header is what a face says about itself, read without loading its outlines.
 type header struct {
 	family, postScript string
-	weight             int
+	weight, glyphs     int
 	italic             bool
 }
 
@@ -26,7 +26,7 @@ const (
 // maxTable bounds how much of a table is read for the header.
 const maxTable = 1 << 16
 
-// parseHeader reads the table directory, name, OS/2 and head.
+// parseHeader reads the table directory, name, OS/2 and maxp.
 func parseHeader(file string, r io.ReaderAt) (header, error) {
 	tables, err := directory(r)
 	if err != nil {
@@ -34,10 +34,14 @@ func parseHeader(file string, r io.ReaderAt) (header, error) {
 	}
 	name, err1 := readTable(r, tables["name"])
 	os2, err2 := readTable(r, tables["OS/2"])
-	if err := errors.Join(err1, err2); err != nil {
+	maxp, err3 := readTable(r, tables["maxp"])
+	if err := errors.Join(err1, err2, err3); err != nil {
 		return header{}, unreadable(file, err)
 	}
 	h := header{weight: 400}
+	if len(maxp) >= 6 {
+		h.glyphs = int(binary.BigEndian.Uint16(maxp[4:]))
+	}
 	if len(os2) >= 64 {
 		h.weight = int(binary.BigEndian.Uint16(os2[4:]))
 		h.italic = binary.BigEndian.Uint16(os2[62:])&1 != 0 // fsSelection bit 0

@@ -16,6 +16,7 @@ import (
 type Set struct {
 	files   fs.FS
 	entries []*entry // sorted by path
+	standIn *Face
 }
 
 // entry is a face that may not be loaded yet.
@@ -35,7 +36,8 @@ var generic = map[string]string{
 }
 
 // Open lists the faces in files: every .ttf and .otf at any depth. It fails on
-// a file that is not a TrueType face, and on a folder without faces.
+// a file that is not a TrueType face, on a folder without faces, and where the
+// upright text face, which nearly every document wants, cannot be loaded.
 func Open(files fs.FS) (*Set, error) {
 	s := &Set{files: files}
 	err := fs.WalkDir(files, ".", func(p string, d fs.DirEntry, err error) error {
@@ -53,7 +55,8 @@ func Open(files fs.FS) (*Set, error) {
 	if len(s.entries) == 0 {
 		return nil, fmt.Errorf("font: no faces found: add at least one TrueType (.ttf) file")
 	}
-	return s, nil
+	s.standIn, err = s.Face(nil, 400, false)
+	return s, err
 }
 
 func (s *Set) add(p string) error {
@@ -186,3 +189,6 @@ func (s *Set) Fallback(r rune, like *Face) *Face {
 	}
 	return nil
 }
+
+// StandIn returns a face for use where the one asked for cannot be loaded.
+func (s *Set) StandIn() *Face { return s.standIn }

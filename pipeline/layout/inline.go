@@ -1,41 +1,56 @@
 package layout
 
 import (
-	"strings"
+	"sync"
 
-	"octavo/pipeline/ast"
 	"octavo/pipeline/diag"
 	"octavo/pipeline/font"
 	"octavo/pipeline/geom"
+	"octavo/pipeline/linebreak"
 	"octavo/pipeline/style"
 )
 
-// setter turns text into lines. One setter serves a whole document and is safe
-// for concurrent use; what it gives does not depend on the order of calls.
+// setter turns text into lines: collect and shape (inline_items.go), break
+// (package linebreak), justify and draw (inline_line.go). One setter serves a
+// whole document and is safe for concurrent use; what it gives does not depend
+// on the order of calls.
 type setter struct {
 	fonts *font.Set
 	log   *diag.Log
+
+	mu    sync.RWMutex
+	faces map[string]*typeface // by faceKey
 }
 
-func newSetter(fonts *font.Set, log *diag.Log) *setter { return &setter{fonts: fonts, log: log} }
+func newSetter(fonts *font.Set, log *diag.Log) *setter {
+	return &setter{fonts: fonts, log: log, faces: map[string]*typeface{}}
+}
 
 // variant asks for another setting of a paragraph than its best one.
 type variant struct {
 	// looseness is how many lines more (or fewer) than the best setting has
 	// are wanted.
 	looseness int
-	// whole lists the lines (from 0) that must not end in a hyphen.
+	// whole lists the lines (from 0) that must not end inside a word.
 	whole []int
 }
 
-// text is a paragraph that is shaped and ready to be broken into lines.
+// text is a paragraph that is shaped and ready to be broken into lines. It may
+// be used from one goroutine at a time.
 type text struct {
 	s      *setter
 	pieces []piece
 	style  paragraphStyle
+	faces  []*typeface // by piece
+
+	atoms  []atom
+	items  []linebreak.Item
+	atomOf []int32 // item to atom, -1 for items that show nothing
+	best   []linebreak.Line
 }
 
-// paragraph sets pieces as lines, the best way. It gives at least one line.
+// paragraph sets pieces as lines, the best way. It gives at least one line,
+// and every piece's note and destination is in one of the lines.
 func (s *setter) paragraph(pieces []piece, p paragraphStyle) []line {
 	lines, _ := s.prepare(pieces, p).lines(variant{})
 	return lines
@@ -43,95 +58,102 @@ func (s *setter) paragraph(pieces []piece, p paragraphStyle) []line {
 
 // prepare shapes a paragraph, for callers that want more than one setting.
 func (s *setter) prepare(pieces []piece, p paragraphStyle) *text {
-	return &text{s: s, pieces: pieces, style: p}
+	t := &text{s: s, pieces: pieces, style: p, faces: make([]*typeface, len(pieces))}
+	for i := range pieces {
+		t.faces[i] = s.typeface(styleOf(pieces[i], p))
+	}
+	c := collector{text: t, ties: tiesFor(p.style.Lang)}
+	c.collect()
+	return t
+}
+
+// styleOf is a piece's style; a forced break or a bare destination needs none
+// of its own.
+func styleOf(pc piece, p paragraphStyle) *style.Computed {
+	if pc.style == nil {
+		return p.style
+	}
+	return pc.style
 }
 
 // lines breaks the paragraph. It reports false where the variant cannot be had
 // within the limits of good spacing; the lines are then the best setting.
 func (t *text) lines(v variant) ([]line, bool) {
-	b := naive{t: t, x: t.style.firstIndent}
-	for _, pc := range t.pieces {
-		b.piece(pc)
-	}
-	b.end()
-	return b.out, v.looseness == 0 && len(v.whole) == 0
-}
-
-type naive struct {
-	t   *text
-	x   geom.Length
-	cur line
-	out []line
-}
-
-func (b *naive) end() {
-	b.cur.ascent, b.cur.descent = b.t.s.strut(b.t.style.style)
-	b.cur.startsWord = true
-	b.out = append(b.out, b.cur)
-	b.cur, b.x = line{}, 0
-}
-
-func (b *naive) piece(pc piece) {
-	if pc.forced {
-		b.end()
-		return
-	}
-	if pc.dest != "" {
-		b.cur.dests = append(b.cur.dests, pc.dest)
-	}
-	at := 0
-	for _, w := range strings.SplitAfter(pc.text, " ") {
-		loc := pc.loc
-		loc.Offset += at
-		at += len(w)
-		b.word(pc, w, loc)
-	}
-	if pc.note != nil {
-		b.cur.notes = append(b.cur.notes, pc.note)
-	}
-}
-
-func (b *naive) word(pc piece, w string, loc ast.Loc) {
-	if w == "" {
-		return
-	}
-	face, err := b.t.s.fonts.Face(pc.style.FontFamily, pc.style.FontWeight, pc.style.Italic)
-	if err != nil {
-		return
-	}
-	shaped := face.Shaper(pc.style.Lang, nil).Shape(w)
-	width := scaled(shaped.Width, pc.style.FontSize, face)
-	if b.x+width > b.t.style.measure && len(b.cur.frags) > 0 {
-		b.end()
-	}
-	run := &Run{Point: geom.Point{X: b.x, Y: -pc.style.VerticalAlign}, Face: face, Size: pc.style.FontSize,
-		Color: Color(pc.style.Color), Text: w, Loc: loc}
-	for i, g := range shaped.Glyphs {
-		end := len(w)
-		if i+1 < len(shaped.Glyphs) {
-			end = int(shaped.Glyphs[i+1].Cluster)
+	if v.looseness == 0 && len(v.whole) == 0 {
+		if t.best == nil {
+			t.best = linebreak.Break(t.items, t.params()).Lines
 		}
-		run.Glyphs = append(run.Glyphs, Glyph{ID: g.ID, Text: uint8(end - int(g.Cluster)),
-			Adjust: int32(scaled(int(g.Advance)-face.Advance(g.ID), pc.style.FontSize, face))})
+		return t.draw(t.best), true
 	}
-	b.x += width
-	if len(b.cur.frags) == 0 {
-		b.cur.start = loc
+	p := t.params()
+	p.Looseness, p.Whole = v.looseness, v.whole
+	if len(p.Passes) > goodPasses {
+		p.Passes = p.Passes[:goodPasses]
 	}
-	b.cur.frags = append(b.cur.frags, Fragment{Content: pc.content, Run: run})
+	if r := linebreak.Break(t.items, p); r.Exact {
+		return t.draw(r.Lines), true
+	}
+	best, _ := t.lines(variant{})
+	return best, false
 }
 
-func scaled(units int, size geom.Length, f *font.Face) geom.Length {
-	return size.MulDiv(int64(units), int64(f.UnitsPerEm))
+// goodPasses is how many of a justified paragraph's passes keep within good
+// spacing.
+const goodPasses = 2
+
+// The limits of word spaces: at ratio 1 a space is 1+spaceStretch of its
+// natural width, at ratio -1 it is 1-spaceShrink.
+const (
+	spaceStretch = 0.50
+	spaceShrink  = 0.18
+	// tracking is how much letters give, as a part of their width.
+	tracking = 0.012
+	// widest is the widest word space; what is left after that stays open.
+	widest = 2.0
+)
+
+// The costs of breaks that are worse than a space.
+const (
+	softCost    = 60
+	signCost    = 40   // after a hyphen or slash that the source has
+	addressCost = 300  // inside a web address
+	tieCost     = 3000 // at a space that should hold
+	anyCost     = 6000 // inside a word that is longer than a line
+)
+
+// params are the demerits of TeX 82 but for heavier hyphens in a row.
+func (t *text) params() linebreak.Params {
+	em := t.style.style.FontSize
+	p := linebreak.Params{
+		First: t.style.measure - t.style.firstIndent, Rest: t.style.measure,
+		LinePenalty: 10, FitnessDemerits: 10000, HyphenDemerits: 15000, FinalHyphenDemerits: 15000, MaxHyphens: 2,
+		MinLast: max(3*em, t.style.firstIndent+em), ShortDemerits: 2_000_000,
+	}
+	if t.justified() {
+		p.First += t.hang(0)
+		p.Passes = []linebreak.Pass{
+			{Tolerance: linebreak.One},
+			{Tolerance: linebreak.One * 2},
+			{Tolerance: linebreak.Unlimited, Extra: t.style.measure / 40},
+		}
+		return p
+	}
+	p.Passes = []linebreak.Pass{{Tolerance: linebreak.Unlimited, Extra: min(4*em, t.style.measure/4)}}
+	return p
 }
 
-// strut is the half-leading rule of CSS 2.2, 10.8.1 for a style's own face.
-func (s *setter) strut(st *style.Computed) (ascent, descent geom.Length) {
-	face, err := s.fonts.Face(st.FontFamily, st.FontWeight, st.Italic)
-	if err != nil {
-		return st.LineHeight / 2, st.LineHeight - st.LineHeight/2
+func (t *text) justified() bool { return t.style.style.TextAlign == style.Justify }
+
+// hang is how far the first sign of the first atom at or after item i hangs
+// out on the left.
+func (t *text) hang(i int) geom.Length {
+	for ; i < len(t.items); i++ {
+		if t.items[i].Kind == linebreak.Box {
+			if p := t.atoms[t.atomOf[i]].part; p != nil {
+				return p.left
+			}
+			return 0
+		}
 	}
-	a, d := scaled(face.Ascent, st.FontSize, face), scaled(-face.Descent, st.FontSize, face)
-	ascent = a + (st.LineHeight-a-d)/2
-	return ascent, st.LineHeight - ascent
+	return 0
 }
