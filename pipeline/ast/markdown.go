@@ -232,13 +232,13 @@ func (w *mdWriter) code(c *CodeBlock) {
 	fence := strings.Repeat(mark, max(3, longestRun(c.Text, mark[0])+1))
 	w.line(fence + codeInfo(c.Info))
 	if c.Text != "" {
-		w.lines2(strings.TrimSuffix(c.Text, "\n"))
+		w.codeLines(strings.TrimSuffix(c.Text, "\n"))
 	}
 	w.line(fence)
 }
 
-// lines2 writes the lines of code, which keep their spaces at the end.
-func (w *mdWriter) lines2(s string) {
+// codeLines writes the lines of code, which keep their spaces at the end.
+func (w *mdWriter) codeLines(s string) {
 	for _, l := range strings.Split(s, "\n") {
 		if l == "" {
 			w.line("")
@@ -273,18 +273,25 @@ func (w *mdWriter) note(n *Note) {
 		w.line("")
 	}
 	open := "[^" + n.ID + "]: "
+	blocks := n.Blocks
 	if label := noteLabel(n); label != n.ID {
-		open += "<!-- label: " + label + " -->"
-		if len(n.Blocks) > 0 {
-			if _, para := n.Blocks[0].(*Paragraph); !para {
-				w.b.WriteString(open + "\n")
-				open = "    "
-				w.b.WriteString("\n")
-			}
+		blocks = labelled(blocks, "<!-- label: "+label+" -->")
+	}
+	w.inside(open, "    ", blocks)
+	w.separate = true
+}
+
+// labelled puts a comment at the end of the first paragraph, or before blocks
+// that begin with none.
+func labelled(blocks []Block, comment string) []Block {
+	out := append([]Block(nil), blocks...)
+	if len(out) > 0 {
+		if p, ok := out[0].(*Paragraph); ok && !loneImage(p) {
+			out[0] = &Paragraph{Inlines: append(p.Inlines[:len(p.Inlines):len(p.Inlines)], &verbatim{s: " " + comment})}
+			return out
 		}
 	}
-	w.inside(open, "    ", n.Blocks)
-	w.separate = true
+	return append([]Block{&Paragraph{Inlines: []Inline{&verbatim{s: comment}}}}, out...)
 }
 
 // attrsMarkdown prints attributes in pandoc's notation; empty ones are left

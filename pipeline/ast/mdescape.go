@@ -25,7 +25,7 @@ func (p *inlinePrinter) text(s string, next rune) {
 			p.raw("&#32;")
 		case r == '\n':
 			p.raw("&#10;")
-		case i == marker || p.special(r, i, prev, follows, next):
+		case i == marker || p.special(r, s[i:], i == 0, prev, follows):
 			p.raw(`\` + string(r))
 		default:
 			p.b.WriteRune(r)
@@ -41,9 +41,9 @@ func (p *inlinePrinter) spaceLost(i int, prev, follows rune) bool {
 	return prev == 0 || follows == 0 || i == 0 && broken || follows == '\\' && prev == ' '
 }
 
-// special reports whether the character r, at offset i of its text, has a
-// meaning between these neighbours. end is what follows the whole text.
-func (p *inlinePrinter) special(r rune, i int, prev, follows, end rune) bool {
+// special reports whether the character r, with which rest of the text begins,
+// has a meaning between these neighbours. first tells that it opens the text.
+func (p *inlinePrinter) special(r rune, rest string, first bool, prev, follows rune) bool {
 	switch r {
 	case '\\', '`', '[', '^', '~':
 		return true
@@ -56,7 +56,7 @@ func (p *inlinePrinter) special(r rune, i int, prev, follows, end rune) bool {
 	case '<':
 		return follows < 0x80 && unicode.IsLetter(follows) || strings.ContainsRune("/!?", follows)
 	case '&':
-		return follows == '#' || follows < 0x80 && unicode.IsLetter(follows)
+		return isReference(rest)
 	case '$':
 		return follows != ' ' && follows != 0
 	case '@':
@@ -64,23 +64,30 @@ func (p *inlinePrinter) special(r rune, i int, prev, follows, end rune) bool {
 	case '|':
 		return p.place == inCell
 	case '!':
-		return follows == '[' && end == '['
+		return follows == '[' && len(rest) == 1
 	case '#':
 		return p.place == inHeading && (prev == 0 || follows == 0 || follows == '#' || prev == '#')
 	case '(', ':', '{':
-		return p.afterBracket(r, i)
+		return p.afterBracket(r, first)
 	}
 	return false
 }
 
 // afterBracket reports whether r, first in its text, would belong to the
 // construct before it.
-func (p *inlinePrinter) afterBracket(r rune, i int) bool {
+func (p *inlinePrinter) afterBracket(r rune, first bool) bool {
 	if r == '{' && p.place == inHeading {
 		return true
 	}
 	_, call := p.after.(*NoteRef)
-	return i == 0 && p.after != nil && (r == '{' || call)
+	return first && p.after != nil && (r == '{' || call)
+}
+
+// isReference reports whether s begins like a character reference.
+func isReference(s string) bool {
+	rest := strings.TrimPrefix(s[1:], "#")
+	n := wordLen(rest)
+	return n > 0 && strings.HasPrefix(rest[n:], ";")
 }
 
 func isBlank(r rune) bool { return r == 0 || r == ' ' }

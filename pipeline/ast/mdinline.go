@@ -31,6 +31,12 @@ type span struct {
 	Inlines []Inline
 }
 
+// verbatim is Markdown to be printed as it is; only the printer makes it.
+type verbatim struct {
+	Text
+	s string
+}
+
 // printInlines prints a run of inlines.
 func printInlines(inlines []Inline, at place) string {
 	p := inlinePrinter{place: at}
@@ -131,6 +137,8 @@ func (p *inlinePrinter) inline(in Inline, next rune, edge bool) {
 		p.image(n)
 	case *LineBreak:
 		p.lineBreak(edge)
+	case *verbatim:
+		p.raw(n.s)
 	case *span:
 		p.bracketed(n.Inlines, n.attrs)
 	}
@@ -284,7 +292,7 @@ func autoLinkable(url, text string) bool {
 		return false
 	}
 	for i := range len(url) {
-		if url[i] <= ' ' || url[i] >= 0x7f || strings.IndexByte("<>\\|&`\"{}^", url[i]) >= 0 {
+		if url[i] <= ' ' || url[i] >= 0x7f || strings.IndexByte("<>\\|&`\"{}^[]", url[i]) >= 0 {
 			return false
 		}
 	}
@@ -294,7 +302,7 @@ func autoLinkable(url, text string) bool {
 // destination prints what stands between a link's round brackets.
 func destination(url, title string, cell bool) string {
 	out := linkEscapes.Replace(url)
-	if url == "" && title != "" || strings.ContainsAny(url, " ()[]") {
+	if url == "" && title != "" || strings.ContainsAny(url, " ()") {
 		out = "<" + out + ">"
 	}
 	if title != "" {
@@ -307,7 +315,8 @@ func destination(url, title string, cell bool) string {
 }
 
 var (
-	linkEscapes  = strings.NewReplacer(`\`, `\\`, "<", `\<`, ">", `\>`, "&", `\&`, "\n", "%0A", "\r", "%0D", "\t", "%09")
+	linkEscapes  = strings.NewReplacer(`\`, `\\`, "<", `\<`, ">", `\>`, "&", `\&`, "\n", "%0A", "\r", "%0D", "\t", "%09",
+		"[", `\[`, "]", `\]`, "`", "\\`")
 	titleEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "&", `\&`, "\n", " ", "<", `\<`, "`", "\\`", "[", `\[`, "]", `\]`)
 )
 

@@ -1,0 +1,188 @@
+package markdown
+
+import (
+	"strings"
+
+	gast "github.com/yuin/goldmark/ast"
+	"golang.org/x/net/html"
+
+	"octavo/pipeline/ast"
+	"octavo/pipeline/diag"
+)
+
+// separator is what canonical Markdown puts between blocks that would run
+// together; it means nothing.
+const separator = "<!-- -->"
+
+// rawHTML converts an HTML tag in running text and returns the node to go on
+// with. Tags that have a node of ours become one; all others are reported.
+func (r *reader) rawHTML(c *collector, n *gast.RawHTML) gast.Node {
+	raw := r.segments(n)
+	if label, ok := labelComment(raw); ok {
+		r.label = label
+		return n.NextSibling()
+	}
+	name, kind := tagName(raw)
+	switch {
+	case raw == separator:
+	case kind != html.EndTagToken && name == "br":
+		c.add(&ast.LineBreak{At: r.inlineAt(n)})
+	case kind == html.StartTagToken && inlineTag(name) != nil:
+		if end := r.closingTag(n, name); end != nil {
+			in := inlineTag(name)
+			if inner := r.siblings(n.NextSibling(), end); len(inner) > 0 {
+				ast.SetChildren(in, inner)
+				c.add(in)
+			}
+			return end.NextSibling()
+		}
+		r.dropTag(n, raw)
+	default:
+		r.dropTag(n, raw)
+	}
+	return n.NextSibling()
+}
+
+func (r *reader) segments(n *gast.RawHTML) string {
+	var b strings.Builder
+	for i := range n.Segments.Len() {
+		seg := n.Segments.At(i)
+		b.Write(seg.Value(r.source))
+	}
+	return b.String()
+}
+
+func (r *reader) dropTag(n *gast.RawHTML, raw string) {
+	code, message := CodeHTML, "the HTML tag "+raw+" was left out"
+	if strings.HasPrefix(raw, "<!--") {
+		code, message = CodeComment, "a comment was left out"
+	}
+	r.drop(diag.Info, code, r.pos(n.Segments.At(0).Start), raw, message)
+}
+
+// tagName gives the name and the kind of a tag.
+func tagName(raw string) (string, html.TokenType) {
+	z := html.NewTokenizer(strings.NewReader(raw))
+	kind := z.Next()
+	name, _ := z.TagName()
+	return string(name), kind
+}
+
+// inlineTag makes the node that an HTML tag stands for; nil where it has none.
+func inlineTag(name string) ast.Inline {
+	switch name {
+	case "em", "i":
+		return &ast.Emph{}
+	case "strong", "b":
+		return &ast.Strong{}
+	case "sup":
+		return &ast.Super{}
+	case "sub":
+		return &ast.Sub{}
+	}
+	return nil
+}
+
+// closingTag finds the sibling that closes a tag; tags of the same name
+// between them nest.
+func (r *reader) closingTag(n gast.Node, name string) gast.Node {
+	depth := 0
+	for s := n.NextSibling(); s != nil; s = s.NextSibling() {
+		raw, ok := s.(*gast.RawHTML)
+		if !ok {
+			continue
+		}
+		other, kind := tagName(r.segments(raw))
+		switch {
+		case other != name:
+		case kind == html.StartTagToken:
+			depth++
+		case kind == html.EndTagToken && depth == 0:
+			return s
+		case kind == html.EndTagToken:
+			depth--
+		}
+	}
+	return nil
+}
+
+// htmlBlock keeps the text of a block of HTML, a paragraph for each run
+// between block tags, and reports its tags.
+func (r *reader) htmlBlock(out []ast.Block, n *gast.HTMLBlock) []ast.Block {
+	raw := r.codeText(n)
+	if n.HasClosure() {
+		raw += string(n.ClosureLine.Value(r.source))
+	}
+	at := r.at(r.offset(n))
+	if label, ok := labelComment(raw); ok {
+		r.label = label
+		return out
+	}
+	if strings.TrimSpace(raw) == separator {
+		return out
+	}
+	for _, s := range r.htmlText(raw, at) {
+		out = append(out, &ast.Paragraph{At: at, Inlines: []ast.Inline{&ast.Text{At: at, Value: s}}})
+	}
+	return out
+}
+
+// htmlText gives the paragraphs of text in HTML and logs the rest as dropped.
+func (r *reader) htmlText(raw string, at ast.At) []string {
+	var out []string
+	var text strings.Builder
+	flush := func() {
+		if s := oneLine(text.String()); s != "" {
+			out = append(out, s)
+		}
+		text.Reset()
+	}
+	z := html.NewTokenizer(strings.NewReader(raw))
+	skip := ""
+	for kind := z.Next(); kind != html.ErrorToken; kind = z.Next() {
+		source := string(z.Raw())
+		switch kind {
+		case html.TextToken:
+			if skip != "" {
+				r.drop(diag.Info, CodeComment, at.Src, source, "the content of "+skip+" was left out")
+				continue
+			}
+			text.WriteString(unescapeHTML(source))
+			continue
+		case html.StartTagToken, html.EndTagToken, html.SelfClosingTagToken:
+			name, _ := z.TagName()
+			skip = skipped(string(name), kind)
+			if !phrasing[string(name)] {
+				flush()
+			}
+		}
+		r.drop(diag.Info, CodeHTML, at.Src, source, "HTML was left out: "+oneLine(source))
+	}
+	text.WriteString(unescapeHTML(string(z.Raw())))
+	flush()
+	return out
+}
+
+// skipped names the element whose content is no text of the document.
+func skipped(name string, kind html.TokenType) string {
+	if kind == html.StartTagToken && (name == "script" || name == "style") {
+		return name
+	}
+	return ""
+}
+
+func unescapeHTML(s string) string {
+	return strings.Map(func(r rune) rune {
+		if isControl(r) {
+			return -1
+		}
+		return r
+	}, html.UnescapeString(s))
+}
+
+// phrasing are the elements that do not end a paragraph.
+var phrasing = map[string]bool{
+	"a": true, "abbr": true, "b": true, "cite": true, "code": true, "em": true, "font": true, "i": true, "kbd": true,
+	"mark": true, "q": true, "s": true, "samp": true, "small": true, "span": true, "strong": true, "sub": true,
+	"sup": true, "time": true, "u": true, "var": true,
+}
