@@ -21,6 +21,7 @@ type pass struct {
 
 var passes = []pass{
 	{"citations", Citations},
+	{"abbreviations", Abbreviations},
 	{"language", func(doc *ast.Document, log *diag.Log) { DocumentLanguage(doc, log); LanguageRuns(doc, log) }},
 }
 
@@ -109,6 +110,21 @@ func TestSampleCitations(t *testing.T) {
 		t.Errorf("%d links, want 13", len(got))
 	}
 	checkGolden(t, "testdata/sample-citations.out", strings.Join(got, "\n")+"\n")
+}
+
+// TestSampleAbbreviations holds every abbreviation that the sample explains.
+func TestSampleAbbreviations(t *testing.T) {
+	doc, log := readNotation(sample(t), "nl"), &diag.Log{}
+	Abbreviations(doc, log)
+	checkGolden(t, "testdata/sample-abbreviations.out", writeLog(log))
+}
+
+// TestSampleLanguages holds every run in another language in the sample.
+func TestSampleLanguages(t *testing.T) {
+	doc, log := readNotation(sample(t), ""), &diag.Log{}
+	DocumentLanguage(doc, log)
+	LanguageRuns(doc, log)
+	checkGolden(t, "testdata/sample-languages.out", writeLog(log))
 }
 
 func BenchmarkPasses(b *testing.B) {

@@ -32,3 +32,17 @@ func Guess(text string) (Tag, float64) {
 	}
 	return Languages[best], float64(known[best]) / float64(words)
 }
+
+// Usual reports whether a word in lower case is one that running text in the
+// language often has: at least once in some hundred thousand words.
+func Usual(word string, tag Tag) bool {
+	i := indexOf(tag)
+	if i < 0 {
+		return false
+	}
+	classes, _ := lookup(word)
+	return classes[i] >= oftenClass
+}
+
+// oftenClass stands for a frequency of about 10⁻⁵.
+const oftenClass = 6
