@@ -109,8 +109,8 @@ func TestGuess(t *testing.T) {
 		"the law on the future of the legal profession": English,
 		"das Gesetz über die Zukunft des Rechts":        German,
 		"la loi sur l'avenir de la profession":          French,
-		"12 345": "",
-		"":       "",
+		"12 345":                                        "",
+		"":                                              "",
 	} {
 		if got, _ := Guess(text); got != want {
 			t.Errorf("Guess(%q) = %q, want %q", text, got, want)
