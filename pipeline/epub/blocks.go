@@ -1,6 +1,7 @@
 package epub
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -136,13 +137,15 @@ func (r *renderer) item(l *ast.List, i int, it *ast.ListItem, own bool) {
 	r.line()
 }
 
-// flow writes the content of an item or cell: a first paragraph as bare text,
-// as its box gives the distance already.
+// flow writes the content of an item or cell: its only paragraph, where it
+// comes first, as bare text, since the item gives the distance already.
 func (r *renderer) flow(blocks []ast.Block) {
-	if len(blocks) > 0 {
-		if p, ok := blocks[0].(*ast.Paragraph); ok && p.Class == "" {
-			r.flowFirst(p, len(blocks) > 1)
-			blocks = blocks[1:]
+	if p, ok := firstParagraph(blocks); ok && p.Class == "" {
+		blocks = blocks[1:]
+		if slices.ContainsFunc(blocks, isParagraph) {
+			r.wrap("p", p.Inlines)
+		} else {
+			r.inlines(p.Inlines)
 		}
 	}
 	if len(blocks) > 0 {
@@ -151,20 +154,14 @@ func (r *renderer) flow(blocks []ast.Block) {
 	r.blocks(blocks)
 }
 
-func (r *renderer) flowFirst(p *ast.Paragraph, more bool) {
-	if !more {
-		r.inlines(p.Inlines)
-		return
-	}
-	r.wrap("p", p.Inlines)
+func isParagraph(b ast.Block) bool {
+	_, ok := b.(*ast.Paragraph)
+	return ok
 }
 
 // firstInlines returns the inlines that a list of blocks begins with.
 func firstInlines(blocks []ast.Block) []ast.Inline {
-	if len(blocks) == 0 {
-		return nil
-	}
-	if p, ok := blocks[0].(*ast.Paragraph); ok {
+	if p, ok := firstParagraph(blocks); ok {
 		return p.Inlines
 	}
 	return nil

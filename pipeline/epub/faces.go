@@ -29,7 +29,6 @@ ol.marked, ul.marked { list-style-type: none; }
 sup, sub { line-height: 0; }
 nav.toc ol { list-style-type: none; }
 pre { white-space: pre-wrap; }
-a.back { text-decoration: none; }
 `
 
 // styleSheet puts a rule for each face and our own rules before the sheet.

@@ -1,7 +1,6 @@
 package epub
 
 import (
-	"strconv"
 	"strings"
 
 	"octavo/pipeline/ast"
@@ -214,7 +213,10 @@ func (p *packager) conformance() {
 	p.meta("dcterms:conformsTo", "EPUB Accessibility 1.1 - WCAG 2.2 Level AA", "id", "conformance")
 	p.meta("a11y:certifiedBy", by.Name, "id", "certifier", "refines", "#conformance")
 	p.meta("a11y:certifierCredential", by.Credential, "refines", "#certifier")
-	p.meta("a11y:certifierReport", by.Report, "refines", "#certifier")
+	if strings.HasPrefix(by.Report, "https://") || strings.HasPrefix(by.Report, "http://") {
+		p.empty("link", "rel", "a11y:certifierReport", "refines", "#certifier", "href", escapeAddress(by.Report))
+		p.line()
+	}
 }
 
 func certifier(meta *ast.Meta) ast.Certifier {
@@ -238,7 +240,7 @@ func (bk *book) summary() string {
 			parts = append(parts, sentence)
 		}
 	}
-	add(bk.seen.pages, strings.ReplaceAll(w.PagesFor, "%s", strconv.Itoa(len(bk.pageList))))
+	add(bk.seen.pages, w.Pages)
 	add(bk.seen.notes, w.Notes)
 	add(bk.seen.tables, w.Tables)
 	add(bk.seen.images && !bk.seen.missingAlt, w.Images)

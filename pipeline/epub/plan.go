@@ -3,6 +3,7 @@ package epub
 import (
 	"fmt"
 	"sort"
+	"strings"
 	"unicode/utf8"
 
 	"octavo/pipeline/ast"
@@ -140,7 +141,37 @@ func (bk *book) title() string {
 			return headingText(s.Number, s.Sep, s.Title)
 		}
 	}
-	return bk.words.TitlePage
+	return bk.opening()
+}
+
+// titleLength is about how many characters of the text stand for a title.
+const titleLength = 60
+
+// opening is the first words of the text, for a book without title or heading.
+func (bk *book) opening() string {
+	title := bk.words.TitlePage
+	ast.WalkBlocks(bk.doc.Blocks, func(n ast.Node) bool {
+		p, ok := n.(*ast.Paragraph)
+		if !ok || title != bk.words.TitlePage {
+			return title == bk.words.TitlePage
+		}
+		if text := strings.TrimSpace(ast.PlainText(p.Inlines)); text != "" {
+			title = shorten(text)
+		}
+		return false
+	})
+	return title
+}
+
+// shorten cuts a text behind the word that reaches titleLength.
+func shorten(text string) string {
+	if len(text) <= titleLength {
+		return text
+	}
+	if end := strings.IndexByte(text[titleLength:], ' '); end >= 0 {
+		return text[:titleLength+end] + " …"
+	}
+	return text
 }
 
 // planNotes gives u the notes that it is the first to call, those called from

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
 
 	"octavo/pipeline/diag"
@@ -98,12 +99,19 @@ func (f *facts) element(e xml.StartElement, line int) {
 			}
 			f.ids[a.Value] = true
 		case a.Name.Local == "src" || a.Name.Local == "href" || a.Name.Local == "full-path":
-			loads := a.Name.Local == "src" || e.Name.Local == "link"
-			f.refs = append(f.refs, reference{a.Value, line, loads})
+			f.refs = append(f.refs, reference{a.Value, line, a.Name.Local == "src" || isStyleSheet(e)})
 		case a.Name.Local == "aria-labelledby":
 			f.refs = append(f.refs, reference{"#" + a.Value, line, false})
 		}
 	}
+}
+
+// isStyleSheet tells the link that is fetched from those that say where more
+// is to be found.
+func isStyleSheet(e xml.StartElement) bool {
+	return e.Name.Local == "link" && slices.ContainsFunc(e.Attr, func(a xml.Attr) bool {
+		return a.Name.Local == "rel" && a.Value == "stylesheet"
+	})
 }
 
 // readCSS gathers url(…) and refuses imports.

@@ -37,9 +37,7 @@ type Wording struct {
 // Summary is the sentences that make up an accessibility summary (EPUB
 // Accessibility 1.1, 2.2), each true of a book that has what it names.
 type Summary struct {
-	Structure, Notes, Tables, Images, MissingAlt string
-	// PagesFor has the number of pages for its %s.
-	PagesFor string
+	Structure, Pages, Notes, Tables, Images, MissingAlt string
 }
 
 // Words returns the words of the language whose primary subtag is lang's, or
@@ -78,7 +76,7 @@ var dutch = &Wording{
 		Tables:     "Tabellen hebben gemarkeerde kopcellen.",
 		Images:     "Afbeeldingen hebben een tekstalternatief.",
 		MissingAlt: "Niet elke afbeelding heeft een tekstalternatief.",
-		PagesFor:   "De %s pagina’s van de gedrukte uitgave zijn in de tekst gemarkeerd en in een lijst opgenomen.",
+		Pages:      "De pagina’s van de gedrukte uitgave zijn in de tekst gemarkeerd en in een lijst opgenomen.",
 	},
 	Months: [12]string{"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"},
 }
@@ -99,7 +97,7 @@ var english = &Wording{
 		Tables:     "Tables have marked header cells.",
 		Images:     "Images have text alternatives.",
 		MissingAlt: "Not every image has a text alternative.",
-		PagesFor:   "The %s pages of the print edition are marked in the text and collected in a list.",
+		Pages:      "The pages of the print edition are marked in the text and collected in a list.",
 	},
 	Months: [12]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
 }
@@ -120,7 +118,7 @@ var german = &Wording{
 		Tables:     "Tabellen haben ausgezeichnete Kopfzellen.",
 		Images:     "Abbildungen haben eine Textalternative.",
 		MissingAlt: "Nicht jede Abbildung hat eine Textalternative.",
-		PagesFor:   "Die %s Seiten der Druckausgabe sind im Text markiert und in einer Liste verzeichnet.",
+		Pages:      "Die Seiten der Druckausgabe sind im Text markiert und in einer Liste verzeichnet.",
 	},
 	Months:  [12]string{"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"},
 	DayStop: ".",
@@ -142,7 +140,7 @@ var french = &Wording{
 		Tables:     "Les tableaux ont des cellules d’en-tête balisées.",
 		Images:     "Les images ont un équivalent textuel.",
 		MissingAlt: "Certaines images n’ont pas d’équivalent textuel.",
-		PagesFor:   "Les %s pages de l’édition imprimée sont repérées dans le texte et réunies dans une liste.",
+		Pages:      "Les pages de l’édition imprimée sont repérées dans le texte et réunies dans une liste.",
 	},
 	Months: [12]string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"},
 }
