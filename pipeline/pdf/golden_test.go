@@ -102,7 +102,7 @@ func TestGolden(t *testing.T) {
 				got += "log " + string(d.Code) + " " + d.Message + "\n"
 			}
 			if name == "clusters" {
-				got += "content\n" + string(in.content(in.pages[0]))
+				got += "content\n" + in.readable(in.pages[0])
 			}
 			compare(t, filepath.Join("testdata", name+".txt"), got)
 		})

@@ -159,26 +159,43 @@ func (in *inspector) markedText(page dict) map[int]string {
 	for _, e := range fonts {
 		maps[e.key] = in.unicode(in.dict(e.value))
 	}
-	out := map[int]string{}
-	r := &contentReader{in: in, out: out, maps: maps}
+	r := &contentReader{in: in, out: map[int]string{}, maps: maps}
+	in.operations(page, r.operator)
+	return r.out
+}
+
+// operations calls f for each operator of a page's content stream.
+func (in *inspector) operations(page dict, f func(op string, operands []object)) {
 	p := &parser{data: in.content(page)}
 	var operands []object
 	for {
 		tok, err := p.token()
 		in.must(err)
 		if len(tok) == 0 {
-			return out
+			return
 		}
 		start := p.pos
 		o, err := p.objectFrom(tok, 0)
 		if err != nil {
 			p.pos = start
-			r.operator(string(tok), operands)
+			f(string(tok), operands)
 			operands = nil
 			continue
 		}
 		operands = append(operands, o)
 	}
+}
+
+// readable prints a content stream with strings in hexadecimal.
+func (in *inspector) readable(page dict) string {
+	var b []byte
+	in.operations(page, func(op string, operands []object) {
+		for _, o := range operands {
+			b = append(o.encode(b), ' ')
+		}
+		b = append(b, op+"\n"...)
+	})
+	return string(b)
 }
 
 // contentReader follows marked content and fonts through a content stream.

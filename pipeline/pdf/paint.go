@@ -42,6 +42,7 @@ type painter struct {
 	// The open text object and the start of its last line.
 	inText   bool
 	lineX, y real
+	show     shower
 }
 
 // mark is what one marked-content sequence stands for.
@@ -52,6 +53,7 @@ type mark struct {
 
 func paint(page *layout.Page, fs *faces, ims *images) paintedPage {
 	p := &painter{page: page, faces: fs, images: ims}
+	p.show.p = p
 	for i := range page.Fragments {
 		p.fragment(&page.Fragments[i])
 	}
