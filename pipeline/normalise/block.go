@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -19,6 +20,7 @@ const (
 	roleHeading
 	roleTitle
 	roleTable
+	roleCell  // of a table whose columns are not known
 	roleReady // came structured from the reader
 )
 
@@ -172,15 +174,13 @@ func (s *state) dropBlock(b *block, d decision) {
 // dropBlocks leaves the blocks [from, to) out, those that came structured
 // excepted.
 func (s *state) dropBlocks(from, to int, d decision) {
-	kept := append([]*block(nil), s.blocks[:from]...)
-	for i, b := range s.blocks[from:] {
-		if from+i < to && b.node == nil {
-			s.dropBlock(b, d)
-		} else {
-			kept = append(kept, b)
+	for i := to - 1; i >= from; i-- {
+		if s.blocks[i].node == nil {
+			s.dropBlock(s.blocks[i], d)
+			s.blocks = slices.Delete(s.blocks, i, i+1)
+			s.rechain(i, 1)
 		}
 	}
-	s.blocks = kept
 }
 
 // posAt is where the text at an offset stands in the source.

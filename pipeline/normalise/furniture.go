@@ -3,6 +3,8 @@ package normalise
 import (
 	"strings"
 	"unicode"
+
+	"octavo/pipeline/normalise/lang"
 )
 
 // dropFurniture leaves out what a web page puts around its text: skip links,
@@ -55,7 +57,7 @@ func isSign(text string) bool {
 	if len(text) > 300 {
 		return false
 	}
-	return hasField(text) || isBreadcrumb(text) || hasSkipPhrase(text) || isBracketed(text) || isOwner(text)
+	return hasField(text) || isBreadcrumb(text) || hasSkipPhrase(text) || isBracketed(text) || isOwner(text) || isGlued(text)
 }
 
 // hasField reports whether text shows an empty form field as text browsers do.
@@ -92,10 +94,33 @@ func hasSkipPhrase(text string) bool {
 	return false
 }
 
-// isBracketed reports whether a few words in brackets are all of text.
+// isBracketed reports whether words in brackets, as text browsers show buttons,
+// are all of text.
 func isBracketed(text string) bool {
-	return strings.HasPrefix(text, "[") && strings.HasSuffix(text, "]") && words(text) <= 4 && len(text) > 3 &&
-		!isDigits(strings.Trim(text, "[] "))
+	if !strings.HasPrefix(text, "[") || !strings.HasSuffix(text, "]") || len(text) <= 3 {
+		return false
+	}
+	parts := strings.Split(strings.Trim(text, "[]"), "] [")
+	for _, p := range parts {
+		if words(p) > 4 || isDigits(strings.TrimSpace(p)) || strings.ContainsAny(p, "[]…") {
+			return false
+		}
+	}
+	return true
+}
+
+// isGlued reports whether text is a row of column heads whose gaps were lost:
+// "DatumOrganisatieVergaderjaar".
+func isGlued(text string) bool {
+	glued := 0
+	last := ' '
+	for _, r := range text {
+		if unicode.IsUpper(r) && unicode.IsLower(last) {
+			glued++
+		}
+		last = r
+	}
+	return glued >= 2 && words(text) <= 10 && words(text) <= 4*glued && !strings.Contains(text, "://")
 }
 
 func isOwner(text string) bool {
@@ -105,24 +130,57 @@ func isOwner(text string) bool {
 // dropAbove leaves out everything above the title where a sign of furniture
 // stands before the first running text.
 func (s *state) dropAbove() {
-	sign := -1
+	sign, rule := -1, ""
 	limit := s.firstRunning()
+	home := s.homeLanguage()
 	for i, b := range s.blocks[:limit] {
-		if b.role == roleText && isSign(b.text) {
-			sign = i
+		switch {
+		case b.role == roleText && isSign(b.text):
+			sign, rule = i, "above the title of a web page that shows navigation"
+		case i <= sign+1 && b.role == roleText && isForeign(b.text, home):
+			sign, rule = i, "above the text and in another language"
 		}
 	}
 	if sign < 0 {
 		return
 	}
 	title := sign + 1
-	for title < limit && (s.blocks[title].bullet != "" || !titleish(s.blocks[title].text)) {
+	for title < limit && (s.blocks[title].bullet != "" || !s.blocks[title].titleLook()) {
 		title++
 	}
 	if title >= limit {
 		title = sign + 1
 	}
-	s.dropBlocks(0, title, decision{codeFurniture, "above the title of a web page that shows navigation", "page furniture", 0.85})
+	s.chrome = true
+	s.dropBlocks(0, title, decision{codeFurniture, rule, "page furniture", 0.85})
+}
+
+// homeSample is how much running text tells the language.
+const homeSample = 4000
+
+// homeLanguage is the language of the running text.
+func (s *state) homeLanguage() lang.Tag {
+	var sample strings.Builder
+	for _, b := range s.blocks {
+		if running(b.text) {
+			sample.WriteString(b.text)
+			sample.WriteByte(' ')
+		}
+		if sample.Len() > homeSample {
+			break
+		}
+	}
+	home, _ := lang.Guess(sample.String())
+	return home
+}
+
+// isForeign reports whether a line of some words is surely in another language.
+func isForeign(text string, home lang.Tag) bool {
+	if words(text) < 4 || words(text) > 16 || home == "" || allCaps(text) {
+		return false
+	}
+	tag, share := lang.Guess(text)
+	return tag != home && tag != "" && share >= 0.99
 }
 
 // firstRunning is the first block of running text, or the number of blocks.

@@ -97,7 +97,7 @@ const maxPlainWords = 16
 // stop and stand above text. In a row of three or more such blocks, as
 // addresses and tables make them, only the last one can be a heading.
 func (s *state) plainHeadings() {
-	for i := s.front; i < len(s.blocks); {
+	for i := s.letterhead(); i < len(s.blocks); {
 		to := i
 		for to < len(s.blocks) && s.plainTitle(to) {
 			to++
@@ -111,13 +111,31 @@ func (s *state) plainHeadings() {
 	}
 }
 
+// letterhead is the first block behind the letterhead, which ends with the line
+// that holds the date.
+func (s *state) letterhead() int {
+	end := s.front
+	for i := s.front; i < s.firstRunning(); i++ {
+		if b := s.blocks[i]; b.role == roleHeading {
+			break
+		} else if isDateline(b.text) {
+			end = i + 1
+		}
+	}
+	return end
+}
+
 func (s *state) titleRun(from, to int) {
 	if !s.heads(to) {
 		return
 	}
 	confidence := 0.85
 	if to-from > 2 {
-		from, confidence = to-1, 0.65
+		confidence = 0.65
+		from = to - 1
+		if allCaps(s.blocks[to-2].text) && !allCaps(s.blocks[to-1].text) {
+			from = to - 2
+		}
 	}
 	for _, b := range s.blocks[from:to] {
 		s.heading(b, "a short line without a stop above text", confidence)
@@ -141,7 +159,8 @@ func (s *state) heads(i int) bool {
 
 func (s *state) plainTitle(i int) bool {
 	b := s.blocks[i]
-	if b.role != roleText || !titleish(b.text) || words(b.text) > maxPlainWords || numeric(b.text) {
+	if b.role != roleText || !titleish(b.text) || words(b.text) > maxPlainWords || numeric(b.text) ||
+		isDateline(b.text) || isSignature(b.text) {
 		return false
 	}
 	if b.ord.style != "" && b.ord.label == nil && b.ord.delim != "" {

@@ -13,6 +13,7 @@ package normalise
 import (
 	"octavo/pipeline/ast"
 	"octavo/pipeline/diag"
+	"octavo/pipeline/normalise/inline"
 )
 
 // view says what a pass works on.
@@ -38,18 +39,28 @@ var passes = []pass{
 	{"running heads", onLines, dropRunningHeads},
 	{"residue", onLines, dropResidue},
 	{"contents", onLines, dropContents},
+	{"ruled tables", onLines, recoverRuledTables},
 	{"width", onLines, measureWidth},
 	{"notes", onLines, findNotes},
 	{"wraps", onLines, joinWraps},
-	{"tables", onBlocks, recoverTables},
-	{"furniture", onBlocks, dropFurniture},
+	{"flat tables", onBlocks, recoverFlatTables},
 	{"numbering", onBlocks, readNumbering},
+	{"furniture", onBlocks, dropFurniture},
 	{"title", onBlocks, findTitle},
 	{"headings", onBlocks, findHeadings},
 	{"levels", onBlocks, setLevels},
 	{"lists", onBlocks, findLists},
 	{"run-ins", onBlocks, findRunIns},
 	{"tree", onBlocks, buildTree},
+	{"document language", onTree, onDocument(inline.DocumentLanguage)},
+	{"citations", onTree, onDocument(inline.Citations)},
+	{"abbreviations", onTree, onDocument(inline.Abbreviations)},
+	{"languages", onTree, onDocument(inline.LanguageRuns)},
+}
+
+// onDocument makes a pass of one that needs no more than the tree and the log.
+func onDocument(run func(*ast.Document, *diag.Log)) func(*state) {
+	return func(s *state) { run(s.doc, s.log) }
 }
 
 // state is what the passes share. Passes on the tree use doc and log only.
@@ -63,7 +74,9 @@ type state struct {
 	chains []*chain
 	// front counts the blocks before the body: letterhead and title.
 	front int
-	notes []*ast.Note
+	// chrome is set where furniture of a web page stood above the text.
+	chrome bool
+	notes  []*ast.Note
 	// noteTexts holds the lines of each note until they are joined.
 	noteTexts []noteText
 	// words are the words of the document in small letters, made on demand.

@@ -174,11 +174,13 @@ func raisedNumber(text string) (label string, at int) {
 	return label, len(text)
 }
 
-// Weights of a series of note numbers: a step to the next number counts fully,
-// a number left out costs some, and so does a restart at 1.
+// Weights of a series of note numbers: a step to the next number counts fully; a
+// number left out costs some, and so do a restart at 1 and a start at another
+// number, which notes of a part of a larger work have.
 const (
 	gapCost     = 0.6
 	restartCost = 0.9
+	startCost   = 0.5
 )
 
 // longestSeries picks the numbers that make the best series 1, 2, 3, …, with
@@ -206,7 +208,7 @@ func longestSeries(defs []noteDef) []noteDef {
 		case n > 2 && last[n-2] >= 0:
 			gain, from = score[n-2]-gapCost, last[n-2]
 		default:
-			continue
+			gain = -startCost
 		}
 		prev[i] = from
 		if gain+1 > score[n] || last[n] < 0 {

@@ -30,6 +30,8 @@ func residueRule(text string) string {
 	switch {
 	case len(text) > 120:
 		return ""
+	case len(text) <= 3 && strings.Trim(text, "+|×<>") == "":
+		return "a sign without words"
 	case isImageName(text):
 		return "the name of an image file"
 	case isRule(text):

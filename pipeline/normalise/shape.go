@@ -172,3 +172,42 @@ func oneSpace(text string) string {
 func isYear(text string) bool {
 	return len(text) == 4 && isDigits(text) && text >= "1800" && text < "2100"
 }
+
+// isDateline reports whether a short text holds a day and a year, as the line
+// with place and date of a letter does.
+func isDateline(text string) bool {
+	if len(text) > 80 || words(text) > 9 || endsSentence(text) {
+		return false
+	}
+	day, year := false, false
+	for _, f := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsDigit(r) }) {
+		year = year || isYear(f)
+		day = day || len(f) <= 2
+	}
+	return day && year && count(text, unicode.IsLetter) < 60
+}
+
+// isSignature reports whether a short text ends in a name with initials, as
+// signatures do: "De Minister, A.B. de Wit".
+func isSignature(text string) bool {
+	if words(text) > 16 {
+		return false
+	}
+	name := strings.TrimSpace(text[strings.LastIndexByte(text, ',')+1:])
+	first, rest, found := strings.Cut(name, ".")
+	r, size := utf8.DecodeRuneInString(first)
+	return found && size == len(first) && unicode.IsUpper(r) && startsName(rest) && !endsSentence(text)
+}
+
+// startsName reports whether a further initial or a name follows an initial.
+func startsName(rest string) bool {
+	r, size := utf8.DecodeRuneInString(strings.TrimLeft(rest, " "))
+	if !unicode.IsLetter(r) {
+		return false
+	}
+	next := strings.TrimLeft(rest, " ")[size:]
+	if strings.HasPrefix(next, ".") {
+		return true
+	}
+	return words(rest) <= 5 && strings.HasPrefix(rest, " ") && (unicode.IsLower(r) || next != "")
+}

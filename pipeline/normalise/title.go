@@ -16,6 +16,7 @@ func findTitle(s *state) {
 		return
 	}
 	limit := s.frontLimit()
+	defer s.dropTail()
 	for _, find := range []func(int) (int, int, string, float64){
 		s.subjectTitle, s.outerTitle, s.repeatedTitle, s.questionTitle, s.firstTitle,
 	} {
@@ -64,9 +65,13 @@ func (s *state) takeTitle(from, to int, rule string, confidence float64) {
 	title := strings.Join(parts, " ")
 	s.doc.Meta.Title = title
 	s.say(decision{codeTitle, rule, "title", confidence}, s.blocks[from].pos(), title)
-	s.blocks = slices.Delete(s.blocks, from, to)
 	s.front = from
-	s.rechain(from, to-from)
+	for i := to - 1; i >= from; i-- {
+		if len(s.blocks[i].calls) == 0 { // a call stays where it can be followed
+			s.blocks = slices.Delete(s.blocks, i, i+1)
+			s.rechain(i, 1)
+		}
+	}
 }
 
 // rechain moves the chains' indexes after n blocks were taken out at from.
@@ -95,8 +100,7 @@ func (s *state) outerTitle(limit int) (int, int, string, float64) {
 			continue
 		}
 		s.dropBlocks(0, i, decision{codeFurniture, "above a title that carries its number in a larger work", "page furniture", 0.80})
-		s.rechain(0, i)
-		s.dropTail()
+		s.chrome = true
 		return 0, 1, "a number of several parts above a series that starts at 1", 0.90
 	}
 	return 0, 0, "", 0
@@ -115,15 +119,14 @@ func (s *state) startsAnew(i int) bool {
 // dropTail leaves out a short line at the very end that heads nothing.
 func (s *state) dropTail() {
 	last := len(s.blocks) - 1
+	if !s.chrome || last < 1 {
+		return
+	}
 	b := s.blocks[last]
-	if last > 0 && b.role == roleText && words(b.text) <= 3 && titleish(b.text) && b.ord.style == "" && !endsClause(s.blocks[last].text) {
+	if b.role == roleText && words(b.text) <= 3 && titleish(b.text) && b.ord.style == "" {
 		s.dropBlocks(last, last+1, decision{codeFurniture, "a short line at the end that heads nothing, on a page that has furniture above", "page furniture", 0.75})
-		s.forget(last)
 	}
 }
-
-// forget takes block i out of the chains.
-func (s *state) forget(i int) { s.rechain(i, 1) }
 
 // subjectWords begin the line that names a letter's subject.
 var subjectWords = []string{"betreft", "betr.", "onderwerp", "subject", "betreff", "objet", "re"}
@@ -198,6 +201,18 @@ func (s *state) sameRun(i, j, limit int) int {
 	return n
 }
 
+// maxTitleWords bounds titles of acts, which can be long.
+const maxTitleWords = 60
+
+// titleLook reports whether a block can be a title: a heading, one behind a
+// number, or a long line that ends without a stop.
+func (b *block) titleLook() bool {
+	if b.ord.style != "" && titleish(b.ord.rest) && !startsLower(b.ord.rest) {
+		return true
+	}
+	return titleish(b.text) || words(b.text) <= maxTitleWords && startsUpper(b.text) && !endsClause(b.text)
+}
+
 // isName reports whether text is words and no code or date.
 func isName(text string) bool {
 	return count(text, unicode.IsLetter) > 2*count(text, unicode.IsDigit) && count(text, unicode.IsLetter) > 4
@@ -229,7 +244,7 @@ func (s *state) questionTitle(limit int) (int, int, string, float64) {
 // firstTitle takes the first block above the body that looks like a title.
 func (s *state) firstTitle(limit int) (int, int, string, float64) {
 	for i, b := range s.blocks[:limit] {
-		if titleish(b.text) && isName(b.text) && words(b.text) >= 1 && b.bullet == "" {
+		if b.titleLook() && isName(b.text) && b.bullet == "" && !isDateline(b.text) {
 			confidence := 0.80
 			if i+1 < len(s.blocks) && running(s.blocks[i+1].text) {
 				confidence = 0.65

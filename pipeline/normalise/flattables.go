@@ -1,0 +1,189 @@
+package normalise
+
+import (
+	"strings"
+
+	"octavo/pipeline/ast"
+	"octavo/pipeline/diag"
+)
+
+// recoverFlatTables deals with tables that came with one cell a line. Where
+// every row has a name and equally many figures, and the head names each of
+// these columns, the table is rebuilt. Else empty cells were lost, and the
+// cells stay as they are, each a paragraph: a guess would put figures under
+// wrong heads.
+func recoverFlatTables(s *state) {
+	for i := 0; i < len(s.blocks); {
+		n := s.cellRun(i)
+		if n == 0 {
+			i++
+			continue
+		}
+		if !s.rebuild(i, n) {
+			s.keepCells(i, n)
+			i += n
+		} else {
+			i++
+		}
+	}
+}
+
+// A run of cells has at least this many, and at least this many figures.
+const (
+	minCells   = 6
+	minFigures = 3
+	cellRunes  = 80
+)
+
+// cellRun counts the blocks from i on that are cells of one table, its caption
+// included; 0 where there is none. The run ends with its last figure.
+func (s *state) cellRun(i int) int {
+	end, figures := 0, 0
+	for n := 0; i+n < len(s.blocks); n++ {
+		b := s.blocks[i+n]
+		if !isCell(b) && !(n == 0 && isCaption(b.text)) {
+			break
+		}
+		if numeric(b.text) {
+			figures++
+			end = n + 1
+		} else if n-end > 6 {
+			break
+		}
+	}
+	if end < minCells || figures < minFigures || figures*4 < end {
+		return 0
+	}
+	return end
+}
+
+func isCell(b *block) bool {
+	return b.role == roleText && b.bullet == "" && len(b.calls) == 0 && b.text != "" &&
+		runes(b.text) <= cellRunes && !isLabelled(b.text) && (numeric(b.text) || !endsClause(b.text))
+}
+
+// captions begin the caption of a table, in the languages that we know.
+var captions = []string{"tabel ", "table ", "tabelle ", "tableau "}
+
+func isCaption(text string) bool {
+	for _, c := range captions {
+		if len(text) > len(c) && strings.EqualFold(text[:len(c)], c) && isDigits(text[len(c):len(c)+1]) {
+			return runes(text) <= 2*headingRunes
+		}
+	}
+	return false
+}
+
+// flatTable is a run of cells laid out: head and rows.
+type flatTable struct {
+	caption *block
+	head    []*block
+	rows    [][]*block
+}
+
+// rebuild lays the cells out and puts the table in their place; it reports
+// false where the columns cannot be proven.
+func (s *state) rebuild(i, n int) bool {
+	f := flatTable{}
+	cells := s.blocks[i : i+n]
+	if isCaption(cells[0].text) {
+		f.caption, cells = cells[0], cells[1:]
+	}
+	first := firstRow(cells)
+	f.head = cells[:first]
+	if !f.readRows(cells[first:]) || !f.proven() {
+		return false
+	}
+	s.placeFlat(i, n, f)
+	return true
+}
+
+// firstRow is where the first row begins: the first name before a figure that
+// is no year.
+func firstRow(cells []*block) int {
+	for k := 0; k+1 < len(cells); k++ {
+		if !numeric(cells[k].text) && numeric(cells[k+1].text) && !isYear(cells[k+1].text) {
+			return k
+		}
+	}
+	return 0
+}
+
+// readRows cuts cells into rows: a name and the figures behind it. All rows
+// must be equally long.
+func (f *flatTable) readRows(cells []*block) bool {
+	for k := 0; k < len(cells); {
+		to := k + 1
+		for to < len(cells) && numeric(cells[to].text) {
+			to++
+		}
+		if numeric(cells[k].text) || to == k+1 {
+			return false
+		}
+		f.rows = append(f.rows, cells[k:to])
+		k = to
+	}
+	for _, r := range f.rows {
+		if len(r) != len(f.rows[0]) {
+			return false
+		}
+	}
+	return len(f.rows) >= 2
+}
+
+// proven reports whether the head names each column of figures, and the column
+// of names or not.
+func (f *flatTable) proven() bool {
+	switch len(f.head) {
+	case len(f.rows[0]) - 1:
+		return true
+	case len(f.rows[0]):
+		return !numeric(f.head[0].text)
+	}
+	return false
+}
+
+// placeFlat puts the table in the place of n blocks.
+func (s *state) placeFlat(i, n int, f flatTable) {
+	pos := s.blocks[i].pos()
+	t := newTable(pos, len(f.rows[0]))
+	t.table.HeadCols = 1
+	if f.caption != nil {
+		t.table.Caption = f.caption.inlines(0, len(f.caption.text))
+	}
+	head := texts(f.head)
+	if len(head) < len(f.rows[0]) {
+		head = append([]string{""}, head...)
+	}
+	t.addRow(f.head[0].pos(), head, true)
+	for _, r := range f.rows {
+		t.addRow(r[0].pos(), texts(r), false)
+	}
+	for k := 1; k < len(t.table.Cols); k++ {
+		t.table.Cols[k] = ast.AlignRight
+	}
+	s.log.Add(diag.Diagnostic{
+		Code: codeTable, Pos: pos, Rule: "every row a name and equally many figures under heads",
+		Message: "table of " + itoa(len(f.rows)) + " rows", Excerpt: excerpt(s.blocks[i].text), Confidence: 0.80,
+	})
+	s.blocks[i] = &block{role: roleTable, node: t.table, blank: s.blocks[i].blank}
+	s.blocks = append(s.blocks[:i+1], s.blocks[i+n:]...)
+}
+
+func texts(blocks []*block) []string {
+	out := make([]string, len(blocks))
+	for i, b := range blocks {
+		out[i] = b.text
+	}
+	return out
+}
+
+// keepCells marks the cells, so that no other pass takes them for headings or
+// items, and reports the table.
+func (s *state) keepCells(i, n int) {
+	for _, b := range s.blocks[i : i+n] {
+		b.role = roleCell
+	}
+	s.warn(decision{codeTableKept, "rows of unequal length or heads that do not fit", "cells of a table of which the columns cannot be proven", 0.50},
+		s.blocks[i].pos(), s.blocks[i].text, "set the table in the canonical Markdown")
+}

@@ -1,0 +1,195 @@
+package normalise
+
+import (
+	"strings"
+	"unicode"
+
+	"octavo/pipeline/ast"
+	"octavo/pipeline/diag"
+)
+
+// recoverRuledTables recovers tables whose columns the lines still show: with
+// bars between the cells, with tabs, or with wide gaps in figures.
+func recoverRuledTables(s *state) {
+	for i := 0; i < len(s.lines); {
+		if n := s.ruledTable(i); n > 0 {
+			i += n
+		} else {
+			i++
+		}
+	}
+	s.sweep(false)
+}
+
+// cellRule is a way in which lines show their cells.
+type cellRule struct {
+	name string
+	// split returns the cells of a line, nil where it has none.
+	split func(text string) []string
+	// figures asks for a figure in most rows.
+	figures bool
+	rows    int // the fewest that prove a table
+}
+
+var cellRules = []cellRule{
+	{"bars between the cells", splitBars, false, 2},
+	{"tabs between the cells", splitTabs, false, 2},
+	{"wide gaps between figures", splitGaps, true, 3},
+}
+
+// ruledTable recovers a table that begins at line i and returns its lines; 0 is
+// none.
+func (s *state) ruledTable(i int) int {
+	for _, rule := range cellRules {
+		rows, n := s.ruledRows(i, rule)
+		if len(rows) < rule.rows || rule.figures && !mostlyFigures(rows) {
+			continue
+		}
+		s.placeTable(i, n, rows, rule.name)
+		return n
+	}
+	return 0
+}
+
+// row is a row of a table that is being recovered.
+type row struct {
+	line  *line
+	cells []string
+	head  bool // a rule stands below
+}
+
+// ruledRows reads rows with equally many cells from line i on; n counts their
+// lines, drawn rules included.
+func (s *state) ruledRows(i int, rule cellRule) (rows []row, n int) {
+	for ; i+n < len(s.lines); n++ {
+		l := s.lines[i+n]
+		if l.block != nil || l.blank > 0 && n > 0 {
+			break
+		}
+		if isBarRule(l.text) && n > 0 {
+			rows[len(rows)-1].head = len(rows) == 1
+			continue
+		}
+		cells := rule.split(l.text)
+		if len(cells) < 2 || len(rows) > 0 && len(cells) != len(rows[0].cells) {
+			break
+		}
+		rows = append(rows, row{line: l, cells: cells})
+	}
+	return rows, n
+}
+
+// isBarRule reports whether text is the rule under the head of a table with
+// bars: "---|---|".
+func isBarRule(text string) bool {
+	return strings.Contains(text, "|") && strings.Contains(text, "--") && strings.Trim(text, "-|:+ ") == ""
+}
+
+func splitBars(text string) []string {
+	if !strings.Contains(text, "|") {
+		return nil
+	}
+	text = strings.TrimSuffix(strings.TrimPrefix(text, "|"), "|")
+	return trimAll(strings.Split(text, "|"))
+}
+
+func splitTabs(text string) []string {
+	if !strings.Contains(text, "\t") {
+		return nil
+	}
+	return trimAll(strings.Split(text, "\t"))
+}
+
+// splitGaps splits at two spaces or more.
+func splitGaps(text string) []string {
+	var cells []string
+	for rest := text; rest != ""; {
+		cell, after, found := strings.Cut(rest, "  ")
+		cells = append(cells, strings.TrimSpace(cell))
+		if !found {
+			break
+		}
+		rest = strings.TrimLeftFunc(after, unicode.IsSpace)
+	}
+	if len(cells) < 3 {
+		return nil
+	}
+	return cells
+}
+
+func trimAll(cells []string) []string {
+	for i := range cells {
+		cells[i] = strings.TrimSpace(cells[i])
+	}
+	return cells
+}
+
+// mostlyFigures reports whether most rows hold a figure behind their first cell.
+func mostlyFigures(rows []row) bool {
+	n := 0
+	for _, r := range rows {
+		for _, c := range r.cells[1:] {
+			if numeric(c) {
+				n++
+				break
+			}
+		}
+	}
+	return n*3 >= 2*len(rows)
+}
+
+// placeTable puts a table in the place of n lines.
+func (s *state) placeTable(i, n int, rows []row, rule string) {
+	first := s.lines[i]
+	t := newTable(first.pos, len(rows[0].cells))
+	var bars strings.Builder
+	for k, r := range rows {
+		bars.WriteString(strings.Repeat("|", strings.Count(r.line.text, "|")))
+		t.addRow(r.line.pos, r.cells, r.head || k == 0 && !anyNumeric(r.cells))
+	}
+	for _, l := range s.lines[i : i+n] {
+		if isBarRule(l.text) {
+			bars.WriteString(squeeze(l.text))
+		}
+		l.gone = true
+	}
+	s.lines[i] = &line{pos: first.pos, blank: first.blank, block: t.table}
+	s.log.Add(diag.Diagnostic{
+		Code: codeTable, Pos: first.pos, Rule: rule, Message: "table of " + itoa(len(rows)) + " rows",
+		Excerpt: excerpt(first.text), Dropped: bars.String(), Confidence: 0.85,
+	})
+}
+
+func anyNumeric(cells []string) bool {
+	for _, c := range cells {
+		if numeric(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// tableBuilder makes a table row by row.
+type tableBuilder struct{ table *ast.Table }
+
+func newTable(pos diag.Pos, cols int) tableBuilder {
+	return tableBuilder{&ast.Table{At: ast.At{Src: pos}, Cols: make([]ast.Align, cols)}}
+}
+
+// addRow adds a row of plain cells.
+func (t tableBuilder) addRow(pos diag.Pos, cells []string, head bool) {
+	r := &ast.Row{At: ast.At{Src: pos}}
+	for _, text := range cells {
+		c := &ast.Cell{At: ast.At{Src: pos}, RowSpan: 1, ColSpan: 1}
+		if text != "" {
+			value := string(appendSpaced(nil, text))
+			c.Blocks = []ast.Block{&ast.Paragraph{At: ast.At{Src: pos}, Inlines: []ast.Inline{&ast.Text{At: ast.At{Src: pos}, Value: value}}}}
+		}
+		r.Cells = append(r.Cells, c)
+	}
+	if head && len(t.table.Body) == 0 {
+		t.table.Head = append(t.table.Head, r)
+	} else {
+		t.table.Body = append(t.table.Body, r)
+	}
+}
