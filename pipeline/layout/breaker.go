@@ -32,6 +32,10 @@ const (
 	// slackUnit is the part of a line in which slack is counted; the cost
 	// is its square.
 	slackUnit = 8
+	// unevenCap bounds the cost of facing pages of unequal depth, which is
+	// the square of the difference: that of four lines. So a way that costs
+	// more than this above another to the same place can never catch up.
+	unevenCap = 16 * slackUnit * slackUnit
 )
 
 // strip is what the breaker needs to know of a row.
@@ -84,10 +88,19 @@ func (n *noteRuler) stub(i int) bool {
 // state is a way to have made pages up to a place.
 type state struct {
 	pageEnd
-	left  bool        // the next page is a left-hand one
-	slack geom.Length // of the left-hand page before it, where pages face
+	left  bool // the next page is a left-hand one
+	slack int  // of the left-hand page before it, where pages face
 	cost  int
 	prev  int // index of the state before, or -1
+}
+
+// group is the states at one place that differ only in the slack of the page
+// before: their next page is worked out once.
+type group struct {
+	note   int
+	left   bool
+	states []state
+	kept   []int // those that may still win, in breaker.states
 }
 
 // breaker looks for the cheapest way through strips.
@@ -96,120 +109,166 @@ type breaker struct {
 	notes  noteRuler
 	room   room
 	states []state
-	// at holds the states at each place, cheapest ways only: no two agree
-	// in everything that later costs depend on.
-	at [][]int
-	// note is where the run's note rows begin.
-	best int
+	at     [][]group // by row
+	best   int       // the cheapest state at the end
 }
 
 // breakPages divides strips, of which there is at least one, into pages. Rows
 // of notes before note stand on earlier pages. It always ends, and each page
 // has at least one strip; the last pages may hold notes only.
 func breakPages(strips []strip, notes noteRuler, note int, r room) []pageEnd {
-	b := &breaker{strips: strips, notes: notes, room: r, at: make([][]int, len(strips)+1), best: -1}
-	b.reach(state{pageEnd: pageEnd{0, note}, left: r.left, prev: -1})
-	for row := range strips {
-		for _, s := range b.at[row] {
-			b.from(s)
-		}
-	}
-	for _, s := range b.at[len(strips)] {
-		if b.best < 0 || b.states[s].cost < b.states[b.best].cost {
-			b.best = s
-		}
-	}
+	b := search(strips, notes, note, r)
 	return b.rest(b.path(b.best))
 }
 
-// from tries every end of the page that begins at state s.
-func (b *breaker) from(s int) {
-	start := b.states[s]
-	height := b.strips[start.row].head
-	found := false
-	for end := start.row + 1; end <= len(b.strips); end++ {
-		if end > start.row+1 {
+// search finds the cheapest way.
+func search(strips []strip, notes noteRuler, note int, r room) *breaker {
+	b := &breaker{strips: strips, notes: notes, room: r, at: make([][]group, len(strips)+1), best: -1}
+	b.reach(state{pageEnd: pageEnd{0, note}, left: r.left, prev: -1})
+	for row := range b.at {
+		for i := range b.at[row] {
+			g := &b.at[row][i]
+			b.keep(g)
+			if row < len(strips) {
+				b.from(row, g)
+			}
+		}
+		if row < len(strips) {
+			b.at[row] = nil
+		}
+	}
+	for _, g := range b.at[len(strips)] {
+		for _, s := range g.kept {
+			if b.best < 0 || b.states[s].cost < b.states[b.best].cost {
+				b.best = s
+			}
+		}
+	}
+	return b
+}
+
+// keep takes the states of g that may still win.
+func (b *breaker) keep(g *group) {
+	least := g.states[0].cost
+	for _, s := range g.states {
+		least = min(least, s.cost)
+	}
+	for _, s := range g.states {
+		if s.cost <= least+unevenCap {
+			b.states = append(b.states, s)
+			g.kept = append(g.kept, len(b.states)-1)
+		}
+	}
+	g.states = nil
+}
+
+// from tries every end of the page that begins at row with the states of g.
+func (b *breaker) from(row int, g *group) {
+	height := b.strips[row].head
+	first := b.states[g.kept[0]].prev < 0
+	for end := row + 1; end <= len(b.strips); end++ {
+		if end > row+1 {
 			height += b.strips[end-1].space
 		}
 		height += b.strips[end-1].height
-		if height > b.room.height && end > start.row+1 {
-			break
+		p, lawful := b.page(g.note, end, height)
+		if !lawful && end > row+1 {
+			return
 		}
-		next, ok := b.end(&start, end, height)
-		if !ok {
-			if found {
-				break
-			}
-			next.cost += violated
+		if !lawful {
+			p.cost += violated
 		}
-		if ok || end == start.row+1 {
-			next.prev = s
-			b.reach(next)
-		}
-		found = found || ok
+		p.cost += b.endCost(end, height, first)
+		b.reach(b.join(g, p))
 	}
 }
 
-// end makes the state after a page from start to end whose text is height
-// high. It reports whether every note called there begins there.
-func (b *breaker) end(start *state, end int, height geom.Length) (state, bool) {
+// page is a page that is tried: where it ends, how much of it is empty in
+// units of slack, and what it costs by itself.
+type page struct {
+	pageEnd
+	free, cost int
+}
+
+// page fills what the text leaves with notes. It reports whether the text fits
+// and every note called on the page begins there; where it does not, neither
+// do longer pages.
+func (b *breaker) page(note, end int, height geom.Length) (page, bool) {
 	last := &b.strips[end-1]
 	free := b.room.height - height
-	next := state{pageEnd: pageEnd{end, start.note}, left: !start.left}
-	if last.notes > start.note {
-		next.note = b.notes.fill(start.note, last.notes, free-b.room.noteGap)
-		free -= b.room.noteGap + b.notes.sums[next.note] - b.notes.sums[start.note]
+	p := page{pageEnd: pageEnd{end, note}, cost: pageCost}
+	if last.notes > note {
+		p.note = b.notes.fill(note, last.notes, free-b.room.noteGap)
+		free -= b.room.noteGap + b.notes.sums[p.note] - b.notes.sums[note]
 	}
-	next.cost = start.cost + b.cost(start, &next, free, height)
-	if b.room.facing && start.left {
-		next.slack = free
-	}
-	return next, next.note >= last.need && (height <= b.room.height)
-}
-
-// cost judges one page.
-func (b *breaker) cost(start, next *state, free, height geom.Length) int {
-	cost := pageCost
-	whole := next.note == b.strips[next.row-1].notes
-	if !whole {
-		cost += carryCost
+	if p.note < last.notes {
 		free = 0
-		if b.notes.stub(next.note) {
-			cost += stubCost
+		p.cost += carryCost
+		if b.notes.stub(p.note) {
+			p.cost += stubCost
 		}
 	}
-	if next.row == len(b.strips) {
-		if height < shortLines*b.room.line && start.prev >= 0 {
-			cost += shortCost
-		}
-		return cost
-	}
-	cost += b.strips[next.row].cost + b.squared(max(free, 0))
-	if b.room.facing && !start.left && start.prev >= 0 {
-		cost += b.squared(free - start.slack)
-	}
-	return cost
+	p.free = int(math.Round(float64(free) * slackUnit / float64(b.room.line)))
+	return p, p.note >= last.need && height <= b.room.height
 }
 
-// squared is the cost of a slack.
-func (b *breaker) squared(l geom.Length) int {
-	units := math.Round(float64(l) * slackUnit / float64(b.room.line))
-	return int(units * units)
+// endCost judges a page's end: the break, or how short the last page is.
+func (b *breaker) endCost(end int, height geom.Length, first bool) int {
+	switch {
+	case end < len(b.strips):
+		return b.strips[end].cost
+	case height < shortLines*b.room.line && !first:
+		return shortCost
+	}
+	return 0
+}
+
+// join adds a page to the state of g that it suits best.
+func (b *breaker) join(g *group, p page) state {
+	next := state{pageEnd: p.pageEnd, left: !g.left, cost: math.MaxInt}
+	last := p.row == len(b.strips)
+	if !last {
+		p.cost += max(p.free, 0) * max(p.free, 0)
+	}
+	for _, i := range g.kept {
+		s := &b.states[i]
+		cost := s.cost + p.cost
+		if b.room.facing && !g.left && !last && s.prev >= 0 {
+			cost += min((p.free-s.slack)*(p.free-s.slack), unevenCap)
+		}
+		if cost < next.cost {
+			next.cost, next.prev = cost, i
+		}
+	}
+	if b.room.facing && g.left {
+		next.slack = p.free
+	}
+	return next
 }
 
 // reach keeps s unless a cheaper way leads to the same.
 func (b *breaker) reach(s state) {
-	for _, i := range b.at[s.row] {
-		o := &b.states[i]
-		if o.note == s.note && o.left == s.left && o.slack == s.slack {
+	g := b.group(s.row, s.note, s.left)
+	for i := range g.states {
+		o := &g.states[i]
+		if o.slack == s.slack {
 			if s.cost < o.cost {
 				*o = s
 			}
 			return
 		}
 	}
-	b.states = append(b.states, s)
-	b.at[s.row] = append(b.at[s.row], len(b.states)-1)
+	g.states = append(g.states, s)
+}
+
+func (b *breaker) group(row, note int, left bool) *group {
+	for i := range b.at[row] {
+		if g := &b.at[row][i]; g.note == note && g.left == left {
+			return g
+		}
+	}
+	b.at[row] = append(b.at[row], group{note: note, left: left})
+	return &b.at[row][len(b.at[row])-1]
 }
 
 // path collects the page ends that lead to state s.
