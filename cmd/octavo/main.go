@@ -1,0 +1,114 @@
+// Command octavo turns the text of a report into its editions. This package
+// holds what a terminal needs: flags, files, messages and exit codes; the work
+// is done by package pipeline.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/urfave/cli/v2"
+)
+
+// Exit codes.
+const (
+	exitOK       = 0
+	exitFailed   = 1 // could not do it
+	exitUsage    = 2 // the command line is wrong
+	exitDoubtful = 3 // done, but --strict found doubtful decisions
+)
+
+// version is the program's version, as `octavo version` prints it.
+const version = "0.1.0"
+
+func main() {
+	os.Exit(run(os.Args, os.Stdin, os.Stdout, os.Stderr, os.Getenv))
+}
+
+// usageError marks an error of the command line.
+type usageError struct{ error }
+
+func usagef(format string, args ...any) error {
+	return usageError{fmt.Errorf(format, args...)}
+}
+
+// errDoubtful is returned by commands that did their work under --strict and
+// found decisions that a person should confirm.
+var errDoubtful = errors.New("doubtful decisions")
+
+// run is the whole program with its surroundings as parameters.
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer, getenv func(string) string) int {
+	env := &environment{stdin: stdin, out: newTerminal(stdout, getenv), err: newTerminal(stderr, getenv), getenv: getenv}
+	app := newApp(env)
+	err := app.Run(reorder(app, args))
+	return env.exitCode(err)
+}
+
+// environment is what a command may touch.
+type environment struct {
+	stdin    io.Reader
+	out, err *terminal
+	getenv   func(string) string
+}
+
+// exitCode says on the terminal what went wrong and returns the exit code.
+func (env *environment) exitCode(err error) int {
+	var usage usageError
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.Is(err, errDoubtful):
+		return exitDoubtful
+	case errors.As(err, &usage):
+		env.err.problem(err)
+		env.err.printf("Run 'octavo --help' for the commands, 'octavo COMMAND --help' for one.\n")
+		return exitUsage
+	}
+	env.err.problem(err)
+	return exitFailed
+}
+
+// newApp describes the command line.
+func newApp(env *environment) *cli.App {
+	app := &cli.App{
+		Name:                      "octavo",
+		Usage:                     "turn the text of a report into its accessible PDF, its EPUB and more",
+		Version:                   version,
+		HideVersion:               true,
+		Writer:                    env.out.w,
+		ErrWriter:                 env.err.w,
+		DisableSliceFlagSeparator: true,
+		ExitErrHandler:            func(*cli.Context, error) {},
+		OnUsageError:              onUsageError,
+		CommandNotFound:           nil,
+		Description: `Reads raw text, Markdown or HTML and recovers what the text lost: chapters,
+sub-headings, lists, footnotes. Every decision is in NAME.log.json; the
+structure is in NAME.md, which can be corrected by hand and built again.`,
+		Commands: []*cli.Command{
+			buildCommand(env), normaliseCommand(env), inspectCommand(env), versionCommand(env),
+		},
+		Action: func(c *cli.Context) error {
+			if c.Args().Present() {
+				return usagef("there is no command %q", c.Args().First())
+			}
+			return cli.ShowAppHelp(c)
+		},
+	}
+	return app
+}
+
+func onUsageError(_ *cli.Context, err error, _ bool) error { return usageError{err} }
+
+func versionCommand(env *environment) *cli.Command {
+	return &cli.Command{
+		Name:         "version",
+		Usage:        "print the program's version",
+		OnUsageError: onUsageError,
+		Action: func(*cli.Context) error {
+			env.out.printf("octavo %s\n", version)
+			return nil
+		},
+	}
+}

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/urfave/cli/v2"
+)
+
+// reorder moves a command's flags before its arguments. urfave/cli v2 stops
+// reading flags at the first argument, so that `build in.txt -o d` would take
+// -o and d for two more inputs without a word. What follows "--" stays as it
+// is; "-" is an argument (standard input).
+func reorder(app *cli.App, args []string) []string {
+	at, cmd := commandAt(app, args)
+	if cmd == nil {
+		return args
+	}
+	var flags, rest []string
+	for i := at + 1; i < len(args); i++ {
+		a := args[i]
+		if a == "--" {
+			rest = append(rest, args[i+1:]...)
+			break
+		}
+		if !isFlag(a) {
+			rest = append(rest, a)
+			continue
+		}
+		flags = append(flags, a)
+		if takesValue(cmd, a) && i+1 < len(args) {
+			i++
+			flags = append(flags, args[i])
+		}
+	}
+	out := append([]string{}, args[:at+1]...)
+	out = append(out, flags...)
+	return append(append(out, "--"), rest...)
+}
+
+// commandAt finds the first argument that names a command.
+func commandAt(app *cli.App, args []string) (int, *cli.Command) {
+	for i := 1; i < len(args); i++ {
+		if isFlag(args[i]) {
+			continue
+		}
+		return i, app.Command(args[i])
+	}
+	return 0, nil
+}
+
+func isFlag(arg string) bool { return len(arg) > 1 && arg[0] == '-' }
+
+// takesValue reports whether the next argument is this flag's value.
+func takesValue(cmd *cli.Command, arg string) bool {
+	name := strings.TrimLeft(arg, "-")
+	if strings.Contains(name, "=") {
+		return false
+	}
+	for _, f := range cmd.Flags {
+		for _, n := range f.Names() {
+			if n == name {
+				_, isBool := f.(*cli.BoolFlag)
+				return !isBool
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,230 @@
+package pipeline
+
+import (
+	"archive/zip"
+	"bytes"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"octavo/pipeline/ast"
+	"octavo/pipeline/diag"
+	"octavo/pipeline/matter"
+	"octavo/pipeline/structure"
+)
+
+var update = flag.Bool("update", false, "rewrite the expected sections of the cases")
+
+// testCase is one file of testdata/cases: a section input.EXT, perhaps a
+// section meta.yaml, and one section for what each stage makes of it.
+type testCase struct {
+	path    string
+	archive *txtar.Archive
+	job     Job
+}
+
+// caseJobs loads every case.
+func caseJobs(t *testing.T) []testCase {
+	t.Helper()
+	paths, err := filepath.Glob("testdata/cases/*.txtar")
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("no cases in testdata/cases: %v", err)
+	}
+	var out []testCase
+	for _, p := range paths {
+		out = append(out, loadCase(t, p))
+	}
+	return out
+}
+
+func loadCase(t *testing.T, path string) testCase {
+	t.Helper()
+	archive, err := txtar.ParseFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := strings.TrimSuffix(filepath.Base(path), ".txtar")
+	c := testCase{path: path, archive: archive, job: Job{Name: name, Editions: EditionNames(), Load: caseLoader(archive)}}
+	for _, f := range archive.Files {
+		switch {
+		case strings.HasPrefix(f.Name, "input."):
+			c.job.Source = f.Name
+			c.job.Parts = []Part{{Name: f.Name, Data: f.Data}}
+		case f.Name == "meta.yaml":
+			if c.job.Meta, err = ast.ParseMeta(f.Name, f.Data); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if c.job.Parts == nil {
+		t.Fatalf("%s has no section input.EXT", path)
+	}
+	return c
+}
+
+// caseLoader gives pictures from the testdata folder.
+func caseLoader(*txtar.Archive) func(string) ([]byte, error) {
+	return func(name string) ([]byte, error) {
+		return os.ReadFile(filepath.Join("testdata", filepath.Base(name)))
+	}
+}
+
+// stages is the table of expected sections, in the line's order.
+var stages = []struct {
+	name  string
+	print func(*testing.T, testCase) string
+}{
+	{"review.md", func(t *testing.T, c testCase) string { return ast.Markdown(understand(t, c.job)) }},
+	{"log", printLog},
+	{"tags", printTags},
+	{"pages", printPages},
+	{"nav", printNav},
+}
+
+// TestCases compares every stage's output with its section.
+func TestCases(t *testing.T) {
+	for _, c := range caseJobs(t) {
+		t.Run(c.job.Name, func(t *testing.T) {
+			for _, s := range stages {
+				c.compare(t, s.name, s.print(t, c))
+			}
+			if *update {
+				if err := os.WriteFile(c.path, txtar.Format(c.archive), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func (c *testCase) compare(t *testing.T, name, got string) {
+	t.Helper()
+	if got != "" && !strings.HasSuffix(got, "\n") {
+		got += "\n"
+	}
+	for i, f := range c.archive.Files {
+		if f.Name != name {
+			continue
+		}
+		if *update {
+			c.archive.Files[i].Data = []byte(got)
+		} else if want := string(f.Data); got != want {
+			t.Errorf("%s: section %s:\n%s", c.path, name, lineDiff(want, got))
+		}
+		return
+	}
+	if !*update {
+		t.Fatalf("%s has no section %s; run the test with -update and read what it wrote", c.path, name)
+	}
+	c.archive.Files = append(c.archive.Files, txtar.File{Name: name, Data: []byte(got)})
+}
+
+func laidOutDocument(t *testing.T, job Job) *ast.Document {
+	t.Helper()
+	return matter.Add(understand(t, job))
+}
+
+func printTags(t *testing.T, c testCase) string {
+	var b strings.Builder
+	if err := structure.Build(laidOutDocument(t, c.job)).Dump(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func printLog(t *testing.T, c testCase) string {
+	log := &diag.Log{}
+	if _, err := Understand(c.job, log); err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	for _, d := range log.All() {
+		fmt.Fprintf(&b, "%d %s %.2f %s", d.Pos.Line, d.Code, d.Confidence, d.Message)
+		if d.Dropped != "" {
+			fmt.Fprintf(&b, " [dropped %q]", d.Dropped)
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// printPages gives the words of every page, a line each, notes included.
+func printPages(t *testing.T, c testCase) string {
+	bk := &book{job: c.job, doc: laidOutDocument(t, c.job), log: &diag.Log{}}
+	set, err := bk.screen()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	for _, p := range set.pages.Pages {
+		fmt.Fprintf(&b, "page %s\n", p.Label)
+		y := p.Size.H + 1
+		for _, f := range p.Fragments {
+			if f.Run == nil {
+				continue
+			}
+			if f.Run.Y != y {
+				y = f.Run.Y
+				b.WriteString("\n  ")
+			}
+			b.WriteString(strings.ReplaceAll(f.Run.Text, "\u00ad", "~"))
+		}
+		b.WriteString("\n\n")
+	}
+	return strings.ReplaceAll(strings.ReplaceAll(b.String(), " \n", "\n"), "\n\n\n", "\n")
+}
+
+// lineDiff shows the lines in which want and got differ, blanks visible.
+func lineDiff(want, got string) string {
+	w, g := strings.Split(want, "\n"), strings.Split(got, "\n")
+	start := 0
+	for start < len(w) && start < len(g) && w[start] == g[start] {
+		start++
+	}
+	endW, endG := len(w), len(g)
+	for endW > start && endG > start && w[endW-1] == g[endG-1] {
+		endW--
+		endG--
+	}
+	var b strings.Builder
+	for _, l := range w[start:endW] {
+		fmt.Fprintf(&b, "%4d - %s\n", start+1, strings.ReplaceAll(l, "\u00a0", "⍽"))
+	}
+	for _, l := range g[start:endG] {
+		fmt.Fprintf(&b, "%4d + %s\n", start+1, strings.ReplaceAll(l, "\u00a0", "⍽"))
+	}
+	return b.String()
+}
+
+// printNav gives the EPUB's navigation document.
+func printNav(t *testing.T, c testCase) string {
+	sink, _, _ := convert(t, c.job)
+	data := sink.files[c.job.Name+".epub"].Bytes()
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range z.File {
+		if path.Base(f.Name) != "nav.xhtml" {
+			continue
+		}
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		nav, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(nav)
+	}
+	t.Fatal("the EPUB has no nav.xhtml")
+	return ""
+}

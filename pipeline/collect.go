@@ -1,0 +1,92 @@
+package pipeline
+
+import (
+	"fmt"
+	"strconv"
+
+	"octavo/pipeline/ast"
+	"octavo/pipeline/diag"
+)
+
+// Codes of the joining of several files.
+const (
+	codeNoteRenumbered diag.Code = "note-renumbered"
+)
+
+var _ = diag.Register(map[diag.Code]string{
+	codeNoteRenumbered: "A note has another number than in its file, because notes are numbered through the whole book.",
+})
+
+// collect joins the documents of a job's parts into one publication. A single
+// document is its own publication. Of several, each file's title becomes a
+// heading over the file's sections, part headings stand above those, and notes
+// are numbered through.
+func collect(job Job, docs []*ast.Document, log *diag.Log) *ast.Document {
+	if len(docs) == 1 {
+		return docs[0]
+	}
+	book := &ast.Document{Meta: job.Meta}
+	var part *ast.Section
+	for i, doc := range docs {
+		if book.Meta.Lang == "" {
+			book.Meta.Lang = doc.Meta.Lang
+		}
+		if heading := job.Parts[i].Heading; heading != "" {
+			part = newSection(1, heading)
+			book.Blocks = append(book.Blocks, part)
+		}
+		level, into := 1, &book.Blocks
+		if part != nil {
+			level, into = 2, &part.Blocks
+		}
+		*into = append(*into, chapterOf(doc, level)...)
+		book.Notes = append(book.Notes, doc.Notes...)
+	}
+	numberThrough(book, log)
+	return book
+}
+
+func newSection(level int, title string) *ast.Section {
+	return &ast.Section{Level: level, Title: []ast.Inline{&ast.Text{Value: title}}}
+}
+
+// chapterOf returns a file's blocks with their outermost headings at level:
+// under its title where it has one.
+func chapterOf(doc *ast.Document, level int) []ast.Block {
+	if doc.Meta.Title == "" {
+		shiftLevels(doc.Blocks, level-1)
+		return doc.Blocks
+	}
+	shiftLevels(doc.Blocks, level)
+	s := newSection(level, doc.Meta.Title)
+	s.Blocks = doc.Blocks
+	return []ast.Block{s}
+}
+
+func shiftLevels(blocks []ast.Block, by int) {
+	ast.WalkBlocks(blocks, func(n ast.Node) bool {
+		if s, ok := n.(*ast.Section); ok {
+			s.Level += by
+		}
+		return true
+	})
+}
+
+// numberThrough gives the notes the labels 1, 2, … in the book's order and
+// their calls with them; each changed label is on record.
+func numberThrough(book *ast.Document, log *diag.Log) {
+	for i, n := range book.Notes {
+		label := strconv.Itoa(i + 1)
+		if n.Label != label {
+			log.Add(diag.Diagnostic{Code: codeNoteRenumbered, Pos: n.Pos(), Rule: "notes are numbered through the book",
+				Message: fmt.Sprintf("note %s of its file is note %s of the book", n.Label, label)})
+		}
+		n.ID, n.Label = label, label
+	}
+	ast.WalkDocument(book, func(n ast.Node) bool {
+		if ref, ok := n.(*ast.NoteRef); ok && ref.Note != nil {
+			ref.Label = ref.Note.Label
+		}
+		return true
+	})
+}

@@ -1,0 +1,150 @@
+// Package pipeline is the line from a report's bytes to its editions. Convert
+// reads like the line itself; each phase is a package of its own, and what the
+// phases are for stands in the tables readers, normalise.Passes and editions.
+package pipeline
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"octavo/pipeline/ast"
+	"octavo/pipeline/diag"
+	"octavo/pipeline/normalise"
+)
+
+// Job is one publication to make.
+type Job struct {
+	// Name is the base name of every file that is made.
+	Name string
+	// Source is the input's name for messages: a file or a folder.
+	Source string
+	// Parts are the input's files in order, nearly always one.
+	Parts []Part
+	// Meta is what is known beside the text; it wins over front matter.
+	Meta ast.Meta
+	// Editions names the rows of the table of editions to make.
+	Editions []string
+	// Epoch is SOURCE_DATE_EPOCH: the files' date, in seconds since 1970; see
+	// Date for what an empty one means.
+	Epoch string
+	// Load reads a file from the input's folder (pictures); it must refuse
+	// paths that lead out of it. A nil Load refuses all.
+	Load func(name string) ([]byte, error)
+	// KeepReview leaves the canonical Markdown unwritten, because it is the
+	// very file that is being read.
+	KeepReview bool
+}
+
+// Part is one file of the input. Name tells its format and stands in messages.
+// Heading, where it is not empty, opens a part of the book before the file.
+type Part struct {
+	Heading string
+	Name    string
+	Data    []byte
+}
+
+// Convert makes the job's editions, the canonical Markdown and the log, and
+// hands them to sink, which is committed only when all are whole. Findings go
+// to log; an error means that nothing was made.
+func Convert(job Job, sink Sink, log *diag.Log) (Summary, error) {
+	defer sink.Abort()
+	doc, err := Understand(job, log)
+	if err != nil {
+		return Summary{}, err
+	}
+	review := ast.Markdown(doc)
+	summary := summarise(doc, log)
+	bk, err := newBook(job, doc, log)
+	if err != nil {
+		return Summary{}, err
+	}
+	if err := bk.writeAll(sink, &summary); err != nil {
+		return Summary{}, err
+	}
+	if err := putRecords(job, review, sink, log, &summary); err != nil {
+		return Summary{}, err
+	}
+	return summary, sink.Commit()
+}
+
+// putRecords writes what every run makes beside its editions: the canonical
+// Markdown and the log.
+func putRecords(job Job, review string, sink Sink, log *diag.Log, summary *Summary) error {
+	if !job.KeepReview {
+		if err := put(sink, job.Name+".md", []byte(review)); err != nil {
+			return err
+		}
+		summary.addFile(job.Name+".md", "canonical Markdown, the copy to review and correct")
+	}
+	summary.addFile(job.Name+".log.json", "every decision, with its line and confidence")
+	return put(sink, job.Name+".log.json", LogJSON(job.Source, log))
+}
+
+// Understand reads the job's parts and recovers their structure: the document
+// as it stands before matter is added. The error lists every broken invariant
+// of the tree.
+func Understand(job Job, log *diag.Log) (*ast.Document, error) {
+	docs := make([]*ast.Document, len(job.Parts))
+	for i, part := range job.Parts {
+		doc, err := understandPart(job, part, log)
+		if err != nil {
+			return nil, err
+		}
+		docs[i] = doc
+	}
+	doc := collect(job, docs, log)
+	ast.Check(doc, log)
+	return doc, errorsIn(log)
+}
+
+func understandPart(job Job, part Part, log *diag.Log) (*ast.Document, error) {
+	r, err := readerFor(part.Name)
+	if err != nil {
+		return nil, err
+	}
+	raw, err := r.read(part.Name, part.Data, log)
+	if err != nil {
+		return nil, err
+	}
+	meta := job.Meta
+	if len(job.Parts) > 1 {
+		meta = ast.Meta{Lang: job.Meta.Lang} // the rest is the whole book's
+	}
+	raw.Meta = ast.MergeMeta(raw.Meta, meta)
+	return normalise.Run(raw, log), nil
+}
+
+// errorsIn turns the log's errors into one error, a line each.
+func errorsIn(log *diag.Log) error {
+	var lines []string
+	for _, d := range log.All() {
+		if d.Severity == diag.Error {
+			lines = append(lines, fmt.Sprintf("%s: %s", d.Pos, d.Message))
+		}
+	}
+	if lines == nil {
+		return nil
+	}
+	return fmt.Errorf("%s", strings.Join(lines, "\n"))
+}
+
+// put writes one whole file to the sink.
+func put(sink Sink, name string, data []byte) error {
+	return stream(sink, name, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+}
+
+// stream lets write fill the file name in the sink.
+func stream(sink Sink, name string, write func(io.Writer) error) error {
+	w, err := sink.Create(name)
+	if err == nil {
+		err = write(w)
+	}
+	if err != nil {
+		return fmt.Errorf("%s: cannot write: %w", name, err)
+	}
+	return nil
+}

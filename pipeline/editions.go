@@ -1,0 +1,103 @@
+package pipeline
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"sync"
+)
+
+// edition is one kind of file that a job can ask for.
+type edition struct {
+	name   string // as --edition takes it
+	suffix string // of the file, after the job's name
+	what   string // for the terminal
+	// byDefault says that it is made when nothing is asked for.
+	byDefault bool
+	make      func(*book, io.Writer) error
+}
+
+// editions is the table of what Octavo can make.
+var editions = []edition{
+	{"pdf", ".pdf", "accessible PDF (PDF/UA-1, PDF/A-2a)", true, (*book).writePDF},
+	{"epub", ".epub", "EPUB 3.3 with the PDF's page numbers", true, (*book).writeEPUB},
+}
+
+// EditionNames lists all editions.
+func EditionNames() []string {
+	return namesWhere(func(edition) bool { return true })
+}
+
+// DefaultEditions lists those that are made when nothing is asked for.
+func DefaultEditions() []string {
+	return namesWhere(func(e edition) bool { return e.byDefault })
+}
+
+func namesWhere(keep func(edition) bool) []string {
+	var names []string
+	for _, e := range editions {
+		if keep(e) {
+			names = append(names, e.name)
+		}
+	}
+	return names
+}
+
+// CheckEditions returns an error that names the first unknown edition.
+func CheckEditions(names []string) error {
+	_, err := chosen(names)
+	return err
+}
+
+func chosen(names []string) ([]edition, error) {
+	var out []edition
+	for _, e := range editions {
+		if contains(names, e.name) {
+			out = append(out, e)
+		}
+	}
+	for _, n := range names {
+		if !contains(EditionNames(), n) {
+			return nil, fmt.Errorf("%q is not an edition; the editions are %s", n, strings.Join(EditionNames(), ", "))
+		}
+	}
+	return out, nil
+}
+
+func contains(list []string, s string) bool {
+	for _, l := range list {
+		if l == s {
+			return true
+		}
+	}
+	return false
+}
+
+// writeAll makes the book's editions, all at once, each into its own file.
+func (b *book) writeAll(sink Sink, summary *Summary) error {
+	wanted, err := chosen(b.job.Editions)
+	if err != nil {
+		return err
+	}
+	writers := make([]io.Writer, len(wanted))
+	for i, e := range wanted {
+		name := b.job.Name + e.suffix
+		if writers[i], err = sink.Create(name); err != nil {
+			return fmt.Errorf("%s: cannot write: %w", name, err)
+		}
+		summary.addFile(name, e.what)
+	}
+	errs := make([]error, len(wanted))
+	var wg sync.WaitGroup
+	for i, e := range wanted {
+		wg.Go(func() { errs[i] = e.make(b, writers[i]) })
+	}
+	wg.Wait()
+	for i, err := range errs {
+		if err != nil {
+			return fmt.Errorf("%s%s: cannot write: %w", b.job.Name, wanted[i].suffix, err)
+		}
+	}
+	summary.Pages = b.pageCount()
+	return nil
+}

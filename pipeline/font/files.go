@@ -1,0 +1,31 @@
+package font
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+)
+
+// File is a face as a file, for those who hand it on whole.
+type File struct {
+	// Name is the file's name without its folder.
+	Name   string
+	Family string
+	Weight int
+	Italic bool
+	Data   []byte
+}
+
+// Files returns every face of the set as a file, in the order of their paths.
+// Nothing of a face is parsed but its header.
+func (s *Set) Files() ([]File, error) {
+	out := make([]File, len(s.entries))
+	for i, e := range s.entries {
+		data, err := fs.ReadFile(s.files, e.path)
+		if err != nil {
+			return nil, fmt.Errorf("font: %w", err)
+		}
+		out[i] = File{path.Base(e.path), e.family, e.weight, e.italic, data}
+	}
+	return out, nil
+}

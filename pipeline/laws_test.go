@@ -1,0 +1,170 @@
+package pipeline
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"testing"
+
+	"octavo/pipeline/ast"
+	"octavo/pipeline/diag"
+	"octavo/source"
+)
+
+// memSink keeps the files in memory; after Abort they are gone.
+type memSink struct {
+	files     map[string]*bytes.Buffer
+	committed bool
+}
+
+func newMemSink() *memSink { return &memSink{files: map[string]*bytes.Buffer{}} }
+
+func (s *memSink) Create(name string) (io.Writer, error) {
+	s.files[name] = &bytes.Buffer{}
+	return s.files[name], nil
+}
+func (s *memSink) Commit() error { s.committed = true; return nil }
+func (s *memSink) Abort() {
+	if !s.committed {
+		s.files = nil
+	}
+}
+
+// sampleJob is the embedded sample, all editions.
+func sampleJob(t testing.TB) Job {
+	t.Helper()
+	text, err := source.Files.ReadFile(source.Sample + ".txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	yaml, err := source.Files.ReadFile(source.Sample + ".yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	meta, err := ast.ParseMeta(source.Sample+".yaml", yaml)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Job{Name: source.Sample, Source: source.Sample + ".txt", Meta: meta, Editions: EditionNames(),
+		Parts: []Part{{Name: source.Sample + ".txt", Data: text}}}
+}
+
+func convert(t testing.TB, job Job) (*memSink, Summary, *diag.Log) {
+	t.Helper()
+	sink, log := newMemSink(), &diag.Log{}
+	summary, err := Convert(job, sink, log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sink, summary, log
+}
+
+// Law 3: the canonical Markdown, read back, gives the same tree, and printing
+// that gives the same Markdown.
+func TestReviewCopyReadsBack(t *testing.T) {
+	for _, c := range caseJobs(t) {
+		t.Run(c.job.Name, func(t *testing.T) {
+			doc := understand(t, c.job)
+			review := ast.Markdown(doc)
+			again := understand(t, Job{Name: c.job.Name, Source: "review.md",
+				Parts: []Part{{Name: "review.md", Data: []byte(review)}}})
+			if diff := ast.Equal(doc, again); diff != "" {
+				t.Errorf("the tree changed: %s", diff)
+			}
+			if got := ast.Markdown(again); got != review {
+				t.Errorf("the Markdown changed:\n%s", lineDiff(review, got))
+			}
+		})
+	}
+}
+
+func understand(t *testing.T, job Job) *ast.Document {
+	t.Helper()
+	doc, err := Understand(job, &diag.Log{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return doc
+}
+
+// Law 6: a note starts on the page of its call.
+func TestNotesStartOnThePageOfTheirCall(t *testing.T) {
+	for _, c := range caseJobs(t) {
+		bk := &book{job: c.job, doc: laidOutDocument(t, c.job), log: &diag.Log{}}
+		set, err := bk.screen()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, n := range bk.doc.Notes {
+			call, called := set.pages.Dests["fnref-"+n.ID]
+			note, placed := set.pages.Dests["fn-"+n.ID]
+			if called && (!placed || note.Page != call.Page) {
+				t.Errorf("%s: note %s is called on page %d and stands on page %d", c.job.Name, n.ID, call.Page+1, note.Page+1)
+			}
+		}
+	}
+}
+
+// Law 7: same input, same bytes, at any concurrency.
+func TestSameInputSameBytes(t *testing.T) {
+	job := sampleJob(t)
+	first, _, _ := convert(t, job)
+	for _, procs := range []int{1, 8} {
+		old := runtime.GOMAXPROCS(procs)
+		again, _, _ := convert(t, job)
+		runtime.GOMAXPROCS(old)
+		for name, data := range first.files {
+			if !bytes.Equal(data.Bytes(), again.files[name].Bytes()) {
+				t.Errorf("%s differs with GOMAXPROCS %d", name, procs)
+			}
+		}
+	}
+}
+
+// errFull is what a full disk says.
+var errFull = errors.New("no space left on device")
+
+// fullDisk takes room bytes and then fails.
+type fullDisk struct {
+	w    io.Writer
+	room *int
+}
+
+func (d fullDisk) Write(p []byte) (int, error) {
+	if *d.room -= len(p); *d.room < 0 {
+		return 0, errFull
+	}
+	return d.w.Write(p)
+}
+
+// Law 9: a full disk is said and leaves nothing behind, wherever it strikes.
+func TestFullDiskLeavesNothing(t *testing.T) {
+	job := sampleJob(t)
+	for _, room := range []int{0, 1000, 100_000, 300_000} {
+		dir := filepath.Join(t.TempDir(), "new", "out")
+		sink := NewDirSink(dir)
+		left := room
+		sink.Wrap = func(w io.Writer) io.Writer { return fullDisk{w, &left} }
+		if _, err := Convert(job, sink, &diag.Log{}); !errors.Is(err, errFull) {
+			t.Errorf("room for %d bytes: error is %v", room, err)
+		}
+		if _, err := os.Stat(filepath.Dir(dir)); !errors.Is(err, os.ErrNotExist) {
+			t.Errorf("room for %d bytes: something was left behind", room)
+		}
+	}
+}
+
+func TestFilesAppearTogether(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "out")
+	summary, err := Convert(sampleJob(t), NewDirSink(dir), &diag.Log{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := os.ReadDir(dir)
+	if err != nil || len(files) != len(summary.Files) {
+		t.Errorf("%d files for %d in the summary, %v", len(files), len(summary.Files), err)
+	}
+}

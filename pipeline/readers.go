@@ -1,0 +1,48 @@
+package pipeline
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"octavo/pipeline/ast"
+	"octavo/pipeline/diag"
+	"octavo/pipeline/read/markdown"
+	"octavo/pipeline/read/plaintext"
+)
+
+// reader turns the bytes of one kind of file into a raw tree.
+type reader struct {
+	name string
+	exts []string
+	read func(name string, data []byte, log *diag.Log) (*ast.Document, error)
+}
+
+// readers is the table of input formats. The first one also reads files whose
+// name says nothing.
+var readers = []reader{
+	{"text", []string{".txt", ".text", ""}, plaintext.Read},
+	{"markdown", []string{".md", ".markdown"}, markdown.Read},
+}
+
+// readerFor finds the reader by the file name's extension.
+func readerFor(name string) (reader, error) {
+	ext := strings.ToLower(filepath.Ext(name))
+	var known []string
+	for _, r := range readers {
+		for _, e := range r.exts {
+			if e == ext {
+				return r, nil
+			}
+			known = append(known, e)
+		}
+	}
+	return reader{}, fmt.Errorf("%s: the extension %q is not known; use one of%s",
+		name, ext, strings.Join(known, " "))
+}
+
+// IsInput reports whether a file of this name can be read.
+func IsInput(name string) bool {
+	_, err := readerFor(name)
+	return err == nil
+}
