@@ -78,7 +78,7 @@ func pad4(b []byte) []byte {
 
 // toneCurve samples sRGB's transfer function.
 func toneCurve() []byte {
-	const samples = 1024
+	const samples = 256
 	b := be.AppendUint32([]byte("curv\x00\x00\x00\x00"), samples)
 	for i := range samples {
 		v := float64(i) / (samples - 1)

@@ -70,6 +70,10 @@ func (f *sfnt) check() error {
 	case f.longHor == 0 || f.longHor > f.numGlyphs,
 		len(f.tables["hmtx"]) < 4*f.longHor+2*(f.numGlyphs-f.longHor):
 		return errors.New("its table \"hmtx\" does not fit \"hhea\"")
+	case be.Uint16(f.tables["head"][52:]) != 0 || be.Uint16(f.tables["hhea"][32:]) != 0:
+		return errors.New("its glyphs or metrics have an unknown format")
+	case be.Uint16(f.tables["OS/2"][8:])&0x0302 != 0: // fsType
+		return errors.New("its licence forbids embedding a subset")
 	case be.Uint16(f.tables["head"][50:]) > 1 || len(f.tables["loca"]) < locaSize:
 		return errors.New("its table \"loca\" does not fit \"maxp\"")
 	}
@@ -97,10 +101,39 @@ func (f *sfnt) withCodes(glyphs []uint16) []byte {
 			tables[tag] = t
 		}
 	}
+	tables["name"] = f.shortNames()
 	tables["hmtx"] = f.allLongMetrics()
 	tables["hhea"] = slices.Clone(f.tables["hhea"])
 	be.PutUint16(tables["hhea"][34:], uint16(f.numGlyphs))
 	return assemble(tables)
+}
+
+// keptNames are the name records that belong in a file: copyright, PostScript
+// name and the address of the licence.
+var keptNames = []int{0, 6, 14}
+
+// shortNames makes a name table of format 0 with the records kept for
+// platform 3 in English (OpenType 1.9, "name").
+func (f *sfnt) shortNames() []byte {
+	old := f.tables["name"]
+	var records, values []byte
+	n := 0
+	for i := range int(be.Uint16(old[2:])) {
+		rec := old[min(6+12*i, len(old)):]
+		if len(rec) < 12 {
+			break
+		}
+		id, size := int(be.Uint16(rec[6:])), int(be.Uint16(rec[8:]))
+		at := int(be.Uint16(old[4:])) + int(be.Uint16(rec[10:]))
+		english := string(rec[:6]) == "\x00\x03\x00\x01\x04\x09"
+		if !english || !slices.Contains(keptNames, id) || at+size > len(old) {
+			continue
+		}
+		records = words(append(records, rec[:6]...), id, size, len(values))
+		values = append(values, old[at:at+size]...)
+		n++
+	}
+	return append(append(words(nil, 0, n, 6+12*n), records...), values...)
 }
 
 // allLongMetrics gives every glyph its own advance: fpdf mistakes the short

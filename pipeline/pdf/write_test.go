@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"maps"
 	"runtime"
 	"slices"
 	"strings"
@@ -71,6 +72,14 @@ func oneImage(t *testing.T, data []byte) (*layout.Book, *structure.Tree) {
 	return book, tree
 }
 
+// changed is a face's file with one 16-bit field set.
+func changed(f *testFace, table string, offset int, value uint16) []byte {
+	tables := maps.Clone(f.sfnt.tables)
+	tables[table] = slices.Clone(tables[table])
+	be.PutUint16(tables[table][offset:], value)
+	return assemble(tables)
+}
+
 func TestWrongInputIsAnError(t *testing.T) {
 	f := face(t, "SourceSerif4-Regular")
 	run := func(fc *font.Face, gid uint16) *layout.Run {
@@ -98,6 +107,21 @@ func TestWrongInputIsAnError(t *testing.T) {
 		}},
 		{"cut off", "cut off", func() (*layout.Book, *structure.Tree) {
 			return oneLine(t, run(withData(f.face.Data[:5000]), 1))
+		}},
+		{"forbidden", "forbids embedding", func() (*layout.Book, *structure.Tree) {
+			return oneLine(t, run(withData(changed(f, "OS/2", 8, 0x0002)), 1))
+		}},
+		{"unknown format", "unknown format", func() (*layout.Book, *structure.Tree) {
+			return oneLine(t, run(withData(changed(f, "hhea", 32, 1)), 1))
+		}},
+		{"short hmtx", "\"hmtx\" does not fit", func() (*layout.Book, *structure.Tree) {
+			return oneLine(t, run(withData(changed(f, "hhea", 34, 0xFFFF)), 1))
+		}},
+		{"short loca", "\"loca\" does not fit", func() (*layout.Book, *structure.Tree) {
+			return oneLine(t, run(withData(changed(f, "head", 50, 2)), 1))
+		}},
+		{"no units", "no glyphs or no units", func() (*layout.Book, *structure.Tree) {
+			return oneLine(t, run(withData(changed(f, "head", 18, 0)), 1))
 		}},
 		{"not a face", "not a TrueType font", func() (*layout.Book, *structure.Tree) {
 			return oneLine(t, run(withData([]byte("hello, world")), 1))
