@@ -20,6 +20,12 @@ type Expected struct {
 	// Text holds every sign outside contents and notes, in reading order:
 	// white space, soft hyphens, note calls and list labels left out.
 	Text string
+	// Printed is Text as a PDF's structure holds it: with the heading of the
+	// contents, which stands outside the contents' own element, and without
+	// defined terms, which are the labels of their list.
+	Printed string
+	// Terms holds the defined terms, in order.
+	Terms []string
 	// Notes holds the text of each note in the same way, in order.
 	Notes []string
 	// Heads holds what may stand in running heads and feet.
@@ -28,7 +34,11 @@ type Expected struct {
 
 // Expect takes a document with its matter: title page, contents, colophon.
 func Expect(doc *ast.Document) Expected {
-	want := Expected{Text: signs(blockText(doc.Blocks)), Heads: []string{doc.Meta.Title, doc.Meta.Publisher, doc.Meta.Subtitle}}
+	want := Expected{
+		Text:    signs(blockText(doc.Blocks)),
+		Printed: signs(printedText(doc.Blocks)),
+		Heads:   []string{doc.Meta.Title, doc.Meta.Publisher, doc.Meta.Subtitle},
+	}
 	for _, n := range doc.Notes {
 		want.Notes = append(want.Notes, signs(blockText(n.Blocks)))
 	}
@@ -38,6 +48,8 @@ func Expect(doc *ast.Document) Expected {
 			want.Heads = append(want.Heads, ast.PlainText(n.Title))
 		case *ast.Matter:
 			want.Heads = append(want.Heads, ast.PlainText(n.Title))
+		case *ast.DefItem:
+			want.Terms = append(want.Terms, signs(ast.PlainText(n.Term)))
 		}
 		return true
 	})
@@ -48,21 +60,50 @@ func Expect(doc *ast.Document) Expected {
 func blockText(blocks []ast.Block) string {
 	var b strings.Builder
 	ast.WalkBlocks(blocks, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.Matter:
-			return n.Role != ast.TOC
-		case *ast.Section:
-			b.WriteString(n.Number)
-		case *ast.CodeBlock:
-			b.WriteString(n.Text)
-		case *ast.Text:
-			b.WriteString(n.Value)
-		case *ast.Code:
-			b.WriteString(n.Value)
+		b.WriteString(ownText(n))
+		return !isContents(n)
+	})
+	return b.String()
+}
+
+// printedText is blockText as Expected.Printed wants it.
+func printedText(blocks []ast.Block) string {
+	var b strings.Builder
+	ast.WalkBlocks(blocks, func(n ast.Node) bool {
+		if m, ok := n.(*ast.Matter); ok && isContents(n) {
+			b.WriteString(ast.PlainText(m.Title))
+			return false
 		}
+		if d, ok := n.(*ast.DefItem); ok {
+			for _, def := range d.Defs {
+				b.WriteString(printedText(def))
+			}
+			return false
+		}
+		b.WriteString(ownText(n))
 		return true
 	})
 	return b.String()
+}
+
+func isContents(n ast.Node) bool {
+	m, ok := n.(*ast.Matter)
+	return ok && m.Role == ast.TOC
+}
+
+// ownText is the text that a node holds itself.
+func ownText(n ast.Node) string {
+	switch n := n.(type) {
+	case *ast.Section:
+		return n.Number
+	case *ast.CodeBlock:
+		return n.Text
+	case *ast.Text:
+		return n.Value
+	case *ast.Code:
+		return n.Value
+	}
+	return ""
 }
 
 // signs leaves out white space and soft hyphens.

@@ -2,6 +2,7 @@ package verify
 
 import (
 	"fmt"
+	"sort"
 	"strings"
 )
 
@@ -69,13 +70,10 @@ func comparePage(page, span string, want Expected) string {
 
 // describe says how much of the span the page holds.
 func describe(page, span string) string {
-	n := 0
-	for n < len(span) && strings.Contains(page, span[:n+1]) {
-		n++
-	}
-	start := strings.ToValidUTF8(span[max(0, n-30):n], "")
-	at := strings.Index(page, span[max(0, n-30):n]) + n - max(0, n-30)
-	return fmt.Sprintf("after %q the EPUB has %q and the page %q", start, clip(span[n:]), clip(page[min(at, len(page)):]))
+	n := sort.Search(len(span), func(n int) bool { return !strings.Contains(page, span[:n+1]) })
+	near := span[max(0, n-30):n]
+	rest := page[strings.Index(page, near)+len(near):]
+	return fmt.Sprintf("after %q the EPUB has %q and the page %q", strings.ToValidUTF8(near, ""), clip(span[n:]), clip(rest))
 }
 
 // stripHeads cuts what may stand in running heads and feet off one end.

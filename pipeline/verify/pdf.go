@@ -38,15 +38,29 @@ func run(name string, args ...string) (string, error) {
 
 // structure is the text of a PDF by structure type.
 type structure struct {
-	body  strings.Builder
-	notes []*strings.Builder
+	body   strings.Builder
+	labels strings.Builder // of lists
+	notes  []*strings.Builder
 }
 
 // PDF compares a print of pdfinfo -struct-text with what is expected.
 func PDF(structText string, want Expected) []string {
 	got := readStructure(structText)
-	problems := compare("PDF text", signs(got.body.String()), want.Text)
+	problems := compare("PDF text", signs(got.body.String()), want.Printed)
+	problems = append(problems, findTerms(signs(got.labels.String()), want.Terms)...)
 	return append(problems, compareNotes("PDF", texts(got.notes), want.Notes)...)
+}
+
+// findTerms wants every term among the labels, in order.
+func findTerms(labels string, terms []string) []string {
+	for _, t := range terms {
+		_, after, found := strings.Cut(labels, t)
+		if !found {
+			return []string{fmt.Sprintf("PDF: the defined term %q is no label of a list, or stands out of order", t)}
+		}
+		labels = after
+	}
+	return nil
 }
 
 func texts(list []*strings.Builder) []string {
@@ -92,16 +106,21 @@ func readStructure(print string) *structure {
 	return s
 }
 
+// add puts text where its place in the structure says. References are calls:
+// those of contents stand in a TOC.
 func (s *structure) add(path []string, text string) {
 	into := &s.body
 	for _, role := range path {
 		switch role {
-		case "TOC", "Lbl":
+		case "TOC", "Reference":
 			return
-		case "Reference":
-			return // a note call, outside contents
 		case "Note":
 			into = s.notes[len(s.notes)-1]
+		case "Lbl":
+			if into == &s.body {
+				s.labels.WriteString(text)
+			}
+			return
 		}
 	}
 	into.WriteString(text)

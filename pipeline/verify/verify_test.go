@@ -19,7 +19,10 @@ func document() *ast.Document {
 			&ast.Section{Level: 1, Number: "1.", Sep: " ", Title: []ast.Inline{&ast.Text{Value: "Begin"}}, Blocks: []ast.Block{
 				&ast.Paragraph{Inlines: []ast.Inline{&ast.Text{Value: "Ministerie van ‘Justitie’"}, &ast.NoteRef{Label: "1", Note: note}, &ast.Text{Value: " en meer."}}},
 			}},
-			&ast.Section{Level: 1, Title: []ast.Inline{&ast.Text{Value: "Slot"}}, Blocks: []ast.Block{words("Tot ziens.")}},
+			&ast.Section{Level: 1, Title: []ast.Inline{&ast.Text{Value: "Slot"}}, Blocks: []ast.Block{
+				words("Tot ziens."),
+				&ast.DefList{Items: []*ast.DefItem{{Term: []ast.Inline{&ast.Text{Value: "Dijk"}}, Defs: [][]ast.Block{{words("Wal.")}}}}},
+			}},
 		},
 		Notes: []*ast.Note{note},
 	}
@@ -32,7 +35,9 @@ func words(s string) *ast.Paragraph {
 const structPrint = `Document
   P (block)
     "Het verslag"
-  TOC "Inhoud" (block)
+  H1 (block)
+    "Inhoud"
+  TOC (block)
     TOCI (block)
       Reference (inline)
         Link (inline)
@@ -59,6 +64,12 @@ const structPrint = `Document
       "Slot"
     P (block)
       "Tot ziens."
+    L (block)
+      LI (block)
+        Lbl (block)
+          "Dijk"
+        LBody (block)
+          "Wal."
 `
 
 func TestPDFHoldsTheText(t *testing.T) {
@@ -70,11 +81,13 @@ func TestPDFHoldsTheText(t *testing.T) {
 		"PDF text: after":   {"en meer.", "en meer"},
 		"PDF note 1":        {"2023, 4", "2023 4"},
 		"PDF has 0 notes":   {"Note <n1>", "P"},
-		"“Justitie” and sh": {"‘Justitie’", "'Justitie'"},
+		"PDF text: after “": {"‘Justitie’", "'Justitie'"},
+		"is no label":       {"Dijk", "Dyk"},
 	} {
 		problems := PDF(strings.Replace(structPrint, damage[0], damage[1], 1), want)
-		if len(problems) == 0 {
-			t.Errorf("%s: %q for %q went unnoticed", name, damage[1], damage[0])
+		name, _, _ = strings.Cut(name, "“")
+		if !strings.Contains(strings.Join(problems, "\n"), name) {
+			t.Errorf("%q for %q: no %q in %q", damage[1], damage[0], name, problems)
 		}
 	}
 }
@@ -99,7 +112,7 @@ func xhtml(body string) string {
 const (
 	chapterBody = `<h1>1. Begin</h1><p>Ministerie <span role="doc-pagebreak" id="p2" aria-label="2"/>van ‘Justitie’<a epub:type="noteref" href="#n1">1</a> en meer.</p>
 <section epub:type="footnotes"><aside epub:type="footnote" id="n1"><p><a role="doc-backlink" href="#r">↑</a> <span class="label">1.</span> Stb. 2023, 4</p></aside></section>
-<h1><span role="doc-pagebreak" id="p3" aria-label="3"/>Slot</h1><p>Tot ziens.</p>`
+<h1><span role="doc-pagebreak" id="p3" aria-label="3"/>Slot</h1><p>Tot ziens.</p><dl><dt>Dijk</dt><dd>Wal.</dd></dl>`
 	navBody = `<nav epub:type="toc"><h1><span role="doc-pagebreak" id="p1"/>Inhoud</h1><ol><li><a href="text/c.xhtml">1. Begin</a></li></ol></nav>
 <nav epub:type="page-list" hidden="hidden"><ol><li><a href="t.xhtml#p0">i</a></li><li><a href="nav.xhtml#p1">1</a></li><li><a href="text/c.xhtml#p2">2</a></li><li><a href="text/c.xhtml#p3">3</a></li></ol></nav>`
 )
@@ -110,7 +123,7 @@ var printedPages = []string{
 	"Het verslag\n",
 	"Inhoud\n1. Begin . . . . 1\n1. Begin\nMinis-\nterie\n1",
 	"Begin\n\nvan ‘Justitie’1 en meer.\n\n1 Stb. 2023, 4\n\n2",
-	"Slot\nTot ziens.\nHet verslag 3",
+	"Slot\nTot ziens.\nDijk Wal.\nHet verslag 3",
 	"",
 }
 
