@@ -105,6 +105,7 @@ func (c *collector) space(i, at, size int, held bool) {
 	if c.justified() {
 		it.Stretch, it.Shrink = w.Scale(spaceStretch), w.Scale(spaceShrink)
 		it.Pre = -c.lastRight()
+		c.endWord()
 	}
 	switch {
 	case held:
@@ -120,6 +121,15 @@ func (c *collector) space(i, at, size int, held bool) {
 func (c *collector) atLineStart() bool {
 	n := len(c.items)
 	return n == 0 || c.items[n-1].Cost == linebreak.Forced || c.items[n-1].Kind == linebreak.Box && c.atoms[c.atomOf[n-1]].fixed
+}
+
+// endWord takes back what the last letter before a space would give.
+func (c *collector) endWord() {
+	n := len(c.items)
+	if a := c.atomOf[n-1]; c.items[n-1].Kind == linebreak.Box && a >= 0 && c.atoms[a].part != nil {
+		c.items[n-1].Stretch = c.atoms[a].part.give(true)
+		c.items[n-1].Shrink = c.items[n-1].Stretch
+	}
 }
 
 // lastRight is how far the last part hangs out when a line ends after it.
@@ -195,8 +205,8 @@ func (c *collector) junction(word string) {
 func (c *collector) box(i, at int, p *part) {
 	it := linebreak.Item{Kind: linebreak.Box, Width: p.width}
 	if c.justified() {
-		give := p.width.Scale(tracking)
-		it.Stretch, it.Shrink = give, give
+		it.Stretch = p.give(false)
+		it.Shrink = it.Stretch
 		c.post(p.left)
 	}
 	c.item(it, c.atom(atom{piece: int32(i), at: int32(at + p.from), size: int32(p.to - p.from), part: p}))

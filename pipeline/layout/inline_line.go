@@ -16,6 +16,17 @@ type shown struct {
 	soft  bool        // a hyphen made by the program
 	tail  bool        // a space at the line's end, which takes no room
 	fixed bool        // a space that is not stretched
+	final bool        // a word's end: the last letter keeps its distance to the space
+}
+
+// give is how much a part's letters stretch or shrink at ratio 1, the last one
+// of a word left out.
+func (p *part) give(final bool) geom.Length {
+	w := p.width
+	if final {
+		w -= p.glyphs[len(p.glyphs)-1].advance
+	}
+	return w.Scale(tracking)
 }
 
 // draw turns breaks into lines.
@@ -74,6 +85,9 @@ func (d *drawer) gather(n int, breaks []linebreak.Line, next int) {
 	}
 	for k := len(d.seq) - 1; k >= 0 && d.seq[k].part == nil; k-- {
 		d.seq[k].tail = true
+	}
+	for k := range d.seq {
+		d.seq[k].final = k+1 == len(d.seq) || d.seq[k+1].part == nil
 	}
 }
 
@@ -186,12 +200,14 @@ func (d *drawer) justify(n int, last bool) spread {
 				left = s.part.left
 			}
 			natural += s.part.width + s.kern
-			flex += s.part.width.Scale(tracking)
+			flex += s.part.give(s.final)
 			right = s.part.right
 			j.letterNumber += int64(len(s.part.glyphs))
+			if s.final {
+				j.letterNumber--
+			}
 		}
 	}
-	j.letterNumber = max(0, j.letterNumber-1)
 	room := d.style.measure - natural - d.x
 	align := d.style.style.TextAlign
 	if last && align == style.Justify {
@@ -214,8 +230,12 @@ func (d *drawer) justify(n int, last bool) spread {
 	return j
 }
 
-// fill spreads room over spaces and letters by their share, letters no more
-// than flex, and no space beyond the widest.
+// letterLimit is how much more letters give in a loose line than their share at
+// ratio 1; package linebreak reckons with the same.
+const letterLimit = linebreak.BoxLimit
+
+// fill spreads room over spaces and letters by their share, letters up to
+// their limit, and no space beyond the widest.
 func (j *spread) fill(room, flex geom.Length) {
 	glue := geom.Length(j.spaceWidth).Scale(spaceStretch)
 	if room < 0 {
@@ -225,7 +245,7 @@ func (j *spread) fill(room, flex geom.Length) {
 	if total == 0 {
 		return
 	}
-	j.letters = min(max(flex.MulDiv(int64(room), int64(total)), -flex), flex)
+	j.letters = min(max(flex.MulDiv(int64(room), int64(total)), -flex), letterLimit*flex)
 	j.spaces = min(room-j.letters, geom.Length(j.spaceWidth).Scale(widest-1))
 	j.spaces = max(j.spaces, -geom.Length(j.spaceWidth).Scale(spaceShrink))
 }
@@ -266,7 +286,10 @@ func (d *drawer) drawSpace(s *shown, tf *typeface, j *spread) {
 
 func (d *drawer) drawPart(s *shown, j *spread) {
 	for i, g := range s.part.glyphs {
-		width := g.advance + j.letter()
+		width := g.advance
+		if i+1 < len(s.part.glyphs) || !s.final {
+			width += j.letter()
+		}
 		if i+1 == len(s.part.glyphs) {
 			width += s.kern
 		}

@@ -37,14 +37,17 @@ func squeeze(missing, shrink geom.Length) int64 {
 	return -int64(missing) * One / int64(shrink)
 }
 
-// stretch divides excess over glue and boxes alike up to ratio 1; beyond that
-// boxes give no more and glue takes the rest.
+// BoxLimit is the ratio, in whole numbers, up to which boxes stretch.
+const BoxLimit = 2
+
+// stretch divides excess over glue and boxes alike up to the boxes' limit;
+// beyond that glue takes the rest.
 func stretch(excess, glue, flex geom.Length) int64 {
-	if excess > glue+flex {
+	if excess > BoxLimit*(glue+flex) {
 		if glue <= 0 {
 			return Unlimited
 		}
-		return min(int64(excess-flex)*One/int64(glue), Unlimited)
+		return min(int64(excess-BoxLimit*flex)*One/int64(glue), Unlimited)
 	}
 	return int64(excess) * One / int64(glue+flex)
 }
