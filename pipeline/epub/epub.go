@@ -66,7 +66,8 @@ type Publication struct {
 	entries []entry
 	// Identifier is the unique identifier of the package document.
 	Identifier string
-	// Chapters, Notes and Pages count what is in the book.
+	// Chapters counts the files of the text proper, Notes the notes, Pages
+	// the entries of the page list.
 	Chapters, Notes, Pages int
 }
 
@@ -97,7 +98,7 @@ func Build(doc *ast.Document, pages []PageBreak, opt Options, log *diag.Log) (*P
 	return &Publication{
 		entries:    compress(entries),
 		Identifier: bk.identifier,
-		Chapters:   bk.chapters(),
+		Chapters:   bk.texts,
 		Notes:      len(doc.Notes),
 		Pages:      len(bk.pageList),
 	}, nil

@@ -39,7 +39,7 @@ func TestFindingsNameTheirLine(t *testing.T) {
 			if len(log) != 1 || log[0].Code != code || log[0].Pos.Line != 3 || log[0].Hint == "" {
 				t.Errorf("got %+v, want one %s at line 3 with a hint", log, code)
 			}
-			body := files["EPUB/xhtml/text-001.xhtml"]
+			body := files["EPUB/xhtml/chapter-001.xhtml"]
 			if code != CodeNoAlternative && !strings.Contains(body, "hier") {
 				t.Errorf("the text is lost:\n%s", body)
 			}

@@ -122,7 +122,7 @@ func (r *renderer) call(n *ast.NoteRef) {
 	r.bk.calls[n.Note]++
 	id := xmlName(matter.CallID(n.Note, r.bk.calls[n.Note]))
 	if r.link { // a link cannot hold another
-		r.element("sup", n.Note.Label, "id", id)
+		r.element("sup", n.Note.Label, "id", id, "class", "call")
 		return
 	}
 	href := "#" + xmlName(matter.NoteID(n.Note))

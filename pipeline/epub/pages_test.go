@@ -82,7 +82,7 @@ func TestPageOffsetsAreHeldToTheText(t *testing.T) {
 	for _, offset := range []int{-1, 1, 99} {
 		euro := &ast.Text{Value: "€"}
 		files, _ := build(t, document(para(euro)), []PageBreak{{"1", ast.Loc{Node: euro, Offset: offset}}}, testOptions())
-		got := marked(files["EPUB/xhtml/text-001.xhtml"])
+		got := marked(files["EPUB/xhtml/chapter-001.xhtml"])
 		if want := map[int]string{-1: "[1]€", 1: "[1]€", 99: "€[1]"}[offset]; got != want {
 			t.Errorf("offset %d: got %q, want %q", offset, got, want)
 		}

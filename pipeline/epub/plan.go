@@ -21,6 +21,7 @@ type book struct {
 	identifier string
 
 	units []*unit
+	texts int // how many of them are text proper
 	// places says in which file an identifier is.
 	places map[string]string
 	noteIn map[*ast.Note]string
@@ -67,22 +68,17 @@ type mark struct {
 // planUnits divides the book: each generated part and each chapter is a file;
 // what stands outside chapters is gathered in files between them.
 func (bk *book) planUnits() {
-	chapters, texts := 0, 0
 	for _, b := range bk.doc.Blocks {
 		switch n := b.(type) {
 		case *ast.Matter:
 			bk.addMatter(n)
 		case *ast.Section:
-			chapters++
-			bk.addUnit(&unit{
-				file: fmt.Sprintf("chapter-%03d.xhtml", chapters), title: headingText(n.Number, n.Sep, n.Title),
-				region: "bodymatter", blocks: []ast.Block{n},
-			})
+			u := bk.addText(headingText(n.Number, n.Sep, n.Title))
+			u.blocks = []ast.Block{n}
 		default:
 			last := bk.lastUnit()
 			if last == nil || last.matter != nil || isSection(last.blocks[0]) {
-				texts++
-				last = bk.addText(texts)
+				last = bk.addText(bk.title())
 			}
 			last.blocks = append(last.blocks, b)
 		}
@@ -109,9 +105,11 @@ func (bk *book) addMatter(n *ast.Matter) {
 	bk.addUnit(u)
 }
 
-// addText adds the nth file for what stands outside chapters.
-func (bk *book) addText(n int) *unit {
-	return bk.addUnit(&unit{file: fmt.Sprintf("text-%03d.xhtml", n), title: bk.title(), region: "bodymatter"})
+// addText adds a file for a part of the text proper. Files sort by name in
+// reading order.
+func (bk *book) addText(title string) *unit {
+	bk.texts++
+	return bk.addUnit(&unit{file: fmt.Sprintf("chapter-%03d.xhtml", bk.texts), title: title, region: "bodymatter"})
 }
 
 func (bk *book) addUnit(u *unit) *unit {
@@ -214,7 +212,7 @@ func (bk *book) planUncalled() {
 			continue
 		}
 		if last == nil {
-			last = bk.addText(1)
+			last = bk.addText(bk.title())
 		}
 		bk.log.Add(diag.Diagnostic{
 			Code: CodeNoteUncalled, Severity: diag.Warning, Pos: n.Pos(), Rule: "epub",
@@ -296,17 +294,6 @@ func runeStart(s string, i int) int {
 		i--
 	}
 	return i
-}
-
-// chapters counts the content documents of the text proper.
-func (bk *book) chapters() int {
-	n := 0
-	for _, u := range bk.units {
-		if u.region == "bodymatter" {
-			n++
-		}
-	}
-	return n
 }
 
 func headingText(number, sep string, title []ast.Inline) string {

@@ -179,7 +179,9 @@ func (s *setter) line(face *sfnt.Font, text string, x, base, size float64) {
 	s.walk(face, text, size, func(_ sfnt.GlyphIndex, at float64) { width = at })
 	const side = 8 // room for overhanging glyphs
 	up := int(1.1 * size)
-	r := vector.NewRasterizer(int(width)+2*side, up+int(0.45*size))
+	// A word too long for the least size is cut at the right margin.
+	wide := min(int(width), s.canvas.width-2*int(x)) + 2*side
+	r := vector.NewRasterizer(wide, up+int(0.45*size))
 	s.walk(face, text, size, func(g sfnt.GlyphIndex, at float64) {
 		s.glyph(r, face, g, float32(at)+side, float32(up), size)
 	})
