@@ -22,6 +22,9 @@ const (
 	paragraphCost = 10
 	// leadInCost keeps "as follows:" with what follows.
 	leadInCost = 500
+	// chapterTailCost and sectionTailCost keep more than the least lines
+	// below a heading.
+	chapterTailCost, sectionTailCost = 800, 100
 	// hyphenEndCost is small as the paragraph can mostly be set anew.
 	hyphenEndCost = 60
 	// carryCost is that of notes that run on to the next page, stubCost of

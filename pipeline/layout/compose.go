@@ -141,6 +141,7 @@ func (c *composer) section(n *ast.Section, st *style.Computed, f frame) {
 	c.box(n, st, f, func(in frame) {
 		h := c.of(n, style.Title)
 		c.box(n, h, in, func(in frame) { c.heading(n, h, in) })
+		c.op(func(e *emitter) { e.stay(n.Level) })
 		c.blocks(n.Blocks, in)
 	})
 }

@@ -21,6 +21,9 @@ type emitter struct {
 	strings           []namedString
 	markers           []marker
 	extra             int // cost of a page end before the next row
+	// tail counts down the lines after a heading that should stay with it,
+	// tailCost is the cost of a page end before each.
+	tail, tailCost int
 }
 
 // marker stands beside the next line of text: a bullet, a note's number, a
@@ -86,6 +89,9 @@ func (e *emitter) add(r row, st *style.Computed) {
 	e.mark(&r)
 	r.space += e.collapsing + e.fixed
 	r.cost += e.extra
+	if e.tail > 0 {
+		r.cost += e.tailCost
+	}
 	if e.keep || e.inside > 0 && !e.fresh {
 		r.cost = forbidden
 	}
@@ -107,7 +113,16 @@ func (e *emitter) add(r row, st *style.Computed) {
 		r.more().strings = e.strings
 	}
 	e.rows = append(e.rows, r)
-	*e = emitter{rows: e.rows, inside: e.inside, page: e.page}
+	*e = emitter{rows: e.rows, inside: e.inside, page: e.page, tail: e.tail - 1, tailCost: e.tailCost}
+}
+
+// stay asks for some lines after a heading: under a chapter's more than under
+// a section's.
+func (e *emitter) stay(level int) {
+	e.tail, e.tailCost = 3, sectionTailCost
+	if level == 1 {
+		e.tail, e.tailCost = 5, chapterTailCost
+	}
 }
 
 // mark puts the waiting markers on the row's baseline, before its text.
