@@ -100,7 +100,8 @@ func writeEntry(z *zip.Writer, e entry) error {
 		CRC32:              e.crc,
 		UncompressedSize64: uint64(len(e.data)),
 		CompressedSize64:   uint64(len(data)),
-		ModifiedDate:       entryDate,
+		//lint:ignore SA1019 CreateRaw takes the date from this field alone
+		ModifiedDate: entryDate,
 	}
 	f, err := z.CreateRaw(h)
 	if err != nil {
