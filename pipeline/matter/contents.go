@@ -42,8 +42,8 @@ func entriesOf(blocks []ast.Block) []*ast.Entry {
 }
 
 // entryTitle copies a heading's inlines for use inside a link: every node is
-// new, note calls and images are left out, links are reduced to their text,
-// and a forced line end becomes a space.
+// new, note calls and images are left out, links and abbreviations are reduced
+// to their text, and a forced line end becomes a space.
 func entryTitle(title []ast.Inline) []ast.Inline {
 	out := plainRun(title)
 	trimEnd(out)
@@ -58,6 +58,8 @@ func plainRun(inlines []ast.Inline) []ast.Inline {
 		case *ast.Link:
 			out = append(out, plainRun(n.Inlines)...)
 		case *ast.Citation:
+			out = append(out, plainRun(n.Inlines)...)
+		case *ast.Abbr:
 			out = append(out, plainRun(n.Inlines)...)
 		case *ast.LineBreak:
 			out = append(out, &ast.Text{At: n.At, Value: " "})
