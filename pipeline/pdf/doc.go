@@ -54,12 +54,14 @@ const (
 	CodeNoGlyph       diag.Code = "pdf-no-glyph"
 	CodeNoTitle       diag.Code = "pdf-no-title"
 	CodeNoLanguage    diag.Code = "pdf-no-language"
+	CodePrivateUse    diag.Code = "pdf-private-use"
 	CodeLostLink      diag.Code = "pdf-lost-link"
 )
 
 var _ = diag.Register(map[diag.Code]string{
 	CodeNoAlternative: "An image has no text alternative, so the PDF claims neither PDF/UA nor level A of PDF/A.",
 	CodeNoGlyph:       "No face has a shape for a character, so the PDF claims no conformance.",
+	CodePrivateUse:    "A character has no meaning outside its face, so the PDF does not claim level A of PDF/A.",
 	CodeNoTitle:       "The publication has no title, so the PDF does not claim PDF/UA.",
 	CodeNoLanguage:    "The publication's language is not known, so the PDF claims neither PDF/UA nor level A of PDF/A.",
 	CodeLostLink:      "A link leads to a place that is not in the book; its text is kept without the link.",

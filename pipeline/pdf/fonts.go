@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"fmt"
+	"strings"
 )
 
 // embedFace copies a font that fpdf made and corrects what fpdf cannot do: its
@@ -65,12 +66,22 @@ func toUnicode(texts []string) []byte {
 		block := texts[start:min(start+maxPerBlock, len(texts))]
 		fmt.Fprintf(&b, "%d beginbfchar\n", len(block))
 		for i, t := range block {
-			fmt.Fprintf(&b, "<%04X> <%X>\n", start+i+1, utf16be(t))
+			fmt.Fprintf(&b, "<%04X> <%X>\n", start+i+1, utf16be(strings.Map(mappable, t)))
 		}
 		b.WriteString("endbfchar\n")
 	}
 	b.WriteString("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n")
 	return b.Bytes()
+}
+
+// mappable replaces what a map to Unicode must not hold (ISO 19005-2,
+// 6.2.11.7.2); the word joiner is the zero width no-break space's successor.
+func mappable(r rune) rune {
+	switch r {
+	case 0, 0xFEFF, 0xFFFE:
+		return 0x2060
+	}
+	return r
 }
 
 // copier copies objects with all that they refer to into the file, under new

@@ -13,6 +13,7 @@ type sfnt struct {
 	unitsPerEm int
 	numGlyphs  int
 	longHor    int // hhea.numberOfHMetrics
+	hmtx       []byte
 }
 
 // neededTables are what fpdf reads without asking whether it is there.
@@ -63,12 +64,13 @@ func (f *sfnt) check() error {
 	f.unitsPerEm = int(be.Uint16(f.tables["head"][18:]))
 	f.numGlyphs = int(be.Uint16(f.tables["maxp"][4:]))
 	f.longHor = int(be.Uint16(f.tables["hhea"][34:]))
+	f.hmtx = f.tables["hmtx"]
 	locaSize := 2 << be.Uint16(f.tables["head"][50:]) * (f.numGlyphs + 1)
 	switch {
 	case f.unitsPerEm == 0 || f.numGlyphs == 0:
 		return errors.New("it has no glyphs or no units")
 	case f.longHor == 0 || f.longHor > f.numGlyphs,
-		len(f.tables["hmtx"]) < 4*f.longHor+2*(f.numGlyphs-f.longHor):
+		len(f.hmtx) < 4*f.longHor+2*(f.numGlyphs-f.longHor):
 		return errors.New("its table \"hmtx\" does not fit \"hhea\"")
 	case be.Uint16(f.tables["head"][52:]) != 0 || be.Uint16(f.tables["hhea"][32:]) != 0:
 		return errors.New("its glyphs or metrics have an unknown format")
@@ -82,7 +84,7 @@ func (f *sfnt) check() error {
 
 // advance returns a glyph's advance width in font units.
 func (f *sfnt) advance(gid int) int {
-	return int(be.Uint16(f.tables["hmtx"][4*min(gid, f.longHor-1):]))
+	return int(be.Uint16(f.hmtx[4*min(gid, f.longHor-1):]))
 }
 
 // width returns a glyph's advance in thousandths of the em, as fpdf writes it
@@ -139,7 +141,7 @@ func (f *sfnt) shortNames() []byte {
 // allLongMetrics gives every glyph its own advance: fpdf mistakes the short
 // form.
 func (f *sfnt) allLongMetrics() []byte {
-	hmtx := f.tables["hmtx"]
+	hmtx := f.hmtx
 	out := slices.Clone(hmtx[:4*f.longHor])
 	for gid := f.longHor; gid < f.numGlyphs; gid++ {
 		out = append(out, hmtx[4*f.longHor-4:4*f.longHor-2]...)

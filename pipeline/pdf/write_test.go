@@ -150,6 +150,9 @@ func TestClaimsNeedContentThatBearsThemOut(t *testing.T) {
 	missing := func() (*layout.Book, *structure.Tree) {
 		return oneLine(t, &layout.Run{Face: f.face, Size: geom.Pt, Text: "ĳ", Glyphs: []layout.Glyph{{Text: 2}}})
 	}
+	private := func() (*layout.Book, *structure.Tree) {
+		return oneLine(t, &layout.Run{Face: f.face, Size: geom.Pt, Text: "\uE000\uFEFF", Glyphs: []layout.Glyph{{ID: 7, Text: 3}, {ID: 8, Text: 3}}})
+	}
 	picture := func() (*layout.Book, *structure.Tree) {
 		im := &ast.Image{Src: "a.png"}
 		tree := structure.Build(&ast.Document{Blocks: []ast.Block{para(im)}})
@@ -172,8 +175,10 @@ func TestClaimsNeedContentThatBearsThemOut(t *testing.T) {
 	}{
 		{"", plain, fullOptions, true, "A", ""},
 		{"", plain, without(func(o *Options) { o.Conformance = Conformance{} }), false, "", ""},
+		{"", picture, without(func(o *Options) { o.Conformance = Conformance{A: LevelU} }), false, "U", ""},
 		{"", plain, without(func(o *Options) { o.Conformance = Conformance{UA: true} }), true, "", ""},
 		{CodeNoAlternative, picture, fullOptions, false, "U", "no text alternative"},
+		{CodePrivateUse, private, fullOptions, true, "U", "private-use"},
 		{CodeNoTitle, plain, without(func(o *Options) { o.Title = "" }), false, "A", "no title"},
 		{CodeNoLanguage, plain, without(func(o *Options) { o.Lang = "" }), false, "U", "language is not known"},
 		{CodeNoGlyph, missing, fullOptions, false, "", "no shape for “ĳ”"},
