@@ -74,8 +74,8 @@ func (w *mdWriter) inside(open, rest string, blocks []Block) {
 	w.prefix += rest
 	w.separate = false
 	w.blocks(blocks)
-	if w.first != "" {
-		w.line("")
+	if w.first != "" { // a bare marker is read differently by different programs
+		w.line("<!-- -->")
 	}
 	w.prefix = prefix
 }
@@ -286,12 +286,20 @@ func (w *mdWriter) note(n *Note) {
 func labelled(blocks []Block, comment string) []Block {
 	out := append([]Block(nil), blocks...)
 	if len(out) > 0 {
-		if p, ok := out[0].(*Paragraph); ok && !loneImage(p) {
+		if p, ok := out[0].(*Paragraph); ok && !loneImage(p) && !endsInBreak(p) {
 			out[0] = &Paragraph{Inlines: append(p.Inlines[:len(p.Inlines):len(p.Inlines)], &verbatim{s: " " + comment})}
 			return out
 		}
 	}
 	return append([]Block{&Paragraph{Inlines: []Inline{&verbatim{s: comment}}}}, out...)
+}
+
+func endsInBreak(p *Paragraph) bool {
+	if len(p.Inlines) == 0 {
+		return false
+	}
+	_, ok := p.Inlines[len(p.Inlines)-1].(*LineBreak)
+	return ok
 }
 
 // attrsMarkdown prints attributes in pandoc's notation; empty ones are left

@@ -64,7 +64,7 @@ func (p *inlinePrinter) special(r rune, rest string, first bool, prev, follows r
 	case '|':
 		return p.place == inCell
 	case '!':
-		return follows == '[' && len(rest) == 1
+		return len(rest) == 1 && strings.ContainsRune("[^~*", follows) // these may print as spans
 	case '#':
 		return p.place == inHeading && (prev == 0 || follows == 0 || follows == '#' || prev == '#')
 	case '(', ':', '{':

@@ -292,7 +292,10 @@ func autoLinkable(url, text string) bool {
 		return false
 	}
 	for i := range len(url) {
-		if url[i] <= ' ' || url[i] >= 0x7f || strings.IndexByte("<>\\|&`\"{}^[]", url[i]) >= 0 {
+		if url[i] == '&' && isReference(url[i:]) {
+			return false
+		}
+		if url[i] <= ' ' || url[i] >= 0x7f || strings.IndexByte("<>\\|`\"{}^[]", url[i]) >= 0 {
 			return false
 		}
 	}
@@ -301,12 +304,12 @@ func autoLinkable(url, text string) bool {
 
 // destination prints what stands between a link's round brackets.
 func destination(url, title string, cell bool) string {
-	out := linkEscapes.Replace(url)
+	out := escapeReferences(linkEscapes.Replace(url))
 	if url == "" && title != "" || strings.ContainsAny(url, " ()") {
 		out = "<" + out + ">"
 	}
 	if title != "" {
-		out += ` "` + titleEscapes.Replace(title) + `"`
+		out += ` "` + escapeReferences(titleEscapes.Replace(title)) + `"`
 	}
 	if cell {
 		out = strings.ReplaceAll(out, "|", `\|`)
@@ -315,10 +318,23 @@ func destination(url, title string, cell bool) string {
 }
 
 var (
-	linkEscapes  = strings.NewReplacer(`\`, `\\`, "<", `\<`, ">", `\>`, "&", `\&`, "\n", "%0A", "\r", "%0D", "\t", "%09",
+	linkEscapes = strings.NewReplacer(`\`, `\\`, "<", `\<`, ">", `\>`, "\n", "%0A", "\r", "%0D", "\t", "%09",
 		"[", `\[`, "]", `\]`, "`", "\\`")
-	titleEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "&", `\&`, "\n", " ", "<", `\<`, "`", "\\`", "[", `\[`, "]", `\]`)
+	titleEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", " ", "<", `\<`, "`", "\\`", "[", `\[`, "]", `\]`)
 )
+
+// escapeReferences puts a backslash before what would be read as a character
+// reference.
+func escapeReferences(s string) string {
+	var b strings.Builder
+	for i := range len(s) {
+		if s[i] == '&' && isReference(s[i:]) {
+			b.WriteByte('\\')
+		}
+		b.WriteByte(s[i])
+	}
+	return b.String()
+}
 
 // image prints an image in running text: its description is its alternative.
 func (p *inlinePrinter) image(n *Image) {

@@ -131,8 +131,11 @@ type reading struct {
 
 // markerReadings lists what a marker may mean, the likeliest first.
 func markerReadings(core string) []reading {
-	if n, err := strconv.Atoi(core); err == nil {
-		return []reading{{Decimal, n}}
+	if digitsLen(core) == len(core) {
+		if n, err := strconv.Atoi(core); err == nil {
+			return []reading{{Decimal, n}}
+		}
+		return nil
 	}
 	romanStyle, alphaStyle := LowerRoman, LowerAlpha
 	if core == strings.ToUpper(core) {

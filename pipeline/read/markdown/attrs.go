@@ -174,7 +174,7 @@ func endsBlock(parent gast.Node, rest []byte) bool {
 	switch p := parent.(type) {
 	case *gast.Heading:
 		return true
-	case *gast.Paragraph:
+	case *gast.Paragraph, *gast.TextBlock:
 		return afterTable(p)
 	}
 	return false

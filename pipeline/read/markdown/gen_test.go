@@ -233,10 +233,29 @@ func (g *generator) inlines(depth int, around ast.Inline) []ast.Inline {
 	}
 	for _, in := range out {
 		if t, ok := in.(*ast.Text); ok && t.Value != " " {
-			return out
+			return joined(out)
 		}
 	}
-	return append(out, &ast.Text{Value: g.text()})
+	return joined(append(out, &ast.Text{Value: g.text()}))
+}
+
+// joined merges text with text, without two spaces in a row.
+func joined(list []ast.Inline) []ast.Inline {
+	var out []ast.Inline
+	for _, in := range list {
+		t, ok := in.(*ast.Text)
+		if ok && len(out) > 0 {
+			if last, ok := out[len(out)-1].(*ast.Text); ok {
+				last.Value = strings.ReplaceAll(last.Value+t.Value, "  ", " ")
+				continue
+			}
+		}
+		out = append(out, in)
+	}
+	if t, ok := out[len(out)-1].(*ast.Text); ok {
+		t.Value = strings.TrimRight(t.Value, " ") + "."
+	}
+	return out
 }
 
 func (g *generator) inline(depth int, around ast.Inline) ast.Inline {

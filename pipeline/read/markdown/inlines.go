@@ -338,14 +338,17 @@ const maxReference = 34
 // reference resolves a character reference at the front of b; what is none
 // stands for itself.
 func reference(b []byte) (string, int) {
-	end := strings.IndexByte(string(b[:min(len(b), maxReference)]), ';')
-	if end < 2 {
+	end := 1
+	for end < len(b) && end < maxReference && (util.IsAlphaNumeric(b[end]) || b[end] == '#' && end == 1) {
+		end++
+	}
+	if end < 2 || end == len(b) || b[end] != ';' {
 		return "&", 1
 	}
 	raw := string(b[:end+1])
 	s := html.UnescapeString(raw)
 	if s == raw || strings.HasSuffix(s, ";") && s != ";" || !utf8.ValidString(s) || strings.IndexFunc(s, isControl) >= 0 {
-		return "&", 1 // no reference, one without its semicolon, or no text
+		return "&", 1 // an unknown name, a name that needs no semicolon, or no text
 	}
 	return s, end + 1
 }

@@ -75,7 +75,10 @@ func (noteBlockParser) Open(_ gast.Node, r text.Reader, pc parser.Context) (gast
 		r.Advance(rest - segment.Padding)
 		return def, parser.NoChildren
 	}
-	r.AdvanceAndSetPadding(rest-segment.Padding, segment.Padding)
+	for line[rest] == ' ' || line[rest] == '\t' {
+		rest++
+	}
+	r.Advance(rest - segment.Padding)
 	return def, parser.HasChildren
 }
 

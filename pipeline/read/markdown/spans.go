@@ -24,7 +24,9 @@ type spanOpener struct {
 	offset, close int
 	attrs         attrs
 	length        int // of the attributes
-	prev          *spanOpener
+	// bottom is the last emphasis mark before the bracket, nil for none.
+	bottom gast.Node
+	prev   *spanOpener
 }
 
 var kindSpanOpener = gast.NewNodeKind("OctavoSpanOpener")
@@ -71,6 +73,9 @@ func (spanParser) open(parent gast.Node, r text.Reader, pc parser.Context, start
 	}
 	prev, _ := pc.Get(openSpanKey).(*spanOpener)
 	opener := &spanOpener{offset: start, close: end, attrs: a, length: n, prev: prev}
+	if d := pc.LastDelimiter(); d != nil {
+		opener.bottom = d
+	}
 	pc.Set(openSpanKey, opener)
 	r.Advance(1)
 	return opener
@@ -78,7 +83,7 @@ func (spanParser) open(parent gast.Node, r text.Reader, pc parser.Context, start
 
 // close gathers what stands since the opener into a span.
 func (spanParser) close(parent gast.Node, r text.Reader, pc parser.Context, opener *spanOpener) gast.Node {
-	parser.ProcessDelimiters(opener, pc)
+	parser.ProcessDelimiters(opener.bottom, pc)
 	s := &spanNode{attrs: opener.attrs, offset: opener.offset}
 	for c := opener.NextSibling(); c != nil; {
 		next := c.NextSibling()
