@@ -23,7 +23,7 @@ func bullet(text string) (sign string, at int) {
 	switch {
 	case strings.ContainsRune(bulletSigns, r):
 		return text[:size], len(text) - len(rest)
-	case strings.ContainsRune(dashSigns, r) && spaced && rest != "":
+	case strings.ContainsRune(dashSigns, r) && spaced && rest != "" && !strings.HasSuffix(rest, " "+text[:size]):
 		return text[:size], len(text) - len(rest)
 	case r == 'o' && spaced && rest != "" && startsUpper(rest):
 		return text[:size], len(text) - len(rest)

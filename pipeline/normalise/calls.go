@@ -95,12 +95,25 @@ func (c *callScan) scanLine(index int) {
 			end := digitsEnd(text, i)
 			c.number(index, i, end)
 			i = end
+		case text[i] == '*':
+			i += c.stars(index, i)
 		case text[i] >= utf8.RuneSelf || text[i] == '^':
 			i += c.superior(index, i)
 		default:
 			i++
 		}
 	}
+}
+
+// stars adds asterisks glued to a word at offset i, and returns their number.
+func (c *callScan) stars(index, i int) int {
+	text := c.lines[index].text
+	n := len(text[i:]) - len(strings.TrimLeft(text[i:], "*"))
+	p, _ := utf8.DecodeLastRuneInString(text[:i])
+	if n <= maxStars && (unicode.IsLetter(p) || strings.ContainsRune(closers+".,;?!", p)) && followsCall(text[i+n:]) {
+		c.add(index, i, i+n, text[i:i+n], 0.8, "an asterisk glued to a word")
+	}
+	return n
 }
 
 // superior adds the superior figures at offset i, and returns how far to go on.
@@ -143,7 +156,7 @@ func (c *callScan) add(index, from, to int, label string, weight float64, rule s
 // number adds the readings of the digits text[from:to] of a line as a call.
 func (c *callScan) number(index, from, to int) {
 	text := c.lines[index].text
-	if text[from] == '0' || !followsCall(text[to:]) {
+	if text[from] == '0' || c.inParentheses(index, from, to) || c.twoCalls(index, from, to) || !followsCall(text[to:]) {
 		return
 	}
 	if from == 0 {
@@ -161,8 +174,66 @@ func (c *callScan) number(index, from, to int) {
 	if w, rule := c.weigh(text, from, to); w > 0 {
 		start := from
 		start = len(strings.TrimRightFunc(text[:start], unicode.IsSpace))
-		c.add(index, start, to, text[from:to], w, rule)
+		c.add(index, start, closed(text, to), text[from:to], w, rule)
 	}
+}
+
+// closed is the end of a call that ends at offset to, with the parenthesis of
+// "word1)" where none is open.
+func closed(text string, to int) int {
+	if to < len(text) && text[to] == ')' && strings.LastIndexByte(text[:to], '(') <= strings.LastIndexByte(text[:to], ')') {
+		return to + 1
+	}
+	return to
+}
+
+// twoCalls adds "4,5" behind a word as two calls, and reports whether the
+// number is that.
+func (c *callScan) twoCalls(index, from, to int) bool {
+	text := c.lines[index].text
+	if to+1 >= len(text) || text[to] != ',' || to-from > maxNoteDigits || from == 0 {
+		return false
+	}
+	end := digitsEnd(text, to+1)
+	if end == to+1 || end-to > maxNoteDigits || atoi(text[to+1:end]) != atoi(text[from:to])+1 || !followsCall(text[end:]) {
+		return false
+	}
+	w, rule := c.weigh(text, from, to)
+	if w < 0.7 {
+		return false
+	}
+	c.add(index, from, to, text[from:to], 0.8*w, rule+", before another")
+	c.add(index, to, end, text[to+1:end], 0.8*w, "behind another call")
+	return true
+}
+
+// inParentheses adds "(3)" behind a word, and reports whether the number is
+// that. Behind a figure it is part of a reference: "Article 5(1)".
+func (c *callScan) inParentheses(index, from, to int) bool {
+	text := c.lines[index].text
+	if from < 2 || text[from-1] != '(' || to >= len(text) || text[to] != ')' || to-from > maxNoteDigits {
+		return false
+	}
+	before := strings.TrimRightFunc(text[:from-1], unicode.IsSpace)
+	p, _ := utf8.DecodeLastRuneInString(before)
+	after := text[to+1:]
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(after, " "))
+	switch {
+	case before == "", len(before) == from-1 && unicode.IsDigit(p), isReferenceWord(lastWord(before)):
+		return true
+	case after == "", strings.ContainsRune(".,;:!?", r):
+		c.add(index, len(before), to+1, text[from:to], 0.85, "in parentheses before a stop")
+	default:
+		c.add(index, len(before), to+1, text[from:to], 0.5, "in parentheses")
+	}
+	return true
+}
+
+// isReferenceWord reports whether a number in parentheses behind a word is part
+// of a reference to a law.
+func isReferenceWord(word string) bool {
+	l := labels[strings.ToLower(word)]
+	return l != nil || word == "No" || word == "nr." || isDigits(word) && !isYear(word)
 }
 
 // followsCall reports whether rest can stand behind a call: nothing, a space, a

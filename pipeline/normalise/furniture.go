@@ -137,6 +137,8 @@ func (s *state) dropAbove() {
 		switch {
 		case b.role == roleText && isSign(b.text):
 			sign, rule = i, "above the title of a web page that shows navigation"
+		case i > 0 && sign == i-1 && b.blank == 0 && isGlued(s.blocks[i-1].text):
+			sign, rule = i, "under column heads whose gaps were lost"
 		case i <= sign+1 && b.role == roleText && isForeign(b.text, home):
 			sign, rule = i, "above the text and in another language"
 		}

@@ -1,6 +1,10 @@
 package normalise
 
-import "octavo/pipeline/ast"
+import (
+	"strings"
+
+	"octavo/pipeline/ast"
+)
 
 // setLevels nests the headings. Numbers of several parts give their own depth;
 // the other kinds are ordered by what the document shows: series that restart
@@ -8,8 +12,9 @@ import "octavo/pipeline/ast"
 // the numbered title above them.
 func setLevels(s *state) {
 	l := leveller{over: s.restartsUnderPlain(), caps: s.mixedCaps()}
-	for _, b := range s.blocks {
+	for i, b := range s.blocks {
 		if b.role == roleHeading {
+			l.under = i > 0 && s.blocks[i-1].role == roleHeading
 			b.level = l.next(b)
 		}
 	}
@@ -25,6 +30,9 @@ type leveller struct {
 	numbered int    // level of the numbered heading above, 0 where none
 	plain    int    // level of the unnumbered heading above, 0 where none
 	current  int    // level of the heading above that is no article or question
+	answer   int    // level of the question or answer above, 0 where none
+	inside   bool   // titles without a number stand inside this answer
+	under    bool   // the heading stands right under another
 }
 
 // kind is a way of numbering headings.
@@ -36,6 +44,12 @@ type kind struct {
 // next gives the level of the next heading.
 func (l *leveller) next(b *block) int {
 	switch {
+	case b.isQuestion():
+		l.answer, l.inside = l.current+1, false
+		return l.answer
+	case b.ord.style == "" && l.answer > 0 && (l.under || l.inside):
+		l.inside = true
+		return l.answer + 1
 	case b.ord.label != nil && b.ord.label.rank >= rankArticle:
 		return l.current + 1
 	case b.ord.label != nil && b.ord.label.rank == rankAnnex:
@@ -45,7 +59,18 @@ func (l *leveller) next(b *block) int {
 	default:
 		l.current = l.numberedLevel(b.ord)
 	}
+	l.answer, l.inside = 0, false
 	return l.current
+}
+
+// isQuestion reports whether a heading is a question or an answer, numbered or
+// bare.
+func (b *block) isQuestion() bool {
+	if b.ord.label != nil {
+		return b.ord.label.rank == rankQuestion
+	}
+	l := labels[strings.ToLower(strings.TrimSuffix(b.text, ":"))]
+	return l != nil && l.rank == rankQuestion
 }
 
 // plainLevel is the level of a title without a number.

@@ -25,6 +25,7 @@ var noteForms = []noteForm{
 	{"with the number in brackets", 1.0, false, readBracketed("[", "]")},
 	{"with the number raised", 1.0, false, readRaised},
 	{"with the number in parentheses", 0.9, false, readBracketed("(", ")")},
+	{"with asterisks", 0.8, true, readStars},
 	{"with the number before a space", 0.7, true, readSpaced},
 	{"with a stop after the number", 0.5, true, readStopped},
 }
@@ -39,6 +40,7 @@ type noteDef struct {
 	end      int // the line after the last one
 	group    int // counts the restarts of the numbers before
 	residue  string
+	quality  float64 // how much the line looks like a note and not a heading
 }
 
 // candidates lists the places where a note of this form may begin, in order.
@@ -49,10 +51,10 @@ func (s *state) candidates(f noteForm) []noteDef {
 			continue
 		}
 		label, at := f.read(l.text)
-		if label == "" || len(label) > maxNoteDigits {
+		if label == "" || len(label) > maxStars || isDigits(label) && len(label) > maxNoteDigits {
 			continue
 		}
-		d := noteDef{label: label, number: atoi(label), line: i, textLine: i, textAt: at}
+		d := noteDef{label: label, number: labelNumber(label), line: i, textLine: i, textAt: at, quality: 1}
 		d.residue = strings.Replace(squeeze(l.text[:at]), label, "", 1)
 		if at == len(l.text) {
 			d.textLine, d.textAt = i+1, 0
@@ -60,9 +62,30 @@ func (s *state) candidates(f noteForm) []noteDef {
 				continue
 			}
 		}
+		if f.common && s.headsText(d) {
+			d.quality = 0.6
+		}
 		out = append(out, d)
 	}
 	return out
+}
+
+// labelNumber is the place of a note in its series.
+func labelNumber(label string) int {
+	if label[0] == '*' {
+		return len(label)
+	}
+	return atoi(label)
+}
+
+// headsText reports whether the line of a note looks like a heading: without a
+// stop, and with something else below it.
+func (s *state) headsText(d noteDef) bool {
+	if endsSentence(s.lines[d.textLine].text) || d.textLine+1 >= len(s.lines) {
+		return false
+	}
+	next := s.lines[d.textLine+1]
+	return next.blank > 0 && !next.page && !next.seam
 }
 
 // maxNoteDigits bounds note numbers to 999.
@@ -110,6 +133,19 @@ func readBracketed(open, closing string) func(string) (string, int) {
 		rest = strings.TrimLeftFunc(rest, unicode.IsSpace)
 		return body[:end], len(text) - len(rest)
 	}
+}
+
+// maxStars is the longest row of asterisks that is a note's sign.
+const maxStars = 4
+
+func readStars(text string) (string, int) {
+	rest := strings.TrimLeft(text, "*")
+	n := len(text) - len(rest)
+	rest = strings.TrimLeft(strings.TrimPrefix(rest, ")"), " ")
+	if n == 0 || n > maxStars || rest == "" {
+		return "", 0
+	}
+	return text[:n], len(text) - len(rest)
 }
 
 func readSpaced(text string) (string, int) {
@@ -211,11 +247,11 @@ func longestSeries(defs []noteDef) []noteDef {
 			gain = -startCost
 		}
 		prev[i] = from
-		if gain+1 > score[n] || last[n] < 0 {
-			score[n], last[n] = gain+1, i
+		if gain+d.quality >= score[n] || last[n] < 0 {
+			score[n], last[n] = gain+d.quality, i
 		}
-		if gain+1 > top {
-			top, topAt = gain+1, i
+		if gain+d.quality > top {
+			top, topAt = gain+d.quality, i
 		}
 	}
 	return seriesBack(defs, prev, topAt)

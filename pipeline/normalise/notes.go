@@ -27,6 +27,7 @@ func findNotes(s *state) {
 			best = h
 		}
 	}
+	s.reportOrphans(best, scan)
 	if best.score <= 0 {
 		return
 	}
@@ -139,13 +140,17 @@ func keepGroups(defs []noteDef, calls []*callSite) []noteDef {
 }
 
 // compact reports whether the notes stand as notes do: after nearly each comes
-// the next one, a page break, or the end.
+// the next one, a page break, or the end; after the last of a group comes an
+// empty line, and it ends as a sentence or is not the only one.
 func (s *state) compact(defs []noteDef) bool {
 	n := 0
 	for i, d := range defs {
-		end := d.end
+		last := i+1 == len(defs) || defs[i+1].group != d.group
+		alone := last && (i == 0 || defs[i-1].group != d.group)
 		switch {
-		case end >= len(s.lines), i+1 < len(defs) && defs[i+1].line == end, s.lines[end].page, s.lines[end].seam:
+		case d.end >= len(s.lines), s.lines[d.end].page, s.lines[d.end].seam,
+			!last && defs[i+1].line == d.end,
+			last && s.lines[d.end].blank > 0 && (!alone || endsSentence(s.lines[d.end-1].text)):
 			n++
 		}
 	}
@@ -198,11 +203,22 @@ func (s *state) absorb(defs []noteDef) {
 	}
 	for i := len(defs) - 2; i >= 0; i-- {
 		next := defs[i+1]
-		if next.line-defs[i].end > listGap || next.number != defs[i].number+1 {
+		if next.line-defs[i].end > listGap || next.number != defs[i].number+1 || s.torn(defs[i].end, next.line) {
 			return
 		}
 		defs[i].end = next.line
 	}
+}
+
+// torn reports whether a page ends or furniture stood between two lines, or the
+// page's text goes on there.
+func (s *state) torn(from, to int) bool {
+	for _, l := range s.lines[from:min(to+1, len(s.lines))] {
+		if l.page || l.seam || isLabelled(l.text) {
+			return true
+		}
+	}
+	return false
 }
 
 // takeNotes makes the notes of a hypothesis: their lines leave the text, and
@@ -293,4 +309,26 @@ func around(text string, from, to int) string {
 		end++
 	}
 	return text[start:end]
+}
+
+// surelyCall is the weight from which a place without a note is reported.
+const surelyCall = 0.9
+
+// reportOrphans reports places that look like calls and have no note.
+func (s *state) reportOrphans(h hypothesis, scan *callScan) {
+	paired := map[int]bool{}
+	for _, c := range h.calls {
+		if c != nil {
+			paired[c.run] = true
+		}
+	}
+	for _, site := range scan.without(h.defs) {
+		if site.weight < surelyCall || paired[site.run] {
+			continue
+		}
+		pos := site.line.pos
+		pos.Col += site.from
+		s.warn(decision{codeCallOrphan, site.rule, "looks like the call of a note " + site.label + " that is not there", 0.60},
+			pos, around(site.line.text, site.from, site.to), "add the note to the canonical Markdown, or leave the figure as it is")
+	}
 }

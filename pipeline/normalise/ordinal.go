@@ -51,6 +51,9 @@ func (o ordinal) finish(text string, paren bool) (ordinal, bool) {
 		at++
 	}
 	o.paren = paren
+	if rest, ok := strings.CutPrefix(text[at:], "°"); ok && o.style == ast.Decimal && strings.HasPrefix(rest, ".") {
+		at = len(text) - len(rest)
+	}
 	if at < len(text) && strings.ContainsRune(".):", rune(text[at])) {
 		o.delim = text[at : at+1]
 		at++

@@ -13,12 +13,62 @@ import (
 // Three kinds of proof are taken: the same words with a number that counts up,
 // the same words beside page breaks, and numbers alone beside these.
 func dropRunningHeads(s *state) {
+	s.dropCountingLines()
+	s.sweep(true)
 	s.splitFeet(countingFeet(s.lines))
 	s.sweep(true)
 	s.dropEdges()
 	s.sweep(true)
 	s.dropCountingNumbers()
 	s.sweep(true)
+}
+
+// dropCountingLines leaves out whole lines that come back at least three times
+// and differ only in one number, which counts up: "Report 2022 | 3".
+func (s *state) dropCountingLines() {
+	at := map[string][]int{}
+	numbers := map[string][]int{}
+	var order []string
+	for i, l := range s.lines {
+		if len(l.text) < minFoot || len(l.text) > maxFoot || l.block != nil || isLabelled(l.text) || endsSentence(l.text) {
+			continue
+		}
+		for _, c := range counters(l.text) {
+			if at[c.before] == nil {
+				order = append(order, c.before)
+			}
+			at[c.before] = append(at[c.before], i)
+			numbers[c.before] = append(numbers[c.before], c.number)
+		}
+	}
+	for _, key := range order {
+		if len(at[key]) < 3 || !mostlyCounting(numbers[key]) {
+			continue
+		}
+		for _, i := range at[key] {
+			s.drop(s.lines[i], decision{codePageFoot, "the same line with a number that counts up", "running head or foot", 0.95})
+		}
+	}
+}
+
+// maxFoot is the longest running head.
+const maxFoot = 200
+
+// counters lists the readings of a line as a running head: each of its numbers
+// may be the one that counts, the rest of the line is the key.
+func counters(text string) []cut {
+	var out []cut
+	for i := 0; i < len(text) && len(out) < maxCuts; i++ {
+		if !isDigits(text[i : i+1]) {
+			continue
+		}
+		end := digitsEnd(text, i)
+		if end-i <= 4 && words(text) >= 3 {
+			out = append(out, cut{text[:i] + "#" + text[end:], atoi(text[i:end])})
+		}
+		i = end
+	}
+	return out
 }
 
 // minFoot is the shortest text that counts as a running foot on the proof of
@@ -96,11 +146,12 @@ func cutsAfter(rest string) bool {
 	return rest == "" || unicode.IsUpper(r) || strings.ContainsRune(openers, r)
 }
 
-// mostlyCounting reports whether most steps in numbers are plus one.
+// mostlyCounting reports whether most steps in numbers are plus one, or plus two
+// as on left or right pages.
 func mostlyCounting(numbers []int) bool {
 	up := 0
 	for i := 1; i < len(numbers); i++ {
-		if numbers[i] == numbers[i-1]+1 {
+		if step := numbers[i] - numbers[i-1]; step == 1 || step == 2 {
 			up++
 		}
 	}

@@ -94,7 +94,7 @@ func splitBars(text string) []string {
 }
 
 func splitTabs(text string) []string {
-	if !strings.Contains(text, "\t") {
+	if sign, _ := bullet(text); sign != "" || !strings.Contains(text, "\t") {
 		return nil
 	}
 	return trimAll(strings.Split(text, "\t"))

@@ -124,7 +124,22 @@ func titleish(text string) bool {
 	if startsLower(text) || strings.ContainsRune(".…:;,", lastRune(text)) {
 		return false
 	}
-	return count(text, unicode.IsLetter) > 1
+	return count(text, unicode.IsLetter) > 1 && !hasSentenceEnd(text)
+}
+
+// hasSentenceEnd reports whether a sentence ends inside text: a stop behind a
+// word of four letters or more, a call perhaps, and a capital after a space.
+func hasSentenceEnd(text string) bool {
+	for i := 0; i+2 < len(text); i++ {
+		if text[i] != '.' && text[i] != '?' && text[i] != '!' || len(wordBefore(text, i)) < 4 {
+			continue
+		}
+		rest := text[digitsEnd(text, i+1):]
+		if strings.HasPrefix(rest, " ") && startsUpper(strings.TrimLeft(rest, " ")) {
+			return true
+		}
+	}
+	return false
 }
 
 // running reports whether text is running prose: a sentence of some length.

@@ -18,7 +18,7 @@ func findTitle(s *state) {
 	limit := s.frontLimit()
 	defer s.dropTail()
 	for _, find := range []func(int) (int, int, string, float64){
-		s.subjectTitle, s.outerTitle, s.repeatedTitle, s.questionTitle, s.firstTitle,
+		s.subjectTitle, s.outerTitle, s.repeatedTitle, s.questionTitle, s.referenceTitle, s.continuedTitle, s.firstTitle,
 	} {
 		if from, to, rule, confidence := find(limit); to > from {
 			s.takeTitle(from, to, rule, confidence)
@@ -239,6 +239,39 @@ func (s *state) questionTitle(limit int) (int, int, string, float64) {
 		}
 	}
 	return 0, 0, "", 0
+}
+
+// referenceTitle finds the title below a line between dashes that names the
+// paper which is answered, as papers of the German parliament have it.
+func (s *state) referenceTitle(limit int) (int, int, string, float64) {
+	for i := 0; i+1 < min(limit, len(s.blocks)); i++ {
+		text := s.blocks[i].text
+		if inner := strings.Trim(text, "–—- "); len(text)-len(inner) >= 4 && count(inner, unicode.IsDigit) > 2 &&
+			titleish(s.blocks[i+1].text) {
+			return i + 1, i + 2, "below the number of the paper that is answered", 0.85
+		}
+	}
+	return 0, 0, "", 0
+}
+
+// continuedTitle finds a line that the next one goes on with in small letters:
+// "REPORT FROM THE COMMISSION", "on the application of …".
+func (s *state) continuedTitle(limit int) (int, int, string, float64) {
+	for i := 0; i+1 < min(limit, len(s.blocks)); i++ {
+		to := i + 1
+		for to < limit && s.goesOnTitle(to) {
+			to++
+		}
+		if to > i+1 && titleish(s.blocks[i].text) && isName(s.blocks[i].text) && !isDateline(s.blocks[i].text) {
+			return i, to, "a line that goes on below in small letters", 0.80
+		}
+	}
+	return 0, 0, "", 0
+}
+
+func (s *state) goesOnTitle(i int) bool {
+	b := s.blocks[i]
+	return b.role == roleText && startsLower(b.text) && !endsClause(b.text) && words(b.text) >= 2 && words(b.text) <= maxTitleWords && b.ord.style == ""
 }
 
 // firstTitle takes the first block above the body that looks like a title.

@@ -68,8 +68,11 @@ func measureWidth(s *state) {
 	}
 	limit := near[len(near)-1].length
 	sort.Slice(near, func(i, j int) bool { return near[i].need < near[j].need })
-	s.width = wrapWidth{on: true, need: near[len(near)*3/100].need, limit: max(limit, measure*13/10)}
+	s.width = wrapWidth{on: true, need: near[len(near)*3/100].need, limit: limit + limitSlack}
 }
+
+// limitSlack is how much longer than all plain breaks a wrapped line may be.
+const limitSlack = 4
 
 // lineBreak is a break inside a sentence: the length of its line, and that with
 // the first word of the next one.

@@ -1,4 +1,0 @@
-package normalise
-
-// recoverTables finds tables.
-func recoverTables(s *state) {}
