@@ -13,6 +13,8 @@ type renderer struct {
 	markup
 	bk   *book
 	unit *unit
+	// depth counts the sections around what is being written.
+	depth int
 	// link is set inside an a element, which cannot hold another.
 	link bool
 	// err is the first failure; writing goes on, the result is not used.
@@ -75,8 +77,7 @@ func (r *renderer) chapter(blocks []ast.Block) {
 	}
 	r.open("section", "epub:type", "chapter", "role", "doc-chapter", "aria-labelledby", xmlName(s.ID))
 	r.line()
-	r.heading(s)
-	r.blocks(s.Blocks)
+	r.headed(s)
 	r.end("section")
 	r.line()
 }
