@@ -395,7 +395,7 @@ func (p *inlinePrinter) lineBreak(edge bool) {
 	if twice && p.place == inCell {
 		p.raw("<!-- -->") // two tags in a row would be a CellBreak
 	}
-	if edge || twice || p.place.oneLine() || p.depth+p.emph+p.strong > 0 {
+	if edge || twice || p.last() == '\\' || p.place.oneLine() || p.depth+p.emph+p.strong > 0 {
 		p.raw("<br>")
 		return
 	}
