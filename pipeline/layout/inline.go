@@ -133,7 +133,7 @@ func (t *text) params() linebreak.Params {
 	p := linebreak.Params{
 		First: t.style.measure - t.style.firstIndent, Rest: t.style.measure,
 		LinePenalty: 10, FitnessDemerits: 10000, HyphenDemerits: 15000, FinalHyphenDemerits: 15000, MaxHyphens: 2,
-		MinLast: max(3*em, t.style.firstIndent+em), ShortDemerits: 2_000_000,
+		MinLast: max(3*em, t.style.firstIndent+em), MinTail: max(9*em, t.style.firstIndent+em), ShortDemerits: 2_000_000,
 	}
 	if t.justified() {
 		p.First += t.hang(0)

@@ -82,10 +82,11 @@ type Params struct {
 	HyphenDemerits, FinalHyphenDemerits int64
 	// MaxHyphens is the longest run of lines that end in a hyphen.
 	MaxHyphens int
-	// MinLast is the least width of a last line that is not the first, and
-	// ShortDemerits what a shorter one costs.
-	MinLast       geom.Length
-	ShortDemerits int64
+	// MinLast is the least width of a last line that is not the first, MinTail
+	// of one that begins inside a word, and ShortDemerits what a shorter one
+	// costs.
+	MinLast, MinTail geom.Length
+	ShortDemerits    int64
 
 	// Looseness asks for so many lines more (or fewer) than the best
 	// paragraph has.

@@ -58,7 +58,7 @@ func show(text string, items []Item, r Result) string {
 func params(width geom.Length) Params {
 	return Params{
 		First: width, Rest: width, LinePenalty: 10, FitnessDemerits: 100, HyphenDemerits: 5000,
-		FinalHyphenDemerits: 5000, MaxHyphens: 2, MinLast: 20, ShortDemerits: 1 << 20,
+		FinalHyphenDemerits: 5000, MaxHyphens: 2, MinLast: 20, MinTail: 50, ShortDemerits: 1 << 20,
 		Passes: []Pass{{Tolerance: One}, {Tolerance: 2 * One}, {Tolerance: Unlimited}},
 	}
 }
@@ -80,6 +80,8 @@ func TestBreak(t *testing.T) {
 		{"a word that is too long", "a bbbbbbbbb c", 50, nil, "a/bbbbbbbbb/c", false},
 		{"at most two hyphens in a row", "a bb-bb bb-bb bb-bb bb", 60, nil, "a_bbbb/bb-/bb_bb-/bb_bb", true},
 		{"more hyphens than are good, if nothing else fits", "aaa-aaa-aaa-aaa", 40, nil, "aaa-/aaa-/aaa-/aaa", false},
+		{"no short last line", "aaaa bb cc d", 90, nil, "aaaa_bb/cc_d", true},
+		{"no part of a word alone at the end", "aa a a a a b-bb", 120, nil, "aa_a_a_a_a/bbb", true},
 		{"one line more", "aa bb cc dd", 60, func(p *Params) { p.Looseness = 1 }, "aa/bb_cc/dd", true},
 		{"no line less to be had", "aaa bbb", 60, func(p *Params) { p.Looseness = -1 }, "aaa/bbb", false},
 		{"a line without a hyphen", "aaa bb-bbb ccc", 70, func(p *Params) { p.Whole = []int{0} }, "aaa/bbbbb/ccc", true},

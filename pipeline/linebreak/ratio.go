@@ -129,12 +129,12 @@ func (b *breaker) ending(a *node) int64 {
 	if a.item < 0 {
 		return 0
 	}
-	d := int64(0)
+	d, least := int64(0), b.p.MinLast
 	if a.run > 0 {
-		d += b.p.FinalHyphenDemerits
+		d, least = b.p.FinalHyphenDemerits, b.p.MinTail
 	}
 	end := b.sums[len(b.items)-1].width - b.sums[min(a.start, len(b.items)-1)].width + a.post
-	if end < b.p.MinLast {
+	if end < least {
 		d += b.p.ShortDemerits
 	}
 	return d

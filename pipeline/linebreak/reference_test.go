@@ -119,10 +119,12 @@ func (r *reference) cost(s, next state, i int, ratio int64, width geom.Length) i
 		d += r.p.HyphenDemerits
 	}
 	if i == len(r.items)-1 && s.line > 0 {
+		least := r.p.MinLast
 		if s.run > 0 {
 			d += r.p.FinalHyphenDemerits
+			least = r.p.MinTail
 		}
-		if width < r.p.MinLast {
+		if width < least {
 			d += r.p.ShortDemerits
 		}
 	}
