@@ -37,6 +37,10 @@ func (s *sheet) place() placed {
 	for i := range s.notes {
 		p.noteTop -= s.notes[i].space + s.notes[i].height
 	}
+	if len(s.rows) == 0 {
+		f := s.page.Footnote
+		p.noteTop = area.Y + f.Border.Top.Width + f.Padding.Top
+	}
 	top := p.noteTop
 	for i := range s.notes {
 		p.notes[i] = top + s.notes[i].space

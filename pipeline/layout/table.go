@@ -56,12 +56,15 @@ func (g *grid) set() {
 // one a page end is less welcome.
 func (g *grid) emit(e *emitter) {
 	head := joinRows(g.head)
+	if head != nil && head.height > g.c.p.room("", 1).height/2 {
+		head = nil
+	}
 	for _, r := range g.head {
 		e.add(r, g.style)
-		e.keep = true
+		e.keep = head != nil
 	}
 	for i, r := range g.body {
-		if head != nil && head.height < g.c.p.room("", 1).height/2 {
+		if head != nil {
 			r.more().head = head
 		}
 		if i == 1 || i > 0 && i == len(g.body)-1 {
@@ -248,10 +251,23 @@ func (g *grid) rules(rows []*ast.Row, cells []*cell, tops []geom.Length) []Fragm
 			out = append(out, f)
 		}
 		if b := g.c.of(rows[end-1], style.Box).Border.Bottom; b.Width > 0 {
-			out = append(out, ruleAt(x, tops[end]-b.Width, w, b.Width, b.Color))
+			out = lengthen(out, ruleAt(x, tops[end]-b.Width, w, b.Width, b.Color))
 		}
 	}
 	return out
+}
+
+// lengthen appends a rule, or makes the last one longer where f goes on from
+// its end.
+func lengthen(list []Fragment, f Fragment) []Fragment {
+	if n := len(list); n > 0 {
+		last := list[n-1].Rule
+		if last.Y == f.Rule.Y && last.H == f.Rule.H && last.Right() == f.Rule.X && last.Color == f.Rule.Color {
+			last.W += f.Rule.W
+			return list
+		}
+	}
+	return append(list, f)
 }
 
 // strip joins what stands between two heights of the block to a row.
