@@ -131,7 +131,7 @@ func (c *cursor) letters() {
 	}
 }
 
-// page reads ", p. 23", ", blz. 1–88", ", S. 23", "/1".
+// page reads ", p. 23", ", blz. 1–88", ", S. 23", ", p. 12 en 13", "/1".
 func (c *cursor) page() {
 	d := *c
 	if d.lit("/") {
@@ -145,11 +145,10 @@ func (c *cursor) page() {
 		return
 	}
 	d.space()
-	if d.digits(1, 4) == "" {
-		return
-	}
-	*c = d
-	if d.dash() && d.digits(1, 4) != "" {
+	for d.digits(1, 4) != "" {
 		*c = d
+		if !d.dash() && !d.joint() {
+			return
+		}
 	}
 }

@@ -191,6 +191,9 @@ func kamerstuk(c *cursor) []Match {
 	c.lit(".")
 	house := c.chamber()
 	s := c.session()
+	for more := s; more.first != 0; more = c.session() {
+		s = more // "1999/2000, 2000/2001, 26 855": the last session counts
+	}
 	return c.papers(house, s)
 }
 
@@ -236,14 +239,26 @@ func (c *cursor) papers(house string, s session) []Match {
 func (c *cursor) kingdomAct() bool {
 	d := *c
 	d.space()
-	if !d.lit("(R") || d.digits(3, 4) == "" || !d.lit(")") {
+	if !d.lit("(R") {
+		return false
+	}
+	d.space()
+	if d.digits(3, 4) == "" || !d.lit(")") {
 		return false
 	}
 	*c = d
 	return true
 }
 
+// dossierMatch makes a reference to a whole dossier; what follows must not be
+// a number that paper could not read.
 func (c *cursor) dossierMatch(number int, id string, s session) Match {
+	d := *c
+	d.comma()
+	ok, _ := d.numero()
+	if ok || d.fold("e.a.", "c.a.") != "" || d.lit("(") && d.digits(1, 4) != "" {
+		return c.problem(Kamerstuk, "what follows its dossier is not understood")
+	}
 	if old(number, "", s) {
 		return c.problem(Dossier, "it may be a paper of before 1996, whose address holds the session")
 	}
@@ -281,6 +296,7 @@ func (c *cursor) further(number int, id string, s session, first paper) []Match 
 	var out []Match
 	for {
 		d := *c
+		d.page()
 		if !d.joint() {
 			return out
 		}

@@ -2,6 +2,7 @@ package inline
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -176,20 +177,22 @@ func (g *glossary) add(s shortForm, long string, pos diag.Pos, cost float64) {
 	}
 }
 
-// sameWords compares expansions by how their words begin: a plural or another
-// case is no rival.
+// sameWords compares expansions by how their words begin: a plural, another
+// case or an article is no rival.
 func sameWords(a, b string) bool {
-	v, w := splitWords(a), splitWords(b)
-	if len(v) != len(w) {
-		return false
-	}
-	for i := range v {
-		n := min(3, len(v[i].runes), len(w[i].runes))
-		if string(v[i].runes[:n]) != string(w[i].runes[:n]) {
-			return false
+	v, w := beginnings(a), beginnings(b)
+	return slices.Equal(v, w)
+}
+
+// beginnings returns the first three letters of the words that matter.
+func beginnings(text string) []string {
+	var out []string
+	for _, w := range splitWords(text) {
+		if !w.join {
+			out = append(out, string(w.runes[:min(3, len(w.runes))]))
 		}
 	}
-	return true
+	return out
 }
 
 // mark puts the uses in a list of inlines into nodes of their own.

@@ -27,9 +27,9 @@ var _ = diag.Register(map[diag.Code]string{
 
 const (
 	// sampleParts and samplePart bound the text by which a language is told:
-	// some eight thousand bytes from all over the document.
-	sampleParts = 40
-	samplePart  = 200
+	// some two thousand bytes from all over the document.
+	sampleParts = 20
+	samplePart  = 120
 	// leastPart is the length of the shortest line that is worth a look:
 	// headings and labels are full of names.
 	leastPart = 40

@@ -135,7 +135,7 @@ func (s *shortForm) use(j, i int, w *word) float64 {
 		for at < len(w.runes) && w.runes[at] != s.letters[k] {
 			at++
 		}
-		if at == len(w.runes) {
+		if at == len(w.runes) || s.initial[k] {
 			return math.Inf(1)
 		}
 		at++

@@ -20,6 +20,7 @@ type shortForm struct {
 	plural   string // the plural's ’s as written
 	letters  []rune // what its long form must have, folded to lower case
 	upper    []bool // which of them are capitals
+	initial  []bool // which of them stand behind a hyphen: they must begin a word
 	capitals int
 }
 
@@ -32,9 +33,11 @@ func readShort(word, language string) (s shortForm, ok bool) {
 			s.text, s.plural = t, p
 		}
 	}
+	hyphen := false
 	for _, r := range s.text {
 		switch {
 		case unicode.IsLetter(r) || r == '&':
+			s.initial = append(s.initial, hyphen)
 			s.letters = append(s.letters, fold(r))
 			s.upper = append(s.upper, unicode.IsUpper(r))
 			if unicode.IsUpper(r) {
@@ -43,6 +46,7 @@ func readShort(word, language string) (s shortForm, ok bool) {
 		case r != '-' && r != '.':
 			return s, false
 		}
+		hyphen = r == '-'
 	}
 	n := len(s.letters)
 	if n < 2 || n > maxShort || s.letters[0] == '&' || isUnit(s.text) || isRoman(s.text) {

@@ -4,31 +4,33 @@ import "math"
 
 // evidence is what the words of a run say together.
 type evidence struct {
-	words, capitals, strong, paired int
+	words, capitals, strong, paired int // words of a compound count once
 	lower                           int // words without a capital that are strong or paired
 	gain                            float64
 }
 
 // judge trims the run toks[i:j] in language l and decides whether to keep it.
-func (f *Finder) judge(toks []token, i, j, l int) (Run, bool) {
+// It may grow, though not to before low; end is the token behind it.
+func (f *Finder) judge(toks []token, low, i, j, l int) (r Run, end int, ok bool) {
 	i, j = f.trim(toks, i, j, l)
 	if j-i < 2 {
-		return Run{}, false
+		return Run{}, low, false
 	}
 	e := f.collect(toks, i, j, l)
 	if e.strong == 0 || e.strong+e.paired < 2 || e.words < 2 {
-		return Run{}, false
+		return Run{}, low, false
 	}
-	from := f.extendName(toks, i, l, e)
-	e.capitals, e.words, i = e.capitals+i-from, e.words+i-from, from
-	r := Run{Start: toks[i].start, End: toks[j-1].end, Lang: Languages[l], Sure: true}
-	r.Confidence = 1 - math.Pow(10, -e.gain/4)
+	gain := e.gain
+	i, j = f.extend(toks, low, i, j, l, e.capitals > 0)
+	e = f.collect(toks, i, j, l)
+	r = Run{Start: toks[i].start, End: toks[j-1].end, Lang: Languages[l], Sure: true}
+	r.Confidence = 1 - math.Pow(10, -gain/4)
 	r.Confidence = math.Round(min(0.98, r.Confidence)*100) / 100
 	// Few capital words and nothing else are as likely the name of a person.
-	if e.capitals == e.words && e.words < 3 && e.paired == 0 || e.lower == 0 && e.strong < 2 {
+	if e.capitals == e.words && e.words < 3 && e.paired == 0 || e.lower == 0 && e.strong < 2 && e.words < 4 {
 		r.Sure, r.Confidence = false, min(r.Confidence, 0.6)
 	}
-	return r, true
+	return r, j, true
 }
 
 // trim takes from both ends what does not itself speak for language l: names,
@@ -52,7 +54,7 @@ func (f *Finder) speaks(toks []token, i, l int) bool {
 		return false
 	}
 	g := f.gain(t, l)
-	return g >= 0.4 || g > -0.2 && t.class[f.home] < usual && f.paired(toks, i, l)
+	return g >= 0.5 || g > -0.2 && t.class[f.home] < usual && f.paired(toks, i, l)
 }
 
 func (f *Finder) collect(toks []token, i, j, l int) evidence {
@@ -62,7 +64,9 @@ func (f *Finder) collect(toks []token, i, j, l int) evidence {
 		if t.neutral {
 			continue
 		}
-		e.words++
+		if !t.joined || k == i {
+			e.words++
+		}
 		g := f.gain(t, l)
 		e.gain += g
 		switch {
@@ -82,21 +86,32 @@ func (f *Finder) collect(toks []token, i, j, l int) evidence {
 	return e
 }
 
-// extendName takes capital words that no table has to a run of capital words
-// that they stand before: the unusual word of a foreign name.
-func (f *Finder) extendName(toks []token, i, l int, e evidence) int {
-	if e.capitals < e.words {
-		return i
+// extend takes to a run the words beside it that go with it: parts of a
+// compound word ("human-in-the-loop") and, if the run has capitals, further
+// words with capitals that language l has, or that no language has and l
+// spells no worse ("Caribean Civil Protection Mechanism").
+func (f *Finder) extend(toks []token, low, i, j, l int, name bool) (int, int) {
+	goes := func(t *token, joined bool) bool {
+		unknown := t.class == [count]byte{} && t.cost[l] >= t.cost[f.home]
+		spoken := t.class[l] > 0 && t.class[l]+muchLess > t.class[f.home]
+		return !t.neutral && (spoken && joined || name && t.capital && (spoken || unknown))
 	}
-	for i > 0 && !toks[i].broken {
-		t := &toks[i-1]
-		if t.neutral || !t.capital || t.class != [count]byte{} || t.cost[l] < t.cost[f.home] {
-			break
-		}
+	for i > low && !toks[i].broken && goes(&toks[i-1], toks[i].joined) {
 		i--
 	}
-	return i
+	for j < len(toks) && !toks[j].broken {
+		inCompound := toks[j].joined && toks[j-1].joined && toks[j].class[l] > 0
+		if !inCompound && !goes(&toks[j], toks[j].joined) {
+			break
+		}
+		j++
+	}
+	return i, j
 }
+
+// muchLess is the difference of classes, about a factor of twenty, from which
+// a word belongs to the language that has it more.
+const muchLess = 3
 
 // merge joins runs of one language with no word between them, such as the
 // sentences of a quotation.

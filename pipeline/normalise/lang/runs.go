@@ -54,14 +54,15 @@ func (f *Finder) Runs(text string) []Run {
 	}
 	states := f.viterbi(toks)
 	var out []Run
+	low := 0 // the token behind the last run kept
 	for i := 0; i < len(toks); {
 		j := i + 1
 		for j < len(toks) && states[j] == states[i] {
 			j++
 		}
-		if states[i] != f.home {
-			if r, ok := f.judge(toks, i, j, states[i]); ok {
-				out = append(out, r)
+		if states[i] != f.home && j > low {
+			if r, end, ok := f.judge(toks, low, max(i, low), j, states[i]); ok {
+				out, low = append(out, r), end
 			}
 		}
 		i = j
@@ -139,6 +140,9 @@ func (f *Finder) emit(toks []token, i, l int) float64 {
 		return 0
 	}
 	g := f.gain(&toks[i], l)
+	if g < -1 && toks[i].class[f.home] >= usual {
+		g *= 2 // "en" between two English terms is Dutch
+	}
 	if f.paired(toks, i, l) {
 		g += pairBonus / 2
 	}

@@ -6,23 +6,32 @@ import (
 	"unicode/utf8"
 )
 
-// token is a word of a text.
-type token struct {
-	start, end int
+// weight is what is known of a word wherever it stands.
+type weight struct {
+	lower string
 	// cost is the log10 of the word's likelihood in each language.
 	cost [count]float64
 	// class is how frequent it is in each; all 0 if unknown or neutral.
 	class [count]byte
-	// capital is set for a word with a capital first letter that does not
-	// begin a sentence: it may be a name.
-	capital bool
+	// upper is set for a word with a capital first letter.
+	upper bool
 	// neutral is set for what is spoken alike in every language or is not a
 	// word: numbers, abbreviations in capitals, single letters.
 	neutral bool
+}
+
+// token is a word of a text.
+type token struct {
+	*weight
+	start, end int
+	// capital is set for a word with a capital first letter that does not
+	// begin a sentence: it may be a name.
+	capital bool
 	// broken is set if a stop, a bracket or a quotation mark stands between
 	// this word and the one before.
 	broken bool
-	lower  string
+	// joined is set if nothing but a hyphen stands there.
+	joined bool
 }
 
 const (
@@ -35,14 +44,14 @@ const (
 
 // tokenizer turns texts into tokens; it remembers the words it has looked up.
 type tokenizer struct {
-	known map[string]*token
+	known map[string]*weight
 }
 
 // tokens splits text into words: letters with the marks, digits and inner
 // apostrophes that go with them. Hyphens divide.
 func (z *tokenizer) tokens(text string) []token {
 	var out []token
-	broken, start := true, -1
+	broken, hyphen, start := true, false, -1
 	for i, r := range text {
 		inner := unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
 		if !inner && start >= 0 && (r == '\'' || r == '’') {
@@ -53,14 +62,15 @@ func (z *tokenizer) tokens(text string) []token {
 		case inner && start < 0:
 			start = i
 		case !inner && start >= 0:
-			out = append(out, z.token(text, start, i, broken))
+			out = append(out, z.token(text, start, i, broken, hyphen))
 			start, broken = -1, breaks(r)
+			hyphen = r == '-' || r == '‑'
 		case !inner:
-			broken = broken || breaks(r)
+			broken, hyphen = broken || breaks(r), false
 		}
 	}
 	if start >= 0 {
-		out = append(out, z.token(text, start, len(text), broken))
+		out = append(out, z.token(text, start, len(text), broken, hyphen))
 	}
 	return out
 }
@@ -76,27 +86,24 @@ func breaks(r rune) bool {
 	return true
 }
 
-func (z *tokenizer) token(text string, start, end int, broken bool) token {
+func (z *tokenizer) token(text string, start, end int, broken, joined bool) token {
 	word := text[start:end]
-	t, ok := z.known[word]
+	w, ok := z.known[word]
 	if !ok {
-		t = weigh(word)
+		w = weigh(word)
 		if z.known == nil {
-			z.known = map[string]*token{}
+			z.known = map[string]*weight{}
 		}
-		z.known[word] = t
+		z.known[word] = w
 	}
-	out := *t
-	out.start, out.end, out.broken = start, end, broken
-	out.capital = t.capital && !broken
-	return out
+	return token{weight: w, start: start, end: end, capital: w.upper && !broken, broken: broken, joined: joined}
 }
 
 // weigh looks a word up and judges its spelling.
-func weigh(word string) *token {
-	t := &token{lower: strings.ToLower(word)}
+func weigh(word string) *weight {
+	t := &weight{lower: strings.ToLower(word)}
 	first, size := utf8.DecodeRuneInString(word)
-	t.capital = unicode.IsUpper(first)
+	t.upper = unicode.IsUpper(first)
 	t.neutral = isNeutral(word, size)
 	if t.neutral {
 		return t
@@ -120,7 +127,7 @@ func weigh(word string) *token {
 
 // lookupStem looks up what stands before an English genitive or a French
 // elision, which the tables leave out.
-func (t *token) lookupStem() {
+func (t *weight) lookupStem() {
 	if t.class != [count]byte{} {
 		return
 	}
@@ -137,10 +144,11 @@ func (t *token) lookupStem() {
 }
 
 // isNeutral tells numbers, single letters and abbreviations: words with a
-// digit, or with a capital behind their first letter.
+// digit, or with a capital behind their first letter. Of single letters only
+// the English article is a word.
 func isNeutral(word string, firstSize int) bool {
 	if len(word) == firstSize {
-		return true
+		return word != "a"
 	}
 	if strings.IndexFunc(word, unicode.IsDigit) >= 0 {
 		return true
