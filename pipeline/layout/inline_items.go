@@ -256,12 +256,14 @@ const raggedHyphen = 8
 // long adds a part that is wider than the measure, one cluster after another,
 // so that it can be broken anywhere if need be.
 func (c *collector) long(i, at int, p *part) {
+	text := p.from
 	for from := 0; from < len(p.glyphs); {
 		to := from + 1
 		for to < len(p.glyphs) && p.glyphs[to].text == 0 {
 			to++
 		}
-		q := p.slice(from, to)
+		q := p.slice(from, to, text)
+		text = q.to
 		if from > 0 {
 			c.item(linebreak.Item{Kind: linebreak.Penalty, Cost: anyCost}, -1)
 		}
@@ -270,13 +272,10 @@ func (c *collector) long(i, at int, p *part) {
 	}
 }
 
-// slice is a part of the part's glyphs, whole clusters.
-func (p *part) slice(from, to int) *part {
-	q := &part{tf: p.tf, glyphs: p.glyphs[from:to], from: p.from}
-	for _, g := range p.glyphs[:from] {
-		q.from += int(g.text)
-	}
-	q.to = q.from
+// slice is a part of the part's glyphs, whole clusters, whose text begins at
+// the byte text.
+func (p *part) slice(from, to, text int) *part {
+	q := &part{tf: p.tf, glyphs: p.glyphs[from:to], from: text, to: text}
 	for _, g := range q.glyphs {
 		q.to += int(g.text)
 		q.width += g.advance
