@@ -77,7 +77,7 @@ func deflateBy(w *flate.Writer, data []byte) []byte {
 }
 
 // writeContainer writes the ZIP file. Sizes stand in the local headers, so
-// that a reading system need not look for a data descriptor (EPUB 3.3, 4.3).
+// that a reading system need not look for a data descriptor (EPUB 3.3, 4.3.2).
 func writeContainer(w io.Writer, entries []entry) (int64, error) {
 	counter := &countingWriter{w: w}
 	z := zip.NewWriter(counter)

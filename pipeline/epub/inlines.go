@@ -60,7 +60,7 @@ func (r *renderer) run(t *ast.Text) {
 }
 
 // pageBreak writes a marker once. Its label is the number alone, as assistive
-// technology says "page" by itself (EPUB Accessibility 1.1, 3.6).
+// technology says "page" by itself (EPUB Accessibility 1.1, 3.4.1.3.3).
 func (r *renderer) pageBreak(m *mark) {
 	if m.written {
 		return

@@ -10,7 +10,7 @@ import (
 // nested ones).
 const ncxDepth = 3
 
-// ncx writes the table of contents of EPUB 2 (OPF 2.0.1, 2.4.1), which reading
+// ncx writes the table of contents of EPUB 2 (EPUB 3.3, 5.9.5), which reading
 // systems from before EPUB 3 use. dtb:uid must be the package's identifier.
 func (bk *book) ncx() []byte {
 	m := &markup{}
@@ -104,7 +104,7 @@ type ncxWriter struct {
 }
 
 // playOrder returns the number of a target; the same target has the same one
-// (OPF 2.0.1, 2.4.1.2).
+// (ANSI/NISO Z39.86-2005, 8).
 func (n *ncxWriter) playOrder(href string) string {
 	if n.order == nil {
 		n.order = map[string]string{}

@@ -96,7 +96,7 @@ func (p *packager) titles(meta *ast.Meta) {
 }
 
 // dateOf keeps dates of ISO 8601; dc:date is to hold no other (EPUB 3.3,
-// 5.5.3.3).
+// 5.5.3.2.4).
 func dateOf(date string) string {
 	for i, r := range date {
 		if want := "dddd-dd-dd"; i >= len(want) || (want[i] == 'd') != (r >= '0' && r <= '9') || want[i] == '-' && r != '-' {
@@ -157,7 +157,7 @@ func (p *packager) spine(items []item) {
 	p.raw("</spine>\n")
 }
 
-// accessibility writes what EPUB Accessibility 1.1, 2, asks for, derived from
+// accessibility writes what EPUB Accessibility 1.1, 2.2, asks for, derived from
 // what is in the book. accessModeSufficient is given although it is only
 // recommended: the next version requires it.
 func (p *packager) accessibility() {
