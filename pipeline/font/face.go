@@ -48,6 +48,9 @@ func ParseFace(name string, data []byte) (*Face, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := checkTables(name, data); err != nil {
+		return nil, err
+	}
 	ld, err := ot.NewLoader(bytes.NewReader(withoutOutlines(data)))
 	if err != nil {
 		return nil, unreadable(name, err)

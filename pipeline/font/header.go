@@ -1,10 +1,13 @@
 package font
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 	"unicode/utf16"
 )
@@ -84,6 +87,21 @@ func directory(r io.ReaderAt) (map[string]tableAt, error) {
 		tables[string(recs[:4])] = tableAt{binary.BigEndian.Uint32(recs[8:]), binary.BigEndian.Uint32(recs[12:])}
 	}
 	return tables, nil
+}
+
+// checkTables fails on a file that was cut short: its outlines would be missed
+// only by the reader of the PDF.
+func checkTables(file string, data []byte) error {
+	tables, err := directory(bytes.NewReader(data))
+	if err != nil {
+		return fmt.Errorf("font: %s %v", file, err)
+	}
+	for _, tag := range slices.Sorted(maps.Keys(tables)) {
+		if at := tables[tag]; uint64(at.offset)+uint64(at.length) > uint64(len(data)) {
+			return fmt.Errorf("font: %s ends inside its table %q: replace the file, it is damaged", file, tag)
+		}
+	}
+	return nil
 }
 
 func readTable(r io.ReaderAt, at tableAt) ([]byte, error) {

@@ -129,14 +129,26 @@ func (l *Language) part(points []int, part string, base int) []int {
 	if levels == nil {
 		levels = l.trie.levels(runes)
 	}
-	i := 0
+	i, last := 0, 0
 	for at := range part {
-		if i >= LeftMin && i <= len(runes)-RightMin && levels[i]%2 == 1 && l.allows(runes, i) {
+		if i >= LeftMin && i <= len(runes)-RightMin && levels[i]%2 == 1 && l.allows(runes, i) && syllable(runes[last:i]) {
 			points = append(points, base+at)
+			last = i
 		}
 		i++
 	}
 	return points
+}
+
+// syllable reports whether letters between two points have a vowel: patterns
+// break some compounds on both sides of a consonant (migratie-p-act).
+func syllable(letters []rune) bool {
+	for _, r := range letters {
+		if r > unicode.MaxASCII || strings.ContainsRune("aeiouy", r) {
+			return true
+		}
+	}
+	return false
 }
 
 // allows reports whether the spelling stays as it is when runes is broken

@@ -1,0 +1,188 @@
+package hyphen
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"pgregory.net/rapid"
+)
+
+// show writes a word with a hyphen at each of its points.
+func show(l *Language, w string) string {
+	var b strings.Builder
+	at := 0
+	for _, p := range l.Points(w) {
+		b.WriteString(w[at:p] + "·")
+		at = p
+	}
+	return b.String() + w[at:]
+}
+
+// TestWords reads testdata/LANG.txt: each word stands there as it should be
+// hyphenated, with a middle dot at each point. To add a case, add a line.
+func TestWords(t *testing.T) {
+	paths, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("no cases in testdata (%v)", err)
+	}
+	for _, path := range paths {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tag := strings.TrimSuffix(filepath.Base(path), ".txt")
+		for line := range strings.Lines(string(data)) {
+			want, _, _ := strings.Cut(line, "#")
+			want = strings.TrimSpace(want)
+			if want == "" {
+				continue
+			}
+			if got := show(For(tag), strings.ReplaceAll(want, "·", "")); got != want {
+				t.Errorf("%s: got %s, want %s", tag, got, want)
+			}
+		}
+	}
+}
+
+func TestFor(t *testing.T) {
+	for tag, want := range map[string]string{
+		"nl": "hyph-nl.tex", "nl-NL": "hyph-nl.tex", "NL-be": "hyph-nl.tex", "en": "hyph-en-gb.tex", "en-GB": "hyph-en-gb.tex",
+		"en-US": "hyph-en-us.tex", "de-CH-1996": "hyph-de-1996.tex", "fr": "hyph-fr.tex", "fy": "", "": "", "x-nl": "",
+	} {
+		got := ""
+		if l := For(tag); l != nil {
+			got = l.source.patterns
+		}
+		if got != want {
+			t.Errorf("%q: patterns %q, want %q", tag, got, want)
+		}
+	}
+	if p := For("fy").Points("wurden"); p != nil {
+		t.Errorf("a language without patterns has points %v", p)
+	}
+}
+
+// TestFilesAreWhole holds that every language's files are embedded, parse, and
+// state their licence.
+func TestFilesAreWhole(t *testing.T) {
+	used := map[string]bool{}
+	for tag, l := range languages {
+		used[l.source.patterns] = true
+		text, err := files.ReadFile("patterns/" + l.source.patterns)
+		if err != nil || !strings.Contains(string(text), "licence:") || !strings.Contains(string(text), "copyright:") {
+			t.Errorf("%s: no patterns with a licence (%v)", tag, err)
+		}
+		if _, err := files.ReadFile("exceptions/" + l.source.exceptions); err != nil {
+			t.Errorf("%s: %v", tag, err)
+		}
+		l.load.Do(l.read)
+		if len(l.trie.nodes) < 1000 {
+			t.Errorf("%s: only %d nodes of patterns", tag, len(l.trie.nodes))
+		}
+	}
+	all, err := fs.Glob(files, "patterns/*.tex")
+	if err != nil || len(all) != len(used) {
+		t.Errorf("%d pattern files for %d languages' use (%v)", len(all), len(used), err)
+	}
+}
+
+// slow is Liang's method by its definition: every pattern at every place.
+func slow(patterns []string, word []rune) []byte {
+	dotted := []rune("." + string(word) + ".")
+	levels := make([]byte, len(dotted)+1)
+	for _, p := range patterns {
+		letters := []rune(strings.Map(func(r rune) rune {
+			if unicode.IsDigit(r) {
+				return -1
+			}
+			return r
+		}, p))
+		for at := 0; at+len(letters) <= len(dotted); at++ {
+			if !slices.Equal(dotted[at:at+len(letters)], letters) {
+				continue
+			}
+			i := at
+			for _, r := range p {
+				if unicode.IsDigit(r) {
+					levels[i] = max(levels[i], byte(r-'0'))
+				} else {
+					i++
+				}
+			}
+		}
+	}
+	return levels[1:]
+}
+
+func TestLevelsAreThoseOfTheDefinition(t *testing.T) {
+	text, err := files.ReadFile("patterns/hyph-fr.tex")
+	if err != nil {
+		t.Fatal(err)
+	}
+	patterns := strings.Fields(group(uncomment(string(text)), `\patterns{`))
+	trie := newTrie(len(patterns))
+	for _, p := range patterns {
+		trie.add(p)
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		word := []rune(rapid.StringMatching(`[a-zéèêàçœ']{1,14}`).Draw(t, "word"))
+		got, want := trie.levels(word), slow(patterns, word)
+		if !slices.Equal(got[:len(word)], want[:len(word)]) {
+			t.Fatalf("%s: levels %v, want %v", string(word), got, want)
+		}
+	})
+}
+
+// TestPointsKeepTheirDistance holds for any word and every language: points
+// rise, lie between letters, and leave the least numbers of letters.
+func TestPointsKeepTheirDistance(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		l := For(rapid.SampledFrom([]string{"nl", "en", "en-US", "de", "fr"}).Draw(t, "language"))
+		word := rapid.StringMatching(`[a-zA-Zëéïöüßij0-9'’/.-]{0,20}`).Draw(t, "word")
+		last := 0
+		for _, p := range l.Points(word) {
+			before, after := word[:p], word[p:]
+			if p <= last || lettersAtEnd(before) < LeftMin || utf8.RuneCountInString(after[:letters(after)]) < RightMin {
+				t.Fatalf("%s: %s", word, show(l, word))
+			}
+			if l == For("nl") && strings.HasSuffix(strings.ToLower(before), "i") && strings.HasPrefix(strings.ToLower(after), "j") {
+				t.Fatalf("ij is split: %s", show(l, word))
+			}
+			last = p
+		}
+	})
+}
+
+func lettersAtEnd(s string) int {
+	n := 0
+	for s != "" {
+		r, size := utf8.DecodeLastRuneInString(s)
+		if !unicode.IsLetter(r) {
+			break
+		}
+		n, s = n+1, s[:len(s)-size]
+	}
+	return n
+}
+
+func BenchmarkLoadDutch(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		l := &Language{source: dutch}
+		l.read()
+	}
+}
+
+func BenchmarkPoints(b *testing.B) {
+	l := For("nl")
+	b.ReportAllocs()
+	for b.Loop() {
+		l.Points("stelselvernieuwing")
+	}
+}
