@@ -31,6 +31,7 @@ type painter struct {
 	faces  *faces
 	images *images
 	out    paintedPage
+	next   int // index of the fragment after the one being drawn
 
 	// The open marked-content sequence.
 	open bool
@@ -39,10 +40,12 @@ type painter struct {
 	face  *codedFace
 	size  geom.Length
 	color layout.Color
+	space real // character spacing
 	// The open text object and the start of its last line.
 	inText   bool
 	lineX, y real
 	show     shower
+	values   []geom.Length // used by letterSpace
 }
 
 // mark is what one marked-content sequence stands for.
@@ -55,6 +58,7 @@ func paint(page *layout.Page, fs *faces, ims *images) paintedPage {
 	p := &painter{page: page, faces: fs, images: ims}
 	p.show.p = p
 	for i := range page.Fragments {
+		p.next = i + 1
 		p.fragment(&page.Fragments[i])
 	}
 	p.endMark()

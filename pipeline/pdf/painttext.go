@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"slices"
+
 	"octavo/pipeline/geom"
 	"octavo/pipeline/layout"
 	"octavo/pipeline/structure"
@@ -42,11 +44,65 @@ func (p *painter) beginRun(f *codedFace, r *layout.Run) {
 	p.beginText()
 	p.setFont(f, r.Size)
 	p.fill(r.Color)
+	p.setSpace(points(p.letterSpace(r)))
 	x, y := points(r.X), p.up(r.Y)
 	p.numbers(x-p.lineX, y-p.y)
 	p.op("Td")
 	p.lineX, p.y = x, y
-	p.show.begin(f, r.Size, r.X, x)
+	p.show.begin(f, r.Size, r.X, x, p.space)
+}
+
+// setSpace sets the character spacing (ISO 32000-1, 9.3.2).
+func (p *painter) setSpace(space real) {
+	if space == p.space {
+		return
+	}
+	p.space = space
+	p.numbers(space)
+	p.op("Tc")
+}
+
+// letterSpace is the commonest adjustment of the glyphs from r to the end of
+// its line, by thousandths of the size: layout gives each letter of a loose
+// line its share of the room, and written once it need not stand between all
+// letters.
+func (p *painter) letterSpace(r *layout.Run) geom.Length {
+	values := p.values[:0]
+	unit := max(r.Size/1000, 1)
+	for next := p.next; ; next++ {
+		for i := range r.Glyphs {
+			values = append(values, geom.Length(r.Glyphs[i].Adjust))
+		}
+		if next == len(p.page.Fragments) {
+			break
+		}
+		after := p.page.Fragments[next].Run
+		if after == nil || after.Y != r.Y || after.Face != r.Face || after.Size != r.Size {
+			break
+		}
+		r = after
+	}
+	p.values = values
+	slices.Sort(values)
+	return commonest(values, unit)
+}
+
+// commonest returns the middle of the longest stretch of sorted values that
+// are within unit of its first, or 0 where that is not a third of all.
+func commonest(values []geom.Length, unit geom.Length) geom.Length {
+	best, at := 0, 0
+	for i, j := 0, 0; i < len(values); i++ {
+		for j < len(values) && values[j]-values[i] <= unit {
+			j++
+		}
+		if j-i > best {
+			best, at = j-i, i
+		}
+	}
+	if 3*best < len(values) || best == 0 {
+		return 0
+	}
+	return values[at+best/2]
 }
 
 // textBox is the part of a line that a link covers: the em box, so that boxes
@@ -82,6 +138,7 @@ type shower struct {
 	// pen is where the next glyph should be; drift is how far a viewer's
 	// pen stays behind it.
 	pen, drift int64
+	space      int64 // character spacing
 	rise       int16
 	inTJ       bool
 	inString   bool
@@ -89,10 +146,11 @@ type shower struct {
 
 // begin starts a line at x, which the page has rounded to the thousandths of a
 // point in at.
-func (s *shower) begin(f *codedFace, size, x geom.Length, at real) {
+func (s *shower) begin(f *codedFace, size, x geom.Length, at, space real) {
 	s.face, s.size, s.upem = f, int64(size), int64(f.sfnt.unitsPerEm)
 	s.pen = int64(x) * 1000 * s.upem
 	s.drift = s.pen - int64(at)*int64(geom.Pt)*s.upem
+	s.space = int64(space) * int64(geom.Pt) * s.upem
 }
 
 // moveTo moves the pen along the line.
@@ -131,19 +189,17 @@ func (s *shower) glyph(g layout.Glyph, text string) {
 	s.char(byte(code))
 	advance := int64(s.face.sfnt.advance(gid))*s.size*1000 + int64(g.Adjust)*1000*s.upem
 	s.pen += advance
-	s.drift += advance - int64(s.face.sfnt.width(gid))*s.size*s.upem - shift
+	s.drift += advance - int64(s.face.sfnt.width(gid))*s.size*s.upem - s.space - shift
 }
 
-// adjust moves the viewer's pen by whole thousandths of the size.
+// adjust moves the viewer's pen by whole thousandths of the size, once it is
+// off by one.
 func (s *shower) adjust() {
 	unit := s.size * s.upem
-	if unit == 0 {
+	if unit == 0 || s.drift > -unit && s.drift < unit {
 		return
 	}
 	n := roundDiv(s.drift, unit)
-	if n == 0 {
-		return
-	}
 	s.beginTJ()
 	s.endString()
 	s.p.b = integer(-n).encode(s.p.b)
