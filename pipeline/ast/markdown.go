@@ -30,6 +30,9 @@ func Markdown(doc *Document) string {
 	if y := doc.Meta.YAML(); y != "" {
 		w.b.WriteString("---\n" + y + "---\n")
 		w.separate = true
+	} else if titleSection(doc) != nil {
+		w.b.WriteString("---\n---\n")
+		w.separate = true
 	}
 	w.blocks(withoutMatter(doc.Blocks))
 	for _, n := range doc.Notes {

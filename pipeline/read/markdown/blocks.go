@@ -127,19 +127,10 @@ func (r *reader) splitHeading(n *gast.Heading, own attrs) (number, sep string, t
 		return number, "", title
 	}
 	title = r.inlines(n)
-	first, ok := firstText(title)
-	if !ok || own.has("unnumbered") {
+	if own.has("unnumbered") {
 		return "", "", title
 	}
-	number, sep, rest := ast.SplitNumber(first.Value)
-	if number == "" || rest == "" && len(title) == 1 {
-		return "", "", title
-	}
-	if rest == "" {
-		return number, sep, title[1:]
-	}
-	first.Value = rest
-	return number, sep, title
+	return ast.SplitTitle(title)
 }
 
 func firstText(list []ast.Inline) (*ast.Text, bool) {
@@ -148,28 +139,6 @@ func firstText(list []ast.Inline) (*ast.Text, bool) {
 	}
 	t, ok := list[0].(*ast.Text)
 	return t, ok
-}
-
-// nest puts what follows a section heading into it, by level.
-func nest(blocks []ast.Block) []ast.Block {
-	var out []ast.Block
-	var open []*ast.Section
-	for _, b := range blocks {
-		s, isSection := b.(*ast.Section)
-		for isSection && len(open) > 0 && open[len(open)-1].Level >= s.Level {
-			open = open[:len(open)-1]
-		}
-		if len(open) == 0 {
-			out = append(out, b)
-		} else {
-			parent := open[len(open)-1]
-			parent.Blocks = append(parent.Blocks, b)
-		}
-		if isSection {
-			open = append(open, s)
-		}
-	}
-	return out
 }
 
 func (r *reader) codeText(n gast.Node) string {

@@ -49,7 +49,8 @@ var _ = diag.Register(map[diag.Code]string{
 })
 
 // Read reads a Markdown file called name. Findings go to log; the error tells
-// that the front matter cannot be read.
+// that the front matter cannot be read. A file without front matter may have its title
+// in its first heading.
 func Read(name string, data []byte, log *diag.Log) (*ast.Document, error) {
 	r := &reader{name: name, log: log, notes: map[string]*ast.Note{}}
 	data = r.clean(data)
@@ -60,8 +61,11 @@ func Read(name string, data []byte, log *diag.Log) (*ast.Document, error) {
 	}
 	r.setSource(body, line)
 	doc := &ast.Document{Meta: meta}
-	doc.Blocks = nest(r.blocks(r.parse(body), true))
+	doc.Blocks = ast.Nest(r.blocks(r.parse(body), true), log)
 	doc.Notes = r.allNotes
+	if line == 1 {
+		ast.TakeTitle(doc, log)
+	}
 	return doc, nil
 }
 
