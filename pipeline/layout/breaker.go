@@ -35,6 +35,9 @@ const (
 	// slackUnit is the part of a line in which slack is counted; the cost
 	// is its square.
 	slackUnit = 8
+	// emptiest is the part of a page that may stay empty where any other end
+	// can be had.
+	emptiest = 0.4
 	// unevenCap bounds the cost of facing pages of unequal depth, which is
 	// the square of the difference: that of four lines. So a way that costs
 	// more than this above another to the same place can never catch up.
@@ -165,25 +168,47 @@ func (b *breaker) keep(g *group) {
 	g.states = nil
 }
 
-// from tries every end of the page that begins at row with the states of g.
+// from tries the ends of the page that begins at row with the states of g:
+// those that leave at most emptiest of the page empty and have no forbidden
+// break; where there are none, emptier pages; where there are none either, any
+// page. That a page has an end is certain.
 func (b *breaker) from(row int, g *group) {
+	least := b.room.height - b.room.height.Scale(emptiest)
+	if b.ends(row, g, least, forbidden-1) || b.ends(row, g, 0, forbidden-1) {
+		return
+	}
+	b.ends(row, g, 0, math.MaxInt)
+}
+
+// ends reaches every end of a page that is at least so high, notes included,
+// at a break that costs at most most. It reports whether there is one.
+func (b *breaker) ends(row int, g *group, least geom.Length, most int) bool {
 	height := b.strips[row].head
 	first := b.states[g.kept[0]].prev < 0
+	found := false
 	for end := row + 1; end <= len(b.strips); end++ {
 		if end > row+1 {
 			height += b.strips[end-1].space
 		}
 		height += b.strips[end-1].height
+		last := end == len(b.strips)
+		if !last && height+b.notes.sums[b.strips[end-1].notes]-b.notes.sums[g.note] < least {
+			continue
+		}
 		p, lawful := b.page(g.note, end, height)
-		if !lawful && end > row+1 {
-			return
+		if !lawful && (end > row+1 || most < math.MaxInt) {
+			return found
 		}
 		if !lawful {
 			p.cost += violated
 		}
-		p.cost += b.endCost(end, height, first)
-		b.reach(b.join(g, p))
+		if last || b.strips[end].cost <= most {
+			p.cost += b.endCost(end, height, first)
+			b.reach(b.join(g, p))
+			found = true
+		}
 	}
+	return found
 }
 
 // page is a page that is tried: where it ends, how much of it is empty in

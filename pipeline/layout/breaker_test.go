@@ -51,46 +51,62 @@ func (w twin) best(row, note int, left bool, facingSlack int, first bool) int {
 	if row == len(w.strips) {
 		return 0
 	}
-	least := math.MaxInt
-	for end := row + 1; end <= len(w.strips); end++ {
-		h := w.textHeight(row, end)
-		calls := w.strips[end-1].notes
-		gap := geom.Length(0)
-		if calls > note {
-			gap = w.room.noteGap
-		}
-		upTo := note
-		for upTo < calls && h+gap+w.notes.sums[upTo+1]-w.notes.sums[note] <= w.room.height {
-			upTo++
-		}
-		lawful := h <= w.room.height && upTo >= w.strips[end-1].need
-		if !lawful && end > row+1 {
-			continue
-		}
-		free := w.room.height - h - gap - (w.notes.sums[upTo] - w.notes.sums[note])
-		cost := w.cost(end, upTo, first, h)
-		if upTo < calls {
-			free = 0
-		}
-		units := int(math.Round(float64(free) * slackUnit / float64(w.room.line)))
-		if end < len(w.strips) {
-			cost += max(units, 0) * max(units, 0)
-			if w.room.facing && !left && !first {
-				cost += min((units-facingSlack)*(units-facingSlack), unevenCap)
+	for _, rank := range []int{0, 1, 2} {
+		least := math.MaxInt
+		for end := row + 1; end <= len(w.strips); end++ {
+			if cost, ok := w.page(row, end, note, left, facingSlack, first, rank); ok {
+				least = min(least, cost)
 			}
 		}
-		if !lawful {
-			cost += violated
-		}
-		slack := 0
-		if w.room.facing && left {
-			slack = units
-		}
-		if rest := w.best(end, upTo, !left, slack, false); cost+rest < least {
-			least = cost + rest
+		if least < math.MaxInt {
+			return least
 		}
 	}
-	return least
+	panic("a page has no end")
+}
+
+// page is the cost of a page and all after it; ok says that the page is one
+// of those tried at the rank: 0 are well filled pages with a good end, 1 pages
+// with a good end, 2 all.
+func (w twin) page(row, end, note int, left bool, facingSlack int, first bool, rank int) (cost int, ok bool) {
+	h := w.textHeight(row, end)
+	calls := w.strips[end-1].notes
+	gap := geom.Length(0)
+	if calls > note {
+		gap = w.room.noteGap
+	}
+	upTo := note
+	for upTo < calls && h+gap+w.notes.sums[upTo+1]-w.notes.sums[note] <= w.room.height {
+		upTo++
+	}
+	lawful := h <= w.room.height && upTo >= w.strips[end-1].need
+	last := end == len(w.strips)
+	switch {
+	case !lawful && (rank < 2 || end > row+1),
+		rank < 2 && !last && w.strips[end].cost >= forbidden,
+		rank == 0 && !last && h+w.notes.sums[calls]-w.notes.sums[note] < w.room.height-w.room.height.Scale(emptiest):
+		return 0, false
+	}
+	free := w.room.height - h - gap - (w.notes.sums[upTo] - w.notes.sums[note])
+	cost = w.cost(end, upTo, first, h)
+	if upTo < calls {
+		free = 0
+	}
+	units := int(math.Round(float64(free) * slackUnit / float64(w.room.line)))
+	if !last {
+		cost += max(units, 0) * max(units, 0)
+		if w.room.facing && !left && !first {
+			cost += min((units-facingSlack)*(units-facingSlack), unevenCap)
+		}
+	}
+	if !lawful {
+		cost += violated
+	}
+	slack := 0
+	if w.room.facing && left {
+		slack = units
+	}
+	return cost + w.best(end, upTo, !left, slack, false), true
 }
 
 func (w twin) textHeight(from, to int) geom.Length {

@@ -17,8 +17,8 @@ import (
 func drawDoc(t *rapid.T) *ast.Document {
 	g := &generator{t: t}
 	d := &ast.Document{Meta: ast.Meta{Title: "Titel", Lang: "nl"}}
-	for i := range rapid.IntRange(1, 3).Draw(t, "chapters") {
-		d.Blocks = append(d.Blocks, chapter(fmt.Sprint(i+1, "."), g.words(4), g.blocks(3)...))
+	for i := range rapid.IntRange(1, 2).Draw(t, "chapters") {
+		d.Blocks = append(d.Blocks, chapter(fmt.Sprint(i+1, "."), g.words(4), g.blocks(2)...))
 	}
 	d.Notes = g.notes
 	return d
@@ -90,7 +90,7 @@ func (g *generator) table() *ast.Table {
 		return r
 	}
 	t.Head = append(t.Head, row())
-	for range rapid.IntRange(1, 9).Draw(g.t, "rows") {
+	for range rapid.IntRange(1, 7).Draw(g.t, "rows") {
 		t.Body = append(t.Body, row())
 	}
 	return t
