@@ -33,7 +33,16 @@ func (s *state) listChain(c *chain) {
 		if b.role == roleText || b.role == roleItem {
 			b.role = roleItem
 			b.numbered = true
+			s.dropSign(b)
 		}
+	}
+}
+
+// dropSign leaves out a list sign before the number of an item.
+func (s *state) dropSign(b *block) {
+	if b.bullet != "" {
+		s.left(decision{codeMarker, "a list sign before the number of an item", "list sign", 0.95}, b.lines[0].pos, b.bullet)
+		b.bullet = ""
 	}
 }
 

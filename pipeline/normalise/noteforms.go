@@ -55,7 +55,7 @@ func (s *state) candidates(f noteForm) []noteDef {
 			continue
 		}
 		d := noteDef{label: label, number: labelNumber(label), line: i, textLine: i, textAt: at, quality: 1}
-		d.residue = strings.Replace(squeeze(l.text[:at]), label, "", 1)
+		d.residue = residueOf(l.text[:at], label)
 		if at == len(l.text) {
 			d.textLine, d.textAt = i+1, 0
 			if i+1 >= len(s.lines) || !noteBegins(s.lines[i+1]) {
@@ -68,6 +68,16 @@ func (s *state) candidates(f noteForm) []noteDef {
 		out = append(out, d)
 	}
 	return out
+}
+
+// residueOf is what is printed with a note's number and not kept: brackets, a
+// caret.
+func residueOf(printed, label string) string {
+	printed = squeeze(printed)
+	if strings.ContainsFunc(printed, func(r rune) bool { return raisedDigit(r) >= 0 }) {
+		return ""
+	}
+	return strings.Replace(printed, label, "", 1)
 }
 
 // labelNumber is the place of a note in its series.

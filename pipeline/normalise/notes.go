@@ -2,7 +2,6 @@ package normalise
 
 import (
 	"fmt"
-	"strings"
 
 	"octavo/pipeline/ast"
 	"octavo/pipeline/diag"
@@ -277,7 +276,7 @@ func (s *state) mark(c *callSite, note *ast.Note) {
 func (s *state) reportPair(d noteDef, c *callSite, f noteForm) {
 	pos := c.line.pos
 	pos.Col += c.from
-	dropped := strings.Replace(squeeze(c.line.text[c.from:c.to]), c.label, "", 1) + d.residue
+	dropped := residueOf(c.line.text[c.from:c.to], c.label) + d.residue
 	s.log.Add(diag.Diagnostic{
 		Code: codeNote, Pos: pos, Rule: "notes " + f.name + ", call " + c.rule,
 		Message:    fmt.Sprintf("call of note %s, which stands in line %d", d.label, s.lines[d.line].pos.Line),

@@ -63,16 +63,10 @@ func words(text string) int {
 	return n
 }
 
-// firstWord is the text up to where a line may be broken: a space, or after a
-// hyphen inside a word.
+// firstWord is the text up to the first space.
 func firstWord(text string) string {
-	for i, r := range text {
-		if unicode.IsSpace(r) {
-			return text[:i]
-		}
-		if r == '-' && i > 0 {
-			return text[:i+1]
-		}
+	if i := strings.IndexFunc(text, unicode.IsSpace); i >= 0 {
+		return text[:i]
 	}
 	return text
 }

@@ -10,10 +10,11 @@ import (
 // wrapWidth is what is known about the width at which the source broke lines.
 type wrapWidth struct {
 	on bool
-	// need is the width that a line and the first word of the next one have
+	// least is the width that a line and the first word of the next one have
 	// together at least where the break was forced; a pair that needs less was
-	// broken on purpose.
-	need int
+	// broken on purpose. After a full stop, where paragraphs end, usual asks for
+	// what nine in ten forced breaks have.
+	least, usual int
 	// limit is the longest line that can be one of a wrapped paragraph.
 	limit int
 }
@@ -23,9 +24,15 @@ func (w wrapWidth) full(a, b *line) bool {
 	if !w.on {
 		return false
 	}
-	n := runes(a.text)
-	return n <= w.limit && n+1+runes(firstWord(b.text)) >= w.need
+	n, need := a.width(), w.least
+	if endsSentence(a.text) {
+		need = w.usual
+	}
+	return n <= w.limit && n+1+runes(firstWord(b.text)) >= need
 }
+
+// width is the length of a line with its indent.
+func (l *line) width() int { return l.indent + runes(l.text) }
 
 // The measures that are believed: shorter ones are columns of a table, longer
 // ones paragraphs on one line.
@@ -41,7 +48,7 @@ const minPairs = 3
 // that ends in a small letter before one that begins with one. Their lengths
 // lie close together where a width forced them; lines that a call or a picture
 // cut short lie below, so the upper quartile is the measure. The shortest of the
-// rest, three in a hundred left out, tell how much room a forced break leaves.
+// rest tell how much room a forced break leaves.
 func measureWidth(s *state) {
 	var breaks []lineBreak
 	for i := 1; i < len(s.lines); i++ {
@@ -49,7 +56,7 @@ func measureWidth(s *state) {
 		if b.blank > 0 || a.block != nil || b.block != nil || !plainBreak(a.text, b.text) {
 			continue
 		}
-		n := runes(a.text)
+		n := a.width()
 		breaks = append(breaks, lineBreak{n, n + 1 + runes(firstWord(b.text))})
 	}
 	if len(breaks) < minPairs {
@@ -68,7 +75,9 @@ func measureWidth(s *state) {
 	}
 	limit := near[len(near)-1].length
 	sort.Slice(near, func(i, j int) bool { return near[i].need < near[j].need })
-	s.width = wrapWidth{on: true, need: near[len(near)*3/100].need, limit: limit + limitSlack}
+	s.width = wrapWidth{
+		on: true, least: near[len(near)*3/100].need, usual: near[len(near)/10].need, limit: limit + limitSlack,
+	}
 }
 
 // limitSlack is how much longer than all plain breaks a wrapped line may be.

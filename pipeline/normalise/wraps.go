@@ -84,7 +84,7 @@ func (s *state) begins(b *block, above, l *line) bool {
 func (s *state) beginsNumbered(b *block, above *line, o ordinal, forced bool) bool {
 	switch {
 	case o.label != nil:
-		return o.rest == "" || !forced && titleish(o.rest)
+		return o.rest == "" || !forced && titleish(o.rest) || o.delim != "" && endsSentence(above.text)
 	case o.delim == "" && o.depth() == 1:
 		return !forced && endsSentence(above.text)
 	case !forced:
@@ -109,10 +109,8 @@ func (s *state) joins(a, b *line) bool {
 			return false
 		}
 		return !endsSentence(a.text) || s.width.full(a, b)
-	case s.width.on && runes(a.text) <= s.width.limit:
-		return s.width.full(a, b)
 	}
-	return strings.HasSuffix(a.text, ",") && runes(a.text) >= 40
+	return s.width.full(a, b)
 }
 
 // seamJoins reports whether b goes on with a over a page break or a gap where
