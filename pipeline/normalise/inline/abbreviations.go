@@ -41,6 +41,7 @@ func Abbreviations(doc *ast.Document, log *diag.Log) {
 type glossary struct {
 	lang    string
 	entries map[string]*entry
+	longest int // length in bytes of the longest abbreviation
 }
 
 // entry is an abbreviation with its expansion.
@@ -169,6 +170,7 @@ func (g *glossary) add(s shortForm, long string, pos diag.Pos, cost float64) {
 	long = strings.Join(strings.Fields(plain(long)), " ")
 	e, known := g.entries[s.text]
 	if !known {
+		g.longest = max(g.longest, len(s.text))
 		g.entries[s.text] = &entry{short: s.text, long: long, pos: pos, confidence: 0.98 - cost/8}
 		return
 	}
@@ -227,52 +229,52 @@ func closedToAbbr(in ast.Inline) bool {
 func (g *glossary) uses(l *lineText) []span {
 	var out []span
 	for i := 0; i < len(l.text); {
-		n := shortLength(l.text[i:])
+		n := wordLength(l.text[i:])
 		if n == 0 {
 			_, size := utf8.DecodeRuneInString(l.text[i:])
 			i += size
 			continue
 		}
-		e, part := g.entry(l.text[i : i+n])
-		if e != nil {
+		if e := g.entryAt(l.text[i:], n); e != nil {
 			e.uses++
-			out = append(out, span{i, i + part, e.around})
+			n = len(e.short)
+			out = append(out, span{i, i + n, e.around})
 		}
-		i += part
+		i += n
 	}
 	return out
 }
 
-// entry returns the entry that a word, or the part of it before one of its
-// hyphens, is a use of ("IND-medewerker"), and the length of that part; without
-// one it returns nil and the length of the first part.
-func (g *glossary) entry(word string) (*entry, int) {
-	for {
-		if e := g.entries[word]; e != nil && e.rival == "" {
-			return e, len(word)
+// entryAt returns the entry that s begins with: its first word, of n bytes, or
+// the longest of the words joined to it by hyphens that is one ("LCP-EGT",
+// "IND-medewerker").
+func (g *glossary) entryAt(s string, n int) *entry {
+	var found *entry
+	for end := n; end <= g.longest; {
+		if e := g.entries[s[:end]]; e != nil && e.rival == "" {
+			found = e
 		}
-		i := strings.LastIndexByte(word, '-')
-		if i < 0 {
-			return nil, len(word)
+		if end+1 >= len(s) || s[end] != '-' {
+			break
 		}
-		word = word[:i]
+		more := wordLength(s[end+1:])
+		if more == 0 {
+			break
+		}
+		end += 1 + more
 	}
+	return found
 }
 
-// shortLength returns the length of the word that s begins with: letters,
-// digits, "&" and inner hyphens.
-func shortLength(s string) int {
-	end := 0
+// wordLength returns the length of the word that s begins with: letters,
+// digits and inner "&".
+func wordLength(s string) int {
 	for i, r := range s {
-		switch {
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || r == '&' && i > 0:
-			end = i + utf8.RuneLen(r)
-		case r == '-' && i == end && i > 0:
-		default:
-			return end
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && (r != '&' || i == 0) {
+			return i
 		}
 	}
-	return end
+	return len(s)
 }
 
 // inCapitals reports whether a line is set in capitals, so that words look
