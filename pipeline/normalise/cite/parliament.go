@@ -18,6 +18,9 @@ const (
 	// firstSafePaper is a number that no dossier had reached by then, so that
 	// paper 2000 of a dossier of 1989 is a recent one.
 	firstSafePaper = 400
+	// councilDossier, on the Council of the Union, is divided into numbered
+	// series; behind any other dossier a hyphen and digits are a paper.
+	councilDossier = 21501
 )
 
 // chamber reads "II", "I", "TK" or "EK" and returns "tk", "ek" or "".
@@ -91,17 +94,18 @@ func (c *cursor) dossier() (number int, id string) {
 	}
 	*c = d
 	number, _ = strconv.Atoi(head)
-	return number, head + c.chapter()
+	return number, head + c.chapter(number == councilDossier)
 }
 
 // chapter reads what divides a dossier: a budget chapter ("VII", "-VII", ", VII"
-// before a number) or a series ("-02"), and returns it with a hyphen before.
-func (c *cursor) chapter() string {
+// before a number) or, where the dossier has series, one of them ("-02"), and
+// returns it with a hyphen before.
+func (c *cursor) chapter(series bool) string {
 	d := *c
 	if d.dash() {
-		part := d.digits(2, 2)
-		if part == "" {
-			part = d.capitals(1, 5)
+		part := d.capitals(1, 5)
+		if part == "" && series {
+			part = d.digits(2, 2)
 		}
 		if part == "" {
 			return ""
@@ -133,9 +137,17 @@ type paper struct {
 	letter bool
 }
 
-// paper reads ", nr. 3", " nr 1161", ", nr. 144-h1", ", A" or ", letter A".
+// paper reads ", nr. 3", " nr 1161", ", nr. 144-h1", ", A", ", letter A" or,
+// right behind the dossier, "-21".
 func (c *cursor) paper() (paper, bool) {
 	d := *c
+	if d.dash() {
+		p, ok := d.paperNumber()
+		if ok && !p.letter {
+			*c = d
+		}
+		return p, ok && !p.letter
+	}
 	comma := d.comma()
 	named, plural := d.numero()
 	if !named && d.word("letters", "letter") != "" {
