@@ -163,3 +163,26 @@ func TestProfileIsWhatItsHeaderSays(t *testing.T) {
 		}
 	}
 }
+
+// FuzzFaces sends broken faces through what is read before fpdf sees them.
+func FuzzFaces(f *testing.F) {
+	whole := face(f, "SourceSerif4-Italic").sfnt.withCodes([]uint16{1, 2, 3})
+	for _, n := range []int{0, 4, 12, 100, 400, 2000, len(whole)} {
+		f.Add(whole[:n])
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		s, err := parseSFNT(data)
+		if err != nil {
+			return
+		}
+		again, err := parseSFNT(s.withCodes([]uint16{1, 2}))
+		if err != nil {
+			t.Fatalf("a face that was read gives one that is not: %v", err)
+		}
+		for gid := range s.numGlyphs {
+			if s.advance(gid) != again.advance(gid) {
+				t.Fatalf("glyph %d has another advance", gid)
+			}
+		}
+	})
+}

@@ -3,11 +3,6 @@ package pdf
 import (
 	"bytes"
 	"fmt"
-	"image"
-	"image/draw"
-	_ "image/gif" // decoders for what fpdf refuses
-	_ "image/jpeg"
-	"image/png"
 	"strconv"
 	"strings"
 	"time"
@@ -103,34 +98,6 @@ func useImages(doc *fpdf.Fpdf, images []*layout.Image) error {
 		}
 	}
 	return nil
-}
-
-// fpdfImage returns the image in a form that fpdf takes: JPEG as it is, PNG
-// where it is not interlaced and has 8 bits at most, all else as a new PNG.
-func fpdfImage(im *layout.Image) (kind string, data []byte, err error) {
-	switch {
-	case bytes.HasPrefix(im.Data, []byte("\xFF\xD8\xFF")):
-		return "jpg", im.Data, nil
-	case plainPNG(im.Data):
-		return "png", im.Data, nil
-	}
-	src, _, err := image.Decode(bytes.NewReader(im.Data))
-	if err != nil {
-		return "", nil, fmt.Errorf("pdf: image %s: %w; use PNG, JPEG or GIF", im.Name, err)
-	}
-	dst := image.NewNRGBA(src.Bounds())
-	draw.Draw(dst, dst.Bounds(), src, src.Bounds().Min, draw.Src)
-	var out bytes.Buffer
-	if err := png.Encode(&out, dst); err != nil {
-		return "", nil, fmt.Errorf("pdf: image %s: %w", im.Name, err)
-	}
-	return "png", out.Bytes(), nil
-}
-
-// plainPNG looks at the header chunk (PNG, 11.2.2): bit depth at byte 24,
-// interlace method at byte 28.
-func plainPNG(data []byte) bool {
-	return len(data) > 33 && string(data[:8]) == "\x89PNG\r\n\x1a\n" && data[24] <= 8 && data[28] == 0
 }
 
 // parseBase finds in fpdf's file what finish needs.

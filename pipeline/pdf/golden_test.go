@@ -21,6 +21,7 @@ var cases = map[string]func(testing.TB) (*layout.Book, *structure.Tree){
 	"notes":      notesBook,
 	"links":      linksBook,
 	"clusters":   clustersBook,
+	"pictures":   picturesBook,
 	"undrawn":    undrawnBook,
 }
 

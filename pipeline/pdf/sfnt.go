@@ -119,7 +119,7 @@ var keptNames = []int{0, 6, 14}
 func (f *sfnt) shortNames() []byte {
 	old := f.tables["name"]
 	var records, values []byte
-	n := 0
+	seen := map[int]bool{}
 	for i := range int(be.Uint16(old[2:])) {
 		rec := old[min(6+12*i, len(old)):]
 		if len(rec) < 12 {
@@ -128,13 +128,14 @@ func (f *sfnt) shortNames() []byte {
 		id, size := int(be.Uint16(rec[6:])), int(be.Uint16(rec[8:]))
 		at := int(be.Uint16(old[4:])) + int(be.Uint16(rec[10:]))
 		english := string(rec[:6]) == "\x00\x03\x00\x01\x04\x09"
-		if !english || !slices.Contains(keptNames, id) || at+size > len(old) {
+		if !english || !slices.Contains(keptNames, id) || seen[id] || at+size > len(old) {
 			continue
 		}
 		records = words(append(records, rec[:6]...), id, size, len(values))
 		values = append(values, old[at:at+size]...)
-		n++
+		seen[id] = true
 	}
+	n := len(seen)
 	return append(append(words(nil, 0, n, 6+12*n), records...), values...)
 }
 
