@@ -2,6 +2,7 @@ package epub
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -32,7 +33,7 @@ func TestNotesAreMarkedForPopUps(t *testing.T) {
 	inner := &ast.Note{ID: "2", Label: "2", Blocks: []ast.Block{para(text("Noot bij een noot.")...)}}
 	outer := &ast.Note{ID: "1", Label: "1", Blocks: []ast.Block{para(text("Noot")[0], &ast.NoteRef{Label: "2", Note: inner})}}
 	doc := document(
-		chapter("Een", para(text("Tekst")[0], &ast.NoteRef{Label: "1", Note: outer})),
+		chapter("Een", long(), para(text("Tekst")[0], &ast.NoteRef{Label: "1", Note: outer})),
 		chapter("Twee", para(text("Weer")[0], &ast.NoteRef{Label: "1", Note: outer})))
 	doc.Notes = []*ast.Note{outer, inner}
 	files, _ := build(t, matter.Add(doc), nil, testOptions())
@@ -128,6 +129,48 @@ func TestNobodyToVouchNoClaim(t *testing.T) {
 		by, _, _ = strings.Cut(by, "<")
 		if by != want || claims != (want != "") {
 			t.Errorf("vouched for by %q, want %q", by, want)
+		}
+	}
+}
+
+func TestChaptersAreDividedIntoFiles(t *testing.T) {
+	cases := map[string]struct {
+		blocks []ast.Block
+		want   []string
+	}{
+		"long chapters": {
+			[]ast.Block{chapter("Een", long()), chapter("Twee", long())},
+			[]string{"Een", "Twee"},
+		},
+		"questions and answers": {
+			[]ast.Block{chapter("Vraag 1", para(text("Weet u het?")...)), chapter("Antwoord 1", para(text("Ja.")...))},
+			[]string{"Vraag 1 Antwoord 1"},
+		},
+		"heading alone": {
+			[]ast.Block{chapter("Deel"), chapter("Een", long(), long()), chapter("Twee", long())},
+			[]string{"Deel Een", "Twee"},
+		},
+		"text before": {
+			[]ast.Block{para(text("Vooraf")...), chapter("Een", long()), chapter("Twee", long())},
+			[]string{"", "Een", "Twee"},
+		},
+	}
+	heading := regexp.MustCompile(`<h1[^>]*>([^<]*)</h1>`)
+	for name, c := range cases {
+		files, _ := build(t, matter.Add(document(c.blocks...)), nil, testOptions())
+		var got []string
+		for _, file := range sortedKeys(files) {
+			if !strings.Contains(file, "/chapter-") {
+				continue
+			}
+			var titles []string
+			for _, m := range heading.FindAllStringSubmatch(files[file], -1) {
+				titles = append(titles, m[1])
+			}
+			got = append(got, strings.Join(titles, " "))
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: got %q, want %q", name, got, c.want)
 		}
 	}
 }

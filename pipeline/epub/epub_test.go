@@ -82,6 +82,9 @@ func chapter(title string, blocks ...ast.Block) *ast.Section {
 	return &ast.Section{Level: 1, Sep: " ", Title: text(title), Blocks: blocks}
 }
 
+// long is text enough to make a book of chapters of the document it stands in.
+func long() *ast.Paragraph { return para(text(strings.Repeat("Een lange zin. ", 150))...) }
+
 func document(blocks ...ast.Block) *ast.Document {
 	return &ast.Document{Meta: ast.Meta{Title: "Verslag", Lang: "nl", Publisher: "Ministerie"}, Blocks: blocks}
 }

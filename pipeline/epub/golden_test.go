@@ -107,7 +107,7 @@ func small() (*ast.Document, []PageBreak) {
 	one := chapter("Begin", para(running, &ast.NoteRef{Label: "1", Note: first}), sub)
 	one.Number = "1."
 	doc := document(para(text("Vooraf.")...), one,
-		chapter("Slot", para(text("Zie ")[0], &ast.NoteRef{Label: "1", Note: first}, &ast.Link{URL: "#plaatje", Inlines: text("daar")}),
+		chapter("Slot", para(text("Zie ")[0], &ast.NoteRef{Label: "1", Note: first}, &ast.Link{URL: "#plaatje", Inlines: text("daar")}), long(),
 			&ast.Figure{ID: "plaatje", Image: &ast.Image{Src: "a.png", Alt: "Een stip"}, Caption: text("Stip")}))
 	doc.Notes = []*ast.Note{first, second}
 	doc.Meta.Subtitle, doc.Meta.Date, doc.Meta.Description = "Jaarverslag 2023", "2024-05-15", "Over <alles> & meer"

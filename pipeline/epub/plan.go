@@ -54,6 +54,7 @@ type unit struct {
 	blocks []ast.Block
 	notes  []*ast.Note
 	body   []byte
+	size   int // bytes of text in its sections
 }
 
 // mark is one page break.
@@ -68,13 +69,13 @@ type mark struct {
 // planUnits divides the book: each generated part and each chapter is a file;
 // what stands outside chapters is gathered in files between them.
 func (bk *book) planUnits() {
+	leaflet := isLeaflet(bk.doc.Blocks)
 	for _, b := range bk.doc.Blocks {
 		switch n := b.(type) {
 		case *ast.Matter:
 			bk.addMatter(n)
 		case *ast.Section:
-			u := bk.addText(headingText(n.Number, n.Sep, n.Title))
-			u.blocks = []ast.Block{n}
+			bk.addSection(n, leaflet)
 		default:
 			last := bk.lastUnit()
 			if last == nil || last.matter != nil || isSection(last.blocks[0]) {
@@ -90,6 +91,57 @@ func (bk *book) planUnits() {
 	for _, u := range bk.units {
 		bk.planPlaces(u)
 	}
+}
+
+// addSection adds a file for a chapter. A chapter joins the one before it where
+// that has a heading alone, and in a leaflet while the file is not too long.
+func (bk *book) addSection(s *ast.Section, leaflet bool) {
+	last, size := bk.lastUnit(), textSize([]ast.Block{s})
+	joins := last != nil && last.matter == nil &&
+		(leaflet && last.size+size <= leafletFile || isHeadingAlone(last.blocks))
+	if !joins {
+		last = bk.addText(headingText(s.Number, s.Sep, s.Title))
+	}
+	last.blocks = append(last.blocks, s)
+	last.size += size
+}
+
+// A leaflet is a paper whose chapters are no longer than a paragraph, such as
+// questions with their answers: a page of its own for each would be a nuisance.
+const (
+	leafletChapter = 1000  // bytes of text that a chapter has there on average, at most
+	leafletFile    = 30000 // bytes of text in one file
+)
+
+func isLeaflet(blocks []ast.Block) bool {
+	sections, size := 0, 0
+	for _, b := range blocks {
+		if isSection(b) {
+			sections++
+			size += textSize([]ast.Block{b})
+		}
+	}
+	return sections > 1 && size <= sections*leafletChapter
+}
+
+func isHeadingAlone(blocks []ast.Block) bool {
+	if len(blocks) != 1 {
+		return false
+	}
+	s, ok := blocks[0].(*ast.Section)
+	return ok && len(s.Blocks) == 0
+}
+
+// textSize is the bytes of text in blocks.
+func textSize(blocks []ast.Block) int {
+	n := 0
+	ast.WalkBlocks(blocks, func(node ast.Node) bool {
+		if t, ok := node.(*ast.Text); ok {
+			n += len(t.Value)
+		}
+		return true
+	})
+	return n
 }
 
 func (bk *book) addMatter(n *ast.Matter) {

@@ -65,10 +65,11 @@ func (r *renderer) fail(n ast.Node, kind string) {
 	}
 }
 
-// chapter writes a file's blocks; a section at the top is the chapter.
+// chapter writes a file's blocks; a section that has the file to itself is
+// marked as the chapter.
 func (r *renderer) chapter(blocks []ast.Block) {
 	var s *ast.Section
-	if len(blocks) > 0 {
+	if len(blocks) == 1 {
 		s, _ = blocks[0].(*ast.Section)
 	}
 	if s == nil {
