@@ -125,6 +125,9 @@ const (
 	addressCost = 300  // inside a web address
 	tieCost     = 3000 // at a space that should hold
 	anyCost     = 6000 // inside a word that is longer than a line
+
+	// goodCost is what a break costs at most where spacing is good.
+	goodCost = tieCost - 1
 )
 
 // params are the demerits of TeX 82 but for heavier hyphens in a row.
@@ -138,9 +141,9 @@ func (t *text) params() linebreak.Params {
 	if t.justified() {
 		p.First += t.hang(0)
 		p.Passes = []linebreak.Pass{
-			{Tolerance: linebreak.One},
-			{Tolerance: 2 * linebreak.One},
-			{Tolerance: widestRatio},
+			{Tolerance: linebreak.One, MaxCost: goodCost},
+			{Tolerance: 2 * linebreak.One, MaxCost: goodCost},
+			{Tolerance: widestRatio, MaxCost: goodCost},
 			{Tolerance: linebreak.Unlimited, Extra: t.style.measure / 40},
 		}
 		return p

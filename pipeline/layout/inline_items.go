@@ -142,6 +142,9 @@ func (c *collector) lastRight() geom.Length {
 
 // holds asks the ties about the space at an offset of piece i.
 func (c *collector) holds(i, at, size int) bool {
+	if c.pieces[i].note != nil {
+		return false
+	}
 	from := c.plainAt[i] + at
 	before := c.plain[:from]
 	after := c.plain[min(from+size, len(c.plain)):]

@@ -164,22 +164,22 @@ type spread struct {
 	doneWidth, doneNumber    int64
 }
 
-func (s *spread) space(w geom.Length) geom.Length {
-	if s.spaceWidth == 0 {
+func (j *spread) space(w geom.Length) geom.Length {
+	if j.spaceWidth == 0 {
 		return 0
 	}
-	was := s.spaces.MulDiv(s.doneWidth, s.spaceWidth)
-	s.doneWidth += int64(w)
-	return s.spaces.MulDiv(s.doneWidth, s.spaceWidth) - was
+	was := j.spacej.MulDiv(j.doneWidth, j.spaceWidth)
+	j.doneWidth += int64(w)
+	return j.spacej.MulDiv(j.doneWidth, j.spaceWidth) - was
 }
 
-func (s *spread) letter() geom.Length {
-	if s.letterNumber == 0 || s.doneNumber == s.letterNumber {
+func (j *spread) letter() geom.Length {
+	if j.letterNumber == 0 || j.doneNumber == j.letterNumber {
 		return 0
 	}
-	was := s.letters.MulDiv(s.doneNumber, s.letterNumber)
-	s.doneNumber++
-	return s.letters.MulDiv(s.doneNumber, s.letterNumber) - was
+	was := j.letterj.MulDiv(j.doneNumber, j.letterNumber)
+	j.doneNumber++
+	return j.letterj.MulDiv(j.doneNumber, j.letterNumber) - was
 }
 
 // justify places the line's start and spreads its open room.

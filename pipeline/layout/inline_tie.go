@@ -11,8 +11,8 @@ import (
 type ties struct {
 	// holds are words that hold what follows, whatever it is; refs hold a
 	// number; units and months are held by a number before them; series hold a
-	// Roman numeral.
-	holds, refs, units, months, series map[string]bool
+	// Roman numeral; signs are held by whatever is before them.
+	holds, refs, units, months, series, signs map[string]bool
 }
 
 func words(list string) map[string]bool {
@@ -34,12 +34,14 @@ const dashes = "–—-‒"
 
 // hold reports whether the space between two words should not end a line.
 func (t *ties) hold(before, after string) bool {
-	before = strings.TrimLeft(before, openers)
 	if before == "" || after == "" {
 		return false
 	}
-	if strings.Contains(dashes, after) {
+	if strings.Contains(dashes, after) || t.signs[after] || t.holds[before] {
 		return true
+	}
+	if before = strings.TrimLeft(before, openers); before == "" {
+		return false
 	}
 	after = strings.TrimRight(after, closers)
 	if t.holds[before] || initial(before) && startsUpper(after) {

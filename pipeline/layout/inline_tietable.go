@@ -36,7 +36,8 @@ var tieTable = map[string]*ties{
 	"fr": {
 		holds:  words(commonHolds + " « M. MM. Mme Mmes Mlle Dr Pr St n° nos"),
 		refs:   words("n° art. article p. pp. page par. paragraphe chap. chapitre annexe tableau figure fig. partie note vol. cf. env."),
-		units:  words(commonUnits + " » : ; ! ? millions million milliards milliard euros"),
+		signs:  words("» : ; ! ?"),
+		units:  words(commonUnits + " millions million milliards milliard euros"),
 		months: words("janvier février mars avril mai juin juillet août septembre octobre novembre décembre"),
 		series: words("Chapitre Partie Annexe Titre Livre"),
 	},

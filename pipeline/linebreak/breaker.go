@@ -94,7 +94,7 @@ func (b *breaker) legal(i int) bool {
 	case Glue:
 		return i > 0 && b.items[i-1].Kind == Box
 	case Penalty:
-		return it.Cost < Forbidden
+		return it.Cost < Forbidden && (b.pass.MaxCost == 0 || it.Cost <= b.pass.MaxCost)
 	}
 	return false
 }

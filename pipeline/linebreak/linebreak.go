@@ -59,10 +59,12 @@ const One = 4096
 const Unlimited = 1 << 40
 
 // Pass is one try at a paragraph: no line may stretch by more than Tolerance
-// (in units of 1/One), and every line may stretch by Extra beyond its glue.
+// (in units of 1/One), every line may stretch by Extra beyond its glue, and no
+// break may cost more than MaxCost; 0 is no limit.
 type Pass struct {
 	Tolerance int64
 	Extra     geom.Length
+	MaxCost   int32
 }
 
 // Params says what a good paragraph is. Demerits are those of TeX 82.

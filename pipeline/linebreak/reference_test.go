@@ -50,7 +50,7 @@ func (r *reference) search(s state, sofar []Line, demerits int64) {
 
 func (r *reference) legal(i int) bool {
 	it := r.items[i]
-	return it.Kind == Penalty && it.Cost < Forbidden || it.Kind == Glue && i > 0 && r.items[i-1].Kind == Box
+	return it.Kind == Penalty && it.Cost < Forbidden && (r.pass.MaxCost == 0 || it.Cost <= r.pass.MaxCost) || it.Kind == Glue && i > 0 && r.items[i-1].Kind == Box
 }
 
 // line measures the line from s to item i and gives its demerits.
@@ -166,6 +166,7 @@ func TestBreakIsAsGoodAsTryingEverything(t *testing.T) {
 		pass := Pass{
 			Tolerance: rapid.SampledFrom([]int64{One / 2, One, 3 * One, Unlimited}).Draw(t, "tolerance"),
 			Extra:     geom.Length(rapid.IntRange(0, 10).Draw(t, "extra")),
+			MaxCost:   rapid.SampledFrom([]int32{0, 49, 50}).Draw(t, "most"),
 		}
 		slow := reference{items: items, p: p, pass: pass, best: math.MaxInt64}
 		slow.search(state{start: slow.after(0), fitness: normal}, nil, 0)
