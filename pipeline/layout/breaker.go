@@ -31,7 +31,7 @@ const (
 	// a note divided so that one line stands alone.
 	carryCost, stubCost = 3000, 2000
 	// shortCost is that of a last page with less than shortLines lines.
-	shortCost, shortLines = 1000, 5
+	shortCost, shortLines = 2500, 5
 	// slackUnit is the part of a line in which slack is counted; the cost
 	// is its square.
 	slackUnit = 8

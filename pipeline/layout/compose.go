@@ -49,6 +49,7 @@ func (c *composer) box(n ast.Node, st *style.Computed, f frame, inner func(frame
 		return
 	}
 	if st.Page != "" && st.Page != c.p.style.Body().Page {
+		c.p.checkPage(st.Page)
 		f.width = min(f.width, c.p.measure(st.Page)-f.x)
 	}
 	in := c.inset(n, f, st)

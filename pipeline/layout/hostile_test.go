@@ -6,6 +6,8 @@ import (
 
 	"octavo/pipeline/ast"
 	"octavo/pipeline/diag"
+	"octavo/pipeline/structure"
+	"octavo/pipeline/style"
 )
 
 // hostile are documents that no page is made for. Each must end as pages with
@@ -104,5 +106,21 @@ func TestHostileDocumentsEndAsPages(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestPageWithoutRoomIsAnError: a sheet's margins may leave nothing.
+func TestPageWithoutRoomIsAnError(t *testing.T) {
+	for _, css := range []string{"@page { size: 100pt 100pt; margin: 40pt }", ".titlepage { page: t } @page t { size: 10pt 300pt }"} {
+		var log diag.Log
+		sheet, err := style.Parse("t.css", []byte(css), nil, &log)
+		if err != nil {
+			t.Fatal(err)
+		}
+		doc := withMatter(&ast.Document{Meta: ast.Meta{Title: "Titel"}, Blocks: []ast.Block{par("Tekst.")}})
+		_, err = Paginate(doc, style.Resolve(doc, sheet), structure.Build(doc), faces, nil, &log)
+		if err == nil || !strings.Contains(err.Error(), "make the page larger") {
+			t.Errorf("%s: error %v", css, err)
+		}
 	}
 }

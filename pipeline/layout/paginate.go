@@ -124,8 +124,12 @@ func countCalls(doc *ast.Document) map[*ast.NoteRef]int {
 // run plans the whole document, sets its paragraphs in parallel, and divides
 // the rows that come of it into pages.
 func (p *paginator) run() (*Book, error) {
+	p.checkPage("")
 	c := &composer{p: p}
 	c.blocks(p.doc.Blocks, frame{width: p.measure("")})
+	if p.err != nil {
+		return nil, p.err
+	}
 	noteComposers := p.planNotes()
 	jobs := c.jobs
 	for _, nc := range noteComposers {
@@ -142,6 +146,16 @@ func (p *paginator) run() (*Book, error) {
 	}
 	p.addUncalled(e)
 	return p.divide(e.rows), nil
+}
+
+// checkPage fails where the pages called name have no room for text.
+func (p *paginator) checkPage(name string) {
+	for _, n := range []int{2, 3} {
+		if s := p.page(name, n).Content().Size; s.W < leastWidth || s.H < leastWidth {
+			p.fail(fmt.Errorf("layout: the margins of @page %s leave %v by %v for text, which is less than %v; make the page larger or its margins smaller",
+				name, s.W, s.H, leastWidth))
+		}
+	}
 }
 
 // inParallel runs the jobs, as many at a time as there are processors. Each

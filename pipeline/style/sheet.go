@@ -3,6 +3,7 @@ package style
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"octavo/pipeline/diag"
 
@@ -30,7 +31,6 @@ var _ = diag.Register(map[diag.Code]string{
 type Sheet struct {
 	rules []rule
 	pages []pageRule
-	vars  map[string][]token
 	// ids holds the identifiers that selectors name; others do not matter
 	// to the style of a node.
 	ids map[string]bool
@@ -58,8 +58,8 @@ const maxImports = 8
 // is an error, everything else that is not understood is a warning with its
 // line, and is left out.
 func Parse(name string, css []byte, load func(name string) ([]byte, error), log *diag.Log) (*Sheet, error) {
-	sheet := &Sheet{vars: map[string][]token{}, ids: map[string]bool{}}
-	p := &parser{sheet: sheet, load: load, log: log}
+	sheet := &Sheet{ids: map[string]bool{}}
+	p := &parser{sheet: sheet, load: load, log: log, raw: map[string][]token{}, vars: map[string][]token{}}
 	raws, err := p.read(name, css, 0)
 	if err != nil {
 		return nil, err
@@ -74,6 +74,9 @@ type parser struct {
 	sheet *Sheet
 	load  func(string) ([]byte, error)
 	log   *diag.Log
+	// raw are the custom properties as they stand, vars those whose value
+	// has been worked out.
+	raw, vars map[string][]token
 }
 
 // rawRule is a rule or at-rule as it stands in a sheet.
@@ -122,7 +125,7 @@ func importName(t token) string {
 	if t.kind == css.StringToken {
 		return unquote(t.text)
 	}
-	inner := t.text[len("url(") : len(t.text)-1]
+	inner := strings.TrimSuffix(t.text[len("url("):], ")")
 	if len(inner) > 1 && (inner[0] == '"' || inner[0] == '\'') {
 		return unquote(inner)
 	}
@@ -224,7 +227,7 @@ func (p *parser) collectVars(raw rawRule) {
 	for _, d := range split(raw.body, ";") {
 		d = trim(d)
 		if len(d) > 1 && d[0].kind == css.CustomPropertyNameToken && trim(d[1:])[0].kind == css.ColonToken {
-			p.sheet.vars[d[0].text] = trim(trim(d[1:])[1:])
+			p.raw[d[0].text] = trim(trim(d[1:])[1:])
 		}
 	}
 }
@@ -272,7 +275,7 @@ func (p *parser) decl(file string, ts []token, table map[string]setter) (decl, b
 		p.warn(BadSyntax, file, ts[0].line, "“"+text(ts)+"” is not a declaration", "write property: value;")
 		return decl{}, false
 	}
-	d := decl{property: ts[0].name(), value: p.substitute(trim(rest[1:]), 0)}
+	d := decl{property: ts[0].name(), value: p.substitute(trim(rest[1:]))}
 	set, ok := table[d.property]
 	if !ok {
 		p.warn(UnknownProperty, file, ts[0].line, "the property “"+d.property+"” is not known", "the README lists the properties")
@@ -285,9 +288,29 @@ func (p *parser) decl(file string, ts []token, table map[string]setter) (decl, b
 	return d, true
 }
 
+// mostTokens bounds the value of a custom property, as each may use others
+// several times.
+const mostTokens = 1000
+
+// variable returns what a custom property stands for, other properties put in;
+// nil where it is not set, is set by itself, or is too long.
+func (p *parser) variable(name string) []token {
+	raw, ok := p.raw[name]
+	if !ok {
+		return p.vars[name]
+	}
+	delete(p.raw, name) // so that a property in its own value is not set
+	value := p.substitute(raw)
+	if len(value) > mostTokens {
+		value = nil
+	}
+	p.vars[name] = value
+	return value
+}
+
 // substitute puts the values of custom properties in place of var().
-func (p *parser) substitute(ts []token, depth int) []token {
-	if depth > maxImports || !slices.ContainsFunc(ts, isVar) {
+func (p *parser) substitute(ts []token) []token {
+	if !slices.ContainsFunc(ts, isVar) {
 		return ts
 	}
 	var out []token
@@ -298,11 +321,11 @@ func (p *parser) substitute(ts []token, depth int) []token {
 		}
 		end := matching(ts, i)
 		args := split(ts[i+1:min(end, len(ts))], ",")
-		value := p.sheet.vars[text(trim(args[0]))]
+		value := p.variable(text(trim(args[0])))
 		if value == nil && len(args) > 1 {
-			value = trim(args[1])
+			value = p.substitute(trim(args[1]))
 		}
-		out = append(out, p.substitute(value, depth+1)...)
+		out = append(out, value...)
 		i = end
 	}
 	return out

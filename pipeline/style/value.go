@@ -1,6 +1,7 @@
 package style
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -33,8 +34,11 @@ func dimension(t token) (value float64, unit string, ok bool) {
 	}
 	end := strings.LastIndexAny(t.text, "0123456789.") + 1
 	value, err := strconv.ParseFloat(t.text[:end], 64)
-	return value, strings.ToLower(t.text[end:]), err == nil
+	return value, strings.ToLower(t.text[end:]), err == nil && math.Abs(value) <= most
 }
+
+// most bounds the numbers in a sheet, so that lengths stay far from overflow.
+const most = 1e6
 
 // length reads a length. Percentages are of the page's measure, also for
 // blocks that are narrower (a departure from CSS).
