@@ -3,7 +3,6 @@ package layout
 import (
 	"octavo/pipeline/geom"
 	"octavo/pipeline/linebreak"
-	"octavo/pipeline/style"
 )
 
 // shown is one thing on a line: a part of a word or a space.
@@ -154,107 +153,6 @@ func (d *drawer) line(n int, last bool) line {
 	base := d.s.typeface(d.style.style)
 	d.ln.ascent, d.ln.descent = max(d.ln.ascent, base.ascent), max(d.ln.descent, base.descent)
 	return d.ln
-}
-
-// spread says how a line's open room is given to spaces and letters. The k-th
-// of n equal shares ends at total×k/n, so that rounding never adds up.
-type spread struct {
-	spaces, letters          geom.Length // room for all of them
-	spaceWidth, letterNumber int64       // over which it is spread
-	doneWidth, doneNumber    int64
-}
-
-func (j *spread) space(w geom.Length) geom.Length {
-	if j.spaceWidth == 0 {
-		return 0
-	}
-	was := j.spacej.MulDiv(j.doneWidth, j.spaceWidth)
-	j.doneWidth += int64(w)
-	return j.spacej.MulDiv(j.doneWidth, j.spaceWidth) - was
-}
-
-func (j *spread) letter() geom.Length {
-	if j.letterNumber == 0 || j.doneNumber == j.letterNumber {
-		return 0
-	}
-	was := j.letterj.MulDiv(j.doneNumber, j.letterNumber)
-	j.doneNumber++
-	return j.letterj.MulDiv(j.doneNumber, j.letterNumber) - was
-}
-
-// justify places the line's start and spreads its open room.
-func (d *drawer) justify(n int, last bool) spread {
-	var j spread
-	var natural, flex, left, right geom.Length
-	for k := range d.seq {
-		s := &d.seq[k]
-		switch {
-		case s.tail:
-		case s.part == nil:
-			natural += d.faces[s.piece].space
-			if !s.fixed {
-				j.spaceWidth += int64(d.faces[s.piece].space)
-			}
-		default:
-			if natural == 0 {
-				left = s.part.left
-			}
-			natural += s.part.width + s.kern
-			flex += s.part.give(s.final)
-			right = s.part.right
-			j.letterNumber += int64(len(s.part.glyphs))
-			if s.final {
-				j.letterNumber--
-			}
-		}
-	}
-	room := d.style.measure - natural - d.x
-	align := d.style.style.TextAlign
-	if last && align == style.Justify {
-		align = d.style.style.TextAlignLast
-	}
-	if d.justified() {
-		d.x -= left
-		room += left
-	}
-	switch align {
-	case style.Justify:
-		j.fill(room+right, flex)
-	case style.Center:
-		d.x += room / 2
-	case style.End:
-		d.x += room
-	default:
-		j.tighten(room+right, flex, d.justified())
-	}
-	return j
-}
-
-// letterLimit is how much more letters give in a loose line than their share at
-// ratio 1; package linebreak reckons with the same.
-const letterLimit = linebreak.BoxLimit
-
-// fill spreads room over spaces and letters by their share, letters up to
-// their limit, and no space beyond the widest.
-func (j *spread) fill(room, flex geom.Length) {
-	glue := geom.Length(j.spaceWidth).Scale(spaceStretch)
-	if room < 0 {
-		glue = geom.Length(j.spaceWidth).Scale(spaceShrink)
-	}
-	total := glue + flex
-	if total == 0 {
-		return
-	}
-	j.letters = min(max(flex.MulDiv(int64(room), int64(total)), -flex), letterLimit*flex)
-	j.spaces = min(room-j.letters, geom.Length(j.spaceWidth).Scale(widest-1))
-	j.spaces = max(j.spaces, -geom.Length(j.spaceWidth).Scale(spaceShrink))
-}
-
-// tighten squeezes a last line that is a little too long.
-func (j *spread) tighten(room, flex geom.Length, justified bool) {
-	if room < 0 && justified {
-		j.fill(room, flex)
-	}
 }
 
 // show draws one thing.
