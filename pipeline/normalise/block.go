@@ -41,6 +41,7 @@ type block struct {
 	ord      ordinal // number at the start; style is empty where there is none
 	level    int     // of a heading
 	depth    int     // of an item, from 1
+	repeat   bool    // a line of the title that comes back in the text
 	numbered bool    // an item of an ordered list
 	runIn    int     // length of the run-in heading at the start of the text
 	node     ast.Block

@@ -159,7 +159,7 @@ func (s *state) heads(i int) bool {
 
 func (s *state) plainTitle(i int) bool {
 	b := s.blocks[i]
-	if b.role != roleText || !titleish(b.text) || words(b.text) > maxPlainWords || numeric(b.text) ||
+	if b.role != roleText || b.repeat || !titleish(b.text) || words(b.text) > maxPlainWords || numeric(b.text) || isCode(b.text) ||
 		isDateline(b.text) || isSignature(b.text) {
 		return false
 	}

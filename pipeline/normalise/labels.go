@@ -138,7 +138,8 @@ func numeralEnd(body string, at int) int {
 
 func suffixEnd(body string, at int) int {
 	for _, suffix := range ordinalSuffixes {
-		if rest, ok := strings.CutPrefix(body[at:], suffix); ok {
+		end := min(at+len(suffix), len(body))
+		if rest := body[end:]; strings.EqualFold(body[at:end], suffix) {
 			if r, _ := utf8.DecodeRuneInString(rest); rest == "" || !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 				return at + len(suffix)
 			}

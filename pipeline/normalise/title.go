@@ -174,14 +174,17 @@ func (s *state) repeatedTitle(limit int) (int, int, string, float64) {
 			later[k] = append(later[k], i)
 		}
 	}
-	bestFrom, bestTo := 0, 0
+	bestFrom, bestTo, again := 0, 0, 0
 	for i := range s.blocks[:limit] {
 		for _, j := range later[squeeze(s.blocks[i].text)] {
 			n := s.sameRun(i, j, limit)
 			if j > i && i+n <= j && n >= 2 && n > bestTo-bestFrom {
-				bestFrom, bestTo = i, i+n
+				bestFrom, bestTo, again = i, i+n, j
 			}
 		}
+	}
+	for _, b := range s.blocks[again : again+bestTo-bestFrom] {
+		b.repeat = true
 	}
 	for bestFrom < bestTo && !isName(s.blocks[bestFrom].text) {
 		bestFrom++
@@ -216,6 +219,11 @@ func (b *block) titleLook() bool {
 // isName reports whether text is words and no code or date.
 func isName(text string) bool {
 	return count(text, unicode.IsLetter) > 2*count(text, unicode.IsDigit) && count(text, unicode.IsLetter) > 4
+}
+
+// isCode reports whether text has more figures than letters.
+func isCode(text string) bool {
+	return count(text, unicode.IsDigit) > count(text, unicode.IsLetter)
 }
 
 // questionOpeners begin the title of a paper with parliamentary questions.

@@ -22,10 +22,12 @@ func buildTree(s *state) {
 	}
 }
 
-// treeBuilder keeps the open sections, the innermost last.
+// treeBuilder keeps the open sections, the innermost last, and the levels that
+// were asked for them.
 type treeBuilder struct {
-	top  []ast.Block
-	open []*ast.Section
+	top   []ast.Block
+	open  []*ast.Section
+	asked []int
 }
 
 // add puts a block into the innermost open section.
@@ -60,13 +62,15 @@ func (t *treeBuilder) block(blocks []*block, i int) int {
 	return 1
 }
 
-// section opens a section; its level never skips one.
+// section opens a section inside the last one that asked for a higher level, so
+// that levels never skip.
 func (t *treeBuilder) section(b *block) {
-	level := min(b.level, len(t.open)+1)
-	if len(t.open) >= level {
-		t.open = t.open[:level-1]
+	n := len(t.open)
+	for n > 0 && t.asked[n-1] >= b.level {
+		n--
 	}
-	sec := &ast.Section{At: ast.At{Src: b.pos()}, Level: level}
+	t.open, t.asked = t.open[:n], t.asked[:n]
+	sec := &ast.Section{At: ast.At{Src: b.pos()}, Level: min(n+1, maxLevel)}
 	at := 0
 	if o := b.ord; o.style != "" && o.rest != "" {
 		sec.Number, sec.Sep = o.raw, o.sep
@@ -74,8 +78,11 @@ func (t *treeBuilder) section(b *block) {
 	}
 	sec.Title = b.inlines(at, len(b.text))
 	t.add(sec)
-	t.open = append(t.open, sec)
+	t.open, t.asked = append(t.open, sec), append(t.asked, b.level)
 }
+
+// maxLevel is the deepest level of a heading in any of the formats written.
+const maxLevel = 6
 
 // paragraph makes a paragraph of a block's text from offset at.
 func paragraph(b *block, at int) *ast.Paragraph {

@@ -100,7 +100,7 @@ func (s *state) beginsNumbered(b *block, above *line, o ordinal, forced bool) bo
 // between.
 func (s *state) joins(a, b *line) bool {
 	switch {
-	case isLabelled(a.text), isLabelled(b.text):
+	case isLabelled(a.text), isLabelled(b.text), hasField(a.text), hasField(b.text):
 		return false
 	case a.hyphen, callAtStart(b), endsWithHyphen(a.text) && startsLower(b.text):
 		return true
