@@ -7,7 +7,7 @@
 // list), the NCX for old reading systems, a cover, and metadata that say only
 // what the content bears out.
 //
-// The work goes in steps, a file each: plan.go decides which block and note
+// The work goes in steps: plan.go and its neighbours decide which block and note
 // goes into which file, blocks.go and inlines.go write the content, assemble.go
 // lets go-epub put sections together, nav.go, ncx.go and package.go write what
 // go-epub cannot express, preflight.go checks the whole, container.go zips it.

@@ -229,4 +229,30 @@ func TestIdentifierFollowsTheContent(t *testing.T) {
 	if got := identifier(one); got != "urn:isbn:9789012345678" {
 		t.Errorf("got %q", got)
 	}
+	one.Meta.Identifiers.ISBN = "978-90"
+	if got := identifier(one); !strings.HasPrefix(got, "urn:uuid:") {
+		t.Errorf("an ISBN cut short became %q", got)
+	}
+	files, _ := build(t, one, nil, testOptions())
+	if !strings.Contains(files["EPUB/package.opf"], "<dc:identifier>978-90</dc:identifier>") {
+		t.Error("what was given as ISBN is lost")
+	}
+}
+
+func TestTitleOfABookWithoutOne(t *testing.T) {
+	words := strings.Repeat("woord ", 20)
+	cases := map[string]*ast.Document{
+		"Verslag":      document(para(text("x")...)),
+		"Eerste kop":   {Blocks: []ast.Block{para(text("x")...), chapter("Eerste kop")}},
+		"Korte tekst.": {Blocks: []ast.Block{&ast.Break{}, para(text(" ")...), &ast.BlockQuote{Blocks: []ast.Block{para(text("Korte tekst.")...)}}}},
+		strings.Repeat("woord ", 10) + "woord …": {Blocks: []ast.Block{para(text(words)...)}},
+		strings.Repeat("x", 90):                  {Blocks: []ast.Block{para(text(strings.Repeat("x", 90))...)}},
+		"Title page":                             {},
+	}
+	for want, doc := range cases {
+		files, _ := build(t, doc, nil, testOptions())
+		if !strings.Contains(files["EPUB/package.opf"], `<dc:title id="title">`+want+"<") {
+			t.Errorf("no title %q in\n%s", want, files["EPUB/package.opf"])
+		}
+	}
 }

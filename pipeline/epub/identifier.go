@@ -14,7 +14,7 @@ import (
 // and text, so that the same content has the same identifier.
 func identifier(doc *ast.Document) string {
 	if id := doc.Meta.Identifiers; id != nil {
-		if isbn := digits(id.ISBN); isbn != "" {
+		if isbn := digits(id.ISBN); len(isbn) == 10 || len(isbn) == 13 {
 			return "urn:isbn:" + isbn
 		}
 	}
@@ -66,6 +66,9 @@ func otherIdentifiers(id *ast.Identifiers, main string) []string {
 		if value != "" && prefix+value != main {
 			out = append(out, prefix+value)
 		}
+	}
+	if !strings.HasPrefix(main, "urn:isbn:") {
+		add("", id.ISBN) // not one by its length, but it is what is printed
 	}
 	add("urn:issn:", id.ISSN)
 	add("https://doi.org/", strings.TrimPrefix(strings.TrimPrefix(id.DOI, "https://doi.org/"), "doi:"))

@@ -2,69 +2,10 @@ package epub
 
 import (
 	"fmt"
-	"sort"
-	"strings"
-	"unicode/utf8"
 
 	"octavo/pipeline/ast"
-	"octavo/pipeline/diag"
 	"octavo/pipeline/matter"
 )
-
-// book is a publication in the making.
-type book struct {
-	doc        *ast.Document
-	opt        Options
-	log        *diag.Log
-	lang       string
-	words      *matter.Wording
-	identifier string
-
-	units []*unit
-	texts int // how many of them are text proper
-	// places says in which file an identifier is.
-	places map[string]string
-	noteIn map[*ast.Note]string
-	calls  map[*ast.Note]int
-
-	// marks are the page breaks inside a text, by offset; pageList has all
-	// that were written, in reading order.
-	marks    map[*ast.Text][]*mark
-	pageList []*mark
-
-	images     map[string]*picture
-	imageOrder []*picture
-	// seen says what the content has, for the metadata.
-	seen   features
-	failed bool
-}
-
-// features are what the accessibility metadata is derived from.
-type features struct {
-	images, missingAlt, tables, missingHeader, notes, pages bool
-}
-
-// unit is one content document. Its role is that of its part of the book; its
-// body is filled in by render.
-type unit struct {
-	file   string
-	title  string
-	region string // frontmatter, bodymatter, backmatter
-	matter *ast.Matter
-	blocks []ast.Block
-	notes  []*ast.Note
-	body   []byte
-	size   int // bytes of text in its sections
-}
-
-// mark is one page break.
-type mark struct {
-	label   string
-	id      string
-	offset  int
-	file    string
-	written bool
-}
 
 // planUnits divides the book: each generated part and each chapter is a file;
 // what stands outside chapters is gathered in files between them.
@@ -181,102 +122,6 @@ func isSection(b ast.Block) bool {
 	return ok
 }
 
-// title is the publication's title; a package must have one.
-func (bk *book) title() string {
-	if bk.doc.Meta.Title != "" {
-		return bk.doc.Meta.Title
-	}
-	for _, b := range bk.doc.Blocks {
-		if s, ok := b.(*ast.Section); ok {
-			return headingText(s.Number, s.Sep, s.Title)
-		}
-	}
-	return bk.opening()
-}
-
-// titleLength is about how many characters of the text stand for a title.
-const titleLength = 60
-
-// opening is the first words of the text, for a book without title or heading.
-func (bk *book) opening() string {
-	title := bk.words.TitlePage
-	ast.WalkBlocks(bk.doc.Blocks, func(n ast.Node) bool {
-		p, ok := n.(*ast.Paragraph)
-		if !ok || title != bk.words.TitlePage {
-			return title == bk.words.TitlePage
-		}
-		if text := strings.TrimSpace(ast.PlainText(p.Inlines)); text != "" {
-			title = shorten(text)
-		}
-		return false
-	})
-	return title
-}
-
-// shorten cuts a text behind the word that reaches titleLength.
-func shorten(text string) string {
-	if len(text) <= titleLength {
-		return text
-	}
-	if end := strings.IndexByte(text[titleLength:], ' '); end >= 0 {
-		return text[:titleLength+end] + " …"
-	}
-	return text
-}
-
-// planNotes gives u the notes that it is the first to call, those called from
-// its notes too.
-func (bk *book) planNotes(u *unit) {
-	ast.WalkBlocks(u.blocks, bk.collector(u))
-	bk.planNested(u, 0)
-}
-
-// planNested follows the calls in u's notes from the given one on; the list
-// grows while notes call notes.
-func (bk *book) planNested(u *unit, from int) {
-	for i := from; i < len(u.notes); i++ {
-		ast.WalkBlocks(u.notes[i].Blocks, bk.collector(u))
-	}
-}
-
-// collector gives u each note on its first call.
-func (bk *book) collector(u *unit) ast.Visit {
-	return func(n ast.Node) bool {
-		if ref, ok := n.(*ast.NoteRef); ok && ref.Note != nil && bk.noteIn[ref.Note] == "" {
-			bk.noteIn[ref.Note] = u.file
-			u.notes = append(u.notes, ref.Note)
-		}
-		return true
-	}
-}
-
-// planUncalled puts the notes that nothing calls at the end of the text, so
-// that nothing is lost.
-func (bk *book) planUncalled() {
-	var last *unit
-	for _, u := range bk.units {
-		if u.region == "bodymatter" {
-			last = u
-		}
-	}
-	for _, n := range bk.doc.Notes {
-		if bk.noteIn[n] != "" {
-			continue
-		}
-		if last == nil {
-			last = bk.addText(bk.title())
-		}
-		bk.log.Add(diag.Diagnostic{
-			Code: CodeNoteUncalled, Severity: diag.Warning, Pos: n.Pos(), Rule: "epub",
-			Message: fmt.Sprintf("note %s is not called from the text", n.Label),
-			Hint:    "it stands at the end of the last chapter; put its call where it belongs",
-		})
-		bk.noteIn[n] = last.file
-		last.notes = append(last.notes, n)
-		bk.planNested(last, len(last.notes)-1)
-	}
-}
-
 // planPlaces records where each identifier will be.
 func (bk *book) planPlaces(u *unit) {
 	if u.matter != nil {
@@ -308,50 +153,4 @@ func (bk *book) place(id, file string) {
 	if _, taken := bk.places[id]; id != "" && !taken {
 		bk.places[id] = file
 	}
-}
-
-// planPages files the page breaks by the text that they fall in.
-func (bk *book) planPages(pages []PageBreak) {
-	bk.marks = make(map[*ast.Text][]*mark, len(pages))
-	for _, p := range pages {
-		if p.Loc.Node == nil {
-			continue
-		}
-		m := &mark{label: p.Label, id: bk.pageID(p.Label), offset: runeStart(p.Loc.Node.Value, p.Loc.Offset)}
-		bk.marks[p.Loc.Node] = append(bk.marks[p.Loc.Node], m)
-	}
-	for _, marks := range bk.marks {
-		sort.SliceStable(marks, func(i, j int) bool { return marks[i].offset < marks[j].offset })
-	}
-}
-
-// pageID is an identifier for a page that nothing else in the book has.
-func (bk *book) pageID(label string) string {
-	id := xmlName("page-" + label)
-	for n := 2; bk.places[id] != ""; n++ {
-		id = xmlName(fmt.Sprintf("page-%s.%d", label, n))
-	}
-	bk.places[id] = pagePlace
-	return id
-}
-
-// pagePlace stands in places for the identifiers of pages, to which no link of
-// the source leads.
-const pagePlace = "-"
-
-// runeStart returns the offset in s at or before i where a character begins.
-func runeStart(s string, i int) int {
-	i = max(0, min(i, len(s)))
-	for i > 0 && i < len(s) && !utf8.RuneStart(s[i]) {
-		i--
-	}
-	return i
-}
-
-func headingText(number, sep string, title []ast.Inline) string {
-	text := ast.PlainText(title)
-	if number == "" {
-		return text
-	}
-	return number + sep + text
 }
