@@ -155,13 +155,20 @@ func (c *composer) heading(n *ast.Section, st *style.Computed, f frame) {
 	if n.Number != "" {
 		ns := c.of(n, style.Number)
 		number := piece{text: n.Number + n.Sep, style: ns, content: c.p.tree.Content(n, structure.Number)}
-		if ns.Float {
+		if ns.Float && c.p.hangs(n.Number, ns) {
 			c.mark([]piece{number}, ns, f.x+ns.Margin.Left, 0)
 		} else {
 			lead = []piece{number}
 		}
 	}
 	c.inlines(n.Title, st, f, lead)
+}
+
+// hangs reports whether a number is short enough for the margin: "3." is,
+// "Hoofdstuk 3" is not.
+func (p *paginator) hangs(number string, st *style.Computed) bool {
+	l := p.plain(number, st, nil)
+	return lineWidth(&l)+st.FontSize/3 <= -st.Margin.Left
 }
 
 // name puts a destination and a running string on the next row.

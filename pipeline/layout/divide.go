@@ -101,7 +101,7 @@ func (d *divider) segment(rows []row) {
 func (d *divider) blank(force style.Break, name string) {
 	left := (len(d.sheets)+1)%2 == 0
 	if force == style.LeftBreak && !left && len(d.sheets) > 0 || force == style.RightBreak && left {
-		d.sheets = append(d.sheets, sheet{name: name, page: &style.Page{Size: d.p.page(name, len(d.sheets)+1).Size}})
+		d.sheets = append(d.sheets, sheet{name: name, page: &style.Page{Size: d.p.page(name, len(d.sheets)+1).Size, Footnote: &style.Computed{}}})
 	}
 }
 
@@ -153,6 +153,10 @@ func (d *divider) measureNotes() {
 	d.ruler.starts = d.notes.first
 }
 
+// hyphenRounds is how often pages are broken anew for words at their ends,
+// before no page may end in a hyphen at all.
+const hyphenRounds = 4
+
 // breakWhole breaks pages so that no word is divided over a page end: where a
 // page would end in a hyphen the paragraph is set anew without it, and where
 // that cannot be the page ends elsewhere.
@@ -171,7 +175,7 @@ func (d *divider) breakWhole(rows []row, strips []strip, r room) []pageEnd {
 			strips[end.row].cost = forbidden
 			again = true
 		}
-		if round == maxRounds {
+		if round == hyphenRounds {
 			forbidHyphens(rows, strips)
 		}
 		if !again {

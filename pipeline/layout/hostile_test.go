@@ -82,6 +82,9 @@ var hostile = []struct {
 		}
 		return &ast.Document{Blocks: []ast.Block{&ast.Table{Cols: make([]ast.Align, 1), Head: []*ast.Row{r(90)}, Body: []*ast.Row{r(3), r(300), r(3)}}}}
 	}},
+	{"a letter higher than the page", TooHigh, func() *ast.Document {
+		return &ast.Document{Meta: ast.Meta{Lang: "x-high"}, Blocks: []ast.Block{par("Hoog.")}}
+	}},
 	{"nothing at all", "", func() *ast.Document { return &ast.Document{} }},
 	{"empty blocks", "", func() *ast.Document {
 		return &ast.Document{Blocks: []ast.Block{&ast.List{Items: []*ast.ListItem{{}}}, &ast.BlockQuote{}, &ast.Table{},
@@ -90,6 +93,7 @@ var hostile = []struct {
 }
 
 func TestHostileDocumentsEndAsPages(t *testing.T) {
+	tested := map[diag.Code]bool{}
 	for _, h := range hostile {
 		t.Run(h.name, func(t *testing.T) {
 			book, _, log := set(t, h.doc(), "page.css")
@@ -101,11 +105,17 @@ func TestHostileDocumentsEndAsPages(t *testing.T) {
 				t.Errorf("no %s among the findings %v", h.want, found)
 			}
 			for code := range found {
+				tested[code] = true
 				if h.want == "" && strings.HasPrefix(string(code), "layout-") {
 					t.Errorf("findings: %v", log.All())
 				}
 			}
 		})
+	}
+	for _, code := range diag.Codes() {
+		if strings.HasPrefix(string(code), "layout-") && !tested[code] {
+			t.Errorf("no document has the finding %s", code)
+		}
 	}
 }
 

@@ -15,41 +15,39 @@ import (
 
 // The findings of page making.
 const (
-	NotesOverflow  diag.Code = "layout-notes-overflow"
-	BrokenRule     diag.Code = "layout-page-break"
-	NoImage        diag.Code = "layout-image"
-	InlineImage    diag.Code = "layout-image-inline"
-	FoliosUnstable diag.Code = "layout-folios"
-	NarrowTable    diag.Code = "layout-table-narrow"
-	TooHigh        diag.Code = "layout-too-high"
-	TooDeep        diag.Code = "layout-too-deep"
+	NotesOverflow diag.Code = "layout-notes-overflow"
+	BrokenRule    diag.Code = "layout-page-break"
+	NoImage       diag.Code = "layout-image"
+	InlineImage   diag.Code = "layout-image-inline"
+	NarrowTable   diag.Code = "layout-table-narrow"
+	TooHigh       diag.Code = "layout-too-high"
+	TooDeep       diag.Code = "layout-too-deep"
 )
 
 var _ = diag.Register(map[diag.Code]string{
-	NotesOverflow:  "The notes called in one line do not fit on its page; the rest of them stands on the pages that follow.",
-	BrokenRule:     "A page could not be ended without a widow, an orphan, a stranded heading or a broken word.",
-	NoImage:        "A picture could not be read; its place is left out of the page.",
-	InlineImage:    "A picture inside a line of text is set below its paragraph.",
-	FoliosUnstable: "The contents' page numbers still changed after the last round of page making.",
-	NarrowTable:    "A table is too wide for the page, even in small type; words in it are broken.",
-	TooHigh:        "Something that cannot be divided is higher than the page; it runs over the page's foot.",
-	TooDeep:        "Blocks are nested so deeply that no width is left; they are set without further indents.",
+	NotesOverflow: "The notes called in one line do not fit on its page; the rest of them stands on the pages that follow.",
+	BrokenRule:    "A page could not be ended without a widow, an orphan, a stranded heading or a broken word.",
+	NoImage:       "A picture could not be read; its place is left out of the page.",
+	InlineImage:   "A picture inside a line of text is set below its paragraph.",
+	NarrowTable:   "A table is too wide for the page, even in small type; words in it are broken.",
+	TooHigh:       "Something that cannot be divided is higher than the page; it runs over the page's foot.",
+	TooDeep:       "Blocks are nested so deeply that no width is left; they are set without further indents.",
 })
-
-// maxRounds bounds the one loop of the program: pages are made again when the
-// numbers in the contents need a wider column than was kept for them.
-const maxRounds = 4
 
 // Paginate sets doc as pages. The style and the structure tree must be made
 // from the same document; load reads a picture by the name that the document
 // gives it. The result does not depend on concurrency.
+//
+// This is the one loop of the program: pages are made again when the numbers in
+// the contents need a wider column than was kept for them. Every round has at
+// least one digit more than the last, so a book of n pages takes at most log n
+// rounds; nearly all take one.
 func Paginate(doc *ast.Document, s *style.Styled, t *structure.Tree, fonts *font.Set,
 	load func(name string) ([]byte, error), log *diag.Log) (*Book, error) {
 	if err := t.Err(); err != nil {
 		return nil, err
 	}
-	digits := 2
-	for round := 1; ; round++ {
+	for digits := 2; ; {
 		// Findings of a round that is made again are not reported.
 		var own diag.Log
 		p := newPaginator(doc, s, t, fonts, load, &own)
@@ -59,11 +57,7 @@ func Paginate(doc *ast.Document, s *style.Styled, t *structure.Tree, fonts *font
 			return nil, err
 		}
 		need := len(book.Pages[len(book.Pages)-1].Label)
-		if need <= digits || round == maxRounds {
-			if need > digits {
-				own.Add(diag.Diagnostic{Code: FoliosUnstable, Severity: diag.Warning, Rule: "contents",
-					Message: fmt.Sprintf("the contents' page numbers need %d digits after %d rounds", need, maxRounds)})
-			}
+		if need <= digits {
 			for _, d := range own.All() {
 				log.Add(d)
 			}
