@@ -133,6 +133,15 @@ func TestNobodyToVouchNoClaim(t *testing.T) {
 	}
 }
 
+// answers are n short chapters.
+func answers(n int) []ast.Block {
+	out := make([]ast.Block, n)
+	for i := range out {
+		out[i] = chapter("Vraag", para(text("Ja.")...))
+	}
+	return out
+}
+
 func TestChaptersAreDividedIntoFiles(t *testing.T) {
 	cases := map[string]struct {
 		blocks []ast.Block
@@ -142,10 +151,8 @@ func TestChaptersAreDividedIntoFiles(t *testing.T) {
 			[]ast.Block{chapter("Een", long()), chapter("Twee", long())},
 			[]string{"Een", "Twee"},
 		},
-		"questions and answers": {
-			[]ast.Block{chapter("Vraag 1", para(text("Weet u het?")...)), chapter("Antwoord 1", para(text("Ja.")...))},
-			[]string{"Vraag 1 Antwoord 1"},
-		},
+		"few short chapters": {answers(leafletChapters - 1), []string{"Vraag", "Vraag", "Vraag", "Vraag", "Vraag", "Vraag", "Vraag"}},
+		"questions":          {answers(leafletChapters), []string{"Vraag Vraag Vraag Vraag Vraag Vraag Vraag Vraag"}},
 		"heading alone": {
 			[]ast.Block{chapter("Deel"), chapter("Een", long(), long()), chapter("Twee", long())},
 			[]string{"Deel Een", "Twee"},

@@ -47,11 +47,12 @@ func (bk *book) addSection(s *ast.Section, leaflet bool) {
 	last.size += size
 }
 
-// A leaflet is a paper whose chapters are no longer than a paragraph, such as
+// A leaflet is a paper of many chapters no longer than a paragraph, such as
 // questions with their answers: a page of its own for each would be a nuisance.
 const (
-	leafletChapter = 1000  // bytes of text that a chapter has there on average, at most
-	leafletFile    = 30000 // bytes of text in one file
+	leafletChapters = 8     // at least
+	leafletChapter  = 1000  // bytes of text that a chapter has there on average, at most
+	leafletFile     = 30000 // bytes of text in one file
 )
 
 func isLeaflet(blocks []ast.Block) bool {
@@ -62,7 +63,7 @@ func isLeaflet(blocks []ast.Block) bool {
 			size += textSize([]ast.Block{b})
 		}
 	}
-	return sections > 1 && size <= sections*leafletChapter
+	return sections >= leafletChapters && size <= sections*leafletChapter
 }
 
 func isHeadingAlone(blocks []ast.Block) bool {
