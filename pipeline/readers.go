@@ -7,6 +7,7 @@ import (
 
 	"octavo/pipeline/ast"
 	"octavo/pipeline/diag"
+	"octavo/pipeline/read/html"
 	"octavo/pipeline/read/markdown"
 	"octavo/pipeline/read/plaintext"
 )
@@ -23,6 +24,7 @@ type reader struct {
 var readers = []reader{
 	{"text", []string{".txt", ".text", ""}, plaintext.Read},
 	{"markdown", []string{".md", ".markdown"}, markdown.Read},
+	{"html", []string{".html", ".htm", ".xhtml"}, html.Read},
 }
 
 // readerFor finds the reader by the file name's extension.
