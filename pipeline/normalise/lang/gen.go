@@ -31,7 +31,7 @@ import (
 
 // keep is how many of a language's most frequent words enter the table; rarer
 // ones enter when another language brings them in.
-var keep = [...]int{45000, 45000, 25000, 25000}
+var keep = [...]int{28000, 30000, 16000, 16000}
 
 const (
 	extraWords = 5_000_000 // least count of a word that only the n-grams know

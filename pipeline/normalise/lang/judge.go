@@ -70,7 +70,7 @@ func (f *Finder) collect(toks []token, i, j, l int) evidence {
 		g := f.gain(t, l)
 		e.gain += g
 		switch {
-		case g >= strong && t.class[l] > 0:
+		case g >= strong && t.class[l] > 0 && t.end-t.start >= leastProof:
 			e.strong++
 		case f.paired(toks, k, l):
 			e.paired++
@@ -108,6 +108,10 @@ func (f *Finder) extend(toks []token, low, i, j, l int, name bool) (int, int) {
 	}
 	return i, j
 }
+
+// leastProof is the length of the shortest word that proves a language alone:
+// shorter ones are symbols and endings in many.
+const leastProof = 3
 
 // muchLess is the difference of classes, about a factor of twenty, from which
 // a word belongs to the language that has it more.

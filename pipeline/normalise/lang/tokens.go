@@ -44,26 +44,35 @@ const (
 
 // tokenizer turns texts into tokens; it remembers the words it has looked up.
 type tokenizer struct {
-	known map[string]*weight
+	known  map[string]*weight
+	dotted bool // the word being read goes on with an address
 }
+
+// elision is the length of what an apostrophe divides from its word: "l’État",
+// "d'accord", but not "don't".
+const elision = 2
 
 // tokens splits text into words: letters with the marks, digits and inner
 // apostrophes that go with them. Hyphens divide.
 func (z *tokenizer) tokens(text string) []token {
 	var out []token
-	broken, hyphen, start := true, false, -1
+	broken, hyphen, start, sign := true, false, -1, 0
 	for i, r := range text {
 		inner := unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
-		if !inner && start >= 0 && (r == '\'' || r == '’') {
+		if !inner && i > start+elision && start >= 0 && (r == '\'' || r == '’') {
 			next, _ := utf8.DecodeRuneInString(text[i+utf8.RuneLen(r):])
 			inner = unicode.IsLetter(next)
 		}
 		switch {
 		case inner && start < 0:
 			start = i
+			z.dotted = len(out) > 0 && i == sign+1 && out[len(out)-1].end == sign && isDot(text[sign])
+			if z.dotted {
+				out[len(out)-1].weight = nameless
+			}
 		case !inner && start >= 0:
 			out = append(out, z.token(text, start, i, broken, hyphen))
-			start, broken = -1, breaks(r)
+			start, broken, sign = -1, breaks(r), i
 			hyphen = r == '-' || r == '‑'
 		case !inner:
 			broken, hyphen = broken || breaks(r), false
@@ -74,6 +83,12 @@ func (z *tokenizer) tokens(text string) []token {
 	}
 	return out
 }
+
+// nameless is what a part of an address or a file's name weighs: nothing.
+var nameless = &weight{neutral: true}
+
+// isDot tells the signs that stand inside addresses and names of files.
+func isDot(b byte) bool { return b == '.' || b == '@' || b == '_' || b == '\\' }
 
 // breaks reports whether a sign ends what is said in one breath. A comma does
 // not, nor do blanks and hyphens; a stop may be that of an abbreviation, but
@@ -87,6 +102,9 @@ func breaks(r rune) bool {
 }
 
 func (z *tokenizer) token(text string, start, end int, broken, joined bool) token {
+	if z.dotted {
+		return token{weight: nameless, start: start, end: end, broken: broken, joined: joined}
+	}
 	word := text[start:end]
 	w, ok := z.known[word]
 	if !ok {
@@ -125,22 +143,12 @@ func weigh(word string) *weight {
 	return t
 }
 
-// lookupStem looks up what stands before an English genitive or a French
-// elision, which the tables leave out.
+// lookupStem looks up what stands before an apostrophe: the tables have no
+// genitives and short forms.
 func (t *weight) lookupStem() {
-	if t.class != [count]byte{} {
-		return
+	if i := strings.IndexAny(t.lower, "'’"); i > 0 && t.class == [count]byte{} {
+		t.class, _ = lookup(t.lower[:i])
 	}
-	i := strings.IndexAny(t.lower, "'’")
-	if i < 0 {
-		return
-	}
-	_, n := utf8.DecodeRuneInString(t.lower[i:])
-	part := t.lower[:i]
-	if i <= 2 {
-		part = t.lower[i+n:]
-	}
-	t.class, _ = lookup(part)
 }
 
 // isNeutral tells numbers, single letters and abbreviations: words with a
