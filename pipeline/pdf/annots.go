@@ -47,7 +47,7 @@ func (a *assembly) leads(e *structure.Elem) bool {
 func lostLink(e *structure.Elem) diag.Diagnostic {
 	d := diag.Diagnostic{
 		Code:     CodeLostLink,
-		Severity: diag.Warning,
+		Severity: diag.Info, // ast.Check has warned of it
 		Rule:     "link-target",
 		Message:  "nothing in the book is named #" + e.Target + "; the text is kept without a link",
 		Hint:     "give the heading, table or figure that is meant this identifier",

@@ -8,6 +8,11 @@ import (
 	"octavo/pipeline/structure"
 )
 
+// Claims returns what the file that Write makes will claim.
+func Claims(book *layout.Book, t *structure.Tree, opt Options) Conformance {
+	return checkClaims(book, t, opt, &diag.Log{})
+}
+
 // checkClaims takes back what the content does not bear out, and says why.
 func checkClaims(book *layout.Book, t *structure.Tree, opt Options, log *diag.Log) Conformance {
 	c := opt.Conformance

@@ -148,10 +148,26 @@ func newCluster(glyphs []layout.Glyph, text string) cluster {
 	return cluster{glyphs, text, pairs && text != ""}
 }
 
+// actual is the text that ActualText has to give, or "".
+func (c cluster) actual() string {
+	if c.pairs {
+		return ""
+	}
+	return c.text
+}
+
+// firstCluster is a run's first cluster, or none.
+func firstCluster(run *layout.Run) cluster {
+	for c := range clusters(run) {
+		return c
+	}
+	return cluster{}
+}
+
 // noText is what a glyph maps to that has no text of its own: every code must
-// map to something (ISO 19005-2, 6.2.11.7.2), and this neither shows nor
-// breaks a word apart.
-const noText = "\u2060"
+// map to something (ISO 19005-2, 6.2.11.7.2), and whoever reads the text has to
+// leave out soft hyphens anyway.
+const noText = "\u00AD"
 
 // piece is the text of the kth glyph. Where the cluster cannot be divided, the
 // first glyph has it all and ActualText says so.

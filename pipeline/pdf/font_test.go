@@ -117,7 +117,7 @@ func TestTextComesBack(t *testing.T) {
 		}
 		book, tree := oneLine(t, &run)
 		data, _ := write(t, book, tree, fullOptions)
-		if got := inspect(t, data).texts[0][0]; got != run.Text {
+		if got := inspect(t, data).structText(); got != run.Text {
 			rt.Fatalf("got %q, want %q", got, run.Text)
 		}
 	})

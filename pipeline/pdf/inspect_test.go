@@ -204,7 +204,7 @@ type contentReader struct {
 	out   map[int]string
 	maps  map[name]map[int]string
 	font  map[int]string
-	marks []int // the open sequences; -2 is one whose text ActualText gives
+	marks []int // the open sequences; -2 is one of which ActualText gave the text
 }
 
 func (r *contentReader) operator(op string, operands []object) {
@@ -239,9 +239,13 @@ func (r *contentReader) begin(operands []object) {
 	id := -1
 	if mcid, ok := d.get("MCID").(integer); ok {
 		id = int(mcid)
-	} else if actual, ok := d.get("ActualText").(str); ok {
-		r.out[r.marks[len(r.marks)-1]] += r.in.textString(actual)
+	}
+	if actual, ok := d.get("ActualText").(str); ok {
+		r.out[id] += r.in.textString(actual)
 		id = -2
+	}
+	if len(r.marks) > 0 {
+		r.in.t.Fatal("marked content in marked content: poppler loses what follows")
 	}
 	r.marks = append(r.marks, id)
 }

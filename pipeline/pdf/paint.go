@@ -1,8 +1,6 @@
 package pdf
 
 import (
-	"strconv"
-
 	"octavo/pipeline/geom"
 	"octavo/pipeline/layout"
 	"octavo/pipeline/structure"
@@ -34,8 +32,9 @@ type painter struct {
 	next   int // index of the fragment after the one being drawn
 
 	// The open marked-content sequence.
-	open bool
-	mark mark
+	open  bool
+	mark  mark
+	shown bool // it has glyphs
 	// The graphics state; it outlives marked content and text objects.
 	face  *codedFace
 	size  geom.Length
@@ -52,6 +51,11 @@ type painter struct {
 type mark struct {
 	content  *structure.Content
 	artifact layout.Artifact
+	// actual is the text of glyphs that cannot be divided among its
+	// characters (ISO 32000-1, 14.9.4). It has a sequence of its own, not
+	// one nested in its slot's: poppler takes the end of an inner sequence
+	// for the end of the outer one.
+	actual string
 }
 
 func paint(page *layout.Page, fs *faces, ims *images) paintedPage {
@@ -67,7 +71,11 @@ func paint(page *layout.Page, fs *faces, ims *images) paintedPage {
 }
 
 func (p *painter) fragment(f *layout.Fragment) {
-	p.beginMark(mark{f.Content, f.Artifact})
+	m := mark{content: f.Content, artifact: f.Artifact}
+	if f.Content != nil && f.Run != nil {
+		m.actual = firstCluster(f.Run).actual()
+	}
+	p.beginMark(m)
 	switch {
 	case f.Run != nil && len(f.Run.Glyphs) > 0:
 		p.run(f.Run, f.Content)
@@ -84,20 +92,27 @@ func (p *painter) beginMark(m mark) {
 	if m.content != nil {
 		m.artifact = layout.NotArtifact
 	}
-	if p.open && p.mark == m {
+	if p.continues(m) {
 		return
 	}
 	p.endMark()
-	p.open, p.mark = true, m
+	p.open, p.mark, p.shown = true, m, false
 	if m.content == nil {
 		p.op("/Artifact" + artifactProperties(m.artifact) + " BDC")
 		return
 	}
-	p.b = name(m.content.Parent.Role).encode(p.b)
-	p.b = append(p.b, "<</MCID "...)
-	p.b = strconv.AppendInt(p.b, int64(len(p.out.slots)), 10)
-	p.op(">> BDC")
+	tag, d := name(m.content.Parent.Role), dict{{"MCID", integer(len(p.out.slots))}}
+	if m.actual != "" {
+		tag, d = "Span", append(d, entry{"ActualText", append(str{0xFE, 0xFF}, utf16be(m.actual)...)})
+	}
+	p.b = d.encode(tag.encode(p.b))
+	p.op(" BDC")
 	p.out.slots = append(p.out.slots, m.content)
+}
+
+// continues reports whether the open sequence is m and can take more.
+func (p *painter) continues(m mark) bool {
+	return p.open && p.mark == m && (m.actual == "" || !p.shown)
 }
 
 func (p *painter) endMark() {

@@ -45,11 +45,16 @@ func (p *painter) beginRun(f *codedFace, r *layout.Run) {
 	p.setFont(f, r.Size)
 	p.fill(r.Color)
 	p.setSpace(points(p.letterSpace(r)))
-	x, y := points(r.X), p.up(r.Y)
-	p.numbers(x-p.lineX, y-p.y)
+	p.startLine(f, r.Size, r.X, p.up(r.Y))
+}
+
+// startLine puts the pen at the start of a line.
+func (p *painter) startLine(f *codedFace, size, x geom.Length, y real) {
+	at := points(x)
+	p.numbers(at-p.lineX, y-p.y)
 	p.op("Td")
-	p.lineX, p.y = x, y
-	p.show.begin(f, r.Size, r.X, x, p.space)
+	p.lineX, p.y = at, y
+	p.show.begin(f, size, x, at, p.space)
 }
 
 // setSpace sets the character spacing (ISO 32000-1, 9.3.2).
@@ -164,16 +169,27 @@ func (s *shower) moveTo(x geom.Length) {
 func (s *shower) length() geom.Length { return geom.Length(roundDiv(s.pen, 1000*s.upem)) }
 
 func (s *shower) cluster(c cluster) {
-	actual := !c.pairs && c.text != ""
-	if actual {
-		s.beginActual(c.text)
+	m := s.p.mark
+	if m.content != nil {
+		m.actual = c.actual()
+	}
+	if !s.p.continues(m) {
+		s.p.remark(m)
 	}
 	for k, g := range c.glyphs {
 		s.glyph(g, c.piece(k))
 	}
-	if actual {
-		s.endActual()
-	}
+	s.p.shown = true
+}
+
+// remark goes on with the line in another marked-content sequence. The text
+// object has to end and begin again, for the two must nest (ISO 32000-1,
+// 14.6.1).
+func (p *painter) remark(m mark) {
+	x, y := p.show.length(), p.y
+	p.beginMark(m)
+	p.beginText()
+	p.startLine(p.face, p.size, x, y)
 }
 
 // glyph draws g and moves the pen on.
@@ -265,20 +281,4 @@ func (s *shower) setRise(units int16) {
 	s.rise = units
 	s.p.numbers(points(geom.Length(s.size).MulDiv(int64(units), s.upem)))
 	s.p.op("Ts")
-}
-
-// beginActual says what a cluster stands for that cannot be divided among its
-// glyphs (ISO 32000-1, 14.9.4).
-func (s *shower) beginActual(t string) {
-	s.endTJ()
-	d := dict{{"ActualText", append(str{0xFE, 0xFF}, utf16be(t)...)}}
-	s.p.b = append(s.p.b, "/Span"...)
-	s.p.b = d.encode(s.p.b)
-	s.p.op(" BDC")
-}
-
-func (s *shower) endActual() {
-	s.setRise(0)
-	s.endTJ()
-	s.p.op("EMC")
 }

@@ -75,6 +75,16 @@ func TestPopplerReadsHyphenatedWordsWhole(t *testing.T) {
 	}
 }
 
+// TestPopplerReadsOnAfterActualText holds the sequences apart: see mark.
+func TestPopplerReadsOnAfterActualText(t *testing.T) {
+	book, tree := clustersBook(t)
+	data, _ := write(t, book, tree, fullOptions)
+	got := runTool(t, data, "pdfinfo", "-struct-text", "FILE")
+	if want := "\"xyz\"\n    \" "; !strings.Contains(strings.ReplaceAll(got, "\u00AD", ""), want) {
+		t.Errorf("got %q, want %q in it", got, want)
+	}
+}
+
 func TestPopplerReadsTheStructure(t *testing.T) {
 	book, tree := everythingBook(t)
 	data, _ := write(t, book, tree, fullOptions)

@@ -193,6 +193,9 @@ func TestClaimsNeedContentThatBearsThemOut(t *testing.T) {
 			t.Errorf("%q: not level %q of PDF/A", c.code, c.level)
 		}
 		checkLog(t, log, c.code, c.message)
+		if got, want := Claims(book, tree, c.opt), (Conformance{c.ua, Level(c.level)}); got != want {
+			t.Errorf("%q: Claims says %v, want %v", c.code, got, want)
+		}
 	}
 }
 
