@@ -31,6 +31,9 @@ var loadLaws = sync.OnceValue(func() *laws {
 		}
 		first := field[1][0]
 		l.titles[first] = append(l.titles[first], law{field[1], field[0]})
+		if curly := strings.ReplaceAll(field[1], "'", "’"); curly != field[1] {
+			l.titles[first] = append(l.titles[first], law{curly, field[0]})
+		}
 		for _, short := range strings.Split(field[2], ",") {
 			l.abbrev[short] = field[0]
 		}
@@ -78,8 +81,9 @@ func (c *cursor) goesOn() bool {
 }
 
 // otherLaw reports whether the words before a title make it part of another
-// name: "Invoeringswet Jeugdwet", "Besluit Jeugdwet", "Duitse Grondwet", "een nieuw
-// Wetboek van Strafvordering", which has no address yet.
+// name: "Invoeringswet Jeugdwet", "Besluit Jeugdwet", "Duitse Grondwet",
+// "Commissie Deskundigen Meststoffenwet", or mean a statute that has no address
+// yet: "een nieuw Wetboek van Strafvordering".
 func otherLaw(before string) bool {
 	word := strings.TrimRight(before, " \u00a0")
 	if word == before && before != "" && !strings.ContainsAny(before[len(before)-1:], "(\"'/") && !endsOpen(before) {
@@ -95,8 +99,12 @@ func otherLaw(before string) bool {
 	case "nieuw", "nieuwe", "oud", "oude", "toekomstige", "voormalige":
 		return true
 	}
-	return isCapitalWord(word) && strings.HasSuffix(word, "se") && word != "Nederlandse"
+	return isCapitalWord(word) && len(word) >= leastName && word != "Nederlandse"
 }
+
+// leastName is the length of the shortest capital word that makes a title part
+// of a name; shorter ones are articles at the beginning of a sentence.
+const leastName = 6
 
 // endsOpen reports whether s ends with an opening quotation mark.
 func endsOpen(s string) bool {
@@ -200,7 +208,7 @@ func (c *cursor) statuteOf(no string) (bwb, article string) {
 	if bwb := c.title(); bwb != "" {
 		return bwb, no
 	}
-	for _, n := range [...]int{2, 1} {
+	for _, n := range [...]int{3, 2, 1} {
 		d := *c
 		name := d.words(n)
 		if bwb := loadLaws().abbrev[name]; bwb != "" && d.atEnd() && !d.goesOn() {
