@@ -54,7 +54,7 @@ func (p *inlinePrinter) special(r rune, rest string, first bool, prev, follows r
 	case '_':
 		return !isWord(prev) || !isWord(follows)
 	case '<':
-		return follows < 0x80 && unicode.IsLetter(follows) || strings.ContainsRune("/!?", follows)
+		return follows < 0x80 && unicode.IsLetter(follows) || strings.ContainsRune("/!?", follows) || strings.Contains(rest, "@")
 	case '&':
 		return isReference(rest)
 	case '$':

@@ -91,29 +91,39 @@ func (p *metaParser) parse(data []byte) (root yamlast.Node, err error) {
 	return f.Docs[0].Body, nil
 }
 
-// refuse keeps hostile sizes away from the library.
+// refuse keeps hostile sizes and depths away from the library.
 func (p *metaParser) refuse(data []byte) error {
-	pos := diag.Pos{File: p.file, Line: 1}
 	if len(data) > maxMeta {
-		return &MetaError{Pos: pos, Msg: fmt.Sprintf("metadata of %d bytes; %d are allowed", len(data), maxMeta)}
+		return &MetaError{Pos: diag.Pos{File: p.file, Line: 1}, Msg: fmt.Sprintf("metadata of %d bytes; %d are allowed", len(data), maxMeta)}
 	}
-	depth := 0
-	for _, c := range data {
-		switch c {
-		case '\n':
-			pos.Line++
-			depth = 0
-		case '[', '{', '-', '?', ':':
-			depth++
-		case ' ', ']', '}':
-		default:
-			depth = 0
-		}
-		if depth > maxMetaDepth {
-			return &MetaError{Pos: pos, Msg: "brackets or markers nest too deep"}
+	open := 0
+	for i, line := range strings.Split(string(data), "\n") {
+		open = max(open+bracketDepth(line), 0)
+		if open > maxMetaDepth || strings.Count(line, "- - ") > maxMetaDepth {
+			return &MetaError{Pos: diag.Pos{File: p.file, Line: i + 1}, Msg: "brackets or lists nest too deep"}
 		}
 	}
 	return nil
+}
+
+// bracketDepth is how many brackets a line opens more than it closes, outside
+// of double quotes.
+func bracketDepth(line string) int {
+	depth, quoted := 0, false
+	for i := 0; i < len(line); i++ {
+		switch c := line[i]; {
+		case c == '\\' && quoted:
+			i++
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '[' || c == '{':
+			depth++
+		case c == ']' || c == '}':
+			depth--
+		}
+	}
+	return depth
 }
 
 // syntax gives the library's message a place.

@@ -11,7 +11,25 @@ import (
 // edges of emphasis moved out of it, empty elements gone.
 func tidy(list []ast.Inline) []ast.Inline {
 	list = trimBreaks(collapse(joinText(hoist(list)), &spacing{space: true}))
-	return trimEnd(list)
+	if list = trimEnd(list); !shows(list) {
+		return nil
+	}
+	return list
+}
+
+// shows reports whether a run has anything to see but line breaks.
+func shows(list []ast.Inline) bool {
+	found := false
+	ast.WalkInlines(list, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.Text:
+			found = found || strings.Trim(n.Value, " ") != ""
+		case *ast.Code, *ast.NoteRef, *ast.Image:
+			found = true
+		}
+		return !found
+	})
+	return found
 }
 
 // hoist moves white space at the edges of marks out of them, and joins marks
@@ -25,6 +43,10 @@ func hoist(list []ast.Inline) []ast.Inline {
 			continue
 		}
 		inner = joinText(hoist(inner))
+		if !shows(inner) {
+			out = append(out, inner...)
+			continue
+		}
 		before, inner, after := splitEdges(inner)
 		if before {
 			out = append(out, space(in))
