@@ -107,7 +107,7 @@ func (c *cursor) chapter(series bool) string {
 		if part == "" && series {
 			part = d.digits(2, 2)
 		}
-		if part == "" {
+		if part == "" || isCapital(part[0]) && !isChapter(part) {
 			return ""
 		}
 		*c = d
@@ -118,16 +118,25 @@ func (c *cursor) chapter(series bool) string {
 		return ""
 	}
 	part := d.capitals(1, 5)
-	if part == "" {
+	if !isChapter(part) {
 		return ""
 	}
 	e := d
 	e.comma()
-	if ok, _ := e.numero(); commaBefore && !ok {
+	if ok, _ := e.numero(); (commaBefore || len(part) == 1) && !ok {
 		return "" // "33 569, A" is paper A of the Senate
 	}
 	*c = d
 	return "-" + part
+}
+
+// isChapter reports whether s names a chapter of the budget: a Roman numeral,
+// with or without A or B ("IXB"), or the letter of a fund.
+func isChapter(s string) bool {
+	if len(s) == 1 {
+		return true
+	}
+	return s != "" && strings.Trim(strings.TrimRight(s, "AB"), "IVX") == "" && s[0] > 'B'
 }
 
 // paper is a number within a dossier: "3", "144-h1", "A".
@@ -267,8 +276,7 @@ func (c *cursor) kingdomAct() bool {
 func (c *cursor) dossierMatch(number int, id string, s session) Match {
 	d := *c
 	d.comma()
-	ok, _ := d.numero()
-	if ok || d.fold("e.a.", "c.a.") != "" || d.lit("(") && d.digits(1, 4) != "" {
+	if d.word("nummers", "nummer", "nrs", "nr") != "" || d.fold("e.a.", "c.a.") != "" || d.lit("(") && d.digits(1, 4) != "" {
 		return c.problem(Kamerstuk, "what follows its dossier is not understood")
 	}
 	if old(number, "", s) {

@@ -2,6 +2,7 @@ package inline
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"sort"
 	"strings"
@@ -171,7 +172,7 @@ func (g *glossary) add(s shortForm, long string, pos diag.Pos, cost float64) {
 	e, known := g.entries[s.text]
 	if !known {
 		g.longest = max(g.longest, len(s.text))
-		g.entries[s.text] = &entry{short: s.text, long: long, pos: pos, confidence: 0.98 - cost/8}
+		g.entries[s.text] = &entry{short: s.text, long: long, pos: pos, confidence: math.Round(98-cost*12) / 100}
 		return
 	}
 	if !sameWords(e.long, long) && e.rival == "" {

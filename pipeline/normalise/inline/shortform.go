@@ -48,6 +48,9 @@ func readShort(word, language string) (s shortForm, ok bool) {
 		}
 		hyphen = r == '-'
 	}
+	if wordBehindHyphen(s.text) {
+		return s, false
+	}
 	n := len(s.letters)
 	if n < 2 || n > maxShort || s.letters[0] == '&' || isUnit(s.text) || isRoman(s.text) {
 		return s, false
@@ -56,6 +59,17 @@ func readShort(word, language string) (s shortForm, ok bool) {
 		return s, true
 	}
 	return s, n <= 6 && (s.capitals == 0 || s.upper[0]) && !lang.Usual(strings.ToLower(s.text), lang.Tag(language))
+}
+
+// wordBehindHyphen reports whether a part between hyphens is an ordinary word:
+// "CUB-proces" is no abbreviation, though "CUB" may be one.
+func wordBehindHyphen(s string) bool {
+	for i, part := range strings.Split(s, "-") {
+		if i > 0 && len(part) > 2 && part[1:] == strings.ToLower(part[1:]) {
+			return true
+		}
+	}
+	return false
 }
 
 // limit is the most that a match may cost. It grows with the letters, each of
