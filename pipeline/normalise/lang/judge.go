@@ -22,6 +22,9 @@ func (f *Finder) judge(toks []token, low, i, j, l int) (r Run, end int, ok bool)
 	}
 	gain := e.gain
 	i, j = f.extend(toks, low, i, j, l, e.capitals > 0)
+	if e.strong >= clear {
+		i, j = f.toBreak(toks, low, i, j, l)
+	}
 	e = f.collect(toks, i, j, l)
 	r = Run{Start: toks[i].start, End: toks[j-1].end, Lang: Languages[l], Sure: true}
 	r.Confidence = 1 - math.Pow(10, -gain/4)
@@ -105,6 +108,32 @@ func (f *Finder) extend(toks []token, low, i, j, l int, name bool) (int, int) {
 			break
 		}
 		j++
+	}
+	return i, j
+}
+
+// clear is how many words of its own make a run a sentence or most of one.
+const clear = 3
+
+// toBreak takes to a run the words between it and the nearest signs, if all of
+// them are also words of language l: the "We" before "shall fight".
+func (f *Finder) toBreak(toks []token, low, i, j, l int) (int, int) {
+	fits := func(t *token) bool {
+		return t.neutral || t.class[l] > 0 && t.class[l]+muchLess > t.class[f.home]
+	}
+	first := i
+	for first > low && !toks[first].broken && fits(&toks[first-1]) {
+		first--
+	}
+	if toks[first].broken {
+		i = first
+	}
+	last := j
+	for last < len(toks) && !toks[last].broken && fits(&toks[last]) {
+		last++
+	}
+	if last == len(toks) || toks[last].broken {
+		j = last
 	}
 	return i, j
 }
