@@ -43,11 +43,10 @@ var mayImport = map[string][]string{
 		"pipeline/font", "fonts", "pipeline/epub/..."},
 
 	// For measurements and proofs; nothing that converts imports them.
-	"pipeline/bulk":    {"pipeline/ast"},
-	"pipeline/judge":   {"judges"},
-	"pipeline/verify":  {"pipeline/ast"},
-	"pipeline/measure": nil,
-	"pipeline/proof":   {"pipeline", "pipeline/diag", "pipeline/ast", "pipeline/judge", "source"},
+	"pipeline/bulk":   {"pipeline/ast"},
+	"pipeline/judge":  {"judges"},
+	"pipeline/verify": {"pipeline/ast"},
+	"pipeline/proof":  {"pipeline", "pipeline/diag", "pipeline/ast", "pipeline/judge", "source"},
 
 	"pipeline": {"pipeline/diag", "pipeline/geom", "pipeline/ast", "pipeline/read/...", "pipeline/normalise",
 		"pipeline/matter", "pipeline/review", "pipeline/structure", "pipeline/style", "pipeline/font",
