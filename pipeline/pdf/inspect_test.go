@@ -143,7 +143,8 @@ func decodeUTF16(b []byte) string {
 	return string(utf16.Decode(units))
 }
 
-func (in *inspector) textString(o object) string {
+// textOf reads a text string (ISO 32000-1, 7.9.2.2).
+func textOf(o object) string {
 	b, _ := o.(str)
 	if bytes.HasPrefix(b, []byte{0xFE, 0xFF}) {
 		return decodeUTF16(b[2:])
@@ -159,18 +160,21 @@ func (in *inspector) markedText(page dict) map[int]string {
 	for _, e := range fonts {
 		maps[e.key] = in.unicode(in.dict(e.value))
 	}
-	r := &contentReader{in: in, out: map[int]string{}, maps: maps}
-	in.operations(page, r.operator)
+	r := &contentReader{t: in.t, out: map[int]string{}, maps: maps}
+	operations(in.t, in.content(page), r.operator)
 	return r.out
 }
 
-// operations calls f for each operator of a page's content stream.
-func (in *inspector) operations(page dict, f func(op string, operands []object)) {
-	p := &parser{data: in.content(page)}
+// operations calls f for each operator of a content stream.
+func operations(t testing.TB, content []byte, f func(op string, operands []object)) {
+	t.Helper()
+	p := &parser{data: content}
 	var operands []object
 	for {
 		tok, err := p.token()
-		in.must(err)
+		if err != nil {
+			t.Fatal(err)
+		}
 		if len(tok) == 0 {
 			return
 		}
@@ -189,7 +193,7 @@ func (in *inspector) operations(page dict, f func(op string, operands []object))
 // readable prints a content stream with strings in hexadecimal.
 func (in *inspector) readable(page dict) string {
 	var b []byte
-	in.operations(page, func(op string, operands []object) {
+	operations(in.t, in.content(page), func(op string, operands []object) {
 		for _, o := range operands {
 			b = append(o.encode(b), ' ')
 		}
@@ -200,7 +204,7 @@ func (in *inspector) readable(page dict) string {
 
 // contentReader follows marked content and fonts through a content stream.
 type contentReader struct {
-	in    *inspector
+	t     testing.TB
 	out   map[int]string
 	maps  map[name]map[int]string
 	font  map[int]string
@@ -230,7 +234,7 @@ func (r *contentReader) operator(op string, operands []object) {
 // marked fails where something is drawn outside marked content.
 func (r *contentReader) marked(op string) {
 	if len(r.marks) == 0 {
-		r.in.t.Fatalf("%s outside marked content", op)
+		r.t.Fatalf("%s outside marked content", op)
 	}
 }
 
@@ -241,11 +245,11 @@ func (r *contentReader) begin(operands []object) {
 		id = int(mcid)
 	}
 	if actual, ok := d.get("ActualText").(str); ok {
-		r.out[id] += r.in.textString(actual)
+		r.out[id] += textOf(actual)
 		id = -2
 	}
 	if len(r.marks) > 0 {
-		r.in.t.Fatal("marked content in marked content: poppler loses what follows")
+		r.t.Fatal("marked content in marked content: poppler loses what follows")
 	}
 	r.marks = append(r.marks, id)
 }
@@ -314,7 +318,7 @@ func (d *dumper) value(o object) string {
 		}
 		return "ref"
 	case str:
-		return strconv.Quote(d.textString(o))
+		return strconv.Quote(textOf(o))
 	case array:
 		var parts []string
 		for _, v := range o {

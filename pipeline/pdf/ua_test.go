@@ -133,7 +133,7 @@ func TestLinksAreDescribed(t *testing.T) {
 		for _, page := range in.pages {
 			list, _ := page.get("Annots").(array)
 			for _, a := range list {
-				if in.textString(in.dict(a).get("Contents")) == "" {
+				if textOf(in.dict(a).get("Contents")) == "" {
 					t.Errorf("%s: a link without a description", name)
 				}
 			}
@@ -146,12 +146,12 @@ func TestNotesHaveTheirOwnIDs(t *testing.T) {
 	data, _ := write(t, book, tree, fullOptions)
 	in := inspect(t, data)
 	names, _ := in.dict(in.dict(in.catalog().get("StructTreeRoot")).get("IDTree")).get("Names").(array)
-	if len(names) != 4 || in.textString(names[0]) != "fn-a" || in.textString(names[2]) != "fn-b" {
+	if len(names) != 4 || textOf(names[0]) != "fn-a" || textOf(names[2]) != "fn-b" {
 		t.Fatalf("IDTree: %s", names.encode(nil))
 	}
 	for i := 0; i < len(names); i += 2 {
 		e := in.dict(names[i+1])
-		if e.get("S") != name("Note") || in.textString(e.get("ID")) != in.textString(names[i]) {
+		if e.get("S") != name("Note") || textOf(e.get("ID")) != textOf(names[i]) {
 			t.Errorf("%s leads to %s", names[i].encode(nil), e.encode(nil))
 		}
 	}
