@@ -10,9 +10,7 @@ import (
 // October 2023, when each act became an issue of its own, "L, 2024/1689,
 // 12.7.2024". The address is that of the issue.
 func journal(c *cursor) []Match {
-	if c.comma(); c.i == c.from {
-		return nil
-	}
+	c.comma()
 	year := c.leadingYear()
 	series := c.series()
 	if series == "" {
@@ -55,7 +53,7 @@ func (c *cursor) series() string {
 	c.fold("nr. ", "nr ", "Nr. ", "no ", "n° ")
 	for _, s := range [...]string{"L", "C"} {
 		d := *c
-		if d.lit(s) && d.atEnd() {
+		if d.lit(s) && (d.atEnd() || isDigit(d.s[d.i])) { // "L 119" or "L119"
 			*c = d
 			return s
 		}

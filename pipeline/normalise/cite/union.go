@@ -162,12 +162,12 @@ func (c *cursor) actMatch(sector byte, n actNumber) Match {
 	return c.match(CELEX, c.eurLex(fmt.Sprintf("CELEX:3%d%c%04d", year, sector, no)), 0.95)
 }
 
-// resolve tells year and number apart. Until 2014 regulations, and acts cited
-// with "No", have the number first; everything else has the year first, and
+// resolve tells year and number apart. Until 2014 regulations, and decisions
+// cited with "No", have the number first; everything else has the year first, and
 // since 2015 all have ("Harmonising the numbering of EU legal acts", 2015).
 func (n actNumber) resolve(sector byte) (year, no int, ok bool) {
 	first, second := yearOf(n.a), yearOf(n.b)
-	numberFirst := n.numbered || sector == 'R' && n.after == "" && !n.harmonised(first)
+	numberFirst := n.numbered && sector != 'L' || sector == 'R' && n.after == "" && !n.harmonised(first)
 	twoYears := !n.numbered && len(n.a) == 4 && first != 0 && second != 0
 	switch {
 	case numberFirst && twoYears:
