@@ -14,20 +14,42 @@ import (
 // and what was left out.
 func resultsOf(doc *ast.Document, log *diag.Log) []result {
 	var out []result
+	shown := map[ast.Node]bool{} // paragraphs that their item's row shows
 	ast.WalkDocument(doc, func(n ast.Node) bool {
 		kind, inlines := describe(n)
-		if kind != "" && n.Pos().IsValid() {
+		if item, ok := n.(*ast.ListItem); ok {
+			if p := firstParagraph(item); p != nil {
+				shown[p] = true
+				inlines = append(append(inlines, &ast.Text{Value: " "}), p.Inlines...)
+			}
+		}
+		if kind != "" && n.Pos().IsValid() && !shown[n] {
 			out = append(out, result{n.Pos().Line, kind, inlineHTML(inlines)})
 		}
 		return true
 	})
 	for _, d := range log.All() {
+		if strings.HasPrefix(string(d.Code), titleCodes) && d.Pos.IsValid() && d.Dropped == "" {
+			out = append(out, result{d.Pos.Line, "title", template.HTML(template.HTMLEscapeString(doc.Meta.Title))})
+		}
 		if strings.TrimSpace(d.Dropped) != "" && d.Pos.IsValid() {
 			out = append(out, result{d.Pos.Line, "left out", template.HTML("<del>" + template.HTMLEscapeString(d.Dropped) + "</del>")})
 		}
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].line < out[j].line })
 	return out
+}
+
+// titleCodes begins the codes of the decisions that made a line the title,
+// which stands in no block of the tree.
+const titleCodes = "title-f"
+
+func firstParagraph(item *ast.ListItem) *ast.Paragraph {
+	if len(item.Blocks) == 0 {
+		return nil
+	}
+	p, _ := item.Blocks[0].(*ast.Paragraph)
+	return p
 }
 
 // describe names a block in words and gives the text that it shows itself;
