@@ -237,12 +237,32 @@ func (r *reader) image(n *gast.Image) *ast.Image {
 	img := &ast.Image{At: r.inlineAt(n), Src: unescape(n.Destination), Title: oneLine(unescape(n.Title)), Decorative: a.has("decorative")}
 	alt, given := a.keys["alt"]
 	if !given {
-		alt = ast.PlainText(trimInlines(r.siblings(n.FirstChild(), nil)))
+		alt = description(trimInlines(r.siblings(n.FirstChild(), nil)))
 	}
 	if img.Alt = alt; alt != "" {
 		img.Decorative = false
 	}
 	return img
+}
+
+// description is the text of an image's description, with that of images in it
+// (CommonMark 0.31.2, section 6.4).
+func description(list []ast.Inline) string {
+	var b strings.Builder
+	ast.WalkInlines(list, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.Text:
+			b.WriteString(n.Value)
+		case *ast.Code:
+			b.WriteString(n.Value)
+		case *ast.LineBreak:
+			b.WriteByte(' ')
+		case *ast.Image:
+			b.WriteString(n.Alt)
+		}
+		return true
+	})
+	return b.String()
 }
 
 func (r *reader) script(c *collector, n *scriptNode) {
@@ -335,6 +355,10 @@ func unescape(b []byte) string {
 // ampersand and semicolon.
 const maxReference = 34
 
+// maxDigits is the length of the longest number of a character (CommonMark
+// 0.31.2, section 2.5).
+const maxDigits = 7
+
 // reference resolves a character reference at the front of b; what is none
 // stands for itself.
 func reference(b []byte) (string, int) {
@@ -346,6 +370,9 @@ func reference(b []byte) (string, int) {
 		return "&", 1
 	}
 	raw := string(b[:end+1])
+	if digits := len(strings.TrimLeft(raw[2:], "xX")) - 1; raw[1] == '#' && (digits < 1 || digits > maxDigits) {
+		return "&", 1
+	}
 	s := html.UnescapeString(raw)
 	if s == raw || strings.HasSuffix(s, ";") && s != ";" || !utf8.ValidString(s) || strings.IndexFunc(s, isControl) >= 0 {
 		return "&", 1 // an unknown name, a name that needs no semicolon, or no text
