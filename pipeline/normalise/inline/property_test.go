@@ -1,6 +1,7 @@
 package inline
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -92,5 +93,23 @@ func TestCorpus(t *testing.T) {
 			t.Errorf("%s: the visible text changed", file)
 		}
 		checkGolden(t, filepath.Join("testdata/corpus", filepath.Base(file)+".log"), writeLog(log))
+	}
+}
+
+// BenchmarkHostile shows that lines made to be read again and again take time
+// in proportion to their length: compare MB/s of the two sizes.
+func BenchmarkHostile(b *testing.B) {
+	for name, unit := range map[string]string{
+		"brackets": "(AB)", "hyphens": "OM-a-", "list": "Kamerstukken II 2019/20, 35 300, nr. 3 en ", "words": "white paper ", "titles": "(Grondwet",
+	} {
+		for _, size := range []int{100_000, 1_000_000} {
+			source := "Openbaar Ministerie (OM) " + strings.Repeat(unit, size/len(unit))
+			b.Run(fmt.Sprintf("%s/%d", name, size), func(b *testing.B) {
+				b.SetBytes(int64(len(source)))
+				for b.Loop() {
+					runAll(readNotation(source, "nl"))
+				}
+			})
+		}
 	}
 }
