@@ -147,7 +147,7 @@ func wordWidth(l *line) geom.Length {
 			if end > at && strings.TrimSpace(f.Run.Text[at:end]) == "" {
 				word = 0
 			} else {
-				word += f.Run.Size.MulDiv(int64(f.Run.Face.Advance(gl.ID)), int64(f.Run.Face.UnitsPerEm)) + geom.Length(gl.Adjust)
+				word += advance(f.Run, gl)
 			}
 			widest = max(widest, word)
 			at = end

@@ -107,21 +107,65 @@ func (p *paginator) leader(f *folio, baseline geom.Length) []Fragment {
 	if f.withLeader == "" {
 		return nil
 	}
-	one := p.plain("|"+f.withLeader+"|", f.style, nil)
-	bars := p.plain("||", f.style, nil)
-	width := lineWidth(&one) - lineWidth(&bars)
-	if width <= 0 {
-		return nil
-	}
+	dots := p.leaderOf(f.style, f.withLeader)
 	room := f.column - f.text - f.style.FontSize/3
-	n := int(room / width)
-	if n < 2 || n > 1000 {
+	n := 0
+	if dots.width > 0 {
+		n = min(int(room/dots.width), mostDots)
+	}
+	if n < 2 {
 		return nil
 	}
-	dots := p.plain(strings.Repeat(f.withLeader, n), f.style, nil)
-	for i := range dots.frags {
-		dots.frags[i].Artifact = LayoutArt
+	run := dots.run
+	run.Glyphs = run.Glyphs[:n*len(run.Glyphs)/mostDots]
+	run.Text = run.Text[:n*len(f.withLeader)]
+	run.X, run.Y = f.column-dots.width*geom.Length(n), baseline+run.Y
+	return []Fragment{{Artifact: LayoutArt, Run: &run}}
+}
+
+// mostDots is how often a leader's pattern is repeated at most.
+const mostDots = 400
+
+// dots is a leader of mostDots repetitions; the entries take from it.
+type dots struct {
+	run   Run
+	width geom.Length // of one repetition
+}
+
+// leaderOf sets the longest leader of a style, once.
+func (p *paginator) leaderOf(st *style.Computed, pattern string) *dots {
+	key := leaderKey{st, pattern}
+	if p.leaders[key] == nil {
+		p.leaders[key] = p.newLeader(st, pattern)
 	}
-	shift(dots.frags, f.column-width*geom.Length(n), baseline)
-	return dots.frags
+	return p.leaders[key]
+}
+
+type leaderKey struct {
+	style   *style.Computed
+	pattern string
+}
+
+// newLeader sets a leader; one that does not come out as equal repetitions in
+// one face has no width and is not drawn.
+func (p *paginator) newLeader(st *style.Computed, pattern string) *dots {
+	l := p.plain(strings.Repeat(pattern, mostDots)+"|", st, nil)
+	if len(l.frags) != 1 || l.frags[0].Run == nil {
+		return &dots{}
+	}
+	run := *l.frags[0].Run
+	if (len(run.Glyphs)-1)%mostDots != 0 || len(run.Text) != mostDots*len(pattern)+1 {
+		return &dots{}
+	}
+	run.Glyphs = run.Glyphs[:len(run.Glyphs)-1]
+	d := &dots{run: run}
+	for _, g := range run.Glyphs[:len(run.Glyphs)/mostDots] {
+		d.width += advance(&run, g)
+	}
+	return d
+}
+
+// advance is how far a glyph of a run moves the pen.
+func advance(r *Run, g Glyph) geom.Length {
+	return r.Size.MulDiv(int64(r.Face.Advance(g.ID)), int64(r.Face.UnitsPerEm)) + geom.Length(g.Adjust)
 }

@@ -113,7 +113,7 @@ func (d *divider) strips(rows []row) []strip {
 		s := strip{height: r.height, space: r.space, cost: r.cost, notes: len(d.notes.rows)}
 		if i > 0 {
 			s.need = strips[i-1].need
-			if rows[i-1].hyphen() && s.cost < forbidden {
+			if r.divided() && s.cost < forbidden {
 				s.cost += hyphenEndCost
 			}
 		}
@@ -153,30 +153,30 @@ func (d *divider) measureNotes() {
 	d.ruler.starts = d.notes.first
 }
 
-// hyphenRounds is how often pages are broken anew for words at their ends,
-// before no page may end in a hyphen at all.
-const hyphenRounds = 4
+// wordRounds is how often pages are broken anew for words at their ends,
+// before no page may end inside a word at all.
+const wordRounds = 4
 
 // breakWhole breaks pages so that no word is divided over a page end: where a
-// page would end in a hyphen the paragraph is set anew without it, and where
-// that cannot be the page ends elsewhere.
+// page would end inside a word the paragraph is set anew, and where that cannot
+// be the page ends elsewhere.
 func (d *divider) breakWhole(rows []row, strips []strip, r room) []pageEnd {
 	for round := 1; ; round++ {
 		ends := breakPages(strips, d.ruler, d.done, r)
 		again := false
 		for _, end := range ends {
-			if end.row == len(rows) || !rows[end.row-1].hyphen() || strips[end.row].cost >= forbidden {
+			if end.row == len(rows) || !rows[end.row].divided() || strips[end.row].cost >= forbidden {
 				continue
 			}
-			if d.p.revise(rows, end.row-1) {
+			if d.p.revise(rows, end.row) {
 				strips[end.row].cost -= hyphenEndCost
 				continue
 			}
 			strips[end.row].cost = forbidden
 			again = true
 		}
-		if round == hyphenRounds {
-			forbidHyphens(rows, strips)
+		if round == wordRounds {
+			forbidDivided(rows, strips)
 		}
 		if !again {
 			d.report(rows, strips, ends, r)
@@ -185,22 +185,29 @@ func (d *divider) breakWhole(rows []row, strips []strip, r room) []pageEnd {
 	}
 }
 
-// forbidHyphens ends the rounds: after it no page end is left to try anew.
-func forbidHyphens(rows []row, strips []strip) {
+// forbidDivided ends the rounds: after it no page end is left to try anew.
+func forbidDivided(rows []row, strips []strip) {
 	for i := 1; i < len(rows); i++ {
-		if rows[i-1].hyphen() {
+		if rows[i].divided() {
 			strips[i].cost = forbidden
 		}
 	}
 }
 
-// revise sets the paragraph of row i anew so that the row ends in a whole
+// mostRevised is the most lines of a paragraph that is set anew: longer ones
+// have other places for a page to end, and would take too long.
+const mostRevised = 100
+
+// revise sets the paragraph of row i anew so that the row begins with a whole
 // word. It reports whether that can be had in the same lines.
 func (p *paginator) revise(rows []row, i int) bool {
 	para := rows[i].para
-	whole := append(para.whole, rows[i].index)
+	if len(para.lines) > mostRevised {
+		return false
+	}
+	whole := append(para.whole, rows[i].index-1)
 	lines, ok := p.setter.prepare(para.pieces, para.style).lines(variant{whole: whole})
-	if !ok || !sameShape(para.lines, lines) || lines[rows[i].index].hyphen {
+	if !ok || !sameShape(para.lines, lines) || !lines[rows[i].index].startsWord {
 		return false
 	}
 	para.whole = whole

@@ -33,7 +33,7 @@ var hostile = []struct {
 			{Cells: []*ast.Cell{cell(countedWords("links", 2000)), cell(countedWords("rechts", 30))}},
 		}}}}
 	}},
-	{"a word of a hundred thousand letters", "", func() *ast.Document {
+	{"a word of a hundred thousand letters", BrokenRule, func() *ast.Document {
 		return &ast.Document{Blocks: []ast.Block{par(strings.Repeat("a", 100_000))}}
 	}},
 	{"a hundred nested lists", TooDeep, func() *ast.Document {

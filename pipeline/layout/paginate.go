@@ -79,7 +79,8 @@ type paginator struct {
 	// nth counts calls of one note after its first.
 	nth map[*ast.NoteRef]int
 	// notes holds the rows of each note.
-	notes map[*ast.Note]*noteRows
+	notes   map[*ast.Note]*noteRows
+	leaders map[leaderKey]*dots
 
 	mu    sync.Mutex // guards what follows
 	pages map[pageKey]*style.Page
@@ -98,7 +99,7 @@ func (p *paginator) fail(err error) {
 func newPaginator(doc *ast.Document, s *style.Styled, t *structure.Tree, fonts *font.Set,
 	load func(string) ([]byte, error), log *diag.Log) *paginator {
 	return &paginator{doc: doc, style: s, tree: t, setter: newSetter(fonts, log), load: load, log: log,
-		nth: countCalls(doc), notes: map[*ast.Note]*noteRows{}, pages: map[pageKey]*style.Page{}}
+		nth: countCalls(doc), notes: map[*ast.Note]*noteRows{}, leaders: map[leaderKey]*dots{}, pages: map[pageKey]*style.Page{}}
 }
 
 // countCalls numbers the calls of each note in reading order, from 1.

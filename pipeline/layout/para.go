@@ -17,7 +17,7 @@ type para struct {
 	style  paragraphStyle
 	lines  []line
 	x      geom.Length
-	whole  []int // lines set so that they do not end in a hyphen
+	whole  []int // lines set so that they do not end inside a word
 	leadIn bool  // it ends in a colon: what it leads in should not leave it
 }
 
@@ -96,11 +96,11 @@ func (e *emitter) paragraph(p *para) {
 	}
 }
 
-// revisable reports whether a line ends in a hyphen, so that a page end there
-// would ask for another setting.
+// revisable reports whether a line begins inside a word, so that a page end
+// before it would ask for another setting.
 func (p *para) revisable() bool {
-	for i := range p.lines {
-		if p.lines[i].hyphen {
+	for i := 1; i < len(p.lines); i++ {
+		if !p.lines[i].startsWord {
 			return true
 		}
 	}
@@ -165,7 +165,7 @@ func inkWidth(r *Run) geom.Length {
 	var w, ink geom.Length
 	at := 0
 	for _, g := range r.Glyphs {
-		w += r.Size.MulDiv(int64(r.Face.Advance(g.ID)), int64(r.Face.UnitsPerEm)) + geom.Length(g.Adjust)
+		w += advance(r, g)
 		end := min(at+int(g.Text), len(r.Text))
 		if strings.TrimSpace(r.Text[at:end]) != "" {
 			ink = w

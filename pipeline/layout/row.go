@@ -36,7 +36,6 @@ type rare struct {
 	head    *tableHead  // repeated above the row at the top of a page
 	folio   *folio
 	push    bool // the row and what follows stands at the foot of the page
-	pos     ast.Node
 }
 
 // namedString is a value of a running string (CSS GCPM 3, 1.1).
@@ -50,8 +49,10 @@ func (r *row) more() *rare {
 	return r.rare
 }
 
-// hyphen reports whether the row ends in a hyphen of ours.
-func (r *row) hyphen() bool { return r.para != nil && r.para.lines[r.index].hyphen }
+// divided reports whether the row begins inside a word.
+func (r *row) divided() bool {
+	return r.para != nil && r.index > 0 && !r.para.lines[r.index].startsWord
+}
 
 // shift moves fragments; those of a row belong to it alone.
 func shift(frags []Fragment, dx, dy geom.Length) {
