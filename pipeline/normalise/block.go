@@ -175,13 +175,32 @@ func (s *state) dropBlock(b *block, d decision) {
 // dropBlocks leaves the blocks [from, to) out, those that came structured
 // excepted.
 func (s *state) dropBlocks(from, to int, d decision) {
-	for i := to - 1; i >= from; i-- {
-		if s.blocks[i].node == nil {
-			s.dropBlock(s.blocks[i], d)
-			s.blocks = slices.Delete(s.blocks, i, i+1)
-			s.rechain(i, 1)
+	s.remove(func(i int, b *block) bool {
+		if i < from || i >= to || b.node != nil {
+			return false
+		}
+		s.dropBlock(b, d)
+		return true
+	})
+}
+
+// remove takes the blocks that are picked out of the blocks and of the chains.
+func (s *state) remove(pick func(i int, b *block) bool) {
+	at := make([]int, len(s.blocks))
+	kept := s.blocks[:0]
+	for i, b := range s.blocks {
+		at[i] = len(kept)
+		if pick(i, b) {
+			at[i] = -1
+		} else {
+			kept = append(kept, b)
 		}
 	}
+	s.blocks = kept
+	for _, c := range s.chains {
+		c.move(at)
+	}
+	s.chains = slices.DeleteFunc(s.chains, func(c *chain) bool { return len(c.members) == 0 })
 }
 
 // posAt is where the text at an offset stands in the source.

@@ -13,19 +13,23 @@ import (
 // cells stay as they are, each a paragraph: a guess would put figures under
 // wrong heads.
 func recoverFlatTables(s *state) {
+	var out []*block
 	for i := 0; i < len(s.blocks); {
 		n := s.cellRun(i)
 		if n == 0 {
+			out = append(out, s.blocks[i])
 			i++
 			continue
 		}
-		if !s.rebuild(i, n) {
-			s.keepCells(i, n)
-			i += n
+		if table := s.rebuild(s.blocks[i : i+n]); table != nil {
+			out = append(out, table)
 		} else {
-			i++
+			s.keepCells(i, n)
+			out = append(out, s.blocks[i:i+n]...)
 		}
+		i += n
 	}
+	s.blocks = out
 }
 
 // A run of cells has at least this many, and at least this many figures.
@@ -81,21 +85,20 @@ type flatTable struct {
 	rows    [][]*block
 }
 
-// rebuild lays the cells out and puts the table in their place; it reports
-// false where the columns cannot be proven.
-func (s *state) rebuild(i, n int) bool {
+// rebuild lays the cells out and returns the table; nil where the columns cannot
+// be proven.
+func (s *state) rebuild(run []*block) *block {
 	f := flatTable{}
-	cells := s.blocks[i : i+n]
+	cells := run
 	if isCaption(cells[0].text) {
 		f.caption, cells = cells[0], cells[1:]
 	}
 	first := firstRow(cells)
 	f.head = cells[:first]
 	if !f.readRows(cells[first:]) || !f.proven() {
-		return false
+		return nil
 	}
-	s.placeFlat(i, n, f)
-	return true
+	return s.placeFlat(run[0], f)
 }
 
 // firstRow is where the first row begins: the first name before a figure that
@@ -143,9 +146,9 @@ func (f *flatTable) proven() bool {
 	return false
 }
 
-// placeFlat puts the table in the place of n blocks.
-func (s *state) placeFlat(i, n int, f flatTable) {
-	pos := s.blocks[i].pos()
+// placeFlat makes the table, which stands where its first block stood.
+func (s *state) placeFlat(first *block, f flatTable) *block {
+	pos := first.pos()
 	t := newTable(pos, len(f.rows[0]))
 	t.table.HeadCols = 1
 	if f.caption != nil {
@@ -164,10 +167,9 @@ func (s *state) placeFlat(i, n int, f flatTable) {
 	}
 	s.log.Add(diag.Diagnostic{
 		Code: codeTable, Pos: pos, Rule: "every row a name and equally many figures under heads",
-		Message: "table of " + itoa(len(f.rows)) + " rows", Excerpt: excerpt(s.blocks[i].text), Confidence: 0.80,
+		Message: "table of " + itoa(len(f.rows)) + " rows", Excerpt: excerpt(first.text), Confidence: 0.80,
 	})
-	s.blocks[i] = &block{role: roleTable, node: t.table, blank: s.blocks[i].blank}
-	s.blocks = append(s.blocks[:i+1], s.blocks[i+n:]...)
+	return &block{role: roleTable, node: t.table, blank: first.blank}
 }
 
 func texts(blocks []*block) []string {

@@ -229,12 +229,12 @@ func (b *block) isBody() bool {
 
 // dropSigns leaves out single lines that can only be furniture.
 func (s *state) dropSigns() {
-	for i := 0; i < len(s.blocks); {
-		b := s.blocks[i]
-		if b.node == nil && (isOwner(b.text) || hasField(b.text)) {
-			s.dropBlocks(i, i+1, decision{codeFurniture, "a form field or a mark of ownership", "page furniture", 0.85})
-			continue
+	d := decision{codeFurniture, "a form field or a mark of ownership", "page furniture", 0.85}
+	s.remove(func(_ int, b *block) bool {
+		if b.node != nil || !isOwner(b.text) && !hasField(b.text) {
+			return false
 		}
-		i++
-	}
+		s.dropBlock(b, d)
+		return true
+	})
 }

@@ -16,6 +16,9 @@ func findHeadings(s *state) {
 			return
 		}
 	}
+	if len(s.blocks) == 0 {
+		return
+	}
 	s.warn(decision{codeNoHeadings, "no block has the look of a heading", "the document has no headings", 0.60},
 		s.blocks[0].pos(), s.blocks[0].text, "put headings into the canonical Markdown where there are any")
 }
@@ -114,8 +117,8 @@ func (s *state) plainHeadings() {
 // letterhead is the first block behind the letterhead, which ends with the line
 // that holds the date.
 func (s *state) letterhead() int {
-	end := s.front
-	for i := s.front; i < s.firstRunning(); i++ {
+	end, limit := s.front, s.firstRunning()
+	for i := s.front; i < limit; i++ {
 		if b := s.blocks[i]; b.role == roleHeading {
 			break
 		} else if isDateline(b.text) {

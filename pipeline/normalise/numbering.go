@@ -12,6 +12,18 @@ type chain struct {
 
 func (c *chain) last() int { return c.values[len(c.values)-1] }
 
+// move gives the members their new places; at holds -1 for a block that is gone.
+func (c *chain) move(at []int) {
+	n := 0
+	for k, i := range c.members {
+		if at[i] >= 0 {
+			c.members[n], c.values[n] = at[i], c.values[k]
+			n++
+		}
+	}
+	c.members, c.values = c.members[:n], c.values[:n]
+}
+
 // chainKey tells series apart by the way their numbers are printed.
 type chainKey struct {
 	style ast.ListStyle

@@ -75,6 +75,9 @@ func counters(text string) []cut {
 // its counting number alone; "Artikel 3" and "Question 12" stay under it.
 const minFoot = 20
 
+// maxFeet bounds the feet that all lines are searched for.
+const maxFeet = 8
+
 // foot collects the places where one text stands before a number.
 type foot struct {
 	numbers []int
@@ -98,7 +101,7 @@ func countingFeet(lines []*line) []string {
 	}
 	var found []string
 	for _, before := range order {
-		if f := feet[before]; len(f.numbers) >= 3 && mostlyCounting(f.numbers) {
+		if f := feet[before]; len(found) < maxFeet && len(f.numbers) >= 3 && mostlyCounting(f.numbers) {
 			found = append(found, before)
 		}
 	}

@@ -1,7 +1,6 @@
 package normalise
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 )
@@ -12,7 +11,7 @@ import (
 // stands above belongs to that work's page, and so does what heads nothing at
 // the end.
 func findTitle(s *state) {
-	if s.doc.Meta.Title != "" || len(s.blocks) == 0 {
+	if s.doc.Meta.Title != "" || len(s.blocks) < 2 {
 		return
 	}
 	limit := s.frontLimit()
@@ -66,30 +65,9 @@ func (s *state) takeTitle(from, to int, rule string, confidence float64) {
 	s.doc.Meta.Title = title
 	s.say(decision{codeTitle, rule, "title", confidence}, s.blocks[from].pos(), title)
 	s.front = from
-	for i := to - 1; i >= from; i-- {
-		if len(s.blocks[i].calls) == 0 { // a call stays where it can be followed
-			s.blocks = slices.Delete(s.blocks, i, i+1)
-			s.rechain(i, 1)
-		}
-	}
-}
-
-// rechain moves the chains' indexes after n blocks were taken out at from.
-func (s *state) rechain(from, n int) {
-	for _, c := range s.chains {
-		kept := c.members[:0]
-		values := c.values[:0]
-		for k, i := range c.members {
-			switch {
-			case i >= from+n:
-				kept, values = append(kept, i-n), append(values, c.values[k])
-			case i < from:
-				kept, values = append(kept, i), append(values, c.values[k])
-			}
-		}
-		c.members, c.values = kept, values
-	}
-	s.chains = slices.DeleteFunc(s.chains, func(c *chain) bool { return len(c.members) == 0 })
+	s.remove(func(i int, b *block) bool {
+		return i >= from && i < to && len(b.calls) == 0 // a call stays where it can be followed
+	})
 }
 
 // outerTitle finds a title with a number of several parts above a chapter 1: it
@@ -167,17 +145,18 @@ func subjectEnd(text, w string) int {
 // repeatedTitle finds blocks above the body that come back later in the same
 // order, as the title of an act does above the act itself.
 func (s *state) repeatedTitle(limit int) (int, int, string, float64) {
+	keys := make([]string, len(s.blocks))
 	later := map[string][]int{}
 	for i, b := range s.blocks {
-		if titleish(b.text) || words(b.text) > 3 {
-			k := squeeze(b.text)
-			later[k] = append(later[k], i)
+		keys[i] = squeeze(b.text)
+		if places := later[keys[i]]; len(places) < maxRepeats && (titleish(b.text) || words(b.text) > 3) {
+			later[keys[i]] = append(places, i)
 		}
 	}
 	bestFrom, bestTo, again := 0, 0, 0
-	for i := range s.blocks[:limit] {
-		for _, j := range later[squeeze(s.blocks[i].text)] {
-			n := s.sameRun(i, j, limit)
+	for i := range keys[:limit] {
+		for _, j := range later[keys[i]] {
+			n := sameRun(keys, i, j, limit)
 			if j > i && i+n <= j && n >= 2 && n > bestTo-bestFrom {
 				bestFrom, bestTo, again = i, i+n, j
 			}
@@ -195,10 +174,13 @@ func (s *state) repeatedTitle(limit int) (int, int, string, float64) {
 	return bestFrom, bestTo, "lines that come back in the same order further down", 0.85
 }
 
-// sameRun counts how many blocks from i and from j on are the same.
-func (s *state) sameRun(i, j, limit int) int {
+// maxRepeats is how often a line may come back and still be looked into.
+const maxRepeats = 8
+
+// sameRun counts how many keys from i and from j on are the same.
+func sameRun(keys []string, i, j, limit int) int {
 	n := 0
-	for i+n < limit && j+n < len(s.blocks) && squeeze(s.blocks[i+n].text) == squeeze(s.blocks[j+n].text) {
+	for i+n < limit && j+n < len(keys) && keys[i+n] == keys[j+n] {
 		n++
 	}
 	return n

@@ -16,10 +16,22 @@ func buildTree(s *state) {
 	s.doc.Blocks = t.top
 	s.doc.Notes = s.notes
 	for _, nt := range s.noteTexts {
-		for _, b := range s.blocksOf(nt.lines) {
-			nt.note.Blocks = append(nt.note.Blocks, paragraph(b, 0))
+		nt.note.Blocks = noteBlocks(s.blocksOf(nt.lines))
+	}
+}
+
+// noteBlocks makes paragraphs and lists of the blocks of a note.
+func noteBlocks(blocks []*block) []ast.Block {
+	t := treeBuilder{}
+	for _, b := range blocks {
+		if b.bullet != "" {
+			b.role, b.depth = roleItem, 1
 		}
 	}
+	for i := 0; i < len(blocks); {
+		i += t.block(blocks, i)
+	}
+	return t.top
 }
 
 // treeBuilder keeps the open sections, the innermost last, and the levels that

@@ -1,0 +1,65 @@
+package normalise_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"octavo/pipeline/diag"
+	"octavo/pipeline/normalise"
+	"octavo/pipeline/read/plaintext"
+)
+
+// hostile are texts that provoke quadratic work in a careless pass: each takes
+// a number of parts.
+var hostile = []struct {
+	name string
+	part func(i int) string
+}{
+	{"report", func(i int) string {
+		return fmt.Sprintf("%d. Hoofdstuk\n\nDe tekst van dit deel loopt door%d en eindigt hier. Nog een zin.\n\n  • een punt;\n\n  • nog een punt.\n\n", i+1, i%900+1)
+	}},
+	{"one long paragraph", func(i int) string { return fmt.Sprintf("deze regel gaat gewoon door met woord %d en\n", i) }},
+	{"figures", func(i int) string { return fmt.Sprintf("woord%d, 12%d 3.4 5,6 woord.%d\n", i%999, i, i%999) }},
+	{"bare numbers", func(i int) string { return fmt.Sprintf("%d\n\nTekst van een noot\n\n", i%999+1) }},
+	{"notes that restart", func(i int) string { return "Een zin met een noot.1\n\n1 De noot daarbij.\n\n" }},
+	{"cells", func(i int) string { return fmt.Sprintf("Naam\n\n%d\n\n%d\n\n%d\n\n", i, i+1, i+2) }},
+	{"bullets", func(i int) string { return strings.Repeat(" ", i%40) + "- punt\n" }},
+	{"running feet", func(i int) string { return fmt.Sprintf("Verslag van deel %d, bladzijde %d\n\f", i, i) }},
+	{"equal lines", func(int) string { return "Dezelfde titel\n\n" }},
+	{"furniture", func(int) string { return "© Iemand\n\n" }},
+	{"labels", func(i int) string { return fmt.Sprintf("Artikel %d\n\n", i) }},
+	{"dashes", func(int) string { return "-----|-----\n" }},
+	{"spaces", func(int) string { return "                                        [\n" }},
+	{"open brackets", func(int) string { return "(1) [1] (1 [1" }},
+	{"one line of words", func(int) string { return "woord. Woord1 " }},
+}
+
+func hostileText(part func(int) string, size int) string {
+	var b strings.Builder
+	for i := 0; b.Len() < size; i++ {
+		b.WriteString(part(i))
+	}
+	return b.String()
+}
+
+// BenchmarkRun shows the time per byte on texts of two sizes, which must be
+// equal: MB/s of the larger at least that of the smaller, little apart.
+func BenchmarkRun(b *testing.B) {
+	for _, h := range hostile {
+		for _, size := range []int{1 << 17, 1 << 20} {
+			b.Run(fmt.Sprintf("%s/%dkB", h.name, size>>10), func(b *testing.B) {
+				data := []byte(hostileText(h.part, size))
+				b.SetBytes(int64(len(data)))
+				for b.Loop() {
+					log := &diag.Log{}
+					doc, err := plaintext.Read("x.txt", data, log)
+					if err != nil {
+						b.Fatal(err)
+					}
+					normalise.Run(doc, log)
+				}
+			})
+		}
+	}
+}
