@@ -182,18 +182,24 @@ func (c *counter) flush() error {
 	return c.err
 }
 
-var deflaters = sync.Pool{New: func() any { return zlib.NewWriter(nil) }}
+// deflater keeps a compressor, which is large, and its output's room.
+type deflater struct {
+	z   *zlib.Writer
+	out bytes.Buffer
+}
+
+var deflaters = sync.Pool{New: func() any { return &deflater{z: zlib.NewWriter(nil)} }}
 
 // deflate compresses for FlateDecode.
 func deflate(data []byte) []byte {
-	z := deflaters.Get().(*zlib.Writer)
-	defer deflaters.Put(z)
-	var out bytes.Buffer
-	z.Reset(&out)
+	d := deflaters.Get().(*deflater)
+	defer deflaters.Put(d)
+	d.out.Reset()
+	d.z.Reset(&d.out)
 	// A bytes.Buffer takes everything, so neither call can fail.
-	_, _ = z.Write(data)
-	_ = z.Close()
-	return out.Bytes()
+	_, _ = d.z.Write(data)
+	_ = d.z.Close()
+	return bytes.Clone(d.out.Bytes())
 }
 
 // each calls f for 0 to n-1 on as many goroutines as there are processors.

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"sync"
 
 	"octavo/pipeline/diag"
 	"octavo/pipeline/layout"
@@ -28,10 +29,14 @@ type assembly struct {
 // paint draws and compresses all pages.
 func (a *assembly) paint(ims *images) {
 	a.painted = make([]paintedPage, len(a.book.Pages))
+	rooms := sync.Pool{New: func() any { return new([]byte) }}
 	each(len(a.painted), func(i int) {
-		p := paint(&a.book.Pages[i], a.faces, ims)
+		room := rooms.Get().(*[]byte)
+		p := paint(&a.book.Pages[i], a.faces, ims, (*room)[:0])
+		*room = p.content
 		p.content = deflate(p.content)
 		a.painted[i] = p
+		rooms.Put(room)
 	})
 }
 

@@ -103,7 +103,7 @@ func paintAlone(t testing.TB, book *layout.Book) (paintedPage, *codedFace) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return paint(&book.Pages[0], fs, &images{}), fs.list[0]
+	return paint(&book.Pages[0], fs, &images{}, nil), fs.list[0]
 }
 
 // paintedText reads the text of a run from the stream that draws it.

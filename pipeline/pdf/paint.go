@@ -58,8 +58,9 @@ type mark struct {
 	actual string
 }
 
-func paint(page *layout.Page, fs *faces, ims *images) paintedPage {
-	p := &painter{page: page, faces: fs, images: ims}
+// paint draws a page. The content is appended to b, which may be nil.
+func paint(page *layout.Page, fs *faces, ims *images, b []byte) paintedPage {
+	p := &painter{page: page, faces: fs, images: ims, b: b}
 	p.show.p = p
 	for i := range page.Fragments {
 		p.next = i + 1
