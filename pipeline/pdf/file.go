@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"compress/zlib"
 	"crypto/sha256"
+	"hash"
 	"io"
 	"runtime"
 	"strconv"
@@ -150,13 +151,10 @@ func (x *xref) encode() []byte {
 // counter writes, counts and hashes; the first error stays.
 type counter struct {
 	w    *bufio.Writer
-	hash interface {
-		io.Writer
-		Sum([]byte) []byte
-	}
-	n   int64
-	buf []byte
-	err error
+	hash hash.Hash
+	n    int64
+	buf  []byte
+	err  error
 }
 
 func (c *counter) write(b []byte) {
