@@ -19,7 +19,7 @@ var epubProperties = []string{
 	"padding", "padding-top", "padding-right", "padding-bottom", "padding-left",
 	"border", "border-top", "border-right", "border-bottom", "border-left",
 	"break-before", "break-after", "break-inside", "list-style-type", "list-style-position",
-	"width", "max-height",
+	"width", "max-height", "border-collapse",
 }
 
 // EPUBCSS writes the sheet for an EPUB: the rules that apply to text, with the

@@ -2,7 +2,9 @@ package style
 
 import (
 	"errors"
+	"flag"
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 
@@ -302,3 +304,22 @@ func BenchmarkHouseSheet(b *testing.B) {
 		house(b, "screen.css")
 	}
 }
+
+// TestEPUBSheetGolden compares the EPUB's sheet with testdata/epub.golden.
+func TestEPUBSheetGolden(t *testing.T) {
+	got := EPUBCSS(house(t, "epub.css"))
+	if *update {
+		if err := os.WriteFile("testdata/epub.golden", []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile("testdata/epub.golden")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("the EPUB's sheet differs from the golden file:\n%s", got)
+	}
+}
+
+var update = flag.Bool("update", false, "rewrite the golden files")

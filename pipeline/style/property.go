@@ -49,6 +49,7 @@ func init() {
 		"display":             displayValue,
 		"float":               keyword(func(s *Computed) *bool { return &s.Float }, map[string]bool{"none": false, "left": true}),
 		"width":               length(func(s *Computed) *geom.Length { return &s.Width }, auto),
+		"border-collapse":     collapse,
 		"max-height":          length(func(s *Computed) *geom.Length { return &s.MaxHeight }, auto),
 		"string-set":          stringSet,
 		"page":                pageName,
@@ -165,6 +166,10 @@ func borders(c *cascade, v []token) bool {
 	return ok
 }
 
+// collapse reads border-collapse. Tables are always set with collapsed borders;
+// the property is for the EPUB.
+func collapse(_ *cascade, v []token) bool { return len(v) == 1 && v[0].name() == "collapse" }
+
 func background(c *cascade, v []token) bool {
 	if len(v) != 1 {
 		return false
@@ -196,8 +201,8 @@ func verticalAlign(c *cascade, v []token) bool {
 		return false
 	}
 	switch v[0].name() {
-	case "baseline":
-		c.style.VerticalAlign = 0
+	case "baseline", "top":
+		c.style.VerticalAlign = 0 // cells always stand at the top of their row
 	case "super":
 		c.style.VerticalAlign = c.parentSize.Scale(superShift)
 	case "sub":
