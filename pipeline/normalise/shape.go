@@ -182,6 +182,15 @@ func isYear(text string) bool {
 	return len(text) == 4 && isDigits(text) && text >= "1800" && text < "2100"
 }
 
+// isYearSpan reports whether text is two years: "2023–24", "2023/2024".
+func isYearSpan(text string) bool {
+	if len(text) < 6 || !isYear(text[:4]) {
+		return false
+	}
+	second := strings.TrimLeft(text[4:], "-–/")
+	return isDigits(second) && (len(second) == 2 || len(second) == 4)
+}
+
 // isDateline reports whether a short text holds a day and a year, as the line
 // with place and date of a letter does.
 func isDateline(text string) bool {
@@ -189,9 +198,13 @@ func isDateline(text string) bool {
 		return false
 	}
 	day, year := false, false
+	span := false // "2023–24" is a financial year
+	for _, f := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsDigit(r) && !strings.ContainsRune("-–/", r) }) {
+		span = span || isYearSpan(f)
+	}
 	for _, f := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsDigit(r) }) {
 		year = year || isYear(f)
-		day = day || len(f) <= 2
+		day = day || len(f) <= 2 && !span
 	}
 	return day && year && count(text, unicode.IsLetter) < 60
 }

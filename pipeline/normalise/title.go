@@ -157,7 +157,7 @@ func (s *state) repeatedTitle(limit int) (int, int, string, float64) {
 	for i := range keys[:limit] {
 		for _, j := range later[keys[i]] {
 			n := sameRun(keys, i, j, limit)
-			if j > i && i+n <= j && n >= 2 && n > bestTo-bestFrom {
+			if j > i && i+n <= j && (n >= 2 || s.loneRepeat(i, limit, later)) && n > bestTo-bestFrom {
 				bestFrom, bestTo, again = i, i+n, j
 			}
 		}
@@ -176,6 +176,22 @@ func (s *state) repeatedTitle(limit int) (int, int, string, float64) {
 
 // maxRepeats is how often a line may come back and still be looked into.
 const maxRepeats = 8
+
+// minRepeat is how many words a single line has that comes back as a title.
+const minRepeat = 5
+
+// loneRepeat reports whether block i is the only long line of the front that
+// comes back later: then it is the title, and no line of a list of contents.
+func (s *state) loneRepeat(i, limit int, later map[string][]int) bool {
+	for j, b := range s.blocks[:limit] {
+		again := later[squeeze(b.text)]
+		if j != i && len(again) > 1 && again[len(again)-1] > j {
+			return false
+		}
+	}
+	b := s.blocks[i]
+	return words(b.text) >= minRepeat && b.ord.style == "" && b.titleLook() && !isLetterhead(b.text)
+}
 
 // sameRun counts how many keys from i and from j on are the same.
 func sameRun(keys []string, i, j, limit int) int {
@@ -252,7 +268,7 @@ func (s *state) continuedTitle(limit int) (int, int, string, float64) {
 		for to < limit && s.goesOnTitle(to) {
 			to++
 		}
-		if to > i+1 && titleish(s.blocks[i].text) && isName(s.blocks[i].text) && !isDateline(s.blocks[i].text) {
+		if to > i+1 && titleish(s.blocks[i].text) && isName(s.blocks[i].text) && !isDateline(s.blocks[i].text) && !isLetterhead(s.blocks[i].text) {
 			return i, to, "a line that goes on below in small letters", 0.80
 		}
 	}
@@ -266,7 +282,19 @@ func (s *state) goesOnTitle(i int) bool {
 
 // firstTitle takes the first block above the body that looks like a title.
 func (s *state) firstTitle(limit int) (int, int, string, float64) {
+	if from, to, rule, confidence := s.firstLook(limit, false); to > from {
+		return from, to, rule, confidence
+	}
+	return s.firstLook(limit, true)
+}
+
+// firstLook finds the first block with the look of a title; letterhead counts
+// only where it is asked for.
+func (s *state) firstLook(limit int, letterhead bool) (int, int, string, float64) {
 	for i, b := range s.blocks[:limit] {
+		if !letterhead && (isLetterhead(b.text) || strings.Contains(b.text, " | ") || isSignatory(b.text)) {
+			continue
+		}
 		if b.titleLook() && isName(b.text) && b.bullet == "" && !isDateline(b.text) {
 			confidence := 0.80
 			if i+1 < len(s.blocks) && running(s.blocks[i+1].text) {

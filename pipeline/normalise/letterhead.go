@@ -1,0 +1,88 @@
+package normalise
+
+import (
+	"strings"
+	"unicode"
+)
+
+// publishers begin the line that names the house or the gazette a paper comes
+// from, in the languages that we know. It stands above the title and is never
+// the title itself.
+var publishers = []string{
+	"tweede kamer", "eerste kamer", "staten-generaal", "ministerie van", "rijksoverheid", "staatscourant", "staatsblad", "algemene rekenkamer",
+	"raad van de europese unie", "europees parlement", "europese commissie", "publicatieblad",
+	"ministry of", "department for ", "department of ", "house of commons", "house of lords", "hm government", "european commission",
+	"european parliament", "council of the european union", "official journal",
+	"deutscher bundestag", "bundesrat", "bundesministerium", "europäische kommission", "europäisches parlament", "rat der europäischen union", "amtsblatt",
+	"assemblée nationale", "sénat", "république française", "ministère d", "commission européenne", "parlement européen",
+	"conseil de l", "cour des comptes", "journal officiel",
+}
+
+// sessions are words of the line that names a parliament's session or a paper's
+// place in it.
+var sessions = []string{"vergaderjaar", "wahlperiode", "session ordinaire", "session extraordinaire", "législature", "session 20", "drucksache", "aanhangsel van de handelingen"}
+
+// isLetterhead reports whether a line names the publisher, the session, a web
+// address, or shows a name in spaced letters: what stands above a title.
+func isLetterhead(text string) bool {
+	if words(text) > 12 {
+		return isSpaced(text)
+	}
+	lower := strings.ToLower(text)
+	for _, p := range publishers {
+		if strings.HasPrefix(lower, p) {
+			return true
+		}
+	}
+	for _, w := range sessions {
+		if strings.Contains(lower, w) {
+			return true
+		}
+	}
+	return isSpaced(text) || isDomain(text)
+}
+
+// isSpaced reports whether a name is printed with a space between its letters.
+func isSpaced(text string) bool {
+	f := strings.Fields(text)
+	for _, w := range f {
+		if runes(w) > 1 {
+			return false
+		}
+	}
+	return len(f) >= 4
+}
+
+// isDomain reports whether text is the name of a web site: "example.org".
+func isDomain(text string) bool {
+	host, top, found := strings.Cut(text, ".")
+	for strings.Contains(top, ".") {
+		_, top, _ = strings.Cut(top, ".")
+	}
+	return found && host != "" && len(top) >= 2 && len(top) <= 4 && !strings.ContainsFunc(text, unicode.IsSpace) &&
+		count(top, unicode.IsLower) == len(top) && count(text, unicode.IsLetter) > len(text)/2
+}
+
+// offices begin the line of a signature that names an office.
+var offices = []string{
+	"de minister", "de staatssecretaris", "minister", "de voorzitter", "namens de minister", "mede namens",
+	"for the commission", "for the council", "for the european parliament", "the president", "the minister", "secretary of state",
+	"der bundesminister", "die bundesminister", "für die bundesregierung", "die bundesregierung", "der präsident",
+	"le ministre", "la ministre", "le président", "la présidente", "pour la commission",
+}
+
+// isSignatory reports whether a line names the office that signs a paper: "De
+// Minister van Financiën,".
+func isSignatory(text string) bool {
+	if words(text) > 12 || endsSentence(text) {
+		return false
+	}
+	lower := strings.ToLower(text)
+	for _, o := range offices {
+		rest, ok := strings.CutPrefix(lower, o)
+		if ok && (rest == "" || strings.HasSuffix(rest, ",")) {
+			return true
+		}
+	}
+	return false
+}
