@@ -14,6 +14,7 @@ type book struct {
 	calls  []call
 	fonts  map[ref]*face
 	lines  []*line
+	walked map[ref]bool
 }
 
 // place is a marked content sequence (ISO 32000-1, 14.7.4.2).
@@ -42,7 +43,7 @@ func read(data []byte) (*book, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &book{file: f, number: map[ref]int{}, blocks: map[place]*block{}, fonts: map[ref]*face{}}
+	b := &book{file: f, number: map[ref]int{}, blocks: map[place]*block{}, fonts: map[ref]*face{}, walked: map[ref]bool{}}
 	root := b.root()
 	if root == nil {
 		return nil, errors.New("no catalog found")
@@ -70,10 +71,27 @@ func (b *book) root() dict {
 	return nil
 }
 
-// maxDepth bounds trees, so that a file that is wound in itself ends.
+// maxDepth bounds trees whose nodes are written into one another.
 const maxDepth = 200
 
+// enter reports whether o may be walked: an indirect object belongs to one
+// place of a tree, so a file that is wound in itself ends.
+func (b *book) enter(o any) bool {
+	r, ok := o.(ref)
+	if !ok {
+		return true
+	}
+	if b.walked[r] {
+		return false
+	}
+	b.walked[r] = true
+	return true
+}
+
 func (b *book) addPages(o any, depth int) {
+	if !b.enter(o) {
+		return
+	}
 	d := b.dict(o)
 	if d["Type"] == name("Page") {
 		if r, ok := o.(ref); ok {
@@ -91,7 +109,6 @@ func (b *book) addPages(o any, depth int) {
 
 // branch is what the structure elements above say.
 type branch struct {
-	page                 int
 	inNote, inTOC, isRef bool
 	block                *block
 }
@@ -104,7 +121,7 @@ var blockRoles = map[name]bool{
 
 // structure walks the structure tree (ISO 32000-1, 14.7.2).
 func (b *book) structure(o any, page any, up branch, depth int) {
-	if depth > maxDepth {
+	if depth > maxDepth || !b.enter(o) {
 		return
 	}
 	switch o := b.get(o).(type) {
@@ -120,7 +137,7 @@ func (b *book) structure(o any, page any, up branch, depth int) {
 		}
 		switch o["Type"] {
 		case name("MCR"):
-			b.sequence(page, int(b.dict(o)["MCID"].(float64)), up)
+			b.sequence(page, int(b.num(o["MCID"])), up)
 		case name("OBJR"):
 			b.link(o, up)
 		default:
@@ -212,7 +229,7 @@ func (b *book) widths(f *face, w array) {
 		if i+2 >= len(w) {
 			return
 		}
-		for c := first; c <= int(b.num(w[i+1])) && c < 1<<16; c++ {
+		for c := max(first, 0); c <= int(b.num(w[i+1])) && c < 1<<16; c++ {
 			f.widths[c] = b.num(w[i+2])
 		}
 		i += 3
@@ -244,7 +261,7 @@ func (f *face) toUnicode(data []byte) {
 
 func (f *face) addRange(from, to int, texts any) {
 	list, isList := texts.(array)
-	for c := from; c <= to && c < 1<<16; c++ {
+	for c := max(from, 0); c <= to && c < 1<<16; c++ {
 		switch {
 		case isList && c-from < len(list):
 			f.text[c] = decode(list[c-from])

@@ -69,9 +69,11 @@ func (f *file) unpack(st *stream) error {
 	for range int(n) {
 		num, ok1 := head.object().(float64)
 		at, ok2 := head.object().(float64)
-		if from := int(first + at); ok1 && ok2 && from <= len(data) {
-			f.objects[ref(num)] = (&scanner{data: data, at: from}).object()
+		from := int(first + at)
+		if !ok1 || !ok2 || from < 0 || from > len(data) {
+			return errors.New("an object stream is damaged")
 		}
+		f.objects[ref(num)] = (&scanner{data: data, at: from}).object()
 	}
 	return nil
 }
@@ -159,9 +161,9 @@ func (s *scanner) body() any {
 	if bytes.HasPrefix(s.data[s.at:], []byte("\r")) {
 		s.at++
 	}
-	s.at++
+	s.at = min(s.at+1, len(s.data))
 	n, _ := d["Length"].(float64)
-	end := min(s.at+int(n), len(s.data))
+	end := min(s.at+max(0, int(n)), len(s.data))
 	st := &stream{d, s.data[s.at:end]}
 	s.at = end
 	s.object() // endstream
