@@ -1,7 +1,9 @@
 package pipeline
 
 import (
+	"fmt"
 	"io"
+	"strings"
 	"sync"
 	"time"
 
@@ -40,7 +42,34 @@ func newBook(job Job, doc *ast.Document, log *diag.Log) (*book, error) {
 	if err != nil {
 		return nil, err
 	}
+	nameUntitled(job, doc, log)
 	return &book{job: job, doc: matter.Add(doc), time: date, log: log}, nil
+}
+
+// codeTitleAssumed is the finding about a publication without a title.
+const codeTitleAssumed diag.Code = "title-assumed"
+
+var _ = diag.Register(map[diag.Code]string{
+	codeTitleAssumed: "No title was found or given, so the editions go by the first heading or the file's name.",
+})
+
+// nameUntitled gives a document without a title the text of its first heading,
+// or else the file's name: PDF/UA and EPUB do not go without (ISO 14289-1, 7.1;
+// EPUB 3.3, 5.5.3.1.2). Canonical Markdown is printed before, without it.
+func nameUntitled(job Job, doc *ast.Document, log *diag.Log) {
+	if doc.Meta.Title != "" {
+		return
+	}
+	doc.Meta.Title = job.Name
+	for _, b := range doc.Blocks {
+		if s, ok := b.(*ast.Section); ok {
+			doc.Meta.Title = ast.PlainText(s.Title)
+			break
+		}
+	}
+	log.Add(diag.Diagnostic{Code: codeTitleAssumed, Pos: diag.Pos{File: job.Source},
+		Rule: "a publication has a title", Message: fmt.Sprintf("no title was found; the editions are titled %q", doc.Meta.Title),
+		Hint: "give one in the metadata: title: …"})
 }
 
 // setting is a document set as pages by one sheet.
@@ -95,13 +124,33 @@ func (b *book) writePDF(w io.Writer) error {
 	if err != nil {
 		return err
 	}
+	return pdf.Write(w, set.pages, set.tree, b.pdfOptions(), b.log)
+}
+
+func (b *book) pdfOptions() pdf.Options {
 	m := b.doc.Meta
-	return pdf.Write(w, set.pages, set.tree, pdf.Options{
+	return pdf.Options{
 		Title: m.Title, Lang: m.Lang, Creators: m.Creators, Subject: m.Description,
 		Keywords: append(append([]string{}, m.Keywords...), m.Subjects...),
 		Producer: generator, Date: b.time,
 		Conformance: pdf.Conformance{UA: true, A: pdf.LevelA},
-	}, b.log)
+	}
+}
+
+// describePDF says what the accessible edition claims to be.
+func (b *book) describePDF() string {
+	set, err := b.screen()
+	if err != nil {
+		return "PDF"
+	}
+	claims := pdf.Claims(set.pages, set.tree, b.pdfOptions())
+	switch {
+	case claims.UA && claims.A == pdf.LevelA:
+		return "accessible PDF (PDF/UA-1, PDF/A-2a)"
+	case claims.A != pdf.LevelNone:
+		return "PDF/A-2" + strings.ToLower(string(claims.A)) + "; it cannot claim PDF/UA: see the warnings"
+	}
+	return "PDF; it cannot claim PDF/UA: see the warnings"
 }
 
 // writeEPUB writes the e-reader edition.
@@ -127,6 +176,8 @@ func (b *book) writeEPUB(w io.Writer) error {
 	_, err = publication.WriteTo(w)
 	return err
 }
+
+func (b *book) describeEPUB() string { return "EPUB 3.3 with the PDF's page numbers" }
 
 // pageBreaks are the places in the text where the pages begin.
 func pageBreaks(pages *layout.Book) []epub.PageBreak {

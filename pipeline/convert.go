@@ -4,8 +4,8 @@
 package pipeline
 
 import (
+	"errors"
 	"fmt"
-	"io"
 	"strings"
 
 	"octavo/pipeline/ast"
@@ -60,7 +60,7 @@ func Convert(job Job, sink Sink, log *diag.Log) (Summary, error) {
 		return Summary{}, err
 	}
 	if err := bk.writeAll(sink, &summary); err != nil {
-		return Summary{}, err
+		return Summary{}, errors.Join(errorsIn(log), err)
 	}
 	if err := putRecords(job, review, sink, log, &summary); err != nil {
 		return Summary{}, err
@@ -120,7 +120,7 @@ func errorsIn(log *diag.Log) error {
 	var lines []string
 	for _, d := range log.All() {
 		if d.Severity == diag.Error {
-			lines = append(lines, fmt.Sprintf("%s: %s", d.Pos, d.Message))
+			lines = append(lines, strings.TrimPrefix(fmt.Sprintf("%s: %s", d.Pos, d.Message), ": "))
 		}
 	}
 	if lines == nil {
@@ -131,20 +131,9 @@ func errorsIn(log *diag.Log) error {
 
 // put writes one whole file to the sink.
 func put(sink Sink, name string, data []byte) error {
-	return stream(sink, name, func(w io.Writer) error {
-		_, err := w.Write(data)
-		return err
-	})
-}
-
-// stream lets write fill the file name in the sink.
-func stream(sink Sink, name string, write func(io.Writer) error) error {
-	w, err := sink.Create(name)
+	w, err := create(sink, name)
 	if err == nil {
-		err = write(w)
+		_, err = w.Write(data)
 	}
-	if err != nil {
-		return fmt.Errorf("%s: cannot write: %w", name, err)
-	}
-	return nil
+	return err
 }

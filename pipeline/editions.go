@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -11,16 +12,17 @@ import (
 type edition struct {
 	name   string // as --edition takes it
 	suffix string // of the file, after the job's name
-	what   string // for the terminal
 	// byDefault says that it is made when nothing is asked for.
 	byDefault bool
 	make      func(*book, io.Writer) error
+	// describe says for the terminal what was made.
+	describe func(*book) string
 }
 
 // editions is the table of what Octavo can make.
 var editions = []edition{
-	{"pdf", ".pdf", "accessible PDF (PDF/UA-1, PDF/A-2a)", true, (*book).writePDF},
-	{"epub", ".epub", "EPUB 3.3 with the PDF's page numbers", true, (*book).writeEPUB},
+	{"pdf", ".pdf", true, (*book).writePDF, (*book).describePDF},
+	{"epub", ".epub", true, (*book).writeEPUB, (*book).describeEPUB},
 }
 
 // EditionNames lists all editions.
@@ -82,10 +84,9 @@ func (b *book) writeAll(sink Sink, summary *Summary) error {
 	writers := make([]io.Writer, len(wanted))
 	for i, e := range wanted {
 		name := b.job.Name + e.suffix
-		if writers[i], err = sink.Create(name); err != nil {
-			return fmt.Errorf("%s: cannot write: %w", name, err)
+		if writers[i], err = create(sink, name); err != nil {
+			return err
 		}
-		summary.addFile(name, e.what)
 	}
 	errs := make([]error, len(wanted))
 	var wg sync.WaitGroup
@@ -93,10 +94,11 @@ func (b *book) writeAll(sink Sink, summary *Summary) error {
 		wg.Go(func() { errs[i] = e.make(b, writers[i]) })
 	}
 	wg.Wait()
-	for i, err := range errs {
-		if err != nil {
-			return fmt.Errorf("%s%s: cannot write: %w", b.job.Name, wanted[i].suffix, err)
-		}
+	if err := errors.Join(errs...); err != nil {
+		return err
+	}
+	for _, e := range wanted {
+		summary.addFile(b.job.Name+e.suffix, e.describe(b))
 	}
 	summary.Pages = b.pageCount()
 	return nil

@@ -18,6 +18,44 @@ type Sink interface {
 	Abort()
 }
 
+// WriteError says that a finished file could not be stored: the disk is full,
+// the folder may not be written to.
+type WriteError struct {
+	Name string
+	Err  error
+}
+
+// Error names the file and the cause.
+func (e *WriteError) Error() string { return fmt.Sprintf("%s: cannot write: %v", e.Name, e.Err) }
+
+// Unwrap gives the cause.
+func (e *WriteError) Unwrap() error { return e.Err }
+
+// storing marks what a sink's writer reports as a WriteError, so that it can
+// be told from a fault in what is written.
+type storing struct {
+	name string
+	w    io.Writer
+}
+
+// Write implements io.Writer.
+func (s storing) Write(p []byte) (int, error) {
+	n, err := s.w.Write(p)
+	if err != nil {
+		err = &WriteError{s.name, err}
+	}
+	return n, err
+}
+
+// create starts the file name in the sink.
+func create(sink Sink, name string) (io.Writer, error) {
+	w, err := sink.Create(name)
+	if err != nil {
+		return nil, &WriteError{name, err}
+	}
+	return storing{name, w}, nil
+}
+
 // DirSink writes into a folder, which it makes where it is missing. Each file
 // is written under a temporary name and renamed. It is not forced to the disk:
 // waiting for that can take longer than the whole run, and what it guards

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -155,7 +156,8 @@ func sameFile(a, b string) bool {
 
 // explain adds the remedy to errors of the output folder.
 func (b *builder) explain(err error) error {
-	if os.IsPermission(err) || strings.Contains(err.Error(), "cannot write") {
+	var storing *pipeline.WriteError
+	if errors.As(err, &storing) {
 		return fmt.Errorf("%w\nNothing was left in %s. Check that the folder can be written to and has room, or give another with --out DIR.", err, b.out)
 	}
 	return err
@@ -171,13 +173,33 @@ func (b *builder) report(job pipeline.Job, s pipeline.Summary, log *diag.Log, to
 	for _, f := range s.Files {
 		t.printf("  %-36s %s\n", filepath.Join(b.out, f.Name), f.What)
 	}
-	for _, d := range log.All() {
-		if d.Severity == diag.Warning {
-			t.printf("%s %s: %s\n", t.paint(yellow, "warning:"), d.Pos, d.Message)
-		}
-	}
+	b.warn(job, log)
 	if s.Doubtful > 0 {
-		t.printf("%s to confirm: octavo inspect %s\n", count(s.Doubtful, "decision"), job.Source)
+		t.printf("%s to confirm: octavo inspect --doubtful %s\n", count(s.Doubtful, "decision"), job.Source)
+	}
+}
+
+// maxWarnings is how many warnings a terminal shows; the log has them all.
+const maxWarnings = 10
+
+// warn prints the first warnings, each with its place or at least its file.
+func (b *builder) warn(job pipeline.Job, log *diag.Log) {
+	t, n := b.env.out, 0
+	for _, d := range log.All() {
+		if d.Severity != diag.Warning {
+			continue
+		}
+		if n++; n > maxWarnings {
+			continue
+		}
+		place := d.Pos.String()
+		if place == "" {
+			place = job.Source
+		}
+		t.printf("%s %s: %s\n", t.paint(yellow, "warning:"), place, d.Message)
+	}
+	if n > maxWarnings {
+		t.printf("and %d more, all of them in %s\n", n-maxWarnings, filepath.Join(b.out, job.Name+".log.json"))
 	}
 }
 
