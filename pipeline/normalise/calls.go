@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -40,6 +41,7 @@ func newCallScan(lines []*line) *callScan {
 			c.scanLine(i)
 		}
 	}
+	c.dropWeak()
 	return c
 }
 
@@ -181,11 +183,18 @@ func (c *callScan) number(index, from, to int) {
 // closed is the end of a call that ends at offset to, with the parenthesis of
 // "word1)" where none is open.
 func closed(text string, to int) int {
-	if to < len(text) && text[to] == ')' && strings.LastIndexByte(text[:to], '(') <= strings.LastIndexByte(text[:to], ')') {
+	if to >= len(text) || text[to] != ')' {
+		return to
+	}
+	before := text[max(0, to-parenthesis):to]
+	if strings.LastIndexByte(before, '(') <= strings.LastIndexByte(before, ')') {
 		return to + 1
 	}
 	return to
 }
+
+// parenthesis is how far back an open parenthesis is looked for.
+const parenthesis = 400
 
 // twoCalls adds "4,5" behind a word as two calls, and reports whether the
 // number is that.
@@ -336,6 +345,29 @@ func afterStop(before string, prior rune) (float64, string) {
 	return 1, "glued to a stop"
 }
 
+// setApartRule is the proof of a call between spaces; weakRule counts only in a
+// text that has such proof.
+const (
+	setApartRule = "set apart before a stop"
+	weakRule     = "set apart inside a sentence, as others before stops"
+)
+
+// isReference reports whether a word is the number of an act: "2023/1115".
+func isReference(word string) bool {
+	return strings.Contains(word, "/") && count(word, unicode.IsDigit) >= 5
+}
+
+// dropWeak leaves out the places inside sentences where no other call of the
+// text is set apart.
+func (c *callScan) dropWeak() {
+	for _, site := range c.sites {
+		if site.rule == setApartRule {
+			return
+		}
+	}
+	c.sites = slices.DeleteFunc(c.sites, func(site callSite) bool { return site.rule == weakRule })
+}
+
 // setApart judges a number between spaces: "the Convention 1 ." is a call as
 // nothing else stands before a stop like this.
 func setApart(before, after string) (float64, string) {
@@ -344,10 +376,15 @@ func setApart(before, after string) (float64, string) {
 	r, _ := utf8.DecodeRuneInString(next)
 	spaced := len(next) < len(after)
 	switch {
+	case spaced && strings.ContainsRune(".,;:)", r) && !strings.HasSuffix(before, ","):
+		if unicode.IsDigit(p) {
+			return 0.75, "set apart between a figure and a stop"
+		}
+		return 0.9, setApartRule
+	case spaced && unicode.IsLower(r) && !isReferenceWord(lastWord(before)) && (unicode.IsLetter(p) || isReference(lastWord(before))):
+		return 0.25, weakRule
 	case unicode.IsDigit(p):
 		return 0, ""
-	case spaced && strings.ContainsRune(".,;:)", r):
-		return 0.9, "set apart before a stop"
 	case strings.ContainsRune(`)]’”»"`, p) && (next == "" || unicode.IsLower(r)):
 		return 0.7, "set apart behind a closing sign"
 	}

@@ -104,8 +104,14 @@ func settle(stack []nest, n nest) []nest {
 			return stack[:i+1]
 		}
 	}
+	if len(stack) == maxDepth {
+		return stack
+	}
 	return append(stack, n)
 }
+
+// maxDepth is the deepest list: deeper ones cannot be set.
+const maxDepth = 6
 
 func abs(n int) int {
 	if n < 0 {

@@ -212,7 +212,7 @@ func raisedNumber(text string) (label string, at int) {
 	}
 	for i, r := range text {
 		d := raisedDigit(r)
-		if d < 0 {
+		if d < 0 || len(label) > maxNoteDigits {
 			return label, i
 		}
 		label += string(rune('0' + d))

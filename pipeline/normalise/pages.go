@@ -121,7 +121,7 @@ const maxCuts = 6
 // that ends the line or has a capital glued to it.
 func footCuts(text string) []cut {
 	var cuts []cut
-	for i := 0; i < len(text) && len(cuts) < maxCuts; i++ {
+	for i := 0; i < min(len(text), 2*maxFoot) && len(cuts) < maxCuts; i++ {
 		if !isDigits(text[i : i+1]) {
 			continue
 		}

@@ -12,11 +12,7 @@ import (
 // bars between the cells, with tabs, or with wide gaps in figures.
 func recoverRuledTables(s *state) {
 	for i := 0; i < len(s.lines); {
-		if n := s.ruledTable(i); n > 0 {
-			i += n
-		} else {
-			i++
-		}
+		i += s.ruledTable(i)
 	}
 	s.sweep(false)
 }
@@ -37,18 +33,20 @@ var cellRules = []cellRule{
 	{"wide gaps between figures", splitGaps, true, 3},
 }
 
-// ruledTable recovers a table that begins at line i and returns its lines; 0 is
-// none.
+// ruledTable recovers a table that begins at line i and returns how many lines
+// are dealt with. Rows that make no table are not looked at again.
 func (s *state) ruledTable(i int) int {
+	done := 1
 	for _, rule := range cellRules {
 		rows, n := s.ruledRows(i, rule)
 		if len(rows) < rule.rows || rule.figures && !mostlyFigures(rows) {
+			done = max(done, n)
 			continue
 		}
 		s.placeTable(i, n, rows, rule.name)
 		return n
 	}
-	return 0
+	return done
 }
 
 // row is a row of a table that is being recovered.

@@ -78,11 +78,11 @@ func (t *treeBuilder) block(blocks []*block, i int) int {
 // that levels never skip.
 func (t *treeBuilder) section(b *block) {
 	n := len(t.open)
-	for n > 0 && t.asked[n-1] >= b.level {
+	for n > 0 && (t.asked[n-1] >= b.level || n >= maxLevel) {
 		n--
 	}
 	t.open, t.asked = t.open[:n], t.asked[:n]
-	sec := &ast.Section{At: ast.At{Src: b.pos()}, Level: min(n+1, maxLevel)}
+	sec := &ast.Section{At: ast.At{Src: b.pos()}, Level: n + 1}
 	at := 0
 	if o := b.ord; o.style != "" && o.rest != "" {
 		sec.Number, sec.Sep = o.raw, o.sep
