@@ -156,7 +156,7 @@ func (c *composer) heading(n *ast.Section, st *style.Computed, f frame) {
 		ns := c.of(n, style.Number)
 		number := piece{text: n.Number + n.Sep, style: ns, content: c.p.tree.Content(n, structure.Number)}
 		if ns.Float && c.p.hangs(n.Number, ns) {
-			c.mark([]piece{number}, ns, f.x+ns.Margin.Left, 0)
+			c.mark([]piece{number}, ns, f.x)
 		} else {
 			lead = []piece{number}
 		}
@@ -168,7 +168,7 @@ func (c *composer) heading(n *ast.Section, st *style.Computed, f frame) {
 // "Hoofdstuk 3" is not.
 func (p *paginator) hangs(number string, st *style.Computed) bool {
 	l := p.plain(number, st, nil)
-	return lineWidth(&l)+st.FontSize/3 <= -st.Margin.Left
+	return lineWidth(&l)+st.FontSize.Scale(markerGap) <= -st.Margin.Left
 }
 
 // name puts a destination and a running string on the next row.

@@ -13,14 +13,14 @@ func (c *composer) list(l *ast.List, f frame) {
 	for i, it := range l.Items {
 		st := c.of(it, style.Box)
 		c.box(it, st, f, func(in frame) {
-			c.itemMarker(l, i, f, in)
+			c.itemMarker(l, i, in)
 			c.blocks(it.Blocks, in)
 		})
 	}
 }
 
-// itemMarker plans the marker of item i, which hangs between f and in.
-func (c *composer) itemMarker(l *ast.List, i int, f, in frame) {
+// itemMarker plans the marker of item i, which hangs before the text.
+func (c *composer) itemMarker(l *ast.List, i int, in frame) {
 	it := l.Items[i]
 	st := c.of(it, style.Marker)
 	text := c.markerText(l, i)
@@ -28,7 +28,7 @@ func (c *composer) itemMarker(l *ast.List, i int, f, in frame) {
 		return
 	}
 	label := piece{text: text + " ", style: st, content: c.p.tree.Content(it, structure.Label)}
-	c.mark([]piece{label}, st, f.x, in.x-f.x)
+	c.mark([]piece{label}, st, in.x)
 }
 
 // markerText is the number as printed in the source, or counted where it has

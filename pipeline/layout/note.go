@@ -29,7 +29,7 @@ func (c *composer) note(n *ast.Note, f frame) {
 		c.op(func(e *emitter) { e.dests = append(e.dests, structure.NoteDest(n)) })
 		st := c.of(n, style.Marker)
 		label := piece{text: n.Label + " ", style: st, content: c.p.tree.Content(n, structure.Label)}
-		c.mark([]piece{label}, st, f.x, in.x-f.x)
+		c.mark([]piece{label}, st, in.x)
 		c.blocks(n.Blocks, in)
 	})
 }

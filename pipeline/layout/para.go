@@ -129,21 +129,23 @@ func insideCost(i, n int, st *style.Computed) int {
 	return paragraphCost
 }
 
-// mark plans a marker for the next line of text, at x. Where it is wider than
-// room it starts further left; a room of 0 is any.
-func (c *composer) mark(pieces []piece, st *style.Computed, x, room geom.Length) {
+// mark plans a marker for the next line of text. It ends a little before the
+// text, at right, and reaches as far to the left as it needs: so numbers stand
+// under each other by their last digits, and a program that reads the page
+// takes marker and text for one line.
+func (c *composer) mark(pieces []piece, st *style.Computed, right geom.Length) {
 	var m marker
 	c.jobs = append(c.jobs, func() {
 		plain := *st
 		plain.TextAlign, plain.TextIndent = style.Start, 0
 		m.line = c.p.setter.paragraph(pieces, paragraphStyle{style: &plain, measure: wide})[0]
-		m.x = x
-		if over := lineWidth(&m.line) - room; room > 0 && over > 0 {
-			m.x -= over
-		}
+		m.x = right - st.FontSize.Scale(markerGap) - lineWidth(&m.line)
 	})
 	c.op(func(e *emitter) { e.markers = append(e.markers, m) })
 }
+
+// markerGap is the space between a marker and its text, in em of the marker.
+const markerGap = 0.5
 
 // wide is a measure on which nothing is broken.
 const wide = 100000 * geom.Pt
