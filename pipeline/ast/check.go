@@ -124,7 +124,7 @@ func (c *checker) collect(doc *Document) {
 }
 
 func (c *checker) identifier(n Node, id string) {
-	if !xmlID(id) {
+	if !IsID(id) {
 		c.fail(n, CodeID, "the identifier %q must begin with a letter and hold only letters, digits, '-', '_', '.' and ':'", id)
 	}
 	if c.ids[id] {
@@ -155,7 +155,7 @@ func (c *checker) meta(doc *Document) {
 	if doc.Meta.Lang == "" {
 		c.add(diag.Pos{}, diag.Warning, CodeNoLang, "the publication's language is not known",
 			"give it: --lang, or lang in NAME.yaml or in the front matter")
-	} else if !langTag(doc.Meta.Lang) {
+	} else if !IsLang(doc.Meta.Lang) {
 		c.add(diag.Pos{}, diag.Error, CodeMark, fmt.Sprintf("%q is no language tag", doc.Meta.Lang), "write a BCP 47 tag: nl, en, de-AT")
 	}
 	if len(doc.Blocks) == 0 {

@@ -78,7 +78,7 @@ func (c *checker) inline(in Inline, linked bool) {
 			c.fail(n, CodeMark, "the abbreviation has no expansion")
 		}
 	case *Lang:
-		if !langTag(n.Tag) {
+		if !IsLang(n.Tag) {
 			c.fail(n, CodeMark, "%q is no language tag", n.Tag)
 		}
 	case *Image:
@@ -171,9 +171,9 @@ func schemeName(s string) bool {
 	return s != ""
 }
 
-// langTag reports whether s has the shape of a BCP 47 tag (RFC 5646, 2.1):
+// IsLang reports whether s has the shape of a BCP 47 tag (RFC 5646, 2.1):
 // subtags of up to eight letters and digits, the first of letters only.
-func langTag(s string) bool {
+func IsLang(s string) bool {
 	for i, sub := range strings.Split(s, "-") {
 		if len(sub) == 0 || len(sub) > 8 || wordLen(sub) != len(sub) || i == 0 && digitsLen(sub) > 0 {
 			return false
@@ -187,8 +187,8 @@ func noteIDUsable(id string) bool {
 	return id != "" && !strings.ContainsAny(id, " \t\n\r[]^|\\`<&") && utf8.ValidString(id)
 }
 
-// xmlID reports whether id is a name in XML and in Markdown attributes alike.
-func xmlID(id string) bool {
+// IsID reports whether id is a name in XML and in Markdown attributes alike.
+func IsID(id string) bool {
 	for i, r := range id {
 		letter := r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= 0xc0 && r != 0xd7 && r != 0xf7 && r < 0x2000
 		digit := r >= '0' && r <= '9' || r == '-' || r == '.' || r == ':'

@@ -8,7 +8,7 @@ import (
 // Equal compares two documents as canonical Markdown sees them and returns ""
 // or the first difference, with the lines around it. It does not look at
 // positions, at how a run of text is cut into Text nodes, at the glyph of
-// bullets, at the markers of calls (the note has the label), nor at generated
+// bullets, at spaces on blank lines of code, at the markers of calls (the note has the label), nor at generated
 // Matter, which is made anew.
 func Equal(a, b *Document) (diff string) {
 	return firstDifference(canonicalDump(a), canonicalDump(b))
@@ -44,7 +44,7 @@ func canonicalDesc(n Node, ds desc) desc {
 	case *Note:
 		ds.attrs = []attr{{"id", n.ID}, {"label", noteLabel(n)}}
 	case *CodeBlock:
-		ds.attrs = []attr{{"info", n.Info}, {"text", strings.TrimSuffix(n.Text, "\n")}}
+		ds.attrs = []attr{{"info", n.Info}, {"text", codeText(n.Text)}}
 	}
 	return ds
 }

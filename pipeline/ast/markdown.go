@@ -235,9 +235,21 @@ func (w *mdWriter) code(c *CodeBlock) {
 	fence := strings.Repeat(mark, max(3, longestRun(c.Text, mark[0])+1))
 	w.line(fence + codeInfo(c.Info))
 	if c.Text != "" {
-		w.codeLines(strings.TrimSuffix(c.Text, "\n"))
+		w.codeLines(codeText(c.Text))
 	}
 	w.line(fence)
+}
+
+// codeText is code without its last line end and without the white space of
+// lines that hold nothing else, which containers cannot keep.
+func codeText(s string) string {
+	lines := strings.Split(strings.TrimSuffix(s, "\n"), "\n")
+	for i, l := range lines {
+		if strings.TrimSpace(l) == "" {
+			lines[i] = ""
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 // codeLines writes the lines of code, which keep their spaces at the end.

@@ -184,6 +184,9 @@ func (p *metaParser) value(n yamlast.Node, v reflect.Value, path string) {
 	switch v.Kind() {
 	case reflect.String:
 		v.SetString(p.scalar(n, path))
+		if path == "lang" && v.String() != "" && !IsLang(v.String()) {
+			p.fail(n, "%q is no language tag; write one of BCP 47: nl, en, de-AT", v.String())
+		}
 	case reflect.Slice:
 		for _, item := range sequence(n) {
 			if s := p.scalar(item, path); s != "" {

@@ -178,27 +178,11 @@ func (r *reader) langOf(n *html.Node, lang string) string {
 	if tag = strings.TrimSpace(tag); !ok || tag == "" || strings.EqualFold(tag, lang) {
 		return lang
 	}
-	if !langTag(tag) {
+	if !ast.IsLang(tag) {
 		r.add(diag.Warning, CodeLang, 1, fmt.Sprintf("%q is no language tag", tag), "write a BCP 47 tag: nl, en, de-AT")
 		return lang
 	}
 	return tag
-}
-
-// langTag reports whether s has the shape of a language tag (RFC 5646, 2.1).
-func langTag(s string) bool {
-	for i, sub := range strings.Split(s, "-") {
-		if len(sub) == 0 || len(sub) > 8 {
-			return false
-		}
-		for _, c := range sub {
-			letter := c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
-			if !letter && (i == 0 || c < '0' || c > '9') {
-				return false
-			}
-		}
-	}
-	return true
 }
 
 func (in *inlines) code(n *html.Node) {

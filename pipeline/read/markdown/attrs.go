@@ -2,11 +2,15 @@ package markdown
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+
+	"octavo/pipeline/ast"
+	"octavo/pipeline/diag"
 )
 
 // attrs are attributes in pandoc's notation: {#id .class key=value}.
@@ -31,6 +35,24 @@ func (a attrs) class() string {
 		return a.classes[0]
 	}
 	return ""
+}
+
+// id gives an identifier that the tree can have: one of the right form that
+// nothing else has.
+func (r *reader) id(id string, pos diag.Pos) string {
+	switch {
+	case id == "":
+		return ""
+	case !ast.IsID(id):
+		r.add(diag.Warning, CodeAttrs, pos, fmt.Sprintf("the identifier %q was left out", id),
+			"begin it with a letter and use only letters, digits, '-', '_', '.' and ':'")
+		return ""
+	case r.ids[id]:
+		r.add(diag.Warning, CodeAttrs, pos, fmt.Sprintf("the identifier %q stands here a second time and was left out", id), "give another one")
+		return ""
+	}
+	r.ids[id] = true
+	return id
 }
 
 // maxAttrs is the length in bytes up to which attributes are read; an
@@ -151,7 +173,7 @@ func (attrParser) Trigger() []byte { return []byte{'{'} }
 func (attrParser) Parse(parent gast.Node, r text.Reader, _ parser.Context) gast.Node {
 	line, _ := r.PeekLine()
 	a, n := parseAttrs(line)
-	if n == 0 || !takesAttrs(parent.LastChild()) && !endsBlock(parent, line[n:]) {
+	if n == 0 || !takesAttrs(parent.LastChild()) && !endsBlock(parent, r.Source(), line[n:]) {
 		return nil
 	}
 	r.Advance(n)
@@ -167,7 +189,7 @@ func takesAttrs(n gast.Node) bool {
 }
 
 // endsBlock reports whether attributes before rest belong to the block.
-func endsBlock(parent gast.Node, rest []byte) bool {
+func endsBlock(parent gast.Node, source, rest []byte) bool {
 	if len(bytes.TrimSpace(rest)) > 0 {
 		return false
 	}
@@ -175,7 +197,7 @@ func endsBlock(parent gast.Node, rest []byte) bool {
 	case *gast.Heading:
 		return true
 	case *gast.Paragraph, *gast.TextBlock:
-		return afterTable(p)
+		return inCaption(p, source)
 	}
 	return false
 }

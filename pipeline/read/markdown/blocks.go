@@ -93,7 +93,7 @@ func (r *reader) heading(out []ast.Block, n *gast.Heading, top bool) []ast.Block
 		r.add(diag.Warning, CodeHeading, at.Src, "an empty heading was left out", "")
 		return out
 	}
-	return append(out, &ast.Section{At: at, Level: n.Level, Number: number, Sep: sep, Title: title, ID: own.id})
+	return append(out, &ast.Section{At: at, Level: n.Level, Number: number, Sep: sep, Title: title, ID: r.id(own.id, at.Src)})
 }
 
 // strongParagraph keeps a heading that stands where no section can.

@@ -20,10 +20,10 @@ func (r *reader) figure(n gast.Node) *ast.Figure {
 		return nil
 	}
 	caption := trimInlines(r.siblings(img.FirstChild(), nil))
-	if len(caption) == 0 && !a.has("figure") {
+	if len(caption) == 0 && !a.has("figure") || len(img.Destination) == 0 {
 		return nil
 	}
-	f := &ast.Figure{At: r.at(r.offset(n)), ID: a.id, Image: r.image(img), Caption: caption}
+	f := &ast.Figure{At: r.at(r.offset(n)), ID: r.id(a.id, r.pos(r.offset(n))), Image: r.image(img), Caption: caption}
 	if _, given := a.keys["alt"]; given {
 		return f
 	}

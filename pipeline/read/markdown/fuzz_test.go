@@ -73,6 +73,9 @@ func missing(source []byte, doc *ast.Document, log *diag.Log) string {
 			have[r]++
 		}
 	}
+	for _, r := range "strong em b i sup sub br STRONG EM B I SUP SUB BR" { // tags that become nodes
+		have[r] += bytes.Count(source, []byte("<"))
+	}
 	var lost strings.Builder
 	for _, r := range string(source) {
 		if !unicode.IsLetter(r) {

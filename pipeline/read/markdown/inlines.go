@@ -52,6 +52,17 @@ func (c *collector) text(at ast.At, s string) {
 	c.add(&ast.Text{At: at, Value: squeeze("", s)})
 }
 
+// addAll adds a run, its text joined to the text before it.
+func (c *collector) addAll(list []ast.Inline) {
+	for _, in := range list {
+		if t, ok := in.(*ast.Text); ok {
+			c.text(t.At, t.Value)
+			continue
+		}
+		c.add(in)
+	}
+}
+
 // squeeze appends s to a, each run of white space made one space.
 func squeeze(a, s string) string {
 	if !strings.ContainsAny(s, " \t\n") {
@@ -90,7 +101,7 @@ func (r *reader) inline(c *collector, n gast.Node) {
 	case *gast.AutoLink:
 		r.autoLink(c, n)
 	case *gast.Image:
-		c.add(r.image(n))
+		r.imageIn(c, n)
 	case *noteCall:
 		note := r.notes[n.id]
 		c.add(&ast.NoteRef{At: r.at(n.offset), Label: note.Label, Note: note})
@@ -103,7 +114,7 @@ func (r *reader) inline(c *collector, n gast.Node) {
 	case *attrNode:
 		r.looseAttrs(c, n)
 	default:
-		c.list = append(c.list, r.siblings(n.FirstChild(), nil)...)
+		c.addAll(r.siblings(n.FirstChild(), nil))
 	}
 }
 
@@ -194,7 +205,7 @@ func (r *reader) unlinked(list []ast.Inline) []ast.Inline {
 		switch in.(type) {
 		case *ast.Link, *ast.Citation:
 			r.add(diag.Warning, CodeNested, in.Pos(), "a link stands inside another; it was kept as text", "")
-			c.list = append(c.list, r.unlinked(ast.Children(in))...)
+			c.addAll(r.unlinked(ast.Children(in)))
 			continue
 		}
 		ast.SetChildren(in, r.unlinked(ast.Children(in)))
@@ -228,6 +239,16 @@ func (r *reader) looseAttrs(c *collector, n *attrNode) {
 	if !takesAttrs(n.PreviousSibling()) {
 		c.text(ast.At{}, unescape([]byte(n.raw)))
 	}
+}
+
+// imageIn adds an image; one without a source is kept as its description.
+func (r *reader) imageIn(c *collector, n *gast.Image) {
+	if len(n.Destination) > 0 {
+		c.add(r.image(n))
+		return
+	}
+	r.add(diag.Warning, CodeAttrs, r.inlineAt(n).Src, "an image has no source; its description was kept as text", "")
+	c.addAll(r.siblings(n.FirstChild(), nil))
 }
 
 // image converts an image in running text: its description is its text
@@ -293,22 +314,19 @@ func (r *reader) span(c *collector, n *spanNode) {
 		c.add(&ast.Sub{At: at, Inlines: inner})
 	case a.has("abbr") && strings.TrimSpace(a.keys["title"]) != "":
 		c.add(&ast.Abbr{At: at, Expansion: oneLine(a.keys["title"]), Inlines: inner})
-	case a.keys["lang"] != "":
+	case ast.IsLang(a.keys["lang"]):
 		c.add(&ast.Lang{At: at, Tag: a.keys["lang"], Inlines: inner})
 	default:
 		r.add(diag.Warning, CodeAttrs, at.Src, "the attributes of a span have no meaning here; its text was kept", "")
-		c.list = append(c.list, inner...)
+		c.addAll(inner)
 	}
 }
 
-// trimInlines takes the white space from both ends of a run.
+// trimInlines takes the white space from both ends of a run, also where it
+// stands inside a mark.
 func trimInlines(list []ast.Inline) []ast.Inline {
 	for len(list) > 0 {
-		t, ok := list[0].(*ast.Text)
-		if !ok {
-			break
-		}
-		if t.Value = strings.TrimLeft(t.Value, " "); t.Value != "" {
+		if keep(list[0], strings.TrimLeft, trimInlines) {
 			break
 		}
 		list = list[1:]
@@ -318,16 +336,28 @@ func trimInlines(list []ast.Inline) []ast.Inline {
 
 func trimEnd(list []ast.Inline) []ast.Inline {
 	for len(list) > 0 {
-		t, ok := list[len(list)-1].(*ast.Text)
-		if !ok {
-			break
-		}
-		if t.Value = strings.TrimRight(t.Value, " "); t.Value != "" {
+		if keep(list[len(list)-1], strings.TrimRight, trimEnd) {
 			break
 		}
 		list = list[:len(list)-1]
 	}
 	return list
+}
+
+// keep trims an inline at the edge of a run and reports whether it still holds
+// anything.
+func keep(in ast.Inline, trimText func(s, cut string) string, trimList func([]ast.Inline) []ast.Inline) bool {
+	if t, ok := in.(*ast.Text); ok {
+		t.Value = trimText(t.Value, " ")
+		return t.Value != ""
+	}
+	inner := ast.Children(in)
+	if inner == nil {
+		return true
+	}
+	inner = trimList(inner)
+	ast.SetChildren(in, inner)
+	return len(inner) > 0
 }
 
 // unescape takes out backslashes and resolves character references

@@ -127,7 +127,8 @@ func (noteCallParser) Parse(_ gast.Node, r text.Reader, pc parser.Context) gast.
 		return nil
 	}
 	_, known := pc.Get(knownNotesKey).(map[string]*ast.Note)[id]
-	if !known && pc.Get(noteDefsKey).(*noteDefs).byID[id] == nil {
+	def := pc.Get(noteDefsKey).(*noteDefs).byID[id]
+	if !known && (def == nil || def.FirstChild() == nil) {
 		return nil
 	}
 	r.Advance(n)
@@ -137,14 +138,20 @@ func (noteCallParser) Parse(_ gast.Node, r text.Reader, pc parser.Context) gast.
 // registerNotes makes a note of each definition, so that calls find it, and
 // then reads what the notes say.
 func (r *reader) registerNotes(defs *noteDefs) {
-	notes := make([]*ast.Note, len(defs.list))
-	for i, def := range defs.list {
-		notes[i] = &ast.Note{At: r.at(def.offset), ID: r.freeID(def), Label: def.id}
-		r.notes[notes[i].ID] = notes[i]
+	made := map[*noteDef]*ast.Note{}
+	for _, def := range defs.list {
+		if def.FirstChild() == nil {
+			r.drop(diag.Warning, CodeNoNote, r.pos(def.offset), def.id, "note "+def.id+" has no text and was left out")
+			continue
+		}
+		note := &ast.Note{At: r.at(def.offset), ID: r.freeID(def), Label: def.id}
+		r.notes[note.ID], made[def] = note, note
+		r.allNotes = append(r.allNotes, note)
 	}
-	r.allNotes = append(r.allNotes, notes...)
-	for i, def := range defs.list {
-		notes[i].Blocks = r.noteBlocks(notes[i], def)
+	for _, def := range defs.list {
+		if note := made[def]; note != nil {
+			note.Blocks = r.noteBlocks(note, def)
+		}
 	}
 }
 
@@ -171,6 +178,9 @@ func (r *reader) noteBlocks(note *ast.Note, def *noteDef) []ast.Block {
 		note.Label = r.label
 	}
 	r.label = outer
+	if len(blocks) == 0 { // a comment or empty mark-up
+		blocks = []ast.Block{&ast.Paragraph{At: note.At, Inlines: []ast.Inline{&ast.Text{At: note.At, Value: note.Label}}}}
+	}
 	return blocks
 }
 

@@ -52,8 +52,11 @@ var _ = diag.Register(map[diag.Code]string{
 // that the front matter cannot be read. A file without front matter may have its title
 // in its first heading.
 func Read(name string, data []byte, log *diag.Log) (*ast.Document, error) {
-	r := &reader{name: name, log: log, notes: map[string]*ast.Note{}}
+	r := &reader{name: name, log: log, notes: map[string]*ast.Note{}, ids: map[string]bool{}}
 	data = r.clean(data)
+	if !bytes.HasSuffix(data, []byte("\n")) {
+		data = append(data[:len(data):len(data)], '\n') // goldmark misreads a last line without its end
+	}
 	front, body, line := splitFrontMatter(data)
 	meta, err := r.meta(front)
 	if err != nil {
@@ -78,6 +81,7 @@ type reader struct {
 	// firstLine is the number of the source's first line in the file.
 	firstLine int
 	notes     map[string]*ast.Note
+	ids       map[string]bool // of sections, tables and figures
 	allNotes  []*ast.Note
 	// label is what a comment said about the note that is being read.
 	label string

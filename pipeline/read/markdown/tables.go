@@ -13,19 +13,20 @@ import (
 	"octavo/pipeline/diag"
 )
 
-// afterTable reports whether a paragraph is in the place of a table's caption.
-func afterTable(p gast.Node) bool {
+// inCaption reports whether a paragraph is a table's caption: it follows the
+// table and begins with a colon.
+func inCaption(p gast.Node, source []byte) bool {
 	_, ok := p.PreviousSibling().(*east.Table)
-	return ok
+	if !ok || p.Lines().Len() == 0 {
+		return false
+	}
+	first := p.Lines().At(0)
+	return bytes.HasPrefix(first.Value(source), []byte(": "))
 }
 
 // captionOf gives the table before a paragraph that begins with a colon.
 func captionOf(out []ast.Block, n gast.Node, source []byte) *ast.Table {
-	if len(out) == 0 || !afterTable(n) || n.Lines().Len() == 0 {
-		return nil
-	}
-	first := n.Lines().At(0)
-	if !bytes.HasPrefix(first.Value(source), []byte(": ")) {
+	if len(out) == 0 || !inCaption(n, source) {
 		return nil
 	}
 	t, _ := out[len(out)-1].(*ast.Table)
@@ -43,7 +44,7 @@ func (r *reader) caption(t *ast.Table, n gast.Node) {
 	if text, ok := firstText(caption); ok {
 		text.Value = strings.TrimPrefix(text.Value, ":")
 	}
-	t.Caption, t.ID = trimInlines(caption), own.id
+	t.Caption, t.ID = trimInlines(caption), r.id(own.id, t.Src)
 	if k, err := strconv.Atoi(own.keys["headcols"]); err == nil {
 		t.HeadCols = min(max(k, 0), len(t.Cols))
 	}
@@ -167,7 +168,7 @@ func (r *reader) blockCell(c *ast.Cell, raw string) {
 			raw = rest[n:]
 		}
 	}
-	inner := &reader{name: r.name, log: r.log, notes: r.notes, depth: r.depth + 1}
+	inner := &reader{name: r.name, log: r.log, notes: r.notes, ids: r.ids, depth: r.depth + 1}
 	source := []byte(ast.CellUnescapes.Replace(raw))
 	inner.setSource(source, c.Src.Line)
 	inner.lines = lineIndex{0}
@@ -215,6 +216,21 @@ func (r *reader) spans(t *ast.Table, grid [][]*ast.Cell) {
 			t.Head = []*ast.Row{row}
 		}
 	}
+	for reach := headReach(t); reach > len(t.Head); reach = headReach(t) {
+		n := reach - len(t.Head)
+		t.Head, t.Body = append(t.Head, t.Body[:n]...), t.Body[n:]
+	}
+}
+
+// headReach counts the rows that the cells of the head cover.
+func headReach(t *ast.Table) int {
+	reach := len(t.Head)
+	for i, row := range t.Head {
+		for _, c := range row.Cells {
+			reach = max(reach, i+c.RowSpan)
+		}
+	}
+	return reach
 }
 
 func firstAt(row *ast.Row, c *ast.Cell) ast.At {
