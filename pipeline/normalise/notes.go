@@ -50,8 +50,16 @@ const maxGroups = 6
 // that are no notes, such as numbered recitals before a list of notes: where
 // most notes of a group find no call, each group is tried alone too.
 func (s *state) tryForm(f noteForm, scan *callScan) hypothesis {
-	defs := longestSeries(s.candidates(f))
+	found := s.candidates(f)
+	defs := longestSeries(found)
 	best, whole := s.settleNotes(f, scan, defs)
+	if f.common && !whole {
+		if feet := s.atFeet(found); len(feet) < len(found) {
+			if h, all := s.settleNotes(f, scan, longestSeries(feet)); h.score > best.score {
+				best, whole = h, all
+			}
+		}
+	}
 	groups := splitGroups(defs)
 	if whole || len(groups) > maxGroups {
 		return best
@@ -62,6 +70,32 @@ func (s *state) tryForm(f noteForm, scan *callScan) hypothesis {
 		}
 	}
 	return best
+}
+
+// atFeet picks the candidates that stand at the foot of a page: nothing but
+// further ones that count up stands between them and a page break, furniture
+// or the end. Numbered headings and items of the text stay behind.
+func (s *state) atFeet(defs []noteDef) []noteDef {
+	keep := make([]bool, len(defs))
+	var feet []noteDef
+	for i := len(defs) - 1; i >= 0; i-- {
+		end := defs[i].textLine + 1
+		for end < len(s.lines) && s.goesOn(end) && (i+1 == len(defs) || end < defs[i+1].line) {
+			end++
+		}
+		switch {
+		case end >= len(s.lines), s.lines[end].page, s.lines[end].seam:
+			keep[i] = true
+		case i+1 < len(defs) && defs[i+1].line == end && defs[i+1].number == defs[i].number+1:
+			keep[i] = keep[i+1]
+		}
+	}
+	for i, d := range defs {
+		if keep[i] {
+			feet = append(feet, d)
+		}
+	}
+	return feet
 }
 
 // maxRounds bounds how often groups without calls are left out and the rest is
