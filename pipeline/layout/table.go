@@ -100,6 +100,10 @@ type cell struct {
 	rows     []row
 	height   geom.Length // with padding
 	top      geom.Length
+	// next and y are the first of rows that no strip has taken, and where it
+	// stands: strips are made from the top down.
+	next int
+	y    geom.Length
 }
 
 // group makes the rows of the table's head or body.
@@ -165,9 +169,11 @@ func (g *grid) block(rows []*ast.Row, columns [][]int) []row {
 	cells := g.cells(rows, columns)
 	tops := g.tops(rows, cells)
 	frags := g.rules(rows, cells, tops)
+	slices.SortStableFunc(frags, func(a, b Fragment) int { return cmp.Compare(a.Rule.Y, b.Rule.Y) })
 	height := tops[len(rows)]
 	if height <= g.c.p.room("", 1).height/2 {
-		return []row{g.strip(cells, frags, 0, height)}
+		r, _ := g.strip(cells, frags, 0, height)
+		return []row{r}
 	}
 	return g.slices(cells, frags, height)
 }
@@ -224,17 +230,21 @@ func (g *grid) span(k *cell) (x, width geom.Length) {
 // A cell over several rows makes the last of them higher.
 func (g *grid) tops(rows []*ast.Row, cells []*cell) []geom.Length {
 	tops := make([]geom.Length, len(rows)+1)
+	ending := make([][]*cell, len(rows))
+	for _, k := range cells {
+		end := min(k.row+max(k.n.RowSpan, 1), len(rows))
+		ending[end-1] = append(ending[end-1], k)
+	}
 	for i := range rows {
 		bottom := tops[i]
-		for _, k := range cells {
-			if end := min(k.row+max(k.n.RowSpan, 1), len(rows)); end == i+1 {
-				bottom = max(bottom, tops[k.row]+k.height)
-			}
+		for _, k := range ending[i] {
+			bottom = max(bottom, tops[k.row]+k.height)
 		}
 		tops[i+1] = bottom + g.c.of(rows[i], style.Box).Border.Bottom.Width
 	}
 	for _, k := range cells {
 		k.top = tops[k.row] + k.style.Padding.Top
+		k.y = k.top
 	}
 	return tops
 }
@@ -270,29 +280,35 @@ func lengthen(list []Fragment, f Fragment) []Fragment {
 	return append(list, f)
 }
 
-// strip joins what stands between two heights of the block to a row.
-func (g *grid) strip(cells []*cell, frags []Fragment, from, to geom.Length) row {
+// strip joins what stands between two heights of the block to a row. It takes
+// the rules from the front of frags, which are ordered by height, and returns
+// those that are left.
+func (g *grid) strip(cells []*cell, frags []Fragment, from, to geom.Length) (row, []Fragment) {
 	out := row{height: to - from}
-	for _, f := range frags {
-		if y := f.Rule.Y; y >= from && (y < to || y+f.Rule.H <= to) {
-			out.frags = append(out.frags, f)
-		}
+	n := 0
+	for n < len(frags) && (frags[n].Rule.Y < to || frags[n].Rule.Bottom() <= to) {
+		n++
 	}
+	out.frags = append(out.frags, frags[:n]...)
 	shift(out.frags, 0, -from)
 	for _, k := range cells {
-		y := k.top
-		for i := range k.rows {
-			r := &k.rows[i]
-			if i > 0 {
-				y += r.space
+		if k.top-k.style.Padding.Top >= to {
+			break // this cell's row and all after it are further down
+		}
+		for ; k.next < len(k.rows); k.next++ {
+			r := &k.rows[k.next]
+			space := r.space
+			if k.next == 0 {
+				space = 0
 			}
-			if y >= from && y+r.height <= to {
-				out.take(r, y-from)
+			if k.y+space+r.height > to {
+				break
 			}
-			y += r.height
+			out.take(r, k.y+space-from)
+			k.y += space + r.height
 		}
 	}
-	return out
+	return out, frags[n:]
 }
 
 // take moves a cell's row into a row of the page.
@@ -331,12 +347,16 @@ func (g *grid) slices(cells []*cell, frags []Fragment, height geom.Length) []row
 		if cut <= from {
 			continue
 		}
-		r := g.strip(cells, frags, from, cut)
+		var r row
+		r, frags = g.strip(cells, frags, from, cut)
 		if from > 0 {
 			r.cost = sliceCost
 		}
 		out = append(out, r)
 		from = cut
+		for len(cells) > 0 && cells[0].next == len(cells[0].rows) {
+			cells = cells[1:]
+		}
 	}
 	return out
 }
