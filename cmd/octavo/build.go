@@ -158,7 +158,7 @@ func sameFile(a, b string) bool {
 func (b *builder) explain(err error) error {
 	var storing *pipeline.WriteError
 	if errors.As(err, &storing) {
-		return fmt.Errorf("%w\nNothing was left in %s. Check that the folder can be written to and has room, or give another with --out DIR.", err, b.out)
+		return fmt.Errorf("%w\nNothing was left in %s. Check that the folder can be written to and has room, or give another with --out DIR", err, b.out)
 	}
 	return err
 }

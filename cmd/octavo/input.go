@@ -21,7 +21,6 @@ const stdinArg = "-"
 // inputOptions are the flags that say what is read.
 type inputOptions struct {
 	name     string // --name: base name for standard input
-	format   string // --from: text, markdown or html, where the name does not tell
 	metaFile string // --meta
 	lang     string // --lang
 }

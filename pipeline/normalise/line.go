@@ -25,8 +25,6 @@ type line struct {
 	calls []call
 	// block is set instead of text where the reader knew the structure.
 	block ast.Block
-	// note is set where the line belongs to a note.
-	note bool
 }
 
 // call is a footnote call found in a text: text[from:to] is the marker with

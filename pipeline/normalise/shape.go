@@ -167,16 +167,6 @@ func squeeze(text string) string {
 	}, text)
 }
 
-// oneSpace turns every run of white space into one space.
-func oneSpace(text string) string {
-	for i, r := range text {
-		if unicode.IsSpace(r) && (r != ' ' || strings.HasPrefix(text[i+1:], " ")) {
-			return strings.Join(strings.Fields(text), " ")
-		}
-	}
-	return text
-}
-
 // isYear reports whether four digits are a year of our time.
 func isYear(text string) bool {
 	return len(text) == 4 && isDigits(text) && text >= "1800" && text < "2100"
