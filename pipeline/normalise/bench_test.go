@@ -43,6 +43,20 @@ func hostileText(part func(int) string, size int) string {
 	return b.String()
 }
 
+// BenchmarkSample is the sample report.
+func BenchmarkSample(b *testing.B) {
+	data := []byte(read(b, "../../source/beleidsverslag-2023.txt"))
+	b.SetBytes(int64(len(data)))
+	for b.Loop() {
+		log := &diag.Log{}
+		doc, err := plaintext.Read("x.txt", data, log)
+		if err != nil {
+			b.Fatal(err)
+		}
+		normalise.Run(doc, log)
+	}
+}
+
 // BenchmarkRun shows the time per byte on texts of two sizes, which must be
 // equal: MB/s of the larger at least that of the smaller, little apart.
 func BenchmarkRun(b *testing.B) {

@@ -141,3 +141,19 @@ func TestTwiceChangesNothing(t *testing.T) {
 		}
 	}
 }
+
+// TestEveryCodeHasACase fails for a code on structure that no case produces.
+func TestEveryCodeHasACase(t *testing.T) {
+	seen := map[diag.Code]bool{}
+	for _, file := range sources(t) {
+		_, log := build(t, filepath.Base(file), read(t, file))
+		for _, d := range log {
+			seen[d.Code] = true
+		}
+	}
+	for _, c := range normalise.StructureCodes() {
+		if !seen[c] {
+			t.Errorf("no case in testdata/cases produces %q", c)
+		}
+	}
+}

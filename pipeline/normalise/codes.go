@@ -27,7 +27,7 @@ const (
 	codeMarker      diag.Code = "marker-dropped"
 )
 
-var _ = diag.Register(map[diag.Code]string{
+var structureCodes = diag.Register(map[diag.Code]string{
 	codeCharacters:  "Characters without a shape were left out.",
 	codePageFoot:    "A running head or foot of the printed page was left out.",
 	codePageNumber:  "A page number was left out.",

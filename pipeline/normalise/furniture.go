@@ -74,7 +74,7 @@ func hasField(text string) bool {
 func isBreadcrumb(text string) bool {
 	for _, sign := range []string{" > ", " » ", " › "} {
 		if n := strings.Count(text, sign); n > 0 && !endsSentence(text) && words(text) <= 6*(n+1) && startsUpper(text) &&
-			count(text, unicode.IsDigit) == 0 {
+			count(text, unicode.IsDigit) <= 4 {
 			return true
 		}
 	}

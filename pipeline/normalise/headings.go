@@ -169,5 +169,8 @@ func (s *state) plainTitle(i int) bool {
 	if b.ord.style != "" && b.ord.label == nil && b.ord.delim != "" {
 		return false
 	}
+	if strings.HasPrefix(b.text, "(") && strings.HasSuffix(b.text, ")") {
+		return false
+	}
 	return !(strings.HasSuffix(b.text, "?") && i > 0 && s.blocks[i-1].ord.label != nil)
 }

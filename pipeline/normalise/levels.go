@@ -14,7 +14,7 @@ func setLevels(s *state) {
 	l := leveller{over: s.restartsUnderPlain(), caps: s.mixedCaps()}
 	for i, b := range s.blocks {
 		if b.role == roleHeading {
-			l.under = i > 0 && s.blocks[i-1].role == roleHeading
+			l.stand(s.blocks, i)
 			b.level = l.next(b)
 		}
 	}
@@ -33,6 +33,19 @@ type leveller struct {
 	answer   int    // level of the question or answer above, 0 where none
 	inside   bool   // titles without a number stand inside this answer
 	under    bool   // the heading stands right under another
+	labelled int    // level of the labelled number right above, 0 where none
+}
+
+// stand notes what stands right above heading i.
+func (l *leveller) stand(blocks []*block, i int) {
+	l.under, l.labelled = false, 0
+	if i == 0 || blocks[i-1].role != roleHeading {
+		return
+	}
+	l.under = true
+	if o := blocks[i-1].ord; o.label != nil && o.rest == "" {
+		l.labelled = blocks[i-1].level
+	}
 }
 
 // kind is a way of numbering headings.
@@ -50,6 +63,8 @@ func (l *leveller) next(b *block) int {
 	case b.ord.style == "" && l.answer > 0 && (l.under || l.inside):
 		l.inside = true
 		return l.answer + 1
+	case b.ord.style == "" && l.labelled > 0:
+		return l.labelled + 1 // the title of the part
 	case b.ord.label != nil && b.ord.label.rank >= rankArticle:
 		return l.current + 1
 	case b.ord.label != nil && b.ord.label.rank == rankAnnex:

@@ -51,7 +51,7 @@ func (s *state) candidates(f noteForm) []noteDef {
 			continue
 		}
 		label, at := f.read(l.text)
-		if label == "" || len(label) > maxStars || isDigits(label) && len(label) > maxNoteDigits {
+		if label == "" || len(label) > maxStars || isDigits(label) && len(label) > maxNoteDigits || s.headsParts(i, label) {
 			continue
 		}
 		d := noteDef{label: label, number: labelNumber(label), line: i, textLine: i, textAt: at, quality: 1}
@@ -68,6 +68,12 @@ func (s *state) candidates(f noteForm) []noteDef {
 		out = append(out, d)
 	}
 	return out
+}
+
+// headsParts reports whether the line under line i begins with the first number
+// inside number label: "1.1" under "1" is a section under its chapter.
+func (s *state) headsParts(i int, label string) bool {
+	return i+1 < len(s.lines) && isDigits(label) && strings.HasPrefix(s.lines[i+1].text, label+".1")
 }
 
 // residueOf is what is printed with a note's number and not kept: brackets, a

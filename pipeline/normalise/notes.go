@@ -28,6 +28,7 @@ func findNotes(s *state) {
 	}
 	s.reportOrphans(best, scan)
 	if best.score <= 0 {
+		s.reportUncalled()
 		return
 	}
 	s.takeNotes(best)
@@ -363,5 +364,26 @@ func (s *state) reportOrphans(h hypothesis, scan *callScan) {
 		pos.Col += site.from
 		s.warn(decision{codeCallOrphan, site.rule, "looks like the call of a note " + site.label + " that is not there", 0.60},
 			pos, around(site.line.text, site.from, site.to), "add the note to the canonical Markdown, or leave the figure as it is")
+	}
+}
+
+// reportUncalled reports a list at the end that looks like notes but has no
+// calls; it stays text.
+func (s *state) reportUncalled() {
+	for _, f := range noteForms {
+		if f.common {
+			continue
+		}
+		defs := longestSeries(s.candidates(f))
+		if len(defs) < 2 {
+			continue
+		}
+		s.extents(defs)
+		if defs[len(defs)-1].end >= len(s.lines)-listTail && s.compact(defs) {
+			l := s.lines[defs[0].line]
+			s.warn(decision{codeNotesAsText, "notes " + f.name + " without calls", "looks like a list of notes, but no call was found", 0.60},
+				l.pos, s.lines[defs[0].textLine].text, "put the calls into the canonical Markdown where they belong")
+			return
+		}
 	}
 }

@@ -51,8 +51,8 @@ func (o ordinal) finish(text string, paren bool) (ordinal, bool) {
 		at++
 	}
 	o.paren = paren
-	if rest, ok := strings.CutPrefix(text[at:], "°"); ok && o.style == ast.Decimal && strings.HasPrefix(rest, ".") {
-		at = len(text) - len(rest)
+	if rest, ok := strings.CutPrefix(text[at:], "°"); ok && o.style == ast.Decimal {
+		at, o.delim = len(text)-len(rest), "."
 	}
 	if at < len(text) && strings.ContainsRune(".):", rune(text[at])) {
 		o.delim = text[at : at+1]
@@ -77,10 +77,20 @@ func (o ordinal) plausible() bool {
 		return false
 	case o.delim == "" && o.style != ast.Decimal:
 		return o.style == ast.UpperRoman && len(o.raw) > 1 && unicode.IsUpper(first)
+	case o.delim == "" && o.sep == "":
+		return o.depth() > 1 && gluedTitle(o.rest)
 	case o.delim == "":
-		return o.sep != "" && unicode.IsUpper(firstRune(o.rest)) && (o.depth() > 1 || o.value() < 100)
+		return unicode.IsUpper(firstRune(o.rest)) && (o.depth() > 1 || o.value() < 100)
 	}
 	return true
+}
+
+// gluedTitle reports whether rest can be a title whose number lost the space
+// behind it, and is no unit as in "2.4GHz".
+func gluedTitle(rest string) bool {
+	r, size := utf8.DecodeRuneInString(rest)
+	next, _ := utf8.DecodeRuneInString(rest[size:])
+	return unicode.IsUpper(r) && (unicode.IsLower(next) || allCaps(rest)) && runes(firstWord(rest)) >= 3 && titleish(rest)
 }
 
 // maxParts bounds the depth of decimal numbers.

@@ -42,13 +42,34 @@ func (s *state) dropCountingLines() {
 		}
 	}
 	for _, key := range order {
-		if len(at[key]) < 3 || !mostlyCounting(numbers[key]) {
+		if len(at[key]) < 3 || !mostlyCounting(numbers[key]) && !(setOff(key) && rising(numbers[key])) {
 			continue
 		}
 		for _, i := range at[key] {
 			s.drop(s.lines[i], decision{codePageFoot, "the same line with a number that counts up", "running head or foot", 0.95})
 		}
 	}
+}
+
+// setOff reports whether a bar or a wide gap stands between the number of a
+// running head and its words. Pages with other heads may lie between such ones.
+func setOff(key string) bool {
+	for _, gap := range []string{" | ", "   ", "\t"} {
+		if strings.HasSuffix(key, gap+"#") || strings.HasPrefix(key, "#"+gap) {
+			return true
+		}
+	}
+	return false
+}
+
+// rising reports whether each number is greater than the one before.
+func rising(numbers []int) bool {
+	for i := 1; i < len(numbers); i++ {
+		if numbers[i] <= numbers[i-1] {
+			return false
+		}
+	}
+	return true
 }
 
 // maxFoot is the longest running head.
@@ -246,10 +267,24 @@ func (s *state) dropEdges() {
 	for _, i := range edges {
 		l := s.lines[i]
 		switch {
-		case isPageNumber(l.text):
+		case isPageNumber(l.text) && !isDigits(l.text):
 			s.drop(l, decision{codePageNumber, "a number alone beside a page break", "page number", 0.95})
 		case seen[skeleton(l.text)] >= 2 && len(l.text) > 3 && !isLabelled(l.text) && !endsSentence(l.text):
 			s.drop(l, decision{codePageFoot, "repeated beside page breaks", "running head or foot", 0.90})
+		}
+	}
+	s.sweep(true)
+	s.dropEdgeNumbers()
+}
+
+// dropEdgeNumbers leaves out numbers that are the first or the last line of a
+// page; one with text behind it may be that of a note.
+func (s *state) dropEdgeNumbers() {
+	for i, l := range s.lines {
+		first := l.page || i == 0
+		last := i+1 == len(s.lines) || s.lines[i+1].page
+		if (first && i > 0 || last) && isDigits(l.text) && len(l.text) <= 4 {
+			s.drop(l, decision{codePageNumber, "a number alone beside a page break", "page number", 0.95})
 		}
 	}
 }
