@@ -104,7 +104,7 @@ const goodPasses = 3
 // The limits of word spaces: at ratio 1 a space is 1+spaceStretch of its
 // natural width, at ratio -1 it is 1-spaceShrink.
 const (
-	spaceStretch = 0.30
+	spaceStretch = 0.22
 	spaceShrink  = 0.19
 	// tracking is how much letters give at ratio 1, as a part of their width:
 	// about 0.0075 em, and at most twice that in a loose line. The eye takes no
@@ -115,12 +115,12 @@ const (
 )
 
 // widestRatio is the ratio at which spaces are at their widest:
-// (widest-1)/spaceStretch.
-const widestRatio = linebreak.One * 10 / 3
+// (widest-1)/spaceStretch, rounded down.
+const widestRatio = linebreak.One * 9 / 2
 
 // The costs of breaks that are worse than a space.
 const (
-	softCost    = 50
+	softCost    = 200
 	signCost    = 40   // after a hyphen or slash that the source has
 	addressCost = 300  // inside a web address
 	tieCost     = 3000 // at a space that should hold
