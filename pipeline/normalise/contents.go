@@ -47,6 +47,13 @@ func (s *state) contentsRun(i int) int {
 	rises := true
 	for i < len(s.lines) {
 		page, ok := contentsEntry(s.lines[i].text)
+		if !ok && titled {
+			page, ok = yearEntry(s.lines[i].text)
+		}
+		if !ok && i == start+1 && titled && isPageWord(strings.TrimSuffix(strings.ToLower(s.lines[i].text), "s")) {
+			i++ // the head of the column with page numbers
+			continue
+		}
 		if !ok {
 			if rest := s.splitEntry(i); rest == 0 {
 				break
@@ -109,6 +116,17 @@ func contentsEntry(text string) (page int, ok bool) {
 	}
 	page, err := strconv.Atoi(digits)
 	return page, err == nil && page >= 1 && page <= maxPage
+}
+
+// yearEntry reads an entry whose title ends in a year with the page number
+// glued on: "Toezicht in 20238".
+func yearEntry(text string) (page int, ok bool) {
+	body := strings.TrimRightFunc(text, unicode.IsDigit)
+	digits := text[len(body):]
+	if len(text) > 300 || len(digits) < 5 || len(digits) > 8 || !isYear(digits[:4]) || digits[4] == '0' {
+		return 0, false
+	}
+	return contentsEntry(strings.TrimRight(body, " ") + " " + digits[4:])
 }
 
 // contentsNumbered accepts what titleish does not: entries in small letters

@@ -20,7 +20,7 @@ var publishers = []string{
 
 // sessions are words of the line that names a parliament's session or a paper's
 // place in it.
-var sessions = []string{"vergaderjaar", "wahlperiode", "session ordinaire", "session extraordinaire", "législature", "session 20", "drucksache", "aanhangsel van de handelingen"}
+var sessions = []string{"vergaderjaar", "wahlperiode", "session ordinaire", "session extraordinaire", "législature", "session 20", "drucksache", "enregistré à la présidence", "aanhangsel van de handelingen"}
 
 // isLetterhead reports whether a line names the publisher, the session, a web
 // address, or shows a name in spaced letters: what stands above a title.

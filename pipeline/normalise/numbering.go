@@ -49,7 +49,23 @@ func readNumbering(s *state) {
 			b.role = roleItem
 		}
 	}
+	s.gluedChapters()
 	s.chains = s.buildChains()
+}
+
+// gluedChapters reads numbers that lost the space before their title, "1Over
+// ons", where the next block is the first section inside: "1.1Taken".
+func (s *state) gluedChapters() {
+	for i := 0; i+1 < len(s.blocks); i++ {
+		b, next := s.blocks[i], s.blocks[i+1].ord
+		o, ok := parseDecimal(b.text)
+		if b.role != roleText || b.ord.style != "" || !ok || o.depth() != 1 || next.label != nil || next.depth() != 2 ||
+			next.parts[0] != o.value() || next.parts[1] != 1 || !gluedTitle(b.text[len(o.raw):]) {
+			continue
+		}
+		o.rest = b.text[len(o.raw):]
+		b.ord = o
+	}
 }
 
 func (s *state) buildChains() []*chain {
