@@ -45,7 +45,7 @@ func (s *state) cellRun(i int) int {
 	end, figures := 0, 0
 	for n := 0; i+n < len(s.blocks); n++ {
 		b := s.blocks[i+n]
-		if !isCell(b) && !(n == 0 && isCaption(b.text)) {
+		if !isCell(b) && !(n == 0 && isCaption(b.text)) || n > 0 && isCaption(b.text) {
 			break
 		}
 		if numeric(b.text) {

@@ -129,7 +129,7 @@ func (s *state) letterhead() int {
 }
 
 func (s *state) titleRun(from, to int) {
-	if !s.heads(to) {
+	if !s.heads(to) || s.signsOff(from, to) {
 		return
 	}
 	confidence := 0.85
@@ -145,6 +145,18 @@ func (s *state) titleRun(from, to int) {
 	}
 }
 
+// signsOff reports whether the plain lines [from, to) close the part above: a
+// name and office set tight under text, or lines right above a numbered heading
+// that goes on a series, which they cannot head.
+func (s *state) signsOff(from, to int) bool {
+	if to >= len(s.blocks) || s.blocks[to].role != roleHeading || from == s.front || allCaps(s.blocks[to-1].text) {
+		return false
+	}
+	o := s.blocks[to].ord
+	tight := to-from >= 2 && s.blocks[to-1].blank == 0
+	return running(s.blocks[from-1].text) && (tight || o.style != "" && o.label == nil && o.depth() == 1 && o.value() > 1)
+}
+
 // heads reports whether block i can stand under a heading.
 func (s *state) heads(i int) bool {
 	if i >= len(s.blocks) {
@@ -155,15 +167,23 @@ func (s *state) heads(i int) bool {
 	case roleHeading:
 		return b.ord.label == nil || b.ord.label.rank != rankQuestion
 	case roleText:
+		if words(b.text) <= maxPlainWords && strings.HasSuffix(b.text, ",") {
+			return false // an office over its signature, or a form of address
+		}
 		return endsClause(b.text) || runes(b.text) > headingRunes || running(b.text)
 	}
 	return true
 }
 
+// announced reports whether block i is a question that the block above announces.
+func (s *state) announced(i int) bool {
+	return i > 0 && strings.HasSuffix(s.blocks[i].text, "?") && strings.HasSuffix(s.blocks[i-1].text, ":")
+}
+
 func (s *state) plainTitle(i int) bool {
 	b := s.blocks[i]
 	if b.role != roleText || b.repeat || !titleish(b.text) || words(b.text) > maxPlainWords || numeric(b.text) || isCode(b.text) ||
-		isDateline(b.text) || isSignature(b.text) {
+		isDateline(b.text) || isSignature(b.text) || isSignatory(b.text) || s.announced(i) {
 		return false
 	}
 	if b.ord.style != "" && b.ord.label == nil && b.ord.delim != "" {

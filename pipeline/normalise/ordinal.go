@@ -73,6 +73,8 @@ func (o ordinal) plausible() bool {
 		return false
 	case o.sep == "" && (unicode.IsDigit(first) || unicode.IsLower(first)):
 		return false
+	case o.sep == "" && o.paren && strings.ContainsRune(openers, first):
+		return true
 	case o.sep == "" && o.style != ast.Decimal && (o.delim != "." || !allCaps(o.rest)):
 		return false
 	case o.delim == "" && o.style != ast.Decimal:

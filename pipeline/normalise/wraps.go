@@ -104,6 +104,8 @@ func (s *state) joins(a, b *line) bool {
 		return false
 	case a.hyphen, callAtStart(b), endsWithHyphen(a.text) && startsLower(b.text):
 		return true
+	case goesOnAfter(lastWord(a.text)) && words(a.text) > 4 && a.indent == b.indent:
+		return true
 	case startsLower(b.text):
 		if !s.width.on && strings.ContainsRune(":;", lastRune(a.text)) {
 			return false
@@ -112,6 +114,16 @@ func (s *state) joins(a, b *line) bool {
 	}
 	return s.width.full(a, b)
 }
+
+// openWords are words that a phrase cannot end with, in the languages that we
+// know: a line that ends so goes on below.
+var openWords = wordSet("the|an|of|and|his|its|their|our|with|from|than|that|which|whose|" +
+	"de|het|een|der|den|van|voor|met|en|dat|die|zijn|haar|hun|onze|tot|naar|" +
+	"das|des|dem|ein|eine|einer|eines|einem|und|oder|für|mit|zum|zur|beim|vom|" +
+	"le|la|les|du|une|et|ou|au|aux|dans|par|pour|sur|avec|dont|qui|que|ses|leur|leurs")
+
+// goesOnAfter reports whether word leaves a phrase open.
+func goesOnAfter(word string) bool { return openWords[word] }
 
 // seamJoins reports whether b goes on with a over a page break or a gap where
 // furniture stood.
