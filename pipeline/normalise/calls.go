@@ -1,7 +1,6 @@
 package normalise
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -283,112 +282,6 @@ func (c *callScan) bracketed(index, from, to int) bool {
 	start = len(strings.TrimRightFunc(text[:start], unicode.IsSpace))
 	c.add(index, start, end, text[from:to], 1, "in brackets")
 	return true
-}
-
-// weigh judges a number inside a line by what stands before it.
-func (c *callScan) weigh(text string, from, to int) (float64, string) {
-	p, size := utf8.DecodeLastRuneInString(text[:from])
-	before := text[:from-size]
-	prior, _ := utf8.DecodeLastRuneInString(before)
-	switch {
-	case unicode.IsLetter(p):
-		return c.afterLetter(text, from, to)
-	case strings.ContainsRune(".?!…", p):
-		return afterStop(before, prior)
-	case strings.ContainsRune(",;:", p):
-		if unicode.IsDigit(prior) || unicode.IsSpace(prior) {
-			return 0, ""
-		}
-		return 0.75, "glued to a comma"
-	case strings.ContainsRune(closers, p):
-		if unicode.IsSpace(prior) || p == '’' && !unicode.IsLetter(prior) && !strings.ContainsRune(".?!,", prior) {
-			return 0, ""
-		}
-		return 0.9, "glued to a closing sign"
-	case p == '%':
-		return 0.8, "glued to a sign"
-	case unicode.IsSpace(p):
-		return setApart(strings.TrimRightFunc(before, unicode.IsSpace), text[to:])
-	}
-	return 0, ""
-}
-
-// afterLetter judges a number glued to a word. Names in capitals and words that
-// come back with their number are rarely calls; units never.
-func (c *callScan) afterLetter(text string, from, to int) (float64, string) {
-	word := wordBefore(text, from)
-	last, _ := utf8.DecodeLastRuneInString(word)
-	switch {
-	case isUnit(word), runes(word) == 1:
-		return 0, ""
-	case c.names[word+text[from:to]] > 1:
-		return 0.12, "glued to a word that comes back with its number"
-	case unicode.IsUpper(last):
-		return 0.35, "glued to a name in capitals"
-	}
-	return 1, "glued to a word"
-}
-
-// afterStop judges a number glued to a stop; "3.4" is one number unless a year
-// ends the sentence.
-func afterStop(before string, prior rune) (float64, string) {
-	if unicode.IsDigit(prior) {
-		start := len(strings.TrimRight(before, "0123456789"))
-		if isYear(before[start:]) {
-			return 0.6, "glued to a stop behind a year"
-		}
-		return 0, ""
-	}
-	if unicode.IsSpace(prior) {
-		return 0, ""
-	}
-	return 1, "glued to a stop"
-}
-
-// setApartRule is the proof of a call between spaces; weakRule counts only in a
-// text that has such proof.
-const (
-	setApartRule = "set apart before a stop"
-	weakRule     = "set apart inside a sentence, as others before stops"
-)
-
-// isReference reports whether a word is the number of an act: "2023/1115".
-func isReference(word string) bool {
-	return strings.Contains(word, "/") && count(word, unicode.IsDigit) >= 5
-}
-
-// dropWeak leaves out the places inside sentences where no other call of the
-// text is set apart.
-func (c *callScan) dropWeak() {
-	for _, site := range c.sites {
-		if site.rule == setApartRule {
-			return
-		}
-	}
-	c.sites = slices.DeleteFunc(c.sites, func(site callSite) bool { return site.rule == weakRule })
-}
-
-// setApart judges a number between spaces: "the Convention 1 ." is a call as
-// nothing else stands before a stop like this.
-func setApart(before, after string) (float64, string) {
-	p, _ := utf8.DecodeLastRuneInString(before)
-	next := strings.TrimLeftFunc(after, unicode.IsSpace)
-	r, _ := utf8.DecodeRuneInString(next)
-	spaced := len(next) < len(after)
-	switch {
-	case spaced && strings.ContainsRune(".,;:)", r) && !strings.HasSuffix(before, ","):
-		if unicode.IsDigit(p) {
-			return 0.75, "set apart between a figure and a stop"
-		}
-		return 0.9, setApartRule
-	case spaced && unicode.IsLower(r) && !isReferenceWord(lastWord(before)) && (unicode.IsLetter(p) || isReference(lastWord(before))):
-		return 0.25, weakRule
-	case unicode.IsDigit(p):
-		return 0, ""
-	case strings.ContainsRune(`)]’”»"`, p) && (next == "" || unicode.IsLower(r)):
-		return 0.7, "set apart behind a closing sign"
-	}
-	return 0, ""
 }
 
 // atLineStart judges a number that begins a line: a call, where the line above

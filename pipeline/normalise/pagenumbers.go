@@ -1,0 +1,93 @@
+package normalise
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// pageWords are what stands before or inside a page number, in the languages
+// that we know.
+var pageWords = []string{"pagina", "page", "seite", "blz.", "blz", "pag.", "p.", "van", "of", "von", "sur", "de"}
+
+// isPageNumber reports whether text is a page number alone: "7", "– 7 –",
+// "7/12", "Pagina 7 van 12".
+func isPageNumber(text string) bool {
+	if len(text) > 24 {
+		return false
+	}
+	digits := 0
+	for _, f := range strings.FieldsFunc(text, func(r rune) bool {
+		return unicode.IsSpace(r) || strings.ContainsRune("-–—‒|/[]()", r)
+	}) {
+		switch {
+		case isDigits(f) && len(f) <= 4:
+			digits++
+		case !isPageWord(f):
+			return false
+		}
+	}
+	return digits == 1 || digits == 2
+}
+
+func isPageWord(word string) bool {
+	for _, w := range pageWords {
+		if strings.EqualFold(word, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// dropEdgeNumbers leaves out numbers that are the first or the last line of a
+// page; one with text behind it may be that of a note.
+func (s *state) dropEdgeNumbers() {
+	for i, l := range s.lines {
+		first := l.page || i == 0
+		last := i+1 == len(s.lines) || s.lines[i+1].page
+		if (first && i > 0 || last) && isDigits(l.text) && len(l.text) <= 4 {
+			s.drop(l, decision{codePageNumber, "a number alone beside a page break", "page number", 0.95})
+		}
+	}
+}
+
+// dropCountingNumbers leaves out numbers that stand alone inside sentences and
+// count up, and numbers that say that they are page numbers.
+func (s *state) dropCountingNumbers() {
+	var alone []int
+	for i, l := range s.lines {
+		switch {
+		case isDigits(l.text) && len(l.text) <= 4 && s.interrupts(i):
+			alone = append(alone, i)
+		case isPageNumber(l.text) && strings.ContainsFunc(l.text, unicode.IsLetter):
+			s.drop(l, decision{codePageNumber, "a line that says it is a page number", "page number", 0.90})
+		case isPageNumber(l.text) && dashed(l.text):
+			s.drop(l, decision{codePageNumber, "a number alone between dashes", "page number", 0.85})
+		}
+	}
+	numbers := make([]int, len(alone))
+	for k, i := range alone {
+		numbers[k], _ = strconv.Atoi(s.lines[i].text)
+	}
+	if len(alone) < 3 || !mostlyCounting(numbers) {
+		return
+	}
+	for _, i := range alone {
+		s.drop(s.lines[i], decision{codePageNumber, "numbers alone inside sentences that count up", "page number", 0.75})
+	}
+}
+
+// dashed reports whether text is a number between dashes.
+func dashed(text string) bool {
+	inner := strings.Trim(text, "-–—‒ ")
+	return isDigits(inner) && !isDigits(text[:1]) && !isDigits(text[len(text)-1:]) && len(text) > len(inner)+1
+}
+
+// interrupts reports whether line i stands apart between lines which together
+// are one sentence.
+func (s *state) interrupts(i int) bool {
+	if i == 0 || i+1 >= len(s.lines) || s.lines[i].blank == 0 || s.lines[i+1].blank == 0 {
+		return false
+	}
+	return !endsClause(s.lines[i-1].text) && startsLower(s.lines[i+1].text)
+}
