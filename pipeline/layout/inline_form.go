@@ -171,14 +171,14 @@ func (p *part) breakable(pt point, word string) {
 	if pt.at < p.to {
 		p.splitAt(pt.at, word)
 	}
-	p.hyphen = p.tf.hyphenPart()
+	p.hyphen = p.tf.hyphen
 	r := lastRuneOf(word[p.from:pt.at])
 	p.hyphenKern = p.tf.scale(p.tf.shaper.Kern(r, '-'))
 }
 
-// hyphenPart is the hyphen that the program adds at a line end. Its text is a
+// newHyphen makes the hyphen that the program adds at a line end. Its text is a
 // soft hyphen, so that extraction gives the word back whole.
-func (tf *typeface) hyphenPart() *part {
+func (tf *typeface) newHyphen() *part {
 	sg := segment{tf: tf, text: "-", src: []int{0, len(softHyphen)}}
 	p := newPart(sg, tf.shaper.Shape("-").Glyphs, 0, 1)
 	return &p

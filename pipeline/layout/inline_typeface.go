@@ -21,6 +21,7 @@ type typeface struct {
 	space   geom.Length // width of a word space
 	upper   bool        // draws small letters as capitals
 	hyphens *hyphen.Language
+	hyphen  *part // the hyphen that the program adds
 	// small draws small capitals where the face has none: capitals of about
 	// the x height. It is nil where it is not needed.
 	small *typeface
@@ -102,6 +103,7 @@ func (s *setter) sized(st *style.Computed, face *font.Face, size geom.Length) *t
 	if st.Hyphens {
 		tf.hyphens = hyphen.For(st.Lang)
 	}
+	tf.hyphen = tf.newHyphen()
 	if id, ok := face.Glyph(' '); ok {
 		tf.space = tf.scale(face.Advance(id)) + st.LetterSpacing
 	} else {
