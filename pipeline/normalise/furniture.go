@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"octavo/pipeline/ast"
 	"octavo/pipeline/normalise/lang"
 )
 
@@ -139,6 +140,10 @@ func (s *state) dropAbove() {
 			sign, rule = i, "above the title of a web page that shows navigation"
 		case i > 0 && sign == i-1 && b.blank == 0 && isGlued(s.blocks[i-1].text):
 			sign, rule = i, "under column heads whose gaps were lost"
+		case sign >= 0 && b.role == roleText && (isFurnitureWord(b.text) || isDomain(b.text)):
+			sign, rule = i, "a part of a page, below its navigation"
+		case sign == i-1 && s.isCrumb(i):
+			sign, rule = i, "a numbered trail of pages"
 		case i <= sign+1 && b.role == roleText && isForeign(b.text, home):
 			sign, rule = i, "above the text and in another language"
 		}
@@ -155,6 +160,20 @@ func (s *state) dropAbove() {
 	}
 	s.chrome = true
 	s.dropBlocks(0, title, decision{codeFurniture, rule, "page furniture", 0.85})
+}
+
+// isCrumb reports whether block i is a step of a numbered trail of pages, the
+// first under a line that says where one is.
+func (s *state) isCrumb(i int) bool {
+	b := s.blocks[i]
+	if i == 0 || b.ord.style != ast.Decimal || b.ord.label != nil || b.ord.depth() != 1 || words(b.ord.rest) > 8 || endsSentence(b.ord.rest) {
+		return false
+	}
+	above := s.blocks[i-1]
+	if b.ord.value() == 1 {
+		return hasSkipPhrase(above.text)
+	}
+	return above.ord.style == ast.Decimal && above.ord.value() == b.ord.value()-1
 }
 
 // homeSample is how much running text tells the language.
@@ -219,12 +238,16 @@ func (s *state) dropBelow() {
 	}
 }
 
+// shortSentence is how many words a sentence has that can only be text.
+const shortSentence = 5
+
 // isBody reports whether a block can only be text.
 func (b *block) isBody() bool {
 	if b.node != nil || len(b.calls) > 0 || isLabelled(b.text) {
 		return true
 	}
-	return running(b.text) || strings.HasSuffix(b.text, ":") && words(b.text) > 6
+	return running(b.text) || strings.HasSuffix(b.text, ":") && words(b.text) > 6 ||
+		b.bullet == "" && words(b.text) >= shortSentence && startsUpper(b.text) && endsSentence(b.text) && !isSign(b.text)
 }
 
 // dropSigns leaves out single lines that can only be furniture.

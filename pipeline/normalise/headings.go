@@ -10,6 +10,7 @@ import (
 func findHeadings(s *state) {
 	s.labelledHeadings()
 	s.numberedHeadings()
+	s.bareLetters()
 	s.plainHeadings()
 	for _, b := range s.blocks {
 		if b.role == roleHeading {
@@ -183,7 +184,7 @@ func (s *state) announced(i int) bool {
 func (s *state) plainTitle(i int) bool {
 	b := s.blocks[i]
 	if b.role != roleText || b.repeat || !titleish(b.text) || words(b.text) > maxPlainWords || numeric(b.text) || isCode(b.text) ||
-		isDateline(b.text) || isSignature(b.text) || isSignatory(b.text) || s.announced(i) {
+		isDateline(b.text) || isSignature(b.text) || isSignatory(b.text) || s.announced(i) || strings.Contains(b.text, " | ") {
 		return false
 	}
 	if b.ord.style != "" && b.ord.label == nil && b.ord.delim != "" {

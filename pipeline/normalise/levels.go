@@ -11,10 +11,13 @@ import (
 // stand below what they restart under, and titles without a number stand below
 // the numbered title above them.
 func setLevels(s *state) {
-	l := leveller{over: s.restartsUnderPlain(), caps: s.mixedCaps()}
+	l := leveller{over: s.restartsUnderPlain(), caps: s.mixedCaps(), inArticles: s.paragraphsInside()}
 	for i, b := range s.blocks {
 		if b.role == roleHeading {
 			l.stand(s.blocks, i)
+			if s.isPart(i) {
+				l.part()
+			}
 			b.level = l.next(b)
 		}
 	}
@@ -25,6 +28,9 @@ func setLevels(s *state) {
 type leveller struct {
 	over bool // unnumbered titles stand over the numbered ones
 	caps bool // titles in capitals stand over the others
+	// inArticles is set where "§" counts inside articles.
+	inArticles bool
+	base       int // 1 inside a part that numbers its sections anew
 
 	kinds    []kind // numbered kinds by first appearance, the highest first
 	numbered int    // level of the numbered heading above, 0 where none
@@ -33,6 +39,8 @@ type leveller struct {
 	answer   int    // level of the question or answer above, 0 where none
 	inside   bool   // titles without a number stand inside this answer
 	under    bool   // the heading stands right under another
+	opens    bool   // the heading opens a part
+	article  int    // level of the article above, 0 where none
 	labelled int    // level of the labelled number right above, 0 where none
 }
 
@@ -65,8 +73,13 @@ func (l *leveller) next(b *block) int {
 		return l.answer + 1
 	case b.ord.style == "" && l.labelled > 0:
 		return l.labelled + 1 // the title of the part
+	case b.ord.style == "" && l.article > 0 && l.under:
+		return l.article + 1 // the title of the article
 	case b.ord.label != nil && b.ord.label.rank >= rankArticle:
-		return l.current + 1
+		l.article = l.current + 1
+		return l.article
+	case l.article > 0 && l.inArticles && b.ord.label == labels["§"]:
+		return l.article + 1
 	case b.ord.label != nil && b.ord.label.rank == rankAnnex:
 		l.numbered, l.plain, l.current = 1, 0, 1
 	case b.ord.style == "":
@@ -74,8 +87,13 @@ func (l *leveller) next(b *block) int {
 	default:
 		l.current = l.numberedLevel(b.ord)
 	}
-	l.answer, l.inside = 0, false
+	l.answer, l.inside, l.article = 0, false, 0
 	return l.current
+}
+
+// part opens a part, which numbers its sections anew.
+func (l *leveller) part() {
+	*l = leveller{over: l.over, caps: l.caps, inArticles: l.inArticles, base: 1, opens: true}
 }
 
 // isQuestion reports whether a heading is a question or an answer, numbered or
@@ -91,6 +109,8 @@ func (b *block) isQuestion() bool {
 // plainLevel is the level of a title without a number.
 func (l *leveller) plainLevel(b *block) int {
 	switch {
+	case l.opens:
+		l.plain, l.opens = 1, false
 	case l.over || l.numbered == 0:
 		l.plain = 1
 		if l.caps && !allCaps(b.text) {
@@ -125,7 +145,7 @@ func (l *leveller) numberedLevel(o ordinal) int {
 	if k.style == ast.Decimal {
 		level += o.depth() - 1
 	}
-	if l.over {
+	if l.over || l.base > 0 {
 		level++
 	}
 	l.numbered = level

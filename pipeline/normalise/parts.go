@@ -1,0 +1,109 @@
+package normalise
+
+import (
+	"strings"
+
+	"octavo/pipeline/ast"
+)
+
+// partTitles head the parts of a law's explanation, which number their
+// sections anew, in the languages that we know.
+var partTitles = wordSet("toelichting|nota van toelichting|memorie van toelichting|algemeen deel|artikelsgewijs deel|artikelsgewijze toelichting|" +
+	"algemene toelichting|begründung|allgemeiner teil|besonderer teil|exposé des motifs|explanatory notes")
+
+// isPart reports whether block i heads a part: its title is a usual one, and
+// the first number of a series or a labelled part stands right under it.
+func (s *state) isPart(i int) bool {
+	b := s.blocks[i]
+	if b.role != roleHeading || b.ord.style != "" || i+1 >= len(s.blocks) || !partTitles[strings.ToLower(b.text)] {
+		return false
+	}
+	next := s.blocks[i+1]
+	return next.role == roleHeading && next.ord.style != "" && (next.ord.label != nil || next.ord.value() == 1)
+}
+
+// paragraphsInside reports whether "§" counts inside articles, as in German
+// laws that enact others: an article stands above the first "§", and no "§"
+// right over an article.
+func (s *state) paragraphsInside() bool {
+	article := false
+	first := true
+	for i, b := range s.blocks {
+		if b.role != roleHeading || b.ord.label == nil {
+			continue
+		}
+		switch {
+		case b.ord.label.rank == rankArticle:
+			article = true
+		case b.ord.label == labels["§"]:
+			if first && !article {
+				return false
+			}
+			first = false
+			if next := i + 1; next < len(s.blocks) && s.blocks[next].ord.label != nil && s.blocks[next].ord.label.rank == rankArticle {
+				return false
+			}
+		}
+	}
+	return article
+}
+
+// bareLetters takes capital letters and Roman numbers alone on their lines, as
+// the parts of an amendment have them, where at least two count up over text.
+func (s *state) bareLetters() {
+	var open []*block
+	next := 1
+	flush := func() {
+		if len(open) >= 2 {
+			for _, b := range open {
+				s.heading(b, "letters alone on their lines that count up", 0.85)
+			}
+		} else if len(open) == 1 {
+			open[0].ord = ordinal{}
+		}
+		open, next = nil, 1
+	}
+	for i := s.front; i < len(s.blocks); i++ {
+		b := s.blocks[i]
+		if b.role != roleText || b.bullet != "" || !s.overText(i) {
+			continue
+		}
+		o, ok := bareLetter(b.text, next, open)
+		if !ok && len(open) > 0 {
+			if o, ok = bareLetter(b.text, 1, nil); ok {
+				flush()
+			}
+		}
+		if ok {
+			b.ord = o
+			open, next = append(open, b), o.value()+1
+		}
+	}
+	flush()
+}
+
+// overText reports whether a sentence or clause stands under block i.
+func (s *state) overText(i int) bool {
+	if len(s.blocks[i].text) > maxLetters || i+1 >= len(s.blocks) {
+		return false
+	}
+	next := s.blocks[i+1]
+	return next.role == roleText && (endsClause(next.text) || running(next.text)) || next.role == roleHeading
+}
+
+// bareLetter reads a capital or Roman number alone that has the value asked for,
+// in the style of those before.
+func bareLetter(text string, value int, before []*block) (ordinal, bool) {
+	numeral := strings.TrimSuffix(text, ".")
+	o, ok := parseLetters(numeral)
+	if !ok || o.raw != numeral || o.style != ast.UpperAlpha && o.style != ast.UpperRoman {
+		return ordinal{}, false
+	}
+	if len(before) > 0 {
+		if o, ok = o.as(before[0].ord.style); !ok {
+			return ordinal{}, false
+		}
+	}
+	o.raw = text
+	return o, o.value() == value
+}
