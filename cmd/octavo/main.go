@@ -29,7 +29,7 @@ const version = "0.1.0"
 // where a long one comes near what such a machine should spare.
 const (
 	gcPercent   = 400
-	memoryLimit = 320 << 20 // bytes, soft
+	memoryLimit = 340 << 20 // bytes, soft
 )
 
 func main() {
