@@ -25,7 +25,7 @@ func bullet(text string) (sign string, at int) {
 		return text[:size], len(text) - len(rest)
 	case strings.ContainsRune(dashSigns, r) && spaced && rest != "" && !strings.HasSuffix(rest, " "+text[:size]):
 		return text[:size], len(text) - len(rest)
-	case r == 'o' && spaced && rest != "" && startsUpper(rest):
+	case r == 'o' && spaced && rest != "":
 		return text[:size], len(text) - len(rest)
 	}
 	return "", 0

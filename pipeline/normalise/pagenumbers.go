@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -40,15 +41,49 @@ func isPageWord(word string) bool {
 }
 
 // dropEdgeNumbers leaves out numbers that are the first or the last line of a
-// page; one with text behind it may be that of a note.
+// page and count up; others may be those of notes whose text the page break
+// tore off, and so may all where running feet hold the page numbers.
 func (s *state) dropEdgeNumbers() {
+	if s.paged {
+		return
+	}
+	var edges []*line
 	for i, l := range s.lines {
-		first := l.page || i == 0
+		first := l.page && i > 0
 		last := i+1 == len(s.lines) || s.lines[i+1].page
-		if (first && i > 0 || last) && isDigits(l.text) && len(l.text) <= 4 {
-			s.drop(l, decision{codePageNumber, "a number alone beside a page break", "page number", 0.95})
+		if (first || last) && isDigits(l.text) && len(l.text) <= 4 {
+			edges = append(edges, l)
 		}
 	}
+	for _, l := range countingLines(edges) {
+		s.drop(l, decision{codePageNumber, "a number alone beside a page break", "page number", 0.95})
+	}
+}
+
+// countingLines picks the longest series of numbers in which each is one or two
+// more than the one before.
+func countingLines(lines []*line) []*line {
+	length := map[int]int{} // of the best series that ends in a number
+	end, best := 0, 0
+	for _, l := range lines {
+		n := atoi(l.text)
+		length[n] = max(length[n], 1+max(length[n-1], length[n-2]))
+		if length[n] > best {
+			end, best = n, length[n]
+		}
+	}
+	var out []*line
+	for i := len(lines) - 1; i >= 0; i-- {
+		if n := atoi(lines[i].text); n == end && best > 0 {
+			out = append(out, lines[i])
+			best--
+			if end--; length[end] != best {
+				end--
+			}
+		}
+	}
+	slices.Reverse(out)
+	return out
 }
 
 // dropCountingNumbers leaves out numbers that stand alone inside sentences and

@@ -45,6 +45,7 @@ func (s *state) dropCountingLines() {
 		if len(at[key]) < 3 || !mostlyCounting(numbers[key]) && !(setOff(key) && rising(numbers[key])) {
 			continue
 		}
+		s.paged = true
 		for _, i := range at[key] {
 			s.drop(s.lines[i], decision{codePageFoot, "the same line with a number that counts up", "running head or foot", 0.95})
 		}
@@ -186,6 +187,7 @@ func mostlyCounting(numbers []int) bool {
 // and after becomes lines of its own.
 func (s *state) splitFeet(feet []string) {
 	for _, before := range feet {
+		s.paged = true
 		s.mendFoot(before)
 		var out []*line
 		for i, l := range s.lines {

@@ -15,7 +15,7 @@ func dropResidue(s *state) {
 		}
 		if rule := residueRule(l.text); rule != "" {
 			s.drop(l, decision{codeResidue, rule, "residue of the page's layout", 0.90})
-		} else if i == 0 {
+		} else if i < logoLines {
 			s.dropGluedAlternative(l)
 		}
 	}
@@ -109,8 +109,11 @@ func isPlaceYear(text string) bool {
 	return words(text) <= 3 && isYear(lastWord(text)) && len(text) > 6
 }
 
-// dropGluedAlternative takes the alternative text of a logo from the first
-// line, where it is glued to a name in capitals: "european flagEUROPEAN …".
+// logoLines is how far down a page a logo is looked for.
+const logoLines = 8
+
+// dropGluedAlternative takes the alternative text of a logo from a first line,
+// where it is glued to a name in capitals: "european flagEUROPEAN …".
 func (s *state) dropGluedAlternative(l *line) {
 	if !unicode.IsLower(firstRune(l.text)) {
 		return

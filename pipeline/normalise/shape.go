@@ -63,12 +63,16 @@ func words(text string) int {
 	return n
 }
 
-// firstWord is the text up to the first space.
+// firstWord is the text up to the first space at which a line may be broken.
 func firstWord(text string) string {
-	if i := strings.IndexFunc(text, unicode.IsSpace); i >= 0 {
+	if i := strings.IndexFunc(text, breakingSpace); i >= 0 {
 		return text[:i]
 	}
 	return text
+}
+
+func breakingSpace(r rune) bool {
+	return unicode.IsSpace(r) && r != '\u00A0' && r != '\u202F'
 }
 
 // lastWord is the text after the last space.
@@ -218,7 +222,7 @@ func startsName(rest string) bool {
 		return false
 	}
 	next := strings.TrimLeft(rest, " ")[size:]
-	if strings.HasPrefix(next, ".") {
+	if strings.HasPrefix(next, ".") || len(next) > 1 && next[1] == '.' && unicode.IsUpper(r) && unicode.IsLower(rune(next[0])) {
 		return true
 	}
 	return words(rest) <= 5 && strings.HasPrefix(rest, " ") && (unicode.IsLower(r) || next != "")
