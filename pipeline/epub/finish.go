@@ -67,7 +67,7 @@ func (f *finisher) section(u *unit, body []byte) {
 		it.properties = "nav"
 		body = append(append([]byte{}, body...), f.bk.navTail()...)
 	}
-	f.add(it, f.bk.page(u.title, u.region, body), true)
+	f.add(it, f.bk.page(u.title, u.region, body), !u.madeUp())
 }
 
 // page writes a content document around a body.

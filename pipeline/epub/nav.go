@@ -51,8 +51,13 @@ func (r *renderer) entry(e *ast.Entry) {
 	r.link = false
 }
 
+// madeUp reports whether the unit is a navigation document that no page of the
+// book answers to. It stays out of the reading order: between the end of one
+// page and the start of the next nothing else is read.
+func (u *unit) madeUp() bool { return u.file == navFile && u.matter == nil }
+
 // ensureNav adds a navigation document, which a publication must have, to a
-// book without contents: one entry a file, behind the title page.
+// book without contents: one entry a file.
 func (bk *book) ensureNav() {
 	for _, u := range bk.units {
 		if u.file == navFile {
@@ -120,6 +125,8 @@ func (bk *book) landmarks(m *markup) {
 		switch {
 		case u.matter != nil && u.matter.Role == ast.TitlePage:
 			landmark("titlepage", u.file, bk.words.TitlePage)
+		case u.madeUp():
+			// A link may lead only to what is in the reading order.
 		case u.file == navFile:
 			landmark("toc", navFile+"#"+contentsID(u), bk.words.Contents)
 		case u.region == "bodymatter" && !body:

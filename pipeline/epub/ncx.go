@@ -66,7 +66,9 @@ func (bk *book) ncxEntries() []ncxPoint {
 	}
 	var out []ncxPoint
 	for _, u := range bk.units {
-		out = append(out, ncxPoint{label: u.title, href: u.file})
+		if !u.madeUp() {
+			out = append(out, ncxPoint{label: u.title, href: u.file})
+		}
 	}
 	return out
 }

@@ -108,7 +108,8 @@ func parseMeta(t testing.TB, name string, yaml []byte) ast.Meta {
 	return meta
 }
 
-// Jobs is the sample and every end-to-end case of the line.
+// Jobs is the sample, every end-to-end case of the line, and the texts of the
+// corpus beside the repository where that is there.
 func Jobs(t testing.TB) []pipeline.Job {
 	t.Helper()
 	cases := filepath.Join(root, "pipeline", "testdata", "cases")
@@ -124,6 +125,28 @@ func Jobs(t testing.TB) []pipeline.Job {
 		}
 		name := "case-" + strings.TrimSuffix(filepath.Base(p), ".txtar")
 		jobs = append(jobs, caseJob(t, name, archive, filepath.Dir(cases)))
+	}
+	return append(jobs, corpus(t)...)
+}
+
+// corpus is empty where there is no corpus.
+func corpus(t testing.TB) []pipeline.Job {
+	t.Helper()
+	paths, err := filepath.Glob(filepath.Join(root, "..", "shared", "corpus", "*.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var jobs []pipeline.Job
+	for _, p := range paths {
+		data, err := os.ReadFile(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		file := filepath.Base(p)
+		jobs = append(jobs, pipeline.Job{
+			Name: "corpus-" + strings.TrimSuffix(file, ".txt"), Source: file, Editions: pipeline.EditionNames(),
+			Parts: []pipeline.Part{{Name: file, Data: data}},
+		})
 	}
 	return jobs
 }

@@ -153,8 +153,8 @@ func (b *Book) enter(here place, file string, e xml.StartElement) place {
 	case here.note == nil && is("footnote", "doc-footnote", "endnote", "doc-endnote"):
 		here.note = &strings.Builder{}
 		b.notes = append(b.notes, here.note)
-	case here.note != nil && attr(e, "class") == "label":
-		here.hidden = true
+	case attr(e, "class") == "label", attr(e, "class") == "marker":
+		here.hidden = true // of a note, of a list's item
 	case attr(e, "hidden") != "" || e.Name.Local == "script" || e.Name.Local == "style":
 		here.hidden = true
 	}

@@ -19,9 +19,11 @@ func Poppler() error {
 // StructText is what pdfinfo -struct-text prints of the file at path.
 func StructText(path string) (string, error) { return run("pdfinfo", "-struct-text", path) }
 
-// PageTexts is the text of each page as pdftotext gives it.
+// PageTexts is the text of each page as pdftotext gives it, in the order of the
+// page's stream: else it would set the cells of a table and the entries of
+// contents in an order of its own.
 func PageTexts(path string) ([]string, error) {
-	out, err := run("pdftotext", "-enc", "UTF-8", path, "-")
+	out, err := run("pdftotext", "-raw", "-enc", "UTF-8", path, "-")
 	if err != nil {
 		return nil, err
 	}
