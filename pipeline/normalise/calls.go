@@ -267,7 +267,11 @@ func (c *callScan) behindYear(index, from, to int) {
 	if to-from > 4+maxNoteDigits || !isYear(text[from:from+4]) || text[from+4] == '0' {
 		return
 	}
-	c.add(index, from+4, to, text[from+4:to], 0.85, "glued to a year")
+	weight := 0.85
+	if !dated(text[:from]) {
+		weight = 0.3 // a number of a box or street may look like this
+	}
+	c.add(index, from+4, to, text[from+4:to], weight, "glued to a year")
 }
 
 // bracketed adds "[3]" and "[3 ]", and reports whether the number is that.

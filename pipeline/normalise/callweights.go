@@ -56,6 +56,9 @@ func (c *callScan) afterLetter(text string, from, to int) (float64, string) {
 func afterStop(before string, prior rune) (float64, string) {
 	if unicode.IsDigit(prior) {
 		start := len(strings.TrimRight(before, "0123456789"))
+		if isYear(before[start:]) && dated(before[:start]) {
+			return 0.9, "glued to a stop behind a date"
+		}
 		if isYear(before[start:]) {
 			return 0.6, "glued to a stop behind a year"
 		}
@@ -65,6 +68,17 @@ func afterStop(before string, prior rune) (float64, string) {
 		return 0, ""
 	}
 	return 1, "glued to a stop"
+}
+
+// dated reports whether a year can follow text as the end of a date or phrase:
+// a word in small letters stands before, or a day before a month.
+func dated(text string) bool {
+	f := strings.Fields(text)
+	if len(f) == 0 {
+		return false
+	}
+	last := f[len(f)-1]
+	return startsLower(last) || len(f) > 1 && isDigits(strings.TrimRight(f[len(f)-2], ".er")) && len(f[len(f)-2]) <= 4
 }
 
 // setApartRule is the proof of a call between spaces; weakRule counts only in a
@@ -90,6 +104,17 @@ func (c *callScan) dropWeak() {
 	c.sites = slices.DeleteFunc(c.sites, func(site callSite) bool { return site.rule == weakRule })
 }
 
+// behindCall reports whether text ends with a number glued to a stop or word,
+// and a comma: "overleg.4," before a further call.
+func behindCall(text string) bool {
+	body, ok := strings.CutSuffix(text, ",")
+	number := strings.TrimRight(body, "0123456789")
+	r, size := utf8.DecodeLastRuneInString(number)
+	p, _ := utf8.DecodeLastRuneInString(number[:len(number)-size])
+	return ok && len(body) > len(number) && len(body)-len(number) <= maxNoteDigits &&
+		(unicode.IsLower(r) || strings.ContainsRune(".?!", r) && unicode.IsLetter(p))
+}
+
 // setApart judges a number between spaces: "the Convention 1 ." is a call as
 // nothing else stands before a stop like this.
 func setApart(before, after string) (float64, string) {
@@ -98,6 +123,8 @@ func setApart(before, after string) (float64, string) {
 	r, _ := utf8.DecodeRuneInString(next)
 	spaced := len(next) < len(after)
 	switch {
+	case behindCall(before):
+		return 0.7, "behind another call"
 	case spaced && strings.ContainsRune(".,;:)", r) && !strings.HasSuffix(before, ","):
 		if unicode.IsDigit(p) {
 			return 0.75, "set apart between a figure and a stop"

@@ -243,7 +243,7 @@ const shortSentence = 5
 
 // isBody reports whether a block can only be text.
 func (b *block) isBody() bool {
-	if b.node != nil || len(b.calls) > 0 || isLabelled(b.text) {
+	if b.node != nil || len(b.calls) > 0 || isLabelled(b.text) || isSignature(b.text) || isSignatory(b.text) {
 		return true
 	}
 	return running(b.text) || strings.HasSuffix(b.text, ":") && words(b.text) > 6 ||

@@ -184,7 +184,7 @@ func (s *state) announced(i int) bool {
 func (s *state) plainTitle(i int) bool {
 	b := s.blocks[i]
 	if b.role != roleText || b.repeat || !titleish(b.text) || words(b.text) > maxPlainWords || numeric(b.text) || isCode(b.text) ||
-		isDateline(b.text) || isSignature(b.text) || isSignatory(b.text) || s.announced(i) || strings.Contains(b.text, " | ") {
+		isDateline(b.text) || isSignature(b.text) || isSignatory(b.text) || i > 0 && isSignatory(s.blocks[i-1].text) || s.announced(i) || strings.Contains(b.text, " | ") {
 		return false
 	}
 	if b.ord.style != "" && b.ord.label == nil && b.ord.delim != "" {

@@ -32,12 +32,12 @@ const (
 // labels are the words we know, each with its rank.
 var labels = makeLabels(map[int]string{
 	rankAnnex:       "bijlage annex anlage anhang annexe appendix aanhangsel",
-	rankPart:        "deel part teil partie boek book buch livre onderdeel",
+	rankPart:        "deel part teil partie boek book buch livre onderdeel onderdelen",
 	rankTitle:       "titel title titre",
 	rankChapter:     "hoofdstuk chapter kapitel chapitre",
 	rankDivision:    "afdeling abschnitt section sectie",
 	rankSubdivision: "paragraaf unterabschnitt sous-section §",
-	rankArticle:     "artikel article art. artículo",
+	rankArticle:     "artikel artikelen article articles art. artículo",
 	rankQuestion:    "vraag antwoord frage antwort question answer réponse antwoorden vragen fragen questions answers",
 })
 
@@ -127,6 +127,9 @@ func numeralEnd(body string, at int) int {
 			continue
 		}
 		end := digitsEnd(rest, 0)
+		if end == 0 && unicode.IsUpper(firstRune(body)) && loneCapital(rest) {
+			end = 1
+		}
 		if end == 0 || end > 3 {
 			continue
 		}
@@ -134,6 +137,12 @@ func numeralEnd(body string, at int) int {
 		i = -1
 	}
 	return at
+}
+
+// loneCapital reports whether text begins with one capital letter: the "D" of
+// "Onderdelen C en D".
+func loneCapital(text string) bool {
+	return len(text) > 0 && text[0] >= 'A' && text[0] <= 'Z' && (len(text) == 1 || !isLetter(text[1]) && text[1] < utf8.RuneSelf)
 }
 
 func suffixEnd(body string, at int) int {
