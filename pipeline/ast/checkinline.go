@@ -10,7 +10,7 @@ import (
 
 // inlines checks the text of a block; what names the block in messages.
 func (c *checker) inlines(n Node, list []Inline, what string) {
-	if !hasContent(list) {
+	if !HasContent(list) {
 		c.fail(n, CodeEmpty, "the %s is empty", what)
 		return
 	}
@@ -22,13 +22,14 @@ func (c *checker) inlines(n Node, list []Inline, what string) {
 	}
 }
 
-// hasContent reports whether a run shows anything: text, a call or an image.
-func hasContent(list []Inline) bool {
+// HasContent reports whether a run shows anything: text but spaces, a call or
+// an image.
+func HasContent(list []Inline) bool {
 	found := false
 	WalkInlines(list, func(n Node) bool {
 		switch n := n.(type) {
 		case *Text:
-			found = found || n.Value != ""
+			found = found || strings.Trim(n.Value, " ") != ""
 		case *Code:
 			found = found || n.Value != ""
 		case *NoteRef, *Image:

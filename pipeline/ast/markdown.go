@@ -46,6 +46,9 @@ type mdWriter struct {
 	b strings.Builder
 	// prefix opens every line, first the next one instead, where it is set.
 	prefix, first string
+	// inCell is set where lines are put on one, and stars or dashes would read as
+	// emphasis to pandoc or as a break around a list.
+	inCell bool
 	// separate asks for an empty line before the next block.
 	separate bool
 }
@@ -142,12 +145,19 @@ func (w *mdWriter) block(b Block) {
 	case *CodeBlock:
 		w.code(b)
 	case *Break:
-		w.line("* * *")
+		w.line(w.breakMark())
 	case *Matter:
 		w.blocks(b.Blocks)
 	case *Contents:
 		// Generated: nothing of it is in the source.
 	}
+}
+
+func (w *mdWriter) breakMark() string {
+	if w.inCell {
+		return "_ _ _"
+	}
+	return "* * *"
 }
 
 func (w *mdWriter) section(s *Section) {
@@ -291,6 +301,12 @@ func (w *mdWriter) note(n *Note) {
 	blocks := n.Blocks
 	if label := noteLabel(n); label != n.ID {
 		blocks = labelled(blocks, "<!-- label: "+label+" -->")
+	}
+	if len(blocks) > 0 {
+		if _, para := blocks[0].(*Paragraph); !para { // pandoc counts the columns behind the colon otherwise
+			w.line(strings.TrimSuffix(open, " "))
+			open = "    "
+		}
 	}
 	w.inside(open, "    ", blocks)
 	w.separate = true

@@ -50,7 +50,7 @@ func (p *inlinePrinter) special(r rune, rest string, first bool, prev, follows r
 	case ']':
 		return p.depth > 0
 	case '*':
-		return p.last() != ' ' || !isBlank(follows)
+		return p.last() != ' ' || !isBlank(follows) || p.emph+p.strong > 0
 	case '_':
 		return !isWord(prev) || !isWord(follows)
 	case '<':

@@ -63,6 +63,9 @@ func (w *mdWriter) markedItem(marker string, it *ListItem) {
 	if len(it.Blocks) > 0 {
 		p, ok := it.Blocks[0].(*Paragraph)
 		if ok && !loneImage(p) {
+			if initial(marker) {
+				open += " "
+			}
 			w.inside(open+" ", "  ", it.Blocks)
 			return
 		}
@@ -77,6 +80,12 @@ func (w *mdWriter) markedItem(marker string, it *ListItem) {
 	w.separate = true
 	w.blocks(it.Blocks)
 	w.prefix = prefix
+}
+
+// initial reports whether a marker looks like a name's initial, behind which
+// pandoc asks for two spaces.
+func initial(marker string) bool {
+	return len(marker) == 2 && marker[0] >= 'A' && marker[0] <= 'Z' && marker[1] == '.'
 }
 
 func loneImage(p *Paragraph) bool {

@@ -118,7 +118,7 @@ const (
 
 // blocksOnOneLine prints blocks as Markdown and puts its lines on one.
 func blocksOnOneLine(blocks []Block) string {
-	w := &mdWriter{}
+	w := &mdWriter{inCell: true}
 	w.blocks(blocks)
 	s := strings.TrimSuffix(w.b.String(), "\n")
 	s = cellEscapes.Replace(s)

@@ -11,25 +11,10 @@ import (
 // edges of emphasis moved out of it, empty elements gone.
 func tidy(list []ast.Inline) []ast.Inline {
 	list = trimBreaks(collapse(joinText(hoist(list)), &spacing{space: true}))
-	if list = trimEnd(list); !shows(list) {
+	if list = trimEnd(list); !ast.HasContent(list) {
 		return nil
 	}
 	return list
-}
-
-// shows reports whether a run has anything to see but line breaks.
-func shows(list []ast.Inline) bool {
-	found := false
-	ast.WalkInlines(list, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.Text:
-			found = found || strings.Trim(n.Value, " ") != ""
-		case *ast.Code, *ast.NoteRef, *ast.Image:
-			found = true
-		}
-		return !found
-	})
-	return found
 }
 
 // hoist moves white space at the edges of marks out of them, and joins marks
@@ -43,7 +28,7 @@ func hoist(list []ast.Inline) []ast.Inline {
 			continue
 		}
 		inner = joinText(hoist(inner))
-		if !shows(inner) {
+		if !ast.HasContent(inner) {
 			out = append(out, inner...)
 			continue
 		}

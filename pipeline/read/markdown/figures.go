@@ -19,7 +19,7 @@ func (r *reader) figure(n gast.Node) *ast.Figure {
 	if last := n.LastChild(); last != img && !(last == img.NextSibling() && last.Kind() == kindAttrs) {
 		return nil
 	}
-	caption := trimInlines(r.siblings(img.FirstChild(), nil))
+	caption := solid(trimInlines(r.siblings(img.FirstChild(), nil)))
 	if len(caption) == 0 && !a.has("figure") || len(img.Destination) == 0 {
 		return nil
 	}

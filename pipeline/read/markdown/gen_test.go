@@ -15,28 +15,54 @@ type generator struct {
 	t     *rapid.T
 	notes []*ast.Note
 	ids   int
+	// tame keeps to what pandoc understands as well: fields outside the text
+	// are plain, and empty items and calls in notes do not occur.
+	tame bool
 }
 
-func anyDocument(t *rapid.T) *ast.Document {
-	g := &generator{t: t}
+func anyDocument(t *rapid.T) *ast.Document { return (&generator{t: t}).document() }
+
+func tameDocument(t *rapid.T) *ast.Document { return (&generator{t: t, tame: true}).document() }
+
+func (g *generator) document() *ast.Document {
+	t := g.t
 	doc := &ast.Document{Meta: g.meta()}
 	for range g.n("notes", 0, 2) {
 		id := fmt.Sprintf("n%d", len(g.notes)+1)
 		label := rapid.SampledFrom([]string{id, "1", "*", ""}).Draw(t, "label")
 		g.notes = append(g.notes, &ast.Note{ID: id, Label: label})
 	}
-	for _, n := range g.notes {
+	notes := g.notes
+	if g.tame {
+		g.notes = nil
+	}
+	for _, n := range notes {
 		n.Blocks = g.blocks(1, 1)
 	}
-	doc.Notes = g.notes
+	g.notes, doc.Notes = notes, notes
 	doc.Blocks = append(g.blocks(2, 0), g.sections(1)...)
 	return doc
 }
 
 func (g *generator) n(label string, lo, hi int) int { return rapid.IntRange(lo, hi).Draw(g.t, label) }
 
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
 func (g *generator) one(label string, from ...string) string {
 	return rapid.SampledFrom(from).Draw(g.t, label)
+}
+
+// odd draws a field that holds no text; the first one is the tame choice.
+func (g *generator) odd(label string, from ...string) string {
+	if g.tame {
+		return from[0]
+	}
+	return g.one(label, from...)
 }
 
 func (g *generator) meta() ast.Meta {
@@ -64,7 +90,7 @@ func (g *generator) sections(level int) []ast.Block {
 		s := &ast.Section{Level: level, ID: g.id(), Title: g.inlines(1, ast.Inline(nil))}
 		if g.n("numbered", 0, 1) == 1 {
 			s.Number = g.one("number", "1.", "4.1.1.", "IV.", "A.", "Artikel 3", "Annex 2b", "1", "§ 4", "2a)", "*", "12)")
-			s.Sep = g.one("sep", " ", " ", "", "\u00a0", ": ")
+			s.Sep = g.odd("sep", " ", " ", "", "\u00a0", ": ")
 		}
 		s.Blocks = g.blocks(2, 0)
 		if level < 3 {
@@ -90,7 +116,7 @@ func (g *generator) block(depth int) ast.Block {
 	}
 	switch g.one("block", kinds...) {
 	case "code":
-		return &ast.CodeBlock{Info: g.one("info", "", "go", "x y", "a`b"), Text: g.one("code", "", "a\n", "```\n", "  a\n\n b  \n", "\ta\n", "~~~\n<br>\n", "- x | y\\\n")}
+		return &ast.CodeBlock{Info: g.odd("info", "", "go", "x y", "a`b"), Text: g.odd("code", "a\n", "", "a\n", "```\n", "  a\n\n b  \n", "\ta\n", "~~~\n<br>\n", "- x | y\\\n")}
 	case "break":
 		return &ast.Break{}
 	case "figure":
@@ -116,8 +142,8 @@ func (g *generator) figure() ast.Block {
 }
 
 func (g *generator) image() *ast.Image {
-	img := &ast.Image{Src: g.one("src", "a.png", "a b(c).png", "x&amp;<y>.svg", `a\b|c.png`), Title: g.one("img title", "", "", `T "q" & [x]`)}
-	if img.Alt = g.one("alt", "", "An image", `*a* [b] "c" {d} | & <e> \`, "two\nlines"); img.Alt == "" {
+	img := &ast.Image{Src: g.odd("src", "a.png", "a b(c).png", "x&amp;<y>.svg", `a\b|c.png`), Title: g.odd("img title", "", "", `T "q" & [x]`)}
+	if img.Alt = g.odd("alt", "An image", "", `*a* [b] "c" {d} | & <e> \`, "two\nlines"); img.Alt == "" {
 		img.Decorative = g.n("decorative", 0, 1) == 1
 	}
 	return img
@@ -128,13 +154,16 @@ func (g *generator) list(depth int) ast.Block {
 	if style := g.one("style", "", "", "decimal", "lower-alpha", "upper-alpha", "lower-roman", "upper-roman"); style != "" {
 		l.Style = ast.ListStyle(style)
 		l.Start = g.n("start", 0, 12)
-		l.Delim = g.one("delim", ".", ")", ".", ")", "", ":")
+		l.Delim = g.odd("delim", ".", ")", ".", ")", "", ":")
 	}
 	for i := range g.n("items", 1, 3) {
-		it := &ast.ListItem{Blocks: g.blocks(depth, 0)}
+		it := &ast.ListItem{Blocks: g.blocks(depth, g.n("filled", b2i(g.tame), 1))}
 		l.Items = append(l.Items, it)
+		if g.tame { // pandoc sees a marker only before text
+			it.Blocks = append([]ast.Block{&ast.Paragraph{Inlines: g.inlines(1, nil)}}, it.Blocks...)
+		}
 		if l.Ordered() {
-			it.Marker = g.one("marker", "", "", "", l.Numeral(i), "("+ast.FormatNumeral(l.Style, l.Start+i)+")", "2a.", "[x]")
+			it.Marker = g.odd("marker", "", "", "", l.Numeral(i), "("+ast.FormatNumeral(l.Style, l.Start+i)+")", "2a.", "[x]")
 		}
 	}
 	return l
@@ -203,7 +232,7 @@ func (g *generator) rows(cols, n, depth int) []*ast.Row {
 // pieces are runs of text that Markdown or pandoc could misread.
 var pieces = []string{
 	"a", "woord", "1.", "12)", "b)", "(1)", "iv.", "-", "+", "*", "#", "##", ">", "|", ":", "::: x", "=", "===", "---", "* * *",
-	"~~x~~", "^er^", "H~2~O", "[x]", "[^n1]", "[x](y)", "[x]{.y}", "{.z}", "![i](j)", "<b>", "</b>", "<!-- c -->", "<br>", "<br><br>", "&amp;",
+	"~~x~~", "^er^", "H~2~O", "[y]", "[^n1]", "[x](y)", "[x]{.y}", "{.z}", "![i](j)", "<b>", "</b>", "<!-- c -->", "<br>", "<br><br>", "&amp;",
 	"&#10;", "&lt;br>", "R&D", "`c`", "``", "_e_", "__s__", "a_b_c", "*e*", "**s**", "\\", "\\*", "$x$", "$ 5", "@name", "x@y.nl", "<%1@x>",
 	"https://example.nl/a_b", "<https://x.nl>", "Table: t", "%", "‘q’", "“q”", "–", "€", "(TK)", "!", "é", "\u00a0", "\u00ad", "ĳ", "2023", "x.", "»", "…",
 }
@@ -271,7 +300,7 @@ func (g *generator) inline(depth int, around ast.Inline) ast.Inline {
 	}
 	switch g.one("inline", kinds...) {
 	case "code":
-		return &ast.Code{Value: g.one("code", "x", "`", " a ", "a``b", "|", "\\", "<br><br>", " ", "&#10;", "[", "x\\")}
+		return &ast.Code{Value: g.odd("code", "x", "`", " a ", "a``b", "|", "\\", "<br><br>", " ", "&#10;", "[", "x\\")}
 	case "image":
 		return g.image()
 	case "break":
@@ -280,7 +309,7 @@ func (g *generator) inline(depth int, around ast.Inline) ast.Inline {
 		n := rapid.SampledFrom(g.notes).Draw(g.t, "note")
 		return &ast.NoteRef{Label: n.Label, Note: n}
 	case "auto":
-		url := g.one("auto url", "https://example.nl/a_b?c=d&e", "http://x.nl/(y)")
+		url := g.odd("auto url", "https://example.nl/a_b?c=d&e", "http://x.nl/(y)")
 		return &ast.Link{URL: url, Inlines: []ast.Inline{&ast.Text{Value: url}}}
 	case "text":
 		return &ast.Text{Value: g.text()}
@@ -306,14 +335,14 @@ func (g *generator) container(depth int, around ast.Inline, _ []string) ast.Inli
 	case "sub":
 		n = &ast.Sub{}
 	case "abbr":
-		n = &ast.Abbr{Expansion: g.one("expansion", "An expansion", `q " } ] | & <br> {x}`)}
+		n = &ast.Abbr{Expansion: g.odd("expansion", "An expansion", `q " } ] | & <br> {x}`)}
 	case "lang":
 		n = &ast.Lang{Tag: g.one("tag", "en", "de-AT")}
 	case "cite":
-		n = &ast.Citation{Scheme: g.one("scheme", "kamerstuk", "stb"), URL: g.one("url", "https://x.nl/a.html", "", "https://x.nl/?a=b&amp;c|d")}
+		n = &ast.Citation{Scheme: g.one("scheme", "kamerstuk", "stb"), URL: g.odd("url", "https://x.nl/a.html", "", "https://x.nl/?a=b&amp;c|d")}
 		inner = n
 	default:
-		n = &ast.Link{URL: g.one("url", "https://x.nl", "https://x.nl/(a) [b] <c>`d`", "a\\b"), Title: g.one("link title", "", `T "x" \ & | <y> [z]`)}
+		n = &ast.Link{URL: g.odd("url", "https://x.nl", "https://x.nl/(a) [b] <c>`d`", "a\\b"), Title: g.odd("link title", "", `T "x" \ & | <y> [z]`)}
 		inner = n
 	}
 	ast.SetChildren(n, g.inlines(depth, inner))

@@ -13,7 +13,15 @@ import (
 )
 
 // inlines converts the inlines of a block, without spaces at its ends.
-func (r *reader) inlines(n gast.Node) []ast.Inline { return trimInlines(r.inlinesRaw(n)) }
+// It is nil where there is nothing to see.
+func (r *reader) inlines(n gast.Node) []ast.Inline { return solid(trimInlines(r.inlinesRaw(n))) }
+
+func solid(list []ast.Inline) []ast.Inline {
+	if !ast.HasContent(list) {
+		return nil
+	}
+	return list
+}
 
 func (r *reader) inlinesRaw(n gast.Node) []ast.Inline {
 	return trimEnd(r.siblings(n.FirstChild(), nil))

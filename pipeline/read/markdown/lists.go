@@ -90,7 +90,7 @@ func (r *reader) textMarkers(l *ast.List, items []gast.Node, markers []string) {
 }
 
 // leadingMarker gives the word that an item begins with where it may be a
-// marker, and its length in the source with the space behind it.
+// marker, and its length in the source with the spaces behind it.
 func (r *reader) leadingMarker(item gast.Node) (string, int) {
 	p := item.FirstChild()
 	if p == nil {
@@ -111,8 +111,6 @@ func (r *reader) leadingMarker(item gast.Node) (string, int) {
 	if !spaced && !last || strings.ContainsAny(word, "\\&") {
 		return "", 0
 	}
-	if spaced {
-		return word, len(word) + 1
-	}
-	return word, len(word)
+	rest := strings.TrimLeft(raw[len(word):], " ")
+	return word, len(raw) - len(rest)
 }

@@ -3,6 +3,7 @@ package markdown_test
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -75,13 +76,15 @@ func TestIdealMarkdownOfTheSampleIsCanonical(t *testing.T) {
 	}
 }
 
+// firstDifference shows where two texts part, with the lines before.
 func firstDifference(want, got string) string {
+	a, b := strings.Split(want, "\n"), strings.Split(got, "\n")
 	i := 0
-	for i < len(want) && i < len(got) && want[i] == got[i] {
+	for i < len(a) && i < len(b) && a[i] == b[i] {
 		i++
 	}
-	from := max(0, i-80)
-	return "want …" + want[from:min(len(want), i+80)] + "…\n got …" + got[from:min(len(got), i+80)] + "…"
+	show := func(l []string) string { return strings.Join(l[min(i, len(l)):min(i+4, len(l))], "\n") }
+	return strings.Join(a[max(0, i-6):i], "\n") + "\nwant:\n" + show(a) + "\ngot:\n" + show(b)
 }
 
 func TestAnyTreeRoundTrips(t *testing.T) {

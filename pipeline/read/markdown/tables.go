@@ -44,7 +44,7 @@ func (r *reader) caption(t *ast.Table, n gast.Node) {
 	if text, ok := firstText(caption); ok {
 		text.Value = strings.TrimPrefix(text.Value, ":")
 	}
-	t.Caption, t.ID = trimInlines(caption), r.id(own.id, t.Src)
+	t.Caption, t.ID = solid(trimInlines(caption)), r.id(own.id, t.Src)
 	if k, err := strconv.Atoi(own.keys["headcols"]); err == nil {
 		t.HeadCols = min(max(k, 0), len(t.Cols))
 	}
@@ -154,7 +154,7 @@ func (r *reader) cell(n *east.TableCell) *ast.Cell {
 }
 
 func (r *reader) cellParagraph(c *ast.Cell, inlines []ast.Inline) []ast.Block {
-	if inlines = trimInlines(inlines); len(inlines) == 0 {
+	if inlines = solid(trimInlines(inlines)); len(inlines) == 0 {
 		return nil
 	}
 	return []ast.Block{&ast.Paragraph{At: c.At, Inlines: inlines}}
