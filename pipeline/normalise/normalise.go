@@ -14,6 +14,7 @@ import (
 	"octavo/pipeline/ast"
 	"octavo/pipeline/diag"
 	"octavo/pipeline/normalise/inline"
+	"octavo/pipeline/normalise/lang"
 )
 
 // view says what a pass works on.
@@ -83,6 +84,8 @@ type state struct {
 	noteTexts []noteText
 	// words are the words of the document in small letters, made on demand.
 	words map[string]bool
+	// tag is the language of the lines, found on demand.
+	tag *lang.Tag
 }
 
 // Run normalises doc and returns it. Decisions and findings go to log.
