@@ -58,7 +58,7 @@ func (m *matcher) addRun(run []callSite, at int, byLabel map[string][]int, defs 
 
 // maxSame bounds the notes of one number that a call is tried with, which
 // keeps the work linear where numbers restart on each page.
-const maxSame = 8
+const maxSame = 32
 
 // near picks the notes that stand next below the call, and where all stand
 // above or at the end, the whole list up to its bound.
