@@ -46,8 +46,8 @@ type mdWriter struct {
 	b strings.Builder
 	// prefix opens every line, first the next one instead, where it is set.
 	prefix, first string
-	// inCell is set where lines are put on one, and stars or dashes would read as
-	// emphasis to pandoc or as a break around a list.
+	// inCell is set where lines are put on one, and stars would be emphasis to
+	// pandoc.
 	inCell bool
 	// separate asks for an empty line before the next block.
 	separate bool
@@ -155,7 +155,7 @@ func (w *mdWriter) block(b Block) {
 
 func (w *mdWriter) breakMark() string {
 	if w.inCell {
-		return "_ _ _"
+		return cellStar + " " + cellStar + " " + cellStar
 	}
 	return "* * *"
 }

@@ -128,12 +128,16 @@ func blocksOnOneLine(blocks []Block) string {
 	return s
 }
 
+// cellStar stands for the stars of a break until its line is in its cell. It is
+// no character that text can hold.
+const cellStar = "\x00"
+
 // cellEscapes and CellUnescapes are each other's inverse.
 var (
 	cellEscapes = strings.NewReplacer("&", "&amp;", "<br>", "&lt;br>", "|", "&#124;", "\\\n", "<br>",
-		"\n\n", CellBreak, "\n", CellLine, "\\", "&#92;")
+		"\n\n", CellBreak, "\n", CellLine, "\\", "&#92;", cellStar, "&#42;")
 	// CellUnescapes gives back the Markdown of the blocks in a cell.
-	CellUnescapes = strings.NewReplacer("&amp;", "&", "&lt;br>", "<br>", "&#124;", "|", "&#92;", "\\",
+	CellUnescapes = strings.NewReplacer("&amp;", "&", "&lt;br>", "<br>", "&#124;", "|", "&#92;", "\\", "&#42;", "*",
 		CellBreak, "\n\n", "<br>", "\\\n", CellLine, "\n")
 )
 
