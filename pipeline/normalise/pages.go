@@ -15,6 +15,8 @@ import (
 func dropRunningHeads(s *state) {
 	s.dropCountingLines()
 	s.sweep(true)
+	s.dropTitleHeads()
+	s.sweep(true)
 	s.splitFeet(countingFeet(s.lines))
 	s.sweep(true)
 	s.dropEdges()

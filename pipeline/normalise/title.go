@@ -101,7 +101,7 @@ func (s *state) dropTail() {
 		return
 	}
 	b := s.blocks[last]
-	if b.role == roleText && words(b.text) <= 3 && titleish(b.text) && b.ord.style == "" {
+	if b.role == roleText && !isSignature(b.text) && !isSignatory(s.blocks[last-1].text) && words(b.text) <= 3 && titleish(b.text) && b.ord.style == "" {
 		s.dropBlocks(last, last+1, decision{codeFurniture, "a short line at the end that heads nothing, on a page that has furniture above", "page furniture", 0.75})
 	}
 }

@@ -1,0 +1,59 @@
+package normalise
+
+// dropTitleHeads leaves out running heads that repeat a line of the front, such
+// as the title, under or over page numbers that count up. The first place is
+// the line itself and stays.
+func (s *state) dropTitleHeads() {
+	places := map[string][]int{}
+	var order []string
+	for i, l := range s.lines {
+		if l.block != nil || len(l.text) < minFoot || len(l.text) > maxFoot || words(l.text) < 3 || endsSentence(l.text) {
+			continue
+		}
+		if places[l.text] == nil {
+			order = append(order, l.text)
+		}
+		places[l.text] = append(places[l.text], i)
+	}
+	for _, text := range order {
+		if at := places[text]; len(at) >= 3 {
+			s.dropTitleHead(at)
+		}
+	}
+}
+
+// dropTitleHead leaves out the lines at the places in at, with their page
+// numbers, where all but the first stand beside a page break or number and the
+// numbers count up.
+func (s *state) dropTitleHead(at []int) {
+	var beside, numbers []int
+	for _, i := range at[1:] {
+		n := s.numberBeside(i)
+		if n < 0 && !s.lines[i].page {
+			return
+		}
+		if n >= 0 {
+			beside, numbers = append(beside, n), append(numbers, atoi(s.lines[n].text))
+		}
+	}
+	if len(numbers) < 2 || !rising(numbers) {
+		return
+	}
+	for _, i := range at[1:] {
+		s.drop(s.lines[i], decision{codePageFoot, "a line of the front that comes back beside page numbers", "running head", 0.90})
+	}
+	for _, n := range beside {
+		s.drop(s.lines[n], decision{codePageNumber, "a number alone beside a running head", "page number", 0.90})
+	}
+}
+
+// numberBeside is the line right above or below line i that holds a page number
+// alone, or -1.
+func (s *state) numberBeside(i int) int {
+	for _, n := range []int{i - 1, i + 1} {
+		if n >= 0 && n < len(s.lines) && isDigits(s.lines[n].text) && len(s.lines[n].text) <= 4 {
+			return n
+		}
+	}
+	return -1
+}
