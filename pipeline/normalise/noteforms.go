@@ -262,6 +262,9 @@ func longestSeries(defs []noteDef) []noteDef {
 		default:
 			gain = -startCost
 		}
+		if from >= 0 && defs[from].textLine >= d.line {
+			gain, from = -startCost, -1 // one line is not two notes
+		}
 		prev[i] = from
 		if gain+d.quality >= score[n] || last[n] < 0 {
 			score[n], last[n] = gain+d.quality, i
