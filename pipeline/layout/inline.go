@@ -141,8 +141,8 @@ func (t *text) params() linebreak.Params {
 	if t.justified() {
 		p.First += t.hang(0)
 		p.Passes = []linebreak.Pass{
-			{Tolerance: linebreak.One, MaxCost: goodCost},
-			{Tolerance: 2 * linebreak.One, MaxCost: goodCost},
+			{Tolerance: linebreak.One, MaxCost: goodCost, FullEnd: true},
+			{Tolerance: 2 * linebreak.One, MaxCost: goodCost, FullEnd: true},
 			{Tolerance: widestRatio, MaxCost: goodCost},
 			{Tolerance: linebreak.Unlimited, Extra: t.style.measure / 40},
 		}

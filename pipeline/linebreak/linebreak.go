@@ -60,11 +60,14 @@ const Unlimited = 1 << 40
 
 // Pass is one try at a paragraph: no line may stretch by more than Tolerance
 // (in units of 1/One), every line may stretch by Extra beyond its glue, and no
-// break may cost more than MaxCost; 0 is no limit.
+// break may cost more than MaxCost; 0 is no limit. FullEnd passes over a
+// paragraph whose last line is short (see Params.MinLast), so that the next
+// pass, which allows more, may find a better end.
 type Pass struct {
 	Tolerance int64
 	Extra     geom.Length
 	MaxCost   int32
+	FullEnd   bool
 }
 
 // Params says what a good paragraph is. Demerits are those of TeX 82.
@@ -123,7 +126,11 @@ func Break(items []Item, p Params) Result {
 	}
 	b := newBreaker(items, p)
 	for _, pass := range p.Passes {
-		if best, exact := b.run(pass, false); best != nil && (exact || !p.special()) {
+		best, exact := b.run(pass, false)
+		if best == nil || pass.FullEnd && b.endsShort(best) {
+			continue
+		}
+		if exact || !p.special() {
 			return b.result(best, exact)
 		}
 	}

@@ -126,16 +126,28 @@ func (b *breaker) unlike(a, c *node) int64 {
 // ending is what the last line, from a, costs for its length and for the
 // hyphen before it.
 func (b *breaker) ending(a *node) int64 {
-	if a.item < 0 {
-		return 0
+	d := int64(0)
+	if a.item >= 0 && a.run > 0 {
+		d = b.p.FinalHyphenDemerits
 	}
-	d, least := int64(0), b.p.MinLast
-	if a.run > 0 {
-		d, least = b.p.FinalHyphenDemerits, b.p.MinTail
-	}
-	end := b.sums[len(b.items)-1].width - b.sums[min(a.start, len(b.items)-1)].width + a.post
-	if end < least {
+	if b.short(a) {
 		d += b.p.ShortDemerits
 	}
 	return d
 }
+
+// short reports whether the last line, from a, is too short.
+func (b *breaker) short(a *node) bool {
+	if a.item < 0 {
+		return false
+	}
+	least := b.p.MinLast
+	if a.run > 0 {
+		least = b.p.MinTail
+	}
+	end := b.sums[len(b.items)-1].width - b.sums[min(a.start, len(b.items)-1)].width + a.post
+	return end < least
+}
+
+// endsShort reports whether the paragraph that ends in n ends in a short line.
+func (b *breaker) endsShort(n *node) bool { return n.prev != nil && b.short(n.prev) }
