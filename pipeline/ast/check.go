@@ -34,7 +34,7 @@ var _ = diag.Register(map[diag.Code]string{
 	CodeRawLine:      "A raw line is left in the tree.",
 	CodeUnknownNode:  "The tree holds a node of an unknown kind, or none where one must be.",
 	CodeEmpty:        "A paragraph, list, table or heading has no content.",
-	CodeSpace:        "A run of text begins or ends with white space, or has two spaces in a row.",
+	CodeSpace:        "A paragraph, heading, term or caption begins or ends with white space.",
 	CodeControl:      "Text holds a control character or is not UTF-8.",
 	CodeSectionLevel: "A heading's level skips one, or is not deeper than its parent's.",
 	CodeSectionPlace: "A section stands where no heading can.",

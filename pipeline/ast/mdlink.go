@@ -1,0 +1,114 @@
+package ast
+
+import "strings"
+
+func (p *inlinePrinter) link(n *Link) {
+	text, more := leadingText(n.Inlines)
+	if n.Title == "" && !more && autoLinkable(n.URL, text) {
+		p.raw("<" + text + ">")
+		return
+	}
+	p.bracketed(n.Inlines, "("+destination(n.URL, n.Title, p.place == inCell)+")")
+}
+
+// autoLinkable reports whether <text> is read as a link to url.
+func autoLinkable(url, text string) bool {
+	if text != url || !strings.HasPrefix(url, "https://") && !strings.HasPrefix(url, "http://") {
+		return false
+	}
+	for i := range len(url) {
+		if url[i] == '&' && isReference(url[i:]) {
+			return false
+		}
+		if url[i] <= ' ' || url[i] >= 0x7f || strings.IndexByte("<>\\|`\"{}^[]", url[i]) >= 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// destination prints what stands between a link's round brackets.
+func destination(url, title string, cell bool) string {
+	out := escapeReferences(linkEscapes.Replace(url))
+	if url == "" && title != "" || strings.ContainsAny(url, " ()") {
+		out = "<" + out + ">"
+	}
+	if title != "" {
+		out += ` "` + escapeReferences(titleEscapes.Replace(title)) + `"`
+	}
+	if cell {
+		out = strings.ReplaceAll(out, "|", `\|`)
+	}
+	return out
+}
+
+var (
+	linkEscapes = strings.NewReplacer(`\`, `\\`, "<", `\<`, ">", `\>`, "\n", "%0A", "\r", "%0D", "\t", "%09",
+		"[", `\[`, "]", `\]`, "`", "\\`")
+	titleEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", " ", "<", `\<`, "`", "\\`", "[", `\[`, "]", `\]`)
+)
+
+// escapeReferences puts a backslash before what would be read as a character
+// reference.
+func escapeReferences(s string) string {
+	var b strings.Builder
+	for i := range len(s) {
+		if s[i] == '&' && isReference(s[i:]) {
+			b.WriteByte('\\')
+		}
+		b.WriteByte(s[i])
+	}
+	return b.String()
+}
+
+// image prints an image in running text: its description is its alternative.
+func (p *inlinePrinter) image(n *Image) {
+	if n.Alt != strings.Join(strings.Fields(n.Alt), " ") || n.Alt == "" {
+		p.raw("![](" + destination(n.Src, n.Title, p.place == inCell) + ")" + imageAttrs(n, "", "", false))
+		return
+	}
+	emph, strong, after := p.emph, p.strong, p.after
+	p.raw("!")
+	p.bracketed([]Inline{&Text{Value: n.Alt}}, "("+destination(n.Src, n.Title, p.place == inCell)+")"+imageAttrs(n, "", n.Alt, true))
+	p.emph, p.strong, p.after = emph, strong, after
+}
+
+// imageAttrs prints an image's attributes; the alternative is left out where
+// it is implied.
+func imageAttrs(n *Image, id, implied string, described bool) string {
+	var classes []string
+	if !described && id != "" {
+		classes = append(classes, "figure")
+	}
+	if n.Decorative {
+		classes = append(classes, "decorative")
+	}
+	var pairs []string
+	if n.Alt != implied && !(n.Decorative && n.Alt == "") {
+		pairs = []string{"alt", n.Alt}
+	}
+	return attrsMarkdown("", strings.Join(classes, " ."), pairs...)
+}
+
+// figureMarkdown prints a figure: an image with its caption for a description.
+func figureMarkdown(f *Figure) string {
+	if f.Image == nil {
+		return printInlines(f.Caption, inCaption)
+	}
+	var class []string
+	if len(f.Caption) == 0 {
+		class = append(class, "figure")
+	}
+	if f.Image.Decorative {
+		class = append(class, "decorative")
+	}
+	var pairs []string
+	if f.Image.Alt != PlainText(f.Caption) && !(f.Image.Decorative && f.Image.Alt == "") {
+		pairs = []string{"alt", f.Image.Alt}
+	}
+	p := inlinePrinter{place: inCaption}
+	p.raw("!")
+	p.bracketed(f.Caption, "("+destination(f.Image.Src, f.Image.Title, false)+")"+
+		attrsMarkdown(f.ID, strings.Join(class, " ."), pairs...))
+	return p.b.String()
+}
