@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"sync/atomic"
 	"testing"
 
 	"octavo/pipeline/ast"
@@ -127,14 +128,15 @@ func TestSameInputSameBytes(t *testing.T) {
 // errFull is what a full disk says.
 var errFull = errors.New("no space left on device")
 
-// fullDisk takes room bytes and then fails.
+// fullDisk takes room bytes and then fails; editions share it as they are
+// written side by side.
 type fullDisk struct {
 	w    io.Writer
-	room *int
+	room *atomic.Int64
 }
 
 func (d fullDisk) Write(p []byte) (int, error) {
-	if *d.room -= len(p); *d.room < 0 {
+	if d.room.Add(-int64(len(p))) < 0 {
 		return 0, errFull
 	}
 	return d.w.Write(p)
@@ -146,7 +148,8 @@ func TestFullDiskLeavesNothing(t *testing.T) {
 	for _, room := range []int{0, 1000, 100_000, 300_000} {
 		dir := filepath.Join(t.TempDir(), "new", "out")
 		sink := NewDirSink(dir)
-		left := room
+		var left atomic.Int64
+		left.Store(int64(room))
 		sink.Wrap = func(w io.Writer) io.Writer { return fullDisk{w, &left} }
 		if _, err := Convert(job, sink, &diag.Log{}); !errors.Is(err, errFull) {
 			t.Errorf("room for %d bytes: error is %v", room, err)
