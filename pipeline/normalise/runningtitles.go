@@ -16,10 +16,28 @@ func (s *state) dropTitleHeads() {
 		places[l.text] = append(places[l.text], i)
 	}
 	for _, text := range order {
-		if at := places[text]; len(at) >= 3 {
+		if at := places[text]; len(at) >= 3 && at[0] < frontLines && pagesApart(at[1:]) {
 			s.dropTitleHead(at)
 		}
 	}
+}
+
+// frontLines is how many lines the front of a report has at most, and pageLines
+// how many a page has at least: the texts of notes come back too, beside numbers
+// that count up, but at the end of a report and close together.
+const (
+	frontLines = 40
+	pageLines  = 6
+)
+
+// pagesApart reports whether all places are at least a short page from the next.
+func pagesApart(at []int) bool {
+	for i := 1; i < len(at); i++ {
+		if at[i]-at[i-1] < pageLines {
+			return false
+		}
+	}
+	return true
 }
 
 // dropTitleHead leaves out the lines at the places in at, with their page
