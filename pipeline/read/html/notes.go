@@ -16,7 +16,8 @@ import (
 type notes struct {
 	calls     map[*html.Node]*noteSource // by link
 	container map[*html.Node]*noteSource
-	list      []*noteSource // in the order of the page
+	refused   map[*html.Node]bool // looked at, and no notes
+	list      []*noteSource       // in the order of the page
 }
 
 // noteSource is one note of the page.
@@ -32,7 +33,7 @@ type noteSource struct {
 // target is an element with a text of its own. A link from a note back to a
 // call is no call.
 func (r *reader) findNotes(content *html.Node) {
-	r.notes = &notes{calls: map[*html.Node]*noteSource{}, container: map[*html.Node]*noteSource{}}
+	r.notes = &notes{calls: map[*html.Node]*noteSource{}, container: map[*html.Node]*noteSource{}, refused: map[*html.Node]bool{}}
 	walk(content, func(n *html.Node) bool {
 		if n.Type == html.ElementNode && unseen[n.Data] {
 			return false
@@ -52,11 +53,15 @@ func (r *reader) noteLink(link, target *html.Node) {
 		return
 	}
 	c := noteContainer(target)
-	if c == nil || inside(link, c) || r.callOfNote(c) || !r.noteText(c, label) {
+	if c == nil || inside(link, c) || r.notes.refused[c] {
 		return
 	}
 	src := r.notes.container[c]
 	if src == nil {
+		if r.callOfNote(c) || !r.noteText(c, label) {
+			r.notes.refused[c] = true
+			return
+		}
 		src = &noteSource{node: c, label: label}
 		r.notes.container[c] = src
 	}
@@ -204,7 +209,7 @@ func (r *reader) orderNotes(content *html.Node) {
 // emptyWrapper gives the outermost element around a note that holds nothing
 // but notes, so that no empty list is left.
 func emptyWrapper(n *html.Node, gone map[*html.Node]bool) *html.Node {
-	for p := n.Parent; p != nil && is(p, "ol", "ul", "dl", "div", "section", "tr", "tbody", "table"); p = p.Parent {
+	for p := n.Parent; p != nil && lastElement(p) == n && is(p, "ol", "ul", "dl", "div", "section", "tr", "tbody", "table"); p = p.Parent {
 		for c := p.FirstChild; c != nil; c = c.NextSibling {
 			text := c.Type == html.TextNode && strings.TrimSpace(c.Data) != ""
 			if c.Type == html.ElementNode && !gone[c] && !is(c, "hr", "br") && c != n || text {
@@ -214,6 +219,16 @@ func emptyWrapper(n *html.Node, gone map[*html.Node]bool) *html.Node {
 		n = p
 	}
 	return n
+}
+
+// lastElement is the last element in n but rules and line breaks.
+func lastElement(n *html.Node) *html.Node {
+	for c := n.LastChild; c != nil; c = c.PrevSibling {
+		if c.Type == html.ElementNode && !is(c, "hr", "br") {
+			return c
+		}
+	}
+	return nil
 }
 
 // noteID makes a label an identifier.
