@@ -86,3 +86,13 @@ func isSignatory(text string) bool {
 	}
 	return false
 }
+
+// bodies end or begin the name of a committee, in the languages that we know.
+var bodies = wordSet("committee|commissie|ausschuss|commission|directie|directorate|direction|afdeling|division|raad|council|conseil")
+
+// isBodyName reports whether a short line under a publisher names the part of
+// the house that the paper comes from.
+func isBodyName(text string) bool {
+	lower := strings.ToLower(text)
+	return words(text) <= 6 && (bodies[lastWord(lower)] || bodies[firstWord(lower)])
+}

@@ -11,7 +11,7 @@ import (
 // stand below what they restart under, and titles without a number stand below
 // the numbered title above them.
 func setLevels(s *state) {
-	l := leveller{over: s.restartsUnderPlain(), caps: s.mixedCaps(), inArticles: s.paragraphsInside()}
+	l := leveller{over: s.restartsUnderPlain(), caps: s.mixedCaps(), inArticles: s.paragraphsInside(), announced: s.announcedTitles()}
 	for i, b := range s.blocks {
 		if b.role == roleHeading {
 			l.stand(s.blocks, i)
@@ -30,7 +30,10 @@ type leveller struct {
 	caps bool // titles in capitals stand over the others
 	// inArticles is set where "§" counts inside articles.
 	inArticles bool
-	base       int // 1 inside a part that numbers its sections anew
+	// announced are the titles that a list before them announces; they stand
+	// over the other titles without a number.
+	announced map[string]bool
+	base      int // 1 inside a part that numbers its sections anew
 
 	kinds    []kind // numbered kinds by first appearance, the highest first
 	numbered int    // level of the numbered heading above, 0 where none
@@ -39,6 +42,7 @@ type leveller struct {
 	answer   int    // level of the question or answer above, 0 where none
 	inside   bool   // titles without a number stand inside this answer
 	under    bool   // the heading stands right under another
+	met      int    // announced titles so far
 	opens    bool   // the heading opens a part
 	article  int    // level of the article above, 0 where none
 	labelled int    // level of the labelled number right above, 0 where none
@@ -93,7 +97,7 @@ func (l *leveller) next(b *block) int {
 
 // part opens a part, which numbers its sections anew.
 func (l *leveller) part() {
-	*l = leveller{over: l.over, caps: l.caps, inArticles: l.inArticles, base: 1, opens: true}
+	*l = leveller{over: l.over, caps: l.caps, inArticles: l.inArticles, announced: l.announced, base: 1, opens: true}
 }
 
 // isQuestion reports whether a heading is a question or an answer, numbered or
@@ -113,7 +117,7 @@ func (l *leveller) plainLevel(b *block) int {
 		l.plain, l.opens = 1, false
 	case l.over || l.numbered == 0:
 		l.plain = 1
-		if l.caps && !allCaps(b.text) {
+		if l.caps && !allCaps(b.text) || l.between(b) {
 			l.plain = 2
 		}
 	case l.caps && allCaps(b.text):
@@ -122,6 +126,16 @@ func (l *leveller) plainLevel(b *block) int {
 		l.plain = l.numbered + 1
 	}
 	return l.plain
+}
+
+// between reports whether a title that no list announces stands between two
+// announced ones: it is inside the first.
+func (l *leveller) between(b *block) bool {
+	if l.announced[announcedKey(b.text)] {
+		l.met++
+		return false
+	}
+	return l.met > 0 && l.met < len(l.announced)
 }
 
 // numberedLevel is the level of a numbered title: by the place of its kind

@@ -14,6 +14,9 @@ func findLists(s *state) {
 // listChain makes items of a chain whose members stand next to each other, with
 // nothing but other items between most of them.
 func (s *state) listChain(c *chain) {
+	if s.blocks[c.members[0]].ord.delim == dashDelim {
+		return // only headings have such numbers
+	}
 	together := 0
 	for k := 1; k < len(c.members); k++ {
 		if !s.textBetween(c.members[k-1], c.members[k]) && s.noHeadingBetween(c.members[k-1], c.members[k]) {

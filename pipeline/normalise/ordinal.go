@@ -58,10 +58,28 @@ func (o ordinal) finish(text string, paren bool) (ordinal, bool) {
 		o.delim = text[at : at+1]
 		at++
 	}
+	if dash := dashEnd(text[at:]); dash > 0 && o.delim == "" && !paren && (o.style == ast.UpperRoman || o.style == ast.UpperAlpha) {
+		o.delim = dashDelim
+		at += dash
+	}
 	o.raw = text[:at]
 	o.rest = strings.TrimLeftFunc(text[at:], unicode.IsSpace)
 	o.sep = text[at : len(text)-len(o.rest)]
 	return o, o.plausible()
+}
+
+// dashDelim stands for a dash after the numeral of a heading: "II – Funding".
+const dashDelim = "-"
+
+// dashEnd is the end of a dash between spaces that text begins with, before a
+// capital; 0 is none.
+func dashEnd(text string) int {
+	for _, dash := range []string{" - ", " – ", " — "} {
+		if rest, ok := strings.CutPrefix(text, dash); ok && startsUpper(rest) {
+			return len(dash) - 1
+		}
+	}
+	return 0
 }
 
 // plausible refuses numbers that are part of running text: "3 of 4 …" in small

@@ -107,3 +107,34 @@ func bareLetter(text string, value int, before []*block) (ordinal, bool) {
 	o.raw = text
 	return o, o.value() == value
 }
+
+// announcedTitles are the titles without a number that items of lists announce
+// in the same words, where most of a list's items do so and other titles stand
+// between them; nil where there are none.
+func (s *state) announcedTitles() map[string]bool {
+	items := map[string]bool{}
+	for _, b := range s.blocks {
+		if b.role == roleText && b.bullet != "" || b.role == roleItem {
+			items[announcedKey(b.itemText())] = true
+		}
+	}
+	found := map[string]bool{}
+	plain := 0
+	for _, b := range s.blocks {
+		if b.role != roleHeading || b.ord.style != "" {
+			continue
+		}
+		plain++
+		if key := announcedKey(b.text); items[key] {
+			found[key] = true
+		}
+	}
+	if len(found) < 2 || len(found) == plain {
+		return nil
+	}
+	return found
+}
+
+func announcedKey(text string) string {
+	return strings.ToLower(strings.TrimRight(text, ".;:, "))
+}

@@ -41,11 +41,22 @@ func (s *state) frontLimit() int {
 		}
 	}
 	for i, b := range s.blocks {
-		if i >= frontBlocks || chapter[i] || b.role != roleText || b.ord.label != nil && b.ord.rest == "" || s.isStatement(b) {
+		if i >= frontBlocks || chapter[i] || b.role != roleText || b.ord.label != nil && (b.ord.rest == "" || s.labelledAgain(i)) || s.isStatement(b) {
 			return i
 		}
 	}
 	return len(s.blocks)
+}
+
+// labelledAgain reports whether a block with the same label as block i follows:
+// then that is the first of its parts and no title.
+func (s *state) labelledAgain(i int) bool {
+	for _, b := range s.blocks[i+1:] {
+		if b.ord.label == s.blocks[i].ord.label {
+			return true
+		}
+	}
+	return false
 }
 
 // isStatement reports whether a block is running text and no long title: titles
@@ -293,6 +304,9 @@ func (s *state) firstTitle(limit int) (int, int, string, float64) {
 func (s *state) firstLook(limit int, letterhead bool) (int, int, string, float64) {
 	for i, b := range s.blocks[:limit] {
 		if !letterhead && (isLetterhead(b.text) || strings.Contains(b.text, " | ") || isSignatory(b.text)) {
+			continue
+		}
+		if !letterhead && i > 0 && b.blank == 0 && isLetterhead(s.blocks[i-1].text) && isBodyName(b.text) {
 			continue
 		}
 		if b.titleLook() && isName(b.text) && b.bullet == "" && !isDateline(b.text) {

@@ -78,6 +78,27 @@ func measureWidth(s *state) {
 	s.width = wrapWidth{
 		on: true, least: near[len(near)*3/100].need, usual: near[len(near)/10].need, limit: limit + limitSlack,
 	}
+	if s.blankBetween() {
+		s.width.usual = s.width.least
+	}
+}
+
+// blankBetween reports whether empty lines part the paragraphs: nearly all
+// short lines that end a sentence have one below them.
+func (s *state) blankBetween() bool {
+	parted, tight := 0, 0
+	for i := 1; i < len(s.lines); i++ {
+		a, b := s.lines[i-1], s.lines[i]
+		if a.block != nil || b.block != nil || !endsSentence(a.text) || words(a.text) < 3 || s.width.full(a, b) || a.width() > s.width.limit {
+			continue
+		}
+		if b.blank > 0 {
+			parted++
+		} else {
+			tight++
+		}
+	}
+	return parted >= 5 && parted >= 9*tight
 }
 
 // limitSlack is how much longer than all plain breaks a wrapped line may be.
