@@ -28,7 +28,7 @@ func (r *reader) rawHTML(c *collector, n *gast.RawHTML) gast.Node {
 	case kind != html.EndTagToken && name == "br":
 		c.add(&ast.LineBreak{At: r.inlineAt(n)})
 	case kind == html.StartTagToken && inlineTag(name) != nil:
-		if end := r.closingTag(n, name); end != nil {
+		if end := r.closingTag(n); end != nil {
 			in := inlineTag(name)
 			if inner := r.siblings(n.NextSibling(), end); len(inner) > 0 {
 				ast.SetChildren(in, inner)
@@ -83,27 +83,34 @@ func inlineTag(name string) ast.Inline {
 	return nil
 }
 
-// closingTag finds the sibling that closes a tag; tags of the same name
-// between them nest.
-func (r *reader) closingTag(n gast.Node, name string) gast.Node {
-	depth := 0
-	for s := n.NextSibling(); s != nil; s = s.NextSibling() {
-		raw, ok := s.(*gast.RawHTML)
+// closingTag finds the sibling that closes a tag. All siblings are paired at
+// once, because looking ahead from each tag would take quadratic time.
+func (r *reader) closingTag(n gast.Node) gast.Node {
+	if !r.paired[n.Parent()] {
+		r.paired[n.Parent()] = true
+		r.pairTags(n.Parent())
+	}
+	return r.closers[n]
+}
+
+// pairTags pairs the tags of one name among the children of a node; those that
+// are not closed are paired with nothing.
+func (r *reader) pairTags(parent gast.Node) {
+	open := map[string][]gast.Node{}
+	for c := parent.FirstChild(); c != nil; c = c.NextSibling() {
+		raw, ok := c.(*gast.RawHTML)
 		if !ok {
 			continue
 		}
-		other, kind := tagName(r.segments(raw))
-		switch {
-		case other != name:
+		name, kind := tagName(r.segments(raw))
+		switch stack := open[name]; {
 		case kind == html.StartTagToken:
-			depth++
-		case kind == html.EndTagToken && depth == 0:
-			return s
-		case kind == html.EndTagToken:
-			depth--
+			open[name] = append(stack, c)
+		case kind == html.EndTagToken && len(stack) > 0:
+			r.closers[stack[len(stack)-1]] = c
+			open[name] = stack[:len(stack)-1]
 		}
 	}
-	return nil
 }
 
 // htmlBlock keeps the text of a block of HTML, a paragraph for each run

@@ -2,6 +2,8 @@ package markdown
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
@@ -22,6 +24,8 @@ var (
 type noteDefs struct {
 	list []*noteDef
 	byID map[string]*noteDef
+	// missing are the calls without a note, by offset.
+	missing map[int]string
 }
 
 // noteDef is a note's definition: [^id]: blocks.
@@ -127,8 +131,9 @@ func (noteCallParser) Parse(_ gast.Node, r text.Reader, pc parser.Context) gast.
 		return nil
 	}
 	_, known := pc.Get(knownNotesKey).(map[string]*ast.Note)[id]
-	def := pc.Get(noteDefsKey).(*noteDefs).byID[id]
-	if !known && (def == nil || def.FirstChild() == nil) {
+	defs := pc.Get(noteDefsKey).(*noteDefs)
+	if def := defs.byID[id]; !known && (def == nil || def.FirstChild() == nil) {
+		defs.missing[segment.Start] = id
 		return nil
 	}
 	r.Advance(n)
@@ -138,6 +143,9 @@ func (noteCallParser) Parse(_ gast.Node, r text.Reader, pc parser.Context) gast.
 // registerNotes makes a note of each definition, so that calls find it, and
 // then reads what the notes say.
 func (r *reader) registerNotes(defs *noteDefs) {
+	for _, offset := range slices.Sorted(maps.Keys(defs.missing)) {
+		r.add(diag.Warning, CodeNoNote, r.pos(offset), "the call [^"+defs.missing[offset]+"] has no note and stays text", "add the note: [^"+defs.missing[offset]+"]: …")
+	}
 	made := map[*noteDef]*ast.Note{}
 	for _, def := range defs.list {
 		if def.FirstChild() == nil {
@@ -162,8 +170,9 @@ func (r *reader) freeID(def *noteDef) string {
 	}
 	r.add(diag.Warning, CodeTwice, r.pos(def.offset), fmt.Sprintf("note %s is defined a second time; calls lead to the first", def.id),
 		"give one of them another identifier")
-	for i := 2; ; i++ {
-		if id := fmt.Sprintf("%s-%d", def.id, i); r.notes[id] == nil {
+	for {
+		r.taken[def.id]++
+		if id := fmt.Sprintf("%s-%d", def.id, r.taken[def.id]+1); r.notes[id] == nil {
 			return id
 		}
 	}

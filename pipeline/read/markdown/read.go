@@ -10,6 +10,7 @@ import (
 	"errors"
 	"unicode/utf8"
 
+	gast "github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -52,7 +53,8 @@ var _ = diag.Register(map[diag.Code]string{
 // that the front matter cannot be read. A file without front matter may have its title
 // in its first heading.
 func Read(name string, data []byte, log *diag.Log) (*ast.Document, error) {
-	r := &reader{name: name, log: log, notes: map[string]*ast.Note{}, ids: map[string]bool{}}
+	r := &reader{name: name, log: log, notes: map[string]*ast.Note{}, ids: map[string]bool{}, taken: map[string]int{}}
+	r.paired, r.closers = map[gast.Node]bool{}, map[gast.Node]gast.Node{}
 	data = r.clean(data)
 	if !bytes.HasSuffix(data, []byte("\n")) {
 		data = append(data[:len(data):len(data)], '\n') // goldmark misreads a last line without its end
@@ -81,8 +83,12 @@ type reader struct {
 	// firstLine is the number of the source's first line in the file.
 	firstLine int
 	notes     map[string]*ast.Note
+	taken     map[string]int  // how often an identifier was taken already
 	ids       map[string]bool // of sections, tables and figures
 	allNotes  []*ast.Note
+	// paired are the nodes whose HTML tags are paired, in closers.
+	paired  map[gast.Node]bool
+	closers map[gast.Node]gast.Node
 	// label is what a comment said about the note that is being read.
 	label string
 	// depth counts the cells around.
@@ -97,7 +103,7 @@ func (r *reader) setSource(source []byte, firstLine int) {
 // parse runs goldmark with our extensions and registers the notes.
 func (r *reader) parse(source []byte) block {
 	pc := parser.NewContext()
-	defs := &noteDefs{byID: map[string]*noteDef{}}
+	defs := &noteDefs{byID: map[string]*noteDef{}, missing: map[int]string{}}
 	pc.Set(noteDefsKey, defs)
 	pc.Set(knownNotesKey, r.notes)
 	root := newParser().Parse(text.NewReader(source), parser.WithContext(pc))

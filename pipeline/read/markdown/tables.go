@@ -168,7 +168,7 @@ func (r *reader) blockCell(c *ast.Cell, raw string) {
 			raw = rest[n:]
 		}
 	}
-	inner := &reader{name: r.name, log: r.log, notes: r.notes, ids: r.ids, depth: r.depth + 1}
+	inner := &reader{name: r.name, log: r.log, notes: r.notes, ids: r.ids, taken: r.taken, paired: r.paired, closers: r.closers, depth: r.depth + 1}
 	source := []byte(ast.CellUnescapes.Replace(raw))
 	inner.setSource(source, c.Src.Line)
 	inner.lines = lineIndex{0}
