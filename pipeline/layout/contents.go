@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -149,19 +150,22 @@ type leaderKey struct {
 // newLeader sets a leader; one that does not come out as equal repetitions in
 // one face has no width and is not drawn.
 func (p *paginator) newLeader(st *style.Computed, pattern string) *dots {
-	l := p.plain(strings.Repeat(pattern, mostDots)+"|", st, nil)
+	const trial = 3 // the one in the middle has the pattern on both sides
+	l := p.plain(strings.Repeat(pattern, trial)+"|", st, nil)
 	if len(l.frags) != 1 || l.frags[0].Run == nil {
 		return &dots{}
 	}
 	run := *l.frags[0].Run
-	if (len(run.Glyphs)-1)%mostDots != 0 || len(run.Text) != mostDots*len(pattern)+1 {
+	each := (len(run.Glyphs) - 1) / trial
+	if len(run.Glyphs) != trial*each+1 || len(run.Text) != trial*len(pattern)+1 {
 		return &dots{}
 	}
-	run.Glyphs = run.Glyphs[:len(run.Glyphs)-1]
+	one := run.Glyphs[each : 2*each]
 	d := &dots{run: run}
-	for _, g := range run.Glyphs[:len(run.Glyphs)/mostDots] {
+	for _, g := range one {
 		d.width += advance(&run, g)
 	}
+	d.run.Glyphs, d.run.Text = slices.Repeat(one, mostDots), strings.Repeat(pattern, mostDots)
 	return d
 }
 
