@@ -50,6 +50,9 @@ func holdsLaws(t *testing.T, data []byte) {
 	if lost := missing(pageText(data), doc, &log); lost != "" {
 		t.Fatalf("lost %q of the page\n%s", lost, ast.Dump(doc))
 	}
+	if added := invented(pageText(data), doc); added != "" {
+		t.Fatalf("invented %q\n%s", added, ast.Dump(doc))
+	}
 	back, err := markdown.Read("page.md", []byte(ast.Markdown(doc)), &diag.Log{})
 	if err != nil {
 		t.Fatal(err)
@@ -83,6 +86,27 @@ func pageText(data []byte) string {
 	}
 	visit(root)
 	return b.String()
+}
+
+// invented gives the letters of the tree that the page has not, or not as
+// often.
+func invented(text string, doc *ast.Document) string {
+	have := map[rune]int{}
+	for _, r := range text {
+		have[r]++
+	}
+	var added strings.Builder
+	ast.WalkDocument(doc, func(n ast.Node) bool {
+		if t, ok := n.(*ast.Text); ok && text != "" {
+			for _, r := range t.Value {
+				if have[r]--; have[r] < 0 && unicode.IsLetter(r) {
+					added.WriteRune(r)
+				}
+			}
+		}
+		return true
+	})
+	return added.String()
 }
 
 // missing gives the letters of text that are neither in the document nor in

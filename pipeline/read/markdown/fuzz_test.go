@@ -21,7 +21,7 @@ func FuzzRead(f *testing.F) {
 	for _, s := range []string{
 		"# a\n### b\n\n- [2a]{.marker style=decimal start=2}\n", "[^a]\n\n[^a]: - x\n\n      y\n\n[^a]: z",
 		"| a |\n|---|\n| [x]{colspan=9 rowspan=9} | y | z |\n| [ ]{rowspan=2}<br><br>- q |\n\n: cap {#i headrows=7}",
-		"<div>\nx <script>y</script>\n</div>\n\n<b>*x</b>* <sup>y\n", "a\n: b\n\n    c\n: d\n\ne\n: ```\n", "---\nx: [y\n---\nz",
+		"a <b>b <i>c</b> d</i> e", "<div>\nx <script>y</script>\n</div>\n\n<b>*x</b>* <sup>y\n", "a\n: b\n\n    c\n: d\n\ne\n: ```\n", "---\nx: [y\n---\nz",
 	} {
 		f.Add([]byte(s))
 	}
@@ -43,6 +43,9 @@ func holdsLaws(t *testing.T, data []byte) {
 	}
 	if lost := missing(data, doc, &log); lost != "" {
 		t.Fatalf("lost %q\n%s", lost, ast.Dump(doc))
+	}
+	if added := invented(data, doc); added != "" {
+		t.Fatalf("invented %q\n%s", added, ast.Dump(doc))
 	}
 	printed := ast.Markdown(doc)
 	back, err := markdown.Read("f.md", []byte(printed), &diag.Log{})
@@ -86,6 +89,30 @@ func missing(source []byte, doc *ast.Document, log *diag.Log) string {
 		}
 	}
 	return lost.String()
+}
+
+// invented gives the letters of the text that the source has not, or not as
+// often.
+func invented(source []byte, doc *ast.Document) string {
+	if bytes.ContainsAny(source, "&") || !validText(source) || doc.Meta.Title != "" {
+		return ""
+	}
+	have := map[rune]int{}
+	for _, r := range string(source) {
+		have[r]++
+	}
+	var added strings.Builder
+	ast.WalkDocument(doc, func(n ast.Node) bool {
+		if t, ok := n.(*ast.Text); ok {
+			for _, r := range t.Value {
+				if have[r]--; have[r] < 0 && unicode.IsLetter(r) {
+					added.WriteRune(r)
+				}
+			}
+		}
+		return true
+	})
+	return added.String()
 }
 
 func validText(b []byte) bool {

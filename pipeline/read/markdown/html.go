@@ -93,22 +93,31 @@ func (r *reader) closingTag(n gast.Node) gast.Node {
 	return r.closers[n]
 }
 
-// pairTags pairs the tags of one name among the children of a node; those that
-// are not closed are paired with nothing.
+// pairTags pairs tags among the children of a node. A tag that is not closed
+// inside the one around it is paired with nothing.
 func (r *reader) pairTags(parent gast.Node) {
-	open := map[string][]gast.Node{}
+	var open []gast.Node
+	var names []string
+	count := map[string]int{} // of names
 	for c := parent.FirstChild(); c != nil; c = c.NextSibling() {
 		raw, ok := c.(*gast.RawHTML)
 		if !ok {
 			continue
 		}
 		name, kind := tagName(r.segments(raw))
-		switch stack := open[name]; {
-		case kind == html.StartTagToken:
-			open[name] = append(stack, c)
-		case kind == html.EndTagToken && len(stack) > 0:
-			r.closers[stack[len(stack)-1]] = c
-			open[name] = stack[:len(stack)-1]
+		if kind == html.StartTagToken && inlineTag(name) != nil {
+			open, names = append(open, c), append(names, name)
+			count[name]++
+		}
+		for kind == html.EndTagToken && count[name] > 0 {
+			last := len(open) - 1
+			top, node := names[last], open[last]
+			open, names = open[:last], names[:last]
+			count[top]--
+			if top == name {
+				r.closers[node] = c
+				break
+			}
 		}
 	}
 }

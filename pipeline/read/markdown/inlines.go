@@ -122,7 +122,7 @@ func (r *reader) emphasis(c *collector, n *gast.Emphasis) {
 // link converts a link; one with a class is a citation of that kind.
 func (r *reader) link(c *collector, n *gast.Link) {
 	inner := r.siblings(n.FirstChild(), nil)
-	url := unescape(n.Destination)
+	url := address(n.Destination)
 	a := r.takeAttrs(n)
 	switch scheme := a.class(); {
 	case len(inner) == 0:
@@ -210,7 +210,7 @@ func (r *reader) imageIn(c *collector, n *gast.Image) {
 // alternative, unless an attribute gives one.
 func (r *reader) image(n *gast.Image) *ast.Image {
 	a := r.takeAttrs(n)
-	img := &ast.Image{At: r.inlineAt(n), Src: unescape(n.Destination), Title: oneLine(unescape(n.Title)), Decorative: a.has("decorative")}
+	img := &ast.Image{At: r.inlineAt(n), Src: address(n.Destination), Title: oneLine(unescape(n.Title)), Decorative: a.has("decorative")}
 	alt, given := a.keys["alt"]
 	if !given {
 		alt = description(trimInlines(r.siblings(n.FirstChild(), nil)))

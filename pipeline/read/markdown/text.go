@@ -147,3 +147,9 @@ func reference(b []byte) (string, int) {
 	}
 	return s, end + 1
 }
+
+// address decodes a link's destination; white space but plain spaces is
+// written as a URL does (RFC 3986, section 2.1).
+func address(raw []byte) string {
+	return strings.NewReplacer("\t", "%09", "\n", "%0A").Replace(unescape(raw))
+}
