@@ -7,12 +7,12 @@ import "strings"
 var closingTitles = map[string]bool{
 	// Dutch
 	"tot slot": true, "tot besluit": true, "slot": true, "slotwoord": true, "slotbeschouwing": true,
-	"slotopmerkingen": true, "conclusie": true, "conclusies": true, "afsluiting": true, "nawoord": true,
+	"slotopmerkingen": true, "conclusie": true, "conclusies": true, "conclusies en aanbevelingen": true, "afsluiting": true, "nawoord": true,
 	// English
-	"conclusion": true, "conclusions": true, "closing remarks": true, "concluding remarks": true, "afterword": true,
+	"conclusion": true, "conclusions": true, "closing remarks": true, "concluding remarks": true, "conclusions and recommendations": true, "afterword": true,
 	// German
 	"fazit": true, "schluss": true, "schlusswort": true, "schlussbemerkung": true, "schlussbemerkungen": true,
-	"schlussfolgerungen": true, "nachwort": true,
+	"schlussfolgerungen": true, "schlussfolgerungen und empfehlungen": true, "nachwort": true,
 	// French
 	"en conclusion": true, "remarques finales": true, "postface": true,
 }
