@@ -31,6 +31,9 @@ type book struct {
 	time time.Time
 	log  *diag.Log
 
+	faces *font.Set
+	cover *epub.Cover // drawn beside the pages; nil without an EPUB
+
 	screenOnce sync.Once
 	screenSet  *setting
 	screenErr  error
@@ -42,8 +45,24 @@ func newBook(job Job, doc *ast.Document, log *diag.Log) (*book, error) {
 	if err != nil {
 		return nil, err
 	}
+	faces, err := font.Open(fonts.Files)
+	if err != nil {
+		return nil, err
+	}
 	nameUntitled(job, doc, log)
-	return &book{job: job, doc: matter.Add(doc), time: date, log: log}, nil
+	b := &book{job: job, doc: matter.Add(doc), time: date, log: log, faces: faces}
+	if contains(job.Editions, "epub") {
+		b.cover, err = b.startCover()
+	}
+	return b, err
+}
+
+func (b *book) startCover() (*epub.Cover, error) {
+	faces, err := b.embeddedFaces()
+	if err != nil {
+		return nil, err
+	}
+	return epub.StartCover(b.doc, faces), nil
 }
 
 // codeTitleAssumed is the finding about a publication without a title.
@@ -90,12 +109,8 @@ func (b *book) set(sheetName string) (*setting, error) {
 	if err != nil {
 		return nil, err
 	}
-	faces, err := font.Open(fonts.Files)
-	if err != nil {
-		return nil, err
-	}
 	tree := structure.Build(b.doc)
-	pages, err := layout.Paginate(b.doc, style.Resolve(b.doc, sheet), tree, faces, b.job.Load, b.log)
+	pages, err := layout.Paginate(b.doc, style.Resolve(b.doc, sheet), tree, b.faces, b.job.Load, b.log)
 	if err != nil {
 		return nil, err
 	}
@@ -163,12 +178,12 @@ func (b *book) writeEPUB(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	faces, err := embeddedFaces()
+	faces, err := b.embeddedFaces()
 	if err != nil {
 		return err
 	}
 	publication, err := epub.Build(b.doc, pageBreaks(set.pages), epub.Options{
-		CSS: style.EPUBCSS(sheet), Faces: faces, Time: b.time, Load: b.job.Load, Generator: generator,
+		CSS: style.EPUBCSS(sheet), Faces: faces, Cover: b.cover, Time: b.time, Load: b.job.Load, Generator: generator,
 	}, b.log)
 	if err != nil {
 		return err
@@ -189,12 +204,8 @@ func pageBreaks(pages *layout.Book) []epub.PageBreak {
 }
 
 // embeddedFaces are the house faces for the EPUB, whole.
-func embeddedFaces() ([]epub.Face, error) {
-	set, err := font.Open(fonts.Files)
-	if err != nil {
-		return nil, err
-	}
-	files, err := set.Files()
+func (b *book) embeddedFaces() ([]epub.Face, error) {
+	files, err := b.faces.Files()
 	if err != nil {
 		return nil, err
 	}

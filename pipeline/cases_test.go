@@ -126,6 +126,15 @@ func (c *testCase) compare(t *testing.T, name, got string) {
 	c.archive.Files = append(c.archive.Files, txtar.File{Name: name, Data: []byte(got)})
 }
 
+func caseBook(t *testing.T, job Job) *book {
+	t.Helper()
+	bk, err := newBook(job, understand(t, job), &diag.Log{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return bk
+}
+
 func laidOutDocument(t *testing.T, job Job) *ast.Document {
 	t.Helper()
 	return matter.Add(understand(t, job))
@@ -157,7 +166,7 @@ func printLog(t *testing.T, c testCase) string {
 
 // printPages gives the words of every page, a line each, notes included.
 func printPages(t *testing.T, c testCase) string {
-	bk := &book{job: c.job, doc: laidOutDocument(t, c.job), log: &diag.Log{}}
+	bk := caseBook(t, c.job)
 	set, err := bk.screen()
 	if err != nil {
 		t.Fatal(err)

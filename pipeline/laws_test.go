@@ -94,7 +94,7 @@ func understand(t *testing.T, job Job) *ast.Document {
 // Law 6: a note starts on the page of its call.
 func TestNotesStartOnThePageOfTheirCall(t *testing.T) {
 	for _, c := range caseJobs(t) {
-		bk := &book{job: c.job, doc: laidOutDocument(t, c.job), log: &diag.Log{}}
+		bk := caseBook(t, c.job)
 		set, err := bk.screen()
 		if err != nil {
 			t.Fatal(err)

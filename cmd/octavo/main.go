@@ -28,7 +28,7 @@ const version = "0.1.0"
 // collector waits for a heap that small reports never reach, and works harder
 // where a long one comes near what such a machine should spare.
 const (
-	gcPercent   = 400
+	gcPercent   = -1        // none before the limit
 	memoryLimit = 340 << 20 // bytes, soft
 )
 

@@ -8,24 +8,45 @@ import (
 	"octavo/pipeline/diag"
 )
 
-// startCover begins to make the cover beside the other work and returns a
-// function that waits for it.
+// Cover is a drawn cover in the making.
+type Cover struct {
+	done chan struct{}
+	data []byte
+	err  error
+}
+
+// StartCover begins to draw the cover of a titled document beside other work,
+// so that Build finds it done. It returns nil, with which Build makes the cover
+// itself, where the document has no title or names a picture.
+func StartCover(doc *ast.Document, faces []Face) *Cover {
+	if c := doc.Meta.Cover; doc.Meta.Title == "" || c != nil && c.Image != "" {
+		return nil
+	}
+	return startDrawing(coverTexts(&doc.Meta, doc.Meta.Title), faces)
+}
+
+func startDrawing(texts coverText, faces []Face) *Cover {
+	c := &Cover{done: make(chan struct{})}
+	go func() {
+		defer close(c.done)
+		c.data, c.err = drawCover(texts, faces)
+	}()
+	return c
+}
+
+// startCover returns a function that waits for the cover: the one that the
+// metadata name, or the drawn one.
 func (bk *book) startCover() func() (*picture, error) {
 	if c := bk.doc.Meta.Cover; c != nil && c.Image != "" {
 		return func() (*picture, error) { return bk.givenCover(c) }
 	}
-	type result struct {
-		pic *picture
-		err error
+	drawn := bk.opt.Cover
+	if drawn == nil {
+		drawn = startDrawing(coverTexts(&bk.doc.Meta, bk.title()), bk.opt.Faces)
 	}
-	done := make(chan result, 1)
-	go func() {
-		data, err := drawCover(coverTexts(&bk.doc.Meta, bk.title()), bk.opt.Faces)
-		done <- result{&picture{file: "cover.png", kind: imageKinds[0], data: data}, err}
-	}()
 	return func() (*picture, error) {
-		r := <-done
-		return r.pic, r.err
+		<-drawn.done
+		return &picture{file: "cover.png", kind: imageKinds[0], data: drawn.data}, drawn.err
 	}
 }
 

@@ -38,6 +38,8 @@ type Options struct {
 	CSS string
 	// Faces are embedded whole where CSS names their family.
 	Faces []Face
+	// Cover is the cover that StartCover draws; nil has Build draw it.
+	Cover *Cover
 	// Time is the modification date of the package; it is written in UTC.
 	Time time.Time
 	// PageSource names the edition that the page breaks come from, for
