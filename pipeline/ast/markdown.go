@@ -275,6 +275,9 @@ func (w *mdWriter) codeLines(s string) {
 
 func codeInfo(info string) string {
 	r := strings.NewReplacer(`\`, `\\`, "&", "&amp;", "\n", " ")
+	if strings.HasPrefix(info, "~") { // it would lengthen the fence
+		info = " " + info
+	}
 	return r.Replace(info)
 }
 

@@ -109,7 +109,7 @@ func blockMarker(s string) int {
 	case '#':
 		return escapeIf(endsMarker(strings.TrimLeft(s, "#.")))
 	case '+', '-':
-		return escapeIf(endsMarker(rest) || strings.ContainsRune("-=+", rune(rest[0])))
+		return escapeIf(endsMarker(rest) || strings.ContainsRune("-=+|:", rune(rest[0])))
 	case '(':
 		n := wordLen(rest)
 		return escapeIf(n > 0 && strings.HasPrefix(rest[n:], ")") && endsMarker(rest[n+1:]))

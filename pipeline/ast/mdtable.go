@@ -134,7 +134,7 @@ const cellStar = "\x00"
 
 // cellEscapes and CellUnescapes are each other's inverse.
 var (
-	cellEscapes = strings.NewReplacer("&", "&amp;", "<br>", "&lt;br>", "|", "&#124;", "\\\n", "<br>",
+	cellEscapes = strings.NewReplacer("&", "&amp;", "<br>", "&lt;br>", "|", "&#124;", `\\`, "&#92;&#92;", "\\\n", "<br>",
 		"\n\n", CellBreak, "\n", CellLine, "\\", "&#92;", cellStar, "&#42;")
 	// CellUnescapes gives back the Markdown of the blocks in a cell.
 	CellUnescapes = strings.NewReplacer("&amp;", "&", "&lt;br>", "<br>", "&#124;", "|", "&#92;", "\\", "&#42;", "*",
