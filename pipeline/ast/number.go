@@ -21,7 +21,8 @@ import (
 //     "Artikel 3", "Bijlage 1:", "Article 1er", "§ 4".
 //
 // One space or no-break space follows, and a title; without a title there is
-// no number. Only dotted decimals may be followed by a letter at once.
+// no number. Only decimals with a last stop may be followed by a letter at
+// once.
 func SplitNumber(s string) (number, sep, title string) {
 	n := numberLen(s)
 	if n == 0 {
@@ -34,7 +35,7 @@ func SplitNumber(s string) (number, sep, title string) {
 		}
 	}
 	r, _ := utf8.DecodeRuneInString(title)
-	if unicode.IsLetter(r) && strings.HasSuffix(number, ".") && strings.Count(number, ".") > 1 {
+	if unicode.IsLetter(r) && decimalsLen(s) == n-1 && s[n-1] == '.' {
 		return number, "", title
 	}
 	return "", "", s

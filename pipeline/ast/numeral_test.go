@@ -28,7 +28,9 @@ func TestSplitNumber(t *testing.T) {
 		{"I think", "", "", "I think"},
 		{"A robust chain", "", "", "A robust chain"},
 		{"Hoofdstuk over geld", "", "", "Hoofdstuk over geld"},
-		{"1.Doel", "", "", "1.Doel"},
+		{"1.Doel", "1.", "", "Doel"},
+		{"A.Doel", "", "", "A.Doel"},
+		{"1)Doel", "", "", "1)Doel"},
 		{"1.5°C warmer", "", "", "1.5°C warmer"},
 		{"", "", "", ""},
 	}
