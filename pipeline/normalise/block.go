@@ -172,11 +172,11 @@ func (s *state) dropBlock(b *block, d decision) {
 	}
 }
 
-// dropBlocks leaves the blocks [from, to) out, those that came structured
-// excepted.
+// dropBlocks leaves the blocks [from, to) out, those excepted that came
+// structured or call a note, which no furniture does.
 func (s *state) dropBlocks(from, to int, d decision) {
 	s.remove(func(i int, b *block) bool {
-		if i < from || i >= to || b.node != nil {
+		if i < from || i >= to || b.node != nil || len(b.calls) > 0 {
 			return false
 		}
 		s.dropBlock(b, d)
