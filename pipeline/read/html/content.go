@@ -2,6 +2,7 @@ package html
 
 import (
 	"fmt"
+	"strings"
 
 	"golang.org/x/net/html"
 
@@ -145,28 +146,32 @@ func pageLevel(n *html.Node) bool {
 	return closest(n.Parent, "article", "section", "main", "figure", "blockquote", "td", "li") == nil
 }
 
-// furniture are words in the class or identifier of what belongs to a site.
+// furniture are the classes and identifiers of what belongs to a site. Whole
+// names, because a part of one is often a subject: "social-security".
 var furniture = map[string]bool{
-	"cookie": true, "cookies": true, "cookiebanner": true, "cookieconsent": true, "breadcrumb": true, "breadcrumbs": true, "kruimelpad": true,
-	"skiplink": true, "skiplinks": true, "navbox": true, "navigation": true, "nav": true, "navbar": true,
-	"noprint": true, "editsection": true, "sharing": true, "share": true, "social": true, "pagination": true,
-	"toc": true, "sitemap": true, "newsletter": true, "advertisement": true, "consent": true, "skip": true,
+	"kruimelpad": true, "skiplink": true, "skiplinks": true, "skip-link": true, "skip-links": true, "skip-to-content": true,
+	"navbox": true, "navigation": true, "nav": true, "navbar": true, "site-nav": true, "noprint": true, "no-print": true,
+	"sharing": true, "share": true, "social": true, "social-share": true, "social-media": true, "social-links": true,
+	"pagination": true, "pager": true, "toc": true, "table-of-contents": true, "sitemap": true, "newsletter": true,
+	"newsletter-signup": true, "advertisement": true, "consent": true, "consent-banner": true, "site-header": true, "site-footer": true,
 }
+
+// furniturePrefixes begin such names.
+var furniturePrefixes = []string{"cookie", "breadcrumb", "mw-editsection", "share-button", "gdpr"}
 
 // chrome reports whether an element is named like a site's furniture and is a
 // small part of the page.
 func (r *reader) chrome(n *html.Node) bool {
-	if is(n, "html", "body", "main", "article", "a", "h1", "h2", "h3", "h4", "h5", "h6") && !hasClass(n, "skip-link", "skiplink") {
+	if is(n, "html", "body", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "table") {
 		return false
 	}
 	if r.notes != nil && r.notes.container[n] != nil {
 		return false
 	}
-	for _, s := range []string{attr(n, "class"), attr(n, "id")} {
-		for _, w := range words(s) {
-			if furniture[w] {
-				return 3*r.text[n] < r.text[r.body(n)]
-			}
+	for _, name := range append(strings.Fields(attr(n, "class")), attr(n, "id")) {
+		name = strings.ToLower(name)
+		if furniture[name] || name != "" && hasPrefix(name, furniturePrefixes...) {
+			return 3*r.text[n] < r.text[r.body(n)]
 		}
 	}
 	return false

@@ -264,7 +264,10 @@ func followable(u *url.URL) bool {
 // into their text.
 func (r *reader) resolveLinks(doc *ast.Document) {
 	dead := map[ast.Inline]bool{}
+	used := map[string]bool{}
+	defer dropUnused(doc, used)
 	for _, l := range r.links {
+		used[l.URL[1:]] = true
 		if id := l.URL[1:]; !r.given[id] {
 			dead[l] = true
 			r.log.Add(diag.Diagnostic{Code: CodeLink, Pos: l.Src, Rule: "html", Confidence: 0.9,
@@ -289,6 +292,30 @@ func (r *reader) resolveLinks(doc *ast.Document) {
 	for _, n := range doc.Notes {
 		ast.MapInlines(n.Blocks, unlink)
 	}
+}
+
+// dropUnused takes off identifiers that only links in what was left out lead
+// to.
+func dropUnused(doc *ast.Document, used map[string]bool) {
+	ast.WalkBlocks(doc.Blocks, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.Section:
+			n.ID = ifUsed(n.ID, used)
+		case *ast.Table:
+			n.ID = ifUsed(n.ID, used)
+		case *ast.Figure:
+			n.ID = ifUsed(n.ID, used)
+		}
+		_, inline := n.(ast.Inline)
+		return !inline
+	})
+}
+
+func ifUsed(id string, used map[string]bool) string {
+	if used[id] {
+		return id
+	}
+	return ""
 }
 
 // image adds an image; one that a reader cannot see is left out.

@@ -85,14 +85,6 @@ func textOf(n *html.Node) string {
 	return b.String()
 }
 
-// words splits a class or role into its words: "cookie-banner" is "cookie"
-// and "banner".
-func words(s string) []string {
-	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
-		return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9')
-	})
-}
-
 // hasClass reports whether an element has one of these classes.
 func hasClass(n *html.Node, classes ...string) bool {
 	for _, c := range strings.Fields(attr(n, "class")) {

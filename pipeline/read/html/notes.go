@@ -58,7 +58,7 @@ func (r *reader) noteLink(link, target *html.Node) {
 	}
 	src := r.notes.container[c]
 	if src == nil {
-		if r.callOfNote(c) || !r.noteText(c, label) {
+		if r.occupied(c) || !r.noteText(c, label) {
 			r.notes.refused[c] = true
 			return
 		}
@@ -133,12 +133,12 @@ func noteName(n *html.Node) bool {
 		hasPrefix(id, "ftn", "edn", "fn", "note", "noot", "voetnoot", "footnote") || hasClass(n, "footnote", "note", "noot", "voetnoot")
 }
 
-// callOfNote reports whether an element holds a call that was found before: a
-// link to it leads back.
-func (r *reader) callOfNote(c *html.Node) bool {
-	found := false
+// occupied reports whether an element holds a call that was found before, so
+// that a link to it leads back, or overlaps with a note.
+func (r *reader) occupied(c *html.Node) bool {
+	found := r.notes.holds(c) != nil
 	walk(c, func(n *html.Node) bool {
-		found = found || r.notes.calls[n] != nil
+		found = found || r.notes.calls[n] != nil || r.notes.container[n] != nil
 		return !found
 	})
 	return found

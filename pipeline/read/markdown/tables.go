@@ -216,6 +216,9 @@ func (r *reader) spans(t *ast.Table, grid [][]*ast.Cell) {
 			t.Head = []*ast.Row{row}
 		}
 	}
+	if len(t.Head)+len(t.Body) == 0 {
+		t.Head = emptyHead(t)
+	}
 	for reach := headReach(t); reach > len(t.Head); reach = headReach(t) {
 		n := reach - len(t.Head)
 		t.Head, t.Body = append(t.Head, t.Body[:n]...), t.Body[n:]
