@@ -40,12 +40,8 @@ type book struct {
 }
 
 // newBook adds the matter to a document; the error is a malformed epoch.
-func newBook(job Job, doc *ast.Document, log *diag.Log) (*book, error) {
+func newBook(job Job, doc *ast.Document, faces *font.Set, log *diag.Log) (*book, error) {
 	date, err := Date(job.Epoch, doc.Meta.Date)
-	if err != nil {
-		return nil, err
-	}
-	faces, err := font.Open(fonts.Files)
 	if err != nil {
 		return nil, err
 	}
@@ -63,6 +59,23 @@ func (b *book) startCover() (*epub.Cover, error) {
 		return nil, err
 	}
 	return epub.StartCover(b.doc, faces), nil
+}
+
+// openFaces opens the house faces and begins to load those that nearly every
+// document uses, beside other work.
+func openFaces() (*font.Set, error) {
+	set, err := font.Open(fonts.Files)
+	if err != nil {
+		return nil, err
+	}
+	go func() {
+		for _, family := range []string{"serif", "sans-serif"} {
+			// An error comes back to whoever asks for the face.
+			_, _ = set.Face([]string{family}, 400, false)
+			_, _ = set.Face([]string{family}, 600, false)
+		}
+	}()
+	return set, nil
 }
 
 // codeTitleAssumed is the finding about a publication without a title.

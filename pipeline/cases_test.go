@@ -128,7 +128,11 @@ func (c *testCase) compare(t *testing.T, name, got string) {
 
 func caseBook(t *testing.T, job Job) *book {
 	t.Helper()
-	bk, err := newBook(job, understand(t, job), &diag.Log{})
+	faces, err := openFaces()
+	if err != nil {
+		t.Fatal(err)
+	}
+	bk, err := newBook(job, understand(t, job), faces, &diag.Log{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -49,13 +49,17 @@ type Part struct {
 // to log; an error means that nothing was made.
 func Convert(job Job, sink Sink, log *diag.Log) (Summary, error) {
 	defer sink.Abort()
+	faces, err := openFaces()
+	if err != nil {
+		return Summary{}, err
+	}
 	doc, err := Understand(job, log)
 	if err != nil {
 		return Summary{}, err
 	}
 	review := ast.Markdown(doc)
 	summary := summarise(doc, log)
-	bk, err := newBook(job, doc, log)
+	bk, err := newBook(job, doc, faces, log)
 	if err != nil {
 		return Summary{}, err
 	}
