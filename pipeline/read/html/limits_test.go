@@ -125,7 +125,7 @@ func page(n int) []byte {
 }
 
 func BenchmarkRead(b *testing.B) {
-	for _, n := range []int{100, 1000} {
+	for _, n := range []int{1000, 10000} {
 		data := page(n)
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			b.SetBytes(int64(len(data)))

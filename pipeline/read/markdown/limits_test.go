@@ -115,7 +115,7 @@ func report(n int) []byte {
 }
 
 func BenchmarkRead(b *testing.B) {
-	for _, n := range []int{100, 1000} {
+	for _, n := range []int{1000, 10000} {
 		data := report(n)
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			b.SetBytes(int64(len(data)))
