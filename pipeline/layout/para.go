@@ -181,9 +181,13 @@ func inkWidth(r *Run) geom.Length {
 func (c *composer) code(n *ast.CodeBlock, st *style.Computed, f frame) {
 	content := c.p.tree.Content(n, structure.Own)
 	var pieces []piece
-	for i, l := range strings.Split(strings.TrimSuffix(n.Text, "\n"), "\n") {
+	lines := strings.Split(strings.TrimSuffix(n.Text, "\n"), "\n")
+	for i, l := range lines {
 		if i > 0 {
 			pieces = append(pieces, piece{style: st, forced: true})
+		}
+		if i < len(lines)-1 {
+			l += " " // stands for the line end, or words run together for a reader
 		}
 		if l != "" {
 			pieces = append(pieces, piece{text: l, style: st, content: content})
