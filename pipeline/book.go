@@ -32,7 +32,9 @@ type book struct {
 	log  *diag.Log
 
 	faces *font.Set
-	cover *epub.Cover // drawn beside the pages; nil without an EPUB
+	// What the EPUB needs early; unset where none is made.
+	embedded []epub.Face
+	cover    *epub.Cover // drawn beside the pages
 
 	screenOnce sync.Once
 	screenSet  *setting
@@ -48,34 +50,30 @@ func newBook(job Job, doc *ast.Document, faces *font.Set, log *diag.Log) (*book,
 	nameUntitled(job, doc, log)
 	b := &book{job: job, doc: matter.Add(doc), time: date, log: log, faces: faces}
 	if contains(job.Editions, "epub") {
-		b.cover, err = b.startCover()
+		if b.embedded, err = embeddedFaces(faces); err != nil {
+			return nil, err
+		}
+		b.cover = epub.StartCover(b.doc, b.embedded)
 	}
-	return b, err
+	return b, nil
 }
 
-func (b *book) startCover() (*epub.Cover, error) {
-	faces, err := b.embeddedFaces()
-	if err != nil {
-		return nil, err
-	}
-	return epub.StartCover(b.doc, faces), nil
-}
-
-// openFaces opens the house faces and begins to load those that nearly every
-// document uses, beside other work.
-func openFaces() (*font.Set, error) {
-	set, err := font.Open(fonts.Files)
-	if err != nil {
-		return nil, err
-	}
+// openFaces begins to open the house faces, and to load those that nearly every
+// document uses, beside other work. The function that it returns waits for the
+// set.
+func openFaces() func() (*font.Set, error) {
+	open := sync.OnceValues(func() (*font.Set, error) { return font.Open(fonts.Files) })
 	go func() {
+		set, err := open()
+		if err != nil {
+			return // it comes back to whoever waits
+		}
 		for _, family := range []string{"serif", "sans-serif"} {
-			// An error comes back to whoever asks for the face.
 			_, _ = set.Face([]string{family}, 400, false)
 			_, _ = set.Face([]string{family}, 600, false)
 		}
 	}()
-	return set, nil
+	return open
 }
 
 // codeTitleAssumed is the finding about a publication without a title.
@@ -191,12 +189,8 @@ func (b *book) writeEPUB(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	faces, err := b.embeddedFaces()
-	if err != nil {
-		return err
-	}
 	publication, err := epub.Build(b.doc, pageBreaks(set.pages), epub.Options{
-		CSS: style.EPUBCSS(sheet), Faces: faces, Cover: b.cover, Time: b.time, Load: b.job.Load, Generator: generator,
+		CSS: style.EPUBCSS(sheet), Faces: b.embedded, Cover: b.cover, Time: b.time, Load: b.job.Load, Generator: generator,
 	}, b.log)
 	if err != nil {
 		return err
@@ -217,8 +211,8 @@ func pageBreaks(pages *layout.Book) []epub.PageBreak {
 }
 
 // embeddedFaces are the house faces for the EPUB, whole.
-func (b *book) embeddedFaces() ([]epub.Face, error) {
-	files, err := b.faces.Files()
+func embeddedFaces(set *font.Set) ([]epub.Face, error) {
+	files, err := set.Files()
 	if err != nil {
 		return nil, err
 	}

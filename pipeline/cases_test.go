@@ -128,7 +128,7 @@ func (c *testCase) compare(t *testing.T, name, got string) {
 
 func caseBook(t *testing.T, job Job) *book {
 	t.Helper()
-	faces, err := openFaces()
+	faces, err := openFaces()()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -49,11 +49,12 @@ type Part struct {
 // to log; an error means that nothing was made.
 func Convert(job Job, sink Sink, log *diag.Log) (Summary, error) {
 	defer sink.Abort()
-	faces, err := openFaces()
+	openedFaces := openFaces()
+	doc, err := Understand(job, log)
 	if err != nil {
 		return Summary{}, err
 	}
-	doc, err := Understand(job, log)
+	faces, err := openedFaces()
 	if err != nil {
 		return Summary{}, err
 	}
