@@ -3,6 +3,7 @@ package pipeline
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -49,7 +50,7 @@ func newBook(job Job, doc *ast.Document, faces *font.Set, log *diag.Log) (*book,
 	}
 	nameUntitled(job, doc, log)
 	b := &book{job: job, doc: matter.Add(doc), time: date, log: log, faces: faces}
-	if contains(job.Editions, "epub") {
+	if slices.Contains(job.Editions, "epub") {
 		if b.embedded, err = embeddedFaces(faces); err != nil {
 			return nil, err
 		}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -54,25 +55,16 @@ func CheckEditions(names []string) error {
 func chosen(names []string) ([]edition, error) {
 	var out []edition
 	for _, e := range editions {
-		if contains(names, e.name) {
+		if slices.Contains(names, e.name) {
 			out = append(out, e)
 		}
 	}
 	for _, n := range names {
-		if !contains(EditionNames(), n) {
+		if !slices.Contains(EditionNames(), n) {
 			return nil, fmt.Errorf("%q is not an edition; the editions are %s", n, strings.Join(EditionNames(), ", "))
 		}
 	}
 	return out, nil
-}
-
-func contains(list []string, s string) bool {
-	for _, l := range list {
-		if l == s {
-			return true
-		}
-	}
-	return false
 }
 
 // writeAll makes the book's editions, all at once, each into its own file.
