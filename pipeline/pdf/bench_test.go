@@ -35,7 +35,7 @@ func benchmarkWrite(b *testing.B, pages int) {
 func BenchmarkWrite14(b *testing.B)   { benchmarkWrite(b, 14) }
 func BenchmarkWrite1000(b *testing.B) { benchmarkWrite(b, 1000) }
 
-func BenchmarkFpdf(b *testing.B) {
+func BenchmarkSubsetFaces(b *testing.B) {
 	book, _ := longBook(b, 14)
 	fs, err := codeFaces(book)
 	if err != nil {
@@ -43,8 +43,10 @@ func BenchmarkFpdf(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := makeBase(pageSizes(book), fs, nil); err != nil {
-			b.Fatal(err)
+		for _, f := range fs.list {
+			if _, err := f.subset(); err != nil {
+				b.Fatal(err)
+			}
 		}
 	}
 }

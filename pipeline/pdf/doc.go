@@ -3,7 +3,7 @@
 // that out. What comes in is positioned fragments, each pointing to its slot in
 // the structure tree or marked as an artifact; what goes out is the file.
 //
-// fpdf subsets and embeds the faces, decodes images and makes the page tree
+// fpdf subsets the faces, decodes images and makes the page tree
 // (fpdf.go). It knows no tagging, so its file is parsed (parse.go) and written
 // anew (finish.go) with our own page streams (paint.go), structure tree
 // (tags.go), links (annots.go), bookmarks, page labels and metadata.

@@ -186,12 +186,23 @@ type deflater struct {
 	out bytes.Buffer
 }
 
-var deflaters = sync.Pool{New: func() any { return &deflater{z: zlib.NewWriter(nil)} }}
+// deflaters are by level of compression.
+var deflaters [zlib.BestCompression + 1]sync.Pool
+
+// usual is the level for all that is not said to need another.
+const usual = 6
 
 // deflate compresses for FlateDecode.
-func deflate(data []byte) []byte {
-	d := deflaters.Get().(*deflater)
-	defer deflaters.Put(d)
+func deflate(data []byte) []byte { return deflateAt(usual, data) }
+
+// deflateAt compresses at a level from 1 to 9.
+func deflateAt(level int, data []byte) []byte {
+	d, _ := deflaters[level].Get().(*deflater)
+	if d == nil {
+		z, _ := zlib.NewWriterLevel(nil, level) // fails for an unknown level only
+		d = &deflater{z: z}
+	}
+	defer deflaters[level].Put(d)
 	d.out.Reset()
 	d.z.Reset(&d.out)
 	// A bytes.Buffer takes everything, so neither call can fail.

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"errors"
 	"fmt"
 	"sync"
 
@@ -20,32 +21,46 @@ type assembly struct {
 	base   *base
 
 	painted  []paintedPage
+	subsets  []subset // by face
 	pageRefs []ref
 	links    []link
 	linksOf  map[*structure.Elem][]int // indexes into links
 	boxes    map[*structure.Elem]array // of figures
 }
 
-// paint draws and compresses all pages.
-func (a *assembly) paint(ims *images) {
+// prepare cuts the faces and draws and compresses all pages, side by side.
+func (a *assembly) prepare(ims *images) error {
+	list := a.faces.list
+	a.subsets = make([]subset, len(list))
 	a.painted = make([]paintedPage, len(a.book.Pages))
-	rooms := sync.Pool{New: func() any { return new([]byte) }}
-	each(len(a.painted), func(i int) {
-		room := rooms.Get().(*[]byte)
-		p := paint(&a.book.Pages[i], a.faces, ims, (*room)[:0])
-		*room = p.content
-		p.content = deflate(p.content)
-		a.painted[i] = p
-		rooms.Put(room)
+	errs := make([]error, len(list))
+	each(len(list)+len(a.painted), func(i int) {
+		if i < len(list) {
+			a.subsets[i], errs[i] = list[i].subset()
+		} else {
+			a.paint(i-len(list), ims)
+		}
 	})
+	return errors.Join(errs...)
+}
+
+// rooms keeps what pages are drawn in before they are compressed.
+var rooms = sync.Pool{New: func() any { return new([]byte) }}
+
+func (a *assembly) paint(page int, ims *images) {
+	room := rooms.Get().(*[]byte)
+	p := paint(&a.book.Pages[page], a.faces, ims, (*room)[:0])
+	*room = p.content
+	p.content = deflate(p.content)
+	a.painted[page] = p
+	rooms.Put(room)
 }
 
 // finish makes every object of the file from what fpdf wrote and what fpdf
 // cannot express.
 func (a *assembly) finish(log *diag.Log) error {
-	if len(a.base.pages) != len(a.painted) || len(a.base.fonts) != len(a.faces.list) {
-		return fmt.Errorf("pdf: fpdf wrote %d pages and %d faces instead of %d and %d",
-			len(a.base.pages), len(a.base.fonts), len(a.painted), len(a.faces.list))
+	if len(a.base.pages) != len(a.painted) {
+		return fmt.Errorf("pdf: fpdf wrote %d pages instead of %d", len(a.base.pages), len(a.painted))
 	}
 	a.root = a.alloc()
 	pages := a.alloc()
@@ -60,12 +75,13 @@ func (a *assembly) finish(log *diag.Log) error {
 	return nil
 }
 
-// resources copies faces and images from fpdf's file; all pages share them.
+// resources files the faces and copies images from fpdf's file; all pages share
+// them.
 func (a *assembly) resources() ref {
 	c := &copier{from: a.base.parsed, to: a.file, done: map[ref]ref{}}
 	fonts, images := dict{}, dict{}
 	for i, f := range a.faces.list {
-		fonts = append(fonts, entry{name(fontName(i)), c.embedFace(a.base.fonts[i], f)})
+		fonts = append(fonts, entry{name(fontName(i)), a.embedFace(f, a.subsets[i])})
 	}
 	for i, r := range a.base.images {
 		images = append(images, entry{name(imageName(i)), c.ref(r)})

@@ -10,7 +10,7 @@ import (
 	"octavo/pipeline/layout"
 )
 
-// TestEmbeddedGlyphsAreTheFacesOwn holds fpdf's work against the face: every
+// TestEmbeddedGlyphsAreTheFacesOwn holds what is embedded against the face: every
 // code has the width, the text and the outline of its glyph.
 func TestEmbeddedGlyphsAreTheFacesOwn(t *testing.T) {
 	f := face(t, "SourceSerif4-Regular")
@@ -23,17 +23,23 @@ func TestEmbeddedGlyphsAreTheFacesOwn(t *testing.T) {
 				rt.Fatal(err)
 			}
 		}
-		base, err := makeBase([]geom.Size{{W: pageW, H: pageH}}, &faces{list: []*codedFace{coded}}, nil)
+		cut, err := coded.subset()
 		if err != nil {
 			rt.Fatal(err)
 		}
-		checkEmbedded(rt, t, base, coded)
+		checkEmbedded(rt, t, coded, cut)
 	})
 }
 
-func checkEmbedded(rt *rapid.T, t *testing.T, b *base, f *codedFace) {
-	in := &inspector{t: t, parsed: b.parsed}
-	cid := in.dict(in.dict(b.fonts[0]).get("DescendantFonts").(array)[0])
+func checkEmbedded(rt *rapid.T, t *testing.T, f *codedFace, cut subset) {
+	made := newFile()
+	font := made.embedFace(f, cut)
+	objects := map[ref]object{}
+	for r, o := range made.objects {
+		objects[ref(r)] = o
+	}
+	in := &inspector{t: t, parsed: &parsed{objects: objects}}
+	cid := in.dict(in.dict(font).get("DescendantFonts").(array)[0])
 	widths := in.widths(cid.get("W").(array))
 	gids := in.inflate(in.resolve(cid.get("CIDToGIDMap")).(*stream))
 	subset, err := parseSFNT(in.inflate(in.resolve(in.dict(cid.get("FontDescriptor")).get("FontFile2")).(*stream)))

@@ -2,33 +2,79 @@ package pdf
 
 import (
 	"bytes"
+	"compress/zlib"
 	"crypto/sha256"
 	"fmt"
+	"slices"
 	"strings"
 )
 
-// embedFace copies a font that fpdf made and corrects what fpdf cannot do: its
-// name with the subset tag (ISO 32000-1, 9.6.4), its map to Unicode.
-func (c *copier) embedFace(r ref, f *codedFace) ref {
-	base := name(subsetTag(f) + "+" + f.face.Name)
-	font := c.from.dict(r)
-	kids, _ := font.get("DescendantFonts").(array)
-	var cid dict
-	if len(kids) == 1 {
-		cid = c.from.dict(kids[0])
+// subset is a face cut down to the glyphs that the book uses, compressed.
+type subset struct {
+	file   []byte
+	size   int    // of the file before compression
+	glyphs []byte // CIDToGIDMap (ISO 32000-1, 9.7.4.2)
+}
+
+// fastest is the level of compression for outlines: a better one takes three
+// times as long and makes a font file a twentieth smaller.
+const fastest = zlib.BestSpeed
+
+// subset cuts the face.
+func (f *codedFace) subset() (subset, error) {
+	file, err := cutFace(f)
+	if err != nil {
+		return subset{}, err
 	}
-	desc := c.from.dict(cid.get("FontDescriptor")).with("FontName", base)
-	desc = c.object(desc).(dict)
-	cid = c.object(cid.with("FontDescriptor", nil)).(dict)
-	cid = cid.with("BaseFont", base).with("FontDescriptor", c.to.add(desc))
-	return c.to.add(dict{
+	return subset{file: deflateAt(fastest, file), size: len(file), glyphs: deflate(f.glyphMap())}, nil
+}
+
+// glyphMap gives each code's glyph in the cut face, two bytes a code, from code
+// 0 on: there the glyphs that have codes are numbered in their order.
+func (f *codedFace) glyphMap() []byte {
+	kept := append([]uint16{0}, f.glyphs...)
+	slices.Sort(kept)
+	kept = slices.Compact(kept)
+	b := be.AppendUint16(nil, 0)
+	for _, g := range f.glyphs {
+		n, _ := slices.BinarySearch(kept, g)
+		b = be.AppendUint16(b, uint16(n))
+	}
+	return b
+}
+
+// embedFace files a composite font (ISO 32000-1, 9.7): codes are CIDs.
+func (f *file) embedFace(face *codedFace, cut subset) ref {
+	base := name(subsetTag(face) + "+" + face.face.Name)
+	compressed := entry{"Filter", name("FlateDecode")}
+	cid := dict{
 		{"BaseFont", base},
-		{"DescendantFonts", array{c.to.add(cid)}},
+		{"CIDSystemInfo", dict{{"Ordering", str("UCS")}, {"Registry", str("Adobe")}, {"Supplement", integer(0)}}},
+		{"CIDToGIDMap", f.add(&stream{dict{compressed}, cut.glyphs})},
+		{"DW", integer(face.sfnt.width(0))},
+		{"FontDescriptor", f.add(face.sfnt.descriptor(base).with("FontFile2",
+			f.add(&stream{dict{compressed, {"Length1", integer(cut.size)}}, cut.file})))},
+		{"Subtype", name("CIDFontType2")},
+		{"Type", name("Font")},
+		{"W", face.widths()},
+	}
+	return f.add(dict{
+		{"BaseFont", base},
+		{"DescendantFonts", array{f.add(cid)}},
 		{"Encoding", name("Identity-H")},
 		{"Subtype", name("Type0")},
-		{"ToUnicode", c.to.add(flate(dict{}, toUnicode(f.texts)))},
+		{"ToUnicode", f.add(flate(dict{}, toUnicode(face.texts)))},
 		{"Type", name("Font")},
 	})
+}
+
+// widths is the array W (ISO 32000-1, 9.7.4.3): the codes are one run from 1.
+func (f *codedFace) widths() array {
+	list := make(array, len(f.glyphs))
+	for i, g := range f.glyphs {
+		list[i] = integer(f.sfnt.width(int(g)))
+	}
+	return array{integer(1), list}
 }
 
 // flate makes a compressed stream.

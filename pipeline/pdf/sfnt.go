@@ -178,12 +178,12 @@ func words(b []byte, values ...int) []byte {
 // assemble writes a font file of the tables. Checksums are left 0: fpdf makes
 // its own for the subset.
 func assemble(tables map[string][]byte) []byte {
-	tags := make([]string, 0, len(tables))
-	for tag := range tables {
-		tags = append(tags, tag)
+	tags, size := make([]string, 0, len(tables)), 0
+	for tag, t := range tables {
+		tags, size = append(tags, tag), size+16+(len(t)+3)&^3
 	}
 	slices.Sort(tags)
-	b := words(be.AppendUint32(nil, 0x00010000), len(tags), 0, 0, 0)
+	b := words(be.AppendUint32(make([]byte, 0, 12+size), 0x00010000), len(tags), 0, 0, 0)
 	offset := 12 + 16*len(tags)
 	for _, tag := range tags {
 		b = be.AppendUint32(append(b, tag...), 0)

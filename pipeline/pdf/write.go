@@ -28,15 +28,14 @@ func Write(w io.Writer, book *layout.Book, t *structure.Tree, opt Options, log *
 	}
 	a := &assembly{file: newFile(), book: book, tree: t, opt: opt, faces: fs}
 	a.claims = checkClaims(book, t, opt, log)
-	// fpdf embeds the faces while the pages are drawn.
+	// fpdf works while the pages are drawn.
 	failed := make(chan error, 1)
 	go func() {
 		var err error
-		a.base, err = makeBase(pageSizes(book), fs, ims.list)
+		a.base, err = makeBase(pageSizes(book), ims.list)
 		failed <- err
 	}()
-	a.paint(ims)
-	if err := <-failed; err != nil {
+	if err := errors.Join(a.prepare(ims), <-failed); err != nil {
 		return err
 	}
 	if err := a.finish(log); err != nil {
