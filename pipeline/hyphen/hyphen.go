@@ -2,12 +2,12 @@
 // a word, out go byte offsets. It is Liang's method (F. M. Liang, "Word
 // Hy-phen-a-tion by Com-put-er", Stanford, 1983) with the patterns of the
 // hyph-utf8 package, kept as they are published under patterns/, and the
-// exceptions of exceptions/. What is no plain word (figures, addresses,
-// abbreviations in capitals) is not hyphenated.
+// exceptions of exceptions/, both packed for use under packed/. What is no
+// plain word (figures, addresses, abbreviations in capitals) is not hyphenated.
 package hyphen
 
 import (
-	"embed"
+	_ "embed" // the packed patterns
 	"strings"
 	"sync"
 	"unicode"
@@ -20,8 +20,19 @@ const (
 	RightMin = 3
 )
 
-//go:embed patterns/*.tex exceptions/*.txt
-var files embed.FS
+// The packed patterns and exceptions by language; see trie for their form.
+var (
+	//go:embed packed/nl.trie
+	packedDutch string
+	//go:embed packed/en-gb.trie
+	packedBritish string
+	//go:embed packed/en-us.trie
+	packedAmerican string
+	//go:embed packed/de.trie
+	packedGerman string
+	//go:embed packed/fr.trie
+	packedFrench string
+)
 
 // Language hyphenates the words of one language. It is safe for concurrent
 // use. The nil Language hyphenates nothing.
@@ -32,9 +43,9 @@ type Language struct {
 	except map[string][]byte // word to levels as Liang's, odd is a break
 }
 
-// language says where a language's rules come from.
+// language is a language's rules.
 type language struct {
-	patterns, exceptions string
+	packed string
 	// keep lists letters that no hyphen may stand before, because the
 	// spelling would change: Dutch drops the diaeresis after a hyphen
 	// (geïnd, ge-ind; Woordenlijst Nederlandse Taal, Leidraad 12.5).
@@ -43,15 +54,15 @@ type language struct {
 	digraph string
 }
 
-var dutch = language{patterns: "hyph-nl.tex", exceptions: "nl.txt", keep: "äëïöü", digraph: "ij"}
+var dutch = language{packed: packedDutch, keep: "äëïöü", digraph: "ij"}
 
 // languages is by BCP 47 tag in lower case; For shortens a tag until it fits.
 var languages = map[string]*Language{
 	"nl":    {source: dutch},
-	"en":    {source: language{patterns: "hyph-en-gb.tex", exceptions: "en.txt"}},
-	"en-us": {source: language{patterns: "hyph-en-us.tex", exceptions: "en.txt"}},
-	"de":    {source: language{patterns: "hyph-de-1996.tex", exceptions: "de.txt"}},
-	"fr":    {source: language{patterns: "hyph-fr.tex", exceptions: "fr.txt"}},
+	"en":    {source: language{packed: packedBritish}},
+	"en-us": {source: language{packed: packedAmerican}},
+	"de":    {source: language{packed: packedGerman}},
+	"fr":    {source: language{packed: packedFrench}},
 }
 
 // For returns the rules for a BCP 47 tag, or nil where there are none. Nothing
@@ -127,7 +138,7 @@ func (l *Language) part(points []int, part string, base int) []int {
 	}
 	levels := l.except[string(runes)]
 	if levels == nil {
-		levels = l.trie.levels(runes)
+		levels = l.trie.of(runes)
 	}
 	i, last := 0, 0
 	for at := range part {

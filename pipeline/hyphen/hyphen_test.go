@@ -1,7 +1,6 @@
 package hyphen
 
 import (
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -52,43 +51,19 @@ func TestWords(t *testing.T) {
 
 func TestFor(t *testing.T) {
 	for tag, want := range map[string]string{
-		"nl": "hyph-nl.tex", "nl-NL": "hyph-nl.tex", "NL-be": "hyph-nl.tex", "en": "hyph-en-gb.tex", "en-GB": "hyph-en-gb.tex",
-		"en-US": "hyph-en-us.tex", "de-CH-1996": "hyph-de-1996.tex", "fr": "hyph-fr.tex", "fy": "", "": "", "x-nl": "",
+		"nl": packedDutch, "nl-NL": packedDutch, "NL-be": packedDutch, "en": packedBritish, "en-GB": packedBritish,
+		"en-US": packedAmerican, "de-CH-1996": packedGerman, "fr": packedFrench, "fy": "", "": "", "x-nl": "",
 	} {
 		got := ""
 		if l := For(tag); l != nil {
-			got = l.source.patterns
+			got = l.source.packed
 		}
 		if got != want {
-			t.Errorf("%q: patterns %q, want %q", tag, got, want)
+			t.Errorf("%q has the patterns of another language", tag)
 		}
 	}
 	if p := For("fy").Points("wurden"); p != nil {
 		t.Errorf("a language without patterns has points %v", p)
-	}
-}
-
-// TestFilesAreWhole holds that every language's files are embedded, parse, and
-// state their licence.
-func TestFilesAreWhole(t *testing.T) {
-	used := map[string]bool{}
-	for tag, l := range languages {
-		used[l.source.patterns] = true
-		text, err := files.ReadFile("patterns/" + l.source.patterns)
-		if err != nil || !strings.Contains(string(text), "licence:") || !strings.Contains(string(text), "copyright:") {
-			t.Errorf("%s: no patterns with a licence (%v)", tag, err)
-		}
-		if _, err := files.ReadFile("exceptions/" + l.source.exceptions); err != nil {
-			t.Errorf("%s: %v", tag, err)
-		}
-		l.load.Do(l.read)
-		if len(l.trie.nodes) < 1000 {
-			t.Errorf("%s: only %d nodes of patterns", tag, len(l.trie.nodes))
-		}
-	}
-	all, err := fs.Glob(files, "patterns/*.tex")
-	if err != nil || len(all) != len(used) {
-		t.Errorf("%d pattern files for %d languages' use (%v)", len(all), len(used), err)
 	}
 }
 
@@ -121,22 +96,18 @@ func slow(patterns []string, word []rune) []byte {
 }
 
 func TestLevelsAreThoseOfTheDefinition(t *testing.T) {
-	text, err := files.ReadFile("patterns/hyph-fr.tex")
-	if err != nil {
-		t.Fatal(err)
+	for tag, letters := range map[string]string{"nl": "a-zéëï", "de": "a-zäöüß", "fr": "a-zéèêàçœ'"} {
+		l := For(tag)
+		l.load.Do(l.read)
+		patterns := patternsOf(published(t, "patterns/"+sources[tag].patterns))
+		rapid.Check(t, func(t *rapid.T) {
+			word := []rune(rapid.StringMatching("["+letters+"]{1,14}").Draw(t, "word"))
+			got, want := l.trie.of(word), slow(patterns, word)
+			if !slices.Equal(got[:len(word)], want[:len(word)]) {
+				t.Fatalf("%s: levels %v, want %v", string(word), got, want)
+			}
+		})
 	}
-	patterns := strings.Fields(group(uncomment(string(text)), `\patterns{`))
-	trie := newTrie(len(patterns))
-	for _, p := range patterns {
-		trie.add(p)
-	}
-	rapid.Check(t, func(t *rapid.T) {
-		word := []rune(rapid.StringMatching(`[a-zéèêàçœ']{1,14}`).Draw(t, "word"))
-		got, want := trie.levels(word), slow(patterns, word)
-		if !slices.Equal(got[:len(word)], want[:len(word)]) {
-			t.Fatalf("%s: levels %v, want %v", string(word), got, want)
-		}
-	})
 }
 
 // TestPointsKeepTheirDistance holds for any word and every language: points

@@ -1,113 +1,96 @@
 package hyphen
 
 import (
+	"encoding/binary"
 	"strings"
-	"unicode/utf8"
 )
 
-// trie holds patterns by their letters. Children are linked lists: nodes are
-// few, lists short, and building it is what every run of the program pays for.
+// trie is patterns by their letters, packed as Liang packs them (chapter 2 of
+// his thesis): the children of every node lie in one array of cells, and a
+// node is its place in there, so that a letter is one look-up. It is a view of
+// an embedded file and costs nothing to load.
+//
+// A file of packed/ holds, each closed by a zero byte, the notice of the
+// patterns' source, the letters in the order of their codes from 1 on, and the
+// exceptions; then, as four bytes in little endian, how many cells there are;
+// then the cells; then the levels. TestPackedPatternsAreThePublishedOnes makes
+// the files (-update) and proves that they hold what the sources hold.
 type trie struct {
-	nodes  []node
-	values []byte // levels of all patterns, one after another
+	codes  [lettersEnd]byte // of letters; 0 is no letter of the patterns
+	cells  string
+	levels string // runs, each after its length
 }
 
-// node is one letter of a pattern. Indices are into trie.nodes; 0, the root,
-// stands for none.
-type node struct {
-	letter      rune
-	child, next int32
-	value       int32 // offset in values, or -1
-	length      int32 // how many levels
+// lettersEnd is behind the last letter of the patterns (Latin Extended-A).
+const lettersEnd = 0x180
+
+// cellSize is that of a cell: the code of the letter that leads to it (1
+// byte), the place of its children or 0 (3), its run of levels or 0 (2), in
+// little endian.
+const cellSize = 6
+
+// cell returns the child of the node at place for a letter's code: where the
+// child's own children are, and its levels.
+func (t *trie) cell(place int, code byte) (children, run int, ok bool) {
+	at := (place + int(code)) * cellSize
+	if at+cellSize > len(t.cells) || t.cells[at] != code {
+		return 0, 0, false
+	}
+	c := t.cells[at : at+cellSize]
+	return int(c[1]) | int(c[2])<<8 | int(c[3])<<16, int(c[4]) | int(c[5])<<8, true
 }
 
-func newTrie(patterns int) *trie {
-	t := &trie{nodes: make([]node, 1, 2*patterns), values: make([]byte, 0, 6*patterns)}
-	t.nodes[0].value = -1
-	return t
-}
-
-// add puts in a pattern as in the files, for instance ".acht5end": a figure is
-// the level at its place, no figure is level 0, a point is a word's edge.
-func (t *trie) add(pattern string) {
-	n, start := int32(0), int32(len(t.values))
-	pending := true // the level before the next letter is still to be written
-	for _, r := range pattern {
-		if r >= '0' && r <= '9' {
-			t.values = append(t.values, byte(r-'0'))
-			pending = false
-			continue
+// of returns the levels of a word in lower case: number i is for the place
+// before the word's letter i, and an odd one is a break.
+func (t *trie) of(word []rune) []byte {
+	dotted := make([]byte, len(word)+2)
+	dotted[0], dotted[len(word)+1] = t.codes['.'], t.codes['.']
+	for i, r := range word {
+		if r < lettersEnd {
+			dotted[i+1] = t.codes[r]
 		}
-		if pending {
-			t.values = append(t.values, 0)
-		}
-		n, pending = t.down(n, r), true
 	}
-	if pending {
-		t.values = append(t.values, 0)
-	}
-	t.nodes[n].value, t.nodes[n].length = start, int32(len(t.values))-start
-}
-
-// down returns n's child for letter, making it if need be. The newest child is
-// first in its list, as the files are sorted.
-func (t *trie) down(n int32, letter rune) int32 {
-	if c := t.find(n, letter); c != 0 {
-		return c
-	}
-	c := int32(len(t.nodes))
-	t.nodes = append(t.nodes, node{letter: letter, next: t.nodes[n].child, value: -1})
-	t.nodes[n].child = c
-	return c
-}
-
-func (t *trie) find(n int32, letter rune) int32 {
-	c := t.nodes[n].child
-	for c != 0 && t.nodes[c].letter != letter {
-		c = t.nodes[c].next
-	}
-	return c
-}
-
-// levels returns Liang's levels for a word in lower case: levels[i] is for the
-// place before the word's letter i, and an odd one is a break.
-func (t *trie) levels(word []rune) []byte {
-	dotted := make([]rune, 0, len(word)+2)
-	dotted = append(append(append(dotted, '.'), word...), '.')
 	all := make([]byte, len(dotted)+1)
 	for from := range dotted {
-		n := int32(0)
-		for _, r := range dotted[from:] {
-			if n = t.find(n, r); n == 0 {
+		place := 0
+		for _, code := range dotted[from:] {
+			if code == 0 {
 				break
 			}
-			t.raise(all[from:], t.nodes[n])
+			children, run, ok := t.cell(place, code)
+			if ok && run > 0 {
+				t.raise(all[from:], run)
+			}
+			if !ok || children == 0 {
+				break
+			}
+			place = children
 		}
 	}
 	return all[1:]
 }
 
-func (t *trie) raise(levels []byte, n node) {
-	if n.value < 0 {
-		return
-	}
-	for i, v := range t.values[n.value : n.value+n.length] {
+func (t *trie) raise(levels []byte, run int) {
+	n := int(t.levels[run])
+	for i, v := range []byte(t.levels[run+1 : run+1+n]) {
 		levels[i] = max(levels[i], v)
 	}
 }
 
-// read loads the language's files. They are embedded, so a fault in them is a
-// fault in the program, which the tests of this package find.
+// read makes a language's packed file ready for use. It is embedded, so a
+// fault in it is a fault in the program, which the tests of this package find.
 func (l *Language) read() {
-	text, _ := files.ReadFile("patterns/" + l.source.patterns)
-	body := uncomment(string(text))
-	patterns := strings.Fields(group(body, `\patterns{`))
-	l.trie = newTrie(len(patterns))
-	for _, p := range patterns {
-		l.trie.add(p)
+	_, rest, _ := strings.Cut(l.source.packed, "\x00")
+	letters, rest, _ := strings.Cut(rest, "\x00")
+	exceptions, rest, _ := strings.Cut(rest, "\x00")
+	size := cellSize * int(binary.LittleEndian.Uint32([]byte(rest[:4])))
+	l.trie = &trie{cells: rest[4 : 4+size], levels: rest[4+size:]}
+	code := byte(0)
+	for _, r := range letters {
+		code++
+		l.trie.codes[r] = code
 	}
-	own, _ := files.ReadFile("exceptions/" + l.source.exceptions)
-	words := strings.Fields(group(body, `\hyphenation{`) + "\n" + uncomment(string(own)))
+	words := strings.Fields(exceptions)
 	l.except = make(map[string][]byte, len(words))
 	for _, w := range words {
 		l.except[strings.ReplaceAll(w, "-", "")] = exception(w)
@@ -116,7 +99,7 @@ func (l *Language) read() {
 
 // exception turns "af-bre-ken" into levels.
 func exception(w string) []byte {
-	levels := make([]byte, 1, utf8.RuneCountInString(w)+1)
+	levels := make([]byte, 1, len(w)+1)
 	for _, r := range w {
 		if r == '-' {
 			levels[len(levels)-1] = 1
@@ -125,25 +108,4 @@ func exception(w string) []byte {
 		levels = append(levels, 0)
 	}
 	return levels
-}
-
-// group returns what stands between open and the next closing brace.
-func group(text, open string) string {
-	_, rest, _ := strings.Cut(text, open)
-	body, _, _ := strings.Cut(rest, "}")
-	return body
-}
-
-// uncomment takes out TeX's comments, "%" to the end of the line.
-func uncomment(text string) string {
-	var b strings.Builder
-	b.Grow(len(text))
-	for line := range strings.Lines(text) {
-		body, _, found := strings.Cut(line, "%")
-		b.WriteString(body)
-		if found {
-			b.WriteByte('\n')
-		}
-	}
-	return b.String()
 }
