@@ -26,6 +26,7 @@ func collect(job Job, docs []*ast.Document, log *diag.Log) *ast.Document {
 		return docs[0]
 	}
 	book := &ast.Document{Meta: job.Meta}
+	book.Meta.Inference = ast.InferenceDone
 	var part *ast.Section
 	for i, doc := range docs {
 		if book.Meta.Lang == "" {

@@ -114,10 +114,28 @@ func understandPart(job Job, part Part, log *diag.Log) (*ast.Document, error) {
 	}
 	meta := job.Meta
 	if len(job.Parts) > 1 {
-		meta = ast.Meta{Lang: job.Meta.Lang} // the rest is the whole book's
+		meta = ast.Meta{Lang: job.Meta.Lang, Inference: job.Meta.Inference} // the rest is the whole book's
 	}
+	sayReplaced(raw.Meta.Title, meta.Title, part.Name, log)
 	raw.Meta = ast.MergeMeta(raw.Meta, meta)
 	return normalise.Run(raw, log), nil
+}
+
+// codeTitleReplaced is the finding about a title that gave way to another.
+const codeTitleReplaced diag.Code = "title-replaced"
+
+var _ = diag.Register(map[diag.Code]string{
+	codeTitleReplaced: "The title that a file's own metadata name was left out, because another one was given.",
+})
+
+// sayReplaced logs that a file's own title gives way to the one that was given
+// beside it.
+func sayReplaced(own, given, file string, log *diag.Log) {
+	if own == "" || given == "" || ast.SameWords(own, given) {
+		return
+	}
+	log.Add(diag.Diagnostic{Code: codeTitleReplaced, Pos: diag.Pos{File: file, Line: 1}, Rule: "metadata beside a file win", Dropped: own,
+		Message: fmt.Sprintf("the title is %q, as given beside the file, and not %q", given, own), Excerpt: own})
 }
 
 // errorsIn turns the log's errors into one error, a line each.

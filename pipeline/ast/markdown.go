@@ -19,6 +19,7 @@ import (
 //     # [Annex 2b]{.number} T  a heading number that SplitNumber does not find
 //     # 7 days {.unnumbered}  a title that only looks numbered
 //     [36 327](URL){.kamerstuk}  a Citation, its class the scheme
+//     [DDS]{.abbr title="…"}  an Abbr; later uses of the word need no title
 //     [two cells]{colspan=2}  a cell that spans; the cells it covers are empty
 //     <br>, <br><br>          in a cell: a line break; a further block
 //     : caption {#id headcols=1 headrows=2}  below a table
@@ -26,12 +27,9 @@ import (
 //
 // Generated Matter is left out: it follows from the rest.
 func Markdown(doc *Document) string {
-	w := &mdWriter{}
+	w := &mdWriter{repeated: repeatedAbbrs(doc)}
 	if y := doc.Meta.YAML(); y != "" {
 		w.b.WriteString("---\n" + y + "---\n")
-		w.separate = true
-	} else if titleSection(doc) != nil {
-		w.b.WriteString("---\n---\n")
 		w.separate = true
 	}
 	w.blocks(withoutMatter(doc.Blocks))
@@ -49,6 +47,8 @@ type mdWriter struct {
 	// inCell is set where lines are put on one, and stars would be emphasis to
 	// pandoc.
 	inCell bool
+	// repeated are the abbreviations whose expansion need not be printed.
+	repeated map[*Abbr]bool
 	// separate asks for an empty line before the next block.
 	separate bool
 }
@@ -125,7 +125,7 @@ func listBullet(l *List) string {
 func (w *mdWriter) block(b Block) {
 	switch b := b.(type) {
 	case *Line:
-		w.line(printInlines([]Inline{&Text{Value: b.Text}}, inParagraph))
+		w.line(w.inlines([]Inline{&Text{Value: b.Text}}, inParagraph))
 	case *Section:
 		w.section(b)
 	case *Paragraph:
@@ -139,7 +139,7 @@ func (w *mdWriter) block(b Block) {
 	case *Table:
 		w.table(b)
 	case *Figure:
-		w.line(figureMarkdown(b))
+		w.line(w.figure(b))
 	case *BlockQuote:
 		w.inside("> ", "> ", b.Blocks)
 	case *CodeBlock:
@@ -161,7 +161,7 @@ func (w *mdWriter) breakMark() string {
 }
 
 func (w *mdWriter) section(s *Section) {
-	title, class := headingMarkdown(s)
+	title, class := w.heading(s)
 	attrs := attrsMarkdown(s.ID, class)
 	if attrs != "" && title != "" {
 		attrs = " " + attrs
@@ -171,19 +171,19 @@ func (w *mdWriter) section(s *Section) {
 	w.blocks(s.Blocks)
 }
 
-// headingMarkdown gives a heading's text and the class it needs to be read
+// heading gives a heading's text and the class it needs to be read
 // back.
-func headingMarkdown(s *Section) (text, class string) {
+func (w *mdWriter) heading(s *Section) (text, class string) {
 	lead, more := leadingText(s.Title)
 	if s.Number == "" {
 		if n, _, rest := SplitNumber(lead); n != "" && (rest != "" || more) {
 			class = "unnumbered"
 		}
-		return printInlines(s.Title, inHeading), class
+		return w.inlines(s.Title, inHeading), class
 	}
 	n, sep, rest := SplitNumber(s.Number + s.Sep + lead)
 	if n == s.Number && sep == s.Sep && rest == lead && (rest != "" || more) {
-		return printInlines(append([]Inline{&Text{Value: s.Number + s.Sep}}, s.Title...), inHeading), ""
+		return w.inlines(append([]Inline{&Text{Value: s.Number + s.Sep}}, s.Title...), inHeading), ""
 	}
 	title := []Inline{&span{attrs: "{.number}", Inlines: []Inline{&Text{Value: s.Number}}}}
 	switch {
@@ -192,7 +192,7 @@ func headingMarkdown(s *Section) (text, class string) {
 	case s.Sep != "":
 		title = append(title, &span{attrs: "{.sep}", Inlines: []Inline{&Text{Value: s.Sep}}})
 	}
-	return printInlines(append(title, s.Title...), inHeading), ""
+	return w.inlines(append(title, s.Title...), inHeading), ""
 }
 
 // leadingText is the text before the first inline that is not Text; more tells
@@ -218,7 +218,7 @@ func (w *mdWriter) paragraph(p *Paragraph) {
 			return
 		}
 	}
-	w.lines(printInlines(p.Inlines, inParagraph))
+	w.lines(w.inlines(p.Inlines, inParagraph))
 }
 
 func (w *mdWriter) defList(l *DefList) {
@@ -226,7 +226,7 @@ func (w *mdWriter) defList(l *DefList) {
 		if i > 0 {
 			w.line("")
 		}
-		w.line(printInlines(it.Term, inTerm))
+		w.line(w.inlines(it.Term, inTerm))
 		for j, def := range it.Defs {
 			if j > 0 {
 				w.line("")

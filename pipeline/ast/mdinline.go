@@ -37,9 +37,9 @@ type verbatim struct {
 	s string
 }
 
-// printInlines prints a run of inlines.
-func printInlines(inlines []Inline, at place) string {
-	p := inlinePrinter{place: at}
+// inlines prints a run of inlines.
+func (w *mdWriter) inlines(inlines []Inline, at place) string {
+	p := inlinePrinter{place: at, repeated: w.repeated}
 	p.list(inlines, 0)
 	return p.b.String()
 }
@@ -49,6 +49,7 @@ type inlinePrinter struct {
 	place place
 	// depth counts the brackets around; emph and strong the emphases.
 	depth, emph, strong int
+	repeated            map[*Abbr]bool
 	// after is the sibling just printed.
 	after Inline
 }
@@ -130,7 +131,7 @@ func (p *inlinePrinter) inline(in Inline, next rune, edge bool) {
 	case *Citation:
 		p.bracketed(n.Inlines, "("+destination(n.URL, "", p.place == inCell)+"){."+n.Scheme+"}")
 	case *Abbr:
-		p.bracketed(n.Inlines, attrsMarkdown("", "abbr", "title", n.Expansion))
+		p.abbr(n)
 	case *Lang:
 		p.bracketed(n.Inlines, attrsMarkdown("", "", "lang", n.Tag))
 	case *Image:

@@ -90,10 +90,10 @@ func imageAttrs(n *Image, id, implied string, described bool) string {
 	return attrsMarkdown("", strings.Join(classes, " ."), pairs...)
 }
 
-// figureMarkdown prints a figure: an image with its caption for a description.
-func figureMarkdown(f *Figure) string {
+// figure prints a figure: an image with its caption for a description.
+func (w *mdWriter) figure(f *Figure) string {
 	if f.Image == nil {
-		return printInlines(f.Caption, inCaption)
+		return w.inlines(f.Caption, inCaption)
 	}
 	var class []string
 	if len(f.Caption) == 0 {
@@ -106,7 +106,7 @@ func figureMarkdown(f *Figure) string {
 	if f.Image.Alt != PlainText(f.Caption) && !(f.Image.Decorative && f.Image.Alt == "") {
 		pairs = []string{"alt", f.Image.Alt}
 	}
-	p := inlinePrinter{place: inCaption}
+	p := inlinePrinter{place: inCaption, repeated: w.repeated}
 	p.raw("!")
 	p.bracketed(f.Caption, "("+destination(f.Image.Src, f.Image.Title, false)+")"+
 		attrsMarkdown(f.ID, strings.Join(class, " ."), pairs...))

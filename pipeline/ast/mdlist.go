@@ -54,7 +54,7 @@ func markerSpan(l *List, i int) string {
 		attrs = attrsMarkdown("", "marker", "style", string(l.Style), "start", itoa(l.Start), "delim", l.Delim)
 	}
 	m := &Text{Value: canonicalMarker(l, i)}
-	return printInlines([]Inline{&span{attrs: attrs, Inlines: []Inline{m}}}, inParagraph)
+	return (&mdWriter{}).inlines([]Inline{&span{attrs: attrs, Inlines: []Inline{m}}}, inParagraph)
 }
 
 // markedItem prints an item as a bullet whose text begins with its marker.

@@ -9,7 +9,7 @@ import (
 // has none, the rule with the alignments, the rows, and the caption with what
 // the form cannot show.
 func (w *mdWriter) table(t *Table) {
-	rows := tableGrid(t)
+	rows := w.grid(t)
 	widths := columnWidths(len(t.Cols), rows)
 	head := make([]string, len(t.Cols))
 	if len(t.Head) > 0 {
@@ -20,13 +20,13 @@ func (w *mdWriter) table(t *Table) {
 	for _, r := range rows {
 		w.line(tableLine(r, widths, t.Cols))
 	}
-	if c := tableCaption(t); c != "" {
+	if c := w.caption(t); c != "" {
 		w.line("")
 		w.line(": " + c)
 	}
 }
 
-func tableCaption(t *Table) string {
+func (w *mdWriter) caption(t *Table) string {
 	var pairs []string
 	if t.HeadCols > 0 {
 		pairs = append(pairs, "headcols", itoa(t.HeadCols))
@@ -35,7 +35,7 @@ func tableCaption(t *Table) string {
 		pairs = append(pairs, "headrows", itoa(n))
 	}
 	attrs := attrsMarkdown(t.ID, "", pairs...)
-	caption := printInlines(t.Caption, inHeading)
+	caption := w.inlines(t.Caption, inHeading)
 	if caption != "" && attrs != "" {
 		return caption + " " + attrs
 	}
@@ -51,9 +51,9 @@ func emptyRow(r *Row) bool {
 	return true
 }
 
-// tableGrid prints every cell at its place; places that a spanning cell covers
+// grid prints every cell at its place; places that a spanning cell covers
 // are empty.
-func tableGrid(t *Table) [][]string {
+func (w *mdWriter) grid(t *Table) [][]string {
 	rows := make([]*Row, 0, len(t.Head)+len(t.Body))
 	rows = append(append(rows, t.Head...), t.Body...)
 	columns := Columns(len(t.Cols), rows)
@@ -62,22 +62,22 @@ func tableGrid(t *Table) [][]string {
 		out[i] = make([]string, len(t.Cols))
 		for j, c := range r.Cells {
 			if col := columns[i][j]; col < len(t.Cols) {
-				out[i][col] = cellMarkdown(c)
+				out[i][col] = w.cell(c)
 			}
 		}
 	}
 	return out
 }
 
-// cellMarkdown prints a cell on one line.
-func cellMarkdown(c *Cell) string {
+// cell prints a cell on one line.
+func (w *mdWriter) cell(c *Cell) string {
 	attrs := spanAttrs(c)
 	if p := onlyParagraph(c); p != nil {
 		inlines := p.Inlines
 		if attrs != "" {
 			inlines = []Inline{&span{attrs: attrs, Inlines: p.Inlines}}
 		}
-		if s := printInlines(inlines, inCell); !strings.Contains(s, CellBreak) {
+		if s := w.inlines(inlines, inCell); !strings.Contains(s, CellBreak) {
 			return s
 		}
 	}
@@ -87,7 +87,7 @@ func cellMarkdown(c *Cell) string {
 	if len(c.Blocks) == 0 {
 		return attrs
 	}
-	return attrs + blocksOnOneLine(c.Blocks)
+	return attrs + w.blocksOnOneLine(c.Blocks)
 }
 
 func spanAttrs(c *Cell) string {
@@ -117,10 +117,10 @@ const (
 )
 
 // blocksOnOneLine prints blocks as Markdown and puts its lines on one.
-func blocksOnOneLine(blocks []Block) string {
-	w := &mdWriter{inCell: true}
-	w.blocks(blocks)
-	s := strings.TrimSuffix(w.b.String(), "\n")
+func (w *mdWriter) blocksOnOneLine(blocks []Block) string {
+	inner := &mdWriter{inCell: true, repeated: w.repeated}
+	inner.blocks(blocks)
+	s := strings.TrimSuffix(inner.b.String(), "\n")
 	s = cellEscapes.Replace(s)
 	if len(blocks) == 1 {
 		s = CellBreak + s

@@ -20,7 +20,13 @@ type Meta struct {
 	Cover       *Cover       `yaml:"cover,omitempty" json:"cover,omitempty"`
 	Certifier   *Certifier   `yaml:"certifier,omitempty" json:"certifier,omitempty"`
 	Archive     *Archive     `yaml:"archive,omitempty" json:"archive,omitempty"`
+	// Inference is InferenceDone where links, abbreviations and languages were
+	// marked already, so that what a person takes out does not come back.
+	Inference string `yaml:"inference,omitempty" json:"inference,omitempty"`
 }
+
+// InferenceDone is the one value of Meta.Inference.
+const InferenceDone = "done"
 
 // Identifiers are the publication's numbers.
 type Identifiers struct {

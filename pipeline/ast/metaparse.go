@@ -184,8 +184,12 @@ func (p *metaParser) value(n yamlast.Node, v reflect.Value, path string) {
 	switch v.Kind() {
 	case reflect.String:
 		v.SetString(p.scalar(n, path))
-		if path == "lang" && v.String() != "" && !IsLang(v.String()) {
-			p.fail(n, "%q is no language tag; write one of BCP 47: nl, en, de-AT", v.String())
+		switch s := v.String(); {
+		case s == "":
+		case path == "lang" && !IsLang(s):
+			p.fail(n, "%q is no language tag; write one of BCP 47: nl, en, de-AT", s)
+		case path == "inference" && s != InferenceDone:
+			p.fail(n, "inference is %q; write %s, or leave the line out to have links, abbreviations and languages marked", s, InferenceDone)
 		}
 	case reflect.Slice:
 		for _, item := range sequence(n) {

@@ -2,6 +2,7 @@ package ast
 
 import (
 	"fmt"
+	"strings"
 
 	"octavo/pipeline/diag"
 )
@@ -54,15 +55,25 @@ func raise(s *Section, level int, log *diag.Log) {
 	s.Level = level
 }
 
-// TakeTitle makes the only chapter of a document without a title, when it
-// opens it and has no number, its title, and raises the sections in it. Where
-// that would happen to canonical Markdown, an empty front matter prevents it.
+// TakeTitle makes the only chapter of a document, when it opens it and has no
+// number, its title, and raises the sections in it. Where the document has
+// another title, the chapter stays what it is.
 func TakeTitle(doc *Document, log *diag.Log) {
-	s := titleSection(doc)
+	s := TitleSection(doc)
 	if s == nil {
 		return
 	}
-	doc.Meta.Title = PlainText(s.Title)
+	title := PlainText(s.Title)
+	if doc.Meta.Title != "" && !SameWords(doc.Meta.Title, title) {
+		return
+	}
+	d := diag.Diagnostic{Code: CodeHeadTitle, Pos: s.Src, Rule: "outline", Confidence: 0.9}
+	if doc.Meta.Title == "" {
+		doc.Meta.Title = title
+	}
+	if doc.Meta.Title != title {
+		d.Dropped = title
+	}
 	doc.Blocks = s.Blocks
 	WalkBlocks(doc.Blocks, func(n Node) bool {
 		if sub, ok := n.(*Section); ok {
@@ -71,13 +82,19 @@ func TakeTitle(doc *Document, log *diag.Log) {
 		_, inline := n.(Inline)
 		return !inline
 	})
-	log.Add(diag.Diagnostic{Code: CodeHeadTitle, Pos: s.Src, Rule: "outline", Confidence: 0.9,
-		Message: fmt.Sprintf("the title is %q, the text's first heading", doc.Meta.Title)})
+	d.Message = fmt.Sprintf("the title is %q, the text's first heading", doc.Meta.Title)
+	log.Add(d)
 }
 
-// titleSection is the section that TakeTitle would take.
-func titleSection(doc *Document) *Section {
-	if doc.Meta.Title != "" || len(doc.Blocks) != 1 {
+// SameWords reports whether two lines are the same but for case and blanks.
+func SameWords(a, b string) bool {
+	return strings.EqualFold(strings.Join(strings.Fields(a), " "), strings.Join(strings.Fields(b), " "))
+}
+
+// TitleSection is the section that TakeTitle would take from a document without
+// a title; nil where there is none.
+func TitleSection(doc *Document) *Section {
+	if len(doc.Blocks) != 1 {
 		return nil
 	}
 	s, ok := doc.Blocks[0].(*Section)

@@ -2,12 +2,16 @@
 // lines, and marks what is certain in any document. In goes a raw tree from a
 // reader; out comes the typed tree, with every decision in the log.
 //
-// Inference works on three views in turn: lines (what the page shows), blocks
-// (lines joined to paragraphs, headings and items) and the finished tree. Each
-// pass looks at the whole document, so that numbering logic, neighbours and
-// statistics decide instead of single lines. Nothing is repaired that came
-// structured already: a document without raw lines goes straight to the passes
-// over the tree, and normalising twice changes nothing.
+// Inference works on four views in turn: lines (what the page shows), blocks
+// (lines joined to paragraphs, headings and items), the finished tree and the
+// words in it. Each pass looks at the whole document, so that numbering logic,
+// neighbours and statistics decide instead of single lines. Nothing is repaired
+// that came structured already: a document without raw lines goes straight to
+// the passes over the tree.
+//
+// What comes out says in its metadata that inference is done. A person may
+// have corrected it since, so the words of such a document are left alone:
+// normalising twice changes nothing, and what a person took out stays out.
 package normalise
 
 import (
@@ -24,6 +28,9 @@ const (
 	onLines  view = "lines"
 	onBlocks view = "blocks"
 	onTree   view = "tree"
+	// Mark-up and words are looked at unless inference was done before.
+	onMarkup view = "mark-up"
+	onWords  view = "words"
 )
 
 // pass is one step of normalising.
@@ -34,7 +41,7 @@ type pass struct {
 }
 
 // Passes is the order of work. The passes on lines and blocks run only where
-// the reader left raw lines.
+// the reader left raw lines, that on mark-up only where it left none.
 var passes = []pass{
 	{"characters", onLines, cleanCharacters},
 	{"running heads", onLines, dropRunningHeads},
@@ -53,18 +60,23 @@ var passes = []pass{
 	{"lists", onBlocks, findLists},
 	{"run-ins", onBlocks, findRunIns},
 	{"tree", onBlocks, buildTree},
+	{"title of mark-up", onMarkup, takeTitle},
 	{"document language", onTree, onDocument(inline.DocumentLanguage)},
-	{"citations", onTree, onDocument(inline.Citations)},
-	{"abbreviations", onTree, onDocument(inline.Abbreviations)},
-	{"languages", onTree, onDocument(inline.LanguageRuns)},
+	{"citations", onWords, onDocument(inline.Citations)},
+	{"abbreviations", onWords, onDocument(inline.Abbreviations)},
+	{"languages", onWords, onDocument(inline.LanguageRuns)},
 }
+
+// takeTitle makes the lone chapter of a structured document its title.
+func takeTitle(s *state) { ast.TakeTitle(s.doc, s.log) }
 
 // onDocument makes a pass of one that needs no more than the tree and the log.
 func onDocument(run func(*ast.Document, *diag.Log)) func(*state) {
 	return func(s *state) { run(s.doc, s.log) }
 }
 
-// state is what the passes share. Passes on the tree use doc and log only.
+// state is what the passes share. Passes on mark-up, the tree and its words use
+// doc and log only.
 type state struct {
 	doc *ast.Document
 	log *diag.Log
@@ -92,10 +104,13 @@ type state struct {
 func Run(doc *ast.Document, log *diag.Log) *ast.Document {
 	s := &state{doc: doc, log: log}
 	raw := s.load()
+	done := doc.Meta.Inference == ast.InferenceDone
+	runs := map[view]bool{onLines: raw, onBlocks: raw, onMarkup: !raw && !done, onTree: true, onWords: !done}
 	for _, p := range passes {
-		if raw || p.on == onTree {
+		if runs[p.on] {
 			p.run(s)
 		}
 	}
+	s.doc.Meta.Inference = ast.InferenceDone
 	return s.doc
 }

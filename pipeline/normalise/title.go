@@ -3,6 +3,8 @@ package normalise
 import (
 	"strings"
 	"unicode"
+
+	"octavo/pipeline/ast"
 )
 
 // findTitle finds the document's title among the blocks above the body and
@@ -11,10 +13,14 @@ import (
 // stands above belongs to that work's page, and so does what heads nothing at
 // the end.
 func findTitle(s *state) {
-	if s.doc.Meta.Title != "" || len(s.blocks) < 2 {
+	if len(s.blocks) < 2 {
 		return
 	}
 	limit := s.frontLimit()
+	if s.doc.Meta.Title != "" {
+		s.takeGivenTitle(limit)
+		return
+	}
 	defer s.dropTail()
 	for _, find := range []func(int) (int, int, string, float64){
 		s.subjectTitle, s.outerTitle, s.repeatedTitle, s.questionTitle, s.referenceTitle, s.continuedTitle, s.firstTitle,
@@ -26,6 +32,22 @@ func findTitle(s *state) {
 	}
 	s.warn(decision{codeNoTitle, "no block above the text has the look of a title", "the document has no title", 0.60},
 		s.blocks[0].pos(), s.blocks[0].text, "give a title in the metadata file")
+}
+
+// takeGivenTitle takes the line that repeats the title of the metadata, which
+// the title page shows.
+func (s *state) takeGivenTitle(limit int) {
+	for i, b := range s.blocks[:limit] {
+		const rule = "the title that the metadata give"
+		switch {
+		case b.text == s.doc.Meta.Title:
+			s.takeTitle(i, i+1, rule, 0.95)
+			return
+		case ast.SameWords(b.text, s.doc.Meta.Title):
+			s.dropBlocks(i, i+1, decision{codeTitle, rule, "the title in other letters", 0.95})
+			return
+		}
+	}
 }
 
 // frontBlocks bounds the search for a title.

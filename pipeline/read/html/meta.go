@@ -87,20 +87,21 @@ func setOnce(field *string, value string) {
 	}
 }
 
-// title finds the publication's title: a lone first heading of the content,
-// else the page's title; the one that is not taken is logged.
+// title takes the page's title for the publication's where that has no other
+// and the content no lone first heading; else it is logged.
 func (r *reader) title(doc *ast.Document, root *html.Node) {
 	page := ""
 	if n := find(root, "title"); n != nil {
 		page = oneLine(textOf(n))
 		r.enter(n)
 	}
-	if doc.Meta.Title == "" {
-		ast.TakeTitle(doc, r.log)
+	own := doc.Meta.Title
+	if s := ast.TitleSection(doc); s != nil && own == "" {
+		own = ast.PlainText(s.Title)
 	}
 	switch {
-	case page == "" || page == doc.Meta.Title:
-	case doc.Meta.Title == "":
+	case page == "" || page == own:
+	case own == "":
 		doc.Meta.Title = page
 		r.add(diag.Info, CodeTitle, 0.8, "the title is that of the page", "give another one: title in NAME.yaml")
 	default:

@@ -267,7 +267,7 @@ func (r *reader) span(c *collector, n *spanNode) {
 		c.add(&ast.Super{At: at, Inlines: inner})
 	case a.has("sub"):
 		c.add(&ast.Sub{At: at, Inlines: inner})
-	case a.has("abbr") && strings.TrimSpace(a.keys["title"]) != "":
+	case a.has("abbr"):
 		c.add(&ast.Abbr{At: at, Expansion: oneLine(a.keys["title"]), Inlines: inner})
 	case ast.IsLang(a.keys["lang"]):
 		c.add(&ast.Lang{At: at, Tag: a.keys["lang"], Inlines: inner})

@@ -35,6 +35,7 @@ func TestFindings(t *testing.T) {
 		{markdown.CodeAlt, 1, "![a](b.png)"},
 		{markdown.CodeEncoding, 1, "a\xff"},
 		{markdown.CodeEncoding, 2, "a\nb\x07"},
+		{markdown.CodeAbbr, 3, "a\n\nb [c]{.abbr}"},
 		{markdown.CodeNested, 1, "[a [b](c){.d} e](f)[[g](h)]{.i}[](j)"},
 	}
 	seen := map[diag.Code]bool{}

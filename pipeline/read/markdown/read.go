@@ -33,6 +33,7 @@ const (
 	CodeAlt      diag.Code = "markdown-caption-as-alternative"
 	CodeEncoding diag.Code = "markdown-encoding"
 	CodeNested   diag.Code = "markdown-link-inside"
+	CodeAbbr     diag.Code = "markdown-abbreviation"
 )
 
 var _ = diag.Register(map[diag.Code]string{
@@ -46,12 +47,12 @@ var _ = diag.Register(map[diag.Code]string{
 	CodeAttrs:    "Attributes have no meaning here and were left out.",
 	CodeAlt:      "A figure's caption was taken for its text alternative as well.",
 	CodeEncoding: "Bytes that are not UTF-8, or control characters, were replaced or left out.",
+	CodeAbbr:     "An abbreviation is marked and the file names no expansion for it.",
 	CodeNested:   "A link stands inside a link; the inner one was kept as text.",
 })
 
 // Read reads a Markdown file called name. Findings go to log; the error tells
-// that the front matter cannot be read. A file without front matter may have its title
-// in its first heading.
+// that the front matter cannot be read.
 func Read(name string, data []byte, log *diag.Log) (*ast.Document, error) {
 	r := &reader{name: name, log: log, notes: map[string]*ast.Note{}, ids: map[string]bool{}, taken: map[string]int{}}
 	r.paired, r.closers = map[gast.Node]bool{}, map[gast.Node]gast.Node{}
@@ -68,9 +69,7 @@ func Read(name string, data []byte, log *diag.Log) (*ast.Document, error) {
 	doc := &ast.Document{Meta: meta}
 	doc.Blocks = ast.Nest(r.blocks(r.parse(body), true), log)
 	doc.Notes = r.allNotes
-	if line == 1 {
-		ast.TakeTitle(doc, log)
-	}
+	r.expandAbbrs(doc)
 	return doc, nil
 }
 
