@@ -52,6 +52,9 @@ type setter struct {
 	canvas *canvas
 	buf    sfnt.Buffer
 	err    error
+	// The lines are drawn one after another in the same room.
+	raster vector.Rasterizer
+	mask   []uint8
 }
 
 // box is where words go, in pixels.
@@ -181,18 +184,27 @@ func (s *setter) line(face *sfnt.Font, text string, x, base, size float64) {
 	up := int(1.1 * size)
 	// A word too long for the least size is cut at the right margin.
 	wide := min(int(width), s.canvas.width-2*int(x)) + 2*side
-	r := vector.NewRasterizer(wide, up+int(0.45*size))
+	s.raster.Reset(wide, up+int(0.45*size))
 	s.walk(face, text, size, func(g sfnt.GlyphIndex, at float64) {
-		s.glyph(r, face, g, float32(at)+side, float32(up), size)
+		s.glyph(face, g, float32(at)+side, float32(up), size)
 	})
-	mask := image.NewAlpha(r.Bounds())
-	r.DrawOp = draw.Src
-	r.Draw(mask, mask.Rect, image.Opaque, image.Point{})
-	s.canvas.draw(mask, int(x)-side, int(base)-up)
+	s.canvas.draw(s.drawn(), int(x)-side, int(base)-up)
+}
+
+// drawn is what the rasterizer holds, as a mask that the next line overwrites.
+func (s *setter) drawn() *image.Alpha {
+	b := s.raster.Bounds()
+	if need := b.Dx() * b.Dy(); need > len(s.mask) {
+		s.mask = make([]uint8, need)
+	}
+	mask := &image.Alpha{Pix: s.mask[:b.Dx()*b.Dy()], Stride: b.Dx(), Rect: b}
+	s.raster.DrawOp = draw.Src
+	s.raster.Draw(mask, b, image.Opaque, image.Point{})
+	return mask
 }
 
 // glyph adds a glyph's outline.
-func (s *setter) glyph(r *vector.Rasterizer, face *sfnt.Font, g sfnt.GlyphIndex, x, y float32, size float64) {
+func (s *setter) glyph(face *sfnt.Font, g sfnt.GlyphIndex, x, y float32, size float64) {
 	if g == 0 {
 		return
 	}
@@ -207,15 +219,15 @@ func (s *setter) glyph(r *vector.Rasterizer, face *sfnt.Font, g sfnt.GlyphIndex,
 		bx, by := at(seg.Args[1])
 		switch seg.Op {
 		case sfnt.SegmentOpMoveTo:
-			r.MoveTo(ax, ay)
+			s.raster.MoveTo(ax, ay)
 		case sfnt.SegmentOpLineTo:
-			r.LineTo(ax, ay)
+			s.raster.LineTo(ax, ay)
 		case sfnt.SegmentOpQuadTo:
-			r.QuadTo(ax, ay, bx, by)
+			s.raster.QuadTo(ax, ay, bx, by)
 		case sfnt.SegmentOpCubeTo:
 			cx, cy := at(seg.Args[2])
-			r.CubeTo(ax, ay, bx, by, cx, cy)
+			s.raster.CubeTo(ax, ay, bx, by, cx, cy)
 		}
 	}
-	r.ClosePath()
+	s.raster.ClosePath()
 }

@@ -51,7 +51,7 @@ func ParseFace(name string, data []byte) (*Face, error) {
 	if err := checkTables(name, data); err != nil {
 		return nil, err
 	}
-	ld, err := ot.NewLoader(bytes.NewReader(withoutOutlines(data)))
+	ld, err := ot.NewLoader(withoutOutlines(data))
 	if err != nil {
 		return nil, unreadable(name, err)
 	}

@@ -1,10 +1,6 @@
 package font
 
-import (
-	"fmt"
-	"io/fs"
-	"path"
-)
+import "path"
 
 // File is a face as a file, for those who hand it on whole.
 type File struct {
@@ -21,9 +17,9 @@ type File struct {
 func (s *Set) Files() ([]File, error) {
 	out := make([]File, len(s.entries))
 	for i, e := range s.entries {
-		data, err := fs.ReadFile(s.files, e.path)
+		data, err := e.data()
 		if err != nil {
-			return nil, fmt.Errorf("font: %w", err)
+			return nil, err
 		}
 		out[i] = File{path.Base(e.path), e.family, e.weight, e.italic, data}
 	}

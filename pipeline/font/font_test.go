@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"io"
 	"strings"
 	"sync"
 	"testing"
@@ -254,14 +255,19 @@ func TestWithoutOutlinesKeepsTheOtherTables(t *testing.T) {
 		t.Fatal(err)
 	}
 	lean := withoutOutlines(data)
-	after, err := directory(bytes.NewReader(lean))
+	after, err := directory(lean)
 	if err != nil || len(after) != len(before)-2 {
 		t.Fatalf("%d tables of %d, error %v", len(after), len(before), err)
 	}
 	for tag, at := range after {
-		if !bytes.Equal(lean[at.offset:at.offset+at.length], data[at.offset:at.offset+at.length]) {
-			t.Errorf("table %s is changed", tag)
+		got, err := readTable(lean, at)
+		if want := data[at.offset : at.offset+at.length]; err != nil || !bytes.Equal(got, want[:min(len(want), maxTable)]) {
+			t.Errorf("table %s is changed (%v)", tag, err)
 		}
+	}
+	whole, err := io.ReadAll(lean)
+	if err != nil || len(whole) != len(data) || !bytes.Equal(whole[:len(lean.head)], lean.head) {
+		t.Errorf("read in order, %d bytes of %d without the directory's (%v)", len(whole), len(data), err)
 	}
 }
 

@@ -142,22 +142,45 @@ func decodeUTF16(b []byte) string {
 	return strings.TrimSpace(string(utf16.Decode(units)))
 }
 
-// withoutOutlines returns the font file with glyf and loca left out of its
-// table directory: shaping needs neither, and parsing every outline takes most
-// of the time that loading a face does. The tables' bytes stay where they are.
-func withoutOutlines(data []byte) []byte {
-	out := append([]byte(nil), data[:12]...)
+// lean is a font file whose table directory does not name glyf and loca:
+// shaping needs neither, and parsing every outline takes most of the time that
+// loading a face does. The tables' bytes stay where they are.
+type lean struct {
+	*bytes.Reader
+	head []byte // stands for the file's first bytes
+}
+
+// withoutOutlines returns the font file without outlines.
+func withoutOutlines(data []byte) *lean {
 	n := int(binary.BigEndian.Uint16(data[4:]))
-	kept := 0
+	head := append(make([]byte, 0, 12+16*n), data[:12]...)
 	for i := range n {
 		rec := data[12+16*i : 28+16*i]
 		if tag := string(rec[:4]); tag != "glyf" && tag != "loca" {
-			out = append(out, rec...)
-			kept++
+			head = append(head, rec...)
 		}
 	}
-	binary.BigEndian.PutUint16(out[4:], uint16(kept))
-	// The records now end earlier; fill up so that offsets stay true.
-	out = append(out, data[len(out):]...)
-	return out
+	binary.BigEndian.PutUint16(head[4:], uint16(len(head)-12)/16)
+	return &lean{bytes.NewReader(data), head}
+}
+
+// ReadAt implements io.ReaderAt.
+func (l *lean) ReadAt(p []byte, at int64) (int, error) {
+	n, err := l.Reader.ReadAt(p, at)
+	return l.cover(p, at, n), err
+}
+
+// Read implements io.Reader.
+func (l *lean) Read(p []byte) (int, error) {
+	at := l.Size() - int64(l.Len())
+	n, err := l.Reader.Read(p)
+	return l.cover(p, at, n), err
+}
+
+// cover puts the directory over the n bytes that were read from offset at.
+func (l *lean) cover(p []byte, at int64, n int) int {
+	if at < int64(len(l.head)) {
+		copy(p[:n], l.head[at:])
+	}
+	return n
 }

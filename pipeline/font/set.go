@@ -23,6 +23,7 @@ type Set struct {
 type entry struct {
 	header
 	path string
+	data func() ([]byte, error) // the whole file, read once
 	once sync.Once
 	face *Face
 	err  error
@@ -77,8 +78,16 @@ func (s *Set) add(p string) error {
 	if err != nil {
 		return err
 	}
-	s.entries = append(s.entries, &entry{header: h, path: p})
+	s.entries = append(s.entries, &entry{header: h, path: p, data: sync.OnceValues(func() ([]byte, error) { return s.file(p) })})
 	return nil
+}
+
+func (s *Set) file(p string) ([]byte, error) {
+	data, err := fs.ReadFile(s.files, p)
+	if err != nil {
+		return nil, fmt.Errorf("font: %w", err)
+	}
+	return data, nil
 }
 
 // Face returns the best face for a list of families, a weight (CSS, 1 to 1000)
@@ -87,17 +96,15 @@ func (s *Set) add(p string) error {
 // that the set lacks is passed over, generic families are the house's, and
 // when none is there the set's first serif, then its first face, is taken.
 func (s *Set) Face(families []string, weight int, italic bool) (*Face, error) {
-	return s.load(s.match(s.family(families), weight, italic))
+	return s.match(s.family(families), weight, italic).load()
 }
 
-func (s *Set) load(e *entry) (*Face, error) {
+func (e *entry) load() (*Face, error) {
 	e.once.Do(func() {
-		data, err := fs.ReadFile(s.files, e.path)
-		if err != nil {
-			e.err = fmt.Errorf("font: %w", err)
-			return
+		var data []byte
+		if data, e.err = e.data(); e.err == nil {
+			e.face, e.err = ParseFace(e.path, data)
 		}
-		e.face, e.err = ParseFace(e.path, data)
 	})
 	return e.face, e.err
 }
@@ -183,7 +190,7 @@ func (s *Set) Fallback(r rune, like *Face) *Face {
 			continue
 		}
 		tried = e.family
-		if f, err := s.load(s.match(e.family, like.Weight, like.Italic)); err == nil && f.Covers(r) {
+		if f, err := s.match(e.family, like.Weight, like.Italic).load(); err == nil && f.Covers(r) {
 			return f
 		}
 	}

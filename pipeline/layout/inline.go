@@ -42,23 +42,37 @@ type text struct {
 	pieces []piece
 	style  paragraphStyle
 	faces  []*typeface // by piece
+	best   []linebreak.Line
+	*bench
+}
 
+// bench is the memory in which a paragraph is set.
+type bench struct {
 	atoms  []atom
 	items  []linebreak.Item
 	atomOf []int32 // item to atom, -1 for items that show nothing
-	best   []linebreak.Line
+}
+
+// benches are empty ones. A paragraph's is larger than all that stays of it.
+var benches = sync.Pool{New: func() any { return &bench{} }}
+
+func (b *bench) leave() {
+	b.atoms, b.items, b.atomOf = b.atoms[:0], b.items[:0], b.atomOf[:0]
+	benches.Put(b)
 }
 
 // paragraph sets pieces as lines, the best way. It gives at least one line,
 // and every piece's note and destination is in one of the lines.
 func (s *setter) paragraph(pieces []piece, p paragraphStyle) []line {
-	lines, _ := s.prepare(pieces, p).lines(variant{})
+	t := s.prepare(pieces, p)
+	defer t.leave()
+	lines, _ := t.lines(variant{})
 	return lines
 }
 
 // prepare shapes a paragraph, for callers that want more than one setting.
 func (s *setter) prepare(pieces []piece, p paragraphStyle) *text {
-	t := &text{s: s, pieces: pieces, style: p, faces: make([]*typeface, len(pieces))}
+	t := &text{s: s, pieces: pieces, style: p, faces: make([]*typeface, len(pieces)), bench: benches.Get().(*bench)}
 	for i := range pieces {
 		t.faces[i] = s.typeface(styleOf(pieces[i], p))
 	}

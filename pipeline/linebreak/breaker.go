@@ -1,6 +1,11 @@
 package linebreak
 
-import "octavo/pipeline/geom"
+import (
+	"slices"
+	"sync"
+
+	"octavo/pipeline/geom"
+)
 
 // sums are totals over the items before an index.
 type sums struct {
@@ -38,13 +43,18 @@ type breaker struct {
 	arena      []node
 }
 
+// breakers are those that have done their work: their memory serves the next
+// paragraph.
+var breakers = sync.Pool{New: func() any { return &breaker{} }}
+
 func newBreaker(items []Item, p Params) *breaker {
-	b := &breaker{items: items, p: p}
-	b.sums = make([]sums, len(items)+1)
+	b := breakers.Get().(*breaker)
+	b.items, b.p, b.arena = items, p, b.arena[:0]
+	b.sums = append(b.sums[:0], sums{})
 	for i, it := range items {
-		b.sums[i+1] = b.sums[i].plus(it)
+		b.sums = append(b.sums, b.sums[i].plus(it))
 	}
-	b.next = make([]int, len(items)+1)
+	b.next = slices.Grow(b.next[:0], len(items)+1)[:len(items)+1]
 	b.next[len(items)] = len(items)
 	for i := len(items) - 1; i >= 0; i-- {
 		b.next[i] = b.next[i+1]
@@ -53,6 +63,12 @@ func newBreaker(items []Item, p Params) *breaker {
 		}
 	}
 	return b
+}
+
+// done gives the breaker back; the nodes that it returned are void.
+func (b *breaker) done() {
+	b.items = nil
+	breakers.Put(b)
 }
 
 func (s sums) plus(it Item) sums {

@@ -125,6 +125,7 @@ func Break(items []Item, p Params) Result {
 		return Result{Exact: true}
 	}
 	b := newBreaker(items, p)
+	defer b.done()
 	for _, pass := range p.Passes {
 		best, exact := b.run(pass, false)
 		if best == nil || pass.FullEnd && b.endsShort(best) {
