@@ -132,6 +132,7 @@ word space / natural width, median 1.00
 widest 7.00 missed
 narrowest -0.20 missed
 hyphens 3
+share of the lines 0.75 missed
 most in a row 3 missed
 widows 1 missed
 orphans 1 missed

@@ -11,7 +11,8 @@ const (
 	barP95     = 1.50
 	barMax     = 2.00
 	barMin     = 0.80
-	barHyphens = 2
+	barHyphens = 2    // in a row
+	barShare   = 0.25 // of the lines that end in a hyphen
 	// rounding is what coordinates in thousandths of an em may be off.
 	rounding = 0.005
 )
@@ -182,6 +183,7 @@ type row struct {
 
 func (m *measured) rows() []row {
 	p95, most, least := m.quantile(0.95), m.quantile(1), m.quantile(0)
+	share := float64(m.hyphens) / float64(max(m.lines, 1))
 	none := func(name string, n int) row { return row{name, fmt.Sprint(n), "none", n > 0} }
 	return []row{
 		{"pages", fmt.Sprint(m.pages), "", false},
@@ -192,6 +194,7 @@ func (m *measured) rows() []row {
 		{"  widest", ratio(most), "at most 2.00", most > barMax+rounding},
 		{"  narrowest", ratio(least), "at least 0.80", least < barMin-rounding},
 		{"hyphens", fmt.Sprint(m.hyphens), "", false},
+		{"  share of the lines", ratio(share), "at most 0.25", share > barShare+rounding},
 		{"  most in a row", fmt.Sprint(m.longest), "at most 2", m.longest > barHyphens},
 		none("widows", m.widows),
 		none("orphans", m.orphans),

@@ -113,7 +113,7 @@ func (t *text) lines(v variant) ([]line, bool) {
 
 // goodPasses is how many of a justified paragraph's passes keep within good
 // spacing.
-const goodPasses = 3
+const goodPasses = 2
 
 // The limits of word spaces: at ratio 1 a space is 1+spaceStretch of its
 // natural width, at ratio -1 it is 1-spaceShrink.
@@ -121,9 +121,10 @@ const (
 	spaceStretch = 0.22
 	spaceShrink  = 0.19
 	// tracking is how much letters give at ratio 1, as a part of their width:
-	// about 0.0075 em, and at most twice that in a loose line. The eye takes no
-	// notice, and word spaces stay a third nearer to each other.
-	tracking = 0.015
+	// about 0.01 em, and at most half as much again in a loose line. The eye
+	// takes no notice, word spaces stay a third nearer to each other, and a
+	// third of the hyphens is not needed.
+	tracking = 0.02
 	// widest is the widest word space; what is left after that stays open.
 	widest = 2.0
 )
@@ -132,11 +133,13 @@ const (
 // (widest-1)/spaceStretch, rounded down.
 const widestRatio = linebreak.One * 9 / 2
 
-// The costs of breaks that are worse than a space.
+// The costs of breaks that are worse than a space. A line without a hyphen may
+// be so loose for it that its spaces are half as wide again, no more: at
+// easyRatio a line's badness is about twice softCost.
 const (
-	softCost    = 200
+	softCost    = 800
 	signCost    = 40   // after a hyphen or slash that the source has
-	addressCost = 300  // inside a web address
+	addressCost = 1200 // inside a web address
 	tieCost     = 3000 // at a space that should hold
 	anyCost     = 6000 // inside a word that is longer than a line
 
@@ -144,19 +147,26 @@ const (
 	goodCost = tieCost - 1
 )
 
-// params are the demerits of TeX 82 but for heavier hyphens in a row.
+// easyRatio is the ratio up to which a line is taken without further thought.
+const easyRatio = linebreak.One * 5 / 2
+
+// pairDemerits are for hyphens in a row, or at the end of the last line but
+// one: such a hyphen costs as much as three others.
+const pairDemerits = 2 * softCost * softCost
+
+// params are the demerits of TeX 82 but for dearer hyphens: TeX's spaces give
+// twice as much as ours before they count as bad.
 func (t *text) params() linebreak.Params {
 	em := t.style.style.FontSize
 	p := linebreak.Params{
 		First: t.style.measure - t.style.firstIndent, Rest: t.style.measure,
-		LinePenalty: 10, FitnessDemerits: 10000, HyphenDemerits: 15000, FinalHyphenDemerits: 15000, MaxHyphens: 2,
+		LinePenalty: 10, FitnessDemerits: 10000, HyphenDemerits: pairDemerits, FinalHyphenDemerits: pairDemerits, MaxHyphens: 2,
 		MinLast: max(3*em, t.style.firstIndent+em), MinTail: max(9*em, t.style.firstIndent+em), ShortDemerits: 2_000_000,
 	}
 	if t.justified() {
 		p.First += t.hang(0)
 		p.Passes = []linebreak.Pass{
-			{Tolerance: linebreak.One, MaxCost: goodCost, FullEnd: true},
-			{Tolerance: 2 * linebreak.One, MaxCost: goodCost, FullEnd: true},
+			{Tolerance: easyRatio, MaxCost: goodCost, FullEnd: true},
 			{Tolerance: widestRatio, MaxCost: goodCost},
 			{Tolerance: linebreak.Unlimited, Extra: t.style.measure / 40},
 		}

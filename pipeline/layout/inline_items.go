@@ -254,7 +254,7 @@ func (c *collector) opportunity(p *part) {
 }
 
 // raggedHyphen makes hyphens dearer where lines need not be full.
-const raggedHyphen = 8
+const raggedHyphen = 2
 
 // long adds a part that is wider than the measure, one cluster after another,
 // so that it can be broken anywhere if need be.

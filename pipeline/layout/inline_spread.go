@@ -80,12 +80,9 @@ func (d *drawer) justify(n int, last bool) spread {
 	return j
 }
 
-// letterLimit is how much more letters give in a loose line than their share at
-// ratio 1; package linebreak reckons with the same.
-const letterLimit = linebreak.BoxLimit
-
 // fill spreads room over spaces and letters by their share, letters up to
-// their limit, and no space beyond the widest.
+// the limit that package linebreak reckons with, and no space beyond the
+// widest.
 func (j *spread) fill(room, flex geom.Length) {
 	glue := geom.Length(j.spaceWidth).Scale(spaceStretch)
 	if room < 0 {
@@ -95,7 +92,7 @@ func (j *spread) fill(room, flex geom.Length) {
 	if total == 0 {
 		return
 	}
-	j.letters = min(max(flex.MulDiv(int64(room), int64(total)), -flex), letterLimit*flex)
+	j.letters = min(max(flex.MulDiv(int64(room), int64(total)), -flex), flex.MulDiv(linebreak.BoxLimit, linebreak.One))
 	j.spaces = min(room-j.letters, geom.Length(j.spaceWidth).Scale(widest-1))
 	j.spaces = max(j.spaces, -geom.Length(j.spaceWidth).Scale(spaceShrink))
 }

@@ -45,7 +45,7 @@ type Item struct {
 	// Width is the natural width of a box or glue.
 	Width geom.Length
 	// Stretch and Shrink are how much the width changes at ratio 1 and -1.
-	// Glue may stretch further than that, a box up to ratio 2.
+	// Glue may stretch further than that, a box up to BoxLimit.
 	Stretch, Shrink geom.Length
 	// Pre is added to the width of a line that ends here, Post to that of the
 	// line that follows.

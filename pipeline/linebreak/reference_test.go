@@ -91,10 +91,10 @@ func (r *reference) fit(line int, width, glue, flex, shrink geom.Length, fill bo
 		return int64(excess) * One / int64(shrink), true
 	case excess == 0 || fill:
 		return 0, true
-	case excess <= 2*(glue+flex):
+	case 2*excess <= 3*(glue+flex): // boxes stretch up to ratio 3/2
 		return int64(excess) * One / int64(glue+flex), true
 	case glue > 0:
-		return int64(excess-2*flex) * One / int64(glue), true
+		return int64(2*excess-3*flex) * One / int64(2*glue), true
 	}
 	return Unlimited, true
 }
