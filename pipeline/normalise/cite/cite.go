@@ -123,14 +123,26 @@ func index(list ...rule) *[256][]rule {
 	return &t
 }
 
-// Find returns the references in text, in order and not overlapping. lang is
-// the language of the text (BCP 47) and chooses the language in which EUR-Lex
-// shows a document; unknown ones give English. The time is linear in the text:
-// a rule looks at most maxReach bytes ahead and a list is read once.
-func Find(text, lang string) []Match {
+// Finder finds references in the lines of one document.
+type Finder struct {
+	lang  string
+	short map[string]statute
+}
+
+// NewFinder returns a finder for a document. lang is its language (BCP 47) and
+// chooses the language in which EUR-Lex shows a document; unknown ones give
+// English.
+func NewFinder(lang string) *Finder {
+	return &Finder{lang: lang, short: map[string]statute{}}
+}
+
+// Find returns the references in text, in order and not overlapping. The time
+// is linear in the text: a rule looks at most maxReach bytes ahead and a list
+// is read once.
+func (f *Finder) Find(text string) []Match {
 	var out []Match
 	for i := 0; i < len(text); {
-		if found := matchAt(text, i, lang); len(found) > 0 {
+		if found := f.matchAt(text, i); len(found) > 0 {
 			out = append(out, found...)
 			i = found[len(found)-1].End
 			continue
@@ -141,17 +153,20 @@ func Find(text, lang string) []Match {
 }
 
 // matchAt tries the rules whose trigger stands at i, then the statutes.
-func matchAt(text string, i int, lang string) []Match {
+func (f *Finder) matchAt(text string, i int) []Match {
+	c := cursor{s: text, from: i, lang: f.lang, short: f.short}
 	for _, r := range rules[lower(text[i])] {
 		if !hasTrigger(text[i:], r) {
 			continue
 		}
-		c := &cursor{s: text, from: i, i: i + len(r.trigger), lang: lang}
-		if found := r.parse(c); len(found) > 0 {
+		c := c
+		c.i = i + len(r.trigger)
+		if found := r.parse(&c); len(found) > 0 {
 			return found
 		}
 	}
-	return statute(&cursor{s: text, from: i, i: i, lang: lang})
+	c.i = i
+	return known(&c)
 }
 
 func hasTrigger(s string, r rule) bool {

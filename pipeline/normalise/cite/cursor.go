@@ -16,6 +16,8 @@ type cursor struct {
 	from int // where the trigger, or the entry of a list, begins
 	i    int
 	lang string
+
+	short map[string]statute // the document's own short names
 }
 
 // rest returns what is ahead, at most maxReach bytes of it.

@@ -2,7 +2,7 @@ package cite
 
 import (
 	_ "embed"
-	"sort"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -10,73 +10,96 @@ import (
 //go:embed laws.tsv
 var lawTable string
 
-const statutes = "https://wetten.overheid.nl/"
+const wetten = "https://wetten.overheid.nl/"
 
-// law is a statute by one of its names.
-type law struct{ name, bwb string }
+// statute is a law of the Netherlands or an act of the Union by one of its
+// names. Its id is a BWB identifier or a CELEX number.
+type statute struct{ name, id string }
 
-// laws holds the statutes by the first byte of their citation titles, longer
-// titles first, and by abbreviation.
-type laws struct {
-	titles [256][]law
-	abbrev map[string]string
+// statutes holds the table by the first byte of the citation titles, longer
+// titles first, and by abbreviation. An abbreviation may belong to several.
+type statutes struct {
+	titles [256][]statute
+	abbrev map[string][]statute
 }
 
-var loadLaws = sync.OnceValue(func() *laws {
-	l := &laws{abbrev: map[string]string{}}
+var loadStatutes = sync.OnceValue(func() *statutes {
+	t := &statutes{abbrev: map[string][]statute{}}
 	for line := range strings.Lines(lawTable) {
 		field := strings.Split(strings.TrimRight(line, "\n"), "\t")
 		if strings.HasPrefix(line, "#") || len(field) != 3 {
 			continue
 		}
-		first := field[1][0]
-		l.titles[first] = append(l.titles[first], law{field[1], field[0]})
-		if curly := strings.ReplaceAll(field[1], "'", "’"); curly != field[1] {
-			l.titles[first] = append(l.titles[first], law{curly, field[0]})
-		}
-		for _, short := range strings.Split(field[2], ",") {
-			l.abbrev[short] = field[0]
-		}
+		t.add(statute{field[1], field[0]}, field[2])
 	}
-	for _, list := range l.titles {
-		sort.SliceStable(list, func(i, j int) bool { return len(list[i].name) > len(list[j].name) })
+	for _, list := range t.titles {
+		slices.SortStableFunc(list, func(a, b statute) int { return len(b.name) - len(a.name) })
 	}
-	delete(l.abbrev, "") // of statutes without one
-	return l
+	return t
 })
 
-// statute reads a citation title of the table.
-func statute(c *cursor) []Match {
-	bwb := c.title()
-	if bwb == "" || otherLaw(c.s[max(0, c.from-maxReach):c.from]) {
-		return nil
+func (t *statutes) add(s statute, abbreviations string) {
+	first := s.name[0]
+	t.titles[first] = append(t.titles[first], s)
+	if curly := strings.ReplaceAll(s.name, "'", "’"); curly != s.name {
+		t.titles[first] = append(t.titles[first], statute{curly, s.id})
 	}
-	return []Match{c.match(Law, statutes+bwb, 0.9)}
-}
-
-// title reads a citation title and returns the statute's identifier.
-func (c *cursor) title() string {
-	if c.i >= len(c.s) {
-		return ""
-	}
-	for _, l := range loadLaws().titles[c.s[c.i]] {
-		d := *c
-		if d.lit(l.name) && d.atEnd() && !d.goesOn() {
-			*c = d
-			return l.bwb
+	for short := range strings.SplitSeq(abbreviations, ",") {
+		if short != "" {
+			t.abbrev[short] = append(t.abbrev[short], s)
 		}
 	}
-	return ""
+}
+
+// known reads a citation title of the table.
+func known(c *cursor) []Match {
+	s, ok := c.title()
+	if !ok || otherLaw(c.s[max(0, c.from-maxReach):c.from]) {
+		return nil
+	}
+	return []Match{c.statuteMatch(s, "", 0.9)}
+}
+
+// statuteMatch refers to a statute, or to an article of it; EUR-Lex has no
+// address for an article.
+func (c *cursor) statuteMatch(s statute, article string, confidence float64) Match {
+	switch {
+	case !strings.HasPrefix(s.id, "BWB"):
+		return c.match(CELEX, c.eurLex("CELEX:"+s.id), confidence)
+	case article == "":
+		return c.match(Law, wetten+s.id, confidence)
+	}
+	return c.match(Law, wetten+"jci1.3:c:"+s.id+"&artikel="+article, confidence)
+}
+
+// title reads a citation title.
+func (c *cursor) title() (statute, bool) {
+	if c.i >= len(c.s) {
+		return statute{}, false
+	}
+	for _, s := range loadStatutes().titles[c.s[c.i]] {
+		d := *c
+		if d.lit(s.name) && d.atEnd() && !d.goesOn() {
+			*c = d
+			return s, true
+		}
+	}
+	return statute{}, false
 }
 
 // goesOn reports whether what follows makes the name that of another statute:
-// "Wet politiegegevens BES", "Jeugdwet-beleid".
+// "Wet politiegegevens BES", "Jeugdwet-beleid", "Wet inburgering 2021".
 func (c *cursor) goesOn() bool {
 	d := *c
 	if d.lit("-") {
 		return true
 	}
-	d.space()
+	if !d.space() {
+		return false
+	}
+	if year := d.digits(4, 4); year != "" {
+		return d.atEnd() && (year[:2] == "19" || year[:2] == "20")
+	}
 	return d.word("BES", "Aruba", "Curaçao", "Sint Maarten") != ""
 }
 
@@ -134,11 +157,14 @@ func article(c *cursor) []Match {
 		c.word("de", "het")
 		c.space()
 	}
-	bwb, no := c.statuteOf(no)
-	if bwb == "" {
+	list, no := c.statutesOf(no)
+	switch len(list) {
+	case 0:
 		return nil
+	case 1:
+		return []Match{c.statuteMatch(list[0], no, 0.93)}
 	}
-	return []Match{c.match(Law, statutes+"jci1.3:c:"+bwb+"&artikel="+no, 0.93)}
+	return []Match{c.problem(Law, "its abbreviation is used for the "+list[0].name+" and for the "+list[1].name)}
 }
 
 // articleNumber reads "273f", "5.4", "8:1", "7.3.11", "1a".
@@ -195,28 +221,39 @@ func (c *cursor) subdivision() {
 	}
 }
 
-// statuteOf reads a statute's title or abbreviation behind an article. The
-// Civil Code is one statute a book, and its articles are numbered by book.
-func (c *cursor) statuteOf(no string) (bwb, article string) {
+// statutesOf reads a statute's title or abbreviation behind an article and
+// returns all statutes that it may mean. What the text itself calls a statute
+// comes first. The Civil Code is one statute a book, and its articles are
+// numbered by book.
+func (c *cursor) statutesOf(no string) (list []statute, article string) {
 	if c.word("BW", "Burgerlijk Wetboek") != "" {
 		book, rest, ok := strings.Cut(no, ":")
 		if !ok || c.goesOn() {
-			return "", ""
+			return nil, ""
 		}
-		return loadLaws().abbrev["BW "+book], rest
+		return loadStatutes().abbrev["BW "+book], rest
 	}
-	if bwb := c.title(); bwb != "" {
-		return bwb, no
+	if s, ok := c.title(); ok {
+		return []statute{s}, no
 	}
 	for _, n := range [...]int{3, 2, 1} {
 		d := *c
-		name := d.words(n)
-		if bwb := loadLaws().abbrev[name]; bwb != "" && d.atEnd() && !d.goesOn() {
+		list := d.abbreviated(d.words(n))
+		if len(list) > 0 && d.atEnd() && !d.goesOn() {
 			*c = d
-			return bwb, no
+			return list, no
 		}
 	}
-	return "", ""
+	return nil, ""
+}
+
+// abbreviated returns the statutes that a short name may mean: the one that
+// the text gave it to, or else those of the table.
+func (c *cursor) abbreviated(short string) []statute {
+	if s, ok := c.short[short]; ok {
+		return []statute{s}
+	}
+	return loadStatutes().abbrev[short]
 }
 
 // words reads n words of letters and digits.

@@ -22,7 +22,10 @@ var _ = diag.Register(map[diag.Code]string{
 // headings, links and code nothing is looked for. What is unclear is reported
 // and left.
 func Citations(doc *ast.Document, log *diag.Log) {
-	c := citer{lang: doc.Meta.Lang, log: log}
+	c := citer{finder: cite.NewFinder(doc.Meta.Lang), log: log}
+	eachLine(doc, func(list *[]ast.Inline, _ bool) {
+		c.finder.Learn(flatten(*list, noCitations).text)
+	})
 	eachLine(doc, func(list *[]ast.Inline, heading bool) {
 		if !heading {
 			*list = c.line(*list)
@@ -31,8 +34,8 @@ func Citations(doc *ast.Document, log *diag.Log) {
 }
 
 type citer struct {
-	lang string
-	log  *diag.Log
+	finder *cite.Finder
+	log    *diag.Log
 }
 
 // line links the references in a list of inlines, those inside emphasis first.
@@ -44,7 +47,7 @@ func (c *citer) line(list []ast.Inline) []ast.Inline {
 	}
 	l := flatten(list, noCitations)
 	var spans []span
-	for _, m := range cite.Find(l.text, c.lang) {
+	for _, m := range c.finder.Find(l.text) {
 		if c.report(&l, m) {
 			spans = append(spans, span{m.Start, m.End, citation(m)})
 		}
