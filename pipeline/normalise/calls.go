@@ -96,6 +96,8 @@ func (c *callScan) scanLine(index int) {
 			end := digitsEnd(text, i)
 			c.number(index, i, end)
 			i = end
+		case text[i] == '\\':
+			i += c.backslashed(index, i)
 		case text[i] == '*':
 			i += c.stars(index, i)
 		case text[i] >= utf8.RuneSelf || text[i] == '^':
@@ -104,6 +106,17 @@ func (c *callScan) scanLine(index int) {
 			i++
 		}
 	}
+}
+
+// backslashed adds a number between backslashes at offset i, and returns how far
+// to go on.
+func (c *callScan) backslashed(index, i int) int {
+	label, length := backslashed(c.lines[index].text[i:])
+	if length == 0 || i == 0 {
+		return max(1, length)
+	}
+	c.add(index, i, i+length, label, 1, "between backslashes")
+	return length
 }
 
 // stars adds asterisks glued to a word at offset i, and returns their number.
@@ -132,9 +145,23 @@ func (c *callScan) superior(index, i int) int {
 	case isUnit(before):
 		c.add(index, i, i+length, label, 0.15, "behind a unit")
 	default:
-		c.add(index, i, i+length, label, 1, "in superior figures")
+		from, to := enclosed(text, i, i+length)
+		if from > 0 || to == i+length { // else the number of a note
+			c.add(index, from, to, label, 1, "in superior figures")
+		}
 	}
 	return length
+}
+
+// enclosed widens a raised number text[from:to] over the parentheses around it,
+// with the space before them: "text ( ^1 )".
+func enclosed(text string, from, to int) (int, int) {
+	before, open := strings.CutSuffix(strings.TrimRight(text[:from], " "), "(")
+	after, closed := strings.CutPrefix(strings.TrimLeft(text[to:], " "), ")")
+	if !open || !closed {
+		return from, to
+	}
+	return len(strings.TrimRightFunc(before, unicode.IsSpace)), len(text) - len(after)
 }
 
 // units are followed by exponents, not by calls.

@@ -11,15 +11,34 @@ import (
 // output format may hold (XML 1.0, section 2.2), and soft hyphens, which mark
 // places for line breaks that are not ours.
 func cleanCharacters(s *state) {
-	for _, l := range s.lines {
+	for i, l := range s.lines {
 		if l.block == nil && strings.ContainsFunc(l.text, shapeless) {
 			s.clean(l)
+		}
+		if i+1 < len(s.lines) {
+			s.cutTypeset(l, s.lines[i+1])
 		}
 	}
 	s.sweep(false)
 }
 
 const softHyphen = '\u00AD'
+
+// typesetHyphen is what typesetting programs put where they divide a word;
+// authors type the plain hyphen.
+const typesetHyphen = "\u2010"
+
+// cutTypeset takes the hyphen of a divided word from the end of l.
+func (s *state) cutTypeset(l, next *line) {
+	body, ok := strings.CutSuffix(l.text, typesetHyphen)
+	if !ok || l.block != nil || next.blank > 0 || !startsLower(next.text) {
+		return
+	}
+	pos := l.pos
+	pos.Col += len(body)
+	l.text, l.hyphen = body, true
+	s.left(decision{codeHyphen, "the hyphen that typesetting puts at a line's end", "hyphen inside a word", 0.90}, pos, typesetHyphen)
+}
 
 func shapeless(r rune) bool {
 	return r == softHyphen || unicode.IsControl(r) && !unicode.IsSpace(r) ||

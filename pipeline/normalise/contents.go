@@ -25,6 +25,7 @@ func dropContents(s *state) {
 	for i := 0; i < len(s.lines); {
 		if n := s.contentsRun(i); n > 0 {
 			for _, l := range s.lines[i : i+n] {
+				s.promise(l.text)
 				s.drop(l, decision{codeContents, "lines that end with page numbers in order", "table of contents", 0.90})
 			}
 			i += n
@@ -33,6 +34,30 @@ func dropContents(s *state) {
 		}
 	}
 	s.sweep(false)
+}
+
+// promise keeps the title of an entry, with its number or without.
+func (s *state) promise(entry string) {
+	if s.promised == nil {
+		s.promised = map[string]bool{}
+	}
+	s.promised[announcedKey(strings.TrimRight(withoutPage(entry), " .…·\t_"))] = true
+}
+
+// withoutPage is an entry without the page number, or the numbers of its first
+// and last paragraph, at its end.
+func withoutPage(entry string) string {
+	if last := lastWord(entry); isParagraphSpan(last) {
+		return strings.TrimSuffix(entry, last)
+	}
+	return strings.TrimRightFunc(entry, unicode.IsDigit)
+}
+
+// isParagraphSpan reports whether word is the first and last number of a
+// chapter's paragraphs: "05-11", "I-VI".
+func isParagraphSpan(word string) bool {
+	from, to, ok := strings.Cut(strings.ReplaceAll(word, "–", "-"), "-")
+	return ok && (isDigits(from) && isDigits(to) || romanValue(from) > 0 && romanValue(to) > 0)
 }
 
 // contentsRun is the number of lines of a table of contents that starts at
@@ -49,6 +74,9 @@ func (s *state) contentsRun(i int) int {
 		page, ok := contentsEntry(s.lines[i].text)
 		if !ok && titled {
 			page, ok = yearEntry(s.lines[i].text)
+		}
+		if !ok && titled {
+			page, ok = last, spanEntry(s.lines[i].text)
 		}
 		if !ok && i == start+1 && titled && isPageWord(strings.TrimSuffix(strings.ToLower(s.lines[i].text), "s")) {
 			i++ // the head of the column with page numbers
@@ -116,6 +144,12 @@ func contentsEntry(text string) (page int, ok bool) {
 	}
 	page, err := strconv.Atoi(digits)
 	return page, err == nil && page >= 1 && page <= maxPage
+}
+
+// spanEntry reports whether text is a title and the numbers of its paragraphs.
+func spanEntry(text string) bool {
+	span := lastWord(text)
+	return len(text) <= 300 && isParagraphSpan(span) && titleish(strings.TrimSpace(strings.TrimSuffix(text, span)))
 }
 
 // yearEntry reads an entry whose title ends in a year with the page number

@@ -25,6 +25,9 @@ var furnitureWords = wordSet(`
 	cookie policy|cookie settings|site map|follow us|share this page|print this page|back to top|feedback|newsletter|
 	kontakt|impressum|datenschutz|datenschutzerklärung|barrierefreiheit|inhaltsverzeichnis der seite|suche|anmelden|
 	leichte sprache|gebärdensprache|startseite|newsletter abonnieren|nutzungsbedingungen|nach oben|seite drucken|
+	top|about us|contact us|print options|privacy notice|browse|
+	imprimer|copier le texte|copier|partager|télécharger|retourner en haut de la page|naviguer dans le sommaire|
+	contactar|aviso legal|mapa|mapa web|accesibilidad|castellano|català|buscar|contatti|note legali|mappa del sito|cerca|
 	plan du site|aide|accueil|mentions légales|accessibilité|données personnelles|recherche|flux rss|se connecter|
 	nous contacter|haut de page|retour en haut|gestion des cookies|english|deutsch|français|nederlands|español|
 	facebook|twitter|linkedin|instagram|youtube|whatsapp|mastodon|e-mail|print|delen|deel deze pagina|afdrukken|
@@ -37,6 +40,7 @@ var skipPhrases = []string{
 	"zum inhalt", "direkt zum inhalt", "sie sind hier", "zur navigation", "springe zu",
 	"aller au", "aller à la", "aller directement", "vous êtes ici", "passer au contenu", "politique d",
 	"logo ", "deel deze pagina", "terug naar boven", "deze website gebruikt cookies", "this site uses cookies", "this website uses cookies",
+	"ir a ", "ir al ", "saltar a", "vai al ", "salta al ", "all content is available under", "retourner en haut", "naviguer dans",
 	"wij gebruiken cookies", "we use cookies", "diese website verwendet cookies", "ce site utilise des cookies",
 }
 
@@ -89,7 +93,7 @@ func hasSkipPhrase(text string) bool {
 	lower := strings.ToLower(text[:min(len(text), 60)])
 	for _, p := range skipPhrases {
 		if strings.HasPrefix(lower, p) {
-			return !endsSentence(text) || words(text) <= 14
+			return !endsSentence(text) || words(text) <= 20
 		}
 	}
 	return false
@@ -136,8 +140,10 @@ func (s *state) dropAbove() {
 	home := s.homeLanguage()
 	for i, b := range s.blocks[:limit] {
 		switch {
-		case b.role == roleText && isSign(b.text):
+		case b.role == roleText && isSign(b.text), b.role == roleItem && hasSkipPhrase(b.text):
 			sign, rule = i, "above the title of a web page that shows navigation"
+		case i > 0 && isFurnitureWord(b.text) && isFurnitureWord(s.blocks[i-1].text) && sign < i:
+			sign, rule = i, "parts of a page one after another above the title"
 		case i > 0 && sign == i-1 && b.blank == 0 && isGlued(s.blocks[i-1].text):
 			sign, rule = i, "under column heads whose gaps were lost"
 		case sign >= 0 && b.role == roleText && (isFurnitureWord(b.text) || isDomain(b.text)):
@@ -233,7 +239,12 @@ func (s *state) dropBelow() {
 			hits++
 		}
 	}
-	if hits >= 2 {
+	if hits == 1 && s.chrome { // what stands above the one line may sign the text
+		for !isFurnitureWord(s.blocks[from].text) && !isSign(s.blocks[from].text) {
+			from++
+		}
+	}
+	if hits >= 2 || hits == 1 && s.chrome {
 		s.dropBlocks(from, len(s.blocks), decision{codeFurniture, "below the text, where lines name parts of a web page", "page furniture", 0.85})
 	}
 }
@@ -245,6 +256,9 @@ const shortSentence = 5
 func (b *block) isBody() bool {
 	if b.node != nil || len(b.calls) > 0 || isLabelled(b.text) || isSignature(b.text) || isSignatory(b.text) {
 		return true
+	}
+	if hasSkipPhrase(b.text) {
+		return false
 	}
 	return running(b.text) || strings.HasSuffix(b.text, ":") && words(b.text) > 6 ||
 		b.bullet == "" && words(b.text) >= shortSentence && startsUpper(b.text) && endsSentence(b.text) && !isSign(b.text)

@@ -2,6 +2,7 @@ package normalise
 
 import (
 	"strings"
+	"unicode"
 )
 
 // findHeadings decides which blocks are headings: labelled parts ("Artikel 3"),
@@ -39,6 +40,7 @@ func (s *state) heading(b *block, rule string, confidence float64) {
 // labelledHeadings takes "Artikel 3" and the like: alone on their line always,
 // with a title where that looks like one.
 func (s *state) labelledHeadings() {
+	stopped := s.stoppedLabels()
 	for _, b := range s.blocks[s.front:] {
 		if b.role != roleText || b.ord.label == nil {
 			continue
@@ -46,12 +48,39 @@ func (s *state) labelledHeadings() {
 		switch {
 		case b.ord.rest == "":
 			s.heading(b, "a label with its number alone", 0.97)
+		case stopped[b.ord.label] && isStoppedTitle(b.ord):
+			s.heading(b, "a label with its number and a title, each of which ends in a stop", 0.80)
 		case b.ord.label.rank == rankQuestion && words(b.ord.rest) > 4:
 		case titleish(b.ord.rest) && !strings.HasSuffix(b.ord.rest, "?") && words(b.ord.rest) <= 15 && startsUpper(b.ord.rest):
 			s.heading(b, "a label with its number and a title", 0.85)
 		}
 	}
 	s.bareAnswers()
+}
+
+// stoppedLabels are the labels all of whose parts have a short title that ends
+// in a stop, as Spanish and Italian acts print them: "Artículo 1. Objeto."
+func (s *state) stoppedLabels() map[*label]bool {
+	titles, others := map[*label]int{}, map[*label]int{}
+	for _, b := range s.blocks[s.front:] {
+		if l := b.ord.label; b.role == roleText && l != nil && isStoppedTitle(b.ord) {
+			titles[l]++
+		} else if l != nil && b.ord.rest != "" {
+			others[l]++
+		}
+	}
+	found := map[*label]bool{}
+	for l, n := range titles {
+		found[l] = n >= 3 && others[l] == 0
+	}
+	return found
+}
+
+// isStoppedTitle reports whether a few words and a stop stand behind a labelled
+// number that has a stop itself.
+func isStoppedTitle(o ordinal) bool {
+	title, ok := strings.CutSuffix(o.rest, ".")
+	return ok && o.delim == "." && words(title) <= 12 && titleish(title) && !endsSentence(title)
 }
 
 // bareAnswers takes a label without a number, such as "Antwoord", where the
@@ -168,10 +197,13 @@ func (s *state) heads(i int) bool {
 	case roleHeading:
 		return b.ord.label == nil || b.ord.label.rank != rankQuestion
 	case roleText:
-		if words(b.text) <= maxPlainWords && strings.HasSuffix(b.text, ",") {
+		if words(b.text) <= maxPlainWords && strings.HasSuffix(b.text, ",") && !strings.Contains(b.text, ": ") {
 			return false // an office over its signature, or a form of address
 		}
-		return endsClause(b.text) || runes(b.text) > headingRunes || running(b.text)
+		if isEnclosed(b.text) {
+			return s.heads(i + 1) // a remark under the heading
+		}
+		return endsClause(b.text) || strings.HasSuffix(b.text, "—") || runes(b.text) > headingRunes || running(b.text)
 	}
 	return true
 }
@@ -181,16 +213,29 @@ func (s *state) announced(i int) bool {
 	return i > 0 && strings.HasSuffix(s.blocks[i].text, "?") && strings.HasSuffix(s.blocks[i-1].text, ":")
 }
 
+// isFileReference reports whether a short line gives the number of a paper or
+// file behind its kind and a colon: "NOR : TREX2500001D".
+func isFileReference(text string) bool {
+	_, number, ok := strings.Cut(text, ":")
+	return ok && words(number) == 1 && count(number, unicode.IsDigit) >= 4 && words(text) <= 4
+}
+
+// isEnclosed reports whether brackets stand around the whole text: a remark, or
+// the numbers of papers that belong to it.
+func isEnclosed(text string) bool {
+	return strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") || strings.HasPrefix(text, "{") && strings.HasSuffix(text, "}")
+}
+
 func (s *state) plainTitle(i int) bool {
 	b := s.blocks[i]
 	if b.role != roleText || b.repeat || !titleish(b.text) || words(b.text) > maxPlainWords || numeric(b.text) || isCode(b.text) ||
-		isDateline(b.text) || isSignature(b.text) || isSignatory(b.text) || i > 0 && isSignatory(s.blocks[i-1].text) || s.announced(i) || strings.Contains(b.text, " | ") {
+		isFileReference(b.text) || isDateline(b.text) || isSignature(b.text) || isSignatory(b.text) || i > 0 && isSignatory(s.blocks[i-1].text) || s.announced(i) || strings.Contains(b.text, " | ") {
 		return false
 	}
 	if b.ord.style != "" && b.ord.label == nil && b.ord.delim != "" {
 		return false
 	}
-	if strings.HasPrefix(b.text, "(") && strings.HasSuffix(b.text, ")") {
+	if isEnclosed(b.text) {
 		return false
 	}
 	return !(strings.HasSuffix(b.text, "?") && i > 0 && s.blocks[i-1].ord.label != nil)

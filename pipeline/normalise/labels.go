@@ -33,11 +33,11 @@ const (
 var labels = makeLabels(map[int]string{
 	rankAnnex:       "bijlage annex anlage anhang annexe appendix aanhangsel",
 	rankPart:        "deel part teil partie boek book buch livre onderdeel onderdelen",
-	rankTitle:       "titel title titre",
-	rankChapter:     "hoofdstuk chapter kapitel chapitre",
+	rankTitle:       "titel title titre título titolo",
+	rankChapter:     "hoofdstuk chapter kapitel chapitre capítulo capo",
 	rankDivision:    "afdeling abschnitt section sectie",
 	rankSubdivision: "paragraaf unterabschnitt sous-section §",
-	rankArticle:     "artikel artikelen article articles art. artículo",
+	rankArticle:     "artikel artikelen article articles art. artículo articolo",
 	rankQuestion:    "vraag antwoord frage antwort question answer réponse antwoorden vragen fragen questions answers",
 })
 

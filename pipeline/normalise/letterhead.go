@@ -16,6 +16,9 @@ var publishers = []string{
 	"deutscher bundestag", "bundesrat", "bundesministerium", "europäische kommission", "europäisches parlament", "rat der europäischen union", "amtsblatt",
 	"assemblée nationale", "sénat", "république française", "ministère d", "commission européenne", "parlement européen",
 	"conseil de l", "cour des comptes", "journal officiel",
+	"bundesrechnungshof", "schweizerischer bundesrat", "nationalrat", "rekenhof", "raad van state", "belgische kamer", "chambre des représentants",
+	"european court of auditors", "national audit office", "united states government", "congressional research service", "united nations",
+	"scottish parliament", "houses of the oireachtas", "boletín oficial", "gazzetta ufficiale",
 }
 
 // sessions are words of the line that names a parliament's session or a paper's
@@ -40,6 +43,46 @@ func isLetterhead(text string) bool {
 		}
 	}
 	return isSpaced(text) || isDomain(text)
+}
+
+// genres are lines that name only the kind of a paper, in the languages that we
+// know; what it is about stands below.
+var genres = wordSet("rapport|fait|avis|note|verslag|report|special report|annual report|rapport d'information|" +
+	"statutory instruments|scottish statutory instruments|white paper|green paper|working paper|notice|command paper|" +
+	"bericht|antwort|gesetzentwurf|unterrichtung|kleine anfrage|große anfrage|antrag|beschlussempfehlung und bericht|" +
+	"antwort der bundesregierung|gesetzentwurf der bundesregierung|unterrichtung durch die bundesregierung|" +
+	"commission staff working document|commission staff working paper|werkdocument van de diensten van de commissie|" +
+	"arbeitsunterlage der kommissionsdienststellen|document de travail des services de la commission")
+
+// addressed begin a line that says whom a paper is sent to by whom.
+var addressed = []string{"report to ", "mededeling van de ", "communication from the ", "mitteilung der ", "communication de la ",
+	"verslag van de commissie aan ", "report from the commission to ", "bericht der kommission an ", "rapport de la commission au ",
+	"joint communication ", "gezamenlijke mededeling ", "gemeinsame mitteilung ", "communication conjointe "}
+
+// isGenre reports whether a line says what kind of paper this is, to whom it is
+// sent or by whom it is made, and not what it is about.
+func isGenre(text string) bool {
+	lower := strings.ToLower(text)
+	if genres[lower] {
+		return true
+	}
+	for _, a := range addressed {
+		if strings.HasPrefix(lower, a) {
+			return true
+		}
+	}
+	return isByline(text)
+}
+
+// isByline reports whether a line names the author: "Par Mme Hélène Roux,
+// Sénatrice".
+func isByline(text string) bool {
+	for _, by := range []string{"Par M. ", "Par MM. ", "Par Mme ", "Par Mmes ", "Présenté par ", "Présentée par "} {
+		if strings.HasPrefix(text, by) {
+			return true
+		}
+	}
+	return false
 }
 
 // isSpaced reports whether a name is printed with a space between its letters.

@@ -20,9 +20,11 @@ type line struct {
 	hyphen bool
 	// seam is set where page furniture or notes stood above: the gap proves
 	// nothing about paragraphs.
-	seam  bool
-	gone  bool
-	calls []call
+	seam bool
+	gone bool
+	// series is set where the line begins a member of a numbered series.
+	series bool
+	calls  []call
 	// block is set instead of text where the reader knew the structure.
 	block ast.Block
 }

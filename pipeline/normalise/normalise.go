@@ -94,6 +94,8 @@ type state struct {
 	notes  []*ast.Note
 	// noteTexts holds the lines of each note until they are joined.
 	noteTexts []noteText
+	// promised are the titles of the printed table of contents, in small letters.
+	promised map[string]bool
 	// words are the words of the document in small letters, made on demand.
 	words map[string]bool
 	// tag is the language of the lines, found on demand.

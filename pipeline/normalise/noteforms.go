@@ -24,6 +24,8 @@ var noteForms = []noteForm{
 	{"with the number glued to the text", 1.0, false, readGlued},
 	{"with the number in brackets", 1.0, false, readBracketed("[", "]")},
 	{"with the number raised", 1.0, false, readRaised},
+	{"with the number raised in parentheses", 1.0, false, readEnclosed},
+	{"with the number between backslashes", 1.0, false, readBackslashed},
 	{"with the number in parentheses", 0.9, false, readBracketed("(", ")")},
 	{"with asterisks", 0.8, true, readStars},
 	{"with the number before a space", 0.7, true, readSpaced},
@@ -131,6 +133,42 @@ func readGlued(text string) (string, int) {
 		return text[:end], end
 	}
 	return "", 0
+}
+
+// readEnclosed reads "( ^3 ) text", as text browsers print a raised number
+// between parentheses.
+func readEnclosed(text string) (string, int) {
+	body, ok := strings.CutPrefix(text, "(")
+	body = strings.TrimLeft(body, " ")
+	label, at := raisedNumber(body)
+	rest, closed := strings.CutPrefix(strings.TrimLeft(body[at:], " "), ")")
+	if !ok || !closed || label == "" {
+		return "", 0
+	}
+	rest = strings.TrimLeftFunc(rest, unicode.IsSpace)
+	return label, len(text) - len(rest)
+}
+
+// readBackslashed reads "\3\ text", which stands for a raised number in the
+// plain text of the United States Government Publishing Office.
+func readBackslashed(text string) (string, int) {
+	label, end := backslashed(text)
+	rest := strings.TrimLeftFunc(text[end:], unicode.IsSpace)
+	if end == 0 || rest == "" {
+		return "", 0
+	}
+	return label, len(text) - len(rest)
+}
+
+// backslashed reads a number between backslashes at the start of text, and where
+// it ends; 0 is none.
+func backslashed(text string) (label string, end int) {
+	body, ok := strings.CutPrefix(text, `\`)
+	n := digitsEnd(body, 0)
+	if !ok || n == 0 || n > maxNoteDigits || body[0] == '0' || !strings.HasPrefix(body[n:], `\`) {
+		return "", 0
+	}
+	return body[:n], n + 2
 }
 
 // readBracketed reads "[3] text", "(3) text" and either sign alone on a line.

@@ -54,7 +54,7 @@ func (s *state) tryForm(f noteForm, scan *callScan) hypothesis {
 	found := s.candidates(f)
 	defs := longestSeries(found)
 	best, whole := s.settleNotes(f, scan, defs)
-	if f.common && !whole {
+	if f.common && (!whole || best.score <= 0) {
 		if feet := s.atFeet(found); len(feet) < len(found) {
 			if h, all := s.settleNotes(f, scan, longestSeries(feet)); h.score > best.score {
 				best, whole = h, all

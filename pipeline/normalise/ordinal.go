@@ -58,7 +58,7 @@ func (o ordinal) finish(text string, paren bool) (ordinal, bool) {
 		o.delim = text[at : at+1]
 		at++
 	}
-	if dash := dashEnd(text[at:]); dash > 0 && o.delim == "" && !paren && (o.style == ast.UpperRoman || o.style == ast.UpperAlpha) {
+	if dash := dashEnd(text[at:]); dash > 0 && o.delim != ")" && o.delim != ":" && !paren && (o.style == ast.UpperRoman || o.style == ast.UpperAlpha) {
 		o.delim = dashDelim
 		at += dash
 	}

@@ -9,7 +9,7 @@ import (
 
 // pageWords are what stands before or inside a page number, in the languages
 // that we know.
-var pageWords = []string{"pagina", "page", "seite", "blz.", "blz", "pag.", "p.", "van", "of", "von", "sur", "de"}
+var pageWords = []string{"pagina", "page", "seite", "blz.", "blz", "pag.", "p.", "van", "of", "von", "sur", "de", "paragraph"}
 
 // isPageNumber reports whether text is a page number alone: "7", "– 7 –",
 // "7/12", "Pagina 7 van 12".
@@ -96,6 +96,8 @@ func (s *state) dropCountingNumbers() {
 			alone = append(alone, i)
 		case isPageNumber(l.text) && strings.ContainsFunc(l.text, unicode.IsLetter):
 			s.drop(l, decision{codePageNumber, "a line that says it is a page number", "page number", 0.90})
+		case isPageMark(l.text):
+			s.drop(l, decision{codePageNumber, "a mark of the printed page or column", "page number", 0.90})
 		case isPageNumber(l.text) && dashed(l.text):
 			s.drop(l, decision{codePageNumber, "a number alone between dashes", "page number", 0.85})
 		}
@@ -110,6 +112,18 @@ func (s *state) dropCountingNumbers() {
 	for _, i := range alone {
 		s.drop(s.lines[i], decision{codePageNumber, "numbers alone inside sentences that count up", "page number", 0.75})
 	}
+}
+
+// isPageMark reports whether text marks where a page or column of the printed
+// edition begins, as official gazettes and debates have it on the web:
+// "[[Page 59831]]", "14 Jan 2025 : Column 7W".
+func isPageMark(text string) bool {
+	if inner, ok := strings.CutPrefix(text, "[["); ok {
+		word, number, _ := strings.Cut(strings.TrimSuffix(inner, "]]"), " ")
+		return isPageWord(word) && strings.HasSuffix(text, "]]") && isDigits(number)
+	}
+	date, column, ok := strings.Cut(text, " : Column ")
+	return ok && isDateline(date) && digitsEnd(column, 0) > 0 && words(column) == 1
 }
 
 // dashed reports whether text is a number between dashes.

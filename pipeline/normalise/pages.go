@@ -21,6 +21,7 @@ func dropRunningHeads(s *state) {
 	s.sweep(true)
 	s.dropEdges()
 	s.sweep(true)
+	s.dropHeadsBesideNumbers()
 	s.dropCountingNumbers()
 	s.sweep(true)
 }
@@ -275,6 +276,8 @@ func (s *state) dropEdges() {
 			s.drop(l, decision{codePageNumber, "a number alone beside a page break", "page number", 0.95})
 		case seen[skeleton(l.text)] >= 2 && len(l.text) > 3 && !isLabelled(l.text) && !endsSentence(l.text):
 			s.drop(l, decision{codePageFoot, "repeated beside page breaks", "running head or foot", 0.90})
+		case s.repeatsHead(i):
+			s.drop(l, decision{codePageFoot, "the name of the paper or its house at the start of a page", "running head", 0.85})
 		}
 	}
 	s.sweep(true)

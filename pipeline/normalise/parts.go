@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"maps"
 	"strings"
 
 	"octavo/pipeline/ast"
@@ -108,11 +109,12 @@ func bareLetter(text string, value int, before []*block) (ordinal, bool) {
 	return o, o.value() == value
 }
 
-// announcedTitles are the titles without a number that items of lists announce
-// in the same words, where most of a list's items do so and other titles stand
+// announcedTitles are the titles without a number that items of lists or the
+// printed table of contents announce in the same words, where other titles stand
 // between them; nil where there are none.
 func (s *state) announcedTitles() map[string]bool {
 	items := map[string]bool{}
+	maps.Copy(items, s.promised)
 	for _, b := range s.blocks {
 		if b.role == roleText && b.bullet != "" || b.role == roleItem {
 			items[announcedKey(b.itemText())] = true

@@ -28,14 +28,14 @@ func dropResidue(s *state) {
 // residueRule names the rule by which a line is residue; "" keeps the line.
 func residueRule(text string) string {
 	switch {
+	case isRule(text):
+		return "a drawn rule"
 	case len(text) > 120:
 		return ""
 	case len(text) <= 3 && strings.Trim(text, "+|×<>") == "":
 		return "a sign without words"
 	case isImageName(text):
 		return "the name of an image file"
-	case isRule(text):
-		return "a drawn rule"
 	case isFileCode(text):
 		return "the code of a file"
 	}
@@ -59,7 +59,7 @@ func isImageName(text string) bool {
 
 // isRule reports whether text is a line drawn with signs.
 func isRule(text string) bool {
-	return len(text) >= 3 && strings.Trim(text, "_-–—=*~ ") == "" && count(text, unicode.IsSpace)*2 < len(text)
+	return len(text) >= 3 && strings.Trim(text, "_-–—=*~─━═ ") == "" && count(text, unicode.IsSpace)*2 < len(text)
 }
 
 // isFileCode reports whether text is a code such as "ah-tk-20222023-3649":

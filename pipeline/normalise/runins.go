@@ -20,6 +20,40 @@ func findRunIns(s *state) {
 		i = to
 	}
 	s.labelRunIns()
+	s.paragraphRunIns()
+}
+
+// keyWords is how many words a run-in has in paragraphs that stand in a row.
+const keyWords = 6
+
+// paragraphRunIns marks what opens paragraphs in a row, three at least, each
+// with a few words and a colon: "Publics concernés : exploitants de bacs".
+func (s *state) paragraphRunIns() {
+	for i := s.front; i < len(s.blocks); {
+		to := i
+		for to < len(s.blocks) && keyEnd(s.blocks[to]) > 0 {
+			to++
+		}
+		if to-i >= 3 {
+			for _, b := range s.blocks[i:to] {
+				b.runIn = keyEnd(b)
+				s.say(decision{codeRunIn, "paragraphs in a row that open with a few words and a colon", "run-in heading", 0.75},
+					b.pos(), b.text[:b.runIn])
+			}
+		}
+		i = max(to, i+1)
+	}
+}
+
+// keyEnd is the length of the words and the colon that open a paragraph, with
+// text behind; 0 where there are none.
+func keyEnd(b *block) int {
+	at := strings.IndexByte(b.text, ':')
+	if b.role != roleText || b.runIn > 0 || at < 3 || at+1 >= len(b.text) || b.text[at+1] != ' ' || words(b.text[:at]) > keyWords ||
+		!startsUpper(b.text) || strings.ContainsAny(b.text[:at], ".;!?\"()") {
+		return 0
+	}
+	return at + 1
 }
 
 // maxRunIn is the length of a run-in in words.

@@ -75,3 +75,37 @@ func (s *state) numberBeside(i int) int {
 	}
 	return -1
 }
+
+// repeatsHead reports whether line i, one of the first of a page but not of the
+// whole, names the house, the session or the paper's number as the letterhead
+// does.
+func (s *state) repeatsHead(i int) bool {
+	if !isLetterhead(s.lines[i].text) || words(s.lines[i].text) > 8 || endsSentence(s.lines[i].text) {
+		return false
+	}
+	for j := i; j > 0 && j > i-edgeLines; j-- {
+		if s.lines[j].page {
+			return true
+		}
+	}
+	return false
+}
+
+// dropHeadsBesideNumbers leaves out the names of the house, the session and the
+// paper that stand beside a page number between dashes, below the letterhead.
+func (s *state) dropHeadsBesideNumbers() {
+	for i := letterheadLines; i < len(s.lines); i++ {
+		if !isPageNumber(s.lines[i].text) || !dashed(s.lines[i].text) {
+			continue
+		}
+		for j := i - 2; j <= i+2 && j < len(s.lines); j++ {
+			if l := s.lines[j]; j != i && isLetterhead(l.text) && words(l.text) <= 8 && !endsSentence(l.text) {
+				s.drop(l, decision{codePageFoot, "the name of the paper or its house beside a page number", "running head", 0.85})
+			}
+		}
+	}
+}
+
+// letterheadLines is how many lines a letterhead has at least with the text
+// of the first page.
+const letterheadLines = 10

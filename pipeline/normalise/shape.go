@@ -21,9 +21,21 @@ func lastRune(text string) rune {
 	return r
 }
 
-// endsSentence reports whether text ends as a sentence does.
+// endsSentence reports whether text ends as a sentence does; a number in
+// brackets behind it, as of a question that was put, does not count.
 func endsSentence(text string) bool {
+	text = withoutNumber(text)
 	return strings.ContainsRune(".!?…", lastRune(text)) && text != ""
+}
+
+// withoutNumber is text without a number in brackets at its end: "paper. [18243]".
+func withoutNumber(text string) string {
+	if body, ok := strings.CutSuffix(text, "]"); ok {
+		if at := strings.LastIndex(body, " ["); at > 0 && isDigits(body[at+2:]) {
+			return body[:at]
+		}
+	}
+	return text
 }
 
 // endsClause reports whether text ends with any stop, colon or comma.
@@ -119,7 +131,7 @@ func titleish(text string) bool {
 	if len(text) > 4*headingRunes || runes(text) > headingRunes || words(text) > headingWords {
 		return false
 	}
-	if startsLower(text) || strings.ContainsRune(".…:;,", lastRune(text)) {
+	if startsLower(text) || strings.ContainsRune(".…:;,—", lastRune(text)) {
 		return false
 	}
 	return count(text, unicode.IsLetter) > 1 && !hasSentenceEnd(text)

@@ -31,6 +31,15 @@ func (w wrapWidth) full(a, b *line) bool {
 	return n <= w.limit && n+1+runes(firstWord(b.text)) >= need
 }
 
+// overlong reports whether a line is longer than a wrapped one can be, but no
+// more than twice.
+func (w wrapWidth) overlong(l *line) bool {
+	return w.on && l.width() > w.limit && l.width() < 2*w.limit
+}
+
+// hasGap reports whether a text has columns: a wide gap between its words.
+func hasGap(text string) bool { return strings.Contains(text, "   ") }
+
 // width is the length of a line with its indent.
 func (l *line) width() int { return l.indent + runes(l.text) }
 
@@ -53,7 +62,7 @@ func measureWidth(s *state) {
 	var breaks []lineBreak
 	for i := 1; i < len(s.lines); i++ {
 		a, b := s.lines[i-1], s.lines[i]
-		if b.blank > 0 || a.block != nil || b.block != nil || !plainBreak(a.text, b.text) {
+		if b.blank > 0 || a.block != nil || b.block != nil || !plainBreak(a.text, b.text) && !openBreak(a.text) {
 			continue
 		}
 		n := a.width()
@@ -76,7 +85,7 @@ func measureWidth(s *state) {
 	limit := near[len(near)-1].length
 	sort.Slice(near, func(i, j int) bool { return near[i].need < near[j].need })
 	s.width = wrapWidth{
-		on: true, least: near[len(near)*3/100].need, usual: near[len(near)/10].need, limit: limit + limitSlack,
+		on: true, least: min(near[len(near)*3/100].need, limit+1), usual: near[len(near)/10].need, limit: limit + limitSlack,
 	}
 	if s.blankBetween() {
 		s.width.usual = s.width.least
@@ -107,6 +116,12 @@ const limitSlack = 4
 // lineBreak is a break inside a sentence: the length of its line, and that with
 // the first word of the next one.
 type lineBreak struct{ length, need int }
+
+// openBreak reports whether a line ends with a word that leaves its phrase open,
+// as lines before nouns do in German.
+func openBreak(text string) bool {
+	return words(text) > 4 && goesOnAfter(strings.ToLower(lastWord(text)))
+}
 
 func plainBreak(a, b string) bool {
 	end, _ := utf8.DecodeLastRuneInString(a)

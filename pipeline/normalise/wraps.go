@@ -11,6 +11,7 @@ import (
 // and those that a page break or its furniture tore apart. Lines are joined
 // only where the text proves it.
 func joinWraps(s *state) {
+	s.markSeries()
 	s.blocks = s.blocksOf(s.lines)
 	s.lines = nil
 }
@@ -73,7 +74,7 @@ func (s *state) begins(b *block, above, l *line) bool {
 		return !isDash(sign) || !forced || endsClause(above.text)
 	}
 	if o, ok := parseOrdinal(l.text); ok {
-		return s.beginsNumbered(b, above, o, forced)
+		return l.series || s.beginsNumbered(b, above, o, forced)
 	}
 	return l.indent >= above.indent+2 && b.bullet == "" && endsSentence(above.text) && l.blank == 0
 }
@@ -106,6 +107,8 @@ func (s *state) joins(a, b *line) bool {
 		return true
 	case goesOnAfter(lastWord(a.text)) && words(a.text) > 4 && a.indent == b.indent:
 		return true
+	case s.width.overlong(a) && !endsClause(a.text) && !titleish(a.text) && !hasGap(a.text):
+		return true // two lines between which a hyphen was taken out
 	case startsLower(b.text):
 		if !s.width.on && strings.ContainsRune(":;", lastRune(a.text)) {
 			return false
