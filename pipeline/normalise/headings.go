@@ -130,6 +130,7 @@ const maxPlainWords = 16
 // stop and stand above text. In a row of three or more such blocks, as
 // addresses and tables make them, only the last one can be a heading.
 func (s *state) plainHeadings() {
+	s.body = s.firstRunning()
 	for i := s.letterhead(); i < len(s.blocks); {
 		to := i
 		for to < len(s.blocks) && s.plainTitle(to) {
@@ -145,7 +146,7 @@ func (s *state) plainHeadings() {
 }
 
 // letterhead is the first block behind the letterhead, which ends with the line
-// that holds the date.
+// that holds the date, or the paper's number and the kind of paper below it.
 func (s *state) letterhead() int {
 	end, limit := s.front, s.firstRunning()
 	for i := s.front; i < limit; i++ {
@@ -153,6 +154,11 @@ func (s *state) letterhead() int {
 			break
 		} else if isDateline(b.text) {
 			end = i + 1
+		} else if isPaperNumber(b.text) {
+			end = min(i+2, limit)
+			if s.blocks[i+1].ord.style != "" {
+				end = i + 1 // a chapter, not the kind of paper
+			}
 		}
 	}
 	return end
@@ -165,8 +171,12 @@ func (s *state) titleRun(from, to int) {
 	confidence := 0.85
 	if to-from > 2 {
 		confidence = 0.65
+		first := from
 		from = to - 1
-		if allCaps(s.blocks[to-2].text) && !allCaps(s.blocks[to-1].text) {
+		for from > first && isPartTitle(s.blocks[from-1].text) {
+			from--
+		}
+		if from == to-1 && allCaps(s.blocks[to-2].text) && !allCaps(s.blocks[to-1].text) {
 			from = to - 2
 		}
 	}
@@ -226,10 +236,15 @@ func isEnclosed(text string) bool {
 	return strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") || strings.HasPrefix(text, "{") && strings.HasSuffix(text, "}")
 }
 
+// signed reports whether block i is the name under an office that signs.
+func (s *state) signed(i int) bool {
+	return i > 0 && (isSignatory(s.blocks[i-1].text) || isSigned(s.blocks[i-1].text, s.blocks[i].text))
+}
+
 func (s *state) plainTitle(i int) bool {
 	b := s.blocks[i]
 	if b.role != roleText || b.repeat || !titleish(b.text) || words(b.text) > maxPlainWords || numeric(b.text) || isCode(b.text) ||
-		isFileReference(b.text) || isDateline(b.text) || isSignature(b.text) || isSignatory(b.text) || i > 0 && isSignatory(s.blocks[i-1].text) || s.announced(i) || strings.Contains(b.text, " | ") {
+		isFileReference(b.text) || isDateline(b.text) || isSignature(b.text) || isSignatory(b.text) || i > s.body && s.signed(i) || i > 0 && isSignatory(s.blocks[i-1].text) || s.announced(i) || strings.Contains(b.text, " | ") {
 		return false
 	}
 	if b.ord.style != "" && b.ord.label == nil && b.ord.delim != "" {

@@ -70,6 +70,9 @@ func parseLabel(text string) (ordinal, bool) {
 		return ordinal{}, false
 	}
 	end := start + numeralEnd(body, len(o.raw))
+	if l.rank == rankArticle {
+		end += subdivisionEnd(text[end:])
+	}
 	o.label = l
 	return o.closeLabel(text, end)
 }

@@ -10,7 +10,7 @@ import (
 // the title itself.
 var publishers = []string{
 	"tweede kamer", "eerste kamer", "staten-generaal", "ministerie van", "rijksoverheid", "staatscourant", "staatsblad", "algemene rekenkamer",
-	"raad van de europese unie", "europees parlement", "europese commissie", "publicatieblad",
+	"tractatenblad", "officiële uitgave van", "raad van de europese unie", "europees parlement", "europese commissie", "publicatieblad",
 	"ministry of", "department for ", "department of ", "house of commons", "house of lords", "hm government", "european commission",
 	"european parliament", "council of the european union", "official journal",
 	"deutscher bundestag", "bundesrat", "bundesministerium", "europäische kommission", "europäisches parlament", "rat der europäischen union", "amtsblatt",
@@ -104,6 +104,27 @@ func isDomain(text string) bool {
 	}
 	return found && host != "" && len(top) >= 2 && len(top) <= 4 && !strings.ContainsFunc(text, unicode.IsSpace) &&
 		count(top, unicode.IsLower) == len(top) && count(text, unicode.IsLetter) > len(text)/2
+}
+
+// numberSigns stand before the number of a paper in its series.
+var numberSigns = wordSet("nr.|nr|no.|no|n°|nº|number|nummer|numéro")
+
+// isPaperNumber reports whether a line is the number of a paper in its series and
+// nothing else: "Nr. 3", "No. 12".
+func isPaperNumber(text string) bool {
+	sign, number, ok := strings.Cut(strings.ToLower(text), " ")
+	return ok && numberSigns[sign] && words(number) == 1 && (len(number) == 1 || isDigits(number))
+}
+
+// salutations begin a letter; the name over a comma there signs nothing.
+var salutations = wordSet("geachte|beste|hooggeachte|excellentie|dear|sir|sehr|liebe|lieber|madame|monsieur|mesdames|messieurs|cher|chère")
+
+// isSigned reports whether text is the name that signs under the office or the
+// party above it, which ends in a comma: "De vice-president van de Raad van
+// State," over "Th.C. de Graaf".
+func isSigned(above, text string) bool {
+	return words(text) <= 5 && startsUpper(text) && !endsClause(text) &&
+		words(above) <= 14 && startsUpper(above) && strings.HasSuffix(above, ",") && !salutations[strings.ToLower(firstWord(above))]
 }
 
 // offices begin the line of a signature that names an office.

@@ -15,8 +15,8 @@ func setLevels(s *state) {
 	for i, b := range s.blocks {
 		if b.role == roleHeading {
 			l.stand(s.blocks, i)
-			if s.isPart(i) {
-				l.part()
+			if depth := s.partDepth(i, l.explained); depth > 0 {
+				l.part(b, depth)
 			}
 			b.level = l.next(b)
 		}
@@ -33,7 +33,9 @@ type leveller struct {
 	// announced are the titles that a list before them announces; they stand
 	// over the other titles without a number.
 	announced map[string]bool
-	base      int // 1 inside a part that numbers its sections anew
+	base      int // depth of the part above that numbers its sections anew
+	// explained is set below the title of a law's explanation.
+	explained bool
 
 	kinds    []kind // numbered kinds by first appearance, the highest first
 	numbered int    // level of the numbered heading above, 0 where none
@@ -46,6 +48,10 @@ type leveller struct {
 	opens    bool   // the heading opens a part
 	article  int    // level of the article above, 0 where none
 	labelled int    // level of the labelled number right above, 0 where none
+	amending amending
+	// letters is the letter alone above, and lettersAt its level.
+	letters   ordinal
+	lettersAt int
 }
 
 // stand notes what stands right above heading i.
@@ -79,9 +85,10 @@ func (l *leveller) next(b *block) int {
 		return l.labelled + 1 // the title of the part
 	case b.ord.style == "" && l.article > 0 && l.under:
 		return l.article + 1 // the title of the article
-	case b.ord.label != nil && b.ord.label.rank >= rankArticle:
-		l.article = l.current + 1
-		return l.article
+	case b.isArticle():
+		return l.articleLevel(b)
+	case b.isBareLetter():
+		return l.letterLevel(b.ord)
 	case l.article > 0 && l.inArticles && b.ord.label == labels["§"]:
 		return l.article + 1
 	case b.ord.label != nil && b.ord.label.rank == rankAnnex:
@@ -95,9 +102,11 @@ func (l *leveller) next(b *block) int {
 	return l.current
 }
 
-// part opens a part, which numbers its sections anew.
-func (l *leveller) part() {
-	*l = leveller{over: l.over, caps: l.caps, inArticles: l.inArticles, announced: l.announced, base: 1, opens: true}
+// part opens the part with title b, which numbers its sections anew, at a depth
+// from 1.
+func (l *leveller) part(b *block, depth int) {
+	explained := l.explained || partTitles[strings.ToLower(b.text)]
+	*l = leveller{over: l.over, caps: l.caps, inArticles: l.inArticles, announced: l.announced, base: depth, explained: explained, opens: true}
 }
 
 // isQuestion reports whether a heading is a question or an answer, numbered or
@@ -114,7 +123,9 @@ func (b *block) isQuestion() bool {
 func (l *leveller) plainLevel(b *block) int {
 	switch {
 	case l.opens:
-		l.plain, l.opens = 1, false
+		l.plain, l.opens = l.base, false
+	case l.base > 1 && l.numbered == 0:
+		l.plain = l.base + 1
 	case l.over || l.numbered == 0:
 		l.plain = 1
 		if l.caps && !allCaps(b.text) || l.between(b) {
@@ -159,7 +170,9 @@ func (l *leveller) numberedLevel(o ordinal) int {
 	if k.style == ast.Decimal {
 		level += o.depth() - 1
 	}
-	if l.over || l.base > 0 {
+	if l.base > 0 {
+		level += l.base
+	} else if l.over {
 		level++
 	}
 	l.numbered = level

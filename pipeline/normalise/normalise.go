@@ -87,6 +87,8 @@ type state struct {
 	chains []*chain
 	// front counts the blocks before the body: letterhead and title.
 	front int
+	// body is the first block of running text, while titles are sought.
+	body int
 	// paged is set where running heads or feet held the page numbers.
 	paged bool
 	// chrome is set where furniture of a web page stood above the text.

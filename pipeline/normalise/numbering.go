@@ -38,11 +38,11 @@ const openChains = 6
 // follow one another to chains, and decides for each chain as a whole whether
 // it counts headings or the items of a list.
 func readNumbering(s *state) {
-	for _, b := range s.blocks {
+	for i, b := range s.blocks {
 		if b.role != roleText {
 			continue
 		}
-		if o, ok := parseOrdinal(b.text); ok {
+		if o, ok := parseOrdinal(b.text); ok && !(isSignature(b.text) && s.signed(i)) {
 			b.ord = o
 		}
 		if b.bullet != "" {

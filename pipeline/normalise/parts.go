@@ -7,20 +7,39 @@ import (
 	"octavo/pipeline/ast"
 )
 
-// partTitles head the parts of a law's explanation, which number their
-// sections anew, in the languages that we know.
-var partTitles = wordSet("toelichting|nota van toelichting|memorie van toelichting|algemeen deel|artikelsgewijs deel|artikelsgewijze toelichting|" +
-	"algemene toelichting|begründung|allgemeiner teil|besonderer teil|exposé des motifs|explanatory notes")
+// partTitles head the explanation of a law, and partsOfParts its halves, in the
+// languages that we know. Both number their sections anew.
+var (
+	partTitles   = wordSet("toelichting|nota van toelichting|memorie van toelichting|begründung|exposé des motifs|explanatory notes")
+	partsOfParts = wordSet("algemeen|algemeen deel|artikelsgewijs|artikelsgewijs deel|artikelsgewijze toelichting|algemene toelichting|" +
+		"toelichting op de artikelen|allgemeiner teil|besonderer teil")
+)
 
-// isPart reports whether block i heads a part: its title is a usual one, and
-// the first number of a series or a labelled part stands right under it.
-func (s *state) isPart(i int) bool {
+func isPartTitle(text string) bool {
+	title := strings.ToLower(text)
+	return partTitles[title] || partsOfParts[title]
+}
+
+// partDepth is the level of the part that block i heads, inside an explanation
+// where one is open; 0 is no part. Its title is a usual one, and the first number
+// of a series, a labelled part or the title of its first half stands right under
+// it; a half of an open explanation needs no such proof.
+func (s *state) partDepth(i int, explained bool) int {
 	b := s.blocks[i]
-	if b.role != roleHeading || b.ord.style != "" || i+1 >= len(s.blocks) || !partTitles[strings.ToLower(b.text)] {
-		return false
+	title := strings.ToLower(b.text)
+	if b.role != roleHeading || b.ord.style != "" || i+1 >= len(s.blocks) || !isPartTitle(title) {
+		return 0
 	}
 	next := s.blocks[i+1]
-	return next.role == roleHeading && next.ord.style != "" && (next.ord.label != nil || next.ord.value() == 1)
+	half := next.role == roleHeading && partsOfParts[strings.ToLower(next.text)]
+	counts := next.role == roleHeading && next.ord.style != "" && (next.ord.label != nil || next.ord.value() == 1)
+	switch {
+	case partsOfParts[title] && explained:
+		return 2
+	case counts, half && partTitles[title]:
+		return 1
+	}
+	return 0
 }
 
 // paragraphsInside reports whether "§" counts inside articles, as in German

@@ -84,7 +84,7 @@ func (s *state) labelledAgain(i int) bool {
 // isStatement reports whether a block is running text and no long title: titles
 // of papers may be long sentences, but then they end in brackets with a date.
 func (s *state) isStatement(b *block) bool {
-	return running(b.text) && !isQuestionTitle(b.text) && (endsSentence(b.text) || words(b.text) > 80)
+	return running(b.text) && !isLetterhead(b.text) && !isQuestionTitle(b.text) && (endsSentence(b.text) || words(b.text) > 80)
 }
 
 // takeTitle moves blocks [from, to) to the metadata.
@@ -239,12 +239,14 @@ func sameRun(keys []string, i, j, limit int) int {
 const maxTitleWords = 60
 
 // titleLook reports whether a block can be a title: a heading, one behind a
-// number, or a long line that ends without a stop.
+// number, or a long line that ends without a stop, the number of a parliament's
+// file aside.
 func (b *block) titleLook() bool {
 	if b.ord.style != "" && titleish(b.ord.rest) && !startsLower(b.ord.rest) {
 		return true
 	}
-	return titleish(b.text) || words(b.text) <= maxTitleWords && startsUpper(b.text) && !endsClause(b.text)
+	name := b.text[dossierEnd(b.text):]
+	return titleish(name) || words(name) <= maxTitleWords && startsUpper(name) && !endsClause(name)
 }
 
 // isName reports whether text is words and no code or date.
