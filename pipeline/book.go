@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -91,16 +92,19 @@ func nameUntitled(job Job, doc *ast.Document, log *diag.Log) {
 	if doc.Meta.Title != "" {
 		return
 	}
-	doc.Meta.Title = job.Name
-	for _, b := range doc.Blocks {
-		if s, ok := b.(*ast.Section); ok {
-			doc.Meta.Title = ast.PlainText(s.Title)
-			break
-		}
-	}
+	doc.Meta.Title = cmp.Or(firstHeading(doc.Blocks), job.Name)
 	log.Add(diag.Diagnostic{Code: codeTitleAssumed, Pos: diag.Pos{File: job.Source},
 		Rule: "a publication has a title", Message: fmt.Sprintf("no title was found; the editions are titled %q", doc.Meta.Title),
 		Hint: "give one in the metadata: title: …"})
+}
+
+func firstHeading(blocks []ast.Block) string {
+	for _, b := range blocks {
+		if s, ok := b.(*ast.Section); ok {
+			return strings.TrimSpace(ast.PlainText(s.Title))
+		}
+	}
+	return ""
 }
 
 // setting is a document set as pages by one sheet.

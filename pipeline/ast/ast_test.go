@@ -199,3 +199,11 @@ func BenchmarkJSON(b *testing.B) {
 		}
 	}
 }
+
+func TestDestinationsOfNotesAndCallsDiffer(t *testing.T) {
+	first, second := &Note{ID: "7"}, &Note{ID: "7-2"}
+	got := []string{first.Dest(), first.CallDest(1), first.CallDest(2), second.Dest(), second.CallDest(1)}
+	if want := "fn-7 fnref-7 fnref2-7 fn-7-2 fnref-7-2"; strings.Join(got, " ") != want {
+		t.Errorf("got %v, want %s", got, want)
+	}
+}

@@ -1,5 +1,7 @@
 package ast
 
+import "strings"
+
 // Line is one raw line of a plain-text source, before its role is known. Only
 // readers make it and only normalise sees it; Check refuses it.
 type Line struct {
@@ -28,6 +30,21 @@ type Section struct {
 	// ID is an anchor given by the author or by matter; empty otherwise.
 	ID     string
 	Blocks []Block
+}
+
+// Heading is the heading as one string, for bookmarks, labels and messages: the
+// number is parted from the title by a space where the source has nothing.
+func (s *Section) Heading() string { return headingText(s.Number, s.Sep, s.Title) }
+
+func headingText(number, sep string, title []Inline) string {
+	text := strings.TrimSpace(PlainText(title))
+	if number == "" {
+		return text
+	}
+	if sep == "" {
+		sep = " "
+	}
+	return strings.TrimSpace(number + sep + text)
 }
 
 // Paragraph is running text; it is never empty. Class is a style hook for
@@ -180,6 +197,9 @@ type Entry struct {
 	Title   []Inline
 	Entries []*Entry
 }
+
+// Heading is the entry's text as one string, its number before it.
+func (e *Entry) Heading() string { return headingText(e.Number, " ", e.Title) }
 
 func (*Line) block()       {}
 func (*Section) block()    {}

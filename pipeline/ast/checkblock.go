@@ -38,7 +38,7 @@ func (c *checker) sectionPlace(s *Section, at where, level int) {
 		return
 	}
 	if s.Level != level+1 || s.Level > 6 {
-		c.fail(s, CodeSectionLevel, "heading %q has level %d where %d is next", s.Number+s.Sep+PlainText(s.Title), s.Level, level+1)
+		c.fail(s, CodeSectionLevel, "heading %q has level %d where %d is next", s.Heading(), s.Level, level+1)
 	}
 }
 

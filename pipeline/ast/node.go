@@ -7,7 +7,11 @@
 // node for the tests that hold every stage to this.
 package ast
 
-import "octavo/pipeline/diag"
+import (
+	"fmt"
+
+	"octavo/pipeline/diag"
+)
 
 // Node is any part of the tree.
 type Node interface {
@@ -54,6 +58,19 @@ type Note struct {
 	ID     string
 	Label  string
 	Blocks []Block
+}
+
+// Dest names the note as a destination: what its calls lead to.
+func (n *Note) Dest() string { return "fn-" + n.ID }
+
+// CallDest names the note's nth call, counted from 1, as a destination; what
+// the note leads back to is the first. The count stands before the hyphen, so
+// that the second call of note 1 is not the first of a note 1-2.
+func (n *Note) CallDest(nth int) string {
+	if nth <= 1 {
+		return "fnref-" + n.ID
+	}
+	return fmt.Sprintf("fnref%d-%s", nth, n.ID)
 }
 
 // Loc is a place in the text of the tree: a byte offset in Node.Value. It is

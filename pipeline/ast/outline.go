@@ -51,7 +51,7 @@ func raise(s *Section, level int, log *diag.Log) {
 		return
 	}
 	log.Add(diag.Diagnostic{Code: CodeLevel, Pos: s.Src, Rule: "outline", Confidence: 0.9,
-		Message: fmt.Sprintf("heading %q is of level %d in the source and of level %d here", s.Number+s.Sep+PlainText(s.Title), s.Level, level)})
+		Message: fmt.Sprintf("heading %q is of level %d in the source and of level %d here", s.Heading(), s.Level, level)})
 	s.Level = level
 }
 

@@ -18,23 +18,17 @@ import (
 // Repeat returns a document that holds the blocks of doc n times. Each copy
 // but the first has a share of its words replaced by others of the same
 // document, so that no two paragraphs are alike; the numbers of its chapters
-// and the labels of its notes count on. doc must hold one Text node nowhere
-// twice; it stays as it was.
+// and the labels of its notes count on. doc stays as it was.
 func Repeat(doc *ast.Document, n int) *ast.Document {
 	out := &ast.Document{Meta: doc.Meta}
 	words := vocabulary(doc)
 	chapters := numbered(doc.Blocks)
 	for i := range n {
-		c := &copier{
-			words: words, seed: i,
-			chapters: i * chapters, noteShift: i * len(doc.Notes),
-			notes: map[*ast.Note]*ast.Note{},
-		}
-		blocks := c.blocks(doc.Blocks)
-		out.Blocks = append(out.Blocks, blocks...)
-		for k, note := range doc.Notes {
-			out.Notes = append(out.Notes, c.note(note, k))
-		}
+		twin := ast.Clone(doc)
+		v := variation{words: words, seed: i, chapters: i * chapters, notes: i * len(doc.Notes)}
+		v.apply(twin)
+		out.Blocks = append(out.Blocks, twin.Blocks...)
+		out.Notes = append(out.Notes, twin.Notes...)
 	}
 	return out
 }
@@ -91,51 +85,62 @@ func exchangeable(w string) bool {
 	return utf8.RuneCountInString(w) >= 4
 }
 
-// copier makes one copy of the blocks.
-type copier struct {
-	words     map[int][]string
-	seed      int // which copy this is; 0 changes no word
-	place     int // counts the words of the copy
-	chapters  int // chapters before this copy
-	noteShift int // notes before this copy
-	notes     map[*ast.Note]*ast.Note
+// variation makes one copy of the document another text.
+type variation struct {
+	words    map[int][]string
+	seed     int // which copy this is; 0 changes no word
+	place    int // counts the words of the copy
+	chapters int // chapters before this copy
+	notes    int // notes before this copy
+}
+
+// apply varies the words of a copy and lets its numbers count on.
+func (v *variation) apply(doc *ast.Document) {
+	for k, n := range doc.Notes {
+		n.Label = strconv.Itoa(v.notes + k + 1)
+		n.ID = n.Label
+	}
+	ast.WalkDocument(doc, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.Section:
+			v.section(n)
+		case *ast.Text:
+			n.Value = v.vary(n.Value)
+		case *ast.NoteRef:
+			n.Label = n.Note.Label
+		}
+		return true
+	})
+}
+
+// section counts a chapter on, and drops an identifier, which may stand once.
+func (v *variation) section(s *ast.Section) {
+	if n := chapterNumber(s.Number); n > 0 && s.Level == 1 {
+		s.Number = strconv.Itoa(n+v.chapters) + "."
+	}
+	s.ID = ""
 }
 
 // vary replaces one exchangeable word in three by one that a hash of its place
 // picks.
-func (c *copier) vary(s string) string {
-	if c.seed == 0 {
+func (v *variation) vary(s string) string {
+	if v.seed == 0 {
 		return s
 	}
 	fields := strings.Split(s, " ")
 	for i, w := range fields {
-		c.place++
-		h := c.hash()
+		v.place++
+		h := v.hash()
 		if h%3 == 0 && exchangeable(w) {
-			list := c.words[utf8.RuneCountInString(w)]
+			list := v.words[utf8.RuneCountInString(w)]
 			fields[i] = list[int(h/3)%len(list)]
 		}
 	}
 	return strings.Join(fields, " ")
 }
 
-func (c *copier) hash() uint32 {
+func (v *variation) hash() uint32 {
 	h := fnv.New32a()
-	h.Write([]byte(strconv.Itoa(c.seed) + "/" + strconv.Itoa(c.place)))
+	h.Write([]byte(strconv.Itoa(v.seed) + "/" + strconv.Itoa(v.place)))
 	return h.Sum32() >> 1
-}
-
-func (c *copier) note(n *ast.Note, k int) *ast.Note {
-	label := strconv.Itoa(c.noteShift + k + 1)
-	out := c.target(n)
-	out.ID, out.Label, out.Blocks = label, label, c.blocks(n.Blocks)
-	return out
-}
-
-// target returns this copy's note for n, which is filled in after the calls.
-func (c *copier) target(n *ast.Note) *ast.Note {
-	if c.notes[n] == nil {
-		c.notes[n] = &ast.Note{}
-	}
-	return c.notes[n]
 }

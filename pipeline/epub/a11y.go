@@ -47,7 +47,7 @@ func (bk *book) pageSource() string {
 	if bk.opt.PageSource != "" {
 		return bk.opt.PageSource
 	}
-	return bk.title() + " (PDF)"
+	return bk.doc.Meta.Title + " (PDF)"
 }
 
 // conformance claims WCAG only where no image lacks an alternative, no table

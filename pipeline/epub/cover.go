@@ -15,11 +15,11 @@ type Cover struct {
 	err  error
 }
 
-// StartCover begins to draw the cover of a titled document beside other work,
-// so that Build finds it done. It returns nil, with which Build makes the cover
-// itself, where the document has no title or names a picture.
+// StartCover begins to draw the cover of a document beside other work, so that
+// Build finds it done. It returns nil where the document names a picture, which
+// Build takes for the cover.
 func StartCover(doc *ast.Document, faces []Face) *Cover {
-	if c := doc.Meta.Cover; doc.Meta.Title == "" || c != nil && c.Image != "" {
+	if c := doc.Meta.Cover; c != nil && c.Image != "" {
 		return nil
 	}
 	return startDrawing(coverTexts(&doc.Meta, doc.Meta.Title), faces)
@@ -42,7 +42,7 @@ func (bk *book) startCover() func() (*picture, error) {
 	}
 	drawn := bk.opt.Cover
 	if drawn == nil {
-		drawn = startDrawing(coverTexts(&bk.doc.Meta, bk.title()), bk.opt.Faces)
+		drawn = startDrawing(coverTexts(&bk.doc.Meta, bk.doc.Meta.Title), bk.opt.Faces)
 	}
 	return func() (*picture, error) {
 		<-drawn.done
@@ -70,7 +70,7 @@ func (bk *book) givenCover(c *ast.Cover) (*picture, error) {
 
 // coverPage is the content document that shows the cover.
 func (bk *book) coverPage(pic *picture) []byte {
-	alt := fmt.Sprintf(bk.words.CoverFor, strings.Join(coverTexts(&bk.doc.Meta, bk.title()).all(), ". "))
+	alt := fmt.Sprintf(bk.words.CoverFor, strings.Join(coverTexts(&bk.doc.Meta, bk.doc.Meta.Title).all(), ". "))
 	if c := bk.doc.Meta.Cover; c != nil && c.Image != "" {
 		alt = c.Alt
 	}

@@ -15,6 +15,7 @@
 package epub
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -74,9 +75,12 @@ type Publication struct {
 }
 
 // Build makes the publication. Findings go to log; the error says that a node
-// is unknown, that an image cannot be had, or that the result would not be
+// is unknown, that the title is missing, that an image cannot be had, or that the result would not be
 // sound (see preflight.go), in which case log holds what was found.
 func Build(doc *ast.Document, pages []PageBreak, opt Options, log *diag.Log) (*Publication, error) {
+	if doc.Meta.Title == "" { // EPUB 3.3, 5.5.3.1.2
+		return nil, errors.New("an EPUB must have a title: give one in the metadata: title: …")
+	}
 	bk := newBook(doc, pages, opt, log)
 	cover := bk.startCover()
 	if err := bk.render(); err != nil {

@@ -239,20 +239,9 @@ func TestIdentifierFollowsTheContent(t *testing.T) {
 	}
 }
 
-func TestTitleOfABookWithoutOne(t *testing.T) {
-	words := strings.Repeat("woord ", 20)
-	cases := map[string]*ast.Document{
-		"Verslag":      document(para(text("x")...)),
-		"Eerste kop":   {Blocks: []ast.Block{para(text("x")...), chapter("Eerste kop")}},
-		"Korte tekst.": {Blocks: []ast.Block{&ast.Break{}, para(text(" ")...), &ast.BlockQuote{Blocks: []ast.Block{para(text("Korte tekst.")...)}}}},
-		strings.Repeat("woord ", 10) + "woord …": {Blocks: []ast.Block{para(text(words)...)}},
-		strings.Repeat("x", 90):                  {Blocks: []ast.Block{para(text(strings.Repeat("x", 90))...)}},
-		"Title page":                             {},
-	}
-	for want, doc := range cases {
-		files, _ := build(t, doc, nil, testOptions())
-		if !strings.Contains(files["EPUB/package.opf"], `<dc:title id="title">`+want+"<") {
-			t.Errorf("no title %q in\n%s", want, files["EPUB/package.opf"])
-		}
+func TestNoBookWithoutATitle(t *testing.T) {
+	_, err := Build(&ast.Document{Blocks: []ast.Block{para(text("x")...)}}, nil, testOptions(), &diag.Log{})
+	if err == nil || !strings.Contains(err.Error(), "title: …") {
+		t.Errorf("the error is %v, want one that says how to give a title", err)
 	}
 }

@@ -78,7 +78,7 @@ func (bk *book) page(title, region string, body []byte) []byte {
 	m.open("html", "xmlns", "http://www.w3.org/1999/xhtml", "xmlns:epub", "http://www.idpf.org/2007/ops",
 		"lang", bk.lang, "xml:lang", bk.lang)
 	m.raw("\n<head>\n")
-	m.element("title", oneOf(title, bk.title()))
+	m.element("title", oneOf(title, bk.doc.Meta.Title))
 	m.line()
 	m.empty("link", "rel", "stylesheet", "type", "text/css", "href", "../"+cssFile)
 	m.raw("\n</head>\n")

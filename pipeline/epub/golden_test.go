@@ -86,7 +86,7 @@ func TestEveryNodeIsWritten(t *testing.T) {
 // whole lists the text files of a publication.
 func whole(t *testing.T, doc *ast.Document, pages []PageBreak) *txtar.Archive {
 	t.Helper()
-	files, _ := build(t, matter.Add(doc), pages, testOptions())
+	files, _ := build(t, doc, pages, testOptions())
 	archive := &txtar.Archive{}
 	for _, name := range sortedKeys(files) {
 		if path.Ext(name) != ".png" {
@@ -96,15 +96,15 @@ func whole(t *testing.T, doc *ast.Document, pages []PageBreak) *txtar.Archive {
 	return archive
 }
 
-// small is a document with one of each thing that shows outside the chapters.
+// small is a document with one of each thing that shows outside the chapters,
+// its matter added.
 func small() (*ast.Document, []PageBreak) {
 	first := &ast.Note{ID: "1", Label: "1", Blocks: []ast.Block{para(text("Eerste noot.")...), para(text("Tweede alinea.")...)}}
 	second := &ast.Note{ID: "2", Label: "*", Blocks: []ast.Block{para(text("Andere noot.")...)}}
-	running := &ast.Text{Value: "Lopende tekst."}
 	sub := &ast.Section{Level: 2, Number: "1.1", Sep: " ", Title: text("Onder"), Blocks: []ast.Block{
 		para(text("Nog eens")[0], &ast.NoteRef{Label: "1", Note: first}, &ast.NoteRef{Label: "*", Note: second}),
 	}}
-	one := chapter("Begin", para(running, &ast.NoteRef{Label: "1", Note: first}), sub)
+	one := chapter("Begin", para(text("Lopende tekst.")[0], &ast.NoteRef{Label: "1", Note: first}), sub)
 	one.Number = "1."
 	doc := document(para(text("Vooraf.")...), one,
 		chapter("Slot", para(text("Zie ")[0], &ast.NoteRef{Label: "1", Note: first}, &ast.Link{URL: "#plaatje", Inlines: text("daar")}), long(),
@@ -114,7 +114,8 @@ func small() (*ast.Document, []PageBreak) {
 	doc.Meta.Creators, doc.Meta.Keywords, doc.Meta.Subjects = []string{"A. Auteur"}, []string{"recht", "geld"}, []string{"recht"}
 	doc.Meta.Identifiers = &ast.Identifiers{ISSN: "1234-5679", DOI: "10.1000/182", Dossier: "29 628"}
 	doc.Meta.Certifier = &ast.Certifier{Name: "Keurder", Credential: "Bewijs", Report: "https://example.org/rapport"}
-	return doc, []PageBreak{{Label: "1", Loc: ast.Loc{Node: running, Offset: 8}}}
+	doc = matter.Add(doc)
+	return doc, []PageBreak{{Label: "1", Loc: ast.Loc{Node: textNode(doc, "Lopende tekst."), Offset: 8}}}
 }
 
 func TestWholePublication(t *testing.T) {
@@ -123,11 +124,17 @@ func TestWholePublication(t *testing.T) {
 }
 
 func TestPublicationOfWhichNothingIsKnown(t *testing.T) {
-	compareGolden(t, "bare", whole(t, &ast.Document{Blocks: []ast.Block{para(text("Tekst.")...)}}, nil))
+	compareGolden(t, "bare", whole(t, matter.Add(untitled(para(text("Tekst.")...))), nil))
+}
+
+// untitled is a document of which no more is known than a title that the
+// program gave it.
+func untitled(blocks ...ast.Block) *ast.Document {
+	return &ast.Document{Meta: ast.Meta{Title: "invoer"}, Blocks: blocks}
 }
 
 func TestEmptyDocumentMakesABook(t *testing.T) {
-	files, _ := build(t, &ast.Document{}, nil, testOptions())
+	files, _ := build(t, untitled(), nil, testOptions())
 	if !strings.Contains(files["EPUB/xhtml/nav.xhtml"], `<li><a href="cover.xhtml">`) {
 		t.Error("the contents of an empty book are empty, which no nav may be")
 	}

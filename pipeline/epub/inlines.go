@@ -2,7 +2,6 @@ package epub
 
 import (
 	"octavo/pipeline/ast"
-	"octavo/pipeline/matter"
 )
 
 func (r *renderer) inlines(inlines []ast.Inline) {
@@ -120,12 +119,12 @@ func (r *renderer) call(n *ast.NoteRef) {
 		return
 	}
 	r.bk.calls[n.Note]++
-	id := xmlName(matter.CallID(n.Note, r.bk.calls[n.Note]))
+	id := xmlName(n.Note.CallDest(r.bk.calls[n.Note]))
 	if r.link { // a link cannot hold another
 		r.element("sup", n.Note.Label, "id", id, "class", "call")
 		return
 	}
-	href := "#" + xmlName(matter.NoteID(n.Note))
+	href := "#" + xmlName(n.Note.Dest())
 	if file := r.bk.noteIn[n.Note]; file != r.unit.file {
 		href = file + href
 	}

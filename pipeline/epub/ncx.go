@@ -28,7 +28,7 @@ func (bk *book) ncx() []byte {
 		m.line()
 	}
 	m.raw("</head>\n")
-	m.label("docTitle", bk.title())
+	m.label("docTitle", bk.doc.Meta.Title)
 	n := &ncxWriter{markup: m, bk: bk}
 	m.raw("<navMap>\n")
 	n.points(points)
@@ -80,7 +80,7 @@ func (bk *book) ncxPoints(entries []*ast.Entry, depth int) []ncxPoint {
 	var out []ncxPoint
 	for _, e := range entries {
 		out = append(out, ncxPoint{
-			label: headingText(e.Number, " ", e.Title),
+			label: e.Heading(),
 			href:  bk.places[e.Target.ID] + "#" + xmlName(e.Target.ID),
 			kids:  bk.ncxPoints(e.Entries, depth-1),
 		})

@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"octavo/pipeline/ast"
-	"octavo/pipeline/matter"
 )
 
 // notes writes a file's notes behind its text. The mark-up is aimed at the
@@ -28,7 +27,7 @@ func (r *renderer) notes(notes []*ast.Note) {
 }
 
 func (r *renderer) note(n *ast.Note) {
-	r.open("aside", "id", xmlName(matter.NoteID(n)), "class", "footnote", "epub:type", "footnote", "role", "doc-footnote")
+	r.open("aside", "id", xmlName(n.Dest()), "class", "footnote", "epub:type", "footnote", "role", "doc-footnote")
 	blocks := n.Blocks
 	r.open("p")
 	r.noteLabel(n)
@@ -46,7 +45,7 @@ func (r *renderer) note(n *ast.Note) {
 // noteLabel writes the way back and the number.
 func (r *renderer) noteLabel(n *ast.Note) {
 	if r.bk.calls[n] > 0 {
-		back := "#" + xmlName(matter.CallID(n, 1))
+		back := "#" + xmlName(n.CallDest(1))
 		r.element("a", "↑", "href", back, "class", "back", "epub:type", "backlink", "role", "doc-backlink",
 			"aria-label", fmt.Sprintf(r.bk.words.BackFor, n.Label))
 		r.text(" ")

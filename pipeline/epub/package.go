@@ -87,7 +87,7 @@ func (p *packager) metadata() {
 }
 
 func (p *packager) titles(meta *ast.Meta) {
-	p.dc("title", p.bk.title(), "id", "title")
+	p.dc("title", p.bk.doc.Meta.Title, "id", "title")
 	p.meta("title-type", "main", "refines", "#title")
 	if meta.Subtitle != "" {
 		p.dc("title", meta.Subtitle, "id", "subtitle")

@@ -18,20 +18,31 @@ func marked(xhtml string) string {
 	return strings.Join(strings.Fields(body), " ")
 }
 
+// textNode finds a run of text by its characters.
+func textNode(doc *ast.Document, value string) *ast.Text {
+	var found *ast.Text
+	ast.WalkDocument(doc, func(n ast.Node) bool {
+		if t, ok := n.(*ast.Text); ok && t.Value == value {
+			found = t
+		}
+		return found == nil
+	})
+	return found
+}
+
 func TestPageMarkersStandAtTheVeryPlace(t *testing.T) {
-	running := &ast.Text{Value: "Één twee drie."}
 	call := &ast.Note{ID: "1", Label: "1", Blocks: []ast.Block{para(text("Noot.")...)}}
-	item := &ast.Text{Value: "punt"}
 	section := &ast.Section{Level: 1, Number: "1.", Sep: " ", Title: text("Kop"), Blocks: []ast.Block{
-		para(running, &ast.NoteRef{Label: "1", Note: call}, &ast.Emph{Inlines: text(" vier")}),
-		&ast.List{Style: ast.LowerAlpha, Start: 1, Delim: ")", Items: []*ast.ListItem{{Blocks: []ast.Block{para(item)}}}},
+		para(text("Één twee drie.")[0], &ast.NoteRef{Label: "1", Note: call}, &ast.Emph{Inlines: text(" vier")}),
+		&ast.List{Style: ast.LowerAlpha, Start: 1, Delim: ")", Items: []*ast.ListItem{{Blocks: []ast.Block{para(text("punt")...)}}}},
 	}}
 	doc := document(section)
 	doc.Notes = []*ast.Note{call}
 	doc = matter.Add(doc)
 	entry := doc.Blocks[1].(*ast.Matter).Blocks[0].(*ast.Contents).Entries[0]
 	title := doc.Blocks[0].(*ast.Matter).Blocks[0].(*ast.Paragraph).Inlines[0].(*ast.Text)
-	heading := section.Title[0].(*ast.Text)
+	heading := doc.Blocks[2].(*ast.Section).Title[0].(*ast.Text)
+	running, item := textNode(doc, "Één twee drie."), textNode(doc, "punt")
 	pages := []PageBreak{
 		{"i", ast.Loc{Node: title}},
 		{"ii", ast.Loc{}}, // a blank page

@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"octavo/pipeline/ast"
-	"octavo/pipeline/matter"
 )
 
 // planUnits divides the book: each generated part and each chapter is a file;
@@ -20,7 +19,7 @@ func (bk *book) planUnits() {
 		default:
 			last := bk.lastUnit()
 			if last == nil || last.matter != nil || isSection(last.blocks[0]) {
-				last = bk.addText(bk.title())
+				last = bk.addText(bk.doc.Meta.Title)
 			}
 			last.blocks = append(last.blocks, b)
 		}
@@ -41,7 +40,7 @@ func (bk *book) addSection(s *ast.Section, leaflet bool) {
 	joins := last != nil && last.matter == nil &&
 		(leaflet && last.size+size <= leafletFile || isHeadingAlone(last.blocks))
 	if !joins {
-		last = bk.addText(headingText(s.Number, s.Sep, s.Title))
+		last = bk.addText(s.Heading())
 	}
 	last.blocks = append(last.blocks, s)
 	last.size += size
@@ -92,7 +91,7 @@ func (bk *book) addMatter(n *ast.Matter) {
 	case ast.TOC:
 		u.file = navFile
 	case ast.TitlePage:
-		u.file, u.title = "titlepage.xhtml", bk.title()
+		u.file, u.title = "titlepage.xhtml", bk.doc.Meta.Title
 	default:
 		u.file, u.region = string(n.Role)+".xhtml", "backmatter"
 	}
@@ -138,14 +137,14 @@ func (bk *book) planPlaces(u *unit) {
 			bk.place(n.ID, u.file)
 		case *ast.NoteRef:
 			if n.Note != nil {
-				bk.place(matter.CallID(n.Note, 1), u.file)
+				bk.place(n.Note.CallDest(1), u.file)
 			}
 		}
 		return true
 	}
 	ast.WalkBlocks(u.blocks, visit)
 	for _, n := range u.notes {
-		bk.place(matter.NoteID(n), u.file)
+		bk.place(n.Dest(), u.file)
 		ast.WalkBlocks(n.Blocks, visit)
 	}
 }

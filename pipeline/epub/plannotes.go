@@ -47,7 +47,7 @@ func (bk *book) planUncalled() {
 			continue
 		}
 		if last == nil {
-			last = bk.addText(bk.title())
+			last = bk.addText(bk.doc.Meta.Title)
 		}
 		bk.log.Add(diag.Diagnostic{
 			Code: CodeNoteUncalled, Severity: diag.Warning, Pos: n.Pos(), Rule: "epub",

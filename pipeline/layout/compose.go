@@ -149,7 +149,7 @@ func (c *composer) section(n *ast.Section, st *style.Computed, f frame) {
 
 // heading sets number and title; a floating number hangs in the margin.
 func (c *composer) heading(n *ast.Section, st *style.Computed, f frame) {
-	text := n.Number + n.Sep + ast.PlainText(n.Title)
+	text := n.Heading()
 	c.op(func(e *emitter) { e.name(n.ID, st, text) })
 	var lead []piece
 	if n.Number != "" {

@@ -158,7 +158,7 @@ func TestNotesBeginOnThePageOfTheirCall(t *testing.T) {
 			return
 		}
 		for _, n := range doc.Notes {
-			call, note := book.Dests[structure.CallDest(n, 1)], book.Dests[structure.NoteDest(n)]
+			call, note := book.Dests[n.CallDest(1)], book.Dests[n.Dest()]
 			if call.Page != note.Page || call.Y >= note.Y {
 				t.Fatalf("note %s: call at %+v, note at %+v", n.ID, call, note)
 			}

@@ -64,7 +64,7 @@ func plainRun(inlines []ast.Inline) []ast.Inline {
 		case *ast.LineBreak:
 			out = append(out, &ast.Text{At: n.At, Value: " "})
 		default:
-			out = append(out, copyInline(in, plainRun))
+			out = append(out, ast.CloneInline(in, plainRun))
 		}
 	}
 	return out

@@ -10,18 +10,6 @@ import (
 	"octavo/pipeline/ast"
 )
 
-// NoteID is the identifier of a note as a destination.
-func NoteID(n *ast.Note) string { return "fn-" + n.ID }
-
-// CallID is the identifier of a note's call as a destination: of the first
-// call for nth 1, and so on.
-func CallID(n *ast.Note, nth int) string {
-	if nth <= 1 {
-		return "fnref-" + n.ID
-	}
-	return "fnref" + strconv.Itoa(nth) + "-" + n.ID
-}
-
 // slugLength is the most letters of a title that an identifier keeps; beyond
 // it a title no longer helps to tell headings apart.
 const slugLength = 48
@@ -38,10 +26,7 @@ type ids struct {
 // identifier that is in use already is replaced, as links mean the first.
 func assignIDs(doc *ast.Document) {
 	t := ids{used: map[string]bool{TitlePageID: true, ContentsID: true, ColophonID: true}, next: map[string]int{}}
-	for _, n := range doc.Notes {
-		t.used[NoteID(n)] = true
-		t.used[CallID(n, 1)] = true
-	}
+	t.reserveNotes(doc)
 	eachID(doc, func(id *string, _ func() string) {
 		if t.used[*id] {
 			*id = ""
@@ -54,6 +39,21 @@ func assignIDs(doc *ast.Document) {
 		if *id == "" {
 			*id = t.fresh(base())
 		}
+	})
+}
+
+// reserveNotes keeps the destinations of notes and of all their calls.
+func (t ids) reserveNotes(doc *ast.Document) {
+	for _, n := range doc.Notes {
+		t.used[n.Dest()] = true
+	}
+	calls := map[*ast.Note]int{}
+	ast.WalkDocument(doc, func(n ast.Node) bool {
+		if ref, ok := n.(*ast.NoteRef); ok && ref.Note != nil {
+			calls[ref.Note]++
+			t.used[ref.Note.CallDest(calls[ref.Note])] = true
+		}
+		return true
 	})
 }
 

@@ -2,9 +2,8 @@
 // contents and colophon. They become nodes like any other, so that every
 // writer has the same pages and the structure tree knows them before layout.
 //
-// What comes in is a checked document; what goes out is a new document that
-// shares the source's text but none of the nodes that were changed. Besides
-// the generated parts it has an identifier on every section, table and figure,
+// What comes in is a checked document; what goes out is a new one, which shares
+// no node with it. Besides the generated parts it has an identifier on every section, table and figure,
 // and note labels that are unique through the book.
 //
 // The words that the generated parts use, and those that writers need for
@@ -25,8 +24,8 @@ const (
 // nothing to say is left out: no contents without sections, no title page
 // without metadata. The input is not changed.
 func Add(doc *ast.Document) *ast.Document {
-	c := newCloner(doc)
-	out := &ast.Document{Meta: doc.Meta, Blocks: c.blocks(doc.Blocks), Notes: c.cloneNotes(doc.Notes)}
+	out := ast.Clone(doc)
+	relabel(out)
 	assignIDs(out)
 
 	lang, words := doc.Meta.Lang, Words(doc.Meta.Lang)

@@ -176,11 +176,11 @@ func (w *typewriter) node(n ast.Node) bool {
 	case *ast.ListItem:
 		w.text(n, structure.Label, "• ")
 	case *ast.Note:
-		w.dest(structure.NoteDest(n))
+		w.dest(n.Dest())
 		w.text(n, structure.Label, n.Label+" ")
 	case *ast.NoteRef:
 		w.calls[n.Note]++
-		w.dest(structure.CallDest(n.Note, w.calls[n.Note]))
+		w.dest(n.Note.CallDest(w.calls[n.Note]))
 		w.text(n, structure.Own, n.Label)
 	case *ast.Text:
 		w.text(n, structure.Own, n.Value)

@@ -7,18 +7,6 @@ import (
 	"octavo/pipeline/ast"
 )
 
-// NoteDest names the destination of a note: what its calls lead to.
-func NoteDest(n *ast.Note) string { return "fn-" + n.ID }
-
-// CallDest names the destination of the note's nth call, counted from 1: what
-// the note leads back to is the first.
-func CallDest(n *ast.Note, nth int) string {
-	if nth <= 1 {
-		return "fnref-" + n.ID
-	}
-	return fmt.Sprintf("fnref-%s-%d", n.ID, nth)
-}
-
 // Build makes the structure tree of a document that has its generated parts
 // and has passed ast.Check. A node that Build does not know is not skipped in
 // silence: Tree.Err names it.
@@ -185,8 +173,7 @@ func (b *builder) entries(list []*ast.Entry) {
 }
 
 func (b *builder) entryLink(e *ast.Entry) {
-	title := headingText(e.Number, " ", e.Title)
-	link := &Elem{Role: Link, Contents: fmt.Sprintf(b.words.goTo, title)}
+	link := &Elem{Role: Link, Contents: fmt.Sprintf(b.words.goTo, e.Heading())}
 	if e.Target != nil {
 		link.Target = e.Target.ID
 	}
@@ -202,15 +189,6 @@ func (b *builder) entryLink(e *ast.Entry) {
 	})
 }
 
-// headingText is a heading as one string, for bookmarks and descriptions.
-func headingText(number, sep string, title []ast.Inline) string {
-	t := strings.TrimSpace(ast.PlainText(title))
-	if number == "" {
-		return t
-	}
-	return number + sep + t
-}
-
 // outline makes the bookmarks: the generated parts that have a heading, and
 // every section at its depth.
 func outline(blocks []ast.Block) []*Outline {
@@ -218,18 +196,10 @@ func outline(blocks []ast.Block) []*Outline {
 	for _, bl := range blocks {
 		switch n := bl.(type) {
 		case *ast.Section:
-			sep := n.Sep
-			if sep == "" {
-				sep = " "
-			}
-			out = append(out, &Outline{
-				Title:  headingText(n.Number, sep, n.Title),
-				Target: n.ID,
-				Kids:   outline(n.Blocks),
-			})
+			out = append(out, &Outline{Title: n.Heading(), Target: n.ID, Kids: outline(n.Blocks)})
 		case *ast.Matter:
 			if len(n.Title) > 0 && n.ID != "" {
-				out = append(out, &Outline{Title: headingText("", "", n.Title), Target: n.ID})
+				out = append(out, &Outline{Title: strings.TrimSpace(ast.PlainText(n.Title)), Target: n.ID})
 			}
 		}
 	}

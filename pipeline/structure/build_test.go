@@ -265,14 +265,6 @@ func TestParentsAreSet(t *testing.T) {
 	}
 }
 
-func TestDestinationNames(t *testing.T) {
-	n := note("7", "x")
-	got := []string{NoteDest(n), CallDest(n, 1), CallDest(n, 2)}
-	if want := "fn-7 fnref-7 fnref-7-2"; strings.Join(got, " ") != want {
-		t.Errorf("got %v, want %s", got, want)
-	}
-}
-
 func TestPhrasesFallBackToEnglish(t *testing.T) {
 	if phrasesFor("nl-BE") != phraseTable["nl"] || phrasesFor("xx") != phraseTable["en"] || phrasesFor("") != phraseTable["en"] {
 		t.Error("wrong language for descriptions of links")

@@ -101,7 +101,7 @@ func describe(n ast.Node) string {
 	case *ast.Note:
 		return fmt.Sprintf("note %q", n.Label)
 	case *ast.Entry:
-		return fmt.Sprintf("entry %q", headingText(n.Number, " ", n.Title))
+		return fmt.Sprintf("entry %q", n.Heading())
 	case *ast.Image:
 		return "image " + n.Src
 	}

@@ -105,7 +105,7 @@ func (b *builder) noteRef(n *ast.NoteRef) {
 	}
 	link := &Elem{
 		Role:     Link,
-		Target:   NoteDest(n.Note),
+		Target:   n.Note.Dest(),
 		Contents: fmt.Sprintf(b.words.note, n.Note.Label),
 	}
 	b.node(n, &Elem{Role: Reference}, func() {
@@ -128,7 +128,7 @@ func (b *builder) flushNotes() {
 
 // note makes Note > Lbl, P…; its number leads back to the first call.
 func (b *builder) note(n *ast.Note) {
-	e := &Elem{Role: Note, ID: NoteDest(n)} // ISO 14289-1, 7.9
+	e := &Elem{Role: Note, ID: n.Dest()} // ISO 14289-1, 7.9
 	b.node(n, e, func() {
 		b.in(&Elem{Role: Lbl}, func() {
 			b.in(b.backLink(n), func() { b.content(n, Label) })
@@ -142,7 +142,7 @@ func (b *builder) note(n *ast.Note) {
 func (b *builder) backLink(n *ast.Note) *Elem {
 	return &Elem{
 		Role:     Link,
-		Target:   CallDest(n, 1),
+		Target:   n.CallDest(1),
 		Contents: fmt.Sprintf(b.words.back, n.Label),
 	}
 }
