@@ -23,7 +23,9 @@ var mayImport = map[string][]string{
 	"pipeline/geom": nil,
 	"pipeline/ast":  {"pipeline/diag"},
 
-	"pipeline/read/...":      {"pipeline/diag", "pipeline/ast"}, // never each other
+	"pipeline/read/encoding": {"pipeline/diag"},
+	"pipeline/read/markup":   {"pipeline/diag", "pipeline/ast"},
+	"pipeline/read/...":      {"pipeline/diag", "pipeline/ast", "pipeline/read/encoding", "pipeline/read/markup"}, // never each other
 	"pipeline/normalise":     {"pipeline/diag", "pipeline/ast", "pipeline/normalise/..."},
 	"pipeline/normalise/...": {"pipeline/diag", "pipeline/ast", "pipeline/normalise/..."},
 	"pipeline/matter":        {"pipeline/diag", "pipeline/ast"},

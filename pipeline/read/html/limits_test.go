@@ -7,7 +7,9 @@ import (
 
 	"octavo/pipeline/ast"
 	"octavo/pipeline/diag"
+	"octavo/pipeline/read/encoding"
 	"octavo/pipeline/read/html"
+	"octavo/pipeline/read/markup"
 )
 
 // TestFindings holds each of the reader's codes to a page that produces it.
@@ -16,21 +18,22 @@ func TestFindings(t *testing.T) {
 		code diag.Code
 		page string
 	}{
-		{html.CodeDropped, "<p>a</p><nav>b</nav>"},
-		{html.CodeMain, "<main><p>a</p></main>"},
-		{html.CodeEncoding, "<meta charset=windows-1252><p>caf\xe9</p>"},
-		{html.CodeEncoding, "<meta charset=utf-8><p>caf\xe9</p>"},
-		{html.CodeHeading, "<ul><li><h3>a</h3></ul>"},
-		{html.CodeNote, "<p>a<sup><a href=#n>1</a></sup></p><p id=n>1 The note.</p><p>More text here, and more.</p>"},
-		{html.CodeBacklink, "<p>a<sup><a href=#n>1</a></sup></p><p id=n>1 The note.</p><p>More text here, and more.</p>"},
-		{html.CodeLink, "<p><a href=/x>a</a></p>"},
-		{html.CodeLink, "<p><a href=#x>a</a></p>"},
-		{html.CodeImage, "<p>a<img alt=b></p>"},
-		{html.CodeTable, "<table><tr><td>a<td>b<tr><td>c</table>"},
-		{html.CodeTable, "<table role=presentation><tr><td>a<td>b</table>"},
-		{html.CodeQuote, "<p><q>a</q></p>"},
-		{html.CodeLang, "<p lang='no such'>a</p>"},
-		{html.CodeTitle, "<title>T</title><p>a</p>"},
+		{markup.CodeDropped, "<p>a</p><nav>b</nav>"},
+		{markup.CodeMain, "<main><p>a</p></main>"},
+		{encoding.CodeEncoding, "<meta charset=windows-1252><p>caf\xe9</p>"},
+		{encoding.CodeEncoding, "<meta charset=utf-8><p>caf\xe9</p>"},
+		{html.CodeEncoding, "<meta charset=iso-8859-15><p>caf\xe9</p>"},
+		{markup.CodeHeading, "<ul><li><h3>a</h3></ul>"},
+		{markup.CodeNote, "<p>a<sup><a href=#n>1</a></sup></p><p id=n>1 The note.</p><p>More text here, and more.</p>"},
+		{markup.CodeBacklink, "<p>a<sup><a href=#n>1</a></sup></p><p id=n>1 The note.</p><p>More text here, and more.</p>"},
+		{markup.CodeLink, "<p><a href=/x>a</a></p>"},
+		{markup.CodeLink, "<p><a href=#x>a</a></p>"},
+		{markup.CodeImage, "<p>a<img alt=b></p>"},
+		{markup.CodeTable, "<table><tr><td>a<td>b<tr><td>c</table>"},
+		{markup.CodeTable, "<table role=presentation><tr><td>a<td>b</table>"},
+		{markup.CodeQuote, "<p><q>a</q></p>"},
+		{markup.CodeLang, "<p lang='no such'>a</p>"},
+		{markup.CodeTitle, "<title>T</title><p>a</p>"},
 	}
 	seen := map[diag.Code]bool{}
 	for _, c := range cases {
@@ -58,6 +61,9 @@ func TestEncodings(t *testing.T) {
 		"Windows-1252":      "<meta charset=windows-1252><p>\xe9\xe9n \x80 2</p>",
 		"by http-equiv":     `<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-15"><p>` + "\xe9\xe9n \xa4 2</p>",
 		"UTF-16 big endian": "\xfe\xff" + utf16("<p>één € 2</p>"),
+		"UTF-16, no mark":   utf16("<p>één € 2</p>"),
+		"unlabelled":        "<p>\xe9\xe9n \x80 2</p>",
+		"wrong label":       "<meta charset=utf-8><p>\xe9\xe9n \x80 2</p>",
 		"carriage returns":  "<p>één\r\n€\r2</p>",
 	}
 	for name, page := range cases {

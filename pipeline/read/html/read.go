@@ -1,199 +1,51 @@
-// Package html reads web pages into the document tree: the main content with
-// its headings, lists, tables, figures, notes, and what the mark-up says about
-// language and abbreviations. Scripts, styles, navigation, banners and hidden
-// content are left out, and everything that is left out is logged with its
-// text. It repairs nothing but the outline.
+// Package html reads web pages: it finds out in which encoding their bytes are
+// and leaves the rest to package markup.
 package html
 
 import (
-	"bytes"
-	"fmt"
 	"strings"
 
-	"golang.org/x/net/html"
 	"golang.org/x/net/html/charset"
 
 	"octavo/pipeline/ast"
 	"octavo/pipeline/diag"
+	"octavo/pipeline/read/encoding"
+	"octavo/pipeline/read/markup"
 )
 
-// The codes of this reader.
-const (
-	CodeDropped  diag.Code = "html-left-out"
-	CodeMain     diag.Code = "html-main-content"
-	CodeEncoding diag.Code = "html-encoding"
-	CodeHeading  diag.Code = "html-heading-inside"
-	CodeNote     diag.Code = "html-note"
-	CodeBacklink diag.Code = "html-note-mark"
-	CodeLink     diag.Code = "html-link"
-	CodeImage    diag.Code = "html-image"
-	CodeTable    diag.Code = "html-table"
-	CodeQuote    diag.Code = "html-quotation-marks"
-	CodeLang     diag.Code = "html-language"
-)
+// CodeEncoding tells which encoding a page was read in.
+const CodeEncoding diag.Code = "html-encoding"
 
 var _ = diag.Register(map[diag.Code]string{
-	CodeDropped:  "A part of a web page that is not its content was left out.",
-	CodeMain:     "The element that holds a web page's content was chosen.",
-	CodeEncoding: "A web page is not in UTF-8, or holds bytes that are no text.",
-	CodeHeading:  "A heading stands inside a list, table, quotation or note; it was taken for a strong paragraph.",
-	CodeNote:     "A link was taken for a note call, and its target for the note.",
-	CodeBacklink: "A note's own mark or its link back to the call was left out; the writers make them anew.",
-	CodeLink:     "A link cannot be followed outside the page; its text was kept.",
-	CodeImage:    "An image that cannot be shown was left out.",
-	CodeTable:    "A table was mended to fill its grid, or was only there for layout.",
-	CodeQuote:    "Quotation marks that a browser would draw were put in.",
-	CodeLang:     "A language in the mark-up is no language tag and was left out.",
+	CodeEncoding: "A web page is in another encoding than UTF-8, as it says or by its bytes.",
 })
 
 // Read reads the web page called name. Findings go to log; the error tells
 // that the page cannot be parsed.
 func Read(name string, data []byte, log *diag.Log) (*ast.Document, error) {
-	r := &reader{name: name, log: log, line: 1}
-	source := markLines(r.decode(data))
-	root, err := html.ParseWithOptions(bytes.NewReader(source), html.ParseOptionEnableScripting(false))
-	if err != nil {
-		return nil, fmt.Errorf("%s: the HTML cannot be read: %w; simplify its nesting", name, err)
-	}
-	return r.document(root), nil
+	return markup.Page(name, []byte(decode(name, data, log)), log)
 }
 
-// reader carries what is known while one page is read.
-type reader struct {
-	name string
-	log  *diag.Log
-	line int    // of the element or text that is being read
-	lang string // of the document
-	// text holds the length of each element's text in bytes.
-	text map[*html.Node]int
-	ids  map[string]*html.Node
-	// wanted are the identifiers that links of the page lead to.
-	wanted map[string]bool
-	given  map[string]bool // identifiers that the tree has
-	links  []*ast.Link     // that lead inside the page
-	notes  *notes
-	marks  map[*html.Node]bool // left out as a note's mark, or moved
-}
+// prescan is how many bytes of a page are searched for its meta element (HTML,
+// 13.2.3.2).
+const prescan = 1024
 
-func (r *reader) document(root *html.Node) *ast.Document {
-	r.survey(root)
-	doc := &ast.Document{Meta: r.meta(root)}
-	r.lang = doc.Meta.Lang
-	body := find(root, "body")
-	if body == nil {
-		body = root
-	}
-	content := r.mainContent(body)
-	r.findNotes(content)
-	f := &flow{r: r, top: true, lang: r.lang}
-	f.children(content)
-	f.flush()
-	doc.Blocks = f.out
-	doc.Notes = r.readNotes()
-	r.resolveLinks(doc)
-	doc.Blocks = ast.Nest(doc.Blocks, r.log)
-	r.title(doc, root)
-	return doc
-}
-
-// decode makes the page UTF-8, by its byte-order mark, its meta element or,
-// failing these, by trial (HTML, 13.2.3.2).
-func (r *reader) decode(data []byte) []byte {
-	enc, label, _ := charset.DetermineEncoding(data[:min(len(data), 1024)], "")
-	if label == "windows-1252" && validUTF8(data) {
-		label = "utf-8"
-	}
-	if label != "utf-8" {
+// decode makes the page UTF-8 with lines that end in LF: by its byte-order mark
+// or its meta element. A page that names no encoding, or one of the two that
+// pages are labelled with unread, is known by its bytes.
+func decode(name string, data []byte, log *diag.Log) string {
+	enc, label, _ := charset.DetermineEncoding(data[:min(len(data), prescan)], "")
+	if label != "utf-8" && label != "windows-1252" {
 		if out, err := enc.NewDecoder().Bytes(data); err == nil {
-			data = out
-		}
-		r.add(diag.Info, CodeEncoding, 0.8, "the page was read as "+label, "")
-	}
-	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	if !validUTF8(data) {
-		data = bytes.ToValidUTF8(data, []byte("\ufffd"))
-		r.add(diag.Warning, CodeEncoding, 1, "the page holds bytes that are no text; they are shown as U+FFFD", "save it in UTF-8")
-	}
-	data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
-	return bytes.ReplaceAll(data, []byte("\r"), []byte("\n"))
-}
-
-func validUTF8(data []byte) bool { return bytes.Equal(data, bytes.ToValidUTF8(data, nil)) }
-
-// lineAttr is the attribute in which markLines notes the line of a tag.
-const lineAttr = "data-octavo-line"
-
-// markLines notes in every start tag the line that it stands on, because the
-// parser does not keep places.
-func markLines(data []byte) []byte {
-	var out bytes.Buffer
-	out.Grow(len(data) + len(data)/4)
-	z := html.NewTokenizer(bytes.NewReader(data))
-	line := 1
-	for {
-		kind := z.Next()
-		raw := z.Raw()
-		if kind == html.StartTagToken || kind == html.SelfClosingTagToken {
-			n := 1
-			for n < len(raw) && !strings.ContainsRune(" \t\n\f/>", rune(raw[n])) {
-				n++
-			}
-			out.Write(raw[:n])
-			fmt.Fprintf(&out, " %s=%d ", lineAttr, line)
-			out.Write(raw[n:])
-		} else {
-			out.Write(raw)
-		}
-		line += bytes.Count(raw, []byte("\n"))
-		if kind == html.ErrorToken {
-			return out.Bytes()
+			text := encoding.LineEnds(strings.TrimPrefix(string(out), "\ufeff"))
+			log.Add(diag.Diagnostic{Code: CodeEncoding, Pos: diag.Pos{File: name, Line: 1}, Rule: "encoding",
+				Message: "the page was read as " + label, Confidence: 0.9})
+			encoding.Report(name, text, encoding.Encoding{Name: "UTF-8"}, log)
+			return text
 		}
 	}
-}
-
-func (r *reader) at() ast.At { return ast.At{Src: r.pos()} }
-
-func (r *reader) pos() diag.Pos { return diag.Pos{File: r.name, Line: r.line} }
-
-func (r *reader) add(s diag.Severity, code diag.Code, confidence float64, message, hint string) {
-	r.log.Add(diag.Diagnostic{Code: code, Severity: s, Pos: r.pos(), Rule: "html", Message: message, Hint: hint, Confidence: confidence})
-}
-
-// drop logs text of the page that is left out.
-func (r *reader) drop(code diag.Code, confidence float64, dropped, message string) {
-	r.log.Add(diag.Diagnostic{Code: code, Pos: r.pos(), Rule: "html", Message: message, Dropped: dropped, Confidence: confidence})
-}
-
-// dropNode logs the text of an element that is left out; one without text or
-// image is not worth a line.
-func (r *reader) dropNode(n *html.Node, code diag.Code, confidence float64, why string) {
-	r.enter(n)
-	if s := strings.TrimSpace(textOf(n)); s != "" {
-		r.drop(code, confidence, s, fmt.Sprintf("%s was left out: %s", describe(n), why))
-	}
-}
-
-// enter sets the line to that of an element.
-func (r *reader) enter(n *html.Node) {
-	if s := attr(n, lineAttr); s != "" {
-		line := 0
-		for _, c := range s {
-			if c < '0' || c > '9' {
-				return
-			}
-			line = line*10 + int(c-'0')
-		}
-		r.line = line
-	}
-}
-
-// describe names an element as its author did.
-func describe(n *html.Node) string {
-	s := "<" + n.Data
-	if id := attr(n, "id"); id != "" {
-		s += fmt.Sprintf(" id=%q", id)
-	} else if class := attr(n, "class"); class != "" {
-		s += fmt.Sprintf(" class=%q", class)
-	}
-	return s + ">"
+	own := encoding.Recognise(data)
+	text := encoding.LineEnds(own.Decode(data))
+	encoding.Report(name, text, own, log)
+	return text
 }

@@ -7,6 +7,7 @@ import (
 
 	"octavo/pipeline/ast"
 	"octavo/pipeline/diag"
+	"octavo/pipeline/read/encoding"
 	"octavo/pipeline/read/markdown"
 )
 
@@ -33,7 +34,8 @@ func TestFindings(t *testing.T) {
 		{markdown.CodeAttrs, 3, "# a {#x}\n\n# b {#x}"},
 		{markdown.CodeAttrs, 1, "a ![b]()"},
 		{markdown.CodeAlt, 1, "![a](b.png)"},
-		{markdown.CodeEncoding, 1, "a\xff"},
+		{encoding.CodeEncoding, 1, "a\xff"},
+		{encoding.CodeInvalid, 1, "één a\xff"},
 		{markdown.CodeEncoding, 2, "a\nb\x07"},
 		{markdown.CodeAbbr, 3, "a\n\nb [c]{.abbr}"},
 		{markdown.CodeNested, 1, "[a [b](c){.d} e](f)[[g](h)]{.i}[](j)"},
@@ -76,6 +78,25 @@ func TestPositions(t *testing.T) {
 		}
 		return true
 	})
+}
+
+// TestEncodings: Markdown is read in the encodings that plain text is.
+func TestEncodings(t *testing.T) {
+	utf16 := []byte{0xff, 0xfe}
+	for _, c := range "Kop *één*" {
+		utf16 = append(utf16, byte(c), byte(c>>8))
+	}
+	for name, data := range map[string][]byte{
+		"Windows-1252": []byte("Kop *\xe9\xe9n*"), "UTF-16": utf16, "mark and CRLF": []byte("\ufeffKop *één*\r\n"),
+	} {
+		doc, err := markdown.Read("m.md", data, &diag.Log{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := ast.Markdown(doc); got != "Kop *één*\n" {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
 }
 
 var hostile = map[string]string{

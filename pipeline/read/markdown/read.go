@@ -8,7 +8,6 @@ package markdown
 import (
 	"bytes"
 	"errors"
-	"unicode/utf8"
 
 	gast "github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -18,6 +17,7 @@ import (
 
 	"octavo/pipeline/ast"
 	"octavo/pipeline/diag"
+	"octavo/pipeline/read/encoding"
 )
 
 // The codes of this reader.
@@ -46,7 +46,7 @@ var _ = diag.Register(map[diag.Code]string{
 	CodeCells:    "A table row has more cells than the table has columns.",
 	CodeAttrs:    "Attributes have no meaning here and were left out.",
 	CodeAlt:      "A figure's caption was taken for its text alternative as well.",
-	CodeEncoding: "Bytes that are not UTF-8, or control characters, were replaced or left out.",
+	CodeEncoding: "Control characters were left out.",
 	CodeAbbr:     "An abbreviation is marked and the file names no expansion for it.",
 	CodeNested:   "A link stands inside a link; the inner one was kept as text.",
 })
@@ -127,16 +127,13 @@ func newParser() parser.Parser {
 	)
 }
 
-// clean makes the bytes UTF-8 without byte-order mark, carriage returns and
+// clean makes the bytes text without byte-order mark, carriage returns and
 // control characters, which neither XML nor PDF can hold.
 func (r *reader) clean(data []byte) []byte {
-	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	if !utf8.Valid(data) {
-		r.add(diag.Warning, CodeEncoding, diag.Pos{File: r.name, Line: 1}, "the file is not UTF-8; wrong bytes are shown as U+FFFD", "")
-		data = bytes.ToValidUTF8(data, []byte("\ufffd"))
-	}
-	data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
-	data = bytes.ReplaceAll(data, []byte("\r"), []byte("\n"))
+	own := encoding.Recognise(data)
+	text := encoding.LineEnds(own.Decode(data))
+	encoding.Report(r.name, text, own, r.log)
+	data = []byte(text)
 	if bytes.IndexFunc(data, isControl) < 0 {
 		return data
 	}

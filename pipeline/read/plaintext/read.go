@@ -10,37 +10,27 @@ import (
 
 	"octavo/pipeline/ast"
 	"octavo/pipeline/diag"
+	"octavo/pipeline/read/encoding"
 )
-
-// The codes of this reader.
-const (
-	codeEncoding diag.Code = "text-encoding"
-	codeInvalid  diag.Code = "text-invalid-bytes"
-)
-
-var _ = diag.Register(map[diag.Code]string{
-	codeEncoding: "The file's encoding was recognised as another than plain UTF-8.",
-	codeInvalid:  "Bytes that are no text in the file's encoding stand as U+FFFD.",
-})
 
 // Read returns the lines of the file name as a document of ast.Line blocks
-// only, and no other field set. UTF-8, UTF-16 and Windows-1252 are recognised;
-// lines end in LF, CRLF, CR, or U+2028. An empty file and a binary one are
+// only, and no other field set. Package encoding says how bytes become text;
+// lines end in LF, CRLF, CR, NEL (U+0085) or U+2028. An empty file and a binary one are
 // errors that name the remedy.
 func Read(name string, data []byte, log *diag.Log) (*ast.Document, error) {
-	e := recognise(data)
-	text := lineEnds.Replace(e.decode(data))
+	e := encoding.Recognise(data)
+	text := lineEnds.Replace(e.Decode(data))
 	if strings.TrimSpace(text) == "" {
 		return nil, fmt.Errorf("%s: the file is empty; give a file that holds text", name)
 	}
 	if kind := binaryKind(data, text); kind != "" {
 		return nil, fmt.Errorf("%s: %s, not text; export it as plain text, Markdown or HTML first", name, kind)
 	}
-	report(name, text, e, log)
+	encoding.Report(name, text, e, log)
 	return &ast.Document{Blocks: lines(name, text)}, nil
 }
 
-var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n\n")
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n\n")
 
 // signatures are the first bytes of files that people give by mistake.
 var signatures = []struct{ magic, kind string }{
@@ -54,6 +44,9 @@ var signatures = []struct{ magic, kind string }{
 	{"\x1F\x8B", "this is a compressed file"},
 }
 
+// binarySample is how much of a text tells whether it is one.
+const binarySample = 64 << 10
+
 // binaryKind says what kind of file this is where it is none of text; "" is text.
 // More than one control or unreadable character in ten is no text in any
 // encoding we know.
@@ -64,7 +57,7 @@ func binaryKind(data []byte, text string) string {
 		}
 	}
 	var bad, all int
-	for _, r := range text[:min(len(text), sampleSize)] {
+	for _, r := range text[:min(len(text), binarySample)] {
 		all++
 		if r == 0 {
 			bad += 5

@@ -7,10 +7,12 @@ import (
 	"testing"
 	"unicode"
 	"unicode/utf16"
-	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
 
 	"octavo/pipeline/ast"
 	"octavo/pipeline/diag"
+	"octavo/pipeline/read/encoding"
 )
 
 // show prints lines one a row: number, column, indent, blank lines above, page
@@ -71,7 +73,7 @@ func TestEncodings(t *testing.T) {
 		"UTF-16BE with mark":      {utf16Bytes(binary.BigEndian, "\uFEFF"+dutch), "UTF-16BE"},
 		"UTF-16LE without a mark": {utf16Bytes(binary.LittleEndian, dutch), "UTF-16"},
 		"UTF-16BE without a mark": {utf16Bytes(binary.BigEndian, dutch), "UTF-16"},
-		"Windows-1252":            {windows1252Bytes(dutch), "Windows-1252"},
+		"Windows-1252":            {oneByte(t, charmap.Windows1252, dutch), "Windows-1252"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			log := &diag.Log{}
@@ -86,7 +88,7 @@ func TestEncodings(t *testing.T) {
 				}
 			}
 			said := log.All()
-			if c.says == "" && len(said) != 0 || c.says != "" && (len(said) != 1 || said[0].Code != codeEncoding || !strings.Contains(said[0].Message, c.says)) {
+			if c.says == "" && len(said) != 0 || c.says != "" && (len(said) != 1 || said[0].Code != encoding.CodeEncoding || !strings.Contains(said[0].Message, c.says)) {
 				t.Errorf("said %v, want %q", said, c.says)
 			}
 		})
@@ -101,16 +103,69 @@ func utf16Bytes(order binary.AppendByteOrder, s string) []byte {
 	return out
 }
 
-func windows1252Bytes(s string) []byte {
-	var out []byte
-	for _, r := range s {
-		if i := strings.IndexRune(string(windows1252[:]), r); i >= 0 && r != utf8.RuneError {
-			out = append(out, byte(0x80+len([]rune(string(windows1252[:])[:i]))))
-		} else {
-			out = append(out, byte(r))
-		}
+// oneByte gives s in an encoding of one byte a letter.
+func oneByte(t *testing.T, m *charmap.Charmap, s string) []byte {
+	t.Helper()
+	out, err := m.NewEncoder().Bytes([]byte(s))
+	if err != nil {
+		t.Fatal(err)
 	}
 	return out
+}
+
+// euro is a text that ISO-8859-15 can hold.
+const euro = "Één café kost € 3,50 in Œuvry.\r\n"
+
+func TestEuroSignTellsISO885915(t *testing.T) {
+	log := &diag.Log{}
+	doc, err := Read("x.txt", oneByte(t, charmap.ISO8859_15, euro), log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := doc.Blocks[0].(*ast.Line).Text; got != strings.TrimSpace(euro) {
+		t.Errorf("read %q", got)
+	}
+	if said := log.All(); len(said) != 1 || !strings.Contains(said[0].Message, "ISO-8859-15") {
+		t.Errorf("said %v", said)
+	}
+}
+
+func TestLettersThatWereDecodedTwiceAreReportedAndLeft(t *testing.T) {
+	log := &diag.Log{}
+	doc, err := Read("x.txt", []byte("goed\nEen cafÃ© en â€œdatâ€\x9d.\n"), log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := doc.Blocks[1].(*ast.Line).Text; !strings.HasPrefix(got, "Een cafÃ© en â€œ") {
+		t.Errorf("line 2 is %q", got)
+	}
+	all := log.All()
+	if log.Count(func(d diag.Diagnostic) bool {
+		return d.Code == encoding.CodeMojibake && d.Pos.Line == 2 && d.Pos.Col == 8
+	}) != 1 {
+		t.Errorf("said %v", all)
+	}
+}
+
+// TestOddFiles: what disturbs a text does not keep it from being read.
+func TestOddFiles(t *testing.T) {
+	for name, data := range map[string][]byte{
+		"one NUL in a long text":   []byte("een\x00twee " + strings.Repeat("woord ", 50)),
+		"a very long line":         []byte(strings.Repeat("woord ", 200_000)),
+		"carriage returns only":    []byte("een\rtwee\rdrie"),
+		"next line (U+0085)":       []byte("een\u0085twee"),
+		"letters after 64 KB":      append([]byte(strings.Repeat("woord ", 20_000)), 0xE9, ' ', 0xE8),
+		"UTF-16LE and half a pair": append(utf16Bytes(binary.LittleEndian, dutch), 'x'),
+	} {
+		log := &diag.Log{}
+		doc, err := Read("x.txt", data, log)
+		if err != nil || len(doc.Blocks) == 0 {
+			t.Errorf("%s: %v", name, err)
+		}
+		if bad := log.Count(func(d diag.Diagnostic) bool { return d.Code == encoding.CodeInvalid }); bad > 0 && !strings.Contains(name, "half") {
+			t.Errorf("%s: %v", name, log.All())
+		}
+	}
 }
 
 func TestInvalidBytesAreReportedPerLine(t *testing.T) {
@@ -124,7 +179,7 @@ func TestInvalidBytesAreReportedPerLine(t *testing.T) {
 	}
 	var lines []int
 	for _, d := range log.All() {
-		if d.Code == codeInvalid && d.Doubtful() {
+		if d.Code == encoding.CodeInvalid && d.Doubtful() {
 			lines = append(lines, d.Pos.Line)
 		}
 	}
@@ -168,7 +223,7 @@ func FuzzRead(f *testing.F) {
 			}
 			got.WriteString(l.Text)
 		}
-		if want := visible(recognise(data).decode(data)); visible(got.String()) != want {
+		if want := visible(encoding.Recognise(data).Decode(data)); visible(got.String()) != want {
 			t.Errorf("kept %q of %q", visible(got.String()), want)
 		}
 	})
