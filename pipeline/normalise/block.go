@@ -30,7 +30,7 @@ type block struct {
 	buf   []byte // the text while lines are joined; finish makes text of it
 	text  string
 	segs  []segment
-	calls []call // from and to are the same offset: the marker is out of the text
+	calls []call // in order; from and to are the same offset: the marker is out of the text
 
 	bullet string // list sign before the text
 	indent int
@@ -73,21 +73,22 @@ func (b *block) add(l *line, sep string) {
 
 // finish ends the joining.
 func (b *block) finish() {
-	b.text = strings.TrimSpace(string(b.buf))
+	b.text = strings.TrimRightFunc(string(b.buf), unicode.IsSpace)
 	b.buf = nil
+	for i := range b.calls {
+		b.calls[i].from = min(b.calls[i].from, len(b.text))
+	}
 }
 
-// append adds the line's text from offset at; calls leave the text.
+// append adds the line's text from offset at, before which no call may stand;
+// calls leave the text.
 func (b *block) append(l *line, at int, sep string) {
-	if len(l.calls) > 0 && l.calls[0].from == 0 || len(b.buf) == 0 {
+	if callAtStart(l) || len(b.buf) == 0 {
 		sep = ""
 	}
 	b.buf = append(b.buf, sep...)
 	for _, c := range l.calls {
-		if c.from < at {
-			continue
-		}
-		b.piece(l, at, c.from)
+		b.piece(l, at, max(at, c.from))
 		at = afterCall(l.text, c)
 		c.from, c.to = len(b.buf), len(b.buf)
 		b.calls = append(b.calls, c)
@@ -100,7 +101,11 @@ func (b *block) piece(l *line, from, to int) {
 	pos := l.pos
 	pos.Col += from
 	b.segs = append(b.segs, segment{len(b.buf), pos})
-	b.buf = appendSpaced(b.buf, l.text[from:to])
+	text := l.text[from:to]
+	if len(b.buf) == 0 {
+		text = strings.TrimLeftFunc(text, unicode.IsSpace)
+	}
+	b.buf = appendSpaced(b.buf, text)
 }
 
 // appendSpaced appends text with every run of white space as one space. A no-break
@@ -165,21 +170,21 @@ func (b *block) pos() diag.Pos {
 	return diag.Pos{}
 }
 
-// dropBlock leaves all lines of a block out.
-func (s *state) dropBlock(b *block, d decision) {
-	for _, l := range b.lines {
-		s.drop(l, d)
-	}
+// dropBlocks leaves the blocks [from, to) out that can be furniture.
+func (s *state) dropBlocks(from, to int, d decision) {
+	s.dropWhere(d, func(i int, _ *block) bool { return i >= from && i < to })
 }
 
-// dropBlocks leaves the blocks [from, to) out, those excepted that came
-// structured or call a note, which no furniture does.
-func (s *state) dropBlocks(from, to int, d decision) {
+// dropWhere leaves all lines out of the blocks that are picked, those excepted
+// that came structured or call a note, which no furniture does.
+func (s *state) dropWhere(d decision, pick func(i int, b *block) bool) {
 	s.remove(func(i int, b *block) bool {
-		if i < from || i >= to || b.node != nil || len(b.calls) > 0 {
+		if b.node != nil || len(b.calls) > 0 || !pick(i, b) {
 			return false
 		}
-		s.dropBlock(b, d)
+		for _, l := range b.lines {
+			s.drop(l, d)
+		}
 		return true
 	})
 }

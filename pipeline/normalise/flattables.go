@@ -152,7 +152,7 @@ func (s *state) placeFlat(first *block, f flatTable) *block {
 	t := newTable(pos, len(f.rows[0]))
 	t.table.HeadCols = 1
 	if f.caption != nil {
-		t.table.Caption = f.caption.inlines(0, len(f.caption.text))
+		t.table.Caption = f.caption.from(0).rest()
 	}
 	head := texts(f.head)
 	if len(head) < len(f.rows[0]) {

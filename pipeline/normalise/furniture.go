@@ -267,11 +267,5 @@ func (b *block) isBody() bool {
 // dropSigns leaves out single lines that can only be furniture.
 func (s *state) dropSigns() {
 	d := decision{codeFurniture, "a form field or a mark of ownership", "page furniture", 0.85}
-	s.remove(func(_ int, b *block) bool {
-		if b.node != nil || !isOwner(b.text) && !hasField(b.text) {
-			return false
-		}
-		s.dropBlock(b, d)
-		return true
-	})
+	s.dropWhere(d, func(_ int, b *block) bool { return isOwner(b.text) || hasField(b.text) })
 }

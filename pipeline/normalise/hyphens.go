@@ -9,10 +9,10 @@ import (
 	"octavo/pipeline/normalise/lang"
 )
 
-// mendHyphen decides on a hyphen at the end of a line inside a word. It leaves
+// mendHyphen decides on a hyphen at the end of line above inside a word. It leaves
 // the hyphen out where the document or the language knows the whole word, or
 // does not know one of its halves; else the hyphen may be the author's and stays.
-func (s *state) mendHyphen(b *block, l *line) {
+func (s *state) mendHyphen(b *block, above, l *line) {
 	tail := string(b.buf[max(0, len(b.buf)-longestWord):])
 	left := strings.TrimSuffix(lastWord(tail), "-")
 	right := firstLetters(l.text)
@@ -25,6 +25,7 @@ func (s *state) mendHyphen(b *block, l *line) {
 		return
 	}
 	b.buf = b.buf[:len(b.buf)-1]
+	above.text = strings.TrimSuffix(above.text, "-") // on record once, also where the block is left out
 	s.log.Add(diag.Diagnostic{
 		Code: codeHyphen, Pos: l.pos, Rule: rule,
 		Message: "hyphen at the end of the line above left out",

@@ -2,6 +2,7 @@ package normalise
 
 import (
 	"fmt"
+	"slices"
 
 	"octavo/pipeline/ast"
 	"octavo/pipeline/diag"
@@ -110,6 +111,7 @@ func (s *state) settleNotes(f noteForm, scan *callScan, defs []noteDef) (h hypot
 		if len(defs) == 0 {
 			break
 		}
+		defs = slices.Clone(defs) // its extents are those of this reading alone
 		s.extents(defs)
 		calls := match(scan.without(defs), defs)
 		kept := keepGroups(defs, calls)
@@ -328,8 +330,8 @@ func (s *state) orphanNote(d noteDef) {
 	s.warn(decision{codeNoteOrphan, "no call in order", "note " + d.label + " has no call and stays in the text", 0.60},
 		l.pos, s.lines[d.textLine].text, "put the call into the canonical Markdown, or delete the note there")
 	if d.textLine > d.line {
-		l.text += " " + s.lines[d.textLine].text
-		s.lines[d.textLine].gone = true
+		below := s.lines[d.textLine]
+		l.text, l.hyphen, below.gone = l.text+" "+below.text, below.hyphen, true
 	}
 }
 

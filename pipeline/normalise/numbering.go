@@ -42,7 +42,7 @@ func readNumbering(s *state) {
 		if b.role != roleText {
 			continue
 		}
-		if o, ok := parseOrdinal(b.text); ok && !(isSignature(b.text) && s.signed(i)) {
+		if o, ok := parseOrdinal(b.text); ok && b.calledFrom(len(o.raw)) && !(isSignature(b.text) && s.signed(i)) {
 			b.ord = o
 		}
 		if b.bullet != "" {
@@ -53,6 +53,12 @@ func readNumbering(s *state) {
 	s.chains = s.buildChains()
 }
 
+// calledFrom reports whether no call stands before offset at: a number that one
+// stands in or before cannot be set apart from the text without it.
+func (b *block) calledFrom(at int) bool {
+	return len(b.calls) == 0 || b.calls[0].from >= at
+}
+
 // gluedChapters reads numbers that lost the space before their title, "1Over
 // ons", where the next block is the first section inside: "1.1Taken".
 func (s *state) gluedChapters() {
@@ -60,7 +66,7 @@ func (s *state) gluedChapters() {
 		b, next := s.blocks[i], s.blocks[i+1].ord
 		o, ok := parseDecimal(b.text)
 		if b.role != roleText || b.ord.style != "" || !ok || o.depth() != 1 || next.label != nil || next.depth() != 2 ||
-			next.parts[0] != o.value() || next.parts[1] != 1 || !gluedTitle(b.text[len(o.raw):]) {
+			next.parts[0] != o.value() || next.parts[1] != 1 || !gluedTitle(b.text[len(o.raw):]) || !b.calledFrom(len(o.raw)) {
 			continue
 		}
 		o.rest = b.text[len(o.raw):]

@@ -224,7 +224,7 @@ func (s *state) mendFoot(before string) {
 		rest, ok := strings.CutPrefix(before, l.text[at:])
 		rest = strings.TrimLeft(rest, " ")
 		if ok && rest != "" && strings.HasPrefix(next.text, rest) {
-			l.text += " " + next.text
+			l.text, l.hyphen = l.text+" "+next.text, next.hyphen
 			next.gone, next.text = true, ""
 		}
 	}
@@ -242,7 +242,7 @@ func (s *state) cutFoot(l *line, at int, before string) []*line {
 	parts := []*line{foot}
 	if at > 0 {
 		head := *l
-		head.text = strings.TrimRightFunc(l.text[:at], unicode.IsSpace)
+		head.text, head.hyphen = strings.TrimRightFunc(l.text[:at], unicode.IsSpace), false
 		foot.blank, foot.page = 0, false
 		parts = []*line{&head, foot}
 	}

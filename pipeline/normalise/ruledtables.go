@@ -64,8 +64,10 @@ func (s *state) ruledRows(i int, rule cellRule) (rows []row, n int) {
 		if l.block != nil || l.blank > 0 && n > 0 {
 			break
 		}
-		if isBarRule(l.text) && n > 0 {
-			rows[len(rows)-1].head = len(rows) == 1
+		if isBarRule(l.text) {
+			if len(rows) == 1 {
+				rows[0].head = true
+			}
 			continue
 		}
 		cells := rule.split(l.text)

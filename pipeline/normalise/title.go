@@ -90,17 +90,17 @@ func (s *state) isStatement(b *block) bool {
 // takeTitle moves blocks [from, to) to the metadata.
 func (s *state) takeTitle(from, to int, rule string, confidence float64) {
 	var parts []string
+	called := false // a call stays where it can be followed, and the title with it
 	for _, b := range s.blocks[from:to] {
 		parts = append(parts, b.text)
 		b.role = roleTitle
+		called = called || len(b.calls) > 0
 	}
 	title := strings.Join(parts, " ")
 	s.doc.Meta.Title = title
 	s.say(decision{codeTitle, rule, "title", confidence}, s.blocks[from].pos(), title)
 	s.front = from
-	s.remove(func(i int, b *block) bool {
-		return i >= from && i < to && len(b.calls) == 0 // a call stays where it can be followed
-	})
+	s.remove(func(i int, _ *block) bool { return i >= from && i < to && !called })
 }
 
 // outerTitle finds a title with a number of several parts above a chapter 1: it
@@ -147,7 +147,7 @@ func (s *state) subjectTitle(limit int) (int, int, string, float64) {
 	for i, b := range s.blocks[:min(len(s.blocks), limit+1)] {
 		for _, w := range subjectWords {
 			n := subjectEnd(b.text, w)
-			if n == 0 {
+			if n == 0 || b.bullet != "" {
 				continue
 			}
 			s.left(decision{codeMarker, "the word before a letter's subject", "subject line", 0.90}, b.pos(), strings.TrimSpace(b.text[:n]))

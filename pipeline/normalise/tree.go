@@ -88,7 +88,7 @@ func (t *treeBuilder) section(b *block) {
 		sec.Number, sec.Sep = o.raw, o.sep
 		at = len(b.text) - len(o.rest)
 	}
-	sec.Title = b.inlines(at, len(b.text))
+	sec.Title = b.from(at).rest()
 	t.add(sec)
 	t.open, t.asked = append(t.open, sec), append(t.asked, b.level)
 }
@@ -103,32 +103,48 @@ func paragraph(b *block, at int) *ast.Paragraph {
 
 // runInlines is the text from offset at with its run-in set apart.
 func (b *block) runInlines(at int) []ast.Inline {
+	c := b.from(at)
 	if b.runIn == 0 {
-		return b.inlines(at, len(b.text))
+		return c.rest()
 	}
-	strong := &ast.Strong{Inlines: b.inlines(at, at+b.runIn)}
+	strong := &ast.Strong{Inlines: c.upTo(at + b.runIn)}
 	strong.Src = strong.Inlines[0].Pos()
-	return append([]ast.Inline{strong}, b.inlines(at+b.runIn, len(b.text))...)
+	return append([]ast.Inline{strong}, c.rest()...)
 }
 
-// inlines makes text and calls of text[from:to].
-func (b *block) inlines(from, to int) []ast.Inline {
+// inlineCursor hands the text and the calls of a block out in order, each once,
+// however the block is divided.
+type inlineCursor struct {
+	b     *block
+	at    int
+	calls []call // still to come
+}
+
+// from begins at an offset before which no call stands: what is there becomes
+// the number of a heading or an item.
+func (b *block) from(at int) *inlineCursor { return &inlineCursor{b, at, b.calls} }
+
+// rest is all that is left.
+func (c *inlineCursor) rest() []ast.Inline { return c.upTo(len(c.b.text)) }
+
+// upTo makes text and calls of what is left before an offset; a call at that
+// offset belongs to the text before it.
+func (c *inlineCursor) upTo(end int) []ast.Inline {
 	var out []ast.Inline
-	at := from
-	text := func(end int) {
-		if end > at {
-			out = append(out, &ast.Text{At: ast.At{Src: b.posAt(at)}, Value: b.text[at:end]})
-		}
-		at = end
+	for len(c.calls) > 0 && c.calls[0].from <= end {
+		next := c.calls[0]
+		out = append(c.text(out, next.from), &ast.NoteRef{At: ast.At{Src: next.pos}, Label: next.label, Note: next.note})
+		c.calls = c.calls[1:]
 	}
-	for _, c := range b.calls {
-		if c.from < from || c.from > to || c.from == from && from > 0 {
-			continue
-		}
-		text(min(c.from, len(b.text)))
-		out = append(out, &ast.NoteRef{At: ast.At{Src: c.pos}, Label: c.label, Note: c.note})
+	return c.text(out, end)
+}
+
+// text adds the text that is left before an offset.
+func (c *inlineCursor) text(out []ast.Inline, end int) []ast.Inline {
+	if end > c.at {
+		out = append(out, &ast.Text{At: ast.At{Src: c.b.posAt(c.at)}, Value: c.b.text[c.at:end]})
+		c.at = end
 	}
-	text(to)
 	return out
 }
 

@@ -42,7 +42,14 @@ func (s *state) markerOf(l *line) (string, int) {
 	if l.block != nil {
 		return "", 0
 	}
-	return bullet(l.text)
+	sign, at := bullet(l.text)
+	if len(l.calls) > 0 && l.calls[0].from < at {
+		at = l.calls[0].from // a call that took the space before it
+	}
+	if at < len(sign) {
+		return "", 0
+	}
+	return sign, at
 }
 
 // belongs reports whether line l goes on with the block whose last line is
@@ -175,6 +182,7 @@ func (s *state) separator(b *block, above, l *line) string {
 		return ""
 	}
 	body, hyphen := bytes.CutSuffix(b.buf, []byte("-"))
+	hyphen = hyphen && !b.endsInCall()
 	last, _ := utf8.DecodeLastRune(body)
 	switch {
 	case !hyphen || !unicode.IsLetter(last) && !unicode.IsDigit(last):
@@ -182,8 +190,14 @@ func (s *state) separator(b *block, above, l *line) string {
 	case isConjunction(firstWord(l.text)):
 		return " "
 	}
-	s.mendHyphen(b, l)
+	s.mendHyphen(b, above, l)
 	return ""
+}
+
+// endsInCall reports whether a call stands behind all text of b.
+func (b *block) endsInCall() bool {
+	n := len(b.calls)
+	return n > 0 && b.calls[n-1].from == len(b.buf)
 }
 
 // conjunctions follow a hyphen that stands for the rest of a compound word:
