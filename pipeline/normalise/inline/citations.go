@@ -48,7 +48,7 @@ func (c *citer) line(list []ast.Inline) []ast.Inline {
 	l := flatten(list, noCitations)
 	var spans []span
 	for _, m := range c.finder.Find(l.text) {
-		if c.report(&l, m) {
+		if !l.glued(m.Start, m.End) && c.report(&l, m) {
 			spans = append(spans, span{m.Start, m.End, citation(m)})
 		}
 	}

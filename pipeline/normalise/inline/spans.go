@@ -3,6 +3,8 @@ package inline
 import (
 	"sort"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"octavo/pipeline/ast"
 	"octavo/pipeline/diag"
@@ -198,6 +200,27 @@ func (l *lineText) within(start, end int) []piece {
 	}
 	return l.pieces[from:to]
 }
+
+// glued reports whether a word at either end of a range goes on in an inline
+// beside it that is a barrier, such as a link: then the range ends inside a word.
+func (l *lineText) glued(start, end int) bool {
+	inside := l.text[start:end]
+	i := sort.Search(len(l.pieces), func(i int) bool { return l.pieces[i].start >= end })
+	if i < len(l.pieces) && l.pieces[i].start == end && wordGoesOn(inside, ast.PlainText([]ast.Inline{l.pieces[i].in})) {
+		return true
+	}
+	i = sort.Search(len(l.pieces), func(i int) bool { return l.pieces[i].end >= start })
+	return i < len(l.pieces) && l.pieces[i].end == start && wordGoesOn(ast.PlainText([]ast.Inline{l.pieces[i].in}), inside)
+}
+
+// wordGoesOn reports whether a ends and b begins in the same word.
+func wordGoesOn(a, b string) bool {
+	last, _ := utf8.DecodeLastRuneInString(a)
+	first, _ := utf8.DecodeRuneInString(b)
+	return isWord(last) && isWord(first)
+}
+
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // parts cuts a range at its barriers and gives the parts that can be wrapped,
 // without blanks and commas at their ends.
