@@ -71,10 +71,13 @@ func (b *block) add(l *line, sep string) {
 	b.append(l, 0, sep)
 }
 
-// finish ends the joining.
+// finish ends the joining. A list sign for which no text came is text itself.
 func (b *block) finish() {
 	b.text = strings.TrimRightFunc(string(b.buf), unicode.IsSpace)
 	b.buf = nil
+	if b.text == "" && len(b.calls) == 0 {
+		b.text, b.bullet = b.bullet, ""
+	}
 	for i := range b.calls {
 		b.calls[i].from = min(b.calls[i].from, len(b.text))
 	}

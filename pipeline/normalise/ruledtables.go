@@ -144,7 +144,7 @@ func (s *state) placeTable(i, n int, rows []row, rule string) {
 	t := newTable(first.pos, len(rows[0].cells))
 	var bars strings.Builder
 	for k, r := range rows {
-		bars.WriteString(strings.Repeat("|", strings.Count(r.line.text, "|")))
+		bars.WriteString(between(r.line.text, r.cells))
 		t.addRow(r.line.pos, r.cells, r.head || k == 0 && !anyNumeric(r.cells))
 	}
 	for _, l := range s.lines[i : i+n] {
@@ -158,6 +158,18 @@ func (s *state) placeTable(i, n int, rows []row, rule string) {
 		Code: codeTable, Pos: first.pos, Rule: rule, Message: "table of " + itoa(len(rows)) + " rows",
 		Excerpt: excerpt(first.text), Dropped: bars.String(), Confidence: 0.85,
 	})
+}
+
+// between is what a line shows beside its cells.
+func between(text string, cells []string) string {
+	var out strings.Builder
+	for _, c := range cells {
+		before, after, _ := strings.Cut(text, c)
+		out.WriteString(squeeze(before))
+		text = after
+	}
+	out.WriteString(squeeze(text))
+	return out.String()
 }
 
 func anyNumeric(cells []string) bool {
