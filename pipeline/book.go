@@ -50,6 +50,8 @@ func newBook(job Job, doc *ast.Document, faces *font.Set, log *diag.Log) (*book,
 		return nil, err
 	}
 	nameUntitled(job, doc, log)
+	pics := readPictures(doc, job.Load, log)
+	job.Load = pics.load
 	b := &book{job: job, doc: matter.Add(doc), time: date, log: log, faces: faces}
 	if slices.Contains(job.Editions, "epub") {
 		if b.embedded, err = embeddedFaces(faces); err != nil {

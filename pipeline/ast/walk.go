@@ -176,6 +176,27 @@ func PlainText(inlines []Inline) string {
 	return b.String()
 }
 
+// ReplaceBlocks puts f's answer in the place of every block of the document,
+// those in notes included; what a block holds is visited after it.
+func ReplaceBlocks(d *Document, f func(Block) Block) {
+	replace := func(list []Block) {
+		for i, b := range list {
+			list[i] = f(b)
+		}
+	}
+	replace(d.Blocks)
+	WalkDocument(d, func(n Node) bool {
+		if item, ok := n.(*DefItem); ok {
+			for _, def := range item.Defs {
+				replace(def)
+			}
+		}
+		replace(blocksOf(n))
+		_, inline := n.(Inline)
+		return !inline
+	})
+}
+
 // MapInlines replaces every list of inlines in the blocks, innermost lists
 // first, by what f makes of it.
 func MapInlines(blocks []Block, f func([]Inline) []Inline) {
