@@ -36,10 +36,12 @@ func readerFor(name string) (reader, error) {
 			if e == ext {
 				return r, nil
 			}
-			known = append(known, e)
+			if e != "" {
+				known = append(known, e)
+			}
 		}
 	}
-	return reader{}, fmt.Errorf("%s: the extension %q is not known; use one of%s",
+	return reader{}, fmt.Errorf("%s: the extension %q is not known; save the text as one of %s",
 		name, ext, strings.Join(known, " "))
 }
 

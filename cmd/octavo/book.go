@@ -4,13 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
-
-	"github.com/goccy/go-yaml"
 
 	"octavo/pipeline"
 	"octavo/pipeline/ast"
+	"octavo/pipeline/diag"
 )
 
 // bookFile is the file that makes a folder one publication.
@@ -25,20 +23,19 @@ const bookFile = "book.yaml"
 //	  - title: Deel I
 //	    files: [beleid.txt, bedrijfsvoering.html]
 type bookPlan struct {
-	ast.Meta `yaml:",inline"`
-	Files    []string   `yaml:"files"`
-	Parts    []bookPart `yaml:"parts"`
+	ast.Meta
+	Files []ast.Placed `yaml:"files"`
+	Parts []bookPart   `yaml:"parts"`
 }
 
 type bookPart struct {
-	Title string   `yaml:"title"`
-	Files []string `yaml:"files"`
+	Title ast.Placed   `yaml:"title"`
+	Files []ast.Placed `yaml:"files"`
 }
 
 // readBook reads a folder with a book.yaml.
 func readBook(dir string) (pipeline.Job, error) {
-	fsys := os.DirFS(dir)
-	plan, err := readPlan(fsys, dir)
+	plan, err := readPlan(dir)
 	if err != nil {
 		return pipeline.Job{}, err
 	}
@@ -46,40 +43,57 @@ func readBook(dir string) (pipeline.Job, error) {
 	if err != nil {
 		return pipeline.Job{}, err
 	}
-	job := pipeline.Job{Name: filepath.Base(abs), Source: dir, Meta: plan.Meta, Load: loader(fsys)}
+	load := loader(dir)
+	job := pipeline.Job{Name: filepath.Base(abs), Source: dir, Meta: plan.Meta, Load: load}
+	seen := map[string]bool{}
 	for _, group := range append([]bookPart{{Files: plan.Files}}, plan.Parts...) {
 		for i, file := range group.Files {
-			part := pipeline.Part{Name: filepath.Join(dir, file)}
+			part := pipeline.Part{Name: filepath.Join(dir, file.Value)}
 			if i == 0 {
-				part.Heading = group.Title
+				part.Heading = group.Title.Value
 			}
-			if !fs.ValidPath(filepath.ToSlash(file)) {
-				return job, fmt.Errorf("%s: %s lies outside the folder; a book's files stand in it", filepath.Join(dir, bookFile), file)
+			if seen[part.Name] {
+				return job, at(file.Pos, fmt.Errorf("%s is named a second time; name each file once", file.Value))
 			}
-			if part.Data, err = fs.ReadFile(fsys, filepath.ToSlash(file)); err != nil {
-				return job, describe(part.Name, err)
+			seen[part.Name] = true
+			if part.Data, err = load(file.Value); err != nil {
+				return job, at(file.Pos, describe(file.Value, err))
 			}
 			job.Parts = append(job.Parts, part)
 		}
 	}
-	if len(job.Parts) == 0 {
-		return job, fmt.Errorf("%s: names no files; list them in order under 'files:'", filepath.Join(dir, bookFile))
-	}
 	return job, nil
 }
 
-func readPlan(fsys fs.FS, dir string) (bookPlan, error) {
+// at says where in a file the cause of an error stands.
+func at(pos diag.Pos, err error) error { return fmt.Errorf("%s: %w", pos, err) }
+
+// readPlan reads and checks a folder's book.yaml.
+func readPlan(dir string) (bookPlan, error) {
 	shown := filepath.Join(dir, bookFile)
 	var plan bookPlan
-	data, err := fs.ReadFile(fsys, bookFile)
+	data, err := loader(dir)(bookFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return plan, fmt.Errorf("%s is a folder without a %s; give a file, or list the folder's files there", dir, bookFile)
 	}
 	if err != nil {
 		return plan, describe(shown, err)
 	}
-	if err := yaml.UnmarshalWithOptions(data, &plan, yaml.Strict()); err != nil {
-		return plan, fmt.Errorf("%s: %s", shown, yaml.FormatError(err, false, true))
+	if err := ast.ParseYAML(shown, data, &plan); err != nil {
+		return plan, err
+	}
+	files := len(plan.Files)
+	for _, part := range plan.Parts {
+		files += len(part.Files)
+		switch {
+		case len(part.Files) == 0:
+			return plan, at(part.Title.Pos, fmt.Errorf("the part %q names no files; list them in order under 'files:'", part.Title.Value))
+		case part.Title.Value == "":
+			return plan, at(part.Files[0].Pos, errors.New("this part has no title; give one, or list its files in front of the parts"))
+		}
+	}
+	if files == 0 {
+		return plan, fmt.Errorf("%s: names no files; list them in order under 'files:'", shown)
 	}
 	return plan, nil
 }

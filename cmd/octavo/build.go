@@ -34,9 +34,9 @@ Examples:
 			&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Value: "out", Usage: "write into `DIR`"},
 			&cli.StringFlag{Name: "edition", Value: strings.Join(pipeline.DefaultEditions(), ","),
 				Usage: "make these `EDITIONS`, separated by commas: " + strings.Join(pipeline.EditionNames(), ", ")},
-			&cli.BoolFlag{Name: "strict", Usage: "end with exit code 3 where a decision is doubtful"},
+			strictFlag(),
 			&cli.StringFlag{Name: "log", Value: "text", Usage: "messages as `FORM`: text or json"},
-			&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "print nothing but errors"},
+			&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "print nothing but errors", DisableDefaultText: true},
 		),
 		Action: func(c *cli.Context) error { return env.build(c) },
 	}
@@ -49,6 +49,11 @@ func inputFlags() []cli.Flag {
 		&cli.StringFlag{Name: "lang", Usage: "the report's language, as a `TAG` such as nl"},
 		&cli.StringFlag{Name: "name", Usage: "base `NAME` for what comes from standard input"},
 	}
+}
+
+// strictFlag is a flag of every command that takes decisions.
+func strictFlag() cli.Flag {
+	return &cli.BoolFlag{Name: "strict", Usage: "end with exit code 3 where a decision is doubtful", DisableDefaultText: true}
 }
 
 func inputOptionsOf(c *cli.Context) inputOptions {
@@ -71,9 +76,9 @@ func (env *environment) build(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	inputs := c.Args().Slice()
-	if len(inputs) == 0 {
-		inputs = []string{""}
+	inputs, err := inputsOf(c)
+	if err != nil {
+		return err
 	}
 	if err := distinctNames(inputs); err != nil {
 		return err
@@ -95,6 +100,9 @@ func (env *environment) build(c *cli.Context) error {
 func newBuilder(env *environment, c *cli.Context) (*builder, error) {
 	b := &builder{env: env, input: inputOptionsOf(c), out: c.String("out"),
 		strict: c.Bool("strict"), quiet: c.Bool("quiet")}
+	if b.out == "" {
+		return nil, usagef("--out is empty; name a folder")
+	}
 	for _, e := range strings.Split(c.String("edition"), ",") {
 		b.editions = append(b.editions, strings.TrimSpace(e))
 	}
@@ -197,6 +205,9 @@ func (b *builder) warn(job pipeline.Job, log *diag.Log) {
 			place = job.Source
 		}
 		t.printf("%s %s: %s\n", t.paint(yellow, "warning:"), place, d.Message)
+		if d.Hint != "" {
+			t.printf("         %s\n", d.Hint)
+		}
 	}
 	if n > maxWarnings {
 		t.printf("and %d more, all of them in %s\n", n-maxWarnings, filepath.Join(b.out, job.Name+".log.json"))

@@ -8,7 +8,11 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
+	"syscall"
+
+	"github.com/urfave/cli/v2"
 
 	"octavo/pipeline"
 	"octavo/pipeline/ast"
@@ -25,8 +29,24 @@ type inputOptions struct {
 	lang     string // --lang
 }
 
-// job reads one input into a job without editions. arg is a path, "-", or ""
-// for the embedded sample.
+// sampleArg stands for the embedded sample, where the command line names no
+// input. It is no path that a command line can hold.
+const sampleArg = "\x00"
+
+// inputsOf are the inputs that the command line names, or the sample.
+func inputsOf(c *cli.Context) ([]string, error) {
+	inputs := c.Args().Slice()
+	if slices.Contains(inputs, "") {
+		return nil, usagef("an input's name is empty; name a file, a folder, or - for standard input")
+	}
+	if len(inputs) == 0 {
+		inputs = []string{sampleArg}
+	}
+	return inputs, nil
+}
+
+// job reads one input into a job without editions. arg is a path, stdinArg or
+// sampleArg.
 func (env *environment) job(arg string, opt inputOptions) (pipeline.Job, error) {
 	job, err := env.source(arg, opt)
 	if err != nil {
@@ -42,6 +62,9 @@ func (env *environment) job(arg string, opt inputOptions) (pipeline.Job, error) 
 		}
 	}
 	if opt.lang != "" {
+		if !ast.IsLang(opt.lang) {
+			return job, usagef("--lang %q is no language tag; write one of BCP 47: nl, en, de-AT", opt.lang)
+		}
 		job.Meta.Lang = opt.lang
 	}
 	job.Epoch = env.getenv("SOURCE_DATE_EPOCH")
@@ -51,7 +74,7 @@ func (env *environment) job(arg string, opt inputOptions) (pipeline.Job, error) 
 // source reads the text itself and the metadata beside it.
 func (env *environment) source(arg string, opt inputOptions) (pipeline.Job, error) {
 	switch arg {
-	case "":
+	case sampleArg:
 		return readFrom(source.Files, ".", source.Sample+".txt")
 	case stdinArg:
 		return readStdin(env.stdin, opt)
@@ -64,7 +87,10 @@ func (env *environment) source(arg string, opt inputOptions) (pipeline.Job, erro
 		return readBook(arg)
 	}
 	dir, file := filepath.Split(arg)
-	return readFrom(os.DirFS(filepath.Clean(dir)), filepath.Clean(dir), file)
+	dir = filepath.Clean(dir)
+	job, err := readFrom(os.DirFS(dir), dir, file)
+	job.Load = loader(dir)
+	return job, err
 }
 
 // readFrom reads the file from fsys, whose root is shown as dir, and NAME.yaml
@@ -76,7 +102,7 @@ func readFrom(fsys fs.FS, dir, file string) (pipeline.Job, error) {
 		return pipeline.Job{}, describe(shown, err)
 	}
 	name := strings.TrimSuffix(file, path.Ext(file))
-	job := pipeline.Job{Name: name, Source: shown, Parts: []pipeline.Part{{Name: shown, Data: data}}, Load: loader(fsys)}
+	job := pipeline.Job{Name: name, Source: shown, Parts: []pipeline.Part{{Name: shown, Data: data}}}
 	side := name + ".yaml"
 	yaml, err := fs.ReadFile(fsys, side)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -89,15 +115,27 @@ func readFrom(fsys fs.FS, dir, file string) (pipeline.Job, error) {
 	return job, err
 }
 
-// loader reads pictures from the input's folder; fs.ValidPath refuses
-// everything that leads out of it.
-func loader(fsys fs.FS) func(string) ([]byte, error) {
+// errOutside is the cause where a path, or a link on it, leads out of the
+// input's folder.
+var errOutside = errors.New("it lies outside the input's folder; put the file beside the text")
+
+// loader reads files from the input's folder dir. os.Root refuses everything
+// that leads out of it, symbolic links included.
+func loader(dir string) func(string) ([]byte, error) {
 	return func(name string) ([]byte, error) {
-		clean := path.Clean(filepath.ToSlash(name))
-		if !fs.ValidPath(clean) {
-			return nil, fmt.Errorf("%s lies outside the input's folder; put the file beside the text", name)
+		if !filepath.IsLocal(name) {
+			return nil, errOutside
 		}
-		return fs.ReadFile(fsys, clean)
+		root, err := os.OpenRoot(dir)
+		if err != nil {
+			return nil, err
+		}
+		defer root.Close()
+		data, err := root.ReadFile(filepath.Clean(name))
+		if err != nil && strings.Contains(err.Error(), "escapes") { // os exports no such error
+			return nil, errOutside
+		}
+		return data, err
 	}
 }
 
@@ -128,6 +166,10 @@ func describe(name string, err error) error {
 		return fmt.Errorf("%s: there is no such file; check the path", name)
 	case errors.Is(err, fs.ErrPermission):
 		return fmt.Errorf("%s: may not be opened; check its permissions", name)
+	case errors.Is(err, syscall.EISDIR):
+		return fmt.Errorf("%s: is a folder; give a file", name)
+	case errors.Is(err, syscall.ENOTDIR):
+		return fmt.Errorf("%s: a part of this path is a file, not a folder; check the path", name)
 	}
 	var perr *fs.PathError
 	if errors.As(err, &perr) {

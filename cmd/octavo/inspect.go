@@ -15,7 +15,7 @@ func inspectCommand(env *environment) *cli.Command {
 	return &cli.Command{
 		Name:         "inspect",
 		Usage:        "list what was decided about a report, line by line, and why",
-		ArgsUsage:    "INPUT",
+		ArgsUsage:    "[INPUT]",
 		OnUsageError: onUsageError,
 		Description: `Doubtful decisions are marked with a question mark.
 
@@ -25,8 +25,8 @@ Examples:
    octavo inspect report.txt --format html -o review.html`,
 		Flags: append(inputFlags(),
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "print as `FORM`: text, json or html (source and result side by side)"},
-			&cli.BoolFlag{Name: "doubtful", Usage: "only what a person should confirm"},
-			&cli.BoolFlag{Name: "strict", Usage: "end with exit code 3 where a decision is doubtful"},
+			&cli.BoolFlag{Name: "doubtful", Usage: "only what a person should confirm", DisableDefaultText: true},
+			strictFlag(),
 			&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "write to `FILE` instead of standard output"},
 		),
 		Action: func(c *cli.Context) error { return env.inspect(c) },

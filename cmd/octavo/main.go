@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 )
@@ -104,22 +105,37 @@ structure is in NAME.md, which can be corrected by hand and built again.`,
 			if c.Args().Present() {
 				return usagef("there is no command %q", c.Args().First())
 			}
+			if c.Bool("version") {
+				return env.printVersion()
+			}
 			return cli.ShowAppHelp(c)
 		},
+		Flags: []cli.Flag{&cli.BoolFlag{Name: "version", Aliases: []string{"v"}, Usage: "print the program's version", DisableDefaultText: true}},
 	}
 	return app
 }
 
-func onUsageError(_ *cli.Context, err error, _ bool) error { return usageError{err} }
+// onUsageError puts the messages of package flag in plain words.
+func onUsageError(_ *cli.Context, err error, _ bool) error {
+	if name, ok := strings.CutPrefix(err.Error(), "flag provided but not defined: -"); ok {
+		return usagef("there is no flag --%s", name)
+	}
+	if name, ok := strings.CutPrefix(err.Error(), "flag needs an argument: -"); ok {
+		return usagef("the flag --%s needs a value behind it", name)
+	}
+	return usageError{err}
+}
 
 func versionCommand(env *environment) *cli.Command {
 	return &cli.Command{
 		Name:         "version",
 		Usage:        "print the program's version",
 		OnUsageError: onUsageError,
-		Action: func(*cli.Context) error {
-			env.out.printf("octavo %s\n", version)
-			return nil
-		},
+		Action:       func(*cli.Context) error { return env.printVersion() },
 	}
+}
+
+func (env *environment) printVersion() error {
+	env.out.printf("octavo %s\n", version)
+	return nil
 }

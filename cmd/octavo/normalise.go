@@ -17,7 +17,7 @@ func normaliseCommand(env *environment) *cli.Command {
 		Name:         "normalise",
 		Aliases:      []string{"normalize"},
 		Usage:        "print a report's recovered structure as canonical Markdown",
-		ArgsUsage:    "INPUT",
+		ArgsUsage:    "[INPUT]",
 		OnUsageError: onUsageError,
 		Description: `Examples:
    octavo normalise report.txt > report.md
@@ -25,7 +25,7 @@ func normaliseCommand(env *environment) *cli.Command {
 		Flags: append(inputFlags(),
 			&cli.StringFlag{Name: "format", Value: "md", Usage: "print as `FORM`: md, json (the document tree) or dump (for reading)"},
 			&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "write to `FILE` instead of standard output"},
-			&cli.BoolFlag{Name: "strict", Usage: "end with exit code 3 where a decision is doubtful"},
+			strictFlag(),
 		),
 		Action: func(c *cli.Context) error { return env.normalise(c) },
 	}
@@ -70,7 +70,11 @@ func (env *environment) understand(c *cli.Context) (*understood, error) {
 	if opt.name == "" {
 		opt.name = "stdin"
 	}
-	job, err := env.job(c.Args().First(), opt)
+	inputs, err := inputsOf(c)
+	if err != nil {
+		return nil, err
+	}
+	job, err := env.job(inputs[0], opt)
 	if err != nil {
 		return nil, err
 	}

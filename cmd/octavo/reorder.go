@@ -15,6 +15,7 @@ func reorder(app *cli.App, args []string) []string {
 	if cmd == nil {
 		return args
 	}
+	before := args[: at+1 : at+1]
 	var flags, rest []string
 	for i := at + 1; i < len(args); i++ {
 		a := args[i]
@@ -27,14 +28,14 @@ func reorder(app *cli.App, args []string) []string {
 			continue
 		}
 		flags = append(flags, a)
-		if takesValue(cmd, a) && i+1 < len(args) {
-			i++
+		if takesValue(cmd, a) {
+			if i++; i == len(args) {
+				return append(before, flags...) // the library says what is missing
+			}
 			flags = append(flags, args[i])
 		}
 	}
-	out := append([]string{}, args[:at+1]...)
-	out = append(out, flags...)
-	return append(append(out, "--"), rest...)
+	return append(append(append(before, flags...), "--"), rest...)
 }
 
 // commandAt finds the first argument that names a command.

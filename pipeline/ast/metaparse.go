@@ -35,13 +35,25 @@ const maxMetaDepth = 32
 // fault is reported with its line, as MetaErrors joined by errors.Join; what
 // could be read stands in the Meta all the same.
 func ParseMeta(file string, data []byte) (meta Meta, err error) {
+	return meta, ParseYAML(file, data, &meta)
+}
+
+// ParseYAML reads YAML into a struct of strings, Placed strings, lists and other
+// structs, by the yaml names of its fields, as ParseMeta does.
+func ParseYAML(file string, data []byte, into any) error {
 	p := &metaParser{file: file}
 	root, err := p.parse(data)
 	if err != nil || root == nil {
-		return Meta{}, err
+		return err
 	}
-	p.fields(root, reflect.ValueOf(&meta).Elem(), "")
-	return meta, errors.Join(p.errs...)
+	p.fields(root, reflect.ValueOf(into).Elem(), "")
+	return errors.Join(p.errs...)
+}
+
+// Placed is a value of a YAML file with its place.
+type Placed struct {
+	Pos   diag.Pos
+	Value string
 }
 
 type metaParser struct {
@@ -149,15 +161,15 @@ func (p *metaParser) fields(n yamlast.Node, v reflect.Value, path string) {
 	seen := map[string]bool{}
 	for _, kv := range p.mapping(n, path) {
 		key := kv.Key.GetToken().Value
-		i := fieldByKey(v.Type(), key)
+		at := fieldByKey(v.Type(), key)
 		switch {
-		case i < 0:
+		case at == nil:
 			p.errs = append(p.errs, &MetaError{Pos: p.pos(kv.Key), Unknown: true,
 				Msg: fmt.Sprintf("unknown key %q; known here: %s", path+key, knownKeys(v.Type()))})
 		case seen[key]:
 			p.fail(kv.Key, "key %q stands here a second time", path+key)
 		default:
-			p.value(kv.Value, v.Field(i), path+key)
+			p.value(kv.Value, v.FieldByIndex(at), path+key)
 		}
 		seen[key] = true
 	}
@@ -193,10 +205,18 @@ func (p *metaParser) value(n yamlast.Node, v reflect.Value, path string) {
 		}
 	case reflect.Slice:
 		for _, item := range sequence(n) {
-			if s := p.scalar(item, path); s != "" {
-				v.Set(reflect.Append(v, reflect.ValueOf(s)))
+			elem := reflect.New(v.Type().Elem()).Elem()
+			p.value(item, elem, path)
+			if !elem.IsZero() {
+				v.Set(reflect.Append(v, elem))
 			}
 		}
+	case reflect.Struct:
+		if placed, ok := v.Addr().Interface().(*Placed); ok {
+			*placed = Placed{p.pos(n), p.scalar(n, path)}
+			return
+		}
+		p.fields(n, v, path+".")
 	case reflect.Pointer:
 		part := reflect.New(v.Type().Elem())
 		p.fields(n, part.Elem(), path+".")
@@ -237,13 +257,15 @@ func (p *metaParser) scalar(n yamlast.Node, path string) string {
 	return ""
 }
 
-func fieldByKey(t reflect.Type, key string) int {
-	for i := range t.NumField() {
-		if yamlKey(t.Field(i)) == key {
-			return i
+// fieldByKey is the index of the field that a key names, those of embedded
+// structs included; nil where there is none.
+func fieldByKey(t reflect.Type, key string) []int {
+	for _, f := range reflect.VisibleFields(t) {
+		if !f.Anonymous && yamlKey(f) == key {
+			return f.Index
 		}
 	}
-	return -1
+	return nil
 }
 
 func yamlKey(f reflect.StructField) string {
@@ -252,9 +274,11 @@ func yamlKey(f reflect.StructField) string {
 }
 
 func knownKeys(t reflect.Type) string {
-	keys := make([]string, t.NumField())
-	for i := range keys {
-		keys[i] = yamlKey(t.Field(i))
+	var keys []string
+	for _, f := range reflect.VisibleFields(t) {
+		if !f.Anonymous {
+			keys = append(keys, yamlKey(f))
+		}
 	}
 	return strings.Join(keys, ", ")
 }
