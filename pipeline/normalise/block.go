@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"bytes"
 	"slices"
 	"sort"
 	"strings"
@@ -73,13 +74,10 @@ func (b *block) add(l *line, sep string) {
 
 // finish ends the joining. A list sign for which no text came is text itself.
 func (b *block) finish() {
-	b.text = strings.TrimRightFunc(string(b.buf), unicode.IsSpace)
-	b.buf = nil
+	b.trimEnd()
+	b.text, b.buf = string(b.buf), nil
 	if b.text == "" && len(b.calls) == 0 {
 		b.text, b.bullet = b.bullet, ""
-	}
-	for i := range b.calls {
-		b.calls[i].from = min(b.calls[i].from, len(b.text))
 	}
 }
 
@@ -93,10 +91,24 @@ func (b *block) append(l *line, at int, sep string) {
 	for _, c := range l.calls {
 		b.piece(l, at, max(at, c.from))
 		at = afterCall(l.text, c)
+		if rest := l.text[at:]; len(strings.TrimLeftFunc(rest, unicode.IsSpace)) < len(rest) {
+			b.trimEnd() // a call between two spaces follows the word before
+		}
 		c.from, c.to = len(b.buf), len(b.buf)
 		b.calls = append(b.calls, c)
 	}
 	b.piece(l, at, len(l.text))
+}
+
+// trimEnd takes the white space off the end of the text.
+func (b *block) trimEnd() {
+	b.buf = bytes.TrimRightFunc(b.buf, unicode.IsSpace)
+	for i := len(b.calls) - 1; i >= 0 && b.calls[i].from > len(b.buf); i-- {
+		b.calls[i].from = len(b.buf)
+	}
+	for i := len(b.segs) - 1; i >= 0 && b.segs[i].offset > len(b.buf); i-- {
+		b.segs[i].offset = len(b.buf)
+	}
 }
 
 // piece writes a part of a line with single spaces and notes where it is from.
@@ -173,9 +185,12 @@ func (b *block) pos() diag.Pos {
 	return diag.Pos{}
 }
 
-// dropBlocks leaves the blocks [from, to) out that can be furniture.
-func (s *state) dropBlocks(from, to int, d decision) {
+// dropBlocks leaves the blocks [from, to) out that can be furniture, and returns
+// how many these were.
+func (s *state) dropBlocks(from, to int, d decision) int {
+	before := len(s.blocks)
 	s.dropWhere(d, func(i int, _ *block) bool { return i >= from && i < to })
+	return before - len(s.blocks)
 }
 
 // dropWhere leaves all lines out of the blocks that are picked, those excepted
@@ -192,19 +207,24 @@ func (s *state) dropWhere(d decision, pick func(i int, b *block) bool) {
 	})
 }
 
-// remove takes the blocks that are picked out of the blocks and of the chains.
+// remove takes the blocks that are picked out of the blocks, of the front and
+// of the chains.
 func (s *state) remove(pick func(i int, b *block) bool) {
 	at := make([]int, len(s.blocks))
 	kept := s.blocks[:0]
+	front := 0
 	for i, b := range s.blocks {
 		at[i] = len(kept)
 		if pick(i, b) {
 			at[i] = -1
-		} else {
-			kept = append(kept, b)
+			continue
+		}
+		kept = append(kept, b)
+		if i < s.front {
+			front++
 		}
 	}
-	s.blocks = kept
+	s.blocks, s.front = kept, front
 	for _, c := range s.chains {
 		c.move(at)
 	}

@@ -110,9 +110,9 @@ func (s *state) outerTitle(limit int) (int, int, string, float64) {
 		if b.ord.label != nil || b.ord.style == "" || b.ord.depth() < 2 || !titleish(b.ord.rest) || !s.startsAnew(i) {
 			continue
 		}
-		s.dropBlocks(0, i, decision{codeFurniture, "above a title that carries its number in a larger work", "page furniture", 0.80})
+		i -= s.dropBlocks(0, i, decision{codeFurniture, "above a title that carries its number in a larger work", "page furniture", 0.80})
 		s.chrome = true
-		return 0, 1, "a number of several parts above a series that starts at 1", 0.90
+		return i, i + 1, "a number of several parts above a series that starts at 1", 0.90
 	}
 	return 0, 0, "", 0
 }
