@@ -28,10 +28,11 @@ const softHyphen = '\u00AD'
 // authors type the plain hyphen.
 const typesetHyphen = "\u2010"
 
-// cutTypeset takes the hyphen of a divided word from the end of l.
+// cutTypeset takes the hyphen of a divided word from the end of l. Notes and
+// furniture may stand between its halves.
 func (s *state) cutTypeset(l, next *line) {
 	body, ok := strings.CutSuffix(l.text, typesetHyphen)
-	if !ok || l.block != nil || next.blank > 0 || !startsLower(next.text) {
+	if !ok || l.block != nil || startsUpper(next.text) && next.blank == 0 {
 		return
 	}
 	pos := l.pos

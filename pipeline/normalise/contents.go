@@ -71,13 +71,7 @@ func (s *state) contentsRun(i int) int {
 	entries, last := 0, 0
 	rises := true
 	for i < len(s.lines) {
-		page, ok := contentsEntry(s.lines[i].text)
-		if !ok && titled {
-			page, ok = yearEntry(s.lines[i].text)
-		}
-		if !ok && titled {
-			page, ok = last, spanEntry(s.lines[i].text)
-		}
+		page, ok := s.entryPage(i, titled, last)
 		if !ok && i == start+1 && titled && isPageWord(strings.TrimSuffix(strings.ToLower(s.lines[i].text), "s")) {
 			i++ // the head of the column with page numbers
 			continue
@@ -98,6 +92,32 @@ func (s *state) contentsRun(i int) int {
 		return i - start
 	}
 	return 0
+}
+
+// entryPage reads line i as an entry. Under a title that says so, entries may
+// also end in a year with the page glued on, in the numbers of paragraphs, or in
+// no number where the same words come back as a line further down; such ones
+// have the page of the entry before.
+func (s *state) entryPage(i int, titled bool, before int) (page int, ok bool) {
+	text := s.lines[i].text
+	if page, ok = contentsEntry(text); ok || !titled {
+		return page, ok
+	}
+	if page, ok = yearEntry(text); ok {
+		return page, true
+	}
+	return before, spanEntry(text) || titleish(text) && s.comesBack(i)
+}
+
+// comesBack reports whether the text of line i is that of a line further down.
+func (s *state) comesBack(i int) bool {
+	if s.lastPlace == nil {
+		s.lastPlace = make(map[string]int, len(s.lines))
+		for k, l := range s.lines {
+			s.lastPlace[l.text] = k
+		}
+	}
+	return s.lastPlace[s.lines[i].text] > i
 }
 
 // splitEntry reports, as 1, that line i is the first half of an entry whose

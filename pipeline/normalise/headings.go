@@ -210,10 +210,10 @@ func (s *state) heads(i int) bool {
 		if words(b.text) <= maxPlainWords && strings.HasSuffix(b.text, ",") && !strings.Contains(b.text, ": ") {
 			return false // an office over its signature, or a form of address
 		}
-		if isEnclosed(b.text) {
+		if isEnclosed(b.text) || isDateline(b.text) {
 			return s.heads(i + 1) // a remark under the heading
 		}
-		return endsClause(b.text) || strings.HasSuffix(b.text, "—") || runes(b.text) > headingRunes || running(b.text)
+		return endsClause(b.text) || hasSentenceEnd(b.text) || keyEnd(b) > 0 || strings.HasSuffix(b.text, "—") || runes(b.text) > headingRunes || running(b.text)
 	}
 	return true
 }
@@ -244,7 +244,7 @@ func (s *state) signed(i int) bool {
 func (s *state) plainTitle(i int) bool {
 	b := s.blocks[i]
 	if b.role != roleText || b.repeat || !titleish(b.text) || words(b.text) > maxPlainWords || numeric(b.text) || isCode(b.text) ||
-		isFileReference(b.text) || isDateline(b.text) || isSignature(b.text) || isSignatory(b.text) || i > s.body && s.signed(i) || i > 0 && isSignatory(s.blocks[i-1].text) || s.announced(i) || strings.Contains(b.text, " | ") {
+		isFileReference(b.text) || s.keyed(i) || isDateline(b.text) || isSignature(b.text) || isSignatory(b.text) || i > s.body && s.signed(i) || i > 0 && isSignatory(s.blocks[i-1].text) || s.announced(i) || strings.Contains(b.text, " | ") {
 		return false
 	}
 	if b.ord.style != "" && b.ord.label == nil && b.ord.delim != "" {

@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"slices"
 	"strings"
 
 	"octavo/pipeline/ast"
@@ -11,7 +12,8 @@ import (
 // stand below what they restart under, and titles without a number stand below
 // the numbered title above them.
 func setLevels(s *state) {
-	l := leveller{over: s.restartsUnderPlain(), caps: s.mixedCaps(), inArticles: s.paragraphsInside(), announced: s.announcedTitles()}
+	l := leveller{over: s.restartsUnderPlain(), caps: s.mixedCaps(), inArticles: s.paragraphsInside(), announced: s.announcedTitles(),
+		promised: s.promisedTitles(), shifted: s.browserIndents()}
 	for i, b := range s.blocks {
 		if b.role == roleHeading {
 			l.stand(s.blocks, i)
@@ -36,6 +38,12 @@ type leveller struct {
 	base      int // depth of the part above that numbers its sections anew
 	// explained is set below the title of a law's explanation.
 	explained bool
+	// promised are the titles that the printed table of contents names, where it
+	// leaves others out; they are chapters.
+	promised map[string]bool
+	chapter  bool // a promised title stands above
+	// shifted is set where the indent of a heading shows its level.
+	shifted bool
 
 	kinds    []kind // numbered kinds by first appearance, the highest first
 	numbered int    // level of the numbered heading above, 0 where none
@@ -89,7 +97,7 @@ func (l *leveller) next(b *block) int {
 		return l.articleLevel(b)
 	case b.isBareLetter():
 		return l.letterLevel(b.ord)
-	case l.article > 0 && l.inArticles && b.ord.label == labels["§"]:
+	case l.article > 0 && (l.inArticles && b.ord.label == labels["§"] || l.insideArticle(b.ord)):
 		return l.article + 1
 	case b.ord.label != nil && b.ord.label.rank == rankAnnex:
 		l.numbered, l.plain, l.current = 1, 0, 1
@@ -102,11 +110,20 @@ func (l *leveller) next(b *block) int {
 	return l.current
 }
 
+// insideArticle reports whether a number with a dash, "I. - Present law", counts
+// inside the articles of a report: no chapter above has one.
+func (l *leveller) insideArticle(o ordinal) bool {
+	return o.delim == dashDelim && !slices.Contains(l.kinds, kind{style: o.style})
+}
+
 // part opens the part with title b, which numbers its sections anew, at a depth
 // from 1.
 func (l *leveller) part(b *block, depth int) {
 	explained := l.explained || partTitles[strings.ToLower(b.text)]
-	*l = leveller{over: l.over, caps: l.caps, inArticles: l.inArticles, announced: l.announced, base: depth, explained: explained, opens: true}
+	*l = leveller{
+		over: l.over, caps: l.caps, inArticles: l.inArticles, announced: l.announced, promised: l.promised, shifted: l.shifted,
+		base: depth, explained: explained, opens: true,
+	}
 }
 
 // isQuestion reports whether a heading is a question or an answer, numbered or
@@ -126,9 +143,13 @@ func (l *leveller) plainLevel(b *block) int {
 		l.plain, l.opens = l.base, false
 	case l.base > 1 && l.numbered == 0:
 		l.plain = l.base + 1
+	case l.shifted && b.indent <= maxShift && b.indent%2 == 0:
+		l.plain = b.indent/2 + 1
+	case l.promised[announcedKey(b.text)]:
+		l.plain, l.chapter = 1, true
 	case l.over || l.numbered == 0:
 		l.plain = 1
-		if l.caps && !allCaps(b.text) || l.between(b) {
+		if l.caps && !allCaps(b.text) || l.between(b) || l.chapter {
 			l.plain = 2
 		}
 	case l.caps && allCaps(b.text):

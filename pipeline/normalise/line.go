@@ -22,6 +22,8 @@ type line struct {
 	// nothing about paragraphs.
 	seam bool
 	gone bool
+	// ends is set where an empty line or a page break follows.
+	ends bool
 	// series is set where the line begins a member of a numbered series.
 	series bool
 	calls  []call

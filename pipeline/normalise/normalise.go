@@ -98,6 +98,9 @@ type state struct {
 	noteTexts []noteText
 	// promised are the titles of the printed table of contents, in small letters.
 	promised map[string]bool
+	// lastPlace is the last line with a text, found on demand among the lines
+	// that hold a table of contents.
+	lastPlace map[string]int
 	// words are the words of the document in small letters, made on demand.
 	words map[string]bool
 	// tag is the language of the lines, found on demand.

@@ -1,7 +1,6 @@
 package normalise
 
 import (
-	"maps"
 	"strings"
 
 	"octavo/pipeline/ast"
@@ -128,32 +127,48 @@ func bareLetter(text string, value int, before []*block) (ordinal, bool) {
 	return o, o.value() == value
 }
 
-// announcedTitles are the titles without a number that items of lists or the
-// printed table of contents announce in the same words, where other titles stand
+// announcedTitles are the titles without a number that items of lists announce
+// in the same words, where most of a list's items do so and other titles stand
 // between them; nil where there are none.
 func (s *state) announcedTitles() map[string]bool {
 	items := map[string]bool{}
-	maps.Copy(items, s.promised)
 	for _, b := range s.blocks {
 		if b.role == roleText && b.bullet != "" || b.role == roleItem {
 			items[announcedKey(b.itemText())] = true
 		}
 	}
-	found := map[string]bool{}
-	plain := 0
+	found, others := s.namedBy(items)
+	if len(found) < 2 || others == 0 {
+		return nil
+	}
+	return found
+}
+
+// promisedTitles are the titles without a number that the printed table of
+// contents names, where it leaves others out; nil where there are none.
+func (s *state) promisedTitles() map[string]bool {
+	found, others := s.namedBy(s.promised)
+	if others == 0 {
+		return nil
+	}
+	return found
+}
+
+// namedBy finds the headings without a number whose words are keys, and counts
+// those whose words are not.
+func (s *state) namedBy(keys map[string]bool) (found map[string]bool, others int) {
+	found = map[string]bool{}
 	for _, b := range s.blocks {
 		if b.role != roleHeading || b.ord.style != "" {
 			continue
 		}
-		plain++
-		if key := announcedKey(b.text); items[key] {
+		if key := announcedKey(b.text); keys[key] {
 			found[key] = true
+		} else {
+			others++
 		}
 	}
-	if len(found) < 2 || len(found) == plain {
-		return nil
-	}
-	return found
+	return found, others
 }
 
 func announcedKey(text string) string {

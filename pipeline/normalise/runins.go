@@ -45,6 +45,12 @@ func (s *state) paragraphRunIns() {
 	}
 }
 
+// keyed reports whether block i and one beside it open with a few words and a
+// colon, as the lines of a list of terms do.
+func (s *state) keyed(i int) bool {
+	return keyEnd(s.blocks[i]) > 0 && (i > 0 && keyEnd(s.blocks[i-1]) > 0 || i+1 < len(s.blocks) && keyEnd(s.blocks[i+1]) > 0)
+}
+
 // keyEnd is the length of the words and the colon that open a paragraph, with
 // text behind; 0 where there are none.
 func keyEnd(b *block) int {

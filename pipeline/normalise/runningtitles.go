@@ -57,6 +57,9 @@ func (s *state) dropTitleHead(at []int) {
 	if len(numbers) < 2 || !rising(numbers) {
 		return
 	}
+	if first := at[0]; first > 0 && s.lines[first].page && s.lines[first+1].blank == 0 {
+		at = append([]int{0}, at...) // the first place is a running head too
+	}
 	for _, i := range at[1:] {
 		s.drop(s.lines[i], decision{codePageFoot, "a line of the front that comes back beside page numbers", "running head", 0.90})
 	}

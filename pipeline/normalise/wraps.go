@@ -12,8 +12,16 @@ import (
 // only where the text proves it.
 func joinWraps(s *state) {
 	s.markSeries()
+	s.markEnds()
 	s.blocks = s.blocksOf(s.lines)
 	s.lines = nil
+}
+
+// markEnds marks the lines with nothing right below them.
+func (s *state) markEnds() {
+	for i, l := range s.lines {
+		l.ends = i+1 == len(s.lines) || s.lines[i+1].blank > 0 || s.lines[i+1].page
+	}
 }
 
 // blocksOf joins lines to blocks.
@@ -64,6 +72,9 @@ func (s *state) belongs(b *block, above, l *line) bool {
 	if l.blank > 0 && !l.seam {
 		return false
 	}
+	if abbreviated(above.text, l.text) && !l.seam {
+		return true
+	}
 	if s.begins(b, above, l) {
 		return false
 	}
@@ -112,8 +123,12 @@ func (s *state) joins(a, b *line) bool {
 		return false
 	case a.hyphen, callAtStart(b), endsWithHyphen(a.text) && startsLower(b.text):
 		return true
-	case goesOnAfter(lastWord(a.text)) && words(a.text) > 4 && a.indent == b.indent:
+	case goesOnAfter(strings.ToLower(lastWord(a.text))) && words(a.text) > 4 && a.indent == b.indent:
 		return true
+	case abbreviated(a.text, b.text):
+		return true
+	case endsSentence(a.text) && b.ends && !endsClause(b.text) && words(b.text) <= 2 && startsUpper(b.text) && !strings.HasPrefix(b.text, "("):
+		return false // paragraphs end with a stop
 	case s.width.overlong(a) && !endsClause(a.text) && !titleish(a.text) && !hasGap(a.text):
 		return true // two lines between which a hyphen was taken out
 	case startsLower(b.text):
@@ -129,8 +144,20 @@ func (s *state) joins(a, b *line) bool {
 // know: a line that ends so goes on below.
 var openWords = wordSet("the|an|of|and|his|its|their|our|with|from|than|that|which|whose|" +
 	"de|het|een|der|den|van|voor|met|en|dat|die|zijn|haar|hun|onze|tot|naar|" +
+	"to|for|at|by|or|are|should|must|into|between|tussen|zoals|waarin|waarbij|waarvan|zwischen|sowie|im|am|ihre|seine|deren|dessen|" +
+	"en|ce|cette|ces|son|sa|entre|sans|sous|" +
 	"das|des|dem|ein|eine|einer|eines|einem|und|oder|für|mit|zum|zur|beim|vom|" +
 	"le|la|les|du|une|et|ou|au|aux|dans|par|pour|sur|avec|dont|qui|que|ses|leur|leurs")
+
+// numbered are abbreviations that a number follows, in the languages that we
+// know.
+var numbered = wordSet("p.|pp.|par.|para.|paras.|no.|nos.|vol.|s.|ss.|nr.|nrs.|blz.|art.|artt.|abs.|ziff.|rn.|tz.|n°|n.|fig.|§|§§|sec.|ch.|reg.")
+
+// abbreviated reports whether line a ends with an abbreviation and line b begins
+// with the number that belongs to it: "p." before "129".
+func abbreviated(a, b string) bool {
+	return digitsEnd(b, 0) > 0 && words(a) > 2 && numbered[strings.TrimLeft(strings.ToLower(lastWord(a)), openers)]
+}
 
 // goesOnAfter reports whether word leaves a phrase open.
 func goesOnAfter(word string) bool { return openWords[word] }
