@@ -31,7 +31,7 @@ type testCase struct {
 }
 
 // caseJobs loads every case.
-func caseJobs(t *testing.T) []testCase {
+func caseJobs(t testing.TB) []testCase {
 	t.Helper()
 	paths, err := filepath.Glob("testdata/cases/*.txtar")
 	if err != nil || len(paths) == 0 {
@@ -44,7 +44,7 @@ func caseJobs(t *testing.T) []testCase {
 	return out
 }
 
-func loadCase(t *testing.T, path string) testCase {
+func loadCase(t testing.TB, path string) testCase {
 	t.Helper()
 	archive, err := txtar.ParseFile(path)
 	if err != nil {

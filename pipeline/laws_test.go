@@ -68,16 +68,7 @@ func convert(t testing.TB, job Job) (*memSink, Summary, *diag.Log) {
 func TestReviewCopyReadsBack(t *testing.T) {
 	for _, c := range caseJobs(t) {
 		t.Run(c.job.Name, func(t *testing.T) {
-			doc := understand(t, c.job)
-			review := ast.Markdown(doc)
-			again := understand(t, Job{Name: c.job.Name, Source: "review.md",
-				Parts: []Part{{Name: "review.md", Data: []byte(review)}}})
-			if diff := ast.Equal(doc, again); diff != "" {
-				t.Errorf("the tree changed: %s", diff)
-			}
-			if got := ast.Markdown(again); got != review {
-				t.Errorf("the Markdown changed:\n%s", lineDiff(review, got))
-			}
+			readsBack(t, understand(t, c.job))
 		})
 	}
 }
