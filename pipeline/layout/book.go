@@ -74,7 +74,18 @@ func (d *divider) book() *Book {
 		strings.turn(d.sheets[i].rows)
 		b.Pages[i] = d.draw(i, &places[i], b.Dests, strings)
 	}
+	d.startNotePages(b.Pages)
 	return b
+}
+
+// startNotePages has a page that holds only the end of a note begin where the
+// running text goes on after it, so that a list of pages has no gap.
+func (d *divider) startNotePages(pages []Page) {
+	for i := len(pages) - 2; i >= 0; i-- {
+		if len(d.sheets[i].rows) == 0 && len(d.sheets[i].notes) > 0 {
+			pages[i].Start = pages[i+1].Start
+		}
+	}
 }
 
 // dests records the destinations on a page; the first of a name holds.

@@ -42,8 +42,8 @@ func (c *composer) entry(n *ast.Entry, f frame) {
 	if n.Number != "" {
 		lead = []piece{{text: n.Number + " ", style: c.of(n, style.Number), content: c.p.tree.Content(n, structure.Number)}}
 	}
-	images := []*ast.Image{}
-	pieces := entryContent(c.pieces(lead, n.Title, &images), len(lead), c.p.tree.Content(n, structure.Own))
+	var images []*ast.Image // matter makes entries without any
+	pieces := c.pieces(lead, n.Title, &images)
 	if len(pieces) == 0 {
 		return
 	}
@@ -55,17 +55,6 @@ func (c *composer) entry(n *ast.Entry, f frame) {
 		e.rows[len(e.rows)-1].more().folio = &folio{entry: n, style: fs, text: lineWidth(last),
 			column: f.x + f.width - room, right: f.x + f.width, withLeader: leaderOf(fs)}
 	})
-}
-
-// entryContent gives the pieces of an entry's title the entry's slot: the
-// structure has one for all of it.
-func entryContent(pieces []piece, from int, own *structure.Content) []piece {
-	for i := from; i < len(pieces); i++ {
-		if pieces[i].content == nil {
-			pieces[i].content = own
-		}
-	}
-	return pieces
 }
 
 func leaderOf(st *style.Computed) string {

@@ -91,6 +91,9 @@ func (sg *segment) at(i int) int {
 	return sg.src[i]
 }
 
+// start is where the source text of the glyph's cluster begins in the word.
+func (sg *segment) start(g font.Glyph) int { return sg.at(int(g.Cluster)) }
+
 func (sg *segment) to() int { return sg.at(len(sg.text)) }
 
 // cut shapes a segment and cuts it at the points, which are in rising order.
@@ -100,10 +103,10 @@ func cut(sg segment, word string, points []point) []part {
 	begin := 0
 	for i := range glyphs {
 		end := clusterEnd(sg, glyphs, i)
-		if i+1 < len(glyphs) && glyphs[i+1].Cluster == glyphs[i].Cluster {
+		if i+1 < len(glyphs) && sg.start(glyphs[i+1]) == sg.start(glyphs[i]) {
 			continue
 		}
-		for len(points) > 0 && points[0].at <= sg.at(int(glyphs[i].Cluster)) {
+		for len(points) > 0 && points[0].at <= sg.start(glyphs[i]) {
 			points = points[1:]
 		}
 		last := i+1 == len(glyphs)
@@ -120,11 +123,13 @@ func cut(sg segment, word string, points []point) []part {
 	return parts
 }
 
-// clusterEnd is where the source text of glyph i's cluster ends.
+// clusterEnd is where the source text of glyph i's cluster ends. Clusters are
+// those of the source, in which one character may become several (ß, SS).
 func clusterEnd(sg segment, glyphs []font.Glyph, i int) int {
+	from := sg.start(glyphs[i])
 	for _, g := range glyphs[i+1:] {
-		if g.Cluster > glyphs[i].Cluster {
-			return sg.at(int(g.Cluster))
+		if to := sg.start(g); to > from {
+			return to
 		}
 	}
 	return sg.to()
@@ -132,7 +137,7 @@ func clusterEnd(sg segment, glyphs []font.Glyph, i int) int {
 
 // newPart makes a part of glyphs begin to end, which are whole clusters.
 func newPart(sg segment, glyphs []font.Glyph, begin, end int) part {
-	p := part{tf: sg.tf, from: sg.at(int(glyphs[begin].Cluster)), to: clusterEnd(sg, glyphs, end-1)}
+	p := part{tf: sg.tf, from: sg.start(glyphs[begin]), to: clusterEnd(sg, glyphs, end-1)}
 	p.glyphs = make([]inked, 0, end-begin)
 	for i := begin; i < end; i++ {
 		g := glyphs[i]
@@ -141,8 +146,8 @@ func newPart(sg segment, glyphs []font.Glyph, begin, end int) part {
 		if i+1 == len(glyphs) || glyphs[i+1].Cluster != g.Cluster {
 			k.advance += sg.tf.st.LetterSpacing
 		}
-		if i == begin || glyphs[i-1].Cluster != g.Cluster {
-			k.text = uint8(min(255, clusterEnd(sg, glyphs, i)-sg.at(int(g.Cluster))))
+		if i == begin || sg.start(glyphs[i-1]) != sg.start(g) {
+			k.text = uint8(min(255, clusterEnd(sg, glyphs, i)-sg.start(g)))
 		}
 		p.glyphs = append(p.glyphs, k)
 		p.width += k.advance

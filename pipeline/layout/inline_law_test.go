@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -259,6 +260,21 @@ func TestPointsBehindSigns(t *testing.T) {
 }
 
 // TestMissingGlyphIsReported produces the code with its place in the source.
+// TestTheFirstOfSeveralGlyphsHasTheText: where one character is drawn as
+// several glyphs, the first stands for it and the others continue its cluster.
+func TestTheFirstOfSeveralGlyphsHasTheText(t *testing.T) {
+	s, _ := testSetter(t)
+	var got []int
+	for _, p := range s.typeface(bodyStyle()).form("hĳ").parts {
+		for _, g := range p.glyphs {
+			got = append(got, int(g.text))
+		}
+	}
+	if want := []int{1, len("ĳ"), 0}; !slices.Equal(got, want) {
+		t.Errorf("the glyphs stand for %v bytes, want %v", got, want)
+	}
+}
+
 func TestMissingGlyphIsReported(t *testing.T) {
 	s, log := testSetter(t)
 	st := bodyStyle()

@@ -34,7 +34,8 @@ type Page struct {
 	Size      geom.Size
 	Fragments []Fragment
 	// Start says where the page's running text begins in the tree, for
-	// the EPUB's page list; Node is nil on a page without running text.
+	// the EPUB's page list: on a page that holds only the end of a note, the
+	// text after it. Node is nil on a page without text.
 	Start ast.Loc
 }
 

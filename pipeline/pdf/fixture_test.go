@@ -204,7 +204,14 @@ func (w *typewriter) entry(e *ast.Entry) {
 	if e.Number != "" {
 		w.run(w.tree.Content(e, structure.Number), 0, w.serif, e.Number+" ", 60*geom.Pt)
 	}
-	w.run(w.tree.Content(e, structure.Own), 0, w.serif, ast.PlainText(e.Title), 90*geom.Pt)
+	x := 90 * geom.Pt
+	ast.WalkInlines(e.Title, func(n ast.Node) bool {
+		if t, ok := n.(*ast.Text); ok {
+			w.run(w.tree.Content(t, structure.Own), 0, w.serif, t.Value, x)
+			x += 60 * geom.Pt
+		}
+		return true
+	})
 	w.run(nil, layout.LayoutArt, w.serif, ". . . .", 300*geom.Pt)
 	w.run(w.tree.Content(e, structure.Folio), 0, w.serif, "2 ", 450*geom.Pt)
 	w.y += leading
@@ -278,7 +285,7 @@ func everything() *ast.Document {
 	return &ast.Document{Meta: ast.Meta{Lang: "nl"}, Notes: []*ast.Note{note}, Blocks: []ast.Block{
 		&ast.Matter{Role: ast.TitlePage, Blocks: []ast.Block{&ast.Paragraph{Class: "title", Inlines: text1("Verslag")}}},
 		&ast.Matter{Role: ast.TOC, ID: "toc", Title: text1("Inhoud"), Blocks: []ast.Block{&ast.Contents{Entries: []*ast.Entry{
-			{Target: ch, Number: "1.", Title: ch.Title, Entries: []*ast.Entry{{Target: sub, Title: sub.Title}}}}}}},
+			{Target: ch, Number: "1.", Title: text1("Inleiding"), Entries: []*ast.Entry{{Target: sub, Title: text1("Aanleiding")}}}}}}},
 		ch,
 	}}
 }

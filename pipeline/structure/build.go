@@ -184,7 +184,7 @@ func (b *builder) entryLink(e *ast.Entry) {
 		if e.Number != "" {
 			b.content(e, Number)
 		}
-		b.content(e, Own)
+		b.inlines(e.Title) // a run in another language is one here too (WCAG 2.2, 3.1.2)
 		b.content(e, Folio)
 	})
 }

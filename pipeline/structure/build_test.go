@@ -51,10 +51,10 @@ func bookCase() *ast.Document {
 	sub := &ast.Section{Level: 2, ID: "s1-1", Title: words("Aanleiding"), Blocks: plain("Tekst.")}
 	ch := &ast.Section{Level: 1, Number: "1.", Sep: " ", ID: "s1", Title: words("Inleiding"),
 		Blocks: []ast.Block{para(text("Begin.")), sub}}
-	last := &ast.Section{Level: 1, ID: "s2", Title: words("Tot slot"), Blocks: plain("Einde.")}
+	last := &ast.Section{Level: 1, ID: "s2", Title: []ast.Inline{text("Tot "), &ast.Lang{Tag: "en", Inlines: words("the end")}}, Blocks: plain("Einde.")}
 	contents := &ast.Contents{Entries: []*ast.Entry{
-		{Target: ch, Number: "1.", Title: ch.Title, Entries: []*ast.Entry{{Target: sub, Title: sub.Title}}},
-		{Target: last, Title: last.Title},
+		{Target: ch, Number: "1.", Title: words("Inleiding"), Entries: []*ast.Entry{{Target: sub, Title: words("Aanleiding")}}},
+		{Target: last, Title: []ast.Inline{text("Tot "), &ast.Lang{Tag: "en", Inlines: words("the end")}}},
 	}}
 	return document(
 		&ast.Matter{Role: ast.TitlePage, ID: "titlepage", Blocks: []ast.Block{

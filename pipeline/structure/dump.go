@@ -21,7 +21,7 @@ func (t *Tree) Dump(w io.Writer) error {
 }
 
 var slotNames = [...]string{
-	Own: "own", Label: "label", Number: "number", Folio: "folio", Leader: "leader", Backlink: "backlink",
+	Own: "own", Label: "label", Number: "number", Folio: "folio", Backlink: "backlink",
 }
 
 type dumper struct {

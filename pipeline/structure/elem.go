@@ -111,7 +111,6 @@ const (
 	Label                // a list item's marker, a note's number
 	Number               // a heading's or a contents entry's number
 	Folio                // a contents entry's page number
-	Leader               // never tagged; named so that layout can ask
 	Backlink             // a note's way back to its call
 )
 
