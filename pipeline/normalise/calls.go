@@ -26,10 +26,12 @@ type callScan struct {
 	// ("NIS2"), as a call is printed once.
 	names map[string]int
 	runs  int
+	// next is the number that the next call has where they count up.
+	next int
 }
 
 func newCallScan(lines []*line) *callScan {
-	c := &callScan{lines: lines, names: map[string]int{}}
+	c := &callScan{lines: lines, names: map[string]int{}, next: 1}
 	for _, l := range lines {
 		if l.block == nil {
 			c.countNames(l.text)
@@ -179,6 +181,9 @@ func (c *callScan) add(index, from, to int, label string, weight float64, rule s
 		label: label, weight: weight, rule: rule,
 	})
 	c.runs++
+	if n := atoi(label); weight >= likelyCall && n == c.next || weight >= surelyCall && n == 1 {
+		c.next = n + 1
+	}
 }
 
 // number adds the readings of the digits text[from:to] of a line as a call.
@@ -200,6 +205,13 @@ func (c *callScan) number(index, from, to int) {
 		return
 	}
 	if w, rule := c.weigh(text, from, to); w > 0 {
+		if half := from + length/2; w >= surelyCall && c.nextTwo(text[from:half], text[half:to]) {
+			c.add(index, from, to, text[from:to], w, rule)
+			c.runs-- // a further reading of the same figures
+			c.add(index, from, half, text[from:half], w, rule+", before another")
+			c.add(index, half, to, text[half:to], w, "behind another call")
+			return
+		}
 		start := from
 		start = len(strings.TrimRightFunc(text[:start], unicode.IsSpace))
 		c.add(index, start, closed(text, to), text[from:to], w, rule)
@@ -240,6 +252,12 @@ func (c *callScan) twoCalls(index, from, to int) bool {
 	c.add(index, from, to, text[from:to], 0.8*w, rule+", before another")
 	c.add(index, to, end, text[to+1:end], 0.8*w, "behind another call")
 	return true
+}
+
+// nextTwo reports whether the halves of a number are the next two calls, printed
+// without a space between: "woningen.78" where 7 is due.
+func (c *callScan) nextTwo(first, second string) bool {
+	return len(first) == len(second) && atoi(first) == c.next && atoi(second) == c.next+1
 }
 
 // inParentheses adds "(3)" behind a word, and reports whether the number is

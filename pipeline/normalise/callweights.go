@@ -29,8 +29,10 @@ func (c *callScan) weigh(text string, from, to int) (float64, string) {
 		return 0.9, "glued to a closing sign"
 	case p == '%':
 		return 0.8, "glued to a sign"
+	case unicode.IsSpace(p) && closed(text, to) > to:
+		return halfBracket(text[to+1:])
 	case unicode.IsSpace(p):
-		return setApart(strings.TrimRightFunc(before, unicode.IsSpace), text[to:])
+		return setApart(strings.TrimRightFunc(before, unicode.IsSpace), text[from:to], text[to:])
 	}
 	return 0, ""
 }
@@ -56,6 +58,9 @@ func (c *callScan) afterLetter(text string, from, to int) (float64, string) {
 func afterStop(before string, prior rune) (float64, string) {
 	if unicode.IsDigit(prior) {
 		start := len(strings.TrimRight(before, "0123456789"))
+		if name := wordBefore(before, start); runes(name) > 1 && !isUnit(name) {
+			return 0.9, "glued to a stop behind a name with a figure"
+		}
 		if isYear(before[start:]) && dated(before[:start]) {
 			return 0.9, "glued to a stop behind a date"
 		}
@@ -104,26 +109,36 @@ func (c *callScan) dropWeak() {
 	c.sites = slices.DeleteFunc(c.sites, func(site callSite) bool { return site.rule == weakRule })
 }
 
-// behindCall reports whether text ends with a number glued to a stop or word,
-// and a comma: "overleg.4," before a further call.
-func behindCall(text string) bool {
-	body, ok := strings.CutSuffix(text, ",")
+// halfBracket judges a number set apart with a bracket behind it, as older print
+// has them: "vertraagd 1)." A number before further words counts in a sentence.
+func halfBracket(after string) (float64, string) {
+	if after == "" || strings.ContainsRune(".,;:?!", firstRune(after)) {
+		return 0.85, "set apart with a bracket behind it"
+	}
+	return 0, ""
+}
+
+// behindCall reports whether text ends with a number glued to a stop or word
+// that goes before label, with a comma or without: "overleg.4," or "overleg.4"
+// before a further call.
+func behindCall(text, label string) bool {
+	body := strings.TrimSuffix(text, ",")
 	number := strings.TrimRight(body, "0123456789")
 	r, size := utf8.DecodeLastRuneInString(number)
 	p, _ := utf8.DecodeLastRuneInString(number[:len(number)-size])
-	return ok && len(body) > len(number) && len(body)-len(number) <= maxNoteDigits &&
+	return len(body) > len(number) && len(body)-len(number) <= maxNoteDigits && atoi(body[len(number):]) == atoi(label)-1 &&
 		(unicode.IsLower(r) || strings.ContainsRune(".?!", r) && unicode.IsLetter(p))
 }
 
 // setApart judges a number between spaces: "the Convention 1 ." is a call as
 // nothing else stands before a stop like this.
-func setApart(before, after string) (float64, string) {
+func setApart(before, label, after string) (float64, string) {
 	p, _ := utf8.DecodeLastRuneInString(before)
 	next := strings.TrimLeftFunc(after, unicode.IsSpace)
 	r, _ := utf8.DecodeRuneInString(next)
 	spaced := len(next) < len(after)
 	switch {
-	case behindCall(before):
+	case behindCall(before, label) && (strings.HasSuffix(before, ",") || !unicode.IsLower(r)):
 		return 0.7, "behind another call"
 	case spaced && strings.ContainsRune(".,;:)", r) && !strings.HasSuffix(before, ","):
 		if unicode.IsDigit(p) {

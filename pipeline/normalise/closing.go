@@ -17,6 +17,14 @@ var closingTitles = map[string]bool{
 	"en conclusion": true, "remarques finales": true, "postface": true,
 }
 
+// backTitles are the usual titles of the matter behind a report's text, in the
+// languages that we know. They belong to the whole, never to the chapter above.
+var backTitles = wordSet("literatuur|literatuurlijst|geraadpleegde literatuur|bronnen|bronnenlijst|referenties|colofon|begrippenlijst|afkortingen|" +
+	"lijst van afkortingen|verklarende woordenlijst|bijlagen|dankwoord|" +
+	"references|bibliography|glossary|abbreviations|list of abbreviations|acknowledgements|annexes|appendices|" +
+	"literatur|literaturverzeichnis|quellenverzeichnis|abkürzungsverzeichnis|glossar|impressum|anhänge|" +
+	"bibliographie|références|glossaire|liste des abréviations|remerciements")
+
 // liftClosing makes the report's last heading a chapter where its title closes
 // the whole and it would be the only sub-heading of the last chapter: a lone
 // sub-division is no division.

@@ -1,8 +1,6 @@
 package normalise
 
 import (
-	"strings"
-
 	"octavo/pipeline/ast"
 	"octavo/pipeline/diag"
 )
@@ -45,7 +43,7 @@ func (s *state) cellRun(i int) int {
 	end, figures := 0, 0
 	for n := 0; i+n < len(s.blocks); n++ {
 		b := s.blocks[i+n]
-		if !isCell(b) && !(n == 0 && isCaption(b.text)) || n > 0 && isCaption(b.text) {
+		if !isCell(b) && !(n == 0 && isTableCaption(b.text)) || n > 0 && isTableCaption(b.text) {
 			break
 		}
 		if numeric(b.text) {
@@ -66,18 +64,6 @@ func isCell(b *block) bool {
 		runes(b.text) <= cellRunes && !isLabelled(b.text) && (numeric(b.text) || !endsClause(b.text))
 }
 
-// captions begin the caption of a table, in the languages that we know.
-var captions = []string{"tabel ", "table ", "tabelle ", "tableau "}
-
-func isCaption(text string) bool {
-	for _, c := range captions {
-		if len(text) > len(c) && strings.EqualFold(text[:len(c)], c) && isDigits(text[len(c):len(c)+1]) {
-			return runes(text) <= 2*headingRunes
-		}
-	}
-	return false
-}
-
 // flatTable is a run of cells laid out: head and rows.
 type flatTable struct {
 	caption *block
@@ -90,7 +76,7 @@ type flatTable struct {
 func (s *state) rebuild(run []*block) *block {
 	f := flatTable{}
 	cells := run
-	if isCaption(cells[0].text) {
+	if isTableCaption(cells[0].text) {
 		f.caption, cells = cells[0], cells[1:]
 	}
 	first := firstRow(cells)

@@ -67,6 +67,9 @@ func isSign(text string) bool {
 
 // hasField reports whether text shows an empty form field as text browsers do.
 func hasField(text string) bool {
+	if strings.Contains(text, " "+blankField) {
+		return true
+	}
 	at := strings.IndexByte(text, '[')
 	if at < 0 {
 		return false
@@ -74,6 +77,9 @@ func hasField(text string) bool {
 	body := strings.TrimLeft(text[at+1:], " _")
 	return len(body) < len(text)-at-1 && strings.HasPrefix(body, "]")
 }
+
+// blankField is the least of a field to fill in that is drawn as a line.
+const blankField = "________"
 
 // isBreadcrumb reports whether text is a trail of short names.
 func isBreadcrumb(text string) bool {
@@ -140,7 +146,8 @@ func (s *state) dropAbove() {
 	home := s.homeLanguage()
 	for i, b := range s.blocks[:limit] {
 		switch {
-		case b.role == roleText && isSign(b.text), b.role == roleItem && hasSkipPhrase(b.text):
+		case b.role == roleText && isSign(b.text) && !isOwner(b.text), // whose mark may stand under a picture
+			b.role == roleItem && hasSkipPhrase(b.text):
 			sign, rule = i, "above the title of a web page that shows navigation"
 		case i > 0 && isFurnitureWord(b.text) && isFurnitureWord(s.blocks[i-1].text) && sign < i:
 			sign, rule = i, "parts of a page one after another above the title"
@@ -224,8 +231,11 @@ func (s *state) firstRunning() int {
 // under the last running text, where at least two of them name parts of a page.
 func (s *state) dropBelow() {
 	last := len(s.blocks) - 1
-	for last >= 0 && !s.blocks[last].isBody() {
+	for last >= 0 && (!s.blocks[last].isBody() || isPageTalk(s.blocks[last].text)) {
 		last--
+	}
+	for last >= 0 && last+1 < len(s.blocks) && s.blocks[last+1].isShortBody() {
+		last++
 	}
 	from := last + 1
 	if last >= 0 && strings.HasSuffix(s.blocks[last].text, ":") {
@@ -244,7 +254,7 @@ func (s *state) dropBelow() {
 			from++
 		}
 	}
-	if hits >= 2 || hits == 1 && s.chrome {
+	if hits >= 2 || hits == 1 && (s.chrome || from == len(s.blocks)-1 && hasSkipPhrase(s.blocks[from].text)) {
 		s.dropBlocks(from, len(s.blocks), decision{codeFurniture, "below the text, where lines name parts of a web page", "page furniture", 0.85})
 	}
 }
@@ -262,6 +272,33 @@ func (b *block) isBody() bool {
 	}
 	return running(b.text) || strings.HasSuffix(b.text, ":") && words(b.text) > 6 ||
 		b.bullet == "" && words(b.text) >= shortSentence && startsUpper(b.text) && endsSentence(b.text) && !isSign(b.text)
+}
+
+// isShortBody reports whether a block right under text may belong to it: a
+// sentence of a few words, such as closes a speech. Parts of a page end without
+// a stop.
+func (b *block) isShortBody() bool {
+	return b.node == nil && b.bullet == "" && words(b.text) >= 3 && startsUpper(b.text) && strings.HasSuffix(b.text, ".") &&
+		!isSign(b.text) && !isFurnitureWord(b.text) && !isPageTalk(b.text)
+}
+
+// ownPage names the page itself, in the languages that we know.
+var ownPage = []string{"deze pagina", "deze website", "this page", "this website", "diese seite", "dieser seite", "cette page", "ce site"}
+
+// isPageTalk reports whether a short text speaks to a visitor about the page,
+// as what stands under a report on the web does: "Heeft u een vraag over deze
+// pagina?".
+func isPageTalk(text string) bool {
+	if words(text) > 25 || !strings.Contains(text, "?") {
+		return false
+	}
+	lower := strings.ToLower(text)
+	for _, w := range ownPage {
+		if strings.Contains(lower, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // dropSigns leaves out single lines that can only be furniture.

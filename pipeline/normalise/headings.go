@@ -41,7 +41,8 @@ func (s *state) heading(b *block, rule string, confidence float64) {
 // with a title where that looks like one.
 func (s *state) labelledHeadings() {
 	stopped := s.stoppedLabels()
-	for _, b := range s.blocks[s.front:] {
+	for i := s.front; i < len(s.blocks); i++ {
+		b := s.blocks[i]
 		if b.role != roleText || b.ord.label == nil {
 			continue
 		}
@@ -53,6 +54,8 @@ func (s *state) labelledHeadings() {
 		case b.ord.label.rank == rankQuestion && words(b.ord.rest) > 4:
 		case titleish(b.ord.rest) && !strings.HasSuffix(b.ord.rest, "?") && words(b.ord.rest) <= 15 && startsUpper(b.ord.rest):
 			s.heading(b, "a label with its number and a title", 0.85)
+		case b.ord.label.rank < rankArticle && isStoppedTitle(b.ord) && words(b.ord.rest) <= maxStopWords && s.overProse(i):
+			s.heading(b, "a label with its number and a few words over running text", 0.75)
 		}
 	}
 	s.bareAnswers()
@@ -81,6 +84,15 @@ func (s *state) stoppedLabels() map[*label]bool {
 func isStoppedTitle(o ordinal) bool {
 	title, ok := strings.CutSuffix(o.rest, ".")
 	return ok && o.delim == "." && words(title) <= 12 && titleish(title) && !endsSentence(title)
+}
+
+// maxStopWords is how many words stand before the stop of a labelled title in
+// older print: "§ 1. De bodem."
+const maxStopWords = 4
+
+// overProse reports whether running text without a number stands under block i.
+func (s *state) overProse(i int) bool {
+	return i+1 < len(s.blocks) && s.blocks[i+1].ord.style == "" && running(s.blocks[i+1].text)
 }
 
 // bareAnswers takes a label without a number, such as "Antwoord", where the
@@ -243,14 +255,14 @@ func (s *state) signed(i int) bool {
 
 func (s *state) plainTitle(i int) bool {
 	b := s.blocks[i]
-	if b.role != roleText || b.repeat || !titleish(b.text) || words(b.text) > maxPlainWords || numeric(b.text) || isCode(b.text) ||
+	if b.role != roleText || b.repeat || !titleish(b.text) && !isStopTitle(b.text) || words(b.text) > maxPlainWords || numeric(b.text) || isCode(b.text) ||
 		isFileReference(b.text) || s.keyed(i) || isDateline(b.text) || isSignature(b.text) || isSignatory(b.text) || i > s.body && s.signed(i) || i > 0 && isSignatory(s.blocks[i-1].text) || s.announced(i) || strings.Contains(b.text, " | ") {
 		return false
 	}
 	if b.ord.style != "" && b.ord.label == nil && b.ord.delim != "" {
 		return false
 	}
-	if isEnclosed(b.text) {
+	if isEnclosed(b.text) || isCaption(b.text) || isCredit(b.text) {
 		return false
 	}
 	return !(strings.HasSuffix(b.text, "?") && i > 0 && s.blocks[i-1].ord.label != nil)

@@ -129,7 +129,7 @@ func isSigned(above, text string) bool {
 
 // offices begin the line of a signature that names an office.
 var offices = []string{
-	"de minister", "de staatssecretaris", "minister", "de voorzitter", "namens de minister", "mede namens",
+	"de minister", "de staatssecretaris", "minister", "de voorzitter", "namens de minister", "namens deze", "mede namens",
 	"for the commission", "for the council", "for the european parliament", "the president", "the minister", "secretary of state",
 	"der bundesminister", "die bundesminister", "für die bundesregierung", "die bundesregierung", "der präsident",
 	"le ministre", "la ministre", "le président", "la présidente", "pour la commission",

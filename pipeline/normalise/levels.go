@@ -147,6 +147,8 @@ func (l *leveller) plainLevel(b *block) int {
 		l.plain = b.indent/2 + 1
 	case l.promised[announcedKey(b.text)]:
 		l.plain, l.chapter = 1, true
+	case backTitles[announcedKey(b.text)]:
+		l.plain = 1
 	case l.over || l.numbered == 0:
 		l.plain = 1
 		if l.caps && !allCaps(b.text) || l.between(b) || l.chapter {

@@ -75,6 +75,12 @@ func columns(indent string) int {
 	return n
 }
 
+// called reports whether the calls marked so far reach over an offset.
+func (l *line) called(at int) bool {
+	n := len(l.calls)
+	return n > 0 && l.calls[n-1].to > at
+}
+
 // sweep removes the lines that are gone. What stood above them is added to the
 // line below, which becomes a seam where the page was interrupted.
 func (s *state) sweep(seam bool) {

@@ -14,8 +14,8 @@ func findLists(s *state) {
 // listChain makes items of a chain whose members stand next to each other, with
 // nothing but other items between most of them.
 func (s *state) listChain(c *chain) {
-	if s.blocks[c.members[0]].ord.delim == dashDelim {
-		return // only headings have such numbers
+	if first := s.blocks[c.members[0]].ord; first.delim == dashDelim || first.style == ast.UpperAlpha && first.value() > 1 {
+		return // only headings have such numbers, and names such initials
 	}
 	together := 0
 	for k := 1; k < len(c.members); k++ {

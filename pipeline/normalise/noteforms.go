@@ -34,29 +34,37 @@ var noteForms = []noteForm{
 
 // noteDef is a place where a note may begin.
 type noteDef struct {
-	label    string
-	number   int
-	line     int // the line with the number
-	textLine int // the line where the text begins, at offset textAt
-	textAt   int
-	end      int // the line after the last one
-	group    int // counts the restarts of the numbers before
-	residue  string
-	quality  float64 // how much the line looks like a note and not a heading
+	label  string
+	number int
+	line   int // the first line
+	// numberLine is the line with the number: the first one, but in a stack.
+	numberLine int
+	textLine   int // the line where the text begins, at offset textAt
+	textAt     int
+	end        int // the line after the last one
+	group      int // counts the restarts of the numbers before
+	residue    string
+	quality    float64 // how much the line looks like a note and not a heading
 }
 
 // candidates lists the places where a note of this form may begin, in order.
 func (s *state) candidates(f noteForm) []noteDef {
 	var out []noteDef
+	from := 0 // the line below the last stack
 	for i, l := range s.lines {
-		if l.block != nil {
+		if l.block != nil || i < from {
 			continue
 		}
 		label, at := f.read(l.text)
+		if stack := s.stack(i); at == len(l.text) && stack != nil {
+			out = append(out, stack...)
+			from = stack[len(stack)-1].line + 1
+			continue
+		}
 		if label == "" || len(label) > maxStars || isDigits(label) && len(label) > maxNoteDigits || s.headsParts(i, label) {
 			continue
 		}
-		d := noteDef{label: label, number: labelNumber(label), line: i, textLine: i, textAt: at, quality: 1}
+		d := noteDef{label: label, number: labelNumber(label), line: i, numberLine: i, textLine: i, textAt: at, quality: 1}
 		d.residue = residueOf(l.text[:at], label)
 		if at == len(l.text) {
 			d.textLine, d.textAt = i+1, 0

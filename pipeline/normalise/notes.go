@@ -263,7 +263,7 @@ func (s *state) takeNotes(h hypothesis) {
 	ids := map[string]int{}
 	for i, d := range h.defs {
 		c := h.calls[i]
-		if c == nil {
+		if c == nil || c.line.called(c.from) {
 			s.orphanNote(d)
 			continue
 		}
@@ -287,6 +287,7 @@ func uniqueID(ids map[string]int, label string) string {
 // the number.
 func (s *state) noteLines(d noteDef) []*line {
 	var out []*line
+	s.lines[d.numberLine].gone = true
 	for i := d.line; i < d.end; i++ {
 		l := s.lines[i]
 		l.gone = true
@@ -316,7 +317,7 @@ func (s *state) reportPair(d noteDef, c *callSite, f noteForm) {
 	dropped := residueOf(c.line.text[c.from:c.to], c.label) + d.residue
 	s.log.Add(diag.Diagnostic{
 		Code: codeNote, Pos: pos, Rule: "notes " + f.name + ", call " + c.rule,
-		Message:    fmt.Sprintf("call of note %s, which stands in line %d", d.label, s.lines[d.line].pos.Line),
+		Message:    fmt.Sprintf("call of note %s, which stands in line %d", d.label, s.lines[d.numberLine].pos.Line),
 		Excerpt:    around(c.line.text, c.from, c.to),
 		Dropped:    dropped,
 		Confidence: min(0.99, 0.35+0.64*c.weight),
@@ -349,6 +350,10 @@ func around(text string, from, to int) string {
 
 // surelyCall is the weight from which a place without a note is reported.
 const surelyCall = 0.9
+
+// likelyCall is the weight from which a place with the number that is due is
+// counted as the call.
+const likelyCall = 0.7
 
 // reportOrphans reports places that look like calls and have no note.
 func (s *state) reportOrphans(h hypothesis, scan *callScan) {

@@ -1,6 +1,8 @@
 package normalise
 
 import (
+	"strings"
+
 	"octavo/pipeline/ast"
 )
 
@@ -113,8 +115,7 @@ func (s *state) findChain(open map[chainKey][]*chain, b *block) (*chain, ordinal
 			if c.last() != o.value()-1 {
 				continue
 			}
-			look := s.sameLook(c, b)
-			if found == nil || look || !s.sameLook(found, b) {
+			if found == nil || s.nearer(c, found, b) {
 				found = c
 			}
 		}
@@ -123,6 +124,15 @@ func (s *state) findChain(open map[chainKey][]*chain, b *block) (*chain, ordinal
 		}
 	}
 	return nil, b.ord
+}
+
+// nearer reports whether block b rather goes on chain c than chain d: by its
+// look, and where both look the same, by the place of the last member.
+func (s *state) nearer(c, d *chain, b *block) bool {
+	if look := s.sameLook(c, b); look != s.sameLook(d, b) {
+		return look
+	}
+	return c.members[len(c.members)-1] > d.members[len(d.members)-1]
 }
 
 // other is the style that shares letters with a style.
@@ -142,7 +152,7 @@ func other(style ast.ListStyle) ast.ListStyle {
 
 func (s *state) sameLook(c *chain, b *block) bool {
 	last := s.blocks[c.members[len(c.members)-1]]
-	return titleish(last.ord.rest) == titleish(b.ord.rest)
+	return titleish(last.ord.rest) == titleish(b.ord.rest) && strings.HasSuffix(last.text, "?") == strings.HasSuffix(b.text, "?")
 }
 
 // headingChain reports whether a chain counts headings: nearly all its members

@@ -13,6 +13,8 @@ import (
 // Three kinds of proof are taken: the same words with a number that counts up,
 // the same words beside page breaks, and numbers alone beside these.
 func dropRunningHeads(s *state) {
+	s.dropFirstHead()
+	s.sweep(false)
 	s.dropCountingLines()
 	s.sweep(true)
 	s.dropTitleHeads()
@@ -58,13 +60,16 @@ func (s *state) dropCountingLines() {
 // setOff reports whether a bar or a wide gap stands between the number of a
 // running head and its words. Pages with other heads may lie between such ones.
 func setOff(key string) bool {
-	for _, gap := range []string{" | ", "   ", "\t"} {
-		if strings.HasSuffix(key, gap+"#") || strings.HasPrefix(key, "#"+gap) {
+	for _, gap := range headGaps {
+		if strings.HasSuffix(key, gap+"#") {
 			return true
 		}
 	}
 	return false
 }
+
+// headGaps set the number of a running head apart from its words.
+var headGaps = []string{" | ", "   ", "\t"}
 
 // rising reports whether each number is greater than the one before.
 func rising(numbers []int) bool {
@@ -89,11 +94,27 @@ func counters(text string) []cut {
 		}
 		end := digitsEnd(text, i)
 		if end-i <= 4 && words(text) >= 3 {
-			out = append(out, cut{text[:i] + "#" + text[end:], atoi(text[i:end])})
+			out = append(out, cut{counterKey(text[:i], text[end:]), atoi(text[i:end])})
 		}
 		i = end
 	}
 	return out
+}
+
+// counterKey is the running head without its number: what stands before and
+// after it. Left and right pages set the number at opposite ends, so that a bar
+// or wide gap on either side makes the same key.
+func counterKey(before, after string) string {
+	key := before + "#" + after
+	for _, gap := range headGaps {
+		if words, ok := strings.CutPrefix(key, "#"+gap); ok {
+			return strings.TrimSpace(words) + gap + "#"
+		}
+		if words, ok := strings.CutSuffix(key, gap+"#"); ok {
+			return strings.TrimSpace(words) + gap + "#"
+		}
+	}
+	return key
 }
 
 // minFoot is the shortest text that counts as a running foot on the proof of

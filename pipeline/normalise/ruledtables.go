@@ -20,7 +20,8 @@ func recoverRuledTables(s *state) {
 // cellRule is a way in which lines show their cells.
 type cellRule struct {
 	name string
-	// split returns the cells of a line, nil where it has none.
+	// split returns the cells of a line, nil where it has none; without it the
+	// columns of several lines tell.
 	split func(text string) []string
 	// figures asks for a figure in most rows.
 	figures bool
@@ -30,6 +31,7 @@ type cellRule struct {
 var cellRules = []cellRule{
 	{"bars between the cells", splitBars, false, 2},
 	{"tabs between the cells", splitTabs, false, 2},
+	{"figures that stand under each other", nil, true, 3},
 	{"wide gaps between figures", splitGaps, true, 3},
 }
 
@@ -39,7 +41,7 @@ func (s *state) ruledTable(i int) int {
 	done := 1
 	for _, rule := range cellRules {
 		rows, n := s.ruledRows(i, rule)
-		if len(rows) < rule.rows || rule.figures && !mostlyFigures(rows) {
+		if len(rows) < rule.rows || rule.figures && !mostlyFigures(rows) || numbersOnly(rows) {
 			done = max(done, n)
 			continue
 		}
@@ -59,9 +61,12 @@ type row struct {
 // ruledRows reads rows with equally many cells from line i on; n counts their
 // lines, drawn rules included.
 func (s *state) ruledRows(i int, rule cellRule) (rows []row, n int) {
+	if rule.split == nil {
+		return s.columnRows(i)
+	}
 	for ; i+n < len(s.lines); n++ {
 		l := s.lines[i+n]
-		if l.block != nil || l.blank > 0 && n > 0 {
+		if l.block != nil || l.blank > 0 && n > 0 || isTableCaption(l.text) {
 			break
 		}
 		if isBarRule(l.text) {
@@ -138,6 +143,20 @@ func mostlyFigures(rows []row) bool {
 	return n*3 >= 2*len(rows)
 }
 
+// numbersOnly reports whether the rows are a number and a text each: headings or
+// items that a word processor sets with a tab behind their number.
+func numbersOnly(rows []row) bool {
+	for _, r := range rows {
+		if len(r.cells) != 2 || numeric(r.cells[1]) {
+			return false
+		}
+		if o, ok := parseOrdinal(r.line.text); !ok || !strings.HasPrefix(r.cells[0], strings.TrimSpace(o.raw)) {
+			return false
+		}
+	}
+	return true
+}
+
 // placeTable puts a table in the place of n lines.
 func (s *state) placeTable(i, n int, rows []row, rule string) {
 	first := s.lines[i]
@@ -145,7 +164,7 @@ func (s *state) placeTable(i, n int, rows []row, rule string) {
 	var bars strings.Builder
 	for k, r := range rows {
 		bars.WriteString(between(r.line.text, r.cells))
-		t.addRow(r.line.pos, r.cells, r.head || k == 0 && !anyNumeric(r.cells))
+		t.addRow(r.line.pos, r.cells, r.head || k == 0 && isHeadRow(r.cells))
 	}
 	for _, l := range s.lines[i : i+n] {
 		if isBarRule(l.text) {
@@ -172,13 +191,14 @@ func between(text string, cells []string) string {
 	return out.String()
 }
 
-func anyNumeric(cells []string) bool {
+// isHeadRow reports whether a first row holds no figures but years.
+func isHeadRow(cells []string) bool {
 	for _, c := range cells {
-		if numeric(c) {
-			return true
+		if numeric(c) && !isYear(c) {
+			return false
 		}
 	}
-	return false
+	return !isYear(cells[0])
 }
 
 // tableBuilder makes a table row by row.

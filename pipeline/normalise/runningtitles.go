@@ -57,8 +57,8 @@ func (s *state) dropTitleHead(at []int) {
 	if len(numbers) < 2 || !rising(numbers) {
 		return
 	}
-	if first := at[0]; first > 0 && s.lines[first].page && s.lines[first+1].blank == 0 {
-		at = append([]int{0}, at...) // the first place is a running head too
+	if at[0] > 0 && s.lines[at[0]].page {
+		s.drop(s.lines[at[0]], decision{codePageFoot, "the first of the lines that come back beside page numbers", "running head", 0.90})
 	}
 	for _, i := range at[1:] {
 		s.drop(s.lines[i], decision{codePageFoot, "a line of the front that comes back beside page numbers", "running head", 0.90})
@@ -66,6 +66,33 @@ func (s *state) dropTitleHead(at []int) {
 	for _, n := range beside {
 		s.drop(s.lines[n], decision{codePageNumber, "a number alone beside a running head", "page number", 0.90})
 	}
+}
+
+// dropFirstHead leaves out the first line of the document where it is the running
+// head: the same line, with the same gap below, begins a further page, and a line
+// that can be the title stands under it. The other pages' heads go with it.
+func (s *state) dropFirstHead() {
+	if len(s.lines) < 2 || s.lines[0].block != nil || words(s.lines[0].text) < 2 || !s.titleBelow() {
+		return
+	}
+	heads := []*line{s.lines[0]}
+	for i, l := range s.lines[:len(s.lines)-1] {
+		if i > 0 && l.page && l.text == heads[0].text && s.lines[i+1].blank == s.lines[1].blank {
+			heads = append(heads, l)
+		}
+	}
+	if len(heads) == 1 {
+		return
+	}
+	for _, l := range heads {
+		s.drop(l, decision{codePageFoot, "the first line begins a further page too, with the same gap below", "running head", 0.85})
+	}
+}
+
+// titleBelow reports whether the line right under the first can be a title.
+func (s *state) titleBelow() bool {
+	l := s.lines[1]
+	return l.block == nil && titleish(l.text) && isName(l.text) && words(l.text) >= 3 && !isDateline(l.text)
 }
 
 // numberBeside is the line right above or below line i that holds a page number

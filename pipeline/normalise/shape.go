@@ -38,6 +38,17 @@ func withoutNumber(text string) string {
 	return text
 }
 
+// maxAbbreviation is the longest abbreviation in small letters that a line ends
+// with, its stop left out: "drs.", "blz.".
+const maxAbbreviation = 3
+
+// endsAbbreviation reports whether the stop at the end of text may be that of an
+// abbreviation.
+func endsAbbreviation(text string) bool {
+	word, ok := strings.CutSuffix(lastWord(text), ".")
+	return ok && word != "" && runes(word) <= maxAbbreviation && count(word, unicode.IsLower) == runes(word)
+}
+
 // endsClause reports whether text ends with any stop, colon or comma.
 func endsClause(text string) bool {
 	return strings.ContainsRune(".!?…:;,", lastRune(text)) && text != ""
@@ -137,6 +148,17 @@ func titleish(text string) bool {
 	return count(text, unicode.IsLetter) > 1 && !hasSentenceEnd(text)
 }
 
+// maxStopTitle is how many words a title has that ends with a stop, as older
+// print sets them.
+const maxStopTitle = 10
+
+// isStopTitle reports whether text is a title in capitals that ends with a stop:
+// "DE TOESTAND DER GRONDEN."
+func isStopTitle(text string) bool {
+	body, ok := strings.CutSuffix(text, ".")
+	return ok && allCaps(body) && words(body) <= maxStopTitle && titleish(body)
+}
+
 // hasSentenceEnd reports whether a sentence ends inside text: a stop behind a
 // word of four letters or more, a call perhaps, and a capital after a space.
 func hasSentenceEnd(text string) bool {
@@ -203,6 +225,9 @@ func isDateline(text string) bool {
 	if len(text) > 80 || words(text) > 9 || endsSentence(text) {
 		return false
 	}
+	if endsInMonth(text) {
+		return true
+	}
 	day, year := false, false
 	span := false // "2023–24" is a financial year
 	for _, f := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsDigit(r) && !strings.ContainsRune("-–/", r) }) {
@@ -213,6 +238,13 @@ func isDateline(text string) bool {
 		day = day || len(f) <= 2 && !span
 	}
 	return day && year && count(text, unicode.IsLetter) < 60
+}
+
+// endsInMonth reports whether text is a place with a month and year: "Den Haag,
+// mei 2023".
+func endsInMonth(text string) bool {
+	place, date, found := strings.Cut(text, ", ")
+	return found && words(place) <= 3 && words(date) == 2 && isYear(lastWord(date)) && count(date, unicode.IsDigit) == 4
 }
 
 // isSignature reports whether a short text ends in a name with initials, as

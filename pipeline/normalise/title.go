@@ -107,24 +107,42 @@ func (s *state) takeTitle(from, to int, rule string, confidence float64) {
 // is the number of this text in a larger work.
 func (s *state) outerTitle(limit int) (int, int, string, float64) {
 	for i, b := range s.blocks[:limit] {
-		if b.ord.label != nil || b.ord.style == "" || b.ord.depth() < 2 || !titleish(b.ord.rest) || !s.startsAnew(i) {
+		if b.ord.label != nil || b.ord.style == "" || !titleish(b.ord.rest) || !s.startsAnew(i) {
 			continue
 		}
 		i -= s.dropBlocks(0, i, decision{codeFurniture, "above a title that carries its number in a larger work", "page furniture", 0.80})
 		s.chrome = true
-		return i, i + 1, "a number of several parts above a series that starts at 1", 0.90
+		return i, i + 1, "a number of a larger work above a series that starts at 1", 0.90
 	}
 	return 0, 0, "", 0
 }
 
-// startsAnew reports whether the next number below block i is a plain 1.
+// startsAnew reports whether the number of block i is that of this text in a
+// larger work: it has several parts and the next number below is a plain 1, or
+// it is the only chapter, not the first, and its own first section comes next.
 func (s *state) startsAnew(i int) bool {
-	for _, b := range s.blocks[i+1:] {
-		if b.ord.style != "" && b.ord.label == nil {
+	o := s.blocks[i].ord
+	for k, b := range s.blocks[i+1:] {
+		if b.ord.style == "" || b.ord.label != nil {
+			continue
+		}
+		if o.depth() > 1 {
 			return b.ord.depth() == 1 && b.ord.value() == 1
 		}
+		return o.value() > 1 && b.ord.depth() == 2 && b.ord.parts[0] == o.value() && b.ord.value() == 1 && s.onlyChapter(i+1+k, o.value())
 	}
 	return false
+}
+
+// onlyChapter reports whether all numbers with several parts from block i on
+// belong to one chapter.
+func (s *state) onlyChapter(i, chapter int) bool {
+	for _, b := range s.blocks[i:] {
+		if b.ord.label == nil && b.ord.depth() > 1 && b.ord.parts[0] != chapter {
+			return false
+		}
+	}
+	return true
 }
 
 // dropTail leaves out a short line at the very end that heads nothing.

@@ -54,7 +54,7 @@ const (
 const minPairs = 3
 
 // measureWidth finds the width from the plain breaks inside sentences: a line
-// that ends in a small letter before one that begins with one. Their lengths
+// that ends in a small letter or a hyphen before one that begins with one. Their lengths
 // lie close together where a width forced them; lines that a call or a picture
 // cut short lie below, so the upper quartile is the measure. The shortest of the
 // rest tell how much room a forced break leaves.
@@ -126,5 +126,6 @@ func openBreak(text string) bool {
 func plainBreak(a, b string) bool {
 	end, _ := utf8.DecodeLastRuneInString(a)
 	start, _ := utf8.DecodeRuneInString(b)
-	return unicode.IsLower(end) && unicode.IsLower(start) && strings.ContainsRune(a, ' ')
+	hyphen := endsWithHyphen(a) && !isConjunction(firstWord(b))
+	return (unicode.IsLower(end) || hyphen) && unicode.IsLower(start) && strings.ContainsRune(a, ' ')
 }

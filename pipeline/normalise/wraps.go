@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"octavo/pipeline/ast"
 )
 
 // joinWraps joins lines to blocks: paragraphs that the source broke at a width,
@@ -72,7 +74,7 @@ func (s *state) belongs(b *block, above, l *line) bool {
 	if l.blank > 0 && !l.seam {
 		return false
 	}
-	if abbreviated(above.text, l.text) && !l.seam {
+	if (abbreviated(above.text, l.text) || partsName(above.text, l.text)) && !l.seam {
 		return true
 	}
 	if s.begins(b, above, l) {
@@ -115,15 +117,27 @@ func (s *state) beginsNumbered(b *block, above *line, o ordinal, forced bool) bo
 	return strings.ContainsRune(".!?:;", lastRune(above.text))
 }
 
+// partsName reports whether a line ends with an abbreviation in small letters and
+// the next begins with the initial of a name, as in "prof. dr." and "K. de Lange".
+func partsName(above, next string) bool {
+	if !endsAbbreviation(above) || words(above) <= 4 {
+		return false
+	}
+	o, ok := parseOrdinal(next)
+	return ok && (o.style == ast.UpperAlpha || o.style == ast.UpperRoman) && len(o.raw) == 2 && o.delim == "."
+}
+
 // joins reports whether b goes on with the paragraph of a, where nothing stands
 // between.
 func (s *state) joins(a, b *line) bool {
 	switch {
 	case isLabelled(a.text), isLabelled(b.text), hasField(a.text), hasField(b.text):
 		return false
+	case isSignatory(a.text) && !s.width.full(a, b):
+		return false
 	case a.hyphen, callAtStart(b), endsWithHyphen(a.text) && startsLower(b.text):
 		return true
-	case goesOnAfter(strings.ToLower(lastWord(a.text))) && words(a.text) > 4 && a.indent == b.indent:
+	case words(a.text) > 4 && a.indent == b.indent && (goesOnAfter(strings.ToLower(lastWord(a.text))) || isYear(b.text) && unicode.IsLower(lastRune(a.text))):
 		return true
 	case abbreviated(a.text, b.text):
 		return true
