@@ -47,6 +47,7 @@ type Shaper struct {
 
 	mu    sync.RWMutex
 	words map[string]*Shaped
+	kerns map[[2]rune]int
 }
 
 // Shaper returns the face's shaper for a language (BCP 47, or "") and features;
@@ -58,7 +59,7 @@ func (f *Face) Shaper(lang string, features []Feature) *Shaper {
 	defer f.mu.Unlock()
 	sh := f.shapers[key]
 	if sh == nil {
-		sh = &Shaper{face: f, lang: language.NewLanguage(lang), words: map[string]*Shaped{}}
+		sh = &Shaper{face: f, lang: language.NewLanguage(lang), words: map[string]*Shaped{}, kerns: map[[2]rune]int{}}
 		for _, ft := range features {
 			if len(ft.Tag) == 4 {
 				sh.features = append(sh.features, harfbuzz.Feature{
@@ -107,7 +108,18 @@ func (sh *Shaper) Shape(word string) *Shaped {
 // Kern returns what the face's kerning adds to the advance of a before b, in
 // font units.
 func (sh *Shaper) Kern(a, b rune) int {
-	return sh.Shape(string([]rune{a, b})).Width - sh.Shape(string(a)).Width - sh.Shape(string(b)).Width
+	pair := [2]rune{a, b}
+	sh.mu.RLock()
+	kern, known := sh.kerns[pair]
+	sh.mu.RUnlock()
+	if known {
+		return kern
+	}
+	kern = sh.Shape(string(pair[:])).Width - sh.Shape(string(a)).Width - sh.Shape(string(b)).Width
+	sh.mu.Lock()
+	defer sh.mu.Unlock()
+	sh.kerns[pair] = kern
+	return kern
 }
 
 // worker is what one goroutine shapes with: go-text's faces and buffers may

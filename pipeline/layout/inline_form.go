@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"slices"
+
 	"octavo/pipeline/font"
 	"octavo/pipeline/geom"
 )
@@ -60,15 +62,15 @@ type point struct {
 
 func (tf *typeface) newForm(word string) *form {
 	segs, missing := tf.segments(word)
-	f := &form{missing: missing}
 	points := tf.points(word)
+	f := &form{missing: missing, parts: make([]part, 0, len(segs)+len(points))}
 	for _, sg := range segs {
-		var inside []point
-		for len(points) > 0 && points[0].at <= sg.to() {
-			inside = append(inside, points[0])
-			points = points[1:]
+		inside := 0
+		for inside < len(points) && points[inside].at <= sg.to() {
+			inside++
 		}
-		f.parts = append(f.parts, cut(sg, word, inside)...)
+		f.cut(sg, word, points[:inside])
+		points = points[inside:]
 	}
 	return f
 }
@@ -96,10 +98,11 @@ func (sg *segment) start(g font.Glyph) int { return sg.at(int(g.Cluster)) }
 
 func (sg *segment) to() int { return sg.at(len(sg.text)) }
 
-// cut shapes a segment and cuts it at the points, which are in rising order.
-func cut(sg segment, word string, points []point) []part {
+// cut shapes a segment and adds its parts, cut at the points, which are in
+// rising order.
+func (f *form) cut(sg segment, word string, points []point) {
 	glyphs := sg.tf.shaper.Shape(sg.text).Glyphs
-	var parts []part
+	room := make([]inked, len(glyphs))
 	begin := 0
 	for i := range glyphs {
 		end := clusterEnd(sg, glyphs, i)
@@ -113,14 +116,13 @@ func cut(sg segment, word string, points []point) []part {
 		if !last && (len(points) == 0 || points[0].at > end) {
 			continue
 		}
-		p := newPart(sg, glyphs, begin, i+1)
+		p := newPart(sg, glyphs, begin, i+1, room[begin:i+1:i+1])
 		if len(points) > 0 && points[0].at <= end {
 			p.breakable(points[0], word)
 		}
-		parts = append(parts, p)
+		f.parts = append(f.parts, p)
 		begin = i + 1
 	}
-	return parts
 }
 
 // clusterEnd is where the source text of glyph i's cluster ends. Clusters are
@@ -135,10 +137,11 @@ func clusterEnd(sg segment, glyphs []font.Glyph, i int) int {
 	return sg.to()
 }
 
-// newPart makes a part of glyphs begin to end, which are whole clusters.
-func newPart(sg segment, glyphs []font.Glyph, begin, end int) part {
+// newPart makes a part of glyphs begin to end, which are whole clusters, and
+// puts them into room where it is large enough.
+func newPart(sg segment, glyphs []font.Glyph, begin, end int, room []inked) part {
 	p := part{tf: sg.tf, from: sg.start(glyphs[begin]), to: clusterEnd(sg, glyphs, end-1)}
-	p.glyphs = make([]inked, 0, end-begin)
+	p.glyphs = slices.Grow(room[:0], end-begin)
 	for i := begin; i < end; i++ {
 		g := glyphs[i]
 		k := inked{id: g.ID, dx: g.DX, dy: g.DY, plain: sg.tf.scale(sg.tf.face.Advance(g.ID))}
@@ -185,7 +188,7 @@ func (p *part) breakable(pt point, word string) {
 // soft hyphen, so that extraction gives the word back whole.
 func (tf *typeface) newHyphen() *part {
 	sg := segment{tf: tf, text: "-", src: []int{0, len(softHyphen)}}
-	p := newPart(sg, tf.shaper.Shape("-").Glyphs, 0, 1)
+	p := newPart(sg, tf.shaper.Shape("-").Glyphs, 0, 1, nil)
 	return &p
 }
 
@@ -202,7 +205,7 @@ func (p *part) splitAt(at int, word string) {
 func (tf *typeface) piece(word string, from, to int) part {
 	sg := tf.transformed(word, from, to)
 	glyphs := tf.shaper.Shape(sg.text).Glyphs
-	return newPart(sg, glyphs, 0, len(glyphs))
+	return newPart(sg, glyphs, 0, len(glyphs), nil)
 }
 
 func firstRune(s string) rune {

@@ -54,6 +54,7 @@ type drawer struct {
 
 	ln    line
 	x     geom.Length
+	room  []Glyph // for those of the line, which its runs share
 	run   *Run
 	piece int32
 	from  int32 // source text of the run in the piece
@@ -146,6 +147,7 @@ func (d *drawer) line(n int, last bool) line {
 		d.x = d.style.firstIndent
 	}
 	j := d.justify(n, last)
+	d.room = make([]Glyph, 0, d.glyphs())
 	for k := range d.seq {
 		d.show(&d.seq[k], &j)
 	}
@@ -153,6 +155,19 @@ func (d *drawer) line(n int, last bool) line {
 	base := d.s.typeface(d.style.style)
 	d.ln.ascent, d.ln.descent = max(d.ln.ascent, base.ascent), max(d.ln.descent, base.descent)
 	return d.ln
+}
+
+// glyphs is how many glyphs the line has.
+func (d *drawer) glyphs() int {
+	n := 0
+	for k := range d.seq {
+		if p := d.seq[k].part; p != nil {
+			n += len(p.glyphs)
+		} else {
+			n++
+		}
+	}
+	return n
 }
 
 // show draws one thing.
@@ -178,8 +193,7 @@ func (d *drawer) drawSpace(s *shown, tf *typeface, j *spread) {
 	if !s.tail && !s.fixed {
 		width += j.space(tf.space)
 	}
-	id, _ := tf.face.Glyph(' ')
-	d.glyph(Glyph{ID: id, Text: uint8(s.size)}, width, tf.scale(tf.face.Advance(id)))
+	d.glyph(Glyph{ID: tf.blank.id, Text: uint8(s.size)}, width, tf.blank.plain)
 }
 
 func (d *drawer) drawPart(s *shown, j *spread) {
@@ -212,7 +226,7 @@ func (d *drawer) open(s *shown, tf *typeface) {
 	d.piece, d.from, d.upto = s.piece, s.at, s.at
 	d.run = &Run{
 		Point: geom.Point{X: d.x, Y: -st.VerticalAlign}, Face: tf.face, Size: tf.size,
-		Color: Color(st.Color), Loc: pc.loc, Glyphs: make([]Glyph, 0, 64),
+		Color: Color(st.Color), Loc: pc.loc, Glyphs: d.room,
 	}
 	d.run.Loc.Offset += int(s.at)
 	if st.VerticalAlign == 0 {
@@ -228,6 +242,8 @@ func (d *drawer) close() {
 	}
 	pc := &d.pieces[d.piece]
 	d.run.Text = pc.text[d.from:d.upto] + d.run.Text // a hyphen may be there
+	n := len(d.run.Glyphs)
+	d.run.Glyphs, d.room = d.run.Glyphs[:n:n], d.run.Glyphs[n:]
 	d.ln.frags = append(d.ln.frags, Fragment{Content: pc.content, Run: d.run})
 	if styleOf(*pc, d.style).Underline {
 		d.underline()

@@ -19,6 +19,7 @@ type typeface struct {
 	shaper  *font.Shaper
 	size    geom.Length
 	space   geom.Length // width of a word space
+	blank   inked       // the glyph of a space
 	upper   bool        // draws small letters as capitals
 	hyphens *hyphen.Language
 	hyphen  *part // the hyphen that the program adds
@@ -105,7 +106,8 @@ func (s *setter) sized(st *style.Computed, face *font.Face, size geom.Length) *t
 	}
 	tf.hyphen = tf.newHyphen()
 	if id, ok := face.Glyph(' '); ok {
-		tf.space = tf.scale(face.Advance(id)) + st.LetterSpacing
+		tf.blank = inked{id: id, plain: tf.scale(face.Advance(id))}
+		tf.space = tf.blank.plain + st.LetterSpacing
 	} else {
 		tf.space = size / 4
 	}
