@@ -166,7 +166,8 @@ func TestNotesBeginOnThePageOfTheirCall(t *testing.T) {
 	})
 }
 
-// TestPagesStartAtTheirFirstText holds Page.Start to the drawn page.
+// TestPagesStartAtTheirFirstText holds Page.Start to the drawn page; a page of
+// notes alone starts where the text goes on.
 func TestPagesStartAtTheirFirstText(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		doc := withMatter(drawDoc(t))
@@ -180,14 +181,24 @@ func TestPagesStartAtTheirFirstText(t *testing.T) {
 			})
 		}
 		book, _, _ := set(t, doc, "page.css")
-		for i, p := range book.Pages {
-			var first ast.Loc
+		var after ast.Loc
+		for i := len(book.Pages) - 1; i >= 0; i-- {
+			p := book.Pages[i]
+			first, notes := ast.Loc{}, false
 			for _, f := range p.Fragments {
-				if f.Content != nil && f.Run != nil && f.Run.Loc.Node != nil && !inNote[f.Run.Loc.Node] {
+				if f.Content == nil || f.Run == nil || f.Run.Loc.Node == nil {
+					continue
+				}
+				if !inNote[f.Run.Loc.Node] {
 					first = f.Run.Loc
 					break
 				}
+				notes = true
 			}
+			if first.Node == nil && notes {
+				first = after
+			}
+			after = first
 			if first != p.Start {
 				t.Fatalf("page %d starts at %+v, says %+v", i+1, first, p.Start)
 			}
