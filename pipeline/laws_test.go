@@ -162,3 +162,19 @@ func TestFilesAppearTogether(t *testing.T) {
 		t.Errorf("%d files for %d in the summary, %v", len(files), len(summary.Files), err)
 	}
 }
+
+// Law 9: a run that is broken off leaves nothing, and begins no file after it.
+func TestBrokenOffRunLeavesNothing(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "out")
+	sink := NewDirSink(dir)
+	if _, err := sink.Create("a.pdf"); err != nil {
+		t.Fatal(err)
+	}
+	sink.Abort()
+	if _, err := sink.Create("b.pdf"); err == nil {
+		t.Error("a file was begun after the end")
+	}
+	if _, err := os.Stat(dir); !errors.Is(err, os.ErrNotExist) {
+		t.Error("something was left behind")
+	}
+}

@@ -1,10 +1,12 @@
 package pipeline
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"sync"
 )
 
 // Sink takes the finished files of one run. Files become visible together, by
@@ -66,6 +68,8 @@ type DirSink struct {
 	// use it to simulate a full disk.
 	Wrap func(io.Writer) io.Writer
 
+	mu       sync.Mutex // Abort may come from a signal while files are made
+	aborted  bool
 	madeDirs []string
 	pending  []pendingFile
 }
@@ -83,6 +87,11 @@ func NewDirSink(dir string) *DirSink { return &DirSink{Dir: dir} }
 func (s *DirSink) Create(name string) (io.Writer, error) {
 	if filepath.Base(name) != name {
 		return nil, fmt.Errorf("%q is not a plain file name", name)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.aborted {
+		return nil, errors.New("the run was broken off")
 	}
 	if err := s.makeDir(); err != nil {
 		return nil, err
@@ -114,6 +123,8 @@ func (s *DirSink) makeDir() error {
 // so that what the system only says on closing is noticed while nothing is
 // visible yet.
 func (s *DirSink) Commit() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	for _, f := range s.pending {
 		if err := closeReadable(f.File); err != nil {
 			return err
@@ -140,6 +151,9 @@ func closeReadable(f *os.File) error {
 
 // Abort implements Sink.
 func (s *DirSink) Abort() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.aborted = true
 	for _, f := range s.pending {
 		f.Close()
 		os.Remove(f.Name())

@@ -4,8 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -142,7 +144,9 @@ func (b *builder) one(arg string) (pipeline.Summary, error) {
 	job.Editions = b.editions
 	job.KeepReview = sameFile(arg, filepath.Join(b.out, job.Name+".md"))
 	log := &diag.Log{}
-	summary, err := pipeline.Convert(job, pipeline.NewDirSink(b.out), log)
+	sink := pipeline.NewDirSink(b.out)
+	defer b.env.abortOnSignal(sink)()
+	summary, err := pipeline.Convert(job, sink, log)
 	if err != nil {
 		return summary, b.explain(err)
 	}
@@ -153,6 +157,24 @@ func (b *builder) one(arg string) (pipeline.Summary, error) {
 		b.report(job, summary, log, time.Since(begin))
 	}
 	return summary, nil
+}
+
+// abortOnSignal removes what is half-made when the user breaks the run off,
+// until the function that it returns is called.
+func (env *environment) abortOnSignal(sink *pipeline.DirSink) (release func()) {
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		if _, ok := <-signals; ok {
+			sink.Abort()
+			env.err.problem(errors.New("broken off; nothing was written"))
+			os.Exit(exitInterrupted)
+		}
+	}()
+	return func() {
+		signal.Stop(signals)
+		close(signals)
+	}
 }
 
 // sameFile reports whether both paths lead to one existing file.

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"syscall"
+	"unicode/utf8"
 
 	"github.com/urfave/cli/v2"
 
@@ -166,6 +167,8 @@ func describe(name string, err error) error {
 		return fmt.Errorf("%s: there is no such file; check the path", name)
 	case errors.Is(err, fs.ErrPermission):
 		return fmt.Errorf("%s: may not be opened; check its permissions", name)
+	case errors.Is(err, fs.ErrInvalid) && !utf8.ValidString(name):
+		return fmt.Errorf("%q: the file's name is not UTF-8; rename the file", name)
 	case errors.Is(err, syscall.EISDIR):
 		return fmt.Errorf("%s: is a folder; give a file", name)
 	case errors.Is(err, syscall.ENOTDIR):

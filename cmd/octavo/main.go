@@ -20,6 +20,8 @@ const (
 	exitFailed   = 1 // could not do it
 	exitUsage    = 2 // the command line is wrong
 	exitDoubtful = 3 // done, but --strict found doubtful decisions
+
+	exitInterrupted = 130 // by the user, as shells have it: 128 and the signal
 )
 
 // version is the program's version, as `octavo version` prints it.
