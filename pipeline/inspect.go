@@ -1,7 +1,6 @@
 package pipeline
 
 import (
-	"fmt"
 	"io"
 
 	"octavo/pipeline/ast"
@@ -11,16 +10,18 @@ import (
 )
 
 // ReviewPage writes the page on which a person checks what was decided about
-// the job's one part: doc and log as Understand gave them.
-func ReviewPage(w io.Writer, job Job, doc *ast.Document, log *diag.Log) error {
-	if len(job.Parts) != 1 {
-		return fmt.Errorf("%s has %d files; inspect them one by one", job.Source, len(job.Parts))
+// the job: doc and log as Understand gave them. Where onlyDoubtful is set it
+// shows no line without a doubtful decision.
+func ReviewPage(w io.Writer, job Job, doc *ast.Document, log *diag.Log, onlyDoubtful bool) error {
+	in := review.Input{Name: job.Source, Doc: doc, Log: log, OnlyDoubtful: onlyDoubtful}
+	for _, part := range job.Parts {
+		lines, err := sourceLines(part)
+		if err != nil {
+			return err
+		}
+		in.Sources = append(in.Sources, review.Source{Name: part.Name, Lines: lines})
 	}
-	lines, err := sourceLines(job.Parts[0])
-	if err != nil {
-		return err
-	}
-	return review.Write(w, review.Input{Name: job.Source, Lines: lines, Doc: doc, Log: log})
+	return review.Write(w, in)
 }
 
 // sourceLines gives a file's lines as its reader numbers them; Markdown and

@@ -35,11 +35,19 @@ Examples:
 
 // decisionForms is the table of forms in which decisions are shown.
 var decisionForms = map[string]func(*understood, bool) ([]byte, error){
-	"text": func(u *understood, onlyDoubtful bool) ([]byte, error) { return decisionList(u.log, onlyDoubtful), nil },
-	"json": func(u *understood, _ bool) ([]byte, error) { return pipeline.LogJSON(u.job.Source, u.log), nil },
-	"html": func(u *understood, _ bool) ([]byte, error) {
+	"text": func(u *understood, onlyDoubtful bool) ([]byte, error) {
+		return decisionList(u.log, onlyDoubtful, len(u.job.Parts) > 1), nil
+	},
+	"json": func(u *understood, onlyDoubtful bool) ([]byte, error) {
+		log := u.log
+		if onlyDoubtful {
+			log = log.Where(diag.Diagnostic.Doubtful)
+		}
+		return pipeline.LogJSON(u.job.Source, log), nil
+	},
+	"html": func(u *understood, onlyDoubtful bool) ([]byte, error) {
 		var b bytes.Buffer
-		err := pipeline.ReviewPage(&b, u.job, u.doc, u.log)
+		err := pipeline.ReviewPage(&b, u.job, u.doc, u.log, onlyDoubtful)
 		return b.Bytes(), err
 	},
 }
@@ -61,10 +69,11 @@ func (env *environment) inspect(c *cli.Context) error {
 }
 
 // decisionList is the log as a table: a question mark where it is doubtful,
-// line, confidence in per cent, code, message, excerpt.
-func decisionList(log *diag.Log, onlyDoubtful bool) []byte {
+// line, confidence in per cent, code, message, excerpt. Of several files each
+// has its name above its decisions.
+func decisionList(log *diag.Log, onlyDoubtful, manyFiles bool) []byte {
 	var b strings.Builder
-	doubtful := 0
+	doubtful, file := 0, ""
 	for _, d := range log.All() {
 		mark := " "
 		if d.Doubtful() {
@@ -72,6 +81,10 @@ func decisionList(log *diag.Log, onlyDoubtful bool) []byte {
 			doubtful++
 		} else if onlyDoubtful {
 			continue
+		}
+		if d.Pos.File != file && manyFiles {
+			file = d.Pos.File
+			fmt.Fprintf(&b, "%s:\n", file)
 		}
 		fmt.Fprintf(&b, "%s %5s %3.0f%%  %-22s %s%s\n", mark, lineOf(d.Pos), d.Confidence*100, d.Code, d.Message, excerpt(d))
 		if d.Hint != "" {

@@ -118,6 +118,17 @@ func less(a, b Diagnostic) bool {
 	return a.Message < b.Message
 }
 
+// Where returns a log of the findings that satisfy keep.
+func (l *Log) Where(keep func(Diagnostic) bool) *Log {
+	out := &Log{}
+	for _, d := range l.All() {
+		if keep(d) {
+			out.list = append(out.list, d)
+		}
+	}
+	return out
+}
+
 // Count returns how many findings satisfy keep.
 func (l *Log) Count(keep func(Diagnostic) bool) int {
 	n := 0

@@ -24,16 +24,16 @@ func resultsOf(doc *ast.Document, log *diag.Log) []result {
 			}
 		}
 		if kind != "" && n.Pos().IsValid() && !shown[n] {
-			out = append(out, result{n.Pos().Line, kind, inlineHTML(inlines)})
+			out = append(out, result{n.Pos().File, n.Pos().Line, kind, inlineHTML(inlines)})
 		}
 		return true
 	})
 	for _, d := range log.All() {
 		if strings.HasPrefix(string(d.Code), titleCodes) && d.Pos.IsValid() && d.Dropped == "" {
-			out = append(out, result{d.Pos.Line, "title", template.HTML(template.HTMLEscapeString(doc.Meta.Title))})
+			out = append(out, result{d.Pos.File, d.Pos.Line, "title", template.HTML(template.HTMLEscapeString(doc.Meta.Title))})
 		}
 		if strings.TrimSpace(d.Dropped) != "" && d.Pos.IsValid() {
-			out = append(out, result{d.Pos.Line, "left out", template.HTML("<del>" + template.HTMLEscapeString(d.Dropped) + "</del>")})
+			out = append(out, result{d.Pos.File, d.Pos.Line, "left out", template.HTML("<del>" + template.HTMLEscapeString(d.Dropped) + "</del>")})
 		}
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].line < out[j].line })

@@ -1,15 +1,17 @@
 // Package review makes the page on which a person checks what was decided
 // about a report: the source on the left, what became of it on the right,
-// doubtful decisions first. The page is one self-contained HTML file without
-// scripts. What comes in is the source's lines, the finished tree and the log.
+// doubtful decisions first, and how each kind of decision is overruled. The page
+// is one self-contained HTML file without scripts. What comes in is the lines of
+// the source's files, the finished tree and the log.
 package review
 
 import (
+	"cmp"
 	"embed"
 	"fmt"
 	"html/template"
 	"io"
-	"sort"
+	"slices"
 	"strings"
 
 	"octavo/pipeline/ast"
@@ -23,11 +25,20 @@ var page = template.Must(template.ParseFS(pageFile, "page.html.tmpl"))
 
 // Input is what the page shows.
 type Input struct {
-	// Name is the source's name, Lines its text, a line each without ends.
+	// Name is the source's name: a file or a folder.
+	Name    string
+	Sources []Source
+	Doc     *ast.Document
+	Log     *diag.Log
+	// OnlyDoubtful leaves out the rows without a doubtful decision.
+	OnlyDoubtful bool
+}
+
+// Source is a file of the source: its name, as positions have it, and its text,
+// a line each without ends.
+type Source struct {
 	Name  string
 	Lines []string
-	Doc   *ast.Document
-	Log   *diag.Log
 }
 
 // Write writes the page; an error is the writer's.
@@ -39,149 +50,140 @@ func Write(w io.Writer, in Input) error {
 type pageView struct {
 	Name, Title, Lang string
 	Decisions         int
-	Doubtful          []finding
-	Rows              []row
+	Doubtful          []*finding
+	Kinds             []kind
+	Files             []fileView
+	OnlyDoubtful      bool
 }
 
-// row puts a stretch of source lines beside what they became.
-type row struct {
-	Line     int
-	Source   []sourceLine
-	Results  []result
-	Findings []finding
-	Doubtful bool
+// fileView is one file of the source; Name is empty where it is the only one.
+type fileView struct {
+	Name string
+	Rows []row
 }
 
-type sourceLine struct {
-	Number int
-	Text   string
+// kind sums up the decisions of one code.
+type kind struct {
+	Code, Meaning, Remedy string
+	Count, Doubtful       int
 }
 
 // result is one block of the tree: its kind in words and its text.
 type result struct {
+	file string
 	line int
 	Kind string
 	HTML template.HTML
 }
 
-// finding is a decision in words.
+// finding is a decision in words. Number counts the doubtful ones from 1, the
+// least certain first; Next is the number of the one that follows, if any.
 type finding struct {
-	Line       int
-	Anchor     int // the row that shows the line
-	Doubtful   bool
-	Percent    string
-	Code, Rule string
-	Message    string
-	Excerpt    string
-	Hint       string
+	file         string
+	Line         int
+	Anchor       string // the row that shows the line
+	Doubtful     bool
+	Number, Next int
+	confidence   float64
+	Percent      string
+	Code, Rule   string
+	Message      string
+	Excerpt      string
+	Hint, Remedy string
 }
 
 func view(in Input) pageView {
-	v := pageView{Name: in.Name, Title: in.Doc.Meta.Title, Lang: in.Doc.Meta.Lang}
 	findings := findingsOf(in.Log)
-	v.Decisions = len(findings)
-	v.Rows = rowsOf(in.Lines, resultsOf(in.Doc, in.Log), findings)
-	anchors := anchorsOf(v.Rows)
-	for _, f := range findings {
-		if f.Doubtful {
-			f.Anchor = anchors(f.Line)
-			v.Doubtful = append(v.Doubtful, f)
+	v := pageView{Name: in.Name, Title: in.Doc.Meta.Title, Lang: in.Doc.Meta.Lang, OnlyDoubtful: in.OnlyDoubtful,
+		Decisions: len(findings), Doubtful: doubtfulOf(findings), Kinds: kindsOf(findings)}
+	results := resultsOf(in.Doc, in.Log)
+	for i, src := range in.Sources {
+		own := func(file string) bool { return file == src.Name || i == 0 && !names(in.Sources, file) }
+		f := fileView{Rows: rowsOf(src.Lines,
+			pick(results, func(r result) bool { return own(r.file) }),
+			pick(findings, func(f *finding) bool { return own(f.file) }))}
+		if len(in.Sources) > 1 {
+			f.Name = src.Name
 		}
+		link(f.Rows, i)
+		if in.OnlyDoubtful {
+			f.Rows = pick(f.Rows, func(r row) bool { return r.Doubtful })
+		}
+		v.Files = append(v.Files, f)
 	}
-	sort.SliceStable(v.Doubtful, func(i, j int) bool { return v.Doubtful[i].Percent < v.Doubtful[j].Percent })
 	return v
 }
 
-func findingsOf(log *diag.Log) []finding {
-	var out []finding
+// names reports whether a file is one of the sources.
+func names(sources []Source, file string) bool {
+	return slices.ContainsFunc(sources, func(s Source) bool { return s.Name == file })
+}
+
+func pick[T any](list []T, keep func(T) bool) []T {
+	var out []T
+	for _, x := range list {
+		if keep(x) {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// link gives the rows of file number i identifiers and their findings the way
+// to them.
+func link(rows []row, i int) {
+	for k := range rows {
+		rows[k].ID = fmt.Sprintf("L%d", rows[k].Line)
+		if i > 0 {
+			rows[k].ID = fmt.Sprintf("F%d-L%d", i+1, rows[k].Line)
+		}
+		for _, f := range rows[k].Findings {
+			f.Anchor = rows[k].ID
+		}
+	}
+}
+
+func findingsOf(log *diag.Log) []*finding {
+	var out []*finding
 	for _, d := range log.All() {
-		out = append(out, finding{Line: d.Pos.Line, Doubtful: d.Doubtful(), Percent: fmt.Sprintf("%3.0f %%", d.Confidence*100),
-			Code: string(d.Code), Rule: d.Rule, Message: d.Message, Excerpt: d.Excerpt, Hint: d.Hint})
+		out = append(out, &finding{file: d.Pos.File, Line: d.Pos.Line, Doubtful: d.Doubtful(), confidence: d.Confidence,
+			Percent: fmt.Sprintf("%.0f\u00a0%%", d.Confidence*100), Code: string(d.Code), Rule: d.Rule,
+			Message: d.Message, Excerpt: d.Excerpt, Hint: d.Hint, Remedy: Remedy(string(d.Code))})
 	}
 	return out
 }
 
-// rowsOf cuts the source where a result begins and gives each stretch its
-// results and findings. Lines before the first result make a row of their own.
-func rowsOf(lines []string, results []result, findings []finding) []row {
-	var rows []row
-	start := 1
-	for i := 0; i <= len(results); {
-		end, next := len(lines)+1, i+1
-		if i < len(results) {
-			end = max(results[i].line, start)
+// doubtfulOf lists and numbers the doubtful findings, the least certain first.
+func doubtfulOf(findings []*finding) []*finding {
+	out := pick(findings, func(f *finding) bool { return f.Doubtful })
+	slices.SortStableFunc(out, func(a, b *finding) int { return cmp.Compare(a.confidence, b.confidence) })
+	for i, f := range out {
+		f.Number = i + 1
+		if i+1 < len(out) {
+			f.Next = i + 2
 		}
-		if end > start || i == len(results) {
-			rows = appendRow(rows, lines, start, end)
-			start = end
-		}
-		if i == len(results) {
-			break
-		}
-		for next < len(results) && results[next].line <= end {
-			next++
-		}
-		rows = append(rows, row{Line: end, Results: results[i:next]})
-		i = next
-	}
-	rows = mergeSources(rows)
-	attach(rows, findings)
-	return rows
-}
-
-// appendRow adds the lines [start,end) to the last row, which is the row of
-// the result that begins at start, or to a new one.
-func appendRow(rows []row, lines []string, start, end int) []row {
-	var src []sourceLine
-	for n := start; n < end && n <= len(lines); n++ {
-		if strings.TrimSpace(lines[n-1]) != "" {
-			src = append(src, sourceLine{n, lines[n-1]})
-		}
-	}
-	if src == nil {
-		return rows
-	}
-	if k := len(rows) - 1; k >= 0 && rows[k].Source == nil {
-		rows[k].Source = src
-		return rows
-	}
-	return append(rows, row{Line: start, Source: src})
-}
-
-// mergeSources joins a row that got no source lines, because a later block
-// stands on the same line, with the row before it.
-func mergeSources(rows []row) []row {
-	var out []row
-	for _, r := range rows {
-		if k := len(out) - 1; k >= 0 && r.Source == nil && out[k].Line == r.Line {
-			out[k].Results = append(out[k].Results, r.Results...)
-			continue
-		}
-		out = append(out, r)
 	}
 	return out
 }
 
-// attach puts each finding into the row that shows its line; what names no
-// line goes to the first row.
-func attach(rows []row, findings []finding) {
-	if len(rows) == 0 {
-		return
-	}
+// kindsOf sums the findings up by code: those with doubtful ones first, then by
+// name.
+func kindsOf(findings []*finding) []kind {
+	at := map[string]int{}
+	var out []kind
 	for _, f := range findings {
-		k := max(0, sort.Search(len(rows), func(i int) bool { return rows[i].Line > f.Line })-1)
-		rows[k].Findings = append(rows[k].Findings, f)
-		rows[k].Doubtful = rows[k].Doubtful || f.Doubtful
-	}
-}
-
-// anchorsOf returns a function from a source line to the row that shows it.
-func anchorsOf(rows []row) func(line int) int {
-	return func(line int) int {
-		k := max(0, sort.Search(len(rows), func(i int) bool { return rows[i].Line > line })-1)
-		if k >= len(rows) {
-			return 0
+		if _, known := at[f.Code]; !known {
+			at[f.Code] = len(out)
+			out = append(out, kind{Code: f.Code, Meaning: diag.Meaning(diag.Code(f.Code)), Remedy: f.Remedy})
 		}
-		return rows[k].Line
+		k := &out[at[f.Code]]
+		k.Count++
+		if f.Doubtful {
+			k.Doubtful++
+		}
 	}
+	slices.SortFunc(out, func(a, b kind) int {
+		return cmp.Or(cmp.Compare(min(b.Doubtful, 1), min(a.Doubtful, 1)), strings.Compare(a.Code, b.Code))
+	})
+	return out
 }

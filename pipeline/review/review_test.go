@@ -26,9 +26,9 @@ func example() Input {
 				&ast.Link{URL: "javascript:alert(1)", Inlines: []ast.Inline{&ast.Text{Value: " en meer"}}}}}}}}}
 	log := &diag.Log{}
 	log.Add(diag.Diagnostic{Code: "test-dropped", Pos: diag.Pos{Line: 1}, Message: "site chrome", Dropped: "Menu"})
-	log.Add(diag.Diagnostic{Code: "test-doubt", Pos: diag.Pos{Line: 6}, Message: "a call or a year?", Confidence: 0.5, Excerpt: "2025<5"})
-	return Input{Name: "r.txt", Doc: doc, Log: log,
-		Lines: []string{"Menu", "", "1. Begin", "", "Tekst1", "en meer", "1", "Zie <b>."}}
+	log.Add(diag.Diagnostic{Code: "note-doubt", Pos: diag.Pos{Line: 6}, Message: "a call or a year?", Confidence: 0.5, Excerpt: "2025<5"})
+	return Input{Name: "r.txt", Doc: doc, Log: log, Sources: []Source{{Name: "r.txt",
+		Lines: []string{"Menu", "", "1. Begin", "", "Tekst1", "en meer", "1", "Zie <b>."}}}}
 }
 
 func TestPageShowsDoubtFirstAndEscapes(t *testing.T) {
@@ -38,7 +38,8 @@ func TestPageShowsDoubtFirstAndEscapes(t *testing.T) {
 	}
 	page := b.String()
 	for _, want := range []string{
-		`<a href="#L5">line 6</a>: a call or a year? <q>2025&lt;5</q>`,
+		`<a href="#L5">line 6</a>: a call or a year? <q lang="nl">2025&lt;5</q>`, `id="D1"`,
+		`<th scope="row" class="code">note-doubt</th><td class="count">1</td>`, `A call is [^1]`,
 		`<del>Menu</del>`, `<span class="kind">chapter</span><span lang="nl">1. Begin</span>`,
 		`Tekst<b class="call">[note 1]</b><a> en meer</a>`, `Zie &lt;b&gt;.`, `2 decisions, 1 to confirm`, `Kort &amp; goed`,
 	} {
@@ -68,9 +69,9 @@ func TestRowsHoldEverythingOnce(t *testing.T) {
 			line = min(line+rapid.IntRange(0, 4).Draw(t, "step"), max(1, len(lines)))
 			results = append(results, result{line: line, Kind: "paragraph"})
 		}
-		var findings []finding
+		var findings []*finding
 		for range rapid.IntRange(0, 4).Draw(t, "findings") {
-			findings = append(findings, finding{Line: rapid.IntRange(0, len(lines)+1).Draw(t, "line")})
+			findings = append(findings, &finding{Line: rapid.IntRange(0, len(lines)+1).Draw(t, "line")})
 		}
 		rows := rowsOf(lines, results, findings)
 		var got, want []string
@@ -98,4 +99,31 @@ func TestRowsHoldEverythingOnce(t *testing.T) {
 			t.Fatalf("%d of %d results, %d of %d findings", nResults, len(results), nFindings, len(findings))
 		}
 	})
+}
+
+// Of several files each shows its own lines; identifiers stay unique, and what
+// names no file stands with the first.
+func TestPageOfSeveralFiles(t *testing.T) {
+	in := example()
+	in.Sources = append(in.Sources, Source{Name: "s.txt", Lines: []string{"Slot"}})
+	in.Doc.Blocks = append(in.Doc.Blocks, &ast.Paragraph{At: ast.At{Src: diag.Pos{File: "s.txt", Line: 1}}, Inlines: []ast.Inline{&ast.Text{Value: "Slot"}}})
+	in.Log.Add(diag.Diagnostic{Code: "test-second", Pos: diag.Pos{File: "s.txt", Line: 1}, Message: "a doubt", Confidence: 0.6})
+	v := view(in)
+	if len(v.Files) != 2 || v.Files[1].Name != "s.txt" || len(v.Files[1].Rows) != 1 {
+		t.Fatalf("%+v", v.Files)
+	}
+	row := v.Files[1].Rows[0]
+	if row.ID != "F2-L1" || len(row.Results) != 1 || len(row.Findings) != 1 || row.Findings[0].Anchor != row.ID {
+		t.Errorf("%+v", row)
+	}
+	if f := v.Files[0].Rows[0].Findings; len(f) != 1 || f[0].Code != "test-dropped" {
+		t.Errorf("%+v", f)
+	}
+	if v.Doubtful[0].Next != 2 || v.Doubtful[1].Next != 0 {
+		t.Errorf("%+v", v.Doubtful)
+	}
+	in.OnlyDoubtful = true
+	if rows := view(in).Files[0].Rows; len(rows) != 1 || rows[0].Line != 5 {
+		t.Errorf("%+v", rows)
+	}
 }

@@ -56,7 +56,7 @@ func reviewPage(t *testing.T, job pipeline.Job) []byte {
 		t.Fatal(err)
 	}
 	var b bytes.Buffer
-	if err := pipeline.ReviewPage(&b, job, doc, log); err != nil {
+	if err := pipeline.ReviewPage(&b, job, doc, log, false); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()

@@ -1,0 +1,41 @@
+package review
+
+import "strings"
+
+// remedies say, by what a code contains, how a person overrules its decisions
+// in the review copy, as the notation of canonical Markdown has it
+// (ast.Markdown). The first match counts.
+var remedies = []struct{ part, text string }{
+	{"dropped", "Paste what was left out back where it belongs."},
+	{"left-out", "Paste what was left out back where it belongs."},
+	{"title-replaced", "Name the title in the file beside the text, or at the head of the review copy: title: …"},
+	{"title", "The title stands at the head of the review copy: title: …"},
+	{"heading", "A heading is a line that begins with #; each further # is a level deeper, and without any it is a paragraph."},
+	{"list-", "An item begins with - or with a number; without, it is a paragraph."},
+	{"run-in", "A run-in stands between ** and ** at the start of its paragraph; without them it is plain text."},
+	{"note", "A call is [^1], and its note the paragraph that begins with [^1]: – write both, or delete both."},
+	{"citation", "A link is [words](address){.kind}; leave only the words to undo it, or correct the address."},
+	{"abbreviation", "[DDS]{.abbr title=\"…\"} carries an expansion; leave only the word to undo it, at each use."},
+	{"lang-run", "[words]{lang=en} are in another language; leave only the words to undo it."},
+	{"lang-doubtful", "Mark words in another language as [words]{lang=en}."},
+	{"lang", "Name the language at the head of the review copy: lang: nl"},
+	{"table", "A table has a line for each row, its cells between | signs; take it apart into paragraphs, or write one."},
+	{"lines-joined", "An empty line parts two paragraphs; delete it to join them."},
+	{"hyphen", "Write the hyphen back where it belongs to the word."},
+	{"image", "A picture is ![caption](file){alt=\"what it shows\"}, or {.decorative} where it shows nothing."},
+	{"alternative", "A picture is ![caption](file){alt=\"what it shows\"}, or {.decorative} where it shows nothing."},
+	{"encoding", "Save the source in UTF-8 and begin again."},
+	{"text-", "Save the source in UTF-8 and begin again."},
+	{"html-", "Correct it in the review copy, or in the page, and begin again."},
+	{"markdown-", "Correct it in the Markdown."},
+}
+
+// Remedy says how decisions of a code are overruled; "" where nothing is known.
+func Remedy(code string) string {
+	for _, r := range remedies {
+		if strings.Contains(code, r.part) {
+			return r.text
+		}
+	}
+	return ""
+}
