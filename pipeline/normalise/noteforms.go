@@ -89,11 +89,13 @@ func (s *state) headsParts(i int, label string) bool {
 // residueOf is what is printed with a note's number and not kept: brackets, a
 // caret.
 func residueOf(printed, label string) string {
-	printed = squeeze(printed)
-	if strings.ContainsFunc(printed, func(r rune) bool { return raisedDigit(r) >= 0 }) {
-		return ""
-	}
-	return strings.Replace(printed, label, "", 1)
+	plain := strings.Map(func(r rune) rune {
+		if d := raisedDigit(r); d >= 0 {
+			return rune('0' + d)
+		}
+		return r
+	}, squeeze(printed))
+	return strings.Replace(plain, label, "", 1)
 }
 
 // labelNumber is the place of a note in its series.
