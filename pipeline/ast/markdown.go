@@ -22,7 +22,7 @@ import (
 //     [DDS]{.abbr title="…"}  an Abbr; later uses of the word need no title
 //     [two cells]{colspan=2}  a cell that spans; the cells it covers are empty
 //     <br>, <br><br>          in a cell: a line break; a further block
-//     : caption {#id headcols=1 headrows=2}  below a table
+//     ::: {#id .table headcols=1 headrows=2}  a table below its caption, then :::
 //     <!-- -->                between lists that would run together
 //
 // Generated Matter is left out: it follows from the rest.

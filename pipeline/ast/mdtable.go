@@ -6,9 +6,32 @@ import (
 )
 
 // table prints a pipe table: one header row, which is empty where the table
-// has none, the rule with the alignments, the rows, and the caption with what
-// the form cannot show.
+// has none, the rule with the alignments and the rows. A caption, and what the
+// form cannot show, ask for a division of the class table around it, the caption
+// first: so it stands where the report has it, and a reader of the Markdown sees
+// a paragraph of the report's words alone. Pandoc's own form, a paragraph
+// ": caption" below the table, puts the words in another order and signs of its
+// own among them; programs that do not know it print these. The division is that
+// of Quarto, which has the caption below.
 func (w *mdWriter) table(t *Table) {
+	attrs := tableAttrs(t)
+	if attrs == "" && len(t.Caption) == 0 {
+		w.rows(t)
+		return
+	}
+	if attrs == "" {
+		attrs = "{.table}"
+	}
+	w.line("::: " + attrs)
+	if len(t.Caption) > 0 {
+		w.paragraph(&Paragraph{Inlines: t.Caption})
+		w.line("")
+	}
+	w.rows(t)
+	w.line(":::")
+}
+
+func (w *mdWriter) rows(t *Table) {
 	rows := w.grid(t)
 	widths := columnWidths(len(t.Cols), rows)
 	head := make([]string, len(t.Cols))
@@ -20,13 +43,10 @@ func (w *mdWriter) table(t *Table) {
 	for _, r := range rows {
 		w.line(tableLine(r, widths, t.Cols))
 	}
-	if c := w.caption(t); c != "" {
-		w.line("")
-		w.line(": " + c)
-	}
 }
 
-func (w *mdWriter) caption(t *Table) string {
+// tableAttrs are the attributes of a table's division; "" is none.
+func tableAttrs(t *Table) string {
 	var pairs []string
 	if t.HeadCols > 0 {
 		pairs = append(pairs, "headcols", itoa(t.HeadCols))
@@ -34,12 +54,10 @@ func (w *mdWriter) caption(t *Table) string {
 	if n := len(t.Head); n > 1 || n == 1 && emptyRow(t.Head[0]) {
 		pairs = append(pairs, "headrows", itoa(n))
 	}
-	attrs := attrsMarkdown(t.ID, "", pairs...)
-	caption := w.inlines(t.Caption, inHeading)
-	if caption != "" && attrs != "" {
-		return caption + " " + attrs
+	if t.ID == "" && pairs == nil {
+		return ""
 	}
-	return caption + attrs
+	return attrsMarkdown(t.ID, "table", pairs...)
 }
 
 func emptyRow(r *Row) bool {

@@ -3,6 +3,8 @@ package normalise
 import (
 	"strings"
 	"unicode/utf8"
+
+	"octavo/pipeline/ast"
 )
 
 // tableWords and figureWords begin the captions of tables and figures before a
@@ -53,4 +55,19 @@ func isCredit(text string) bool {
 		}
 	}
 	return false
+}
+
+// captioned gives tables the captions that stand right above them.
+func captioned(blocks []*block) []*block {
+	var out []*block
+	for i, b := range blocks {
+		if i+1 < len(blocks) && b.role == roleText && b.bullet == "" && isTableCaption(b.text) {
+			if t, ok := blocks[i+1].node.(*ast.Table); ok && len(t.Caption) == 0 {
+				t.Caption, t.Src = b.from(0).rest(), b.pos()
+				continue
+			}
+		}
+		out = append(out, b)
+	}
+	return out
 }

@@ -27,7 +27,7 @@ func recoverFlatTables(s *state) {
 		}
 		i += n
 	}
-	s.blocks = out
+	s.blocks = captioned(out)
 }
 
 // A run of cells has at least this many, and at least this many figures.

@@ -39,6 +39,8 @@ func (r *reader) blocks(parent block, top bool) []ast.Block {
 			out = r.htmlBlock(out, n)
 		case *east.Table:
 			out = append(out, r.table(n))
+		case *tableDiv:
+			out = r.tableDiv(out, n)
 		case *east.DefinitionList:
 			out = r.defList(out, n)
 		}

@@ -178,7 +178,9 @@ func (s *pandocSkeleton) block(n pandocNode) {
 	case "Figure":
 		s.figure(n)
 	case "Table":
-		s.table(n)
+		s.table(n, pandocAttr{}, nil)
+	case "Div":
+		s.tableDiv(n)
 	case "RawBlock": // our separators
 	default:
 		s.empty("unknown " + n.T)
@@ -252,14 +254,24 @@ func markedItems(items [][]pandocNode) [][]pandocNode {
 	return out
 }
 
-func (s *pandocSkeleton) table(n pandocNode) {
+// tableDiv writes a division of the class table, whose paragraph is the caption.
+func (s *pandocSkeleton) tableDiv(n pandocNode) {
 	var a pandocAttr
-	var caption, head json.RawMessage
+	var blocks []pandocNode
+	parts(n.C, &a, &blocks)
+	last := len(blocks) - 1
+	if !a.has("table") || last < 0 || last > 1 || blocks[last].T != "Table" || last == 1 && blocks[0].T != "Para" {
+		s.empty("unknown division")
+		return
+	}
+	s.table(blocks[last], a, blocks[:last])
+}
+
+func (s *pandocSkeleton) table(n pandocNode, a pandocAttr, blocks []pandocNode) {
+	var head json.RawMessage
 	var bodies []json.RawMessage
-	parts(n.C, &a, &caption, nil, &head, &bodies)
+	parts(n.C, nil, nil, nil, &head, &bodies)
 	s.element("table "+a.id, func() {
-		var blocks []pandocNode
-		parts(caption, nil, &blocks)
 		s.element("caption", func() {
 			for _, b := range blocks {
 				var list []pandocNode

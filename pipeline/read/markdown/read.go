@@ -115,6 +115,7 @@ func newParser() parser.Parser {
 		parser.WithBlockParsers(append(parser.DefaultBlockParsers(),
 			util.Prioritized(extension.NewDefinitionListParser(), 101),
 			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
+			util.Prioritized(tableDivParser{}, 100),
 			util.Prioritized(noteBlockParser{}, 999))...),
 		parser.WithInlineParsers(append(parser.DefaultInlineParsers(),
 			util.Prioritized(noteCallParser{}, 101),

@@ -33,7 +33,8 @@ func captionOf(out []ast.Block, n gast.Node, source []byte) *ast.Table {
 	return t
 }
 
-// caption reads ": caption {#id headcols=1 headrows=2}" into a table.
+// caption reads ": caption {#id headcols=1 headrows=2}", as pandoc writes it below
+// a table.
 func (r *reader) caption(t *ast.Table, n gast.Node) {
 	var own attrs
 	if last, ok := n.LastChild().(*attrNode); ok && !takesAttrs(last.PreviousSibling()) {
@@ -44,7 +45,13 @@ func (r *reader) caption(t *ast.Table, n gast.Node) {
 	if text, ok := firstText(caption); ok {
 		text.Value = strings.TrimPrefix(text.Value, ":")
 	}
-	t.Caption, t.ID = solid(trimInlines(caption)), r.id(own.id, t.Src)
+	t.Caption = solid(trimInlines(caption))
+	r.tableAttrs(t, own)
+}
+
+// tableAttrs gives a table what its form cannot show.
+func (r *reader) tableAttrs(t *ast.Table, own attrs) {
+	t.ID = r.id(own.id, t.Src)
 	if k, err := strconv.Atoi(own.keys["headcols"]); err == nil {
 		t.HeadCols = min(max(k, 0), len(t.Cols))
 	}
