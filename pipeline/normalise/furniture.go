@@ -40,7 +40,7 @@ var skipPhrases = []string{
 	"zum inhalt", "direkt zum inhalt", "sie sind hier", "zur navigation", "springe zu",
 	"aller au", "aller à la", "aller directement", "vous êtes ici", "passer au contenu", "politique d",
 	"logo ", "deel deze pagina", "terug naar boven", "deze website gebruikt cookies", "this site uses cookies", "this website uses cookies",
-	"ir a ", "ir al ", "saltar a", "vai al ", "salta al ", "all content is available under", "retourner en haut", "naviguer dans",
+	"ir a ", "ir al ", "saltar a", "vai al ", "salta al ", "all content is available under", "from the federal register online", "retourner en haut", "naviguer dans",
 	"wij gebruiken cookies", "we use cookies", "diese website verwendet cookies", "ce site utilise des cookies",
 }
 
@@ -113,11 +113,16 @@ func isBracketed(text string) bool {
 	}
 	parts := strings.Split(strings.Trim(text, "[]"), "] [")
 	for _, p := range parts {
-		if words(p) > 4 || isDigits(strings.TrimSpace(p)) || strings.ContainsAny(p, "[]…") {
+		if words(p) > 4 || isDigits(strings.TrimSpace(p)) || strings.ContainsAny(p, "[]…") || count(p, unicode.IsDigit) > 4 {
 			return false
 		}
 	}
 	return true
+}
+
+// isEnclosedCode reports whether text is the number of a paper in brackets.
+func isEnclosedCode(text string) bool {
+	return strings.HasPrefix(text, "[") && strings.HasSuffix(text, "]") && words(text) <= 4 && count(text, unicode.IsDigit) > 4
 }
 
 // isGlued reports whether text is a row of column heads whose gaps were lost:
@@ -155,6 +160,8 @@ func (s *state) dropAbove() {
 			sign, rule = i, "under column heads whose gaps were lost"
 		case sign >= 0 && b.role == roleText && (isFurnitureWord(b.text) || isDomain(b.text)):
 			sign, rule = i, "a part of a page, below its navigation"
+		case i > 0 && sign == i-1 && isEnclosedCode(b.text):
+			sign, rule = i, "the number of a paper in brackets, below page furniture"
 		case sign == i-1 && s.isCrumb(i):
 			sign, rule = i, "a numbered trail of pages"
 		case i <= sign+1 && b.role == roleText && isForeign(b.text, home):

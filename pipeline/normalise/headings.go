@@ -12,6 +12,7 @@ func findHeadings(s *state) {
 	s.labelledHeadings()
 	s.numberedHeadings()
 	s.bareLetters()
+	s.bulletTitles()
 	s.plainHeadings()
 	for _, b := range s.blocks {
 		if b.role == roleHeading {

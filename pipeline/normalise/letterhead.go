@@ -17,7 +17,7 @@ var publishers = []string{
 	"assemblée nationale", "sénat", "république française", "ministère d", "commission européenne", "parlement européen",
 	"conseil de l", "cour des comptes", "journal officiel",
 	"bundesrechnungshof", "schweizerischer bundesrat", "nationalrat", "rekenhof", "raad van state", "belgische kamer", "chambre des représentants",
-	"european court of auditors", "national audit office", "united states government", "congressional research service", "united nations",
+	"european court of auditors", "national audit office", "united states government", "congressional research service", "united nations", "general assembly", "security council", "human rights council", "economic and social council", "distr.:", "original:", "agenda item",
 	"scottish parliament", "houses of the oireachtas", "boletín oficial", "gazzetta ufficiale",
 }
 
@@ -42,7 +42,13 @@ func isLetterhead(text string) bool {
 			return true
 		}
 	}
-	return isSpaced(text) || isDomain(text)
+	return isSpaced(text) || isDomain(text) || isAgenda(lower)
+}
+
+// isAgenda reports whether a line in small letters gives the session or the
+// item of the agenda that a paper is for, as those of the United Nations do.
+func isAgenda(lower string) bool {
+	return words(lower) <= 3 && strings.HasSuffix(lower, " session") || strings.HasPrefix(lower, "item ") && strings.HasSuffix(lower, " agenda")
 }
 
 // genres are lines that name only the kind of a paper, in the languages that we
@@ -152,7 +158,7 @@ func isSignatory(text string) bool {
 }
 
 // bodies end or begin the name of a committee, in the languages that we know.
-var bodies = wordSet("committee|commissie|ausschuss|commission|directie|directorate|direction|afdeling|division|raad|council|conseil")
+var bodies = wordSet("committee|commissie|ausschuss|commission|directie|directorate|direction|afdeling|division|raad|council|conseil|administration|agency|bureau|board")
 
 // isBodyName reports whether a short line under a publisher names the part of
 // the house that the paper comes from.

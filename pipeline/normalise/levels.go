@@ -15,6 +15,9 @@ func setLevels(s *state) {
 	l := leveller{over: s.restartsUnderPlain(), caps: s.mixedCaps(), inArticles: s.paragraphsInside(), announced: s.announcedTitles(),
 		promised: s.promisedTitles(), shifted: s.browserIndents()}
 	for i, b := range s.blocks {
+		if b.role == roleText && isRecitalOpener(b.text) {
+			l.act()
+		}
 		if b.role == roleHeading {
 			l.stand(s.blocks, i)
 			if depth := s.partDepth(i, l.explained); depth > 0 {
@@ -114,6 +117,19 @@ func (l *leveller) next(b *block) int {
 // inside the articles of a report: no chapter above has one.
 func (l *leveller) insideArticle(o ordinal) bool {
 	return o.delim == dashDelim && !slices.Contains(l.kinds, kind{style: o.style})
+}
+
+// recitalOpeners stand before the recitals of an act of the Union, by language.
+var recitalOpeners = wordSet("whereas:|overwegende hetgeen volgt:|in erwägung nachstehender gründe:|considérant ce qui suit:|considérant ce qui suit :")
+
+func isRecitalOpener(text string) bool {
+	return len(text) < 50 && recitalOpeners[strings.ToLower(text)]
+}
+
+// act begins an act below the memorandum that explains it: its chapters are not
+// inside those above.
+func (l *leveller) act() {
+	l.kinds, l.numbered, l.plain, l.current, l.answer, l.article = nil, 0, 0, 0, 0, 0
 }
 
 // part opens the part with title b, which numbers its sections anew, at a depth

@@ -52,6 +52,7 @@ func readNumbering(s *state) {
 		}
 	}
 	s.gluedChapters()
+	s.gluedLetters()
 	s.chains = s.buildChains()
 }
 
@@ -174,7 +175,7 @@ func (s *state) headingChain(c *chain) (bool, float64) {
 	}
 	apart := 0
 	for k := 1; k < n; k++ {
-		if s.textBetween(c.members[k-1], c.members[k]) {
+		if s.textBetween(c.members[k-1], c.members[k]) || s.paragraphsBetween(c.members[k-1], c.members[k]) {
 			apart++
 		}
 	}
@@ -203,6 +204,19 @@ func (s *state) loneHeading(i int) (bool, float64) {
 func (s *state) textBetween(from, to int) bool {
 	for _, b := range s.blocks[from+1 : to] {
 		if b.role == roleReady || b.role == roleTable || b.role == roleText && b.ord.style == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// paragraphsBetween reports whether numbered paragraphs stand between two
+// blocks that are numbered in another way: "I. Introduction" over "1. In its
+// resolution …".
+func (s *state) paragraphsBetween(from, to int) bool {
+	style := s.blocks[from].ord.style
+	for _, b := range s.blocks[from+1 : to] {
+		if b.role == roleText && b.ord.label == nil && b.ord.style == ast.Decimal && style != ast.Decimal && running(b.text) {
 			return true
 		}
 	}

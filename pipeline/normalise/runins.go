@@ -133,7 +133,7 @@ func (s *state) labelRunIns() {
 		if b.role != roleText || b.ord.label == nil || b.ord.delim == "" || b.ord.rest == "" {
 			continue
 		}
-		if last != nil && last.ord.label == b.ord.label && b.ord.value() > last.ord.value() {
+		if last != nil && last.ord.label.rank == b.ord.label.rank && b.ord.value() > last.ord.value() {
 			s.labelRunIn(last)
 			s.labelRunIn(b)
 		}

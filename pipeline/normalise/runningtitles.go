@@ -1,5 +1,10 @@
 package normalise
 
+import (
+	"strings"
+	"unicode"
+)
+
 // dropTitleHeads leaves out running heads that repeat a line of the front, such
 // as the title, under or over page numbers that count up. The first place is
 // the line itself and stays.
@@ -110,7 +115,7 @@ func (s *state) numberBeside(i int) int {
 // whole, names the house, the session or the paper's number as the letterhead
 // does.
 func (s *state) repeatsHead(i int) bool {
-	if !isLetterhead(s.lines[i].text) || words(s.lines[i].text) > 8 || endsSentence(s.lines[i].text) {
+	if !isLetterhead(s.lines[i].text) && !isSymbol(s.lines[i].text) || words(s.lines[i].text) > 8 || endsSentence(s.lines[i].text) {
 		return false
 	}
 	for j := i; j > 0 && j > i-edgeLines; j-- {
@@ -119,6 +124,11 @@ func (s *state) repeatsHead(i int) bool {
 		}
 	}
 	return false
+}
+
+// isSymbol reports whether text is the symbol of a paper in one word: "A/80/217".
+func isSymbol(text string) bool {
+	return strings.Count(text, "/") >= 2 && startsUpper(text) && count(text, unicode.IsDigit) >= 2 && count(text, unicode.IsLower) == 0 && words(text) == 1
 }
 
 // dropHeadsBesideNumbers leaves out the names of the house, the session and the

@@ -55,3 +55,30 @@ func (s *state) nextMember(i int, first ordinal, value int) int {
 	}
 	return -1
 }
+
+// gluedLetters reads letters that lost the space behind them, "(a)its name",
+// where at least two blocks in a row count up so from "(a)".
+func (s *state) gluedLetters() {
+	for i := 0; i < len(s.blocks); {
+		to := i
+		for to < len(s.blocks) && gluedLetter(s.blocks[to]) == to-i+1 {
+			to++
+		}
+		if to-i >= 2 {
+			for k, b := range s.blocks[i:to] {
+				b.ord = ordinal{raw: b.text[:3], style: ast.LowerAlpha, parts: []int{k + 1}, delim: ")", paren: true, rest: b.text[3:]}
+			}
+		}
+		i = max(to, i+1)
+	}
+}
+
+// gluedLetter is the value of the letter in parentheses that a block begins
+// with and to which a small letter is glued; 0 is none.
+func gluedLetter(b *block) int {
+	t := b.text
+	if b.role != roleText || b.ord.style != "" || len(t) < 5 || t[0] != '(' || t[2] != ')' || t[1] < 'a' || t[1] > 'z' || !startsLower(t[3:]) {
+		return 0
+	}
+	return letterValue(t[1:2])
+}

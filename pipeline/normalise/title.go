@@ -26,6 +26,9 @@ func findTitle(s *state) {
 		s.subjectTitle, s.outerTitle, s.repeatedTitle, s.questionTitle, s.referenceTitle, s.actTitle, s.continuedTitle, s.firstTitle,
 	} {
 		if from, to, rule, confidence := find(limit); to > from {
+			for to < limit && goesOnAfter(lastWord(s.blocks[to-1].text)) {
+				to++ // "Proposal for a" is no whole title
+			}
 			s.takeTitle(from, to, rule, confidence)
 			return
 		}
@@ -313,41 +316,6 @@ func (s *state) referenceTitle(limit int) (int, int, string, float64) {
 	return 0, 0, "", 0
 }
 
-// actOpeners begin the title of an act that names itself with its number or
-// date, in the languages that we know.
-var actOpeners = []string{"décret n°", "arrêté du", "loi n°", "ordonnance n°", "real decreto", "ley ", "decreto ", "legge ",
-	"wet van ", "besluit van ", "koninklijk besluit van ", "arrêté royal du", "loi du "}
-
-// actKinds close the title of an act that names itself with its year.
-var actKinds = wordSet("act|regulations|order|rules|scheme|(scotland)|(wales)|(england)")
-
-// isActTitle reports whether text is the title of an act: "Décret n° 2024-11 du
-// …", "The Ferries Regulations 2025".
-func isActTitle(text string) bool {
-	lower := strings.ToLower(text)
-	for _, o := range actOpeners {
-		if strings.HasPrefix(lower, o) {
-			return strings.ContainsAny(lower[:min(len(lower), 40)], "0123456789") && !endsClause(text)
-		}
-	}
-	f := strings.Fields(lower)
-	return len(f) >= 4 && f[0] == "the" && isYear(f[len(f)-1]) && actKinds[f[len(f)-2]]
-}
-
-// actTitle finds the title of an act that is printed alone, under nothing but
-// letterhead and lines in capitals.
-func (s *state) actTitle(limit int) (int, int, string, float64) {
-	for i, b := range s.blocks[:limit] {
-		switch {
-		case isActTitle(b.text) && b.titleLook():
-			return i, i + 1, "the kind of an act with its number or year", 0.85
-		case b.titleLook() && isName(b.text) && !allCaps(b.text) && !isLetterhead(b.text) && !isGenre(b.text):
-			return 0, 0, "", 0
-		}
-	}
-	return 0, 0, "", 0
-}
-
 // continuedTitle finds a line that the next one goes on with in small letters:
 // "REPORT FROM THE COMMISSION", "on the application of …".
 func (s *state) continuedTitle(limit int) (int, int, string, float64) {
@@ -380,10 +348,10 @@ func (s *state) firstTitle(limit int) (int, int, string, float64) {
 // only where it is asked for.
 func (s *state) firstLook(limit int, letterhead bool) (int, int, string, float64) {
 	for i, b := range s.blocks[:limit] {
-		if !letterhead && (isLetterhead(b.text) || isGenre(b.text) || strings.Contains(b.text, " | ") || isSignatory(b.text)) {
+		if !letterhead && (isLetterhead(b.text) || isGenre(b.text) || strings.Contains(b.text, " | ") || strings.Contains(b.text, "www.") || isSignatory(b.text)) {
 			continue
 		}
-		if !letterhead && i > 0 && b.blank == 0 && isLetterhead(s.blocks[i-1].text) && isBodyName(b.text) {
+		if !letterhead && i > 0 && b.blank <= 1 && isLetterhead(s.blocks[i-1].text) && isBodyName(b.text) {
 			continue
 		}
 		if b.titleLook() && isName(b.text) && b.bullet == "" && !isDateline(b.text) {

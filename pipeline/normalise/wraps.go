@@ -156,7 +156,7 @@ func (s *state) joins(a, b *line) bool {
 
 // openWords are words that a phrase cannot end with, in the languages that we
 // know: a line that ends so goes on below.
-var openWords = wordSet("the|an|of|and|his|its|their|our|with|from|than|that|which|whose|" +
+var openWords = wordSet("the|a|an|of|and|his|its|their|our|with|from|than|that|which|whose|" +
 	"de|het|een|der|den|van|voor|met|en|dat|die|zijn|haar|hun|onze|tot|naar|" +
 	"to|for|at|by|or|are|should|must|into|between|tussen|zoals|waarin|waarbij|waarvan|zwischen|sowie|im|am|ihre|seine|deren|dessen|" +
 	"en|ce|cette|ces|son|sa|entre|sans|sous|" +
