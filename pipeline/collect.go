@@ -1,7 +1,10 @@
 package pipeline
 
 import (
+	"cmp"
 	"fmt"
+	"regexp"
+	"slices"
 	"strconv"
 
 	"octavo/pipeline/ast"
@@ -14,7 +17,7 @@ const (
 )
 
 var _ = diag.Register(map[diag.Code]string{
-	codeNoteRenumbered: "A note has another number than in its file, because notes are numbered through the whole book.",
+	codeNoteRenumbered: "A note has another number than in its file, because notes are numbered through: in a book, and where one has a name.",
 })
 
 // collect joins the documents of a job's parts into one publication. A single
@@ -23,6 +26,7 @@ var _ = diag.Register(map[diag.Code]string{
 // are numbered through.
 func collect(job Job, docs []*ast.Document, log *diag.Log) *ast.Document {
 	if len(docs) == 1 {
+		numberNamed(docs[0], log)
 		return docs[0]
 	}
 	book := &ast.Document{Meta: job.Meta}
@@ -40,6 +44,7 @@ func collect(job Job, docs []*ast.Document, log *diag.Log) *ast.Document {
 		if part != nil {
 			level, into = 2, &part.Blocks
 		}
+		inOrderOfCalls(doc)
 		*into = append(*into, chapterOf(doc, level)...)
 		book.Notes = append(book.Notes, doc.Notes...)
 	}
@@ -73,14 +78,48 @@ func shiftLevels(blocks []ast.Block, by int) {
 	})
 }
 
+// numberNamed numbers the notes through where one goes by a name, [^new], as
+// Markdown lets a person write it; a label as a source prints it stays.
+func numberNamed(doc *ast.Document, log *diag.Log) {
+	if slices.ContainsFunc(doc.Notes, func(n *ast.Note) bool { return isNoteName(n.Label) }) {
+		inOrderOfCalls(doc)
+		numberThrough(doc, log)
+	}
+}
+
+// isNoteName tells a name from a printed label: it has three letters in a row or
+// more, and is no Roman numeral.
+func isNoteName(label string) bool {
+	return threeLetters.MatchString(label) && !romanNumeral.MatchString(label)
+}
+
+var (
+	threeLetters = regexp.MustCompile(`\pL{3}`)
+	romanNumeral = regexp.MustCompile(`^(?i)[ivxlcdm]+$`)
+)
+
+// inOrderOfCalls sorts the notes by their first calls; those without one stay
+// at the end.
+func inOrderOfCalls(doc *ast.Document) {
+	first := make(map[*ast.Note]int, len(doc.Notes))
+	ast.WalkDocument(doc, func(n ast.Node) bool {
+		if ref, ok := n.(*ast.NoteRef); ok && ref.Note != nil && first[ref.Note] == 0 {
+			first[ref.Note] = len(first) + 1
+		}
+		return true
+	})
+	place := func(n *ast.Note) int { return cmp.Or(first[n], len(first)+1) }
+	slices.SortStableFunc(doc.Notes, func(a, b *ast.Note) int { return cmp.Compare(place(a), place(b)) })
+}
+
 // numberThrough gives the notes the labels 1, 2, … in the book's order and
 // their calls with them; each changed label is on record.
 func numberThrough(book *ast.Document, log *diag.Log) {
 	for i, n := range book.Notes {
 		label := strconv.Itoa(i + 1)
 		if n.Label != label {
-			log.Add(diag.Diagnostic{Code: codeNoteRenumbered, Pos: n.Pos(), Rule: "notes are numbered through the book",
-				Message: fmt.Sprintf("note %s of its file is note %s of the book", n.Label, label)})
+			log.Add(diag.Diagnostic{Code: codeNoteRenumbered, Pos: n.Pos(), Rule: "notes are numbered through",
+				Message: fmt.Sprintf("note %s of its file is note %s here", n.Label, label)})
 		}
 		n.ID, n.Label = label, label
 	}

@@ -209,19 +209,26 @@ func (b *builder) report(job pipeline.Job, s pipeline.Summary, log *diag.Log, to
 	}
 }
 
-// maxWarnings is how many warnings a terminal shows; the log has them all.
-const maxWarnings = 10
+// A terminal shows so many warnings, and so many with one code; the log has
+// them all.
+const (
+	maxWarnings = 10
+	maxAlike    = 3
+)
 
 // warn prints the first warnings, each with its place or at least its file.
 func (b *builder) warn(job pipeline.Job, log *diag.Log) {
-	t, n := b.env.out, 0
+	t, shown, hidden := b.env.out, 0, 0
+	alike := map[diag.Code]int{}
 	for _, d := range log.All() {
 		if d.Severity != diag.Warning {
 			continue
 		}
-		if n++; n > maxWarnings {
+		if alike[d.Code]++; alike[d.Code] > maxAlike || shown == maxWarnings {
+			hidden++
 			continue
 		}
+		shown++
 		place := d.Pos.String()
 		if place == "" {
 			place = job.Source
@@ -231,8 +238,8 @@ func (b *builder) warn(job pipeline.Job, log *diag.Log) {
 			t.printf("         %s\n", d.Hint)
 		}
 	}
-	if n > maxWarnings {
-		t.printf("and %d more, all of them in %s\n", n-maxWarnings, filepath.Join(b.out, job.Name+".log.json"))
+	if hidden > 0 {
+		t.printf("and %s, all of them in %s\n", count(hidden, "further warning"), filepath.Join(b.out, job.Name+".log.json"))
 	}
 }
 

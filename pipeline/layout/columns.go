@@ -156,9 +156,60 @@ func wordWidth(l *line) geom.Length {
 	return widest
 }
 
-// share gives the columns their widths within the measure. Columns that need
-// less than all have what they need, and the table fills the measure.
+// share gives the columns their widths within the measure, which the table
+// fills. Where not every cell can stand on one line, columns of figures and
+// short words still do, and the others share what is left.
 func share(es []extent, width geom.Length) []geom.Length {
+	out := make([]geom.Length, len(es))
+	var rest []int
+	for i, need := range withShortSettled(es, width) {
+		if out[i] = need; need == 0 {
+			rest = append(rest, i)
+		} else {
+			width -= need
+		}
+	}
+	open := make([]extent, len(rest))
+	for k, i := range rest {
+		open[k] = es[i]
+	}
+	for k, w := range shareAlike(open, width) {
+		out[rest[k]] = w
+	}
+	return out
+}
+
+// settleRounds is how often the equal part is taken anew; it grows with every
+// column that needs less, and hardly after that.
+const settleRounds = 3
+
+// withShortSettled gives the columns that need no more than an equal part of
+// the measure, on one line, what they need, and 0 to the others; 0 to all where
+// everything fits or the words of the others would not.
+func withShortSettled(es []extent, width geom.Length) []geom.Length {
+	settled := make([]geom.Length, len(es))
+	var least, most geom.Length
+	for _, e := range es {
+		least += e.least
+		most += e.most
+	}
+	if most <= width {
+		return settled
+	}
+	open := len(es)
+	for range settleRounds {
+		for i, e := range es {
+			if settled[i] == 0 && e.most > 0 && e.most <= width/geom.Length(open) && least-e.least <= width-e.most {
+				settled[i] = e.most
+				width, least, open = width-e.most, least-e.least, open-1
+			}
+		}
+	}
+	return settled
+}
+
+// shareAlike gives columns their widths in proportion to what they need.
+func shareAlike(es []extent, width geom.Length) []geom.Length {
 	var least, most geom.Length
 	for _, e := range es {
 		least += e.least

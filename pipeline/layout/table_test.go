@@ -49,6 +49,9 @@ func TestColumnsShareTheMeasure(t *testing.T) {
 	}{
 		{"room for all", []extent{{10 * pt, 20 * pt}, {10 * pt, 60 * pt}}, []geom.Length{25 * pt, 75 * pt}},
 		{"room for the words", []extent{{20 * pt, 20 * pt}, {30 * pt, 200 * pt}}, []geom.Length{20 * pt, 80 * pt}},
+		{"short ones stay whole", []extent{{10 * pt, 30 * pt}, {10 * pt, 400 * pt}}, []geom.Length{30 * pt, 70 * pt}},
+		{"short ones one after another", []extent{{5 * pt, 35 * pt}, {5 * pt, 10 * pt}, {5 * pt, 400 * pt}}, []geom.Length{35 * pt, 10 * pt, 55 * pt}},
+		{"no room for the words of others", []extent{{10 * pt, 50 * pt}, {90 * pt, 400 * pt}}, []geom.Length{10 * pt, 90 * pt}},
 		{"too narrow", []extent{{150 * pt, 150 * pt}, {50 * pt, 50 * pt}}, []geom.Length{75 * pt, 25 * pt}},
 		{"nothing in it", []extent{{}, {}}, []geom.Length{50 * pt, 50 * pt}},
 	} {
