@@ -192,11 +192,14 @@ func (c *callScan) number(index, from, to int) {
 	if text[from] == '0' || c.inParentheses(index, from, to) || c.twoCalls(index, from, to) || !followsCall(text[to:]) {
 		return
 	}
-	if from == 0 {
+	length := to - from
+	if from == 0 && length <= 4 {
 		c.atLineStart(index, to)
 		return
 	}
-	length := to - from
+	if length >= 4 && c.behindReference(index, from, to) {
+		return
+	}
 	if length > 4 {
 		c.behindYear(index, from, to)
 		return
@@ -312,8 +315,12 @@ func (c *callScan) behindYear(index, from, to int) {
 	if to-from > 4+maxNoteDigits || !isYear(text[from:from+4]) || text[from+4] == '0' {
 		return
 	}
+	before := text[:from]
+	if from == 0 && index > 0 {
+		before = c.lines[index-1].text // the date was broken before its year
+	}
 	weight := 0.85
-	if !dated(text[:from]) {
+	if !dated(before) {
 		weight = 0.3 // a number of a box or street may look like this
 	}
 	c.add(index, from+4, to, text[from+4:to], weight, "glued to a year")

@@ -130,6 +130,27 @@ func behindCall(text, label string) bool {
 		(unicode.IsLower(r) || strings.ContainsRune(".?!", r) && unicode.IsLetter(p))
 }
 
+// behindReference reads "nr. 2621" and "2021/21152" as the number of a paper or
+// an act with a call of one figure or two, and reports whether the number is
+// such. Only the order of the notes can tell, so the weight is low.
+func (c *callScan) behindReference(index, from, to int) bool {
+	text := c.lines[index].text
+	word := lastWord(text[:from])
+	year, _, slash := strings.Cut(word, "/")
+	if !(slash && strings.HasSuffix(word, "/") && isYear(year)) && !numberSigns[lastWord(strings.TrimRight(text[:from], " "))] {
+		return false
+	}
+	for digits := 1; digits <= 2 && to-from-digits >= 3; digits++ {
+		if text[to-digits] == '0' {
+			continue
+		}
+		c.add(index, to-digits, to, text[to-digits:to], 0.3, "glued to the number of a reference")
+		c.runs-- // a further reading of the same number
+	}
+	c.runs++
+	return true
+}
+
 // setApart judges a number between spaces: "the Convention 1 ." is a call as
 // nothing else stands before a stop like this.
 func setApart(before, label, after string) (float64, string) {

@@ -25,6 +25,7 @@ var furnitureWords = wordSet(`
 	cookie policy|cookie settings|site map|follow us|share this page|print this page|back to top|feedback|newsletter|
 	kontakt|impressum|datenschutz|datenschutzerklärung|barrierefreiheit|inhaltsverzeichnis der seite|suche|anmelden|
 	leichte sprache|gebärdensprache|startseite|newsletter abonnieren|nutzungsbedingungen|nach oben|seite drucken|
+	vorige|volgende|vorige pagina|volgende pagina|previous|next|previous page|next page|vorherige seite|nächste seite|précédent|suivant|page suivante|
 	top|about us|contact us|print options|privacy notice|browse|
 	imprimer|copier le texte|copier|partager|télécharger|retourner en haut de la page|naviguer dans le sommaire|
 	contactar|aviso legal|mapa|mapa web|accesibilidad|castellano|català|buscar|contatti|note legali|mappa del sito|cerca|
@@ -35,7 +36,7 @@ var furnitureWords = wordSet(`
 
 // skipPhrases begin lines that lead over the navigation or say where one is.
 var skipPhrases = []string{
-	"ga direct naar", "ga naar de inhoud", "ga naar inhoud", "direct naar de inhoud", "naar de inhoud", "u bevindt zich hier", "u bent hier",
+	"ga direct naar", "ga naar de inhoud", "ga naar inhoud", "ga naar hoofdinhoud", "ga naar de hoofdinhoud", "naar hoofdinhoud", "naar de hoofdinhoud", "direct naar de inhoud", "naar de inhoud", "u bevindt zich hier", "u bent hier",
 	"skip to", "jump to", "you are here", "go to content", "go to main",
 	"zum inhalt", "direkt zum inhalt", "sie sind hier", "zur navigation", "springe zu",
 	"aller au", "aller à la", "aller directement", "vous êtes ici", "passer au contenu", "politique d",
@@ -178,8 +179,27 @@ func (s *state) dropAbove() {
 	if title >= limit {
 		title = sign + 1
 	}
+	title = s.pastLinks(title, limit)
 	s.chrome = true
 	s.dropBlocks(0, title, decision{codeFurniture, rule, "page furniture", 0.85})
+}
+
+// linkWords is how many words the name of a link in a row of links has at most.
+const linkWords = 3
+
+// pastLinks is the first line of a letterhead from block i on, where nothing but
+// names of links stands between; else i.
+func (s *state) pastLinks(i, limit int) int {
+	for to := i; to < limit; to++ {
+		b := s.blocks[to]
+		if isLetterhead(b.text) {
+			return to
+		}
+		if words(b.text) > linkWords || endsClause(b.text) || isDateline(b.text) || b.ord.style != "" {
+			break
+		}
+	}
+	return i
 }
 
 // isCrumb reports whether block i is a step of a numbered trail of pages, the
@@ -250,6 +270,9 @@ func (s *state) dropBelow() {
 			from++
 		}
 	}
+	for from < len(s.blocks) && isEntry(s.blocks[from].text) {
+		from++
+	}
 	hits := 0
 	for _, b := range s.blocks[from:] {
 		if isFurnitureWord(b.text) || isSign(b.text) {
@@ -264,6 +287,13 @@ func (s *state) dropBelow() {
 	if hits >= 2 || hits == 1 && (s.chrome || from == len(s.blocks)-1 && hasSkipPhrase(s.blocks[from].text)) {
 		s.dropBlocks(from, len(s.blocks), decision{codeFurniture, "below the text, where lines name parts of a web page", "page furniture", 0.85})
 	}
+}
+
+// isEntry reports whether a line gives a value behind its name and a colon:
+// "Griffier: M. de Boer".
+func isEntry(text string) bool {
+	name, value, ok := strings.Cut(text, ": ")
+	return ok && words(name) <= 3 && words(value) <= 8 && startsUpper(name) && !isSign(text) && !isFurnitureWord(name)
 }
 
 // shortSentence is how many words a sentence has that can only be text.

@@ -135,7 +135,7 @@ func isSigned(above, text string) bool {
 
 // offices begin the line of a signature that names an office.
 var offices = []string{
-	"de minister", "de staatssecretaris", "minister", "de voorzitter", "namens de minister", "namens deze", "mede namens",
+	"de minister", "de staatssecretaris", "minister", "de voorzitter", "voorzitter", "de fungerend voorzitter", "de griffier", "de adjunct-griffier", "adjunct-griffier", "de secretaris", "namens de minister", "namens deze", "mede namens",
 	"for the commission", "for the council", "for the european parliament", "the president", "the minister", "secretary of state",
 	"der bundesminister", "die bundesminister", "für die bundesregierung", "die bundesregierung", "der präsident",
 	"le ministre", "la ministre", "le président", "la présidente", "pour la commission",
@@ -147,14 +147,26 @@ func isSignatory(text string) bool {
 	if words(text) > 12 || endsSentence(text) {
 		return false
 	}
-	lower := strings.ToLower(text)
+	rest, ok := behindOffice(text)
+	return ok && (rest == "" || strings.HasSuffix(rest, ","))
+}
+
+// behindOffice is what follows the office that text begins with.
+func behindOffice(text string) (rest string, ok bool) {
 	for _, o := range offices {
-		rest, ok := strings.CutPrefix(lower, o)
-		if ok && (rest == "" || strings.HasSuffix(rest, ",")) {
-			return true
+		if len(text) >= len(o) && strings.EqualFold(text[:len(o)], o) {
+			return text[len(o):], true
 		}
 	}
-	return false
+	return "", false
+}
+
+// isOfficeWithName reports whether a line names an office and behind a comma who
+// holds it: "De griffier van de commissie, De Boer".
+func isOfficeWithName(text string) bool {
+	rest, ok := behindOffice(text)
+	at := strings.LastIndex(rest, ", ")
+	return ok && at >= 0 && words(text) <= 16 && words(rest[at+2:]) <= 4 && startsUpper(rest[at+2:]) && !endsClause(text)
 }
 
 // bodies end or begin the name of a committee, in the languages that we know.

@@ -24,6 +24,9 @@ type line struct {
 	gone bool
 	// ends is set where an empty line or a page break follows.
 	ends bool
+	// button is set where the label of a note's button stood right above, or
+	// before the text.
+	button bool
 	// series is set where the line begins a member of a numbered series.
 	series bool
 	calls  []call

@@ -93,7 +93,10 @@ type state struct {
 	paged bool
 	// chrome is set where furniture of a web page stood above the text.
 	chrome bool
-	notes  []*ast.Note
+	// buttons is set where labels of buttons stood before the notes, as the web
+	// editions of the Dutch official publications have them.
+	buttons bool
+	notes   []*ast.Note
 	// noteTexts holds the lines of each note until they are joined.
 	noteTexts []noteText
 	// promised are the titles of the printed table of contents, in small letters.

@@ -52,7 +52,7 @@ func (s *state) candidates(f noteForm) []noteDef {
 	var out []noteDef
 	from := 0 // the line below the last stack
 	for i, l := range s.lines {
-		if l.block != nil || i < from {
+		if l.block != nil || i < from || s.buttons && !l.button {
 			continue
 		}
 		label, at := f.read(l.text)

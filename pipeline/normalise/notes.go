@@ -82,7 +82,7 @@ func (s *state) atFeet(defs []noteDef) []noteDef {
 	var feet []noteDef
 	for i := len(defs) - 1; i >= 0; i-- {
 		end := defs[i].textLine + 1
-		for end < len(s.lines) && s.goesOn(end) && (i+1 == len(defs) || end < defs[i+1].line) {
+		for end < len(s.lines) && (s.goesOn(end) || s.hangs(defs[i], end)) && (i+1 == len(defs) || end < defs[i+1].line) {
 			end++
 		}
 		switch {
@@ -149,7 +149,7 @@ func (s *state) weigh(h hypothesis) hypothesis {
 	if matched == 0 || matched*2 < n {
 		return hypothesis{}
 	}
-	if h.form.common && (matched*5 < n*4 || !s.compact(h.defs)) {
+	if h.form.common && !s.buttons && (matched*5 < n*4 || !s.compact(h.defs)) {
 		return hypothesis{}
 	}
 	h.score = h.form.prior*sum - 0.3*float64(n-matched)
@@ -207,7 +207,7 @@ func (s *state) extents(defs []noteDef) {
 			limit = defs[i+1].line
 		}
 		end := defs[i].textLine + 1
-		for end < limit && s.goesOn(end) {
+		for end < limit && (s.goesOn(end) || s.hangs(defs[i], end)) {
 			end++
 		}
 		defs[i].end = end
@@ -222,6 +222,14 @@ func (s *state) goesOn(i int) bool {
 		return false
 	}
 	return s.joins(above, l)
+}
+
+// hangs reports whether line i stands under the text of the note and right of
+// its number.
+func (s *state) hangs(d noteDef, i int) bool {
+	l, first := s.lines[i], s.lines[d.textLine]
+	return d.textAt > 0 && l.blank == 0 && !l.page && !l.seam && l.block == nil &&
+		l.indent > first.indent && l.indent == first.indent+runes(first.text[:d.textAt])
 }
 
 // listTail is how many lines may follow a list of notes at a document's end,

@@ -51,6 +51,7 @@ func readNumbering(s *state) {
 			b.role = roleItem
 		}
 	}
+	s.firstRoman()
 	s.gluedChapters()
 	s.gluedLetters()
 	s.chains = s.buildChains()
@@ -60,6 +61,22 @@ func readNumbering(s *state) {
 // stands in or before cannot be set apart from the text without it.
 func (b *block) calledFrom(at int) bool {
 	return len(b.calls) == 0 || b.calls[0].from >= at
+}
+
+// firstRoman reads a title behind "I" without a stop, which may be a word, where
+// the next such number is "II".
+func (s *state) firstRoman() {
+	var first *block
+	for _, b := range s.blocks {
+		o := b.ord
+		if o.style == ast.UpperRoman && o.label == nil && o.delim == "" && o.value() == 2 && first != nil {
+			first.ord = ordinal{raw: "I", style: ast.UpperRoman, parts: []int{1}, sep: " ", rest: strings.TrimLeft(first.text[1:], " ")}
+			first = nil
+		}
+		if rest, ok := strings.CutPrefix(b.text, "I "); ok && b.role == roleText && titleish(rest) && b.calledFrom(len("I ")) && startsUpper(rest) {
+			first = b
+		}
+	}
 }
 
 // gluedChapters reads numbers that lost the space before their title, "1Over

@@ -127,27 +127,39 @@ const maxFeet = 8
 // foot collects the places where one text stands before a number.
 type foot struct {
 	numbers []int
+	glued   bool // text stood behind the first of the numbers
+	last    int  // the line of the last one
 }
 
-// countingFeet finds texts that stand at least three times before a number
-// which grows by one, as in "Aanhangsel 1", "Aanhangsel 2".
+// counts reports whether the text is a running foot: its number grows by one at
+// least three times, or once, where the next page's text is glued to the first
+// number and the second ends a document of n lines.
+func (f *foot) counts(n int) bool {
+	if len(f.numbers) == 2 {
+		return f.glued && f.last == n-1 && f.numbers[1] == f.numbers[0]+1
+	}
+	return len(f.numbers) > 2 && mostlyCounting(f.numbers)
+}
+
+// countingFeet finds texts that stand before a number which grows by one, as in "Aanhangsel 1", "Aanhangsel 2".
 func countingFeet(lines []*line) []string {
 	feet := map[string]*foot{}
 	var order []string
-	for _, l := range lines {
+	for i, l := range lines {
 		for _, c := range footCuts(l.text) {
 			f := feet[c.before]
 			if f == nil {
-				f = &foot{}
+				f = &foot{glued: !strings.HasSuffix(l.text, c.before+itoa(c.number))}
 				feet[c.before] = f
 				order = append(order, c.before)
 			}
 			f.numbers = append(f.numbers, c.number)
+			f.last = i
 		}
 	}
 	var found []string
 	for _, before := range order {
-		if f := feet[before]; len(found) < maxFeet && len(f.numbers) >= 3 && mostlyCounting(f.numbers) {
+		if f := feet[before]; len(found) < maxFeet && f.counts(len(lines)) {
 			found = append(found, before)
 		}
 	}
@@ -295,7 +307,7 @@ func (s *state) dropEdges() {
 		switch {
 		case isPageNumber(l.text) && !isDigits(l.text):
 			s.drop(l, decision{codePageNumber, "a number alone beside a page break", "page number", 0.95})
-		case seen[skeleton(l.text)] >= 2 && len(l.text) > 3 && !isLabelled(l.text) && !endsSentence(l.text):
+		case seen[skeleton(l.text)] >= 2 && len(l.text) > 3 && !isLabelled(l.text) && labels[strings.ToLower(l.text)] == nil && !endsSentence(l.text):
 			s.drop(l, decision{codePageFoot, "repeated beside page breaks", "running head or foot", 0.90})
 		case s.repeatsHead(i):
 			s.drop(l, decision{codePageFoot, "the name of the paper or its house at the start of a page", "running head", 0.85})

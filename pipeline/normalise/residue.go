@@ -130,16 +130,20 @@ func (s *state) dropGluedAlternative(l *line) {
 // dropNoteButtons takes away the label of the button that closes a note in
 // web editions of official papers: "X Noot" before the number.
 func (s *state) dropNoteButtons() {
+	above := false
 	for _, l := range s.lines {
 		at := buttonEnd(l.text)
 		if at == 0 || l.block != nil {
+			l.button, above = above, false
 			continue
 		}
+		s.buttons = true
 		d := decision{codeResidue, "the label of a note's button", "button label", 0.95}
-		if at == len(l.text) {
+		if above = at == len(l.text); above {
 			s.drop(l, d)
 			continue
 		}
+		l.button = true
 		s.left(d, l.pos, strings.TrimSpace(l.text[:at]))
 		rest := l.rest(at)
 		l.text, l.pos = rest.text, rest.pos

@@ -33,6 +33,7 @@ var cellRules = []cellRule{
 	{"tabs between the cells", splitTabs, false, 2},
 	{"figures that stand under each other", nil, true, 3},
 	{"wide gaps between figures", splitGaps, true, 3},
+	{"equally many figures at the ends of lines", splitFigures, true, 3},
 }
 
 // ruledTable recovers a table that begins at line i and returns how many lines
@@ -120,6 +121,35 @@ func splitGaps(text string) []string {
 		return nil
 	}
 	return cells
+}
+
+// labelWords is how many words a name has at most that stands before figures.
+const labelWords = 8
+
+// splitFigures splits a name from the figures behind it, two or more, where the
+// gaps between columns were lost: "Subsidies 12,1 ‒ 0,4".
+func splitFigures(text string) []string {
+	fields := strings.Fields(text)
+	at := len(fields)
+	var figures []string
+	for at > 0 && numeric(fields[at-1]) && strings.ContainsFunc(fields[at-1], unicode.IsDigit) {
+		figure := fields[at-1]
+		at--
+		if at > 0 && isMinus(fields[at-1]) {
+			at--
+			figure = fields[at] + " " + figure
+		}
+		figures = append([]string{figure}, figures...)
+	}
+	if len(figures) < 2 || at == 0 || at > labelWords || !startsUpper(text) || endsClause(text) {
+		return nil
+	}
+	return append([]string{strings.Join(fields[:at], " ")}, figures...)
+}
+
+// isMinus reports whether a field is the sign of the figure behind it.
+func isMinus(field string) bool {
+	return field == "-" || field == "–" || field == "‒" || field == "−" || field == "€"
 }
 
 func trimAll(cells []string) []string {

@@ -155,7 +155,7 @@ func (s *state) dropTail() {
 		return
 	}
 	b := s.blocks[last]
-	if b.role == roleText && !isSignature(b.text) && !isSignatory(s.blocks[last-1].text) && !isDateline(strings.TrimSuffix(s.blocks[last-1].text, ".")) && words(b.text) <= 3 && titleish(b.text) && b.ord.style == "" {
+	if b.role == roleText && !isSignature(b.text) && !isSignatory(s.blocks[last-1].text) && !isDateline(strings.TrimSuffix(s.blocks[last-1].text, ".")) && words(b.text) <= 3 && titleish(b.text) && !isEntry(b.text) && b.ord.style == "" {
 		s.dropBlocks(last, last+1, decision{codeFurniture, "a short line at the end that heads nothing, on a page that has furniture above", "page furniture", 0.75})
 	}
 }
@@ -171,12 +171,27 @@ func (s *state) subjectTitle(limit int) (int, int, string, float64) {
 			if n == 0 || b.bullet != "" {
 				continue
 			}
+			if j := s.namesSubject(i, b.text[n:]); j < i {
+				return j, j + 1, "a line above the subject that ends in the same words", 0.85
+			}
 			s.left(decision{codeMarker, "the word before a letter's subject", "subject line", 0.90}, b.pos(), strings.TrimSpace(b.text[:n]))
 			b.cut(n)
 			return i, i + 1, "the subject line of a letter", 0.90
 		}
 	}
 	return 0, 0, "", 0
+}
+
+// namesSubject is the line above block i that says of what kind the paper is and
+// ends in its subject: "Commissiedebat Waddenzee" over "Onderwerp: Waddenzee"; i
+// where there is none.
+func (s *state) namesSubject(i int, subject string) int {
+	for j, b := range s.blocks[:i] {
+		if kind, ok := strings.CutSuffix(b.text, subject); ok && strings.HasSuffix(kind, " ") && !strings.Contains(kind, ":") && b.titleLook() {
+			return j
+		}
+	}
+	return i
 }
 
 // subjectEnd is where the subject begins in text behind the word w; 0 is none.

@@ -135,7 +135,7 @@ func (s *state) joins(a, b *line) bool {
 		return false
 	case isSignatory(a.text) && !s.width.full(a, b):
 		return false
-	case a.hyphen, callAtStart(b), endsWithHyphen(a.text) && startsLower(b.text):
+	case a.hyphen, callAtStart(b), endsWithHyphen(a.text) && startsLower(b.text), closesParenthesis(a.text, b.text):
 		return true
 	case words(a.text) > 4 && a.indent == b.indent && (goesOnAfter(strings.ToLower(lastWord(a.text))) || isYear(b.text) && unicode.IsLower(lastRune(a.text))):
 		return true
@@ -152,6 +152,12 @@ func (s *state) joins(a, b *line) bool {
 		return !endsSentence(a.text) || s.width.full(a, b)
 	}
 	return s.width.full(a, b)
+}
+
+// closesParenthesis reports whether b closes the parenthesis that a leaves open.
+func closesParenthesis(a, b string) bool {
+	at := strings.IndexAny(b, "()")
+	return strings.LastIndexByte(a, '(') > strings.LastIndexByte(a, ')') && at > 1 && b[at] == ')'
 }
 
 // openWords are words that a phrase cannot end with, in the languages that we
@@ -179,7 +185,7 @@ func goesOnAfter(word string) bool { return openWords[word] }
 // seamJoins reports whether b goes on with a over a page break or a gap where
 // furniture stood.
 func (s *state) seamJoins(a, b *line) bool {
-	if isLabelled(a.text) || isLabelled(b.text) {
+	if isLabelled(a.text) || isLabelled(b.text) || isSignatory(a.text) && isSignature(b.text) {
 		return false
 	}
 	switch {
@@ -190,7 +196,7 @@ func (s *state) seamJoins(a, b *line) bool {
 	case startsLower(b.text), strings.HasSuffix(a.text, ","):
 		return true
 	}
-	return b.blank == 0 && s.joins(a, b)
+	return (b.blank == 0 || s.width.full(a, b)) && s.joins(a, b)
 }
 
 func callAtStart(l *line) bool { return len(l.calls) > 0 && l.calls[0].from == 0 }
