@@ -54,7 +54,7 @@ func newBook(job Job, doc *ast.Document, faces *font.Set, log *diag.Log) (*book,
 	job.Load = pics.load
 	b := &book{job: job, doc: matter.Add(doc), time: date, log: log, faces: faces}
 	if slices.Contains(job.Editions, "epub") {
-		if b.embedded, err = embeddedFaces(faces); err != nil {
+		if b.embedded, err = embeddedFaces(faces, doc); err != nil {
 			return nil, err
 		}
 		b.cover = epub.StartCover(b.doc, b.embedded)
@@ -217,15 +217,31 @@ func pageBreaks(pages *layout.Book) []epub.PageBreak {
 	return out
 }
 
-// embeddedFaces are the house faces for the EPUB, whole.
-func embeddedFaces(set *font.Set) ([]epub.Face, error) {
+// embeddedFaces are the house faces for the EPUB, whole: monospaced ones only
+// where the document has text for them.
+func embeddedFaces(set *font.Set, doc *ast.Document) ([]epub.Face, error) {
 	files, err := set.Files()
 	if err != nil {
 		return nil, err
 	}
-	out := make([]epub.Face, len(files))
-	for i, f := range files {
-		out[i] = epub.Face{File: f.Name, Family: f.Family, Weight: f.Weight, Italic: f.Italic, Data: f.Data}
+	var out []epub.Face
+	for _, f := range files {
+		if !f.Mono || hasCode(doc) {
+			out = append(out, epub.Face{File: f.Name, Family: f.Family, Weight: f.Weight, Italic: f.Italic, Data: f.Data})
+		}
 	}
 	return out, nil
+}
+
+// hasCode reports whether a document holds preformatted text.
+func hasCode(doc *ast.Document) bool {
+	found := false
+	ast.WalkDocument(doc, func(n ast.Node) bool {
+		switch n.(type) {
+		case *ast.Code, *ast.CodeBlock:
+			found = true
+		}
+		return !found
+	})
+	return found
 }

@@ -34,8 +34,11 @@ func houseFaces(t testing.TB) []Face {
 		}
 		name := path.Base(file)
 		face := Face{File: name, Family: "Source Serif 4", Weight: 400, Italic: strings.Contains(name, "Italic"), Data: data}
-		if strings.Contains(name, "Sans") {
+		switch {
+		case strings.Contains(name, "Sans"):
 			face.Family = "Source Sans 3"
+		case strings.Contains(name, "Code"):
+			face.Family = "Source Code Pro"
 		}
 		switch {
 		case strings.Contains(name, "SemiBold"):

@@ -9,7 +9,9 @@ type File struct {
 	Family string
 	Weight int
 	Italic bool
-	Data   []byte
+	// Mono says that all characters are of one width.
+	Mono bool
+	Data []byte
 }
 
 // Files returns every face of the set as a file, in the order of their paths.
@@ -21,7 +23,7 @@ func (s *Set) Files() ([]File, error) {
 		if err != nil {
 			return nil, err
 		}
-		out[i] = File{path.Base(e.path), e.family, e.weight, e.italic, data}
+		out[i] = File{path.Base(e.path), e.family, e.weight, e.italic, e.mono, data}
 	}
 	return out, nil
 }

@@ -52,7 +52,7 @@ func TestFaceMatchesFamilySlantAndWeight(t *testing.T) {
 		{"Source Sans 3", 700, true, "SourceSans3-Italic"},
 		{"Garamond, Source Sans 3", 400, false, "SourceSans3-Regular"},
 		{"Garamond, sans-serif", 400, false, "SourceSans3-Regular"},
-		{"monospace, serif", 400, false, "SourceSerif4-Regular"},
+		{"monospace, serif", 400, false, "SourceCodePro-Regular"},
 		{"Garamond", 400, false, "SourceSerif4-Regular"},
 	} {
 		f, err := s.Face(strings.Split(tc.families, ", "), tc.weight, tc.italic)

@@ -17,6 +17,7 @@ type header struct {
 	family, postScript string
 	weight, glyphs     int
 	italic             bool
+	mono               bool // all characters are of one width
 }
 
 // sfnt version tags (OpenType 1.9, "Organization of an OpenType Font").
@@ -28,6 +29,10 @@ const (
 
 // maxTable bounds how much of a table is read for the header.
 const maxTable = 1 << 16
+
+// panoseMono is the fourth PANOSE figure, the proportion, of a monospaced face
+// (OpenType 1.9, "OS/2").
+const panoseMono = 9
 
 // parseHeader reads the table directory, name, OS/2 and maxp.
 func parseHeader(file string, r io.ReaderAt) (header, error) {
@@ -48,6 +53,7 @@ func parseHeader(file string, r io.ReaderAt) (header, error) {
 	if len(os2) >= 64 {
 		h.weight = int(binary.BigEndian.Uint16(os2[4:]))
 		h.italic = binary.BigEndian.Uint16(os2[62:])&1 != 0 // fsSelection bit 0
+		h.mono = os2[35] == panoseMono
 	}
 	names := parseNames(name)
 	h.family, h.postScript = names[16], names[6] // typographic family, PostScript name

@@ -29,12 +29,18 @@ type entry struct {
 	err  error
 }
 
-// generic gives the house family for CSS's generic families (CSS Fonts 4,
-// 2.1.3), by a word in the family's name.
-var generic = map[string]string{
-	"serif": "serif", "sans-serif": "sans", "monospace": "mono", "system-ui": "sans",
-	"ui-serif": "serif", "ui-sans-serif": "sans", "ui-monospace": "mono",
+// generic tells the house family for CSS's generic families (CSS Fonts 4,
+// 2.1.3): by a word in its name, or by its widths.
+var generic = map[string]func(*entry) bool{
+	"serif": named("serif"), "sans-serif": named("sans"), "monospace": isMono, "system-ui": named("sans"),
+	"ui-serif": named("serif"), "ui-sans-serif": named("sans"), "ui-monospace": isMono,
 }
+
+func named(word string) func(*entry) bool {
+	return func(e *entry) bool { return slices.Contains(strings.Fields(strings.ToLower(e.family)), word) }
+}
+
+func isMono(e *entry) bool { return e.mono }
 
 // Open lists the faces in files: every .ttf and .otf at any depth. It fails on
 // a file that is not a TrueType face, on a folder without faces, and where the
@@ -112,28 +118,15 @@ func (e *entry) load() (*Face, error) {
 // family returns the name of the first family of the list that the set has.
 func (s *Set) family(families []string) string {
 	for _, want := range append(slices.Clone(families), "serif") {
-		if word, ok := generic[strings.ToLower(want)]; ok {
-			if name := s.familyWith(word); name != "" {
-				return name
-			}
-			continue
+		suits, ok := generic[strings.ToLower(want)]
+		if !ok {
+			suits = func(e *entry) bool { return strings.EqualFold(e.family, want) }
 		}
-		for _, e := range s.entries {
-			if strings.EqualFold(e.family, want) {
-				return e.family
-			}
+		if i := slices.IndexFunc(s.entries, suits); i >= 0 {
+			return s.entries[i].family
 		}
 	}
 	return s.entries[0].family
-}
-
-func (s *Set) familyWith(word string) string {
-	for _, e := range s.entries {
-		if slices.Contains(strings.Fields(strings.ToLower(e.family)), word) {
-			return e.family
-		}
-	}
-	return ""
 }
 
 func (s *Set) match(family string, weight int, italic bool) *entry {
@@ -179,19 +172,22 @@ func weightCost(has, want int) int {
 }
 
 // Fallback returns a face of the set that has r, with like's weight and slant
-// where it can, or nil: first like itself, then the other families in order.
+// where it can, or nil: first like itself, then the other families in order,
+// monospaced ones last, which in running text look foreign.
 func (s *Set) Fallback(r rune, like *Face) *Face {
 	if like.Covers(r) {
 		return like
 	}
-	tried := like.Family
-	for _, e := range s.entries {
-		if e.family == tried {
-			continue
-		}
-		tried = e.family
-		if f, err := s.match(e.family, like.Weight, like.Italic).load(); err == nil && f.Covers(r) {
-			return f
+	for _, mono := range []bool{false, true} {
+		tried := like.Family
+		for _, e := range s.entries {
+			if e.family == tried || e.mono != mono {
+				continue
+			}
+			tried = e.family
+			if f, err := s.match(e.family, like.Weight, like.Italic).load(); err == nil && f.Covers(r) {
+				return f
+			}
 		}
 	}
 	return nil
