@@ -2,6 +2,7 @@ package style
 
 import (
 	"strconv"
+	"unicode/utf8"
 
 	"octavo/pipeline/ast"
 	"octavo/pipeline/geom"
@@ -171,8 +172,24 @@ func (w *walker) block(parent *element, prev *kind, b ast.Block) {
 	}
 }
 
-// paragraphClasses adds runin where a paragraph begins with a run-in heading.
+// longTitle and longerTitle are the lengths in characters from which a title
+// asks for smaller type, so that the title page stays one page.
+const (
+	longTitle   = 90
+	longerTitle = 330
+)
+
+// paragraphClasses adds runin where a paragraph begins with a run-in heading,
+// and to a title how long it is: long, or longer.
 func paragraphClasses(p *ast.Paragraph) string {
+	if p.Class == "title" {
+		switch n := utf8.RuneCountInString(ast.PlainText(p.Inlines)); {
+		case n >= longerTitle:
+			return "title longer"
+		case n >= longTitle:
+			return "title long"
+		}
+	}
 	if len(p.Inlines) > 0 {
 		if _, ok := p.Inlines[0].(*ast.Strong); ok && p.Class == "" {
 			return "runin"

@@ -65,3 +65,13 @@ func TestEPUBSheetHasNoColourNoPointNoPage(t *testing.T) {
 		t.Errorf("points are not em:\n%s", screen)
 	}
 }
+
+// A long title asks for smaller type, so that it leaves the title page whole.
+func TestTitlesSayHowLongTheyAre(t *testing.T) {
+	for n, want := range map[int]string{longTitle - 1: "title", longTitle: "title long", longerTitle - 1: "title long", longerTitle: "title longer"} {
+		p := &ast.Paragraph{Class: "title", Inlines: []ast.Inline{&ast.Text{Value: strings.Repeat("é", n)}}}
+		if got := paragraphClasses(p); got != want {
+			t.Errorf("%d characters: %q, want %q", n, got, want)
+		}
+	}
+}
