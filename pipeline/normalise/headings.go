@@ -168,9 +168,9 @@ func (s *state) letterhead() int {
 		} else if isDateline(b.text) {
 			end = i + 1
 		} else if isPaperNumber(b.text) {
-			end = min(i+2, limit)
-			if s.blocks[i+1].ord.style != "" {
-				end = i + 1 // a chapter, not the kind of paper
+			end = i + 1
+			if end < limit && s.blocks[end].ord.style == "" {
+				end++ // the kind of paper, no chapter
 			}
 		}
 	}
