@@ -53,7 +53,7 @@ func isAgenda(lower string) bool {
 
 // genres are lines that name only the kind of a paper, in the languages that we
 // know; what it is about stands below.
-var genres = wordSet("rapport|fait|avis|note|verslag|report|special report|annual report|rapport d'information|" +
+var genres = wordSet("resultaat besprekingen|outcome of proceedings|beratungsergebnisse|résultats des travaux|rapport|fait|avis|note|verslag|report|special report|annual report|rapport d'information|" +
 	"statutory instruments|scottish statutory instruments|white paper|green paper|working paper|notice|command paper|" +
 	"bericht|antwort|gesetzentwurf|unterrichtung|kleine anfrage|große anfrage|antrag|beschlussempfehlung und bericht|" +
 	"antwort der bundesregierung|gesetzentwurf der bundesregierung|unterrichtung durch die bundesregierung|" +
@@ -61,7 +61,7 @@ var genres = wordSet("rapport|fait|avis|note|verslag|report|special report|annua
 	"arbeitsunterlage der kommissionsdienststellen|document de travail des services de la commission")
 
 // addressed begin a line that says whom a paper is sent to by whom.
-var addressed = []string{"report to ", "mededeling van de ", "communication from the ", "mitteilung der ", "communication de la ",
+var addressed = []string{"report to ", "mededeling van de ", "communication from the ", "mitteilung der ", "communication de la ", "communication à la ",
 	"verslag van de commissie aan ", "report from the commission to ", "bericht der kommission an ", "rapport de la commission au ",
 	"joint communication ", "gezamenlijke mededeling ", "gemeinsame mitteilung ", "communication conjointe "}
 

@@ -105,6 +105,15 @@ func (s *state) sweep(seam bool) {
 	s.lines = kept
 }
 
+// bare is the text without the calls at its end.
+func (l *line) bare() string {
+	text := l.text
+	for i := len(l.calls) - 1; i >= 0 && l.calls[i].to == len(text); i-- {
+		text = strings.TrimRightFunc(text[:l.calls[i].from], unicode.IsSpace)
+	}
+	return text
+}
+
 // rest returns a line for what follows offset in l's text.
 func (l *line) rest(offset int) *line {
 	text := strings.TrimLeftFunc(l.text[offset:], unicode.IsSpace)

@@ -34,12 +34,20 @@ func residueRule(text string) string {
 		return ""
 	case len(text) <= 3 && strings.Trim(text, "+|×<>") == "":
 		return "a sign without words"
+	case isPreprint(text):
+		return "the stamp of a preprint"
 	case isImageName(text):
 		return "the name of an image file"
 	case isFileCode(text):
 		return "the code of a file"
 	}
 	return ""
+}
+
+// isPreprint reports whether text is the stamp that the German parliament puts
+// on every page of a paper before it is edited; letters may stand apart in it.
+func isPreprint(text string) bool {
+	return strings.HasPrefix(text, "Vorabfassung") && strings.HasPrefix(squeeze(text), "Vorabfassung-wirddurchdielektorierte")
 }
 
 var imageSuffixes = []string{".gif", ".png", ".jpg", ".jpeg", ".svg", ".tif", ".tiff", ".bmp", ".webp", ".emf", ".wmf"}

@@ -348,7 +348,7 @@ func (s *state) continuedTitle(limit int) (int, int, string, float64) {
 
 func (s *state) goesOnTitle(i int) bool {
 	b := s.blocks[i]
-	return b.role == roleText && startsLower(b.text) && !endsClause(b.text) && words(b.text) >= 2 && words(b.text) <= maxTitleWords && b.ord.style == ""
+	return b.role == roleText && startsLower(b.text) && !strings.HasSuffix(firstWord(b.text), ":") && !endsClause(b.text) && words(b.text) >= 2 && words(b.text) <= maxTitleWords && b.ord.style == ""
 }
 
 // firstTitle takes the first block above the body that looks like a title.

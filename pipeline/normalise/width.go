@@ -25,7 +25,7 @@ func (w wrapWidth) full(a, b *line) bool {
 		return false
 	}
 	n, need := a.width(), w.least
-	if endsSentence(a.text) {
+	if endsSentence(a.bare()) {
 		need = w.usual
 	}
 	return n <= w.limit && n+1+runes(firstWord(b.text)) >= need

@@ -131,6 +131,8 @@ func partsName(above, next string) bool {
 // between.
 func (s *state) joins(a, b *line) bool {
 	switch {
+	case fixedTitles[strings.ToLower(a.text)], fixedTitles[strings.ToLower(b.text)]:
+		return false
 	case isLabelled(a.text), isLabelled(b.text), hasField(a.text), hasField(b.text):
 		return false
 	case isSignatory(a.text) && !s.width.full(a, b):
@@ -141,15 +143,17 @@ func (s *state) joins(a, b *line) bool {
 		return true
 	case abbreviated(a.text, b.text):
 		return true
-	case endsSentence(a.text) && b.ends && !endsClause(b.text) && words(b.text) <= 2 && startsUpper(b.text) && !strings.HasPrefix(b.text, "("):
+	case endsSentence(a.bare()) && b.ends && !endsClause(b.text) && words(b.text) <= 2 && startsUpper(b.text) && !strings.HasPrefix(b.text, "("):
 		return false // paragraphs end with a stop
 	case s.width.overlong(a) && !endsClause(a.text) && !titleish(a.text) && !hasGap(a.text):
 		return true // two lines between which a hyphen was taken out
+	case startsLower(b.text) && strings.HasSuffix(firstWord(b.text), ":") && !s.width.full(a, b):
+		return false // "van:" and "aan:" of a letterhead
 	case startsLower(b.text):
 		if !s.width.on && strings.ContainsRune(":;", lastRune(a.text)) {
 			return false
 		}
-		return !endsSentence(a.text) || s.width.full(a, b)
+		return !endsSentence(a.bare()) || s.width.full(a, b)
 	}
 	return s.width.full(a, b)
 }
@@ -179,6 +183,11 @@ func abbreviated(a, b string) bool {
 	return digitsEnd(b, 0) > 0 && words(a) > 2 && numbered[strings.TrimLeft(strings.ToLower(lastWord(a)), openers)]
 }
 
+// fixedTitles are headings that papers of one kind always have in these words.
+var fixedTitles = wordSet("vorbemerkung der fragesteller|vorbemerkung der fragestellerin|vorbemerkung der fragestellerinnen und fragesteller|" +
+	"vorbemerkung der bundesregierung|executive summary|explanatory note|explanatory memorandum|exposé des motifs|memorie van toelichting|" +
+	"examen des articles|exposé général|legislative financial statement|financieel memorandum|finanzbogen zu rechtsakten|fiche financière législative")
+
 // goesOnAfter reports whether word leaves a phrase open.
 func goesOnAfter(word string) bool { return openWords[word] }
 
@@ -191,12 +200,18 @@ func (s *state) seamJoins(a, b *line) bool {
 	switch {
 	case a.hyphen, callAtStart(b) && b.blank == 0, endsWithHyphen(a.text) && startsLower(b.text):
 		return true
-	case endsSentence(a.text), strings.ContainsRune(":;", lastRune(a.text)):
+	case endsSentence(a.bare()), strings.ContainsRune(":;", lastRune(a.bare())):
 		return false
 	case startsLower(b.text), strings.HasSuffix(a.text, ","):
 		return true
 	}
-	return (b.blank == 0 || s.width.full(a, b)) && s.joins(a, b)
+	return (b.blank == 0 || s.width.full(a, b) && !s.shortTitle(b)) && s.joins(a, b)
+}
+
+// shortTitle reports whether a line is too short to go on a paragraph without a
+// stop at its end.
+func (s *state) shortTitle(l *line) bool {
+	return titleish(l.text) && l.width()*10 < s.width.limit*7
 }
 
 func callAtStart(l *line) bool { return len(l.calls) > 0 && l.calls[0].from == 0 }
