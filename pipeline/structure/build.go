@@ -12,7 +12,7 @@ import (
 // silence: Tree.Err names it.
 func Build(doc *ast.Document) *Tree {
 	b := &builder{
-		tree:   &Tree{slots: map[slotKey]*Content{}, elems: map[slotKey]*Elem{}},
+		tree:   &Tree{slots: map[slotKey]*Content{}},
 		words:  phrasesFor(doc.Meta.Lang),
 		placed: map[*ast.Note]bool{},
 	}
@@ -55,7 +55,6 @@ func (b *builder) in(e *Elem, f func()) *Elem {
 // node is in for an element that stands for n.
 func (b *builder) node(n ast.Node, e *Elem, f func()) {
 	e.Node = n
-	b.tree.elems[slotKey{n, Own}] = e
 	b.in(e, f)
 }
 

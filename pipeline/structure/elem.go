@@ -129,7 +129,6 @@ type Tree struct {
 	Outline  []*Outline
 
 	slots map[slotKey]*Content
-	elems map[slotKey]*Elem
 	err   error
 }
 
@@ -163,6 +162,3 @@ type slotKey struct {
 // Content returns the slot for the node's text, or nil where the node has
 // none, which is a fault in the caller: every text has a slot.
 func (t *Tree) Content(n ast.Node, s Slot) *Content { return t.slots[slotKey{n, s}] }
-
-// Elem returns the element made for the node, or nil.
-func (t *Tree) Elem(n ast.Node, s Slot) *Elem { return t.elems[slotKey{n, s}] }

@@ -15,9 +15,6 @@ import (
 type Page struct {
 	Size   geom.Size
 	Margin Edges
-	Bleed  geom.Length
-	Crop   bool // crop marks
-	Cross  bool // registration marks
 	// Boxes are the margin boxes that have content, by their order in
 	// BoxNames.
 	Boxes []MarginBox
@@ -79,6 +76,7 @@ func (p *parser) page(raw rawRule) {
 	}
 	own, boxes := nested(raw)
 	r.decls = p.decls(raw.file, own, pageProperties())
+	p.warnNotDrawn(raw, r.decls)
 	for _, box := range boxes {
 		if box.at != "footnote" && !slices.Contains(BoxNames, box.at) {
 			p.warn(UnknownAtRule, box.file, box.line, "@"+box.at+" is not known", "the boxes are "+strings.Join(BoxNames, ", ")+" and footnote")
@@ -87,6 +85,18 @@ func (p *parser) page(raw rawRule) {
 		r.boxes[box.at] = append(r.boxes[box.at], p.decls(raw.file, box.body, properties)...)
 	}
 	p.sheet.pages = append(p.sheet.pages, r)
+}
+
+// warnNotDrawn says that bleed and printer's marks, which a sheet for a press
+// may ask for, are missing from the pages: a press would send such a file back.
+func (p *parser) warnNotDrawn(raw rawRule, decls []decl) {
+	for _, d := range decls {
+		asked := (d.property == "bleed" || d.property == "marks") && text(d.value) != "none" && text(d.value) != "0"
+		if asked {
+			p.warn(NotDrawn, raw.file, raw.line, "“"+d.property+"” is not drawn: the pages have their trimmed size and no marks",
+				"have the printer add marks, or take the declaration out of @page")
+		}
+	}
 }
 
 func (r *pageRule) selector(ts []token) bool {
@@ -173,25 +183,12 @@ func bleed(c *cascade, v []token) bool {
 	if len(v) != 1 {
 		return false
 	}
-	l, ok := c.length(v[0])
-	c.page.Bleed = l
+	_, ok := c.length(v[0])
 	return ok
 }
 
-func marks(c *cascade, v []token) bool {
-	c.page.Crop, c.page.Cross = false, false
-	for _, t := range v {
-		switch t.name() {
-		case "crop":
-			c.page.Crop = true
-		case "cross":
-			c.page.Cross = true
-		case "none":
-		default:
-			return false
-		}
-	}
-	return len(v) > 0
+func marks(_ *cascade, v []token) bool {
+	return len(v) > 0 && !slices.ContainsFunc(v, func(t token) bool { return !slices.Contains([]string{"crop", "cross", "none"}, t.name()) })
 }
 
 // Page computes the style of the pages called name; first says that it is the

@@ -12,6 +12,7 @@ import (
 
 // The findings of this stage.
 const (
+	NotDrawn        diag.Code = "style-not-drawn"
 	UnknownProperty diag.Code = "style-property"
 	BadValue        diag.Code = "style-value"
 	UnknownSelector diag.Code = "style-selector"
@@ -20,6 +21,7 @@ const (
 )
 
 var _ = diag.Register(map[diag.Code]string{
+	NotDrawn:        "A style sheet asks for bleed or printer's marks, which no edition draws; the pages are made without.",
 	UnknownProperty: "A style sheet sets a property that Octavo does not have; the declaration is ignored.",
 	BadValue:        "A style sheet gives a property a value that it cannot take; the declaration is ignored.",
 	UnknownSelector: "A style sheet selects in a way that Octavo does not have; the rule is ignored.",
