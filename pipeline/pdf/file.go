@@ -189,8 +189,9 @@ type deflater struct {
 // deflaters are by level of compression.
 var deflaters [zlib.BestCompression + 1]sync.Pool
 
-// usual is the level for all that is not said to need another.
-const usual = 6
+// usual is the level for all that is not said to need another: 6 takes nearly
+// twice as long and makes the sample three hundredths smaller.
+const usual = 4
 
 // deflate compresses for FlateDecode.
 func deflate(data []byte) []byte { return deflateAt(usual, data) }
