@@ -130,6 +130,8 @@ func missing(text string, doc *ast.Document, log *diag.Log) string {
 			count(n.Number)
 		case *ast.NoteRef:
 			count(n.Label)
+		case *ast.ListItem:
+			count(n.Marker)
 		}
 		return true
 	})

@@ -2,6 +2,7 @@ package markup
 
 import (
 	"fmt"
+	"net/url"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -12,6 +13,7 @@ import (
 // survey measures the text of every element, and gathers identifiers and the
 // links that lead to them.
 func (r *reader) survey(root *html.Node) {
+	r.linked, r.farm = map[*html.Node]int{}, map[*html.Node]int{}
 	r.text, r.ids = map[*html.Node]int{}, map[string]*html.Node{}
 	r.wanted, r.given = map[string]bool{}, map[string]bool{}
 	r.marks = map[*html.Node]bool{}
@@ -22,7 +24,7 @@ func (r *reader) measure(n *html.Node) int {
 	total := 0
 	switch n.Type {
 	case html.TextNode:
-		return len(n.Data)
+		return len(strings.TrimSpace(n.Data))
 	case html.ElementNode:
 		r.identify(n)
 		if unseen[n.Data] {
@@ -31,10 +33,35 @@ func (r *reader) measure(n *html.Node) int {
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		total += r.measure(c)
+		r.linked[n] += r.linked[c]
+		r.farm[n] += r.farm[c]
 	}
 	r.text[n] = total
+	if siteLink(n) {
+		r.linked[n], r.farm[n] = total, 1
+	}
 	return total
 }
+
+// siteLink reports whether an element is a link to another page of its site.
+func siteLink(n *html.Node) bool {
+	href, ok := lookup(n, "href")
+	if !ok || n.Data != "a" || strings.HasPrefix(href, "#") {
+		return false
+	}
+	u, err := url.Parse(strings.TrimSpace(href))
+	return err == nil && !followable(u)
+}
+
+// linkFarm reports whether an element is nothing but links to other pages of
+// its site and a small part of a page whose content has no name: a menu.
+func (r *reader) linkFarm(n *html.Node) bool {
+	return r.whole && is(n, "ul", "ol", "dl", "div", "p", "center", "table") && r.farm[n] >= minFarm &&
+		10*r.linked[n] >= 7*r.text[n] && 4*r.text[n] < r.text[r.body(n)]
+}
+
+// minFarm is the number of links that make a menu.
+const minFarm = 3
 
 // identify notes an element's identifier and where its link leads.
 func (r *reader) identify(n *html.Node) {
@@ -52,7 +79,7 @@ func (r *reader) identify(n *html.Node) {
 var unseen = map[string]bool{
 	"script": true, "style": true, "template": true, "noscript": true, "iframe": true, "object": true, "embed": true,
 	"svg": true, "canvas": true, "audio": true, "video": true, "map": true, "select": true, "textarea": true,
-	"button": true, "input": true, "datalist": true, "noembed": true, "noframes": true, "head": true, "frameset": true,
+	"button": true, "input": true, "datalist": true, "noembed": true, "annotation": true, "annotation-xml": true, "noframes": true, "head": true, "frameset": true,
 }
 
 // mainContent chooses the element with the content and logs what stands
@@ -74,6 +101,7 @@ func (r *reader) mainContent(body *html.Node) *html.Node {
 		r.dropOutside(body, found[0])
 		return found[0]
 	}
+	r.whole = true
 	return body
 }
 
@@ -125,6 +153,10 @@ func (r *reader) leaveOut(n *html.Node) string {
 		return "it is for finding the way about the site"
 	case is(n, "header", "footer", "aside") && pageLevel(n):
 		return "it is the page's head or foot"
+	case is(n, "form") && find(n, "input") != nil && 4*r.text[n] < r.text[r.body(n)]:
+		return "it is a form to fill in on the site"
+	case r.linkFarm(n):
+		return "it holds only links to other pages of the site"
 	case r.chrome(n):
 		return "its name is that of a site's furniture"
 	}
@@ -153,11 +185,15 @@ var furniture = map[string]bool{
 	"navbox": true, "navigation": true, "nav": true, "navbar": true, "site-nav": true, "noprint": true, "no-print": true,
 	"sharing": true, "share": true, "social": true, "social-share": true, "social-media": true, "social-links": true,
 	"pagination": true, "pager": true, "toc": true, "table-of-contents": true, "sitemap": true, "newsletter": true,
+	"sidebar": true, "column-sidebar": true, "related": true, "related-content": true, "block-related": true, "belongsto": true,
+	"catlinks": true, "printfooter": true, "vector-dropdown": true, "sitesub": true, "headerlink": true, "anchorjs-link": true,
+	"page-footer": true, "page-header": true, "post-navigation": true, "comments": true, "comment-respond": true, "sharedaddy": true,
+	"hd-date": true, "hd-lg": true, "hd-ti": true, "hd-oj": true, "language-switcher": true, "back-to-top": true,
 	"newsletter-signup": true, "advertisement": true, "consent": true, "consent-banner": true, "site-header": true, "site-footer": true,
 }
 
 // furniturePrefixes begin such names.
-var furniturePrefixes = []string{"cookie", "breadcrumb", "mw-editsection", "share-button", "gdpr"}
+var furniturePrefixes = []string{"cookie", "breadcrumb", "mw-editsection", "share-button", "gdpr", "msotoc", "oj-hd-"}
 
 // chrome reports whether an element is named like a site's furniture and is a
 // small part of the page.

@@ -20,6 +20,8 @@ type flow struct {
 	top bool
 	// lang is the language of what stands around.
 	lang string
+	// open are the lists that an item with a marker of its own may join.
+	open []openList
 	// wrap are the inline elements around the blocks, outermost first.
 	wrap []*html.Node
 }
@@ -95,15 +97,66 @@ func (f *flow) flush() {
 	if f.pending == nil {
 		return
 	}
-	list := tidy(f.pending.list)
+	parts := paragraphs(f.pending.list)
 	f.pending = nil
-	for i := len(f.wrap) - 1; i >= 0 && len(list) > 0; i-- {
-		list = f.r.wrapped(f.wrap[i], list, f.lang)
+	for _, list := range parts {
+		for i := len(f.wrap) - 1; i >= 0; i-- {
+			list = f.r.wrapped(f.wrap[i], list, f.lang)
+		}
+		f.paragraph(f.r.foreign(list, f.lang))
 	}
-	if len(list) == 0 {
-		return
+}
+
+// paragraphs cuts a run where two line breaks stand for an empty line, and
+// leaves out what holds nothing but spaces.
+func paragraphs(list []ast.Inline) [][]ast.Inline {
+	var out [][]ast.Inline
+	start, last := 0, -2 // last is the last line break
+	end := func(i int) {
+		if part := tidy(list[start:i:i]); visible(part) {
+			out = append(out, part)
+		}
+		start = i
 	}
-	list = f.r.foreign(list, f.lang)
+	for i, in := range list {
+		switch {
+		case isBreak(in) && last >= start && last == i-1:
+			end(i)
+			last = i
+		case isBreak(in):
+			last = i
+		case isBlank(in) && last == i-1:
+			last = i
+		}
+	}
+	end(len(list))
+	return out
+}
+
+func isBlank(in ast.Inline) bool {
+	t, ok := in.(*ast.Text)
+	return ok && strings.TrimSpace(t.Value) == ""
+}
+
+func isBreak(in ast.Inline) bool {
+	_, ok := in.(*ast.LineBreak)
+	return ok
+}
+
+// visible reports whether a run holds more than spaces of any kind.
+func visible(list []ast.Inline) bool {
+	found := strings.TrimSpace(ast.PlainText(list)) != ""
+	ast.WalkInlines(list, func(n ast.Node) bool {
+		switch n.(type) {
+		case *ast.Image, *ast.NoteRef, *ast.Code:
+			found = true
+		}
+		return !found
+	})
+	return found
+}
+
+func (f *flow) paragraph(list []ast.Inline) {
 	if img, ok := list[0].(*ast.Image); ok && len(list) == 1 {
 		f.out = append(f.out, &ast.Figure{At: img.At, Image: img})
 		return
@@ -126,6 +179,10 @@ func (r *reader) firstAt(list []ast.Inline) ast.At {
 func (f *flow) block(n *html.Node) {
 	outer := f.lang
 	f.lang = f.r.langOf(n, f.lang)
+	defer func() { f.lang = outer }()
+	if f.byClass(n) || f.wordItem(n) {
+		return
+	}
 	switch n.Data {
 	case "h1", "h2", "h3", "h4", "h5", "h6":
 		f.heading(n)
@@ -149,7 +206,6 @@ func (f *flow) block(n *html.Node) {
 		f.children(n)
 		f.flush()
 	}
-	f.lang = outer
 }
 
 func (f *flow) heading(n *html.Node) {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 
@@ -70,19 +71,25 @@ func (in *inlines) text(data string) {
 
 func squeeze(s string) string {
 	var b strings.Builder
-	space := false
-	for _, r := range s {
-		blank := isSpace(r)
-		if blank && !space {
+	for i := 0; i < len(s); {
+		n := len(s[i:]) - len(strings.TrimLeftFunc(s[i:], anySpace))
+		switch run := s[i : i+n]; {
+		case n == 0:
+			_, n = utf8.DecodeRuneInString(s[i:])
+			b.WriteString(s[i : i+n])
+		case run == "\u00a0":
+			b.WriteString(run)
+		default:
 			b.WriteByte(' ')
 		}
-		if !blank {
-			b.WriteRune(r)
-		}
-		space = blank
+		i += n
 	}
 	return b.String()
 }
+
+// anySpace tells also the non-breaking space: one alone holds two words
+// together, several fill an indent or a tab.
+func anySpace(r rune) bool { return isSpace(r) || r == '\u00a0' }
 
 func isSpace(r rune) bool { return r == ' ' || r == '\t' || r == '\n' || r == '\f' }
 
@@ -236,6 +243,7 @@ func (r *reader) link(n *html.Node, list []ast.Inline) []ast.Inline {
 	if !ok || href == "" || href == "#" {
 		return r.marked(n, list, r.lang)
 	}
+	href = r.target(href)
 	l := &ast.Link{At: at, URL: href, Title: oneLine(attr(n, "title")), Inlines: list}
 	if id := fragment(n); id != "" {
 		l.URL = "#" + id
@@ -248,6 +256,32 @@ func (r *reader) link(n *html.Node, list []ast.Inline) []ast.Inline {
 		return list
 	}
 	return []ast.Inline{l}
+}
+
+// counters are the addresses, with the query's key, under which services count
+// who follows a link of a document.
+var counters = []struct{ prefix, key string }{
+	{"https://www.google.com/url?", "q"}, // Google Docs
+	{"https://eur02.safelinks.protection.outlook.com/?", "url"},
+	{"https://eur01.safelinks.protection.outlook.com/?", "url"},
+	{"https://eur03.safelinks.protection.outlook.com/?", "url"},
+}
+
+// target gives the address that a link's author wrote, where a service put its
+// own around it.
+func (r *reader) target(href string) string {
+	for _, c := range counters {
+		query, ok := strings.CutPrefix(href, c.prefix)
+		if !ok {
+			continue
+		}
+		values, err := url.ParseQuery(query)
+		if own, bad := url.Parse(values.Get(c.key)); err == nil && bad == nil && followable(own) {
+			r.add(diag.Info, CodeLink, 0.95, fmt.Sprintf("the link leads straight to %q, not by way of a service that counts", own), "")
+			return values.Get(c.key)
+		}
+	}
+	return href
 }
 
 func followable(u *url.URL) bool {

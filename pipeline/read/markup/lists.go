@@ -18,7 +18,8 @@ func (f *flow) list(n *html.Node) {
 		f.listChild(l, c)
 	}
 	if len(l.Items) > 0 {
-		f.add(l)
+		ownMarkers(l)
+		f.docsList(n, l)
 	}
 }
 

@@ -95,6 +95,11 @@ func (r *reader) title(doc *ast.Document, root *html.Node) {
 		page = oneLine(textOf(n))
 		r.enter(n)
 	}
+	if doc.Meta.Title == "" {
+		doc.Meta.Title = r.titleText
+	} else if r.titleText != doc.Meta.Title && r.titleText != "" {
+		r.drop(CodeTitle, 0.9, r.titleText, "the text's title was left out; the page's metadata give another one")
+	}
 	own := doc.Meta.Title
 	if s := ast.TitleSection(doc); s != nil && own == "" {
 		own = ast.PlainText(s.Title)

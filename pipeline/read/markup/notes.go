@@ -49,7 +49,7 @@ func (r *reader) findNotes(content *html.Node) {
 // noteLink decides whether a link is a call of a note at target.
 func (r *reader) noteLink(link, target *html.Node) {
 	label := noteLabel(oneLine(textOf(link)))
-	if label == "" || r.notes.holds(link) != nil || !callMarkup(link) {
+	if label == "" || r.notes.holds(link) != nil || !callMarkup(link) && !r.answered(link, target) {
 		return
 	}
 	c := noteContainer(target)
@@ -67,6 +67,17 @@ func (r *reader) noteLink(link, target *html.Node) {
 	}
 	src.calls = append(src.calls, link)
 	r.notes.calls[link] = src
+}
+
+// answered reports whether a short mark leads to another one that leads back to
+// it, as EUR-Lex's notes do.
+func (r *reader) answered(link, target *html.Node) bool {
+	label := noteLabel(oneLine(textOf(link)))
+	if closest(target, "a") != target || noteLabel(oneLine(textOf(target))) != label {
+		return false
+	}
+	back := r.ids[fragment(target)]
+	return back == link || back != nil && back.FirstChild == nil && closest(back, "p", "li", "td", "div") == closest(link, "p", "li", "td", "div")
 }
 
 // maxLabel is the length of the longest note mark in characters.
@@ -281,12 +292,24 @@ func (r *reader) dropBacklinks(src *noteSource) {
 			back = back || r.leadsToCall(r.ids[id])
 		}
 		if back && n != src.node {
+			n = loneAround(n, src.node)
 			r.dropNode(n, CodeBacklink, 1, "it leads back to the call")
 			r.marks[n] = true
 			return false
 		}
 		return true
 	})
+}
+
+// loneAround gives the outermost inline element around a link back, short of
+// the note, that says next to nothing besides: the "X" that the official
+// gazette draws as a sign for closing.
+func loneAround(n, note *html.Node) *html.Node {
+	own := len(oneLine(textOf(n)))
+	for p := n.Parent; p != note && is(p, "span", "sup", "b", "i", "em", "strong") && len(oneLine(textOf(p))) <= own+len("X "); p = p.Parent {
+		n = p
+	}
+	return n
 }
 
 // leadsToCall reports whether an identifier stands on a call, just around or
@@ -342,7 +365,7 @@ func (r *reader) dropMark(src *noteSource) {
 
 // cutMark cuts a mark and what sets it apart from the front of s.
 func cutMark(s, label string) string {
-	rest := strings.TrimLeft(s, "^↑↩\ufe0e ")
+	rest := strings.TrimLeft(s, "^↑↩\ufe0e\u00a0 ")
 	trimmed := strings.TrimLeft(rest, "[(")
 	after, ok := strings.CutPrefix(trimmed, label)
 	if !ok {

@@ -29,18 +29,20 @@ const (
 	CodeTable    diag.Code = "html-table"
 	CodeQuote    diag.Code = "html-quotation-marks"
 	CodeLang     diag.Code = "html-language"
+	CodeList     diag.Code = "html-list"
 )
 
 var _ = diag.Register(map[diag.Code]string{
 	CodeDropped:  "A part of a web page that is not its content was left out.",
 	CodeMain:     "The element that holds a web page's content was chosen.",
-	CodeHeading:  "A heading stands inside a list, table, quotation or note; it was taken for a strong paragraph.",
+	CodeHeading:  "A heading stands inside a list, table, quotation or note and was taken for a strong paragraph; or a class makes a paragraph a heading.",
 	CodeNote:     "A link was taken for a note call, and its target for the note.",
 	CodeBacklink: "A note's own mark or its link back to the call was left out; the writers make them anew.",
 	CodeLink:     "A link cannot be followed outside the page; its text was kept.",
 	CodeImage:    "An image that cannot be shown was left out.",
 	CodeTable:    "A table was mended to fill its grid, or was only there for layout.",
 	CodeQuote:    "Quotation marks that a browser would draw were put in.",
+	CodeList:     "A list was recognised by the markers of its items.",
 	CodeLang:     "A language in the mark-up is no language tag and was left out.",
 })
 
@@ -71,6 +73,13 @@ type reader struct {
 	links  []*ast.Link     // that lead inside the page
 	notes  *notes
 	marks  map[*html.Node]bool // left out as a note's mark, or moved
+	// linked and farm count the text in an element that leads to other pages
+	// of the site, and the links that do.
+	linked, farm map[*html.Node]int
+	// whole tells that no element was named as the content.
+	whole bool
+	// titleText is a title that a class names.
+	titleText string
 }
 
 func (r *reader) document(root *html.Node) *ast.Document {
@@ -86,12 +95,28 @@ func (r *reader) document(root *html.Node) *ast.Document {
 	f := &flow{r: r, top: true, lang: r.lang}
 	f.children(content)
 	f.flush()
-	doc.Blocks = f.out
+	doc.Blocks = trimRules(f.out)
 	doc.Notes = r.readNotes()
 	r.resolveLinks(doc)
 	doc.Blocks = ast.Nest(doc.Blocks, r.log)
 	r.title(doc, root)
 	return doc
+}
+
+// trimRules takes rules from both ends of the content, where they part it from
+// what was left out or from the notes.
+func trimRules(blocks []ast.Block) []ast.Block {
+	rule := func(b ast.Block) bool {
+		_, ok := b.(*ast.Break)
+		return ok
+	}
+	for len(blocks) > 0 && rule(blocks[0]) {
+		blocks = blocks[1:]
+	}
+	for len(blocks) > 0 && rule(blocks[len(blocks)-1]) {
+		blocks = blocks[:len(blocks)-1]
+	}
+	return blocks
 }
 
 // lineAttr is the attribute in which markLines notes the line of a tag.

@@ -42,6 +42,14 @@ func (f *flow) table(n *html.Node) {
 		f.unwrapTable(n)
 		return
 	}
+	if len(head) == 0 && caption == nil && f.markerTable(n, body) {
+		return
+	}
+	if f.r.layoutTable(append(head, body...), caption) {
+		f.r.add(diag.Info, CodeTable, 0.85, "a table that holds the page's parts was taken apart", "")
+		f.unwrapTable(n)
+		return
+	}
 	hg, bg := layOut(head), layOut(body)
 	if len(head) == 0 {
 		hg, bg = splitHead(body)
@@ -58,8 +66,40 @@ func (f *flow) table(n *html.Node) {
 		f.r.marks[caption] = true
 	}
 	t.Head, t.Body = f.rows(hg, width), f.rows(bg, width)
-	f.add(t)
+	if len(t.Caption) > 0 || t.ID != "" || !hollow(t.Head) || !hollow(t.Body) {
+		f.add(t)
+	}
 	f.strays(n)
+}
+
+// hollow reports whether rows hold nothing.
+func hollow(rows []*ast.Row) bool {
+	for _, r := range rows {
+		for _, c := range r.Cells {
+			if len(c.Blocks) > 0 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// layoutTable reports whether a table only divides the page: without header
+// cells and caption, with headings in its cells, or most of the page's text in
+// one of them.
+func (r *reader) layoutTable(rows []*html.Node, caption *html.Node) bool {
+	if caption != nil {
+		return false
+	}
+	found := false
+	for _, c := range cellsOf(rows) {
+		if c.Data == "th" {
+			return false
+		}
+		found = found || 2*r.text[c] > r.text[r.body(c)] && len(matches(c, func(k *html.Node) bool { return is(k, "p", "div", "table", "ul") })) > 2
+		found = found || len(matches(c, func(k *html.Node) bool { return is(k, "h1", "h2", "h3", "h4") })) > 0
+	}
+	return found
 }
 
 // unwrapTable reads the cells as blocks, one after the other.
