@@ -16,6 +16,12 @@ func (b *block) isArticle() bool {
 	return b.ord.label != nil && b.ord.label.rank >= rankArticle
 }
 
+// isComponent reports whether a heading is a lettered part of an article, as an
+// explanation has it: "Onderdeel A" under "Artikel I".
+func (b *block) isComponent() bool {
+	return b.ord.label == labels["onderdeel"] || b.ord.label == labels["onderdelen"]
+}
+
 // isBareLetter reports whether a heading is a letter or Roman number alone.
 func (b *block) isBareLetter() bool {
 	return b.ord.label == nil && b.ord.rest == "" && (b.ord.style == ast.UpperAlpha || b.ord.style == ast.UpperRoman)

@@ -165,8 +165,8 @@ func (s *state) letterhead() int {
 	for i := s.front; i < limit; i++ {
 		if b := s.blocks[i]; b.role == roleHeading {
 			break
-		} else if isDateline(b.text) {
-			end = i + 1
+		} else if isDateline(b.text) || i+1 < limit && partTitles[strings.ToLower(b.text)] {
+			end = i + 1 // the kind of the whole paper heads no part of it
 		} else if isPaperNumber(b.text) {
 			end = i + 1
 			if end < limit && s.blocks[end].ord.style == "" {

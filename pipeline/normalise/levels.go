@@ -98,6 +98,8 @@ func (l *leveller) next(b *block) int {
 		return l.article + 1 // the title of the article
 	case b.isArticle():
 		return l.articleLevel(b)
+	case l.article > 0 && b.isComponent():
+		return l.article + 1
 	case b.isBareLetter():
 		return l.letterLevel(b.ord)
 	case l.article > 0 && (l.inArticles && b.ord.label == labels["§"] || l.insideArticle(b.ord)):

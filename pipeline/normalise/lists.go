@@ -23,7 +23,7 @@ func (s *state) listChain(c *chain) {
 			together++
 		}
 	}
-	if together == 0 || together*2 < len(c.members)-1 {
+	if (together == 0 || together*2 < len(c.members)-1) && !s.repeatsItem(c.members) {
 		for _, i := range c.members {
 			if b := s.blocks[i]; b.role != roleHeading {
 				b.ord = ordinal{}
@@ -39,6 +39,17 @@ func (s *state) listChain(c *chain) {
 			s.dropSign(b)
 		}
 	}
+}
+
+// repeatsItem reports whether a lone number stands right under an item with the
+// same number: an amending law goes on behind the member that it inserts.
+func (s *state) repeatsItem(members []int) bool {
+	i := members[0]
+	if len(members) > 1 || i == 0 || !s.blocks[i-1].numbered {
+		return false
+	}
+	o, above := s.blocks[i].ord, s.blocks[i-1].ord
+	return o.style == above.style && o.delim == above.delim && o.paren == above.paren && o.value() == above.value()
 }
 
 // dropSign leaves out a list sign before the number of an item.

@@ -369,7 +369,7 @@ func (s *state) firstLook(limit int, letterhead bool) (int, int, string, float64
 		if !letterhead && i > 0 && b.blank <= 1 && isLetterhead(s.blocks[i-1].text) && isBodyName(b.text) {
 			continue
 		}
-		if b.titleLook() && isName(b.text) && b.bullet == "" && !isDateline(b.text) {
+		if b.titleLook() && isName(b.text[dossierEnd(b.text):]) && b.bullet == "" && !isDateline(b.text) {
 			confidence := 0.80
 			if i+1 < len(s.blocks) && running(s.blocks[i+1].text) {
 				confidence = 0.65
