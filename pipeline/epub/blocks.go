@@ -71,7 +71,11 @@ func (r *renderer) heading(s *ast.Section) {
 	r.open(tag, "id", xmlName(s.ID))
 	if s.Number != "" {
 		r.breakBefore(s.Title)
-		r.element("span", s.Number, "class", "number")
+		class := "number"
+		if s.Sep == "" && len(s.Title) > 0 {
+			class = "number glued" // the source has no blank; the sheet gives room
+		}
+		r.element("span", s.Number, "class", class)
 		r.text(s.Sep)
 	}
 	r.inlines(s.Title)
