@@ -35,49 +35,59 @@ func (j *spread) letter() geom.Length {
 // justify places the line's start and spreads its open room.
 func (d *drawer) justify(n int, last bool) spread {
 	var j spread
-	var natural, flex, left, right geom.Length
+	w := d.widths(&j)
+	room := d.style.measure - w.natural - d.x
+	align := d.style.style.TextAlign
+	if last && align == style.Justify {
+		align = d.style.style.TextAlignLast
+	}
+	if d.justified() {
+		d.x -= w.left
+		room += w.left
+	}
+	switch align {
+	case style.Justify:
+		j.fill(room+w.right, w.flex)
+	case style.Center:
+		d.x += room / 2
+	case style.End:
+		d.x += room
+	default:
+		j.tighten(room+w.right, w.flex, d.justified())
+	}
+	return j
+}
+
+// widths are those of a line: the natural one, what its letters give at ratio
+// 1, and how far its first and last sign hang in the margins.
+type widths struct{ natural, flex, left, right geom.Length }
+
+// widths measures the line at hand, and counts what j may spread room over.
+func (d *drawer) widths(j *spread) widths {
+	var w widths
 	for k := range d.seq {
 		s := &d.seq[k]
 		switch {
 		case s.tail:
 		case s.part == nil:
-			natural += d.faces[s.piece].space
+			w.natural += d.faces[s.piece].space
 			if !s.fixed {
 				j.spaceWidth += int64(d.faces[s.piece].space)
 			}
 		default:
-			if natural == 0 {
-				left = s.part.left
+			if w.natural == 0 {
+				w.left = s.part.left
 			}
-			natural += s.part.width + s.kern
-			flex += s.part.give(s.final)
-			right = s.part.right
+			w.natural += s.part.width + s.kern
+			w.flex += s.part.give(s.final)
+			w.right = s.part.right
 			j.letterNumber += int64(len(s.part.glyphs))
 			if s.final {
 				j.letterNumber--
 			}
 		}
 	}
-	room := d.style.measure - natural - d.x
-	align := d.style.style.TextAlign
-	if last && align == style.Justify {
-		align = d.style.style.TextAlignLast
-	}
-	if d.justified() {
-		d.x -= left
-		room += left
-	}
-	switch align {
-	case style.Justify:
-		j.fill(room+right, flex)
-	case style.Center:
-		d.x += room / 2
-	case style.End:
-		d.x += room
-	default:
-		j.tighten(room+right, flex, d.justified())
-	}
-	return j
+	return w
 }
 
 // fill spreads room over spaces and letters by their share, letters up to
