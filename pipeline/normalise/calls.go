@@ -275,7 +275,7 @@ func (c *callScan) inParentheses(index, from, to int) bool {
 	after := text[to+1:]
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(after, " "))
 	switch {
-	case before == "", strings.Trim(before, "0123456789.") == "", len(before) == from-1 && unicode.IsDigit(p), isReferenceWord(lastWord(before)):
+	case before == "", strings.Trim(before, "0123456789.") == "", len(before) == from-1 && unicode.IsDigit(p), isReferenceWord(lastWord(tail(before))):
 		return true
 	case after == "", strings.ContainsRune(".,;:!?", r):
 		c.add(index, len(before), to+1, text[from:to], 0.85, "in parentheses before a stop")

@@ -78,7 +78,7 @@ func afterStop(before string, prior rune) (float64, string) {
 // dated reports whether a year can follow text as the end of a date or phrase:
 // a word in small letters stands before, or a day before a month.
 func dated(text string) bool {
-	f := strings.Fields(text)
+	f := strings.Fields(tail(text))
 	if len(f) == 0 {
 		return false
 	}
@@ -166,7 +166,7 @@ func setApart(before, label, after string) (float64, string) {
 			return 0.75, "set apart between a figure and a stop"
 		}
 		return 0.9, setApartRule
-	case spaced && unicode.IsLower(r) && !isReferenceWord(lastWord(before)) && (unicode.IsLetter(p) || isReference(lastWord(before))):
+	case spaced && unicode.IsLower(r) && !isReferenceWord(lastWord(tail(before))) && (unicode.IsLetter(p) || isReference(lastWord(tail(before)))):
 		return 0.25, weakRule
 	case unicode.IsDigit(p):
 		return 0, ""

@@ -23,15 +23,14 @@ func isContentsTitle(text string) bool {
 // says so. A new table is made from the headings.
 func dropContents(s *state) {
 	for i := 0; i < len(s.lines); {
-		if n := s.contentsRun(i); n > 0 {
-			for _, l := range s.lines[i : i+n] {
+		end, found := s.contentsRun(i)
+		if found {
+			for _, l := range s.lines[i:end] {
 				s.promise(l.text)
 				s.drop(l, decision{codeContents, "lines that end with page numbers in order", "table of contents", 0.90})
 			}
-			i += n
-		} else {
-			i++
 		}
+		i = end
 	}
 	s.sweep(false)
 }
@@ -60,16 +59,16 @@ func isParagraphSpan(word string) bool {
 	return ok && (isDigits(from) && isDigits(to) || romanValue(from) > 0 && romanValue(to) > 0)
 }
 
-// contentsRun is the number of lines of a table of contents that starts at
-// line i, its title included; 0 where there is none.
-func (s *state) contentsRun(i int) int {
-	start := i
+// contentsRun is the end of the table of contents that starts at line i, its
+// title included; where there is none, it is the line to go on with. No table
+// starts before that: numbers that fall at a line fall for all that start above.
+func (s *state) contentsRun(i int) (end int, found bool) {
+	start, fall := i, i
 	titled := isContentsTitle(s.lines[i].text)
 	if titled {
 		i++
 	}
 	entries, last := 0, 0
-	rises := true
 	for i < len(s.lines) {
 		page, ok := s.entryPage(i, titled, last)
 		if !ok && i == start+1 && titled && isPageWord(strings.TrimSuffix(strings.ToLower(s.lines[i].text), "s")) {
@@ -83,15 +82,21 @@ func (s *state) contentsRun(i int) int {
 			i++
 			continue
 		}
-		rises = rises && page >= last
+		if page < last {
+			fall = i
+		}
 		entries, last = entries+1, page
 		i++
 	}
 	switch {
-	case titled && entries >= 2, entries >= 3 && rises && s.leaders(start, i):
-		return i - start
+	case titled && entries >= 2, entries >= 3 && fall == start && s.leaders(start, i):
+		return i, true
+	case titled:
+		return start + 1, false
+	case fall > start:
+		return fall, false
 	}
-	return 0
+	return max(start+1, i), false
 }
 
 // entryPage reads line i as an entry. Under a title that says so, entries may

@@ -13,19 +13,18 @@ import (
 func recoverFlatTables(s *state) {
 	var out []*block
 	for i := 0; i < len(s.blocks); {
-		n := s.cellRun(i)
-		if n == 0 {
-			out = append(out, s.blocks[i])
-			i++
+		from, to := s.cellRun(i)
+		out = append(out, s.blocks[i:from]...)
+		i = to
+		if from == to {
 			continue
 		}
-		if table := s.rebuild(s.blocks[i : i+n]); table != nil {
+		if table := s.rebuild(s.blocks[from:to]); table != nil {
 			out = append(out, table)
 		} else {
-			s.keepCells(i, n)
-			out = append(out, s.blocks[i:i+n]...)
+			s.keepCells(from, to-from)
+			out = append(out, s.blocks[from:to]...)
 		}
-		i += n
 	}
 	s.blocks = captioned(out)
 }
@@ -37,26 +36,41 @@ const (
 	cellRunes  = 80
 )
 
-// cellRun counts the blocks from i on that are cells of one table, its caption
-// included; 0 where there is none. The run ends with its last figure.
-func (s *state) cellRun(i int) int {
-	end, figures := 0, 0
-	for n := 0; i+n < len(s.blocks); n++ {
-		b := s.blocks[i+n]
-		if !isCell(b) && !(n == 0 && isTableCaption(b.text)) || n > 0 && isTableCaption(b.text) {
+// cellRun finds the cells of one table, its caption included, among the blocks
+// from i on that look like cells. The table ends with the last figure of these,
+// and begins where enough of the rest are figures. Where there is none, from and
+// to are both the block to go on with.
+func (s *state) cellRun(i int) (from, to int) {
+	to, figures := s.cellsEnd(i)
+	for from = i; to-from >= minCells && figures >= minFigures; from++ {
+		if figures*4 >= to-from {
+			return from, to
+		}
+		if numeric(s.blocks[from].text) {
+			figures--
+		}
+	}
+	to = max(i+1, to)
+	return to, to
+}
+
+// cellsEnd is the end of the run of cells that starts at block i, behind its last
+// figure, and the number of its figures.
+func (s *state) cellsEnd(i int) (end, figures int) {
+	end = i
+	for k := i; k < len(s.blocks); k++ {
+		b := s.blocks[k]
+		if !isCell(b) && !(k == i && isTableCaption(b.text)) || k > i && isTableCaption(b.text) {
 			break
 		}
 		if numeric(b.text) {
 			figures++
-			end = n + 1
-		} else if n-end > 6 {
+			end = k + 1
+		} else if k-end > 6 {
 			break
 		}
 	}
-	if end < minCells || figures < minFigures || figures*4 < end {
-		return 0
-	}
-	return end
+	return end, figures
 }
 
 func isCell(b *block) bool {

@@ -98,6 +98,10 @@ func breakingSpace(r rune) bool {
 	return unicode.IsSpace(r) && r != '\u00A0' && r != '\u202F'
 }
 
+// tail is the end of text, in which the words before a place are looked for: a
+// line may be as long as the document, and hold as many places.
+func tail(text string) string { return text[max(0, len(text)-longestWord):] }
+
 // lastWord is the text after the last space.
 func lastWord(text string) string {
 	return text[strings.LastIndexFunc(text, unicode.IsSpace)+1:]
