@@ -335,7 +335,7 @@ func (c *callScan) bracketed(index, from, to int) bool {
 		return false
 	}
 	start, end := len(before)-1, len(text)-len(after)+1
-	start = len(strings.TrimRightFunc(text[:start], unicode.IsSpace))
+	start = len(strings.TrimRightFunc(strings.TrimSuffix(text[:start], "^"), unicode.IsSpace)) // a caret shows a raised bracket
 	c.add(index, start, end, text[from:to], 1, "in brackets")
 	return true
 }

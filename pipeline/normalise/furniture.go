@@ -82,10 +82,13 @@ func hasField(text string) bool {
 // blankField is the least of a field to fill in that is drawn as a line.
 const blankField = "________"
 
+// slash parts the names of a trail too, but also two names of one thing.
+const slash = " / "
+
 // isBreadcrumb reports whether text is a trail of short names.
 func isBreadcrumb(text string) bool {
-	for _, sign := range []string{" > ", " » ", " › "} {
-		if n := strings.Count(text, sign); n > 0 && !endsSentence(text) && words(text) <= 6*(n+1) && startsUpper(text) &&
+	for _, sign := range []string{" > ", " » ", " › ", slash} {
+		if n := strings.Count(text, sign); n > 0 && (sign != slash || n > 1) && !endsSentence(text) && words(text) <= 6*(n+1) && startsUpper(text) &&
 			count(text, unicode.IsDigit) <= 4 {
 			return true
 		}
@@ -261,14 +264,14 @@ func (s *state) dropBelow() {
 	for last >= 0 && (!s.blocks[last].isBody() || isPageTalk(s.blocks[last].text)) {
 		last--
 	}
-	for last >= 0 && last+1 < len(s.blocks) && s.blocks[last+1].isShortBody() {
-		last++
-	}
 	from := last + 1
 	if last >= 0 && strings.HasSuffix(s.blocks[last].text, ":") {
-		for from < len(s.blocks) && s.blocks[from].bullet != "" {
+		for from < len(s.blocks) && (s.blocks[from].bullet != "" || s.blocks[from].ord.style != "") {
 			from++
 		}
+	}
+	for from > 0 && from < len(s.blocks) && s.blocks[from].isShortBody() {
+		from++
 	}
 	for from < len(s.blocks) && isEntry(s.blocks[from].text) {
 		from++

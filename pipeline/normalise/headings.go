@@ -237,10 +237,14 @@ func (s *state) announced(i int) bool {
 }
 
 // isFileReference reports whether a short line gives the number of a paper or
-// file behind its kind and a colon: "NOR : TREX2500001D".
+// file behind its kind and a colon, or its kind alone: "NOR : TREX2500001D",
+// "Zaaknummer 24/1180".
 func isFileReference(text string) bool {
 	_, number, ok := strings.Cut(text, ":")
-	return ok && words(number) == 1 && count(number, unicode.IsDigit) >= 4 && words(text) <= 4
+	if !ok {
+		return words(text) == 2 && strings.Contains(text, "/") && count(lastWord(text), unicode.IsDigit) >= 4 && count(lastWord(text), unicode.IsLetter) == 0
+	}
+	return words(number) == 1 && count(number, unicode.IsDigit) >= 4 && words(text) <= 4
 }
 
 // isEnclosed reports whether brackets stand around the whole text: a remark, or

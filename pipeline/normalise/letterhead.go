@@ -21,6 +21,10 @@ var publishers = []string{
 	"scottish parliament", "houses of the oireachtas", "boletín oficial", "gazzetta ufficiale",
 }
 
+// governments begin the name of a regional or local authority, in the languages
+// that we know: "Gemeente Zaltbommel".
+var governments = wordSet("gemeente|provincie|waterschap|hoogheemraadschap|municipality|stadt|landkreis|commune|département")
+
 // sessions are words of the line that names a parliament's session or a paper's
 // place in it.
 var sessions = []string{"vergaderjaar", "wahlperiode", "session ordinaire", "session extraordinaire", "législature", "session 20", "drucksache", "enregistré à la présidence", "aanhangsel van de handelingen"}
@@ -32,6 +36,9 @@ func isLetterhead(text string) bool {
 		return isSpaced(text)
 	}
 	lower := strings.ToLower(text)
+	if words(text) <= 3 && governments[firstWord(lower)] {
+		return true
+	}
 	for _, p := range publishers {
 		if strings.HasPrefix(lower, p) {
 			return true

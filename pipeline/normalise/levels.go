@@ -235,7 +235,30 @@ func (s *state) restartsUnderPlain() bool {
 		}
 		above = b
 	}
-	return restarts >= 2
+	return restarts >= 2 || s.partsUnderPlain()
+}
+
+// partsUnderPlain reports whether the numbers of headings have several parts
+// throughout, and the first, 1.1, stands right under a title without a number: then
+// that title takes the place of chapter 1.
+func (s *state) partsUnderPlain() bool {
+	first := -1
+	for i, b := range s.blocks {
+		if b.role != roleHeading || b.ord.style == "" || b.ord.label != nil {
+			continue
+		}
+		if b.ord.depth() < 2 {
+			return false
+		}
+		if first < 0 {
+			first = i
+		}
+	}
+	if first < 1 || s.blocks[first].ord.parts[0] != 1 {
+		return false
+	}
+	above := s.blocks[first-1]
+	return above.role == roleHeading && above.ord.style == ""
 }
 
 // mixedCaps reports whether some headings stand in capitals and others do not.

@@ -24,6 +24,8 @@ type line struct {
 	gone bool
 	// ends is set where an empty line or a page break follows.
 	ends bool
+	// signed is set where no more than an office may follow.
+	signed bool
 	// button is set where the label of a note's button stood right above, or
 	// before the text.
 	button bool

@@ -17,14 +17,15 @@ func (s *state) stack(i int) []noteDef {
 		return nil
 	}
 	texts := s.textsBelow(i+n, n)
+	if texts == nil {
+		return nil
+	}
 	defs := make([]noteDef, len(texts))
 	for k, at := range texts {
 		label := s.lines[i+k].text
 		defs[k] = noteDef{label: label, number: atoi(label), numberLine: i + k, line: at, textLine: at, quality: 1}
 	}
-	if len(defs) > 0 {
-		defs[0].line = i
-	}
+	defs[0].line = i
 	return defs
 }
 

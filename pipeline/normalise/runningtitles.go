@@ -62,7 +62,9 @@ func (s *state) dropTitleHead(at []int) {
 	if len(numbers) < 2 || !rising(numbers) {
 		return
 	}
-	if at[0] > 0 && s.lines[at[0]].page {
+	if n := s.numberBeside(at[0]); n == at[0]+1 && atoi(s.lines[n].text) < numbers[0] && n+1 < len(s.lines) && titleish(s.lines[n+1].text) {
+		at, beside = append([]int{0}, at...), append(beside, n) // the first page has its number and the title below
+	} else if at[0] > 0 && s.lines[at[0]].page {
 		s.drop(s.lines[at[0]], decision{codePageFoot, "the first of the lines that come back beside page numbers", "running head", 0.90})
 	}
 	for _, i := range at[1:] {

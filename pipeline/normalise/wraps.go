@@ -19,10 +19,15 @@ func joinWraps(s *state) {
 	s.lines = nil
 }
 
-// markEnds marks the lines with nothing right below them.
+// markEnds marks the lines with nothing right below them, and those under the end
+// of a sentence with no more below than a word or two in small letters, as an
+// office stands under a name.
 func (s *state) markEnds() {
 	for i, l := range s.lines {
 		l.ends = i+1 == len(s.lines) || s.lines[i+1].blank > 0 || s.lines[i+1].page
+	}
+	for i, l := range s.lines {
+		l.signed = i > 0 && l.blank == 0 && endsSentence(s.lines[i-1].text) && !l.ends && s.lines[i+1].ends && words(s.lines[i+1].text) <= 2 && startsLower(s.lines[i+1].text) && !endsClause(s.lines[i+1].text)
 	}
 }
 
@@ -68,6 +73,9 @@ func (s *state) belongs(b *block, above, l *line) bool {
 	if b.bullet != "" && len(b.buf) == 0 {
 		return true // a sign torn from its text
 	}
+	if len(b.lines) == 1 && l.blank == 0 && isTornNumber(above.text) && startsUpper(l.text) {
+		return true
+	}
 	if l.page && !l.seam && l.blank == 0 {
 		l.seam = true
 	}
@@ -77,13 +85,23 @@ func (s *state) belongs(b *block, above, l *line) bool {
 	if (abbreviated(above.text, l.text) || partsName(above.text, l.text)) && !l.seam {
 		return true
 	}
-	if s.begins(b, above, l) {
+	if s.begins(b, above, l) || above.signed && len(b.lines) == 1 && words(above.text) <= 2 && !endsClause(above.text) {
 		return false
 	}
 	if l.seam {
 		return s.seamJoins(above, l)
 	}
 	return s.joins(above, l)
+}
+
+// isTornNumber reports whether a line holds nothing but a number with its stop or
+// bracket, torn from the title or item that stands below: "3.", "(b)".
+func isTornNumber(text string) bool {
+	if len(text) > maxLetters+2 || !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, ")") {
+		return false
+	}
+	o, ok := parseOrdinal(text + " X")
+	return ok && o.label == nil && o.rest == "X" && o.delim != ""
 }
 
 // begins reports whether l begins an item, a numbered part or an indented
@@ -139,11 +157,11 @@ func (s *state) joins(a, b *line) bool {
 		return false
 	case a.hyphen, callAtStart(b), endsWithHyphen(a.text) && startsLower(b.text), closesParenthesis(a.text, b.text):
 		return true
-	case words(a.text) > 4 && a.indent == b.indent && (goesOnAfter(strings.ToLower(lastWord(a.text))) || isYear(b.text) && unicode.IsLower(lastRune(a.text))):
+	case words(a.text) > 4 && a.indent == b.indent && (goesOnAfter(strings.ToLower(lastWord(a.text))) || isYear(b.text) && unicode.IsLower(lastRune(a.text)) && !isTableCaption(a.text)):
 		return true
 	case abbreviated(a.text, b.text):
 		return true
-	case endsSentence(a.bare()) && b.ends && !endsClause(b.text) && words(b.text) <= 2 && startsUpper(b.text) && !strings.HasPrefix(b.text, "("):
+	case endsSentence(a.bare()) && (b.ends || b.signed) && !endsClause(b.text) && words(b.text) <= 2 && startsUpper(b.text) && !strings.HasPrefix(b.text, "("):
 		return false // paragraphs end with a stop
 	case s.width.overlong(a) && !endsClause(a.text) && !titleish(a.text) && !hasGap(a.text):
 		return true // two lines between which a hyphen was taken out
