@@ -151,7 +151,7 @@ func (r *reader) wrapped(n *html.Node, list []ast.Inline, lang string) []ast.Inl
 	case "sub":
 		out = &ast.Sub{At: at}
 	case "abbr", "acronym":
-		title := oneLine(attr(n, "title"))
+		title := strings.Join(strings.Fields(attr(n, "title")), " ") // words, which any space parts
 		if title == "" || title == ast.PlainText(list) {
 			return r.marked(n, list, lang)
 		}
