@@ -36,7 +36,7 @@ func (r *reader) blocks(parent block, top bool) []ast.Block {
 		case *gast.ThematicBreak:
 			out = append(out, &ast.Break{At: r.at(r.offset(n))})
 		case *gast.HTMLBlock:
-			out = r.htmlBlock(out, n)
+			out = r.htmlBlock(out, n, top)
 		case *east.Table:
 			out = append(out, r.table(n))
 		case *tableDiv:

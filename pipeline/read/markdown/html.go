@@ -8,6 +8,7 @@ import (
 
 	"octavo/pipeline/ast"
 	"octavo/pipeline/diag"
+	"octavo/pipeline/read/markup"
 )
 
 // separator is what canonical Markdown puts between blocks that would run
@@ -27,12 +28,15 @@ func (r *reader) rawHTML(c *collector, n *gast.RawHTML) gast.Node {
 	case raw == separator:
 	case kind != html.EndTagToken && name == "br":
 		c.add(&ast.LineBreak{At: r.inlineAt(n)})
-	case kind == html.StartTagToken && inlineTag(name) != nil:
+	case kind == html.StartTagToken && inlineTag(raw) != nil:
 		if end := r.closingTag(n); end != nil {
-			in := inlineTag(name)
+			in := inlineTag(raw)
 			if inner := r.siblings(n.NextSibling(), end); len(inner) > 0 {
 				ast.SetChildren(in, inner)
 				c.add(in)
+			}
+			if strings.ContainsAny(raw, " \t\n") { // attributes say more than the node's kind
+				r.drop(diag.Info, CodeHTML, r.pos(n.Segments.At(0).Start), raw+r.segments(end.(*gast.RawHTML)), "HTML was read as what it marks up: "+oneLine(raw))
 			}
 			return end.NextSibling()
 		}
@@ -69,9 +73,10 @@ func tagName(raw string) (string, html.TokenType) {
 }
 
 // inlineTag makes the node that an HTML tag stands for; nil where it has none.
-func inlineTag(name string) ast.Inline {
+func inlineTag(raw string) ast.Inline {
+	name, _ := tagName(raw)
 	switch name {
-	case "em", "i":
+	case "em", "i", "cite", "dfn", "var":
 		return &ast.Emph{}
 	case "strong", "b":
 		return &ast.Strong{}
@@ -79,8 +84,28 @@ func inlineTag(name string) ast.Inline {
 		return &ast.Super{}
 	case "sub":
 		return &ast.Sub{}
+	case "abbr":
+		if title := oneLine(tagAttr(raw, "title")); title != "" {
+			return &ast.Abbr{Expansion: title}
+		}
+	case "span":
+		if lang := tagAttr(raw, "lang"); ast.IsLang(lang) {
+			return &ast.Lang{Tag: lang}
+		}
 	}
 	return nil
+}
+
+// tagAttr gives an attribute of a start tag.
+func tagAttr(raw, key string) string {
+	z := html.NewTokenizer(strings.NewReader(raw))
+	z.Next()
+	for _, a := range z.Token().Attr {
+		if a.Key == key {
+			return unescapeHTML(a.Val)
+		}
+	}
+	return ""
 }
 
 // closingTag finds the sibling that closes a tag. All siblings are paired at
@@ -100,12 +125,13 @@ func (r *reader) pairTags(parent gast.Node) {
 	var names []string
 	count := map[string]int{} // of names
 	for c := parent.FirstChild(); c != nil; c = c.NextSibling() {
-		raw, ok := c.(*gast.RawHTML)
+		tag, ok := c.(*gast.RawHTML)
 		if !ok {
 			continue
 		}
-		name, kind := tagName(r.segments(raw))
-		if kind == html.StartTagToken && inlineTag(name) != nil {
+		raw := r.segments(tag)
+		name, kind := tagName(raw)
+		if kind == html.StartTagToken && inlineTag(raw) != nil {
 			open, names = append(open, c), append(names, name)
 			count[name]++
 		}
@@ -122,9 +148,10 @@ func (r *reader) pairTags(parent gast.Node) {
 	}
 }
 
-// htmlBlock keeps the text of a block of HTML, a paragraph for each run
-// between block tags, and reports its tags.
-func (r *reader) htmlBlock(out []ast.Block, n *gast.HTMLBlock) []ast.Block {
+// htmlBlock reads a block of HTML: as what it marks up where it is whole, else
+// as its text, a paragraph for each run between block tags. Its tags are
+// reported.
+func (r *reader) htmlBlock(out []ast.Block, n *gast.HTMLBlock, top bool) []ast.Block {
 	raw := r.codeText(n)
 	if n.HasClosure() {
 		raw += string(n.ClosureLine.Value(r.source))
@@ -137,10 +164,39 @@ func (r *reader) htmlBlock(out []ast.Block, n *gast.HTMLBlock) []ast.Block {
 	if strings.TrimSpace(raw) == separator {
 		return out
 	}
+	if blocks, ok := markup.Fragment(r.name, at.Src.Line, []byte(raw), top, r.log); ok {
+		return append(out, r.structured(blocks, raw, at)...)
+	}
 	for _, s := range r.htmlText(raw, at) {
 		out = append(out, &ast.Paragraph{At: at, Inlines: []ast.Inline{&ast.Text{At: at, Value: s}}})
 	}
 	return out
+}
+
+// structured takes over what a block of HTML holds, under identifiers that
+// nothing else has.
+func (r *reader) structured(blocks []ast.Block, raw string, at ast.At) []ast.Block {
+	ast.WalkBlocks(blocks, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.Section:
+			n.ID = r.id(n.ID, n.Src)
+		case *ast.Table:
+			n.ID = r.id(n.ID, n.Src)
+		case *ast.Figure:
+			n.ID = r.id(n.ID, n.Src)
+		}
+		_, inline := n.(ast.Inline)
+		return !inline
+	})
+	var tags strings.Builder
+	z := html.NewTokenizer(strings.NewReader(raw))
+	for kind := z.Next(); kind != html.ErrorToken; kind = z.Next() {
+		if kind != html.TextToken {
+			tags.Write(z.Raw())
+		}
+	}
+	r.drop(diag.Info, CodeHTML, at.Src, tags.String(), "HTML was read as what it marks up")
+	return blocks
 }
 
 // htmlText gives the paragraphs of text in HTML and logs the rest as dropped.

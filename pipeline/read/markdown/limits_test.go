@@ -99,6 +99,30 @@ func TestEncodings(t *testing.T) {
 	}
 }
 
+// TestHTMLIsReadAsWhatItMarksUp: whole blocks of HTML and pairs of tags in
+// running text become nodes; what has no partner is taken out and logged.
+func TestHTMLIsReadAsWhatItMarksUp(t *testing.T) {
+	for source, want := range map[string]string{
+		"<table><tr><th>a</th><th>b</th></tr><tr><td>c<sup>2</sup></td><td><em>d</em></td></tr></table>": "" +
+			"| a    | b   |\n| ---- | --- |\n| c^2^ | *d* |",
+		"<h2 align=\"center\">Kop</h2>\n\nx":                                       "# Kop\n\nx",
+		"<ol start=\"3\"><li>c</li><li>d</li></ol>":                                "3. c\n\n4. d",
+		"<p>een <b>twee</b></p>":                                                   "een **twee**",
+		"<div>\n\n*md*\n\n</div>":                                                  "*md*",
+		"<figure><img src=\"a.png\" alt=\"b\"><figcaption>c</figcaption></figure>": "![c](a.png){alt=b}",
+		"een <abbr title=\"Wet X\">WX</abbr> en <span lang=\"de\">zwei</span>":     "een [WX]{.abbr title=\"Wet X\"} en [zwei]{lang=de}",
+		"een <u>twee</u> <!-- weg --> drie":                                        "een twee drie",
+	} {
+		doc, err := markdown.Read("m.md", []byte(source), &diag.Log{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := ast.Markdown(doc); strings.Join(strings.Fields(got), " ") != strings.Join(strings.Fields(want), " ") {
+			t.Errorf("%s\ngives\n%s\nwant\n%s", source, got, want)
+		}
+	}
+}
+
 var hostile = map[string]string{
 	"quotes":      strings.Repeat(">", 2000) + "x",
 	"brackets":    strings.Repeat("[", 20000),

@@ -1,8 +1,9 @@
 // Package markdown reads Markdown into the document tree: CommonMark with
 // front matter, pipe tables, notes, definition lists, attributes, bracketed
 // spans, superscripts and subscripts, in pandoc's notation. It is the inverse
-// of ast.Markdown, and reads what others write as well: raw HTML is never
-// passed on, its text is kept and its tags are reported. It repairs nothing.
+// of ast.Markdown, and reads what others write as well: raw HTML is read
+// as what it marks up where it is whole (package markup), else its text is kept
+// and its tags are reported. It repairs nothing.
 package markdown
 
 import (
@@ -37,7 +38,7 @@ const (
 )
 
 var _ = diag.Register(map[diag.Code]string{
-	CodeHTML:     "An HTML tag in Markdown was left out; its text was kept.",
+	CodeHTML:     "HTML in Markdown was read as what it marks up, or a tag was left out and its text kept.",
 	CodeComment:  "A comment or a script in Markdown was left out.",
 	CodeMeta:     "A key of the front matter is not known.",
 	CodeNoNote:   "A note call in Markdown has no note; it was kept as text.",

@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -87,7 +88,8 @@ func holdsBlocks(n *html.Node) bool {
 
 func (f *flow) inline(n *html.Node) {
 	if f.pending == nil {
-		f.pending = &inlines{r: f.r, lang: f.lang}
+		linked := slices.ContainsFunc(f.wrap, func(w *html.Node) bool { return w.Data == "a" })
+		f.pending = &inlines{r: f.r, lang: f.lang, linked: linked}
 	}
 	f.pending.node(n)
 }

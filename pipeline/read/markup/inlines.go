@@ -130,8 +130,8 @@ func (in *inlines) wrapped(n *html.Node, list []ast.Inline) []ast.Inline {
 	if len(list) == 0 {
 		return nil
 	}
-	if n.Data == "a" && !in.linked {
-		return in.r.link(n, list)
+	if n.Data == "a" && in.linked { // the parser lets a link into another by way of a table
+		return in.r.marked(n, list, in.lang)
 	}
 	return in.r.wrapped(n, list, in.lang)
 }
