@@ -183,5 +183,13 @@ var bodies = wordSet("committee|commissie|ausschuss|commission|directie|director
 // the house that the paper comes from.
 func isBodyName(text string) bool {
 	lower := strings.ToLower(text)
+	if words(text) > 8 {
+		return false
+	}
+	for _, b := range []string{"committee on ", "ausschuss für ", "commissie voor "} {
+		if strings.Contains(lower, b) {
+			return true
+		}
+	}
 	return words(text) <= 6 && (bodies[lastWord(lower)] || bodies[firstWord(lower)])
 }

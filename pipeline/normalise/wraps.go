@@ -44,7 +44,9 @@ func (s *state) blocksOf(lines []*line) []*block {
 			current = newBlock(l, sign, at)
 			blocks = append(blocks, current)
 		}
-		above = l
+		if above == nil || len(l.calls) == 0 || l.bare() != "" {
+			above = l // a call alone on its line proves nothing about the next one
+		}
 	}
 	for _, b := range blocks {
 		b.finish()
@@ -132,7 +134,7 @@ func (s *state) beginsNumbered(b *block, above *line, o ordinal, forced bool) bo
 	if p, ok := parseOrdinal(b.lines[0].text); ok && p.style == o.style && o.value() == p.value()+1 {
 		return true
 	}
-	return strings.ContainsRune(".!?:;", lastRune(above.text))
+	return strings.ContainsRune(".!?:;", lastRune(above.bare()))
 }
 
 // partsName reports whether a line ends with an abbreviation in small letters and
