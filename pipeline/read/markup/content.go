@@ -56,7 +56,7 @@ func siteLink(n *html.Node) bool {
 // linkFarm reports whether an element is nothing but links to other pages of
 // its site and a small part of a page whose content has no name: a menu.
 func (r *reader) linkFarm(n *html.Node) bool {
-	return r.whole && is(n, "ul", "ol", "dl", "div", "p", "center", "table") && r.farm[n] >= minFarm &&
+	return r.whole && is(n, "ul", "ol", "dl", "div", "p", "center", "table", "td") && r.farm[n] >= minFarm &&
 		10*r.linked[n] >= 7*r.text[n] && 4*r.text[n] < r.text[r.body(n)]
 }
 
