@@ -193,6 +193,7 @@ func (s *state) titleRun(from, to int) {
 			from = to - 2
 		}
 	}
+	s.titled = s.titled || to < len(s.blocks) && s.blocks[to].role == roleHeading && s.blocks[to].ord.opens()
 	for _, b := range s.blocks[from:to] {
 		s.heading(b, "a short line without a stop above text", confidence)
 	}
@@ -207,7 +208,7 @@ func (s *state) signsOff(from, to int) bool {
 	}
 	o := s.blocks[to].ord
 	tight := to-from >= 2 && s.blocks[to-1].blank == 0
-	return running(s.blocks[from-1].text) && (tight || o.style != "" && o.label == nil && o.depth() == 1 && o.value() > 1)
+	return running(s.blocks[from-1].text) && (tight || !s.titled && o.style != "" && o.label == nil && o.depth() == 1 && o.value() > 1)
 }
 
 // heads reports whether block i can stand under a heading.

@@ -221,16 +221,17 @@ func (l *leveller) numberedLevel(o ordinal) int {
 }
 
 // restartsUnderPlain reports whether numbers restart under titles without a
-// number: at least two series begin at 1 below such a title.
+// number: at least two series begin at 1 below such a title, or go on right
+// below it, as below a title that would else head nothing.
 func (s *state) restartsUnderPlain() bool {
 	restarts := 0
 	var above *block
-	for _, b := range s.blocks {
+	for i, b := range s.blocks {
 		if b.role != roleHeading {
 			continue
 		}
-		first := b.ord.style != "" && b.ord.label == nil && b.ord.depth() == 1 && b.ord.value() == 1
-		if first && above != nil && above.ord.style == "" {
+		counts := b.ord.style == ast.Decimal && b.ord.label == nil && b.ord.depth() == 1
+		if (b.ord.opens() || counts && above == s.blocks[max(0, i-1)]) && above != nil && above.ord.style == "" {
 			restarts++
 		}
 		above = b

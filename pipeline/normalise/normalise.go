@@ -89,6 +89,9 @@ type state struct {
 	front int
 	// body is the first block of running text, while titles are sought.
 	body int
+	// titled is set where a title without a number stands right above number 1:
+	// then such titles may also stand above the numbers that go on.
+	titled bool
 	// paged is set where running heads or feet held the page numbers.
 	paged bool
 	// chrome is set where furniture of a web page stood above the text.

@@ -27,6 +27,11 @@ func (o ordinal) depth() int { return len(o.parts) }
 // value is the last part.
 func (o ordinal) value() int { return o.parts[len(o.parts)-1] }
 
+// opens reports whether the number is the first of a series without a label.
+func (o ordinal) opens() bool {
+	return o.style != "" && o.label == nil && o.depth() == 1 && o.value() == 1
+}
+
 // parseOrdinal reads the number that text begins with. It accepts a number
 // without text behind it only after a label.
 func parseOrdinal(text string) (ordinal, bool) {

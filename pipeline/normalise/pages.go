@@ -201,10 +201,15 @@ func digitsEnd(text string, i int) int {
 	return i
 }
 
+// gluedWord is how many small letters behind a number are a word, not the ending
+// of an ordinal: "1vincies" is the rest of "pro-" behind page 1.
+const gluedWord = 4
+
 // cutsAfter reports whether what follows a page number can follow one.
 func cutsAfter(rest string) bool {
 	r, _ := utf8.DecodeRuneInString(rest)
-	return rest == "" || unicode.IsUpper(r) || strings.ContainsRune(openers, r)
+	word := strings.TrimLeftFunc(rest, unicode.IsLower)
+	return len(rest)-len(word) >= gluedWord || rest == "" || unicode.IsUpper(r) || strings.ContainsRune(openers, r)
 }
 
 // mostlyCounting reports whether most steps in numbers are plus one, or plus two

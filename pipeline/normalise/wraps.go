@@ -231,7 +231,7 @@ func (s *state) seamJoins(a, b *line) bool {
 // shortTitle reports whether a line is too short to go on a paragraph without a
 // stop at its end.
 func (s *state) shortTitle(l *line) bool {
-	return titleish(l.text) && l.width()*10 < s.width.limit*7
+	return titleish(l.bare()) && l.width()*10 < s.width.limit*7
 }
 
 func callAtStart(l *line) bool { return len(l.calls) > 0 && l.calls[0].from == 0 }
