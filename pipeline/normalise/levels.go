@@ -239,27 +239,28 @@ func (s *state) restartsUnderPlain() bool {
 	return restarts >= 2 || s.partsUnderPlain()
 }
 
-// partsUnderPlain reports whether the numbers of headings have several parts
-// throughout, and the first, 1.1, stands right under a title without a number: then
-// that title takes the place of chapter 1.
+// partsUnderPlain reports whether the numbers of headings are those of parts
+// throughout, small letters or numbers of several parts, and the first stands under
+// a title without a number: then that title takes the place of a chapter. Above 1.1
+// it stands right there; small letters never count chapters.
 func (s *state) partsUnderPlain() bool {
-	first := -1
+	var above, first *block
+	tight := false
 	for i, b := range s.blocks {
-		if b.role != roleHeading || b.ord.style == "" || b.ord.label != nil {
-			continue
-		}
-		if b.ord.depth() < 2 {
+		switch {
+		case b.role != roleHeading:
+		case b.ord.style == "":
+			above = b
+		case b.ord.label != nil || b.ord.depth() < 2 && b.ord.style != ast.LowerAlpha:
 			return false
-		}
-		if first < 0 {
-			first = i
+		case first == nil:
+			if above == nil {
+				return false
+			}
+			first, tight = b, s.blocks[i-1] == above
 		}
 	}
-	if first < 1 || s.blocks[first].ord.parts[0] != 1 {
-		return false
-	}
-	above := s.blocks[first-1]
-	return above.role == roleHeading && above.ord.style == ""
+	return first != nil && (first.ord.style == ast.LowerAlpha || tight && first.ord.parts[0] == 1)
 }
 
 // mixedCaps reports whether some headings stand in capitals and others do not.

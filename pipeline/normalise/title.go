@@ -138,10 +138,13 @@ func (s *state) startsAnew(i int) bool {
 }
 
 // onlyChapter reports whether all numbers with several parts from block i on
-// belong to one chapter.
+// belong to one chapter, and no title has the number of the next.
 func (s *state) onlyChapter(i, chapter int) bool {
 	for _, b := range s.blocks[i:] {
-		if b.ord.label == nil && b.ord.depth() > 1 && b.ord.parts[0] != chapter {
+		o := b.ord
+		switch {
+		case o.label != nil || o.style == "":
+		case o.depth() > 1 && o.parts[0] != chapter, o.depth() == 1 && o.style == ast.Decimal && o.value() == chapter+1 && titleish(o.rest):
 			return false
 		}
 	}
