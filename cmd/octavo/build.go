@@ -205,7 +205,11 @@ func (b *builder) report(job pipeline.Job, s pipeline.Summary, log *diag.Log, to
 	}
 	b.warn(job, log)
 	if s.Doubtful > 0 {
-		t.printf("%s to confirm: octavo inspect --doubtful %s\n", count(s.Doubtful, "decision"), job.Source)
+		where := "octavo inspect --doubtful " + job.Source
+		if _, err := os.Stat(job.Source); err != nil { // the sample, or standard input
+			where = filepath.Join(b.out, job.Name+".log.json")
+		}
+		t.printf("%s to confirm: %s\n", count(s.Doubtful, "decision"), where)
 	}
 }
 
