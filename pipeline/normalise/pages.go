@@ -312,6 +312,8 @@ func (s *state) dropEdges() {
 		switch {
 		case isPageNumber(l.text) && !isDigits(l.text):
 			s.drop(l, decision{codePageNumber, "a number alone beside a page break", "page number", 0.95})
+		case s.headsLater(i, edges):
+			// the title above its running heads
 		case seen[skeleton(l.text)] >= 2 && len(l.text) > 3 && !isLabelled(l.text) && labels[strings.ToLower(l.text)] == nil && !endsSentence(l.text):
 			s.drop(l, decision{codePageFoot, "repeated beside page breaks", "running head or foot", 0.90})
 		case s.repeatsHead(i):

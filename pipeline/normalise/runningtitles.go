@@ -128,6 +128,27 @@ func (s *state) repeatsHead(i int) bool {
 	return false
 }
 
+// headsLater reports whether line i stands on the first page and the same words
+// are the first line of every other page that has them beside its breaks: then
+// it is the title, and they are its running heads.
+func (s *state) headsLater(i int, edges []int) bool {
+	if i >= frontLines || words(s.lines[i].text) < 3 || s.lines[i].page {
+		return false
+	}
+	heads := 0
+	for _, j := range edges {
+		switch {
+		case j <= i && s.lines[j].page && j > 0:
+			return false
+		case j != i && s.lines[j].text == s.lines[i].text && !s.lines[j].page:
+			return false
+		case j != i && s.lines[j].text == s.lines[i].text:
+			heads++
+		}
+	}
+	return heads > 0
+}
+
 // isSymbol reports whether text is the symbol of a paper in one word: "A/80/217".
 func isSymbol(text string) bool {
 	return strings.Count(text, "/") >= 2 && startsUpper(text) && count(text, unicode.IsDigit) >= 2 && count(text, unicode.IsLower) == 0 && words(text) == 1
