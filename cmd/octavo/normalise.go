@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -100,8 +101,8 @@ func (env *environment) emit(name string, data []byte) error {
 		_, err := env.out.w.Write(data)
 		return err
 	}
-	if info, err := os.Stat(name); err == nil && info.IsDir() {
-		return fmt.Errorf("%s is a folder; give a file name", name)
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
+		return writeThrough(name, info, data)
 	}
 	sink := pipeline.NewDirSink(filepath.Dir(name))
 	defer sink.Abort()
@@ -113,4 +114,21 @@ func (env *environment) emit(name string, data []byte) error {
 		return describe(name, err)
 	}
 	return sink.Commit()
+}
+
+// writeThrough writes to what is no ordinary file, a device or a pipe: to put
+// a whole file in its place by renaming would destroy it.
+func writeThrough(name string, info os.FileInfo, data []byte) error {
+	if info.IsDir() {
+		return fmt.Errorf("%s is a folder; give a file name", name)
+	}
+	f, err := os.OpenFile(name, os.O_WRONLY, 0)
+	if err != nil {
+		return describe(name, err)
+	}
+	_, err = f.Write(data)
+	if err = errors.Join(err, f.Close()); err != nil {
+		return describe(name, err)
+	}
+	return nil
 }
