@@ -209,15 +209,17 @@ func (s *state) placeTable(i, n int, rows []row, rule string) {
 	})
 }
 
-// between is what a line shows beside its cells.
+// between is what a line shows beside its cells, white space aside: a cell may
+// have other spaces than its line.
 func between(text string, cells []string) string {
 	var out strings.Builder
+	rest := squeeze(text)
 	for _, c := range cells {
-		before, after, _ := strings.Cut(text, c)
-		out.WriteString(squeeze(before))
-		text = after
+		before, after, _ := strings.Cut(rest, squeeze(c))
+		out.WriteString(before)
+		rest = after
 	}
-	out.WriteString(squeeze(text))
+	out.WriteString(rest)
 	return out.String()
 }
 
