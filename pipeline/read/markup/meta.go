@@ -87,6 +87,18 @@ func setOnce(field *string, value string) {
 	}
 }
 
+// furtherTitles logs the titles that a broken head holds behind its first.
+func (r *reader) furtherTitles(first *html.Node) {
+	if first.Parent == nil || first.Parent.Data != "head" {
+		return
+	}
+	for n := first.NextSibling; n != nil; n = n.NextSibling {
+		if text := oneLine(textOf(n)); n.Data == "title" && text != "" {
+			r.drop(CodeTitle, 0.9, text, "a further title of the page was left out")
+		}
+	}
+}
+
 // title takes the page's title for the publication's where that has no other
 // and the content no lone first heading; else it is logged.
 func (r *reader) title(doc *ast.Document, root *html.Node) {
@@ -94,6 +106,7 @@ func (r *reader) title(doc *ast.Document, root *html.Node) {
 	if n := find(root, "title"); n != nil {
 		page = oneLine(textOf(n))
 		r.enter(n)
+		r.furtherTitles(n)
 	}
 	if doc.Meta.Title == "" {
 		doc.Meta.Title = r.titleText
