@@ -43,6 +43,15 @@ func (s *state) promise(entry string) {
 	s.promised[announcedKey(strings.TrimRight(withoutPage(entry), " .…·\t_"))] = true
 }
 
+// inContents reports whether text is the title of an entry of the printed table
+// of contents: a chapter or section.
+func (s *state) inContents(text string) bool {
+	return len(s.promised) > 0 && len(text) <= longestEntry && s.promised[announcedKey(text)]
+}
+
+// longestEntry bounds the entries of a table of contents, in bytes.
+const longestEntry = 300
+
 // withoutPage is an entry without the page number, or the numbers of its first
 // and last paragraph, at its end.
 func withoutPage(entry string) string {
@@ -158,7 +167,7 @@ const maxPage = 1799
 // contentsEntry reads a line as an entry of a table of contents: a short text
 // and a page number at its end.
 func contentsEntry(text string) (page int, ok bool) {
-	if len(text) > 300 {
+	if len(text) > longestEntry {
 		return 0, false
 	}
 	body := strings.TrimRightFunc(text, unicode.IsDigit)
@@ -174,7 +183,7 @@ func contentsEntry(text string) (page int, ok bool) {
 // spanEntry reports whether text is a title and the numbers of its paragraphs.
 func spanEntry(text string) bool {
 	span := lastWord(text)
-	return len(text) <= 300 && isParagraphSpan(span) && titleish(strings.TrimSpace(strings.TrimSuffix(text, span)))
+	return len(text) <= longestEntry && isParagraphSpan(span) && titleish(strings.TrimSpace(strings.TrimSuffix(text, span)))
 }
 
 // yearEntry reads an entry whose title ends in a year with the page number
@@ -182,7 +191,7 @@ func spanEntry(text string) bool {
 func yearEntry(text string) (page int, ok bool) {
 	body := strings.TrimRightFunc(text, unicode.IsDigit)
 	digits := text[len(body):]
-	if len(text) > 300 || len(digits) < 5 || len(digits) > 8 || !isYear(digits[:4]) || digits[4] == '0' {
+	if len(text) > longestEntry || len(digits) < 5 || len(digits) > 8 || !isYear(digits[:4]) || digits[4] == '0' {
 		return 0, false
 	}
 	return contentsEntry(strings.TrimRight(body, " ") + " " + digits[4:])

@@ -30,6 +30,7 @@ var noteForms = []noteForm{
 	{"with asterisks", 0.8, true, readStars},
 	{"with the number before a space", 0.7, true, readSpaced},
 	{"with a stop after the number", 0.5, true, readStopped},
+	{"with the number and a stop on a line of their own", 0.5, true, readBareStopped},
 }
 
 // noteDef is a place where a note may begin.
@@ -52,7 +53,7 @@ func (s *state) candidates(f noteForm) []noteDef {
 	var out []noteDef
 	from := 0 // the line below the last stack
 	for i, l := range s.lines {
-		if l.block != nil || i < from || s.buttons && !l.button {
+		if l.block != nil || i < from || s.buttons && !l.button || s.inContents(l.text) {
 			continue
 		}
 		label, at := f.read(l.text)
@@ -129,6 +130,15 @@ func noteBegins(l *line) bool {
 func readBare(text string) (string, int) {
 	if isDigits(text) && text[0] != '0' {
 		return text, len(text)
+	}
+	return "", 0
+}
+
+// readBareStopped reads "3." alone on a line.
+func readBareStopped(text string) (string, int) {
+	number, stopped := strings.CutSuffix(text, ".")
+	if label, _ := readBare(number); stopped && label != "" {
+		return label, len(text)
 	}
 	return "", 0
 }

@@ -80,18 +80,29 @@ func (s *state) firstRoman() {
 }
 
 // gluedChapters reads numbers that lost the space before their title, "1Over
-// ons", where the next block is the first section inside: "1.1Taken".
+// ons", where the next block is the first section inside, "1.1Taken", or the
+// table of contents promises the very line.
 func (s *state) gluedChapters() {
-	for i := 0; i+1 < len(s.blocks); i++ {
-		b, next := s.blocks[i], s.blocks[i+1].ord
+	for i, b := range s.blocks {
 		o, ok := parseDecimal(b.text)
-		if b.role != roleText || b.ord.style != "" || !ok || o.depth() != 1 || next.label != nil || next.depth() != 2 ||
-			next.parts[0] != o.value() || next.parts[1] != 1 || !gluedTitle(b.text[len(o.raw):]) || !b.calledFrom(len(o.raw)) {
+		if b.role != roleText || b.ord.style != "" || !ok || o.depth() != 1 ||
+			!gluedTitle(b.text[len(o.raw):]) || !b.calledFrom(len(o.raw)) {
 			continue
 		}
-		o.rest = b.text[len(o.raw):]
-		b.ord = o
+		if s.inContents(b.text) || s.opensSections(i+1, o.value()) {
+			o.rest = b.text[len(o.raw):]
+			b.ord = o
+		}
 	}
+}
+
+// opensSections reports whether block i is the first section of a chapter.
+func (s *state) opensSections(i, chapter int) bool {
+	if i >= len(s.blocks) {
+		return false
+	}
+	o := s.blocks[i].ord
+	return o.label == nil && o.depth() == 2 && o.parts[0] == chapter && o.parts[1] == 1
 }
 
 func (s *state) buildChains() []*chain {
