@@ -226,22 +226,21 @@ func uniqueID(ids map[string]int, label string) string {
 }
 
 // noteLines takes the lines of a note out of the text and returns them without
-// the number.
+// the number. Between its number and its text only other numbers of a stack may
+// stand: they go with their own notes.
 func (s *state) noteLines(d noteDef) []*line {
 	var out []*line
 	s.lines[d.numberLine].gone = true
-	for i := d.line; i < d.end; i++ {
+	for i := d.textLine; i < d.end; i++ {
 		l := s.lines[i]
 		l.gone = true
-		switch {
-		case i < d.textLine:
-		case i == d.textLine && d.textAt > 0:
+		if i == d.textLine && d.textAt > 0 {
 			out = append(out, l.rest(d.textAt))
-		default:
-			copied := *l
-			copied.gone = false
-			out = append(out, &copied)
+			continue
 		}
+		copied := *l
+		copied.gone = false
+		out = append(out, &copied)
 	}
 	return out
 }
