@@ -36,20 +36,34 @@ func (s *state) columnRows(i int) (rows []row, n int) {
 // many lines end in figures.
 const maxColumnRows = 64
 
-// figureLines are line i and those right below it that end in a figure.
+// figureLines are line i and those right below it that end in a figure, where
+// any of them shows a gap.
 func (s *state) figureLines(i int) []*line {
-	to := i + 1
-	for to < len(s.lines) && to-i < maxColumnRows {
-		l := s.lines[to]
-		if l.block != nil || l.blank > 0 || l.page || l.width() > maxWrap || !numeric(lastWord(l.text)) || isLabelled(l.text) {
-			break
-		}
+	first := s.lines[i]
+	if first.block != nil || isTableCaption(first.text) || first.width() > maxWrap || endsClause(first.text) {
+		return nil
+	}
+	to, gap := i+1, first.gapped()
+	for to < len(s.lines) && to-i < maxColumnRows && s.lines[to].figureRow() {
+		gap = gap || s.lines[to].gapped()
 		to++
 	}
-	if first := s.lines[i]; first.block != nil || isTableCaption(first.text) || first.width() > maxWrap || endsClause(first.text) {
+	if !gap {
 		return nil
 	}
 	return s.lines[i:to]
+}
+
+// gapped reports whether a line can be set in columns: it holds or begins with
+// more than one space.
+func (l *line) gapped() bool {
+	return l.indent >= 2 || strings.Contains(l.text, "  ") || strings.Contains(l.text, "\t")
+}
+
+// figureRow reports whether a line can be a row below another: it ends in a
+// figure.
+func (l *line) figureRow() bool {
+	return l.block == nil && l.blank == 0 && !l.page && l.width() <= maxWrap && numeric(lastWord(l.text)) && !isLabelled(l.text)
 }
 
 // columnEdges are the places where columns begin: behind places that are empty
