@@ -28,49 +28,6 @@ func dropRunningHeads(s *state) {
 	s.sweep(true)
 }
 
-// dropCountingLines leaves out whole lines that come back at least three times
-// and differ only in one number, which counts up: "Report 2022 | 3".
-func (s *state) dropCountingLines() {
-	at := map[string][]int{}
-	numbers := map[string][]int{}
-	var order []string
-	for i, l := range s.lines {
-		if len(l.text) < minFoot || len(l.text) > maxFoot || l.block != nil || isLabelled(l.text) || endsSentence(l.text) {
-			continue
-		}
-		for _, c := range counters(l.text) {
-			if at[c.before] == nil {
-				order = append(order, c.before)
-			}
-			at[c.before] = append(at[c.before], i)
-			numbers[c.before] = append(numbers[c.before], c.number)
-		}
-	}
-	for _, key := range order {
-		if len(at[key]) < 3 || !mostlyCounting(numbers[key]) && !(setOff(key) && rising(numbers[key])) {
-			continue
-		}
-		s.paged = true
-		for _, i := range at[key] {
-			s.drop(s.lines[i], decision{codePageFoot, "the same line with a number that counts up", "running head or foot", 0.95})
-		}
-	}
-}
-
-// setOff reports whether a bar or a wide gap stands between the number of a
-// running head and its words. Pages with other heads may lie between such ones.
-func setOff(key string) bool {
-	for _, gap := range headGaps {
-		if strings.HasSuffix(key, gap+"#") {
-			return true
-		}
-	}
-	return false
-}
-
-// headGaps set the number of a running head apart from its words.
-var headGaps = []string{" | ", "   ", "\t"}
-
 // rising reports whether each number is greater than the one before.
 func rising(numbers []int) bool {
 	for i := 1; i < len(numbers); i++ {
