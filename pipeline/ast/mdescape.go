@@ -54,7 +54,7 @@ func (p *inlinePrinter) special(r rune, rest string, first bool, prev, follows r
 	case '_':
 		return !isWord(prev) || !isWord(follows)
 	case '<':
-		return follows < 0x80 && unicode.IsLetter(follows) || strings.ContainsRune("/!?", follows) || strings.Contains(rest, "@")
+		return opensTag(rest, follows)
 	case '&':
 		return isReference(rest)
 	case '$':
@@ -81,6 +81,14 @@ func (p *inlinePrinter) afterBracket(r rune, first bool) bool {
 	}
 	_, call := p.after.(*NoteRef)
 	return first && p.after != nil && (r == '{' || call)
+}
+
+// opensTag reports whether "<", with which rest of the text begins, may open a
+// tag or an automatic link. An address ends at a blank, so where there is none
+// it may go on in what follows the text.
+func opensTag(rest string, follows rune) bool {
+	return follows < 0x80 && unicode.IsLetter(follows) || strings.ContainsRune("/!?", follows) ||
+		strings.Contains(rest, "@") || !isBlank(follows) && !strings.Contains(rest, " ")
 }
 
 // isReference reports whether s begins like a character reference.
