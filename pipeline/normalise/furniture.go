@@ -88,6 +88,9 @@ const slash = " / "
 // isBreadcrumb reports whether text is a trail of short names.
 func isBreadcrumb(text string) bool {
 	for _, sign := range []string{" > ", " » ", " › ", slash} {
+		if sign == " » " && strings.Contains(text, "«") {
+			continue // it closes a quotation, as French sets it
+		}
 		if n := strings.Count(text, sign); n > 0 && (sign != slash || n > 1) && !endsSentence(text) && words(text) <= 6*(n+1) && startsUpper(text) &&
 			count(text, unicode.IsDigit) <= 4 {
 			return true

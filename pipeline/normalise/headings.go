@@ -268,8 +268,15 @@ func (s *state) plainTitle(i int) bool {
 	if b.ord.style != "" && b.ord.label == nil && b.ord.delim != "" {
 		return false
 	}
-	if isEnclosed(b.text) || isCaption(b.text) || isCredit(b.text) {
+	if isEnclosed(b.text) || isCaption(b.text) || isCredit(b.text) || s.opensItems(i) {
 		return false
 	}
 	return !(strings.HasSuffix(b.text, "?") && i > 0 && s.blocks[i-1].ord.label != nil)
+}
+
+// opensItems reports whether block i ends with a word that a sentence goes on
+// after, and the items below it are how it goes on: "Bent u bereid te praten
+// over", "a. de kosten;".
+func (s *state) opensItems(i int) bool {
+	return i+1 < len(s.blocks) && s.blocks[i+1].role == roleItem && goesOnAfter(strings.ToLower(lastWord(s.blocks[i].text)))
 }

@@ -188,7 +188,7 @@ func closesParenthesis(a, b string) bool {
 // know: a line that ends so goes on below.
 var openWords = wordSet("the|a|an|of|and|his|its|their|our|with|from|than|that|which|whose|" +
 	"de|het|een|der|den|van|voor|met|en|dat|die|zijn|haar|hun|onze|tot|naar|" +
-	"to|for|at|by|or|are|should|must|into|between|tussen|zoals|waarin|waarbij|waarvan|zwischen|sowie|im|am|ihre|seine|deren|dessen|" +
+	"to|for|at|by|or|about|over|über|are|should|must|into|between|tussen|zoals|waarin|waarbij|waarvan|zwischen|sowie|im|am|ihre|seine|deren|dessen|" +
 	"en|ce|cette|ces|son|sa|entre|sans|sous|" +
 	"das|des|dem|ein|eine|einer|eines|einem|und|oder|für|mit|zum|zur|beim|vom|" +
 	"le|la|les|du|une|et|ou|au|aux|dans|par|pour|sur|avec|dont|qui|que|ses|leur|leurs")
