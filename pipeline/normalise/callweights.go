@@ -151,6 +151,15 @@ func (c *callScan) behindReference(index, from, to int) bool {
 	return true
 }
 
+// beforeCall reports whether text begins with the number after label, set apart
+// before a stop: the "6 ." of "centres 5 6 .".
+func beforeCall(text, label string) bool {
+	end := digitsEnd(text, 0)
+	stop := strings.TrimLeft(text[end:], " ")
+	return end > 0 && atoi(text[:end]) == atoi(label)+1 && len(stop) < len(text)-end &&
+		stop != "" && strings.ContainsRune(".,;:", rune(stop[0]))
+}
+
 // setApart judges a number between spaces: "the Convention 1 ." is a call as
 // nothing else stands before a stop like this.
 func setApart(before, label, after string) (float64, string) {
@@ -170,6 +179,8 @@ func setApart(before, label, after string) (float64, string) {
 		return 0.25, weakRule
 	case unicode.IsDigit(p):
 		return 0, ""
+	case spaced && beforeCall(next, label):
+		return 0.85, "set apart before another"
 	case strings.ContainsRune(`)]’”»"`, p) && (next == "" || unicode.IsLower(r)):
 		return 0.7, "set apart behind a closing sign"
 	}

@@ -40,7 +40,7 @@ var skipPhrases = []string{
 	"skip to", "jump to", "you are here", "go to content", "go to main",
 	"zum inhalt", "direkt zum inhalt", "sie sind hier", "zur navigation", "springe zu",
 	"aller au", "aller à la", "aller directement", "vous êtes ici", "passer au contenu", "politique d",
-	"logo ", "deel deze pagina", "terug naar boven", "deze website gebruikt cookies", "this site uses cookies", "this website uses cookies",
+	"logo ", "kies voor een download", "deel deze pagina", "terug naar boven", "deze website gebruikt cookies", "this site uses cookies", "this website uses cookies",
 	"ir a ", "ir al ", "saltar a", "vai al ", "salta al ", "all content is available under", "from the federal register online", "retourner en haut", "naviguer dans",
 	"wij gebruiken cookies", "we use cookies", "diese website verwendet cookies", "ce site utilise des cookies",
 }
@@ -63,7 +63,7 @@ func isSign(text string) bool {
 	if len(text) > 300 {
 		return false
 	}
-	return hasField(text) || isBreadcrumb(text) || hasSkipPhrase(text) || isBracketed(text) || isOwner(text) || isGlued(text)
+	return hasField(text) || isBreadcrumb(text) || hasSkipPhrase(text) || isDownload(text) || isBracketed(text) || isOwner(text) || isGlued(text)
 }
 
 // hasField reports whether text shows an empty form field as text browsers do.
@@ -146,6 +146,19 @@ func isGlued(text string) bool {
 	return glued >= 2 && words(text) <= 10 && words(text) <= 4*glued && !strings.Contains(text, "://")
 }
 
+// fileFormats name the files that a page offers to load down.
+var fileFormats = wordSet("pdf|odt|xml|html|epub|docx|doc|rtf|csv|txt|zip|xlsx|ods")
+
+// isDownload reports whether text offers a file: its format, alone or with the
+// size in brackets: "PDF (61 kB)".
+func isDownload(text string) bool {
+	format, size, _ := strings.Cut(text, " ")
+	if len(text) > 30 || !fileFormats[strings.ToLower(format)] {
+		return false
+	}
+	return size == "" || isEnclosed(size) && strings.ContainsAny(size, "0123456789") && strings.ContainsAny(size, "Bb")
+}
+
 func isOwner(text string) bool {
 	return strings.HasPrefix(text, "©") && words(text) <= 8
 }
@@ -159,7 +172,7 @@ func (s *state) dropAbove() {
 	for i, b := range s.blocks[:limit] {
 		switch {
 		case b.role == roleText && isSign(b.text) && !isOwner(b.text), // whose mark may stand under a picture
-			b.role == roleItem && hasSkipPhrase(b.text):
+			b.role == roleItem && (hasSkipPhrase(b.text) || isDownload(b.text)):
 			sign, rule = i, "above the title of a web page that shows navigation"
 		case i > 0 && isFurnitureWord(b.text) && isFurnitureWord(s.blocks[i-1].text) && sign < i:
 			sign, rule = i, "parts of a page one after another above the title"

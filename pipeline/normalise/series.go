@@ -74,10 +74,10 @@ func (s *state) gluedLetters() {
 }
 
 // gluedLetter is the value of the letter in parentheses that a block begins
-// with and to which a small letter is glued; 0 is none.
+// with and to which a letter is glued; 0 is none.
 func gluedLetter(b *block) int {
 	t := b.text
-	if b.role != roleText || b.ord.style != "" || len(t) < 5 || t[0] != '(' || t[2] != ')' || t[1] < 'a' || t[1] > 'z' || !startsLower(t[3:]) {
+	if b.role != roleText || b.ord.style != "" || len(t) < 5 || t[0] != '(' || t[2] != ')' || t[1] < 'a' || t[1] > 'z' || !startsLower(t[3:]) && !startsUpper(t[3:]) {
 		return 0
 	}
 	return letterValue(t[1:2])
