@@ -26,15 +26,15 @@ func (r *reader) expandAbbrs(doc *ast.Document) {
 }
 
 // unwrapBare puts the words of abbreviations without an expansion in their
-// place.
+// place, joined to the text around them.
 func unwrapBare(list []ast.Inline) []ast.Inline {
-	out := make([]ast.Inline, 0, len(list))
+	c := &collector{}
 	for _, in := range list {
 		if n, ok := in.(*ast.Abbr); ok && n.Expansion == "" {
-			out = append(out, n.Inlines...)
+			c.addAll(n.Inlines)
 			continue
 		}
-		out = append(out, in)
+		c.addAll([]ast.Inline{in})
 	}
-	return out
+	return c.list
 }
