@@ -37,7 +37,7 @@ func pandoc(t *testing.T, source string) pandocDoc {
 func needPandoc(t *testing.T) {
 	t.Helper()
 	if _, err := exec.LookPath("pandoc"); err != nil {
-		t.Skip("left out: the comparison with pandoc's tree, because pandoc is not on the PATH")
+		t.Skip("left out: the comparison with pandoc's tree, because pandoc 3 is not on the PATH")
 	}
 }
 
@@ -74,55 +74,6 @@ func samePandoc(t *testing.T, doc *ast.Document) {
 	if a, b := ours.b.String(), theirs.b.String(); a != b {
 		t.Errorf("pandoc sees another structure:\n%s\nMarkdown:\n%s", firstDifference(a, b), source)
 	}
-}
-
-type pandocDoc struct {
-	Blocks []pandocNode `json:"blocks"`
-}
-
-// pandocNode is a block or inline of pandoc's tree: a tag with its content.
-type pandocNode struct {
-	T string          `json:"t"`
-	C json.RawMessage `json:"c"`
-}
-
-// parts unmarshals a node's content into the places given.
-func parts(c json.RawMessage, into ...any) {
-	var list []json.RawMessage
-	if json.Unmarshal(c, &list) != nil {
-		return
-	}
-	for i, p := range into {
-		if i < len(list) && p != nil {
-			_ = json.Unmarshal(list[i], p)
-		}
-	}
-}
-
-// pandocAttr is (identifier, classes, pairs).
-type pandocAttr struct {
-	id      string
-	classes []string
-	keys    map[string]string
-}
-
-func (a *pandocAttr) UnmarshalJSON(b []byte) error {
-	var pairs [][2]string
-	parts(b, &a.id, &a.classes, &pairs)
-	a.keys = map[string]string{}
-	for _, p := range pairs {
-		a.keys[p[0]] = p[1]
-	}
-	return nil
-}
-
-func (a pandocAttr) has(class string) bool {
-	for _, c := range a.classes {
-		if c == class {
-			return true
-		}
-	}
-	return false
 }
 
 // pandocSkeleton writes pandoc's tree as treeOutline writes ours.
