@@ -25,6 +25,8 @@ func (p *inlinePrinter) text(s string, next rune) {
 			p.raw("&#32;")
 		case r == '\n':
 			p.raw("&#10;")
+		case r == '\ufeff': // at the start of a file it would be a byte order mark
+			p.raw("&#xFEFF;")
 		case i == marker || p.special(r, s[i:], i == 0, prev, follows):
 			p.raw(`\` + string(r))
 		default:
