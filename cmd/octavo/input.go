@@ -53,6 +53,7 @@ func (env *environment) job(arg string, opt inputOptions) (pipeline.Job, error) 
 	if err != nil {
 		return job, err
 	}
+	makeRoom(job)
 	if opt.metaFile != "" {
 		data, err := os.ReadFile(opt.metaFile)
 		if err != nil {

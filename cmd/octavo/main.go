@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime/debug"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -27,17 +26,8 @@ const (
 // version is the program's version, as `octavo version` prints it.
 const version = "0.1.0"
 
-// A run is short, and most of what it allocates lives to its end: the garbage
-// collector waits for a heap that small reports never reach, and works harder
-// where a long one comes near what such a machine should spare.
-const (
-	gcPercent   = -1        // none before the limit
-	memoryLimit = 340 << 20 // bytes, soft
-)
-
 func main() {
-	debug.SetGCPercent(gcPercent)
-	debug.SetMemoryLimit(memoryLimit)
+	keepGarbage()
 	wantHugePages()
 	os.Exit(run(os.Args, os.Stdin, os.Stdout, os.Stderr, os.Getenv))
 }
