@@ -5,9 +5,9 @@ import (
 	"io"
 	"testing"
 
-	"octavo/pipeline/ast"
-	"octavo/pipeline/bulk"
-	"octavo/pipeline/diag"
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/qa/bulk"
 )
 
 // discard is a sink that keeps nothing.
@@ -18,7 +18,7 @@ func (discard) Commit() error                    { return nil }
 func (discard) Abort()                           {}
 
 // BenchmarkLine is the whole run, from bytes to all files, over the sample
-// once and repeated with other words. cmd/compare measures the program itself.
+// once and repeated with other words. pipeline/internal/qa/cmd/compare measures the program itself.
 func BenchmarkLine(b *testing.B) {
 	for _, copies := range []int{1, 8} {
 		b.Run(fmt.Sprintf("copies=%d", copies), func(b *testing.B) {

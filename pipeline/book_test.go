@@ -3,7 +3,7 @@ package pipeline
 import (
 	"testing"
 
-	"octavo/pipeline/ast"
+	"octavo/pipeline/internal/ast"
 )
 
 func TestOnlyABookWithCodeCarriesTheMonospacedFace(t *testing.T) {

@@ -14,10 +14,10 @@ import (
 
 	"golang.org/x/tools/txtar"
 
-	"octavo/pipeline/ast"
-	"octavo/pipeline/diag"
-	"octavo/pipeline/matter"
-	"octavo/pipeline/structure"
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/matter"
+	"octavo/pipeline/internal/structure"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected sections of the cases")
@@ -81,7 +81,7 @@ var stages = []struct {
 	name  string
 	print func(*testing.T, testCase) string
 }{
-	{"review.md", func(t *testing.T, c testCase) string { return ast.Markdown(understand(t, c.job)) }},
+	{"review.md", func(t *testing.T, c testCase) string { return ast.Markdown(understood(t, c.job)) }},
 	{"log", printLog},
 	{"tags", printTags},
 	{"pages", printPages},
@@ -132,7 +132,7 @@ func caseBook(t *testing.T, job Job) *book {
 	if err != nil {
 		t.Fatal(err)
 	}
-	bk, err := newBook(job, understand(t, job), faces, &diag.Log{})
+	bk, err := newBook(job, understood(t, job), faces, &diag.Log{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -141,7 +141,7 @@ func caseBook(t *testing.T, job Job) *book {
 
 func laidOutDocument(t *testing.T, job Job) *ast.Document {
 	t.Helper()
-	return matter.Add(understand(t, job))
+	return matter.Add(understood(t, job))
 }
 
 func printTags(t *testing.T, c testCase) string {

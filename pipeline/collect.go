@@ -7,8 +7,8 @@ import (
 	"slices"
 	"strconv"
 
-	"octavo/pipeline/ast"
-	"octavo/pipeline/diag"
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
 )
 
 // Codes of the joining of several files.

@@ -1,6 +1,6 @@
 // Package pipeline is the line from a report's bytes to its editions. Convert
 // reads like the line itself; each phase is a package of its own, and what the
-// phases are for stands in the tables readers, normalise.Passes and editions.
+// phases are for stands in the tables readers, understand.Passes and editions.
 package pipeline
 
 import (
@@ -8,9 +8,9 @@ import (
 	"fmt"
 	"strings"
 
-	"octavo/pipeline/ast"
-	"octavo/pipeline/diag"
-	"octavo/pipeline/normalise"
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/understand"
 )
 
 // Job is one publication to make.
@@ -118,7 +118,7 @@ func understandPart(job Job, part Part, log *diag.Log) (*ast.Document, error) {
 	}
 	sayReplaced(raw.Meta.Title, meta.Title, part.Name, log)
 	raw.Meta = ast.MergeMeta(raw.Meta, meta)
-	return normalise.Run(raw, log), nil
+	return understand.Run(raw, log), nil
 }
 
 // codeTitleReplaced is the finding about a title that gave way to another.

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"testing"
 
-	"octavo/pipeline/ast"
-	"octavo/pipeline/diag"
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
 )
 
 // FuzzUnderstand holds the way from bytes to the review copy to its laws, on
@@ -40,7 +40,7 @@ func formatOf(name string) uint8 {
 func readsBack(t *testing.T, doc *ast.Document) {
 	t.Helper()
 	review := ast.Markdown(doc)
-	again := understand(t, Job{Name: "x", Source: "review.md", Parts: []Part{{Name: "review.md", Data: []byte(review)}}})
+	again := understood(t, Job{Name: "x", Source: "review.md", Parts: []Part{{Name: "review.md", Data: []byte(review)}}})
 	if diff := ast.Equal(doc, again); diff != "" {
 		t.Errorf("the tree changed: %s", diff)
 	}

@@ -20,39 +20,43 @@ import (
 var mayImport = map[string][]string{
 	"styles": nil, "fonts": nil, "source": nil, "judges": nil,
 
-	"pipeline/diag": nil,
-	"pipeline/geom": nil,
-	"pipeline/ast":  {"pipeline/diag"},
+	"pipeline/internal/diag": nil,
+	"pipeline/internal/geom": nil,
+	"pipeline/internal/ast":  {"pipeline/internal/diag"},
 
-	"pipeline/read/encoding": {"pipeline/diag"},
-	"pipeline/read/markup":   {"pipeline/diag", "pipeline/ast"},
-	"pipeline/read/...":      {"pipeline/diag", "pipeline/ast", "pipeline/read/encoding", "pipeline/read/markup"}, // never each other
-	"pipeline/normalise":     {"pipeline/diag", "pipeline/ast", "pipeline/normalise/..."},
-	"pipeline/normalise/...": {"pipeline/diag", "pipeline/ast", "pipeline/normalise/..."},
-	"pipeline/matter":        {"pipeline/ast"},
-	"pipeline/review":        {"pipeline/diag", "pipeline/ast"},
-	"pipeline/structure":     {"pipeline/ast"},
-	"pipeline/style":         {"pipeline/diag", "pipeline/geom", "pipeline/ast"},
+	"pipeline/internal/read/encoding": {"pipeline/internal/diag"},
+	"pipeline/internal/read/markup":   {"pipeline/internal/diag", "pipeline/internal/ast"},
+	"pipeline/internal/read/...": {"pipeline/internal/diag", "pipeline/internal/ast",
+		"pipeline/internal/read/encoding", "pipeline/internal/read/markup"}, // never each other
+	"pipeline/internal/understand":     {"pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/understand/..."},
+	"pipeline/internal/understand/...": {"pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/understand/..."},
+	"pipeline/internal/matter":         {"pipeline/internal/ast"},
+	"pipeline/internal/studio/review":  {"pipeline/internal/diag", "pipeline/internal/ast"},
+	"pipeline/internal/structure":      {"pipeline/internal/ast"},
+	"pipeline/internal/style":          {"pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/ast"},
 
-	"pipeline/font":      nil,
-	"pipeline/hyphen":    nil,
-	"pipeline/linebreak": {"pipeline/geom"},
+	"pipeline/internal/font":      nil,
+	"pipeline/internal/hyphen":    nil,
+	"pipeline/internal/linebreak": {"pipeline/internal/geom"},
 
-	"pipeline/layout": {"pipeline/diag", "pipeline/geom", "pipeline/ast", "pipeline/style",
-		"pipeline/structure", "pipeline/font", "pipeline/hyphen", "pipeline/linebreak"},
-	"pipeline/pdf":  {"pipeline/diag", "pipeline/geom", "pipeline/structure", "pipeline/font", "pipeline/layout"},
-	"pipeline/epub": {"pipeline/diag", "pipeline/ast", "pipeline/matter"},
+	"pipeline/internal/layout": {"pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/ast", "pipeline/internal/style",
+		"pipeline/internal/structure", "pipeline/internal/font", "pipeline/internal/hyphen", "pipeline/internal/linebreak"},
+	"pipeline/internal/write/pdf": {"pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/structure",
+		"pipeline/internal/font", "pipeline/internal/layout"},
+	"pipeline/internal/write/epub": {"pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/matter"},
 
 	// For measurements and proofs; nothing that converts imports them.
-	"pipeline/bulk":   {"pipeline/ast"},
-	"pipeline/judge":  {"judges"},
-	"pipeline/verify": {"pipeline/ast"},
-	"pipeline/proof":  {"pipeline", "pipeline/diag", "pipeline/ast", "pipeline/judge", "source"},
+	"pipeline/internal/qa/account": {"pipeline/internal/diag", "pipeline/internal/ast"},
+	"pipeline/internal/qa/bulk":    {"pipeline/internal/ast"},
+	"pipeline/internal/qa/judge":   {"judges"},
+	"pipeline/internal/qa/verify":  {"pipeline/internal/ast"},
+	"pipeline/internal/qa/proof":   {"pipeline", "pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/qa/judge", "source"},
+	"pipeline/internal/qa/cmd/...": {"pipeline/...", "pipeline", "source"},
 
-	"pipeline": {"pipeline/diag", "pipeline/ast", "pipeline/read/...", "pipeline/normalise",
-		"pipeline/matter", "pipeline/review", "pipeline/structure", "pipeline/style",
-		"pipeline/font", "pipeline/layout", "pipeline/pdf", "pipeline/epub", "styles", "fonts"},
-	"cmd/...": {"pipeline/...", "pipeline", "source"},
+	"pipeline": {"pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/read/...", "pipeline/internal/understand",
+		"pipeline/internal/matter", "pipeline/internal/studio/review", "pipeline/internal/structure", "pipeline/internal/style",
+		"pipeline/internal/font", "pipeline/internal/layout", "pipeline/internal/write/...", "styles", "fonts"},
+	"cmd/...": {"pipeline", "source"},
 }
 
 const module = "octavo/"

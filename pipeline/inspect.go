@@ -3,10 +3,10 @@ package pipeline
 import (
 	"io"
 
-	"octavo/pipeline/ast"
-	"octavo/pipeline/diag"
-	"octavo/pipeline/read/plaintext"
-	"octavo/pipeline/review"
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/read/plaintext"
+	"octavo/pipeline/internal/studio/review"
 )
 
 // ReviewPage writes the page on which a person checks what was decided about

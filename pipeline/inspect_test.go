@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"octavo/pipeline/diag"
-	"octavo/pipeline/review"
+	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/studio/review"
 )
 
 // notDecisions begin the codes of faults and of what the editions found, which

@@ -10,8 +10,8 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"octavo/pipeline/ast"
-	"octavo/pipeline/diag"
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
 	"octavo/source"
 )
 
@@ -68,12 +68,12 @@ func convert(t testing.TB, job Job) (*memSink, Summary, *diag.Log) {
 func TestReviewCopyReadsBack(t *testing.T) {
 	for _, c := range caseJobs(t) {
 		t.Run(c.job.Name, func(t *testing.T) {
-			readsBack(t, understand(t, c.job))
+			readsBack(t, understood(t, c.job))
 		})
 	}
 }
 
-func understand(t *testing.T, job Job) *ast.Document {
+func understood(t *testing.T, job Job) *ast.Document {
 	t.Helper()
 	doc, err := Understand(job, &diag.Log{})
 	if err != nil {

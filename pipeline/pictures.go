@@ -20,8 +20,8 @@ import (
 	_ "golang.org/x/image/tiff"
 	_ "golang.org/x/image/webp"
 
-	"octavo/pipeline/ast"
-	"octavo/pipeline/diag"
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
 )
 
 // codePicture is the finding about a picture that cannot be shown.

@@ -16,8 +16,8 @@ import (
 
 	"golang.org/x/image/bmp"
 
-	"octavo/pipeline/ast"
-	"octavo/pipeline/diag"
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
 )
 
 func encoded(t *testing.T, encode func(*bytes.Buffer, image.Image) error) []byte {

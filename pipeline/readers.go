@@ -5,11 +5,11 @@ import (
 	"path/filepath"
 	"strings"
 
-	"octavo/pipeline/ast"
-	"octavo/pipeline/diag"
-	"octavo/pipeline/read/html"
-	"octavo/pipeline/read/markdown"
-	"octavo/pipeline/read/plaintext"
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/read/html"
+	"octavo/pipeline/internal/read/markdown"
+	"octavo/pipeline/internal/read/plaintext"
 )
 
 // reader turns the bytes of one kind of file into a raw tree.

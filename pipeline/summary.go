@@ -5,8 +5,8 @@ import (
 	"encoding/json"
 	"strings"
 
-	"octavo/pipeline/ast"
-	"octavo/pipeline/diag"
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
 )
 
 // Summary is what a run made, for the terminal.

@@ -7,8 +7,6 @@ import (
 	"path/filepath"
 
 	"octavo/pipeline"
-	"octavo/pipeline/ast"
-	"octavo/pipeline/diag"
 )
 
 // bookFile is the file that makes a folder one publication.
@@ -23,14 +21,14 @@ const bookFile = "book.yaml"
 //	  - title: Deel I
 //	    files: [beleid.txt, bedrijfsvoering.html]
 type bookPlan struct {
-	ast.Meta
-	Files []ast.Placed `yaml:"files"`
-	Parts []bookPart   `yaml:"parts"`
+	pipeline.Meta
+	Files []pipeline.Placed `yaml:"files"`
+	Parts []bookPart        `yaml:"parts"`
 }
 
 type bookPart struct {
-	Title ast.Placed   `yaml:"title"`
-	Files []ast.Placed `yaml:"files"`
+	Title pipeline.Placed   `yaml:"title"`
+	Files []pipeline.Placed `yaml:"files"`
 }
 
 // readBook reads a folder with a book.yaml.
@@ -66,7 +64,7 @@ func readBook(dir string) (pipeline.Job, error) {
 }
 
 // at says where in a file the cause of an error stands.
-func at(pos diag.Pos, err error) error { return fmt.Errorf("%s: %w", pos, err) }
+func at(pos pipeline.Pos, err error) error { return fmt.Errorf("%s: %w", pos, err) }
 
 // readPlan reads and checks a folder's book.yaml.
 func readPlan(dir string) (bookPlan, error) {
@@ -79,7 +77,7 @@ func readPlan(dir string) (bookPlan, error) {
 	if err != nil {
 		return plan, describe(shown, err)
 	}
-	if err := ast.ParseYAML(shown, data, &plan); err != nil {
+	if err := pipeline.ParseYAML(shown, data, &plan); err != nil {
 		return plan, err
 	}
 	files := len(plan.Files)

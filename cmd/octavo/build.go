@@ -13,7 +13,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"octavo/pipeline"
-	"octavo/pipeline/diag"
 )
 
 func buildCommand(env *environment) *cli.Command {
@@ -143,7 +142,7 @@ func (b *builder) one(arg string) (pipeline.Summary, error) {
 	}
 	job.Editions = b.editions
 	job.KeepReview = sameFile(arg, filepath.Join(b.out, job.Name+".md"))
-	log := &diag.Log{}
+	log := &pipeline.Log{}
 	sink := pipeline.NewDirSink(b.out)
 	defer b.env.abortOnSignal(sink)()
 	summary, err := pipeline.Convert(job, sink, log)
@@ -194,7 +193,7 @@ func (b *builder) explain(err error) error {
 }
 
 // report tells in a few lines what was made.
-func (b *builder) report(job pipeline.Job, s pipeline.Summary, log *diag.Log, took time.Duration) {
+func (b *builder) report(job pipeline.Job, s pipeline.Summary, log *pipeline.Log, took time.Duration) {
 	t := b.env.out
 	t.printf("%s: %s\n", t.paint(bold, job.Name), strings.Join([]string{
 		count(s.Pages, "page"), count(s.Chapters, "chapter"), count(s.Notes, "note"),
@@ -221,11 +220,11 @@ const (
 )
 
 // warn prints the first warnings, each with its place or at least its file.
-func (b *builder) warn(job pipeline.Job, log *diag.Log) {
+func (b *builder) warn(job pipeline.Job, log *pipeline.Log) {
 	t, shown, hidden := b.env.out, 0, 0
-	alike := map[diag.Code]int{}
+	alike := map[pipeline.Code]int{}
 	for _, d := range log.All() {
-		if d.Severity != diag.Warning {
+		if d.Severity != pipeline.Warning {
 			continue
 		}
 		if alike[d.Code]++; alike[d.Code] > maxAlike || shown == maxWarnings {

@@ -16,7 +16,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"octavo/pipeline"
-	"octavo/pipeline/ast"
 	"octavo/source"
 )
 
@@ -59,12 +58,12 @@ func (env *environment) job(arg string, opt inputOptions) (pipeline.Job, error) 
 		if err != nil {
 			return job, describe(opt.metaFile, err)
 		}
-		if job.Meta, err = ast.ParseMeta(opt.metaFile, data); err != nil {
+		if job.Meta, err = pipeline.ParseMeta(opt.metaFile, data); err != nil {
 			return job, err
 		}
 	}
 	if opt.lang != "" {
-		if !ast.IsLang(opt.lang) {
+		if !pipeline.IsLang(opt.lang) {
 			return job, usagef("--lang %q is no language tag; write one of BCP 47: nl, en, de-AT", opt.lang)
 		}
 		job.Meta.Lang = opt.lang
@@ -113,7 +112,7 @@ func readFrom(fsys fs.FS, dir, file string) (pipeline.Job, error) {
 	if err != nil {
 		return job, describe(filepath.Join(dir, side), err)
 	}
-	job.Meta, err = ast.ParseMeta(filepath.Join(dir, side), yaml)
+	job.Meta, err = pipeline.ParseMeta(filepath.Join(dir, side), yaml)
 	return job, err
 }
 

@@ -8,7 +8,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"octavo/pipeline"
-	"octavo/pipeline/diag"
 )
 
 func inspectCommand(env *environment) *cli.Command {
@@ -41,7 +40,7 @@ var decisionForms = map[string]func(*understood, bool) ([]byte, error){
 	"json": func(u *understood, onlyDoubtful bool) ([]byte, error) {
 		log := u.log
 		if onlyDoubtful {
-			log = log.Where(diag.Diagnostic.Doubtful)
+			log = log.Where(pipeline.Diagnostic.Doubtful)
 		}
 		return pipeline.LogJSON(u.job.Source, log), nil
 	},
@@ -71,7 +70,7 @@ func (env *environment) inspect(c *cli.Context) error {
 // decisionList is the log as a table: a question mark where it is doubtful,
 // line, confidence in per cent, code, message, excerpt. Of several files each
 // has its name above its decisions.
-func decisionList(log *diag.Log, onlyDoubtful, manyFiles bool) []byte {
+func decisionList(log *pipeline.Log, onlyDoubtful, manyFiles bool) []byte {
 	var b strings.Builder
 	doubtful, file := 0, ""
 	for _, d := range log.All() {
@@ -95,14 +94,14 @@ func decisionList(log *diag.Log, onlyDoubtful, manyFiles bool) []byte {
 	return []byte(b.String())
 }
 
-func lineOf(p diag.Pos) string {
+func lineOf(p pipeline.Pos) string {
 	if !p.IsValid() {
 		return "-"
 	}
 	return fmt.Sprint(p.Line)
 }
 
-func excerpt(d diag.Diagnostic) string {
+func excerpt(d pipeline.Diagnostic) string {
 	if d.Excerpt == "" {
 		return ""
 	}

@@ -9,8 +9,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"octavo/pipeline"
-	"octavo/pipeline/ast"
-	"octavo/pipeline/diag"
 )
 
 func normaliseCommand(env *environment) *cli.Command {
@@ -33,10 +31,10 @@ func normaliseCommand(env *environment) *cli.Command {
 }
 
 // treeForms is the table of forms in which a document tree is printed.
-var treeForms = map[string]func(*ast.Document) ([]byte, error){
-	"md":   func(d *ast.Document) ([]byte, error) { return []byte(ast.Markdown(d)), nil },
-	"dump": func(d *ast.Document) ([]byte, error) { return []byte(ast.Dump(d)), nil },
-	"json": ast.JSON,
+var treeForms = map[string]func(*pipeline.Document) ([]byte, error){
+	"md":   func(d *pipeline.Document) ([]byte, error) { return []byte(pipeline.Markdown(d)), nil },
+	"dump": func(d *pipeline.Document) ([]byte, error) { return []byte(pipeline.Dump(d)), nil },
+	"json": pipeline.JSON,
 }
 
 func (env *environment) normalise(c *cli.Context) error {
@@ -58,8 +56,8 @@ func (env *environment) normalise(c *cli.Context) error {
 // understood is one input with its structure recovered.
 type understood struct {
 	job pipeline.Job
-	doc *ast.Document
-	log *diag.Log
+	doc *pipeline.Document
+	log *pipeline.Log
 }
 
 // understand reads a command's one input and recovers its structure.
@@ -79,7 +77,7 @@ func (env *environment) understand(c *cli.Context) (*understood, error) {
 	if err != nil {
 		return nil, err
 	}
-	u := &understood{job: job, log: &diag.Log{}}
+	u := &understood{job: job, log: &pipeline.Log{}}
 	u.doc, err = pipeline.Understand(job, u.log)
 	return u, err
 }
@@ -89,7 +87,7 @@ func (env *environment) finish(c *cli.Context, u *understood, data []byte) error
 	if err := env.emit(c.String("out"), data); err != nil {
 		return err
 	}
-	if c.Bool("strict") && u.log.Count(diag.Diagnostic.Doubtful) > 0 {
+	if c.Bool("strict") && u.log.Count(pipeline.Diagnostic.Doubtful) > 0 {
 		return errDoubtful
 	}
 	return nil

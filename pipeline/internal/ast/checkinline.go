@@ -1,0 +1,201 @@
+package ast
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"octavo/pipeline/internal/diag"
+)
+
+// inlines checks the text of a block; what names the block in messages.
+func (c *checker) inlines(n Node, list []Inline, what string) {
+	if !HasContent(list) {
+		c.fail(n, CodeEmpty, "the %s is empty", what)
+		return
+	}
+	if s := flat(list); s != strings.Trim(s, " \t\n") {
+		c.fail(n, CodeSpace, "the %s begins or ends with white space: %q", what, excerpt(s))
+	}
+	for _, in := range list {
+		c.inline(in, false)
+	}
+}
+
+// HasContent reports whether a run shows anything: text but spaces, a call or
+// an image.
+func HasContent(list []Inline) bool {
+	found := false
+	WalkInlines(list, func(n Node) bool {
+		switch n := n.(type) {
+		case *Text:
+			found = found || strings.Trim(n.Value, " ") != ""
+		case *Code:
+			found = found || n.Value != ""
+		case *NoteRef, *Image:
+			found = true
+		}
+		return !found
+	})
+	return found
+}
+
+// flat is the text of a run; what is no text stands as an object character,
+// so that spaces beside it are inside.
+func flat(list []Inline) string {
+	var b strings.Builder
+	WalkInlines(list, func(n Node) bool {
+		switch n := n.(type) {
+		case *Text:
+			b.WriteString(n.Value)
+		case *Code, *NoteRef, *Image, *LineBreak:
+			b.WriteRune('\ufffc')
+		}
+		return true
+	})
+	return b.String()
+}
+
+func (c *checker) inline(in Inline, linked bool) {
+	switch n := in.(type) {
+	case *Text:
+		c.characters(n, n.Value)
+	case *Code:
+		c.filled(n, len(n.Value), "code")
+		c.characters(n, n.Value)
+	case *Link:
+		c.link(n, n.URL, linked)
+		linked = true
+	case *Citation:
+		c.link(n, n.URL, linked)
+		linked = true
+		if !schemeName(n.Scheme) {
+			c.fail(n, CodeMark, "the citation's kind %q must be lower-case letters, digits and hyphens", n.Scheme)
+		}
+	case *NoteRef:
+		c.call(n)
+	case *Abbr:
+		if strings.TrimSpace(n.Expansion) == "" {
+			c.fail(n, CodeMark, "the abbreviation has no expansion")
+		}
+	case *Lang:
+		if !IsLang(n.Tag) {
+			c.fail(n, CodeMark, "%q is no language tag", n.Tag)
+		}
+	case *Image:
+		c.image(n)
+	case *Emph, *Strong, *Super, *Sub, *LineBreak:
+	default:
+		c.log.Add(unknownNode(in))
+		return
+	}
+	if inner := childList(in); inner != nil {
+		c.filled(in, len(*inner), describe(in).kind)
+		for _, k := range *inner {
+			c.inline(k, linked)
+		}
+	}
+}
+
+func (c *checker) link(n Node, url string, linked bool) {
+	if linked {
+		c.fail(n, CodeLink, "the link to %q stands inside another link", url)
+	}
+	if strings.ContainsAny(url, "\n\r\t") || !utf8.ValidString(url) {
+		c.fail(n, CodeControl, "the address %q holds control characters", url)
+	}
+	if l, ok := n.(*Link); ok && len(url) > 1 && url[0] == '#' {
+		c.links = append(c.links, l)
+	}
+}
+
+func (c *checker) call(n *NoteRef) {
+	if _, known := c.notes[n.Note]; n.Note == nil || !known {
+		c.fail(n, CodeNote, "the call %q has no note in the document", n.Label)
+		return
+	}
+	c.notes[n.Note]++
+}
+
+func (c *checker) image(n *Image) {
+	if n.Src == "" {
+		c.fail(n, CodeMark, "the image has no source")
+	}
+	if n.Decorative && n.Alt != "" {
+		c.fail(n, CodeMark, "the image %q is decorative and has a text alternative; it can be one of them", n.Src)
+	}
+	if n.Alt == "" && !n.Decorative {
+		c.warn(n, CodeAlt, fmt.Sprintf("the image %q has no text alternative", n.Src),
+			`say what it shows, ![…](…){alt="…"}, or that it shows nothing, {.decorative}`)
+	}
+}
+
+// characters refuses what no XML or PDF text can hold (XML 1.0, 2.2).
+func (c *checker) characters(n Node, s string) {
+	if !utf8.ValidString(s) {
+		c.fail(n, CodeControl, "the text is not UTF-8: %q", excerpt(s))
+		return
+	}
+	_, code := n.(*CodeBlock)
+	for _, r := range s {
+		if r < ' ' && !(code && (r == '\n' || r == '\t')) || r == 0x7f || r == 0xfffe || r == 0xffff {
+			c.fail(n, CodeControl, "the text holds the control character U+%04X: %q", r, excerpt(s))
+			return
+		}
+	}
+}
+
+func unknownNode(n Node) diag.Diagnostic {
+	d := diag.Diagnostic{Code: CodeUnknownNode, Severity: diag.Error, Rule: "check", Message: fmt.Sprintf("no writer knows a %T", n)}
+	if n != nil {
+		d.Pos = n.Pos()
+	}
+	return d
+}
+
+// excerpt shortens s for a message.
+func excerpt(s string) string {
+	const limit = 60
+	if utf8.RuneCountInString(s) <= limit {
+		return s
+	}
+	return string([]rune(s)[:limit]) + "…"
+}
+
+func schemeName(s string) bool {
+	for i := range len(s) {
+		lower := s[i] >= 'a' && s[i] <= 'z'
+		if !lower && (i == 0 || !isAlnum(s[i]) && s[i] != '-') || s[i] >= 'A' && s[i] <= 'Z' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// IsLang reports whether s has the shape of a BCP 47 tag (RFC 5646, 2.1):
+// subtags of up to eight letters and digits, the first of letters only.
+func IsLang(s string) bool {
+	for i, sub := range strings.Split(s, "-") {
+		if len(sub) == 0 || len(sub) > 8 || wordLen(sub) != len(sub) || i == 0 && digitsLen(sub) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// noteIDUsable reports whether [^id] would be read back.
+func noteIDUsable(id string) bool {
+	return id != "" && !strings.ContainsAny(id, " \t\n\r[]^|\\`<&") && utf8.ValidString(id)
+}
+
+// IsID reports whether id is a name in XML and in Markdown attributes alike.
+func IsID(id string) bool {
+	for i, r := range id {
+		letter := r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= 0xc0 && r != 0xd7 && r != 0xf7 && r < 0x2000
+		digit := r >= '0' && r <= '9' || r == '-' || r == '.' || r == ':'
+		if !letter && r != '_' && (i == 0 || !digit) {
+			return false
+		}
+	}
+	return id != ""
+}

@@ -1,0 +1,165 @@
+package ast
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+const fullMeta = `title: "3.1 Beleidsverslag"
+subtitle: >
+  Jaarverslag
+  2023
+lang: nl
+publisher: 'Ministerie'
+creators: Ministerie
+date: 2024-05-15
+period: 2023
+edition: 1.0
+identifiers: {isbn: 978-90-12-34567-8, number: 007}
+keywords:
+  - a
+  - true
+  - null
+cover:
+  image: cover.png
+  alt: |
+    Twee
+    regels
+archive:
+  identification: {id: X-1, source: "Y: Z"}
+  appraisal: {label: Nader te bepalen, code: N}
+`
+
+func TestMetaTakesValuesAsTheyAreWritten(t *testing.T) {
+	m, err := ParseMeta("m.yaml", []byte(fullMeta))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `title: "3.1 Beleidsverslag"
+subtitle: "Jaarverslag 2023"
+lang: nl
+publisher: Ministerie
+creators:
+  - Ministerie
+date: "2024-05-15"
+period: "2023"
+edition: "1.0"
+identifiers:
+  isbn: "978-90-12-34567-8"
+  number: "007"
+keywords:
+  - a
+  - "true"
+cover:
+  image: "cover.png"
+  alt: "Twee\nregels"
+archive:
+  identification:
+    id: "X-1"
+    source: "Y: Z"
+  appraisal:
+    label: "Nader te bepalen"
+    code: "N"
+`
+	if got := m.YAML(); got != want {
+		t.Errorf("got:\n%s", got)
+	}
+}
+
+// TestMetaFaults: each fault is reported with its line and a remedy.
+func TestMetaFaults(t *testing.T) {
+	cases := []struct{ name, yaml, want string }{
+		{"unknown key", "title: a\nauthor: b\n", `m.yaml:2:1: unknown key "author"; known here: title,`},
+		{"nested unknown key", "cover:\n  img: b\n", `m.yaml:2:3: unknown key "cover.img"; known here: image, alt`},
+		{"twice", "title: a\ntitle: b\n", "m.yaml:2:"},
+		{"no mapping", "- a\n", "metadata must be a list of keys with values"},
+		{"list for a value", "title: [a]\n", "m.yaml:1:8: title must be a single value"},
+		{"alias", "title: &x a\nsubtitle: *x\n", "m.yaml:1:8: title uses an anchor or alias"},
+		{"broken", "title: [a\n", "m.yaml:1:"},
+		{"second document", "title: a\n---\ntitle: b\n", "a second YAML document"},
+		{"language", "lang: nl_NL\n", `m.yaml:1:7: "nl_NL" is no language tag`},
+		{"too deep", "title: " + strings.Repeat("[", 40) + "\n", "m.yaml:1: brackets or lists nest too deep"},
+		{"too large", "title: " + strings.Repeat("a", maxMeta) + "\n", "bytes; 262144 are allowed"},
+	}
+	for _, c := range cases {
+		_, err := ParseMeta("m.yaml", []byte(c.yaml))
+		if err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: want %q, got %v", c.name, c.want, err)
+			continue
+		}
+		if me := new(MetaError); !errors.As(err, &me) || me.Pos.Line < 1 {
+			t.Errorf("%s: no place in %v", c.name, err)
+		}
+	}
+}
+
+func TestMetaOfNothing(t *testing.T) {
+	for _, s := range []string{"", "\n", "# only a comment\n", "null\n"} {
+		if m, err := ParseMeta("m.yaml", []byte(s)); err != nil || m.YAML() != "" {
+			t.Errorf("%q gives %v, %v", s, m, err)
+		}
+	}
+}
+
+func TestMetaRoundTrips(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.StringOfN(rapid.RuneFrom([]rune("ab:#\"'\\-[]{}&*!|>%@`,? \u00a0\u2028\ufeffé😀01")), 1, 12, -1)
+		word := func() string { return "x" + text.Draw(t, "text") }
+		m := Meta{Title: word(), Creators: []string{word(), word()}, Date: word(), Cover: &Cover{Image: word(), Alt: word()}}
+		back, err := ParseMeta("m.yaml", []byte(m.YAML()))
+		if err != nil || back.YAML() != m.YAML() {
+			t.Fatalf("%v\n%s\n%s", err, m.YAML(), back.YAML())
+		}
+	})
+}
+
+func TestMergeMeta(t *testing.T) {
+	base := Meta{Title: "a", Lang: "nl", Identifiers: &Identifiers{ISBN: "1", DOI: "2"}, Keywords: []string{"k"}}
+	over := Meta{Title: "b", Identifiers: &Identifiers{ISBN: "3"}, Cover: &Cover{Image: "c"}}
+	got := MergeMeta(base, over)
+	want := Meta{Title: "b", Lang: "nl", Identifiers: &Identifiers{ISBN: "3", DOI: "2"}, Keywords: []string{"k"}, Cover: &Cover{Image: "c"}}
+	if got.YAML() != want.YAML() {
+		t.Errorf("got:\n%s", got.YAML())
+	}
+	if base.Title != "a" || base.Identifiers.ISBN != "1" {
+		t.Error("the base was changed")
+	}
+}
+
+func FuzzParseMeta(f *testing.F) {
+	f.Add([]byte(fullMeta))
+	f.Add([]byte("a: &b [*b]\n? - x\n: |\n y"))
+	f.Add([]byte("title: \"\\x41\\u00e9\"\n--- \n..."))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		m, err := ParseMeta("m.yaml", data)
+		if err != nil {
+			return
+		}
+		back, err := ParseMeta("m.yaml", []byte(m.YAML()))
+		if err != nil || back.YAML() != m.YAML() {
+			t.Fatalf("%v\n%s\n%s", err, m.YAML(), back.YAML())
+		}
+	})
+}
+
+// TestEmbeddedMetadata reads the metadata of the sample report.
+func TestEmbeddedMetadata(t *testing.T) {
+	files, err := filepath.Glob(filepath.Join("..", "..", "..", "source", "*.yaml"))
+	if err != nil || len(files) == 0 {
+		t.Fatal("no metadata in source")
+	}
+	for _, name := range files {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := ParseMeta(filepath.Base(name), data); err != nil {
+			t.Error(err)
+		}
+	}
+}

@@ -1,0 +1,140 @@
+package ast
+
+import (
+	"fmt"
+	"strings"
+
+	"octavo/pipeline/internal/diag"
+)
+
+// CodeLevel and CodeHeadTitle are the codes of Nest and TakeTitle.
+const (
+	CodeLevel     diag.Code = "heading-level-closed"
+	CodeHeadTitle diag.Code = "title-from-heading"
+)
+
+var _ = diag.Register(map[diag.Code]string{
+	CodeLevel:     "A heading of the source skips a level; it was raised to the next one.",
+	CodeHeadTitle: "The publication's title was taken from its first heading.",
+})
+
+// Nest makes an outline of blocks that stand in a row, as mark-up gives them:
+// what follows a heading goes into its section, and deeper headings too. No
+// level may be skipped in the tree (ISO 14289-1, 7.4.2), so a heading that
+// does is raised, and this is logged. Sections in the row have no blocks yet.
+func Nest(row []Block, log *diag.Log) []Block {
+	var out []Block
+	var open []*Section
+	var marked []int // the levels of open in the source
+	for _, b := range row {
+		s, isSection := b.(*Section)
+		for isSection && len(open) > 0 && marked[len(open)-1] >= s.Level {
+			open, marked = open[:len(open)-1], marked[:len(open)-1]
+		}
+		if len(open) == 0 {
+			out = append(out, b)
+		} else {
+			parent := open[len(open)-1]
+			parent.Blocks = append(parent.Blocks, b)
+		}
+		if isSection {
+			open, marked = append(open, s), append(marked, s.Level)
+			raise(s, len(open), log)
+		}
+	}
+	return out
+}
+
+// raise gives a section its level in the outline.
+func raise(s *Section, level int, log *diag.Log) {
+	if s.Level == level {
+		return
+	}
+	log.Add(diag.Diagnostic{Code: CodeLevel, Pos: s.Src, Rule: "outline", Confidence: 0.9,
+		Message: fmt.Sprintf("heading %q is of level %d in the source and of level %d here", s.Heading(), s.Level, level)})
+	s.Level = level
+}
+
+// TakeTitle makes the only chapter of a document, when it opens it and has no
+// number, its title, and raises the sections in it. Where the document has
+// another title, the chapter stays what it is.
+func TakeTitle(doc *Document, log *diag.Log) {
+	s := TitleSection(doc)
+	if s == nil {
+		return
+	}
+	title := PlainText(s.Title)
+	if doc.Meta.Title != "" && !SameWords(doc.Meta.Title, title) {
+		return
+	}
+	d := diag.Diagnostic{Code: CodeHeadTitle, Pos: s.Src, Rule: "outline", Confidence: 0.9}
+	if doc.Meta.Title == "" {
+		doc.Meta.Title = title
+	}
+	if doc.Meta.Title != title {
+		d.Dropped = title
+	}
+	doc.Blocks = s.Blocks
+	WalkBlocks(doc.Blocks, func(n Node) bool {
+		if sub, ok := n.(*Section); ok {
+			sub.Level--
+		}
+		_, inline := n.(Inline)
+		return !inline
+	})
+	d.Message = fmt.Sprintf("the title is %q, the text's first heading", doc.Meta.Title)
+	log.Add(d)
+}
+
+// SameWords reports whether two lines are the same but for case and blanks.
+func SameWords(a, b string) bool {
+	return strings.EqualFold(strings.Join(strings.Fields(a), " "), strings.Join(strings.Fields(b), " "))
+}
+
+// TitleSection is the section that TakeTitle would take from a document without
+// a title; nil where there is none.
+func TitleSection(doc *Document) *Section {
+	if len(doc.Blocks) != 1 {
+		return nil
+	}
+	s, ok := doc.Blocks[0].(*Section)
+	if !ok || s.Number != "" || s.ID != "" || !plainOnly(s.Title) || len(s.Blocks) == 0 {
+		return nil
+	}
+	return s
+}
+
+// plainOnly reports whether a run holds nothing that a title cannot: no calls,
+// images or links.
+func plainOnly(inlines []Inline) bool {
+	plain := true
+	WalkInlines(inlines, func(n Node) bool {
+		switch n.(type) {
+		case *NoteRef, *Image, *Link, *Citation:
+			plain = false
+		}
+		return plain
+	})
+	return plain
+}
+
+// SplitTitle takes the number from a heading by SplitNumber. The inlines may
+// be changed.
+func SplitTitle(title []Inline) (number, sep string, rest []Inline) {
+	if len(title) == 0 {
+		return "", "", title
+	}
+	first, ok := title[0].(*Text)
+	if !ok {
+		return "", "", title
+	}
+	number, sep, text := SplitNumber(first.Value)
+	switch {
+	case number == "" || text == "" && len(title) == 1:
+		return "", "", title
+	case text == "":
+		return number, sep, title[1:]
+	}
+	first.Value = text
+	return number, sep, title
+}

@@ -1,0 +1,323 @@
+package layout
+
+import (
+	"math"
+
+	"octavo/pipeline/internal/geom"
+)
+
+// Pages are broken over a whole run of rows at once, by dynamic programming
+// over the places where a page may end, as Plass proposed (M. F. Plass,
+// "Optimal pagination techniques for automatic typesetting systems", Stanford
+// 1981, chapter 3). The costs are ours; they are in units of 1/64 of what a
+// page costs that is one line short.
+const (
+	// forbidden is the cost of a widow, an orphan, a stranded heading: so
+	// high that only a page that cannot be ended otherwise has one.
+	forbidden = 1_000_000
+	// violated is the cost of a page that breaks a law of layout.
+	violated = 100 * forbidden
+	// pageCost prefers fewer pages, paragraphCost whole paragraphs.
+	pageCost      = 100
+	paragraphCost = 10
+	// leadInCost keeps "as follows:" with what follows.
+	leadInCost = 500
+	// chapterTailCost and sectionTailCost keep more than the least lines
+	// below a heading.
+	chapterTailCost, sectionTailCost = 800, 100
+	// hyphenEndCost is small as the paragraph can mostly be set anew.
+	hyphenEndCost = 60
+	// carryCost is that of notes that run on to the next page, stubCost of
+	// a note divided so that one line stands alone.
+	carryCost, stubCost = 3000, 2000
+	// shortCost is that of a last page with less than shortLines lines.
+	shortCost, shortLines = 2500, 5
+	// slackUnit is the part of a line in which slack is counted; the cost
+	// is its square.
+	slackUnit = 8
+	// emptiest is the part of a page that may stay empty where any other end
+	// can be had.
+	emptiest = 0.4
+	// unevenCap bounds the cost of facing pages of unequal depth, which is
+	// the square of the difference: that of four lines. So a way that costs
+	// more than this above another to the same place can never catch up.
+	unevenCap = 16 * slackUnit * slackUnit
+)
+
+// strip is what the breaker needs to know of a row.
+type strip struct {
+	height geom.Length
+	space  geom.Length // above, but not at the top of a page
+	head   geom.Length // above, only at the top of a page
+	cost   int         // of a page end before the strip
+	// notes counts the rows of notes called up to this strip, need those
+	// that must stand on a page that ends after it.
+	notes, need int
+}
+
+// room is what a page offers.
+type room struct {
+	height  geom.Length
+	noteGap geom.Length // between text and notes
+	line    geom.Length // the usual height of a line, by which slack is judged
+	facing  bool        // pages lie open in pairs
+	left    bool        // the first page is a left-hand one
+}
+
+// pageEnd says that a page ends before strip row, with the note rows before
+// note standing on it or on an earlier page.
+type pageEnd struct{ row, note int }
+
+// noteRuler measures runs of note rows by their running sums.
+type noteRuler struct {
+	sums   []geom.Length // sums[i] is the height of the rows before i
+	starts []bool        // starts[i] tells that row i begins a note
+}
+
+// fill returns how far the note rows from have room, to at most to.
+func (n *noteRuler) fill(from, to int, room geom.Length) int {
+	at := from
+	for at < to && n.sums[at+1]-n.sums[from] <= room {
+		at++
+	}
+	return at
+}
+
+// stub reports whether a note is divided at i with one row alone.
+func (n *noteRuler) stub(i int) bool {
+	if i == 0 || i >= len(n.starts) || n.starts[i] {
+		return false
+	}
+	return n.starts[i-1] || i+1 >= len(n.starts) || n.starts[i+1]
+}
+
+// state is a way to have made pages up to a place.
+type state struct {
+	pageEnd
+	left  bool // the next page is a left-hand one
+	slack int  // of the left-hand page before it, where pages face
+	cost  int
+	prev  int // index of the state before, or -1
+}
+
+// group is the states at one place that differ only in the slack of the page
+// before: their next page is worked out once.
+type group struct {
+	note   int
+	left   bool
+	states []state
+	kept   []int // those that may still win, in breaker.states
+}
+
+// breaker looks for the cheapest way through strips.
+type breaker struct {
+	strips []strip
+	notes  noteRuler
+	room   room
+	states []state
+	at     [][]group // by row
+	best   int       // the cheapest state at the end
+}
+
+// breakPages divides strips, of which there is at least one, into pages. Rows
+// of notes before note stand on earlier pages. It always ends, and each page
+// has at least one strip; the last pages may hold notes only.
+func breakPages(strips []strip, notes noteRuler, note int, r room) []pageEnd {
+	b := search(strips, notes, note, r)
+	return b.rest(b.path(b.best))
+}
+
+// search finds the cheapest way.
+func search(strips []strip, notes noteRuler, note int, r room) *breaker {
+	b := &breaker{strips: strips, notes: notes, room: r, at: make([][]group, len(strips)+1), best: -1}
+	b.reach(state{pageEnd: pageEnd{0, note}, left: r.left, prev: -1})
+	for row := range b.at {
+		for i := range b.at[row] {
+			g := &b.at[row][i]
+			b.keep(g)
+			if row < len(strips) {
+				b.from(row, g)
+			}
+		}
+		if row < len(strips) {
+			b.at[row] = nil
+		}
+	}
+	for _, g := range b.at[len(strips)] {
+		for _, s := range g.kept {
+			if b.best < 0 || b.states[s].cost < b.states[b.best].cost {
+				b.best = s
+			}
+		}
+	}
+	return b
+}
+
+// keep takes the states of g that may still win.
+func (b *breaker) keep(g *group) {
+	least := g.states[0].cost
+	for _, s := range g.states {
+		least = min(least, s.cost)
+	}
+	for _, s := range g.states {
+		if s.cost <= least+unevenCap {
+			b.states = append(b.states, s)
+			g.kept = append(g.kept, len(b.states)-1)
+		}
+	}
+	g.states = nil
+}
+
+// from tries the ends of the page that begins at row with the states of g:
+// those that leave at most emptiest of the page empty and have no forbidden
+// break; where there are none, emptier pages; where there are none either, any
+// page. That a page has an end is certain.
+func (b *breaker) from(row int, g *group) {
+	least := b.room.height - b.room.height.Scale(emptiest)
+	if b.ends(row, g, least, forbidden-1) || b.ends(row, g, 0, forbidden-1) {
+		return
+	}
+	b.ends(row, g, 0, math.MaxInt)
+}
+
+// ends reaches every end of a page that is at least so high, notes included,
+// at a break that costs at most most. It reports whether there is one.
+func (b *breaker) ends(row int, g *group, least geom.Length, most int) bool {
+	height := b.strips[row].head
+	first := b.states[g.kept[0]].prev < 0
+	found := false
+	for end := row + 1; end <= len(b.strips); end++ {
+		if end > row+1 {
+			height += b.strips[end-1].space
+		}
+		height += b.strips[end-1].height
+		last := end == len(b.strips)
+		if !last && height+b.notes.sums[b.strips[end-1].notes]-b.notes.sums[g.note] < least {
+			continue
+		}
+		p, lawful := b.page(g.note, end, height)
+		if !lawful && (end > row+1 || most < math.MaxInt) {
+			return found
+		}
+		if !lawful {
+			p.cost += violated
+		}
+		if last || b.strips[end].cost <= most {
+			p.cost += b.endCost(end, height, first)
+			b.reach(b.join(g, p))
+			found = true
+		}
+	}
+	return found
+}
+
+// page is a page that is tried: where it ends, how much of it is empty in
+// units of slack, and what it costs by itself.
+type page struct {
+	pageEnd
+	free, cost int
+}
+
+// page fills what the text leaves with notes. It reports whether the text fits
+// and every note called on the page begins there; where it does not, neither
+// do longer pages.
+func (b *breaker) page(note, end int, height geom.Length) (page, bool) {
+	last := &b.strips[end-1]
+	free := b.room.height - height
+	p := page{pageEnd: pageEnd{end, note}, cost: pageCost}
+	if last.notes > note {
+		p.note = b.notes.fill(note, last.notes, free-b.room.noteGap)
+		free -= b.room.noteGap + b.notes.sums[p.note] - b.notes.sums[note]
+	}
+	if p.note < last.notes {
+		free = 0
+		p.cost += carryCost
+		if b.notes.stub(p.note) {
+			p.cost += stubCost
+		}
+	}
+	p.free = int(math.Round(float64(free) * slackUnit / float64(b.room.line)))
+	return p, p.note >= last.need && height <= b.room.height
+}
+
+// endCost judges a page's end: the break, or how short the last page is.
+func (b *breaker) endCost(end int, height geom.Length, first bool) int {
+	switch {
+	case end < len(b.strips):
+		return b.strips[end].cost
+	case height < shortLines*b.room.line && !first:
+		return shortCost
+	}
+	return 0
+}
+
+// join adds a page to the state of g that it suits best.
+func (b *breaker) join(g *group, p page) state {
+	next := state{pageEnd: p.pageEnd, left: !g.left, cost: math.MaxInt}
+	last := p.row == len(b.strips)
+	if !last {
+		p.cost += max(p.free, 0) * max(p.free, 0)
+	}
+	for _, i := range g.kept {
+		s := &b.states[i]
+		cost := s.cost + p.cost
+		if b.room.facing && !g.left && !last && s.prev >= 0 {
+			cost += min((p.free-s.slack)*(p.free-s.slack), unevenCap)
+		}
+		if cost < next.cost {
+			next.cost, next.prev = cost, i
+		}
+	}
+	if b.room.facing && g.left {
+		next.slack = p.free
+	}
+	return next
+}
+
+// reach keeps s unless a cheaper way leads to the same.
+func (b *breaker) reach(s state) {
+	g := b.group(s.row, s.note, s.left)
+	for i := range g.states {
+		o := &g.states[i]
+		if o.slack == s.slack {
+			if s.cost < o.cost {
+				*o = s
+			}
+			return
+		}
+	}
+	g.states = append(g.states, s)
+}
+
+func (b *breaker) group(row, note int, left bool) *group {
+	for i := range b.at[row] {
+		if g := &b.at[row][i]; g.note == note && g.left == left {
+			return g
+		}
+	}
+	b.at[row] = append(b.at[row], group{note: note, left: left})
+	return &b.at[row][len(b.at[row])-1]
+}
+
+// path collects the page ends that lead to state s.
+func (b *breaker) path(s int) []pageEnd {
+	var out []pageEnd
+	for ; b.states[s].prev >= 0; s = b.states[s].prev {
+		out = append(out, b.states[s].pageEnd)
+	}
+	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
+		out[i], out[j] = out[j], out[i]
+	}
+	return out
+}
+
+// rest adds pages for notes that are left when the text is at its end.
+func (b *breaker) rest(ends []pageEnd) []pageEnd {
+	last := ends[len(ends)-1]
+	all := b.strips[len(b.strips)-1].notes
+	for last.note < all {
+		last.note = max(b.notes.fill(last.note, all, b.room.height-b.room.noteGap), last.note+1)
+		ends = append(ends, last)
+	}
+	return ends
+}

@@ -1,0 +1,30 @@
+package layout
+
+import (
+	"strings"
+	"testing"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/geom"
+)
+
+// TestPreformattedTextKeepsItsColumns: the same column of every line stands at
+// the same place, whatever letters are before it.
+func TestPreformattedTextKeepsItsColumns(t *testing.T) {
+	doc := &ast.Document{Meta: ast.Meta{Lang: "nl"}, Blocks: []ast.Block{&ast.CodeBlock{Text: "iii |\nMMM |\nffi |\n"}}}
+	book, _, _ := set(t, withMatter(doc), "screen.css")
+	columns := map[geom.Length]bool{}
+	for _, f := range book.Pages[0].Fragments {
+		if f.Run == nil || !strings.Contains(f.Run.Text, "|") {
+			continue
+		}
+		at := f.Run.X
+		for _, g := range f.Run.Glyphs[:4] {
+			at += advance(f.Run, g)
+		}
+		columns[at] = true
+	}
+	if len(columns) != 1 {
+		t.Errorf("the fifth column stands at %v", columns)
+	}
+}

@@ -1,0 +1,157 @@
+package layout
+
+import (
+	"octavo/pipeline/internal/geom"
+	"octavo/pipeline/internal/style"
+)
+
+// emitter turns the composer's plan into rows, one after another.
+type emitter struct {
+	rows []row
+	// Of the white space before the next row, margins collapse into the
+	// largest (CSS 2.2, 8.3.1) and the rest adds up.
+	collapsing, fixed geom.Length
+	keep              bool // no page end before the next row
+	inside            int  // boxes open that want no page end inside
+	fresh             bool // the next row is the first in such a box
+	force             style.Break
+	push              bool
+	page              string
+	dests             []string
+	strings           []namedString
+	markers           []marker
+	extra             int // cost of a page end before the next row
+	// tail counts down the lines after a heading that should stay with it,
+	// tailCost is the cost of a page end before each.
+	tail, tailCost int
+}
+
+// marker stands beside the next line of text: a bullet, a note's number, a
+// heading's number in the margin.
+type marker struct {
+	line line
+	x    geom.Length
+}
+
+func (e *emitter) run(ops []func(*emitter)) {
+	for _, op := range ops {
+		op(e)
+	}
+	e.flushMarkers()
+}
+
+// margin asks for white space that collapses with its neighbours.
+func (e *emitter) margin(l geom.Length) { e.collapsing = max(e.collapsing, l) }
+
+// pad asks for white space that does not.
+func (e *emitter) pad(l geom.Length) {
+	if l > 0 {
+		e.fixed += e.collapsing + l
+		e.collapsing = 0
+	}
+}
+
+// begin opens a box.
+func (e *emitter) begin(st *style.Computed) {
+	switch st.BreakBefore {
+	case style.AvoidBreak:
+		e.keep = true
+	case style.PageBreak, style.LeftBreak, style.RightBreak:
+		e.force = max(e.force, st.BreakBefore)
+	}
+	if st.BreakInside == style.AvoidBreak {
+		if e.inside == 0 {
+			e.fresh = true
+		}
+		e.inside++
+	}
+	e.push = e.push || st.PushDown
+	e.margin(st.Margin.Top)
+}
+
+// end closes a box.
+func (e *emitter) end(st *style.Computed) {
+	e.flushMarkers()
+	e.margin(st.Margin.Bottom)
+	if st.BreakInside == style.AvoidBreak {
+		e.inside--
+	}
+	switch st.BreakAfter {
+	case style.AvoidBreak:
+		e.keep = true
+	case style.PageBreak, style.LeftBreak, style.RightBreak:
+		e.force = max(e.force, st.BreakAfter)
+	}
+}
+
+// add appends a row, with all that has been asked for since the last one.
+func (e *emitter) add(r row, st *style.Computed) {
+	e.mark(&r)
+	r.space += e.collapsing + e.fixed
+	r.cost += e.extra
+	if e.tail > 0 {
+		r.cost += e.tailCost
+	}
+	if e.keep || e.inside > 0 && !e.fresh {
+		r.cost = forbidden
+	}
+	if st.Page != e.page && len(e.rows) > 0 {
+		e.force = max(e.force, style.PageBreak)
+	}
+	e.page = st.Page
+	if e.force != style.AutoBreak || len(e.rows) == 0 {
+		r.more().force = max(e.force, style.PageBreak)
+		r.more().page = st.Page
+	}
+	if e.push {
+		r.more().push = true
+	}
+	if len(e.dests) > 0 {
+		r.more().dests = append(e.dests, r.more().dests...)
+	}
+	if len(e.strings) > 0 {
+		r.more().strings = e.strings
+	}
+	e.rows = append(e.rows, r)
+	*e = emitter{rows: e.rows, inside: e.inside, page: e.page, tail: e.tail - 1, tailCost: e.tailCost}
+}
+
+// stay asks for some lines after a heading: under a chapter's more than under
+// a section's.
+func (e *emitter) stay(level int) {
+	e.tail, e.tailCost = 3, sectionTailCost
+	if level == 1 {
+		e.tail, e.tailCost = 5, chapterTailCost
+	}
+}
+
+// mark puts the waiting markers on the row's baseline, before its text.
+func (e *emitter) mark(r *row) {
+	if len(e.markers) == 0 || r.baseline == 0 {
+		return
+	}
+	var frags []Fragment
+	for _, m := range e.markers {
+		down := m.line.ascent - r.baseline
+		if down > 0 {
+			shift(r.frags, 0, down)
+			r.baseline += down
+			r.height += down
+		}
+		shift(m.line.frags, m.x, r.baseline)
+		frags = append(frags, m.line.frags...)
+		r.height = max(r.height, r.baseline+m.line.descent)
+	}
+	r.frags = append(frags, r.frags...)
+	e.markers = nil
+}
+
+// flushMarkers gives markers that no text came for a row of their own.
+func (e *emitter) flushMarkers() {
+	if len(e.markers) == 0 {
+		return
+	}
+	m := e.markers[0].line
+	st := &style.Computed{Page: e.page}
+	e.add(row{height: m.ascent + m.descent, baseline: m.ascent}, st)
+}

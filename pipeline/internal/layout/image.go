@@ -1,0 +1,89 @@
+package layout
+
+import (
+	"bytes"
+	"errors"
+	"image"
+	_ "image/jpeg" // the two kinds of pictures that a PDF takes as they are
+	_ "image/png"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/geom"
+	"octavo/pipeline/internal/structure"
+	"octavo/pipeline/internal/style"
+)
+
+// pixel is the size of a picture's pixel where nothing else is said (CSS
+// Values and Units Level 4, 6.2).
+const pixel = geom.Inch / 96
+
+// figure plans a picture with its caption below, on one page.
+func (c *composer) figure(n *ast.Figure, st *style.Computed, f frame) {
+	c.box(n, st, f, func(in frame) {
+		c.op(func(e *emitter) { e.name(n.ID, &style.Computed{}, "") })
+		if n.Image != nil {
+			c.image(n.Image, in)
+		}
+		if len(n.Caption) > 0 {
+			cs := c.of(n, style.Caption)
+			c.op(func(e *emitter) { e.keep = len(e.rows) > 0 && n.Image != nil })
+			c.box(n, cs, in, func(in frame) { c.inlines(n.Caption, cs, in, nil) })
+		}
+	})
+}
+
+// image plans a picture as a row, at its own size or as large as fits.
+func (c *composer) image(n *ast.Image, f frame) {
+	data, size, err := c.p.picture(n.Src)
+	if err != nil {
+		c.p.log.Add(diag.Diagnostic{Code: NoImage, Severity: diag.Warning, Pos: n.Pos(), Rule: "image",
+			Message: "the picture " + n.Src + " cannot be read: " + err.Error(),
+			Hint:    "give a PNG or JPEG file in the document's folder"})
+		return
+	}
+	st := c.of(n, style.Box)
+	box := c.p.fit(size, st, f.width)
+	frag := Fragment{Content: c.p.tree.Content(n, structure.Own),
+		Image: &Image{Rect: geom.Rect{Point: geom.Point{X: f.x}, Size: box}, Name: n.Src, Data: data}}
+	if frag.Content == nil {
+		frag.Artifact = LayoutArt
+	}
+	c.op(func(e *emitter) { e.add(row{frags: []Fragment{frag}, height: box.H, baseline: box.H}, st) })
+}
+
+// picture reads a picture and its size in pixels.
+func (p *paginator) picture(name string) ([]byte, image.Config, error) {
+	if p.load == nil {
+		return nil, image.Config{}, errors.New("pictures are not read here")
+	}
+	data, err := p.load(name)
+	if err != nil {
+		return nil, image.Config{}, err
+	}
+	size, _, err := image.DecodeConfig(bytes.NewReader(data))
+	if err == nil && (size.Width <= 0 || size.Height <= 0) {
+		err = errors.New("it has no size")
+	}
+	return data, size, err
+}
+
+// fit scales a picture down to the width, to the style's max-height, and to
+// most of a page.
+func (p *paginator) fit(size image.Config, st *style.Computed, width geom.Length) geom.Size {
+	w, h := geom.Length(size.Width)*pixel, geom.Length(size.Height)*pixel
+	if st.Width > 0 {
+		w, h = st.Width, st.Width.MulDiv(int64(size.Height), int64(size.Width))
+	}
+	if w > width {
+		w, h = width, width.MulDiv(int64(size.Height), int64(size.Width))
+	}
+	most := p.room("", 1).height * 4 / 5
+	if st.MaxHeight > 0 {
+		most = min(most, st.MaxHeight)
+	}
+	if h > most {
+		w, h = most.MulDiv(int64(size.Width), int64(size.Height)), most
+	}
+	return geom.Size{W: max(w, geom.Pt/8), H: max(h, geom.Pt/8)}
+}

@@ -1,0 +1,326 @@
+package layout
+
+import (
+	"octavo/pipeline/internal/geom"
+	"octavo/pipeline/internal/linebreak"
+)
+
+// shown is one thing on a line: a part of a word or a space.
+type shown struct {
+	part  *part // nil for a space
+	piece int32
+	at    int32 // source text in the piece
+	size  int32
+	kern  geom.Length // added to the last glyph's advance
+	soft  bool        // a hyphen made by the program
+	tail  bool        // a space at the line's end, which takes no room
+	fixed bool        // a space that is not stretched
+	final bool        // a word's end: the last letter keeps its distance to the space
+}
+
+// give is how much a part's letters stretch or shrink at ratio 1, the last one
+// of a word left out.
+func (p *part) give(final bool) geom.Length {
+	w := p.width
+	if final {
+		w -= p.glyphs[len(p.glyphs)-1].advance
+	}
+	return w.Scale(tracking)
+}
+
+// draw turns breaks into lines.
+func (t *text) draw(breaks []linebreak.Line) []line {
+	lines := make([]line, len(breaks))
+	d := drawer{text: t}
+	for n, b := range breaks {
+		next := len(t.items)
+		if n+1 < len(breaks) {
+			next = breaks[n+1].Start
+		}
+		d.gather(n, breaks, next)
+		lines[n] = d.line(n, n+1 == len(breaks) || t.forced(b.End))
+		lines[n].hyphen = len(d.seq) > 0 && d.softEnd()
+	}
+	t.attach(lines, breaks)
+	return lines
+}
+
+func (t *text) forced(i int) bool { return t.items[i].Cost <= linebreak.Forced }
+
+// drawer draws one line after another.
+type drawer struct {
+	*text
+	seq []shown
+
+	ln    line
+	x     geom.Length
+	room  []Glyph // for those of the line, which its runs share
+	run   *Run
+	piece int32
+	from  int32 // source text of the run in the piece
+	upto  int32
+}
+
+// gather lists what line n shows.
+func (d *drawer) gather(n int, breaks []linebreak.Line, next int) {
+	d.seq = d.seq[:0]
+	b := breaks[n]
+	if n > 0 {
+		d.splitTail(breaks[n-1].End)
+	}
+	for i := b.Start; i < b.End; i++ {
+		if k := d.atomOf[i]; k >= 0 {
+			a := &d.atoms[k]
+			d.seq = append(d.seq, shown{part: a.part, piece: a.piece, at: a.at, size: a.size, fixed: a.fixed})
+		}
+	}
+	if d.items[b.End].Kind == linebreak.Penalty && !d.forced(b.End) {
+		d.endPart(b.End)
+	}
+	for i := b.End; i < next; i++ {
+		if k := d.atomOf[i]; k >= 0 && d.atoms[k].part == nil {
+			a := &d.atoms[k]
+			d.seq = append(d.seq, shown{piece: a.piece, at: a.at, size: a.size, tail: true})
+		}
+	}
+	for k := len(d.seq) - 1; k >= 0 && d.seq[k].part == nil; k-- {
+		d.seq[k].tail = true
+	}
+	for k := range d.seq {
+		d.seq[k].final = k+1 == len(d.seq) || d.seq[k+1].part == nil
+	}
+}
+
+// before returns the atom whose box stands just before item i, if any.
+func (t *text) before(i int) *atom {
+	if i == 0 || t.items[i-1].Kind != linebreak.Box || t.atoms[t.atomOf[i-1]].fixed {
+		return nil
+	}
+	return &t.atoms[t.atomOf[i-1]]
+}
+
+// splitTail begins a line with the second half of a ligature.
+func (d *drawer) splitTail(end int) {
+	a := d.before(end)
+	if a == nil || d.items[end].Kind != linebreak.Penalty || !d.items[end].Flagged || a.part.split == nil {
+		return
+	}
+	half := &a.part.split[1]
+	at := a.at + int32(a.part.split[0].to-a.part.split[0].from)
+	d.seq = append(d.seq, shown{part: half, piece: a.piece, at: at, size: int32(half.to - half.from)})
+}
+
+// endPart fits the last part of a line that ends inside a word.
+func (d *drawer) endPart(end int) {
+	a := d.before(end)
+	if a == nil || len(d.seq) == 0 {
+		return
+	}
+	last := &d.seq[len(d.seq)-1]
+	last.kern = -a.part.kern
+	if a.part.after != hyphenated || !d.items[end].Flagged {
+		return
+	}
+	if a.part.split != nil {
+		half := &a.part.split[0]
+		last.part, last.size = half, int32(half.to-half.from)
+		last.kern = -half.kern
+	}
+	last.kern += a.part.hyphenKern
+	d.seq = append(d.seq, shown{part: a.part.hyphen, piece: last.piece, at: last.at + last.size, soft: true})
+}
+
+func (d *drawer) softEnd() bool {
+	for k := len(d.seq) - 1; k >= 0; k-- {
+		if !d.seq[k].tail {
+			return d.seq[k].soft
+		}
+	}
+	return false
+}
+
+// line sets what was gathered as line n.
+func (d *drawer) line(n int, last bool) line {
+	d.ln, d.run = line{}, nil
+	d.x = 0
+	if n == 0 {
+		d.x = d.style.firstIndent
+	}
+	j := d.justify(n, last)
+	d.room = make([]Glyph, 0, d.glyphs())
+	for k := range d.seq {
+		d.show(&d.seq[k], &j)
+	}
+	d.close()
+	base := d.s.typeface(d.style.style)
+	d.ln.ascent, d.ln.descent = max(d.ln.ascent, base.ascent), max(d.ln.descent, base.descent)
+	return d.ln
+}
+
+// glyphs is how many glyphs the line has.
+func (d *drawer) glyphs() int {
+	n := 0
+	for k := range d.seq {
+		if p := d.seq[k].part; p != nil {
+			n += len(p.glyphs)
+		} else {
+			n++
+		}
+	}
+	return n
+}
+
+// show draws one thing.
+func (d *drawer) show(s *shown, j *spread) {
+	tf := d.faces[s.piece]
+	if s.part != nil {
+		tf = s.part.tf
+	}
+	d.open(s, tf)
+	if s.part == nil {
+		d.drawSpace(s, tf, j)
+	} else {
+		d.drawPart(s, j)
+	}
+	d.upto = s.at + s.size
+	if s.soft {
+		d.run.Text += softHyphen
+	}
+}
+
+func (d *drawer) drawSpace(s *shown, tf *typeface, j *spread) {
+	width := tf.space
+	if !s.tail && !s.fixed {
+		width += j.space(tf.space)
+	}
+	d.glyph(Glyph{ID: tf.blank.id, Text: uint8(s.size)}, width, tf.blank.plain)
+}
+
+func (d *drawer) drawPart(s *shown, j *spread) {
+	for i, g := range s.part.glyphs {
+		width := g.advance
+		if i+1 < len(s.part.glyphs) || !s.final {
+			width += j.letter()
+		}
+		if i+1 == len(s.part.glyphs) {
+			width += s.kern
+		}
+		d.glyph(Glyph{ID: g.id, Text: g.text, DX: g.dx, DY: g.dy}, width, g.plain)
+	}
+}
+
+func (d *drawer) glyph(g Glyph, width, plain geom.Length) {
+	g.Adjust = int32(width - plain)
+	d.run.Glyphs = append(d.run.Glyphs, g)
+	d.x += width
+}
+
+// open begins a run where the piece or its typeface changes.
+func (d *drawer) open(s *shown, tf *typeface) {
+	if d.run != nil && d.piece == s.piece && d.run.Face == tf.face && d.run.Size == tf.size {
+		return
+	}
+	d.close()
+	pc := &d.pieces[s.piece]
+	st := styleOf(*pc, d.style)
+	d.piece, d.from, d.upto = s.piece, s.at, s.at
+	d.run = &Run{
+		Point: geom.Point{X: d.x, Y: -st.VerticalAlign}, Face: tf.face, Size: tf.size,
+		Color: Color(st.Color), Loc: pc.loc, Glyphs: d.room,
+	}
+	d.run.Loc.Offset += int(s.at)
+	if st.VerticalAlign == 0 {
+		whole := d.faces[s.piece]
+		d.ln.ascent, d.ln.descent = max(d.ln.ascent, whole.ascent), max(d.ln.descent, whole.descent)
+	}
+}
+
+// close ends the run.
+func (d *drawer) close() {
+	if d.run == nil {
+		return
+	}
+	pc := &d.pieces[d.piece]
+	d.run.Text = pc.text[d.from:d.upto] + d.run.Text // a hyphen may be there
+	n := len(d.run.Glyphs)
+	d.run.Glyphs, d.room = d.run.Glyphs[:n:n], d.run.Glyphs[n:]
+	d.ln.frags = append(d.ln.frags, Fragment{Content: pc.content, Run: d.run})
+	if styleOf(*pc, d.style).Underline {
+		d.underline()
+	}
+	d.run = nil
+}
+
+// underline draws a rule under the run as its face says.
+func (d *drawer) underline() {
+	tf := d.faces[d.piece]
+	top := d.run.Y - tf.scale(d.run.Face.UnderlinePosition)
+	d.ln.frags = append(d.ln.frags, Fragment{Artifact: LayoutArt, Rule: &Rule{
+		Rect: geom.Rect{
+			Point: geom.Point{X: d.run.X, Y: top},
+			Size:  geom.Size{W: d.x - d.run.X, H: max(tf.scale(d.run.Face.UnderlineThickness), geom.Pt/4)},
+		},
+		Color: d.run.Color,
+	}})
+}
+
+// attach gives every line its place in the tree, and its notes and
+// destinations: each goes with the first atom of its piece.
+func (t *text) attach(lines []line, breaks []linebreak.Line) {
+	lineOf := t.lineOfPieces(breaks)
+	for i := range t.pieces {
+		ln := &lines[lineOf[i]]
+		if n := t.pieces[i].note; n != nil {
+			ln.notes = append(ln.notes, n)
+		}
+		if dest := t.pieces[i].dest; dest != "" {
+			ln.dests = append(ln.dests, dest)
+		}
+	}
+	for n := range lines {
+		t.begin(&lines[n], n, breaks)
+	}
+}
+
+// lineOfPieces returns the line on which each piece begins; an empty piece is
+// where the next one begins.
+func (t *text) lineOfPieces(breaks []linebreak.Line) []int {
+	lineOf := make([]int, len(t.pieces))
+	for i := range lineOf {
+		lineOf[i] = -1
+	}
+	for n, b := range breaks {
+		for i := b.Start; i < b.End; i++ {
+			if k := t.atomOf[i]; k >= 0 && lineOf[t.atoms[k].piece] < 0 {
+				lineOf[t.atoms[k].piece] = n
+			}
+		}
+	}
+	following := len(breaks) - 1
+	for i := len(lineOf) - 1; i >= 0; i-- {
+		if lineOf[i] < 0 {
+			lineOf[i] = following
+		}
+		following = lineOf[i]
+	}
+	return lineOf
+}
+
+// begin sets where a line's text starts in the tree.
+func (t *text) begin(ln *line, n int, breaks []linebreak.Line) {
+	for _, f := range ln.frags {
+		if f.Run != nil && f.Run.Loc.Node != nil {
+			ln.start = f.Run.Loc
+			break
+		}
+	}
+	ln.startsWord = n == 0 || t.endsWord(breaks[n-1].End)
+}
+
+// endsWord reports whether a line that ends at item i ends between words.
+func (t *text) endsWord(i int) bool {
+	if t.items[i].Kind == linebreak.Glue || t.forced(i) {
+		return true
+	}
+	return i+1 < len(t.items) && t.items[i+1].Kind == linebreak.Glue
+}

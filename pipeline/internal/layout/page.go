@@ -1,0 +1,104 @@
+// Package layout sets a styled document as pages of positioned fragments:
+// lines are broken by total fit, pages are filled with regard for widows,
+// orphans, headings and notes. What comes in is styled and has its structure;
+// what goes out is complete and only needs to be drawn. See page.go for the
+// result, inline*.go for lines, flow*.go for pages.
+package layout
+
+import (
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/font"
+	"octavo/pipeline/internal/geom"
+	"octavo/pipeline/internal/structure"
+)
+
+// Book is a laid-out document.
+type Book struct {
+	Pages []Page
+	// Dests says where each named destination stands: the IDs of sections,
+	// matter, notes ("fn-ID"), calls ("fnref-ID"), tables and figures.
+	Dests map[string]Dest
+}
+
+// Dest is a place that links and bookmarks lead to.
+type Dest struct {
+	Page int // index into Book.Pages
+	geom.Point
+}
+
+// Page is one page, its fragments in reading order, notes after the text.
+type Page struct {
+	// Label is the folio, as a reader cites it; it is in the PDF's page
+	// labels and the EPUB's page list even where it is not printed.
+	Label     string
+	Size      geom.Size
+	Fragments []Fragment
+	// Start says where the page's running text begins in the tree, for
+	// the EPUB's page list: on a page that holds only the end of a note, the
+	// text after it. Node is nil on a page without text.
+	Start ast.Loc
+}
+
+// Fragment is one thing to draw: exactly one of Run, Rule and Image is set.
+// A fragment without Content is an artifact.
+type Fragment struct {
+	Content  *structure.Content
+	Artifact Artifact
+	Run      *Run
+	Rule     *Rule
+	Image    *Image
+}
+
+// Artifact is the kind of an untagged fragment (ISO 32000-1, 14.8.2.2).
+type Artifact uint8
+
+// The kinds of artifacts.
+const (
+	NotArtifact Artifact = iota
+	HeaderArt            // running head, folio: Pagination, Header
+	FooterArt            // Pagination, Footer
+	LayoutArt            // rules, leaders
+	PageArt              // printer's marks
+	BackgroundArt
+)
+
+// Color is a device RGB colour, one byte a component.
+type Color struct{ R, G, B uint8 }
+
+// Run is glyphs of one face at one size on one baseline. X and Y are where the
+// baseline starts. Text is what the glyphs stand for, hyphens made by the
+// program as U+00AD, a space at each line end that the source has.
+type Run struct {
+	geom.Point
+	Face   *font.Face
+	Size   geom.Length
+	Color  Color
+	Text   string
+	Glyphs []Glyph
+	// Loc is where Text begins in the tree; Node is nil for generated text.
+	Loc ast.Loc
+}
+
+// Glyph is a glyph with the number of bytes of Run.Text that it stands for; 0
+// continues the cluster of the glyph before it. Adjust is added to the face's
+// own advance: kerning, justification, letter-spacing. It is compact because a
+// long book holds millions.
+type Glyph struct {
+	ID     uint16
+	Text   uint8
+	DX, DY int16 // offset in font units
+	Adjust int32 // in geom.Length units
+}
+
+// Rule is a filled rectangle.
+type Rule struct {
+	geom.Rect
+	Color Color
+}
+
+// Image is a picture in a box.
+type Image struct {
+	geom.Rect
+	Name string
+	Data []byte
+}

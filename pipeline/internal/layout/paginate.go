@@ -1,0 +1,173 @@
+package layout
+
+import (
+	"fmt"
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/font"
+	"octavo/pipeline/internal/structure"
+	"octavo/pipeline/internal/style"
+)
+
+// The findings of page making.
+const (
+	NotesOverflow diag.Code = "layout-notes-overflow"
+	BrokenRule    diag.Code = "layout-page-break"
+	NoImage       diag.Code = "layout-image"
+	InlineImage   diag.Code = "layout-image-inline"
+	NarrowTable   diag.Code = "layout-table-narrow"
+	TooHigh       diag.Code = "layout-too-high"
+	TooDeep       diag.Code = "layout-too-deep"
+)
+
+var _ = diag.Register(map[diag.Code]string{
+	NotesOverflow: "The notes called in one line do not fit on its page; the rest of them stands on the pages that follow.",
+	BrokenRule:    "A page could not be ended without a widow, an orphan, a stranded heading or a broken word.",
+	NoImage:       "A picture could not be read; its place is left out of the page.",
+	InlineImage:   "A picture inside a line of text is set below its paragraph.",
+	NarrowTable:   "A table is too wide for the page, even in small type; words in it are broken.",
+	TooHigh:       "Something that cannot be divided is higher than the page; it runs over the page's foot.",
+	TooDeep:       "Blocks are nested so deeply that no width is left; they are set without further indents.",
+})
+
+// Paginate sets doc as pages. The style and the structure tree must be made
+// from the same document; load reads a picture by the name that the document
+// gives it. The result does not depend on concurrency.
+//
+// This is the one loop of the program: pages are made again when the numbers in
+// the contents need a wider column than was kept for them. Every round has at
+// least one digit more than the last, so a book of n pages takes at most log n
+// rounds; nearly all take one.
+func Paginate(doc *ast.Document, s *style.Styled, t *structure.Tree, fonts *font.Set,
+	load func(name string) ([]byte, error), log *diag.Log) (*Book, error) {
+	if err := t.Err(); err != nil {
+		return nil, err
+	}
+	for digits := 2; ; {
+		// Findings of a round that is made again are not reported.
+		var own diag.Log
+		p := newPaginator(doc, s, t, fonts, load, &own)
+		p.folioDigits = digits
+		book, err := p.run()
+		if err != nil {
+			return nil, err
+		}
+		need := len(book.Pages[len(book.Pages)-1].Label)
+		if need <= digits {
+			for _, d := range own.All() {
+				log.Add(d)
+			}
+			return book, nil
+		}
+		digits = need
+	}
+}
+
+// paginator makes the pages of one document.
+type paginator struct {
+	doc         *ast.Document
+	style       *style.Styled
+	tree        *structure.Tree
+	setter      *setter
+	load        func(string) ([]byte, error)
+	log         *diag.Log
+	folioDigits int
+	// nth counts calls of one note after its first.
+	nth map[*ast.NoteRef]int
+	// notes holds the rows of each note.
+	notes   map[*ast.Note]*noteRows
+	leaders map[leaderKey]*dots
+
+	mu    sync.Mutex // guards what follows
+	pages map[pageKey]*style.Page
+	err   error
+}
+
+// fail keeps the first error.
+func (p *paginator) fail(err error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.err == nil {
+		p.err = err
+	}
+}
+
+func newPaginator(doc *ast.Document, s *style.Styled, t *structure.Tree, fonts *font.Set,
+	load func(string) ([]byte, error), log *diag.Log) *paginator {
+	return &paginator{doc: doc, style: s, tree: t, setter: newSetter(fonts, log), load: load, log: log,
+		nth: countCalls(doc), notes: map[*ast.Note]*noteRows{}, leaders: map[leaderKey]*dots{}, pages: map[pageKey]*style.Page{}}
+}
+
+// countCalls numbers the calls of each note in reading order, from 1.
+func countCalls(doc *ast.Document) map[*ast.NoteRef]int {
+	seen := map[*ast.Note]int{}
+	nth := map[*ast.NoteRef]int{}
+	ast.WalkDocument(doc, func(n ast.Node) bool {
+		if ref, ok := n.(*ast.NoteRef); ok && ref.Note != nil {
+			seen[ref.Note]++
+			nth[ref] = seen[ref.Note]
+		}
+		return true
+	})
+	return nth
+}
+
+// run plans the whole document, sets its paragraphs in parallel, and divides
+// the rows that come of it into pages.
+func (p *paginator) run() (*Book, error) {
+	p.checkPage("")
+	c := &composer{p: p}
+	c.blocks(p.doc.Blocks, frame{width: p.measure("")})
+	if p.err != nil {
+		return nil, p.err
+	}
+	noteComposers := p.planNotes()
+	jobs := c.jobs
+	for _, nc := range noteComposers {
+		jobs = append(jobs, nc.jobs...)
+	}
+	inParallel(jobs)
+	if p.err != nil {
+		return nil, p.err
+	}
+	e := &emitter{}
+	e.run(c.ops)
+	for i, n := range p.doc.Notes {
+		p.notes[n] = newNoteRows(n, noteComposers[i])
+	}
+	p.addUncalled(e)
+	return p.divide(e.rows), nil
+}
+
+// checkPage fails where the pages called name have no room for text.
+func (p *paginator) checkPage(name string) {
+	for _, n := range []int{2, 3} {
+		if s := p.page(name, n).Content().Size; s.W < leastWidth || s.H < leastWidth {
+			p.fail(fmt.Errorf("layout: the margins of @page %s leave %v by %v for text, which is less than %v; make the page larger or its margins smaller",
+				name, s.W, s.H, leastWidth))
+		}
+	}
+}
+
+// inParallel runs the jobs, as many at a time as there are processors. Each
+// job writes only to what belongs to it.
+func inParallel(jobs []func()) {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(jobs)) {
+		wg.Go(func() {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(jobs) {
+					return
+				}
+				jobs[i]()
+			}
+		})
+	}
+	wg.Wait()
+}

@@ -1,0 +1,199 @@
+package layout
+
+import (
+	"strings"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/geom"
+	"octavo/pipeline/internal/structure"
+	"octavo/pipeline/internal/style"
+)
+
+// para is a paragraph of the plan. It keeps what it was set from as long as
+// another setting of it may be asked for.
+type para struct {
+	pieces []piece
+	style  paragraphStyle
+	lines  []line
+	x      geom.Length
+	whole  []int // lines set so that they do not end inside a word
+	leadIn bool  // it ends in a colon: what it leads in should not leave it
+}
+
+func (p *para) set(s *setter) { p.lines = s.paragraph(p.pieces, p.style) }
+
+// inlines plans a paragraph of inlines, with generated pieces before them.
+func (c *composer) inlines(list []ast.Inline, st *style.Computed, f frame, lead []piece) {
+	var images []*ast.Image
+	pieces := c.pieces(lead, list, &images)
+	if len(pieces) > 0 {
+		c.text(pieces, st, f)
+	}
+	for _, img := range images {
+		if len(pieces) > 0 {
+			c.p.log.Add(diag.Diagnostic{Code: InlineImage, Severity: diag.Info, Pos: img.Pos(), Rule: "image",
+				Message: "the picture " + img.Src + " is set below its paragraph"})
+		}
+		c.image(img, f)
+	}
+}
+
+// pieces flattens inlines. Pictures are not text: they are collected.
+func (c *composer) pieces(out []piece, list []ast.Inline, images *[]*ast.Image) []piece {
+	for _, in := range list {
+		st := c.of(in, style.Box)
+		content := c.p.tree.Content(in, structure.Own)
+		switch n := in.(type) {
+		case *ast.Text:
+			if n.Value != "" {
+				out = append(out, piece{text: n.Value, style: st, content: content, loc: ast.Loc{Node: n}})
+			}
+		case *ast.Code:
+			out = append(out, piece{text: n.Value, style: st, content: content})
+		case *ast.NoteRef:
+			out = append(out, piece{text: n.Label, style: st, content: content, note: n.Note,
+				dest: n.Note.CallDest(c.p.nth[n])})
+		case *ast.LineBreak:
+			out = append(out, piece{style: st, forced: true})
+		case *ast.Image:
+			*images = append(*images, n)
+		default:
+			out = c.pieces(out, ast.Children(in), images)
+		}
+	}
+	return out
+}
+
+// text plans a paragraph of pieces and returns it.
+func (c *composer) text(pieces []piece, st *style.Computed, f frame) *para {
+	p := &para{pieces: pieces, x: f.x, leadIn: endsInColon(pieces),
+		style: paragraphStyle{style: st, measure: f.width, firstIndent: st.TextIndent}}
+	c.jobs = append(c.jobs, func() { p.set(c.p.setter) })
+	c.op(func(e *emitter) { e.paragraph(p) })
+	return p
+}
+
+func endsInColon(pieces []piece) bool {
+	return strings.HasSuffix(strings.TrimRight(pieces[len(pieces)-1].text, " "), ":")
+}
+
+// paragraph adds the rows of a paragraph that is set.
+func (e *emitter) paragraph(p *para) {
+	st := p.style.style
+	for i := range p.lines {
+		r := p.row(i)
+		if i > 0 {
+			r.cost = insideCost(i, len(p.lines), st)
+		}
+		e.add(r, st)
+	}
+	if p.leadIn {
+		e.extra = leadInCost
+	}
+	if !p.revisable() {
+		p.pieces = nil
+	}
+}
+
+// revisable reports whether a line begins inside a word, so that a page end
+// before it would ask for another setting.
+func (p *para) revisable() bool {
+	for i := 1; i < len(p.lines); i++ {
+		if !p.lines[i].startsWord {
+			return true
+		}
+	}
+	return false
+}
+
+// row makes the row of line i.
+func (p *para) row(i int) row {
+	l := &p.lines[i]
+	shift(l.frags, p.x, l.ascent)
+	r := row{frags: l.frags, height: l.ascent + l.descent, baseline: l.ascent, start: l.start, para: p, index: i}
+	if len(l.notes) > 0 {
+		r.more().notes = l.notes
+	}
+	if len(l.dests) > 0 {
+		r.more().dests = l.dests
+	}
+	return r
+}
+
+// insideCost is the cost of a page end before line i of n.
+func insideCost(i, n int, st *style.Computed) int {
+	if i < st.Orphans || n-i < st.Widows {
+		return forbidden
+	}
+	return paragraphCost
+}
+
+// mark plans a marker for the next line of text. It ends a little before the
+// text, at right, and reaches as far to the left as it needs: so numbers stand
+// under each other by their last digits, and a program that reads the page
+// takes marker and text for one line.
+func (c *composer) mark(pieces []piece, st *style.Computed, right geom.Length) {
+	var m marker
+	c.jobs = append(c.jobs, func() {
+		plain := *st
+		plain.TextAlign, plain.TextIndent = style.Start, 0
+		m.line = c.p.setter.paragraph(pieces, paragraphStyle{style: &plain, measure: wide})[0]
+		m.x = right - st.FontSize.Scale(markerGap) - lineWidth(&m.line)
+	})
+	c.op(func(e *emitter) { e.markers = append(e.markers, m) })
+}
+
+// markerGap is the space between a marker and its text, in em of the marker.
+const markerGap = 0.5
+
+// wide is a measure on which nothing is broken.
+const wide = 100000 * geom.Pt
+
+// lineWidth is how far the line's text reaches to the right, spaces at its
+// end left out.
+func lineWidth(l *line) geom.Length {
+	var right geom.Length
+	for _, f := range l.frags {
+		if f.Run != nil {
+			right = max(right, f.Run.X+inkWidth(f.Run))
+		}
+	}
+	return right
+}
+
+// inkWidth is the width of a run without the spaces at its end.
+func inkWidth(r *Run) geom.Length {
+	var w, ink geom.Length
+	at := 0
+	for _, g := range r.Glyphs {
+		w += advance(r, g)
+		end := min(at+int(g.Text), len(r.Text))
+		if strings.TrimSpace(r.Text[at:end]) != "" {
+			ink = w
+		}
+		at = end
+	}
+	return ink
+}
+
+// code plans preformatted text, a line for each of its lines.
+func (c *composer) code(n *ast.CodeBlock, st *style.Computed, f frame) {
+	content := c.p.tree.Content(n, structure.Own)
+	var pieces []piece
+	lines := strings.Split(strings.TrimSuffix(n.Text, "\n"), "\n")
+	for i, l := range lines {
+		if i > 0 {
+			pieces = append(pieces, piece{style: st, forced: true})
+		}
+		if i < len(lines)-1 {
+			l += " " // stands for the line end, or words run together for a reader
+		}
+		if l != "" {
+			pieces = append(pieces, piece{text: l, style: st, content: content})
+		}
+	}
+	if len(pieces) > 0 {
+		c.text(pieces, st, f)
+	}
+}

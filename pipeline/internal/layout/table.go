@@ -1,0 +1,387 @@
+package layout
+
+import (
+	"cmp"
+	"slices"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/geom"
+	"octavo/pipeline/internal/style"
+)
+
+// tableHead is what is shown again above the rows of a table on a new page.
+type tableHead struct {
+	frags  []Fragment
+	height geom.Length
+}
+
+// grid is a table on its way to rows.
+type grid struct {
+	c     *composer
+	n     *ast.Table
+	style *style.Computed
+	frame frame
+	cols  []geom.Length // widths
+	// head and body are the rows of the page, set by the table's job.
+	head, body []row
+}
+
+// table plans a table: its caption, and a job that works out the columns and
+// sets all cells.
+func (c *composer) table(n *ast.Table, st *style.Computed, f frame) {
+	c.box(n, st, f, func(in frame) {
+		c.op(func(e *emitter) { e.name(n.ID, &style.Computed{}, "") })
+		if len(n.Caption) > 0 {
+			cs := c.of(n, style.Caption)
+			c.box(n, cs, in, func(in frame) { c.inlines(n.Caption, cs, in, nil) })
+			c.op(func(e *emitter) { e.keep = true })
+		}
+		g := &grid{c: &composer{p: c.p, shrink: c.shrink}, n: n, style: st, frame: in}
+		c.jobs = append(c.jobs, g.set)
+		c.op(g.emit)
+	})
+}
+
+// set works out the widths and makes the rows.
+func (g *grid) set() {
+	if len(g.n.Cols) == 0 {
+		return
+	}
+	g.widths()
+	g.head = g.group(g.n.Head, true)
+	g.body = g.group(g.n.Body, false)
+}
+
+// emit adds the table's rows. Between the first two rows and before the last
+// one a page end is less welcome.
+func (g *grid) emit(e *emitter) {
+	head := joinRows(g.head)
+	if head != nil && head.height > g.c.p.room("", 1).height/2 {
+		head = nil
+	}
+	for _, r := range g.head {
+		e.add(r, g.style)
+		e.keep = head != nil
+	}
+	for i, r := range g.body {
+		if head != nil {
+			r.more().head = head
+		}
+		if i == 1 || i > 0 && i == len(g.body)-1 {
+			r.cost += tableEdgeCost
+		}
+		e.add(r, g.style)
+	}
+}
+
+// tableEdgeCost is that of a page end that leaves one row of a table alone.
+const tableEdgeCost = 400
+
+// joinRows makes one strip of the rows of a table's head, or nil.
+func joinRows(rows []row) *tableHead {
+	if len(rows) == 0 {
+		return nil
+	}
+	h := &tableHead{}
+	for _, r := range rows {
+		frags := artifacts(r.frags)
+		shift(frags, 0, h.height)
+		h.frags = append(h.frags, frags...)
+		h.height += r.height
+	}
+	return h
+}
+
+// cell is a cell of the grid with the rows of its content.
+type cell struct {
+	n        *ast.Cell
+	style    *style.Computed
+	row, col int
+	rows     []row
+	height   geom.Length // with padding
+	top      geom.Length
+	// next and y are the first of rows that no strip has taken, and where it
+	// stands: strips are made from the top down.
+	next int
+	y    geom.Length
+}
+
+// group makes the rows of the table's head or body.
+func (g *grid) group(rows []*ast.Row, head bool) []row {
+	columns := ast.Columns(len(g.cols), rows)
+	var out []row
+	for from := 0; from < len(rows); {
+		to := spanned(rows, from)
+		out = append(out, g.block(rows[from:to], columns[from:to])...)
+		from = to
+	}
+	g.edges(out, head)
+	return out
+}
+
+// spanned returns the end of the run of rows from from on that cells tie
+// together.
+func spanned(rows []*ast.Row, from int) int {
+	to := from + 1
+	for i := from; i < to; i++ {
+		for _, c := range rows[i].Cells {
+			to = min(max(to, i+c.RowSpan), len(rows))
+		}
+	}
+	return to
+}
+
+// edges draws the rules above and below the head and the body.
+func (g *grid) edges(rows []row, head bool) {
+	if len(rows) == 0 {
+		return
+	}
+	st := g.c.scaled(g.c.p.style.Of(g.n, style.Body))
+	if head {
+		st = g.c.scaled(g.c.p.style.Of(g.n, style.Head))
+	}
+	width := g.total()
+	if b := st.Border.Top; b.Width > 0 {
+		first := &rows[0]
+		shift(first.frags, 0, b.Width)
+		first.height += b.Width
+		first.baseline += b.Width
+		first.frags = append(first.frags, ruleAt(g.frame.x, 0, width, b.Width, b.Color))
+	}
+	if b := st.Border.Bottom; b.Width > 0 {
+		last := &rows[len(rows)-1]
+		last.frags = append(last.frags, ruleAt(g.frame.x, last.height, width, b.Width, b.Color))
+		last.height += b.Width
+	}
+}
+
+func (g *grid) total() geom.Length {
+	var w geom.Length
+	for _, c := range g.cols {
+		w += c
+	}
+	return w
+}
+
+// block sets rows that belong together, as one row of the page or, where that
+// would be higher than half a page, as several.
+func (g *grid) block(rows []*ast.Row, columns [][]int) []row {
+	cells := g.cells(rows, columns)
+	tops := g.tops(rows, cells)
+	frags := g.rules(rows, cells, tops)
+	slices.SortStableFunc(frags, func(a, b Fragment) int { return cmp.Compare(a.Rule.Y, b.Rule.Y) })
+	height := tops[len(rows)]
+	if height <= g.c.p.room("", 1).height/2 {
+		r, _ := g.strip(cells, frags, 0, height)
+		return []row{r}
+	}
+	return g.slices(cells, frags, height)
+}
+
+// cells sets the content of every cell in its column.
+func (g *grid) cells(rows []*ast.Row, columns [][]int) []*cell {
+	var out []*cell
+	for i, r := range rows {
+		for j, n := range r.Cells {
+			k := &cell{n: n, style: g.c.of(n, style.Box), row: i, col: columns[i][j]}
+			x, w := g.span(k)
+			pad := k.style.Padding
+			k.rows = g.content(n, frame{x + pad.Left, max(w-pad.Left-pad.Right, geom.Pt)})
+			k.height = pad.Top + pad.Bottom
+			for i := range k.rows {
+				k.height += k.rows[i].height
+				if i > 0 {
+					k.height += k.rows[i].space
+				}
+			}
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// content sets blocks in a column, at once.
+func (g *grid) content(n *ast.Cell, f frame) []row {
+	c := &composer{p: g.c.p, shrink: g.c.shrink}
+	c.blocks(n.Blocks, f)
+	for _, job := range c.jobs {
+		job()
+	}
+	e := &emitter{}
+	e.run(c.ops)
+	return e.rows
+}
+
+// span is where a cell begins and how wide it is.
+func (g *grid) span(k *cell) (x, width geom.Length) {
+	x = g.frame.x
+	for i, w := range g.cols {
+		switch {
+		case i < k.col:
+			x += w
+		case i < k.col+max(k.n.ColSpan, 1):
+			width += w
+		}
+	}
+	return x, width
+}
+
+// tops works out where the rows begin; the last value is the height of all.
+// A cell over several rows makes the last of them higher.
+func (g *grid) tops(rows []*ast.Row, cells []*cell) []geom.Length {
+	tops := make([]geom.Length, len(rows)+1)
+	ending := make([][]*cell, len(rows))
+	for _, k := range cells {
+		end := min(k.row+max(k.n.RowSpan, 1), len(rows))
+		ending[end-1] = append(ending[end-1], k)
+	}
+	for i := range rows {
+		bottom := tops[i]
+		for _, k := range ending[i] {
+			bottom = max(bottom, tops[k.row]+k.height)
+		}
+		tops[i+1] = bottom + g.c.of(rows[i], style.Box).Border.Bottom.Width
+	}
+	for _, k := range cells {
+		k.top = tops[k.row] + k.style.Padding.Top
+		k.y = k.top
+	}
+	return tops
+}
+
+// rules draws backgrounds and the rules below rows, where no cell spans them.
+func (g *grid) rules(rows []*ast.Row, cells []*cell, tops []geom.Length) []Fragment {
+	var out []Fragment
+	for _, k := range cells {
+		end := min(k.row+max(k.n.RowSpan, 1), len(rows))
+		x, w := g.span(k)
+		if bg := k.style.Background; bg != nil {
+			f := ruleAt(x, tops[k.row], w, tops[end]-tops[k.row], *bg)
+			f.Artifact = BackgroundArt
+			out = append(out, f)
+		}
+		if b := g.c.of(rows[end-1], style.Box).Border.Bottom; b.Width > 0 {
+			out = lengthen(out, ruleAt(x, tops[end]-b.Width, w, b.Width, b.Color))
+		}
+	}
+	return out
+}
+
+// lengthen appends a rule, or makes the last one longer where f goes on from
+// its end.
+func lengthen(list []Fragment, f Fragment) []Fragment {
+	if n := len(list); n > 0 {
+		last := list[n-1].Rule
+		if last.Y == f.Rule.Y && last.H == f.Rule.H && last.Right() == f.Rule.X && last.Color == f.Rule.Color {
+			last.W += f.Rule.W
+			return list
+		}
+	}
+	return append(list, f)
+}
+
+// strip joins what stands between two heights of the block to a row. It takes
+// the rules from the front of frags, which are ordered by height, and returns
+// those that are left.
+func (g *grid) strip(cells []*cell, frags []Fragment, from, to geom.Length) (row, []Fragment) {
+	out := row{height: to - from}
+	n := 0
+	for n < len(frags) && (frags[n].Rule.Y < to || frags[n].Rule.Bottom() <= to) {
+		n++
+	}
+	out.frags = append(out.frags, frags[:n]...)
+	shift(out.frags, 0, -from)
+	for _, k := range cells {
+		if k.top-k.style.Padding.Top >= to {
+			break // this cell's row and all after it are further down
+		}
+		for ; k.next < len(k.rows); k.next++ {
+			r := &k.rows[k.next]
+			space := r.space
+			if k.next == 0 {
+				space = 0
+			}
+			if k.y+space+r.height > to {
+				break
+			}
+			out.take(r, k.y+space-from)
+			k.y += space + r.height
+		}
+	}
+	return out, frags[n:]
+}
+
+// take moves a cell's row into a row of the page.
+func (r *row) take(from *row, y geom.Length) {
+	shift(from.frags, 0, y)
+	r.frags = append(r.frags, from.frags...)
+	if r.start.Node == nil {
+		r.start = from.start
+	}
+	if r.baseline == 0 {
+		r.baseline = y + from.baseline
+	}
+	if from.rare != nil {
+		m := r.more()
+		m.notes = append(m.notes, from.rare.notes...)
+		m.dests = append(m.dests, from.rare.dests...)
+		m.strings = append(m.strings, from.rare.strings...)
+	}
+}
+
+// sliceCost is that of a page end inside a high row of a table.
+const sliceCost = 200
+
+// slices cuts a high block wherever no line of any cell is cut.
+func (g *grid) slices(cells []*cell, frags []Fragment, height geom.Length) []row {
+	for i := range frags {
+		// A background over several pages is left out: its parts would
+		// have to be drawn anew on each.
+		if frags[i].Artifact == BackgroundArt {
+			frags[i].Rule.H = 0
+		}
+	}
+	var out []row
+	from := geom.Length(0)
+	for _, cut := range append(cuts(cells), height) {
+		if cut <= from {
+			continue
+		}
+		var r row
+		r, frags = g.strip(cells, frags, from, cut)
+		if from > 0 {
+			r.cost = sliceCost
+		}
+		out = append(out, r)
+		from = cut
+		for len(cells) > 0 && cells[0].next == len(cells[0].rows) {
+			cells = cells[1:]
+		}
+	}
+	return out
+}
+
+// cuts lists the heights at which no line of any cell is cut, in order.
+func cuts(cells []*cell) []geom.Length {
+	var lines [][2]geom.Length
+	for _, k := range cells {
+		y := k.top
+		for i := range k.rows {
+			if i > 0 {
+				y += k.rows[i].space
+			}
+			lines = append(lines, [2]geom.Length{y, y + k.rows[i].height})
+			y += k.rows[i].height
+		}
+	}
+	slices.SortFunc(lines, func(a, b [2]geom.Length) int { return cmp.Compare(a[0], b[0]) })
+	var out []geom.Length
+	var end geom.Length
+	for i, l := range lines {
+		if i > 0 && l[0] >= end {
+			out = append(out, end)
+		}
+		end = max(end, l[1])
+	}
+	return out
+}

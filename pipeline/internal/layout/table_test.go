@@ -1,0 +1,101 @@
+package layout
+
+import (
+	"strings"
+	"testing"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/geom"
+)
+
+func cellOf(s string, rows, cols int) *ast.Cell {
+	return &ast.Cell{RowSpan: rows, ColSpan: cols, Blocks: []ast.Block{par(s)}}
+}
+
+// TestSpanningCellsStandInTheirColumns: a cell over two rows pushes the next
+// row's cells to the right, one over two columns takes both.
+func TestSpanningCellsStandInTheirColumns(t *testing.T) {
+	table := &ast.Table{Cols: make([]ast.Align, 3), Body: []*ast.Row{
+		{Cells: []*ast.Cell{cellOf("hoog", 2, 1), cellOf("breed over twee", 1, 2)}},
+		{Cells: []*ast.Cell{cellOf("midden", 1, 1), cellOf("rechts", 1, 1)}},
+		{Cells: []*ast.Cell{cellOf("links", 1, 1), cellOf("onder", 1, 1), cellOf("einde", 1, 1)}},
+	}}
+	book, _, _ := set(t, &ast.Document{Blocks: []ast.Block{table}}, "page.css")
+	at := map[string]geom.Point{}
+	for _, f := range book.Pages[0].Fragments {
+		if f.Run != nil && f.Content != nil {
+			at[strings.Fields(f.Run.Text)[0]] = f.Run.Point
+		}
+	}
+	same := [][2]string{{"hoog", "links"}, {"breed", "midden"}, {"midden", "onder"}, {"rechts", "einde"}}
+	for _, p := range same {
+		if at[p[0]].X != at[p[1]].X {
+			t.Errorf("%q stands at %v, %q at %v", p[0], at[p[0]].X, p[1], at[p[1]].X)
+		}
+	}
+	if !(at["breed"].Y < at["midden"].Y && at["midden"].Y < at["links"].Y && at["hoog"].Y == at["breed"].Y) {
+		t.Errorf("rows: %v", at)
+	}
+}
+
+// TestColumnsShareTheMeasure: what the columns need decides, and the table
+// fills the measure.
+func TestColumnsShareTheMeasure(t *testing.T) {
+	pt := geom.Pt
+	for _, c := range []struct {
+		name string
+		in   []extent
+		want []geom.Length
+	}{
+		{"room for all", []extent{{10 * pt, 20 * pt}, {10 * pt, 60 * pt}}, []geom.Length{25 * pt, 75 * pt}},
+		{"room for the words", []extent{{20 * pt, 20 * pt}, {30 * pt, 200 * pt}}, []geom.Length{20 * pt, 80 * pt}},
+		{"short ones stay whole", []extent{{10 * pt, 30 * pt}, {10 * pt, 400 * pt}}, []geom.Length{30 * pt, 70 * pt}},
+		{"short ones one after another", []extent{{5 * pt, 35 * pt}, {5 * pt, 10 * pt}, {5 * pt, 400 * pt}}, []geom.Length{35 * pt, 10 * pt, 55 * pt}},
+		{"no room for the words of others", []extent{{10 * pt, 50 * pt}, {90 * pt, 400 * pt}}, []geom.Length{10 * pt, 90 * pt}},
+		{"too narrow", []extent{{150 * pt, 150 * pt}, {50 * pt, 50 * pt}}, []geom.Length{75 * pt, 25 * pt}},
+		{"nothing in it", []extent{{}, {}}, []geom.Length{50 * pt, 50 * pt}},
+	} {
+		got := share(c.in, 100*pt)
+		for i := range got {
+			if got[i] != c.want[i] {
+				t.Errorf("%s: columns %v, want %v", c.name, got, c.want)
+				break
+			}
+		}
+	}
+}
+
+func TestNumerals(t *testing.T) {
+	for _, c := range []struct {
+		style ast.ListStyle
+		n     int
+		want  string
+	}{
+		{ast.Decimal, 12, "12"}, {ast.LowerAlpha, 1, "a"}, {ast.LowerAlpha, 26, "z"}, {ast.LowerAlpha, 27, "aa"},
+		{ast.UpperAlpha, 703, "AAA"}, {ast.LowerRoman, 4, "iv"}, {ast.UpperRoman, 1999, "MCMXCIX"},
+		{ast.LowerRoman, 0, "0"}, {ast.LowerRoman, 4000, "4000"}, {ast.LowerAlpha, 0, "0"},
+	} {
+		if got := numeral(c.style, c.n); got != c.want {
+			t.Errorf("%s %d: %q, want %q", c.style, c.n, got, c.want)
+		}
+	}
+}
+
+// TestLongNumberStandsBeforeItsTitle: only a short number hangs in the margin.
+func TestLongNumberStandsBeforeItsTitle(t *testing.T) {
+	doc := &ast.Document{Blocks: []ast.Block{chapter("1.", "Een", par("Tekst.")), chapter("Hoofdstuk 2", "Twee", par("Tekst."))}}
+	book, _, _ := set(t, doc, "page.css")
+	at := map[string]geom.Point{}
+	for _, f := range book.Pages[0].Fragments {
+		if f.Run != nil && f.Content != nil {
+			at[strings.TrimSpace(f.Run.Text)] = f.Run.Point
+		}
+	}
+	if at["1."].X >= at["Een"].X || at["Een"].X != 40*geom.Pt {
+		t.Errorf("the short number does not hang: %v", at)
+	}
+	long, title := at["Hoofdstuk 2"], at["Twee"]
+	if long.X != 40*geom.Pt || title.X <= long.X || title.Y != long.Y {
+		t.Errorf("the long number is not in line with its title: %v", at)
+	}
+}

@@ -1,0 +1,42 @@
+// Package matter adds the parts of a book that no source has: title page,
+// contents and colophon. They become nodes like any other, so that every
+// writer has the same pages and the structure tree knows them before layout.
+//
+// What comes in is a checked document; what goes out is a new one, which shares
+// no node with it. Besides the generated parts it has an identifier on every section, table and figure,
+// and note labels that are unique through the book.
+//
+// The words that the generated parts use, and those that writers need for
+// their own labels, stand in words.go for every supported language.
+package matter
+
+import "octavo/pipeline/internal/ast"
+
+// The identifiers of the generated parts.
+const (
+	TitlePageID = "titlepage"
+	ContentsID  = "contents"
+	ColophonID  = "colophon"
+)
+
+// Add returns a copy of doc with identifiers, unique note labels, and around
+// its blocks the title page, the contents and the colophon. A part with
+// nothing to say is left out: no contents without sections, no title page
+// without metadata. The input is not changed.
+func Add(doc *ast.Document) *ast.Document {
+	out := ast.Clone(doc)
+	relabel(out)
+	assignIDs(out)
+
+	lang, words := doc.Meta.Lang, Words(doc.Meta.Lang)
+	blocks := make([]ast.Block, 0, len(out.Blocks)+3)
+	if title := titlePage(&doc.Meta, words); title != nil {
+		blocks = append(blocks, title)
+	}
+	if toc := contents(out.Blocks, lang, words); toc != nil {
+		blocks = append(blocks, toc)
+	}
+	blocks = append(blocks, out.Blocks...)
+	out.Blocks = append(blocks, colophon(&doc.Meta, words))
+	return out
+}

@@ -1,0 +1,268 @@
+package matter
+
+import (
+	"reflect"
+	"strconv"
+	"strings"
+	"testing"
+
+	"octavo/pipeline/internal/ast"
+)
+
+func text(s string) []ast.Inline { return []ast.Inline{&ast.Text{Value: s}} }
+
+func section(level int, number, title string, blocks ...ast.Block) *ast.Section {
+	return &ast.Section{Level: level, Number: number, Sep: " ", Title: text(title), Blocks: blocks}
+}
+
+// texts lists the paragraphs of a generated part as CLASS: TEXT.
+func texts(m *ast.Matter) []string {
+	var out []string
+	for _, b := range m.Blocks {
+		p := b.(*ast.Paragraph)
+		out = append(out, p.Class+": "+ast.PlainText(p.Inlines))
+	}
+	return out
+}
+
+func TestTitlePageSaysWhatIsKnownOnce(t *testing.T) {
+	cases := map[string]struct {
+		meta ast.Meta
+		want []string
+	}{
+		"title alone": {ast.Meta{Title: "Verslag"}, []string{"title: Verslag"}},
+		"period in the subtitle": {
+			ast.Meta{Title: "Verslag", Subtitle: "Jaarverslag 2023", Period: "2023"},
+			[]string{"title: Verslag", "subtitle: Jaarverslag 2023"},
+		},
+		"period of its own": {
+			ast.Meta{Title: "Verslag", Period: "2023"},
+			[]string{"title: Verslag", "period: 2023"},
+		},
+		"publisher wrote it": {
+			ast.Meta{Title: "Verslag", Creators: []string{"Ministerie"}, Publisher: "Ministerie"},
+			[]string{"title: Verslag", "publisher: Ministerie"},
+		},
+		"others wrote it": {
+			ast.Meta{Title: "Verslag", Lang: "nl", Creators: []string{"A. Auteur"}, Publisher: "Ministerie", Date: "2024-05-01"},
+			[]string{"title: Verslag", "creator: A. Auteur", "date: 1 mei 2024", "publisher: Ministerie"},
+		},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			got := texts(titlePage(&c.meta, Words(c.meta.Lang)))
+			if !reflect.DeepEqual(got, c.want) {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+	if m := titlePage(&ast.Meta{}, Words("")); m != nil {
+		t.Errorf("a title page without metadata: %q", texts(m))
+	}
+}
+
+func TestColophonNamesIdentifiers(t *testing.T) {
+	meta := ast.Meta{
+		Title: "Bericht", Lang: "de", Publisher: "Amt", Rights: "CC0",
+		Identifiers: &ast.Identifiers{ISBN: "978-3-16-148410-0", Dossier: "29 628"},
+	}
+	got := texts(colophon(&meta, Words("de")))
+	want := []string{
+		"imprint: Bericht", "imprint: Herausgeber: Amt", "imprint: ISBN: 978-3-16-148410-0",
+		"imprint: Dossier: 29 628", "imprint: Rechte: CC0", "imprint: " + Words("de").Made,
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestWordsOfAnUnsupportedLanguageAreMarked(t *testing.T) {
+	doc := Add(&ast.Document{Meta: ast.Meta{Lang: "es", Title: "Informe"}})
+	colophon := doc.Blocks[len(doc.Blocks)-1].(*ast.Matter)
+	run, ok := colophon.Title[0].(*ast.Lang)
+	if !ok || run.Tag != "en" {
+		t.Errorf("the colophon's title is %#v, want English marked as such", colophon.Title[0])
+	}
+}
+
+func TestContentsFollowTheSections(t *testing.T) {
+	note := &ast.Note{ID: "1", Label: "1"}
+	deep := section(4, "1.1.1.1.", "Te diep")
+	sub := section(2, "1.1.", "Onder", section(3, "", "Dieper", deep))
+	first := section(1, "1.", "Inleiding ", sub)
+	first.Title = append(first.Title, &ast.NoteRef{Label: "1", Note: note},
+		&ast.Link{URL: "https://example.org/", Inlines: text(" met ")}, &ast.Abbr{Expansion: "x", Inlines: text("link")})
+	doc := Add(&ast.Document{
+		Meta:   ast.Meta{Lang: "nl"},
+		Blocks: []ast.Block{first, section(1, "", "Slot")},
+		Notes:  []*ast.Note{note},
+	})
+	toc := doc.Blocks[0].(*ast.Matter)
+	if toc.Role != ast.TOC || ast.PlainText(toc.Title) != "Inhoud" {
+		t.Fatalf("the first block is %q %q, want the contents", toc.Role, ast.PlainText(toc.Title))
+	}
+	var got []string
+	ast.Walk(toc, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.Entry:
+			got = append(got, n.Target.ID+"|"+n.Number+"|"+ast.PlainText(n.Title))
+		case *ast.NoteRef, *ast.Link, *ast.Abbr:
+			t.Errorf("an entry holds a %T, which has no place there", n)
+		}
+		return true
+	})
+	want := []string{
+		"sec-1-inleiding-met-link|1.|Inleiding  met link", "sec-1-1-onder|1.1.|Onder",
+		"sec-dieper||Dieper", "sec-slot||Slot",
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if toc.Blocks[0].(*ast.Contents).Entries[0].Target != doc.Blocks[1] {
+		t.Error("an entry leads to a section that is not in the document")
+	}
+}
+
+func TestIdentifiersAreUniqueAndReadable(t *testing.T) {
+	author := section(1, "", "Van de auteur")
+	author.ID = "sec-slot"
+	clash := section(1, "", "Dubbel")
+	clash.ID = "fn-1"
+	doc := Add(&ast.Document{
+		Blocks: []ast.Block{
+			section(1, "4.1.1.", "Één État — Straße"), section(1, "", "Slot"), author,
+			section(1, "", "Slot"), section(1, "", "Slot"), section(1, "", "概要"), clash,
+			&ast.Table{}, &ast.Table{Caption: text("Uitgaven")}, &ast.Figure{Image: &ast.Image{}},
+		},
+		Notes: []*ast.Note{{ID: "1", Label: "1"}},
+	})
+	var got []string
+	eachID(doc, func(id *string, _ func() string) { got = append(got, *id) })
+	want := []string{
+		"sec-4-1-1-een-etat-strasse", "sec-slot-1", "sec-slot", "sec-slot-2", "sec-slot-3",
+		"sec-1", "sec-dubbel", "tab-1", "tab-uitgaven", "fig-1",
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+}
+
+func TestSlugIsBounded(t *testing.T) {
+	for _, s := range []string{strings.Repeat("woord ", 100), strings.Repeat("x", 1000)} {
+		if got := slug(s); len(got) > 2*slugLength || strings.HasSuffix(got, "-") {
+			t.Errorf("slug of a long title is %q", got)
+		}
+	}
+}
+
+func TestManyEqualTitlesStayLinear(t *testing.T) {
+	doc := &ast.Document{}
+	for range 20000 {
+		doc.Blocks = append(doc.Blocks, section(1, "", "Artikel"))
+	}
+	seen := map[string]bool{}
+	eachID(Add(doc), func(id *string, _ func() string) { seen[*id] = true })
+	if len(seen) != 20000 {
+		t.Errorf("%d identifiers for 20000 sections", len(seen))
+	}
+}
+
+// restarted is a document whose notes count anew in its second chapter.
+func restarted() *ast.Document {
+	a, b := &ast.Note{ID: "1", Label: "1", Blocks: []ast.Block{&ast.Paragraph{Inlines: text("a")}}},
+		&ast.Note{ID: "1-2", Label: "1", Blocks: []ast.Block{&ast.Paragraph{Inlines: text("b")}}}
+	call := func(n *ast.Note) ast.Block {
+		return &ast.Paragraph{Inlines: []ast.Inline{&ast.Emph{Inlines: []ast.Inline{&ast.NoteRef{Label: n.Label, Note: n}}}}}
+	}
+	return &ast.Document{
+		Blocks: []ast.Block{section(1, "1.", "Een", call(b)), section(1, "2.", "Twee", call(a))},
+		Notes:  []*ast.Note{a, b},
+	}
+}
+
+func TestRestartedNotesCountThroughTheBook(t *testing.T) {
+	doc := Add(restarted())
+	want := 1
+	ast.WalkBlocks(doc.Blocks, func(n ast.Node) bool {
+		if ref, ok := n.(*ast.NoteRef); ok {
+			if label := strconv.Itoa(want); ref.Label != label || ref.Note.Label != label {
+				t.Errorf("call %d has label %q, its note %q", want, ref.Label, ref.Note.Label)
+			}
+			if ref.Note != doc.Notes[0] && ref.Note != doc.Notes[1] {
+				t.Errorf("call %d leads to a note that is not in the document", want)
+			}
+			want++
+		}
+		return true
+	})
+	if want != 3 {
+		t.Errorf("%d calls, want 2", want-1)
+	}
+}
+
+func TestAddLeavesItsInputAlone(t *testing.T) {
+	doc := restarted()
+	table := &ast.Table{Body: []*ast.Row{{Cells: []*ast.Cell{{Blocks: []ast.Block{&ast.Figure{Image: &ast.Image{}}}}}}}}
+	doc.Notes[0].Blocks = append(doc.Notes[0].Blocks, table)
+	doc.Blocks = append(doc.Blocks, &ast.BlockQuote{Blocks: []ast.Block{table}},
+		&ast.DefList{Items: []*ast.DefItem{{Term: text("t"), Defs: [][]ast.Block{{table}}}}},
+		&ast.List{Items: []*ast.ListItem{{Blocks: []ast.Block{table}}}})
+	Add(doc)
+	eachID(doc, func(id *string, _ func() string) {
+		if *id != "" {
+			t.Errorf("the input has got the identifier %q", *id)
+		}
+	})
+	for _, n := range doc.Notes {
+		if n.Label != "1" {
+			t.Errorf("the input's note has got the label %q", n.Label)
+		}
+	}
+	if len(doc.Blocks) != 5 {
+		t.Errorf("the input has got %d blocks", len(doc.Blocks))
+	}
+}
+
+func TestDatesFollowTheLanguage(t *testing.T) {
+	cases := []struct{ lang, date, want string }{
+		{"nl", "2024-05-15", "15 mei 2024"}, {"de-AT", "2024-03-03", "3. März 2024"},
+		{"fr", "2024-08-01", "1er août 2024"}, {"en", "2024-12", "December 2024"},
+		{"nl", "2024", "2024"}, {"nl", "voorjaar 2024", "voorjaar 2024"},
+		{"nl", "2024-13-01", "2024-13-01"}, {"nl", "2024-01-40", "2024-01-40"}, {"nl", "", ""},
+	}
+	for _, c := range cases {
+		if got := Words(c.lang).DateText(c.date); got != c.want {
+			t.Errorf("%s %q: got %q, want %q", c.lang, c.date, got, c.want)
+		}
+	}
+}
+
+func TestEveryLanguageHasEveryWord(t *testing.T) {
+	for _, w := range wordings {
+		checkWords(t, w.Lang, reflect.ValueOf(*w))
+		checkWords(t, w.Lang, reflect.ValueOf(w.Summary))
+	}
+}
+
+func checkWords(t *testing.T, lang string, v reflect.Value) {
+	for i := range v.NumField() {
+		name := v.Type().Field(i).Name
+		if v.Field(i).Kind() == reflect.String && v.Field(i).String() == "" && name != "DayStop" {
+			t.Errorf("%s: no word for %s", lang, name)
+		}
+		if strings.HasSuffix(name, "For") && strings.Count(v.Field(i).String(), "%s") != 1 {
+			t.Errorf("%s: %s must hold one %%s", lang, name)
+		}
+	}
+}
+
+func BenchmarkAdd(b *testing.B) {
+	doc := &ast.Document{Meta: ast.Meta{Title: "Verslag", Lang: "nl"}}
+	for i := range 200 {
+		doc.Blocks = append(doc.Blocks, section(1, strconv.Itoa(i)+".", "Een hoofdstuk met een titel",
+			section(2, "", "Onder", &ast.Paragraph{Inlines: text("tekst")})))
+	}
+	for b.Loop() {
+		Add(doc)
+	}
+}

@@ -1,0 +1,117 @@
+package matter
+
+import (
+	"slices"
+	"strings"
+
+	"octavo/pipeline/internal/ast"
+)
+
+// The classes of the title page's and colophon's paragraphs.
+const (
+	ClassTitle     = "title"
+	ClassSubtitle  = "subtitle"
+	ClassCreator   = "creator"
+	ClassPublisher = "publisher"
+	ClassPeriod    = "period"
+	ClassDate      = "date"
+	ClassEdition   = "edition"
+	ClassImprint   = "imprint"
+)
+
+// page collects the paragraphs of a generated part. Words in another language
+// than the document's are marked as such.
+type page struct {
+	lang   string // the document's
+	words  *Wording
+	blocks []ast.Block
+}
+
+// add appends a paragraph with the text, or nothing for an empty text.
+func (p *page) add(class, text string) {
+	if strings.TrimSpace(text) == "" {
+		return
+	}
+	p.blocks = append(p.blocks, &ast.Paragraph{Class: class, Inlines: []ast.Inline{&ast.Text{Value: text}}})
+}
+
+// say appends a paragraph of our own words.
+func (p *page) say(class, text string) {
+	p.blocks = append(p.blocks, &ast.Paragraph{Class: class, Inlines: p.words.inlines(text, p.lang)})
+}
+
+// field appends "label: value", the label in our own words.
+func (p *page) field(label, value string) {
+	if strings.TrimSpace(value) == "" {
+		return
+	}
+	inlines := append(p.words.inlines(label, p.lang), &ast.Text{Value: ": " + value})
+	p.blocks = append(p.blocks, &ast.Paragraph{Class: ClassImprint, Inlines: inlines})
+}
+
+// inlines gives text of ours in a document in lang, as a run in its own
+// language where the two differ (WCAG 2.2, 3.1.2).
+func (w *Wording) inlines(text, lang string) []ast.Inline {
+	run := []ast.Inline{&ast.Text{Value: text}}
+	if lang == "" || Primary(lang) == w.Lang {
+		return run
+	}
+	return []ast.Inline{&ast.Lang{Tag: w.Lang, Inlines: run}}
+}
+
+// titlePage makes the title page, or nil where nothing is known.
+func titlePage(meta *ast.Meta, words *Wording) *ast.Matter {
+	p := &page{lang: meta.Lang, words: words}
+	p.add(ClassTitle, meta.Title)
+	p.add(ClassSubtitle, meta.Subtitle)
+	for _, creator := range authors(meta) {
+		p.add(ClassCreator, creator)
+	}
+	if !strings.Contains(meta.Title+" "+meta.Subtitle, meta.Period) {
+		p.add(ClassPeriod, meta.Period)
+	}
+	p.add(ClassEdition, meta.Edition)
+	p.add(ClassDate, words.DateText(meta.Date))
+	p.add(ClassPublisher, meta.Publisher)
+	if len(p.blocks) == 0 {
+		return nil
+	}
+	return &ast.Matter{Role: ast.TitlePage, ID: TitlePageID, Blocks: p.blocks}
+}
+
+// authors are the creators that are not the publisher as well: a ministry
+// that publishes its own report is named once.
+func authors(meta *ast.Meta) []string {
+	return slices.DeleteFunc(slices.Clone(meta.Creators), func(c string) bool { return c == meta.Publisher })
+}
+
+// colophon makes the page with what identifies the publication.
+func colophon(meta *ast.Meta, words *Wording) *ast.Matter {
+	p := &page{lang: meta.Lang, words: words}
+	p.add(ClassImprint, meta.Title)
+	p.field(words.Publisher, meta.Publisher)
+	p.field(words.Creator, strings.Join(authors(meta), ", "))
+	p.field(words.Period, meta.Period)
+	p.field(words.Edition, meta.Edition)
+	p.field(words.Date, words.DateText(meta.Date))
+	p.identifiers(meta.Identifiers)
+	p.field(words.Rights, meta.Rights)
+	p.say(ClassImprint, words.Made)
+	return &ast.Matter{
+		Role: ast.Colophon, ID: ColophonID,
+		Title:  words.inlines(words.Colophon, meta.Lang),
+		Blocks: p.blocks,
+	}
+}
+
+func (p *page) identifiers(id *ast.Identifiers) {
+	if id == nil {
+		return
+	}
+	p.field("ISBN", id.ISBN)
+	p.field("ISSN", id.ISSN)
+	p.field("DOI", id.DOI)
+	p.field(p.words.Dossier, id.Dossier)
+	p.field(p.words.Number, id.Number)
+	p.field(p.words.Address, id.URI)
+}

@@ -1,0 +1,134 @@
+// Package account holds law 1 to the letter, for tests: every visible character
+// of a source is in the tree or in the log as dropped, nothing is there twice,
+// and the body keeps the source's order. In goes the source's text with the tree
+// and the log that came of it; out comes an error that names what was lost or
+// invented.
+package account
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+	"unicode"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+)
+
+// Check compares the visible characters of source with those of doc and of the
+// Dropped fields of log. The metadata's title counts once: in the body where it
+// stands there, else in the metadata. Superior figures count as plain ones, as
+// a note's number is one number however it is printed.
+func Check(source string, doc *ast.Document, log []diag.Diagnostic) error {
+	have := map[rune]int{}
+	body := bodyText(doc)
+	add(have, body, 1)
+	for _, n := range doc.Notes {
+		add(have, n.Label, 1)
+		add(have, blocksText(n.Blocks), 1)
+	}
+	for _, d := range log {
+		add(have, d.Dropped, 1)
+	}
+	add(have, source, -1)
+	if balance(have) != nil { // the title stands in the metadata alone
+		add(have, doc.Meta.Title, 1)
+	}
+	if err := balance(have); err != nil {
+		return err
+	}
+	return inOrder(visible(source), visible(body))
+}
+
+// balance reports the characters whose counts differ.
+func balance(have map[rune]int) error {
+	var lost, invented []string
+	for r, n := range have {
+		switch {
+		case n < 0:
+			lost = append(lost, fmt.Sprintf("%q x %d", r, -n))
+		case n > 0:
+			invented = append(invented, fmt.Sprintf("%q x %d", r, n))
+		}
+	}
+	if lost == nil && invented == nil {
+		return nil
+	}
+	sort.Strings(lost)
+	sort.Strings(invented)
+	return fmt.Errorf("lost: %s; invented: %s", strings.Join(lost, ", "), strings.Join(invented, ", "))
+}
+
+// inOrder reports where body is no subsequence of source.
+func inOrder(source, body string) error {
+	rest := source
+	for i, r := range body {
+		at := strings.IndexRune(rest, r)
+		if at < 0 {
+			return fmt.Errorf("out of order: %q after %q", clip(body[i:]), clip(body[max(0, i-40):i]))
+		}
+		rest = rest[at+len(string(r)):]
+	}
+	return nil
+}
+
+func clip(s string) string { return s[:min(len(s), 40)] }
+
+func add(have map[rune]int, text string, n int) {
+	for _, r := range text {
+		if r = plain(r); !skip(r) {
+			have[r] += n
+		}
+	}
+}
+
+func visible(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r = plain(r); skip(r) {
+			return -1
+		}
+		return r
+	}, text)
+}
+
+func skip(r rune) bool { return unicode.IsSpace(r) }
+
+// plain turns superior figures into figures on the line.
+func plain(r rune) rune {
+	switch r {
+	case '¹':
+		return '1'
+	case '²', '³':
+		return r - '²' + '2'
+	}
+	if r == '⁰' || r >= '⁴' && r <= '⁹' {
+		return r - '⁰' + '0'
+	}
+	return r
+}
+
+// bodyText is all text of the tree in reading order, numbers, markers and calls
+// included.
+func bodyText(doc *ast.Document) string { return blocksText(doc.Blocks) }
+
+func blocksText(blocks []ast.Block) string {
+	var b strings.Builder
+	ast.WalkBlocks(blocks, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.Text:
+			b.WriteString(n.Value)
+		case *ast.Code:
+			b.WriteString(n.Value)
+		case *ast.CodeBlock:
+			b.WriteString(n.Text)
+		case *ast.NoteRef:
+			b.WriteString(n.Label)
+		case *ast.Section:
+			b.WriteString(n.Number)
+		case *ast.ListItem:
+			b.WriteString(n.Marker)
+		}
+		return true
+	})
+	return b.String()
+}

@@ -1,0 +1,50 @@
+package account
+
+import (
+	"strings"
+	"testing"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+)
+
+func paragraphs(texts ...string) []ast.Block {
+	var out []ast.Block
+	for _, t := range texts {
+		out = append(out, &ast.Paragraph{Inlines: []ast.Inline{&ast.Text{Value: t}}})
+	}
+	return out
+}
+
+func TestCheck(t *testing.T) {
+	dropped := []diag.Diagnostic{{Dropped: "weg"}}
+	note := &ast.Note{Label: "1", Blocks: paragraphs("noot")}
+	called := &ast.Paragraph{Inlines: []ast.Inline{&ast.Text{Value: "tekst"}, &ast.NoteRef{Label: "1", Note: note}}}
+	for name, c := range map[string]struct {
+		source string
+		doc    *ast.Document
+		log    []diag.Diagnostic
+		want   string // part of the error, "" for none
+	}{
+		"all there":          {"a b\nc", &ast.Document{Blocks: paragraphs("a b", "c")}, nil, ""},
+		"dropped and said":   {"a weg", &ast.Document{Blocks: paragraphs("a")}, dropped, ""},
+		"lost":               {"a b", &ast.Document{Blocks: paragraphs("a")}, nil, `lost: 'b' x 1`},
+		"invented":           {"a", &ast.Document{Blocks: paragraphs("ab")}, nil, `invented: 'b' x 1`},
+		"out of order":       {"ab", &ast.Document{Blocks: paragraphs("b", "a")}, nil, "out of order"},
+		"dropped, but there": {"weg", &ast.Document{Blocks: paragraphs("weg")}, dropped, "invented"},
+		"title":              {"Titel\na", &ast.Document{Meta: ast.Meta{Title: "Titel"}, Blocks: paragraphs("a")}, nil, ""},
+		"title in the body":  {"Titel\na", &ast.Document{Meta: ast.Meta{Title: "Titel"}, Blocks: paragraphs("Titel", "a")}, nil, ""},
+		"note and call":      {"tekst¹\n1 noot", &ast.Document{Blocks: []ast.Block{called}, Notes: []*ast.Note{note}}, nil, ""},
+		"number and marker": {"1. Kop • punt", &ast.Document{Blocks: []ast.Block{&ast.Section{
+			Level: 1, Number: "1.", Title: []ast.Inline{&ast.Text{Value: "Kop"}},
+			Blocks: []ast.Block{&ast.List{Items: []*ast.ListItem{{Marker: "•", Blocks: paragraphs("punt")}}}},
+		}}}, nil, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			err := Check(c.source, c.doc, c.log)
+			if c.want == "" && err != nil || c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)) {
+				t.Errorf("error %v, want %q", err, c.want)
+			}
+		})
+	}
+}

@@ -1,0 +1,178 @@
+// Package proof helps the tests below it to prove finished editions by outside
+// programs. Each such test is a package of its own, named for what proves, so
+// that plain go test ./... says which proofs it left out: where the program is
+// not installed, the package's line ends in "[no tests to run]". ./check
+// installs them all.
+package proof
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"octavo/pipeline"
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/qa/judge"
+	"octavo/source"
+)
+
+// Main runs the tests, or, where something is missing that they need, none.
+func Main(m *testing.M, missing error) {
+	flag.Parse()
+	if missing != nil {
+		fmt.Fprintf(os.Stderr, "left out: %v\n", missing)
+		flag.Set("test.run", "^$")
+	}
+	os.Exit(m.Run())
+}
+
+// root is the repository's root, seen from a package two folders below this.
+var root = filepath.Join("..", "..", "..", "..", "..")
+
+// Cache is the folder in which ./check installs the judges.
+func Cache() string { return filepath.Join(root, ".cache") }
+
+// Find returns the judges of that name; a veraPDF is one for each profile.
+func Find(name string) []judge.Judge {
+	var out []judge.Judge
+	for _, j := range judge.All() {
+		if strings.HasPrefix(j.Name, name) {
+			out = append(out, j)
+		}
+	}
+	return out
+}
+
+// Installed is nil when every judge of that name can be run.
+func Installed(name string) error {
+	for _, j := range Find(name) {
+		if err := j.Installed(Cache()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// SampleIsPassedBy lets every judge of that name judge the sample's editions.
+func SampleIsPassedBy(t *testing.T, name string) {
+	t.Helper()
+	dir := t.TempDir()
+	Convert(t, Sample(t), dir)
+	judges := Find(name)
+	if len(judges) == 0 {
+		t.Fatalf("no judge is named %s", name)
+	}
+	for _, j := range judges {
+		file := filepath.Join(dir, source.Sample+j.Ext)
+		verdicts, err := j.Judge(t.Context(), Cache(), []string{file})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, v := range verdicts {
+			for _, f := range v.Findings {
+				t.Errorf("%s: %s", v.Judge, f)
+			}
+		}
+	}
+}
+
+// Sample is the job of the embedded report, all editions.
+func Sample(t testing.TB) pipeline.Job {
+	t.Helper()
+	job := pipeline.Job{Name: source.Sample, Source: source.Sample + ".txt", Editions: pipeline.EditionNames()}
+	data, err := source.Files.ReadFile(job.Source)
+	if err != nil {
+		t.Fatal(err)
+	}
+	job.Parts = []pipeline.Part{{Name: job.Source, Data: data}}
+	yaml, err := source.Files.ReadFile(source.Sample + ".yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	job.Meta = parseMeta(t, source.Sample+".yaml", yaml)
+	return job
+}
+
+func parseMeta(t testing.TB, name string, yaml []byte) ast.Meta {
+	t.Helper()
+	meta, err := ast.ParseMeta(name, yaml)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return meta
+}
+
+// Jobs is the sample, every end-to-end case of the line, and the texts of the
+// corpus beside the repository where that is there.
+func Jobs(t testing.TB) []pipeline.Job {
+	t.Helper()
+	cases := filepath.Join(root, "pipeline", "testdata", "cases")
+	paths, err := filepath.Glob(filepath.Join(cases, "*.txtar"))
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("no cases in %s: %v", cases, err)
+	}
+	jobs := []pipeline.Job{Sample(t)}
+	for _, p := range paths {
+		archive, err := txtar.ParseFile(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		name := "case-" + strings.TrimSuffix(filepath.Base(p), ".txtar")
+		jobs = append(jobs, caseJob(t, name, archive, filepath.Dir(cases)))
+	}
+	return append(jobs, corpus(t)...)
+}
+
+// corpus is empty where there is no corpus.
+func corpus(t testing.TB) []pipeline.Job {
+	t.Helper()
+	paths, err := filepath.Glob(filepath.Join(root, "..", "shared", "corpus", "*.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var jobs []pipeline.Job
+	for _, p := range paths {
+		data, err := os.ReadFile(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		file := filepath.Base(p)
+		jobs = append(jobs, pipeline.Job{
+			Name: "corpus-" + strings.TrimSuffix(file, ".txt"), Source: file, Editions: pipeline.EditionNames(),
+			Parts: []pipeline.Part{{Name: file, Data: data}},
+		})
+	}
+	return jobs
+}
+
+// caseJob takes the sections input.EXT and meta.yaml; pictures stand beside
+// the folder of cases.
+func caseJob(t testing.TB, name string, archive *txtar.Archive, pictures string) pipeline.Job {
+	t.Helper()
+	job := pipeline.Job{Name: name, Source: name, Editions: pipeline.EditionNames(), Load: func(file string) ([]byte, error) {
+		return os.ReadFile(filepath.Join(pictures, filepath.Base(file)))
+	}}
+	for _, f := range archive.Files {
+		switch {
+		case strings.HasPrefix(f.Name, "input."):
+			job.Parts = []pipeline.Part{{Name: f.Name, Data: f.Data}}
+		case f.Name == "meta.yaml":
+			job.Meta = parseMeta(t, f.Name, f.Data)
+		}
+	}
+	return job
+}
+
+// Convert makes the job's files in dir.
+func Convert(t testing.TB, job pipeline.Job, dir string) {
+	t.Helper()
+	if _, err := pipeline.Convert(job, pipeline.NewDirSink(dir), &diag.Log{}); err != nil {
+		t.Fatalf("%s: %v", job.Name, err)
+	}
+}

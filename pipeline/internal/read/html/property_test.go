@@ -1,0 +1,152 @@
+package html_test
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode"
+
+	nethtml "golang.org/x/net/html"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/read/html"
+	"octavo/pipeline/internal/read/markdown"
+)
+
+// FuzzRead holds the reader to law 1 on any input: no panic, a sound tree,
+// every letter of the page in the tree or in the log, and canonical Markdown
+// that gives the tree back.
+func FuzzRead(f *testing.F) {
+	pages, err := filepath.Glob("testdata/*.html")
+	if err != nil || len(pages) == 0 {
+		f.Fatal("no pages in testdata")
+	}
+	for _, page := range pages {
+		data, err := os.ReadFile(page)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(data)
+	}
+	f.Fuzz(holdsLaws)
+}
+
+func holdsLaws(t *testing.T, data []byte) {
+	var log diag.Log
+	doc, err := html.Read("page.html", data, &log)
+	if err != nil {
+		return
+	}
+	var found diag.Log
+	ast.Check(doc, &found)
+	for _, d := range found.All() {
+		if d.Severity == diag.Error {
+			t.Fatalf("%s: %s", d.Code, d.Message)
+		}
+	}
+	if lost := missing(pageText(data), doc, &log); lost != "" {
+		t.Fatalf("lost %q of the page\n%s", lost, ast.Dump(doc))
+	}
+	if added := invented(pageText(data), doc); added != "" {
+		t.Fatalf("invented %q\n%s", added, ast.Dump(doc))
+	}
+	back, err := markdown.Read("page.md", []byte(ast.Markdown(doc)), &diag.Log{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := ast.Equal(doc, back); diff != "" {
+		t.Fatalf("the canonical Markdown gives another tree:\n%s\n%s", diff, ast.Markdown(doc))
+	}
+}
+
+// pageText is all text of the page in UTF-8, whether it is seen or not, found
+// without any of the reader's code.
+func pageText(data []byte) string {
+	if !bytes.Equal(data, bytes.ToValidUTF8(data, nil)) || bytes.HasPrefix(data, []byte("\ufeff")) || bytes.IndexByte(data, 0) >= 0 {
+		return "" // what such bytes mean is for the encoding to say: UTF-16 is one answer
+	}
+	root, err := nethtml.ParseWithOptions(bytes.NewReader(data), nethtml.ParseOptionEnableScripting(false))
+	if err != nil {
+		return ""
+	}
+	var b strings.Builder
+	var visit func(*nethtml.Node)
+	visit = func(n *nethtml.Node) {
+		if n.Type == nethtml.TextNode {
+			b.WriteString(n.Data)
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if n.Data != "head" || c.Data == "title" {
+				visit(c)
+			}
+		}
+	}
+	visit(root)
+	return b.String()
+}
+
+// invented gives the letters of the tree that the page has not, or not as
+// often.
+func invented(text string, doc *ast.Document) string {
+	have := map[rune]int{}
+	for _, r := range text {
+		have[r]++
+	}
+	var added strings.Builder
+	ast.WalkDocument(doc, func(n ast.Node) bool {
+		if t, ok := n.(*ast.Text); ok && text != "" {
+			for _, r := range t.Value {
+				if have[r]--; have[r] < 0 && unicode.IsLetter(r) {
+					added.WriteRune(r)
+				}
+			}
+		}
+		return true
+	})
+	return added.String()
+}
+
+// missing gives the letters of text that are neither in the document nor in
+// the log.
+func missing(text string, doc *ast.Document, log *diag.Log) string {
+	have := map[rune]int{}
+	count := func(s string) {
+		for _, r := range s {
+			have[r]++
+		}
+	}
+	ast.WalkDocument(doc, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.Text:
+			count(n.Value)
+		case *ast.Code:
+			count(n.Value)
+		case *ast.CodeBlock:
+			count(n.Text)
+		case *ast.Section:
+			count(n.Number)
+		case *ast.NoteRef:
+			count(n.Label)
+		case *ast.ListItem:
+			count(n.Marker)
+		}
+		return true
+	})
+	count(doc.Meta.Title)
+	for _, d := range log.All() {
+		count(d.Dropped)
+	}
+	var lost strings.Builder
+	for _, r := range text {
+		if unicode.IsSpace(r) || unicode.IsControl(r) || r >= 0xfff0 {
+			continue
+		}
+		if have[r]--; have[r] < 0 {
+			lost.WriteRune(r)
+		}
+	}
+	return lost.String()
+}

@@ -1,0 +1,51 @@
+// Package html reads web pages: it finds out in which encoding their bytes are
+// and leaves the rest to package markup.
+package html
+
+import (
+	"strings"
+
+	"golang.org/x/net/html/charset"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/read/encoding"
+	"octavo/pipeline/internal/read/markup"
+)
+
+// CodeEncoding tells which encoding a page was read in.
+const CodeEncoding diag.Code = "html-encoding"
+
+var _ = diag.Register(map[diag.Code]string{
+	CodeEncoding: "A web page is in another encoding than UTF-8, as it says or by its bytes.",
+})
+
+// Read reads the web page called name. Findings go to log; the error tells
+// that the page cannot be parsed.
+func Read(name string, data []byte, log *diag.Log) (*ast.Document, error) {
+	return markup.Page(name, []byte(decode(name, data, log)), log)
+}
+
+// prescan is how many bytes of a page are searched for its meta element (HTML,
+// 13.2.3.2).
+const prescan = 1024
+
+// decode makes the page UTF-8 with lines that end in LF: by its byte-order mark
+// or its meta element. A page that names no encoding, or one of the two that
+// pages are labelled with unread, is known by its bytes.
+func decode(name string, data []byte, log *diag.Log) string {
+	enc, label, _ := charset.DetermineEncoding(data[:min(len(data), prescan)], "")
+	if label != "utf-8" && label != "windows-1252" {
+		if out, err := enc.NewDecoder().Bytes(data); err == nil {
+			text := encoding.LineEnds(strings.TrimPrefix(string(out), "\ufeff"))
+			log.Add(diag.Diagnostic{Code: CodeEncoding, Pos: diag.Pos{File: name, Line: 1}, Rule: "encoding",
+				Message: "the page was read as " + label, Confidence: 0.9})
+			encoding.Report(name, text, encoding.Encoding{Name: "UTF-8"}, log)
+			return text
+		}
+	}
+	own := encoding.Recognise(data)
+	text := encoding.LineEnds(own.Decode(data))
+	encoding.Report(name, text, own, log)
+	return text
+}

@@ -1,0 +1,207 @@
+package markdown
+
+import (
+	"strings"
+
+	gast "github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+)
+
+// block is a node of goldmark's tree that holds blocks.
+type block = gast.Node
+
+// blocks converts the children of a node. Headings are sections only in the
+// document itself (top).
+func (r *reader) blocks(parent block, top bool) []ast.Block {
+	var out []ast.Block
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		switch n := n.(type) {
+		case *gast.Heading:
+			out = r.heading(out, n, top)
+		case *gast.Paragraph, *gast.TextBlock:
+			out = r.paragraph(out, n)
+		case *gast.List:
+			out = append(out, r.list(n))
+		case *gast.Blockquote:
+			if inner := r.blocks(n, false); len(inner) > 0 {
+				out = append(out, &ast.BlockQuote{At: r.at(r.offset(n)), Blocks: inner})
+			}
+		case *gast.CodeBlock:
+			out = append(out, &ast.CodeBlock{At: r.at(r.offset(n)), Text: r.codeText(n)})
+		case *gast.FencedCodeBlock:
+			out = append(out, &ast.CodeBlock{At: r.at(r.offset(n)), Info: r.info(n), Text: r.codeText(n)})
+		case *gast.ThematicBreak:
+			out = append(out, &ast.Break{At: r.at(r.offset(n))})
+		case *gast.HTMLBlock:
+			out = r.htmlBlock(out, n, top)
+		case *east.Table:
+			out = append(out, r.table(n))
+		case *tableDiv:
+			out = r.tableDiv(out, n)
+		case *east.DefinitionList:
+			out = r.defList(out, n)
+		}
+	}
+	return out
+}
+
+// offset is where a block begins in the source.
+func (r *reader) offset(n gast.Node) int {
+	if n.Type() == gast.TypeBlock && n.Lines() != nil && n.Lines().Len() > 0 {
+		return n.Lines().At(0).Start
+	}
+	if p := n.Pos(); p >= 0 {
+		return p
+	}
+	if c := n.FirstChild(); c != nil {
+		return r.offset(c)
+	}
+	return 0
+}
+
+// paragraph adds a paragraph, a figure where an image with a description
+// stands alone, or a table's caption to the table before it.
+func (r *reader) paragraph(out []ast.Block, n gast.Node) []ast.Block {
+	if t := captionOf(out, n, r.source); t != nil {
+		r.caption(t, n)
+		return out
+	}
+	if f := r.figure(n); f != nil {
+		return append(out, f)
+	}
+	inlines := r.inlines(n)
+	if len(inlines) == 0 {
+		return out
+	}
+	return append(out, &ast.Paragraph{At: r.at(r.offset(n)), Inlines: inlines})
+}
+
+// heading adds a section without its content, which nest puts in.
+func (r *reader) heading(out []ast.Block, n *gast.Heading, top bool) []ast.Block {
+	at := r.at(r.offset(n))
+	var own attrs
+	if last, ok := n.LastChild().(*attrNode); ok && !takesAttrs(last.PreviousSibling()) {
+		own = last.attrs
+		n.RemoveChild(n, last)
+	}
+	number, sep, title := r.splitHeading(n, own)
+	if !top {
+		return r.strongParagraph(out, at, number+sep, title)
+	}
+	if number == "" && len(title) == 0 {
+		r.add(diag.Warning, CodeHeading, at.Src, "an empty heading was left out", "")
+		return out
+	}
+	return append(out, &ast.Section{At: at, Level: n.Level, Number: number, Sep: sep, Title: title, ID: r.id(own.id, at.Src)})
+}
+
+// strongParagraph keeps a heading that stands where no section can.
+func (r *reader) strongParagraph(out []ast.Block, at ast.At, lead string, title []ast.Inline) []ast.Block {
+	r.add(diag.Warning, CodeHeading, at.Src, "a heading stands inside another block; it was taken for a strong paragraph",
+		"move it out, or write it as **strong** text")
+	if lead != "" {
+		title = append([]ast.Inline{&ast.Text{At: at, Value: lead}}, title...)
+	}
+	if len(title) == 0 {
+		return out
+	}
+	return append(out, &ast.Paragraph{At: at, Inlines: []ast.Inline{&ast.Strong{At: at, Inlines: title}}})
+}
+
+// splitHeading takes the number from a heading, by its span or by
+// ast.SplitNumber.
+func (r *reader) splitHeading(n *gast.Heading, own attrs) (number, sep string, title []ast.Inline) {
+	if s, ok := n.FirstChild().(*spanNode); ok && s.attrs.has("number") {
+		number = ast.PlainText(r.siblings(s.FirstChild(), nil))
+		n.RemoveChild(n, s)
+		if s, ok := n.FirstChild().(*spanNode); ok && s.attrs.has("sep") {
+			sep = ast.PlainText(r.siblings(s.FirstChild(), nil))
+			n.RemoveChild(n, s)
+			return number, sep, r.inlinesRaw(n)
+		}
+		title = r.inlinesRaw(n)
+		if t, ok := firstText(title); ok && strings.HasPrefix(t.Value, " ") {
+			return number, " ", trimInlines(title)
+		}
+		return number, "", title
+	}
+	title = r.inlines(n)
+	if own.has("unnumbered") {
+		return "", "", title
+	}
+	return ast.SplitTitle(title)
+}
+
+func firstText(list []ast.Inline) (*ast.Text, bool) {
+	if len(list) == 0 {
+		return nil, false
+	}
+	t, ok := list[0].(*ast.Text)
+	return t, ok
+}
+
+func (r *reader) codeText(n gast.Node) string {
+	var b strings.Builder
+	for i := range n.Lines().Len() {
+		seg := n.Lines().At(i)
+		b.Write(seg.Value(r.source))
+	}
+	return b.String()
+}
+
+func (r *reader) info(n *gast.FencedCodeBlock) string {
+	if n.Info == nil {
+		return ""
+	}
+	return strings.Join(strings.Fields(unescape(n.Info.Segment.Value(r.source))), " ")
+}
+
+// defList adds a definition list. Goldmark makes a term of each line before a
+// definition; they are one term here, its lines kept apart.
+func (r *reader) defList(out []ast.Block, n *east.DefinitionList) []ast.Block {
+	list := &ast.DefList{At: r.at(r.offset(n))}
+	var item *ast.DefItem
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *east.DefinitionTerm:
+			term := r.inlines(c)
+			if item != nil && item.Defs == nil {
+				item.Term = append(append(item.Term, &ast.LineBreak{}), term...)
+				continue
+			}
+			item = &ast.DefItem{At: r.at(r.offset(c)), Term: term}
+			list.Items = append(list.Items, item)
+		case *east.DefinitionDescription:
+			if def := r.blocks(c, false); len(def) > 0 && item != nil {
+				item.Defs = append(item.Defs, def)
+			}
+		}
+	}
+	return append(out, splitDefs(list)...)
+}
+
+// splitDefs turns terms that nothing defines into paragraphs.
+func splitDefs(list *ast.DefList) []ast.Block {
+	var out []ast.Block
+	var run *ast.DefList
+	for _, it := range list.Items {
+		switch {
+		case len(it.Defs) == 0 && len(it.Term) > 0:
+			out, run = append(out, &ast.Paragraph{At: it.At, Inlines: it.Term}), nil
+		case len(it.Term) == 0:
+			for _, def := range it.Defs {
+				out = append(out, def...)
+			}
+			run = nil
+		case run == nil:
+			run = &ast.DefList{At: it.At, Items: []*ast.DefItem{it}}
+			out = append(out, run)
+		default:
+			run.Items = append(run.Items, it)
+		}
+	}
+	return out
+}

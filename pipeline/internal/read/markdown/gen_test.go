@@ -1,0 +1,350 @@
+package markdown_test
+
+import (
+	"fmt"
+	"strings"
+
+	"pgregory.net/rapid"
+
+	"octavo/pipeline/internal/ast"
+)
+
+// generator makes sound trees of limited depth, full of what Markdown could
+// misread.
+type generator struct {
+	t     *rapid.T
+	notes []*ast.Note
+	ids   int
+	// tame keeps to what pandoc understands as well: fields outside the text
+	// are plain, and empty items and calls in notes do not occur.
+	tame bool
+}
+
+func anyDocument(t *rapid.T) *ast.Document { return (&generator{t: t}).document() }
+
+func tameDocument(t *rapid.T) *ast.Document { return (&generator{t: t, tame: true}).document() }
+
+func (g *generator) document() *ast.Document {
+	t := g.t
+	doc := &ast.Document{Meta: g.meta()}
+	for range g.n("notes", 0, 2) {
+		id := fmt.Sprintf("n%d", len(g.notes)+1)
+		label := rapid.SampledFrom([]string{id, "1", "*", ""}).Draw(t, "label")
+		g.notes = append(g.notes, &ast.Note{ID: id, Label: label})
+	}
+	notes := g.notes
+	if g.tame {
+		g.notes = nil
+	}
+	for _, n := range notes {
+		n.Blocks = g.blocks(1, 1)
+	}
+	g.notes, doc.Notes = notes, notes
+	doc.Blocks = append(g.blocks(2, 0), g.sections(1)...)
+	return doc
+}
+
+func (g *generator) n(label string, lo, hi int) int { return rapid.IntRange(lo, hi).Draw(g.t, label) }
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func (g *generator) one(label string, from ...string) string {
+	return rapid.SampledFrom(from).Draw(g.t, label)
+}
+
+// odd draws a field that holds no text; the first one is the tame choice.
+func (g *generator) odd(label string, from ...string) string {
+	if g.tame {
+		return from[0]
+	}
+	return g.one(label, from...)
+}
+
+func (g *generator) meta() ast.Meta {
+	m := ast.Meta{Title: g.one("title", "Report", "No: 1 \"x\" \\ – y", "1.1 Über", "null", "- a"), Lang: g.one("lang", "nl", "en-GB", "no")}
+	if g.n("more meta", 0, 3) == 0 {
+		m.Date = "2024-05-01"
+		m.Keywords = []string{"a: b", "#c", "'d'"}
+		m.Archive = &ast.Archive{Creator: &ast.ArchiveID{Name: "N", ID: "007"}, Appraisal: &ast.ArchiveTerm{Code: "N"}}
+		m.Cover = &ast.Cover{Image: "c.png", Alt: "a\nb"}
+	}
+	return m
+}
+
+func (g *generator) id() string {
+	if g.n("id", 0, 3) > 0 {
+		return ""
+	}
+	g.ids++
+	return fmt.Sprintf("id-%d", g.ids)
+}
+
+func (g *generator) sections(level int) []ast.Block {
+	var out []ast.Block
+	for range g.n("sections", 0, 2) {
+		s := &ast.Section{Level: level, ID: g.id(), Title: g.inlines(1, ast.Inline(nil))}
+		if g.n("numbered", 0, 1) == 1 {
+			s.Number = g.one("number", "1.", "4.1.1.", "IV.", "A.", "Artikel 3", "Annex 2b", "1", "§ 4", "2a)", "*", "12)")
+			s.Sep = g.odd("sep", " ", " ", "", "\u00a0", ": ")
+		}
+		s.Blocks = g.blocks(2, 0)
+		if level < 3 {
+			s.Blocks = append(s.Blocks, g.sections(level+1)...)
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+func (g *generator) blocks(depth, atLeast int) []ast.Block {
+	var out []ast.Block
+	for range g.n("blocks", atLeast, 2) {
+		out = append(out, g.block(depth))
+	}
+	return out
+}
+
+func (g *generator) block(depth int) ast.Block {
+	kinds := []string{"para", "para", "code", "break", "figure"}
+	if depth > 0 {
+		kinds = append(kinds, "list", "list", "quote", "table", "defs")
+	}
+	switch g.one("block", kinds...) {
+	case "code":
+		return &ast.CodeBlock{Info: g.odd("info", "", "go", "x y", "a`b"), Text: g.odd("code", "a\n", "", "a\n", "```\n", "  a\n\n b  \n", "\ta\n", "~~~\n<br>\n", "- x | y\\\n")}
+	case "break":
+		return &ast.Break{}
+	case "figure":
+		return g.figure()
+	case "list":
+		return g.list(depth - 1)
+	case "quote":
+		return &ast.BlockQuote{Blocks: g.blocks(depth-1, 1)}
+	case "table":
+		return g.table(depth - 1)
+	case "defs":
+		return g.defs(depth - 1)
+	}
+	return &ast.Paragraph{Inlines: g.inlines(2, nil)}
+}
+
+func (g *generator) figure() ast.Block {
+	f := &ast.Figure{ID: g.id(), Image: g.image()}
+	if g.n("caption", 0, 2) > 0 {
+		f.Caption = g.inlines(1, nil)
+	}
+	return f
+}
+
+func (g *generator) image() *ast.Image {
+	img := &ast.Image{Src: g.odd("src", "a.png", "a b(c).png", "x&amp;<y>.svg", `a\b|c.png`), Title: g.odd("img title", "", "", `T "q" & [x]`)}
+	if img.Alt = g.odd("alt", "An image", "", `*a* [b] "c" {d} | & <e> \`, "two\nlines"); img.Alt == "" {
+		img.Decorative = g.n("decorative", 0, 1) == 1
+	}
+	return img
+}
+
+func (g *generator) list(depth int) ast.Block {
+	l := &ast.List{}
+	if style := g.one("style", "", "", "decimal", "lower-alpha", "upper-alpha", "lower-roman", "upper-roman"); style != "" {
+		l.Style = ast.ListStyle(style)
+		l.Start = g.n("start", 0, 12)
+		l.Delim = g.odd("delim", ".", ")", ".", ")", "", ":")
+	}
+	for i := range g.n("items", 1, 3) {
+		it := &ast.ListItem{Blocks: g.blocks(depth, g.n("filled", b2i(g.tame), 1))}
+		l.Items = append(l.Items, it)
+		if g.tame { // pandoc sees a marker only before text
+			it.Blocks = append([]ast.Block{&ast.Paragraph{Inlines: g.inlines(1, nil)}}, it.Blocks...)
+		}
+		if l.Ordered() {
+			it.Marker = g.odd("marker", "", "", "", l.Numeral(i), "("+ast.FormatNumeral(l.Style, l.Start+i)+")", "2a.", "[x]")
+		}
+	}
+	return l
+}
+
+func (g *generator) defs(depth int) ast.Block {
+	l := &ast.DefList{}
+	for range g.n("def items", 1, 2) {
+		it := &ast.DefItem{Term: g.inlines(1, nil)}
+		for range g.n("defs", 1, 2) {
+			it.Defs = append(it.Defs, g.blocks(depth, 1))
+		}
+		l.Items = append(l.Items, it)
+	}
+	return l
+}
+
+func (g *generator) table(depth int) ast.Block {
+	t := &ast.Table{ID: g.id()}
+	for range g.n("cols", 1, 3) {
+		t.Cols = append(t.Cols, ast.Align(g.one("align", "", "left", "right", "center")))
+	}
+	t.HeadCols = g.n("headcols", 0, len(t.Cols))
+	if g.n("table caption", 0, 1) == 1 {
+		t.Caption = g.inlines(1, nil)
+	}
+	t.Head = g.rows(len(t.Cols), g.n("head", 0, 2), depth)
+	least := 0
+	if len(t.Head) == 0 {
+		least = 1
+	}
+	t.Body = g.rows(len(t.Cols), g.n("body", least, 2), depth)
+	return t
+}
+
+// rows fills a grid from left to right, each cell as wide and deep as it fits.
+func (g *generator) rows(cols, n, depth int) []*ast.Row {
+	taken := make([][]bool, n)
+	for i := range taken {
+		taken[i] = make([]bool, cols)
+	}
+	var out []*ast.Row
+	for i := range n {
+		row := &ast.Row{}
+		for j := range cols {
+			if taken[i][j] {
+				continue
+			}
+			c := &ast.Cell{RowSpan: g.n("rowspan", 1, n-i), ColSpan: 1}
+			for j+c.ColSpan < cols && !taken[i][j+c.ColSpan] && g.n("widen", 0, 3) == 0 {
+				c.ColSpan++
+			}
+			for a := i; a < i+c.RowSpan; a++ {
+				for b := j; b < j+c.ColSpan; b++ {
+					taken[a][b] = true
+				}
+			}
+			c.Blocks = g.blocks(depth, 0)
+			row.Cells = append(row.Cells, c)
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+// pieces are runs of text that Markdown or pandoc could misread.
+var pieces = []string{
+	"a", "woord", "1.", "12)", "b)", "(1)", "iv.", "-", "+", "*", "#", "##", ">", "|", ":", "::: x", "=", "===", "---", "* * *",
+	"~~x~~", "^er^", "H~2~O", "[y]", "[^n1]", "[x](y)", "[x]{.y}", "{.z}", "![i](j)", "<b>", "</b>", "<!-- c -->", "<br>", "<br><br>", "&amp;",
+	"&#10;", "&lt;br>", "R&D", "`c`", "``", "_e_", "__s__", "a_b_c", "*e*", "**s**", "\\", "\\*", "$x$", "$ 5", "@name", "x@y.nl", "<%1@x>",
+	"https://example.nl/a_b", "<https://x.nl>", "Table: t", "%", "‘q’", "“q”", "–", "€", "(TK)", "!", "é", "\u00a0", "\u00ad", "ĳ", "2023", "x.", "»", "…",
+}
+
+func (g *generator) text() string {
+	var b strings.Builder
+	for i := range g.n("words", 1, 3) {
+		if i > 0 && g.n("space", 0, 2) > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(rapid.SampledFrom(pieces).Draw(g.t, "piece"))
+	}
+	return b.String()
+}
+
+// inlines makes a run without spaces at its ends; around is the inline it
+// stands in.
+func (g *generator) inlines(depth int, around ast.Inline) []ast.Inline {
+	var out []ast.Inline
+	n := g.n("inlines", 1, 4)
+	for i := range n {
+		if i > 0 && i < n-1 && g.n("blank", 0, 3) == 0 {
+			out = append(out, &ast.Text{Value: " "})
+			continue
+		}
+		out = append(out, g.inline(depth, around))
+	}
+	for _, in := range out {
+		if t, ok := in.(*ast.Text); ok && t.Value != " " {
+			return joined(out)
+		}
+	}
+	return joined(append(out, &ast.Text{Value: g.text()}))
+}
+
+// joined merges text with text, without two spaces in a row.
+func joined(list []ast.Inline) []ast.Inline {
+	var out []ast.Inline
+	for _, in := range list {
+		t, ok := in.(*ast.Text)
+		if ok && len(out) > 0 {
+			if last, ok := out[len(out)-1].(*ast.Text); ok {
+				last.Value = strings.ReplaceAll(last.Value+t.Value, "  ", " ")
+				continue
+			}
+		}
+		out = append(out, in)
+	}
+	if t, ok := out[len(out)-1].(*ast.Text); ok {
+		t.Value = strings.TrimRight(t.Value, " ") + "."
+	}
+	return out
+}
+
+func (g *generator) inline(depth int, around ast.Inline) ast.Inline {
+	kinds := []string{"text", "text", "text", "code", "image", "break"}
+	if len(g.notes) > 0 {
+		kinds = append(kinds, "note")
+	}
+	if depth > 0 {
+		kinds = append(kinds, "emph", "strong", "sup", "sub", "abbr", "lang")
+		if around == nil {
+			kinds = append(kinds, "link", "cite", "auto")
+		}
+	}
+	switch g.one("inline", kinds...) {
+	case "code":
+		return &ast.Code{Value: g.odd("code", "x", "`", " a ", "a``b", "|", "\\", "<br><br>", " ", "&#10;", "[", "x\\")}
+	case "image":
+		return g.image()
+	case "break":
+		return &ast.LineBreak{}
+	case "note":
+		n := rapid.SampledFrom(g.notes).Draw(g.t, "note")
+		return &ast.NoteRef{Label: n.Label, Note: n}
+	case "auto":
+		url := g.odd("auto url", "https://example.nl/a_b?c=d&e", "http://x.nl/(y)")
+		return &ast.Link{URL: url, Inlines: []ast.Inline{&ast.Text{Value: url}}}
+	case "text":
+		return &ast.Text{Value: g.text()}
+	default:
+		return g.container(depth-1, around, kinds)
+	}
+}
+
+func (g *generator) container(depth int, around ast.Inline, _ []string) ast.Inline {
+	kinds := []string{"emph", "strong", "sup", "sub", "abbr", "lang"}
+	if around == nil {
+		kinds = append(kinds, "link", "cite")
+	}
+	var n ast.Inline
+	inner := around
+	switch g.one("container", kinds...) {
+	case "emph":
+		n = &ast.Emph{}
+	case "strong":
+		n = &ast.Strong{}
+	case "sup":
+		n = &ast.Super{}
+	case "sub":
+		n = &ast.Sub{}
+	case "abbr":
+		n = &ast.Abbr{Expansion: g.odd("expansion", "An expansion", `q " } ] | & <br> {x}`)}
+	case "lang":
+		n = &ast.Lang{Tag: g.one("tag", "en", "de-AT")}
+	case "cite":
+		n = &ast.Citation{Scheme: g.one("scheme", "kamerstuk", "stb"), URL: g.odd("url", "https://x.nl/a.html", "", "https://x.nl/?a=b&amp;c|d")}
+		inner = n
+	default:
+		n = &ast.Link{URL: g.odd("url", "https://x.nl", "https://x.nl/(a) [b] <c>`d`", "a\\b"), Title: g.odd("link title", "", `T "x" \ & | <y> [z]`)}
+		inner = n
+	}
+	ast.SetChildren(n, g.inlines(depth, inner))
+	return n
+}

@@ -1,0 +1,260 @@
+package markdown
+
+import (
+	"strings"
+
+	gast "github.com/yuin/goldmark/ast"
+	"golang.org/x/net/html"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/read/markup"
+)
+
+// separator is what canonical Markdown puts between blocks that would run
+// together; it means nothing.
+const separator = "<!-- -->"
+
+// rawHTML converts an HTML tag in running text and returns the node to go on
+// with. Tags that have a node of ours become one; all others are reported.
+func (r *reader) rawHTML(c *collector, n *gast.RawHTML) gast.Node {
+	raw := r.segments(n)
+	if label, ok := labelComment(raw); ok {
+		r.label = label
+		return n.NextSibling()
+	}
+	name, kind := tagName(raw)
+	switch {
+	case raw == separator:
+	case kind != html.EndTagToken && name == "br":
+		c.add(&ast.LineBreak{At: r.inlineAt(n)})
+	case kind == html.StartTagToken && inlineTag(raw) != nil:
+		if end := r.closingTag(n); end != nil {
+			in := inlineTag(raw)
+			if inner := r.siblings(n.NextSibling(), end); len(inner) > 0 {
+				ast.SetChildren(in, inner)
+				c.add(in)
+			}
+			if strings.ContainsAny(raw, " \t\n") { // attributes say more than the node's kind
+				r.drop(diag.Info, CodeHTML, r.pos(n.Segments.At(0).Start), raw+r.segments(end.(*gast.RawHTML)), "HTML was read as what it marks up: "+oneLine(raw))
+			}
+			return end.NextSibling()
+		}
+		r.dropTag(n, raw)
+	default:
+		r.dropTag(n, raw)
+	}
+	return n.NextSibling()
+}
+
+func (r *reader) segments(n *gast.RawHTML) string {
+	var b strings.Builder
+	for i := range n.Segments.Len() {
+		seg := n.Segments.At(i)
+		b.Write(seg.Value(r.source))
+	}
+	return b.String()
+}
+
+func (r *reader) dropTag(n *gast.RawHTML, raw string) {
+	code, message := CodeHTML, "the HTML tag "+raw+" was left out"
+	if strings.HasPrefix(raw, "<!--") {
+		code, message = CodeComment, "a comment was left out"
+	}
+	r.drop(diag.Info, code, r.pos(n.Segments.At(0).Start), raw, message)
+}
+
+// tagName gives the name and the kind of a tag.
+func tagName(raw string) (string, html.TokenType) {
+	z := html.NewTokenizer(strings.NewReader(raw))
+	kind := z.Next()
+	name, _ := z.TagName()
+	return string(name), kind
+}
+
+// inlineTag makes the node that an HTML tag stands for; nil where it has none.
+func inlineTag(raw string) ast.Inline {
+	name, _ := tagName(raw)
+	switch name {
+	case "em", "i", "cite", "dfn", "var":
+		return &ast.Emph{}
+	case "strong", "b":
+		return &ast.Strong{}
+	case "sup":
+		return &ast.Super{}
+	case "sub":
+		return &ast.Sub{}
+	case "abbr":
+		if title := oneLine(tagAttr(raw, "title")); title != "" {
+			return &ast.Abbr{Expansion: title}
+		}
+	case "span":
+		if lang := tagAttr(raw, "lang"); ast.IsLang(lang) {
+			return &ast.Lang{Tag: lang}
+		}
+	}
+	return nil
+}
+
+// tagAttr gives an attribute of a start tag.
+func tagAttr(raw, key string) string {
+	z := html.NewTokenizer(strings.NewReader(raw))
+	z.Next()
+	for _, a := range z.Token().Attr {
+		if a.Key == key {
+			return unescapeHTML(a.Val)
+		}
+	}
+	return ""
+}
+
+// closingTag finds the sibling that closes a tag. All siblings are paired at
+// once, because looking ahead from each tag would take quadratic time.
+func (r *reader) closingTag(n gast.Node) gast.Node {
+	if !r.paired[n.Parent()] {
+		r.paired[n.Parent()] = true
+		r.pairTags(n.Parent())
+	}
+	return r.closers[n]
+}
+
+// pairTags pairs tags among the children of a node. A tag that is not closed
+// inside the one around it is paired with nothing.
+func (r *reader) pairTags(parent gast.Node) {
+	var open []gast.Node
+	var names []string
+	count := map[string]int{} // of names
+	for c := parent.FirstChild(); c != nil; c = c.NextSibling() {
+		tag, ok := c.(*gast.RawHTML)
+		if !ok {
+			continue
+		}
+		raw := r.segments(tag)
+		name, kind := tagName(raw)
+		if kind == html.StartTagToken && inlineTag(raw) != nil {
+			open, names = append(open, c), append(names, name)
+			count[name]++
+		}
+		for kind == html.EndTagToken && count[name] > 0 {
+			last := len(open) - 1
+			top, node := names[last], open[last]
+			open, names = open[:last], names[:last]
+			count[top]--
+			if top == name {
+				r.closers[node] = c
+				break
+			}
+		}
+	}
+}
+
+// htmlBlock reads a block of HTML: as what it marks up where it is whole, else
+// as its text, a paragraph for each run between block tags. Its tags are
+// reported.
+func (r *reader) htmlBlock(out []ast.Block, n *gast.HTMLBlock, top bool) []ast.Block {
+	raw := r.codeText(n)
+	if n.HasClosure() {
+		raw += string(n.ClosureLine.Value(r.source))
+	}
+	at := r.at(r.offset(n))
+	if label, ok := labelComment(raw); ok {
+		r.label = label
+		return out
+	}
+	if strings.TrimSpace(raw) == separator {
+		return out
+	}
+	if blocks, ok := markup.Fragment(r.name, at.Src.Line, []byte(raw), top, r.log); ok {
+		return append(out, r.structured(blocks, raw, at)...)
+	}
+	for _, s := range r.htmlText(raw, at) {
+		out = append(out, &ast.Paragraph{At: at, Inlines: []ast.Inline{&ast.Text{At: at, Value: s}}})
+	}
+	return out
+}
+
+// structured takes over what a block of HTML holds, under identifiers that
+// nothing else has.
+func (r *reader) structured(blocks []ast.Block, raw string, at ast.At) []ast.Block {
+	ast.WalkBlocks(blocks, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.Section:
+			n.ID = r.id(n.ID, n.Src)
+		case *ast.Table:
+			n.ID = r.id(n.ID, n.Src)
+		case *ast.Figure:
+			n.ID = r.id(n.ID, n.Src)
+		}
+		_, inline := n.(ast.Inline)
+		return !inline
+	})
+	var tags strings.Builder
+	z := html.NewTokenizer(strings.NewReader(raw))
+	for kind := z.Next(); kind != html.ErrorToken; kind = z.Next() {
+		if kind != html.TextToken {
+			tags.Write(z.Raw())
+		}
+	}
+	r.drop(diag.Info, CodeHTML, at.Src, tags.String(), "HTML was read as what it marks up")
+	return blocks
+}
+
+// htmlText gives the paragraphs of text in HTML and logs the rest as dropped.
+func (r *reader) htmlText(raw string, at ast.At) []string {
+	var out []string
+	var text strings.Builder
+	flush := func() {
+		if s := oneLine(text.String()); s != "" {
+			out = append(out, s)
+		}
+		text.Reset()
+	}
+	z := html.NewTokenizer(strings.NewReader(raw))
+	skip := ""
+	for kind := z.Next(); kind != html.ErrorToken; kind = z.Next() {
+		source := string(z.Raw())
+		switch kind {
+		case html.TextToken:
+			if skip != "" {
+				r.drop(diag.Info, CodeComment, at.Src, source, "the content of "+skip+" was left out")
+				continue
+			}
+			text.WriteString(unescapeHTML(source))
+			continue
+		case html.StartTagToken, html.EndTagToken, html.SelfClosingTagToken:
+			name, _ := z.TagName()
+			skip = skipped(string(name), kind)
+			if !phrasing[string(name)] {
+				flush()
+			}
+		}
+		r.drop(diag.Info, CodeHTML, at.Src, source, "HTML was left out: "+oneLine(source))
+	}
+	text.WriteString(unescapeHTML(string(z.Raw())))
+	flush()
+	return out
+}
+
+// skipped names the element whose content is no text of the document.
+func skipped(name string, kind html.TokenType) string {
+	if kind == html.StartTagToken && (name == "script" || name == "style") {
+		return name
+	}
+	return ""
+}
+
+func unescapeHTML(s string) string {
+	return strings.Map(func(r rune) rune {
+		if isControl(r) {
+			return -1
+		}
+		return r
+	}, html.UnescapeString(s))
+}
+
+// phrasing are the elements that do not end a paragraph.
+var phrasing = map[string]bool{
+	"a": true, "abbr": true, "b": true, "cite": true, "code": true, "em": true, "font": true, "i": true, "kbd": true,
+	"mark": true, "q": true, "s": true, "samp": true, "small": true, "span": true, "strong": true, "sub": true,
+	"sup": true, "time": true, "u": true, "var": true,
+}

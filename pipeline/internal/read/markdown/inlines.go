@@ -1,0 +1,278 @@
+package markdown
+
+import (
+	"strings"
+
+	gast "github.com/yuin/goldmark/ast"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+)
+
+// inlines converts the inlines of a block, without spaces at its ends.
+// It is nil where there is nothing to see.
+func (r *reader) inlines(n gast.Node) []ast.Inline { return solid(trimInlines(r.inlinesRaw(n))) }
+
+func solid(list []ast.Inline) []ast.Inline {
+	if !ast.HasContent(list) {
+		return nil
+	}
+	return list
+}
+
+func (r *reader) inlinesRaw(n gast.Node) []ast.Inline {
+	return trimEnd(r.siblings(n.FirstChild(), nil))
+}
+
+// siblings converts n and its siblings up to end, with neighbouring text
+// joined.
+func (r *reader) siblings(n, end gast.Node) []ast.Inline {
+	c := &collector{}
+	for n != nil && n != end {
+		if raw, ok := n.(*gast.RawHTML); ok {
+			n = r.rawHTML(c, raw)
+			continue
+		}
+		r.inline(c, n)
+		n = n.NextSibling()
+	}
+	return c.list
+}
+
+func (r *reader) inline(c *collector, n gast.Node) {
+	switch n := n.(type) {
+	case *gast.Text:
+		r.text(c, n)
+	case *gast.String:
+		c.text(ast.At{}, string(n.Value))
+	case *gast.CodeSpan:
+		if s := r.code(n); s != "" {
+			c.add(&ast.Code{At: r.inlineAt(n), Value: s})
+		}
+	case *gast.Emphasis:
+		r.emphasis(c, n)
+	case *gast.Link:
+		r.link(c, n)
+	case *gast.AutoLink:
+		r.autoLink(c, n)
+	case *gast.Image:
+		r.imageIn(c, n)
+	case *noteCall:
+		note := r.notes[n.id]
+		c.add(&ast.NoteRef{At: r.at(n.offset), Label: note.Label, Note: note})
+	case *spanNode:
+		r.span(c, n)
+	case *spanOpener:
+		c.text(r.at(n.offset), "[")
+	case *scriptNode:
+		r.script(c, n)
+	case *attrNode:
+		r.looseAttrs(c, n)
+	default:
+		c.addAll(r.siblings(n.FirstChild(), nil))
+	}
+}
+
+// inlineAt is the place of the first text in an inline.
+func (r *reader) inlineAt(n gast.Node) ast.At {
+	if t, ok := n.(*gast.Text); ok {
+		return r.at(t.Segment.Start)
+	}
+	if p := n.Pos(); p >= 0 {
+		return r.at(p)
+	}
+	if c := n.FirstChild(); c != nil {
+		return r.inlineAt(c)
+	}
+	return ast.At{}
+}
+
+func (r *reader) text(c *collector, n *gast.Text) {
+	at := r.at(n.Segment.Start)
+	c.text(at, unescape(n.Segment.Value(r.source)))
+	switch {
+	case n.HardLineBreak():
+		c.add(&ast.LineBreak{At: r.at(n.Segment.Stop)})
+	case n.SoftLineBreak():
+		c.text(r.at(n.Segment.Stop), " ")
+	}
+}
+
+func (r *reader) code(n *gast.CodeSpan) string {
+	var b strings.Builder
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*gast.Text); ok {
+			b.Write(t.Segment.Value(r.source))
+		}
+	}
+	return strings.NewReplacer("\n", " ", "\t", " ").Replace(b.String())
+}
+
+func (r *reader) emphasis(c *collector, n *gast.Emphasis) {
+	inner := r.siblings(n.FirstChild(), nil)
+	switch {
+	case len(inner) == 0:
+	case n.Level >= 2:
+		c.add(&ast.Strong{At: r.inlineAt(n), Inlines: inner})
+	default:
+		c.add(&ast.Emph{At: r.inlineAt(n), Inlines: inner})
+	}
+}
+
+// link converts a link; one with a class is a citation of that kind.
+func (r *reader) link(c *collector, n *gast.Link) {
+	inner := r.siblings(n.FirstChild(), nil)
+	url := address(n.Destination)
+	a := r.takeAttrs(n)
+	switch scheme := a.class(); {
+	case len(inner) == 0:
+		r.drop(diag.Warning, CodeNested, r.inlineAt(n).Src, url, "a link without text was left out")
+	case scheme != "":
+		c.add(&ast.Citation{At: r.inlineAt(n), Scheme: schemeName(scheme), URL: url, Inlines: r.unlinked(inner)})
+	default:
+		c.add(&ast.Link{At: r.inlineAt(n), URL: url, Title: oneLine(unescape(n.Title)), Inlines: r.unlinked(inner)})
+	}
+}
+
+// schemeName makes a class a citation's kind.
+func schemeName(class string) string {
+	name := strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
+			return r
+		}
+		return '-'
+	}, strings.ToLower(class))
+	return "c"[:b2i(name[0] < 'a' || name[0] > 'z')] + name
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// unlinked replaces links inside a link, such as a span can smuggle in, by
+// their text.
+func (r *reader) unlinked(list []ast.Inline) []ast.Inline {
+	c := &collector{}
+	for _, in := range list {
+		switch in.(type) {
+		case *ast.Link, *ast.Citation:
+			r.add(diag.Warning, CodeNested, in.Pos(), "a link stands inside another; it was kept as text", "")
+			c.addAll(r.unlinked(ast.Children(in)))
+			continue
+		}
+		ast.SetChildren(in, r.unlinked(ast.Children(in)))
+		c.add(in)
+	}
+	return c.list
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+func (r *reader) autoLink(c *collector, n *gast.AutoLink) {
+	label := string(n.Label(r.source))
+	url := string(n.URL(r.source))
+	if n.AutoLinkType == gast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(url), "mailto:") {
+		url = "mailto:" + url
+	}
+	at := r.inlineAt(n)
+	c.add(&ast.Link{At: at, URL: url, Inlines: []ast.Inline{&ast.Text{At: at, Value: label}}})
+}
+
+// takeAttrs gives the attributes behind a link or image.
+func (r *reader) takeAttrs(n gast.Node) attrs {
+	if a, ok := n.NextSibling().(*attrNode); ok {
+		return a.attrs
+	}
+	return attrs{}
+}
+
+// looseAttrs keeps attributes that belong to nothing as text.
+func (r *reader) looseAttrs(c *collector, n *attrNode) {
+	if !takesAttrs(n.PreviousSibling()) {
+		c.text(ast.At{}, unescape([]byte(n.raw)))
+	}
+}
+
+// imageIn adds an image; one without a source is kept as its description.
+func (r *reader) imageIn(c *collector, n *gast.Image) {
+	if len(n.Destination) > 0 {
+		c.add(r.image(n))
+		return
+	}
+	r.add(diag.Warning, CodeAttrs, r.inlineAt(n).Src, "an image has no source; its description was kept as text", "")
+	c.addAll(r.siblings(n.FirstChild(), nil))
+}
+
+// image converts an image in running text: its description is its text
+// alternative, unless an attribute gives one.
+func (r *reader) image(n *gast.Image) *ast.Image {
+	a := r.takeAttrs(n)
+	img := &ast.Image{At: r.inlineAt(n), Src: address(n.Destination), Title: oneLine(unescape(n.Title)), Decorative: a.has("decorative")}
+	alt, given := a.keys["alt"]
+	if !given {
+		alt = description(trimInlines(r.siblings(n.FirstChild(), nil)))
+	}
+	if img.Alt = alt; alt != "" {
+		img.Decorative = false
+	}
+	return img
+}
+
+// description is the text of an image's description, with that of images in it
+// (CommonMark 0.31.2, section 6.4).
+func description(list []ast.Inline) string {
+	var b strings.Builder
+	ast.WalkInlines(list, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.Text:
+			b.WriteString(n.Value)
+		case *ast.Code:
+			b.WriteString(n.Value)
+		case *ast.LineBreak:
+			b.WriteByte(' ')
+		case *ast.Image:
+			b.WriteString(n.Alt)
+		}
+		return true
+	})
+	return b.String()
+}
+
+func (r *reader) script(c *collector, n *scriptNode) {
+	at := r.at(n.offset)
+	inner := []ast.Inline{&ast.Text{At: r.at(n.offset + 1), Value: n.text}}
+	if n.mark == '^' {
+		c.add(&ast.Super{At: at, Inlines: inner})
+		return
+	}
+	c.add(&ast.Sub{At: at, Inlines: inner})
+}
+
+// span converts a bracketed span by its attributes.
+func (r *reader) span(c *collector, n *spanNode) {
+	at := r.at(n.offset)
+	inner := r.siblings(n.FirstChild(), nil)
+	a := n.attrs
+	switch {
+	case len(inner) == 0:
+		return
+	case a.has("emph"):
+		c.add(&ast.Emph{At: at, Inlines: inner})
+	case a.has("strong"):
+		c.add(&ast.Strong{At: at, Inlines: inner})
+	case a.has("sup"):
+		c.add(&ast.Super{At: at, Inlines: inner})
+	case a.has("sub"):
+		c.add(&ast.Sub{At: at, Inlines: inner})
+	case a.has("abbr"):
+		c.add(&ast.Abbr{At: at, Expansion: oneLine(a.keys["title"]), Inlines: inner})
+	case ast.IsLang(a.keys["lang"]):
+		c.add(&ast.Lang{At: at, Tag: a.keys["lang"], Inlines: inner})
+	default:
+		r.add(diag.Warning, CodeAttrs, at.Src, "the attributes of a span have no meaning here; its text was kept", "")
+		c.addAll(inner)
+	}
+}

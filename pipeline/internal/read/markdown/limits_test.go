@@ -1,0 +1,175 @@
+package markdown_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/read/encoding"
+	"octavo/pipeline/internal/read/markdown"
+)
+
+// TestFindings holds each of the reader's codes to a file that produces it, on
+// the line where it is.
+func TestFindings(t *testing.T) {
+	cases := []struct {
+		code   diag.Code
+		line   int
+		source string
+	}{
+		{markdown.CodeHTML, 2, "a\n<u>b</u>"},
+		{markdown.CodeHTML, 1, "<div>b</div>"},
+		{markdown.CodeComment, 1, "a <!-- b -->"},
+		{markdown.CodeComment, 1, "<style>b</style>"},
+		{markdown.CodeMeta, 3, "---\ntitle: a\nlayout: b\n---\nc"},
+		{markdown.CodeNoNote, 3, "a\n\nb[^c]"},
+		{markdown.CodeNoNote, 3, "a[^b]\n\n[^b]:\n"},
+		{markdown.CodeTwice, 5, "a[^b]\n\n[^b]: c\n\n[^b]: d"},
+		{markdown.CodeHeading, 1, "> # a"},
+		{markdown.CodeHeading, 1, "#"},
+		{markdown.CodeCells, 3, "| a |\n|---|\n| b | c |"},
+		{markdown.CodeAttrs, 1, "[a]{.unknown}"},
+		{markdown.CodeAttrs, 3, "# a {#x}\n\n# b {#x}"},
+		{markdown.CodeAttrs, 1, "a ![b]()"},
+		{markdown.CodeAlt, 1, "![a](b.png)"},
+		{encoding.CodeEncoding, 1, "a\xff"},
+		{encoding.CodeInvalid, 1, "één a\xff"},
+		{markdown.CodeEncoding, 2, "a\nb\x07"},
+		{markdown.CodeAbbr, 3, "a\n\nb [c]{.abbr}"},
+		{markdown.CodeNested, 1, "[a [b](c){.d} e](f)[[g](h)]{.i}[](j)"},
+	}
+	seen := map[diag.Code]bool{}
+	for _, c := range cases {
+		var log diag.Log
+		if _, err := markdown.Read("m.md", []byte(c.source), &log); err != nil {
+			t.Fatal(err)
+		}
+		if log.Count(func(d diag.Diagnostic) bool { return d.Code == c.code && d.Pos.Line == c.line }) == 0 {
+			t.Errorf("%q: no %s on line %d in %v", c.source, c.code, c.line, log.All())
+		}
+		seen[c.code] = true
+	}
+	for _, code := range diag.Codes() {
+		if strings.HasPrefix(string(code), "markdown-") && !seen[code] {
+			t.Errorf("no source produces %s", code)
+		}
+	}
+}
+
+func TestFrontMatterThatCannotBeReadIsAnError(t *testing.T) {
+	_, err := markdown.Read("m.md", []byte("---\ntitle: a\nlang: [nl\n---\nb"), &diag.Log{})
+	if err == nil || !strings.Contains(err.Error(), "m.md:3") {
+		t.Errorf("got %v", err)
+	}
+}
+
+// TestPositions: nodes know their line in the file, front matter counted.
+func TestPositions(t *testing.T) {
+	doc, err := markdown.Read("m.md", []byte("---\nlang: en\n---\n\n# A\n\nb\nc *d*\n\n- e\n\n[^1]: f\n"), &diag.Log{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]int{"A": 5, "b c ": 7, "d": 8, "e": 10, "f": 12}
+	ast.WalkDocument(doc, func(n ast.Node) bool {
+		if text, ok := n.(*ast.Text); ok && text.Src.Line != want[text.Value] {
+			t.Errorf("%q is on line %d, want %d", text.Value, text.Src.Line, want[text.Value])
+		}
+		return true
+	})
+}
+
+// TestEncodings: Markdown is read in the encodings that plain text is.
+func TestEncodings(t *testing.T) {
+	utf16 := []byte{0xff, 0xfe}
+	for _, c := range "Kop *één*" {
+		utf16 = append(utf16, byte(c), byte(c>>8))
+	}
+	for name, data := range map[string][]byte{
+		"Windows-1252": []byte("Kop *\xe9\xe9n*"), "UTF-16": utf16, "mark and CRLF": []byte("\ufeffKop *één*\r\n"),
+	} {
+		doc, err := markdown.Read("m.md", data, &diag.Log{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := ast.Markdown(doc); got != "Kop *één*\n" {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+}
+
+// TestHTMLIsReadAsWhatItMarksUp: whole blocks of HTML and pairs of tags in
+// running text become nodes; what has no partner is taken out and logged.
+func TestHTMLIsReadAsWhatItMarksUp(t *testing.T) {
+	for source, want := range map[string]string{
+		"<table><tr><th>a</th><th>b</th></tr><tr><td>c<sup>2</sup></td><td><em>d</em></td></tr></table>": "" +
+			"| a    | b   |\n| ---- | --- |\n| c^2^ | *d* |",
+		"<h2 align=\"center\">Kop</h2>\n\nx":                                       "# Kop\n\nx",
+		"<ol start=\"3\"><li>c</li><li>d</li></ol>":                                "3. c\n\n4. d",
+		"<p>een <b>twee</b></p>":                                                   "een **twee**",
+		"<div>\n\n*md*\n\n</div>":                                                  "*md*",
+		"<figure><img src=\"a.png\" alt=\"b\"><figcaption>c</figcaption></figure>": "![c](a.png){alt=b}",
+		"een <abbr title=\"Wet X\">WX</abbr> en <span lang=\"de\">zwei</span>":     "een [WX]{.abbr title=\"Wet X\"} en [zwei]{lang=de}",
+		"een <u>twee</u> <!-- weg --> drie":                                        "een twee drie",
+	} {
+		doc, err := markdown.Read("m.md", []byte(source), &diag.Log{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := ast.Markdown(doc); strings.Join(strings.Fields(got), " ") != strings.Join(strings.Fields(want), " ") {
+			t.Errorf("%s\ngives\n%s\nwant\n%s", source, got, want)
+		}
+	}
+}
+
+var hostile = map[string]string{
+	"quotes":      strings.Repeat(">", 2000) + "x",
+	"brackets":    strings.Repeat("[", 20000),
+	"spans":       strings.Repeat("[x]{", 5000),
+	"span quotes": strings.Repeat(`[x]{a="`, 3000),
+	"nested":      strings.Repeat("[", 3000) + "x" + strings.Repeat("]{.emph}", 3000),
+	"backticks":   strings.Repeat("` `` ``` ", 3000),
+	"carets":      strings.Repeat("^x", 10000),
+	"calls":       strings.Repeat("[^1]", 5000) + "\n\n[^1]: x",
+	"notes":       strings.Repeat("[^1]: x\n\n", 1000),
+	"stars":       strings.Repeat("*a **a ", 5000),
+	"lists":       strings.Repeat("- ", 500) + "x",
+	"cells":       strings.Repeat("|a", 1000) + "\n" + strings.Repeat("|-", 1000) + "\n" + strings.Repeat("|[x]{rowspan=9 colspan=9}", 1000),
+	"tags":        strings.Repeat("<b>", 3000),
+	"comments":    strings.Repeat("<!-- ", 10000),
+	"cell breaks": "|a|\n|-|\n|" + strings.Repeat("<br><br>- ", 2000) + "|",
+	"no end":      "---\n" + strings.Repeat("a: b\n", 1000),
+}
+
+func TestHostileSources(t *testing.T) {
+	for name, source := range hostile {
+		t.Run(name, func(t *testing.T) { holdsLaws(t, []byte(source)) })
+	}
+}
+
+// report is a long file with what reports hold.
+func report(n int) []byte {
+	var b strings.Builder
+	b.WriteString("---\ntitle: Report\nlang: nl\n---\n")
+	for i := range n {
+		fmt.Fprintf(&b, "\n# %d. Kop\n\n**Inloop.** Een zin met *nadruk*[^%d] en [een span]{lang=en}, %s.\n\n- a) een\n\n- b) twee\n",
+			i, i, strings.Repeat("en nog wat woorden ", 20))
+		fmt.Fprintf(&b, "\n| a | b |\n|---|---|\n| 1 | 2 |\n\n[^%d]: De [noot](https://example.nl){.stb}.\n", i)
+	}
+	return []byte(b.String())
+}
+
+func BenchmarkRead(b *testing.B) {
+	for _, n := range []int{1000, 10000} {
+		data := report(n)
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			b.SetBytes(int64(len(data)))
+			for b.Loop() {
+				if _, err := markdown.Read("m.md", data, &diag.Log{}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

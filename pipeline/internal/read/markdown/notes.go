@@ -1,0 +1,203 @@
+package markdown
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	gast "github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+)
+
+var (
+	noteDefsKey   = parser.NewContextKey()
+	knownNotesKey = parser.NewContextKey()
+)
+
+// noteDefs are the definitions of one parse, in the order of the source.
+type noteDefs struct {
+	list []*noteDef
+	byID map[string]*noteDef
+	// missing are the calls without a note, by offset.
+	missing map[int]string
+}
+
+// noteDef is a note's definition: [^id]: blocks.
+type noteDef struct {
+	gast.BaseBlock
+	id     string
+	offset int
+}
+
+var kindNoteDef = gast.NewNodeKind("OctavoNoteDef")
+
+func (*noteDef) Kind() gast.NodeKind             { return kindNoteDef }
+func (n *noteDef) Dump(source []byte, level int) { gast.DumpHelper(n, source, level, nil, nil) }
+
+// noteCall is a call: [^id].
+type noteCall struct {
+	gast.BaseInline
+	id     string
+	offset int
+}
+
+var kindNoteCall = gast.NewNodeKind("OctavoNoteCall")
+
+func (*noteCall) Kind() gast.NodeKind             { return kindNoteCall }
+func (n *noteCall) Dump(source []byte, level int) { gast.DumpHelper(n, source, level, nil, nil) }
+
+// noteBlockParser finds definitions. What belongs to one is indented by four
+// columns.
+type noteBlockParser struct{}
+
+func (noteBlockParser) Trigger() []byte { return []byte{'['} }
+
+func (noteBlockParser) Open(_ gast.Node, r text.Reader, pc parser.Context) (gast.Node, parser.State) {
+	line, segment := r.PeekLine()
+	pos := pc.BlockOffset()
+	if pos < 0 {
+		return nil, parser.NoChildren
+	}
+	id, n := noteMarker(line[pos:])
+	if n == 0 || pos+n >= len(line) || line[pos+n] != ':' {
+		return nil, parser.NoChildren
+	}
+	defs := pc.Get(noteDefsKey).(*noteDefs)
+	def := &noteDef{id: id, offset: segment.Start + pos - segment.Padding}
+	defs.list = append(defs.list, def)
+	if defs.byID[id] == nil {
+		defs.byID[id] = def
+	}
+	rest := pos + n + 1
+	if util.IsBlank(line[rest:]) {
+		r.Advance(rest - segment.Padding)
+		return def, parser.NoChildren
+	}
+	for line[rest] == ' ' || line[rest] == '\t' {
+		rest++
+	}
+	r.Advance(rest - segment.Padding)
+	return def, parser.HasChildren
+}
+
+// noteMarker reads "[^id]" at the front of b and returns its length, or 0.
+func noteMarker(b []byte) (id string, n int) {
+	if len(b) < 4 || b[0] != '[' || b[1] != '^' {
+		return "", 0
+	}
+	for i := 2; i < len(b) && i < 100; i++ {
+		switch b[i] {
+		case ']':
+			return string(b[2:i]), (i + 1) * min(i-2, 1)
+		case ' ', '\t', '\n', '[', '^', '\\', '`', '<', '|', '&':
+			return "", 0
+		}
+	}
+	return "", 0
+}
+
+func (noteBlockParser) Continue(_ gast.Node, r text.Reader, _ parser.Context) parser.State {
+	line, _ := r.PeekLine()
+	if util.IsBlank(line) {
+		return parser.Continue | parser.HasChildren
+	}
+	pos, padding := util.IndentPosition(line, r.LineOffset(), 4)
+	if pos < 0 {
+		return parser.Close
+	}
+	r.AdvanceAndSetPadding(pos, padding)
+	return parser.Continue | parser.HasChildren
+}
+
+func (noteBlockParser) Close(gast.Node, text.Reader, parser.Context) {}
+func (noteBlockParser) CanInterruptParagraph() bool                  { return true }
+func (noteBlockParser) CanAcceptIndentedLine() bool                  { return false }
+
+// noteCallParser finds calls of notes that are defined.
+type noteCallParser struct{}
+
+func (noteCallParser) Trigger() []byte { return []byte{'['} }
+
+func (noteCallParser) Parse(_ gast.Node, r text.Reader, pc parser.Context) gast.Node {
+	line, segment := r.PeekLine()
+	id, n := noteMarker(line)
+	if n == 0 {
+		return nil
+	}
+	_, known := pc.Get(knownNotesKey).(map[string]*ast.Note)[id]
+	defs := pc.Get(noteDefsKey).(*noteDefs)
+	if def := defs.byID[id]; !known && (def == nil || def.FirstChild() == nil) {
+		defs.missing[segment.Start] = id
+		return nil
+	}
+	r.Advance(n)
+	return &noteCall{id: id, offset: segment.Start}
+}
+
+// registerNotes makes a note of each definition, so that calls find it, and
+// then reads what the notes say.
+func (r *reader) registerNotes(defs *noteDefs) {
+	for _, offset := range slices.Sorted(maps.Keys(defs.missing)) {
+		r.add(diag.Warning, CodeNoNote, r.pos(offset), "the call [^"+defs.missing[offset]+"] has no note and stays text", "add the note: [^"+defs.missing[offset]+"]: …")
+	}
+	made := map[*noteDef]*ast.Note{}
+	for _, def := range defs.list {
+		if def.FirstChild() == nil {
+			r.drop(diag.Warning, CodeNoNote, r.pos(def.offset), def.id, "note "+def.id+" has no text and was left out")
+			continue
+		}
+		note := &ast.Note{At: r.at(def.offset), ID: r.freeID(def), Label: def.id}
+		r.notes[note.ID], made[def] = note, note
+		r.allNotes = append(r.allNotes, note)
+	}
+	for _, def := range defs.list {
+		if note := made[def]; note != nil {
+			note.Blocks = r.noteBlocks(note, def)
+		}
+	}
+}
+
+// freeID is the definition's identifier, with a number where it is taken.
+func (r *reader) freeID(def *noteDef) string {
+	if r.notes[def.id] == nil {
+		return def.id
+	}
+	r.add(diag.Warning, CodeTwice, r.pos(def.offset), fmt.Sprintf("note %s is defined a second time; calls lead to the first", def.id),
+		"give one of them another identifier")
+	for {
+		r.taken[def.id]++
+		if id := fmt.Sprintf("%s-%d", def.id, r.taken[def.id]+1); r.notes[id] == nil {
+			return id
+		}
+	}
+}
+
+// noteBlocks reads a note's blocks and takes the label out of its comment.
+func (r *reader) noteBlocks(note *ast.Note, def *noteDef) []ast.Block {
+	outer := r.label
+	r.label = ""
+	blocks := r.blocks(def, false)
+	if r.label != "" {
+		note.Label = r.label
+	}
+	r.label = outer
+	if len(blocks) == 0 { // a comment or empty mark-up
+		blocks = []ast.Block{&ast.Paragraph{At: note.At, Inlines: []ast.Inline{&ast.Text{At: note.At, Value: note.Label}}}}
+	}
+	return blocks
+}
+
+// labelComment gives the label in "<!-- label: x -->".
+func labelComment(html string) (string, bool) {
+	s, ok := strings.CutPrefix(strings.TrimSpace(html), "<!-- label: ")
+	if !ok {
+		return "", false
+	}
+	return strings.CutSuffix(s, " -->")
+}

@@ -1,0 +1,243 @@
+// Package markdown reads Markdown into the document tree: CommonMark with
+// front matter, pipe tables, notes, definition lists, attributes, bracketed
+// spans, superscripts and subscripts, in pandoc's notation. It is the inverse
+// of ast.Markdown, and reads what others write as well: raw HTML is read
+// as what it marks up where it is whole (package markup), else its text is kept
+// and its tags are reported. It repairs nothing.
+package markdown
+
+import (
+	"bytes"
+	"errors"
+
+	gast "github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/read/encoding"
+)
+
+// The codes of this reader.
+const (
+	CodeHTML     diag.Code = "markdown-html"
+	CodeComment  diag.Code = "markdown-comment"
+	CodeMeta     diag.Code = "markdown-front-matter"
+	CodeNoNote   diag.Code = "markdown-note-missing"
+	CodeTwice    diag.Code = "markdown-note-twice"
+	CodeHeading  diag.Code = "markdown-heading-inside"
+	CodeCells    diag.Code = "markdown-table-cells"
+	CodeAttrs    diag.Code = "markdown-attributes"
+	CodeAlt      diag.Code = "markdown-caption-as-alternative"
+	CodeEncoding diag.Code = "markdown-encoding"
+	CodeNested   diag.Code = "markdown-link-inside"
+	CodeAbbr     diag.Code = "markdown-abbreviation"
+)
+
+var _ = diag.Register(map[diag.Code]string{
+	CodeHTML:     "HTML in Markdown was read as what it marks up, or a tag was left out and its text kept.",
+	CodeComment:  "A comment or a script in Markdown was left out.",
+	CodeMeta:     "A key of the front matter is not known.",
+	CodeNoNote:   "A note call in Markdown has no note; it was kept as text.",
+	CodeTwice:    "Two notes in Markdown have the same identifier.",
+	CodeHeading:  "A heading stands inside a quotation, list, table or note; it was taken for a strong paragraph.",
+	CodeCells:    "A table row has more cells than the table has columns.",
+	CodeAttrs:    "Attributes have no meaning here and were left out.",
+	CodeAlt:      "A figure's caption was taken for its text alternative as well.",
+	CodeEncoding: "Control characters were left out.",
+	CodeAbbr:     "An abbreviation is marked and the file names no expansion for it.",
+	CodeNested:   "A link stands inside a link; the inner one was kept as text.",
+})
+
+// Read reads a Markdown file called name. Findings go to log; the error tells
+// that the front matter cannot be read.
+func Read(name string, data []byte, log *diag.Log) (*ast.Document, error) {
+	r := &reader{name: name, log: log, notes: map[string]*ast.Note{}, ids: map[string]bool{}, taken: map[string]int{}}
+	r.paired, r.closers = map[gast.Node]bool{}, map[gast.Node]gast.Node{}
+	data = r.clean(data)
+	if !bytes.HasSuffix(data, []byte("\n")) {
+		data = append(data[:len(data):len(data)], '\n') // goldmark misreads a last line without its end
+	}
+	front, body, line := splitFrontMatter(data)
+	meta, err := r.meta(front)
+	if err != nil {
+		return nil, err
+	}
+	r.setSource(body, line)
+	doc := &ast.Document{Meta: meta}
+	doc.Blocks = ast.Nest(r.blocks(r.parse(body), true), log)
+	doc.Notes = r.allNotes
+	r.expandAbbrs(doc)
+	return doc, nil
+}
+
+// reader carries what is known while one file is read.
+type reader struct {
+	name   string
+	log    *diag.Log
+	source []byte
+	lines  lineIndex
+	// firstLine is the number of the source's first line in the file.
+	firstLine int
+	notes     map[string]*ast.Note
+	taken     map[string]int  // how often an identifier was taken already
+	ids       map[string]bool // of sections, tables and figures
+	allNotes  []*ast.Note
+	// paired are the nodes whose HTML tags are paired, in closers.
+	paired  map[gast.Node]bool
+	closers map[gast.Node]gast.Node
+	// label is what a comment said about the note that is being read.
+	label string
+	// depth counts the cells around.
+	depth int
+}
+
+// setSource sets the Markdown that segments point into.
+func (r *reader) setSource(source []byte, firstLine int) {
+	r.source, r.lines, r.firstLine = source, newLineIndex(source), firstLine
+}
+
+// parse runs goldmark with our extensions and registers the notes.
+func (r *reader) parse(source []byte) block {
+	pc := parser.NewContext()
+	defs := &noteDefs{byID: map[string]*noteDef{}, missing: map[int]string{}}
+	pc.Set(noteDefsKey, defs)
+	pc.Set(knownNotesKey, r.notes)
+	root := newParser().Parse(text.NewReader(source), parser.WithContext(pc))
+	r.registerNotes(defs)
+	return root
+}
+
+func newParser() parser.Parser {
+	return parser.NewParser(
+		parser.WithBlockParsers(append(parser.DefaultBlockParsers(),
+			util.Prioritized(extension.NewDefinitionListParser(), 101),
+			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
+			util.Prioritized(tableDivParser{}, 100),
+			util.Prioritized(noteBlockParser{}, 999))...),
+		parser.WithInlineParsers(append(parser.DefaultInlineParsers(),
+			util.Prioritized(noteCallParser{}, 101),
+			util.Prioritized(spanParser{}, 102),
+			util.Prioritized(attrParser{}, 103),
+			util.Prioritized(scriptParser{}, 104))...),
+		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(),
+			util.Prioritized(extension.NewTableParagraphTransformer(), 200))...),
+		parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
+	)
+}
+
+// clean makes the bytes text without byte-order mark, carriage returns and
+// control characters, which neither XML nor PDF can hold.
+func (r *reader) clean(data []byte) []byte {
+	own := encoding.Recognise(data)
+	text := encoding.LineEnds(own.Decode(data))
+	encoding.Report(r.name, text, own, r.log)
+	data = []byte(text)
+	if bytes.IndexFunc(data, isControl) < 0 {
+		return data
+	}
+	n := bytes.Count(data[:bytes.IndexFunc(data, isControl)], []byte("\n"))
+	r.add(diag.Warning, CodeEncoding, diag.Pos{File: r.name, Line: n + 1}, "the file holds control characters; they were left out", "")
+	return bytes.Map(func(c rune) rune {
+		if isControl(c) {
+			return -1
+		}
+		return c
+	}, data)
+}
+
+func isControl(c rune) bool {
+	return c < ' ' && c != '\n' && c != '\t' || c == 0x7f || c == 0xfffe || c == 0xffff
+}
+
+// splitFrontMatter cuts off YAML between a first line of dashes and the next
+// line of dashes or dots; line is the number of the body's first line.
+func splitFrontMatter(data []byte) (front, body []byte, line int) {
+	if !bytes.HasPrefix(data, []byte("---\n")) {
+		return nil, data, 1
+	}
+	for at, n := 4, 2; at < len(data); n++ {
+		end := len(data)
+		if i := bytes.IndexByte(data[at:], '\n'); i >= 0 {
+			end = at + i
+		}
+		if l := bytes.TrimRight(data[at:end], " \t"); string(l) == "---" || string(l) == "..." {
+			return data[4:at], data[min(end+1, len(data)):], n + 1
+		}
+		at = end + 1
+	}
+	return nil, data, 1
+}
+
+// meta reads the front matter; keys of other programs are only a warning.
+func (r *reader) meta(front []byte) (ast.Meta, error) {
+	meta, err := ast.ParseMeta(r.name, front)
+	if err == nil {
+		return meta, nil
+	}
+	faults := []error{err}
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		faults = joined.Unwrap()
+	}
+	var fatal []error
+	for _, f := range faults {
+		var me *ast.MetaError
+		if !errors.As(f, &me) {
+			fatal = append(fatal, f)
+			continue
+		}
+		me.Pos.Line++ // the line of dashes
+		if !me.Unknown {
+			fatal = append(fatal, me)
+			continue
+		}
+		r.add(diag.Warning, CodeMeta, me.Pos, me.Msg, "remove the key, or put its value under a known one")
+	}
+	return meta, errors.Join(fatal...)
+}
+
+func (r *reader) add(s diag.Severity, code diag.Code, pos diag.Pos, message, hint string) {
+	r.log.Add(diag.Diagnostic{Code: code, Severity: s, Pos: pos, Rule: "markdown", Message: message, Hint: hint})
+}
+
+// drop logs source text that is left out of the document.
+func (r *reader) drop(s diag.Severity, code diag.Code, pos diag.Pos, dropped, message string) {
+	r.log.Add(diag.Diagnostic{Code: code, Severity: s, Pos: pos, Rule: "markdown", Message: message, Dropped: dropped})
+}
+
+// pos is the place of a byte of the source.
+func (r *reader) pos(offset int) diag.Pos {
+	line, col := r.lines.at(offset)
+	return diag.Pos{File: r.name, Line: r.firstLine + line, Col: col + 1}
+}
+
+func (r *reader) at(offset int) ast.At { return ast.At{Src: r.pos(offset)} }
+
+// lineIndex holds the offset of each line's first byte.
+type lineIndex []int
+
+func newLineIndex(source []byte) lineIndex {
+	idx := lineIndex{0}
+	for i, c := range source {
+		if c == '\n' {
+			idx = append(idx, i+1)
+		}
+	}
+	return idx
+}
+
+// at gives line and column of an offset, both from 0.
+func (idx lineIndex) at(offset int) (line, col int) {
+	lo, hi := 0, len(idx)
+	for hi-lo > 1 {
+		if mid := (lo + hi) / 2; idx[mid] <= offset {
+			lo = mid
+		} else {
+			hi = mid
+		}
+	}
+	return lo, max(offset-idx[lo], 0)
+}

@@ -1,0 +1,102 @@
+package markdown_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/read/markdown"
+)
+
+// roundTrip fails unless canonical Markdown gives the tree back, and the tree
+// the same Markdown.
+func roundTrip(t interface {
+	Fatalf(string, ...any)
+	Helper()
+}, doc *ast.Document) {
+	t.Helper()
+	printed := ast.Markdown(doc)
+	var log diag.Log
+	back, err := markdown.Read("doc.md", []byte(printed), &log)
+	if err != nil {
+		t.Fatalf("read: %v\n%s", err, printed)
+	}
+	if diff := ast.Equal(doc, back); diff != "" {
+		t.Fatalf("the tree came back changed:\n%s\nMarkdown:\n%s", diff, printed)
+	}
+	if again := ast.Markdown(back); again != printed {
+		t.Fatalf("printed again it differs:\n%s\nfirst:\n%s", again, printed)
+	}
+	for _, d := range log.All() {
+		if d.Severity > diag.Info {
+			t.Fatalf("%s: %s\n%s", d.Code, d.Message, printed)
+		}
+	}
+}
+
+func TestEveryNodeRoundTrips(t *testing.T) {
+	for _, e := range ast.All() {
+		t.Run(e.Name, func(t *testing.T) { roundTrip(t, e.Doc) })
+	}
+}
+
+// corpus gives a file of the shared corpus, which stands beside the
+// repository.
+func corpus(t *testing.T, name string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("..", "..", "..", "..", "..", "shared", "corpus", name))
+	if os.IsNotExist(err) {
+		t.Skipf("left out: %s is not beside the repository", name)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+func TestIdealMarkdownOfTheSampleIsCanonical(t *testing.T) {
+	data := corpus(t, "beleidsverslag-2023.md")
+	var log diag.Log
+	doc, err := markdown.Read("sample.md", data, &log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ast.Check(doc, &log)
+	for _, d := range log.All() {
+		t.Errorf("%s: %s: %s", d.Pos, d.Code, d.Message)
+	}
+	roundTrip(t, doc)
+	if got := ast.Markdown(doc); got != string(data) {
+		t.Errorf("printed Markdown differs from the ideal:\n%s", firstDifference(string(data), got))
+	}
+}
+
+// firstDifference shows where two texts part, with the lines before.
+func firstDifference(want, got string) string {
+	a, b := strings.Split(want, "\n"), strings.Split(got, "\n")
+	i := 0
+	for i < len(a) && i < len(b) && a[i] == b[i] {
+		i++
+	}
+	show := func(l []string) string { return strings.Join(l[min(i, len(l)):min(i+4, len(l))], "\n") }
+	return strings.Join(a[max(0, i-6):i], "\n") + "\nwant:\n" + show(a) + "\ngot:\n" + show(b)
+}
+
+func TestAnyTreeRoundTrips(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		doc := anyDocument(t)
+		var log diag.Log
+		ast.Check(doc, &log)
+		for _, d := range log.All() {
+			if d.Severity == diag.Error {
+				t.Fatalf("the generator made a broken tree: %s: %s", d.Code, d.Message)
+			}
+		}
+		roundTrip(t, doc)
+	})
+}

@@ -1,0 +1,291 @@
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+	"strconv"
+	"strings"
+
+	gast "github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+)
+
+// inCaption reports whether a paragraph is a table's caption: it follows the
+// table and begins with a colon.
+func inCaption(p gast.Node, source []byte) bool {
+	_, ok := p.PreviousSibling().(*east.Table)
+	if !ok || p.Lines().Len() == 0 {
+		return false
+	}
+	first := p.Lines().At(0)
+	return bytes.HasPrefix(first.Value(source), []byte(": "))
+}
+
+// captionOf gives the table before a paragraph that begins with a colon.
+func captionOf(out []ast.Block, n gast.Node, source []byte) *ast.Table {
+	if len(out) == 0 || !inCaption(n, source) {
+		return nil
+	}
+	t, _ := out[len(out)-1].(*ast.Table)
+	return t
+}
+
+// caption reads ": caption {#id headcols=1 headrows=2}", as pandoc writes it below
+// a table.
+func (r *reader) caption(t *ast.Table, n gast.Node) {
+	var own attrs
+	if last, ok := n.LastChild().(*attrNode); ok && !takesAttrs(last.PreviousSibling()) {
+		own = last.attrs
+		n.RemoveChild(n, last)
+	}
+	caption := r.inlines(n)
+	if text, ok := firstText(caption); ok {
+		text.Value = strings.TrimPrefix(text.Value, ":")
+	}
+	t.Caption = solid(trimInlines(caption))
+	r.tableAttrs(t, own)
+}
+
+// tableAttrs gives a table what its form cannot show.
+func (r *reader) tableAttrs(t *ast.Table, own attrs) {
+	t.ID = r.id(own.id, t.Src)
+	if k, err := strconv.Atoi(own.keys["headcols"]); err == nil {
+		t.HeadCols = min(max(k, 0), len(t.Cols))
+	}
+	if k, err := strconv.Atoi(own.keys["headrows"]); err == nil {
+		setHeadRows(t, k)
+	}
+}
+
+// setHeadRows moves the line between head and body. Cells that span it stay
+// where they are: the row count is then cut back to the cells' end.
+func setHeadRows(t *ast.Table, want int) {
+	head := emptyHead(t)
+	rows := append(head, t.Body...)
+	want = min(max(want, 0), len(rows))
+	for i, row := range rows[:want] {
+		for _, c := range row.Cells {
+			if i+c.RowSpan > want {
+				return
+			}
+		}
+	}
+	t.Head, t.Body = rows[:want:want], rows[want:]
+}
+
+// emptyHead gives back the head row that was taken for none because its cells
+// are empty.
+func emptyHead(t *ast.Table) []*ast.Row {
+	if len(t.Head) > 0 {
+		return t.Head
+	}
+	row := &ast.Row{At: t.At}
+	for range t.Cols {
+		row.Cells = append(row.Cells, &ast.Cell{At: t.At, RowSpan: 1, ColSpan: 1})
+	}
+	return []*ast.Row{row}
+}
+
+func (r *reader) table(n *east.Table) *ast.Table {
+	t := &ast.Table{At: r.at(r.offset(n))}
+	for _, a := range n.Alignments {
+		t.Cols = append(t.Cols, align(a))
+	}
+	var grid [][]*ast.Cell
+	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
+		r.surplus(row, len(t.Cols))
+		var cells []*ast.Cell
+		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
+			if cell, ok := c.(*east.TableCell); ok {
+				cells = append(cells, r.cell(cell))
+			}
+		}
+		grid = append(grid, cells)
+	}
+	r.spans(t, grid)
+	return t
+}
+
+func align(a east.Alignment) ast.Align {
+	switch a {
+	case east.AlignLeft:
+		return ast.AlignLeft
+	case east.AlignRight:
+		return ast.AlignRight
+	case east.AlignCenter:
+		return ast.AlignCenter
+	}
+	return ast.AlignDefault
+}
+
+// surplus reports the cells beyond the last column, which tables of this kind
+// leave out (GitHub Flavored Markdown 0.29, section 4.10).
+func (r *reader) surplus(row gast.Node, cols int) {
+	last, ok := row.LastChild().(*east.TableCell)
+	if !ok || row.ChildCount() < cols || last.Lines().Len() == 0 {
+		return
+	}
+	stop := last.Lines().At(0).Stop
+	end := bytes.IndexByte(r.source[stop:], '\n')
+	if end < 0 {
+		end = len(r.source) - stop
+	}
+	rest := strings.Trim(string(r.source[stop:stop+end]), " \t|")
+	if rest != "" {
+		r.drop(diag.Warning, CodeCells, r.pos(stop), rest, fmt.Sprintf("the row has more cells than the table has columns: %q was left out", rest))
+	}
+}
+
+// cell reads a cell, its spans and its blocks.
+func (r *reader) cell(n *east.TableCell) *ast.Cell {
+	c := &ast.Cell{RowSpan: 1, ColSpan: 1}
+	if n.Lines() == nil || n.Lines().Len() == 0 {
+		return c
+	}
+	seg := n.Lines().At(0)
+	c.At = r.at(seg.Start)
+	raw := string(seg.Value(r.source))
+	if strings.Contains(raw, ast.CellBreak) {
+		r.blockCell(c, raw)
+		return c
+	}
+	if s, ok := n.FirstChild().(*spanNode); ok && s.NextSibling() == nil && setSpans(c, s.attrs) {
+		c.Blocks = r.cellParagraph(c, r.siblings(s.FirstChild(), nil))
+		return c
+	}
+	c.Blocks = r.cellParagraph(c, r.siblings(n.FirstChild(), nil))
+	return c
+}
+
+func (r *reader) cellParagraph(c *ast.Cell, inlines []ast.Inline) []ast.Block {
+	if inlines = solid(trimInlines(inlines)); len(inlines) == 0 {
+		return nil
+	}
+	return []ast.Block{&ast.Paragraph{At: c.At, Inlines: inlines}}
+}
+
+// blockCell reads a cell that holds blocks, as Markdown of its own. Places in
+// it are that of the cell.
+func (r *reader) blockCell(c *ast.Cell, raw string) {
+	if rest, ok := strings.CutPrefix(raw, "[ ]"); ok {
+		if a, n := parseAttrs([]byte(rest)); n > 0 && setSpans(c, a) {
+			raw = rest[n:]
+		}
+	}
+	inner := &reader{name: r.name, log: r.log, notes: r.notes, ids: r.ids, taken: r.taken, paired: r.paired, closers: r.closers, depth: r.depth + 1}
+	source := []byte(ast.CellUnescapes.Replace(raw))
+	inner.setSource(source, c.Src.Line)
+	inner.lines = lineIndex{0}
+	if inner.depth > maxCellDepth {
+		c.Blocks = []ast.Block{&ast.CodeBlock{At: c.At, Text: string(source)}}
+		return
+	}
+	c.Blocks = inner.blocks(inner.parse(source), false)
+	r.allNotes = append(r.allNotes, inner.allNotes...)
+}
+
+// maxCellDepth is how deep tables may stand in cells.
+const maxCellDepth = 8
+
+func setSpans(c *ast.Cell, a attrs) bool {
+	cols, err1 := strconv.Atoi(a.keys["colspan"])
+	rows, err2 := strconv.Atoi(a.keys["rowspan"])
+	if err1 != nil && err2 != nil {
+		return false
+	}
+	c.ColSpan, c.RowSpan = max(cols, 1), max(rows, 1)
+	return true
+}
+
+// spans takes the empty cells that others cover out of the grid, and cuts
+// spans that reach out of it or over cells with content.
+func (r *reader) spans(t *ast.Table, grid [][]*ast.Cell) {
+	covered := make([][]bool, len(grid))
+	for i := range grid {
+		covered[i] = make([]bool, len(t.Cols))
+	}
+	for i, cells := range grid {
+		row := &ast.Row{At: t.At}
+		for j, c := range cells {
+			if covered[i][j] {
+				continue
+			}
+			row.At = firstAt(row, c)
+			fitSpan(c, grid, covered, i, j)
+			row.Cells = append(row.Cells, c)
+		}
+		if i > 0 {
+			t.Body = append(t.Body, row)
+		} else if !emptyCells(cells) {
+			t.Head = []*ast.Row{row}
+		}
+	}
+	if len(t.Head)+len(t.Body) == 0 {
+		t.Head = emptyHead(t)
+	}
+	for reach := headReach(t); reach > len(t.Head); reach = headReach(t) {
+		n := reach - len(t.Head)
+		t.Head, t.Body = append(t.Head, t.Body[:n]...), t.Body[n:]
+	}
+}
+
+// headReach counts the rows that the cells of the head cover.
+func headReach(t *ast.Table) int {
+	reach := len(t.Head)
+	for i, row := range t.Head {
+		for _, c := range row.Cells {
+			reach = max(reach, i+c.RowSpan)
+		}
+	}
+	return reach
+}
+
+func firstAt(row *ast.Row, c *ast.Cell) ast.At {
+	if len(row.Cells) == 0 && c.Src.IsValid() {
+		return c.At
+	}
+	return row.At
+}
+
+func emptyCells(cells []*ast.Cell) bool {
+	for _, c := range cells {
+		if len(c.Blocks) > 0 || c.ColSpan > 1 || c.RowSpan > 1 {
+			return false
+		}
+	}
+	return true
+}
+
+// fitSpan shrinks a cell's span to the free, empty places it can cover, and
+// marks these.
+func fitSpan(c *ast.Cell, grid [][]*ast.Cell, covered [][]bool, row, col int) {
+	free := func(i, j int) bool {
+		return i < len(grid) && j < len(grid[i]) && !covered[i][j] && (i == row && j == col || emptyCells(grid[i][j:j+1]))
+	}
+	cols := 1
+	for cols < c.ColSpan && free(row, col+cols) {
+		cols++
+	}
+	rows := 1
+	for rows < c.RowSpan && freeRow(free, row+rows, col, cols) {
+		rows++
+	}
+	c.ColSpan, c.RowSpan = cols, rows
+	for i := row; i < row+rows; i++ {
+		for j := col; j < col+cols; j++ {
+			covered[i][j] = true
+		}
+	}
+}
+
+func freeRow(free func(i, j int) bool, row, col, cols int) bool {
+	for j := col; j < col+cols; j++ {
+		if !free(row, j) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,155 @@
+package markdown
+
+import (
+	"html"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/util"
+
+	"octavo/pipeline/internal/ast"
+)
+
+// collector gathers inlines; text that follows text is joined to it.
+type collector struct{ list []ast.Inline }
+
+func (c *collector) add(in ast.Inline) { c.list = append(c.list, in) }
+
+func (c *collector) text(at ast.At, s string) {
+	if s == "" {
+		return
+	}
+	if len(c.list) > 0 {
+		if t, ok := c.list[len(c.list)-1].(*ast.Text); ok {
+			t.Value = squeeze(t.Value, s)
+			return
+		}
+	}
+	c.add(&ast.Text{At: at, Value: squeeze("", s)})
+}
+
+// addAll adds a run, its text joined to the text before it.
+func (c *collector) addAll(list []ast.Inline) {
+	for _, in := range list {
+		if t, ok := in.(*ast.Text); ok {
+			c.text(t.At, t.Value)
+			continue
+		}
+		c.add(in)
+	}
+}
+
+// squeeze appends s to a, each run of white space made one space.
+func squeeze(a, s string) string {
+	if !strings.ContainsAny(s, " \t\n") {
+		return a + s
+	}
+	var b strings.Builder
+	b.WriteString(a)
+	space := strings.HasSuffix(a, " ")
+	for _, r := range s {
+		blank := r == ' ' || r == '\t' || r == '\n'
+		if blank && !space {
+			b.WriteByte(' ')
+		}
+		if !blank {
+			b.WriteRune(r)
+		}
+		space = blank
+	}
+	return b.String()
+}
+
+// trimInlines takes the white space from both ends of a run, also where it
+// stands inside a mark.
+func trimInlines(list []ast.Inline) []ast.Inline {
+	for len(list) > 0 {
+		if keep(list[0], strings.TrimLeft, trimInlines) {
+			break
+		}
+		list = list[1:]
+	}
+	return trimEnd(list)
+}
+
+func trimEnd(list []ast.Inline) []ast.Inline {
+	for len(list) > 0 {
+		if keep(list[len(list)-1], strings.TrimRight, trimEnd) {
+			break
+		}
+		list = list[:len(list)-1]
+	}
+	return list
+}
+
+// keep trims an inline at the edge of a run and reports whether it still holds
+// anything.
+func keep(in ast.Inline, trimText func(s, cut string) string, trimList func([]ast.Inline) []ast.Inline) bool {
+	if t, ok := in.(*ast.Text); ok {
+		t.Value = trimText(t.Value, " ")
+		return t.Value != ""
+	}
+	inner := ast.Children(in)
+	if inner == nil {
+		return true
+	}
+	inner = trimList(inner)
+	ast.SetChildren(in, inner)
+	return len(inner) > 0
+}
+
+// unescape takes out backslashes and resolves character references
+// (CommonMark 0.31.2, sections 2.4 and 2.5), in one pass, so that what a
+// backslash hides is no reference.
+func unescape(b []byte) string {
+	var out strings.Builder
+	for i := 0; i < len(b); i++ {
+		switch c := b[i]; {
+		case c == '\\' && i+1 < len(b) && util.IsPunct(b[i+1]):
+			i++
+			out.WriteByte(b[i])
+		case c == '&':
+			s, n := reference(b[i:])
+			out.WriteString(s)
+			i += n - 1
+		default:
+			out.WriteByte(c)
+		}
+	}
+	return out.String()
+}
+
+// maxReference is the length of the longest name of a character, with its
+// ampersand and semicolon.
+const maxReference = 34
+
+// maxDigits is the length of the longest number of a character (CommonMark
+// 0.31.2, section 2.5).
+const maxDigits = 7
+
+// reference resolves a character reference at the front of b; what is none
+// stands for itself.
+func reference(b []byte) (string, int) {
+	end := 1
+	for end < len(b) && end < maxReference && (util.IsAlphaNumeric(b[end]) || b[end] == '#' && end == 1) {
+		end++
+	}
+	if end < 2 || end == len(b) || b[end] != ';' {
+		return "&", 1
+	}
+	raw := string(b[:end+1])
+	if digits := len(strings.TrimLeft(raw[2:], "xX")) - 1; raw[1] == '#' && (digits < 1 || digits > maxDigits) {
+		return "&", 1
+	}
+	s := html.UnescapeString(raw)
+	if s == raw || strings.HasSuffix(s, ";") && s != ";" || !utf8.ValidString(s) || strings.IndexFunc(s, isControl) >= 0 {
+		return "&", 1 // an unknown name, a name that needs no semicolon, or no text
+	}
+	return s, end + 1
+}
+
+// address decodes a link's destination; white space but plain spaces is
+// written as a URL does (RFC 3986, section 2.1).
+func address(raw []byte) string {
+	return strings.NewReplacer("\t", "%09", "\n", "%0A").Replace(unescape(raw))
+}

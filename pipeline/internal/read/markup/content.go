@@ -1,0 +1,222 @@
+package markup
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"octavo/pipeline/internal/diag"
+)
+
+// survey measures the text of every element, and gathers identifiers and the
+// links that lead to them.
+func (r *reader) survey(root *html.Node) {
+	r.linked, r.farm = map[*html.Node]int{}, map[*html.Node]int{}
+	r.text, r.ids = map[*html.Node]int{}, map[string]*html.Node{}
+	r.wanted, r.given = map[string]bool{}, map[string]bool{}
+	r.marks = map[*html.Node]bool{}
+	r.measure(root)
+}
+
+func (r *reader) measure(n *html.Node) int {
+	total := 0
+	switch n.Type {
+	case html.TextNode:
+		return len(strings.TrimSpace(n.Data))
+	case html.ElementNode:
+		r.identify(n)
+		if unseen[n.Data] {
+			return 0
+		}
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		total += r.measure(c)
+		r.linked[n] += r.linked[c]
+		r.farm[n] += r.farm[c]
+	}
+	r.text[n] = total
+	if siteLink(n) {
+		r.linked[n], r.farm[n] = total, 1
+	}
+	return total
+}
+
+// siteLink reports whether an element is a link to another page of its site.
+func siteLink(n *html.Node) bool {
+	href, ok := lookup(n, "href")
+	if !ok || n.Data != "a" || strings.HasPrefix(href, "#") {
+		return false
+	}
+	u, err := url.Parse(strings.TrimSpace(href))
+	return err == nil && !followable(u)
+}
+
+// linkFarm reports whether an element is nothing but links to other pages of
+// its site and a small part of a page whose content has no name: a menu.
+func (r *reader) linkFarm(n *html.Node) bool {
+	return r.whole && is(n, "ul", "ol", "dl", "div", "p", "center", "table", "td") && r.farm[n] >= minFarm &&
+		10*r.linked[n] >= 7*r.text[n] && 4*r.text[n] < r.text[r.body(n)]
+}
+
+// minFarm is the number of links that make a menu.
+const minFarm = 3
+
+// identify notes an element's identifier and where its link leads.
+func (r *reader) identify(n *html.Node) {
+	for _, key := range []string{"id", "name"} {
+		if id := attr(n, key); id != "" && (key == "id" || n.Data == "a") && r.ids[id] == nil {
+			r.ids[id] = n
+		}
+	}
+	if id := fragment(n); id != "" {
+		r.wanted[id] = true
+	}
+}
+
+// unseen are the elements whose content a browser does not show as text.
+var unseen = map[string]bool{
+	"script": true, "style": true, "template": true, "noscript": true, "iframe": true, "object": true, "embed": true,
+	"svg": true, "canvas": true, "audio": true, "video": true, "map": true, "select": true, "textarea": true,
+	"button": true, "input": true, "datalist": true, "noembed": true, "annotation": true, "annotation-xml": true, "noframes": true, "head": true, "frameset": true,
+}
+
+// mainContent chooses the element with the content and logs what stands
+// outside of it: the main element, else the only article, else the body.
+func (r *reader) mainContent(body *html.Node) *html.Node {
+	for _, c := range []struct {
+		name  string
+		match func(*html.Node) bool
+	}{
+		{"main", func(n *html.Node) bool { return is(n, "main") || hasRole(n, "main") }},
+		{"article", func(n *html.Node) bool { return is(n, "article") }},
+	} {
+		found := matches(body, c.match)
+		if len(found) != 1 || 2*r.text[found[0]] < r.text[body] && c.name != "main" {
+			continue
+		}
+		r.enter(found[0])
+		r.add(diag.Info, CodeMain, 0.95, fmt.Sprintf("the content is taken from %s", describe(found[0])), "")
+		r.dropOutside(body, found[0])
+		return found[0]
+	}
+	r.whole = true
+	return body
+}
+
+// matches gives the outermost elements that match.
+func matches(n *html.Node, match func(*html.Node) bool) []*html.Node {
+	var out []*html.Node
+	walk(n, func(c *html.Node) bool {
+		if c.Type == html.ElementNode && match(c) {
+			out = append(out, c)
+			return false
+		}
+		return true
+	})
+	return out
+}
+
+// dropOutside logs everything in n that is not in keep. Notes that the
+// content calls stay reachable by their identifiers.
+func (r *reader) dropOutside(n, keep *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c == keep:
+		case c.Type == html.ElementNode && inside(keep, c):
+			r.dropOutside(c, keep)
+		case c.Type == html.ElementNode:
+			r.dropNode(c, CodeDropped, 0.9, "it stands outside the content")
+		case c.Type == html.TextNode:
+			r.dropText(c)
+		}
+	}
+}
+
+func (r *reader) dropText(n *html.Node) {
+	if s := oneLine(clean(n.Data)); s != "" {
+		r.drop(CodeDropped, 0.9, s, "text outside the content was left out")
+	}
+}
+
+// leaveOut tells why an element is no content; "" means that it is.
+func (r *reader) leaveOut(n *html.Node) string {
+	switch {
+	case r.marks[n]:
+		return "moved"
+	case unseen[n.Data]:
+		return "a browser does not show it as text"
+	case hidden(n):
+		return "it is hidden"
+	case is(n, "nav") || hasRole(n, "navigation", "search", "banner", "contentinfo", "dialog", "alertdialog", "menu", "menubar", "toolbar", "doc-toc"):
+		return "it is for finding the way about the site"
+	case is(n, "header", "footer", "aside") && pageLevel(n):
+		return "it is the page's head or foot"
+	case is(n, "form") && find(n, "input") != nil && 4*r.text[n] < r.text[r.body(n)]:
+		return "it is a form to fill in on the site"
+	case r.linkFarm(n):
+		return "it holds only links to other pages of the site"
+	case r.chrome(n):
+		return "its name is that of a site's furniture"
+	}
+	return ""
+}
+
+// hidden reports whether an element is not displayed.
+func hidden(n *html.Node) bool {
+	if _, ok := lookup(n, "hidden"); ok || attr(n, "aria-hidden") == "true" {
+		return true
+	}
+	return style(n, "display") == "none" || style(n, "visibility") == "hidden" ||
+		hasClass(n, "visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "assistive")
+}
+
+// pageLevel reports whether a header or footer is the page's, not that of an
+// article or section in it (HTML, 4.3.8).
+func pageLevel(n *html.Node) bool {
+	return closest(n.Parent, "article", "section", "main", "figure", "blockquote", "td", "li") == nil
+}
+
+// furniture are the classes and identifiers of what belongs to a site. Whole
+// names, because a part of one is often a subject: "social-security".
+var furniture = map[string]bool{
+	"kruimelpad": true, "skiplink": true, "skiplinks": true, "skip-link": true, "skip-links": true, "skip-to-content": true,
+	"navbox": true, "navigation": true, "nav": true, "navbar": true, "site-nav": true, "noprint": true, "no-print": true,
+	"sharing": true, "share": true, "social": true, "social-share": true, "social-media": true, "social-links": true,
+	"pagination": true, "pager": true, "toc": true, "table-of-contents": true, "sitemap": true, "newsletter": true,
+	"sidebar": true, "column-sidebar": true, "related": true, "related-content": true, "block-related": true, "belongsto": true,
+	"catlinks": true, "printfooter": true, "vector-dropdown": true, "sitesub": true, "headerlink": true, "anchorjs-link": true,
+	"page-footer": true, "page-header": true, "post-navigation": true, "comments": true, "comment-respond": true, "sharedaddy": true,
+	"hd-date": true, "hd-lg": true, "hd-ti": true, "hd-oj": true, "language-switcher": true, "back-to-top": true,
+	"newsletter-signup": true, "advertisement": true, "consent": true, "consent-banner": true, "site-header": true, "site-footer": true,
+}
+
+// furniturePrefixes begin such names.
+var furniturePrefixes = []string{"cookie", "breadcrumb", "mw-editsection", "share-button", "gdpr", "msotoc", "oj-hd-"}
+
+// chrome reports whether an element is named like a site's furniture and is a
+// small part of the page.
+func (r *reader) chrome(n *html.Node) bool {
+	if is(n, "html", "body", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "table") {
+		return false
+	}
+	if r.notes != nil && r.notes.container[n] != nil {
+		return false
+	}
+	for _, name := range append(strings.Fields(attr(n, "class")), attr(n, "id")) {
+		name = strings.ToLower(name)
+		if furniture[name] || name != "" && hasPrefix(name, furniturePrefixes...) {
+			return 3*r.text[n] < r.text[r.body(n)]
+		}
+	}
+	return false
+}
+
+// body is the outermost element around n whose text was measured.
+func (r *reader) body(n *html.Node) *html.Node {
+	for n.Parent != nil && n.Parent.Type == html.ElementNode {
+		n = n.Parent
+	}
+	return n
+}

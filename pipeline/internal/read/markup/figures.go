@@ -1,0 +1,62 @@
+package markup
+
+import (
+	"golang.org/x/net/html"
+
+	"octavo/pipeline/internal/ast"
+)
+
+// figure reads a figure: its caption goes to its only image or table, else it
+// follows as a paragraph.
+func (f *flow) figure(n *html.Node) {
+	at := f.r.at()
+	caption := f.figcaption(n)
+	blocks := f.r.blocksIn(n, f.lang)
+	switch owner := captionOwner(blocks).(type) {
+	case *ast.Figure:
+		owner.Caption = append(owner.Caption, caption...)
+		if owner.ID == "" {
+			owner.ID = f.r.anchor(n)
+		}
+	case *ast.Table:
+		if len(owner.Caption) > 0 && len(caption) > 0 {
+			owner.Caption = append(owner.Caption, &ast.LineBreak{})
+		}
+		owner.Caption = append(owner.Caption, caption...)
+	default:
+		if len(caption) > 0 {
+			blocks = append(blocks, &ast.Paragraph{At: at, Inlines: caption})
+		}
+	}
+	f.out = append(f.out, blocks...)
+}
+
+// captionOwner is the block that a figure's caption belongs to: the last image
+// or table.
+func captionOwner(blocks []ast.Block) ast.Block {
+	for i := len(blocks) - 1; i >= 0; i-- {
+		switch blocks[i].(type) {
+		case *ast.Figure, *ast.Table:
+			return blocks[i]
+		}
+	}
+	return nil
+}
+
+// figcaption reads the captions of a figure and takes them out of it.
+func (f *flow) figcaption(n *html.Node) []ast.Inline {
+	var out []ast.Inline
+	for _, c := range matches(n, func(c *html.Node) bool { return is(c, "figcaption") }) {
+		if f.r.leaveOut(c) != "" {
+			continue
+		}
+		f.r.enter(c)
+		list := f.r.inlinesIn(c, f.r.langOf(c, f.lang))
+		if len(out) > 0 && len(list) > 0 {
+			out = append(out, &ast.LineBreak{})
+		}
+		out = append(out, list...)
+		f.r.marks[c] = true
+	}
+	return out
+}

@@ -1,0 +1,302 @@
+package markup
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+)
+
+// flow gathers the blocks of an element. Text that stands between blocks is a
+// paragraph of its own.
+type flow struct {
+	r   *reader
+	out []ast.Block
+	// pending are the inlines of the paragraph that is being read.
+	pending *inlines
+	// top tells that headings make sections here.
+	top bool
+	// lang is the language of what stands around.
+	lang string
+	// open are the lists that an item with a marker of its own may join.
+	open []openList
+	// wrap are the inline elements around the blocks, outermost first.
+	wrap []*html.Node
+}
+
+// blocksIn reads the content of an element that stands in another block.
+func (r *reader) blocksIn(n *html.Node, lang string) []ast.Block {
+	f := &flow{r: r, lang: lang}
+	f.children(n)
+	f.flush()
+	return f.out
+}
+
+func (f *flow) children(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		f.node(c)
+	}
+}
+
+func (f *flow) node(n *html.Node) {
+	switch n.Type {
+	case html.TextNode:
+		f.inline(n)
+	case html.ElementNode:
+		f.element(n)
+	}
+}
+
+func (f *flow) element(n *html.Node) {
+	if why := f.r.leaveOut(n); why != "" {
+		if why != "moved" {
+			f.r.dropNode(n, CodeDropped, 0.9, why)
+		}
+		return
+	}
+	switch {
+	case isBlock(n):
+		f.flush()
+		f.r.enter(n)
+		f.block(n)
+		f.flush()
+	case holdsBlocks(n):
+		f.flush()
+		f.wrap = append(f.wrap, n)
+		f.children(n)
+		f.flush()
+		f.wrap = f.wrap[:len(f.wrap)-1]
+	default:
+		f.inline(n)
+	}
+}
+
+// holdsBlocks reports whether an inline element has blocks in it.
+func holdsBlocks(n *html.Node) bool {
+	found := false
+	for c := n.FirstChild; c != nil && !found; c = c.NextSibling {
+		walk(c, func(k *html.Node) bool {
+			found = found || isBlock(k)
+			return !found
+		})
+	}
+	return found
+}
+
+func (f *flow) inline(n *html.Node) {
+	if f.pending == nil {
+		linked := slices.ContainsFunc(f.wrap, func(w *html.Node) bool { return w.Data == "a" })
+		f.pending = &inlines{r: f.r, lang: f.lang, linked: linked}
+	}
+	f.pending.node(n)
+}
+
+// flush ends the paragraph that is being read.
+func (f *flow) flush() {
+	if f.pending == nil {
+		return
+	}
+	parts := paragraphs(f.pending.list)
+	f.pending = nil
+	for _, list := range parts {
+		for i := len(f.wrap) - 1; i >= 0; i-- {
+			list = f.r.wrapped(f.wrap[i], list, f.lang)
+		}
+		f.paragraph(f.r.foreign(list, f.lang))
+	}
+}
+
+// paragraphs cuts a run where two line breaks stand for an empty line, and
+// leaves out what holds nothing but spaces.
+func paragraphs(list []ast.Inline) [][]ast.Inline {
+	var out [][]ast.Inline
+	start, last := 0, -2 // last is the last line break
+	end := func(i int) {
+		if part := tidy(list[start:i:i]); visible(part) {
+			out = append(out, part)
+		}
+		start = i
+	}
+	for i, in := range list {
+		switch {
+		case isBreak(in) && last >= start && last == i-1:
+			end(i)
+			last = i
+		case isBreak(in):
+			last = i
+		case isBlank(in) && last == i-1:
+			last = i
+		}
+	}
+	end(len(list))
+	return out
+}
+
+func isBlank(in ast.Inline) bool {
+	t, ok := in.(*ast.Text)
+	return ok && strings.TrimSpace(t.Value) == ""
+}
+
+func isBreak(in ast.Inline) bool {
+	_, ok := in.(*ast.LineBreak)
+	return ok
+}
+
+// visible reports whether a run holds more than spaces of any kind.
+func visible(list []ast.Inline) bool {
+	found := strings.TrimSpace(ast.PlainText(list)) != ""
+	ast.WalkInlines(list, func(n ast.Node) bool {
+		switch n.(type) {
+		case *ast.Image, *ast.NoteRef, *ast.Code:
+			found = true
+		}
+		return !found
+	})
+	return found
+}
+
+func (f *flow) paragraph(list []ast.Inline) {
+	if img, ok := list[0].(*ast.Image); ok && len(list) == 1 {
+		f.out = append(f.out, &ast.Figure{At: img.At, Image: img})
+		return
+	}
+	f.add(&ast.Paragraph{At: f.r.firstAt(list), Inlines: list})
+}
+
+func (f *flow) add(b ast.Block) { f.out = append(f.out, b) }
+
+// firstAt is the place of the first inline that has one.
+func (r *reader) firstAt(list []ast.Inline) ast.At {
+	for _, in := range list {
+		if p := in.Pos(); p.IsValid() {
+			return ast.At{Src: p}
+		}
+	}
+	return r.at()
+}
+
+func (f *flow) block(n *html.Node) {
+	outer := f.lang
+	f.lang = f.r.langOf(n, f.lang)
+	defer func() { f.lang = outer }()
+	if f.byClass(n) || f.wordItem(n) {
+		return
+	}
+	switch n.Data {
+	case "h1", "h2", "h3", "h4", "h5", "h6":
+		f.heading(n)
+	case "ul", "ol", "menu", "dir":
+		f.list(n)
+	case "dl":
+		f.defList(n)
+	case "table":
+		f.table(n)
+	case "figure":
+		f.figure(n)
+	case "blockquote":
+		if inner := f.r.blocksIn(n, f.lang); len(inner) > 0 {
+			f.add(&ast.BlockQuote{At: f.r.at(), Blocks: inner})
+		}
+	case "pre", "listing", "xmp", "plaintext":
+		f.pre(n)
+	case "hr":
+		f.add(&ast.Break{At: f.r.at()})
+	default:
+		f.children(n)
+		f.flush()
+	}
+}
+
+func (f *flow) heading(n *html.Node) {
+	at := f.r.at()
+	title := unstrong(f.r.inlinesIn(n, f.lang))
+	if len(title) == 0 {
+		return
+	}
+	if !f.top {
+		f.r.add(diag.Warning, CodeHeading, 1, "a heading stands inside another block; it was taken for a strong paragraph", "move it out of the table, list or note")
+		f.add(&ast.Paragraph{At: at, Inlines: []ast.Inline{&ast.Strong{At: at, Inlines: title}}})
+		return
+	}
+	s := &ast.Section{At: at, Level: int(n.Data[1] - '0'), ID: f.r.anchor(n)}
+	s.Number, s.Sep, s.Title = ast.SplitTitle(title)
+	f.add(s)
+}
+
+// unstrong unwraps a run that is strong as a whole.
+func unstrong(list []ast.Inline) []ast.Inline {
+	if len(list) == 1 {
+		if s, ok := list[0].(*ast.Strong); ok {
+			return s.Inlines
+		}
+	}
+	return list
+}
+
+// anchor gives the identifier for a section, table or figure: its own or that
+// of an anchor in it, where a link of the page leads to it.
+func (r *reader) anchor(n *html.Node) string {
+	found := ""
+	take := func(c *html.Node) bool {
+		for _, key := range []string{"id", "name"} {
+			id := attr(c, key)
+			if found == "" && id != "" && r.wanted[id] && r.ids[id] == c && usableID(id) && !r.given[id] {
+				found = id
+			}
+		}
+		return found == ""
+	}
+	walk(n, take)
+	for c := n; found == "" && c.Parent != nil && firstElement(c.Parent) == c; c = c.Parent {
+		take(c.Parent)
+	}
+	if found != "" {
+		r.given[found] = true
+	}
+	return found
+}
+
+func firstElement(n *html.Node) *html.Node {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode {
+			return c
+		}
+		if c.Type == html.TextNode && strings.TrimSpace(c.Data) != "" {
+			return nil
+		}
+	}
+	return nil
+}
+
+// usableID reports whether an identifier can stand in the tree.
+func usableID(id string) bool {
+	for i, c := range id {
+		letter := c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_'
+		if !letter && (i == 0 || !(c >= '0' && c <= '9' || c == '-' || c == '.')) {
+			return false
+		}
+	}
+	return id != ""
+}
+
+func (f *flow) pre(n *html.Node) {
+	text := strings.TrimPrefix(textOf(n), "\n")
+	if strings.TrimSpace(text) == "" {
+		return
+	}
+	if !strings.HasSuffix(text, "\n") {
+		text += "\n"
+	}
+	info := ""
+	if code := find(n, "code"); code != nil {
+		for _, c := range strings.Fields(attr(code, "class")) {
+			if lang, ok := strings.CutPrefix(c, "language-"); ok && usableID(lang) {
+				info = lang
+			}
+		}
+	}
+	f.add(&ast.CodeBlock{At: f.r.at(), Info: info, Text: strings.ReplaceAll(text, "\f", "\n")})
+}

@@ -1,0 +1,370 @@
+package markup
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+)
+
+// inlines gathers a run of text.
+type inlines struct {
+	r    *reader
+	list []ast.Inline
+	lang string
+	// linked is set inside a link.
+	linked bool
+}
+
+// inlinesIn reads the whole content of an element as a run of text, as for
+// headings and captions: blocks in it are separated by line breaks.
+func (r *reader) inlinesIn(n *html.Node, lang string) []ast.Inline {
+	in := &inlines{r: r, lang: lang}
+	in.children(n)
+	return r.foreign(tidy(in.list), lang)
+}
+
+// foreign marks a run in another language than the document's.
+func (r *reader) foreign(list []ast.Inline, lang string) []ast.Inline {
+	if lang == r.lang || !hasLetters(list) {
+		return list
+	}
+	return []ast.Inline{&ast.Lang{At: r.firstAt(list), Tag: lang, Inlines: list}}
+}
+
+// inner reads the content of an inline element.
+func (in *inlines) inner(n *html.Node) []ast.Inline {
+	c := &inlines{r: in.r, lang: in.r.langOf(n, in.lang), linked: in.linked || n.Data == "a"}
+	c.children(n)
+	return c.list
+}
+
+func (in *inlines) children(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		in.node(c)
+	}
+}
+
+func (in *inlines) add(n ast.Inline) { in.list = append(in.list, n) }
+
+func (in *inlines) node(n *html.Node) {
+	switch n.Type {
+	case html.TextNode:
+		in.text(n.Data)
+	case html.ElementNode:
+		in.element(n)
+	}
+}
+
+// text adds characters; runs of white space are one space (CSS Text 3, 4.1.1).
+func (in *inlines) text(data string) {
+	if s := squeeze(clean(data)); s != "" {
+		in.add(&ast.Text{At: in.r.at(), Value: s})
+	}
+	in.r.line += strings.Count(data, "\n")
+}
+
+func squeeze(s string) string {
+	var b strings.Builder
+	for i := 0; i < len(s); {
+		n := len(s[i:]) - len(strings.TrimLeftFunc(s[i:], anySpace))
+		switch run := s[i : i+n]; {
+		case n == 0:
+			_, n = utf8.DecodeRuneInString(s[i:])
+			b.WriteString(s[i : i+n])
+		case run == "\u00a0":
+			b.WriteString(run)
+		default:
+			b.WriteByte(' ')
+		}
+		i += n
+	}
+	return b.String()
+}
+
+// anySpace tells also the non-breaking space: one alone holds two words
+// together, several fill an indent or a tab.
+func anySpace(r rune) bool { return isSpace(r) || r == '\u00a0' }
+
+func isSpace(r rune) bool { return r == ' ' || r == '\t' || r == '\n' || r == '\f' }
+
+func oneLine(s string) string { return strings.Trim(squeeze(s), " ") }
+
+func (in *inlines) element(n *html.Node) {
+	if why := in.r.leaveOut(n); why != "" {
+		if why != "moved" {
+			in.r.dropNode(n, CodeDropped, 0.9, why)
+		}
+		return
+	}
+	in.r.enter(n)
+	if note := in.r.notes.callOf(n); note != nil {
+		in.call(n, note)
+		return
+	}
+	switch n.Data {
+	case "br":
+		in.add(&ast.LineBreak{At: in.r.at()})
+	case "img":
+		in.image(n)
+	case "code", "kbd", "samp", "tt":
+		in.code(n)
+	case "q":
+		in.quote(n)
+	default:
+		list := in.inner(n)
+		if isBlock(n) && len(in.list) > 0 && len(list) > 0 {
+			in.add(&ast.LineBreak{At: in.r.at()})
+		}
+		in.list = append(in.list, in.wrapped(n, list)...)
+	}
+}
+
+// wrapped gives a run the meaning of the element around it.
+func (in *inlines) wrapped(n *html.Node, list []ast.Inline) []ast.Inline {
+	if len(list) == 0 {
+		return nil
+	}
+	if n.Data == "a" && in.linked { // the parser lets a link into another by way of a table
+		return in.r.marked(n, list, in.lang)
+	}
+	return in.r.wrapped(n, list, in.lang)
+}
+
+func (r *reader) wrapped(n *html.Node, list []ast.Inline, lang string) []ast.Inline {
+	at := r.firstAt(list)
+	var out ast.Inline
+	switch n.Data {
+	case "a":
+		return r.link(n, list)
+	case "em", "i", "cite", "dfn", "var":
+		out = &ast.Emph{At: at}
+	case "strong", "b":
+		out = &ast.Strong{At: at}
+	case "sup":
+		out = &ast.Super{At: at}
+	case "sub":
+		out = &ast.Sub{At: at}
+	case "abbr", "acronym":
+		title := strings.Join(strings.Fields(attr(n, "title")), " ") // words, which any space parts
+		if title == "" || title == ast.PlainText(list) {
+			return r.marked(n, list, lang)
+		}
+		out = &ast.Abbr{At: at, Expansion: title}
+	default:
+		return r.marked(n, list, lang)
+	}
+	ast.SetChildren(out, list)
+	return r.marked(n, []ast.Inline{out}, lang)
+}
+
+// marked puts a run into its language where the element names another one.
+func (r *reader) marked(n *html.Node, list []ast.Inline, lang string) []ast.Inline {
+	tag := r.langOf(n, lang)
+	if tag == lang || !hasLetters(list) {
+		return list
+	}
+	return []ast.Inline{&ast.Lang{At: r.firstAt(list), Tag: tag, Inlines: list}}
+}
+
+func hasLetters(list []ast.Inline) bool {
+	return strings.Trim(ast.PlainText(list), " ") != ""
+}
+
+// langOf is the language of an element between others of language lang.
+func (r *reader) langOf(n *html.Node, lang string) string {
+	tag, ok := lookup(n, "lang")
+	if !ok {
+		tag, ok = lookup(n, "xml:lang")
+	}
+	if tag = strings.TrimSpace(tag); !ok || tag == "" || strings.EqualFold(tag, lang) {
+		return lang
+	}
+	if !ast.IsLang(tag) {
+		r.add(diag.Warning, CodeLang, 1, fmt.Sprintf("%q is no language tag", tag), "write a BCP 47 tag: nl, en, de-AT")
+		return lang
+	}
+	return tag
+}
+
+func (in *inlines) code(n *html.Node) {
+	if find(n, "a") != nil || find(n, "img") != nil || find(n, "br") != nil {
+		in.list = append(in.list, in.inner(n)...)
+		return
+	}
+	text := textOf(n)
+	if s := squeeze(text); strings.Trim(s, " ") != "" {
+		in.add(&ast.Code{At: in.r.at(), Value: s})
+	} else if s != "" {
+		in.add(&ast.Text{At: in.r.at(), Value: " "})
+	}
+	in.r.line += strings.Count(text, "\n")
+}
+
+// quote puts in the marks that a browser draws around an inline quotation.
+func (in *inlines) quote(n *html.Node) {
+	list := in.inner(n)
+	if len(list) == 0 {
+		return
+	}
+	in.r.add(diag.Info, CodeQuote, 0.8, "quotation marks were put around an inline quotation, as a browser draws them", "")
+	in.add(&ast.Text{At: in.r.at(), Value: "“"})
+	in.list = append(in.list, in.r.marked(n, list, in.lang)...)
+	in.add(&ast.Text{At: in.r.at(), Value: "”"})
+}
+
+// fragment gives the identifier that an element's link leads to in the page.
+func fragment(n *html.Node) string {
+	href, ok := lookup(n, "href")
+	if !ok || n.Data != "a" {
+		return ""
+	}
+	id, ok := strings.CutPrefix(strings.TrimSpace(href), "#")
+	if !ok {
+		return ""
+	}
+	if s, err := url.PathUnescape(id); err == nil {
+		return clean(s)
+	}
+	return id
+}
+
+// link makes a link where it leads to somewhere that a reader of the
+// publication can go.
+func (r *reader) link(n *html.Node, list []ast.Inline) []ast.Inline {
+	href, ok := lookup(n, "href")
+	href = strings.Join(strings.Fields(href), "%20")
+	at := r.firstAt(list)
+	if !ok || href == "" || href == "#" {
+		return r.marked(n, list, r.lang)
+	}
+	href = r.target(href)
+	l := &ast.Link{At: at, URL: href, Title: oneLine(attr(n, "title")), Inlines: list}
+	if id := fragment(n); id != "" {
+		l.URL = "#" + id
+		r.links = append(r.links, l)
+		return []ast.Inline{l}
+	}
+	u, err := url.Parse(href)
+	if err != nil || !followable(u) {
+		r.add(diag.Info, CodeLink, 0.9, fmt.Sprintf("the link to %q leads nowhere outside its site; its text was kept", href), "write the whole address")
+		return list
+	}
+	return []ast.Inline{l}
+}
+
+// counters are the addresses, with the query's key, under which services count
+// who follows a link of a document.
+var counters = []struct{ prefix, key string }{
+	{"https://www.google.com/url?", "q"}, // Google Docs
+	{"https://eur02.safelinks.protection.outlook.com/?", "url"},
+	{"https://eur01.safelinks.protection.outlook.com/?", "url"},
+	{"https://eur03.safelinks.protection.outlook.com/?", "url"},
+}
+
+// target gives the address that a link's author wrote, where a service put its
+// own around it.
+func (r *reader) target(href string) string {
+	for _, c := range counters {
+		query, ok := strings.CutPrefix(href, c.prefix)
+		if !ok {
+			continue
+		}
+		values, err := url.ParseQuery(query)
+		if own, bad := url.Parse(values.Get(c.key)); err == nil && bad == nil && followable(own) {
+			r.add(diag.Info, CodeLink, 0.95, fmt.Sprintf("the link leads straight to %q, not by way of a service that counts", own), "")
+			return values.Get(c.key)
+		}
+	}
+	return href
+}
+
+func followable(u *url.URL) bool {
+	switch strings.ToLower(u.Scheme) {
+	case "http", "https", "ftp":
+		return u.Host != ""
+	case "mailto", "tel", "urn", "doi":
+		return u.Opaque != ""
+	}
+	return false
+}
+
+// resolveLinks turns links inside the page that lead to nothing in the tree
+// into their text.
+func (r *reader) resolveLinks(doc *ast.Document) {
+	dead := map[ast.Inline]bool{}
+	used := map[string]bool{}
+	defer dropUnused(doc, used)
+	for _, l := range r.links {
+		used[l.URL[1:]] = true
+		if id := l.URL[1:]; !r.given[id] {
+			dead[l] = true
+			r.log.Add(diag.Diagnostic{Code: CodeLink, Pos: l.Src, Rule: "html", Confidence: 0.9,
+				Message: fmt.Sprintf("the link to %q leads to no heading, table or figure; its text was kept", l.URL)})
+		}
+	}
+	if len(dead) == 0 {
+		return
+	}
+	unlink := func(list []ast.Inline) []ast.Inline {
+		var out []ast.Inline
+		for _, in := range list {
+			if dead[in] {
+				out = append(out, ast.Children(in)...)
+				continue
+			}
+			out = append(out, in)
+		}
+		return joinText(out)
+	}
+	ast.MapInlines(doc.Blocks, unlink)
+	for _, n := range doc.Notes {
+		ast.MapInlines(n.Blocks, unlink)
+	}
+}
+
+// dropUnused takes off identifiers that only links in what was left out lead
+// to.
+func dropUnused(doc *ast.Document, used map[string]bool) {
+	ast.WalkBlocks(doc.Blocks, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.Section:
+			n.ID = ifUsed(n.ID, used)
+		case *ast.Table:
+			n.ID = ifUsed(n.ID, used)
+		case *ast.Figure:
+			n.ID = ifUsed(n.ID, used)
+		}
+		_, inline := n.(ast.Inline)
+		return !inline
+	})
+}
+
+func ifUsed(id string, used map[string]bool) string {
+	if used[id] {
+		return id
+	}
+	return ""
+}
+
+// image adds an image; one that a reader cannot see is left out.
+func (in *inlines) image(n *html.Node) {
+	src := strings.TrimSpace(attr(n, "src"))
+	if src == "" {
+		src = strings.TrimSpace(attr(n, "data-src"))
+	}
+	alt, hasAlt := lookup(n, "alt")
+	alt = oneLine(alt)
+	if src == "" || attr(n, "width") == "1" || attr(n, "height") == "1" {
+		in.r.drop(CodeImage, 0.9, alt, fmt.Sprintf("the image %q was left out: nobody can see it", src))
+		return
+	}
+	img := &ast.Image{At: in.r.at(), Src: strings.Join(strings.Fields(src), "%20"), Alt: alt, Title: oneLine(attr(n, "title"))}
+	img.Decorative = alt == "" && (hasAlt || hasRole(n, "presentation", "none"))
+	in.add(img)
+}

@@ -1,0 +1,193 @@
+package markup
+
+import (
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"octavo/pipeline/internal/ast"
+)
+
+func (f *flow) list(n *html.Node) {
+	l := &ast.List{At: f.r.at()}
+	if n.Data == "ol" {
+		l.Style, l.Delim, l.Start = numerals(n), ".", start(n)
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		f.listChild(l, c)
+	}
+	if len(l.Items) > 0 {
+		ownMarkers(l)
+		f.docsList(n, l)
+	}
+}
+
+// listChild reads an item, or content that stands wrongly between items and is
+// taken to the item before.
+func (f *flow) listChild(l *ast.List, c *html.Node) {
+	if c.Type == html.TextNode && strings.TrimSpace(c.Data) == "" || c.Type == html.CommentNode {
+		return
+	}
+	if why := leftOut(f.r, c); why {
+		return
+	}
+	wrapper := &html.Node{Type: html.ElementNode, Data: "li"}
+	inner := &flow{r: f.r, lang: f.lang}
+	if is(c, "li") {
+		f.r.enter(c)
+		inner.lang = f.r.langOf(c, f.lang)
+		inner.children(c)
+		wrapper = c
+	} else {
+		inner.node(c)
+	}
+	inner.flush()
+	if !is(c, "li") && len(l.Items) > 0 {
+		last := l.Items[len(l.Items)-1]
+		last.Blocks = append(last.Blocks, inner.out...)
+		return
+	}
+	if len(inner.out) == 0 && !l.Ordered() {
+		return
+	}
+	it := &ast.ListItem{At: f.r.at(), Blocks: inner.out}
+	l.Items = append(l.Items, it)
+	if n, err := strconv.Atoi(attr(wrapper, "value")); err == nil && l.Ordered() {
+		it.Marker = ast.FormatNumeral(l.Style, n) + l.Delim
+	}
+}
+
+// leftOut reports whether a node is no content, and logs its text.
+func leftOut(r *reader, n *html.Node) bool {
+	if n.Type != html.ElementNode {
+		return false
+	}
+	why := r.leaveOut(n)
+	if why != "" && why != "moved" {
+		r.dropNode(n, CodeDropped, 0.9, why)
+	}
+	return why != ""
+}
+
+// numerals gives an ordered list's numerals by its type or its style.
+func numerals(n *html.Node) ast.ListStyle {
+	switch attr(n, "type") {
+	case "a":
+		return ast.LowerAlpha
+	case "A":
+		return ast.UpperAlpha
+	case "i":
+		return ast.LowerRoman
+	case "I":
+		return ast.UpperRoman
+	}
+	for _, w := range strings.Fields(style(n, "list-style-type") + " " + style(n, "list-style")) {
+		switch w {
+		case "lower-alpha", "lower-latin":
+			return ast.LowerAlpha
+		case "upper-alpha", "upper-latin":
+			return ast.UpperAlpha
+		case "lower-roman":
+			return ast.LowerRoman
+		case "upper-roman":
+			return ast.UpperRoman
+		}
+	}
+	return ast.Decimal
+}
+
+// maxStart is the largest number that a list may begin with.
+const maxStart = 1_000_000
+
+func start(n *html.Node) int {
+	k, err := strconv.Atoi(attr(n, "start"))
+	if err != nil || k < 0 || k > maxStart {
+		return 1
+	}
+	return k
+}
+
+func (f *flow) defList(n *html.Node) {
+	l := &ast.DefList{At: f.r.at()}
+	var item *ast.DefItem
+	end := func() {
+		if item == nil {
+			return
+		}
+		switch {
+		case len(item.Defs) > 0 && len(item.Term) > 0:
+			l.Items = append(l.Items, item)
+		default:
+			f.addDefs(l)
+			l = &ast.DefList{At: f.r.at()}
+			f.loose(item)
+		}
+		item = nil
+	}
+	for _, c := range dlChildren(n) {
+		if leftOut(f.r, c) {
+			continue
+		}
+		f.r.enter(c)
+		switch {
+		case is(c, "dt"):
+			term := f.r.inlinesIn(c, f.r.langOf(c, f.lang))
+			if item == nil || len(item.Defs) > 0 {
+				end()
+				item = &ast.DefItem{At: f.r.at(), Term: term}
+			} else if len(term) > 0 {
+				item.Term = append(append(item.Term, &ast.LineBreak{}), term...)
+			}
+		default:
+			if item == nil {
+				item = &ast.DefItem{At: f.r.at()}
+			}
+			if def := f.r.definition(c, f.lang); len(def) > 0 {
+				item.Defs = append(item.Defs, def)
+			}
+		}
+	}
+	end()
+	f.addDefs(l)
+}
+
+func (f *flow) addDefs(l *ast.DefList) {
+	if len(l.Items) > 0 {
+		f.add(l)
+	}
+}
+
+// loose keeps a term without definitions, or definitions without a term.
+func (f *flow) loose(item *ast.DefItem) {
+	if len(item.Term) > 0 {
+		f.add(&ast.Paragraph{At: item.At, Inlines: item.Term})
+	}
+	for _, def := range item.Defs {
+		f.out = append(f.out, def...)
+	}
+}
+
+func (r *reader) definition(c *html.Node, lang string) []ast.Block {
+	if c.Type == html.ElementNode && c.Data == "dd" {
+		return r.blocksIn(c, r.langOf(c, lang))
+	}
+	f := &flow{r: r, lang: lang}
+	f.node(c)
+	f.flush()
+	return f.out
+}
+
+// dlChildren gives the terms and definitions, those in div groups too.
+func dlChildren(n *html.Node) []*html.Node {
+	var out []*html.Node
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case is(c, "div"):
+			out = append(out, dlChildren(c)...)
+		case c.Type == html.ElementNode, c.Type == html.TextNode && strings.TrimSpace(c.Data) != "":
+			out = append(out, c)
+		}
+	}
+	return out
+}

@@ -1,0 +1,128 @@
+package markup
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+)
+
+// CodeTitle tells where the title came from.
+const CodeTitle diag.Code = "html-title"
+
+var _ = diag.Register(map[diag.Code]string{
+	CodeTitle: "The publication's title was taken from the page's title or heading.",
+})
+
+// meta reads what the page's head says, by HTML's names and those of Dublin
+// Core (DCMI Metadata Terms).
+func (r *reader) meta(root *html.Node) ast.Meta {
+	var m ast.Meta
+	m.Lang = r.pageLang(root)
+	walk(root, func(n *html.Node) bool {
+		if is(n, "meta") {
+			metaElement(&m, n)
+		}
+		return !is(n, "body")
+	})
+	return m
+}
+
+// pageLang is the language on the outermost element that names one.
+func (r *reader) pageLang(root *html.Node) string {
+	for _, name := range []string{"html", "body", "main", "article"} {
+		if n := find(root, name); n != nil {
+			if tag := r.langOf(n, ""); tag != "" {
+				return tag
+			}
+		}
+	}
+	return ""
+}
+
+func metaElement(m *ast.Meta, n *html.Node) {
+	name := strings.ToLower(attr(n, "name"))
+	if name == "" {
+		name = strings.ToLower(attr(n, "property"))
+	}
+	value := oneLine(attr(n, "content"))
+	if value == "" {
+		return
+	}
+	_, term, dc := strings.Cut(name, ".")
+	if prefix := strings.TrimSuffix(name, "."+term); !dc || prefix != "dc" && prefix != "dcterms" {
+		term = name
+	}
+	switch term {
+	case "description":
+		setOnce(&m.Description, value)
+	case "author", "creator":
+		m.Creators = append(m.Creators, value)
+	case "publisher":
+		setOnce(&m.Publisher, value)
+	case "date", "issued", "article:published_time":
+		setOnce(&m.Date, value)
+	case "rights", "license":
+		setOnce(&m.Rights, value)
+	case "keywords":
+		for _, k := range strings.Split(value, ",") {
+			if k = strings.TrimSpace(k); k != "" {
+				m.Keywords = append(m.Keywords, k)
+			}
+		}
+	case "subject":
+		m.Subjects = append(m.Subjects, value)
+	case "title", "og:title":
+		if dc {
+			setOnce(&m.Title, value)
+		}
+	}
+}
+
+func setOnce(field *string, value string) {
+	if *field == "" {
+		*field = value
+	}
+}
+
+// furtherTitles logs the titles that a broken head holds behind its first.
+func (r *reader) furtherTitles(first *html.Node) {
+	if first.Parent == nil || first.Parent.Data != "head" {
+		return
+	}
+	for n := first.NextSibling; n != nil; n = n.NextSibling {
+		if text := oneLine(textOf(n)); n.Data == "title" && text != "" {
+			r.drop(CodeTitle, 0.9, text, "a further title of the page was left out")
+		}
+	}
+}
+
+// title takes the page's title for the publication's where that has no other
+// and the content no lone first heading; else it is logged.
+func (r *reader) title(doc *ast.Document, root *html.Node) {
+	page := ""
+	if n := find(root, "title"); n != nil {
+		page = oneLine(textOf(n))
+		r.enter(n)
+		r.furtherTitles(n)
+	}
+	if doc.Meta.Title == "" {
+		doc.Meta.Title = r.titleText
+	} else if r.titleText != doc.Meta.Title && r.titleText != "" {
+		r.drop(CodeTitle, 0.9, r.titleText, "the text's title was left out; the page's metadata give another one")
+	}
+	own := doc.Meta.Title
+	if s := ast.TitleSection(doc); s != nil && own == "" {
+		own = ast.PlainText(s.Title)
+	}
+	switch {
+	case page == "" || page == own:
+	case own == "":
+		doc.Meta.Title = page
+		r.add(diag.Info, CodeTitle, 0.8, "the title is that of the page", "give another one: title in NAME.yaml")
+	default:
+		r.drop(CodeTitle, 0.9, page, "the page's title was left out; the publication has its own")
+	}
+}

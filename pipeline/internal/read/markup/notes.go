@@ -1,0 +1,380 @@
+package markup
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+)
+
+// notes are the footnotes of a page: which links are calls, and which elements
+// hold the notes.
+type notes struct {
+	calls     map[*html.Node]*noteSource // by link
+	container map[*html.Node]*noteSource
+	refused   map[*html.Node]bool // looked at, and no notes
+	list      []*noteSource       // in the order of the page
+}
+
+// noteSource is one note of the page.
+type noteSource struct {
+	node  *html.Node
+	label string
+	note  *ast.Note
+	calls []*html.Node
+}
+
+// findNotes looks for calls in the content, in its order. A link is a call
+// when its mark-up says so or when it is a short raised mark, and when its
+// target is an element with a text of its own. A link from a note back to a
+// call is no call.
+func (r *reader) findNotes(content *html.Node) {
+	r.notes = &notes{calls: map[*html.Node]*noteSource{}, container: map[*html.Node]*noteSource{}, refused: map[*html.Node]bool{}}
+	walk(content, func(n *html.Node) bool {
+		if n.Type == html.ElementNode && unseen[n.Data] {
+			return false
+		}
+		if id := fragment(n); id != "" && r.ids[id] != nil {
+			r.noteLink(n, r.ids[id])
+		}
+		return true
+	})
+	r.orderNotes(content)
+}
+
+// noteLink decides whether a link is a call of a note at target.
+func (r *reader) noteLink(link, target *html.Node) {
+	label := noteLabel(oneLine(textOf(link)))
+	if label == "" || r.notes.holds(link) != nil || !callMarkup(link) && !r.answered(link, target) {
+		return
+	}
+	c := noteContainer(target)
+	if c == nil || inside(link, c) || r.notes.refused[c] {
+		return
+	}
+	src := r.notes.container[c]
+	if src == nil {
+		if r.occupied(c) || !r.noteText(c, label) {
+			r.notes.refused[c] = true
+			return
+		}
+		src = &noteSource{node: c, label: label}
+		r.notes.container[c] = src
+	}
+	src.calls = append(src.calls, link)
+	r.notes.calls[link] = src
+}
+
+// answered reports whether a short mark leads to another one that leads back to
+// it, as EUR-Lex's notes do.
+func (r *reader) answered(link, target *html.Node) bool {
+	label := noteLabel(oneLine(textOf(link)))
+	if closest(target, "a") != target || noteLabel(oneLine(textOf(target))) != label {
+		return false
+	}
+	back := r.ids[fragment(target)]
+	return back == link || back != nil && back.FirstChild == nil && closest(back, "p", "li", "td", "div") == closest(link, "p", "li", "td", "div")
+}
+
+// maxLabel is the length of the longest note mark in characters.
+const maxLabel = 8
+
+// noteLabel takes the brackets off a mark; it is "" for what is too long to be
+// one.
+func noteLabel(text string) string {
+	label := strings.Trim(text, "[]() \u00a0")
+	if label == "" || utf8.RuneCountInString(label) > maxLabel {
+		return ""
+	}
+	return label
+}
+
+// callMarkup reports whether a link's mark-up is that of a call: DPUB-ARIA's
+// and EPUB's roles, pandoc's and Wikipedia's classes, Word's names, or a
+// superscript around it or in it.
+func callMarkup(n *html.Node) bool {
+	if hasRole(n, "doc-noteref", "noteref") || hasClass(n, "footnote-ref", "noteref", "footnote-reference", "fn-ref") {
+		return true
+	}
+	if hasRole(n, "doc-backlink", "backlink", "referrer") || hasClass(n, "footnote-back", "footnote-backref", "reversefootnote") {
+		return false
+	}
+	target := fragment(n)
+	if hasPrefix(target, "_ftnref", "_ednref", "fnref", "cite_ref") {
+		return false
+	}
+	if hasPrefix(target, "_ftn", "_edn", "cite_note") {
+		return true
+	}
+	return find(n, "sup") != nil || closest(n, "sup") != nil
+}
+
+func hasPrefix(s string, prefixes ...string) bool {
+	for _, p := range prefixes {
+		if strings.HasPrefix(s, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// noteContainer gives the element that holds a note, from the element that its
+// identifier stands on: that element if it is a block, else the paragraph, item
+// or cell around it, and the element around that where it holds nothing else
+// before and bears the note's name.
+func noteContainer(target *html.Node) *html.Node {
+	c := closest(target, "li", "aside", "p", "div", "dd", "td", "section", "article", "body", "main")
+	if c == nil || is(c, "article", "body", "main", "section") && !hasRole(c, "footnote", "doc-footnote") {
+		return nil
+	}
+	if p := c.Parent; is(c, "p") && is(p, "div", "aside", "li") && firstElement(p) == c && noteName(p) {
+		return p
+	}
+	return c
+}
+
+// noteName reports whether an element is named as a single note.
+func noteName(n *html.Node) bool {
+	id := attr(n, "id")
+	return is(n, "li") || hasRole(n, "footnote", "doc-footnote", "endnote", "doc-endnote") ||
+		hasPrefix(id, "ftn", "edn", "fn", "note", "noot", "voetnoot", "footnote") || hasClass(n, "footnote", "note", "noot", "voetnoot")
+}
+
+// occupied reports whether an element holds a call that was found before, so
+// that a link to it leads back, or overlaps with a note.
+func (r *reader) occupied(c *html.Node) bool {
+	found := r.notes.holds(c) != nil
+	walk(c, func(n *html.Node) bool {
+		found = found || r.notes.calls[n] != nil || r.notes.container[n] != nil
+		return !found
+	})
+	return found
+}
+
+// noteText reports whether an element holds more than a mark and, unless it is
+// named as a note, is not the larger part of the page.
+func (r *reader) noteText(c *html.Node, label string) bool {
+	text := strings.Trim(oneLine(textOf(c)), "[]()^↑↩ .")
+	if len(text) <= len(label) {
+		return false
+	}
+	return is(c, "li", "p", "aside") || noteName(c) || 2*r.text[c] < r.text[r.body(c)]
+}
+
+// holds gives the note that n stands in.
+func (s *notes) holds(n *html.Node) *noteSource {
+	for ; n != nil; n = n.Parent {
+		if c := s.container[n]; c != nil {
+			return c
+		}
+	}
+	return nil
+}
+
+// callOf gives the note that an element calls: a link, or the superscript
+// around it when it holds nothing else.
+func (s *notes) callOf(n *html.Node) *noteSource {
+	if s == nil || !is(n, "a", "sup", "span") {
+		return nil
+	}
+	if n.Data == "a" {
+		return s.calls[n]
+	}
+	link := firstElement(n)
+	if link == nil || oneLine(textOf(n)) != oneLine(textOf(link)) {
+		return nil
+	}
+	return s.callOf(link)
+}
+
+// orderNotes lists the notes as the page does, gives them identifiers and
+// takes their elements out of the flow.
+func (r *reader) orderNotes(content *html.Node) {
+	root := content
+	for root.Parent != nil {
+		root = root.Parent
+	}
+	taken := map[string]bool{}
+	walk(root, func(n *html.Node) bool {
+		src := r.notes.container[n]
+		if src == nil {
+			return true
+		}
+		id := noteID(src.label)
+		for k := 2; taken[id]; k++ {
+			id = fmt.Sprintf("%s-%d", noteID(src.label), k)
+		}
+		taken[id] = true
+		src.note = &ast.Note{ID: id, Label: src.label}
+		r.notes.list = append(r.notes.list, src)
+		r.marks[n] = true
+		r.marks[emptyWrapper(n, r.marks)] = true
+		return true
+	})
+}
+
+// emptyWrapper gives the outermost element around a note that holds nothing
+// but notes, so that no empty list is left.
+func emptyWrapper(n *html.Node, gone map[*html.Node]bool) *html.Node {
+	for p := n.Parent; p != nil && lastElement(p) == n && is(p, "ol", "ul", "dl", "div", "section", "tr", "tbody", "table"); p = p.Parent {
+		for c := p.FirstChild; c != nil; c = c.NextSibling {
+			text := c.Type == html.TextNode && strings.TrimSpace(c.Data) != ""
+			if c.Type == html.ElementNode && !gone[c] && !is(c, "hr", "br") && c != n || text {
+				return n
+			}
+		}
+		n = p
+	}
+	return n
+}
+
+// lastElement is the last element in n but rules and line breaks.
+func lastElement(n *html.Node) *html.Node {
+	for c := n.LastChild; c != nil; c = c.PrevSibling {
+		if c.Type == html.ElementNode && !is(c, "hr", "br") {
+			return c
+		}
+	}
+	return nil
+}
+
+// noteID makes a label an identifier.
+func noteID(label string) string {
+	id := strings.Map(func(r rune) rune {
+		if strings.ContainsRune(" \t\n\f\r[]^|\\`<&\u00a0", r) {
+			return -1
+		}
+		return r
+	}, label)
+	if id == "" {
+		return "note"
+	}
+	return id
+}
+
+// call adds a note call.
+func (in *inlines) call(n *html.Node, src *noteSource) {
+	in.add(&ast.NoteRef{At: in.r.at(), Label: src.label, Note: src.note})
+	in.r.add(diag.Info, CodeNote, 0.95, fmt.Sprintf("the link %q calls note %s", oneLine(textOf(n)), src.note.ID), "")
+	if s := oneLine(textOf(n)); s != src.label {
+		in.r.drop(CodeBacklink, 1, s, "the brackets around a note call were left out")
+	}
+}
+
+// readNotes reads the notes without their marks and their links back.
+func (r *reader) readNotes() []*ast.Note {
+	var out []*ast.Note
+	for _, src := range r.notes.list {
+		delete(r.marks, src.node)
+		r.enter(src.node)
+		src.note.At = r.at()
+		r.dropBacklinks(src)
+		src.note.Blocks = r.blocksIn(src.node, r.langOf(src.node, r.lang))
+		r.dropMark(src)
+		if len(src.note.Blocks) == 0 {
+			whole := &ast.Text{At: src.note.At, Value: oneLine(textOf(src.node))}
+			src.note.Blocks = []ast.Block{&ast.Paragraph{At: src.note.At, Inlines: []ast.Inline{whole}}}
+		}
+		out = append(out, src.note)
+	}
+	return out
+}
+
+// dropBacklinks takes the links to a note's calls out of it.
+func (r *reader) dropBacklinks(src *noteSource) {
+	walk(src.node, func(n *html.Node) bool {
+		back := hasClass(n, "mw-cite-backlink") || hasRole(n, "doc-backlink", "backlink")
+		if id := fragment(n); id != "" && r.ids[id] != nil {
+			back = back || r.leadsToCall(r.ids[id])
+		}
+		if back && n != src.node {
+			n = loneAround(n, src.node)
+			r.dropNode(n, CodeBacklink, 1, "it leads back to the call")
+			r.marks[n] = true
+			return false
+		}
+		return true
+	})
+}
+
+// loneAround gives the outermost inline element around a link back, short of
+// the note, that says next to nothing besides: the "X" that the official
+// gazette draws as a sign for closing.
+func loneAround(n, note *html.Node) *html.Node {
+	own := len(oneLine(textOf(n)))
+	for p := n.Parent; p != note && is(p, "span", "sup", "b", "i", "em", "strong") && len(oneLine(textOf(p))) <= own+len("X "); p = p.Parent {
+		n = p
+	}
+	return n
+}
+
+// leadsToCall reports whether an identifier stands on a call, just around or
+// in one, or on an empty anchor before it.
+func (r *reader) leadsToCall(target *html.Node) bool {
+	found := false
+	check := func(n *html.Node) bool {
+		found = found || r.notes.calls[n] != nil
+		return !found
+	}
+	for p := target; p != nil && !found && is(p, "a", "sup", "span", "b", "i"); p = p.Parent {
+		check(p)
+	}
+	if is(target, "a", "sup", "span") {
+		walk(target, check)
+		for s := target.NextSibling; s != nil && !found && target.FirstChild == nil; s = s.NextSibling {
+			walk(s, check)
+			if s.Type == html.ElementNode {
+				break
+			}
+		}
+	}
+	return found
+}
+
+// dropMark takes the note's own mark from the front of its text: "1", "[1]",
+// "1.", arrows.
+func (r *reader) dropMark(src *noteSource) {
+	if len(src.note.Blocks) == 0 {
+		return
+	}
+	p, ok := src.note.Blocks[0].(*ast.Paragraph)
+	if !ok {
+		return
+	}
+	list := p.Inlines
+	if s, ok := list[0].(*ast.Super); ok && noteLabel(ast.PlainText(s.Inlines)) == src.label {
+		r.drop(CodeBacklink, 1, ast.PlainText(s.Inlines), "the note's own mark was left out")
+		list = list[1:]
+	} else if t, ok := list[0].(*ast.Text); ok {
+		rest := cutMark(t.Value, src.label)
+		if rest != t.Value {
+			r.drop(CodeBacklink, 0.9, t.Value[:len(t.Value)-len(rest)], "the note's own mark was left out")
+			t.Value = rest
+		}
+	}
+	if list = tidy(list); len(list) == 0 {
+		src.note.Blocks = src.note.Blocks[1:]
+		return
+	}
+	p.Inlines = list
+}
+
+// cutMark cuts a mark and what sets it apart from the front of s.
+func cutMark(s, label string) string {
+	rest := strings.TrimLeft(s, "^↑↩\ufe0e\u00a0 ")
+	trimmed := strings.TrimLeft(rest, "[(")
+	after, ok := strings.CutPrefix(trimmed, label)
+	if !ok {
+		return rest
+	}
+	end := strings.TrimLeft(after, "])")
+	end = strings.TrimPrefix(strings.TrimPrefix(end, "."), ":")
+	if end == after && !strings.HasPrefix(end, " ") && end != "" {
+		return rest
+	}
+	return strings.TrimLeft(end, " \u00a0")
+}

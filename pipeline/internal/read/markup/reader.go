@@ -1,0 +1,197 @@
+// Package markup turns HTML into the document tree: whole pages for read/html,
+// and the pieces of HTML that stand in Markdown for read/markdown. It takes the
+// headings, lists, tables, figures and notes, and what the mark-up says about
+// language and abbreviations. Scripts, styles, navigation, banners and hidden
+// content are left out, and everything that is left out is logged with its
+// text. It repairs nothing but the outline.
+package markup
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+)
+
+// The codes of this reader.
+const (
+	CodeDropped  diag.Code = "html-left-out"
+	CodeMain     diag.Code = "html-main-content"
+	CodeHeading  diag.Code = "html-heading-inside"
+	CodeNote     diag.Code = "html-note"
+	CodeBacklink diag.Code = "html-note-mark"
+	CodeLink     diag.Code = "html-link"
+	CodeImage    diag.Code = "html-image"
+	CodeTable    diag.Code = "html-table"
+	CodeQuote    diag.Code = "html-quotation-marks"
+	CodeLang     diag.Code = "html-language"
+	CodeList     diag.Code = "html-list"
+)
+
+var _ = diag.Register(map[diag.Code]string{
+	CodeDropped:  "A part of a web page that is not its content was left out.",
+	CodeMain:     "The element that holds a web page's content was chosen.",
+	CodeHeading:  "A heading stands inside a list, table, quotation or note and was taken for a strong paragraph; or a class makes a paragraph a heading.",
+	CodeNote:     "A link was taken for a note call, and its target for the note.",
+	CodeBacklink: "A note's own mark or its link back to the call was left out; the writers make them anew.",
+	CodeLink:     "A link cannot be followed outside the page; its text was kept.",
+	CodeImage:    "An image that cannot be shown was left out.",
+	CodeTable:    "A table was mended to fill its grid, or was only there for layout.",
+	CodeQuote:    "Quotation marks that a browser would draw were put in.",
+	CodeList:     "A list was recognised by the markers of its items.",
+	CodeLang:     "A language in the mark-up is no language tag and was left out.",
+})
+
+// Page reads the web page called name: its main content, with what its head
+// says. Findings go to log; the error tells that the page cannot be parsed.
+// The text is UTF-8 and its lines end in LF.
+func Page(name string, text []byte, log *diag.Log) (*ast.Document, error) {
+	r := &reader{name: name, log: log, line: 1}
+	root, err := html.ParseWithOptions(bytes.NewReader(markLines(text, 1)), html.ParseOptionEnableScripting(false))
+	if err != nil {
+		return nil, fmt.Errorf("%s: the HTML cannot be read: %w; simplify its nesting", name, err)
+	}
+	return r.document(root), nil
+}
+
+// reader carries what is known while one page is read.
+type reader struct {
+	name string
+	log  *diag.Log
+	line int    // of the element or text that is being read
+	lang string // of the document
+	// text holds the length of each element's text in bytes.
+	text map[*html.Node]int
+	ids  map[string]*html.Node
+	// wanted are the identifiers that links of the page lead to.
+	wanted map[string]bool
+	given  map[string]bool // identifiers that the tree has
+	links  []*ast.Link     // that lead inside the page
+	notes  *notes
+	marks  map[*html.Node]bool // left out as a note's mark, or moved
+	// linked and farm count the text in an element that leads to other pages
+	// of the site, and the links that do.
+	linked, farm map[*html.Node]int
+	// whole tells that no element was named as the content.
+	whole bool
+	// titleText is a title that a class names.
+	titleText string
+}
+
+func (r *reader) document(root *html.Node) *ast.Document {
+	r.survey(root)
+	doc := &ast.Document{Meta: r.meta(root)}
+	r.lang = doc.Meta.Lang
+	body := find(root, "body")
+	if body == nil {
+		body = root
+	}
+	content := r.mainContent(body)
+	r.findNotes(content)
+	f := &flow{r: r, top: true, lang: r.lang}
+	f.children(content)
+	f.flush()
+	doc.Blocks = trimRules(f.out)
+	doc.Notes = r.readNotes()
+	r.resolveLinks(doc)
+	doc.Blocks = ast.Nest(doc.Blocks, r.log)
+	r.title(doc, root)
+	return doc
+}
+
+// trimRules takes rules from both ends of the content, where they part it from
+// what was left out or from the notes.
+func trimRules(blocks []ast.Block) []ast.Block {
+	rule := func(b ast.Block) bool {
+		_, ok := b.(*ast.Break)
+		return ok
+	}
+	for len(blocks) > 0 && rule(blocks[0]) {
+		blocks = blocks[1:]
+	}
+	for len(blocks) > 0 && rule(blocks[len(blocks)-1]) {
+		blocks = blocks[:len(blocks)-1]
+	}
+	return blocks
+}
+
+// lineAttr is the attribute in which markLines notes the line of a tag.
+const lineAttr = "data-octavo-line"
+
+// markLines notes in every start tag the line that it stands on, because the
+// parser does not keep places; the first line is number line.
+func markLines(data []byte, line int) []byte {
+	var out bytes.Buffer
+	out.Grow(len(data) + len(data)/4)
+	z := html.NewTokenizer(bytes.NewReader(data))
+	for {
+		kind := z.Next()
+		raw := z.Raw()
+		if kind == html.StartTagToken || kind == html.SelfClosingTagToken {
+			n := 1
+			for n < len(raw) && !strings.ContainsRune(" \t\n\f/>", rune(raw[n])) {
+				n++
+			}
+			out.Write(raw[:n])
+			fmt.Fprintf(&out, " %s=%d ", lineAttr, line)
+			out.Write(raw[n:])
+		} else {
+			out.Write(raw)
+		}
+		line += bytes.Count(raw, []byte("\n"))
+		if kind == html.ErrorToken {
+			return out.Bytes()
+		}
+	}
+}
+
+func (r *reader) at() ast.At { return ast.At{Src: r.pos()} }
+
+func (r *reader) pos() diag.Pos { return diag.Pos{File: r.name, Line: r.line} }
+
+func (r *reader) add(s diag.Severity, code diag.Code, confidence float64, message, hint string) {
+	r.log.Add(diag.Diagnostic{Code: code, Severity: s, Pos: r.pos(), Rule: "html", Message: message, Hint: hint, Confidence: confidence})
+}
+
+// drop logs text of the page that is left out.
+func (r *reader) drop(code diag.Code, confidence float64, dropped, message string) {
+	r.log.Add(diag.Diagnostic{Code: code, Pos: r.pos(), Rule: "html", Message: message, Dropped: dropped, Confidence: confidence})
+}
+
+// dropNode logs the text of an element that is left out; one without text or
+// image is not worth a line.
+func (r *reader) dropNode(n *html.Node, code diag.Code, confidence float64, why string) {
+	r.enter(n)
+	if s := strings.TrimSpace(textOf(n)); s != "" {
+		r.drop(code, confidence, s, fmt.Sprintf("%s was left out: %s", describe(n), why))
+	}
+}
+
+// enter sets the line to that of an element.
+func (r *reader) enter(n *html.Node) {
+	if s := attr(n, lineAttr); s != "" {
+		line := 0
+		for _, c := range s {
+			if c < '0' || c > '9' {
+				return
+			}
+			line = line*10 + int(c-'0')
+		}
+		r.line = line
+	}
+}
+
+// describe names an element as its author did.
+func describe(n *html.Node) string {
+	s := "<" + n.Data
+	if id := attr(n, "id"); id != "" {
+		s += fmt.Sprintf(" id=%q", id)
+	} else if class := attr(n, "class"); class != "" {
+		s += fmt.Sprintf(" class=%q", class)
+	}
+	return s + ">"
+}

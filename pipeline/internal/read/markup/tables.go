@@ -1,0 +1,359 @@
+package markup
+
+import (
+	"strconv"
+
+	"golang.org/x/net/html"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+)
+
+// Spans beyond these are cut (HTML, 4.9.11).
+const (
+	maxColSpan = 1000
+	maxRowSpan = 65534
+	// maxPlaces is the number of places in a grid up to which a table is read
+	// as one; what is larger by its spans alone is hostile.
+	maxPlaces = 1 << 20
+)
+
+// sourceCell is a cell with the place where it stands.
+type sourceCell struct {
+	node     *html.Node
+	head     bool
+	row, col int
+	rows     int
+	cols     int
+}
+
+// group is a row group with its grid.
+type group struct {
+	rows  []*html.Node
+	cells [][]*sourceCell // by row, in order
+	width int
+}
+
+func (f *flow) table(n *html.Node) {
+	at := f.r.at()
+	head, body, caption := tableParts(n)
+	if hasRole(n, "presentation", "none") || len(head)+len(body) <= 1 && caption == nil && len(cellsOf(append(head, body...))) <= 1 {
+		f.r.add(diag.Info, CodeTable, 0.9, "a table that is only there for layout was taken apart", "")
+		f.unwrapTable(n)
+		return
+	}
+	if len(head) == 0 && caption == nil && f.markerTable(n, body) {
+		return
+	}
+	if f.r.layoutTable(append(head, body...), caption) {
+		f.r.add(diag.Info, CodeTable, 0.85, "a table that holds the page's parts was taken apart", "")
+		f.unwrapTable(n)
+		return
+	}
+	hg, bg := layOut(head), layOut(body)
+	if len(head) == 0 {
+		hg, bg = splitHead(body)
+	}
+	width := max(hg.width, bg.width)
+	if width == 0 || width*(len(hg.rows)+len(bg.rows)) > maxPlaces {
+		f.unwrapTable(n)
+		return
+	}
+	t := &ast.Table{At: at, ID: f.r.anchor(n), Cols: columnAligns(bg, width), HeadCols: headColumns(bg, width)}
+	if caption != nil {
+		f.r.enter(caption)
+		t.Caption = f.r.inlinesIn(caption, f.r.langOf(caption, f.lang))
+		f.r.marks[caption] = true
+	}
+	t.Head, t.Body = f.rows(hg, width), f.rows(bg, width)
+	if len(t.Caption) > 0 || t.ID != "" || !hollow(t.Head) || !hollow(t.Body) {
+		f.add(t)
+	}
+	f.strays(n)
+}
+
+// hollow reports whether rows hold nothing.
+func hollow(rows []*ast.Row) bool {
+	for _, r := range rows {
+		for _, c := range r.Cells {
+			if len(c.Blocks) > 0 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// layoutTable reports whether a table only divides the page: without header
+// cells and caption, with headings in its cells, or most of the page's text in
+// one of them.
+func (r *reader) layoutTable(rows []*html.Node, caption *html.Node) bool {
+	if caption != nil {
+		return false
+	}
+	found := false
+	for _, c := range cellsOf(rows) {
+		if c.Data == "th" {
+			return false
+		}
+		found = found || 2*r.text[c] > r.text[r.body(c)] && len(matches(c, func(k *html.Node) bool { return is(k, "p", "div", "table", "ul") })) > 2
+		found = found || len(matches(c, func(k *html.Node) bool { return is(k, "h1", "h2", "h3", "h4") })) > 0
+	}
+	return found
+}
+
+// unwrapTable reads the cells as blocks, one after the other.
+func (f *flow) unwrapTable(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case is(c, "thead", "tbody", "tfoot", "tr"):
+			f.r.enter(c)
+			f.unwrapTable(c)
+		default:
+			f.node(c)
+			f.flush()
+		}
+	}
+}
+
+// tableParts gives the rows of head and body, feet last, and the caption.
+func tableParts(n *html.Node) (head, body []*html.Node, caption *html.Node) {
+	var foot []*html.Node
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case is(c, "caption") && caption == nil:
+			caption = c
+		case is(c, "tr"):
+			body = append(body, c)
+		case is(c, "thead"):
+			head = append(head, rowsOf(c)...)
+		case is(c, "tbody"):
+			body = append(body, rowsOf(c)...)
+		case is(c, "tfoot"):
+			foot = append(foot, rowsOf(c)...)
+		}
+	}
+	return head, append(body, foot...), caption
+}
+
+func rowsOf(n *html.Node) []*html.Node {
+	var out []*html.Node
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if is(c, "tr") {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func cellsOf(rows []*html.Node) []*html.Node {
+	var out []*html.Node
+	for _, r := range rows {
+		for c := r.FirstChild; c != nil; c = c.NextSibling {
+			if is(c, "td", "th") {
+				out = append(out, c)
+			}
+		}
+	}
+	return out
+}
+
+// layOut finds the place of every cell (HTML, 4.9.12.1).
+func layOut(rows []*html.Node) group {
+	g := group{rows: rows, cells: make([][]*sourceCell, len(rows))}
+	var open []int // rows that a cell still covers, by column
+	for i, row := range rows {
+		col := 0
+		for _, c := range cellsOf([]*html.Node{row}) {
+			for col < len(open) && open[col] > 0 {
+				col++
+			}
+			cell := &sourceCell{node: c, head: c.Data == "th", row: i, col: col,
+				rows: min(span(c, "rowspan", maxRowSpan), len(rows)-i), cols: span(c, "colspan", maxColSpan)}
+			open = cover(open, cell)
+			g.cells[i] = append(g.cells[i], cell)
+			col += cell.cols
+			g.width = max(g.width, col)
+		}
+		for k := range open {
+			open[k] = max(open[k]-1, 0)
+		}
+	}
+	return g
+}
+
+// cover marks the columns under a cell, and cuts it where another one is.
+func cover(open []int, c *sourceCell) []int {
+	for k := range c.cols {
+		if c.col+k < len(open) && open[c.col+k] > 0 {
+			c.cols = k
+			break
+		}
+	}
+	for k := range c.cols {
+		for c.col+k >= len(open) {
+			open = append(open, 0)
+		}
+		open[c.col+k] = c.rows
+	}
+	return open
+}
+
+func span(n *html.Node, key string, limit int) int {
+	k, err := strconv.Atoi(attr(n, key))
+	if err != nil || k < 0 || k == 0 && key == "colspan" {
+		return 1
+	}
+	if k == 0 { // to the end of the group
+		return limit
+	}
+	return min(k, limit)
+}
+
+// splitHead takes the leading rows that hold only header cells for the head,
+// unless that would leave no body or divide a cell.
+func splitHead(rows []*html.Node) (head, body group) {
+	n := 0
+	for n < len(rows) && headerRow(rows[n]) {
+		n++
+	}
+	if n < len(rows) {
+		head = layOut(rows[:n])
+		whole := layOut(rows)
+		if head.width <= whole.width && !crosses(whole, n) {
+			return head, layOut(rows[n:])
+		}
+	}
+	return group{}, layOut(rows)
+}
+
+func crosses(g group, n int) bool {
+	for _, row := range g.cells[:n] {
+		for _, c := range row {
+			if c.row+c.rows > n {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func headerRow(row *html.Node) bool {
+	cells := cellsOf([]*html.Node{row})
+	for _, c := range cells {
+		if c.Data != "th" || attr(c, "scope") == "row" {
+			return false
+		}
+	}
+	return len(cells) > 0
+}
+
+// headColumns counts the leading columns in which every cell of the body is a
+// header; cells as wide as the table do not count.
+func headColumns(g group, width int) int {
+	data := width
+	for _, row := range g.cells {
+		for _, c := range row {
+			if !c.head && c.cols < width {
+				data = min(data, c.col)
+			}
+		}
+	}
+	if data == width || len(g.cells) == 0 {
+		return 0
+	}
+	return data
+}
+
+// columnAligns gives a column the alignment that all its cells share.
+func columnAligns(g group, width int) []ast.Align {
+	out := make([]ast.Align, width)
+	seen := make([]bool, width)
+	for _, row := range g.cells {
+		for _, c := range row {
+			if c.cols != 1 || c.head {
+				continue
+			}
+			a := align(c.node)
+			if seen[c.col] && a != out[c.col] {
+				a = ast.AlignDefault
+			}
+			out[c.col], seen[c.col] = a, true
+		}
+	}
+	return out
+}
+
+func align(n *html.Node) ast.Align {
+	s := style(n, "text-align")
+	if s == "" {
+		s = attr(n, "align")
+	}
+	switch s {
+	case "left", "right", "center":
+		return ast.Align(s)
+	}
+	return ast.AlignDefault
+}
+
+// rows reads the cells and fills the places that none covers with empty ones.
+func (f *flow) rows(g group, width int) []*ast.Row {
+	var out []*ast.Row
+	open := make([]int, width)
+	filled := false
+	for i, row := range g.rows {
+		f.r.enter(row)
+		r := &ast.Row{At: f.r.at()}
+		col := 0
+		fill := func(to int) {
+			for ; col < to; col++ {
+				if open[col] == 0 {
+					r.Cells = append(r.Cells, &ast.Cell{At: f.r.at(), RowSpan: 1, ColSpan: 1})
+					open[col], filled = 1, true
+				}
+			}
+		}
+		for _, c := range g.cells[i] {
+			fill(c.col)
+			for k := range c.cols {
+				open[c.col+k] = c.rows
+			}
+			col = c.col + c.cols
+			f.r.enter(c.node)
+			r.Cells = append(r.Cells, &ast.Cell{At: f.r.at(), RowSpan: c.rows, ColSpan: c.cols,
+				Blocks: f.r.blocksIn(c.node, f.r.langOf(c.node, f.lang))})
+		}
+		fill(width)
+		for k := range open {
+			open[k]--
+		}
+		out = append(out, r)
+	}
+	if filled {
+		f.r.add(diag.Info, CodeTable, 0.9, "the table's rows are of different length; empty cells were put in", "")
+	}
+	return out
+}
+
+// strays reads what stands in a table but not in a cell: a second caption, or
+// what the parser left there.
+func (f *flow) strays(n *html.Node) {
+	first := true
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if is(c, "caption") && first {
+			first = false
+			continue
+		}
+		if !is(c, "thead", "tbody", "tfoot", "tr", "colgroup", "col") {
+			f.node(c)
+			f.flush()
+			continue
+		}
+		for k := c.FirstChild; k != nil; k = k.NextSibling {
+			if !is(k, "tr", "td", "th", "col") {
+				f.node(k)
+				f.flush()
+			}
+		}
+	}
+}

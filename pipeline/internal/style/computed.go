@@ -1,0 +1,108 @@
+// Package style reads the house sheets, a subset of CSS with paged media, and
+// computes the style of every node. It knows nothing of pages or glyphs.
+package style
+
+import "octavo/pipeline/internal/geom"
+
+// Computed is the computed style of one box or run of text: every length is
+// absolute, every inherited value filled in. Names are CSS's.
+type Computed struct {
+	// Text.
+	FontFamily    []string
+	FontSize      geom.Length
+	FontWeight    int
+	Italic        bool
+	FontFeatures  []Feature // font-feature-settings and font-variant-*, OpenType tags
+	LineHeight    geom.Length
+	Color         Color
+	LetterSpacing geom.Length
+	TextTransform Transform
+	VerticalAlign geom.Length // baseline shift upwards: super, sub or a length
+	Underline     bool
+
+	// Paragraphs.
+	TextAlign     TextAlign
+	TextAlignLast TextAlign
+	TextIndent    geom.Length
+	Hyphens       bool
+	Widows        int
+	Orphans       int
+
+	// Boxes.
+	Margin          Edges
+	PushDown        bool // margin-top: auto, which moves the box to the page's foot
+	Padding         Edges
+	Border          Borders
+	Background      *Color
+	BreakBefore     Break
+	BreakAfter      Break
+	BreakInside     Break
+	ListStyleType   string
+	ListStyleInside bool
+	Display         string        // "block", "inline", "none"
+	StringSet       string        // name of the running string this box sets, or ""
+	Page            string        // named page
+	Float           bool          // float: left, for a heading's number hung in the margin
+	Width           geom.Length   // 0 is auto
+	MaxHeight       geom.Length   // 0 is none
+	Content         []ContentItem // of ::marker, ::after and margin boxes
+
+	// Lang is the language of the text, for hyphenation and shaping.
+	Lang string
+}
+
+// Feature is an OpenType feature and its value.
+type Feature struct {
+	Tag   string
+	Value int
+}
+
+// Color is a device RGB colour.
+type Color struct{ R, G, B uint8 }
+
+// Edges are four distances.
+type Edges struct{ Top, Right, Bottom, Left geom.Length }
+
+// Borders are four rules; a width of 0 is none.
+type Borders struct{ Top, Right, Bottom, Left Border }
+
+// Border is one rule.
+type Border struct {
+	Width geom.Length
+	Color Color
+}
+
+// Transform is a text-transform. It changes glyphs only: the text that is
+// extracted stays the source's.
+type Transform uint8
+
+// The transforms.
+const (
+	NoTransform Transform = iota
+	Uppercase
+	Lowercase
+	SmallCaps
+)
+
+// TextAlign is a text-align or text-align-last.
+type TextAlign uint8
+
+// The alignments. Start is left, as all supported scripts run left to right.
+const (
+	Start TextAlign = iota
+	Justify
+	Center
+	End
+)
+
+// Break is a break-before, break-after or break-inside.
+type Break uint8
+
+// The breaks: Left, Right and Recto force a page of that side.
+const (
+	AutoBreak Break = iota
+	AvoidBreak
+	PageBreak
+	LeftBreak
+	RightBreak
+)

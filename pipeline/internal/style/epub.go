@@ -1,0 +1,127 @@
+package style
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"octavo/pipeline/internal/geom"
+)
+
+// epubProperties are the properties that reading systems can be trusted with
+// and that leave colours, the base size and pages to the reader (EPUB 3.3,
+// 6.3; design: style).
+var epubProperties = []string{
+	"font-family", "font-size", "font-weight", "font-style", "font-variant-numeric", "font-variant-caps",
+	"line-height", "letter-spacing", "text-transform", "vertical-align", "text-decoration",
+	"text-align", "text-indent", "hyphens", "widows", "orphans",
+	"margin", "margin-top", "margin-right", "margin-bottom", "margin-left",
+	"padding", "padding-top", "padding-right", "padding-bottom", "padding-left",
+	"border", "border-top", "border-right", "border-bottom", "border-left",
+	"break-before", "break-after", "break-inside", "list-style-type", "list-style-position",
+	"width", "max-height", "border-collapse",
+}
+
+// EPUBCSS writes the sheet for an EPUB: the rules that apply to text, with the
+// properties of an allow-list, absolute lengths turned to em of the base size,
+// without colours, pages and generated content. The text is the same for the
+// same sheet.
+func EPUBCSS(sheet *Sheet) string {
+	root := &element{kind: kind{tag: "html"}}
+	sheet.compute(root, 0, 0)
+	w := epubWriter{base: root.computed.FontSize}
+	for i := range sheet.rules {
+		w.rule(&sheet.rules[i])
+	}
+	w.flush()
+	return w.out.String()
+}
+
+// epubWriter joins the selectors of neighbouring rules with one body.
+type epubWriter struct {
+	out       strings.Builder
+	base      geom.Length
+	selectors []string
+	body      string
+}
+
+func (w *epubWriter) rule(r *rule) {
+	subject := r.selector.compounds[len(r.selector.compounds)-1]
+	if subject.pseudo != "" || subject.root {
+		return
+	}
+	body := w.decls(r.decls, subject.tag == "html" || subject.tag == "body")
+	if body != w.body {
+		w.flush()
+		w.body = body
+	}
+	w.selectors = append(w.selectors, r.selector.source)
+}
+
+func (w *epubWriter) flush() {
+	if w.body != "" {
+		w.out.WriteString(strings.Join(w.selectors, ", ") + " {\n" + w.body + "}\n")
+	}
+	w.selectors, w.body = nil, ""
+}
+
+// decls writes the allowed declarations; base says that they are those of the
+// root, whose size is the reader's.
+func (w *epubWriter) decls(decls []decl, base bool) string {
+	var b strings.Builder
+	for _, d := range decls {
+		if !slices.Contains(epubProperties, d.property) || base && d.property == "font-size" {
+			continue
+		}
+		value := w.value(d)
+		if value != "" {
+			b.WriteString("  " + d.property + ": " + value + ";\n")
+		}
+	}
+	return b.String()
+}
+
+// value writes a value with its lengths in em. Colours are left out, and so
+// are values that only pages have.
+func (w *epubWriter) value(d decl) string {
+	var parts []token
+	for _, t := range d.value {
+		if _, isColor := color(t); isColor {
+			continue
+		}
+		t.text = w.inEm(t, d.property)
+		parts = append(parts, t)
+	}
+	value := strings.TrimSpace(text(parts))
+	switch {
+	case d.property == "margin-top" && value == "auto":
+		return "3em"
+	case strings.HasPrefix(d.property, "break-") && (value == "left" || value == "right" || value == "recto" || value == "verso"):
+		return "page"
+	}
+	return value
+}
+
+// inEm turns an absolute length to em. Rules keep their absolute width: a
+// hairline is one at every size.
+func (w *epubWriter) inEm(t token, property string) string {
+	v, unit, ok := dimension(t)
+	if !ok || unit == "" || unit == "%" || unit == "em" || unit == "rem" || unit == "ex" || strings.HasPrefix(property, "border") {
+		return t.text
+	}
+	c := trial()
+	l, ok := c.length(t)
+	if !ok || v == 0 {
+		return "0"
+	}
+	return strconv.FormatFloat(round3(l.Points()/w.base.Points()), 'f', -1, 64) + "em"
+}
+
+func round3(f float64) float64 { return float64(int64(f*1000+0.5*sign(f))) / 1000 }
+
+func sign(f float64) float64 {
+	if f < 0 {
+		return -1
+	}
+	return 1
+}

@@ -1,0 +1,38 @@
+package understand
+
+import "strings"
+
+// actOpeners begin the title of an act that names itself with its number or
+// date, in the languages that we know.
+var actOpeners = []string{"décret n°", "arrêté du", "loi n°", "ordonnance n°", "real decreto", "ley ", "decreto ", "legge ",
+	"wet van ", "besluit van ", "koninklijk besluit van ", "arrêté royal du", "loi du "}
+
+// actKinds close the title of an act that names itself with its year.
+var actKinds = wordSet("act|regulations|order|rules|scheme|(scotland)|(wales)|(england)")
+
+// isActTitle reports whether text is the title of an act: "Décret n° 2024-11 du
+// …", "The Ferries Regulations 2025".
+func isActTitle(text string) bool {
+	lower := strings.ToLower(text)
+	for _, o := range actOpeners {
+		if strings.HasPrefix(lower, o) {
+			return strings.ContainsAny(lower[:min(len(lower), 40)], "0123456789") && !endsClause(text)
+		}
+	}
+	f := strings.Fields(lower)
+	return len(f) >= 4 && f[0] == "the" && isYear(f[len(f)-1]) && actKinds[f[len(f)-2]]
+}
+
+// actTitle finds the title of an act that is printed alone, under nothing but
+// letterhead and lines in capitals.
+func (s *state) actTitle(limit int) (int, int, string, float64) {
+	for i, b := range s.blocks[:limit] {
+		switch {
+		case isActTitle(b.text) && b.titleLook():
+			return i, i + 1, "the kind of an act with its number or year", 0.85
+		case b.titleLook() && isName(b.text) && !allCaps(b.text) && !isLetterhead(b.text) && !isGenre(b.text):
+			return 0, 0, "", 0
+		}
+	}
+	return 0, 0, "", 0
+}

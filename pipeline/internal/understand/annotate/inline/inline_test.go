@@ -1,0 +1,143 @@
+package inline
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+)
+
+var update = flag.Bool("update", false, "write what the passes made into testdata")
+
+// pass is one pass with the folder of its cases.
+type pass struct {
+	name string
+	run  func(*ast.Document, *diag.Log)
+}
+
+var passes = []pass{
+	{"citations", Citations},
+	{"abbreviations", Abbreviations},
+	{"language", func(doc *ast.Document, log *diag.Log) { DocumentLanguage(doc, log); LanguageRuns(doc, log) }},
+}
+
+// TestCases runs each pass on testdata/PASS/LANG-NAME.in and compares the
+// document and the log with LANG-NAME.out.
+func TestCases(t *testing.T) {
+	for _, p := range passes {
+		files, _ := filepath.Glob("testdata/" + p.name + "/*.in")
+		if len(files) == 0 {
+			t.Fatalf("no cases for %s", p.name)
+		}
+		for _, file := range files {
+			t.Run(p.name+"/"+filepath.Base(file), func(t *testing.T) { runCase(t, p, file) })
+		}
+	}
+}
+
+func runCase(t *testing.T, p pass, file string) {
+	raw, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, log := readNotation(string(raw), langOf(file)), &diag.Log{}
+	before := visible(doc)
+	p.run(doc, log)
+	if after := visible(doc); after != before {
+		t.Errorf("the visible text changed:\n%s\n%s", before, after)
+	}
+	got := writeNotation(doc) + "---\n" + writeLog(log)
+	checkGolden(t, strings.TrimSuffix(file, ".in")+".out", got)
+	once := ast.Dump(doc)
+	p.run(doc, &diag.Log{})
+	if twice := ast.Dump(doc); twice != once {
+		t.Errorf("a second run changes the tree:\n%s\n%s", once, twice)
+	}
+}
+
+// langOf reads the language from a file's name; "un" stands for unknown.
+func langOf(file string) string {
+	lang := filepath.Base(file)[:2]
+	if lang == "un" {
+		return ""
+	}
+	return lang
+}
+
+func checkGolden(t *testing.T, file, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatalf("%v; run with -update", err)
+	}
+	if got != string(want) {
+		t.Errorf("%s differs\nwant:\n%s\ngot:\n%s", file, want, got)
+	}
+}
+
+// sample is the report that comes with the program, a line a paragraph.
+func sample(tb testing.TB) string {
+	tb.Helper()
+	raw, err := os.ReadFile("../../../../../source/beleidsverslag-2023.txt")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return strings.NewReplacer("*", "", "_", "", "^", "").Replace(string(raw))
+}
+
+// TestSampleCitations: the thirteen mentions of Kamerstukken II in the sample
+// are thirteen links (issue 3).
+func TestSampleCitations(t *testing.T) {
+	doc := readNotation(sample(t), "nl")
+	Citations(doc, &diag.Log{})
+	var got []string
+	ast.WalkDocument(doc, func(n ast.Node) bool {
+		if c, ok := n.(*ast.Citation); ok && c.Scheme == "kamerstuk" {
+			got = append(got, ast.PlainText(c.Inlines)+" "+c.URL)
+		}
+		return true
+	})
+	if len(got) != 13 {
+		t.Errorf("%d links, want 13", len(got))
+	}
+	checkGolden(t, "testdata/sample-citations.out", strings.Join(got, "\n")+"\n")
+}
+
+// TestSampleAbbreviations holds every abbreviation that the sample explains.
+func TestSampleAbbreviations(t *testing.T) {
+	doc, log := readNotation(sample(t), "nl"), &diag.Log{}
+	Abbreviations(doc, log)
+	checkGolden(t, "testdata/sample-abbreviations.out", writeLog(log))
+}
+
+// TestSampleLanguages holds every run in another language in the sample.
+func TestSampleLanguages(t *testing.T) {
+	doc, log := readNotation(sample(t), ""), &diag.Log{}
+	DocumentLanguage(doc, log)
+	LanguageRuns(doc, log)
+	checkGolden(t, "testdata/sample-languages.out", writeLog(log))
+}
+
+func BenchmarkPasses(b *testing.B) {
+	text := sample(b)
+	for _, p := range passes {
+		b.Run(p.name, func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			for b.Loop() {
+				b.StopTimer()
+				doc := readNotation(text, "nl")
+				b.StartTimer()
+				p.run(doc, &diag.Log{})
+			}
+		})
+	}
+}

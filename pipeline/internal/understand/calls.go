@@ -1,0 +1,362 @@
+package understand
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// callSite is a place where a footnote call may stand. Text from:to of its line
+// is the marker with the signs that belong to it.
+type callSite struct {
+	line     *line
+	index    int // of the line
+	run      int // counts the places; readings of one number share it
+	from, to int
+	label    string
+	weight   float64 // how much the place looks like a call, 0 to 1
+	rule     string
+}
+
+// callScan holds all places of a document where a call may stand.
+type callScan struct {
+	lines []*line
+	sites []callSite
+	// names counts words that end in a number; what comes back is a name
+	// ("NIS2"), as a call is printed once.
+	names map[string]int
+	runs  int
+	// next is the number that the next call has where they count up.
+	next int
+}
+
+func newCallScan(lines []*line) *callScan {
+	c := &callScan{lines: lines, names: map[string]int{}, next: 1}
+	for _, l := range lines {
+		if l.block == nil {
+			c.countNames(l.text)
+		}
+	}
+	for i, l := range lines {
+		if l.block == nil {
+			c.scanLine(i)
+		}
+	}
+	c.dropWeak()
+	return c
+}
+
+// without leaves out the places inside the notes themselves.
+func (c *callScan) without(defs []noteDef) []callSite {
+	inside := make([]bool, len(c.lines))
+	for _, d := range defs {
+		for i := d.line; i < d.end; i++ {
+			inside[i] = true
+		}
+	}
+	var out []callSite
+	for _, site := range c.sites {
+		if !inside[site.index] {
+			out = append(out, site)
+		}
+	}
+	return out
+}
+
+func (c *callScan) countNames(text string) {
+	for i := 0; i < len(text); i++ {
+		if !isDigits(text[i : i+1]) {
+			continue
+		}
+		end := digitsEnd(text, i)
+		if w := wordBefore(text, i); w != "" {
+			c.names[w+text[i:end]]++
+		}
+		i = end
+	}
+}
+
+// wordBefore is the run of letters that ends at offset i.
+func wordBefore(text string, i int) string {
+	start := i
+	for start > 0 {
+		r, size := utf8.DecodeLastRuneInString(text[:start])
+		if !unicode.IsLetter(r) {
+			break
+		}
+		start -= size
+	}
+	return text[start:i]
+}
+
+// scanLine finds the numbers and superior figures of a line.
+func (c *callScan) scanLine(index int) {
+	text := c.lines[index].text
+	for i := 0; i < len(text); {
+		switch {
+		case isDigits(text[i : i+1]):
+			end := digitsEnd(text, i)
+			c.number(index, i, end)
+			i = end
+		case text[i] == '\\':
+			i += c.backslashed(index, i)
+		case text[i] == '*':
+			i += c.stars(index, i)
+		case text[i] >= utf8.RuneSelf || text[i] == '^':
+			i += c.superior(index, i)
+		default:
+			i++
+		}
+	}
+}
+
+// backslashed adds a number between backslashes at offset i, and returns how far
+// to go on.
+func (c *callScan) backslashed(index, i int) int {
+	label, length := backslashed(c.lines[index].text[i:])
+	if length == 0 || i == 0 {
+		return max(1, length)
+	}
+	c.add(index, i, i+length, label, 1, "between backslashes")
+	return length
+}
+
+// stars adds asterisks glued to a word at offset i, and returns their number.
+func (c *callScan) stars(index, i int) int {
+	text := c.lines[index].text
+	n := len(text[i:]) - len(strings.TrimLeft(text[i:], "*"))
+	p, _ := utf8.DecodeLastRuneInString(text[:i])
+	if n <= maxStars && (unicode.IsLetter(p) || strings.ContainsRune(closers+".,;?!", p)) && followsCall(text[i+n:]) {
+		c.add(index, i, i+n, text[i:i+n], 0.8, "an asterisk glued to a word")
+	}
+	return n
+}
+
+// superior adds the superior figures at offset i, and returns how far to go on.
+func (c *callScan) superior(index, i int) int {
+	text := c.lines[index].text
+	label, length := raisedNumber(text[i:])
+	if label == "" {
+		_, size := utf8.DecodeRuneInString(text[i:])
+		return size
+	}
+	next, _ := utf8.DecodeRuneInString(text[i+length:])
+	before := wordBefore(text, i)
+	switch {
+	case unicode.IsLetter(next), text[i] == '^' && i > 0 && isDigits(text[i-1:i]):
+	case isUnit(before):
+		c.add(index, i, i+length, label, 0.15, "behind a unit")
+	default:
+		from, to := enclosed(text, i, i+length)
+		if from > 0 || to == i+length { // else the number of a note
+			c.add(index, from, to, label, 1, "in superior figures")
+		}
+	}
+	return length
+}
+
+// enclosed widens a raised number text[from:to] over the parentheses around it,
+// with the space before them: "text ( ^1 )".
+func enclosed(text string, from, to int) (int, int) {
+	before, open := strings.CutSuffix(strings.TrimRight(text[:from], " "), "(")
+	after, closed := strings.CutPrefix(strings.TrimLeft(text[to:], " "), ")")
+	if !open || !closed {
+		return from, to
+	}
+	return len(strings.TrimRightFunc(before, unicode.IsSpace)), len(text) - len(after)
+}
+
+// units are followed by exponents, not by calls.
+func isUnit(word string) bool {
+	switch word {
+	case "m", "km", "cm", "mm", "dm", "hm", "s", "kg", "CO", "H", "NO", "SO", "O", "N", "PM", "CH":
+		return true
+	}
+	return false
+}
+
+func (c *callScan) add(index, from, to int, label string, weight float64, rule string) {
+	c.sites = append(c.sites, callSite{
+		line: c.lines[index], index: index, run: c.runs, from: from, to: to,
+		label: label, weight: weight, rule: rule,
+	})
+	c.runs++
+	if n := atoi(label); weight >= likelyCall && n == c.next || weight >= surelyCall && n == 1 {
+		c.next = n + 1
+	}
+}
+
+// number adds the readings of the digits text[from:to] of a line as a call.
+func (c *callScan) number(index, from, to int) {
+	text := c.lines[index].text
+	if text[from] == '0' || c.inParentheses(index, from, to) || c.twoCalls(index, from, to) || !followsCall(text[to:]) {
+		return
+	}
+	length := to - from
+	if from == 0 && length <= 4 {
+		c.atLineStart(index, to)
+		return
+	}
+	if length >= 4 && c.behindReference(index, from, to) {
+		return
+	}
+	if length > 4 {
+		c.behindYear(index, from, to)
+		return
+	}
+	if c.bracketed(index, from, to) || length > maxNoteDigits {
+		return
+	}
+	if w, rule := c.weigh(text, from, to); w > 0 {
+		if half := from + length/2; w >= surelyCall && c.nextTwo(text[from:half], text[half:to]) {
+			c.add(index, from, to, text[from:to], w, rule)
+			c.runs-- // a further reading of the same figures
+			c.add(index, from, half, text[from:half], w, rule+", before another")
+			c.add(index, half, to, text[half:to], w, "behind another call")
+			return
+		}
+		start := from
+		start = len(strings.TrimRightFunc(text[:start], unicode.IsSpace))
+		c.add(index, start, closed(text, to), text[from:to], w, rule)
+	}
+}
+
+// closed is the end of a call that ends at offset to, with the parenthesis of
+// "word1)" where none is open.
+func closed(text string, to int) int {
+	if to >= len(text) || text[to] != ')' {
+		return to
+	}
+	before := text[max(0, to-parenthesis):to]
+	if strings.LastIndexByte(before, '(') <= strings.LastIndexByte(before, ')') {
+		return to + 1
+	}
+	return to
+}
+
+// parenthesis is how far back an open parenthesis is looked for.
+const parenthesis = 400
+
+// twoCalls adds "4,5" behind a word as two calls, and reports whether the
+// number is that.
+func (c *callScan) twoCalls(index, from, to int) bool {
+	text := c.lines[index].text
+	if to+1 >= len(text) || text[to] != ',' || to-from > maxNoteDigits || from == 0 {
+		return false
+	}
+	end := digitsEnd(text, to+1)
+	if end == to+1 || end-to > maxNoteDigits || atoi(text[to+1:end]) != atoi(text[from:to])+1 || !followsCall(text[end:]) {
+		return false
+	}
+	w, rule := c.weigh(text, from, to)
+	if w < 0.7 {
+		return false
+	}
+	c.add(index, from, to, text[from:to], 0.8*w, rule+", before another")
+	c.add(index, to, end, text[to+1:end], 0.8*w, "behind another call")
+	return true
+}
+
+// nextTwo reports whether the halves of a number are the next two calls, printed
+// without a space between: "woningen.78" where 7 is due.
+func (c *callScan) nextTwo(first, second string) bool {
+	return len(first) == len(second) && atoi(first) == c.next && atoi(second) == c.next+1
+}
+
+// inParentheses adds "(3)" behind a word, and reports whether the number is
+// that. Behind a figure it is part of a reference: "Article 5(1)".
+func (c *callScan) inParentheses(index, from, to int) bool {
+	text := c.lines[index].text
+	if from < 2 || text[from-1] != '(' || to >= len(text) || text[to] != ')' || to-from > maxNoteDigits {
+		return false
+	}
+	before := strings.TrimRightFunc(text[:from-1], unicode.IsSpace)
+	p, _ := utf8.DecodeLastRuneInString(before)
+	after := text[to+1:]
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(after, " "))
+	switch {
+	case before == "", strings.Trim(before, "0123456789.") == "", len(before) == from-1 && unicode.IsDigit(p), isReferenceWord(lastWord(tail(before))):
+		return true
+	case after == "", strings.ContainsRune(".,;:!?", r):
+		c.add(index, len(before), to+1, text[from:to], 0.85, "in parentheses before a stop")
+	default:
+		c.add(index, len(before), to+1, text[from:to], 0.5, "in parentheses")
+	}
+	return true
+}
+
+// isReferenceWord reports whether a number in parentheses behind a word is part
+// of a reference to a law.
+func isReferenceWord(word string) bool {
+	l := labels[strings.ToLower(word)]
+	return l != nil || word == "No" || word == "nr." || isDigits(word) && !isYear(word)
+}
+
+// followsCall reports whether rest can stand behind a call: nothing, a space, a
+// stop or a bracket. A letter, a figure behind a separator or a unit makes the
+// number a part of something else.
+func followsCall(rest string) bool {
+	r, size := utf8.DecodeRuneInString(rest)
+	after, _ := utf8.DecodeRuneInString(rest[size:])
+	switch {
+	case rest == "", unicode.IsSpace(r):
+		return true
+	case strings.ContainsRune(".,:;", r):
+		return !unicode.IsDigit(after)
+	case strings.ContainsRune(closers+openers+"?!–—…", r):
+		return !(r == '(' && unicode.IsDigit(after))
+	}
+	return false
+}
+
+// behindYear reads "20255" as the year 2025 with call 5.
+func (c *callScan) behindYear(index, from, to int) {
+	text := c.lines[index].text
+	if to-from > 4+maxNoteDigits || !isYear(text[from:from+4]) || text[from+4] == '0' {
+		return
+	}
+	before := text[:from]
+	if from == 0 && index > 0 {
+		before = c.lines[index-1].text // the date was broken before its year
+	}
+	weight := 0.85
+	if !dated(before) {
+		weight = 0.3 // a number of a box or street may look like this
+	}
+	c.add(index, from+4, to, text[from+4:to], weight, "glued to a year")
+}
+
+// bracketed adds "[3]" and "[3 ]", and reports whether the number is that.
+func (c *callScan) bracketed(index, from, to int) bool {
+	text := c.lines[index].text
+	before := strings.TrimRightFunc(text[:from], unicode.IsSpace)
+	after := strings.TrimLeftFunc(text[to:], unicode.IsSpace)
+	if !strings.HasSuffix(before, "[") || !strings.HasPrefix(after, "]") || to-from > maxNoteDigits {
+		return false
+	}
+	start, end := len(before)-1, len(text)-len(after)+1
+	start = len(strings.TrimRightFunc(strings.TrimSuffix(text[:start], "^"), unicode.IsSpace)) // a caret shows a raised bracket
+	c.add(index, start, end, text[from:to], 1, "in brackets")
+	return true
+}
+
+// atLineStart judges a number that begins a line: a call, where the line above
+// is not the end of a paragraph or the number stands alone.
+func (c *callScan) atLineStart(index, to int) {
+	l := c.lines[index]
+	if index == 0 || to > maxNoteDigits || l.blank > 0 && !l.seam {
+		return
+	}
+	above := c.lines[index-1]
+	rest := l.text[to:]
+	if above.block != nil || isLabelled(above.text) || rest != "" && strings.ContainsRune(".):", rune(rest[0])) {
+		return
+	}
+	rest = strings.TrimLeftFunc(rest, unicode.IsSpace)
+	switch {
+	case rest == "":
+		c.add(index, 0, to, l.text[:to], 0.8, "on a line of its own")
+	case startsLower(rest) && !endsClause(above.text):
+		c.add(index, 0, to, l.text[:to], 0.6, "at the start of a line")
+	}
+}

@@ -1,0 +1,188 @@
+package understand
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// weigh judges a number inside a line by what stands before it.
+func (c *callScan) weigh(text string, from, to int) (float64, string) {
+	p, size := utf8.DecodeLastRuneInString(text[:from])
+	before := text[:from-size]
+	prior, _ := utf8.DecodeLastRuneInString(before)
+	switch {
+	case unicode.IsLetter(p):
+		return c.afterLetter(text, from, to)
+	case strings.ContainsRune(".?!…", p):
+		return afterStop(before, prior)
+	case strings.ContainsRune(",;:", p):
+		if unicode.IsDigit(prior) || unicode.IsSpace(prior) {
+			return 0, ""
+		}
+		return 0.75, "glued to a comma"
+	case strings.ContainsRune(closers, p):
+		if unicode.IsSpace(prior) || p == '’' && !unicode.IsLetter(prior) && !strings.ContainsRune(".?!,", prior) {
+			return 0, ""
+		}
+		return 0.9, "glued to a closing sign"
+	case p == '%':
+		return 0.8, "glued to a sign"
+	case unicode.IsSpace(p) && closed(text, to) > to:
+		return halfBracket(text[to+1:])
+	case unicode.IsSpace(p):
+		return setApart(strings.TrimRightFunc(before, unicode.IsSpace), text[from:to], text[to:])
+	}
+	return 0, ""
+}
+
+// afterLetter judges a number glued to a word. Names in capitals and words that
+// come back with their number are rarely calls; units never.
+func (c *callScan) afterLetter(text string, from, to int) (float64, string) {
+	word := wordBefore(text, from)
+	last, _ := utf8.DecodeLastRuneInString(word)
+	switch {
+	case isUnit(word), runes(word) == 1:
+		return 0, ""
+	case c.names[word+text[from:to]] > 1:
+		return 0.12, "glued to a word that comes back with its number"
+	case unicode.IsUpper(last):
+		return 0.35, "glued to a name in capitals"
+	}
+	return 1, "glued to a word"
+}
+
+// afterStop judges a number glued to a stop; "3.4" is one number unless a year
+// ends the sentence.
+func afterStop(before string, prior rune) (float64, string) {
+	if unicode.IsDigit(prior) {
+		start := len(strings.TrimRight(before, "0123456789"))
+		if name := wordBefore(before, start); runes(name) > 1 && !isUnit(name) {
+			return 0.9, "glued to a stop behind a name with a figure"
+		}
+		if isYear(before[start:]) && dated(before[:start]) {
+			return 0.9, "glued to a stop behind a date"
+		}
+		if isYear(before[start:]) {
+			return 0.6, "glued to a stop behind a year"
+		}
+		return 0, ""
+	}
+	if unicode.IsSpace(prior) {
+		return 0, ""
+	}
+	return 1, "glued to a stop"
+}
+
+// dated reports whether a year can follow text as the end of a date or phrase:
+// a word in small letters stands before, or a day before a month.
+func dated(text string) bool {
+	f := strings.Fields(tail(text))
+	if len(f) == 0 {
+		return false
+	}
+	last := f[len(f)-1]
+	return startsLower(last) || len(f) > 1 && isDigits(strings.TrimRight(f[len(f)-2], ".er")) && len(f[len(f)-2]) <= 4
+}
+
+// setApartRule is the proof of a call between spaces; weakRule counts only in a
+// text that has such proof.
+const (
+	setApartRule = "set apart before a stop"
+	weakRule     = "set apart inside a sentence, as others before stops"
+)
+
+// isReference reports whether a word is the number of an act: "2023/1115".
+func isReference(word string) bool {
+	return strings.Contains(word, "/") && count(word, unicode.IsDigit) >= 5
+}
+
+// dropWeak leaves out the places inside sentences where no other call of the
+// text is set apart.
+func (c *callScan) dropWeak() {
+	for _, site := range c.sites {
+		if site.rule == setApartRule {
+			return
+		}
+	}
+	c.sites = slices.DeleteFunc(c.sites, func(site callSite) bool { return site.rule == weakRule })
+}
+
+// halfBracket judges a number set apart with a bracket behind it, as older print
+// has them: "vertraagd 1)." A number before further words counts in a sentence.
+func halfBracket(after string) (float64, string) {
+	if after == "" || strings.ContainsRune(".,;:?!", firstRune(after)) {
+		return 0.85, "set apart with a bracket behind it"
+	}
+	return 0, ""
+}
+
+// behindCall reports whether text ends with a number glued to a stop or word
+// that goes before label, with a comma or without: "overleg.4," or "overleg.4"
+// before a further call.
+func behindCall(text, label string) bool {
+	body := strings.TrimSuffix(text, ",")
+	number := strings.TrimRight(body, "0123456789")
+	r, size := utf8.DecodeLastRuneInString(number)
+	p, _ := utf8.DecodeLastRuneInString(number[:len(number)-size])
+	return len(body) > len(number) && len(body)-len(number) <= maxNoteDigits && atoi(body[len(number):]) == atoi(label)-1 &&
+		(unicode.IsLower(r) || strings.ContainsRune(".?!", r) && unicode.IsLetter(p))
+}
+
+// behindReference reads "nr. 2621" and "2021/21152" as the number of a paper or
+// an act with a call of one figure or two, and reports whether the number is
+// such. Only the order of the notes can tell, so the weight is low.
+func (c *callScan) behindReference(index, from, to int) bool {
+	text := c.lines[index].text
+	word := lastWord(text[:from])
+	year, _, slash := strings.Cut(word, "/")
+	if !(slash && strings.HasSuffix(word, "/") && isYear(year)) && !numberSigns[lastWord(strings.TrimRight(text[:from], " "))] {
+		return false
+	}
+	for digits := 1; digits <= 2 && to-from-digits >= 3; digits++ {
+		if text[to-digits] == '0' {
+			continue
+		}
+		c.add(index, to-digits, to, text[to-digits:to], 0.3, "glued to the number of a reference")
+		c.runs-- // a further reading of the same number
+	}
+	c.runs++
+	return true
+}
+
+// beforeCall reports whether text begins with the number after label, set apart
+// before a stop: the "6 ." of "centres 5 6 .".
+func beforeCall(text, label string) bool {
+	end := digitsEnd(text, 0)
+	stop := strings.TrimLeft(text[end:], " ")
+	return end > 0 && atoi(text[:end]) == atoi(label)+1 && len(stop) < len(text)-end &&
+		stop != "" && strings.ContainsRune(".,;:", rune(stop[0]))
+}
+
+// setApart judges a number between spaces: "the Convention 1 ." is a call as
+// nothing else stands before a stop like this.
+func setApart(before, label, after string) (float64, string) {
+	p, _ := utf8.DecodeLastRuneInString(before)
+	next := strings.TrimLeftFunc(after, unicode.IsSpace)
+	r, _ := utf8.DecodeRuneInString(next)
+	spaced := len(next) < len(after)
+	switch {
+	case behindCall(before, label) && (strings.HasSuffix(before, ",") || !unicode.IsLower(r)):
+		return 0.7, "behind another call"
+	case spaced && strings.ContainsRune(".,;:)", r) && !strings.HasSuffix(before, ","):
+		if unicode.IsDigit(p) {
+			return 0.75, "set apart between a figure and a stop"
+		}
+		return 0.9, setApartRule
+	case spaced && unicode.IsLower(r) && !isReferenceWord(lastWord(tail(before))) && (unicode.IsLetter(p) || isReference(lastWord(tail(before)))):
+		return 0.25, weakRule
+	case unicode.IsDigit(p):
+		return 0, ""
+	case spaced && beforeCall(next, label):
+		return 0.85, "set apart before another"
+	case strings.ContainsRune(`)]’”»"`, p) && (next == "" || unicode.IsLower(r)):
+		return 0.7, "set apart behind a closing sign"
+	}
+	return 0, ""
+}

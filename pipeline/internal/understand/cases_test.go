@@ -1,0 +1,159 @@
+package understand_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/qa/account"
+	"octavo/pipeline/internal/read/plaintext"
+	"octavo/pipeline/internal/understand"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// build reads and normalises a text.
+func build(t testing.TB, name, text string) (*ast.Document, []diag.Diagnostic) {
+	t.Helper()
+	log := &diag.Log{}
+	doc, err := plaintext.Read(name, []byte(text), log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return understand.Run(doc, log), log.All()
+}
+
+// sources are the golden cases; none is an error.
+func sources(t testing.TB) []string {
+	t.Helper()
+	files, err := filepath.Glob("testdata/cases/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no cases in testdata/cases: %v", err)
+	}
+	return files
+}
+
+func read(t testing.TB, file string) string {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+// TestCases holds each source in testdata/cases to its canonical Markdown
+// (NAME.md) and to its decisions on structure (NAME.log).
+func TestCases(t *testing.T) {
+	for _, file := range sources(t) {
+		name := strings.TrimSuffix(file, ".txt")
+		t.Run(filepath.Base(name), func(t *testing.T) {
+			doc, log := build(t, filepath.Base(file), read(t, file))
+			golden(t, name+".md", ast.Markdown(doc))
+			golden(t, name+".log", decisions(log))
+		})
+	}
+}
+
+func golden(t *testing.T, file, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if want := read(t, file); got != want {
+		t.Errorf("%s differs; run with -update and look at the difference\n%s", file, firstDifference(got, want))
+	}
+}
+
+func firstDifference(got, want string) string {
+	g, w := strings.Split(got, "\n"), strings.Split(want, "\n")
+	for i := range g {
+		if i >= len(w) || g[i] != w[i] {
+			other := "(end)"
+			if i < len(w) {
+				other = w[i]
+			}
+			return fmt.Sprintf("line %d\n got: %q\nwant: %q", i+1, g[i], other)
+		}
+	}
+	return fmt.Sprintf("line %d\n got: (end)\nwant: %q", len(g)+1, w[len(g)])
+}
+
+// decisions prints the findings on structure, one a line; those of the passes
+// over the tree have cases of their own.
+func decisions(log []diag.Diagnostic) string {
+	var b strings.Builder
+	for _, d := range log {
+		if strings.HasPrefix(string(d.Code), "lang") || strings.HasPrefix(string(d.Code), "citation") || strings.HasPrefix(string(d.Code), "abbr") {
+			continue
+		}
+		fmt.Fprintf(&b, "%d:%d %s %.2f %s", d.Pos.Line, d.Pos.Col, d.Code, d.Confidence, d.Rule)
+		if d.Dropped != "" {
+			fmt.Fprintf(&b, " dropped %q", d.Dropped)
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// TestNothingIsLost is law 1 on all cases.
+func TestNothingIsLost(t *testing.T) {
+	for _, file := range sources(t) {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			text := read(t, file)
+			doc, log := build(t, filepath.Base(file), text)
+			if err := account.Check(strings.TrimPrefix(text, "\ufeff"), doc, log); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+// TestTreesAreWhole holds every tree to ast.Check.
+func TestTreesAreWhole(t *testing.T) {
+	for _, file := range sources(t) {
+		doc, _ := build(t, filepath.Base(file), read(t, file))
+		log := &diag.Log{}
+		ast.Check(doc, log)
+		for _, d := range log.All() {
+			if d.Severity == diag.Error {
+				t.Errorf("%s: %s: %s", file, d.Code, d.Message)
+			}
+		}
+	}
+}
+
+// TestTwiceChangesNothing normalises trees again.
+func TestTwiceChangesNothing(t *testing.T) {
+	for _, file := range sources(t) {
+		doc, _ := build(t, filepath.Base(file), read(t, file))
+		once := ast.Dump(doc)
+		again := understand.Run(doc, &diag.Log{})
+		if twice := ast.Dump(again); twice != once {
+			t.Errorf("%s changed: %s", file, firstDifference(twice, once))
+		}
+	}
+}
+
+// TestEveryCodeHasACase fails for a code on structure that no case produces.
+func TestEveryCodeHasACase(t *testing.T) {
+	seen := map[diag.Code]bool{}
+	for _, file := range sources(t) {
+		_, log := build(t, filepath.Base(file), read(t, file))
+		for _, d := range log {
+			seen[d.Code] = true
+		}
+	}
+	for _, c := range understand.StructureCodes() {
+		if !seen[c] {
+			t.Errorf("no case in testdata/cases produces %q", c)
+		}
+	}
+}

@@ -1,0 +1,66 @@
+package understand
+
+import (
+	"strings"
+	"unicode"
+
+	"octavo/pipeline/internal/diag"
+)
+
+// cleanCharacters takes out what has no shape: control characters, which no
+// output format may hold (XML 1.0, section 2.2), and soft hyphens, which mark
+// places for line breaks that are not ours.
+func cleanCharacters(s *state) {
+	for i, l := range s.lines {
+		if l.block == nil && strings.ContainsFunc(l.text, shapeless) {
+			s.clean(l)
+		}
+		if i+1 < len(s.lines) {
+			s.cutTypeset(l, s.lines[i+1])
+		}
+	}
+	s.sweep(false)
+}
+
+const softHyphen = '\u00AD'
+
+// typesetHyphen is what typesetting programs put where they divide a word;
+// authors type the plain hyphen.
+const typesetHyphen = "\u2010"
+
+// cutTypeset takes the hyphen of a divided word from the end of l. Notes and
+// furniture may stand between its halves.
+func (s *state) cutTypeset(l, next *line) {
+	body, ok := strings.CutSuffix(l.text, typesetHyphen)
+	if !ok || l.block != nil || startsUpper(next.text) && next.blank == 0 {
+		return
+	}
+	pos := l.pos
+	pos.Col += len(body)
+	l.text, l.hyphen = body, true
+	s.left(decision{codeHyphen, "the hyphen that typesetting puts at a line's end", "hyphen inside a word", 0.90}, pos, typesetHyphen)
+}
+
+func shapeless(r rune) bool {
+	return r == softHyphen || unicode.IsControl(r) && !unicode.IsSpace(r) ||
+		r == '\uFEFF' || r == '\u200B' || r == '\uFFFE' || r == '\uFFFF'
+}
+
+func (s *state) clean(l *line) {
+	l.hyphen = strings.HasSuffix(l.text, string(softHyphen))
+	var kept, out strings.Builder
+	for _, r := range l.text {
+		if shapeless(r) {
+			out.WriteRune(r)
+		} else {
+			kept.WriteRune(r)
+		}
+	}
+	l.text = strings.TrimSpace(kept.String())
+	l.gone = l.text == ""
+	s.log.Add(diag.Diagnostic{
+		Code: codeCharacters, Pos: l.pos, Rule: "characters without a shape",
+		Message: "soft hyphens or control characters left out",
+		Excerpt: excerpt(l.text), Dropped: out.String(), Confidence: 0.95,
+	})
+}

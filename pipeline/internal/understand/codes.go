@@ -1,0 +1,52 @@
+package understand
+
+import "octavo/pipeline/internal/diag"
+
+// The codes of the passes in this package that infer structure.
+const (
+	codeCharacters  diag.Code = "characters-dropped"
+	codePageFoot    diag.Code = "page-head-dropped"
+	codePageNumber  diag.Code = "page-number-dropped"
+	codeResidue     diag.Code = "residue-dropped"
+	codeContents    diag.Code = "contents-dropped"
+	codeFurniture   diag.Code = "furniture-dropped"
+	codeNote        diag.Code = "note-paired"
+	codeNoteOrphan  diag.Code = "note-without-call"
+	codeCallOrphan  diag.Code = "call-without-note"
+	codeNotesAsText diag.Code = "notes-kept-as-text"
+	codeJoin        diag.Code = "lines-joined"
+	codeHyphen      diag.Code = "hyphen-dropped"
+	codeTable       diag.Code = "table-recovered"
+	codeTableKept   diag.Code = "table-not-recovered"
+	codeTitle       diag.Code = "title-found"
+	codeNoTitle     diag.Code = "title-not-found"
+	codeHeading     diag.Code = "heading-inferred"
+	codeNoHeadings  diag.Code = "headings-missing"
+	codeList        diag.Code = "list-inferred"
+	codeRunIn       diag.Code = "run-in-inferred"
+	codeMarker      diag.Code = "marker-dropped"
+)
+
+var structureCodes = diag.Register(map[diag.Code]string{
+	codeCharacters:  "Characters without a shape were left out.",
+	codePageFoot:    "A running head or foot of the printed page was left out.",
+	codePageNumber:  "A page number was left out.",
+	codeResidue:     "Something left over from the page's layout was left out.",
+	codeContents:    "A table of contents with page numbers was left out; a new one is made.",
+	codeFurniture:   "Navigation or other furniture of a web page was left out.",
+	codeNote:        "A footnote was paired with its call.",
+	codeNoteOrphan:  "A footnote without a call stays in the text.",
+	codeCallOrphan:  "What looks like a footnote call has no footnote and stays in the text.",
+	codeNotesAsText: "What looks like a list of footnotes has no calls and stays in the text.",
+	codeJoin:        "A paragraph was joined over a page break or gap.",
+	codeHyphen:      "A hyphen at a line's end was left out.",
+	codeTable:       "A table was recovered from cells on lines of their own.",
+	codeTableKept:   "Cells of a table whose columns cannot be proven stay as they are.",
+	codeTitle:       "The document's title was found.",
+	codeNoTitle:     "No title was found.",
+	codeHeading:     "A heading was inferred.",
+	codeNoHeadings:  "No heading was found.",
+	codeList:        "A list was inferred.",
+	codeRunIn:       "A run-in heading was inferred.",
+	codeMarker:      "A mark that the structure now expresses was left out.",
+})

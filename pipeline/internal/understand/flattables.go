@@ -1,0 +1,191 @@
+package understand
+
+import (
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+)
+
+// recoverFlatTables deals with tables that came with one cell a line. Where
+// every row has a name and equally many figures, and the head names each of
+// these columns, the table is rebuilt. Else empty cells were lost, and the
+// cells stay as they are, each a paragraph: a guess would put figures under
+// wrong heads.
+func recoverFlatTables(s *state) {
+	var out []*block
+	for i := 0; i < len(s.blocks); {
+		from, to := s.cellRun(i)
+		out = append(out, s.blocks[i:from]...)
+		i = to
+		if from == to {
+			continue
+		}
+		if table := s.rebuild(s.blocks[from:to]); table != nil {
+			out = append(out, table)
+		} else {
+			s.keepCells(from, to-from)
+			out = append(out, s.blocks[from:to]...)
+		}
+	}
+	s.blocks = captioned(out)
+}
+
+// A run of cells has at least this many, and at least this many figures.
+const (
+	minCells   = 6
+	minFigures = 3
+	cellRunes  = 80
+)
+
+// cellRun finds the cells of one table, its caption included, among the blocks
+// from i on that look like cells. The table ends with the last figure of these,
+// and begins where enough of the rest are figures. Where there is none, from and
+// to are both the block to go on with.
+func (s *state) cellRun(i int) (from, to int) {
+	to, figures := s.cellsEnd(i)
+	for from = i; to-from >= minCells && figures >= minFigures; from++ {
+		if figures*4 >= to-from {
+			return from, to
+		}
+		if numeric(s.blocks[from].text) {
+			figures--
+		}
+	}
+	to = max(i+1, to)
+	return to, to
+}
+
+// cellsEnd is the end of the run of cells that starts at block i, behind its last
+// figure, and the number of its figures.
+func (s *state) cellsEnd(i int) (end, figures int) {
+	end = i
+	for k := i; k < len(s.blocks); k++ {
+		b := s.blocks[k]
+		if !isCell(b) && !(k == i && isTableCaption(b.text)) || k > i && isTableCaption(b.text) {
+			break
+		}
+		if numeric(b.text) {
+			figures++
+			end = k + 1
+		} else if k-end > 6 {
+			break
+		}
+	}
+	return end, figures
+}
+
+func isCell(b *block) bool {
+	return b.role == roleText && b.bullet == "" && len(b.calls) == 0 && b.text != "" &&
+		runes(b.text) <= cellRunes && !isLabelled(b.text) && (numeric(b.text) || !endsClause(b.text))
+}
+
+// flatTable is a run of cells laid out: head and rows.
+type flatTable struct {
+	caption *block
+	head    []*block
+	rows    [][]*block
+}
+
+// rebuild lays the cells out and returns the table; nil where the columns cannot
+// be proven.
+func (s *state) rebuild(run []*block) *block {
+	f := flatTable{}
+	cells := run
+	if isTableCaption(cells[0].text) {
+		f.caption, cells = cells[0], cells[1:]
+	}
+	first := firstRow(cells)
+	f.head = cells[:first]
+	if !f.readRows(cells[first:]) || !f.proven() {
+		return nil
+	}
+	return s.placeFlat(run[0], f)
+}
+
+// firstRow is where the first row begins: the first name before a figure that
+// is no year.
+func firstRow(cells []*block) int {
+	for k := 0; k+1 < len(cells); k++ {
+		if !numeric(cells[k].text) && numeric(cells[k+1].text) && !isYear(cells[k+1].text) {
+			return k
+		}
+	}
+	return 0
+}
+
+// readRows cuts cells into rows: a name and the figures behind it. All rows
+// must be equally long.
+func (f *flatTable) readRows(cells []*block) bool {
+	for k := 0; k < len(cells); {
+		to := k + 1
+		for to < len(cells) && numeric(cells[to].text) {
+			to++
+		}
+		if numeric(cells[k].text) || to == k+1 {
+			return false
+		}
+		f.rows = append(f.rows, cells[k:to])
+		k = to
+	}
+	for _, r := range f.rows {
+		if len(r) != len(f.rows[0]) {
+			return false
+		}
+	}
+	return len(f.rows) >= 2
+}
+
+// proven reports whether the head names each column of figures, and the column
+// of names or not.
+func (f *flatTable) proven() bool {
+	switch len(f.head) {
+	case len(f.rows[0]) - 1:
+		return true
+	case len(f.rows[0]):
+		return !numeric(f.head[0].text)
+	}
+	return false
+}
+
+// placeFlat makes the table, which stands where its first block stood.
+func (s *state) placeFlat(first *block, f flatTable) *block {
+	pos := first.pos()
+	t := newTable(pos, len(f.rows[0]))
+	t.table.HeadCols = 1
+	if f.caption != nil {
+		t.table.Caption = f.caption.from(0).rest()
+	}
+	head := texts(f.head)
+	if len(head) < len(f.rows[0]) {
+		head = append([]string{""}, head...)
+	}
+	t.addRow(f.head[0].pos(), head, true)
+	for _, r := range f.rows {
+		t.addRow(r[0].pos(), texts(r), false)
+	}
+	for k := 1; k < len(t.table.Cols); k++ {
+		t.table.Cols[k] = ast.AlignRight
+	}
+	s.log.Add(diag.Diagnostic{
+		Code: codeTable, Pos: pos, Rule: "every row a name and equally many figures under heads",
+		Message: "table of " + itoa(len(f.rows)) + " rows", Excerpt: excerpt(first.text), Confidence: 0.80,
+	})
+	return &block{role: roleTable, node: t.table, blank: first.blank}
+}
+
+func texts(blocks []*block) []string {
+	out := make([]string, len(blocks))
+	for i, b := range blocks {
+		out[i] = b.text
+	}
+	return out
+}
+
+// keepCells marks the cells, so that no other pass takes them for headings or
+// items, and reports the table.
+func (s *state) keepCells(i, n int) {
+	for _, b := range s.blocks[i : i+n] {
+		b.role = roleCell
+	}
+	s.warn(decision{codeTableKept, "rows of unequal length or heads that do not fit", "cells of a table of which the columns cannot be proven", 0.50},
+		s.blocks[i].pos(), s.blocks[i].text, "set the table in the canonical Markdown")
+}

@@ -1,0 +1,70 @@
+package understand_test
+
+import (
+	"strings"
+	"testing"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/qa/account"
+	"octavo/pipeline/internal/read/markdown"
+	"octavo/pipeline/internal/read/plaintext"
+	"octavo/pipeline/internal/understand"
+)
+
+// FuzzRun holds the normaliser to its laws on any text: nothing is lost, the
+// tree passes ast.Check, normalising again changes nothing, and the canonical
+// Markdown gives the tree back.
+func FuzzRun(f *testing.F) {
+	for _, file := range sources(f) {
+		f.Add(read(f, file))
+	}
+	f.Add("Titel\n\n1\n\n• a\n\uF0B7\nb\n  - c\n\nEen zin.1 Nog een².\n\n1\n\nNoot.\n")
+	f.Add("A | B\n---|---\n1 | 2\n\fx\u00ad\ny-\nz\n")
+	f.Fuzz(holdsLaws)
+}
+
+func holdsLaws(t *testing.T, text string) {
+	log := &diag.Log{}
+	doc, err := plaintext.Read("x.txt", []byte(text), log)
+	if err != nil {
+		return
+	}
+	var source strings.Builder
+	for _, b := range doc.Blocks {
+		source.WriteString(b.(*ast.Line).Text)
+		source.WriteByte('\n')
+	}
+	doc = understand.Run(doc, log)
+	if err := account.Check(source.String(), doc, log.All()); err != nil {
+		t.Error(err)
+	}
+	checked := &diag.Log{}
+	ast.Check(doc, checked)
+	if checked.HasErrors() {
+		t.Error(checked.All())
+	}
+	readsBack(t, doc)
+	once := ast.Dump(doc)
+	if twice := ast.Dump(understand.Run(doc, &diag.Log{})); once != twice {
+		t.Errorf("normalising twice changes the tree: %s", firstDifference(twice, once))
+	}
+}
+
+// readsBack holds the canonical Markdown to law 3: reading and normalising it
+// gives the same tree, which prints the same again.
+func readsBack(t *testing.T, doc *ast.Document) {
+	t.Helper()
+	printed := ast.Markdown(doc)
+	back, err := markdown.Read("x.md", []byte(printed), &diag.Log{})
+	if err != nil {
+		t.Fatalf("%v\n%s", err, printed)
+	}
+	back = understand.Run(back, &diag.Log{})
+	if diff := ast.Equal(doc, back); diff != "" {
+		t.Errorf("the canonical Markdown gives another tree: %s\n%s", diff, printed)
+	}
+	if again := ast.Markdown(back); again != printed {
+		t.Errorf("printed again it differs: %s", firstDifference(again, printed))
+	}
+}

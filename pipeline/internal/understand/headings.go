@@ -1,0 +1,282 @@
+package understand
+
+import (
+	"strings"
+	"unicode"
+)
+
+// findHeadings decides which blocks are headings: labelled parts ("Artikel 3"),
+// chains of numbers that count titles, numbers of several parts, and titles
+// without a number, told by their look and their neighbours.
+func findHeadings(s *state) {
+	s.labelledHeadings()
+	s.numberedHeadings()
+	s.bareLetters()
+	s.bulletTitles()
+	s.plainHeadings()
+	for _, b := range s.blocks {
+		if b.role == roleHeading {
+			return
+		}
+	}
+	if len(s.blocks) == 0 {
+		return
+	}
+	s.warn(decision{codeNoHeadings, "no block has the look of a heading", "the document has no headings", 0.60},
+		s.blocks[0].pos(), s.blocks[0].text, "put headings into the canonical Markdown where there are any")
+}
+
+func (s *state) heading(b *block, rule string, confidence float64) {
+	if b.role == roleHeading {
+		return
+	}
+	if b.bullet != "" {
+		s.left(decision{codeMarker, "a list sign before the number of a heading", "list sign", confidence}, b.lines[0].pos, b.bullet)
+		b.bullet = ""
+	}
+	b.role = roleHeading
+	s.say(decision{codeHeading, rule, "heading", confidence}, b.pos(), b.text)
+}
+
+// labelledHeadings takes "Artikel 3" and the like: alone on their line always,
+// with a title where that looks like one.
+func (s *state) labelledHeadings() {
+	stopped := s.stoppedLabels()
+	for i := s.front; i < len(s.blocks); i++ {
+		b := s.blocks[i]
+		if b.role != roleText || b.ord.label == nil {
+			continue
+		}
+		switch {
+		case b.ord.rest == "":
+			s.heading(b, "a label with its number alone", 0.97)
+		case stopped[b.ord.label] && isStoppedTitle(b.ord):
+			s.heading(b, "a label with its number and a title, each of which ends in a stop", 0.80)
+		case b.ord.label.rank == rankQuestion && words(b.ord.rest) > 4:
+		case titleish(b.ord.rest) && !strings.HasSuffix(b.ord.rest, "?") && words(b.ord.rest) <= 15 && startsUpper(b.ord.rest):
+			s.heading(b, "a label with its number and a title", 0.85)
+		case b.ord.label.rank < rankArticle && isStoppedTitle(b.ord) && words(b.ord.rest) <= maxStopWords && s.overProse(i):
+			s.heading(b, "a label with its number and a few words over running text", 0.75)
+		}
+	}
+	s.bareAnswers()
+}
+
+// stoppedLabels are the labels all of whose parts have a short title that ends
+// in a stop, as Spanish and Italian acts print them: "Artículo 1. Objeto."
+func (s *state) stoppedLabels() map[*label]bool {
+	titles, others := map[*label]int{}, map[*label]int{}
+	for _, b := range s.blocks[s.front:] {
+		if l := b.ord.label; b.role == roleText && l != nil && isStoppedTitle(b.ord) {
+			titles[l]++
+		} else if l != nil && b.ord.rest != "" {
+			others[l]++
+		}
+	}
+	found := map[*label]bool{}
+	for l, n := range titles {
+		found[l] = n >= 3 && others[l] == 0
+	}
+	return found
+}
+
+// isStoppedTitle reports whether a few words and a stop stand behind a labelled
+// number that has a stop itself.
+func isStoppedTitle(o ordinal) bool {
+	title, ok := strings.CutSuffix(o.rest, ".")
+	return ok && o.delim == "." && words(title) <= 12 && titleish(title) && !endsSentence(title)
+}
+
+// maxStopWords is how many words stand before the stop of a labelled title in
+// older print: "§ 1. De bodem."
+const maxStopWords = 4
+
+// overProse reports whether running text without a number stands under block i.
+func (s *state) overProse(i int) bool {
+	return i+1 < len(s.blocks) && s.blocks[i+1].ord.style == "" && running(s.blocks[i+1].text)
+}
+
+// bareAnswers takes a label without a number, such as "Antwoord", where the
+// paper has numbered ones of its kind.
+func (s *state) bareAnswers() {
+	questions := 0
+	for _, b := range s.blocks {
+		if b.role == roleHeading && b.ord.label != nil && b.ord.label.rank == rankQuestion {
+			questions++
+		}
+	}
+	for _, b := range s.blocks[s.front:] {
+		l := labels[strings.ToLower(strings.TrimSuffix(b.text, ":"))]
+		if b.role == roleText && questions > 0 && l != nil && l.rank == rankQuestion {
+			s.heading(b, "a label without a number among numbered ones", 0.85)
+		}
+	}
+}
+
+// numberedHeadings takes the chains that count headings, and titles with
+// numbers of several parts.
+func (s *state) numberedHeadings() {
+	for _, c := range s.chains {
+		ok, confidence := s.headingChain(c)
+		for _, i := range c.members {
+			b := s.blocks[i]
+			if i < s.front || b.role == roleHeading || b.role == roleTitle {
+				continue
+			}
+			if ok && titleish(b.ord.rest) {
+				s.heading(b, "a number in a series of titles with text between", confidence)
+			}
+		}
+	}
+	for _, b := range s.blocks[s.front:] {
+		o := b.ord
+		if b.role == roleText && o.style != "" && o.label == nil && o.depth() > 1 && titleish(o.rest) && startsUpper(o.rest) {
+			s.heading(b, "a number of several parts before a title", 0.90)
+		}
+	}
+}
+
+// maxPlainWords is the length of a title without a number.
+const maxPlainWords = 16
+
+// plainHeadings takes titles without a number: short blocks that end without a
+// stop and stand above text. In a row of three or more such blocks, as
+// addresses and tables make them, only the last one can be a heading.
+func (s *state) plainHeadings() {
+	s.body = s.firstRunning()
+	for i := s.letterhead(); i < len(s.blocks); {
+		to := i
+		for to < len(s.blocks) && s.plainTitle(to) {
+			to++
+		}
+		if to == i {
+			i++
+			continue
+		}
+		s.titleRun(i, to)
+		i = to
+	}
+}
+
+// letterhead is the first block behind the letterhead, which ends with the line
+// that holds the date, or the paper's number and the kind of paper below it.
+func (s *state) letterhead() int {
+	end, limit := s.front, s.firstRunning()
+	for i := s.front; i < limit; i++ {
+		if b := s.blocks[i]; b.role == roleHeading {
+			break
+		} else if isDateline(b.text) || i+1 < limit && partTitles[strings.ToLower(b.text)] {
+			end = i + 1 // the kind of the whole paper heads no part of it
+		} else if isPaperNumber(b.text) {
+			end = i + 1
+			if end < limit && s.blocks[end].ord.style == "" {
+				end++ // the kind of paper, no chapter
+			}
+		}
+	}
+	return end
+}
+
+func (s *state) titleRun(from, to int) {
+	if !s.heads(to) || s.signsOff(from, to) {
+		return
+	}
+	confidence := 0.85
+	if to-from > 2 {
+		confidence = 0.65
+		first := from
+		from = to - 1
+		for from > first && isPartTitle(s.blocks[from-1].text) {
+			from--
+		}
+		if from == to-1 && allCaps(s.blocks[to-2].text) && !allCaps(s.blocks[to-1].text) {
+			from = to - 2
+		}
+	}
+	s.titled = s.titled || to < len(s.blocks) && s.blocks[to].role == roleHeading && s.blocks[to].ord.opens()
+	for _, b := range s.blocks[from:to] {
+		s.heading(b, "a short line without a stop above text", confidence)
+	}
+}
+
+// signsOff reports whether the plain lines [from, to) close the part above: a
+// name and office set tight under text, or lines right above a numbered heading
+// that goes on a series, which they cannot head.
+func (s *state) signsOff(from, to int) bool {
+	if to >= len(s.blocks) || s.blocks[to].role != roleHeading || from == s.front || allCaps(s.blocks[to-1].text) {
+		return false
+	}
+	o := s.blocks[to].ord
+	tight := to-from >= 2 && s.blocks[to-1].blank == 0
+	return running(s.blocks[from-1].text) && (tight || !s.titled && o.style != "" && o.label == nil && o.depth() == 1 && o.value() > 1)
+}
+
+// heads reports whether block i can stand under a heading.
+func (s *state) heads(i int) bool {
+	if i >= len(s.blocks) {
+		return false
+	}
+	b := s.blocks[i]
+	switch b.role {
+	case roleHeading:
+		return b.ord.label == nil || b.ord.label.rank != rankQuestion
+	case roleText:
+		if words(b.text) <= maxPlainWords && strings.HasSuffix(b.text, ",") && !strings.Contains(b.text, ": ") {
+			return false // an office over its signature, or a form of address
+		}
+		if isEnclosed(b.text) || isDateline(b.text) {
+			return s.heads(i + 1) // a remark under the heading
+		}
+		return endsClause(b.text) || hasSentenceEnd(b.text) || keyEnd(b) > 0 || strings.HasSuffix(b.text, "—") || runes(b.text) > headingRunes || running(b.text)
+	}
+	return true
+}
+
+// announced reports whether block i is a question that the block above announces.
+func (s *state) announced(i int) bool {
+	return i > 0 && strings.HasSuffix(s.blocks[i].text, "?") && strings.HasSuffix(s.blocks[i-1].text, ":")
+}
+
+// isFileReference reports whether a short line gives the number of a paper or
+// file behind its kind and a colon, or its kind alone: "NOR : TREX2500001D",
+// "Zaaknummer 24/1180".
+func isFileReference(text string) bool {
+	_, number, ok := strings.Cut(text, ":")
+	if !ok {
+		return words(text) == 2 && strings.Contains(text, "/") && count(lastWord(text), unicode.IsDigit) >= 4 && count(lastWord(text), unicode.IsLetter) == 0
+	}
+	return words(number) == 1 && count(number, unicode.IsDigit) >= 4 && words(text) <= 4
+}
+
+// isEnclosed reports whether brackets stand around the whole text: a remark, or
+// the numbers of papers that belong to it.
+func isEnclosed(text string) bool {
+	return strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") || strings.HasPrefix(text, "{") && strings.HasSuffix(text, "}")
+}
+
+// signed reports whether block i is the name under an office that signs.
+func (s *state) signed(i int) bool {
+	return i > 0 && (isSignatory(s.blocks[i-1].text) || isSigned(s.blocks[i-1].text, s.blocks[i].text))
+}
+
+func (s *state) plainTitle(i int) bool {
+	b := s.blocks[i]
+	if b.role != roleText || b.repeat || !titleish(b.text) && !isStopTitle(b.text) || words(b.text) > maxPlainWords || numeric(b.text) || isCode(b.text) ||
+		isFileReference(b.text) || s.keyed(i) || isDateline(b.text) || isSignature(b.text) || isSignatory(b.text) || isOfficeWithName(b.text) || i > s.body && s.signed(i) || i > 0 && isSignatory(s.blocks[i-1].text) || s.announced(i) || strings.Contains(b.text, " | ") {
+		return false
+	}
+	if b.ord.style != "" && b.ord.label == nil && b.ord.delim != "" {
+		return false
+	}
+	if isEnclosed(b.text) || isCaption(b.text) || isCredit(b.text) || s.opensItems(i) {
+		return false
+	}
+	return !(strings.HasSuffix(b.text, "?") && i > 0 && s.blocks[i-1].ord.label != nil)
+}
+
+// opensItems reports whether block i ends with a word that a sentence goes on
+// after, and the items below it are how it goes on: "Bent u bereid te praten
+// over", "a. de kosten;".
+func (s *state) opensItems(i int) bool {
+	return i+1 < len(s.blocks) && s.blocks[i+1].role == roleItem && goesOnAfter(strings.ToLower(lastWord(s.blocks[i].text)))
+}

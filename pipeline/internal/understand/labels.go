@@ -1,0 +1,186 @@
+package understand
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"octavo/pipeline/internal/ast"
+)
+
+// label is a word that heads a numbered part of an official paper. Rank orders
+// the parts from large to small, as the drafting rules of the Dutch, German,
+// French and European legislators do: part, title, chapter, division,
+// paragraph, article.
+type label struct {
+	word string
+	rank int
+}
+
+// The ranks of labels. Parts of equal rank are siblings.
+const (
+	rankAnnex = iota + 1
+	rankPart
+	rankTitle
+	rankChapter
+	rankDivision
+	rankSubdivision
+	rankArticle
+	rankQuestion
+)
+
+// labels are the words we know, each with its rank.
+var labels = makeLabels(map[int]string{
+	rankAnnex:       "bijlage annex anlage anhang annexe appendix aanhangsel",
+	rankPart:        "deel part teil partie boek book buch livre onderdeel onderdelen",
+	rankTitle:       "titel title titre título titolo",
+	rankChapter:     "hoofdstuk chapter kapitel chapitre capítulo capo",
+	rankDivision:    "afdeling abschnitt section sectie",
+	rankSubdivision: "paragraaf unterabschnitt sous-section §",
+	rankArticle:     "artikel artikelen article articles art. artículo articolo",
+	rankQuestion:    "vraag antwoord frage antwort question answer réponse antwoorden vragen fragen questions answers",
+})
+
+func makeLabels(ranked map[int]string) map[string]*label {
+	out := map[string]*label{}
+	for rank, list := range ranked {
+		for _, w := range strings.Fields(list) {
+			out[w] = &label{w, rank}
+		}
+	}
+	return out
+}
+
+// maxLabel is the length of the longest label, with its first capital.
+const maxLabel = 16
+
+// parseLabel reads "Artikel 3", "Bijlage II", "Vraag 2 en 3", "Zu den Fragen 1
+// und 3:", "Article 1er", "§ 4" at the start of text.
+func parseLabel(text string) (ordinal, bool) {
+	lead := leadIn(text)
+	l, at := labelAt(text[lead:])
+	if l == nil {
+		return ordinal{}, false
+	}
+	at += lead
+	body := strings.TrimLeftFunc(text[at:], unicode.IsSpace)
+	start := len(text) - len(body)
+	o, ok := labelNumeral(body)
+	if !ok || start == at && l.word != "§" {
+		return ordinal{}, false
+	}
+	end := start + numeralEnd(body, len(o.raw))
+	if l.rank == rankArticle {
+		end += subdivisionEnd(text[end:])
+	}
+	o.label = l
+	return o.closeLabel(text, end)
+}
+
+// leadIns stand before the label in answers to numbered questions.
+var leadIns = []string{"zu den ", "zu ", "antwoord op de ", "antwoord op ", "antwoorden op de ", "antwort zu ", "réponse à la ", "réponse aux ", "reply to ", "ad "}
+
+func leadIn(text string) int {
+	for _, in := range leadIns {
+		if len(text) > len(in) && strings.EqualFold(text[:len(in)], in) {
+			return len(in)
+		}
+	}
+	return 0
+}
+
+// labelAt finds the label that text begins with, and its length.
+func labelAt(text string) (*label, int) {
+	if strings.HasPrefix(text, "§") {
+		return labels["§"], len("§")
+	}
+	end := strings.IndexFunc(text[:min(len(text), maxLabel)], unicode.IsSpace)
+	if end < 0 {
+		return nil, 0
+	}
+	return labels[strings.ToLower(text[:end])], end
+}
+
+// labelNumeral reads the numeral after a label: decimal, Roman, or a capital.
+func labelNumeral(body string) (ordinal, bool) {
+	if o, ok := parseDecimal(body); ok {
+		return o, true
+	}
+	o, ok := parseLetters(body)
+	if !ok || o.style == ast.LowerAlpha || o.style == ast.LowerRoman {
+		return ordinal{}, false
+	}
+	next, _ := utf8.DecodeRuneInString(body[len(o.raw):])
+	return o, !unicode.IsLetter(next) && next != '\''
+}
+
+// ordinalSuffixes may be glued to the number of an article.
+var ordinalSuffixes = []string{"^er", "er", "bis", "ter", "quater", "a", "b", "c", "d", "e"}
+
+// joiners stand between numbers of one heading.
+var joiners = []string{" en met ", " tot en met ", " t/m ", " en ", " und ", " and ", " et ", " bis ", " à ", ", ", "-", "–", " – "}
+
+// numeralEnd extends the numeral that ends at offset at in body over suffixes
+// and further numbers: "1er", "2 en 3", "4, 5 und 6", "7 t/m 9".
+func numeralEnd(body string, at int) int {
+	at = suffixEnd(body, at)
+	for i := 0; i < len(joiners); i++ {
+		rest, ok := strings.CutPrefix(body[at:], joiners[i])
+		if !ok {
+			continue
+		}
+		end := digitsEnd(rest, 0)
+		if end == 0 && unicode.IsUpper(firstRune(body)) && loneCapital(rest) {
+			end = 1
+		}
+		if end == 0 || end > 3 {
+			continue
+		}
+		at = suffixEnd(body, len(body)-len(rest)+end)
+		i = -1
+	}
+	return at
+}
+
+// loneCapital reports whether text begins with one capital letter: the "D" of
+// "Onderdelen C en D".
+func loneCapital(text string) bool {
+	return len(text) > 0 && text[0] >= 'A' && text[0] <= 'Z' && (len(text) == 1 || !isLetter(text[1]) && text[1] < utf8.RuneSelf)
+}
+
+func suffixEnd(body string, at int) int {
+	for _, suffix := range ordinalSuffixes {
+		end := min(at+len(suffix), len(body))
+		if rest := body[end:]; strings.EqualFold(body[at:end], suffix) {
+			if r, _ := utf8.DecodeRuneInString(rest); rest == "" || !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+				return at + len(suffix)
+			}
+		}
+	}
+	return at
+}
+
+// closeLabel ends a labelled number at offset end of text with its delimiter.
+func (o ordinal) closeLabel(text string, end int) (ordinal, bool) {
+	if end < len(text) && strings.ContainsRune(".:)", rune(text[end])) {
+		o.delim = text[end : end+1]
+		end++
+	}
+	o.raw = text[:end]
+	o.rest = strings.TrimLeftFunc(text[end:], unicode.IsSpace)
+	o.sep = text[end : len(text)-len(o.rest)]
+	if o.rest != "" && o.sep == "" {
+		return ordinal{}, false
+	}
+	return o, true
+}
+
+// isLabelled reports whether text is a labelled number and nothing else, as
+// "Vraag 3" or "Artikel 12" on a line of its own.
+func isLabelled(text string) bool {
+	if len(text) > 60 {
+		return false
+	}
+	o, ok := parseLabel(text)
+	return ok && o.rest == ""
+}

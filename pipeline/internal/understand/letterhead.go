@@ -1,0 +1,195 @@
+package understand
+
+import (
+	"strings"
+	"unicode"
+)
+
+// publishers begin the line that names the house or the gazette a paper comes
+// from, in the languages that we know. It stands above the title and is never
+// the title itself.
+var publishers = []string{
+	"tweede kamer", "eerste kamer", "staten-generaal", "ministerie van", "rijksoverheid", "staatscourant", "staatsblad", "algemene rekenkamer",
+	"tractatenblad", "officiële uitgave van", "raad van de europese unie", "europees parlement", "europese commissie", "publicatieblad",
+	"ministry of", "department for ", "department of ", "house of commons", "house of lords", "hm government", "european commission",
+	"european parliament", "council of the european union", "official journal",
+	"deutscher bundestag", "bundesrat", "bundesministerium", "europäische kommission", "europäisches parlament", "rat der europäischen union", "amtsblatt",
+	"assemblée nationale", "sénat", "république française", "ministère d", "commission européenne", "parlement européen",
+	"conseil de l", "cour des comptes", "journal officiel",
+	"bundesrechnungshof", "schweizerischer bundesrat", "nationalrat", "rekenhof", "raad van state", "belgische kamer", "chambre des représentants",
+	"european court of auditors", "national audit office", "united states government", "congressional research service", "united nations", "general assembly", "security council", "human rights council", "economic and social council", "distr.:", "original:", "agenda item",
+	"scottish parliament", "houses of the oireachtas", "boletín oficial", "gazzetta ufficiale",
+}
+
+// governments begin the name of a regional or local authority, in the languages
+// that we know: "Gemeente Zaltbommel".
+var governments = wordSet("gemeente|provincie|waterschap|hoogheemraadschap|municipality|stadt|landkreis|commune|département")
+
+// sessions are words of the line that names a parliament's session or a paper's
+// place in it.
+var sessions = []string{"vergaderjaar", "wahlperiode", "session ordinaire", "session extraordinaire", "législature", "session 20", "drucksache", "enregistré à la présidence", "aanhangsel van de handelingen"}
+
+// isLetterhead reports whether a line names the publisher, the session, a web
+// address, or shows a name in spaced letters: what stands above a title.
+func isLetterhead(text string) bool {
+	if words(text) > 12 {
+		return isSpaced(text)
+	}
+	lower := strings.ToLower(text)
+	if words(text) <= 3 && governments[firstWord(lower)] {
+		return true
+	}
+	for _, p := range publishers {
+		if strings.HasPrefix(lower, p) {
+			return true
+		}
+	}
+	for _, w := range sessions {
+		if strings.Contains(lower, w) {
+			return true
+		}
+	}
+	return isSpaced(text) || isDomain(text) || isAgenda(lower)
+}
+
+// isAgenda reports whether a line in small letters gives the session or the
+// item of the agenda that a paper is for, as those of the United Nations do.
+func isAgenda(lower string) bool {
+	return words(lower) <= 3 && strings.HasSuffix(lower, " session") || strings.HasPrefix(lower, "item ") && strings.HasSuffix(lower, " agenda")
+}
+
+// genres are lines that name only the kind of a paper, in the languages that we
+// know; what it is about stands below.
+var genres = wordSet("resultaat besprekingen|outcome of proceedings|beratungsergebnisse|résultats des travaux|rapport|fait|avis|note|verslag|report|special report|annual report|rapport d'information|" +
+	"statutory instruments|scottish statutory instruments|white paper|green paper|working paper|notice|command paper|" +
+	"bericht|antwort|gesetzentwurf|unterrichtung|kleine anfrage|große anfrage|antrag|beschlussempfehlung und bericht|" +
+	"antwort der bundesregierung|gesetzentwurf der bundesregierung|unterrichtung durch die bundesregierung|" +
+	"commission staff working document|commission staff working paper|werkdocument van de diensten van de commissie|" +
+	"arbeitsunterlage der kommissionsdienststellen|document de travail des services de la commission")
+
+// addressed begin a line that says whom a paper is sent to by whom.
+var addressed = []string{"report to ", "mededeling van de ", "communication from the ", "mitteilung der ", "communication de la ", "communication à la ",
+	"verslag van de commissie aan ", "report from the commission to ", "bericht der kommission an ", "rapport de la commission au ",
+	"joint communication ", "gezamenlijke mededeling ", "gemeinsame mitteilung ", "communication conjointe "}
+
+// isGenre reports whether a line says what kind of paper this is, to whom it is
+// sent or by whom it is made, and not what it is about.
+func isGenre(text string) bool {
+	lower := strings.ToLower(text)
+	if genres[lower] {
+		return true
+	}
+	for _, a := range addressed {
+		if strings.HasPrefix(lower, a) {
+			return true
+		}
+	}
+	return isByline(text)
+}
+
+// isByline reports whether a line names the author: "Par Mme Hélène Roux,
+// Sénatrice".
+func isByline(text string) bool {
+	for _, by := range []string{"Par M. ", "Par MM. ", "Par Mme ", "Par Mmes ", "Présenté par ", "Présentée par "} {
+		if strings.HasPrefix(text, by) {
+			return true
+		}
+	}
+	return false
+}
+
+// isSpaced reports whether a name is printed with a space between its letters.
+func isSpaced(text string) bool {
+	f := strings.Fields(text)
+	for _, w := range f {
+		if runes(w) > 1 {
+			return false
+		}
+	}
+	return len(f) >= 4
+}
+
+// isDomain reports whether text is the name of a web site: "example.org".
+func isDomain(text string) bool {
+	host, top, found := strings.Cut(text, ".")
+	for strings.Contains(top, ".") {
+		_, top, _ = strings.Cut(top, ".")
+	}
+	return found && host != "" && len(top) >= 2 && len(top) <= 4 && !strings.ContainsFunc(text, unicode.IsSpace) &&
+		count(top, unicode.IsLower) == len(top) && count(text, unicode.IsLetter) > len(text)/2
+}
+
+// numberSigns stand before the number of a paper in its series.
+var numberSigns = wordSet("nr.|nr|no.|no|n°|nº|number|nummer|numéro")
+
+// isPaperNumber reports whether a line is the number of a paper in its series and
+// nothing else: "Nr. 3", "No. 12".
+func isPaperNumber(text string) bool {
+	sign, number, ok := strings.Cut(strings.ToLower(text), " ")
+	return ok && numberSigns[sign] && words(number) == 1 && (len(number) == 1 || isDigits(number))
+}
+
+// salutations begin a letter; the name over a comma there signs nothing.
+var salutations = wordSet("geachte|beste|hooggeachte|excellentie|dear|sir|sehr|liebe|lieber|madame|monsieur|mesdames|messieurs|cher|chère")
+
+// isSigned reports whether text is the name that signs under the office or the
+// party above it, which ends in a comma: "De vice-president van de Raad van
+// State," over "Th.C. de Graaf".
+func isSigned(above, text string) bool {
+	return words(text) <= 5 && startsUpper(text) && !endsClause(text) &&
+		words(above) <= 14 && startsUpper(above) && strings.HasSuffix(above, ",") && !salutations[strings.ToLower(firstWord(above))]
+}
+
+// offices begin the line of a signature that names an office.
+var offices = []string{
+	"de minister", "de staatssecretaris", "minister", "de voorzitter", "voorzitter", "de fungerend voorzitter", "de griffier", "de adjunct-griffier", "adjunct-griffier", "de secretaris", "namens de minister", "namens deze", "mede namens",
+	"for the commission", "for the council", "for the european parliament", "the president", "the minister", "secretary of state",
+	"der bundesminister", "die bundesminister", "für die bundesregierung", "die bundesregierung", "der präsident",
+	"le ministre", "la ministre", "le président", "la présidente", "pour la commission",
+}
+
+// isSignatory reports whether a line names the office that signs a paper: "De
+// Minister van Financiën,".
+func isSignatory(text string) bool {
+	if words(text) > 12 || endsSentence(text) {
+		return false
+	}
+	rest, ok := behindOffice(text)
+	return ok && (rest == "" || strings.HasSuffix(rest, ","))
+}
+
+// behindOffice is what follows the office that text begins with.
+func behindOffice(text string) (rest string, ok bool) {
+	for _, o := range offices {
+		if len(text) >= len(o) && strings.EqualFold(text[:len(o)], o) {
+			return text[len(o):], true
+		}
+	}
+	return "", false
+}
+
+// isOfficeWithName reports whether a line names an office and behind a comma who
+// holds it: "De griffier van de commissie, De Boer".
+func isOfficeWithName(text string) bool {
+	rest, ok := behindOffice(text)
+	at := strings.LastIndex(rest, ", ")
+	return ok && at >= 0 && words(text) <= 16 && words(rest[at+2:]) <= 4 && startsUpper(rest[at+2:]) && !endsClause(text)
+}
+
+// bodies end or begin the name of a committee, in the languages that we know.
+var bodies = wordSet("committee|commissie|ausschuss|commission|directie|directorate|direction|afdeling|division|raad|council|conseil|administration|agency|bureau|board")
+
+// isBodyName reports whether a short line under a publisher names the part of
+// the house that the paper comes from.
+func isBodyName(text string) bool {
+	lower := strings.ToLower(text)
+	if words(text) > 8 {
+		return false
+	}
+	for _, b := range []string{"committee on ", "ausschuss für ", "commissie voor "} {
+		if strings.Contains(lower, b) {
+			return true
+		}
+	}
+	return words(text) <= 6 && (bodies[lastWord(lower)] || bodies[firstWord(lower)])
+}

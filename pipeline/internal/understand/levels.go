@@ -1,0 +1,284 @@
+package understand
+
+import (
+	"slices"
+	"strings"
+
+	"octavo/pipeline/internal/ast"
+)
+
+// setLevels nests the headings. Numbers of several parts give their own depth;
+// the other kinds are ordered by what the document shows: series that restart
+// stand below what they restart under, and titles without a number stand below
+// the numbered title above them.
+func setLevels(s *state) {
+	l := leveller{over: s.restartsUnderPlain(), caps: s.mixedCaps(), inArticles: s.paragraphsInside(), announced: s.announcedTitles(),
+		promised: s.promisedTitles(), shifted: s.browserIndents()}
+	for i, b := range s.blocks {
+		if b.role == roleText && isRecitalOpener(b.text) {
+			l.act()
+		}
+		if b.role == roleHeading {
+			l.stand(s.blocks, i)
+			if depth := s.partDepth(i, l.explained); depth > 0 {
+				l.part(b, depth)
+			}
+			b.level = l.next(b)
+		}
+	}
+	liftClosing(s)
+}
+
+// leveller walks over the headings in order.
+type leveller struct {
+	over bool // unnumbered titles stand over the numbered ones
+	caps bool // titles in capitals stand over the others
+	// inArticles is set where "§" counts inside articles.
+	inArticles bool
+	// announced are the titles that a list before them announces; they stand
+	// over the other titles without a number.
+	announced map[string]bool
+	base      int // depth of the part above that numbers its sections anew
+	// explained is set below the title of a law's explanation.
+	explained bool
+	// promised are the titles that the printed table of contents names, where it
+	// leaves others out; they are chapters.
+	promised map[string]bool
+	chapter  bool // a promised title stands above
+	// shifted is set where the indent of a heading shows its level.
+	shifted bool
+
+	kinds    []kind // numbered kinds by first appearance, the highest first
+	numbered int    // level of the numbered heading above, 0 where none
+	plain    int    // level of the unnumbered heading above, 0 where none
+	current  int    // level of the heading above that is no article or question
+	answer   int    // level of the question or answer above, 0 where none
+	inside   bool   // titles without a number stand inside this answer
+	under    bool   // the heading stands right under another
+	met      int    // announced titles so far
+	opens    bool   // the heading opens a part
+	article  int    // level of the article above, 0 where none
+	labelled int    // level of the labelled number right above, 0 where none
+	amending amending
+	// letters is the letter alone above, and lettersAt its level.
+	letters   ordinal
+	lettersAt int
+}
+
+// stand notes what stands right above heading i.
+func (l *leveller) stand(blocks []*block, i int) {
+	l.under, l.labelled = false, 0
+	if i == 0 || blocks[i-1].role != roleHeading {
+		return
+	}
+	l.under = true
+	if o := blocks[i-1].ord; o.label != nil && o.rest == "" {
+		l.labelled = blocks[i-1].level
+	}
+}
+
+// kind is a way of numbering headings.
+type kind struct {
+	style ast.ListStyle
+	rank  int
+}
+
+// next gives the level of the next heading.
+func (l *leveller) next(b *block) int {
+	switch {
+	case b.isQuestion():
+		l.answer, l.inside = l.current+1, false
+		return l.answer
+	case b.ord.style == "" && l.answer > 0 && (l.under || l.inside):
+		l.inside = true
+		return l.answer + 1
+	case b.ord.style == "" && l.labelled > 0:
+		return l.labelled + 1 // the title of the part
+	case b.ord.style == "" && l.article > 0 && l.under:
+		return l.article + 1 // the title of the article
+	case b.isArticle():
+		return l.articleLevel(b)
+	case l.article > 0 && b.isComponent():
+		return l.article + 1
+	case b.isBareLetter():
+		return l.letterLevel(b.ord)
+	case l.article > 0 && (l.inArticles && b.ord.label == labels["§"] || l.insideArticle(b.ord)):
+		return l.article + 1
+	case b.ord.label != nil && b.ord.label.rank == rankAnnex:
+		l.numbered, l.plain, l.current = 1, 0, 1
+	case b.ord.style == "":
+		l.current = l.plainLevel(b)
+	default:
+		l.current = l.numberedLevel(b.ord)
+	}
+	l.answer, l.inside, l.article = 0, false, 0
+	return l.current
+}
+
+// insideArticle reports whether a number with a dash, "I. - Present law", counts
+// inside the articles of a report: no chapter above has one.
+func (l *leveller) insideArticle(o ordinal) bool {
+	return o.delim == dashDelim && !slices.Contains(l.kinds, kind{style: o.style})
+}
+
+// recitalOpeners stand before the recitals of an act of the Union, by language.
+var recitalOpeners = wordSet("whereas:|overwegende hetgeen volgt:|in erwägung nachstehender gründe:|considérant ce qui suit:|considérant ce qui suit :")
+
+func isRecitalOpener(text string) bool {
+	return len(text) < 50 && recitalOpeners[strings.ToLower(text)]
+}
+
+// act begins an act below the memorandum that explains it: its chapters are not
+// inside those above.
+func (l *leveller) act() {
+	l.kinds, l.numbered, l.plain, l.current, l.answer, l.article = nil, 0, 0, 0, 0, 0
+}
+
+// part opens the part with title b, which numbers its sections anew, at a depth
+// from 1.
+func (l *leveller) part(b *block, depth int) {
+	explained := l.explained || partTitles[strings.ToLower(b.text)]
+	*l = leveller{
+		over: l.over, caps: l.caps, inArticles: l.inArticles, announced: l.announced, promised: l.promised, shifted: l.shifted,
+		base: depth, explained: explained, opens: true,
+	}
+}
+
+// isQuestion reports whether a heading is a question or an answer, numbered or
+// bare.
+func (b *block) isQuestion() bool {
+	if b.ord.label != nil {
+		return b.ord.label.rank == rankQuestion
+	}
+	l := labels[strings.ToLower(strings.TrimSuffix(b.text, ":"))]
+	return l != nil && l.rank == rankQuestion
+}
+
+// plainLevel is the level of a title without a number.
+func (l *leveller) plainLevel(b *block) int {
+	switch {
+	case l.opens:
+		l.plain, l.opens = l.base, false
+	case l.base > 1 && l.numbered == 0:
+		l.plain = l.base + 1
+	case l.shifted && b.indent <= maxShift && b.indent%2 == 0:
+		l.plain = b.indent/2 + 1
+	case l.promised[announcedKey(b.text)]:
+		l.plain, l.chapter = 1, true
+	case backTitles[announcedKey(b.text)]:
+		l.plain = 1
+	case l.over || l.numbered == 0:
+		l.plain = 1
+		if l.caps && !allCaps(b.text) || l.between(b) || l.chapter {
+			l.plain = 2
+		}
+	case l.caps && allCaps(b.text):
+		l.plain = 1
+	default:
+		l.plain = l.numbered + 1
+	}
+	return l.plain
+}
+
+// between reports whether a title that no list announces stands between two
+// announced ones: it is inside the first.
+func (l *leveller) between(b *block) bool {
+	if l.announced[announcedKey(b.text)] {
+		l.met++
+		return false
+	}
+	return l.met > 0 && l.met < len(l.announced)
+}
+
+// numberedLevel is the level of a numbered title: by the place of its kind
+// among the kinds seen, and by the depth of its number.
+func (l *leveller) numberedLevel(o ordinal) int {
+	k := kind{style: o.style}
+	if o.label != nil {
+		k = kind{rank: o.label.rank}
+	}
+	at := -1
+	for i, seen := range l.kinds {
+		if seen == k {
+			at = i
+		}
+	}
+	if at < 0 {
+		at = len(l.kinds)
+		l.kinds = append(l.kinds, k)
+	}
+	level := at + 1
+	if k.style == ast.Decimal {
+		level += o.depth() - 1
+	}
+	if l.base > 0 {
+		level += l.base
+	} else if l.over {
+		level++
+	}
+	l.numbered = level
+	return level
+}
+
+// restartsUnderPlain reports whether numbers restart under titles without a
+// number: at least two series begin at 1 below such a title, or go on right
+// below it, as below a title that would else head nothing.
+func (s *state) restartsUnderPlain() bool {
+	restarts := 0
+	var above *block
+	for i, b := range s.blocks {
+		if b.role != roleHeading {
+			continue
+		}
+		counts := b.ord.style == ast.Decimal && b.ord.label == nil && b.ord.depth() == 1
+		if (b.ord.opens() || counts && above == s.blocks[max(0, i-1)]) && above != nil && above.ord.style == "" {
+			restarts++
+		}
+		above = b
+	}
+	return restarts >= 2 || s.partsUnderPlain()
+}
+
+// partsUnderPlain reports whether the numbers of headings are those of parts
+// throughout, small letters or numbers of several parts, and the first stands under
+// a title without a number: then that title takes the place of a chapter. Above 1.1
+// it stands right there; small letters never count chapters.
+func (s *state) partsUnderPlain() bool {
+	var above, first *block
+	tight := false
+	for i, b := range s.blocks {
+		switch {
+		case b.role != roleHeading:
+		case b.ord.style == "":
+			above = b
+		case b.ord.label != nil || b.ord.depth() < 2 && b.ord.style != ast.LowerAlpha:
+			return false
+		case first == nil:
+			if above == nil {
+				return false
+			}
+			first, tight = b, s.blocks[i-1] == above
+		}
+	}
+	return first != nil && (first.ord.style == ast.LowerAlpha || tight && first.ord.parts[0] == 1)
+}
+
+// mixedCaps reports whether some headings stand in capitals and others do not.
+func (s *state) mixedCaps() bool {
+	caps, others := false, false
+	for _, b := range s.blocks {
+		if b.role != roleHeading || b.ord.label != nil {
+			continue
+		}
+		text := b.text
+		if b.ord.style != "" {
+			text = b.ord.rest
+		}
+		if allCaps(text) {
+			caps = caps || b.ord.style == ""
+		} else {
+			others = true
+		}
+	}
+	return caps && others
+}

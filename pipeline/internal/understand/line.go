@@ -1,0 +1,128 @@
+package understand
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+)
+
+// line is one line of the source while the lines are worked on.
+type line struct {
+	text   string // without white space at either end
+	indent int    // columns before the text
+	blank  int    // empty lines above
+	page   bool   // the line starts a page
+	pos    diag.Pos
+	// hyphen is set where a soft hyphen ended the line.
+	hyphen bool
+	// seam is set where page furniture or notes stood above: the gap proves
+	// nothing about paragraphs.
+	seam bool
+	gone bool
+	// ends is set where an empty line or a page break follows.
+	ends bool
+	// signed is set where no more than an office may follow.
+	signed bool
+	// button is set where the label of a note's button stood right above, or
+	// before the text.
+	button bool
+	// series is set where the line begins a member of a numbered series.
+	series bool
+	calls  []call
+	// block is set instead of text where the reader knew the structure.
+	block ast.Block
+}
+
+// call is a footnote call found in a text: text[from:to] is the marker with
+// what belongs to it, label the marker itself.
+type call struct {
+	from, to int
+	label    string
+	note     *ast.Note
+	pos      diag.Pos
+}
+
+// load turns the raw lines of the document into working lines; it reports
+// whether there are any.
+func (s *state) load() bool {
+	raw := false
+	s.lines = make([]*line, 0, len(s.doc.Blocks))
+	store := make([]line, len(s.doc.Blocks))
+	for i, b := range s.doc.Blocks {
+		l := &store[i]
+		if rl, ok := b.(*ast.Line); ok {
+			raw = true
+			*l = line{
+				text: strings.TrimRightFunc(rl.Text, unicode.IsSpace), indent: columns(rl.Indent),
+				blank: rl.Blank, page: rl.PageStart, pos: rl.Src,
+			}
+		} else {
+			*l = line{block: b, pos: b.Pos(), blank: 1}
+		}
+		s.lines = append(s.lines, l)
+	}
+	return raw
+}
+
+// columns measures white space with tabs at every eighth column.
+func columns(indent string) int {
+	n := 0
+	for _, r := range indent {
+		if r == '\t' {
+			n += 8 - n%8
+		} else {
+			n++
+		}
+	}
+	return n
+}
+
+// called reports whether the calls marked so far reach over an offset.
+func (l *line) called(at int) bool {
+	n := len(l.calls)
+	return n > 0 && l.calls[n-1].to > at
+}
+
+// sweep removes the lines that are gone. What stood above them is added to the
+// line below, which becomes a seam where the page was interrupted.
+func (s *state) sweep(seam bool) {
+	kept := s.lines[:0]
+	blank, page, torn := 0, false, false
+	for _, l := range s.lines {
+		if l.gone {
+			blank, page, torn = blank+l.blank, page || l.page, true
+			continue
+		}
+		if torn {
+			l.blank += blank
+			l.page = l.page || page
+			l.seam = l.seam || seam
+		}
+		blank, page, torn = 0, false, false
+		kept = append(kept, l)
+	}
+	s.lines = kept
+}
+
+// bare is the text without the calls at its end.
+func (l *line) bare() string {
+	text := l.text
+	for i := len(l.calls) - 1; i >= 0 && l.calls[i].to == len(text); i-- {
+		text = strings.TrimRightFunc(text[:l.calls[i].from], unicode.IsSpace)
+	}
+	return text
+}
+
+// rest returns a line for what follows offset in l's text.
+func (l *line) rest(offset int) *line {
+	text := strings.TrimLeftFunc(l.text[offset:], unicode.IsSpace)
+	r := &line{text: text, pos: l.pos, hyphen: l.hyphen}
+	r.pos.Col += len(l.text) - len(text)
+	return r
+}
+
+// runes counts the characters of a line, which is its width in a fixed pitch.
+func runes(text string) int { return utf8.RuneCountInString(text) }

@@ -1,0 +1,135 @@
+package understand
+
+import "octavo/pipeline/internal/ast"
+
+// findLists takes the chains that count no headings as items, where their
+// members stand together, and nests all items.
+func findLists(s *state) {
+	for _, c := range s.chains {
+		s.listChain(c)
+	}
+	s.nestItems()
+}
+
+// listChain makes items of a chain whose members stand next to each other, with
+// nothing but other items between most of them.
+func (s *state) listChain(c *chain) {
+	if first := s.blocks[c.members[0]].ord; first.delim == dashDelim || first.style == ast.UpperAlpha && first.value() > 1 {
+		return // only headings have such numbers, and names such initials
+	}
+	together := 0
+	for k := 1; k < len(c.members); k++ {
+		if !s.textBetween(c.members[k-1], c.members[k]) && s.noHeadingBetween(c.members[k-1], c.members[k]) {
+			together++
+		}
+	}
+	if (together == 0 || together*2 < len(c.members)-1) && !s.repeatsItem(c.members) {
+		for _, i := range c.members {
+			if b := s.blocks[i]; b.role != roleHeading {
+				b.ord = ordinal{}
+			}
+		}
+		return
+	}
+	for _, i := range c.members {
+		b := s.blocks[i]
+		if b.role == roleText || b.role == roleItem {
+			b.role = roleItem
+			b.numbered = true
+			s.dropSign(b)
+		}
+	}
+}
+
+// repeatsItem reports whether a lone number stands right under an item with the
+// same number: an amending law goes on behind the member that it inserts.
+func (s *state) repeatsItem(members []int) bool {
+	i := members[0]
+	if len(members) > 1 || i == 0 || !s.blocks[i-1].numbered {
+		return false
+	}
+	o, above := s.blocks[i].ord, s.blocks[i-1].ord
+	return o.style == above.style && o.delim == above.delim && o.paren == above.paren && o.value() == above.value()
+}
+
+// dropSign leaves out a list sign before the number of an item.
+func (s *state) dropSign(b *block) {
+	if b.bullet != "" {
+		s.left(decision{codeMarker, "a list sign before the number of an item", "list sign", 0.95}, b.lines[0].pos, b.bullet)
+		b.bullet = ""
+	}
+}
+
+func (s *state) noHeadingBetween(from, to int) bool {
+	for _, b := range s.blocks[from+1 : to] {
+		if b.role == roleHeading || b.role == roleTitle {
+			return false
+		}
+	}
+	return true
+}
+
+// itemKind tells the items of one list from those of another.
+type itemKind struct {
+	style  ast.ListStyle
+	delim  string
+	paren  bool
+	bullet string
+}
+
+func (b *block) itemKind() itemKind {
+	if b.numbered {
+		return itemKind{style: b.ord.style, delim: b.ord.delim, paren: b.ord.paren}
+	}
+	return itemKind{bullet: b.bullet}
+}
+
+// level of nesting: a kind of item at an indent.
+type nest struct {
+	kind   itemKind
+	indent int
+}
+
+// nestItems gives each item its depth: a new kind of sign, or the same one
+// further to the right, opens a list inside the item above.
+func (s *state) nestItems() {
+	var stack []nest
+	for _, b := range s.blocks {
+		if b.role != roleItem {
+			stack = stack[:0]
+			continue
+		}
+		n := nest{b.itemKind(), b.indent}
+		stack = settle(stack, n)
+		b.depth = len(stack)
+		if b.depth == 1 && len(stack) == 1 {
+			s.say(decision{codeList, "a list sign or a number in a series", "list item", 0.90}, b.pos(), b.text)
+		}
+	}
+}
+
+// settle finds the place of n in the stack of open lists.
+func settle(stack []nest, n nest) []nest {
+	for len(stack) > 0 && stack[len(stack)-1].indent > n.indent+1 {
+		stack = stack[:len(stack)-1]
+	}
+	for i := len(stack) - 1; i >= 0; i-- {
+		if stack[i].kind == n.kind && abs(stack[i].indent-n.indent) <= 1 {
+			return stack[:i+1]
+		}
+	}
+	if len(stack) == maxDepth {
+		return stack
+	}
+	return append(stack, n)
+}
+
+// maxDepth is the deepest list: deeper ones cannot be set.
+const maxDepth = 6
+
+func abs(n int) int {
+	if n < 0 {
+		return -n
+	}
+	return n
+}

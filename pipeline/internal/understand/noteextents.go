@@ -1,0 +1,73 @@
+package understand
+
+// extents finds the lines of each note: up to the next note where the text
+// goes on, and in a list at the document's end all lines between two numbers.
+func (s *state) extents(defs []noteDef) {
+	group := 0
+	for i := range defs {
+		if i > 0 && defs[i].number <= defs[i-1].number {
+			group++
+		}
+		defs[i].group = group
+		limit := len(s.lines)
+		if i+1 < len(defs) {
+			limit = defs[i+1].line
+		}
+		end := defs[i].textLine + 1
+		for end < limit && (s.goesOn(end) || s.hangs(defs[i], end)) {
+			end++
+		}
+		defs[i].end = end
+	}
+	s.absorb(defs)
+}
+
+// goesOn reports whether line i goes on with the paragraph of the line above.
+func (s *state) goesOn(i int) bool {
+	above, l := s.lines[i-1], s.lines[i]
+	if l.blank > 0 || l.page || l.seam || l.block != nil {
+		return false
+	}
+	return s.joins(above, l)
+}
+
+// hangs reports whether line i stands under the text of the note and right of
+// its number.
+func (s *state) hangs(d noteDef, i int) bool {
+	l, first := s.lines[i], s.lines[d.textLine]
+	return d.textAt > 0 && l.blank == 0 && !l.page && !l.seam && l.block == nil &&
+		l.indent > first.indent && l.indent == first.indent+runes(first.text[:d.textAt])
+}
+
+// listTail is how many lines may follow a list of notes at a document's end,
+// and listGap how many may stand between the end of a note's first paragraph
+// and the next number there.
+const (
+	listTail = 3
+	listGap  = 8
+)
+
+// absorb gives the lines between two notes of a final list to the first one.
+func (s *state) absorb(defs []noteDef) {
+	if defs[len(defs)-1].end < len(s.lines)-listTail {
+		return
+	}
+	for i := len(defs) - 2; i >= 0; i-- {
+		next := defs[i+1]
+		if next.line-defs[i].end > listGap || next.number != defs[i].number+1 || s.torn(defs[i].end, next.line) {
+			return
+		}
+		defs[i].end = next.line
+	}
+}
+
+// torn reports whether a page ends or furniture stood between two lines, or the
+// page's text goes on there.
+func (s *state) torn(from, to int) bool {
+	for _, l := range s.lines[from:min(to+1, len(s.lines))] {
+		if l.page || l.seam || isLabelled(l.text) {
+			return true
+		}
+	}
+	return false
+}

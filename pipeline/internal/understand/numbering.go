@@ -1,0 +1,267 @@
+package understand
+
+import (
+	"strings"
+
+	"octavo/pipeline/internal/ast"
+)
+
+// chain is a series of blocks whose numbers follow one another.
+type chain struct {
+	members []int // indexes of blocks
+	values  []int
+}
+
+func (c *chain) last() int { return c.values[len(c.values)-1] }
+
+// move gives the members their new places; at holds -1 for a block that is gone.
+func (c *chain) move(at []int) {
+	n := 0
+	for k, i := range c.members {
+		if at[i] >= 0 {
+			c.members[n], c.values[n] = at[i], c.values[k]
+			n++
+		}
+	}
+	c.members, c.values = c.members[:n], c.values[:n]
+}
+
+// chainKey tells series apart by the way their numbers are printed.
+type chainKey struct {
+	style ast.ListStyle
+	delim string
+	paren bool
+}
+
+// openChains bounds the series that are tried for a number.
+const openChains = 6
+
+// readNumbering reads the number at the start of each block, ties numbers that
+// follow one another to chains, and decides for each chain as a whole whether
+// it counts headings or the items of a list.
+func readNumbering(s *state) {
+	for i, b := range s.blocks {
+		if b.role != roleText {
+			continue
+		}
+		if o, ok := parseOrdinal(b.text); ok && b.calledFrom(len(o.raw)) && !(isSignature(b.text) && s.signed(i)) {
+			b.ord = o
+		}
+		if b.bullet != "" {
+			b.role = roleItem
+		}
+	}
+	s.firstRoman()
+	s.gluedChapters()
+	s.gluedLetters()
+	s.chains = s.buildChains()
+}
+
+// calledFrom reports whether no call stands before offset at: a number that one
+// stands in or before cannot be set apart from the text without it.
+func (b *block) calledFrom(at int) bool {
+	return len(b.calls) == 0 || b.calls[0].from >= at
+}
+
+// firstRoman reads a title behind "I" without a stop, which may be a word, where
+// the next such number is "II".
+func (s *state) firstRoman() {
+	var first *block
+	for _, b := range s.blocks {
+		o := b.ord
+		if o.style == ast.UpperRoman && o.label == nil && o.delim == "" && o.value() == 2 && first != nil {
+			first.ord = ordinal{raw: "I", style: ast.UpperRoman, parts: []int{1}, sep: " ", rest: strings.TrimLeft(first.text[1:], " ")}
+			first = nil
+		}
+		if rest, ok := strings.CutPrefix(b.text, "I "); ok && b.role == roleText && titleish(rest) && b.calledFrom(len("I ")) && startsUpper(rest) {
+			first = b
+		}
+	}
+}
+
+// gluedChapters reads numbers that lost the space before their title, "1Over
+// ons", where the next block is the first section inside, "1.1Taken", or the
+// table of contents promises the very line.
+func (s *state) gluedChapters() {
+	for i, b := range s.blocks {
+		o, ok := parseDecimal(b.text)
+		if b.role != roleText || b.ord.style != "" || !ok || o.depth() != 1 ||
+			!gluedTitle(b.text[len(o.raw):]) || !b.calledFrom(len(o.raw)) {
+			continue
+		}
+		if s.inContents(b.text) || s.opensSections(i+1, o.value()) {
+			o.rest = b.text[len(o.raw):]
+			b.ord = o
+		}
+	}
+}
+
+// opensSections reports whether block i is the first section of a chapter.
+func (s *state) opensSections(i, chapter int) bool {
+	if i >= len(s.blocks) {
+		return false
+	}
+	o := s.blocks[i].ord
+	return o.label == nil && o.depth() == 2 && o.parts[0] == chapter && o.parts[1] == 1
+}
+
+func (s *state) buildChains() []*chain {
+	open := map[chainKey][]*chain{}
+	var all []*chain
+	for i, b := range s.blocks {
+		if b.ord.style == "" || b.ord.label != nil || b.ord.depth() != 1 {
+			continue
+		}
+		c, o := s.findChain(open, b)
+		key := chainKey{o.style, o.delim, o.paren}
+		if c == nil {
+			c = &chain{}
+			all = append(all, c)
+			open[key] = append(open[key], c)
+			if n := len(open[key]); n > openChains {
+				open[key] = open[key][n-openChains:]
+			}
+		}
+		b.ord = o
+		c.members = append(c.members, i)
+		c.values = append(c.values, o.value())
+	}
+	return all
+}
+
+// findChain finds the chain that the block's number goes on with: among those
+// with the number before it, one whose last member has the same look, the
+// latest first. A letter that is also a Roman numeral is tried both ways.
+func (s *state) findChain(open map[chainKey][]*chain, b *block) (*chain, ordinal) {
+	for _, style := range []ast.ListStyle{b.ord.style, other(b.ord.style)} {
+		o, ok := b.ord.as(style)
+		if !ok {
+			continue
+		}
+		chains := open[chainKey{o.style, o.delim, o.paren}]
+		var found *chain
+		for _, c := range chains {
+			if c.last() != o.value()-1 {
+				continue
+			}
+			if found == nil || s.nearer(c, found, b) {
+				found = c
+			}
+		}
+		if found != nil {
+			return found, o
+		}
+	}
+	return nil, b.ord
+}
+
+// nearer reports whether block b rather goes on chain c than chain d: by its
+// look, and where both look the same, by the place of the last member.
+func (s *state) nearer(c, d *chain, b *block) bool {
+	if look := s.sameLook(c, b); look != s.sameLook(d, b) {
+		return look
+	}
+	return c.members[len(c.members)-1] > d.members[len(d.members)-1]
+}
+
+// other is the style that shares letters with a style.
+func other(style ast.ListStyle) ast.ListStyle {
+	switch style {
+	case ast.UpperRoman:
+		return ast.UpperAlpha
+	case ast.UpperAlpha:
+		return ast.UpperRoman
+	case ast.LowerRoman:
+		return ast.LowerAlpha
+	case ast.LowerAlpha:
+		return ast.LowerRoman
+	}
+	return style
+}
+
+func (s *state) sameLook(c *chain, b *block) bool {
+	last := s.blocks[c.members[len(c.members)-1]]
+	return titleish(last.ord.rest) == titleish(b.ord.rest) && strings.HasSuffix(last.text, "?") == strings.HasSuffix(b.text, "?")
+}
+
+// headingChain reports whether a chain counts headings: nearly all its members
+// look like titles, and text stands between them. A title without a series is
+// one where text follows it.
+func (s *state) headingChain(c *chain) (bool, float64) {
+	titles := 0
+	for _, i := range c.members {
+		if titleish(s.blocks[i].ord.rest) && startsTitle(s.blocks[i].ord) {
+			titles++
+		}
+	}
+	n := len(c.members)
+	if titles*5 < n*4 {
+		return false, 0
+	}
+	if n == 1 {
+		return s.loneHeading(c.members[0])
+	}
+	apart := 0
+	for k := 1; k < n; k++ {
+		if s.textBetween(c.members[k-1], c.members[k]) || s.paragraphsBetween(c.members[k-1], c.members[k]) {
+			apart++
+		}
+	}
+	if apart*2 < n-1 {
+		return false, 0
+	}
+	return true, 0.75 + 0.2*float64(apart)/float64(n-1)
+}
+
+// startsTitle asks a capital or figure of a title whose number has no stop.
+func startsTitle(o ordinal) bool { return !startsLower(o.rest) }
+
+// loneHeading judges a number without siblings.
+func (s *state) loneHeading(i int) (bool, float64) {
+	b := s.blocks[i]
+	if b.ord.delim != "." || b.ord.paren || b.ord.style == ast.LowerAlpha || b.ord.style == ast.LowerRoman {
+		return false, 0
+	}
+	if words(b.ord.rest) > 10 || i+1 >= len(s.blocks) || !s.bodyFollows(i) {
+		return false, 0
+	}
+	return true, 0.65
+}
+
+// textBetween reports whether a block of plain text stands between two blocks.
+func (s *state) textBetween(from, to int) bool {
+	for _, b := range s.blocks[from+1 : to] {
+		if b.role == roleReady || b.role == roleTable || b.role == roleText && b.ord.style == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// paragraphsBetween reports whether numbered paragraphs stand between two
+// blocks that are numbered in another way: "I. Introduction" over "1. In its
+// resolution …".
+func (s *state) paragraphsBetween(from, to int) bool {
+	style := s.blocks[from].ord.style
+	for _, b := range s.blocks[from+1 : to] {
+		if b.role == roleText && b.ord.label == nil && b.ord.style == ast.Decimal && style != ast.Decimal && running(b.text) {
+			return true
+		}
+	}
+	return false
+}
+
+// bodyFollows reports whether what stands below block i can be headed by it:
+// text, an item, or a further heading above these.
+func (s *state) bodyFollows(i int) bool {
+	for j := i + 1; j < len(s.blocks) && j <= i+2; j++ {
+		b := s.blocks[j]
+		switch {
+		case b.role != roleText || running(b.text) || endsClause(b.text) || runes(b.text) > headingRunes:
+			return true
+		case !titleish(b.text):
+			return false
+		}
+	}
+	return false
+}

@@ -1,0 +1,176 @@
+package understand
+
+import (
+	"strings"
+
+	"octavo/pipeline/internal/ast"
+)
+
+// partTitles head the explanation of a law, and partsOfParts its halves, in the
+// languages that we know. Both number their sections anew.
+var (
+	partTitles   = wordSet("toelichting|nota van toelichting|memorie van toelichting|begründung|exposé des motifs|explanatory notes")
+	partsOfParts = wordSet("algemeen|algemeen deel|artikelsgewijs|artikelsgewijs deel|artikelsgewijze toelichting|algemene toelichting|" +
+		"toelichting op de artikelen|allgemeiner teil|besonderer teil")
+)
+
+func isPartTitle(text string) bool {
+	title := strings.ToLower(text)
+	return partTitles[title] || partsOfParts[title]
+}
+
+// partDepth is the level of the part that block i heads, inside an explanation
+// where one is open; 0 is no part. Its title is a usual one, and the first number
+// of a series, a labelled part or the title of its first half stands right under
+// it; a half of an open explanation needs no such proof.
+func (s *state) partDepth(i int, explained bool) int {
+	b := s.blocks[i]
+	title := strings.ToLower(b.text)
+	if b.role != roleHeading || b.ord.style != "" || i+1 >= len(s.blocks) || !isPartTitle(title) {
+		return 0
+	}
+	next := s.blocks[i+1]
+	half := next.role == roleHeading && partsOfParts[strings.ToLower(next.text)]
+	counts := next.role == roleHeading && next.ord.style != "" && (next.ord.label != nil || next.ord.value() == 1)
+	switch {
+	case partsOfParts[title] && explained:
+		return 2
+	case counts, half && partTitles[title]:
+		return 1
+	}
+	return 0
+}
+
+// paragraphsInside reports whether "§" counts inside articles, as in German
+// laws that enact others: an article stands above the first "§", and no "§"
+// right over an article.
+func (s *state) paragraphsInside() bool {
+	article := false
+	first := true
+	for i, b := range s.blocks {
+		if b.role != roleHeading || b.ord.label == nil {
+			continue
+		}
+		switch {
+		case b.ord.label.rank == rankArticle:
+			article = true
+		case b.ord.label == labels["§"]:
+			if first && !article {
+				return false
+			}
+			first = false
+			if next := i + 1; next < len(s.blocks) && s.blocks[next].ord.label != nil && s.blocks[next].ord.label.rank == rankArticle {
+				return false
+			}
+		}
+	}
+	return article
+}
+
+// bareLetters takes capital letters and Roman numbers alone on their lines, as
+// the parts of an amendment have them, where at least two count up over text.
+func (s *state) bareLetters() {
+	var open []*block
+	next := 1
+	flush := func() {
+		if len(open) >= 2 {
+			for _, b := range open {
+				s.heading(b, "letters alone on their lines that count up", 0.85)
+			}
+		} else if len(open) == 1 {
+			open[0].ord = ordinal{}
+		}
+		open, next = nil, 1
+	}
+	for i := s.front; i < len(s.blocks); i++ {
+		b := s.blocks[i]
+		if b.role != roleText || b.bullet != "" || !s.overText(i) {
+			continue
+		}
+		o, ok := bareLetter(b.text, next, open)
+		if !ok && len(open) > 0 {
+			if o, ok = bareLetter(b.text, 1, nil); ok {
+				flush()
+			}
+		}
+		if ok {
+			b.ord = o
+			open, next = append(open, b), o.value()+1
+		}
+	}
+	flush()
+}
+
+// overText reports whether a sentence or clause stands under block i.
+func (s *state) overText(i int) bool {
+	if len(s.blocks[i].text) > maxLetters || i+1 >= len(s.blocks) {
+		return false
+	}
+	next := s.blocks[i+1]
+	return next.role == roleText && (endsClause(next.text) || running(next.text)) || next.role == roleHeading
+}
+
+// bareLetter reads a capital or Roman number alone that has the value asked for,
+// in the style of those before.
+func bareLetter(text string, value int, before []*block) (ordinal, bool) {
+	numeral := strings.TrimSuffix(text, ".")
+	o, ok := parseLetters(numeral)
+	if !ok || o.raw != numeral || o.style != ast.UpperAlpha && o.style != ast.UpperRoman {
+		return ordinal{}, false
+	}
+	if len(before) > 0 {
+		if o, ok = o.as(before[0].ord.style); !ok {
+			return ordinal{}, false
+		}
+	}
+	o.raw = text
+	return o, o.value() == value
+}
+
+// announcedTitles are the titles without a number that items of lists announce
+// in the same words, where most of a list's items do so and other titles stand
+// between them; nil where there are none.
+func (s *state) announcedTitles() map[string]bool {
+	items := map[string]bool{}
+	for _, b := range s.blocks {
+		if b.role == roleText && b.bullet != "" || b.role == roleItem {
+			items[announcedKey(b.itemText())] = true
+		}
+	}
+	found, others := s.namedBy(items)
+	if len(found) < 2 || others == 0 {
+		return nil
+	}
+	return found
+}
+
+// promisedTitles are the titles without a number that the printed table of
+// contents names, where it leaves others out; nil where there are none.
+func (s *state) promisedTitles() map[string]bool {
+	found, others := s.namedBy(s.promised)
+	if others == 0 {
+		return nil
+	}
+	return found
+}
+
+// namedBy finds the headings without a number whose words are keys, and counts
+// those whose words are not.
+func (s *state) namedBy(keys map[string]bool) (found map[string]bool, others int) {
+	found = map[string]bool{}
+	for _, b := range s.blocks {
+		if b.role != roleHeading || b.ord.style != "" {
+			continue
+		}
+		if key := announcedKey(b.text); keys[key] {
+			found[key] = true
+		} else {
+			others++
+		}
+	}
+	return found, others
+}
+
+func announcedKey(text string) string {
+	return strings.ToLower(strings.TrimRight(text, ".;:, "))
+}

@@ -1,0 +1,172 @@
+package understand
+
+import (
+	"strings"
+	"unicode"
+)
+
+// dropResidue leaves out what the way to plain text left behind: names of
+// image files, file codes, imprints, drawn rules, and the labels of buttons
+// beside notes.
+func dropResidue(s *state) {
+	for i, l := range s.lines {
+		if l.block != nil {
+			continue
+		}
+		if rule := residueRule(l.text); rule != "" {
+			s.drop(l, decision{codeResidue, rule, "residue of the page's layout", 0.90})
+		} else if i < logoLines {
+			s.dropGluedAlternative(l)
+		}
+	}
+	s.dropImprints()
+	s.sweep(true)
+	s.dropNoteButtons()
+	s.sweep(false)
+}
+
+// residueRule names the rule by which a line is residue; "" keeps the line.
+func residueRule(text string) string {
+	switch {
+	case isRule(text):
+		return "a drawn rule"
+	case len(text) > 120:
+		return ""
+	case len(text) <= 3 && strings.Trim(text, "+|×<>") == "":
+		return "a sign without words"
+	case isPreprint(text):
+		return "the stamp of a preprint"
+	case isImageName(text):
+		return "the name of an image file"
+	case isFileCode(text):
+		return "the code of a file"
+	}
+	return ""
+}
+
+// isPreprint reports whether text is the stamp that the German parliament puts
+// on every page of a paper before it is edited; letters may stand apart in it.
+func isPreprint(text string) bool {
+	return strings.HasPrefix(text, "Vorabfassung") && strings.HasPrefix(squeeze(text), "Vorabfassung-wirddurchdielektorierte")
+}
+
+var imageSuffixes = []string{".gif", ".png", ".jpg", ".jpeg", ".svg", ".tif", ".tiff", ".bmp", ".webp", ".emf", ".wmf"}
+
+func isImageName(text string) bool {
+	text = strings.TrimSuffix(strings.TrimPrefix(text, "["), "]")
+	if strings.ContainsFunc(text, unicode.IsSpace) {
+		return false
+	}
+	for _, suffix := range imageSuffixes {
+		if len(text) > len(suffix) && strings.EqualFold(text[max(0, len(text)-len(suffix)):], suffix) {
+			return true
+		}
+	}
+	return false
+}
+
+// isRule reports whether text is a line drawn with signs.
+func isRule(text string) bool {
+	return len(text) >= 3 && strings.Trim(text, "_-–—=*~─━═ ") == "" && count(text, unicode.IsSpace)*2 < len(text)
+}
+
+// isFileCode reports whether text is a code such as "ah-tk-20222023-3649":
+// three or more parts of small letters and digits, one a long number.
+func isFileCode(text string) bool {
+	parts := strings.Split(text, "-")
+	if len(parts) < 3 || strings.ContainsFunc(text, unicode.IsUpper) || strings.ContainsFunc(text, unicode.IsSpace) {
+		return false
+	}
+	long := false
+	for _, p := range parts {
+		if p == "" || strings.ContainsFunc(p, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+			return false
+		}
+		long = long || isDigits(p) && len(p) >= 4
+	}
+	return long
+}
+
+// dropImprints leaves out the line with the serial number that a printer puts
+// at a page's foot, with the place and year beside it.
+func (s *state) dropImprints() {
+	for i, l := range s.lines {
+		if l.gone || !isSerial(l.text) {
+			continue
+		}
+		s.drop(l, decision{codeResidue, "a serial number of the imprint", "imprint", 0.90})
+		for _, j := range []int{i - 1, i + 1} {
+			if j >= 0 && j < len(s.lines) && isPlaceYear(s.lines[j].text) {
+				s.drop(s.lines[j], decision{codeResidue, "place and year beside the serial number", "imprint", 0.85})
+			}
+		}
+	}
+}
+
+// isSerial reports whether text begins with an ISSN or ISBN and holds little
+// else.
+func isSerial(text string) bool {
+	if !strings.HasPrefix(text, "ISSN") && !strings.HasPrefix(text, "ISBN") {
+		return false
+	}
+	return count(text, unicode.IsDigit) >= 7 && len(text) < 60
+}
+
+// isPlaceYear reports whether text is a place and a year: "’s-Gravenhage 2024".
+func isPlaceYear(text string) bool {
+	return words(text) <= 3 && isYear(lastWord(text)) && len(text) > 6
+}
+
+// logoLines is how far down a page a logo is looked for.
+const logoLines = 8
+
+// dropGluedAlternative takes the alternative text of a logo from a first line,
+// where it is glued to a name in capitals: "european flagEUROPEAN …".
+func (s *state) dropGluedAlternative(l *line) {
+	if !unicode.IsLower(firstRune(l.text)) {
+		return
+	}
+	at := strings.IndexFunc(l.text, unicode.IsUpper)
+	if at <= 0 || l.text[at-1] == ' ' || !allCaps(l.text[at:]) {
+		return
+	}
+	s.left(decision{codeResidue, "small letters glued to a name in capitals", "alternative text of a logo", 0.80}, l.pos, l.text[:at])
+	rest := l.rest(at)
+	l.text, l.pos = rest.text, rest.pos
+}
+
+// dropNoteButtons takes away the label of the button that closes a note in
+// web editions of official papers: "X Noot" before the number.
+func (s *state) dropNoteButtons() {
+	above := false
+	for _, l := range s.lines {
+		at := buttonEnd(l.text)
+		if at == 0 || l.block != nil {
+			l.button, above = above, false
+			continue
+		}
+		s.buttons = true
+		d := decision{codeResidue, "the label of a note's button", "button label", 0.95}
+		if above = at == len(l.text); above {
+			s.drop(l, d)
+			continue
+		}
+		l.button = true
+		s.left(d, l.pos, strings.TrimSpace(l.text[:at]))
+		rest := l.rest(at)
+		l.text, l.pos = rest.text, rest.pos
+	}
+}
+
+// buttonEnd is where the label of a note's button ends in text; 0 is none.
+func buttonEnd(text string) int {
+	const label = "X Noot"
+	if !strings.HasPrefix(text, label) {
+		return 0
+	}
+	rest := strings.TrimLeftFunc(text[len(label):], unicode.IsSpace)
+	if rest != "" && (rest[0] < '0' || rest[0] > '9') {
+		return 0
+	}
+	return len(text) - len(rest)
+}

@@ -1,0 +1,259 @@
+package understand
+
+import (
+	"strings"
+	"unicode"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+)
+
+// recoverRuledTables recovers tables whose columns the lines still show: with
+// bars between the cells, with tabs, or with wide gaps in figures.
+func recoverRuledTables(s *state) {
+	for i := 0; i < len(s.lines); {
+		i += s.ruledTable(i)
+	}
+	s.sweep(false)
+}
+
+// cellRule is a way in which lines show their cells.
+type cellRule struct {
+	name string
+	// split returns the cells of a line, nil where it has none; without it the
+	// columns of several lines tell.
+	split func(text string) []string
+	// figures asks for a figure in most rows.
+	figures bool
+	rows    int // the fewest that prove a table
+}
+
+var cellRules = []cellRule{
+	{"bars between the cells", splitBars, false, 2},
+	{"tabs between the cells", splitTabs, false, 2},
+	{"figures that stand under each other", nil, true, 3},
+	{"wide gaps between figures", splitGaps, true, 3},
+	{"equally many figures at the ends of lines", splitFigures, true, 3},
+}
+
+// ruledTable recovers a table that begins at line i and returns how many lines
+// are dealt with. Rows that make no table are not looked at again.
+func (s *state) ruledTable(i int) int {
+	done := 1
+	for _, rule := range cellRules {
+		rows, n := s.ruledRows(i, rule)
+		if len(rows) < rule.rows || rule.figures && !mostlyFigures(rows) || numbersOnly(rows) {
+			done = max(done, n)
+			continue
+		}
+		s.placeTable(i, n, rows, rule.name)
+		return n
+	}
+	return done
+}
+
+// row is a row of a table that is being recovered.
+type row struct {
+	line  *line
+	cells []string
+	head  bool // a rule stands below
+}
+
+// ruledRows reads rows with equally many cells from line i on; n counts their
+// lines, drawn rules included.
+func (s *state) ruledRows(i int, rule cellRule) (rows []row, n int) {
+	if rule.split == nil {
+		return s.columnRows(i)
+	}
+	for ; i+n < len(s.lines); n++ {
+		l := s.lines[i+n]
+		if l.block != nil || l.blank > 0 && n > 0 || isTableCaption(l.text) {
+			break
+		}
+		if isBarRule(l.text) {
+			if len(rows) == 1 {
+				rows[0].head = true
+			}
+			continue
+		}
+		cells := rule.split(l.text)
+		if len(cells) < 2 || len(rows) > 0 && len(cells) != len(rows[0].cells) {
+			break
+		}
+		rows = append(rows, row{line: l, cells: cells})
+	}
+	return rows, n
+}
+
+// isBarRule reports whether text is the rule under the head of a table with
+// bars: "---|---|".
+func isBarRule(text string) bool {
+	return strings.Contains(text, "|") && strings.Contains(text, "--") && strings.Trim(text, "-|:+ ") == ""
+}
+
+func splitBars(text string) []string {
+	if !strings.Contains(text, "|") {
+		return nil
+	}
+	text = strings.TrimSuffix(strings.TrimPrefix(text, "|"), "|")
+	return trimAll(strings.Split(text, "|"))
+}
+
+func splitTabs(text string) []string {
+	if sign, _ := bullet(text); sign != "" || !strings.Contains(text, "\t") {
+		return nil
+	}
+	return trimAll(strings.Split(text, "\t"))
+}
+
+// splitGaps splits at two spaces or more.
+func splitGaps(text string) []string {
+	var cells []string
+	for rest := text; rest != ""; {
+		cell, after, found := strings.Cut(rest, "  ")
+		cells = append(cells, strings.TrimSpace(cell))
+		if !found {
+			break
+		}
+		rest = strings.TrimLeftFunc(after, unicode.IsSpace)
+	}
+	if len(cells) < 3 {
+		return nil
+	}
+	return cells
+}
+
+// labelWords is how many words a name has at most that stands before figures.
+const labelWords = 8
+
+// splitFigures splits a name from the figures behind it, two or more, where the
+// gaps between columns were lost: "Subsidies 12,1 ‒ 0,4".
+func splitFigures(text string) []string {
+	fields := strings.Fields(text)
+	at := len(fields)
+	var figures []string
+	for at > 0 && numeric(fields[at-1]) && strings.ContainsFunc(fields[at-1], unicode.IsDigit) {
+		figure := fields[at-1]
+		at--
+		if at > 0 && isMinus(fields[at-1]) {
+			at--
+			figure = fields[at] + " " + figure
+		}
+		figures = append([]string{figure}, figures...)
+	}
+	if len(figures) < 2 || at == 0 || at > labelWords || !startsUpper(text) || endsClause(text) {
+		return nil
+	}
+	return append([]string{strings.Join(fields[:at], " ")}, figures...)
+}
+
+// isMinus reports whether a field is the sign of the figure behind it.
+func isMinus(field string) bool {
+	return field == "-" || field == "–" || field == "‒" || field == "−" || field == "€"
+}
+
+func trimAll(cells []string) []string {
+	for i := range cells {
+		cells[i] = strings.TrimSpace(cells[i])
+	}
+	return cells
+}
+
+// mostlyFigures reports whether most rows hold a figure behind their first cell.
+func mostlyFigures(rows []row) bool {
+	n := 0
+	for _, r := range rows {
+		for _, c := range r.cells[1:] {
+			if numeric(c) {
+				n++
+				break
+			}
+		}
+	}
+	return n*3 >= 2*len(rows)
+}
+
+// numbersOnly reports whether the rows are a number and a text each: headings or
+// items that a word processor sets with a tab behind their number.
+func numbersOnly(rows []row) bool {
+	for _, r := range rows {
+		if len(r.cells) != 2 || numeric(r.cells[1]) {
+			return false
+		}
+		if o, ok := parseOrdinal(r.line.text); !ok || !strings.HasPrefix(r.cells[0], strings.TrimSpace(o.raw)) {
+			return false
+		}
+	}
+	return true
+}
+
+// placeTable puts a table in the place of n lines.
+func (s *state) placeTable(i, n int, rows []row, rule string) {
+	first := s.lines[i]
+	t := newTable(first.pos, len(rows[0].cells))
+	var bars strings.Builder
+	for k, r := range rows {
+		bars.WriteString(between(r.line.text, r.cells))
+		t.addRow(r.line.pos, r.cells, r.head || k == 0 && isHeadRow(r.cells))
+	}
+	for _, l := range s.lines[i : i+n] {
+		if isBarRule(l.text) {
+			bars.WriteString(squeeze(l.text))
+		}
+		l.gone = true
+	}
+	s.lines[i] = &line{pos: first.pos, blank: first.blank, block: t.table}
+	s.log.Add(diag.Diagnostic{
+		Code: codeTable, Pos: first.pos, Rule: rule, Message: "table of " + itoa(len(rows)) + " rows",
+		Excerpt: excerpt(first.text), Dropped: bars.String(), Confidence: 0.85,
+	})
+}
+
+// between is what a line shows beside its cells, white space aside: a cell may
+// have other spaces than its line.
+func between(text string, cells []string) string {
+	var out strings.Builder
+	rest := squeeze(text)
+	for _, c := range cells {
+		before, after, _ := strings.Cut(rest, squeeze(c))
+		out.WriteString(before)
+		rest = after
+	}
+	out.WriteString(rest)
+	return out.String()
+}
+
+// isHeadRow reports whether a first row holds no figures but years.
+func isHeadRow(cells []string) bool {
+	for _, c := range cells {
+		if numeric(c) && !isYear(c) {
+			return false
+		}
+	}
+	return !isYear(cells[0])
+}
+
+// tableBuilder makes a table row by row.
+type tableBuilder struct{ table *ast.Table }
+
+func newTable(pos diag.Pos, cols int) tableBuilder {
+	return tableBuilder{&ast.Table{At: ast.At{Src: pos}, Cols: make([]ast.Align, cols)}}
+}
+
+// addRow adds a row of plain cells.
+func (t tableBuilder) addRow(pos diag.Pos, cells []string, head bool) {
+	r := &ast.Row{At: ast.At{Src: pos}}
+	for _, text := range cells {
+		c := &ast.Cell{At: ast.At{Src: pos}, RowSpan: 1, ColSpan: 1}
+		if text != "" {
+			value := string(appendSpaced(nil, text))
+			c.Blocks = []ast.Block{&ast.Paragraph{At: ast.At{Src: pos}, Inlines: []ast.Inline{&ast.Text{At: ast.At{Src: pos}, Value: value}}}}
+		}
+		r.Cells = append(r.Cells, c)
+	}
+	if head && len(t.table.Body) == 0 {
+		t.table.Head = append(t.table.Head, r)
+	} else {
+		t.table.Body = append(t.table.Body, r)
+	}
+}

@@ -1,0 +1,277 @@
+package understand
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// The predicates on the look of a text, that all passes share. None of them
+// knows a language.
+
+// closers may follow the stop of a sentence.
+const closers = `)]}»”’"'´›`
+
+// openers may stand before the first letter of a sentence.
+const openers = `([{«“‘"'„‚‹¿¡`
+
+// lastRune is the last character of text, closers aside.
+func lastRune(text string) rune {
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, closers))
+	return r
+}
+
+// endsSentence reports whether text ends as a sentence does; a number in
+// brackets behind it, as of a question that was put, does not count.
+func endsSentence(text string) bool {
+	text = withoutNumber(text)
+	return strings.ContainsRune(".!?…", lastRune(text)) && text != ""
+}
+
+// withoutNumber is text without a number in brackets at its end: "paper. [18243]".
+func withoutNumber(text string) string {
+	if body, ok := strings.CutSuffix(text, "]"); ok {
+		if at := strings.LastIndex(body, " ["); at > 0 && isDigits(body[at+2:]) {
+			return body[:at]
+		}
+	}
+	return text
+}
+
+// maxAbbreviation is the longest abbreviation in small letters that a line ends
+// with, its stop left out: "drs.", "blz.".
+const maxAbbreviation = 3
+
+// endsAbbreviation reports whether the stop at the end of text may be that of an
+// abbreviation.
+func endsAbbreviation(text string) bool {
+	word, ok := strings.CutSuffix(lastWord(text), ".")
+	return ok && word != "" && runes(word) <= maxAbbreviation && count(word, unicode.IsLower) == runes(word)
+}
+
+// endsClause reports whether text ends with any stop, colon or comma.
+func endsClause(text string) bool {
+	return strings.ContainsRune(".!?…:;,", lastRune(text)) && text != ""
+}
+
+// firstRune is the first character of text, openers aside.
+func firstRune(text string) rune {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, openers))
+	return r
+}
+
+// startsLower reports whether text goes on in small letters, as only the rest
+// of a sentence does, or begins with a sign that cannot begin one.
+func startsLower(text string) bool {
+	if text == "" {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsLower(firstRune(text)) || strings.ContainsRune(",;.:!?)]}»”%", r)
+}
+
+// startsUpper reports whether text begins with a capital, openers aside.
+func startsUpper(text string) bool { return unicode.IsUpper(firstRune(text)) }
+
+// words counts the runs between white space.
+func words(text string) int {
+	n, in := 0, false
+	for _, r := range text {
+		space := unicode.IsSpace(r)
+		if !space && !in {
+			n++
+		}
+		in = !space
+	}
+	return n
+}
+
+// firstWord is the text up to the first space at which a line may be broken.
+func firstWord(text string) string {
+	if i := strings.IndexFunc(text, breakingSpace); i >= 0 {
+		return text[:i]
+	}
+	return text
+}
+
+func breakingSpace(r rune) bool {
+	return unicode.IsSpace(r) && r != '\u00A0' && r != '\u202F'
+}
+
+// tail is the end of text, in which the words before a place are looked for: a
+// line may be as long as the document, and hold as many places.
+func tail(text string) string { return text[max(0, len(text)-longestWord):] }
+
+// lastWord is the text after the last space.
+func lastWord(text string) string {
+	return text[strings.LastIndexFunc(text, unicode.IsSpace)+1:]
+}
+
+// count tells how many of the characters satisfy is.
+func count(text string, is func(rune) bool) int {
+	n := 0
+	for _, r := range text {
+		if is(r) {
+			n++
+		}
+	}
+	return n
+}
+
+// allCaps reports whether text has letters and no small one.
+func allCaps(text string) bool {
+	return count(text, unicode.IsUpper) > 1 && count(text, unicode.IsLower) == 0
+}
+
+// isDigits reports whether text is nothing but ASCII digits.
+func isDigits(text string) bool {
+	for i := 0; i < len(text); i++ {
+		if text[i] < '0' || text[i] > '9' {
+			return false
+		}
+	}
+	return text != ""
+}
+
+// The limits of a heading. The longest headings of statutes and reports stay
+// under them; a paragraph of one line rarely does without a stop at its end.
+const (
+	headingRunes = 160
+	headingWords = 20
+)
+
+// titleish reports whether text has the look of a heading: short, not begun in
+// small letters, not ended by a stop, with a letter in it.
+func titleish(text string) bool {
+	if len(text) > 4*headingRunes || runes(text) > headingRunes || words(text) > headingWords {
+		return false
+	}
+	if startsLower(text) || strings.ContainsRune(".…:;,—", lastRune(text)) {
+		return false
+	}
+	return count(text, unicode.IsLetter) > 1 && !hasSentenceEnd(text)
+}
+
+// maxStopTitle is how many words a title has that ends with a stop, as older
+// print sets them.
+const maxStopTitle = 10
+
+// isStopTitle reports whether text is a title in capitals that ends with a stop:
+// "DE TOESTAND DER GRONDEN."
+func isStopTitle(text string) bool {
+	body, ok := strings.CutSuffix(text, ".")
+	return ok && allCaps(body) && words(body) <= maxStopTitle && titleish(body)
+}
+
+// hasSentenceEnd reports whether a sentence ends inside text: a stop behind a
+// word of four letters or more, a call perhaps, and a capital after a space.
+func hasSentenceEnd(text string) bool {
+	for i := 0; i+2 < len(text); i++ {
+		if text[i] != '.' && text[i] != '?' && text[i] != '!' || len(wordBefore(text, i)) < 4 {
+			continue
+		}
+		rest := text[digitsEnd(text, i+1):]
+		if strings.HasPrefix(rest, " ") && startsUpper(strings.TrimLeft(rest, " ")) {
+			return true
+		}
+	}
+	return false
+}
+
+// running reports whether text is running prose: a sentence of some length.
+func running(text string) bool {
+	n := words(text)
+	return n >= 8 && endsSentence(text) || n > headingWords
+}
+
+// numeric reports whether text is a figure as tables have them: digits with
+// their signs, or a dash for an empty cell.
+func numeric(text string) bool {
+	digits := 0
+	for _, r := range text {
+		switch {
+		case unicode.IsDigit(r):
+			digits++
+		case !strings.ContainsRune("+-–—‒−.,%€$£ ()/\u00a0\u202f", r):
+			return false
+		}
+	}
+	return digits > 0 || text == "-" || text == "–" || text == "‒" || text == "—"
+}
+
+// squeeze drops white space, so that texts compare by their letters.
+func squeeze(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, text)
+}
+
+// isYear reports whether four digits are a year of our time.
+func isYear(text string) bool {
+	return len(text) == 4 && isDigits(text) && text >= "1800" && text < "2100"
+}
+
+// isYearSpan reports whether text is two years: "2023–24", "2023/2024".
+func isYearSpan(text string) bool {
+	if len(text) < 6 || !isYear(text[:4]) {
+		return false
+	}
+	second := strings.TrimLeft(text[4:], "-–/")
+	return isDigits(second) && (len(second) == 2 || len(second) == 4)
+}
+
+// isDateline reports whether a short text holds a day and a year, as the line
+// with place and date of a letter does.
+func isDateline(text string) bool {
+	if len(text) > 80 || words(text) > 9 || endsSentence(text) {
+		return false
+	}
+	if endsInMonth(text) {
+		return true
+	}
+	day, year := false, false
+	span := false // "2023–24" is a financial year
+	for _, f := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsDigit(r) && !strings.ContainsRune("-–/", r) }) {
+		span = span || isYearSpan(f)
+	}
+	for _, f := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsDigit(r) }) {
+		year = year || isYear(f)
+		day = day || len(f) <= 2 && !span
+	}
+	return day && year && count(text, unicode.IsLetter) < 60
+}
+
+// endsInMonth reports whether text is a place with a month and year: "Den Haag,
+// mei 2023".
+func endsInMonth(text string) bool {
+	place, date, found := strings.Cut(text, ", ")
+	return found && words(place) <= 3 && words(date) == 2 && isYear(lastWord(date)) && count(date, unicode.IsDigit) == 4
+}
+
+// isSignature reports whether a short text ends in a name with initials, as
+// signatures do: "De Minister, A.B. de Wit".
+func isSignature(text string) bool {
+	if words(text) > 16 {
+		return false
+	}
+	name := strings.TrimSpace(text[strings.LastIndexByte(text, ',')+1:])
+	first, rest, found := strings.Cut(name, ".")
+	r, size := utf8.DecodeRuneInString(first)
+	return found && size == len(first) && unicode.IsUpper(r) && startsName(rest) && !endsSentence(text)
+}
+
+// startsName reports whether a further initial or a name follows an initial.
+func startsName(rest string) bool {
+	r, size := utf8.DecodeRuneInString(strings.TrimLeft(rest, " "))
+	if !unicode.IsLetter(r) {
+		return false
+	}
+	next := strings.TrimLeft(rest, " ")[size:]
+	if strings.HasPrefix(next, ".") || len(next) > 1 && next[1] == '.' && unicode.IsUpper(r) && unicode.IsLower(rune(next[0])) {
+		return true
+	}
+	return words(rest) <= 5 && strings.HasPrefix(rest, " ") && (unicode.IsLower(r) || next != "")
+}

@@ -1,0 +1,384 @@
+package understand
+
+import (
+	"strings"
+	"unicode"
+
+	"octavo/pipeline/internal/ast"
+)
+
+// findTitle finds the document's title among the blocks above the body and
+// moves it to the metadata. What stands around it stays as letterhead, except
+// where the title carries the number of a part of a larger work: then what
+// stands above belongs to that work's page, and so does what heads nothing at
+// the end.
+func findTitle(s *state) {
+	if len(s.blocks) < 2 {
+		return
+	}
+	limit := s.frontLimit()
+	if s.doc.Meta.Title != "" {
+		s.takeGivenTitle(limit)
+		return
+	}
+	defer s.dropTail()
+	for _, find := range []func(int) (int, int, string, float64){
+		s.subjectTitle, s.outerTitle, s.repeatedTitle, s.questionTitle, s.referenceTitle, s.actTitle, s.continuedTitle, s.firstTitle,
+	} {
+		if from, to, rule, confidence := find(limit); to > from {
+			for to < limit && goesOnAfter(lastWord(s.blocks[to-1].text)) {
+				to++ // "Proposal for a" is no whole title
+			}
+			s.takeTitle(from, to, rule, confidence)
+			return
+		}
+	}
+	s.warn(decision{codeNoTitle, "no block above the text has the look of a title", "the document has no title", 0.60},
+		s.blocks[0].pos(), s.blocks[0].text, "give a title in the metadata file")
+}
+
+// takeGivenTitle takes the line that repeats the title of the metadata, which
+// the title page shows.
+func (s *state) takeGivenTitle(limit int) {
+	for i, b := range s.blocks[:limit] {
+		const rule = "the title that the metadata give"
+		switch {
+		case b.text == s.doc.Meta.Title:
+			s.takeTitle(i, i+1, rule, 0.95)
+			return
+		case ast.SameWords(b.text, s.doc.Meta.Title):
+			s.dropBlocks(i, i+1, decision{codeTitle, rule, "the title in other letters", 0.95})
+			return
+		}
+	}
+}
+
+// frontBlocks bounds the search for a title.
+const frontBlocks = 40
+
+// frontLimit is the first block that belongs to the body: running text, an
+// item, a labelled part, or the first number of a chain of headings.
+func (s *state) frontLimit() int {
+	chapter := map[int]bool{}
+	for _, c := range s.chains {
+		if ok, _ := s.headingChain(c); ok && c.values[0] == 1 {
+			chapter[c.members[0]] = true
+		}
+	}
+	for i, b := range s.blocks {
+		if i >= frontBlocks || chapter[i] || b.role != roleText || b.ord.label != nil && (b.ord.rest == "" || s.labelledAgain(i)) || s.isStatement(b) {
+			return i
+		}
+	}
+	return len(s.blocks)
+}
+
+// labelledAgain reports whether a block with the same label as block i follows:
+// then that is the first of its parts and no title.
+func (s *state) labelledAgain(i int) bool {
+	for _, b := range s.blocks[i+1:] {
+		if b.ord.label == s.blocks[i].ord.label {
+			return true
+		}
+	}
+	return false
+}
+
+// isStatement reports whether a block is running text and no long title: titles
+// of papers may be long sentences, but then they end in brackets with a date.
+func (s *state) isStatement(b *block) bool {
+	return running(b.text) && !isLetterhead(b.text) && !isQuestionTitle(b.text) && (endsSentence(b.text) || words(b.text) > 80)
+}
+
+// takeTitle moves blocks [from, to) to the metadata.
+func (s *state) takeTitle(from, to int, rule string, confidence float64) {
+	var parts []string
+	called := false // a call stays where it can be followed, and the title with it
+	for _, b := range s.blocks[from:to] {
+		parts = append(parts, b.text)
+		b.role = roleTitle
+		called = called || len(b.calls) > 0
+	}
+	title := strings.Join(parts, " ")
+	s.doc.Meta.Title = title
+	s.say(decision{codeTitle, rule, "title", confidence}, s.blocks[from].pos(), title)
+	s.front = from
+	s.remove(func(i int, _ *block) bool { return i >= from && i < to && !called })
+}
+
+// outerTitle finds a title with a number of several parts above a chapter 1: it
+// is the number of this text in a larger work.
+func (s *state) outerTitle(limit int) (int, int, string, float64) {
+	for i, b := range s.blocks[:limit] {
+		if b.ord.label != nil || b.ord.style == "" || !titleish(b.ord.rest) || !s.startsAnew(i) {
+			continue
+		}
+		i -= s.dropBlocks(0, i, decision{codeFurniture, "above a title that carries its number in a larger work", "page furniture", 0.80})
+		s.chrome = true
+		return i, i + 1, "a number of a larger work above a series that starts at 1", 0.90
+	}
+	return 0, 0, "", 0
+}
+
+// startsAnew reports whether the number of block i is that of this text in a
+// larger work: it has several parts and the next number below is a plain 1, or
+// it is the only chapter, not the first, and its own first section comes next.
+func (s *state) startsAnew(i int) bool {
+	o := s.blocks[i].ord
+	for k, b := range s.blocks[i+1:] {
+		if b.ord.style == "" || b.ord.label != nil {
+			continue
+		}
+		if o.depth() > 1 {
+			return b.ord.depth() == 1 && b.ord.value() == 1
+		}
+		return o.value() > 1 && b.ord.depth() == 2 && b.ord.parts[0] == o.value() && b.ord.value() == 1 && s.onlyChapter(i+1+k, o.value())
+	}
+	return false
+}
+
+// onlyChapter reports whether all numbers with several parts from block i on
+// belong to one chapter, and no title has the number of the next.
+func (s *state) onlyChapter(i, chapter int) bool {
+	for _, b := range s.blocks[i:] {
+		o := b.ord
+		switch {
+		case o.label != nil || o.style == "":
+		case o.depth() > 1 && o.parts[0] != chapter, o.depth() == 1 && o.style == ast.Decimal && o.value() == chapter+1 && titleish(o.rest):
+			return false
+		}
+	}
+	return true
+}
+
+// dropTail leaves out a short line at the very end that heads nothing.
+func (s *state) dropTail() {
+	last := len(s.blocks) - 1
+	if !s.chrome || last < 1 {
+		return
+	}
+	b := s.blocks[last]
+	if b.role == roleText && !isSignature(b.text) && !isSignatory(s.blocks[last-1].text) && !isDateline(strings.TrimSuffix(s.blocks[last-1].text, ".")) && words(b.text) <= 3 && titleish(b.text) && !isEntry(b.text) && b.ord.style == "" {
+		s.dropBlocks(last, last+1, decision{codeFurniture, "a short line at the end that heads nothing, on a page that has furniture above", "page furniture", 0.75})
+	}
+}
+
+// subjectWords begin the line that names a letter's subject.
+var subjectWords = []string{"betreft", "betr.", "onderwerp", "subject", "betreff", "objet", "re"}
+
+// subjectTitle finds the subject line of a letter.
+func (s *state) subjectTitle(limit int) (int, int, string, float64) {
+	for i, b := range s.blocks[:min(len(s.blocks), limit+1)] {
+		for _, w := range subjectWords {
+			n := subjectEnd(b.text, w)
+			if n == 0 || b.bullet != "" {
+				continue
+			}
+			if j := s.namesSubject(i, b.text[n:]); j < i {
+				return j, j + 1, "a line above the subject that ends in the same words", 0.85
+			}
+			s.left(decision{codeMarker, "the word before a letter's subject", "subject line", 0.90}, b.pos(), strings.TrimSpace(b.text[:n]))
+			b.cut(n)
+			return i, i + 1, "the subject line of a letter", 0.90
+		}
+	}
+	return 0, 0, "", 0
+}
+
+// namesSubject is the line above block i that says of what kind the paper is and
+// ends in its subject: "Commissiedebat Waddenzee" over "Onderwerp: Waddenzee"; i
+// where there is none.
+func (s *state) namesSubject(i int, subject string) int {
+	for j, b := range s.blocks[:i] {
+		if kind, ok := strings.CutSuffix(b.text, subject); ok && strings.HasSuffix(kind, " ") && !strings.Contains(kind, ":") && b.titleLook() {
+			return j
+		}
+	}
+	return i
+}
+
+// subjectEnd is where the subject begins in text behind the word w; 0 is none.
+func subjectEnd(text, w string) int {
+	if len(text) <= len(w) || !strings.EqualFold(text[:len(w)], w) {
+		return 0
+	}
+	rest := strings.TrimLeft(text[len(w):], " \u00a0")
+	colon, ok := strings.CutPrefix(rest, ":")
+	if !ok && (len(rest) == len(text)-len(w) || w == "re" || !startsUpper(rest) || !titleish(rest)) {
+		return 0
+	}
+	rest = strings.TrimLeftFunc(colon, unicode.IsSpace)
+	if rest == "" {
+		return 0
+	}
+	return len(text) - len(rest)
+}
+
+// repeatedTitle finds blocks above the body that come back later in the same
+// order, as the title of an act does above the act itself.
+func (s *state) repeatedTitle(limit int) (int, int, string, float64) {
+	keys := make([]string, len(s.blocks))
+	later := map[string][]int{}
+	for i, b := range s.blocks {
+		keys[i] = squeeze(b.text)
+		if places := later[keys[i]]; len(places) < maxRepeats && (titleish(b.text) || words(b.text) > 3) {
+			later[keys[i]] = append(places, i)
+		}
+	}
+	bestFrom, bestTo, again := 0, 0, 0
+	for i := range keys[:limit] {
+		for _, j := range later[keys[i]] {
+			n := sameRun(keys, i, j, limit)
+			if j > i && i+n <= j && (n >= 2 || s.loneRepeat(i, limit, later)) && n > bestTo-bestFrom {
+				bestFrom, bestTo, again = i, i+n, j
+			}
+		}
+	}
+	for _, b := range s.blocks[again : again+bestTo-bestFrom] {
+		b.repeat = true
+	}
+	for bestFrom < bestTo && !isName(s.blocks[bestFrom].text) {
+		bestFrom++
+	}
+	if bestTo == bestFrom {
+		return 0, 0, "", 0
+	}
+	return bestFrom, bestTo, "lines that come back in the same order further down", 0.85
+}
+
+// maxRepeats is how often a line may come back and still be looked into.
+const maxRepeats = 8
+
+// minRepeat is how many words a single line has that comes back as a title.
+const minRepeat = 5
+
+// loneRepeat reports whether block i is the only long line of the front that
+// comes back later: then it is the title, and no line of a list of contents.
+func (s *state) loneRepeat(i, limit int, later map[string][]int) bool {
+	for j, b := range s.blocks[:limit] {
+		again := later[squeeze(b.text)]
+		if j != i && len(again) > 1 && again[len(again)-1] > j {
+			return false
+		}
+	}
+	b := s.blocks[i]
+	return words(b.text) >= minRepeat && b.ord.style == "" && b.titleLook() && !isLetterhead(b.text)
+}
+
+// sameRun counts how many keys from i and from j on are the same.
+func sameRun(keys []string, i, j, limit int) int {
+	n := 0
+	for i+n < limit && j+n < len(keys) && keys[i+n] == keys[j+n] {
+		n++
+	}
+	return n
+}
+
+// maxTitleWords bounds titles of acts, which can be long.
+const maxTitleWords = 60
+
+// titleLook reports whether a block can be a title: a heading, one behind a
+// number, or a long line that ends without a stop, the number of a parliament's
+// file aside.
+func (b *block) titleLook() bool {
+	if b.ord.style != "" && titleish(b.ord.rest) && !startsLower(b.ord.rest) {
+		return true
+	}
+	name := b.text[dossierEnd(b.text):]
+	return titleish(name) || words(name) <= maxTitleWords && startsUpper(name) && !endsClause(name)
+}
+
+// isName reports whether text is words and no code or date.
+func isName(text string) bool {
+	return count(text, unicode.IsLetter) > 2*count(text, unicode.IsDigit) && count(text, unicode.IsLetter) > 4
+}
+
+// isCode reports whether text has more figures than letters.
+func isCode(text string) bool {
+	return count(text, unicode.IsDigit) > count(text, unicode.IsLetter)
+}
+
+// questionOpeners begin the title of a paper with parliamentary questions.
+var questionOpeners = []string{"vragen van", "schriftelijke vragen", "kleine anfrage", "question écrite", "question for written answer"}
+
+func isQuestionTitle(text string) bool {
+	lower := strings.ToLower(text[:min(len(text), 40)])
+	for _, o := range questionOpeners {
+		if strings.HasPrefix(lower, o) && len(text) > len(o)+10 {
+			return true
+		}
+	}
+	return false
+}
+
+// questionTitle finds the title of a paper with questions and answers.
+func (s *state) questionTitle(limit int) (int, int, string, float64) {
+	for i, b := range s.blocks[:limit] {
+		if isQuestionTitle(b.text) && strings.ContainsAny(b.text, "()") {
+			return i, i + 1, "the opening of a paper with questions", 0.90
+		}
+	}
+	return 0, 0, "", 0
+}
+
+// referenceTitle finds the title below a line between dashes that names the
+// paper which is answered, as papers of the German parliament have it.
+func (s *state) referenceTitle(limit int) (int, int, string, float64) {
+	for i := 0; i+1 < min(limit, len(s.blocks)); i++ {
+		text := s.blocks[i].text
+		if inner := strings.Trim(text, "–—- "); len(text)-len(inner) >= 4 && count(inner, unicode.IsDigit) > 2 &&
+			titleish(s.blocks[i+1].text) {
+			return i + 1, i + 2, "below the number of the paper that is answered", 0.85
+		}
+	}
+	return 0, 0, "", 0
+}
+
+// continuedTitle finds a line that the next one goes on with in small letters:
+// "REPORT FROM THE COMMISSION", "on the application of …".
+func (s *state) continuedTitle(limit int) (int, int, string, float64) {
+	for i := 0; i+1 < min(limit, len(s.blocks)); i++ {
+		to := i + 1
+		for to < limit && s.goesOnTitle(to) {
+			to++
+		}
+		if to > i+1 && titleish(s.blocks[i].text) && isName(s.blocks[i].text) && !isDateline(s.blocks[i].text) && !isLetterhead(s.blocks[i].text) {
+			return i, to, "a line that goes on below in small letters", 0.80
+		}
+	}
+	return 0, 0, "", 0
+}
+
+func (s *state) goesOnTitle(i int) bool {
+	b := s.blocks[i]
+	return b.role == roleText && startsLower(b.text) && !strings.HasSuffix(firstWord(b.text), ":") && !endsClause(b.text) && words(b.text) >= 2 && words(b.text) <= maxTitleWords && b.ord.style == ""
+}
+
+// firstTitle takes the first block above the body that looks like a title.
+func (s *state) firstTitle(limit int) (int, int, string, float64) {
+	if from, to, rule, confidence := s.firstLook(limit, false); to > from {
+		return from, to, rule, confidence
+	}
+	return s.firstLook(limit, true)
+}
+
+// firstLook finds the first block with the look of a title; letterhead counts
+// only where it is asked for.
+func (s *state) firstLook(limit int, letterhead bool) (int, int, string, float64) {
+	for i, b := range s.blocks[:limit] {
+		if !letterhead && (isLetterhead(b.text) || isGenre(b.text) || strings.Contains(b.text, " | ") || strings.Contains(b.text, "www.") || isSignatory(b.text)) {
+			continue
+		}
+		if !letterhead && i > 0 && b.blank <= 1 && isLetterhead(s.blocks[i-1].text) && isBodyName(b.text) {
+			continue
+		}
+		if b.titleLook() && isName(b.text[dossierEnd(b.text):]) && b.bullet == "" && !isDateline(b.text) {
+			confidence := 0.80
+			if i+1 < len(s.blocks) && running(s.blocks[i+1].text) {
+				confidence = 0.65
+			}
+			return i, i + 1, "the first line above the text with the look of a title", confidence
+		}
+	}
+	return 0, 0, "", 0
+}

@@ -1,0 +1,129 @@
+// Package normalise infers the structure of a document that came as plain
+// lines, and marks what is certain in any document. In goes a raw tree from a
+// reader; out comes the typed tree, with every decision in the log.
+//
+// Inference works on four views in turn: lines (what the page shows), blocks
+// (lines joined to paragraphs, headings and items), the finished tree and the
+// words in it. Each pass looks at the whole document, so that numbering logic,
+// neighbours and statistics decide instead of single lines. Nothing is repaired
+// that came structured already: a document without raw lines goes straight to
+// the passes over the tree.
+//
+// What comes out says in its metadata that inference is done. A person may
+// have corrected it since, so the words of such a document are left alone:
+// normalising twice changes nothing, and what a person took out stays out.
+package understand
+
+import (
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/understand/annotate/inline"
+	"octavo/pipeline/internal/understand/annotate/lang"
+)
+
+// view says what a pass works on.
+type view string
+
+const (
+	onLines  view = "lines"
+	onBlocks view = "blocks"
+	onTree   view = "tree"
+	// Mark-up and words are looked at unless inference was done before.
+	onMarkup view = "mark-up"
+	onWords  view = "words"
+)
+
+// pass is one step of normalising.
+type pass struct {
+	name string
+	on   view
+	run  func(*state)
+}
+
+// Passes is the order of work. The passes on lines and blocks run only where
+// the reader left raw lines, that on mark-up only where it left none.
+var passes = []pass{
+	{"characters", onLines, cleanCharacters},
+	{"running heads", onLines, dropRunningHeads},
+	{"residue", onLines, dropResidue},
+	{"contents", onLines, dropContents},
+	{"ruled tables", onLines, recoverRuledTables},
+	{"width", onLines, measureWidth},
+	{"notes", onLines, findNotes},
+	{"wraps", onLines, joinWraps},
+	{"flat tables", onBlocks, recoverFlatTables},
+	{"numbering", onBlocks, readNumbering},
+	{"furniture", onBlocks, dropFurniture},
+	{"title", onBlocks, findTitle},
+	{"headings", onBlocks, findHeadings},
+	{"levels", onBlocks, setLevels},
+	{"lists", onBlocks, findLists},
+	{"run-ins", onBlocks, findRunIns},
+	{"tree", onBlocks, buildTree},
+	{"title of mark-up", onMarkup, takeTitle},
+	{"document language", onTree, onDocument(inline.DocumentLanguage)},
+	{"citations", onWords, onDocument(inline.Citations)},
+	{"abbreviations", onWords, onDocument(inline.Abbreviations)},
+	{"languages", onWords, onDocument(inline.LanguageRuns)},
+}
+
+// takeTitle makes the lone chapter of a structured document its title.
+func takeTitle(s *state) { ast.TakeTitle(s.doc, s.log) }
+
+// onDocument makes a pass of one that needs no more than the tree and the log.
+func onDocument(run func(*ast.Document, *diag.Log)) func(*state) {
+	return func(s *state) { run(s.doc, s.log) }
+}
+
+// state is what the passes share. Passes on mark-up, the tree and its words use
+// doc and log only.
+type state struct {
+	doc *ast.Document
+	log *diag.Log
+
+	lines  []*line
+	blocks []*block
+	width  wrapWidth
+	chains []*chain
+	// front counts the blocks before the body: letterhead and title.
+	front int
+	// body is the first block of running text, while titles are sought.
+	body int
+	// titled is set where a title without a number stands right above number 1:
+	// then such titles may also stand above the numbers that go on.
+	titled bool
+	// paged is set where running heads or feet held the page numbers.
+	paged bool
+	// chrome is set where furniture of a web page stood above the text.
+	chrome bool
+	// buttons is set where labels of buttons stood before the notes, as the web
+	// editions of the Dutch official publications have them.
+	buttons bool
+	notes   []*ast.Note
+	// noteTexts holds the lines of each note until they are joined.
+	noteTexts []noteText
+	// promised are the titles of the printed table of contents, in small letters.
+	promised map[string]bool
+	// lastPlace is the last line with a text, found on demand among the lines
+	// that hold a table of contents.
+	lastPlace map[string]int
+	// words are the words of the document in small letters, made on demand.
+	words map[string]bool
+	// tag is the language of the lines, found on demand.
+	tag *lang.Tag
+}
+
+// Run normalises doc and returns it. Decisions and findings go to log.
+func Run(doc *ast.Document, log *diag.Log) *ast.Document {
+	s := &state{doc: doc, log: log}
+	raw := s.load()
+	done := doc.Meta.Inference == ast.InferenceDone
+	runs := map[view]bool{onLines: raw, onBlocks: raw, onMarkup: !raw && !done, onTree: true, onWords: !done}
+	for _, p := range passes {
+		if runs[p.on] {
+			p.run(s)
+		}
+	}
+	s.doc.Meta.Inference = ast.InferenceDone
+	return s.doc
+}

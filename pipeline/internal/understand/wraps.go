@@ -1,0 +1,293 @@
+package understand
+
+import (
+	"bytes"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"octavo/pipeline/internal/ast"
+)
+
+// joinWraps joins lines to blocks: paragraphs that the source broke at a width,
+// and those that a page break or its furniture tore apart. Lines are joined
+// only where the text proves it.
+func joinWraps(s *state) {
+	s.markSeries()
+	s.markEnds()
+	s.blocks = s.blocksOf(s.lines)
+	s.lines = nil
+}
+
+// markEnds marks the lines with nothing right below them, and those under the end
+// of a sentence with no more below than a word or two in small letters, as an
+// office stands under a name.
+func (s *state) markEnds() {
+	for i, l := range s.lines {
+		l.ends = i+1 == len(s.lines) || s.lines[i+1].blank > 0 || s.lines[i+1].page
+	}
+	for i, l := range s.lines {
+		l.signed = i > 0 && l.blank == 0 && endsSentence(s.lines[i-1].text) && !l.ends && s.lines[i+1].ends && words(s.lines[i+1].text) <= 2 && startsLower(s.lines[i+1].text) && !endsClause(s.lines[i+1].text)
+	}
+}
+
+// blocksOf joins lines to blocks.
+func (s *state) blocksOf(lines []*line) []*block {
+	var blocks []*block
+	var current *block
+	var above *line
+	for _, l := range lines {
+		if current != nil && current.node == nil && l.block == nil && s.belongs(current, above, l) {
+			s.join(current, above, l)
+		} else {
+			sign, at := s.markerOf(l)
+			current = newBlock(l, sign, at)
+			blocks = append(blocks, current)
+		}
+		if above == nil || len(l.calls) == 0 || l.bare() != "" {
+			above = l // a call alone on its line proves nothing about the next one
+		}
+	}
+	for _, b := range blocks {
+		b.finish()
+	}
+	return blocks
+}
+
+// markerOf is the list sign of a line that begins a block.
+func (s *state) markerOf(l *line) (string, int) {
+	if l.block != nil {
+		return "", 0
+	}
+	sign, at := bullet(l.text)
+	if len(l.calls) > 0 && l.calls[0].from < at {
+		at = l.calls[0].from // a call that took the space before it
+	}
+	if at < len(sign) {
+		return "", 0
+	}
+	return sign, at
+}
+
+// belongs reports whether line l goes on with the block whose last line is
+// above.
+func (s *state) belongs(b *block, above, l *line) bool {
+	if b.bullet != "" && len(b.buf) == 0 {
+		return true // a sign torn from its text
+	}
+	if len(b.lines) == 1 && l.blank == 0 && isTornNumber(above.text) && startsUpper(l.text) {
+		return true
+	}
+	if l.page && !l.seam && l.blank == 0 {
+		l.seam = true
+	}
+	if l.blank > 0 && !l.seam {
+		return false
+	}
+	if (abbreviated(above.text, l.text) || partsName(above.text, l.text)) && !l.seam {
+		return true
+	}
+	if s.begins(b, above, l) || above.signed && len(b.lines) == 1 && words(above.text) <= 2 && !endsClause(above.text) {
+		return false
+	}
+	if l.seam {
+		return s.seamJoins(above, l)
+	}
+	return s.joins(above, l)
+}
+
+// isTornNumber reports whether a line holds nothing but a number with its stop or
+// bracket, torn from the title or item that stands below: "3.", "(b)".
+func isTornNumber(text string) bool {
+	if len(text) > maxLetters+2 || !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, ")") {
+		return false
+	}
+	o, ok := parseOrdinal(text + " X")
+	return ok && o.label == nil && o.rest == "X" && o.delim != ""
+}
+
+// begins reports whether l begins an item, a numbered part or an indented
+// paragraph.
+func (s *state) begins(b *block, above, l *line) bool {
+	forced := l.blank == 0 && s.width.full(above, l)
+	if sign, _ := bullet(l.text); sign != "" {
+		return !isDash(sign) || !forced || endsClause(above.text)
+	}
+	if o, ok := parseOrdinal(l.text); ok {
+		return l.series || s.beginsNumbered(b, above, o, forced)
+	}
+	return l.indent >= above.indent+2 && b.bullet == "" && endsSentence(above.text) && l.blank == 0
+}
+
+// beginsNumbered decides for a line that starts with a number. Inside wrapped
+// text "1) informatie" may be the rest of a sentence: a sentence or clause must
+// end above, or the number must follow that of the block.
+func (s *state) beginsNumbered(b *block, above *line, o ordinal, forced bool) bool {
+	switch {
+	case o.label != nil:
+		return o.rest == "" || !forced && titleish(o.rest) || o.delim != "" && endsSentence(above.text)
+	case o.delim == "" && o.depth() == 1:
+		return !forced && endsSentence(above.text)
+	case !forced:
+		return true
+	}
+	if p, ok := parseOrdinal(b.lines[0].text); ok && p.style == o.style && o.value() == p.value()+1 {
+		return true
+	}
+	return strings.ContainsRune(".!?:;", lastRune(above.bare()))
+}
+
+// partsName reports whether a line ends with an abbreviation in small letters and
+// the next begins with the initial of a name, as in "prof. dr." and "K. de Lange".
+func partsName(above, next string) bool {
+	if !endsAbbreviation(above) || words(above) <= 4 {
+		return false
+	}
+	o, ok := parseOrdinal(next)
+	return ok && (o.style == ast.UpperAlpha || o.style == ast.UpperRoman) && len(o.raw) == 2 && o.delim == "."
+}
+
+// joins reports whether b goes on with the paragraph of a, where nothing stands
+// between.
+func (s *state) joins(a, b *line) bool {
+	switch {
+	case fixedTitles[strings.ToLower(a.text)], fixedTitles[strings.ToLower(b.text)]:
+		return false
+	case isLabelled(a.text), isLabelled(b.text), hasField(a.text), hasField(b.text):
+		return false
+	case isSignatory(a.text) && !s.width.full(a, b):
+		return false
+	case a.hyphen, callAtStart(b), endsWithHyphen(a.text) && startsLower(b.text), closesParenthesis(a.text, b.text):
+		return true
+	case words(a.text) > 4 && a.indent == b.indent && (goesOnAfter(strings.ToLower(lastWord(a.text))) || isYear(b.text) && unicode.IsLower(lastRune(a.text)) && !isTableCaption(a.text)):
+		return true
+	case abbreviated(a.text, b.text):
+		return true
+	case endsSentence(a.bare()) && (b.ends || b.signed) && !endsClause(b.text) && words(b.text) <= 2 && startsUpper(b.text) && !strings.HasPrefix(b.text, "("):
+		return false // paragraphs end with a stop
+	case s.width.overlong(a) && !endsClause(a.text) && !titleish(a.text) && !hasGap(a.text):
+		return true // two lines between which a hyphen was taken out
+	case startsLower(b.text) && strings.HasSuffix(firstWord(b.text), ":") && !s.width.full(a, b):
+		return false // "van:" and "aan:" of a letterhead
+	case startsLower(b.text):
+		if !s.width.on && strings.ContainsRune(":;", lastRune(a.text)) {
+			return false
+		}
+		return !endsSentence(a.bare()) || s.width.full(a, b)
+	}
+	return s.width.full(a, b)
+}
+
+// closesParenthesis reports whether b closes the parenthesis that a leaves open.
+func closesParenthesis(a, b string) bool {
+	at := strings.IndexAny(b, "()")
+	return strings.LastIndexByte(a, '(') > strings.LastIndexByte(a, ')') && at > 1 && b[at] == ')'
+}
+
+// openWords are words that a phrase cannot end with, in the languages that we
+// know: a line that ends so goes on below.
+var openWords = wordSet("the|a|an|of|and|his|its|their|our|with|from|than|that|which|whose|" +
+	"de|het|een|der|den|van|voor|met|en|dat|die|zijn|haar|hun|onze|tot|naar|" +
+	"to|for|at|by|or|about|over|über|are|should|must|into|between|tussen|zoals|waarin|waarbij|waarvan|zwischen|sowie|im|am|ihre|seine|deren|dessen|" +
+	"en|ce|cette|ces|son|sa|entre|sans|sous|" +
+	"das|des|dem|ein|eine|einer|eines|einem|und|oder|für|mit|zum|zur|beim|vom|" +
+	"le|la|les|du|une|et|ou|au|aux|dans|par|pour|sur|avec|dont|qui|que|ses|leur|leurs")
+
+// numbered are abbreviations that a number follows, in the languages that we
+// know.
+var numbered = wordSet("p.|pp.|par.|para.|paras.|no.|nos.|vol.|s.|ss.|nr.|nrs.|blz.|art.|artt.|abs.|ziff.|rn.|tz.|n°|n.|fig.|§|§§|sec.|ch.|reg.")
+
+// abbreviated reports whether line a ends with an abbreviation and line b begins
+// with the number that belongs to it: "p." before "129".
+func abbreviated(a, b string) bool {
+	return digitsEnd(b, 0) > 0 && words(a) > 2 && numbered[strings.TrimLeft(strings.ToLower(lastWord(a)), openers)]
+}
+
+// fixedTitles are headings that papers of one kind always have in these words.
+var fixedTitles = wordSet("vorbemerkung der fragesteller|vorbemerkung der fragestellerin|vorbemerkung der fragestellerinnen und fragesteller|" +
+	"vorbemerkung der bundesregierung|executive summary|explanatory note|explanatory memorandum|exposé des motifs|memorie van toelichting|" +
+	"examen des articles|exposé général|legislative financial statement|financieel memorandum|finanzbogen zu rechtsakten|fiche financière législative")
+
+// goesOnAfter reports whether word leaves a phrase open.
+func goesOnAfter(word string) bool { return openWords[word] }
+
+// seamJoins reports whether b goes on with a over a page break or a gap where
+// furniture stood.
+func (s *state) seamJoins(a, b *line) bool {
+	if isLabelled(a.text) || isLabelled(b.text) || isSignatory(a.text) && isSignature(b.text) {
+		return false
+	}
+	switch {
+	case a.hyphen, callAtStart(b) && b.blank == 0, endsWithHyphen(a.text) && startsLower(b.text):
+		return true
+	case endsSentence(a.bare()), strings.ContainsRune(":;", lastRune(a.bare())):
+		return false
+	case startsLower(b.text), strings.HasSuffix(a.text, ","):
+		return true
+	}
+	return (b.blank == 0 || s.width.full(a, b) && !s.shortTitle(b)) && s.joins(a, b)
+}
+
+// shortTitle reports whether a line is too short to go on a paragraph without a
+// stop at its end.
+func (s *state) shortTitle(l *line) bool {
+	return titleish(l.bare()) && l.width()*10 < s.width.limit*7
+}
+
+func callAtStart(l *line) bool { return len(l.calls) > 0 && l.calls[0].from == 0 }
+
+// endsWithHyphen reports whether a hyphen glued to a letter ends text.
+func endsWithHyphen(text string) bool {
+	body, ok := strings.CutSuffix(text, "-")
+	r, _ := utf8.DecodeLastRuneInString(body)
+	return ok && unicode.IsLetter(r)
+}
+
+// join adds line l to b with what belongs between, and reports a join that is
+// not a plain line break.
+func (s *state) join(b *block, above, l *line) {
+	if l.seam && len(b.buf) > 0 {
+		s.say(decision{codeJoin, "a sentence goes on below a page break or gap", "joined with line " + itoa(above.pos.Line), 0.85},
+			l.pos, lastWord(above.text)+" "+l.text)
+	}
+	b.add(l, s.separator(b, above, l))
+}
+
+// separator is what stands between two joined lines: a space, or nothing where
+// a word or number goes on.
+func (s *state) separator(b *block, above, l *line) string {
+	if above.hyphen {
+		return ""
+	}
+	first, _ := utf8.DecodeRuneInString(l.text)
+	if strings.ContainsRune(".,;:!?)]}»”%", first) {
+		return ""
+	}
+	body, hyphen := bytes.CutSuffix(b.buf, []byte("-"))
+	hyphen = hyphen && !b.endsInCall()
+	last, _ := utf8.DecodeLastRune(body)
+	switch {
+	case !hyphen || !unicode.IsLetter(last) && !unicode.IsDigit(last):
+		return " "
+	case isConjunction(firstWord(l.text)):
+		return " "
+	}
+	s.mendHyphen(b, above, l)
+	return ""
+}
+
+// endsInCall reports whether a call stands behind all text of b.
+func (b *block) endsInCall() bool {
+	n := len(b.calls)
+	return n > 0 && b.calls[n-1].from == len(b.buf)
+}
+
+// conjunctions follow a hyphen that stands for the rest of a compound word:
+// "13- en 14-jarige".
+func isConjunction(word string) bool {
+	switch word {
+	case "en", "of", "und", "oder", "et", "ou", "and", "or", "bzw.", "sowie", "dan", "noch", "tot":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,98 @@
+package epub
+
+import (
+	"strings"
+
+	"octavo/pipeline/internal/ast"
+)
+
+// accessibility writes what EPUB Accessibility 1.1, 2.2, asks for, derived from
+// what is in the book. accessModeSufficient is given although it is only
+// recommended: the next version requires it.
+func (p *packager) accessibility() {
+	seen := p.bk.seen
+	p.meta("schema:accessMode", "textual")
+	if seen.images {
+		p.meta("schema:accessMode", "visual")
+	}
+	if !seen.missingAlt {
+		p.meta("schema:accessModeSufficient", "textual")
+	}
+	if seen.images {
+		p.meta("schema:accessModeSufficient", "textual,visual")
+	}
+	for _, feature := range p.bk.accessibilityFeatures() {
+		p.meta("schema:accessibilityFeature", feature)
+	}
+	p.meta("schema:accessibilityHazard", "none")
+	p.meta("schema:accessibilitySummary", p.bk.summary(), "xml:lang", p.bk.wordsLang())
+	if seen.pages {
+		p.meta("pageBreakSource", p.bk.pageSource())
+	}
+	p.conformance()
+}
+
+func (bk *book) accessibilityFeatures() []string {
+	out := []string{"displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents"}
+	if !bk.seen.missingAlt {
+		out = append(out, "alternativeText") // the cover has one too
+	}
+	if bk.seen.pages {
+		out = append(out, "pageBreakMarkers", "pageNavigation")
+	}
+	return out
+}
+
+func (bk *book) pageSource() string {
+	if bk.opt.PageSource != "" {
+		return bk.opt.PageSource
+	}
+	return bk.doc.Meta.Title + " (PDF)"
+}
+
+// conformance claims WCAG only where no image lacks an alternative, no table
+// its headers, the language is known, and somebody stands for the claim: who
+// is named as certifier, else who publishes.
+func (p *packager) conformance() {
+	meta := &p.bk.doc.Meta
+	by := certifier(meta)
+	if p.bk.seen.missingAlt || p.bk.seen.missingHeader || by.Name == "" || p.bk.lang == "und" {
+		return
+	}
+	p.meta("dcterms:conformsTo", "EPUB Accessibility 1.1 - WCAG 2.2 Level AA", "id", "conformance")
+	p.meta("a11y:certifiedBy", by.Name, "id", "certifier", "refines", "#conformance")
+	p.meta("a11y:certifierCredential", by.Credential, "refines", "#certifier")
+	if strings.HasPrefix(by.Report, "https://") || strings.HasPrefix(by.Report, "http://") {
+		p.empty("link", "rel", "a11y:certifierReport", "refines", "#certifier", "href", escapeAddress(by.Report))
+		p.line()
+	}
+}
+
+func certifier(meta *ast.Meta) ast.Certifier {
+	switch {
+	case meta.Certifier != nil:
+		return *meta.Certifier
+	case meta.Publisher != "":
+		return ast.Certifier{Name: meta.Publisher}
+	case len(meta.Creators) > 0:
+		return ast.Certifier{Name: meta.Creators[0]}
+	}
+	return ast.Certifier{}
+}
+
+// summary says in the document's language what a reader can count on.
+func (bk *book) summary() string {
+	w := &bk.words.Summary
+	parts := []string{w.Structure}
+	add := func(has bool, sentence string) {
+		if has {
+			parts = append(parts, sentence)
+		}
+	}
+	add(bk.seen.pages, w.Pages)
+	add(bk.seen.notes, w.Notes)
+	add(bk.seen.tables, w.Tables)
+	add(bk.seen.images && !bk.seen.missingAlt, w.Images)
+	add(bk.seen.missingAlt, w.MissingAlt)
+	return strings.Join(parts, " ")
+}

@@ -1,0 +1,207 @@
+package epub
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"octavo/pipeline/internal/ast"
+)
+
+func (r *renderer) blocks(blocks []ast.Block) {
+	for _, b := range blocks {
+		r.block(b)
+	}
+}
+
+// block writes one block with a line end behind it.
+func (r *renderer) block(b ast.Block) {
+	switch n := b.(type) {
+	case *ast.Section:
+		r.section(n)
+	case *ast.Paragraph:
+		r.wrap("p", n.Inlines, "class", n.Class)
+	case *ast.List:
+		r.list(n)
+	case *ast.DefList:
+		r.defList(n)
+	case *ast.Table:
+		r.table(n)
+	case *ast.Figure:
+		r.figure(n)
+	case *ast.BlockQuote:
+		r.open("blockquote")
+		r.line()
+		r.blocks(n.Blocks)
+		r.end("blockquote")
+	case *ast.CodeBlock:
+		r.raw("<pre><code>")
+		r.text(n.Text)
+		r.raw("</code></pre>")
+	case *ast.Break:
+		r.empty("hr")
+	case *ast.Contents:
+		r.contents(n)
+	default: // *ast.Line, *ast.Matter and *ast.ListItem never stand here
+		r.fail(b, "block")
+	}
+	r.line()
+}
+
+func (r *renderer) section(s *ast.Section) {
+	r.open("section")
+	r.line()
+	r.headed(s)
+	r.end("section")
+}
+
+// headed writes a section's heading and what it heads.
+func (r *renderer) headed(s *ast.Section) {
+	r.depth++
+	r.heading(s)
+	r.blocks(s.Blocks)
+	r.depth--
+}
+
+// heading writes a section's heading. The identifier is the heading's own, not
+// the section's: Kobo does not find every other (see the domain notes, 3.3).
+// Its level is that of the nesting, so that no level is skipped.
+func (r *renderer) heading(s *ast.Section) {
+	tag := "h" + strconv.Itoa(min(r.depth, 6))
+	r.open(tag, "id", xmlName(s.ID))
+	if s.Number != "" {
+		r.breakBefore(s.Title)
+		class := "number"
+		if s.Sep == "" && len(s.Title) > 0 {
+			class = "number glued" // the source has no blank; the sheet gives room
+		}
+		r.element("span", s.Number, "class", class)
+		r.text(s.Sep)
+	}
+	r.inlines(s.Title)
+	r.end(tag)
+	r.line()
+}
+
+// bullets are the signs that a reading system's own bullet may stand for.
+const bullets = "•◦▪▫●○■□–—-*·‣⁃➢\uf0b7\uf0a7o"
+
+// list writes a list. Where the reading system's own markers say what the
+// source printed they are left to it; else the source's markers are text.
+func (r *renderer) list(l *ast.List) {
+	tag, class, own := "ul", "", true
+	attrs := []string{}
+	if l.Ordered() {
+		tag = "ol"
+		attrs = append(attrs, "type", olTypes[l.Style])
+		if l.Start != 1 {
+			attrs = append(attrs, "start", strconv.Itoa(l.Start))
+		}
+	}
+	if own = ownMarkers(l); !own {
+		class = "marked"
+		attrs = append(attrs, "class", class, "role", "list")
+	}
+	r.open(tag, attrs...)
+	r.line()
+	for i, it := range l.Items {
+		r.item(l, i, it, own)
+	}
+	r.end(tag)
+}
+
+// olTypes are the type attributes; the default, decimal, needs none.
+var olTypes = map[ast.ListStyle]string{
+	ast.LowerAlpha: "a", ast.UpperAlpha: "A", ast.LowerRoman: "i", ast.UpperRoman: "I",
+}
+
+// ownMarkers reports whether a reading system shows the list's markers by
+// itself: bullets, and numerals in sequence with a full stop.
+func ownMarkers(l *ast.List) bool {
+	for i, it := range l.Items {
+		switch {
+		case l.Ordered() && (l.Delim == "." || l.Delim == ""):
+			if it.Marker != "" && it.Marker != ast.FormatNumeral(l.Style, l.Start+i)+"." {
+				return false
+			}
+		case l.Ordered():
+			return false
+		case it.Marker != "" && !strings.Contains(bullets, it.Marker):
+			return false
+		}
+	}
+	return true
+}
+
+func (r *renderer) item(l *ast.List, i int, it *ast.ListItem, own bool) {
+	r.open("li")
+	if !own {
+		marker := it.Marker
+		if marker == "" {
+			marker = l.Numeral(i)
+		}
+		r.breakBefore(firstInlines(it.Blocks))
+		r.element("span", marker, "class", "marker")
+		r.text(" ")
+	}
+	r.flow(it.Blocks)
+	r.end("li")
+	r.line()
+}
+
+// flow writes the content of an item or cell: its only paragraph, where it
+// comes first, as bare text, since the item gives the distance already.
+func (r *renderer) flow(blocks []ast.Block) {
+	if p, ok := firstParagraph(blocks); ok && p.Class == "" {
+		blocks = blocks[1:]
+		if slices.ContainsFunc(blocks, isParagraph) {
+			r.wrap("p", p.Inlines)
+		} else {
+			r.inlines(p.Inlines)
+		}
+	}
+	if len(blocks) > 0 {
+		r.line()
+	}
+	r.blocks(blocks)
+}
+
+func isParagraph(b ast.Block) bool {
+	_, ok := b.(*ast.Paragraph)
+	return ok
+}
+
+// firstInlines returns the inlines that a list of blocks begins with.
+func firstInlines(blocks []ast.Block) []ast.Inline {
+	if p, ok := firstParagraph(blocks); ok {
+		return p.Inlines
+	}
+	return nil
+}
+
+func (r *renderer) defList(l *ast.DefList) {
+	r.open("dl")
+	r.line()
+	for _, it := range l.Items {
+		r.wrap("dt", it.Term)
+		r.line()
+		for _, def := range it.Defs {
+			r.open("dd")
+			r.flow(def)
+			r.end("dd")
+			r.line()
+		}
+	}
+	r.end("dl")
+}
+
+func (r *renderer) figure(f *ast.Figure) {
+	r.open("figure", "id", xmlName(f.ID))
+	if f.Image != nil {
+		r.image(f.Image)
+	}
+	if len(f.Caption) > 0 {
+		r.wrap("figcaption", f.Caption)
+	}
+	r.end("figure")
+}

@@ -1,0 +1,53 @@
+package epub
+
+import (
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/matter"
+)
+
+// book is a publication in the making.
+type book struct {
+	doc        *ast.Document
+	opt        Options
+	log        *diag.Log
+	lang       string
+	words      *matter.Wording
+	identifier string
+
+	units []*unit
+	texts int // how many of them are text proper
+	// places says in which file an identifier is.
+	places map[string]string
+	noteIn map[*ast.Note]string
+	calls  map[*ast.Note]int
+
+	// marks are the page breaks inside a text, by offset; pageList has all
+	// that were written, in reading order.
+	marks    map[*ast.Text][]*mark
+	pageList []*mark
+
+	images     map[string]*picture
+	imageOrder []*picture
+	// seen says what the content has, for the metadata.
+	seen   features
+	failed bool
+}
+
+// features are what the accessibility metadata is derived from.
+type features struct {
+	images, missingAlt, tables, missingHeader, notes, pages bool
+}
+
+// unit is one content document. Its role is that of its part of the book; its
+// body is filled in by render.
+type unit struct {
+	file   string
+	title  string
+	region string // frontmatter, bodymatter, backmatter
+	matter *ast.Matter
+	blocks []ast.Block
+	notes  []*ast.Note
+	body   []byte
+	size   int // bytes of text in its sections
+}

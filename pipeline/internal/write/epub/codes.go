@@ -1,0 +1,34 @@
+package epub
+
+import "octavo/pipeline/internal/diag"
+
+// The findings of this stage.
+const (
+	CodeLinkDangling  diag.Code = "epub-link-dangling"
+	CodeLinkAddress   diag.Code = "epub-link-address"
+	CodeImage         diag.Code = "epub-image"
+	CodeNoAlternative diag.Code = "epub-no-alternative"
+	CodeNoHeader      diag.Code = "epub-no-header"
+	CodeCharacter     diag.Code = "epub-character"
+	CodePageLost      diag.Code = "epub-page-lost"
+	CodeNoteUncalled  diag.Code = "epub-note-uncalled"
+	CodeMarkup        diag.Code = "epub-markup"
+	CodeDuplicateID   diag.Code = "epub-duplicate-id"
+	CodeReference     diag.Code = "epub-reference"
+	CodeRemote        diag.Code = "epub-remote"
+)
+
+var _ = diag.Register(map[diag.Code]string{
+	CodeLinkDangling:  "A link leads to a place that is not in the document; its text stays, without the link.",
+	CodeLinkAddress:   "A link's address is not one that a book can hold; its text stays, without the link.",
+	CodeImage:         "An image cannot be read or is of a kind that an EPUB cannot hold.",
+	CodeNoAlternative: "An image has no text alternative, so conformance to WCAG is not claimed.",
+	CodeNoHeader:      "A table has no header cells, so conformance to WCAG is not claimed.",
+	CodeCharacter:     "A control character cannot stand in XML and was replaced by U+FFFD.",
+	CodePageLost:      "A page of the print layout begins at text that is not in the EPUB.",
+	CodeNoteUncalled:  "A note is not called from the text; it stands at the end of the last chapter.",
+	CodeMarkup:        "A content document is not well-formed XML.",
+	CodeDuplicateID:   "Two elements of a content document have the same identifier.",
+	CodeReference:     "A reference leads to a file or an element that is not in the publication.",
+	CodeRemote:        "A content document or style sheet loads something from outside the publication.",
+})

@@ -1,0 +1,183 @@
+package epub
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/matter"
+)
+
+func TestHeadingLevelsDoNotSkip(t *testing.T) {
+	deep := &ast.Section{Level: 9, Title: text("Diep")}
+	for range 7 {
+		deep = &ast.Section{Level: deep.Level - 1, Title: text("Hoger"), Blocks: []ast.Block{deep}}
+	}
+	files, _ := build(t, matter.Add(document(deep)), nil, testOptions())
+	levels := regexp.MustCompile(`<h(\d)`).FindAllStringSubmatch(files["EPUB/xhtml/chapter-001.xhtml"], -1)
+	got := ""
+	for _, l := range levels {
+		got += l[1]
+	}
+	if got != "12345666" {
+		t.Errorf("levels %s", got)
+	}
+}
+
+// TestNotesAreMarkedForPopUps holds the mark-up that reading systems' pop-ups
+// need: sup outside the link, the note behind its call in the same file, one
+// identifier on the note itself, the way back first, the number outside it.
+func TestNotesAreMarkedForPopUps(t *testing.T) {
+	inner := &ast.Note{ID: "2", Label: "2", Blocks: []ast.Block{para(text("Noot bij een noot.")...)}}
+	outer := &ast.Note{ID: "1", Label: "1", Blocks: []ast.Block{para(text("Noot")[0], &ast.NoteRef{Label: "2", Note: inner})}}
+	doc := document(
+		chapter("Een", long(), para(text("Tekst")[0], &ast.NoteRef{Label: "1", Note: outer})),
+		chapter("Twee", para(text("Weer")[0], &ast.NoteRef{Label: "1", Note: outer})))
+	doc.Notes = []*ast.Note{outer, inner}
+	files, _ := build(t, matter.Add(doc), nil, testOptions())
+	one, two := files["EPUB/xhtml/chapter-001.xhtml"], files["EPUB/xhtml/chapter-002.xhtml"]
+	inOrder(t, one,
+		`<sup><a id="fnref-1" href="#fn-1" epub:type="noteref" role="doc-noteref">1</a></sup>`,
+		`<aside id="fn-1"`, `role="doc-footnote"><p><a href="#fnref-1"`, `role="doc-backlink" aria-label="Terug naar verwijzing 1">↑</a> <span class="label">1.</span> Noot`,
+		`<a id="fnref-2" href="#fn-2"`, `<aside id="fn-2"`)
+	inOrder(t, two, `<a id="fnref2-1" href="chapter-001.xhtml#fn-1"`)
+	if strings.Contains(two, "<aside") {
+		t.Error("the note stands twice")
+	}
+}
+
+// inOrder checks that the parts stand in s, one behind the other.
+func inOrder(t *testing.T, s string, parts ...string) {
+	t.Helper()
+	rest := s
+	for _, part := range parts {
+		_, after, ok := strings.Cut(rest, part)
+		if !ok {
+			t.Errorf("no %s behind the parts before it in\n%s", part, s)
+			return
+		}
+		rest = after
+	}
+}
+
+func TestCallInsideALinkIsNoLink(t *testing.T) {
+	note := &ast.Note{ID: "1", Label: "1", Blocks: []ast.Block{para(text("Noot.")...)}}
+	doc := document(para(&ast.Link{URL: "https://example.org/", Inlines: []ast.Inline{&ast.NoteRef{Label: "1", Note: note}, &ast.Link{URL: "https://example.org/b", Inlines: text("b")}}}))
+	doc.Notes = []*ast.Note{note}
+	files, _ := build(t, matter.Add(doc), nil, testOptions())
+	inOrder(t, files["EPUB/xhtml/chapter-001.xhtml"], `<a href="https://example.org/"><sup id="fnref-1" class="call">1</sup>b</a>`)
+}
+
+func TestListsKeepTheirMarkers(t *testing.T) {
+	item := func(marker string) *ast.ListItem {
+		return &ast.ListItem{Marker: marker, Blocks: []ast.Block{para(text("x")...)}}
+	}
+	cases := map[string]struct {
+		list *ast.List
+		want string
+	}{
+		"bullets":             {&ast.List{Items: []*ast.ListItem{item("•"), item("")}}, "<ul>\n<li>x</li>\n<li>x</li>\n</ul>"},
+		"dashes":              {&ast.List{Items: []*ast.ListItem{item("–")}}, "<ul>\n<li>x</li>\n</ul>"},
+		"other signs":         {&ast.List{Items: []*ast.ListItem{item("Ad 1")}}, `<ul class="marked" role="list">` + "\n" + `<li><span class="marker">Ad 1</span> x</li>`},
+		"numbers":             {&ast.List{Style: ast.Decimal, Start: 1, Delim: ".", Items: []*ast.ListItem{item("1."), item("2.")}}, "<ol>\n<li>x</li>"},
+		"later number":        {&ast.List{Style: ast.Decimal, Start: 4, Delim: ".", Items: []*ast.ListItem{item("4.")}}, `<ol start="4">` + "\n<li>x</li>"},
+		"letters":             {&ast.List{Style: ast.UpperAlpha, Start: 1, Delim: ".", Items: []*ast.ListItem{item("A.")}}, `<ol type="A">` + "\n<li>x</li>"},
+		"parenthesis":         {&ast.List{Style: ast.LowerRoman, Start: 2, Delim: ")", Items: []*ast.ListItem{item("ii)")}}, `<span class="marker">ii)</span> x`},
+		"out of order":        {&ast.List{Style: ast.Decimal, Start: 1, Delim: ".", Items: []*ast.ListItem{item("1."), item("3.")}}, `<span class="marker">3.</span> x`},
+		"marker from numeral": {&ast.List{Style: ast.Decimal, Start: 3, Delim: ")", Items: []*ast.ListItem{item("")}}, `<span class="marker">3)</span> x`},
+	}
+	for name, c := range cases {
+		files, _ := build(t, document(c.list), nil, testOptions())
+		if got := files["EPUB/xhtml/chapter-001.xhtml"]; !strings.Contains(got, c.want) {
+			t.Errorf("%s: no %s in\n%s", name, c.want, got)
+		}
+	}
+}
+
+func TestWordsInAnotherLanguageAreMarked(t *testing.T) {
+	doc := document(para(&ast.Lang{Tag: "fr", Inlines: text("mot")}))
+	doc.Meta.Lang = "es-ES"
+	files, _ := build(t, matter.Add(doc), nil, testOptions())
+	for name, content := range files {
+		if strings.HasSuffix(name, ".xhtml") && !strings.Contains(content, `lang="es-ES" xml:lang="es-ES">`) {
+			t.Errorf("%s has no language", name)
+		}
+	}
+	inOrder(t, files["EPUB/xhtml/chapter-001.xhtml"], `<span lang="fr" xml:lang="fr">mot</span>`)
+	inOrder(t, files["EPUB/xhtml/colophon.xhtml"], `<span lang="en" xml:lang="en">Colophon</span>`)
+	inOrder(t, files["EPUB/package.opf"], `accessibilitySummary" xml:lang="en"`)
+	doc.Meta.Lang = ""
+	files, _ = build(t, matter.Add(doc), nil, testOptions())
+	if strings.Contains(files["EPUB/package.opf"], "conformsTo") {
+		t.Error("conformance is claimed for a book in an unknown language")
+	}
+}
+
+func TestNobodyToVouchNoClaim(t *testing.T) {
+	doc := document(para(text("x")...))
+	for want, meta := range map[string]ast.Meta{
+		"":   {Title: "T", Lang: "nl"},
+		"A.": {Title: "T", Lang: "nl", Creators: []string{"A.", "B."}},
+		"P.": {Title: "T", Lang: "nl", Creators: []string{"A."}, Publisher: "P."},
+		"C.": {Title: "T", Lang: "nl", Publisher: "P.", Certifier: &ast.Certifier{Name: "C."}},
+	} {
+		doc.Meta = meta
+		files, _ := build(t, doc, nil, testOptions())
+		_, by, claims := strings.Cut(files["EPUB/package.opf"], `refines="#conformance">`)
+		by, _, _ = strings.Cut(by, "<")
+		if by != want || claims != (want != "") {
+			t.Errorf("vouched for by %q, want %q", by, want)
+		}
+	}
+}
+
+// answers are n short chapters.
+func answers(n int) []ast.Block {
+	out := make([]ast.Block, n)
+	for i := range out {
+		out[i] = chapter("Vraag", para(text("Ja.")...))
+	}
+	return out
+}
+
+func TestChaptersAreDividedIntoFiles(t *testing.T) {
+	cases := map[string]struct {
+		blocks []ast.Block
+		want   []string
+	}{
+		"long chapters": {
+			[]ast.Block{chapter("Een", long()), chapter("Twee", long())},
+			[]string{"Een", "Twee"},
+		},
+		"few short chapters": {answers(leafletChapters - 1), []string{"Vraag", "Vraag", "Vraag", "Vraag", "Vraag", "Vraag", "Vraag"}},
+		"questions":          {answers(leafletChapters), []string{"Vraag Vraag Vraag Vraag Vraag Vraag Vraag Vraag"}},
+		"heading alone": {
+			[]ast.Block{chapter("Deel"), chapter("Een", long(), long()), chapter("Twee", long())},
+			[]string{"Deel Een", "Twee"},
+		},
+		"text before": {
+			[]ast.Block{para(text("Vooraf")...), chapter("Een", long()), chapter("Twee", long())},
+			[]string{"", "Een", "Twee"},
+		},
+	}
+	heading := regexp.MustCompile(`<h1[^>]*>([^<]*)</h1>`)
+	for name, c := range cases {
+		files, _ := build(t, matter.Add(document(c.blocks...)), nil, testOptions())
+		var got []string
+		for _, file := range sortedKeys(files) {
+			if !strings.Contains(file, "/chapter-") {
+				continue
+			}
+			var titles []string
+			for _, m := range heading.FindAllStringSubmatch(files[file], -1) {
+				titles = append(titles, m[1])
+			}
+			got = append(got, strings.Join(titles, " "))
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: got %q, want %q", name, got, c.want)
+		}
+	}
+}

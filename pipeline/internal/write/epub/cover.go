@@ -1,0 +1,143 @@
+package epub
+
+import (
+	"fmt"
+	"strings"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+)
+
+// Cover is a drawn cover in the making.
+type Cover struct {
+	done chan struct{}
+	data []byte
+	err  error
+}
+
+// StartCover begins to draw the cover of a document beside other work, so that
+// Build finds it done. It returns nil where the document names a picture, which
+// Build takes for the cover.
+func StartCover(doc *ast.Document, faces []Face) *Cover {
+	if c := doc.Meta.Cover; c != nil && c.Image != "" {
+		return nil
+	}
+	return startDrawing(coverTexts(&doc.Meta, doc.Meta.Title), faces)
+}
+
+func startDrawing(texts coverText, faces []Face) *Cover {
+	c := &Cover{done: make(chan struct{})}
+	go func() {
+		defer close(c.done)
+		c.data, c.err = drawCover(texts, faces)
+	}()
+	return c
+}
+
+// startCover returns a function that waits for the cover: the one that the
+// metadata name, or the drawn one.
+func (bk *book) startCover() func() (*picture, error) {
+	if c := bk.doc.Meta.Cover; c != nil && c.Image != "" {
+		return func() (*picture, error) { return bk.givenCover(c) }
+	}
+	drawn := bk.opt.Cover
+	if drawn == nil {
+		drawn = startDrawing(coverTexts(&bk.doc.Meta, bk.doc.Meta.Title), bk.opt.Faces)
+	}
+	return func() (*picture, error) {
+		<-drawn.done
+		return &picture{file: "cover.png", kind: imageKinds[0], data: drawn.data}, drawn.err
+	}
+}
+
+// givenCover loads the picture that the metadata names.
+func (bk *book) givenCover(c *ast.Cover) (*picture, error) {
+	pic, err := bk.load(c.Image)
+	if err != nil {
+		return nil, fmt.Errorf("cover %q: %w; put a PNG, JPEG, GIF or WebP file beside the input", c.Image, err)
+	}
+	if c.Alt == "" {
+		bk.seen.missingAlt = true
+		bk.log.Add(diag.Diagnostic{
+			Code: CodeNoAlternative, Severity: diag.Warning, Rule: "epub",
+			Message: fmt.Sprintf("cover %s has no text alternative", c.Image),
+			Hint:    "add alt to cover in the metadata; until then the EPUB does not claim conformance",
+		})
+	}
+	pic.file = "cover" + pic.kind.ext
+	return pic, nil
+}
+
+// coverPage is the content document that shows the cover.
+func (bk *book) coverPage(pic *picture) []byte {
+	alt := fmt.Sprintf(bk.words.CoverFor, strings.Join(coverTexts(&bk.doc.Meta, bk.doc.Meta.Title).all(), ". "))
+	if c := bk.doc.Meta.Cover; c != nil && c.Image != "" {
+		alt = c.Alt
+	}
+	m := &markup{}
+	m.open("section", "class", "cover", "epub:type", "cover", "aria-label", bk.words.Cover)
+	m.start("img", []string{"src", "../images/" + pic.file, "role", "doc-cover"})
+	if alt != "" {
+		m.attr("alt", alt)
+	}
+	m.raw("/></section>\n")
+	return bk.page(bk.words.Cover, "frontmatter", m.buf.Bytes())
+}
+
+// coverText is what a made cover says.
+type coverText struct{ title, subtitle, imprint string }
+
+func (c coverText) all() []string {
+	var out []string
+	for _, s := range []string{c.title, c.subtitle, c.imprint} {
+		if s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func coverTexts(meta *ast.Meta, title string) coverText {
+	imprint := meta.Publisher
+	if imprint == "" {
+		imprint = strings.Join(meta.Creators, ", ")
+	}
+	return coverText{title: title, subtitle: meta.Subtitle, imprint: imprint}
+}
+
+// The cover's measures in pixels. 1400 is the least width that Apple Books
+// asks for; the proportion is that of most covers in shops.
+const (
+	coverWidth, coverHeight = 1400, 2100
+	coverMargin             = 140
+	coverFoot               = 1680 // where the light band begins
+)
+
+// drawCover draws the title on a dark ground over a light band with the
+// publisher, in two colours and the steps between them, and returns a PNG file.
+func drawCover(text coverText, faces []Face) ([]byte, error) {
+	c := newCanvas(coverWidth, coverHeight)
+	if err := setCover(c, text, faces); err != nil {
+		return nil, fmt.Errorf("epub: cover: %w", err)
+	}
+	c.invert(coverFoot)
+	return c.png(coverGround, coverPaper), nil
+}
+
+// The two colours: a dark blue on which white type has a contrast of 10 to 1,
+// and white.
+var coverGround, coverPaper = rgb{0x15, 0x42, 0x73}, rgb{0xFF, 0xFF, 0xFF}
+
+// setCover sets the words of the cover.
+func setCover(c *canvas, text coverText, faces []Face) error {
+	bold, plain, err := coverFaces(faces)
+	if err != nil || bold == nil {
+		return err // without faces the cover is two bands of colour
+	}
+	s := &setter{canvas: c}
+	y := s.set(bold, text.title, box{coverMargin, coverMargin + 60, coverWidth - 2*coverMargin, 1000}, 150)
+	c.rule(coverMargin, y+80, 240, 12)
+	s.set(plain, text.subtitle, box{coverMargin, y + 160, coverWidth - 2*coverMargin, coverFoot - y - 220}, 72)
+	s.set(bold, text.imprint, box{coverMargin, coverFoot + 110, coverWidth - 2*coverMargin, coverHeight - coverFoot - 180}, 60)
+	return s.err
+}

@@ -1,0 +1,137 @@
+// Package epub makes an EPUB 3.3 publication that meets EPUB Accessibility 1.1.
+//
+// What comes in is a checked document with its front and back matter, a style
+// sheet, the faces it names, and where the pages of the print layout begin.
+// What goes out is the whole container: one content document a chapter with
+// the notes that it calls, the navigation document (contents, landmarks, page
+// list), the NCX for old reading systems, a cover, and metadata that say only
+// what the content bears out.
+//
+// The work goes in steps: plan.go and its neighbours decide which block and note
+// goes into which file, blocks.go and inlines.go write the content, assemble.go
+// lets go-epub put sections together, nav.go, ncx.go and package.go write what
+// go-epub cannot express, preflight.go checks the whole, container.go zips it.
+// The same input gives the same bytes at any concurrency.
+package epub
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/matter"
+)
+
+// PageBreak says where a page of the print layout begins. A break with no node
+// stands for a page without running text and is left out.
+type PageBreak struct {
+	// Label is the page's folio, as a reader cites it ("iv", "12").
+	Label string
+	Loc   ast.Loc
+}
+
+// Options are what a publication needs beside its document.
+type Options struct {
+	// CSS is the style sheet without font faces; families are those of Faces.
+	CSS string
+	// Faces are embedded whole where CSS names their family.
+	Faces []Face
+	// Cover is the cover that StartCover draws; nil has Build draw it.
+	Cover *Cover
+	// Time is the modification date of the package; it is written in UTC.
+	Time time.Time
+	// PageSource names the edition that the page breaks come from, for
+	// a11y metadata. Empty means the document's title and "PDF".
+	PageSource string
+	// Load reads a picture from the input's folder. A nil Load refuses all.
+	Load func(name string) ([]byte, error)
+	// Generator is the program's name and version for the metadata.
+	Generator string
+}
+
+// Face is one font file that the publication may embed.
+type Face struct {
+	// File is the name inside the publication, "SourceSerif4-Regular.ttf".
+	File   string
+	Family string
+	Weight int
+	Italic bool
+	// Data is the whole file, TrueType or OpenType.
+	Data []byte
+}
+
+// Publication is a finished publication in memory. Its entries do not change
+// any more; WriteTo may be called repeatedly.
+type Publication struct {
+	entries []entry
+	// Identifier is the unique identifier of the package document.
+	Identifier string
+	// Chapters counts the files of the text proper, Notes the notes, Pages
+	// the entries of the page list.
+	Chapters, Notes, Pages int
+}
+
+// Build makes the publication. Findings go to log; the error says that a node
+// is unknown, that the title is missing, that an image cannot be had, or that the result would not be
+// sound (see preflight.go), in which case log holds what was found.
+func Build(doc *ast.Document, pages []PageBreak, opt Options, log *diag.Log) (*Publication, error) {
+	if doc.Meta.Title == "" { // EPUB 3.3, 5.5.3.1.2
+		return nil, errors.New("an EPUB must have a title: give one in the metadata: title: …")
+	}
+	bk := newBook(doc, pages, opt, log)
+	cover := bk.startCover()
+	if err := bk.render(); err != nil {
+		return nil, err
+	}
+	front, err := cover()
+	if err != nil {
+		return nil, err
+	}
+	sections, err := assemble(bk.units)
+	if err != nil {
+		return nil, err
+	}
+	entries := bk.finish(sections, front)
+	if err := preflight(entries, log); err != nil {
+		return nil, err
+	}
+	if bk.failed {
+		return nil, fmt.Errorf("the EPUB cannot be made: see the errors in the log")
+	}
+	return &Publication{
+		entries:    compress(entries),
+		Identifier: bk.identifier,
+		Chapters:   bk.texts,
+		Notes:      len(doc.Notes),
+		Pages:      len(bk.pageList),
+	}, nil
+}
+
+// WriteTo writes the container (EPUB 3.3, section 4). It returns the number of
+// bytes written.
+func (p *Publication) WriteTo(w io.Writer) (int64, error) {
+	return writeContainer(w, p.entries)
+}
+
+// newBook prepares what the steps share.
+func newBook(doc *ast.Document, pages []PageBreak, opt Options, log *diag.Log) *book {
+	bk := &book{
+		doc: doc, opt: opt, log: log,
+		lang:   doc.Meta.Lang,
+		words:  matter.Words(doc.Meta.Lang),
+		places: map[string]string{},
+		noteIn: map[*ast.Note]string{},
+		calls:  map[*ast.Note]int{},
+		images: map[string]*picture{},
+	}
+	if bk.lang == "" {
+		bk.lang = "und" // BCP 47, 4.1: undetermined; a tag is required
+	}
+	bk.identifier = identifier(doc)
+	bk.planUnits()
+	bk.planPages(pages)
+	return bk
+}

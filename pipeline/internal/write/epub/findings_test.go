@@ -1,0 +1,139 @@
+package epub
+
+import (
+	"strings"
+	"testing"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/matter"
+)
+
+// at gives a node a line in a source.
+func at(line int) ast.At { return ast.At{Src: diag.Pos{File: "in.txt", Line: line}} }
+
+// findings are sources that bring about a finding and still make a book.
+var findings = map[diag.Code]*ast.Document{
+	CodeLinkDangling:  document(para(&ast.Link{At: at(3), URL: "#nergens", Inlines: text("hier")})),
+	CodeLinkAddress:   document(para(&ast.Link{At: at(3), URL: "stukken/een.html", Inlines: text("hier")})),
+	CodeNoAlternative: document(&ast.Figure{Image: &ast.Image{At: at(3), Src: "a.png"}}),
+	CodeCharacter:     document(para(&ast.Text{At: at(3), Value: "hier\x01"})),
+	CodeNoHeader: document(&ast.Table{At: at(3), Cols: make([]ast.Align, 2), Body: []*ast.Row{
+		{Cells: []*ast.Cell{cell("a"), cell("b")}}, {Cells: []*ast.Cell{cell("c"), cell("hier")}},
+	}}),
+	CodeNoteUncalled: {
+		Meta:   ast.Meta{Title: "Verslag", Lang: "nl", Publisher: "Ministerie"},
+		Blocks: []ast.Block{para(text("Tekst")...)},
+		Notes:  []*ast.Note{{At: at(3), ID: "1", Label: "1", Blocks: []ast.Block{para(text("hier")...)}}},
+	},
+}
+
+func cell(s string) *ast.Cell {
+	return &ast.Cell{RowSpan: 1, ColSpan: 1, Blocks: []ast.Block{para(text(s)...)}}
+}
+
+func TestFindingsNameTheirLine(t *testing.T) {
+	for code, doc := range findings {
+		t.Run(string(code), func(t *testing.T) {
+			files, log := build(t, matter.Add(doc), nil, testOptions())
+			if len(log) != 1 || log[0].Code != code || log[0].Pos.Line != 3 || log[0].Hint == "" {
+				t.Errorf("got %+v, want one %s at line 3 with a hint", log, code)
+			}
+			body := files["EPUB/xhtml/chapter-001.xhtml"]
+			if code != CodeNoAlternative && !strings.Contains(body, "hier") {
+				t.Errorf("the text is lost:\n%s", body)
+			}
+			claims := strings.Contains(files["EPUB/package.opf"], "dcterms:conformsTo")
+			if broken := code == CodeNoAlternative || code == CodeNoHeader; claims == broken {
+				t.Errorf("claims conformance: %v", claims)
+			}
+		})
+	}
+}
+
+// refusals are sources that no book can be made of.
+var refusals = map[string]struct {
+	code  diag.Code
+	doc   *ast.Document
+	pages []PageBreak
+	says  string
+}{
+	"image that is not there": {CodeImage, document(para(&ast.Image{At: at(3), Src: "geen.jpg", Alt: "x"})), nil, "no such file"},
+	"image of another kind":   {CodeImage, document(para(&ast.Image{At: at(3), Src: "a.svg", Alt: "x"})), nil, "svg"},
+	"image from elsewhere":    {CodeImage, document(para(&ast.Image{At: at(3), Src: "https://example.org/a.png", Alt: "x"})), nil, "folder"},
+	"image above the folder":  {CodeImage, document(para(&ast.Image{At: at(3), Src: "../a.png", Alt: "x"})), nil, "folder"},
+	"page of another text": {CodePageLost, document(para(text("x")...)),
+		[]PageBreak{{Label: "7", Loc: ast.Loc{Node: &ast.Text{At: at(3), Value: "y"}}}}, "page 7"},
+}
+
+func TestRefusalsNameTheirLine(t *testing.T) {
+	for name, c := range refusals {
+		t.Run(name, func(t *testing.T) {
+			log := &diag.Log{}
+			if _, err := Build(matter.Add(c.doc), c.pages, testOptions(), log); err == nil {
+				t.Error("a book was made")
+			}
+			all := log.All()
+			if len(all) != 1 || all[0].Code != c.code || all[0].Severity != diag.Error ||
+				all[0].Pos.Line != 3 || !strings.Contains(all[0].Message, c.says) {
+				t.Errorf("got %+v", all)
+			}
+		})
+	}
+}
+
+// unsound are containers that preflight must refuse.
+var unsound = map[string]struct {
+	code    diag.Code
+	entries []entry
+}{
+	"not well-formed":      {CodeMarkup, []entry{{name: "a.xhtml", data: []byte("<p><b></p>")}}},
+	"identifier twice":     {CodeDuplicateID, []entry{{name: "a.xhtml", data: []byte(`<p id="x"><b id="x"/></p>`)}}},
+	"link to no element":   {CodeReference, []entry{{name: "a.xhtml", data: []byte(`<a href="#x"/>`)}}},
+	"link to no file":      {CodeReference, []entry{{name: "a.xhtml", data: []byte(`<a href="b.xhtml"/>`)}}},
+	"label of nothing":     {CodeReference, []entry{{name: "a.xhtml", data: []byte(`<p aria-labelledby="x"/>`)}}},
+	"image from elsewhere": {CodeRemote, []entry{{name: "a.xhtml", data: []byte(`<img src="https://example.org/a.png"/>`)}}},
+	"face from elsewhere":  {CodeRemote, []entry{{name: "a.css", data: []byte("p {\n src: url('https://example.org/a.ttf') }")}}},
+	"missing face":         {CodeReference, []entry{{name: "a.css", data: []byte("p { src: url(a.ttf) }")}}},
+	"missing package":      {CodeReference, []entry{{name: "META-INF/container.xml", data: []byte(`<rootfile full-path="a.opf"/>`)}}},
+}
+
+func TestPreflightRefusesUnsoundContainers(t *testing.T) {
+	for name, c := range unsound {
+		t.Run(name, func(t *testing.T) {
+			log := &diag.Log{}
+			if err := preflight(c.entries, log); err == nil {
+				t.Error("it passed")
+			}
+			if all := log.All(); len(all) != 1 || all[0].Code != c.code || all[0].Pos.File != c.entries[0].name || all[0].Pos.Line == 0 {
+				t.Errorf("got %+v, want one %s", all, c.code)
+			}
+		})
+	}
+	sound := []entry{
+		{name: "x/a.xhtml", data: []byte(`<p id="x"><a href="#x"/><a href="../y/b.xhtml#y"/><a href="https://example.org/"/></p>`)},
+		{name: "y/b.xhtml", data: []byte(`<p id="y"/>`)},
+		{name: "META-INF/container.xml", data: []byte(`<rootfile full-path="x/a.xhtml"/>`)},
+	}
+	if log := (&diag.Log{}); preflight(sound, log) != nil {
+		t.Errorf("a sound container was refused: %+v", log.All())
+	}
+}
+
+func TestEveryCodeHasACase(t *testing.T) {
+	covered := map[diag.Code]bool{}
+	for code := range findings {
+		covered[code] = true
+	}
+	for _, c := range refusals {
+		covered[c.code] = true
+	}
+	for _, c := range unsound {
+		covered[c.code] = true
+	}
+	for _, code := range diag.Codes() {
+		if strings.HasPrefix(string(code), "epub-") && !covered[code] {
+			t.Errorf("no case brings about %s", code)
+		}
+	}
+}

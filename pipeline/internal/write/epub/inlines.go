@@ -1,0 +1,134 @@
+package epub
+
+import (
+	"octavo/pipeline/internal/ast"
+)
+
+func (r *renderer) inlines(inlines []ast.Inline) {
+	for _, in := range inlines {
+		r.inline(in)
+	}
+}
+
+func (r *renderer) inline(in ast.Inline) {
+	switch n := in.(type) {
+	case *ast.Text:
+		r.run(n)
+	case *ast.Emph:
+		r.wrap("em", n.Inlines)
+	case *ast.Strong:
+		r.wrap("strong", n.Inlines)
+	case *ast.Super:
+		r.wrap("sup", n.Inlines)
+	case *ast.Sub:
+		r.wrap("sub", n.Inlines)
+	case *ast.Code:
+		r.element("code", n.Value)
+	case *ast.Link:
+		r.linkTo(n, n.URL, n.Inlines, "title", n.Title)
+	case *ast.NoteRef:
+		r.call(n)
+	case *ast.Citation:
+		r.linkTo(n, n.URL, n.Inlines, "class", "citation")
+	case *ast.Abbr:
+		r.wrap("abbr", n.Inlines, "title", n.Expansion)
+	case *ast.Lang:
+		r.wrap("span", n.Inlines, "lang", n.Tag, "xml:lang", n.Tag)
+	case *ast.Image:
+		r.image(n)
+	case *ast.LineBreak:
+		r.empty("br")
+	default:
+		r.fail(in, "inline")
+	}
+}
+
+// run writes a text, with a marker at each place where a page begins.
+func (r *renderer) run(t *ast.Text) {
+	bad, last := r.bad, 0
+	for _, m := range r.bk.marks[t] {
+		r.text(t.Value[last:m.offset])
+		last = m.offset
+		r.pageBreak(m)
+	}
+	r.text(t.Value[last:])
+	if r.bad > bad {
+		r.bk.warn(CodeCharacter, t, "a control character cannot stand in an EPUB and was replaced by U+FFFD",
+			"remove it from the source")
+	}
+}
+
+// pageBreak writes a marker once. Its label is the number alone, as assistive
+// technology says "page" by itself (EPUB Accessibility 1.1, 3.4.1.3.3).
+func (r *renderer) pageBreak(m *mark) {
+	if m.written {
+		return
+	}
+	m.written, m.file = true, r.unit.file
+	r.bk.pageList = append(r.bk.pageList, m)
+	r.open("span", "id", m.id, "epub:type", "pagebreak", "role", "doc-pagebreak", "aria-label", m.label)
+	r.end("span")
+}
+
+// breakBefore writes the marker of a page that begins with the first of the
+// inlines, before a number or list marker that precedes them.
+func (r *renderer) breakBefore(inlines []ast.Inline) {
+	t := firstText(inlines)
+	if t == nil {
+		return
+	}
+	for _, m := range r.bk.marks[t] {
+		if m.offset == 0 {
+			r.pageBreak(m)
+		}
+	}
+}
+
+// firstText returns the text that inlines begin with, or nil where they begin
+// with something else.
+func firstText(inlines []ast.Inline) *ast.Text {
+	for len(inlines) > 0 {
+		if t, ok := inlines[0].(*ast.Text); ok {
+			return t
+		}
+		inlines = ast.Children(inlines[0])
+	}
+	return nil
+}
+
+// linkTo writes a link, or its text alone where it leads nowhere or stands in
+// another link.
+func (r *renderer) linkTo(n ast.Node, url string, inlines []ast.Inline, attrs ...string) {
+	href := ""
+	if !r.link {
+		href = r.bk.href(n, url)
+	}
+	if href == "" {
+		r.inlines(inlines)
+		return
+	}
+	r.link = true
+	r.wrap("a", inlines, append([]string{"href", href}, attrs...)...)
+	r.link = false
+}
+
+// call writes a note call: sup outside a, or Apple Books shows no pop-up.
+func (r *renderer) call(n *ast.NoteRef) {
+	if n.Note == nil {
+		r.fail(n, "call without note:")
+		return
+	}
+	r.bk.calls[n.Note]++
+	id := xmlName(n.Note.CallDest(r.bk.calls[n.Note]))
+	if r.link { // a link cannot hold another
+		r.element("sup", n.Note.Label, "id", id, "class", "call")
+		return
+	}
+	href := "#" + xmlName(n.Note.Dest())
+	if file := r.bk.noteIn[n.Note]; file != r.unit.file {
+		href = file + href
+	}
+	r.open("sup")
+	r.element("a", n.Note.Label, "id", id, "href", href, "epub:type", "noteref", "role", "doc-noteref")
+	r.end("sup")
+}

@@ -1,0 +1,167 @@
+package epub
+
+import (
+	"slices"
+	"strconv"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/matter"
+)
+
+const navFile = "nav.xhtml"
+
+// contents writes the table of contents as the toc nav (EPUB 3.3, 7.4.2).
+// Inside a nav an item is one link and a nested list, nothing else.
+func (r *renderer) contents(c *ast.Contents) {
+	title := xmlName(matter.ContentsID + "-title")
+	r.open("nav", "id", contentsID(r.unit), "class", "toc", "epub:type", "toc", "role", "doc-toc", "aria-labelledby", title)
+	r.line()
+	r.wrap("h1", r.unit.matter.Title, "id", title)
+	r.line()
+	r.entries(c.Entries)
+	r.end("nav")
+}
+
+func (r *renderer) entries(entries []*ast.Entry) {
+	r.open("ol")
+	r.line()
+	for _, e := range entries {
+		r.open("li", "class", "level"+strconv.Itoa(e.Target.Level))
+		r.entry(e)
+		if len(e.Entries) > 0 {
+			r.line()
+			r.entries(e.Entries)
+		}
+		r.end("li")
+		r.line()
+	}
+	r.end("ol")
+}
+
+func (r *renderer) entry(e *ast.Entry) {
+	r.link = true
+	r.open("a", "href", r.bk.places[e.Target.ID]+"#"+xmlName(e.Target.ID))
+	if e.Number != "" {
+		r.breakBefore(e.Title)
+		r.element("span", e.Number, "class", "number")
+		r.text(" ")
+	}
+	r.inlines(e.Title)
+	r.end("a")
+	r.link = false
+}
+
+// madeUp reports whether the unit is a navigation document that no page of the
+// book answers to. It stays out of the reading order: between the end of one
+// page and the start of the next nothing else is read.
+func (u *unit) madeUp() bool { return u.file == navFile && u.matter == nil }
+
+// ensureNav adds a navigation document, which a publication must have, to a
+// book without contents: one entry a file.
+func (bk *book) ensureNav() {
+	for _, u := range bk.units {
+		if u.file == navFile {
+			return
+		}
+	}
+	m := &markup{}
+	m.open("nav", "id", matter.ContentsID, "class", "toc", "epub:type", "toc", "role", "doc-toc", "aria-labelledby", "contents-title")
+	m.line()
+	m.element("h1", bk.words.Contents, "id", "contents-title", "lang", bk.wordsLang(), "xml:lang", bk.wordsLang())
+	m.raw("<ol>\n")
+	for _, u := range bk.units {
+		m.raw("<li>")
+		m.element("a", u.title, "href", u.file)
+		m.raw("</li>\n")
+	}
+	if len(bk.units) == 0 { // a list must have an item
+		m.raw("<li>")
+		m.element("a", bk.words.Cover, "href", coverFile)
+		m.raw("</li>\n")
+	}
+	m.raw("</ol>\n")
+	m.end("nav")
+	nav := &unit{file: navFile, title: bk.words.Contents, region: "frontmatter", body: m.buf.Bytes()}
+	bk.units = slices.Insert(bk.units, bk.frontEnd(), nav)
+}
+
+// frontEnd is the index of the first unit behind the title page.
+func (bk *book) frontEnd() int {
+	if len(bk.units) > 0 && bk.units[0].matter != nil && bk.units[0].matter.Role == ast.TitlePage {
+		return 1
+	}
+	return 0
+}
+
+// wordsLang is the language of our own words where it is not the document's.
+func (bk *book) wordsLang() string {
+	if matter.Primary(bk.lang) == bk.words.Lang {
+		return ""
+	}
+	return bk.words.Lang
+}
+
+// navTail is the landmarks and the page list. They are hidden, as reading
+// systems show them in their own way.
+func (bk *book) navTail() []byte {
+	m := &markup{}
+	bk.landmarks(m)
+	if len(bk.pageList) > 0 {
+		bk.pages(m)
+	}
+	return m.buf.Bytes()
+}
+
+func (bk *book) landmarks(m *markup) {
+	bk.openHidden(m, "landmarks", "", bk.words.Landmarks)
+	landmark := func(kind, href, label string) {
+		m.raw("<li>")
+		m.element("a", label, "epub:type", kind, "href", href)
+		m.raw("</li>\n")
+	}
+	landmark("cover", coverFile, bk.words.Cover)
+	body := false
+	for _, u := range bk.units {
+		switch {
+		case u.matter != nil && u.matter.Role == ast.TitlePage:
+			landmark("titlepage", u.file, bk.words.TitlePage)
+		case u.madeUp():
+			// A link may lead only to what is in the reading order.
+		case u.file == navFile:
+			landmark("toc", navFile+"#"+contentsID(u), bk.words.Contents)
+		case u.region == "bodymatter" && !body:
+			body = true
+			landmark("bodymatter", u.file, bk.words.Start)
+		case u.matter != nil && u.matter.Role == ast.Colophon:
+			landmark("colophon", u.file, bk.words.Colophon)
+		}
+	}
+	m.raw("</ol>\n</nav>\n")
+}
+
+// contentsID is the identifier of the contents in the navigation document.
+func contentsID(u *unit) string {
+	if u.matter != nil && u.matter.ID != "" {
+		return xmlName(u.matter.ID)
+	}
+	return matter.ContentsID
+}
+
+func (bk *book) pages(m *markup) {
+	bk.openHidden(m, "page-list", "doc-pagelist", bk.words.Pages)
+	for _, p := range bk.pageList {
+		m.raw("<li>")
+		m.element("a", p.label, "href", p.file+"#"+p.id)
+		m.raw("</li>\n")
+	}
+	m.raw("</ol>\n</nav>\n")
+}
+
+// openHidden opens a nav that is not part of the visible text.
+func (bk *book) openHidden(m *markup, kind, role, title string) {
+	m.open("nav", "epub:type", kind, "role", role, "aria-label", title, "hidden", "hidden",
+		"lang", bk.wordsLang(), "xml:lang", bk.wordsLang())
+	m.line()
+	m.element("h2", title)
+	m.raw("\n<ol>\n")
+}

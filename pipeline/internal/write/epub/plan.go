@@ -1,0 +1,156 @@
+package epub
+
+import (
+	"fmt"
+
+	"octavo/pipeline/internal/ast"
+)
+
+// planUnits divides the book: each generated part and each chapter is a file;
+// what stands outside chapters is gathered in files between them.
+func (bk *book) planUnits() {
+	leaflet := isLeaflet(bk.doc.Blocks)
+	for _, b := range bk.doc.Blocks {
+		switch n := b.(type) {
+		case *ast.Matter:
+			bk.addMatter(n)
+		case *ast.Section:
+			bk.addSection(n, leaflet)
+		default:
+			last := bk.lastUnit()
+			if last == nil || last.matter != nil || isSection(last.blocks[0]) {
+				last = bk.addText(bk.doc.Meta.Title)
+			}
+			last.blocks = append(last.blocks, b)
+		}
+	}
+	for _, u := range bk.units {
+		bk.planNotes(u)
+	}
+	bk.planUncalled()
+	for _, u := range bk.units {
+		bk.planPlaces(u)
+	}
+}
+
+// addSection adds a file for a chapter. A chapter joins the one before it where
+// that has a heading alone, and in a leaflet while the file is not too long.
+func (bk *book) addSection(s *ast.Section, leaflet bool) {
+	last, size := bk.lastUnit(), textSize([]ast.Block{s})
+	joins := last != nil && last.matter == nil &&
+		(leaflet && last.size+size <= leafletFile || isHeadingAlone(last.blocks))
+	if !joins {
+		last = bk.addText(s.Heading())
+	}
+	last.blocks = append(last.blocks, s)
+	last.size += size
+}
+
+// A leaflet is a paper of many chapters no longer than a paragraph, such as
+// questions with their answers: a page of its own for each would be a nuisance.
+const (
+	leafletChapters = 8     // at least
+	leafletChapter  = 1000  // bytes of text that a chapter has there on average, at most
+	leafletFile     = 30000 // bytes of text in one file
+)
+
+func isLeaflet(blocks []ast.Block) bool {
+	sections, size := 0, 0
+	for _, b := range blocks {
+		if isSection(b) {
+			sections++
+			size += textSize([]ast.Block{b})
+		}
+	}
+	return sections >= leafletChapters && size <= sections*leafletChapter
+}
+
+func isHeadingAlone(blocks []ast.Block) bool {
+	if len(blocks) != 1 {
+		return false
+	}
+	s, ok := blocks[0].(*ast.Section)
+	return ok && len(s.Blocks) == 0
+}
+
+// textSize is the bytes of text in blocks.
+func textSize(blocks []ast.Block) int {
+	n := 0
+	ast.WalkBlocks(blocks, func(node ast.Node) bool {
+		if t, ok := node.(*ast.Text); ok {
+			n += len(t.Value)
+		}
+		return true
+	})
+	return n
+}
+
+func (bk *book) addMatter(n *ast.Matter) {
+	u := &unit{matter: n, blocks: n.Blocks, title: ast.PlainText(n.Title), region: "frontmatter"}
+	switch n.Role {
+	case ast.TOC:
+		u.file = navFile
+	case ast.TitlePage:
+		u.file, u.title = "titlepage.xhtml", bk.doc.Meta.Title
+	default:
+		u.file, u.region = string(n.Role)+".xhtml", "backmatter"
+	}
+	bk.addUnit(u)
+}
+
+// addText adds a file for a part of the text proper. Files sort by name in
+// reading order.
+func (bk *book) addText(title string) *unit {
+	bk.texts++
+	return bk.addUnit(&unit{file: fmt.Sprintf("chapter-%03d.xhtml", bk.texts), title: title, region: "bodymatter"})
+}
+
+func (bk *book) addUnit(u *unit) *unit {
+	bk.units = append(bk.units, u)
+	return u
+}
+
+func (bk *book) lastUnit() *unit {
+	if len(bk.units) == 0 {
+		return nil
+	}
+	return bk.units[len(bk.units)-1]
+}
+
+func isSection(b ast.Block) bool {
+	_, ok := b.(*ast.Section)
+	return ok
+}
+
+// planPlaces records where each identifier will be.
+func (bk *book) planPlaces(u *unit) {
+	if u.matter != nil {
+		bk.place(u.matter.ID, u.file)
+	}
+	visit := func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.Section:
+			bk.place(n.ID, u.file)
+		case *ast.Table:
+			bk.place(n.ID, u.file)
+		case *ast.Figure:
+			bk.place(n.ID, u.file)
+		case *ast.NoteRef:
+			if n.Note != nil {
+				bk.place(n.Note.CallDest(1), u.file)
+			}
+		}
+		return true
+	}
+	ast.WalkBlocks(u.blocks, visit)
+	for _, n := range u.notes {
+		bk.place(n.Dest(), u.file)
+		ast.WalkBlocks(n.Blocks, visit)
+	}
+}
+
+func (bk *book) place(id, file string) {
+	if _, taken := bk.places[id]; id != "" && !taken {
+		bk.places[id] = file
+	}
+}

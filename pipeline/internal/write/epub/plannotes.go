@@ -1,0 +1,61 @@
+package epub
+
+import (
+	"fmt"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+)
+
+// planNotes gives u the notes that it is the first to call, those called from
+// its notes too.
+func (bk *book) planNotes(u *unit) {
+	ast.WalkBlocks(u.blocks, bk.collector(u))
+	bk.planNested(u, 0)
+}
+
+// planNested follows the calls in u's notes from the given one on; the list
+// grows while notes call notes.
+func (bk *book) planNested(u *unit, from int) {
+	for i := from; i < len(u.notes); i++ {
+		ast.WalkBlocks(u.notes[i].Blocks, bk.collector(u))
+	}
+}
+
+// collector gives u each note on its first call.
+func (bk *book) collector(u *unit) ast.Visit {
+	return func(n ast.Node) bool {
+		if ref, ok := n.(*ast.NoteRef); ok && ref.Note != nil && bk.noteIn[ref.Note] == "" {
+			bk.noteIn[ref.Note] = u.file
+			u.notes = append(u.notes, ref.Note)
+		}
+		return true
+	}
+}
+
+// planUncalled puts the notes that nothing calls at the end of the text, so
+// that nothing is lost.
+func (bk *book) planUncalled() {
+	var last *unit
+	for _, u := range bk.units {
+		if u.region == "bodymatter" {
+			last = u
+		}
+	}
+	for _, n := range bk.doc.Notes {
+		if bk.noteIn[n] != "" {
+			continue
+		}
+		if last == nil {
+			last = bk.addText(bk.doc.Meta.Title)
+		}
+		bk.log.Add(diag.Diagnostic{
+			Code: CodeNoteUncalled, Severity: diag.Warning, Pos: n.Pos(), Rule: "epub",
+			Message: fmt.Sprintf("note %s is not called from the text", n.Label),
+			Hint:    "it stands at the end of the last chapter; put its call where it belongs",
+		})
+		bk.noteIn[n] = last.file
+		last.notes = append(last.notes, n)
+		bk.planNested(last, len(last.notes)-1)
+	}
+}

@@ -1,0 +1,157 @@
+package epub
+
+import (
+	"fmt"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/matter"
+)
+
+// renderer writes the body of one content document.
+type renderer struct {
+	markup
+	bk   *book
+	unit *unit
+	// depth counts the sections around what is being written.
+	depth int
+	// link is set inside an a element, which cannot hold another.
+	link bool
+	// err is the first failure; writing goes on, the result is not used.
+	err error
+}
+
+// render fills the bodies of all units, in reading order, which is the order
+// of the page list.
+func (bk *book) render() error {
+	for _, u := range bk.units {
+		r := &renderer{bk: bk, unit: u}
+		r.write()
+		if r.err != nil {
+			return r.err
+		}
+		u.body = r.buf.Bytes()
+	}
+	bk.ensureNav()
+	bk.checkPages()
+	return nil
+}
+
+func (r *renderer) write() {
+	u := r.unit
+	switch {
+	case u.matter == nil:
+		r.chapter(u.blocks)
+	case u.matter.Role == ast.TitlePage:
+		r.titlePage(u.matter)
+	case u.matter.Role == ast.TOC:
+		r.blocks(u.blocks)
+	case u.matter.Role == ast.Colophon:
+		r.colophon(u.matter)
+	default:
+		r.fail(u.matter, "part")
+	}
+	r.notes(u.notes)
+}
+
+// fail records that a node is unknown to this writer.
+func (r *renderer) fail(n ast.Node, kind string) {
+	if r.err == nil {
+		where := ""
+		if n != nil && n.Pos().IsValid() {
+			where = n.Pos().String() + ": "
+		}
+		r.err = fmt.Errorf("epub: %sunknown %s %T", where, kind, n)
+	}
+}
+
+// chapter writes a file's blocks; a section that has the file to itself is
+// marked as the chapter.
+func (r *renderer) chapter(blocks []ast.Block) {
+	var s *ast.Section
+	if len(blocks) == 1 {
+		s, _ = blocks[0].(*ast.Section)
+	}
+	if s == nil {
+		r.blocks(blocks)
+		return
+	}
+	r.open("section", "epub:type", "chapter", "role", "doc-chapter", "aria-labelledby", xmlName(s.ID))
+	r.line()
+	r.headed(s)
+	r.end("section")
+	r.line()
+}
+
+// titlePage writes the title as the heading and the rest as paragraphs.
+func (r *renderer) titlePage(m *ast.Matter) {
+	r.open("section", "id", xmlName(m.ID), "class", "titlepage", "epub:type", "titlepage")
+	r.line()
+	for _, b := range m.Blocks {
+		p, ok := b.(*ast.Paragraph)
+		switch {
+		case ok && p.Class == matter.ClassTitle:
+			r.wrap("h1", p.Inlines, "class", p.Class, "epub:type", "title")
+			r.line()
+		case ok && p.Class == matter.ClassSubtitle:
+			r.wrap("p", p.Inlines, "class", p.Class, "epub:type", "subtitle", "role", "doc-subtitle")
+			r.line()
+		default:
+			r.block(b)
+		}
+	}
+	r.end("section")
+	r.line()
+}
+
+func (r *renderer) colophon(m *ast.Matter) {
+	title := xmlName(m.ID + "-title")
+	r.open("section", "id", xmlName(m.ID), "class", "colophon", "epub:type", "colophon",
+		"role", "doc-colophon", "aria-labelledby", title)
+	r.line()
+	r.wrap("h1", m.Title, "id", title)
+	r.line()
+	r.blocks(m.Blocks)
+	r.end("section")
+	r.line()
+}
+
+// wrap writes inlines in an element.
+func (r *renderer) wrap(tag string, inlines []ast.Inline, attrs ...string) {
+	r.open(tag, attrs...)
+	r.inlines(inlines)
+	r.end(tag)
+}
+
+// warn logs a finding about a node of the document.
+func (bk *book) warn(code diag.Code, n ast.Node, message, hint string) {
+	bk.log.Add(diag.Diagnostic{
+		Code: code, Severity: diag.Warning, Pos: n.Pos(), Rule: "epub", Message: message, Hint: hint,
+	})
+}
+
+// refuse logs what keeps the publication from being made.
+func (bk *book) refuse(code diag.Code, n ast.Node, message, hint string) {
+	bk.failed = true
+	bk.log.Add(diag.Diagnostic{
+		Code: code, Severity: diag.Error, Pos: n.Pos(), Rule: "epub", Message: message, Hint: hint,
+	})
+}
+
+// checkPages reports breaks whose text was not written.
+func (bk *book) checkPages() {
+	bk.seen.pages = len(bk.pageList) > 0
+	lost := make(map[string]ast.Node)
+	for t, marks := range bk.marks {
+		for _, m := range marks {
+			if !m.written {
+				lost[m.label] = t
+			}
+		}
+	}
+	for _, label := range sortedKeys(lost) {
+		bk.refuse(CodePageLost, lost[label],
+			fmt.Sprintf("page %s begins at text that is not in the EPUB", label),
+			"the layout and the EPUB were made from different documents; this is a fault in the program")
+	}
+}

@@ -1,0 +1,125 @@
+package pdf
+
+import (
+	"strings"
+
+	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/layout"
+	"octavo/pipeline/internal/structure"
+)
+
+// Claims returns what the file that Write makes will claim.
+func Claims(book *layout.Book, t *structure.Tree, opt Options) Conformance {
+	return checkClaims(book, t, opt, &diag.Log{})
+}
+
+// checkClaims takes back what the content does not bear out, and says why.
+func checkClaims(book *layout.Book, t *structure.Tree, opt Options, log *diag.Log) Conformance {
+	c := opt.Conformance
+	access := c.UA || c.A == LevelA
+	if opt.Title == "" && c.UA { // ISO 14289-1, 7.1
+		c.UA = false
+		log.Add(warning(CodeNoTitle, "title-required", "the publication has no title, so the PDF does not claim PDF/UA",
+			"give the metadata a title"))
+	}
+	if opt.Lang == "" && access { // ISO 14289-1, 7.2
+		c = withoutAccess(c)
+		log.Add(warning(CodeNoLanguage, "language-required", "the publication's language is not known, so the PDF does not claim to be accessible",
+			"give the metadata a lang, such as nl"))
+	}
+	if figures := t.Unlabelled(); access && len(figures) > 0 { // ISO 14289-1, 7.3
+		c = withoutAccess(c)
+		for _, f := range figures {
+			log.Add(noAlternative(f))
+		}
+	}
+	if c.A == LevelA && reportRuns(book, log, privateUse, privateUseFound) { // ISO 19005-2, 6.2.11.7.3
+		c.A = LevelU
+	}
+	if reportRuns(book, log, hasNotdef, missingGlyph) { // ISO 19005-2, 6.2.11.8; ISO 14289-1, 7.21.8
+		c = Conformance{}
+	}
+	return c
+}
+
+// withoutAccess is what a file may claim that is not accessible.
+func withoutAccess(c Conformance) Conformance {
+	c.UA = false
+	if c.A == LevelA {
+		c.A = LevelU
+	}
+	return c
+}
+
+func warning(code diag.Code, rule, message, hint string) diag.Diagnostic {
+	return diag.Diagnostic{Code: code, Severity: diag.Warning, Rule: rule, Message: message, Hint: hint}
+}
+
+func noAlternative(figure *structure.Elem) diag.Diagnostic {
+	d := warning(CodeNoAlternative, "alternative-required", "an image has no text alternative, so the PDF does not claim to be accessible",
+		"describe the image, or mark it as decorative")
+	if figure.Node != nil {
+		d.Pos = figure.Node.Pos()
+	}
+	return d
+}
+
+// reportRuns looks for clusters of glyphs that bad refuses, and reports each
+// text of such a cluster once.
+func reportRuns(book *layout.Book, log *diag.Log, bad func(*layout.Run) bool,
+	finding func(run *layout.Run, text string) diag.Diagnostic) bool {
+	seen := map[string]bool{}
+	for i := range book.Pages {
+		for j := range book.Pages[i].Fragments {
+			run := book.Pages[i].Fragments[j].Run
+			if run == nil || !bad(run) {
+				continue
+			}
+			for c := range clusters(run) {
+				if !seen[c.text] && bad(&layout.Run{Glyphs: c.glyphs, Text: c.text}) {
+					seen[c.text] = true
+					log.Add(located(finding(run, c.text), run))
+				}
+			}
+		}
+	}
+	return len(seen) > 0
+}
+
+func located(d diag.Diagnostic, run *layout.Run) diag.Diagnostic {
+	if run.Loc.Node != nil {
+		d.Pos = run.Loc.Node.Pos()
+	}
+	d.Excerpt = run.Text
+	return d
+}
+
+// hasNotdef reports whether a glyph is the one for a missing shape; no judge
+// would notice.
+func hasNotdef(run *layout.Run) bool {
+	for i := range run.Glyphs {
+		if run.Glyphs[i].ID == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func missingGlyph(run *layout.Run, text string) diag.Diagnostic {
+	return warning(CodeNoGlyph, "glyph-required",
+		"face "+run.Face.Name+" has no shape for “"+text+"”, so the PDF claims no conformance",
+		"replace the character, or set it in a face that has it")
+}
+
+// privateUse reports whether the text holds a private-use character.
+func privateUse(run *layout.Run) bool {
+	return strings.ContainsFunc(run.Text, func(r rune) bool {
+		return r >= 0xE000 && r <= 0xF8FF || r >= 0xF0000
+	})
+}
+
+func privateUseFound(_ *layout.Run, text string) diag.Diagnostic {
+	return warning(CodePrivateUse, "meaning-required",
+		"the private-use character “"+text+"” means nothing to a reader of the text, so the PDF does not claim level A of PDF/A",
+		"replace it by the character that is meant")
+}

@@ -1,0 +1,68 @@
+// Package pdf writes a laid-out book as a tagged PDF 1.7 file that is PDF/A-2a
+// (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) at once, where its content bears
+// that out. What comes in is positioned fragments, each pointing to its slot in
+// the structure tree or marked as an artifact; what goes out is the file.
+//
+// fpdf subsets the faces, decodes images and makes the page tree
+// (fpdf.go). It knows no tagging, so its file is parsed (parse.go) and written
+// anew (finish.go) with our own page streams (paint.go), structure tree
+// (tags.go), links (annots.go), bookmarks, page labels and metadata.
+// PDF_UA1.md lists the clauses of PDF/UA-1 and what holds each.
+package pdf
+
+import (
+	"time"
+
+	"octavo/pipeline/internal/diag"
+)
+
+// Options says what a file claims and tells about itself. Empty strings are
+// not written.
+type Options struct {
+	Title    string
+	Lang     string // BCP 47; PDF/UA-1 asks for it
+	Creators []string
+	Subject  string
+	Keywords []string
+	Producer string
+	// Date is written as the dates of creation and of change, in UTC; the
+	// zero time writes none.
+	Date        time.Time
+	Conformance Conformance
+}
+
+// Conformance is what the file is to claim. A claim that the content does not
+// bear out is left away, with a diagnostic.
+type Conformance struct {
+	UA bool  // PDF/UA-1
+	A  Level // PDF/A-2
+}
+
+// Level is a level of PDF/A-2 (ISO 19005-2, 5).
+type Level string
+
+// The levels: accessible, Unicode, none.
+const (
+	LevelNone Level = ""
+	LevelA    Level = "A"
+	LevelU    Level = "U"
+)
+
+// The codes of this stage.
+const (
+	CodeNoAlternative diag.Code = "pdf-no-alternative"
+	CodeNoGlyph       diag.Code = "pdf-no-glyph"
+	CodeNoTitle       diag.Code = "pdf-no-title"
+	CodeNoLanguage    diag.Code = "pdf-no-language"
+	CodePrivateUse    diag.Code = "pdf-private-use"
+	CodeLostLink      diag.Code = "pdf-lost-link"
+)
+
+var _ = diag.Register(map[diag.Code]string{
+	CodeNoAlternative: "An image has no text alternative, so the PDF claims neither PDF/UA nor level A of PDF/A.",
+	CodeNoGlyph:       "No face has a shape for a character, so the PDF claims no conformance.",
+	CodePrivateUse:    "A character has no meaning outside its face, so the PDF does not claim level A of PDF/A.",
+	CodeNoTitle:       "The publication has no title, so the PDF does not claim PDF/UA.",
+	CodeNoLanguage:    "The publication's language is not known, so the PDF claims neither PDF/UA nor level A of PDF/A.",
+	CodeLostLink:      "A link leads to a place that is not in the book; its text is kept without the link.",
+})

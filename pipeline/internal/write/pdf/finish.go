@@ -1,0 +1,143 @@
+package pdf
+
+import (
+	"errors"
+	"fmt"
+	"sync"
+
+	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/layout"
+	"octavo/pipeline/internal/structure"
+)
+
+// assembly is the final file in the making.
+type assembly struct {
+	*file
+	book   *layout.Book
+	tree   *structure.Tree
+	opt    Options
+	claims Conformance
+	faces  *faces
+	base   *base
+
+	painted  []paintedPage
+	subsets  []subset // by face
+	pageRefs []ref
+	links    []link
+	linksOf  map[*structure.Elem][]int // indexes into links
+	boxes    map[*structure.Elem]array // of figures
+}
+
+// prepare cuts the faces and draws and compresses all pages, side by side.
+func (a *assembly) prepare(ims *images) error {
+	list := a.faces.list
+	a.subsets = make([]subset, len(list))
+	a.painted = make([]paintedPage, len(a.book.Pages))
+	errs := make([]error, len(list))
+	each(len(list)+len(a.painted), func(i int) {
+		if i < len(list) {
+			a.subsets[i], errs[i] = list[i].subset()
+		} else {
+			a.paint(i-len(list), ims)
+		}
+	})
+	return errors.Join(errs...)
+}
+
+// rooms keeps what pages are drawn in before they are compressed.
+var rooms = sync.Pool{New: func() any { return new([]byte) }}
+
+func (a *assembly) paint(page int, ims *images) {
+	room := rooms.Get().(*[]byte)
+	p := paint(&a.book.Pages[page], a.faces, ims, (*room)[:0])
+	*room = p.content
+	p.content = deflate(p.content)
+	a.painted[page] = p
+	rooms.Put(room)
+}
+
+// finish makes every object of the file from what fpdf wrote and what fpdf
+// cannot express.
+func (a *assembly) finish(log *diag.Log) error {
+	if len(a.base.pages) != len(a.painted) {
+		return fmt.Errorf("pdf: fpdf wrote %d pages instead of %d", len(a.base.pages), len(a.painted))
+	}
+	a.root = a.alloc()
+	pages := a.alloc()
+	a.pageRefs = make([]ref, len(a.painted))
+	for i := range a.pageRefs {
+		a.pageRefs[i] = a.alloc()
+	}
+	a.findLinks(log)
+	a.writePages(pages, a.resources())
+	a.file.info = a.info()
+	a.set(a.root, a.catalog(pages))
+	return nil
+}
+
+// resources files the faces and copies images from fpdf's file; all pages share
+// them.
+func (a *assembly) resources() ref {
+	c := &copier{from: a.base.parsed, to: a.file, done: map[ref]ref{}}
+	fonts, images := dict{}, dict{}
+	for i, f := range a.faces.list {
+		fonts = append(fonts, entry{name(fontName(i)), a.embedFace(f, a.subsets[i])})
+	}
+	for i, r := range a.base.images {
+		images = append(images, entry{name(imageName(i)), c.ref(r)})
+	}
+	d := dict{{"Font", fonts}}
+	if len(images) > 0 {
+		d = append(d, entry{"XObject", images})
+	}
+	return a.add(d)
+}
+
+// writePages completes fpdf's page dictionaries. The boxes say that the page is
+// its own trimmed sheet; ArtBox would exclude TrimBox in PDF/X and is left out.
+func (a *assembly) writePages(pages, resources ref) {
+	annots := a.writeLinks()
+	for i, r := range a.pageRefs {
+		size := a.book.Pages[i].Size
+		box := array{integer(0), integer(0), points(size.W), points(size.H)}
+		content := a.add(&stream{dict{{"Filter", name("FlateDecode")}}, a.painted[i].content})
+		d := a.base.dict(a.base.pages[i]).
+			with("BleedBox", box).
+			with("Contents", content).
+			with("MediaBox", box).
+			with("Parent", pages).
+			with("Resources", resources).
+			with("StructParents", integer(i)).
+			with("Tabs", name("S")). // ISO 14289-1, 7.18.3
+			with("TrimBox", box)
+		if len(annots[i]) > 0 {
+			d = d.with("Annots", refs(annots[i]))
+		}
+		a.set(r, d)
+	}
+	a.set(pages, dict{
+		{"Count", integer(len(a.pageRefs))},
+		{"Kids", refs(a.pageRefs)},
+		{"Type", name("Pages")},
+	})
+}
+
+func (a *assembly) catalog(pages ref) dict {
+	d := dict{
+		{"MarkInfo", dict{{"Marked", boolean(true)}}}, // ISO 14289-1, 6.2
+		{"Metadata", a.metadata()},
+		{"OutputIntents", a.outputIntent()},
+		{"PageLabels", pageLabels(a.book.Pages)},
+		{"Pages", pages},
+		{"StructTreeRoot", a.structTree()},
+		{"Type", name("Catalog")},
+		{"ViewerPreferences", dict{{"DisplayDocTitle", boolean(true)}}}, // ISO 14289-1, 7.1
+	}
+	if a.opt.Lang != "" {
+		d = append(d, entry{"Lang", text(a.opt.Lang)}) // ISO 14289-1, 7.2
+	}
+	if o := a.outlines(); o != 0 {
+		d = append(d, entry{"Outlines", o}, entry{"PageMode", name("UseOutlines")})
+	}
+	return d
+}

@@ -1,0 +1,201 @@
+package pdf
+
+import (
+	"octavo/pipeline/internal/geom"
+	"octavo/pipeline/internal/layout"
+	"octavo/pipeline/internal/structure"
+)
+
+// paintedPage is one page's drawing, with what the structure tree and the
+// annotations need to know of it.
+type paintedPage struct {
+	content []byte
+	// slots are by marked-content identifier.
+	slots []*structure.Content
+	areas []area
+}
+
+// area is the box of a fragment that belongs to a Link or Figure element.
+type area struct {
+	elem *structure.Elem
+	geom.Rect
+}
+
+// painter writes one page's content stream (ISO 32000-1, 7.8.2). Coordinates
+// are rounded to thousandths of a point.
+type painter struct {
+	b      []byte
+	page   *layout.Page
+	faces  *faces
+	images *images
+	out    paintedPage
+	next   int // index of the fragment after the one being drawn
+
+	// The open marked-content sequence.
+	open  bool
+	mark  mark
+	shown bool // it has glyphs
+	// The graphics state; it outlives marked content and text objects.
+	face  *codedFace
+	size  geom.Length
+	color layout.Color
+	space real // character spacing
+	// The open text object and the start of its last line.
+	inText   bool
+	lineX, y real
+	show     shower
+	values   []geom.Length // used by letterSpace
+}
+
+// mark is what one marked-content sequence stands for.
+type mark struct {
+	content  *structure.Content
+	artifact layout.Artifact
+	// actual is the text of glyphs that cannot be divided among its
+	// characters (ISO 32000-1, 14.9.4). It has a sequence of its own, not
+	// one nested in its slot's: poppler takes the end of an inner sequence
+	// for the end of the outer one.
+	actual string
+}
+
+// paint draws a page. The content is appended to b, which may be nil.
+func paint(page *layout.Page, fs *faces, ims *images, b []byte) paintedPage {
+	p := &painter{page: page, faces: fs, images: ims, b: b}
+	p.show.p = p
+	for i := range page.Fragments {
+		p.next = i + 1
+		p.fragment(&page.Fragments[i])
+	}
+	p.endMark()
+	p.out.content = p.b
+	return p.out
+}
+
+func (p *painter) fragment(f *layout.Fragment) {
+	m := mark{content: f.Content, artifact: f.Artifact}
+	if f.Content != nil && f.Run != nil {
+		m.actual = firstCluster(f.Run).actual()
+	}
+	p.beginMark(m)
+	switch {
+	case f.Run != nil && len(f.Run.Glyphs) > 0:
+		p.run(f.Run, f.Content)
+	case f.Rule != nil:
+		p.rule(f.Rule)
+	case f.Image != nil:
+		p.image(f.Image, f.Content)
+	}
+}
+
+// beginMark opens a marked-content sequence unless the same one is open:
+// fragments of one slot that follow each other share an identifier.
+func (p *painter) beginMark(m mark) {
+	if m.content != nil {
+		m.artifact = layout.NotArtifact
+	}
+	if p.continues(m) {
+		return
+	}
+	p.endMark()
+	p.open, p.mark, p.shown = true, m, false
+	if m.content == nil {
+		p.op("/Artifact" + artifactProperties(m.artifact) + " BDC")
+		return
+	}
+	tag, d := name(m.content.Parent.Role), dict{{"MCID", integer(len(p.out.slots))}}
+	if m.actual != "" {
+		tag, d = "Span", append(d, entry{"ActualText", append(str{0xFE, 0xFF}, utf16be(m.actual)...)})
+	}
+	p.b = d.encode(tag.encode(p.b))
+	p.op(" BDC")
+	p.out.slots = append(p.out.slots, m.content)
+}
+
+// continues reports whether the open sequence is m and can take more.
+func (p *painter) continues(m mark) bool {
+	return p.open && p.mark == m && (m.actual == "" || !p.shown)
+}
+
+func (p *painter) endMark() {
+	if !p.open {
+		return
+	}
+	p.endText()
+	p.op("EMC")
+	p.open = false
+}
+
+// artifactProperties gives the property list of ISO 32000-1, table 330.
+func artifactProperties(a layout.Artifact) string {
+	switch a {
+	case layout.HeaderArt:
+		return "<</Attached [/Top]/Subtype /Header/Type /Pagination>>"
+	case layout.FooterArt:
+		return "<</Attached [/Bottom]/Subtype /Footer/Type /Pagination>>"
+	case layout.PageArt:
+		return "<</Type /Page>>"
+	case layout.BackgroundArt:
+		return "<</Type /Background>>"
+	}
+	return "<</Type /Layout>>"
+}
+
+func (p *painter) op(s string) {
+	p.b = append(p.b, s...)
+	p.b = append(p.b, '\n')
+}
+
+// numbers appends each number and a space.
+func (p *painter) numbers(list ...real) {
+	for _, n := range list {
+		p.b = append(n.encode(p.b), ' ')
+	}
+}
+
+// up turns a y of the page, which grows down, into one that grows up.
+func (p *painter) up(y geom.Length) real { return points(p.page.Size.H - y) }
+
+func (p *painter) fill(c layout.Color) {
+	if c == p.color {
+		return
+	}
+	p.color = c
+	p.numbers(component(c.R), component(c.G), component(c.B))
+	p.op("rg")
+}
+
+// component turns a byte into a fraction of 1 in thousandths.
+func component(v uint8) real { return real((int(v)*2000 + 255) / 510) }
+
+func (p *painter) rule(r *layout.Rule) {
+	p.endText()
+	p.fill(r.Color)
+	p.numbers(points(r.X), p.up(r.Bottom()), points(r.W), points(r.H))
+	p.op("re f")
+}
+
+func (p *painter) image(im *layout.Image, c *structure.Content) {
+	p.endText()
+	p.op("q")
+	p.numbers(points(im.W), 0, 0, points(im.H), points(im.X), p.up(im.Bottom()))
+	p.op("cm")
+	p.op("/" + imageName(p.images.index(im)) + " Do")
+	p.op("Q")
+	p.area(c, im.Rect)
+}
+
+// area notes the box of a fragment for its link or figure.
+func (p *painter) area(c *structure.Content, r geom.Rect) {
+	if c == nil {
+		return
+	}
+	if e := c.Parent; e.Role == structure.Figure {
+		p.out.areas = append(p.out.areas, area{e, r})
+	}
+	for e := c.Parent; e != nil; e = e.Parent {
+		if e.Role == structure.Link {
+			p.out.areas = append(p.out.areas, area{e, r})
+			return
+		}
+	}
+}

@@ -1,0 +1,78 @@
+package pdf
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/geom"
+	"octavo/pipeline/internal/layout"
+	"octavo/pipeline/internal/structure"
+)
+
+// Write writes the book to w. Findings go to log; an error means that the file
+// is not complete: the book does not fit its tree, a face or image cannot be
+// embedded, or w failed.
+func Write(w io.Writer, book *layout.Book, t *structure.Tree, opt Options, log *diag.Log) error {
+	if err := checkBook(book, t); err != nil {
+		return err
+	}
+	fs, err := codeFaces(book)
+	if err != nil {
+		return err
+	}
+	ims, err := collectImages(book)
+	if err != nil {
+		return err
+	}
+	a := &assembly{file: newFile(), book: book, tree: t, opt: opt, faces: fs}
+	a.claims = checkClaims(book, t, opt, log)
+	// fpdf works while the pages are drawn.
+	failed := make(chan error, 1)
+	go func() {
+		var err error
+		a.base, err = makeBase(pageSizes(book), ims.list)
+		failed <- err
+	}()
+	if err := errors.Join(a.prepare(ims), <-failed); err != nil {
+		return err
+	}
+	if err := a.finish(log); err != nil {
+		return err
+	}
+	if err := a.writeTo(w); err != nil {
+		return fmt.Errorf("pdf: cannot write the file: %w", err)
+	}
+	return nil
+}
+
+// checkBook proves what the rest relies on.
+func checkBook(book *layout.Book, t *structure.Tree) error {
+	if len(book.Pages) == 0 {
+		return errors.New("pdf: the book has no pages")
+	}
+	if err := t.Err(); err != nil {
+		return err
+	}
+	for i := range book.Pages {
+		if s := book.Pages[i].Size; s.W <= 0 || s.H <= 0 {
+			return fmt.Errorf("pdf: page %d has the size %v by %v", i+1, s.W, s.H)
+		}
+		for j := range book.Pages[i].Fragments {
+			c := book.Pages[i].Fragments[j].Content
+			if c != nil && (c.Index >= len(t.Contents) || t.Contents[c.Index] != c) {
+				return fmt.Errorf("pdf: page %d has text from another document's structure", i+1)
+			}
+		}
+	}
+	return nil
+}
+
+func pageSizes(book *layout.Book) []geom.Size {
+	sizes := make([]geom.Size, len(book.Pages))
+	for i := range book.Pages {
+		sizes[i] = book.Pages[i].Size
+	}
+	return sizes
+}
