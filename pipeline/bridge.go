@@ -3,13 +3,14 @@ package pipeline
 import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/meta"
 )
 
 // What cmd/octavo names of the inner packages until it has functions of its own.
 type (
 	Document   = ast.Document
-	Meta       = ast.Meta
-	Placed     = ast.Placed
+	Meta       = meta.Meta
+	Placed     = meta.Placed
 	Log        = diag.Log
 	Diagnostic = diag.Diagnostic
 	Pos        = diag.Pos
@@ -24,7 +25,7 @@ var (
 	Dump      = ast.Dump
 	JSON      = ast.JSON
 	Markdown  = ast.Markdown
-	IsLang    = ast.IsLang
-	ParseMeta = ast.ParseMeta
-	ParseYAML = ast.ParseYAML
+	IsLang    = meta.IsLang
+	ParseMeta = meta.Parse
+	ParseYAML = meta.ParseYAML
 )

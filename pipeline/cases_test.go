@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"octavo/pipeline/internal/meta"
 	"os"
 	"path"
 	"path/filepath"
@@ -58,7 +59,7 @@ func loadCase(t testing.TB, path string) testCase {
 			c.job.Source = f.Name
 			c.job.Parts = []Part{{Name: f.Name, Data: f.Data}}
 		case f.Name == "meta.yaml":
-			if c.job.Meta, err = ast.ParseMeta(f.Name, f.Data); err != nil {
+			if c.job.Meta, err = meta.Parse(f.Name, f.Data); err != nil {
 				t.Fatal(err)
 			}
 		}

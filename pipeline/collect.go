@@ -3,6 +3,7 @@ package pipeline
 import (
 	"cmp"
 	"fmt"
+	"octavo/pipeline/internal/meta"
 	"regexp"
 	"slices"
 	"strconv"
@@ -30,7 +31,7 @@ func collect(job Job, docs []*ast.Document, log *diag.Log) *ast.Document {
 		return docs[0]
 	}
 	book := &ast.Document{Meta: job.Meta}
-	book.Meta.Inference = ast.InferenceDone
+	book.Meta.Inference = meta.InferenceDone
 	var part *ast.Section
 	for i, doc := range docs {
 		if book.Meta.Lang == "" {

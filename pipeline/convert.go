@@ -6,6 +6,7 @@ package pipeline
 import (
 	"errors"
 	"fmt"
+	"octavo/pipeline/internal/meta"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
@@ -22,7 +23,7 @@ type Job struct {
 	// Parts are the input's files in order, nearly always one.
 	Parts []Part
 	// Meta is what is known beside the text; it wins over front matter.
-	Meta ast.Meta
+	Meta meta.Meta
 	// Editions names the rows of the table of editions to make.
 	Editions []string
 	// Epoch is SOURCE_DATE_EPOCH: the files' date, in seconds since 1970; see
@@ -112,12 +113,12 @@ func understandPart(job Job, part Part, log *diag.Log) (*ast.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	meta := job.Meta
+	given := job.Meta
 	if len(job.Parts) > 1 {
-		meta = ast.Meta{Lang: job.Meta.Lang, Inference: job.Meta.Inference} // the rest is the whole book's
+		given = meta.Meta{Lang: job.Meta.Lang, Inference: job.Meta.Inference} // the rest is the whole book's
 	}
-	sayReplaced(raw.Meta.Title, meta.Title, part.Name, log)
-	raw.Meta = ast.MergeMeta(raw.Meta, meta)
+	sayReplaced(raw.Meta.Title, given.Title, part.Name, log)
+	raw.Meta = meta.Merge(raw.Meta, given)
 	return understand.Run(raw, log), nil
 }
 

@@ -22,15 +22,16 @@ var mayImport = map[string][]string{
 
 	"pipeline/internal/diag": nil,
 	"pipeline/internal/geom": nil,
-	"pipeline/internal/ast":  {"pipeline/internal/diag"},
+	"pipeline/internal/meta": {"pipeline/internal/diag"},
+	"pipeline/internal/ast":  {"pipeline/internal/diag", "pipeline/internal/meta"},
 
 	"pipeline/internal/read/encoding": {"pipeline/internal/diag"},
-	"pipeline/internal/read/markup":   {"pipeline/internal/diag", "pipeline/internal/ast"},
-	"pipeline/internal/read/...": {"pipeline/internal/diag", "pipeline/internal/ast",
+	"pipeline/internal/read/markup":   {"pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/ast"},
+	"pipeline/internal/read/...": {"pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/ast",
 		"pipeline/internal/read/encoding", "pipeline/internal/read/markup"}, // never each other
-	"pipeline/internal/understand":     {"pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/understand/..."},
+	"pipeline/internal/understand":     {"pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/understand/..."},
 	"pipeline/internal/understand/...": {"pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/understand/..."},
-	"pipeline/internal/matter":         {"pipeline/internal/ast"},
+	"pipeline/internal/matter":         {"pipeline/internal/meta", "pipeline/internal/ast"},
 	"pipeline/internal/studio/review":  {"pipeline/internal/diag", "pipeline/internal/ast"},
 	"pipeline/internal/structure":      {"pipeline/internal/ast"},
 	"pipeline/internal/style":          {"pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/ast"},
@@ -43,17 +44,17 @@ var mayImport = map[string][]string{
 		"pipeline/internal/structure", "pipeline/internal/font", "pipeline/internal/hyphen", "pipeline/internal/linebreak"},
 	"pipeline/internal/write/pdf": {"pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/structure",
 		"pipeline/internal/font", "pipeline/internal/layout"},
-	"pipeline/internal/write/epub": {"pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/matter"},
+	"pipeline/internal/write/epub": {"pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/matter"},
 
 	// For measurements and proofs; nothing that converts imports them.
 	"pipeline/internal/qa/account": {"pipeline/internal/diag", "pipeline/internal/ast"},
 	"pipeline/internal/qa/bulk":    {"pipeline/internal/ast"},
 	"pipeline/internal/qa/judge":   {"judges"},
 	"pipeline/internal/qa/verify":  {"pipeline/internal/ast"},
-	"pipeline/internal/qa/proof":   {"pipeline", "pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/qa/judge", "source"},
+	"pipeline/internal/qa/proof":   {"pipeline", "pipeline/internal/diag", "pipeline/internal/meta", "pipeline/internal/qa/judge", "source"},
 	"pipeline/internal/qa/cmd/...": {"pipeline/...", "pipeline", "source"},
 
-	"pipeline": {"pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/read/...", "pipeline/internal/understand",
+	"pipeline": {"pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/read/...", "pipeline/internal/understand",
 		"pipeline/internal/matter", "pipeline/internal/studio/review", "pipeline/internal/structure", "pipeline/internal/style",
 		"pipeline/internal/font", "pipeline/internal/layout", "pipeline/internal/write/...", "styles", "fonts"},
 	"cmd/...": {"pipeline", "source"},

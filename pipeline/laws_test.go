@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"octavo/pipeline/internal/meta"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -45,7 +46,7 @@ func sampleJob(t testing.TB) Job {
 	if err != nil {
 		t.Fatal(err)
 	}
-	meta, err := ast.ParseMeta(source.Sample+".yaml", yaml)
+	meta, err := meta.Parse(source.Sample+".yaml", yaml)
 	if err != nil {
 		t.Fatal(err)
 	}

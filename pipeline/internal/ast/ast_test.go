@@ -3,6 +3,7 @@ package ast
 import (
 	"encoding/json"
 	"flag"
+	"octavo/pipeline/internal/meta"
 	"os"
 	"strings"
 	"testing"
@@ -142,7 +143,7 @@ section level=1 sep=" "
 func TestTakeTitle(t *testing.T) {
 	s := section(1, "", txt("Report")...)
 	s.Blocks = []Block{section(2, "", txt("a")...)}
-	doc := &Document{Meta: Meta{Lang: "en"}, Blocks: []Block{s}}
+	doc := &Document{Meta: meta.Meta{Lang: "en"}, Blocks: []Block{s}}
 	var log diag.Log
 	TakeTitle(doc, &log)
 	if doc.Meta.Title != "Report" || doc.Blocks[0].(*Section).Level != 1 {

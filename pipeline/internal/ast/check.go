@@ -2,6 +2,7 @@ package ast
 
 import (
 	"fmt"
+	"octavo/pipeline/internal/meta"
 
 	"octavo/pipeline/internal/diag"
 )
@@ -155,7 +156,7 @@ func (c *checker) meta(doc *Document) {
 	if doc.Meta.Lang == "" {
 		c.add(diag.Pos{}, diag.Warning, CodeNoLang, "the publication's language is not known",
 			"give it: --lang, or lang in NAME.yaml or in the front matter")
-	} else if !IsLang(doc.Meta.Lang) {
+	} else if !meta.IsLang(doc.Meta.Lang) {
 		c.add(diag.Pos{}, diag.Error, CodeMark, fmt.Sprintf("%q is no language tag", doc.Meta.Lang), "write a BCP 47 tag: nl, en, de-AT")
 	}
 	if len(doc.Blocks) == 0 {

@@ -2,6 +2,7 @@ package ast
 
 import (
 	"fmt"
+	"octavo/pipeline/internal/meta"
 	"strings"
 	"unicode/utf8"
 
@@ -79,7 +80,7 @@ func (c *checker) inline(in Inline, linked bool) {
 			c.fail(n, CodeMark, "the abbreviation has no expansion")
 		}
 	case *Lang:
-		if !IsLang(n.Tag) {
+		if !meta.IsLang(n.Tag) {
 			c.fail(n, CodeMark, "%q is no language tag", n.Tag)
 		}
 	case *Image:
@@ -170,17 +171,6 @@ func schemeName(s string) bool {
 		}
 	}
 	return s != ""
-}
-
-// IsLang reports whether s has the shape of a BCP 47 tag (RFC 5646, 2.1):
-// subtags of up to eight letters and digits, the first of letters only.
-func IsLang(s string) bool {
-	for i, sub := range strings.Split(s, "-") {
-		if len(sub) == 0 || len(sub) > 8 || wordLen(sub) != len(sub) || i == 0 && digitsLen(sub) > 0 {
-			return false
-		}
-	}
-	return true
 }
 
 // noteIDUsable reports whether [^id] would be read back.

@@ -1,5 +1,6 @@
 package ast
 
+import "octavo/pipeline/internal/meta"
 import "slices"
 
 // Clone returns a copy of doc that shares no node, list or map with it: calls
@@ -175,7 +176,7 @@ func shallow(in Inline) Inline {
 	return in
 }
 
-func cloneMeta(m Meta) Meta {
+func cloneMeta(m meta.Meta) meta.Meta {
 	m.Creators, m.Keywords, m.Subjects = slices.Clone(m.Creators), slices.Clone(m.Keywords), slices.Clone(m.Subjects)
 	m.Identifiers, m.Cover, m.Certifier, m.Archive = dup(m.Identifiers), dup(m.Cover), dup(m.Certifier), dup(m.Archive)
 	if a := m.Archive; a != nil {

@@ -1,6 +1,7 @@
 package ast
 
 import (
+	"octavo/pipeline/internal/meta"
 	"reflect"
 	"testing"
 
@@ -66,8 +67,8 @@ func drawDocument(t *rapid.T) *Document {
 }
 
 // everyField has a value in every field of Meta and of what Meta points to.
-func everyField() Meta {
-	var m Meta
+func everyField() meta.Meta {
+	var m meta.Meta
 	fill(reflect.ValueOf(&m).Elem())
 	return m
 }

@@ -1,5 +1,7 @@
 package ast
 
+import "octavo/pipeline/internal/meta"
+
 // All returns one sound document for each node and for each of its noteworthy
 // forms, with Check's blessing. Tests send every example through every later
 // stage, so that a new node cannot be forgotten. *Line, which no stage after
@@ -110,7 +112,7 @@ func spanExample() *Table {
 }
 
 func document(blocks ...Block) *Document {
-	return &Document{Meta: Meta{Title: "Report", Lang: "en"}, Blocks: blocks}
+	return &Document{Meta: meta.Meta{Title: "Report", Lang: "en"}, Blocks: blocks}
 }
 
 func section(level int, number string, title ...Inline) *Section {

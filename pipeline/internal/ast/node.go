@@ -9,6 +9,7 @@ package ast
 
 import (
 	"fmt"
+	"octavo/pipeline/internal/meta"
 
 	"octavo/pipeline/internal/diag"
 )
@@ -46,7 +47,7 @@ func (At) node()           {}
 // Document is one publication. Notes are in the order in which the source
 // lists them; every NoteRef points to one of them.
 type Document struct {
-	Meta   Meta
+	Meta   meta.Meta
 	Blocks []Block
 	Notes  []*Note
 }

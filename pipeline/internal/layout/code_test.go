@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"octavo/pipeline/internal/meta"
 	"strings"
 	"testing"
 
@@ -11,7 +12,7 @@ import (
 // TestPreformattedTextKeepsItsColumns: the same column of every line stands at
 // the same place, whatever letters are before it.
 func TestPreformattedTextKeepsItsColumns(t *testing.T) {
-	doc := &ast.Document{Meta: ast.Meta{Lang: "nl"}, Blocks: []ast.Block{&ast.CodeBlock{Text: "iii |\nMMM |\nffi |\n"}}}
+	doc := &ast.Document{Meta: meta.Meta{Lang: "nl"}, Blocks: []ast.Block{&ast.CodeBlock{Text: "iii |\nMMM |\nffi |\n"}}}
 	book, _, _ := set(t, withMatter(doc), "screen.css")
 	columns := map[geom.Length]bool{}
 	for _, f := range book.Pages[0].Fragments {

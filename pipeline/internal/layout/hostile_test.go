@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"octavo/pipeline/internal/meta"
 	"strings"
 	"testing"
 
@@ -83,7 +84,7 @@ var hostile = []struct {
 		return &ast.Document{Blocks: []ast.Block{&ast.Table{Cols: make([]ast.Align, 1), Head: []*ast.Row{r(90)}, Body: []*ast.Row{r(3), r(300), r(3)}}}}
 	}},
 	{"a letter higher than the page", TooHigh, func() *ast.Document {
-		return &ast.Document{Meta: ast.Meta{Lang: "x-high"}, Blocks: []ast.Block{par("Hoog.")}}
+		return &ast.Document{Meta: meta.Meta{Lang: "x-high"}, Blocks: []ast.Block{par("Hoog.")}}
 	}},
 	{"nothing at all", "", func() *ast.Document { return &ast.Document{} }},
 	{"empty blocks", "", func() *ast.Document {
@@ -127,7 +128,7 @@ func TestPageWithoutRoomIsAnError(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		doc := withMatter(&ast.Document{Meta: ast.Meta{Title: "Titel"}, Blocks: []ast.Block{par("Tekst.")}})
+		doc := withMatter(&ast.Document{Meta: meta.Meta{Title: "Titel"}, Blocks: []ast.Block{par("Tekst.")}})
 		_, err = Paginate(doc, style.Resolve(doc, sheet), structure.Build(doc), faces, nil, &log)
 		if err == nil || !strings.Contains(err.Error(), "make the page larger") {
 			t.Errorf("%s: error %v", css, err)

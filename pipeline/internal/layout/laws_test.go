@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"octavo/pipeline/internal/meta"
 	"runtime"
 	"strings"
 	"testing"
@@ -16,7 +17,7 @@ import (
 // drawDoc makes a document of all sorts of blocks.
 func drawDoc(t *rapid.T) *ast.Document {
 	g := &generator{t: t}
-	d := &ast.Document{Meta: ast.Meta{Title: "Titel", Lang: "nl"}}
+	d := &ast.Document{Meta: meta.Meta{Title: "Titel", Lang: "nl"}}
 	for i := range rapid.IntRange(1, 2).Draw(t, "chapters") {
 		d.Blocks = append(d.Blocks, chapter(fmt.Sprint(i+1, "."), g.words(4), g.blocks(2)...))
 	}
@@ -228,7 +229,7 @@ func TestEveryDestinationStands(t *testing.T) {
 
 // TestSamePagesAtAnyConcurrency is law 7 for layout.
 func TestSamePagesAtAnyConcurrency(t *testing.T) {
-	doc := withMatter(&ast.Document{Meta: ast.Meta{Title: "Titel", Lang: "nl"}, Blocks: []ast.Block{
+	doc := withMatter(&ast.Document{Meta: meta.Meta{Title: "Titel", Lang: "nl"}, Blocks: []ast.Block{
 		chapter("1.", "Een", par(countedWords("een", 900)), par(countedWords("twee", 300))),
 		chapter("2.", "Twee", par(countedWords("drie", 900))),
 	}})

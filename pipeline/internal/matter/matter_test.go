@@ -1,6 +1,7 @@
 package matter
 
 import (
+	"octavo/pipeline/internal/meta"
 	"reflect"
 	"strconv"
 	"strings"
@@ -27,24 +28,24 @@ func texts(m *ast.Matter) []string {
 
 func TestTitlePageSaysWhatIsKnownOnce(t *testing.T) {
 	cases := map[string]struct {
-		meta ast.Meta
+		meta meta.Meta
 		want []string
 	}{
-		"title alone": {ast.Meta{Title: "Verslag"}, []string{"title: Verslag"}},
+		"title alone": {meta.Meta{Title: "Verslag"}, []string{"title: Verslag"}},
 		"period in the subtitle": {
-			ast.Meta{Title: "Verslag", Subtitle: "Jaarverslag 2023", Period: "2023"},
+			meta.Meta{Title: "Verslag", Subtitle: "Jaarverslag 2023", Period: "2023"},
 			[]string{"title: Verslag", "subtitle: Jaarverslag 2023"},
 		},
 		"period of its own": {
-			ast.Meta{Title: "Verslag", Period: "2023"},
+			meta.Meta{Title: "Verslag", Period: "2023"},
 			[]string{"title: Verslag", "period: 2023"},
 		},
 		"publisher wrote it": {
-			ast.Meta{Title: "Verslag", Creators: []string{"Ministerie"}, Publisher: "Ministerie"},
+			meta.Meta{Title: "Verslag", Creators: []string{"Ministerie"}, Publisher: "Ministerie"},
 			[]string{"title: Verslag", "publisher: Ministerie"},
 		},
 		"others wrote it": {
-			ast.Meta{Title: "Verslag", Lang: "nl", Creators: []string{"A. Auteur"}, Publisher: "Ministerie", Date: "2024-05-01"},
+			meta.Meta{Title: "Verslag", Lang: "nl", Creators: []string{"A. Auteur"}, Publisher: "Ministerie", Date: "2024-05-01"},
 			[]string{"title: Verslag", "creator: A. Auteur", "date: 1 mei 2024", "publisher: Ministerie"},
 		},
 	}
@@ -56,15 +57,15 @@ func TestTitlePageSaysWhatIsKnownOnce(t *testing.T) {
 			}
 		})
 	}
-	if m := titlePage(&ast.Meta{}, Words("")); m != nil {
+	if m := titlePage(&meta.Meta{}, Words("")); m != nil {
 		t.Errorf("a title page without metadata: %q", texts(m))
 	}
 }
 
 func TestColophonNamesIdentifiers(t *testing.T) {
-	meta := ast.Meta{
+	meta := meta.Meta{
 		Title: "Bericht", Lang: "de", Publisher: "Amt", Rights: "CC0",
-		Identifiers: &ast.Identifiers{ISBN: "978-3-16-148410-0", Dossier: "29 628"},
+		Identifiers: &meta.Identifiers{ISBN: "978-3-16-148410-0", Dossier: "29 628"},
 	}
 	got := texts(colophon(&meta, Words("de")))
 	want := []string{
@@ -77,7 +78,7 @@ func TestColophonNamesIdentifiers(t *testing.T) {
 }
 
 func TestWordsOfAnUnsupportedLanguageAreMarked(t *testing.T) {
-	doc := Add(&ast.Document{Meta: ast.Meta{Lang: "es", Title: "Informe"}})
+	doc := Add(&ast.Document{Meta: meta.Meta{Lang: "es", Title: "Informe"}})
 	colophon := doc.Blocks[len(doc.Blocks)-1].(*ast.Matter)
 	run, ok := colophon.Title[0].(*ast.Lang)
 	if !ok || run.Tag != "en" {
@@ -93,7 +94,7 @@ func TestContentsFollowTheSections(t *testing.T) {
 	first.Title = append(first.Title, &ast.NoteRef{Label: "1", Note: note},
 		&ast.Link{URL: "https://example.org/", Inlines: text(" met ")}, &ast.Abbr{Expansion: "x", Inlines: text("link")})
 	doc := Add(&ast.Document{
-		Meta:   ast.Meta{Lang: "nl"},
+		Meta:   meta.Meta{Lang: "nl"},
 		Blocks: []ast.Block{first, section(1, "", "Slot")},
 		Notes:  []*ast.Note{note},
 	})
@@ -257,7 +258,7 @@ func checkWords(t *testing.T, lang string, v reflect.Value) {
 }
 
 func BenchmarkAdd(b *testing.B) {
-	doc := &ast.Document{Meta: ast.Meta{Title: "Verslag", Lang: "nl"}}
+	doc := &ast.Document{Meta: meta.Meta{Title: "Verslag", Lang: "nl"}}
 	for i := range 200 {
 		doc.Blocks = append(doc.Blocks, section(1, strconv.Itoa(i)+".", "Een hoofdstuk met een titel",
 			section(2, "", "Onder", &ast.Paragraph{Inlines: text("tekst")})))

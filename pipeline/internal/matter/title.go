@@ -1,6 +1,7 @@
 package matter
 
 import (
+	"octavo/pipeline/internal/meta"
 	"slices"
 	"strings"
 
@@ -60,7 +61,7 @@ func (w *Wording) inlines(text, lang string) []ast.Inline {
 }
 
 // titlePage makes the title page, or nil where nothing is known.
-func titlePage(meta *ast.Meta, words *Wording) *ast.Matter {
+func titlePage(meta *meta.Meta, words *Wording) *ast.Matter {
 	p := &page{lang: meta.Lang, words: words}
 	p.add(ClassTitle, meta.Title)
 	p.add(ClassSubtitle, meta.Subtitle)
@@ -81,12 +82,12 @@ func titlePage(meta *ast.Meta, words *Wording) *ast.Matter {
 
 // authors are the creators that are not the publisher as well: a ministry
 // that publishes its own report is named once.
-func authors(meta *ast.Meta) []string {
+func authors(meta *meta.Meta) []string {
 	return slices.DeleteFunc(slices.Clone(meta.Creators), func(c string) bool { return c == meta.Publisher })
 }
 
 // colophon makes the page with what identifies the publication.
-func colophon(meta *ast.Meta, words *Wording) *ast.Matter {
+func colophon(meta *meta.Meta, words *Wording) *ast.Matter {
 	p := &page{lang: meta.Lang, words: words}
 	p.add(ClassImprint, meta.Title)
 	p.field(words.Publisher, meta.Publisher)
@@ -104,7 +105,7 @@ func colophon(meta *ast.Meta, words *Wording) *ast.Matter {
 	}
 }
 
-func (p *page) identifiers(id *ast.Identifiers) {
+func (p *page) identifiers(id *meta.Identifiers) {
 	if id == nil {
 		return
 	}

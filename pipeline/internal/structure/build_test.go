@@ -3,6 +3,7 @@ package structure
 import (
 	"bytes"
 	"flag"
+	"octavo/pipeline/internal/meta"
 	"os"
 	"path/filepath"
 	"strings"
@@ -32,7 +33,7 @@ func cell(s string) *ast.Cell {
 }
 
 func document(blocks ...ast.Block) *ast.Document {
-	return &ast.Document{Meta: ast.Meta{Lang: "nl"}, Blocks: blocks}
+	return &ast.Document{Meta: meta.Meta{Lang: "nl"}, Blocks: blocks}
 }
 
 // cases are documents by the name of their golden file.

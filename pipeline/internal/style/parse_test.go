@@ -4,6 +4,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"octavo/pipeline/internal/meta"
 	"os"
 	"strings"
 	"testing"
@@ -102,7 +103,7 @@ func TestSelectors(t *testing.T) {
 	nested := par("")
 	nested.Inlines = []ast.Inline{foreign}
 	li := &ast.ListItem{Blocks: []ast.Block{nested}}
-	doc := &ast.Document{Meta: ast.Meta{Lang: "nl"}, Blocks: []ast.Block{
+	doc := &ast.Document{Meta: meta.Meta{Lang: "nl"}, Blocks: []ast.Block{
 		&ast.Section{Level: 2, ID: "s", Blocks: []ast.Block{first, second, &ast.BlockQuote{Blocks: []ast.Block{quoted}},
 			&ast.List{Items: []*ast.ListItem{li}}}}}}
 	nodes := []struct {
@@ -287,7 +288,7 @@ func FuzzParse(f *testing.F) {
 }
 
 func BenchmarkParseAndResolve(b *testing.B) {
-	doc := &ast.Document{Meta: ast.Meta{Lang: "nl"}}
+	doc := &ast.Document{Meta: meta.Meta{Lang: "nl"}}
 	for i := range 20_000 {
 		sec := &ast.Section{Level: 1 + i%3, ID: fmt.Sprint("s", i), Title: par("Kop").Inlines, Blocks: []ast.Block{par("een"), par("twee")}}
 		doc.Blocks = append(doc.Blocks, sec)

@@ -17,6 +17,7 @@ package understand
 import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/meta"
 	"octavo/pipeline/internal/understand/annotate/inline"
 	"octavo/pipeline/internal/understand/annotate/lang"
 )
@@ -117,13 +118,13 @@ type state struct {
 func Run(doc *ast.Document, log *diag.Log) *ast.Document {
 	s := &state{doc: doc, log: log}
 	raw := s.load()
-	done := doc.Meta.Inference == ast.InferenceDone
+	done := doc.Meta.Inference == meta.InferenceDone
 	runs := map[view]bool{onLines: raw, onBlocks: raw, onMarkup: !raw && !done, onTree: true, onWords: !done}
 	for _, p := range passes {
 		if runs[p.on] {
 			p.run(s)
 		}
 	}
-	s.doc.Meta.Inference = ast.InferenceDone
+	s.doc.Meta.Inference = meta.InferenceDone
 	return s.doc
 }

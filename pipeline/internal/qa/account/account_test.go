@@ -1,6 +1,7 @@
 package account
 
 import (
+	"octavo/pipeline/internal/meta"
 	"strings"
 	"testing"
 
@@ -32,8 +33,8 @@ func TestCheck(t *testing.T) {
 		"invented":           {"a", &ast.Document{Blocks: paragraphs("ab")}, nil, `invented: 'b' x 1`},
 		"out of order":       {"ab", &ast.Document{Blocks: paragraphs("b", "a")}, nil, "out of order"},
 		"dropped, but there": {"weg", &ast.Document{Blocks: paragraphs("weg")}, dropped, "invented"},
-		"title":              {"Titel\na", &ast.Document{Meta: ast.Meta{Title: "Titel"}, Blocks: paragraphs("a")}, nil, ""},
-		"title in the body":  {"Titel\na", &ast.Document{Meta: ast.Meta{Title: "Titel"}, Blocks: paragraphs("Titel", "a")}, nil, ""},
+		"title":              {"Titel\na", &ast.Document{Meta: meta.Meta{Title: "Titel"}, Blocks: paragraphs("a")}, nil, ""},
+		"title in the body":  {"Titel\na", &ast.Document{Meta: meta.Meta{Title: "Titel"}, Blocks: paragraphs("Titel", "a")}, nil, ""},
 		"note and call":      {"tekst¹\n1 noot", &ast.Document{Blocks: []ast.Block{called}, Notes: []*ast.Note{note}}, nil, ""},
 		"number and marker": {"1. Kop • punt", &ast.Document{Blocks: []ast.Block{&ast.Section{
 			Level: 1, Number: "1.", Title: []ast.Inline{&ast.Text{Value: "Kop"}},

@@ -1,6 +1,7 @@
 package bulk
 
 import (
+	"octavo/pipeline/internal/meta"
 	"strings"
 	"testing"
 
@@ -11,7 +12,7 @@ import (
 func report() *ast.Document {
 	note := &ast.Note{ID: "1", Label: "1", Blocks: []ast.Block{para(text("Kamerstukken II, nr. 3"))}}
 	return &ast.Document{
-		Meta: ast.Meta{Title: "3.1 Report", Publisher: `The "Office"`, Lang: "nl"},
+		Meta: meta.Meta{Title: "3.1 Report", Publisher: `The "Office"`, Lang: "nl"},
 		Blocks: []ast.Block{
 			&ast.Section{Level: 1, Number: "1.", Sep: " ", Title: []ast.Inline{text("Opening words")}, Blocks: []ast.Block{
 				para(text("several plain words stand under other words"), &ast.NoteRef{Label: "1", Note: note}, text(" - end. 5*3 #1 a--b -5")),

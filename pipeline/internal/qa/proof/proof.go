@@ -8,6 +8,7 @@ package proof
 import (
 	"flag"
 	"fmt"
+	"octavo/pipeline/internal/meta"
 	"os"
 	"path/filepath"
 	"strings"
@@ -16,7 +17,6 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"octavo/pipeline"
-	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/qa/judge"
 	"octavo/source"
@@ -99,9 +99,9 @@ func Sample(t testing.TB) pipeline.Job {
 	return job
 }
 
-func parseMeta(t testing.TB, name string, yaml []byte) ast.Meta {
+func parseMeta(t testing.TB, name string, yaml []byte) meta.Meta {
 	t.Helper()
-	meta, err := ast.ParseMeta(name, yaml)
+	meta, err := meta.Parse(name, yaml)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"octavo/pipeline/internal/meta"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -12,7 +13,7 @@ import (
 func document() *ast.Document {
 	note := &ast.Note{ID: "1", Label: "1", Blocks: []ast.Block{words("Stb. 2023, 4")}}
 	return &ast.Document{
-		Meta: ast.Meta{Title: "Het verslag"},
+		Meta: meta.Meta{Title: "Het verslag"},
 		Blocks: []ast.Block{
 			&ast.Matter{Role: ast.TitlePage, Blocks: []ast.Block{words("Het verslag")}},
 			&ast.Matter{Role: ast.TOC, Title: []ast.Inline{&ast.Text{Value: "Inhoud"}}, Blocks: []ast.Block{words("not in any text")}},

@@ -2,6 +2,7 @@ package markdown_test
 
 import (
 	"fmt"
+	"octavo/pipeline/internal/meta"
 	"strings"
 
 	"pgregory.net/rapid"
@@ -65,13 +66,13 @@ func (g *generator) odd(label string, from ...string) string {
 	return g.one(label, from...)
 }
 
-func (g *generator) meta() ast.Meta {
-	m := ast.Meta{Title: g.one("title", "Report", "No: 1 \"x\" \\ – y", "1.1 Über", "null", "- a"), Lang: g.one("lang", "nl", "en-GB", "no")}
+func (g *generator) meta() meta.Meta {
+	m := meta.Meta{Title: g.one("title", "Report", "No: 1 \"x\" \\ – y", "1.1 Über", "null", "- a"), Lang: g.one("lang", "nl", "en-GB", "no")}
 	if g.n("more meta", 0, 3) == 0 {
 		m.Date = "2024-05-01"
 		m.Keywords = []string{"a: b", "#c", "'d'"}
-		m.Archive = &ast.Archive{Creator: &ast.ArchiveID{Name: "N", ID: "007"}, Appraisal: &ast.ArchiveTerm{Code: "N"}}
-		m.Cover = &ast.Cover{Image: "c.png", Alt: "a\nb"}
+		m.Archive = &meta.Archive{Creator: &meta.ArchiveID{Name: "N", ID: "007"}, Appraisal: &meta.ArchiveTerm{Code: "N"}}
+		m.Cover = &meta.Cover{Image: "c.png", Alt: "a\nb"}
 	}
 	return m
 }

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"octavo/pipeline/internal/meta"
 	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
@@ -89,7 +90,7 @@ func inlineTag(raw string) ast.Inline {
 			return &ast.Abbr{Expansion: title}
 		}
 	case "span":
-		if lang := tagAttr(raw, "lang"); ast.IsLang(lang) {
+		if lang := tagAttr(raw, "lang"); meta.IsLang(lang) {
 			return &ast.Lang{Tag: lang}
 		}
 	}

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"octavo/pipeline/internal/meta"
 	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
@@ -269,7 +270,7 @@ func (r *reader) span(c *collector, n *spanNode) {
 		c.add(&ast.Sub{At: at, Inlines: inner})
 	case a.has("abbr"):
 		c.add(&ast.Abbr{At: at, Expansion: oneLine(a.keys["title"]), Inlines: inner})
-	case ast.IsLang(a.keys["lang"]):
+	case meta.IsLang(a.keys["lang"]):
 		c.add(&ast.Lang{At: at, Tag: a.keys["lang"], Inlines: inner})
 	default:
 		r.add(diag.Warning, CodeAttrs, at.Src, "the attributes of a span have no meaning here; its text was kept", "")

@@ -9,6 +9,7 @@ package markdown
 import (
 	"bytes"
 	"errors"
+	"octavo/pipeline/internal/meta"
 
 	gast "github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -173,10 +174,10 @@ func splitFrontMatter(data []byte) (front, body []byte, line int) {
 }
 
 // meta reads the front matter; keys of other programs are only a warning.
-func (r *reader) meta(front []byte) (ast.Meta, error) {
-	meta, err := ast.ParseMeta(r.name, front)
+func (r *reader) meta(front []byte) (meta.Meta, error) {
+	m, err := meta.Parse(r.name, front)
 	if err == nil {
-		return meta, nil
+		return m, nil
 	}
 	faults := []error{err}
 	if joined, ok := err.(interface{ Unwrap() []error }); ok {
@@ -184,7 +185,7 @@ func (r *reader) meta(front []byte) (ast.Meta, error) {
 	}
 	var fatal []error
 	for _, f := range faults {
-		var me *ast.MetaError
+		var me *meta.Error
 		if !errors.As(f, &me) {
 			fatal = append(fatal, f)
 			continue
@@ -196,7 +197,7 @@ func (r *reader) meta(front []byte) (ast.Meta, error) {
 		}
 		r.add(diag.Warning, CodeMeta, me.Pos, me.Msg, "remove the key, or put its value under a known one")
 	}
-	return meta, errors.Join(fatal...)
+	return m, errors.Join(fatal...)
 }
 
 func (r *reader) add(s diag.Severity, code diag.Code, pos diag.Pos, message, hint string) {

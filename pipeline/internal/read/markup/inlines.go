@@ -3,6 +3,7 @@ package markup
 import (
 	"fmt"
 	"net/url"
+	"octavo/pipeline/internal/meta"
 	"strings"
 	"unicode/utf8"
 
@@ -185,7 +186,7 @@ func (r *reader) langOf(n *html.Node, lang string) string {
 	if tag = strings.TrimSpace(tag); !ok || tag == "" || strings.EqualFold(tag, lang) {
 		return lang
 	}
-	if !ast.IsLang(tag) {
+	if !meta.IsLang(tag) {
 		r.add(diag.Warning, CodeLang, 1, fmt.Sprintf("%q is no language tag", tag), "write a BCP 47 tag: nl, en, de-AT")
 		return lang
 	}

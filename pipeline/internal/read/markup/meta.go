@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"octavo/pipeline/internal/meta"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -18,8 +19,8 @@ var _ = diag.Register(map[diag.Code]string{
 
 // meta reads what the page's head says, by HTML's names and those of Dublin
 // Core (DCMI Metadata Terms).
-func (r *reader) meta(root *html.Node) ast.Meta {
-	var m ast.Meta
+func (r *reader) meta(root *html.Node) meta.Meta {
+	var m meta.Meta
 	m.Lang = r.pageLang(root)
 	walk(root, func(n *html.Node) bool {
 		if is(n, "meta") {
@@ -42,7 +43,7 @@ func (r *reader) pageLang(root *html.Node) string {
 	return ""
 }
 
-func metaElement(m *ast.Meta, n *html.Node) {
+func metaElement(m *meta.Meta, n *html.Node) {
 	name := strings.ToLower(attr(n, "name"))
 	if name == "" {
 		name = strings.ToLower(attr(n, "property"))

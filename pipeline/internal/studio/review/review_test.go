@@ -2,6 +2,7 @@ package review
 
 import (
 	"bytes"
+	"octavo/pipeline/internal/meta"
 	"strconv"
 	"strings"
 	"testing"
@@ -20,7 +21,7 @@ func at(line int) ast.At { return ast.At{Src: diag.Pos{File: "r.txt", Line: line
 func example() Input {
 	note := &ast.Note{At: at(7), ID: "1", Label: "1", Blocks: []ast.Block{
 		&ast.Paragraph{At: at(8), Inlines: []ast.Inline{&ast.Text{At: at(8), Value: "Zie <b>."}}}}}
-	doc := &ast.Document{Meta: ast.Meta{Title: "Kort & goed", Lang: "nl"}, Notes: []*ast.Note{note}, Blocks: []ast.Block{
+	doc := &ast.Document{Meta: meta.Meta{Title: "Kort & goed", Lang: "nl"}, Notes: []*ast.Note{note}, Blocks: []ast.Block{
 		&ast.Section{At: at(3), Level: 1, Number: "1.", Sep: " ", Title: []ast.Inline{&ast.Text{Value: "Begin"}}, Blocks: []ast.Block{
 			&ast.Paragraph{At: at(5), Inlines: []ast.Inline{&ast.Text{Value: "Tekst"}, &ast.NoteRef{Label: "1", Note: note},
 				&ast.Link{URL: "javascript:alert(1)", Inlines: []ast.Inline{&ast.Text{Value: " en meer"}}}}}}}}}

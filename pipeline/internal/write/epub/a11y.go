@@ -1,9 +1,8 @@
 package epub
 
 import (
+	"octavo/pipeline/internal/meta"
 	"strings"
-
-	"octavo/pipeline/internal/ast"
 )
 
 // accessibility writes what EPUB Accessibility 1.1, 2.2, asks for, derived from
@@ -68,16 +67,16 @@ func (p *packager) conformance() {
 	}
 }
 
-func certifier(meta *ast.Meta) ast.Certifier {
+func certifier(m *meta.Meta) meta.Certifier {
 	switch {
-	case meta.Certifier != nil:
-		return *meta.Certifier
-	case meta.Publisher != "":
-		return ast.Certifier{Name: meta.Publisher}
-	case len(meta.Creators) > 0:
-		return ast.Certifier{Name: meta.Creators[0]}
+	case m.Certifier != nil:
+		return *m.Certifier
+	case m.Publisher != "":
+		return meta.Certifier{Name: m.Publisher}
+	case len(m.Creators) > 0:
+		return meta.Certifier{Name: m.Creators[0]}
 	}
-	return ast.Certifier{}
+	return meta.Certifier{}
 }
 
 // summary says in the document's language what a reader can count on.

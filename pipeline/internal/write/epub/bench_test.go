@@ -2,6 +2,7 @@ package epub
 
 import (
 	"io"
+	"octavo/pipeline/internal/meta"
 	"strings"
 	"testing"
 	"time"
@@ -17,7 +18,7 @@ func report() *ast.Document { return longReport(8) }
 // longReport has about 5.6 kB a chapter.
 func longReport(chapters int) *ast.Document {
 	sentence := "Ook in dit jaar werkten wij aan een veilige en rechtvaardige samenleving voor iedereen. "
-	doc := &ast.Document{Meta: ast.Meta{Title: "Verslag van het beleid", Subtitle: "Over een heel jaar", Lang: "nl", Publisher: "Ministerie"}}
+	doc := &ast.Document{Meta: meta.Meta{Title: "Verslag van het beleid", Subtitle: "Over een heel jaar", Lang: "nl", Publisher: "Ministerie"}}
 	for range chapters {
 		s := &ast.Section{Level: 1, Title: []ast.Inline{&ast.Text{Value: "Hoofdstuk"}}}
 		for range 16 {

@@ -1,6 +1,7 @@
 package epub
 
 import (
+	"octavo/pipeline/internal/meta"
 	"regexp"
 	"slices"
 	"strings"
@@ -117,11 +118,11 @@ func TestWordsInAnotherLanguageAreMarked(t *testing.T) {
 
 func TestNobodyToVouchNoClaim(t *testing.T) {
 	doc := document(para(text("x")...))
-	for want, meta := range map[string]ast.Meta{
+	for want, meta := range map[string]meta.Meta{
 		"":   {Title: "T", Lang: "nl"},
 		"A.": {Title: "T", Lang: "nl", Creators: []string{"A.", "B."}},
 		"P.": {Title: "T", Lang: "nl", Creators: []string{"A."}, Publisher: "P."},
-		"C.": {Title: "T", Lang: "nl", Publisher: "P.", Certifier: &ast.Certifier{Name: "C."}},
+		"C.": {Title: "T", Lang: "nl", Publisher: "P.", Certifier: &meta.Certifier{Name: "C."}},
 	} {
 		doc.Meta = meta
 		files, _ := build(t, doc, nil, testOptions())

@@ -2,6 +2,7 @@ package epub
 
 import (
 	"fmt"
+	"octavo/pipeline/internal/meta"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
@@ -51,7 +52,7 @@ func (bk *book) startCover() func() (*picture, error) {
 }
 
 // givenCover loads the picture that the metadata names.
-func (bk *book) givenCover(c *ast.Cover) (*picture, error) {
+func (bk *book) givenCover(c *meta.Cover) (*picture, error) {
 	pic, err := bk.load(c.Image)
 	if err != nil {
 		return nil, fmt.Errorf("cover %q: %w; put a PNG, JPEG, GIF or WebP file beside the input", c.Image, err)
@@ -97,7 +98,7 @@ func (c coverText) all() []string {
 	return out
 }
 
-func coverTexts(meta *ast.Meta, title string) coverText {
+func coverTexts(meta *meta.Meta, title string) coverText {
 	imprint := meta.Publisher
 	if imprint == "" {
 		imprint = strings.Join(meta.Creators, ", ")

@@ -3,10 +3,10 @@ package epub
 import (
 	"bytes"
 	"image/png"
+	"octavo/pipeline/internal/meta"
 	"strings"
 	"testing"
 
-	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/matter"
 )
@@ -97,7 +97,7 @@ func TestCoverHasATextAlternative(t *testing.T) {
 
 func TestGivenCoverIsUsed(t *testing.T) {
 	doc := document(chapter("Een"))
-	doc.Meta.Cover = &ast.Cover{Image: "voorkant.png", Alt: "Een huis"}
+	doc.Meta.Cover = &meta.Cover{Image: "voorkant.png", Alt: "Een huis"}
 	files, log := build(t, matter.Add(doc), nil, testOptions())
 	if files["EPUB/images/cover.png"] != string(onePixel) || len(log) > 0 {
 		t.Errorf("the given picture is not in the publication: %+v", log)
@@ -105,12 +105,12 @@ func TestGivenCoverIsUsed(t *testing.T) {
 	if !strings.Contains(files["EPUB/xhtml/cover.xhtml"], `alt="Een huis"`) {
 		t.Error("the given text alternative is not used")
 	}
-	doc.Meta.Cover = &ast.Cover{Image: "voorkant.png"}
+	doc.Meta.Cover = &meta.Cover{Image: "voorkant.png"}
 	files, log = build(t, matter.Add(doc), nil, testOptions())
 	if len(log) != 1 || log[0].Code != CodeNoAlternative || strings.Contains(files["EPUB/package.opf"], "conformsTo") {
 		t.Errorf("a cover without text alternative: %+v", log)
 	}
-	doc.Meta.Cover = &ast.Cover{Image: "weg.jpg"}
+	doc.Meta.Cover = &meta.Cover{Image: "weg.jpg"}
 	if _, err := Build(matter.Add(doc), nil, testOptions(), &diag.Log{}); err == nil || !strings.Contains(err.Error(), "weg.jpg") {
 		t.Errorf("a missing cover: %v", err)
 	}

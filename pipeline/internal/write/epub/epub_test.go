@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"octavo/pipeline/internal/meta"
 	"runtime"
 	"strings"
 	"testing"
@@ -86,7 +87,7 @@ func chapter(title string, blocks ...ast.Block) *ast.Section {
 func long() *ast.Paragraph { return para(text(strings.Repeat("Een lange zin. ", 150))...) }
 
 func document(blocks ...ast.Block) *ast.Document {
-	return &ast.Document{Meta: ast.Meta{Title: "Verslag", Lang: "nl", Publisher: "Ministerie"}, Blocks: blocks}
+	return &ast.Document{Meta: meta.Meta{Title: "Verslag", Lang: "nl", Publisher: "Ministerie"}, Blocks: blocks}
 }
 
 func TestContainerBeginsWithAStoredMimetype(t *testing.T) {
@@ -225,7 +226,7 @@ func TestIdentifierFollowsTheContent(t *testing.T) {
 	if identifier(one) == identifier(other) {
 		t.Error("two texts have one identifier")
 	}
-	one.Meta.Identifiers = &ast.Identifiers{ISBN: "978-90-12345-67-8"}
+	one.Meta.Identifiers = &meta.Identifiers{ISBN: "978-90-12345-67-8"}
 	if got := identifier(one); got != "urn:isbn:9789012345678" {
 		t.Errorf("got %q", got)
 	}

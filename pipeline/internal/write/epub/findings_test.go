@@ -1,6 +1,7 @@
 package epub
 
 import (
+	"octavo/pipeline/internal/meta"
 	"strings"
 	"testing"
 
@@ -22,7 +23,7 @@ var findings = map[diag.Code]*ast.Document{
 		{Cells: []*ast.Cell{cell("a"), cell("b")}}, {Cells: []*ast.Cell{cell("c"), cell("hier")}},
 	}}),
 	CodeNoteUncalled: {
-		Meta:   ast.Meta{Title: "Verslag", Lang: "nl", Publisher: "Ministerie"},
+		Meta:   meta.Meta{Title: "Verslag", Lang: "nl", Publisher: "Ministerie"},
 		Blocks: []ast.Block{para(text("Tekst")...)},
 		Notes:  []*ast.Note{{At: at(3), ID: "1", Label: "1", Blocks: []ast.Block{para(text("hier")...)}}},
 	},

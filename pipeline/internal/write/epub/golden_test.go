@@ -2,6 +2,7 @@ package epub
 
 import (
 	"bytes"
+	"octavo/pipeline/internal/meta"
 	"os"
 	"path"
 	"path/filepath"
@@ -112,8 +113,8 @@ func small() (*ast.Document, []PageBreak) {
 	doc.Notes = []*ast.Note{first, second}
 	doc.Meta.Subtitle, doc.Meta.Date, doc.Meta.Description = "Jaarverslag 2023", "2024-05-15", "Over <alles> & meer"
 	doc.Meta.Creators, doc.Meta.Keywords, doc.Meta.Subjects = []string{"A. Auteur"}, []string{"recht", "geld"}, []string{"recht"}
-	doc.Meta.Identifiers = &ast.Identifiers{ISSN: "1234-5679", DOI: "10.1000/182", Dossier: "29 628"}
-	doc.Meta.Certifier = &ast.Certifier{Name: "Keurder", Credential: "Bewijs", Report: "https://example.org/rapport"}
+	doc.Meta.Identifiers = &meta.Identifiers{ISSN: "1234-5679", DOI: "10.1000/182", Dossier: "29 628"}
+	doc.Meta.Certifier = &meta.Certifier{Name: "Keurder", Credential: "Bewijs", Report: "https://example.org/rapport"}
 	doc = matter.Add(doc)
 	return doc, []PageBreak{{Label: "1", Loc: ast.Loc{Node: textNode(doc, "Lopende tekst."), Offset: 8}}}
 }
@@ -130,7 +131,7 @@ func TestPublicationOfWhichNothingIsKnown(t *testing.T) {
 // untitled is a document of which no more is known than a title that the
 // program gave it.
 func untitled(blocks ...ast.Block) *ast.Document {
-	return &ast.Document{Meta: ast.Meta{Title: "invoer"}, Blocks: blocks}
+	return &ast.Document{Meta: meta.Meta{Title: "invoer"}, Blocks: blocks}
 }
 
 func TestEmptyDocumentMakesABook(t *testing.T) {

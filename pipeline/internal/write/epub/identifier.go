@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"io"
+	"octavo/pipeline/internal/meta"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
@@ -57,7 +58,7 @@ func digits(isbn string) string {
 }
 
 // otherIdentifiers are those beside the unique one.
-func otherIdentifiers(id *ast.Identifiers, main string) []string {
+func otherIdentifiers(id *meta.Identifiers, main string) []string {
 	if id == nil {
 		return nil
 	}

@@ -1,9 +1,8 @@
 package epub
 
 import (
+	"octavo/pipeline/internal/meta"
 	"strings"
-
-	"octavo/pipeline/internal/ast"
 )
 
 // The parts of the container.
@@ -86,7 +85,7 @@ func (p *packager) metadata() {
 	p.raw("\n</metadata>\n")
 }
 
-func (p *packager) titles(meta *ast.Meta) {
+func (p *packager) titles(meta *meta.Meta) {
 	p.dc("title", p.bk.doc.Meta.Title, "id", "title")
 	p.meta("title-type", "main", "refines", "#title")
 	if meta.Subtitle != "" {

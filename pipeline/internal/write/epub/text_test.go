@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"octavo/pipeline/internal/meta"
 	"strings"
 	"testing"
 	"unicode"
@@ -154,7 +155,7 @@ func (g *generator) id() string {
 }
 
 func (g *generator) document() *ast.Document {
-	doc := &ast.Document{Meta: ast.Meta{Title: g.text(), Lang: []string{"", "nl", "en-GB", "es"}[g.pick(4)], Publisher: g.text()}}
+	doc := &ast.Document{Meta: meta.Meta{Title: g.text(), Lang: []string{"", "nl", "en-GB", "es"}[g.pick(4)], Publisher: g.text()}}
 	for range g.pick(4) {
 		doc.Blocks = append(doc.Blocks, g.blocks(1)...)
 		doc.Blocks = append(doc.Blocks, g.section(1))

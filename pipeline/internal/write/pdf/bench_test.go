@@ -3,6 +3,7 @@ package pdf
 import (
 	"image/color"
 	"io"
+	"octavo/pipeline/internal/meta"
 	"testing"
 
 	"octavo/pipeline/internal/ast"
@@ -13,7 +14,7 @@ import (
 
 // longBook repeats the fixture's chapter until the book has the pages.
 func longBook(b *testing.B, pages int) (*layout.Book, *structure.Tree) {
-	doc := &ast.Document{Meta: ast.Meta{Lang: "nl"}}
+	doc := &ast.Document{Meta: meta.Meta{Lang: "nl"}}
 	for i := 0; i < pages/3; i++ {
 		part := everything()
 		doc.Blocks = append(doc.Blocks, part.Blocks[2])

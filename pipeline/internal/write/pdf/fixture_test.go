@@ -6,6 +6,7 @@ import (
 	"image"
 	"image/color"
 	"image/png"
+	"octavo/pipeline/internal/meta"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -282,7 +283,7 @@ func everything() *ast.Document {
 			&ast.Link{URL: "https://example.org/?q=é", Inlines: text1(strings.Repeat("een lange link ", 8))},
 			&ast.Abbr{Expansion: "Duurzaam Digitaal Stelsel", Inlines: text1("DDS ")}, &ast.Code{Value: "x"}),
 		sub}}
-	return &ast.Document{Meta: ast.Meta{Lang: "nl"}, Notes: []*ast.Note{note}, Blocks: []ast.Block{
+	return &ast.Document{Meta: meta.Meta{Lang: "nl"}, Notes: []*ast.Note{note}, Blocks: []ast.Block{
 		&ast.Matter{Role: ast.TitlePage, Blocks: []ast.Block{&ast.Paragraph{Class: "title", Inlines: text1("Verslag")}}},
 		&ast.Matter{Role: ast.TOC, ID: "toc", Title: text1("Inhoud"), Blocks: []ast.Block{&ast.Contents{Entries: []*ast.Entry{
 			{Target: ch, Number: "1.", Title: text1("Inleiding"), Entries: []*ast.Entry{{Target: sub, Title: text1("Aanleiding")}}}}}}},

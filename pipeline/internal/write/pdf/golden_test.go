@@ -3,6 +3,7 @@ package pdf
 import (
 	"flag"
 	"image/color"
+	"octavo/pipeline/internal/meta"
 	"os"
 	"path/filepath"
 	"strings"
@@ -29,7 +30,7 @@ var cases = map[string]func(testing.TB) (*layout.Book, *structure.Tree){
 func notesBook(t testing.TB) (*layout.Book, *structure.Tree) {
 	long := &ast.Note{ID: "a", Label: "1", Blocks: blocks(strings.Repeat("lange noot ", 330))}
 	twice := &ast.Note{ID: "b", Label: "*", Blocks: blocks("tweemaal")}
-	doc := &ast.Document{Meta: ast.Meta{Lang: "de"}, Notes: []*ast.Note{twice, long}, Blocks: []ast.Block{
+	doc := &ast.Document{Meta: meta.Meta{Lang: "de"}, Notes: []*ast.Note{twice, long}, Blocks: []ast.Block{
 		para(&ast.Text{Value: "eerst "}, &ast.NoteRef{Label: "*", Note: twice}, &ast.Text{Value: " dan "},
 			&ast.NoteRef{Label: "1", Note: long}, &ast.NoteRef{Label: "*", Note: twice})}}
 	return set(t, doc, nil)
@@ -37,7 +38,7 @@ func notesBook(t testing.TB) (*layout.Book, *structure.Tree) {
 
 // linksBook has links of each kind, one of which leads nowhere.
 func linksBook(t testing.TB) (*layout.Book, *structure.Tree) {
-	doc := &ast.Document{Meta: ast.Meta{Lang: "en"}, Blocks: []ast.Block{
+	doc := &ast.Document{Meta: meta.Meta{Lang: "en"}, Blocks: []ast.Block{
 		&ast.Section{Level: 1, ID: "here", Title: text1("Here"), Blocks: []ast.Block{
 			para(&ast.Link{URL: "#here", Inlines: text1("inside")}, &ast.Link{URL: "#lost", Inlines: text1("lost")},
 				&ast.Link{URL: "https://example.org/(a)", Title: "A title", Inlines: []ast.Inline{
@@ -50,7 +51,7 @@ func linksBook(t testing.TB) (*layout.Book, *structure.Tree) {
 // several glyphs, a hyphen made by the program, and shifted glyphs.
 func clustersBook(t testing.TB) (*layout.Book, *structure.Tree) {
 	n := &ast.Text{Value: "office e\u0301 x woord"}
-	tree := structure.Build(&ast.Document{Meta: ast.Meta{Lang: "en"}, Blocks: []ast.Block{para(n)}})
+	tree := structure.Build(&ast.Document{Meta: meta.Meta{Lang: "en"}, Blocks: []ast.Block{para(n)}})
 	f := face(t, "SourceSerif4-Regular")
 	g := func(s string) uint16 { return f.glyphs(s)[0].ID }
 	run := &layout.Run{Face: f.face, Size: 655361, Text: "ffie\u0301xyz \u00AD", Glyphs: []layout.Glyph{
@@ -71,7 +72,7 @@ func clustersBook(t testing.TB) (*layout.Book, *structure.Tree) {
 
 // undrawnBook leaves away what a sheet does not draw: a list's markers.
 func undrawnBook(t testing.TB) (*layout.Book, *structure.Tree) {
-	doc := &ast.Document{Meta: ast.Meta{Lang: "en"}, Blocks: []ast.Block{
+	doc := &ast.Document{Meta: meta.Meta{Lang: "en"}, Blocks: []ast.Block{
 		&ast.List{Items: []*ast.ListItem{{Marker: "•", Blocks: blocks("one")}}},
 		&ast.Figure{Image: &ast.Image{Src: "d.png", Decorative: true}, Caption: text1("caption")},
 	}}

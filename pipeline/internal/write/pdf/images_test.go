@@ -10,6 +10,7 @@ import (
 	"image/gif"
 	"image/jpeg"
 	"image/png"
+	"octavo/pipeline/internal/meta"
 	"strings"
 	"testing"
 
@@ -100,7 +101,7 @@ var pictureNames = []string{"alpha.png", "cmyk.jpg", "deep.png", "grey.png", "in
 
 // picturesBook shows every picture, and the last one twice.
 func picturesBook(t testing.TB) (*layout.Book, *structure.Tree) {
-	doc := &ast.Document{Meta: ast.Meta{Lang: "en"}}
+	doc := &ast.Document{Meta: meta.Meta{Lang: "en"}}
 	for _, name := range append(pictureNames, "rgb.png") {
 		doc.Blocks = append(doc.Blocks, para(&ast.Image{Src: name, Alt: "The picture " + name}))
 	}

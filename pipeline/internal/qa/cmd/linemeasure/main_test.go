@@ -2,13 +2,13 @@ package main
 
 import (
 	"bytes"
+	"octavo/pipeline/internal/meta"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"octavo/pipeline"
-	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/source"
 )
@@ -24,7 +24,7 @@ func buildSample(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	meta, err := ast.ParseMeta(source.Sample+".yaml", yaml)
+	meta, err := meta.Parse(source.Sample+".yaml", yaml)
 	if err != nil {
 		t.Fatal(err)
 	}

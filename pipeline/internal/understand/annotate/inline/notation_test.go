@@ -2,6 +2,7 @@ package inline
 
 import (
 	"fmt"
+	"octavo/pipeline/internal/meta"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
@@ -14,7 +15,7 @@ import (
 
 // readNotation makes a document of lines.
 func readNotation(source, lang string) *ast.Document {
-	doc := &ast.Document{Meta: ast.Meta{Lang: lang}}
+	doc := &ast.Document{Meta: meta.Meta{Lang: lang}}
 	for i, line := range strings.Split(strings.TrimSpace(source), "\n") {
 		pos := diag.Pos{File: "in.txt", Line: i + 1, Col: 1}
 		if line == "" {

@@ -1,4 +1,6 @@
-package ast
+// Package meta holds what is known about a publication beside its text: its fields,
+// their YAML, how two sources of them are joined.
+package meta
 
 // Meta is what is known about the publication beside its text. The yaml names
 // are those of NAME.yaml, of a Markdown file's front matter and of canonical

@@ -1,10 +1,10 @@
-package ast
+package meta
 
 import "reflect"
 
-// MergeMeta returns base with every field that over knows replaced; the
+// Merge returns base with every field that over knows replaced; the
 // fields of nested parts are merged one by one. Neither argument is changed.
-func MergeMeta(base, over Meta) Meta {
+func Merge(base, over Meta) Meta {
 	mergeStruct(reflect.ValueOf(&base).Elem(), reflect.ValueOf(over))
 	return base
 }

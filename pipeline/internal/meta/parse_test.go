@@ -1,4 +1,4 @@
-package ast
+package meta
 
 import (
 	"errors"
@@ -36,7 +36,7 @@ archive:
 `
 
 func TestMetaTakesValuesAsTheyAreWritten(t *testing.T) {
-	m, err := ParseMeta("m.yaml", []byte(fullMeta))
+	m, err := Parse("m.yaml", []byte(fullMeta))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,12 +87,12 @@ func TestMetaFaults(t *testing.T) {
 		{"too large", "title: " + strings.Repeat("a", maxMeta) + "\n", "bytes; 262144 are allowed"},
 	}
 	for _, c := range cases {
-		_, err := ParseMeta("m.yaml", []byte(c.yaml))
+		_, err := Parse("m.yaml", []byte(c.yaml))
 		if err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: want %q, got %v", c.name, c.want, err)
 			continue
 		}
-		if me := new(MetaError); !errors.As(err, &me) || me.Pos.Line < 1 {
+		if me := new(Error); !errors.As(err, &me) || me.Pos.Line < 1 {
 			t.Errorf("%s: no place in %v", c.name, err)
 		}
 	}
@@ -100,7 +100,7 @@ func TestMetaFaults(t *testing.T) {
 
 func TestMetaOfNothing(t *testing.T) {
 	for _, s := range []string{"", "\n", "# only a comment\n", "null\n"} {
-		if m, err := ParseMeta("m.yaml", []byte(s)); err != nil || m.YAML() != "" {
+		if m, err := Parse("m.yaml", []byte(s)); err != nil || m.YAML() != "" {
 			t.Errorf("%q gives %v, %v", s, m, err)
 		}
 	}
@@ -111,7 +111,7 @@ func TestMetaRoundTrips(t *testing.T) {
 		text := rapid.StringOfN(rapid.RuneFrom([]rune("ab:#\"'\\-[]{}&*!|>%@`,? \u00a0\u2028\ufeffé😀01")), 1, 12, -1)
 		word := func() string { return "x" + text.Draw(t, "text") }
 		m := Meta{Title: word(), Creators: []string{word(), word()}, Date: word(), Cover: &Cover{Image: word(), Alt: word()}}
-		back, err := ParseMeta("m.yaml", []byte(m.YAML()))
+		back, err := Parse("m.yaml", []byte(m.YAML()))
 		if err != nil || back.YAML() != m.YAML() {
 			t.Fatalf("%v\n%s\n%s", err, m.YAML(), back.YAML())
 		}
@@ -121,7 +121,7 @@ func TestMetaRoundTrips(t *testing.T) {
 func TestMergeMeta(t *testing.T) {
 	base := Meta{Title: "a", Lang: "nl", Identifiers: &Identifiers{ISBN: "1", DOI: "2"}, Keywords: []string{"k"}}
 	over := Meta{Title: "b", Identifiers: &Identifiers{ISBN: "3"}, Cover: &Cover{Image: "c"}}
-	got := MergeMeta(base, over)
+	got := Merge(base, over)
 	want := Meta{Title: "b", Lang: "nl", Identifiers: &Identifiers{ISBN: "3", DOI: "2"}, Keywords: []string{"k"}, Cover: &Cover{Image: "c"}}
 	if got.YAML() != want.YAML() {
 		t.Errorf("got:\n%s", got.YAML())
@@ -136,11 +136,11 @@ func FuzzParseMeta(f *testing.F) {
 	f.Add([]byte("a: &b [*b]\n? - x\n: |\n y"))
 	f.Add([]byte("title: \"\\x41\\u00e9\"\n--- \n..."))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		m, err := ParseMeta("m.yaml", data)
+		m, err := Parse("m.yaml", data)
 		if err != nil {
 			return
 		}
-		back, err := ParseMeta("m.yaml", []byte(m.YAML()))
+		back, err := Parse("m.yaml", []byte(m.YAML()))
 		if err != nil || back.YAML() != m.YAML() {
 			t.Fatalf("%v\n%s\n%s", err, m.YAML(), back.YAML())
 		}
@@ -158,7 +158,7 @@ func TestEmbeddedMetadata(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := ParseMeta(filepath.Base(name), data); err != nil {
+		if _, err := Parse(filepath.Base(name), data); err != nil {
 			t.Error(err)
 		}
 	}

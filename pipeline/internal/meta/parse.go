@@ -1,4 +1,4 @@
-package ast
+package meta
 
 import (
 	"errors"
@@ -13,15 +13,15 @@ import (
 	"octavo/pipeline/internal/diag"
 )
 
-// MetaError is a fault in a file of metadata. Unknown tells that it is only a
+// Error is a fault in a file of metadata. Unknown tells that it is only a
 // key that Octavo has no use for, as the front matter of other programs has.
-type MetaError struct {
+type Error struct {
 	Pos     diag.Pos
 	Msg     string
 	Unknown bool
 }
 
-func (e *MetaError) Error() string { return e.Pos.String() + ": " + e.Msg }
+func (e *Error) Error() string { return e.Pos.String() + ": " + e.Msg }
 
 // maxMeta is the size in bytes up to which metadata is read: more than a
 // hundred times what the fields ask for.
@@ -30,16 +30,16 @@ const maxMeta = 1 << 18
 // maxMetaDepth is how deep brackets may nest in metadata; its fields need 3.
 const maxMetaDepth = 32
 
-// ParseMeta reads metadata in YAML, by the names that Meta's fields have. All
+// Parse reads metadata in YAML, by the names that Meta's fields have. All
 // values are strings: a date or a number is taken as it is written. Every
-// fault is reported with its line, as MetaErrors joined by errors.Join; what
+// fault is reported with its line, as Errors joined by errors.Join; what
 // could be read stands in the Meta all the same.
-func ParseMeta(file string, data []byte) (meta Meta, err error) {
+func Parse(file string, data []byte) (meta Meta, err error) {
 	return meta, ParseYAML(file, data, &meta)
 }
 
 // ParseYAML reads YAML into a struct of strings, Placed strings, lists and other
-// structs, by the yaml names of its fields, as ParseMeta does.
+// structs, by the yaml names of its fields, as Parse does.
 func ParseYAML(file string, data []byte, into any) error {
 	p := &metaParser{file: file}
 	root, err := p.parse(data)
@@ -62,7 +62,7 @@ type metaParser struct {
 }
 
 func (p *metaParser) fail(n yamlast.Node, format string, args ...any) {
-	p.errs = append(p.errs, &MetaError{Pos: p.pos(n), Msg: fmt.Sprintf(format, args...)})
+	p.errs = append(p.errs, &Error{Pos: p.pos(n), Msg: fmt.Sprintf(format, args...)})
 }
 
 func (p *metaParser) pos(n yamlast.Node) diag.Pos {
@@ -81,7 +81,7 @@ func (p *metaParser) pos(n yamlast.Node) diag.Pos {
 func (p *metaParser) parse(data []byte) (root yamlast.Node, err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			root, err = nil, &MetaError{Pos: diag.Pos{File: p.file, Line: 1}, Msg: "the YAML cannot be read"}
+			root, err = nil, &Error{Pos: diag.Pos{File: p.file, Line: 1}, Msg: "the YAML cannot be read"}
 		}
 	}()
 	if err := p.refuse(data); err != nil {
@@ -95,7 +95,7 @@ func (p *metaParser) parse(data []byte) (root yamlast.Node, err error) {
 	case len(f.Docs) == 0 || f.Docs[0].Body == nil:
 		return nil, nil
 	case len(f.Docs) > 1:
-		return nil, &MetaError{Pos: p.pos(f.Docs[1].Body), Msg: "a second YAML document begins here; one is expected"}
+		return nil, &Error{Pos: p.pos(f.Docs[1].Body), Msg: "a second YAML document begins here; one is expected"}
 	}
 	if _, null := f.Docs[0].Body.(*yamlast.NullNode); null {
 		return nil, nil
@@ -106,13 +106,13 @@ func (p *metaParser) parse(data []byte) (root yamlast.Node, err error) {
 // refuse keeps hostile sizes and depths away from the library.
 func (p *metaParser) refuse(data []byte) error {
 	if len(data) > maxMeta {
-		return &MetaError{Pos: diag.Pos{File: p.file, Line: 1}, Msg: fmt.Sprintf("metadata of %d bytes; %d are allowed", len(data), maxMeta)}
+		return &Error{Pos: diag.Pos{File: p.file, Line: 1}, Msg: fmt.Sprintf("metadata of %d bytes; %d are allowed", len(data), maxMeta)}
 	}
 	open := 0
 	for i, line := range strings.Split(string(data), "\n") {
 		open = max(open+bracketDepth(line), 0)
 		if open > maxMetaDepth || strings.Count(line, "- - ") > maxMetaDepth {
-			return &MetaError{Pos: diag.Pos{File: p.file, Line: i + 1}, Msg: "brackets or lists nest too deep"}
+			return &Error{Pos: diag.Pos{File: p.file, Line: i + 1}, Msg: "brackets or lists nest too deep"}
 		}
 	}
 	return nil
@@ -146,9 +146,9 @@ func (p *metaParser) syntax(err error) error {
 		if se.Token != nil && se.Token.Position != nil {
 			pos.Line, pos.Col = se.Token.Position.Line, se.Token.Position.Column
 		}
-		return &MetaError{Pos: pos, Msg: "the YAML cannot be read: " + se.Message}
+		return &Error{Pos: pos, Msg: "the YAML cannot be read: " + se.Message}
 	}
-	return &MetaError{Pos: pos, Msg: "the YAML cannot be read: " + firstLine(err.Error())}
+	return &Error{Pos: pos, Msg: "the YAML cannot be read: " + firstLine(err.Error())}
 }
 
 func firstLine(s string) string {
@@ -164,7 +164,7 @@ func (p *metaParser) fields(n yamlast.Node, v reflect.Value, path string) {
 		at := fieldByKey(v.Type(), key)
 		switch {
 		case at == nil:
-			p.errs = append(p.errs, &MetaError{Pos: p.pos(kv.Key), Unknown: true,
+			p.errs = append(p.errs, &Error{Pos: p.pos(kv.Key), Unknown: true,
 				Msg: fmt.Sprintf("unknown key %q; known here: %s", path+key, knownKeys(v.Type()))})
 		case seen[key]:
 			p.fail(kv.Key, "key %q stands here a second time", path+key)
