@@ -4,6 +4,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/meta"
+	"octavo/pipeline/internal/write/markdown"
 )
 
 // What cmd/octavo names of the inner packages until it has functions of its own.
@@ -24,7 +25,7 @@ const Warning = diag.Warning
 var (
 	Dump      = ast.Dump
 	JSON      = ast.JSON
-	Markdown  = ast.Markdown
+	Markdown  = markdown.Print
 	IsLang    = meta.IsLang
 	ParseMeta = meta.Parse
 	ParseYAML = meta.ParseYAML

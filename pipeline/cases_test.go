@@ -6,7 +6,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"octavo/pipeline/internal/meta"
 	"os"
 	"path"
 	"path/filepath"
@@ -18,7 +17,9 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/matter"
+	"octavo/pipeline/internal/meta"
 	"octavo/pipeline/internal/structure"
+	"octavo/pipeline/internal/write/markdown"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected sections of the cases")
@@ -82,7 +83,7 @@ var stages = []struct {
 	name  string
 	print func(*testing.T, testCase) string
 }{
-	{"review.md", func(t *testing.T, c testCase) string { return ast.Markdown(understood(t, c.job)) }},
+	{"review.md", func(t *testing.T, c testCase) string { return markdown.Print(understood(t, c.job)) }},
 	{"log", printLog},
 	{"tags", printTags},
 	{"pages", printPages},

@@ -3,13 +3,13 @@ package pipeline
 import (
 	"cmp"
 	"fmt"
-	"octavo/pipeline/internal/meta"
 	"regexp"
 	"slices"
 	"strconv"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/meta"
 )
 
 // Codes of the joining of several files.

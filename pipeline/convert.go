@@ -6,12 +6,13 @@ package pipeline
 import (
 	"errors"
 	"fmt"
-	"octavo/pipeline/internal/meta"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/meta"
 	"octavo/pipeline/internal/understand"
+	"octavo/pipeline/internal/write/markdown"
 )
 
 // Job is one publication to make.
@@ -59,7 +60,7 @@ func Convert(job Job, sink Sink, log *diag.Log) (Summary, error) {
 	if err != nil {
 		return Summary{}, err
 	}
-	review := ast.Markdown(doc)
+	review := markdown.Print(doc)
 	summary := summarise(doc, log)
 	bk, err := newBook(job, doc, faces, log)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/write/markdown"
 )
 
 // FuzzUnderstand holds the way from bytes to the review copy to its laws, on
@@ -39,12 +40,12 @@ func formatOf(name string) uint8 {
 // readsBack holds a document's canonical Markdown to law 3.
 func readsBack(t *testing.T, doc *ast.Document) {
 	t.Helper()
-	review := ast.Markdown(doc)
+	review := markdown.Print(doc)
 	again := understood(t, Job{Name: "x", Source: "review.md", Parts: []Part{{Name: "review.md", Data: []byte(review)}}})
 	if diff := ast.Equal(doc, again); diff != "" {
 		t.Errorf("the tree changed: %s", diff)
 	}
-	if got := ast.Markdown(again); got != review {
+	if got := markdown.Print(again); got != review {
 		t.Errorf("the Markdown changed:\n%s", lineDiff(review, got))
 	}
 }

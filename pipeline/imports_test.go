@@ -22,8 +22,9 @@ var mayImport = map[string][]string{
 
 	"pipeline/internal/diag": nil,
 	"pipeline/internal/geom": nil,
+	"pipeline/internal/text": nil,
 	"pipeline/internal/meta": {"pipeline/internal/diag"},
-	"pipeline/internal/ast":  {"pipeline/internal/diag", "pipeline/internal/meta"},
+	"pipeline/internal/ast":  {"pipeline/internal/diag", "pipeline/internal/meta", "pipeline/internal/text"},
 
 	"pipeline/internal/read/encoding": {"pipeline/internal/diag"},
 	"pipeline/internal/read/markup":   {"pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/ast"},
@@ -44,7 +45,8 @@ var mayImport = map[string][]string{
 		"pipeline/internal/structure", "pipeline/internal/font", "pipeline/internal/hyphen", "pipeline/internal/linebreak"},
 	"pipeline/internal/write/pdf": {"pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/structure",
 		"pipeline/internal/font", "pipeline/internal/layout"},
-	"pipeline/internal/write/epub": {"pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/matter"},
+	"pipeline/internal/write/markdown": {"pipeline/internal/ast", "pipeline/internal/text"},
+	"pipeline/internal/write/epub":     {"pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/matter"},
 
 	// For measurements and proofs; nothing that converts imports them.
 	"pipeline/internal/qa/account": {"pipeline/internal/diag", "pipeline/internal/ast"},

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"octavo/pipeline/internal/meta"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -13,6 +12,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/meta"
 	"octavo/source"
 )
 

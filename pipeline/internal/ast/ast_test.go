@@ -3,12 +3,12 @@ package ast
 import (
 	"encoding/json"
 	"flag"
-	"octavo/pipeline/internal/meta"
 	"os"
 	"strings"
 	"testing"
 
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/meta"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -46,7 +46,7 @@ func TestExamplesShowEveryNode(t *testing.T) {
 }
 
 // TestExamplesInEveryForm holds the printed forms of the examples to their
-// golden file: the tree, canonical Markdown and JSON.
+// golden file: the tree and JSON.
 func TestExamplesInEveryForm(t *testing.T) {
 	var b strings.Builder
 	for _, e := range append(All(), Generated()...) {
@@ -54,7 +54,7 @@ func TestExamplesInEveryForm(t *testing.T) {
 		if err != nil || !json.Valid(data) {
 			t.Fatalf("%s: %v\n%s", e.Name, err, data)
 		}
-		b.WriteString("===== " + e.Name + "\n" + Dump(e.Doc) + "----- markdown\n" + Markdown(e.Doc) + "----- json\n" + string(data))
+		b.WriteString("===== " + e.Name + "\n" + Dump(e.Doc) + "----- json\n" + string(data))
 	}
 	const golden = "testdata/examples.golden"
 	if *update {
@@ -175,14 +175,6 @@ func big(n int) *Document {
 		doc.Blocks = append(doc.Blocks, s)
 	}
 	return doc
-}
-
-func BenchmarkMarkdown(b *testing.B) {
-	doc := big(500)
-	b.SetBytes(int64(len(Markdown(doc))))
-	for b.Loop() {
-		Markdown(doc)
-	}
 }
 
 func BenchmarkCheck(b *testing.B) {

@@ -2,9 +2,9 @@ package ast
 
 import (
 	"fmt"
-	"octavo/pipeline/internal/meta"
 
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/meta"
 )
 
 // The codes of Check. Those that end a run are Errors; the others are for a

@@ -2,11 +2,12 @@ package ast
 
 import (
 	"fmt"
-	"octavo/pipeline/internal/meta"
 	"strings"
 	"unicode/utf8"
 
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/meta"
+	"octavo/pipeline/internal/text"
 )
 
 // inlines checks the text of a block; what names the block in messages.
@@ -166,7 +167,7 @@ func excerpt(s string) string {
 func schemeName(s string) bool {
 	for i := range len(s) {
 		lower := s[i] >= 'a' && s[i] <= 'z'
-		if !lower && (i == 0 || !isAlnum(s[i]) && s[i] != '-') || s[i] >= 'A' && s[i] <= 'Z' {
+		if !lower && (i == 0 || !text.IsAlnum(s[i]) && s[i] != '-') || s[i] >= 'A' && s[i] <= 'Z' {
 			return false
 		}
 	}

@@ -1,11 +1,12 @@
 package ast
 
 import (
-	"octavo/pipeline/internal/meta"
 	"reflect"
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"octavo/pipeline/internal/meta"
 )
 
 // TestCloneIsEqualAndSharesNothing holds Clone to its contract on documents

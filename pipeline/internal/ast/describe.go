@@ -90,7 +90,7 @@ func describeInline(n Inline) desc {
 	case *Link:
 		return desc{"link", []attr{{"url", n.URL}, {"title", n.Title}}, inner}
 	case *NoteRef:
-		return desc{"noteref", []attr{{"note", noteID(n)}, {"label", n.Label}}, nil}
+		return desc{"noteref", []attr{{"note", n.NoteID()}, {"label", n.Label}}, nil}
 	case *Citation:
 		return desc{"citation", []attr{{"scheme", n.Scheme}, {"url", n.URL}}, inner}
 	case *Abbr:
@@ -174,7 +174,8 @@ func spanAttr(n int) int {
 	return n
 }
 
-func noteID(n *NoteRef) string {
+// NoteID is the ID of the note that a call names, or "" for none.
+func (n *NoteRef) NoteID() string {
 	if n.Note == nil {
 		return ""
 	}

@@ -16,11 +16,12 @@ func Equal(a, b *Document) (diff string) {
 
 func canonicalDump(doc *Document) []string {
 	d := dumper{canonical: true}
-	d.document(&Document{Meta: doc.Meta, Blocks: withoutMatter(doc.Blocks), Notes: doc.Notes})
+	d.document(&Document{Meta: doc.Meta, Blocks: WithoutMatter(doc.Blocks), Notes: doc.Notes})
 	return strings.Split(d.b.String(), "\n")
 }
 
-func withoutMatter(blocks []Block) []Block {
+// WithoutMatter gives blocks without the generated ones.
+func WithoutMatter(blocks []Block) []Block {
 	var out []Block
 	for _, b := range blocks {
 		if _, generated := b.(*Matter); !generated {
@@ -36,22 +37,22 @@ func canonicalDesc(n Node, ds desc) desc {
 	case *List:
 		items := make([]Node, len(n.Items))
 		for i, it := range n.Items {
-			items[i] = &ListItem{Marker: canonicalMarker(n, i), Blocks: it.Blocks}
+			items[i] = &ListItem{Marker: CanonicalMarker(n, i), Blocks: it.Blocks}
 		}
 		ds.kids = []group{{"items", items}}
 	case *NoteRef:
-		ds.attrs = []attr{{"note", noteID(n)}}
+		ds.attrs = []attr{{"note", n.NoteID()}}
 	case *Note:
-		ds.attrs = []attr{{"id", n.ID}, {"label", noteLabel(n)}}
+		ds.attrs = []attr{{"id", n.ID}, {"label", NoteLabel(n)}}
 	case *CodeBlock:
-		ds.attrs = []attr{{"info", n.Info}, {"text", codeText(n.Text)}}
+		ds.attrs = []attr{{"info", n.Info}, {"text", CodeText(n.Text)}}
 	}
 	return ds
 }
 
-// canonicalMarker is the printed marker of item i, which follows from the list
+// CanonicalMarker is the printed marker of item i, which follows from the list
 // where the source gave none; bullets have none.
-func canonicalMarker(l *List, i int) string {
+func CanonicalMarker(l *List, i int) string {
 	switch m := l.Items[i].Marker; {
 	case !l.Ordered():
 		return ""
@@ -62,9 +63,9 @@ func canonicalMarker(l *List, i int) string {
 	}
 }
 
-// noteLabel is the printed marker of a note, which is its ID where the source
+// NoteLabel is the printed marker of a note, which is its ID where the source
 // has none.
-func noteLabel(n *Note) string {
+func NoteLabel(n *Note) string {
 	if n.Label == "" {
 		return n.ID
 	}

@@ -9,9 +9,9 @@ package ast
 
 import (
 	"fmt"
-	"octavo/pipeline/internal/meta"
 
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/meta"
 )
 
 // Node is any part of the tree.

@@ -1,12 +1,12 @@
 package layout
 
 import (
-	"octavo/pipeline/internal/meta"
 	"strings"
 	"testing"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/geom"
+	"octavo/pipeline/internal/meta"
 )
 
 // TestPreformattedTextKeepsItsColumns: the same column of every line stands at

@@ -1,12 +1,12 @@
 package layout
 
 import (
-	"octavo/pipeline/internal/meta"
 	"strings"
 	"testing"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/meta"
 	"octavo/pipeline/internal/structure"
 	"octavo/pipeline/internal/style"
 )

@@ -2,7 +2,6 @@ package layout
 
 import (
 	"fmt"
-	"octavo/pipeline/internal/meta"
 	"runtime"
 	"strings"
 	"testing"
@@ -11,6 +10,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/geom"
+	"octavo/pipeline/internal/meta"
 	"octavo/pipeline/internal/structure"
 )
 

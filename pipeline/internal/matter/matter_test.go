@@ -1,13 +1,13 @@
 package matter
 
 import (
-	"octavo/pipeline/internal/meta"
 	"reflect"
 	"strconv"
 	"strings"
 	"testing"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/meta"
 )
 
 func text(s string) []ast.Inline { return []ast.Inline{&ast.Text{Value: s}} }

@@ -1,11 +1,11 @@
 package matter
 
 import (
-	"octavo/pipeline/internal/meta"
 	"slices"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/meta"
 )
 
 // The classes of the title page's and colophon's paragraphs.

@@ -3,13 +3,13 @@ package structure
 import (
 	"bytes"
 	"flag"
-	"octavo/pipeline/internal/meta"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/meta"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")

@@ -5,9 +5,9 @@ import (
 	"sort"
 	"strings"
 
-	"octavo/pipeline/internal/geom"
-
 	"github.com/tdewolff/parse/v2/css"
+
+	"octavo/pipeline/internal/geom"
 )
 
 // Page is the style of one kind of page: its geometry and what stands in its

@@ -1,9 +1,9 @@
 package style
 
 import (
-	"octavo/pipeline/internal/geom"
-
 	"github.com/tdewolff/parse/v2/css"
+
+	"octavo/pipeline/internal/geom"
 )
 
 // properties are the properties that there are, by CSS's names. Those that

@@ -5,9 +5,9 @@ import (
 	"slices"
 	"strings"
 
-	"octavo/pipeline/internal/diag"
-
 	"github.com/tdewolff/parse/v2/css"
+
+	"octavo/pipeline/internal/diag"
 )
 
 // The findings of this stage.

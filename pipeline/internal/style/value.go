@@ -5,9 +5,9 @@ import (
 	"strconv"
 	"strings"
 
-	"octavo/pipeline/internal/geom"
-
 	"github.com/tdewolff/parse/v2/css"
+
+	"octavo/pipeline/internal/geom"
 )
 
 // units are the absolute units of length (CSS Values and Units Level 4, 6.2).

@@ -13,6 +13,7 @@ import (
 	"octavo/pipeline/internal/qa/account"
 	"octavo/pipeline/internal/read/plaintext"
 	"octavo/pipeline/internal/understand"
+	"octavo/pipeline/internal/write/markdown"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -54,7 +55,7 @@ func TestCases(t *testing.T) {
 		name := strings.TrimSuffix(file, ".txt")
 		t.Run(filepath.Base(name), func(t *testing.T) {
 			doc, log := build(t, filepath.Base(file), read(t, file))
-			golden(t, name+".md", ast.Markdown(doc))
+			golden(t, name+".md", markdown.Print(doc))
 			golden(t, name+".log", decisions(log))
 		})
 	}

@@ -12,6 +12,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/qa/account"
+	"octavo/pipeline/internal/write/markdown"
 )
 
 // corpusDir holds real texts with their true structure, beside the repository.
@@ -91,7 +92,7 @@ func scores(t *testing.T, jobs []job) []result {
 		}
 		pair := [2]string{filepath.Join(dir, strconv.Itoa(i)+".json"), filepath.Join(dir, strconv.Itoa(i)+".md")}
 		write(t, pair[0], data)
-		write(t, pair[1], []byte(ast.Markdown(doc)))
+		write(t, pair[1], []byte(markdown.Print(doc)))
 		files = append(files, pair)
 	}
 	list, err := json.Marshal(files)

@@ -10,6 +10,7 @@ import (
 	"octavo/pipeline/internal/read/markdown"
 	"octavo/pipeline/internal/read/plaintext"
 	"octavo/pipeline/internal/understand"
+	printer "octavo/pipeline/internal/write/markdown"
 )
 
 // FuzzRun holds the normaliser to its laws on any text: nothing is lost, the
@@ -55,7 +56,7 @@ func holdsLaws(t *testing.T, text string) {
 // gives the same tree, which prints the same again.
 func readsBack(t *testing.T, doc *ast.Document) {
 	t.Helper()
-	printed := ast.Markdown(doc)
+	printed := printer.Print(doc)
 	back, err := markdown.Read("x.md", []byte(printed), &diag.Log{})
 	if err != nil {
 		t.Fatalf("%v\n%s", err, printed)
@@ -64,7 +65,7 @@ func readsBack(t *testing.T, doc *ast.Document) {
 	if diff := ast.Equal(doc, back); diff != "" {
 		t.Errorf("the canonical Markdown gives another tree: %s\n%s", diff, printed)
 	}
-	if again := ast.Markdown(back); again != printed {
+	if again := printer.Print(back); again != printed {
 		t.Errorf("printed again it differs: %s", firstDifference(again, printed))
 	}
 }

@@ -1,12 +1,12 @@
 package account
 
 import (
-	"octavo/pipeline/internal/meta"
 	"strings"
 	"testing"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/meta"
 )
 
 func paragraphs(texts ...string) []ast.Block {

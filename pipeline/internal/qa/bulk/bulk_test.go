@@ -1,11 +1,11 @@
 package bulk
 
 import (
-	"octavo/pipeline/internal/meta"
 	"strings"
 	"testing"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/meta"
 )
 
 // report is a document with one of everything that Repeat copies.

@@ -8,7 +8,6 @@ package proof
 import (
 	"flag"
 	"fmt"
-	"octavo/pipeline/internal/meta"
 	"os"
 	"path/filepath"
 	"strings"
@@ -18,6 +17,7 @@ import (
 
 	"octavo/pipeline"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/meta"
 	"octavo/pipeline/internal/qa/judge"
 	"octavo/source"
 )

@@ -1,12 +1,12 @@
 package verify
 
 import (
-	"octavo/pipeline/internal/meta"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/meta"
 )
 
 // document is two chapters on two pages, the first with a note.

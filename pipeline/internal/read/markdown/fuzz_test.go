@@ -9,6 +9,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/read/markdown"
+	printer "octavo/pipeline/internal/write/markdown"
 )
 
 // FuzzRead holds the reader to its laws on any input: no panic, a sound tree,
@@ -16,7 +17,7 @@ import (
 // tree back and is printed the same again.
 func FuzzRead(f *testing.F) {
 	for _, e := range ast.All() {
-		f.Add([]byte(ast.Markdown(e.Doc)))
+		f.Add([]byte(printer.Print(e.Doc)))
 	}
 	for _, s := range []string{
 		"# a\n### b\n\n- [2a]{.marker style=decimal start=2}\n", "[^a]\n\n[^a]: - x\n\n      y\n\n[^a]: z",
@@ -47,7 +48,7 @@ func holdsLaws(t *testing.T, data []byte) {
 	if added := invented(data, doc); added != "" {
 		t.Fatalf("invented %q\n%s", added, ast.Dump(doc))
 	}
-	printed := ast.Markdown(doc)
+	printed := printer.Print(doc)
 	back, err := markdown.Read("f.md", []byte(printed), &diag.Log{})
 	if err != nil {
 		t.Fatalf("%v\n%s", err, printed)
@@ -55,7 +56,7 @@ func holdsLaws(t *testing.T, data []byte) {
 	if diff := ast.Equal(doc, back); diff != "" {
 		t.Fatalf("the tree came back changed:\n%s\n%s", diff, printed)
 	}
-	if again := ast.Markdown(back); again != printed {
+	if again := printer.Print(back); again != printed {
 		t.Fatalf("printed again it differs:\n%q\n%q", printed, again)
 	}
 }

@@ -2,12 +2,12 @@ package markdown_test
 
 import (
 	"fmt"
-	"octavo/pipeline/internal/meta"
 	"strings"
 
 	"pgregory.net/rapid"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/meta"
 )
 
 // generator makes sound trees of limited depth, full of what Markdown could

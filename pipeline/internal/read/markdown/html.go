@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"octavo/pipeline/internal/meta"
 	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
@@ -9,6 +8,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/meta"
 	"octavo/pipeline/internal/read/markup"
 )
 

@@ -1,13 +1,13 @@
 package markdown
 
 import (
-	"octavo/pipeline/internal/meta"
 	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/meta"
 )
 
 // inlines converts the inlines of a block, without spaces at its ends.

@@ -9,6 +9,7 @@ import (
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/read/encoding"
 	"octavo/pipeline/internal/read/markdown"
+	printer "octavo/pipeline/internal/write/markdown"
 )
 
 // TestFindings holds each of the reader's codes to a file that produces it, on
@@ -93,7 +94,7 @@ func TestEncodings(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := ast.Markdown(doc); got != "Kop *één*\n" {
+		if got := printer.Print(doc); got != "Kop *één*\n" {
 			t.Errorf("%s: %q", name, got)
 		}
 	}
@@ -117,7 +118,7 @@ func TestHTMLIsReadAsWhatItMarksUp(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := ast.Markdown(doc); strings.Join(strings.Fields(got), " ") != strings.Join(strings.Fields(want), " ") {
+		if got := printer.Print(doc); strings.Join(strings.Fields(got), " ") != strings.Join(strings.Fields(want), " ") {
 			t.Errorf("%s\ngives\n%s\nwant\n%s", source, got, want)
 		}
 	}

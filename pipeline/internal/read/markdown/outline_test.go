@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"octavo/pipeline/internal/ast"
+	printer "octavo/pipeline/internal/write/markdown"
 )
 
 // treeOutline writes our tree.
@@ -74,7 +75,7 @@ func (s *treeOutline) list(l *ast.List) {
 	name := "ul"
 	if l.Ordered() {
 		name = "ol"
-		if strings.Contains("\n"+ast.Markdown(&ast.Document{Blocks: []ast.Block{l}}), fmt.Sprintf("\n%d%s ", l.Start, l.Delim)) {
+		if strings.Contains("\n"+printer.Print(&ast.Document{Blocks: []ast.Block{l}}), fmt.Sprintf("\n%d%s ", l.Start, l.Delim)) {
 			name = fmt.Sprintf("ol %d", l.Start)
 		}
 	}
@@ -126,7 +127,7 @@ func (s *treeOutline) row(r *ast.Row, columns []int, cols int) {
 func (s *treeOutline) cell(c *ast.Cell) {
 	switch {
 	case len(c.Blocks) == 0:
-	case strings.Contains(ast.Markdown(&ast.Document{Blocks: []ast.Block{
+	case strings.Contains(printer.Print(&ast.Document{Blocks: []ast.Block{
 		&ast.Table{Cols: make([]ast.Align, 1), Body: []*ast.Row{{Cells: []*ast.Cell{{RowSpan: 1, ColSpan: 1, Blocks: c.Blocks}}}}}}}), ast.CellBreak):
 		s.empty("blocks")
 	default:

@@ -13,6 +13,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/read/markdown"
+	printer "octavo/pipeline/internal/write/markdown"
 )
 
 // pandoc parses Markdown with pandoc and returns its tree; without pandoc on
@@ -64,7 +65,7 @@ func TestPandocSeesTheSampleAsWeDo(t *testing.T) {
 
 func samePandoc(t *testing.T, doc *ast.Document) {
 	t.Helper()
-	source := ast.Markdown(doc)
+	source := printer.Print(doc)
 	theirs := &pandocSkeleton{}
 	theirs.blocks(pandoc(t, source).Blocks)
 	theirs.flush()

@@ -9,7 +9,6 @@ package markdown
 import (
 	"bytes"
 	"errors"
-	"octavo/pipeline/internal/meta"
 
 	gast "github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -19,6 +18,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/meta"
 	"octavo/pipeline/internal/read/encoding"
 )
 

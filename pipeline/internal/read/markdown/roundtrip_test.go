@@ -11,6 +11,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/read/markdown"
+	printer "octavo/pipeline/internal/write/markdown"
 )
 
 // roundTrip fails unless canonical Markdown gives the tree back, and the tree
@@ -20,7 +21,7 @@ func roundTrip(t interface {
 	Helper()
 }, doc *ast.Document) {
 	t.Helper()
-	printed := ast.Markdown(doc)
+	printed := printer.Print(doc)
 	var log diag.Log
 	back, err := markdown.Read("doc.md", []byte(printed), &log)
 	if err != nil {
@@ -29,7 +30,7 @@ func roundTrip(t interface {
 	if diff := ast.Equal(doc, back); diff != "" {
 		t.Fatalf("the tree came back changed:\n%s\nMarkdown:\n%s", diff, printed)
 	}
-	if again := ast.Markdown(back); again != printed {
+	if again := printer.Print(back); again != printed {
 		t.Fatalf("printed again it differs:\n%s\nfirst:\n%s", again, printed)
 	}
 	for _, d := range log.All() {
@@ -71,7 +72,7 @@ func TestIdealMarkdownOfTheSampleIsCanonical(t *testing.T) {
 		t.Errorf("%s: %s: %s", d.Pos, d.Code, d.Message)
 	}
 	roundTrip(t, doc)
-	if got := ast.Markdown(doc); got != string(data) {
+	if got := printer.Print(doc); got != string(data) {
 		t.Errorf("printed Markdown differs from the ideal:\n%s", firstDifference(string(data), got))
 	}
 }

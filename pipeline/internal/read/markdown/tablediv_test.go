@@ -3,9 +3,9 @@ package markdown_test
 import (
 	"testing"
 
-	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/read/markdown"
+	printer "octavo/pipeline/internal/write/markdown"
 )
 
 // TestTableDivisions reads divisions as people write them, and prints what came
@@ -27,7 +27,7 @@ func TestTableDivisions(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := ast.Markdown(doc); got != "Text\n\n"+c.want {
+			if got := printer.Print(doc); got != "Text\n\n"+c.want {
 				t.Errorf("got:\n%s\nwant:\n%s", got, "Text\n\n"+c.want)
 			}
 		})

@@ -3,7 +3,6 @@ package markup
 import (
 	"fmt"
 	"net/url"
-	"octavo/pipeline/internal/meta"
 	"strings"
 	"unicode/utf8"
 
@@ -11,6 +10,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/meta"
 )
 
 // inlines gathers a run of text.

@@ -1,13 +1,13 @@
 package markup
 
 import (
-	"octavo/pipeline/internal/meta"
 	"strings"
 
 	"golang.org/x/net/html"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/meta"
 )
 
 // CodeTitle tells where the title came from.

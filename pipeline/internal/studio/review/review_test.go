@@ -2,7 +2,6 @@ package review
 
 import (
 	"bytes"
-	"octavo/pipeline/internal/meta"
 	"strconv"
 	"strings"
 	"testing"
@@ -12,6 +11,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/meta"
 )
 
 func at(line int) ast.At { return ast.At{Src: diag.Pos{File: "r.txt", Line: line}} }

@@ -1,8 +1,9 @@
 package epub
 
 import (
-	"octavo/pipeline/internal/meta"
 	"strings"
+
+	"octavo/pipeline/internal/meta"
 )
 
 // accessibility writes what EPUB Accessibility 1.1, 2.2, asks for, derived from

@@ -2,7 +2,6 @@ package epub
 
 import (
 	"io"
-	"octavo/pipeline/internal/meta"
 	"strings"
 	"testing"
 	"time"
@@ -10,6 +9,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/matter"
+	"octavo/pipeline/internal/meta"
 )
 
 // report is a document of about the sample's size: 8 chapters, 45 kB.

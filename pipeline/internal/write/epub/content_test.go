@@ -1,7 +1,6 @@
 package epub
 
 import (
-	"octavo/pipeline/internal/meta"
 	"regexp"
 	"slices"
 	"strings"
@@ -9,6 +8,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/matter"
+	"octavo/pipeline/internal/meta"
 )
 
 func TestHeadingLevelsDoNotSkip(t *testing.T) {

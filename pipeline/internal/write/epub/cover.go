@@ -2,11 +2,11 @@ package epub
 
 import (
 	"fmt"
-	"octavo/pipeline/internal/meta"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/meta"
 )
 
 // Cover is a drawn cover in the making.

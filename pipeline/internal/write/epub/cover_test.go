@@ -3,12 +3,12 @@ package epub
 import (
 	"bytes"
 	"image/png"
-	"octavo/pipeline/internal/meta"
 	"strings"
 	"testing"
 
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/matter"
+	"octavo/pipeline/internal/meta"
 )
 
 func TestCoverIsAPictureOfTheTitle(t *testing.T) {

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"octavo/pipeline/internal/meta"
 	"runtime"
 	"strings"
 	"testing"
@@ -15,6 +14,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/matter"
+	"octavo/pipeline/internal/meta"
 )
 
 // onePixel is a PNG file.

@@ -1,13 +1,13 @@
 package epub
 
 import (
-	"octavo/pipeline/internal/meta"
 	"strings"
 	"testing"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/matter"
+	"octavo/pipeline/internal/meta"
 )
 
 // at gives a node a line in a source.

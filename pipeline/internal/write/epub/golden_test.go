@@ -2,7 +2,6 @@ package epub
 
 import (
 	"bytes"
-	"octavo/pipeline/internal/meta"
 	"os"
 	"path"
 	"path/filepath"
@@ -13,6 +12,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/matter"
+	"octavo/pipeline/internal/meta"
 )
 
 // compareGolden compares an archive with testdata/NAME.txtar.

@@ -4,10 +4,10 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"io"
-	"octavo/pipeline/internal/meta"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/meta"
 )
 
 // identifier is the package's unique identifier: the ISBN where there is one,

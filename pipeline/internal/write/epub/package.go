@@ -1,8 +1,9 @@
 package epub
 
 import (
-	"octavo/pipeline/internal/meta"
 	"strings"
+
+	"octavo/pipeline/internal/meta"
 )
 
 // The parts of the container.

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"octavo/pipeline/internal/meta"
 	"strings"
 	"testing"
 	"unicode"
@@ -15,6 +14,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/matter"
+	"octavo/pipeline/internal/meta"
 )
 
 // TestNothingLostNothingInvented is law 1: what a reader sees in the chapters

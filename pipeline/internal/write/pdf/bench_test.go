@@ -3,12 +3,12 @@ package pdf
 import (
 	"image/color"
 	"io"
-	"octavo/pipeline/internal/meta"
 	"testing"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/layout"
+	"octavo/pipeline/internal/meta"
 	"octavo/pipeline/internal/structure"
 )
 

@@ -6,7 +6,6 @@ import (
 	"image"
 	"image/color"
 	"image/png"
-	"octavo/pipeline/internal/meta"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -22,6 +21,7 @@ import (
 	"octavo/pipeline/internal/font"
 	"octavo/pipeline/internal/geom"
 	"octavo/pipeline/internal/layout"
+	"octavo/pipeline/internal/meta"
 	"octavo/pipeline/internal/structure"
 )
 

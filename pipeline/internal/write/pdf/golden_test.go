@@ -3,7 +3,6 @@ package pdf
 import (
 	"flag"
 	"image/color"
-	"octavo/pipeline/internal/meta"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,6 +10,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/layout"
+	"octavo/pipeline/internal/meta"
 	"octavo/pipeline/internal/structure"
 )
 

@@ -10,12 +10,12 @@ import (
 	"image/gif"
 	"image/jpeg"
 	"image/png"
-	"octavo/pipeline/internal/meta"
 	"strings"
 	"testing"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/layout"
+	"octavo/pipeline/internal/meta"
 	"octavo/pipeline/internal/structure"
 )
 

@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"octavo/pipeline/internal/meta"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -11,6 +10,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/geom"
 	"octavo/pipeline/internal/layout"
+	"octavo/pipeline/internal/meta"
 	"octavo/pipeline/internal/structure"
 )
 

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"octavo/pipeline/internal/meta"
 	"os"
 	"path/filepath"
 	"strings"
@@ -10,6 +9,7 @@ import (
 
 	"octavo/pipeline"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/meta"
 	"octavo/source"
 )
 

@@ -2,11 +2,11 @@ package inline
 
 import (
 	"fmt"
-	"octavo/pipeline/internal/meta"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/meta"
 )
 
 // The tests write documents in a notation of their own, a block a line:

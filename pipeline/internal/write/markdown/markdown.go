@@ -1,11 +1,15 @@
-package ast
+// Package markdown prints a document as canonical Markdown.
+package markdown
 
 import (
 	"strconv"
 	"strings"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/text"
 )
 
-// Markdown prints the document as canonical Markdown, the copy that a person
+// Print prints the document as canonical Markdown, the copy that a person
 // reviews, corrects and builds from. read/markdown reads it back to an Equal
 // tree, and printing that gives the same bytes. The visible text is never
 // altered; what Markdown would misread is escaped.
@@ -26,13 +30,13 @@ import (
 //     <!-- -->                between lists that would run together
 //
 // Generated Matter is left out: it follows from the rest.
-func Markdown(doc *Document) string {
-	w := &mdWriter{repeated: repeatedAbbrs(doc)}
+func Print(doc *ast.Document) string {
+	w := &mdWriter{repeated: ast.RepeatedAbbrs(doc)}
 	if y := doc.Meta.YAML(); y != "" {
 		w.b.WriteString("---\n" + y + "---\n")
 		w.separate = true
 	}
-	w.blocks(withoutMatter(doc.Blocks))
+	w.blocks(ast.WithoutMatter(doc.Blocks))
 	for _, n := range doc.Notes {
 		w.note(n)
 	}
@@ -48,7 +52,7 @@ type mdWriter struct {
 	// pandoc.
 	inCell bool
 	// repeated are the abbreviations whose expansion need not be printed.
-	repeated map[*Abbr]bool
+	repeated map[*ast.Abbr]bool
 	// separate asks for an empty line before the next block.
 	separate bool
 }
@@ -71,7 +75,7 @@ func (w *mdWriter) lines(s string) {
 
 // inside writes blocks behind a marker: open before the first line, then rest
 // before the others.
-func (w *mdWriter) inside(open, rest string, blocks []Block) {
+func (w *mdWriter) inside(open, rest string, blocks []ast.Block) {
 	prefix := w.prefix
 	if w.first == "" {
 		w.first = prefix
@@ -86,7 +90,7 @@ func (w *mdWriter) inside(open, rest string, blocks []Block) {
 	w.prefix = prefix
 }
 
-func (w *mdWriter) blocks(blocks []Block) {
+func (w *mdWriter) blocks(blocks []ast.Block) {
 	for i, b := range blocks {
 		if w.separate {
 			w.line("")
@@ -102,65 +106,65 @@ func (w *mdWriter) blocks(blocks []Block) {
 }
 
 // runTogether reports whether Markdown would take two neighbours for one.
-func runTogether(a, b Block) bool {
+func runTogether(a, b ast.Block) bool {
 	switch a := a.(type) {
-	case *List:
-		b, ok := b.(*List)
+	case *ast.List:
+		b, ok := b.(*ast.List)
 		return ok && listBullet(a) == listBullet(b)
-	case *DefList:
-		_, ok := b.(*DefList)
+	case *ast.DefList:
+		_, ok := b.(*ast.DefList)
 		return ok
 	}
 	return false
 }
 
 // listBullet is the character by which Markdown tells lists apart.
-func listBullet(l *List) string {
+func listBullet(l *ast.List) string {
 	if decimalMarkers(l) {
 		return l.Delim
 	}
 	return "-"
 }
 
-func (w *mdWriter) block(b Block) {
+func (w *mdWriter) block(b ast.Block) {
 	switch b := b.(type) {
-	case *Line:
-		w.line(w.inlines([]Inline{&Text{Value: b.Text}}, inParagraph))
-	case *Section:
+	case *ast.Line:
+		w.line(w.inlines([]ast.Inline{&ast.Text{Value: b.Text}}, inParagraph))
+	case *ast.Section:
 		w.section(b)
-	case *Paragraph:
+	case *ast.Paragraph:
 		w.paragraph(b)
-	case *List:
+	case *ast.List:
 		w.list(b)
-	case *ListItem:
+	case *ast.ListItem:
 		w.inside("- ", "  ", b.Blocks)
-	case *DefList:
+	case *ast.DefList:
 		w.defList(b)
-	case *Table:
+	case *ast.Table:
 		w.table(b)
-	case *Figure:
+	case *ast.Figure:
 		w.line(w.figure(b))
-	case *BlockQuote:
+	case *ast.BlockQuote:
 		w.inside("> ", "> ", b.Blocks)
-	case *CodeBlock:
+	case *ast.CodeBlock:
 		w.code(b)
-	case *Break:
+	case *ast.Break:
 		w.line(w.breakMark())
-	case *Matter:
+	case *ast.Matter:
 		w.blocks(b.Blocks)
-	case *Contents:
+	case *ast.Contents:
 		// Generated: nothing of it is in the source.
 	}
 }
 
 func (w *mdWriter) breakMark() string {
 	if w.inCell {
-		return cellStar + " " + cellStar + " " + cellStar
+		return ast.CellStar + " " + ast.CellStar + " " + ast.CellStar
 	}
 	return "* * *"
 }
 
-func (w *mdWriter) section(s *Section) {
+func (w *mdWriter) section(s *ast.Section) {
 	title, class := w.heading(s)
 	attrs := attrsMarkdown(s.ID, class)
 	if attrs != "" && title != "" {
@@ -173,34 +177,34 @@ func (w *mdWriter) section(s *Section) {
 
 // heading gives a heading's text and the class it needs to be read
 // back.
-func (w *mdWriter) heading(s *Section) (text, class string) {
+func (w *mdWriter) heading(s *ast.Section) (text, class string) {
 	lead, more := leadingText(s.Title)
 	if s.Number == "" {
-		if n, _, rest := SplitNumber(lead); n != "" && (rest != "" || more) {
+		if n, _, rest := ast.SplitNumber(lead); n != "" && (rest != "" || more) {
 			class = "unnumbered"
 		}
 		return w.inlines(s.Title, inHeading), class
 	}
-	n, sep, rest := SplitNumber(s.Number + s.Sep + lead)
+	n, sep, rest := ast.SplitNumber(s.Number + s.Sep + lead)
 	if n == s.Number && sep == s.Sep && rest == lead && (rest != "" || more) {
-		return w.inlines(append([]Inline{&Text{Value: s.Number + s.Sep}}, s.Title...), inHeading), ""
+		return w.inlines(append([]ast.Inline{&ast.Text{Value: s.Number + s.Sep}}, s.Title...), inHeading), ""
 	}
-	title := []Inline{&span{attrs: "{.number}", Inlines: []Inline{&Text{Value: s.Number}}}}
+	title := []ast.Inline{&span{attrs: "{.number}", Inlines: []ast.Inline{&ast.Text{Value: s.Number}}}}
 	switch {
 	case s.Sep == " " && len(s.Title) > 0:
-		title = append(title, &Text{Value: " "})
+		title = append(title, &ast.Text{Value: " "})
 	case s.Sep != "":
-		title = append(title, &span{attrs: "{.sep}", Inlines: []Inline{&Text{Value: s.Sep}}})
+		title = append(title, &span{attrs: "{.sep}", Inlines: []ast.Inline{&ast.Text{Value: s.Sep}}})
 	}
 	return w.inlines(append(title, s.Title...), inHeading), ""
 }
 
 // leadingText is the text before the first inline that is not Text; more tells
 // that there is one.
-func leadingText(inlines []Inline) (text string, more bool) {
+func leadingText(inlines []ast.Inline) (text string, more bool) {
 	var b strings.Builder
 	for _, in := range inlines {
-		t, ok := in.(*Text)
+		t, ok := in.(*ast.Text)
 		if !ok {
 			return b.String(), true
 		}
@@ -211,9 +215,9 @@ func leadingText(inlines []Inline) (text string, more bool) {
 
 // paragraph prints a paragraph. An image that stands alone would be read as a
 // figure, had it a description.
-func (w *mdWriter) paragraph(p *Paragraph) {
+func (w *mdWriter) paragraph(p *ast.Paragraph) {
 	if len(p.Inlines) == 1 {
-		if img, ok := p.Inlines[0].(*Image); ok {
+		if img, ok := p.Inlines[0].(*ast.Image); ok {
 			w.line("![](" + destination(img.Src, img.Title, false) + ")" + imageAttrs(img, "", "", false))
 			return
 		}
@@ -221,7 +225,7 @@ func (w *mdWriter) paragraph(p *Paragraph) {
 	w.lines(w.inlines(p.Inlines, inParagraph))
 }
 
-func (w *mdWriter) defList(l *DefList) {
+func (w *mdWriter) defList(l *ast.DefList) {
 	for i, it := range l.Items {
 		if i > 0 {
 			w.line("")
@@ -237,7 +241,7 @@ func (w *mdWriter) defList(l *DefList) {
 }
 
 // code prints a block between fences longer than any inside it.
-func (w *mdWriter) code(c *CodeBlock) {
+func (w *mdWriter) code(c *ast.CodeBlock) {
 	mark := "`"
 	if strings.Contains(c.Info, "`") {
 		mark = "~"
@@ -245,21 +249,9 @@ func (w *mdWriter) code(c *CodeBlock) {
 	fence := strings.Repeat(mark, max(3, longestRun(c.Text, mark[0])+1))
 	w.line(fence + codeInfo(c.Info))
 	if c.Text != "" {
-		w.codeLines(codeText(c.Text))
+		w.codeLines(ast.CodeText(c.Text))
 	}
 	w.line(fence)
-}
-
-// codeText is code without its last line end and without the white space of
-// lines that hold nothing else, which containers cannot keep.
-func codeText(s string) string {
-	lines := strings.Split(strings.TrimSuffix(s, "\n"), "\n")
-	for i, l := range lines {
-		if strings.TrimSpace(l) == "" {
-			lines[i] = ""
-		}
-	}
-	return strings.Join(lines, "\n")
 }
 
 // codeLines writes the lines of code, which keep their spaces at the end.
@@ -296,17 +288,17 @@ func longestRun(s string, c byte) int {
 
 // note prints a definition; a label that is not the identifier stands in a
 // comment.
-func (w *mdWriter) note(n *Note) {
+func (w *mdWriter) note(n *ast.Note) {
 	if w.separate {
 		w.line("")
 	}
 	open := "[^" + n.ID + "]: "
 	blocks := n.Blocks
-	if label := noteLabel(n); label != n.ID {
+	if label := ast.NoteLabel(n); label != n.ID {
 		blocks = labelled(blocks, "<!-- label: "+label+" -->")
 	}
 	if len(blocks) > 0 {
-		if _, para := blocks[0].(*Paragraph); !para { // pandoc counts the columns behind the colon otherwise
+		if _, para := blocks[0].(*ast.Paragraph); !para { // pandoc counts the columns behind the colon otherwise
 			w.line(strings.TrimSuffix(open, " "))
 			open = "    "
 		}
@@ -317,22 +309,22 @@ func (w *mdWriter) note(n *Note) {
 
 // labelled puts a comment at the end of the first paragraph, or before blocks
 // that begin with none.
-func labelled(blocks []Block, comment string) []Block {
-	out := append([]Block(nil), blocks...)
+func labelled(blocks []ast.Block, comment string) []ast.Block {
+	out := append([]ast.Block(nil), blocks...)
 	if len(out) > 0 {
-		if p, ok := out[0].(*Paragraph); ok && !loneImage(p) && !endsInBreak(p) {
-			out[0] = &Paragraph{Inlines: append(p.Inlines[:len(p.Inlines):len(p.Inlines)], &verbatim{s: " " + comment})}
+		if p, ok := out[0].(*ast.Paragraph); ok && !loneImage(p) && !endsInBreak(p) {
+			out[0] = &ast.Paragraph{Inlines: append(p.Inlines[:len(p.Inlines):len(p.Inlines)], &verbatim{s: " " + comment})}
 			return out
 		}
 	}
-	return append([]Block{&Paragraph{Inlines: []Inline{&verbatim{s: comment}}}}, out...)
+	return append([]ast.Block{&ast.Paragraph{Inlines: []ast.Inline{&verbatim{s: comment}}}}, out...)
 }
 
-func endsInBreak(p *Paragraph) bool {
+func endsInBreak(p *ast.Paragraph) bool {
 	if len(p.Inlines) == 0 {
 		return false
 	}
-	_, ok := p.Inlines[len(p.Inlines)-1].(*LineBreak)
+	_, ok := p.Inlines[len(p.Inlines)-1].(*ast.LineBreak)
 	return ok
 }
 
@@ -359,7 +351,7 @@ func attrsMarkdown(id, class string, pairs ...string) string {
 func attrValue(s string) string {
 	plain := s != ""
 	for i := range len(s) {
-		plain = plain && (isAlnum(s[i]) || s[i] == '-' && i > 0)
+		plain = plain && (text.IsAlnum(s[i]) || s[i] == '-' && i > 0)
 	}
 	if plain {
 		return s
@@ -370,9 +362,5 @@ func attrValue(s string) string {
 // attrEscapes keeps a value on its line, inside its quotes and its braces.
 var attrEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "&", "&amp;", "}", "&#125;", "{", "&#123;",
 	"\n", "&#10;", "\r", "&#13;", "|", "&#124;", "<", "&lt;", "`", "&#96;", "]", "&#93;", "[", "&#91;")
-
-func isAlnum(c byte) bool {
-	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
-}
 
 func itoa(n int) string { return strconv.Itoa(n) }

@@ -1,9 +1,12 @@
-package ast
+package markdown
 
 import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/text"
 )
 
 // text prints characters as they are, with a backslash before those that
@@ -39,7 +42,7 @@ func (p *inlinePrinter) text(s string, next rune) {
 // spaceLost reports whether a space would be stripped: at the start and the
 // end of a line.
 func (p *inlinePrinter) spaceLost(i int, prev, follows rune) bool {
-	_, broken := p.after.(*LineBreak)
+	_, broken := p.after.(*ast.LineBreak)
 	return prev == 0 || follows == 0 || i == 0 && broken || follows == '\\' && prev == ' '
 }
 
@@ -81,7 +84,7 @@ func (p *inlinePrinter) afterBracket(r rune, first bool) bool {
 	if r == '{' && p.place == inHeading {
 		return true
 	}
-	_, call := p.after.(*NoteRef)
+	_, call := p.after.(*ast.NoteRef)
 	return first && p.after != nil && (r == '{' || call)
 }
 
@@ -143,7 +146,7 @@ func endsMarker(s string) bool { return s == "" || s[0] == ' ' || s[0] == '\t' |
 // wordLen is the length of the ASCII letters and digits at the front of s.
 func wordLen(s string) int {
 	n := 0
-	for n < len(s) && isAlnum(s[n]) {
+	for n < len(s) && text.IsAlnum(s[n]) {
 		n++
 	}
 	return n
@@ -156,7 +159,7 @@ func countMarker(s string) int {
 	if n == 0 || n == len(s) || s[n] != '.' && s[n] != ')' || !endsMarker(s[n+1:]) {
 		return -1
 	}
-	if digitsLen(s[:n]) == n || n == 1 || ParseRoman(s[:n]) > 0 {
+	if strings.Trim(s[:n], "0123456789") == "" || n == 1 || ast.ParseRoman(s[:n]) > 0 {
 		return n
 	}
 	return -1

@@ -1,9 +1,11 @@
-package ast
+package markdown
 
 import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"octavo/pipeline/internal/ast"
 )
 
 // place tells where inlines stand, because what must be escaped depends on it.
@@ -26,19 +28,19 @@ func (p place) blockStart() bool { return p == inParagraph || p == inTerm }
 
 // span is a bracketed span with attributes; only the printer makes it.
 type span struct {
-	Text
+	ast.Text
 	attrs   string
-	Inlines []Inline
+	Inlines []ast.Inline
 }
 
 // verbatim is Markdown to be printed as it is; only the printer makes it.
 type verbatim struct {
-	Text
+	ast.Text
 	s string
 }
 
 // inlines prints a run of inlines.
-func (w *mdWriter) inlines(inlines []Inline, at place) string {
+func (w *mdWriter) inlines(inlines []ast.Inline, at place) string {
 	p := inlinePrinter{place: at, repeated: w.repeated}
 	p.list(inlines, 0)
 	return p.b.String()
@@ -49,13 +51,13 @@ type inlinePrinter struct {
 	place place
 	// depth counts the brackets around; emph and strong the emphases.
 	depth, emph, strong int
-	repeated            map[*Abbr]bool
+	repeated            map[*ast.Abbr]bool
 	// after is the sibling just printed.
-	after Inline
+	after ast.Inline
 }
 
 // list prints siblings; next is the character that follows them, 0 at the end.
-func (p *inlinePrinter) list(inlines []Inline, next rune) {
+func (p *inlinePrinter) list(inlines []ast.Inline, next rune) {
 	inlines = mergeInlines(inlines)
 	p.after = nil
 	for i, in := range inlines {
@@ -69,16 +71,16 @@ func (p *inlinePrinter) list(inlines []Inline, next rune) {
 }
 
 // mergeInlines joins neighbouring Text nodes and drops empty ones.
-func mergeInlines(list []Inline) []Inline {
-	out := make([]Inline, 0, len(list))
+func mergeInlines(list []ast.Inline) []ast.Inline {
+	out := make([]ast.Inline, 0, len(list))
 	for _, in := range list {
-		t, ok := in.(*Text)
+		t, ok := in.(*ast.Text)
 		if ok && t.Value == "" {
 			continue
 		}
 		if ok && len(out) > 0 {
-			if last, isText := out[len(out)-1].(*Text); isText {
-				out[len(out)-1] = &Text{At: last.At, Value: last.Value + t.Value}
+			if last, isText := out[len(out)-1].(*ast.Text); isText {
+				out[len(out)-1] = &ast.Text{At: last.At, Value: last.Value + t.Value}
 				continue
 			}
 		}
@@ -89,54 +91,54 @@ func mergeInlines(list []Inline) []Inline {
 
 // firstRune is the character with which an inline is printed, as far as its
 // neighbours care.
-func firstRune(in Inline) rune {
+func firstRune(in ast.Inline) rune {
 	switch n := in.(type) {
-	case *Text:
+	case *ast.Text:
 		r, _ := utf8.DecodeRuneInString(n.Value)
 		return r
-	case *Emph, *Strong:
+	case *ast.Emph, *ast.Strong:
 		return '*'
-	case *Code:
+	case *ast.Code:
 		return '`'
-	case *Super:
+	case *ast.Super:
 		return '^'
-	case *Sub:
+	case *ast.Sub:
 		return '~'
-	case *LineBreak:
+	case *ast.LineBreak:
 		return '\\'
-	case *Image:
+	case *ast.Image:
 		return '!'
 	}
 	return '['
 }
 
-func (p *inlinePrinter) inline(in Inline, next rune, edge bool) {
+func (p *inlinePrinter) inline(in ast.Inline, next rune, edge bool) {
 	switch n := in.(type) {
-	case *Text:
+	case *ast.Text:
 		p.text(n.Value, next)
-	case *Emph:
+	case *ast.Emph:
 		p.emphasis("*", &p.emph, n.Inlines, next, "{.emph}")
-	case *Strong:
+	case *ast.Strong:
 		p.emphasis("**", &p.strong, n.Inlines, next, "{.strong}")
-	case *Super:
+	case *ast.Super:
 		p.script('^', n.Inlines, next, "{.sup}")
-	case *Sub:
+	case *ast.Sub:
 		p.script('~', n.Inlines, next, "{.sub}")
-	case *Code:
+	case *ast.Code:
 		p.code(n.Value)
-	case *Link:
+	case *ast.Link:
 		p.link(n)
-	case *NoteRef:
-		p.raw("[^" + noteID(n) + "]")
-	case *Citation:
+	case *ast.NoteRef:
+		p.raw("[^" + n.NoteID() + "]")
+	case *ast.Citation:
 		p.bracketed(n.Inlines, "("+destination(n.URL, "", p.place == inCell)+"){."+n.Scheme+"}")
-	case *Abbr:
+	case *ast.Abbr:
 		p.abbr(n)
-	case *Lang:
+	case *ast.Lang:
 		p.bracketed(n.Inlines, attrsMarkdown("", "", "lang", n.Tag))
-	case *Image:
+	case *ast.Image:
 		p.image(n)
-	case *LineBreak:
+	case *ast.LineBreak:
 		p.lineBreak(edge)
 	case *verbatim:
 		p.raw(n.s)
@@ -166,7 +168,7 @@ func (p *inlinePrinter) lastRune() rune {
 }
 
 // bracketed prints [inlines] with what belongs behind the bracket.
-func (p *inlinePrinter) bracketed(inlines []Inline, behind string) {
+func (p *inlinePrinter) bracketed(inlines []ast.Inline, behind string) {
 	emph, strong := p.emph, p.strong
 	p.raw("[")
 	p.depth++
@@ -178,7 +180,7 @@ func (p *inlinePrinter) bracketed(inlines []Inline, behind string) {
 
 // emphasis prints inlines between marks where Markdown takes these marks for
 // emphasis (CommonMark 0.31.2, section 6.2), else as a span.
-func (p *inlinePrinter) emphasis(mark string, nesting *int, inlines []Inline, next rune, attrs string) {
+func (p *inlinePrinter) emphasis(mark string, nesting *int, inlines []ast.Inline, next rune, attrs string) {
 	inlines = mergeInlines(inlines)
 	if *nesting > 0 || !p.flanks(inlines, next) {
 		p.bracketed(inlines, attrs)
@@ -194,7 +196,7 @@ func (p *inlinePrinter) emphasis(mark string, nesting *int, inlines []Inline, ne
 // flanks reports whether marks around inlines open and close: not beside
 // another mark, not against white space inside, and against punctuation
 // inside only where the outside is no letter.
-func (p *inlinePrinter) flanks(inlines []Inline, next rune) bool {
+func (p *inlinePrinter) flanks(inlines []ast.Inline, next rune) bool {
 	if len(inlines) == 0 || p.last() == '*' || next == '*' {
 		return false
 	}
@@ -206,12 +208,12 @@ func (p *inlinePrinter) flanks(inlines []Inline, next rune) bool {
 }
 
 // lastOf is the character with which an inline ends in print.
-func lastOf(in Inline) rune {
-	if t, ok := in.(*Text); ok {
+func lastOf(in ast.Inline) rune {
+	if t, ok := in.(*ast.Text); ok {
 		r, _ := utf8.DecodeLastRuneInString(t.Value)
 		return r
 	}
-	if _, ok := in.(*LineBreak); ok {
+	if _, ok := in.(*ast.LineBreak); ok {
 		return ' '
 	}
 	if r := firstRune(in); r != '[' && r != '!' {
@@ -236,7 +238,7 @@ const maxScript = 6
 
 // script prints a superscript or subscript: between marks where it is a short
 // word behind another character.
-func (p *inlinePrinter) script(mark byte, inlines []Inline, next rune, attrs string) {
+func (p *inlinePrinter) script(mark byte, inlines []ast.Inline, next rune, attrs string) {
 	prev := p.lastRune()
 	joined := prev != 0 && !unicode.IsSpace(prev) && prev != '[' && prev != rune(mark) && prev != '\\' && next != rune(mark)
 	word, more := leadingText(inlines)
@@ -281,7 +283,7 @@ func (p *inlinePrinter) code(s string) {
 // lineBreak prints a backslash at a line's end where a line may end, else the
 // tag.
 func (p *inlinePrinter) lineBreak(edge bool) {
-	_, twice := p.after.(*LineBreak)
+	_, twice := p.after.(*ast.LineBreak)
 	if twice && p.place == inCell {
 		p.raw("<!-- -->") // two tags in a row would be a CellBreak
 	}

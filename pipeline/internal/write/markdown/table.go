@@ -1,8 +1,10 @@
-package ast
+package markdown
 
 import (
 	"strings"
 	"unicode/utf8"
+
+	"octavo/pipeline/internal/ast"
 )
 
 // table prints a pipe table: one header row, which is empty where the table
@@ -13,7 +15,7 @@ import (
 // ": caption" below the table, puts the words in another order and signs of its
 // own among them; programs that do not know it print these. The division is that
 // of Quarto, which has the caption below.
-func (w *mdWriter) table(t *Table) {
+func (w *mdWriter) table(t *ast.Table) {
 	attrs := tableAttrs(t)
 	if attrs == "" && len(t.Caption) == 0 {
 		w.rows(t)
@@ -24,14 +26,14 @@ func (w *mdWriter) table(t *Table) {
 	}
 	w.line("::: " + attrs)
 	if len(t.Caption) > 0 {
-		w.paragraph(&Paragraph{Inlines: t.Caption})
+		w.paragraph(&ast.Paragraph{Inlines: t.Caption})
 		w.line("")
 	}
 	w.rows(t)
 	w.line(":::")
 }
 
-func (w *mdWriter) rows(t *Table) {
+func (w *mdWriter) rows(t *ast.Table) {
 	rows := w.grid(t)
 	widths := columnWidths(len(t.Cols), rows)
 	head := make([]string, len(t.Cols))
@@ -46,7 +48,7 @@ func (w *mdWriter) rows(t *Table) {
 }
 
 // tableAttrs are the attributes of a table's division; "" is none.
-func tableAttrs(t *Table) string {
+func tableAttrs(t *ast.Table) string {
 	var pairs []string
 	if t.HeadCols > 0 {
 		pairs = append(pairs, "headcols", itoa(t.HeadCols))
@@ -60,7 +62,7 @@ func tableAttrs(t *Table) string {
 	return attrsMarkdown(t.ID, "table", pairs...)
 }
 
-func emptyRow(r *Row) bool {
+func emptyRow(r *ast.Row) bool {
 	for _, c := range r.Cells {
 		if len(c.Blocks) > 0 || c.RowSpan > 1 || c.ColSpan > 1 {
 			return false
@@ -71,10 +73,10 @@ func emptyRow(r *Row) bool {
 
 // grid prints every cell at its place; places that a spanning cell covers
 // are empty.
-func (w *mdWriter) grid(t *Table) [][]string {
-	rows := make([]*Row, 0, len(t.Head)+len(t.Body))
+func (w *mdWriter) grid(t *ast.Table) [][]string {
+	rows := make([]*ast.Row, 0, len(t.Head)+len(t.Body))
 	rows = append(append(rows, t.Head...), t.Body...)
-	columns := Columns(len(t.Cols), rows)
+	columns := ast.Columns(len(t.Cols), rows)
 	out := make([][]string, len(rows))
 	for i, r := range rows {
 		out[i] = make([]string, len(t.Cols))
@@ -88,14 +90,14 @@ func (w *mdWriter) grid(t *Table) [][]string {
 }
 
 // cell prints a cell on one line.
-func (w *mdWriter) cell(c *Cell) string {
+func (w *mdWriter) cell(c *ast.Cell) string {
 	attrs := spanAttrs(c)
 	if p := onlyParagraph(c); p != nil {
 		inlines := p.Inlines
 		if attrs != "" {
-			inlines = []Inline{&span{attrs: attrs, Inlines: p.Inlines}}
+			inlines = []ast.Inline{&span{attrs: attrs, Inlines: p.Inlines}}
 		}
-		if s := w.inlines(inlines, inCell); !strings.Contains(s, CellBreak) {
+		if s := w.inlines(inlines, inCell); !strings.Contains(s, ast.CellBreak) {
 			return s
 		}
 	}
@@ -108,7 +110,7 @@ func (w *mdWriter) cell(c *Cell) string {
 	return attrs + w.blocksOnOneLine(c.Blocks)
 }
 
-func spanAttrs(c *Cell) string {
+func spanAttrs(c *ast.Cell) string {
 	var pairs []string
 	if c.ColSpan > 1 {
 		pairs = append(pairs, "colspan", itoa(c.ColSpan))
@@ -119,45 +121,25 @@ func spanAttrs(c *Cell) string {
 	return attrsMarkdown("", "", pairs...)
 }
 
-func onlyParagraph(c *Cell) *Paragraph {
+func onlyParagraph(c *ast.Cell) *ast.Paragraph {
 	if len(c.Blocks) != 1 {
 		return nil
 	}
-	p, _ := c.Blocks[0].(*Paragraph)
+	p, _ := c.Blocks[0].(*ast.Paragraph)
 	return p
 }
 
-// CellBreak stands in a cell for the empty line between blocks; a cell that
-// holds one is read as blocks. CellLine stands there for any other line end.
-const (
-	CellBreak = "<br><br>"
-	CellLine  = "&#10;"
-)
-
 // blocksOnOneLine prints blocks as Markdown and puts its lines on one.
-func (w *mdWriter) blocksOnOneLine(blocks []Block) string {
+func (w *mdWriter) blocksOnOneLine(blocks []ast.Block) string {
 	inner := &mdWriter{inCell: true, repeated: w.repeated}
 	inner.blocks(blocks)
 	s := strings.TrimSuffix(inner.b.String(), "\n")
-	s = cellEscapes.Replace(s)
+	s = ast.CellEscapes.Replace(s)
 	if len(blocks) == 1 {
-		s = CellBreak + s
+		s = ast.CellBreak + s
 	}
 	return s
 }
-
-// cellStar stands for the stars of a break until its line is in its cell. It is
-// no character that text can hold.
-const cellStar = "\x00"
-
-// cellEscapes and CellUnescapes are each other's inverse.
-var (
-	cellEscapes = strings.NewReplacer("&", "&amp;", "<br>", "&lt;br>", "|", "&#124;", `\\`, "&#92;&#92;", "\\\n", "<br>",
-		"\n\n", CellBreak, "\n", CellLine, "\\", "&#92;", cellStar, "&#42;")
-	// CellUnescapes gives back the Markdown of the blocks in a cell.
-	CellUnescapes = strings.NewReplacer("&amp;", "&", "&lt;br>", "<br>", "&#124;", "|", "&#92;", "\\", "&#42;", "*",
-		CellBreak, "\n\n", "<br>", "\\\n", CellLine, "\n")
-)
 
 // maxAligned is the width up to which columns are padded to stand in line.
 const maxAligned = 100
@@ -184,7 +166,7 @@ func columnWidths(cols int, rows [][]string) []int {
 	return widths
 }
 
-func tableLine(cells []string, widths []int, cols []Align) string {
+func tableLine(cells []string, widths []int, cols []ast.Align) string {
 	var b strings.Builder
 	b.WriteByte('|')
 	for i, s := range cells {
@@ -193,7 +175,7 @@ func tableLine(cells []string, widths []int, cols []Align) string {
 			pad = widths[i] - utf8.RuneCountInString(s)
 		}
 		left := 0
-		if cols[i] == AlignRight {
+		if cols[i] == ast.AlignRight {
 			left, pad = pad, 0
 		}
 		b.WriteString(" " + strings.Repeat(" ", left) + s + strings.Repeat(" ", pad) + " |")
@@ -201,7 +183,7 @@ func tableLine(cells []string, widths []int, cols []Align) string {
 	return b.String()
 }
 
-func ruleLine(cols []Align, widths []int) string {
+func ruleLine(cols []ast.Align, widths []int) string {
 	var b strings.Builder
 	b.WriteByte('|')
 	for i, a := range cols {
@@ -210,10 +192,10 @@ func ruleLine(cols []Align, widths []int) string {
 			n = widths[i]
 		}
 		rule := []byte(strings.Repeat("-", n))
-		if a == AlignLeft || a == AlignCenter {
+		if a == ast.AlignLeft || a == ast.AlignCenter {
 			rule[0] = ':'
 		}
-		if a == AlignRight || a == AlignCenter {
+		if a == ast.AlignRight || a == ast.AlignCenter {
 			rule[n-1] = ':'
 		}
 		b.WriteString(" " + string(rule) + " |")

@@ -1,8 +1,9 @@
-package ast
+package markdown
 
+import "octavo/pipeline/internal/ast"
 import "strings"
 
-func (p *inlinePrinter) link(n *Link) {
+func (p *inlinePrinter) link(n *ast.Link) {
 	text, more := leadingText(n.Inlines)
 	if n.Title == "" && !more && autoLinkable(n.URL, text) {
 		p.raw("<" + text + ">")
@@ -62,20 +63,20 @@ func escapeReferences(s string) string {
 }
 
 // image prints an image in running text: its description is its alternative.
-func (p *inlinePrinter) image(n *Image) {
+func (p *inlinePrinter) image(n *ast.Image) {
 	if n.Alt != strings.Join(strings.Fields(n.Alt), " ") || n.Alt == "" {
 		p.raw("![](" + destination(n.Src, n.Title, p.place == inCell) + ")" + imageAttrs(n, "", "", false))
 		return
 	}
 	emph, strong, after := p.emph, p.strong, p.after
 	p.raw("!")
-	p.bracketed([]Inline{&Text{Value: n.Alt}}, "("+destination(n.Src, n.Title, p.place == inCell)+")"+imageAttrs(n, "", n.Alt, true))
+	p.bracketed([]ast.Inline{&ast.Text{Value: n.Alt}}, "("+destination(n.Src, n.Title, p.place == inCell)+")"+imageAttrs(n, "", n.Alt, true))
 	p.emph, p.strong, p.after = emph, strong, after
 }
 
 // imageAttrs prints an image's attributes; the alternative is left out where
 // it is implied.
-func imageAttrs(n *Image, id, implied string, described bool) string {
+func imageAttrs(n *ast.Image, id, implied string, described bool) string {
 	var classes []string
 	if !described && id != "" {
 		classes = append(classes, "figure")
@@ -91,7 +92,7 @@ func imageAttrs(n *Image, id, implied string, described bool) string {
 }
 
 // figure prints a figure: an image with its caption for a description.
-func (w *mdWriter) figure(f *Figure) string {
+func (w *mdWriter) figure(f *ast.Figure) string {
 	if f.Image == nil {
 		return w.inlines(f.Caption, inCaption)
 	}
@@ -103,7 +104,7 @@ func (w *mdWriter) figure(f *Figure) string {
 		class = append(class, "decorative")
 	}
 	var pairs []string
-	if f.Image.Alt != PlainText(f.Caption) && !(f.Image.Decorative && f.Image.Alt == "") {
+	if f.Image.Alt != ast.PlainText(f.Caption) && !(f.Image.Decorative && f.Image.Alt == "") {
 		pairs = []string{"alt", f.Image.Alt}
 	}
 	p := inlinePrinter{place: inCaption, repeated: w.repeated}

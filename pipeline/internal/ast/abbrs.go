@@ -1,22 +1,10 @@
 package ast
 
-// In canonical Markdown an abbreviation's expansion stands at its first use. A
-// later [DDS]{.abbr} has that of the nearest use before it that names one,
-// or else, where a person moved text about, of the first behind it.
-
-func (p *inlinePrinter) abbr(n *Abbr) {
-	var pairs []string
-	if !p.repeated[n] {
-		pairs = []string{"title", n.Expansion}
-	}
-	p.bracketed(n.Inlines, attrsMarkdown("", "abbr", pairs...))
-}
-
-// repeatedAbbrs are the abbreviations of a document, its matter aside, that
+// RepeatedAbbrs are the abbreviations of a document, its matter aside, that
 // have the expansion which their word had at its use before.
-func repeatedAbbrs(doc *Document) map[*Abbr]bool {
+func RepeatedAbbrs(doc *Document) map[*Abbr]bool {
 	repeated, latest := map[*Abbr]bool{}, map[string]string{}
-	eachAbbr(&Document{Blocks: withoutMatter(doc.Blocks), Notes: doc.Notes}, func(n *Abbr) {
+	eachAbbr(&Document{Blocks: WithoutMatter(doc.Blocks), Notes: doc.Notes}, func(n *Abbr) {
 		word := PlainText(n.Inlines)
 		repeated[n] = n.Expansion != "" && latest[word] == n.Expansion
 		latest[word] = n.Expansion

@@ -1,15 +1,16 @@
-package ast
+package markdown
 
+import "octavo/pipeline/internal/ast"
 import "strings"
 
 // decimalMarkers reports whether a list is printed as "1." or "1)": its
 // numerals are decimal and every marker follows from the list.
-func decimalMarkers(l *List) bool {
-	if l.Style != Decimal || l.Delim != "." && l.Delim != ")" || l.Start < 0 || l.Start+len(l.Items) > 999_999_999 {
+func decimalMarkers(l *ast.List) bool {
+	if l.Style != ast.Decimal || l.Delim != "." && l.Delim != ")" || l.Start < 0 || l.Start+len(l.Items) > 999_999_999 {
 		return false
 	}
 	for i := range l.Items {
-		if canonicalMarker(l, i) != l.Numeral(i) {
+		if ast.CanonicalMarker(l, i) != l.Numeral(i) {
 			return false
 		}
 	}
@@ -18,16 +19,16 @@ func decimalMarkers(l *List) bool {
 
 // markersFound reports whether ListMarkers reads the list back from its
 // markers.
-func markersFound(l *List) bool {
+func markersFound(l *ast.List) bool {
 	markers := make([]string, len(l.Items))
 	for i := range markers {
-		markers[i] = canonicalMarker(l, i)
+		markers[i] = ast.CanonicalMarker(l, i)
 	}
-	style, start, delim, ok := ListMarkers(markers)
+	style, start, delim, ok := ast.ListMarkers(markers)
 	return ok && style == l.Style && start == l.Start && delim == l.Delim
 }
 
-func (w *mdWriter) list(l *List) {
+func (w *mdWriter) list(l *ast.List) {
 	for i, it := range l.Items {
 		if i > 0 {
 			w.line("")
@@ -39,7 +40,7 @@ func (w *mdWriter) list(l *List) {
 			open := l.Numeral(i) + " "
 			w.inside(open, strings.Repeat(" ", len(open)), it.Blocks)
 		case markersFound(l):
-			w.markedItem(canonicalMarker(l, i), it)
+			w.markedItem(ast.CanonicalMarker(l, i), it)
 		default:
 			w.markedItem(markerSpan(l, i), it)
 		}
@@ -48,20 +49,20 @@ func (w *mdWriter) list(l *List) {
 
 // markerSpan gives a marker that says what it is; the first one also carries
 // the list's fields.
-func markerSpan(l *List, i int) string {
+func markerSpan(l *ast.List, i int) string {
 	attrs := "{.marker}"
 	if i == 0 {
 		attrs = attrsMarkdown("", "marker", "style", string(l.Style), "start", itoa(l.Start), "delim", l.Delim)
 	}
-	m := &Text{Value: canonicalMarker(l, i)}
-	return (&mdWriter{}).inlines([]Inline{&span{attrs: attrs, Inlines: []Inline{m}}}, inParagraph)
+	m := &ast.Text{Value: ast.CanonicalMarker(l, i)}
+	return (&mdWriter{}).inlines([]ast.Inline{&span{attrs: attrs, Inlines: []ast.Inline{m}}}, inParagraph)
 }
 
 // markedItem prints an item as a bullet whose text begins with its marker.
-func (w *mdWriter) markedItem(marker string, it *ListItem) {
+func (w *mdWriter) markedItem(marker string, it *ast.ListItem) {
 	open := "- " + marker
 	if len(it.Blocks) > 0 {
-		p, ok := it.Blocks[0].(*Paragraph)
+		p, ok := it.Blocks[0].(*ast.Paragraph)
 		if ok && !loneImage(p) {
 			if initial(marker) {
 				open += " "
@@ -88,10 +89,10 @@ func initial(marker string) bool {
 	return len(marker) == 2 && marker[0] >= 'A' && marker[0] <= 'Z' && marker[1] == '.'
 }
 
-func loneImage(p *Paragraph) bool {
+func loneImage(p *ast.Paragraph) bool {
 	if len(p.Inlines) != 1 {
 		return false
 	}
-	_, ok := p.Inlines[0].(*Image)
+	_, ok := p.Inlines[0].(*ast.Image)
 	return ok
 }
