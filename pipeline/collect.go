@@ -21,12 +21,15 @@ var _ = diag.Register(map[diag.Code]string{
 	codeNoteRenumbered: "A note has another number than in its file, because notes are numbered through: in a book, and where one has a name.",
 })
 
-// collect joins the documents of a job's parts into one publication. A single
-// document is its own publication. Of several, each file's title becomes a
-// heading over the file's sections, part headings stand above those, and notes
-// are numbered through.
+// isBook reports whether the job's parts become one publication; a single file
+// without a part's heading is its own.
+func (j Job) isBook() bool { return len(j.Parts) > 1 || len(j.Parts) == 1 && j.Parts[0].Heading != "" }
+
+// collect joins the documents of a job's parts into one publication. Each
+// file's title becomes a heading over the file's sections, part headings stand
+// above those, and notes are numbered through.
 func collect(job Job, docs []*ast.Document, log *diag.Log) *ast.Document {
-	if len(docs) == 1 {
+	if !job.isBook() {
 		numberNamed(docs[0], log)
 		return docs[0]
 	}
@@ -46,7 +49,7 @@ func collect(job Job, docs []*ast.Document, log *diag.Log) *ast.Document {
 			level, into = 2, &part.Blocks
 		}
 		inOrderOfCalls(doc)
-		*into = append(*into, chapterOf(doc, level)...)
+		*into = append(*into, chapterOf(doc, level, log)...)
 		book.Notes = append(book.Notes, doc.Notes...)
 	}
 	numberThrough(book, log)
@@ -59,24 +62,13 @@ func newSection(level int, title string) *ast.Section {
 
 // chapterOf returns a file's blocks with their outermost headings at level:
 // under its title where it has one.
-func chapterOf(doc *ast.Document, level int) []ast.Block {
+func chapterOf(doc *ast.Document, level int, log *diag.Log) []ast.Block {
 	if doc.Meta.Title == "" {
-		shiftLevels(doc.Blocks, level-1)
-		return doc.Blocks
+		return deepen(doc.Blocks, level-1, log)
 	}
-	shiftLevels(doc.Blocks, level)
 	s := newSection(level, doc.Meta.Title)
-	s.Blocks = doc.Blocks
+	s.Blocks = deepen(doc.Blocks, level, log)
 	return []ast.Block{s}
-}
-
-func shiftLevels(blocks []ast.Block, by int) {
-	ast.WalkBlocks(blocks, func(n ast.Node) bool {
-		if s, ok := n.(*ast.Section); ok {
-			s.Level += by
-		}
-		return true
-	})
 }
 
 // numberNamed numbers the notes through where one goes by a name, [^new], as

@@ -115,7 +115,7 @@ func understandPart(job Job, part Part, log *diag.Log) (*ast.Document, error) {
 		return nil, err
 	}
 	given := job.Meta
-	if len(job.Parts) > 1 {
+	if job.isBook() {
 		given = meta.Meta{Lang: job.Meta.Lang, Inference: job.Meta.Inference} // the rest is the whole book's
 	}
 	sayReplaced(raw.Meta.Title, given.Title, part.Name, log)

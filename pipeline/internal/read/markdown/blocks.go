@@ -22,6 +22,9 @@ func (r *reader) blocks(parent block, top bool) []ast.Block {
 		case *gast.Heading:
 			out = r.heading(out, n, top)
 		case *gast.Paragraph, *gast.TextBlock:
+			if top {
+				r.slips(n)
+			}
 			out = r.paragraph(out, n)
 		case *gast.List:
 			out = append(out, r.list(n))

@@ -39,6 +39,14 @@ func TestFindings(t *testing.T) {
 		{encoding.CodeInvalid, 1, "één a\xff"},
 		{markdown.CodeEncoding, 2, "a\nb\x07"},
 		{markdown.CodeAbbr, 3, "a\n\nb [c]{.abbr}"},
+		{markdown.CodeHash, 3, "a\n\n#Two"},
+		{markdown.CodeHash, 1, "##2. Two"},
+		{markdown.CodeHash, 1, "#\u00a0Two"},
+		{markdown.CodeHash, 2, "a\n####### Seven"},
+		{markdown.CodeColon, 3, "a[^b]\n\n[^b] : c"},
+		{markdown.CodeUnused, 3, "a[1]\n\n[2]: b"},
+		{markdown.CodeUnused, 4, "a[1]\n\n[1]: b\n[1]: c"},
+		{markdown.CodeComment, 1, "[//]: # (a)"},
 		{markdown.CodeNested, 1, "[a [b](c){.d} e](f)[[g](h)]{.i}[](j)"},
 	}
 	seen := map[diag.Code]bool{}
@@ -55,6 +63,22 @@ func TestFindings(t *testing.T) {
 	for _, code := range diag.Codes() {
 		if strings.HasPrefix(string(code), "markdown-") && !seen[code] {
 			t.Errorf("no source produces %s", code)
+		}
+	}
+}
+
+// What only looks like a slip is no finding: escaped, in code, in use.
+func TestNoSlips(t *testing.T) {
+	for _, source := range []string{"\\#Two", "\\####### Seven", "`#Two`", "    #Two", "```\n#Two\n[^b] : c\n```",
+		"a #Two", "# Two", "a [b] c\n\n[b]: d", "![b]\n\n[B]: d 'e'", "\\[^b] : c", "a: \\[1]: b"} {
+		var log diag.Log
+		if _, err := markdown.Read("m.md", []byte(source), &log); err != nil {
+			t.Fatal(err)
+		}
+		for _, code := range []diag.Code{markdown.CodeHash, markdown.CodeColon, markdown.CodeUnused} {
+			if log.Count(func(d diag.Diagnostic) bool { return d.Code == code }) > 0 {
+				t.Errorf("%q: %s in %v", source, code, log.All())
+			}
 		}
 	}
 }

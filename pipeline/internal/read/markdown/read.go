@@ -109,6 +109,9 @@ func (r *reader) parse(source []byte) block {
 	pc.Set(knownNotesKey, r.notes)
 	root := newParser().Parse(text.NewReader(source), parser.WithContext(pc))
 	r.registerNotes(defs)
+	if len(pc.References()) > 0 {
+		r.unused(root)
+	}
 	return root
 }
 

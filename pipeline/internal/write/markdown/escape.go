@@ -120,7 +120,7 @@ func blockMarker(s string) int {
 	case '>', ':', '%', '|', '=':
 		return 0
 	case '#':
-		return escapeIf(endsMarker(strings.TrimLeft(s, "#.")))
+		return 0 // also where no space follows: that would be a finding
 	case '+', '-':
 		return escapeIf(endsMarker(rest) || strings.ContainsRune("-=+|:", rune(rest[0])))
 	case '(':
