@@ -3,7 +3,6 @@ package pipeline
 import (
 	"archive/zip"
 	"bytes"
-	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -18,11 +17,10 @@ import (
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/matter"
 	"octavo/pipeline/internal/meta"
+	"octavo/pipeline/internal/qa/golden"
 	"octavo/pipeline/internal/structure"
 	"octavo/pipeline/internal/write/markdown"
 )
-
-var update = flag.Bool("update", false, "rewrite the expected sections of the cases")
 
 // testCase is one file of testdata/cases: a section input.EXT, perhaps a
 // section meta.yaml, and one section for what each stage makes of it.
@@ -35,12 +33,8 @@ type testCase struct {
 // caseJobs loads every case.
 func caseJobs(t testing.TB) []testCase {
 	t.Helper()
-	paths, err := filepath.Glob("testdata/cases/*.txtar")
-	if err != nil || len(paths) == 0 {
-		t.Fatalf("no cases in testdata/cases: %v", err)
-	}
 	var out []testCase
-	for _, p := range paths {
+	for _, p := range golden.Files(t, "testdata/cases/*.txtar") {
 		out = append(out, loadCase(t, p))
 	}
 	return out
@@ -52,7 +46,7 @@ func loadCase(t testing.TB, path string) testCase {
 	if err != nil {
 		t.Fatal(err)
 	}
-	name := strings.TrimSuffix(filepath.Base(path), ".txtar")
+	name := golden.Name(path)
 	c := testCase{path: path, archive: archive, job: Job{Name: name, Editions: EditionNames(), Load: caseLoader(archive)}}
 	for _, f := range archive.Files {
 		switch {
@@ -97,10 +91,8 @@ func TestCases(t *testing.T) {
 			for _, s := range stages {
 				c.compare(t, s.name, s.print(t, c))
 			}
-			if *update {
-				if err := os.WriteFile(c.path, txtar.Format(c.archive), 0o644); err != nil {
-					t.Fatal(err)
-				}
+			if golden.Update() {
+				golden.Write(t, c.path, txtar.Format(c.archive))
 			}
 		})
 	}
@@ -115,14 +107,14 @@ func (c *testCase) compare(t *testing.T, name, got string) {
 		if f.Name != name {
 			continue
 		}
-		if *update {
+		if golden.Update() {
 			c.archive.Files[i].Data = []byte(got)
 		} else if want := string(f.Data); got != want {
-			t.Errorf("%s: section %s:\n%s", c.path, name, lineDiff(want, got))
+			t.Errorf("%s: section %s:\n%s", c.path, name, golden.Diff(want, got))
 		}
 		return
 	}
-	if !*update {
+	if !golden.Update() {
 		t.Fatalf("%s has no section %s; run the test with -update and read what it wrote", c.path, name)
 	}
 	c.archive.Files = append(c.archive.Files, txtar.File{Name: name, Data: []byte(got)})
@@ -194,28 +186,6 @@ func printPages(t *testing.T, c testCase) string {
 		b.WriteString("\n\n")
 	}
 	return strings.ReplaceAll(strings.ReplaceAll(b.String(), " \n", "\n"), "\n\n\n", "\n")
-}
-
-// lineDiff shows the lines in which want and got differ, blanks visible.
-func lineDiff(want, got string) string {
-	w, g := strings.Split(want, "\n"), strings.Split(got, "\n")
-	start := 0
-	for start < len(w) && start < len(g) && w[start] == g[start] {
-		start++
-	}
-	endW, endG := len(w), len(g)
-	for endW > start && endG > start && w[endW-1] == g[endG-1] {
-		endW--
-		endG--
-	}
-	var b strings.Builder
-	for _, l := range w[start:endW] {
-		fmt.Fprintf(&b, "%4d - %s\n", start+1, strings.ReplaceAll(l, "\u00a0", "⍽"))
-	}
-	for _, l := range g[start:endG] {
-		fmt.Fprintf(&b, "%4d + %s\n", start+1, strings.ReplaceAll(l, "\u00a0", "⍽"))
-	}
-	return b.String()
 }
 
 // printNav gives the EPUB's navigation document.

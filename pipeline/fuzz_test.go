@@ -7,6 +7,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/qa/golden"
 	"octavo/pipeline/internal/write/markdown"
 )
 
@@ -46,6 +47,6 @@ func readsBack(t *testing.T, doc *ast.Document) {
 		t.Errorf("the tree changed: %s", diff)
 	}
 	if got := markdown.Print(again); got != review {
-		t.Errorf("the Markdown changed:\n%s", lineDiff(review, got))
+		t.Errorf("the Markdown changed:\n%s", golden.Diff(review, got))
 	}
 }

@@ -2,16 +2,13 @@ package ast
 
 import (
 	"encoding/json"
-	"flag"
-	"os"
 	"strings"
 	"testing"
 
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/meta"
+	"octavo/pipeline/internal/qa/golden"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 func TestExamplesAreSound(t *testing.T) {
 	for _, e := range append(All(), Generated()...) {
@@ -56,20 +53,7 @@ func TestExamplesInEveryForm(t *testing.T) {
 		}
 		b.WriteString("===== " + e.Name + "\n" + Dump(e.Doc) + "----- json\n" + string(data))
 	}
-	const golden = "testdata/examples.golden"
-	if *update {
-		if err := os.WriteFile(golden, []byte(b.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatalf("%v; run with -update to make it", err)
-	}
-	if b.String() != string(want) {
-		t.Errorf("the examples differ from %s:\n%s", golden,
-			firstDifference(strings.Split(string(want), "\n"), strings.Split(b.String(), "\n")))
-	}
+	golden.Compare(t, "testdata/examples.golden", b.String())
 }
 
 func TestEqualSeesEveryField(t *testing.T) {

@@ -1,8 +1,6 @@
 package hyphen
 
 import (
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -10,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"pgregory.net/rapid"
+
+	"octavo/pipeline/internal/qa/golden"
 )
 
 // show writes a word with a hyphen at each of its points.
@@ -26,17 +26,9 @@ func show(l *Language, w string) string {
 // TestWords reads testdata/LANG.txt: each word stands there as it should be
 // hyphenated, with a middle dot at each point. To add a case, add a line.
 func TestWords(t *testing.T) {
-	paths, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(paths) == 0 {
-		t.Fatalf("no cases in testdata (%v)", err)
-	}
-	for _, path := range paths {
-		data, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		tag := strings.TrimSuffix(filepath.Base(path), ".txt")
-		for line := range strings.Lines(string(data)) {
+	for _, path := range golden.Files(t, "testdata/*.txt") {
+		tag := golden.Name(path)
+		for line := range strings.Lines(golden.Read(t, path)) {
 			want, _, _ := strings.Cut(line, "#")
 			want = strings.TrimSpace(want)
 			if want == "" {
@@ -99,7 +91,7 @@ func TestLevelsAreThoseOfTheDefinition(t *testing.T) {
 	for tag, letters := range map[string]string{"nl": "a-zéëï", "de": "a-zäöüß", "fr": "a-zéèêàçœ'"} {
 		l := For(tag)
 		l.load.Do(l.read)
-		patterns := patternsOf(published(t, "patterns/"+sources[tag].patterns))
+		patterns := patternsOf(golden.Read(t, "patterns/"+sources[tag].patterns))
 		rapid.Check(t, func(t *rapid.T) {
 			word := []rune(rapid.StringMatching("["+letters+"]{1,14}").Draw(t, "word"))
 			got, want := l.trie.of(word), slow(patterns, word)

@@ -2,16 +2,14 @@ package hyphen
 
 import (
 	"encoding/binary"
-	"flag"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-)
 
-var update = flag.Bool("update", false, "write the packed patterns")
+	"octavo/pipeline/internal/qa/golden"
+)
 
 // sources are the published patterns and our exceptions of each packed file.
 var sources = map[string]struct{ patterns, exceptions, packed string }{
@@ -24,31 +22,14 @@ var sources = map[string]struct{ patterns, exceptions, packed string }{
 
 func TestPackedPatternsAreThePublishedOnes(t *testing.T) {
 	for tag, s := range sources {
-		want := pack(t, published(t, "patterns/"+s.patterns), published(t, "exceptions/"+s.exceptions))
-		if *update {
-			if err := os.WriteFile(filepath.Join("packed", tag+".trie"), want, 0o644); err != nil {
-				t.Fatal(err)
-			}
-			continue
-		}
-		if s.packed != string(want) {
-			t.Errorf("%s: the packed patterns are not those of %s; run the test with -update", tag, s.patterns)
-		}
+		want := pack(t, golden.Read(t, "patterns/"+s.patterns), golden.Read(t, "exceptions/"+s.exceptions))
+		golden.CompareBytes(t, filepath.Join("packed", tag+".trie"), want)
 	}
 	for _, glob := range []string{"patterns/*.tex", "packed/*.trie"} {
 		if all, err := filepath.Glob(glob); err != nil || len(all) != len(sources) {
 			t.Errorf("%d files %s for %d languages (%v)", len(all), glob, len(sources), err)
 		}
 	}
-}
-
-func published(t testing.TB, path string) string {
-	t.Helper()
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(data)
 }
 
 // pack makes a packed file of a file of patterns and one of exceptions.

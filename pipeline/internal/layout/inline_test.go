@@ -3,7 +3,6 @@ package layout
 import (
 	"fmt"
 	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -13,6 +12,7 @@ import (
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/font"
 	"octavo/pipeline/internal/geom"
+	"octavo/pipeline/internal/qa/golden"
 	"octavo/pipeline/internal/style"
 	"octavo/source"
 )
@@ -125,25 +125,19 @@ func markedPieces(text string, st *style.Computed) []piece {
 // the text (¬ for a hyphen made by the program, ␣ for the space at the end,
 // ⋮ where a line begins inside a word), then notes and destinations.
 func TestGoldenLines(t *testing.T) {
-	files, err := filepath.Glob("testdata/inline/*.txt")
-	if err != nil || len(files) < 8 {
-		t.Fatalf("golden cases: %v, %v", files, err)
-	}
-	for _, file := range files {
-		t.Run(filepath.Base(file), func(t *testing.T) {
-			c := readInlineCase(t, file)
-			s, log := testSetter(t)
-			lines := s.paragraph(markedPieces(c.text, &c.style), paragraphStyle{style: &c.style, measure: c.measure, firstIndent: c.indent})
-			var b strings.Builder
-			for i := range lines {
-				b.WriteString(showLine(&lines[i], c.measure))
-			}
-			for _, d := range log.All() {
-				fmt.Fprintf(&b, "%s: %s\n", d.Code, d.Message)
-			}
-			compare(t, strings.TrimSuffix(file, ".txt")+".golden", b.String())
-		})
-	}
+	golden.Each(t, "testdata/inline/*.txt", func(t *testing.T, file string) {
+		c := readInlineCase(t, file)
+		s, log := testSetter(t)
+		lines := s.paragraph(markedPieces(c.text, &c.style), paragraphStyle{style: &c.style, measure: c.measure, firstIndent: c.indent})
+		var b strings.Builder
+		for i := range lines {
+			b.WriteString(showLine(&lines[i], c.measure))
+		}
+		for _, d := range log.All() {
+			fmt.Fprintf(&b, "%s: %s\n", d.Code, d.Message)
+		}
+		golden.Compare(t, strings.TrimSuffix(file, ".txt")+".golden", b.String())
+	})
 }
 
 func showLine(l *line, measure geom.Length) string {

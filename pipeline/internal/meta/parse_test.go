@@ -2,12 +2,13 @@ package meta
 
 import (
 	"errors"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"octavo/pipeline/internal/qa/golden"
 )
 
 const fullMeta = `title: "3.1 Beleidsverslag"
@@ -149,16 +150,8 @@ func FuzzParseMeta(f *testing.F) {
 
 // TestEmbeddedMetadata reads the metadata of the sample report.
 func TestEmbeddedMetadata(t *testing.T) {
-	files, err := filepath.Glob(filepath.Join("..", "..", "..", "source", "*.yaml"))
-	if err != nil || len(files) == 0 {
-		t.Fatal("no metadata in source")
-	}
-	for _, name := range files {
-		data, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := Parse(filepath.Base(name), data); err != nil {
+	for _, name := range golden.Files(t, "../../../source/*.yaml") {
+		if _, err := Parse(filepath.Base(name), []byte(golden.Read(t, name))); err != nil {
 			t.Error(err)
 		}
 	}

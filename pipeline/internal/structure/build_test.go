@@ -2,17 +2,16 @@ package structure
 
 import (
 	"bytes"
-	"flag"
-	"os"
+	"maps"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/meta"
+	"octavo/pipeline/internal/qa/golden"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 func text(s string) *ast.Text { return &ast.Text{Value: s} }
 
@@ -165,48 +164,23 @@ func TestBuildGolden(t *testing.T) {
 			if err := tree.Err(); err != nil {
 				t.Fatal(err)
 			}
-			golden(t, name, tree)
+			compare(t, name, tree)
 		})
 	}
 }
 
-func golden(t *testing.T, name string, tree *Tree) {
+func compare(t *testing.T, name string, tree *Tree) {
 	t.Helper()
 	var got bytes.Buffer
 	if err := tree.Dump(&got); err != nil {
 		t.Fatal(err)
 	}
-	compare(t, name, got.String())
-}
-
-func compare(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name+".txt")
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("tree of %s:\n%s\nwant:\n%s", name, got, want)
-	}
+	golden.Compare(t, filepath.Join("testdata", name+".txt"), got.String())
 }
 
 // TestGoldensHaveCases fails on a golden file whose case is gone.
 func TestGoldensHaveCases(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(files) != len(cases)+1 {
-		t.Fatalf("%d golden files for %d cases and the examples (%v)", len(files), len(cases), err)
-	}
-	for _, f := range files {
-		if name := strings.TrimSuffix(filepath.Base(f), ".txt"); cases[name] == nil && name != "examples" {
-			t.Errorf("%s has no case", f)
-		}
-	}
+	golden.HaveCases(t, "testdata/*.txt", append(slices.Collect(maps.Keys(cases)), "examples"))
 }
 
 func TestUnknownNodesAreErrors(t *testing.T) {
@@ -295,5 +269,5 @@ func TestExamplesGolden(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	compare(t, "examples", got.String())
+	golden.Compare(t, "testdata/examples.txt", got.String())
 }

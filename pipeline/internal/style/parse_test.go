@@ -2,15 +2,14 @@ package style
 
 import (
 	"errors"
-	"flag"
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/meta"
+	"octavo/pipeline/internal/qa/golden"
 	"octavo/styles"
 )
 
@@ -307,19 +306,5 @@ func BenchmarkHouseSheet(b *testing.B) {
 
 // TestEPUBSheetGolden compares the EPUB's sheet with testdata/epub.golden.
 func TestEPUBSheetGolden(t *testing.T) {
-	got := EPUBCSS(house(t, "epub.css"))
-	if *update {
-		if err := os.WriteFile("testdata/epub.golden", []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile("testdata/epub.golden")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("the EPUB's sheet differs from the golden file:\n%s", got)
-	}
+	golden.Compare(t, "testdata/epub.golden", EPUBCSS(house(t, "epub.css")))
 }
-
-var update = flag.Bool("update", false, "rewrite the golden files")

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/qa/golden"
 	"octavo/pipeline/internal/read/plaintext"
 	"octavo/pipeline/internal/understand"
 )
@@ -58,7 +59,7 @@ func hostileText(part func(int) string, size int) string {
 
 // BenchmarkSample is the sample report.
 func BenchmarkSample(b *testing.B) {
-	data := []byte(read(b, "../../../source/beleidsverslag-2023.txt"))
+	data := []byte(golden.Read(b, "../../../source/beleidsverslag-2023.txt"))
 	b.SetBytes(int64(len(data)))
 	for b.Loop() {
 		log := &diag.Log{}

@@ -1,9 +1,7 @@
 package understand_test
 
 import (
-	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -11,12 +9,11 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/qa/account"
+	"octavo/pipeline/internal/qa/golden"
 	"octavo/pipeline/internal/read/plaintext"
 	"octavo/pipeline/internal/understand"
 	"octavo/pipeline/internal/write/markdown"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 // build reads and normalises a text.
 func build(t testing.TB, name, text string) (*ast.Document, []diag.Diagnostic) {
@@ -32,20 +29,7 @@ func build(t testing.TB, name, text string) (*ast.Document, []diag.Diagnostic) {
 // sources are the golden cases; none is an error.
 func sources(t testing.TB) []string {
 	t.Helper()
-	files, err := filepath.Glob("testdata/cases/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no cases in testdata/cases: %v", err)
-	}
-	return files
-}
-
-func read(t testing.TB, file string) string {
-	t.Helper()
-	data, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(data)
+	return golden.Files(t, "testdata/cases/*.txt")
 }
 
 // TestCases holds each source in testdata/cases to its canonical Markdown
@@ -54,37 +38,11 @@ func TestCases(t *testing.T) {
 	for _, file := range sources(t) {
 		name := strings.TrimSuffix(file, ".txt")
 		t.Run(filepath.Base(name), func(t *testing.T) {
-			doc, log := build(t, filepath.Base(file), read(t, file))
-			golden(t, name+".md", markdown.Print(doc))
-			golden(t, name+".log", decisions(log))
+			doc, log := build(t, filepath.Base(file), golden.Read(t, file))
+			golden.Compare(t, name+".md", markdown.Print(doc))
+			golden.Compare(t, name+".log", decisions(log))
 		})
 	}
-}
-
-func golden(t *testing.T, file, got string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if want := read(t, file); got != want {
-		t.Errorf("%s differs; run with -update and look at the difference\n%s", file, firstDifference(got, want))
-	}
-}
-
-func firstDifference(got, want string) string {
-	g, w := strings.Split(got, "\n"), strings.Split(want, "\n")
-	for i := range g {
-		if i >= len(w) || g[i] != w[i] {
-			other := "(end)"
-			if i < len(w) {
-				other = w[i]
-			}
-			return fmt.Sprintf("line %d\n got: %q\nwant: %q", i+1, g[i], other)
-		}
-	}
-	return fmt.Sprintf("line %d\n got: (end)\nwant: %q", len(g)+1, w[len(g)])
 }
 
 // decisions prints the findings on structure, one a line; those of the passes
@@ -108,7 +66,7 @@ func decisions(log []diag.Diagnostic) string {
 func TestNothingIsLost(t *testing.T) {
 	for _, file := range sources(t) {
 		t.Run(filepath.Base(file), func(t *testing.T) {
-			text := read(t, file)
+			text := golden.Read(t, file)
 			doc, log := build(t, filepath.Base(file), text)
 			if err := account.Check(strings.TrimPrefix(text, "\ufeff"), doc, log); err != nil {
 				t.Error(err)
@@ -120,7 +78,7 @@ func TestNothingIsLost(t *testing.T) {
 // TestTreesAreWhole holds every tree to ast.Check.
 func TestTreesAreWhole(t *testing.T) {
 	for _, file := range sources(t) {
-		doc, _ := build(t, filepath.Base(file), read(t, file))
+		doc, _ := build(t, filepath.Base(file), golden.Read(t, file))
 		log := &diag.Log{}
 		ast.Check(doc, log)
 		for _, d := range log.All() {
@@ -134,11 +92,11 @@ func TestTreesAreWhole(t *testing.T) {
 // TestTwiceChangesNothing normalises trees again.
 func TestTwiceChangesNothing(t *testing.T) {
 	for _, file := range sources(t) {
-		doc, _ := build(t, filepath.Base(file), read(t, file))
+		doc, _ := build(t, filepath.Base(file), golden.Read(t, file))
 		once := ast.Dump(doc)
 		again := understand.Run(doc, &diag.Log{})
 		if twice := ast.Dump(again); twice != once {
-			t.Errorf("%s changed: %s", file, firstDifference(twice, once))
+			t.Errorf("%s changed: %s", file, golden.Diff(once, twice))
 		}
 	}
 }
@@ -147,7 +105,7 @@ func TestTwiceChangesNothing(t *testing.T) {
 func TestEveryCodeHasACase(t *testing.T) {
 	seen := map[diag.Code]bool{}
 	for _, file := range sources(t) {
-		_, log := build(t, filepath.Base(file), read(t, file))
+		_, log := build(t, filepath.Base(file), golden.Read(t, file))
 		for _, d := range log {
 			seen[d.Code] = true
 		}

@@ -12,6 +12,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/qa/account"
+	"octavo/pipeline/internal/qa/golden"
 	"octavo/pipeline/internal/write/markdown"
 )
 
@@ -41,8 +42,8 @@ func corpus(t *testing.T) []document {
 	var out []document
 	for _, file := range files {
 		name := strings.TrimSuffix(file, ".truth.json")
-		d := document{name: filepath.Base(name), text: read(t, name+".txt")}
-		if err := json.Unmarshal([]byte(read(t, file)), &d.truth); err != nil {
+		d := document{name: filepath.Base(name), text: golden.Read(t, name+".txt")}
+		if err := json.Unmarshal([]byte(golden.Read(t, file)), &d.truth); err != nil {
 			t.Fatal(err)
 		}
 		out = append(out, d)

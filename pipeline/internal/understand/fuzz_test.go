@@ -7,6 +7,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/qa/account"
+	"octavo/pipeline/internal/qa/golden"
 	"octavo/pipeline/internal/read/markdown"
 	"octavo/pipeline/internal/read/plaintext"
 	"octavo/pipeline/internal/understand"
@@ -18,7 +19,7 @@ import (
 // Markdown gives the tree back.
 func FuzzRun(f *testing.F) {
 	for _, file := range sources(f) {
-		f.Add(read(f, file))
+		f.Add(golden.Read(f, file))
 	}
 	f.Add("Titel\n\n1\n\n• a\n\uF0B7\nb\n  - c\n\nEen zin.1 Nog een².\n\n1\n\nNoot.\n")
 	f.Add("A | B\n---|---\n1 | 2\n\fx\u00ad\ny-\nz\n")
@@ -48,7 +49,7 @@ func holdsLaws(t *testing.T, text string) {
 	readsBack(t, doc)
 	once := ast.Dump(doc)
 	if twice := ast.Dump(understand.Run(doc, &diag.Log{})); once != twice {
-		t.Errorf("normalising twice changes the tree: %s", firstDifference(twice, once))
+		t.Errorf("normalising twice changes the tree: %s", golden.Diff(once, twice))
 	}
 }
 
@@ -66,6 +67,6 @@ func readsBack(t *testing.T, doc *ast.Document) {
 		t.Errorf("the canonical Markdown gives another tree: %s\n%s", diff, printed)
 	}
 	if again := printer.Print(back); again != printed {
-		t.Errorf("printed again it differs: %s", firstDifference(again, printed))
+		t.Errorf("printed again it differs: %s", golden.Diff(printed, again))
 	}
 }

@@ -2,8 +2,6 @@ package html_test
 
 import (
 	"bytes"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"unicode"
@@ -12,6 +10,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/qa/golden"
 	"octavo/pipeline/internal/read/html"
 	"octavo/pipeline/internal/read/markdown"
 	printer "octavo/pipeline/internal/write/markdown"
@@ -21,16 +20,8 @@ import (
 // every letter of the page in the tree or in the log, and canonical Markdown
 // that gives the tree back.
 func FuzzRead(f *testing.F) {
-	pages, err := filepath.Glob("testdata/*.html")
-	if err != nil || len(pages) == 0 {
-		f.Fatal("no pages in testdata")
-	}
-	for _, page := range pages {
-		data, err := os.ReadFile(page)
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(data)
+	for _, page := range golden.Files(f, "testdata/*.html") {
+		f.Add([]byte(golden.Read(f, page)))
 	}
 	f.Fuzz(holdsLaws)
 }

@@ -1,36 +1,22 @@
 package html_test
 
 import (
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/qa/golden"
 	"octavo/pipeline/internal/read/html"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 // TestPages holds each page of testdata to its golden file: the tree, then the
 // findings with what was left out.
 func TestPages(t *testing.T) {
-	pages, err := filepath.Glob("testdata/*.html")
-	if err != nil || len(pages) == 0 {
-		t.Fatal("no pages in testdata")
-	}
-	for _, page := range pages {
-		t.Run(filepath.Base(page), func(t *testing.T) {
-			data, err := os.ReadFile(page)
-			if err != nil {
-				t.Fatal(err)
-			}
-			compare(t, strings.TrimSuffix(page, ".html")+".golden", show(t, data))
-		})
-	}
+	golden.Each(t, "testdata/*.html", func(t *testing.T, page string) {
+		golden.Compare(t, strings.TrimSuffix(page, ".html")+".golden", show(t, []byte(golden.Read(t, page))))
+	})
 }
 
 func show(t *testing.T, data []byte) string {
@@ -52,21 +38,4 @@ func show(t *testing.T, data []byte) string {
 		b.WriteByte('\n')
 	}
 	return b.String()
-}
-
-func compare(t *testing.T, golden, got string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatalf("%v; run with -update to make it", err)
-	}
-	if got != string(want) {
-		t.Errorf("%s differs; got:\n%s", golden, got)
-	}
 }

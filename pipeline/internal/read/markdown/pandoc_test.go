@@ -12,6 +12,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/qa/golden"
 	"octavo/pipeline/internal/read/markdown"
 	printer "octavo/pipeline/internal/write/markdown"
 )
@@ -73,7 +74,7 @@ func samePandoc(t *testing.T, doc *ast.Document) {
 	ours.blocks(doc.Blocks)
 	ours.flush()
 	if a, b := ours.b.String(), theirs.b.String(); a != b {
-		t.Errorf("pandoc sees another structure:\n%s\nMarkdown:\n%s", firstDifference(a, b), source)
+		t.Errorf("pandoc sees another structure:\n%s\nMarkdown:\n%s", golden.Diff(a, b), source)
 	}
 }
 

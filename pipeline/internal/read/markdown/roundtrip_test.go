@@ -3,13 +3,13 @@ package markdown_test
 import (
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/qa/golden"
 	"octavo/pipeline/internal/read/markdown"
 	printer "octavo/pipeline/internal/write/markdown"
 )
@@ -73,19 +73,8 @@ func TestIdealMarkdownOfTheSampleIsCanonical(t *testing.T) {
 	}
 	roundTrip(t, doc)
 	if got := printer.Print(doc); got != string(data) {
-		t.Errorf("printed Markdown differs from the ideal:\n%s", firstDifference(string(data), got))
+		t.Errorf("printed Markdown differs from the ideal:\n%s", golden.Diff(string(data), got))
 	}
-}
-
-// firstDifference shows where two texts part, with the lines before.
-func firstDifference(want, got string) string {
-	a, b := strings.Split(want, "\n"), strings.Split(got, "\n")
-	i := 0
-	for i < len(a) && i < len(b) && a[i] == b[i] {
-		i++
-	}
-	show := func(l []string) string { return strings.Join(l[min(i, len(l)):min(i+4, len(l))], "\n") }
-	return strings.Join(a[max(0, i-6):i], "\n") + "\nwant:\n" + show(a) + "\ngot:\n" + show(b)
 }
 
 func TestAnyTreeRoundTrips(t *testing.T) {

@@ -1,8 +1,6 @@
 package epub
 
 import (
-	"bytes"
-	"os"
 	"path"
 	"path/filepath"
 	"strings"
@@ -13,41 +11,13 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/matter"
 	"octavo/pipeline/internal/meta"
+	"octavo/pipeline/internal/qa/golden"
 )
 
 // compareGolden compares an archive with testdata/NAME.txtar.
 func compareGolden(t *testing.T, name string, got *txtar.Archive) {
 	t.Helper()
-	file := filepath.Join("testdata", name+".txtar")
-	data := txtar.Format(got)
-	if *update {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, data, 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatalf("%v; run the test with -update and look at what it writes", err)
-	}
-	if bytes.Equal(want, data) {
-		return
-	}
-	wanted := map[string]string{}
-	for _, f := range txtar.Parse(want).Files {
-		wanted[f.Name] = string(f.Data)
-	}
-	for _, f := range txtar.Parse(data).Files {
-		if wanted[f.Name] != string(f.Data) {
-			t.Errorf("%s differs from %s\n--- got\n%s\n--- want\n%s", f.Name, file, f.Data, wanted[f.Name])
-		}
-	}
-	if len(wanted) != len(got.Files) {
-		t.Errorf("%d files, %s has %d", len(got.Files), file, len(wanted))
-	}
+	golden.Compare(t, filepath.Join("testdata", name+".txtar"), string(txtar.Format(got)))
 }
 
 // bodyText is what stands in a file's body.

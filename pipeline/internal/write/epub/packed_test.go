@@ -4,20 +4,17 @@ import (
 	"bytes"
 	"compress/flate"
 	"encoding/binary"
-	"flag"
 	"hash/crc32"
 	"io"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"octavo/fonts"
+	"octavo/pipeline/internal/qa/golden"
 )
-
-var update = flag.Bool("update", false, "write what the tests compare with")
 
 // houseFaces lists the embedded faces.
 func houseFaces(t testing.TB) []Face {
@@ -53,7 +50,7 @@ func houseFaces(t testing.TB) []Face {
 
 func TestPackedFacesAreTheHouseFaces(t *testing.T) {
 	for _, f := range houseFaces(t) {
-		if *update {
+		if golden.Update() {
 			writePacked(t, f)
 			continue
 		}
@@ -82,9 +79,7 @@ func writePacked(t *testing.T, f Face) {
 	out := binary.LittleEndian.AppendUint32(nil, crc32.ChecksumIEEE(f.Data))
 	out = binary.LittleEndian.AppendUint32(out, uint32(len(f.Data)))
 	out = append(out, deflateBy(w, f.Data)...)
-	if err := os.WriteFile(filepath.Join("packed", f.File+".deflate"), out, 0o644); err != nil {
-		t.Fatal(err)
-	}
+	golden.Write(t, filepath.Join("packed", f.File+".deflate"), out)
 }
 
 func TestAFaceWithOtherBytesIsNotTakenForAPackedOne(t *testing.T) {

@@ -1,16 +1,13 @@
 package markdown_test
 
 import (
-	"flag"
-	"os"
 	"strings"
 	"testing"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/qa/golden"
 	"octavo/pipeline/internal/write/markdown"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 // TestExamples holds the canonical Markdown of every node to its golden file.
 func TestExamples(t *testing.T) {
@@ -18,19 +15,7 @@ func TestExamples(t *testing.T) {
 	for _, e := range append(ast.All(), ast.Generated()...) {
 		b.WriteString("===== " + e.Name + "\n" + markdown.Print(e.Doc))
 	}
-	const golden = "testdata/examples.golden"
-	if *update {
-		if err := os.WriteFile(golden, []byte(b.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatalf("%v; run with -update to make it", err)
-	}
-	if b.String() != string(want) {
-		t.Errorf("the examples print otherwise than in %s", golden)
-	}
+	golden.Compare(t, "testdata/examples.golden", b.String())
 }
 
 func BenchmarkPrint(b *testing.B) {

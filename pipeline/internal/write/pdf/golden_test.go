@@ -1,20 +1,19 @@
 package pdf
 
 import (
-	"flag"
 	"image/color"
-	"os"
+	"maps"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/layout"
 	"octavo/pipeline/internal/meta"
+	"octavo/pipeline/internal/qa/golden"
 	"octavo/pipeline/internal/structure"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 // cases are books by the name of their golden file.
 var cases = map[string]func(testing.TB) (*layout.Book, *structure.Tree){
@@ -106,30 +105,8 @@ func TestGolden(t *testing.T) {
 			if name == "clusters" {
 				got += "content\n" + in.readable(in.pages[0])
 			}
-			compare(t, filepath.Join("testdata", name+".txt"), got)
+			golden.Compare(t, filepath.Join("testdata", name+".txt"), got)
 		})
-	}
-}
-
-func compare(t *testing.T, path, got string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	gotLines, wantLines := strings.Split(got, "\n"), strings.Split(string(want), "\n")
-	for i, line := range wantLines {
-		if i >= len(gotLines) || gotLines[i] != line {
-			t.Fatalf("%s:%d: from here on\n%s\nwant\n%s", path, i+1, strings.Join(gotLines[min(i, len(gotLines)):], "\n"), line)
-		}
-	}
-	if len(gotLines) > len(wantLines) {
-		t.Errorf("%s: more lines: %q", path, gotLines[len(wantLines):])
 	}
 }
 
@@ -178,19 +155,11 @@ func (in *inspector) structText() string {
 
 // TestGoldensHaveCases fails on a golden file whose case is gone.
 func TestGoldensHaveCases(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(files) != len(cases)+1 {
-		t.Fatalf("%d golden files for %d cases and the packet (%v)", len(files), len(cases), err)
-	}
-	for _, f := range files {
-		if name := strings.TrimSuffix(filepath.Base(f), ".txt"); cases[name] == nil && name != "xmp" {
-			t.Errorf("%s has no case", f)
-		}
-	}
+	golden.HaveCases(t, "testdata/*.txt", append(slices.Collect(maps.Keys(cases)), "xmp"))
 }
 
 func TestXMPGolden(t *testing.T) {
 	got := string(xmp(fullOptions, fullOptions.Conformance))
 	bare := string(xmp(Options{}, Conformance{A: LevelU}))
-	compare(t, filepath.Join("testdata", "xmp.txt"), got+"\n----\n"+bare+"\n")
+	golden.Compare(t, filepath.Join("testdata", "xmp.txt"), got+"\n----\n"+bare+"\n")
 }

@@ -1,43 +1,22 @@
 package cite
 
 import (
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
-)
 
-var update = flag.Bool("update", false, "write what was found into testdata")
+	"octavo/pipeline/internal/qa/golden"
+)
 
 // TestFind reads testdata/LANG-*.txt: lines that begin with "> " are texts, the
 // indented lines below one are what must be found in it.
 func TestFind(t *testing.T) {
-	files, _ := filepath.Glob("testdata/*.txt")
-	if len(files) == 0 {
-		t.Fatal("no cases in testdata")
-	}
-	for _, file := range files {
-		t.Run(filepath.Base(file), func(t *testing.T) {
-			raw, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			got := describeFile(string(raw), filepath.Base(file)[:2])
-			if *update {
-				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			if got != string(raw) && !*update {
-				t.Errorf("%s differs; run with -update and read the change\n%s", file, firstDifference(string(raw), got))
-			}
-		})
-	}
+	golden.Each(t, "testdata/*.txt", func(t *testing.T, file string) {
+		golden.Compare(t, file, describeFile(golden.Read(t, file), golden.Name(file)[:2]))
+	})
 }
 
 func describeFile(raw, lang string) string {
@@ -66,16 +45,6 @@ func describe(b *strings.Builder, text, lang string) {
 		}
 		fmt.Fprintf(b, "%s | %.2f\n", m.URL, m.Confidence)
 	}
-}
-
-func firstDifference(want, got string) string {
-	w, g := strings.Split(want, "\n"), strings.Split(got, "\n")
-	for i := range min(len(w), len(g)) {
-		if w[i] != g[i] {
-			return fmt.Sprintf("line %d\nwant %s\ngot  %s", i+1, w[i], g[i])
-		}
-	}
-	return "one is longer"
 }
 
 // pieces are what references are made of, so that random texts come close to
@@ -117,16 +86,8 @@ func TestFindGivesOrderedDisjointMatches(t *testing.T) {
 }
 
 func FuzzFind(f *testing.F) {
-	files, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(files) == 0 {
-		f.Fatal("no cases in testdata")
-	}
-	for _, file := range files {
-		raw, err := os.ReadFile(file)
-		if err != nil {
-			f.Fatal(err)
-		}
-		for line := range strings.Lines(string(raw)) {
+	for _, file := range golden.Files(f, "testdata/*.txt") {
+		for line := range strings.Lines(golden.Read(f, file)) {
 			if text, ok := strings.CutPrefix(line, "> "); ok {
 				f.Add(text)
 			}

@@ -1,17 +1,14 @@
 package inline
 
 import (
-	"flag"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/qa/golden"
 )
-
-var update = flag.Bool("update", false, "write what the passes made into testdata")
 
 // pass is one pass with the folder of its cases.
 type pass struct {
@@ -29,29 +26,21 @@ var passes = []pass{
 // document and the log with LANG-NAME.out.
 func TestCases(t *testing.T) {
 	for _, p := range passes {
-		files, _ := filepath.Glob("testdata/" + p.name + "/*.in")
-		if len(files) == 0 {
-			t.Fatalf("no cases for %s", p.name)
-		}
-		for _, file := range files {
-			t.Run(p.name+"/"+filepath.Base(file), func(t *testing.T) { runCase(t, p, file) })
-		}
+		t.Run(p.name, func(t *testing.T) {
+			golden.Each(t, "testdata/"+p.name+"/*.in", func(t *testing.T, file string) { runCase(t, p, file) })
+		})
 	}
 }
 
 func runCase(t *testing.T, p pass, file string) {
-	raw, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	doc, log := readNotation(string(raw), langOf(file)), &diag.Log{}
+	doc, log := readNotation(golden.Read(t, file), langOf(file)), &diag.Log{}
 	before := visible(doc)
 	p.run(doc, log)
 	if after := visible(doc); after != before {
 		t.Errorf("the visible text changed:\n%s\n%s", before, after)
 	}
 	got := writeNotation(doc) + "---\n" + writeLog(log)
-	checkGolden(t, strings.TrimSuffix(file, ".in")+".out", got)
+	golden.Compare(t, strings.TrimSuffix(file, ".in")+".out", got)
 	once := ast.Dump(doc)
 	p.run(doc, &diag.Log{})
 	if twice := ast.Dump(doc); twice != once {
@@ -68,30 +57,11 @@ func langOf(file string) string {
 	return lang
 }
 
-func checkGolden(t *testing.T, file, got string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatalf("%v; run with -update", err)
-	}
-	if got != string(want) {
-		t.Errorf("%s differs\nwant:\n%s\ngot:\n%s", file, want, got)
-	}
-}
-
 // sample is the report that comes with the program, a line a paragraph.
 func sample(tb testing.TB) string {
 	tb.Helper()
-	raw, err := os.ReadFile("../../../../../source/beleidsverslag-2023.txt")
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return strings.NewReplacer("*", "", "_", "", "^", "").Replace(string(raw))
+	raw := golden.Read(tb, "../../../../../source/beleidsverslag-2023.txt")
+	return strings.NewReplacer("*", "", "_", "", "^", "").Replace(raw)
 }
 
 // TestSampleCitations: the thirteen mentions of Kamerstukken II in the sample
@@ -109,14 +79,14 @@ func TestSampleCitations(t *testing.T) {
 	if len(got) != 13 {
 		t.Errorf("%d links, want 13", len(got))
 	}
-	checkGolden(t, "testdata/sample-citations.out", strings.Join(got, "\n")+"\n")
+	golden.Compare(t, "testdata/sample-citations.out", strings.Join(got, "\n")+"\n")
 }
 
 // TestSampleAbbreviations holds every abbreviation that the sample explains.
 func TestSampleAbbreviations(t *testing.T) {
 	doc, log := readNotation(sample(t), "nl"), &diag.Log{}
 	Abbreviations(doc, log)
-	checkGolden(t, "testdata/sample-abbreviations.out", writeLog(log))
+	golden.Compare(t, "testdata/sample-abbreviations.out", writeLog(log))
 }
 
 // TestSampleLanguages holds every run in another language in the sample.
@@ -124,7 +94,7 @@ func TestSampleLanguages(t *testing.T) {
 	doc, log := readNotation(sample(t), ""), &diag.Log{}
 	DocumentLanguage(doc, log)
 	LanguageRuns(doc, log)
-	checkGolden(t, "testdata/sample-languages.out", writeLog(log))
+	golden.Compare(t, "testdata/sample-languages.out", writeLog(log))
 }
 
 func BenchmarkPasses(b *testing.B) {

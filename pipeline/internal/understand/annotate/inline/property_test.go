@@ -2,7 +2,6 @@ package inline
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -11,6 +10,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/qa/golden"
 )
 
 // pieces are what the passes look for, with the marks of the notation between
@@ -58,16 +58,8 @@ func runAll(doc *ast.Document) {
 }
 
 func FuzzPasses(f *testing.F) {
-	files, err := filepath.Glob("testdata/*/*.in")
-	if err != nil || len(files) == 0 {
-		f.Fatal("no cases in testdata")
-	}
-	for _, file := range files {
-		raw, err := os.ReadFile(file)
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(string(raw))
+	for _, file := range golden.Files(f, "testdata/*/*.in") {
+		f.Add(golden.Read(f, file))
 	}
 	f.Fuzz(func(t *testing.T, source string) { checkPasses(t, source) })
 }
@@ -80,11 +72,7 @@ func TestCorpus(t *testing.T) {
 		t.Skip("the corpus is not beside the repository")
 	}
 	for _, file := range files {
-		raw, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		doc, log := readNotation(strings.NewReplacer("*", "", "_", "", "^", "").Replace(string(raw)), ""), &diag.Log{}
+		doc, log := readNotation(strings.NewReplacer("*", "", "_", "", "^", "").Replace(golden.Read(t, file)), ""), &diag.Log{}
 		before := visible(doc)
 		for _, p := range append([]pass{{"language", DocumentLanguage}}, passes...) {
 			p.run(doc, log)
@@ -92,7 +80,7 @@ func TestCorpus(t *testing.T) {
 		if visible(doc) != before {
 			t.Errorf("%s: the visible text changed", file)
 		}
-		checkGolden(t, filepath.Join("testdata/corpus", filepath.Base(file)+".log"), writeLog(log))
+		golden.Compare(t, filepath.Join("testdata/corpus", filepath.Base(file)+".log"), writeLog(log))
 	}
 }
 

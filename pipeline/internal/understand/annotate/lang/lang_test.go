@@ -1,42 +1,21 @@
 package lang
 
 import (
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
-)
 
-var update = flag.Bool("update", false, "write what was found into testdata")
+	"octavo/pipeline/internal/qa/golden"
+)
 
 // TestRuns reads testdata/LANG-*.txt: lines that begin with "> " are texts, the
 // indented lines below one are the runs that must be found in it.
 func TestRuns(t *testing.T) {
-	files, _ := filepath.Glob("testdata/*.txt")
-	if len(files) == 0 {
-		t.Fatal("no cases in testdata")
-	}
-	for _, file := range files {
-		t.Run(filepath.Base(file), func(t *testing.T) {
-			raw, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			got := describeFile(string(raw), Tag(filepath.Base(file)[:2]))
-			if *update {
-				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			if got != string(raw) && !*update {
-				t.Errorf("%s differs; run with -update and read the change. Got:\n%s", file, got)
-			}
-		})
-	}
+	golden.Each(t, "testdata/*.txt", func(t *testing.T, file string) {
+		golden.Compare(t, file, describeFile(golden.Read(t, file), Tag(golden.Name(file)[:2])))
+	})
 }
 
 func describeFile(raw string, home Tag) string {
@@ -143,16 +122,8 @@ func TestRunsAreOrderedAndForeign(t *testing.T) {
 }
 
 func FuzzRuns(f *testing.F) {
-	files, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(files) == 0 {
-		f.Fatal("no cases in testdata")
-	}
-	for _, file := range files {
-		raw, err := os.ReadFile(file)
-		if err != nil {
-			f.Fatal(err)
-		}
-		for line := range strings.Lines(string(raw)) {
+	for _, file := range golden.Files(f, "testdata/*.txt") {
+		for line := range strings.Lines(golden.Read(f, file)) {
 			if text, ok := strings.CutPrefix(line, "> "); ok {
 				f.Add(text)
 			}
@@ -162,11 +133,8 @@ func FuzzRuns(f *testing.F) {
 }
 
 func BenchmarkRuns(b *testing.B) {
-	raw, err := os.ReadFile("../../../../../source/beleidsverslag-2023.txt")
-	if err != nil {
-		b.Fatal(err)
-	}
-	lines := strings.Split(string(raw), "\n")
+	raw := golden.Read(b, "../../../../../source/beleidsverslag-2023.txt")
+	lines := strings.Split(raw, "\n")
 	b.SetBytes(int64(len(raw)))
 	for b.Loop() {
 		f := NewFinder(Dutch)
