@@ -10,6 +10,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/meta"
+	"octavo/pipeline/internal/understand"
 )
 
 // Codes of the joining of several files.
@@ -36,6 +37,7 @@ func collect(job Job, docs []*ast.Document, log *diag.Log) *ast.Document {
 	book := &ast.Document{Meta: job.Meta}
 	book.Meta.Inference = meta.InferenceDone
 	var part *ast.Section
+	titles := titlePlaces(log)
 	for i, doc := range docs {
 		if book.Meta.Lang == "" {
 			book.Meta.Lang = doc.Meta.Lang
@@ -49,7 +51,7 @@ func collect(job Job, docs []*ast.Document, log *diag.Log) *ast.Document {
 			level, into = 2, &part.Blocks
 		}
 		inOrderOfCalls(doc)
-		*into = append(*into, chapterOf(doc, level, log)...)
+		*into = append(*into, chapterOf(doc, level, cmp.Or(titles[job.Parts[i].Name], diag.Pos{File: job.Parts[i].Name, Line: 1}), log)...)
 		book.Notes = append(book.Notes, doc.Notes...)
 	}
 	numberThrough(book, log)
@@ -60,13 +62,26 @@ func newSection(level int, title string) *ast.Section {
 	return &ast.Section{Level: level, Title: []ast.Inline{&ast.Text{Value: title}}}
 }
 
+// titlePlaces gives, by file, the place of the line that became its title;
+// titles of metadata have none.
+func titlePlaces(log *diag.Log) map[string]diag.Pos {
+	places := map[string]diag.Pos{}
+	for _, d := range log.All() {
+		if d.Code == ast.CodeHeadTitle || d.Code == understand.CodeTitle {
+			places[d.Pos.File] = cmp.Or(places[d.Pos.File], d.Pos)
+		}
+	}
+	return places
+}
+
 // chapterOf returns a file's blocks with their outermost headings at level:
-// under its title where it has one.
-func chapterOf(doc *ast.Document, level int, log *diag.Log) []ast.Block {
+// under its title, which stands at the place pos, where it has one.
+func chapterOf(doc *ast.Document, level int, pos diag.Pos, log *diag.Log) []ast.Block {
 	if doc.Meta.Title == "" {
 		return deepen(doc.Blocks, level-1, log)
 	}
 	s := newSection(level, doc.Meta.Title)
+	s.Src = pos
 	s.Blocks = deepen(doc.Blocks, level, log)
 	return []ast.Block{s}
 }

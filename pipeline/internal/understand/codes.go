@@ -18,7 +18,7 @@ const (
 	codeHyphen      diag.Code = "hyphen-dropped"
 	codeTable       diag.Code = "table-recovered"
 	codeTableKept   diag.Code = "table-not-recovered"
-	codeTitle       diag.Code = "title-found"
+	CodeTitle       diag.Code = "title-found"
 	codeNoTitle     diag.Code = "title-not-found"
 	codeHeading     diag.Code = "heading-inferred"
 	codeNoHeadings  diag.Code = "headings-missing"
@@ -42,7 +42,7 @@ var structureCodes = diag.Register(map[diag.Code]string{
 	codeHyphen:      "A hyphen at a line's end was left out.",
 	codeTable:       "A table was recovered from cells on lines of their own.",
 	codeTableKept:   "Cells of a table whose columns cannot be proven stay as they are.",
-	codeTitle:       "The document's title was found.",
+	CodeTitle:       "The document's title was found.",
 	codeNoTitle:     "No title was found.",
 	codeHeading:     "A heading was inferred.",
 	codeNoHeadings:  "No heading was found.",

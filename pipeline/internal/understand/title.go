@@ -47,7 +47,7 @@ func (s *state) takeGivenTitle(limit int) {
 			s.takeTitle(i, i+1, rule, 0.95)
 			return
 		case ast.SameWords(b.text, s.doc.Meta.Title):
-			s.dropBlocks(i, i+1, decision{codeTitle, rule, "the title in other letters", 0.95})
+			s.dropBlocks(i, i+1, decision{CodeTitle, rule, "the title in other letters", 0.95})
 			return
 		}
 	}
@@ -101,7 +101,7 @@ func (s *state) takeTitle(from, to int, rule string, confidence float64) {
 	}
 	title := strings.Join(parts, " ")
 	s.doc.Meta.Title = title
-	s.say(decision{codeTitle, rule, "title", confidence}, s.blocks[from].pos(), title)
+	s.say(decision{CodeTitle, rule, "title", confidence}, s.blocks[from].pos(), title)
 	s.front = from
 	s.remove(func(i int, _ *block) bool { return i >= from && i < to && !called })
 }

@@ -12,10 +12,10 @@ import (
 
 // resultsOf lists what the source became, in source order: the tree's blocks
 // and what was left out.
-func resultsOf(doc *ast.Document, log *diag.Log) []result {
+func resultsOf(in Input) []result {
 	var out []result
 	shown := map[ast.Node]bool{} // paragraphs that their item's row shows
-	ast.WalkDocument(doc, func(n ast.Node) bool {
+	ast.WalkDocument(in.Doc, func(n ast.Node) bool {
 		kind, inlines := describe(n)
 		if item, ok := n.(*ast.ListItem); ok {
 			if p := firstParagraph(item); p != nil {
@@ -28,15 +28,25 @@ func resultsOf(doc *ast.Document, log *diag.Log) []result {
 		}
 		return true
 	})
-	for _, d := range log.All() {
-		if strings.HasPrefix(string(d.Code), titleCodes) && d.Pos.IsValid() && d.Dropped == "" {
-			out = append(out, result{d.Pos.File, d.Pos.Line, "title", template.HTML(template.HTMLEscapeString(doc.Meta.Title))})
-		}
-		if strings.TrimSpace(d.Dropped) != "" && d.Pos.IsValid() {
-			out = append(out, result{d.Pos.File, d.Pos.Line, "left out", template.HTML("<del>" + template.HTMLEscapeString(d.Dropped) + "</del>")})
+	for _, d := range in.Log.All() {
+		if d.Pos.IsValid() {
+			out = append(out, resultsFrom(d, in)...)
 		}
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].line < out[j].line })
+	return out
+}
+
+// resultsFrom are the results of a decision that no block of the tree shows: a
+// line that became the title, what was left out. In a book each file's title is
+// a heading.
+func resultsFrom(d diag.Diagnostic, in Input) (out []result) {
+	if strings.HasPrefix(string(d.Code), titleCodes) && d.Dropped == "" && len(in.Sources) == 1 {
+		out = append(out, result{d.Pos.File, d.Pos.Line, "title", template.HTML(template.HTMLEscapeString(in.Doc.Meta.Title))})
+	}
+	if strings.TrimSpace(d.Dropped) != "" {
+		out = append(out, result{d.Pos.File, d.Pos.Line, "left out", template.HTML("<del>" + template.HTMLEscapeString(d.Dropped) + "</del>")})
+	}
 	return out
 }
 

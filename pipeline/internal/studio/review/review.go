@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -82,6 +83,7 @@ type finding struct {
 	file         string
 	Line         int
 	Anchor       string // the row that shows the line
+	In           string // the file's name, "" where it is the only one
 	Doubtful     bool
 	Number, Next int
 	confidence   float64
@@ -96,16 +98,16 @@ func view(in Input) pageView {
 	findings := findingsOf(in.Log)
 	v := pageView{Name: in.Name, Title: in.Doc.Meta.Title, Lang: in.Doc.Meta.Lang, OnlyDoubtful: in.OnlyDoubtful,
 		Decisions: len(findings), Doubtful: doubtfulOf(findings), Kinds: kindsOf(findings)}
-	results := resultsOf(in.Doc, in.Log)
+	results := resultsOf(in)
 	for i, src := range in.Sources {
 		own := func(file string) bool { return file == src.Name || i == 0 && !names(in.Sources, file) }
 		f := fileView{Rows: rowsOf(src.Lines,
 			pick(results, func(r result) bool { return own(r.file) }),
 			pick(findings, func(f *finding) bool { return own(f.file) }))}
 		if len(in.Sources) > 1 {
-			f.Name = src.Name
+			f.Name = strings.TrimPrefix(src.Name, filepath.Clean(in.Name)+string(filepath.Separator))
 		}
-		link(f.Rows, i)
+		link(f.Rows, i, f.Name)
 		if in.OnlyDoubtful {
 			f.Rows = pick(f.Rows, func(r row) bool { return r.Doubtful })
 		}
@@ -129,16 +131,17 @@ func pick[T any](list []T, keep func(T) bool) []T {
 	return out
 }
 
-// link gives the rows of file number i identifiers and their findings the way
-// to them.
-func link(rows []row, i int) {
+// link gives the rows of file number i identifiers and the file's name, which is
+// empty where there is only one, and their findings the way to them.
+func link(rows []row, i int, name string) {
 	for k := range rows {
+		rows[k].File = name
 		rows[k].ID = fmt.Sprintf("L%d", rows[k].Line)
 		if i > 0 {
 			rows[k].ID = fmt.Sprintf("F%d-L%d", i+1, rows[k].Line)
 		}
 		for _, f := range rows[k].Findings {
-			f.Anchor = rows[k].ID
+			f.Anchor, f.In = rows[k].ID, name
 		}
 	}
 }

@@ -114,6 +114,9 @@ func TestPageOfSeveralFiles(t *testing.T) {
 		t.Fatalf("%+v", v.Files)
 	}
 	row := v.Files[1].Rows[0]
+	if row.File != "s.txt" || row.Findings[0].In != "s.txt" {
+		t.Errorf("the row names no file: %+v", row)
+	}
 	if row.ID != "F2-L1" || len(row.Results) != 1 || len(row.Findings) != 1 || row.Findings[0].Anchor != row.ID {
 		t.Errorf("%+v", row)
 	}

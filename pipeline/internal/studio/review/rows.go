@@ -8,6 +8,7 @@ import (
 // row puts a stretch of source lines beside what they became.
 type row struct {
 	Line     int
+	File     string // "" where it is the only one
 	ID       string
 	Source   []sourceLine
 	Results  []result
