@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"octavo/pipeline/internal/ast"
-	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/qa/bulk"
 )
 
@@ -26,7 +25,7 @@ func BenchmarkLine(b *testing.B) {
 			b.SetBytes(int64(len(job.Parts[0].Data)))
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, err := Convert(job, discard{}, &diag.Log{}); err != nil {
+				if _, err := Convert(b.Context(), job, discard{}); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -40,7 +39,7 @@ func BenchmarkUnderstand(b *testing.B) {
 	b.SetBytes(int64(len(job.Parts[0].Data)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := Understand(job, &diag.Log{}); err != nil {
+		if _, err := understandAll(b.Context(), job, nil); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -53,7 +52,7 @@ func repeated(tb testing.TB, copies int) Job {
 	if copies == 1 {
 		return job
 	}
-	doc, err := Understand(job, &diag.Log{})
+	doc, err := understandAll(tb.Context(), job, nil)
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -65,11 +64,11 @@ func repeated(tb testing.TB, copies int) Job {
 // measured on a real report: every copy has its numbered chapters and notes.
 func TestRepeatedTextIsUnderstoodAlike(t *testing.T) {
 	const copies = 3
-	once, err := Understand(sampleJob(t), &diag.Log{})
+	once, err := understandAll(t.Context(), sampleJob(t), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	long, err := Understand(repeated(t, copies), &diag.Log{})
+	long, err := understandAll(t.Context(), repeated(t, copies), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

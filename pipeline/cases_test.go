@@ -16,7 +16,6 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/matter"
-	"octavo/pipeline/internal/meta"
 	"octavo/pipeline/internal/qa/golden"
 	"octavo/pipeline/internal/structure"
 	"octavo/pipeline/internal/write/markdown"
@@ -54,7 +53,7 @@ func loadCase(t testing.TB, path string) testCase {
 			c.job.Source = f.Name
 			c.job.Parts = []Part{{Name: f.Name, Data: f.Data}}
 		case f.Name == "meta.yaml":
-			if c.job.Meta, err = meta.Parse(f.Name, f.Data); err != nil {
+			if c.job.Meta, err = ParseMeta(f.Name, f.Data); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -126,7 +125,7 @@ func caseBook(t *testing.T, job Job) *book {
 	if err != nil {
 		t.Fatal(err)
 	}
-	bk, err := newBook(job, understood(t, job), faces, &diag.Log{})
+	bk, err := newBook(job, understood(t, job), faces, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -148,7 +147,7 @@ func printTags(t *testing.T, c testCase) string {
 
 func printLog(t *testing.T, c testCase) string {
 	log := &diag.Log{}
-	if _, err := Understand(c.job, log); err != nil {
+	if _, err := understandAll(t.Context(), c.job, log); err != nil {
 		t.Fatal(err)
 	}
 	var b strings.Builder
@@ -190,8 +189,8 @@ func printPages(t *testing.T, c testCase) string {
 
 // printNav gives the EPUB's navigation document.
 func printNav(t *testing.T, c testCase) string {
-	sink, _, _ := convert(t, c.job)
-	data := sink.files[c.job.Name+".epub"].Bytes()
+	files, _ := convert(t, c.job)
+	data := files[c.job.Name+".epub"]
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		t.Fatal(err)

@@ -34,7 +34,7 @@ func collect(job Job, docs []*ast.Document, log *diag.Log) *ast.Document {
 		numberNamed(docs[0], log)
 		return docs[0]
 	}
-	book := &ast.Document{Meta: job.Meta}
+	book := &ast.Document{Meta: job.Meta.fields}
 	book.Meta.Inference = meta.InferenceDone
 	var part *ast.Section
 	titles := titlePlaces(log)

@@ -4,9 +4,9 @@
 package pipeline
 
 import (
+	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
@@ -24,7 +24,7 @@ type Job struct {
 	// Parts are the input's files in order, nearly always one.
 	Parts []Part
 	// Meta is what is known beside the text; it wins over front matter.
-	Meta meta.Meta
+	Meta Meta
 	// Editions names the rows of the table of editions to make.
 	Editions []string
 	// Epoch is SOURCE_DATE_EPOCH: the files' date, in seconds since 1970; see
@@ -36,6 +36,9 @@ type Job struct {
 	// KeepReview leaves the canonical Markdown unwritten, because it is the
 	// very file that is being read.
 	KeepReview bool
+	// Log, where it is set, is called with each finding as it is made, one at a
+	// time, from any goroutine. Result has them all in order.
+	Log func(Finding)
 }
 
 // Part is one file of the input. Name tells its format and stands in messages.
@@ -47,56 +50,81 @@ type Part struct {
 }
 
 // Convert makes the job's editions, the canonical Markdown and the log, and
-// hands them to sink, which is committed only when all are whole. Findings go
-// to log; an error means that nothing was made.
-func Convert(job Job, sink Sink, log *diag.Log) (Summary, error) {
+// hands them to sink, which is committed only when all are whole. An error, of
+// the types in errors.go, means that nothing was made; the Result holds the
+// findings all the same. When ctx ends, the run breaks off with an
+// InterruptedError at the next part, pass, page or chapter.
+func Convert(ctx context.Context, job Job, sink Sink) (Result, error) {
 	defer sink.Abort()
+	log := newLog(job.Log)
 	openedFaces := openFaces()
-	doc, err := Understand(job, log)
+	doc, err := understandAll(ctx, job, log)
 	if err != nil {
-		return Summary{}, err
+		return failed(ctx, log, err)
 	}
 	faces, err := openedFaces()
 	if err != nil {
-		return Summary{}, err
+		return failed(ctx, log, err)
 	}
 	review := markdown.Print(doc)
-	summary := summarise(doc, log)
+	result := summarise(doc, log)
 	bk, err := newBook(job, doc, faces, log)
 	if err != nil {
-		return Summary{}, err
+		return failed(ctx, log, err)
 	}
-	if err := bk.writeAll(sink, &summary); err != nil {
-		return Summary{}, errors.Join(errorsIn(log), err)
+	if err := bk.writeAll(ctx, sink, &result); err != nil {
+		return failed(ctx, log, errors.Join(errorsIn(log), err))
 	}
-	if err := putRecords(job, review, sink, log, &summary); err != nil {
-		return Summary{}, err
+	if err := putRecords(job, review, sink, log, &result); err != nil {
+		return failed(ctx, log, err)
 	}
-	return summary, sink.Commit()
+	if err := commit(ctx, job, sink); err != nil {
+		return failed(ctx, log, err)
+	}
+	return result, nil
+}
+
+// failed is what a run gives that made nothing.
+func failed(ctx context.Context, log *diag.Log, err error) (Result, error) {
+	return Result{Findings: findingsIn(log)}, interrupted(ctx, err)
 }
 
 // putRecords writes what every run makes beside its editions: the canonical
 // Markdown and the log.
-func putRecords(job Job, review string, sink Sink, log *diag.Log, summary *Summary) error {
+func putRecords(job Job, review string, sink Sink, log *diag.Log, result *Result) error {
 	if !job.KeepReview {
 		if err := put(sink, job.Name+".md", []byte(review)); err != nil {
 			return err
 		}
-		summary.addFile(job.Name+".md", "canonical Markdown, the copy to review and correct")
+		result.addFile(job.Name+".md", "canonical Markdown, the copy to review and correct")
 	}
-	summary.addFile(job.Name+".log.json", "every decision, with its line and confidence")
-	return put(sink, job.Name+".log.json", LogJSON(job.Source, log))
+	result.addFile(job.Name+".log.json", "every decision, with its line and confidence")
+	result.Findings = findingsIn(log)
+	return put(sink, job.Name+".log.json", LogJSON(job.Source, result.Findings))
 }
 
-// Understand reads the job's parts and recovers their structure: the document
+// commit makes the files appear, unless the run was broken off before.
+func commit(ctx context.Context, job Job, sink Sink) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	err := sink.Commit()
+	var known *WriteError
+	if err == nil || errors.As(err, &known) {
+		return err
+	}
+	return &WriteError{job.Name, err}
+}
+
+// understandAll reads the job's parts and recovers their structure: the document
 // as it stands before matter is added. The error lists every broken invariant
 // of the tree.
-func Understand(job Job, log *diag.Log) (*ast.Document, error) {
+func understandAll(ctx context.Context, job Job, log *diag.Log) (*ast.Document, error) {
 	docs := make([]*ast.Document, len(job.Parts))
 	for i, part := range job.Parts {
-		doc, err := understandPart(job, part, log)
+		doc, err := understandPart(ctx, job, part, log)
 		if err != nil {
-			return nil, err
+			return nil, asInput(err)
 		}
 		docs[i] = doc
 	}
@@ -105,7 +133,7 @@ func Understand(job Job, log *diag.Log) (*ast.Document, error) {
 	return doc, errorsIn(log)
 }
 
-func understandPart(job Job, part Part, log *diag.Log) (*ast.Document, error) {
+func understandPart(ctx context.Context, job Job, part Part, log *diag.Log) (*ast.Document, error) {
 	r, err := readerFor(part.Name)
 	if err != nil {
 		return nil, err
@@ -114,13 +142,13 @@ func understandPart(job Job, part Part, log *diag.Log) (*ast.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	given := job.Meta
+	given := job.Meta.fields
 	if job.isBook() {
-		given = meta.Meta{Lang: job.Meta.Lang, Inference: job.Meta.Inference} // the rest is the whole book's
+		given = meta.Meta{Lang: given.Lang, Inference: given.Inference} // the rest is the whole book's
 	}
 	sayReplaced(raw.Meta.Title, given.Title, part.Name, log)
 	raw.Meta = meta.Merge(raw.Meta, given)
-	return understand.Run(raw, log), nil
+	return understand.Run(raw, log), ctx.Err()
 }
 
 // codeTitleReplaced is the finding about a title that gave way to another.
@@ -138,20 +166,6 @@ func sayReplaced(own, given, file string, log *diag.Log) {
 	}
 	log.Add(diag.Diagnostic{Code: codeTitleReplaced, Pos: diag.Pos{File: file, Line: 1}, Rule: "metadata beside a file win", Dropped: own,
 		Message: fmt.Sprintf("the title is %q, as given beside the file, and not %q", given, own), Excerpt: own})
-}
-
-// errorsIn turns the log's errors into one error, a line each.
-func errorsIn(log *diag.Log) error {
-	var lines []string
-	for _, d := range log.All() {
-		if d.Severity == diag.Error {
-			lines = append(lines, strings.TrimPrefix(fmt.Sprintf("%s: %s", d.Pos, d.Message), ": "))
-		}
-	}
-	if lines == nil {
-		return nil
-	}
-	return fmt.Errorf("%s", strings.Join(lines, "\n"))
 }
 
 // put writes one whole file to the sink.

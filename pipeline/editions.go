@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -67,8 +68,18 @@ func chosen(names []string) ([]edition, error) {
 	return out, nil
 }
 
+// write makes one edition.
+func (e edition) write(ctx context.Context, b *book, w io.Writer) error {
+	err := e.make(b, w)
+	var storing *WriteError
+	if err == nil || errors.As(err, &storing) || ctx.Err() != nil && errors.Is(err, ctx.Err()) {
+		return err
+	}
+	return &EditionError{e.name, err}
+}
+
 // writeAll makes the book's editions, all at once, each into its own file.
-func (b *book) writeAll(sink Sink, summary *Summary) error {
+func (b *book) writeAll(ctx context.Context, sink Sink, result *Result) error {
 	wanted, err := chosen(b.job.Editions)
 	if err != nil {
 		return err
@@ -83,15 +94,15 @@ func (b *book) writeAll(sink Sink, summary *Summary) error {
 	errs := make([]error, len(wanted))
 	var wg sync.WaitGroup
 	for i, e := range wanted {
-		wg.Go(func() { errs[i] = e.make(b, writers[i]) })
+		wg.Go(func() { errs[i] = e.write(ctx, b, writers[i]) })
 	}
 	wg.Wait()
 	if err := errors.Join(errs...); err != nil {
 		return err
 	}
 	for _, e := range wanted {
-		summary.addFile(b.job.Name+e.suffix, e.describe(b))
+		result.addFile(b.job.Name+e.suffix, e.describe(b))
 	}
-	summary.Pages = b.pageCount()
+	result.Pages = b.pageCount()
 	return nil
 }

@@ -23,7 +23,7 @@ func FuzzUnderstand(f *testing.F) {
 	f.Fuzz(func(t *testing.T, format uint8, data []byte) {
 		name := "x" + readers[int(format)%len(readers)].exts[0]
 		log := &diag.Log{}
-		doc, err := Understand(Job{Name: "x", Source: name, Parts: []Part{{Name: name, Data: data}}}, log)
+		doc, err := understandAll(t.Context(), Job{Name: "x", Source: name, Parts: []Part{{Name: name, Data: data}}}, log)
 		if log.HasErrors() {
 			t.Fatalf("a broken tree: %v", err)
 		}

@@ -54,8 +54,9 @@ var mayImport = map[string][]string{
 	"pipeline/internal/qa/bulk":    {"pipeline/internal/ast"},
 	"pipeline/internal/qa/judge":   {"judges"},
 	"pipeline/internal/qa/verify":  {"pipeline/internal/ast"},
-	"pipeline/internal/qa/proof":   {"pipeline", "pipeline/internal/diag", "pipeline/internal/meta", "pipeline/internal/qa/judge", "source"},
-	"pipeline/internal/qa/cmd/...": {"pipeline/...", "pipeline", "source"},
+	"pipeline/internal/qa/proof": {"pipeline", "pipeline/internal/ast", "pipeline/internal/qa/judge",
+		"pipeline/internal/read/markdown", "pipeline/internal/understand", "source"},
+	"pipeline/internal/qa/cmd/...": {"pipeline/...", "source"},
 
 	"pipeline": {"pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/read/...", "pipeline/internal/understand",
 		"pipeline/internal/matter", "pipeline/internal/studio/review", "pipeline/internal/structure", "pipeline/internal/style",

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"context"
 	"io"
 
 	"octavo/pipeline/internal/ast"
@@ -9,19 +10,32 @@ import (
 	"octavo/pipeline/internal/studio/review"
 )
 
-// ReviewPage writes the page on which a person checks what was decided about
-// the job: doc and log as Understand gave them. Where onlyDoubtful is set it
-// shows no line without a doubtful decision.
-func ReviewPage(w io.Writer, job Job, doc *ast.Document, log *diag.Log, onlyDoubtful bool) error {
+// Inspect reads the job's parts, recovers their structure and gives what was
+// decided and found, in the order of the source, with an error too.
+func Inspect(ctx context.Context, job Job) ([]Finding, error) {
+	log := newLog(job.Log)
+	_, err := understandAll(ctx, job, log)
+	return findingsIn(log), interrupted(ctx, err)
+}
+
+// Review writes the page, HTML in one file, on which a person checks what
+// Inspect gives, which it returns too. Where onlyDoubtful is set it shows no
+// line without a doubtful decision.
+func Review(ctx context.Context, w io.Writer, job Job, onlyDoubtful bool) ([]Finding, error) {
+	log := newLog(job.Log)
+	doc, err := understandAll(ctx, job, log)
+	if err != nil {
+		return findingsIn(log), interrupted(ctx, err)
+	}
 	in := review.Input{Name: job.Source, Doc: doc, Log: log, OnlyDoubtful: onlyDoubtful}
 	for _, part := range job.Parts {
 		lines, err := sourceLines(part)
 		if err != nil {
-			return err
+			return findingsIn(log), asInput(err)
 		}
 		in.Sources = append(in.Sources, review.Source{Name: part.Name, Lines: lines})
 	}
-	return review.Write(w, in)
+	return findingsIn(log), review.Write(w, in)
 }
 
 // sourceLines gives a file's lines as its reader numbers them; Markdown and

@@ -28,7 +28,7 @@ func TestEveryDecisionHasARemedy(t *testing.T) {
 // their values.
 func TestLogHasItsForm(t *testing.T) {
 	log := &diag.Log{}
-	if _, err := Understand(sampleJob(t), log); err != nil {
+	if _, err := understandAll(t.Context(), sampleJob(t), log); err != nil {
 		t.Fatal(err)
 	}
 	log.Add(diag.Diagnostic{Code: "test", Severity: diag.Warning, Hint: "h", Dropped: "d", Excerpt: "e"})
@@ -36,7 +36,7 @@ func TestLogHasItsForm(t *testing.T) {
 		Format, Source string
 		Decisions      []map[string]any
 	}
-	if err := json.Unmarshal(LogJSON("r.txt", log), &file); err != nil || file.Format != "octavo-log/1" || file.Source != "r.txt" {
+	if err := json.Unmarshal(LogJSON("r.txt", findingsIn(log)), &file); err != nil || file.Format != "octavo-log/1" || file.Source != "r.txt" {
 		t.Fatalf("%v, %q, %q", err, file.Format, file.Source)
 	}
 	seen := map[string]bool{}

@@ -11,29 +11,8 @@ import (
 	"testing"
 
 	"octavo/pipeline/internal/ast"
-	"octavo/pipeline/internal/diag"
-	"octavo/pipeline/internal/meta"
 	"octavo/source"
 )
-
-// memSink keeps the files in memory; after Abort they are gone.
-type memSink struct {
-	files     map[string]*bytes.Buffer
-	committed bool
-}
-
-func newMemSink() *memSink { return &memSink{files: map[string]*bytes.Buffer{}} }
-
-func (s *memSink) Create(name string) (io.Writer, error) {
-	s.files[name] = &bytes.Buffer{}
-	return s.files[name], nil
-}
-func (s *memSink) Commit() error { s.committed = true; return nil }
-func (s *memSink) Abort() {
-	if !s.committed {
-		s.files = nil
-	}
-}
 
 // sampleJob is the embedded sample, all editions.
 func sampleJob(t testing.TB) Job {
@@ -46,7 +25,7 @@ func sampleJob(t testing.TB) Job {
 	if err != nil {
 		t.Fatal(err)
 	}
-	meta, err := meta.Parse(source.Sample+".yaml", yaml)
+	meta, err := ParseMeta(source.Sample+".yaml", yaml)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,14 +33,14 @@ func sampleJob(t testing.TB) Job {
 		Parts: []Part{{Name: source.Sample + ".txt", Data: text}}}
 }
 
-func convert(t testing.TB, job Job) (*memSink, Summary, *diag.Log) {
+func convert(t testing.TB, job Job) (map[string][]byte, Result) {
 	t.Helper()
-	sink, log := newMemSink(), &diag.Log{}
-	summary, err := Convert(job, sink, log)
+	var sink MemSink
+	result, err := Convert(t.Context(), job, &sink)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return sink, summary, log
+	return sink.Files(), result
 }
 
 // Law 3: the canonical Markdown, read back, gives the same tree, and printing
@@ -76,7 +55,7 @@ func TestReviewCopyReadsBack(t *testing.T) {
 
 func understood(t *testing.T, job Job) *ast.Document {
 	t.Helper()
-	doc, err := Understand(job, &diag.Log{})
+	doc, err := understandAll(t.Context(), job, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -104,13 +83,13 @@ func TestNotesStartOnThePageOfTheirCall(t *testing.T) {
 // Law 7: same input, same bytes, at any concurrency.
 func TestSameInputSameBytes(t *testing.T) {
 	job := sampleJob(t)
-	first, _, _ := convert(t, job)
+	first, _ := convert(t, job)
 	for _, procs := range []int{1, 8} {
 		old := runtime.GOMAXPROCS(procs)
-		again, _, _ := convert(t, job)
+		again, _ := convert(t, job)
 		runtime.GOMAXPROCS(old)
-		for name, data := range first.files {
-			if !bytes.Equal(data.Bytes(), again.files[name].Bytes()) {
+		for name, data := range first {
+			if !bytes.Equal(data, again[name]) {
 				t.Errorf("%s differs with GOMAXPROCS %d", name, procs)
 			}
 		}
@@ -143,7 +122,7 @@ func TestFullDiskLeavesNothing(t *testing.T) {
 		var left atomic.Int64
 		left.Store(int64(room))
 		sink.Wrap = func(w io.Writer) io.Writer { return fullDisk{w, &left} }
-		if _, err := Convert(job, sink, &diag.Log{}); !errors.Is(err, errFull) {
+		if _, err := Convert(t.Context(), job, sink); !errors.Is(err, errFull) {
 			t.Errorf("room for %d bytes: error is %v", room, err)
 		}
 		if _, err := os.Stat(filepath.Dir(dir)); !errors.Is(err, os.ErrNotExist) {
@@ -154,13 +133,13 @@ func TestFullDiskLeavesNothing(t *testing.T) {
 
 func TestFilesAppearTogether(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "out")
-	summary, err := Convert(sampleJob(t), NewDirSink(dir), &diag.Log{})
+	result, err := Convert(t.Context(), sampleJob(t), NewDirSink(dir))
 	if err != nil {
 		t.Fatal(err)
 	}
 	files, err := os.ReadDir(dir)
-	if err != nil || len(files) != len(summary.Files) {
-		t.Errorf("%d files for %d in the summary, %v", len(files), len(summary.Files), err)
+	if err != nil || len(files) != len(result.Files) {
+		t.Errorf("%d files for %d in the result, %v", len(files), len(result.Files), err)
 	}
 }
 

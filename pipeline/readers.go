@@ -41,8 +41,8 @@ func readerFor(name string) (reader, error) {
 			}
 		}
 	}
-	return reader{}, fmt.Errorf("%s: the extension %q is not known; save the text as one of %s",
-		name, ext, strings.Join(known, " "))
+	return reader{}, &InputError{Pos: Pos{File: name}, Message: fmt.Sprintf("the extension %q is not known", ext),
+		Remedy: "save the text as one of " + strings.Join(known, " ")}
 }
 
 // IsInput reports whether a file of this name can be read.

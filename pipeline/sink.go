@@ -20,19 +20,6 @@ type Sink interface {
 	Abort()
 }
 
-// WriteError says that a finished file could not be stored: the disk is full,
-// the folder may not be written to.
-type WriteError struct {
-	Name string
-	Err  error
-}
-
-// Error names the file and the cause.
-func (e *WriteError) Error() string { return fmt.Sprintf("%s: cannot write: %v", e.Name, e.Err) }
-
-// Unwrap gives the cause.
-func (e *WriteError) Unwrap() error { return e.Err }
-
 // storing marks what a sink's writer reports as a WriteError, so that it can
 // be told from a fault in what is written.
 type storing struct {

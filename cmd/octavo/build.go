@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -86,11 +87,11 @@ func (env *environment) build(c *cli.Context) error {
 	}
 	doubtful := false
 	for _, in := range inputs {
-		summary, err := b.one(in)
+		result, err := b.one(c.Context, in)
 		if err != nil {
 			return err
 		}
-		doubtful = doubtful || summary.Doubtful > 0
+		doubtful = doubtful || result.Doubtful > 0
 	}
 	if b.strict && doubtful {
 		return errDoubtful
@@ -134,46 +135,35 @@ func distinctNames(inputs []string) error {
 }
 
 // one builds one input and tells what it made.
-func (b *builder) one(arg string) (pipeline.Summary, error) {
+func (b *builder) one(ctx context.Context, arg string) (pipeline.Result, error) {
 	begin := time.Now()
 	job, err := b.env.job(arg, b.input)
 	if err != nil {
-		return pipeline.Summary{}, err
+		return pipeline.Result{}, err
 	}
 	job.Editions = b.editions
 	job.KeepReview = sameFile(arg, filepath.Join(b.out, job.Name+".md"))
-	log := &pipeline.Log{}
-	sink := pipeline.NewDirSink(b.out)
-	defer b.env.abortOnSignal(sink)()
-	summary, err := pipeline.Convert(job, sink, log)
+	ctx, release := untilSignal(ctx)
+	defer release()
+	result, err := pipeline.Convert(ctx, job, pipeline.NewDirSink(b.out))
 	if err != nil {
-		return summary, b.explain(err)
+		return result, b.explain(err)
 	}
 	if b.json {
-		b.env.out.w.Write(pipeline.LogJSON(job.Source, log))
+		b.env.out.w.Write(pipeline.LogJSON(job.Source, result.Findings))
 	}
 	if !b.quiet && !b.json {
-		b.report(job, summary, log, time.Since(begin))
+		b.report(job, result, time.Since(begin))
 	}
-	return summary, nil
+	return result, nil
 }
 
-// abortOnSignal removes what is half-made when the user breaks the run off,
-// until the function that it returns is called.
-func (env *environment) abortOnSignal(sink *pipeline.DirSink) (release func()) {
-	signals := make(chan os.Signal, 1)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
-	go func() {
-		if _, ok := <-signals; ok {
-			sink.Abort()
-			env.err.problem(errors.New("broken off; nothing was written"))
-			os.Exit(exitInterrupted)
-		}
-	}()
-	return func() {
-		signal.Stop(signals)
-		close(signals)
-	}
+// untilSignal is a context that ends when the user breaks the run off. A second
+// signal ends the program at once.
+func untilSignal(ctx context.Context) (context.Context, context.CancelFunc) {
+	ctx, release := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, release)
+	return ctx, release
 }
 
 // sameFile reports whether both paths lead to one existing file.
@@ -193,7 +183,7 @@ func (b *builder) explain(err error) error {
 }
 
 // report tells in a few lines what was made.
-func (b *builder) report(job pipeline.Job, s pipeline.Summary, log *pipeline.Log, took time.Duration) {
+func (b *builder) report(job pipeline.Job, s pipeline.Result, took time.Duration) {
 	t := b.env.out
 	t.printf("%s: %s\n", t.paint(bold, job.Name), strings.Join([]string{
 		count(s.Pages, "page"), count(s.Chapters, "chapter"), count(s.Notes, "note"),
@@ -202,7 +192,7 @@ func (b *builder) report(job pipeline.Job, s pipeline.Summary, log *pipeline.Log
 	for _, f := range s.Files {
 		t.printf("  %-36s %s\n", filepath.Join(b.out, f.Name), f.What)
 	}
-	b.warn(job, log)
+	b.warn(job, s.Findings)
 	if s.Doubtful > 0 {
 		where := "octavo inspect --doubtful " + job.Source
 		if _, err := os.Stat(job.Source); err != nil { // the sample, or standard input
@@ -220,11 +210,11 @@ const (
 )
 
 // warn prints the first warnings, each with its place or at least its file.
-func (b *builder) warn(job pipeline.Job, log *pipeline.Log) {
+func (b *builder) warn(job pipeline.Job, findings []pipeline.Finding) {
 	t, shown, hidden := b.env.out, 0, 0
-	alike := map[pipeline.Code]int{}
-	for _, d := range log.All() {
-		if d.Severity != pipeline.Warning {
+	alike := map[string]int{}
+	for _, d := range findings {
+		if d.Severity != pipeline.SeverityWarning {
 			continue
 		}
 		if alike[d.Code]++; alike[d.Code] > maxAlike || shown == maxWarnings {

@@ -63,10 +63,9 @@ func (env *environment) job(arg string, opt inputOptions) (pipeline.Job, error) 
 		}
 	}
 	if opt.lang != "" {
-		if !pipeline.IsLang(opt.lang) {
-			return job, usagef("--lang %q is no language tag; write one of BCP 47: nl, en, de-AT", opt.lang)
+		if job.Meta, err = job.Meta.WithLang(opt.lang); err != nil {
+			return job, usagef("--lang %v", err)
 		}
-		job.Meta.Lang = opt.lang
 	}
 	job.Epoch = env.getenv("SOURCE_DATE_EPOCH")
 	return job, nil

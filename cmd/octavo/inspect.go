@@ -2,8 +2,10 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"fmt"
-	"strings"
+	"io"
+	"slices"
 
 	"github.com/urfave/cli/v2"
 
@@ -32,23 +34,24 @@ Examples:
 	}
 }
 
-// decisionForms is the table of forms in which decisions are shown.
-var decisionForms = map[string]func(*understood, bool) ([]byte, error){
-	"text": func(u *understood, onlyDoubtful bool) ([]byte, error) {
-		return decisionList(u.log, onlyDoubtful, len(u.job.Parts) > 1), nil
+// decisionForms is the table of forms in which decisions are shown; each
+// returns them too.
+var decisionForms = map[string]func(ctx context.Context, w io.Writer, job pipeline.Job, onlyDoubtful bool) ([]pipeline.Finding, error){
+	"text": func(ctx context.Context, w io.Writer, job pipeline.Job, onlyDoubtful bool) ([]pipeline.Finding, error) {
+		findings, err := pipeline.Inspect(ctx, job)
+		writeDecisions(w, findings, onlyDoubtful, len(job.Parts) > 1)
+		return findings, err
 	},
-	"json": func(u *understood, onlyDoubtful bool) ([]byte, error) {
-		log := u.log
+	"json": func(ctx context.Context, w io.Writer, job pipeline.Job, onlyDoubtful bool) ([]pipeline.Finding, error) {
+		findings, err := pipeline.Inspect(ctx, job)
+		shown := findings
 		if onlyDoubtful {
-			log = log.Where(pipeline.Diagnostic.Doubtful)
+			shown = slices.DeleteFunc(slices.Clone(findings), func(f pipeline.Finding) bool { return !f.Doubtful })
 		}
-		return pipeline.LogJSON(u.job.Source, log), nil
+		w.Write(pipeline.LogJSON(job.Source, shown))
+		return findings, err
 	},
-	"html": func(u *understood, onlyDoubtful bool) ([]byte, error) {
-		var b bytes.Buffer
-		err := pipeline.ReviewPage(&b, u.job, u.doc, u.log, onlyDoubtful)
-		return b.Bytes(), err
-	},
+	"html": pipeline.Review,
 }
 
 func (env *environment) inspect(c *cli.Context) error {
@@ -56,26 +59,26 @@ func (env *environment) inspect(c *cli.Context) error {
 	if !ok {
 		return usagef("--format %q is not known; use text, json or html", c.String("format"))
 	}
-	u, err := env.understand(c)
+	job, err := env.oneJob(c)
 	if err != nil {
 		return err
 	}
-	data, err := form(u, c.Bool("doubtful"))
+	var out bytes.Buffer
+	findings, err := form(c.Context, &out, job, c.Bool("doubtful"))
 	if err != nil {
 		return err
 	}
-	return env.finish(c, u, data)
+	return env.finish(c, findings, out.Bytes())
 }
 
-// decisionList is the log as a table: a question mark where it is doubtful,
+// writeDecisions writes the findings as a table: a question mark where it is doubtful,
 // line, confidence in per cent, code, message, excerpt. Of several files each
 // has its name above its decisions.
-func decisionList(log *pipeline.Log, onlyDoubtful, manyFiles bool) []byte {
-	var b strings.Builder
+func writeDecisions(w io.Writer, findings []pipeline.Finding, onlyDoubtful, manyFiles bool) {
 	doubtful, file := 0, ""
-	for _, d := range log.All() {
+	for _, d := range findings {
 		mark := " "
-		if d.Doubtful() {
+		if d.Doubtful {
 			mark = "?"
 			doubtful++
 		} else if onlyDoubtful {
@@ -83,25 +86,24 @@ func decisionList(log *pipeline.Log, onlyDoubtful, manyFiles bool) []byte {
 		}
 		if d.Pos.File != file && manyFiles {
 			file = d.Pos.File
-			fmt.Fprintf(&b, "%s:\n", file)
+			fmt.Fprintf(w, "%s:\n", file)
 		}
-		fmt.Fprintf(&b, "%s %5s %3.0f%%  %-22s %s%s\n", mark, lineOf(d.Pos), d.Confidence*100, d.Code, d.Message, excerpt(d))
+		fmt.Fprintf(w, "%s %5s %3.0f%%  %-22s %s%s\n", mark, lineOf(d.Pos), d.Confidence*100, d.Code, d.Message, excerpt(d))
 		if d.Hint != "" {
-			fmt.Fprintf(&b, "%38s%s\n", "", d.Hint)
+			fmt.Fprintf(w, "%38s%s\n", "", d.Hint)
 		}
 	}
-	fmt.Fprintf(&b, "%s, %d doubtful.\n", count(len(log.All()), "decision"), doubtful)
-	return []byte(b.String())
+	fmt.Fprintf(w, "%s, %d doubtful.\n", count(len(findings), "decision"), doubtful)
 }
 
 func lineOf(p pipeline.Pos) string {
-	if !p.IsValid() {
+	if p.Line == 0 {
 		return "-"
 	}
 	return fmt.Sprint(p.Line)
 }
 
-func excerpt(d pipeline.Diagnostic) string {
+func excerpt(d pipeline.Finding) string {
 	if d.Excerpt == "" {
 		return ""
 	}

@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	"github.com/urfave/cli/v2"
+
+	"octavo/pipeline"
 )
 
 // Exit codes.
@@ -61,6 +63,7 @@ type environment struct {
 // exitCode says on the terminal what went wrong and returns the exit code.
 func (env *environment) exitCode(err error) int {
 	var usage usageError
+	var interrupted *pipeline.InterruptedError
 	switch {
 	case err == nil:
 		return exitOK
@@ -72,6 +75,9 @@ func (env *environment) exitCode(err error) int {
 		return exitUsage
 	}
 	env.err.problem(err)
+	if errors.As(err, &interrupted) {
+		return exitInterrupted
+	}
 	return exitFailed
 }
 

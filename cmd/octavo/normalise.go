@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/urfave/cli/v2"
 
@@ -30,40 +31,26 @@ func normaliseCommand(env *environment) *cli.Command {
 	}
 }
 
-// treeForms is the table of forms in which a document tree is printed.
-var treeForms = map[string]func(*pipeline.Document) ([]byte, error){
-	"md":   func(d *pipeline.Document) ([]byte, error) { return []byte(pipeline.Markdown(d)), nil },
-	"dump": func(d *pipeline.Document) ([]byte, error) { return []byte(pipeline.Dump(d)), nil },
-	"json": pipeline.JSON,
-}
-
 func (env *environment) normalise(c *cli.Context) error {
-	form, ok := treeForms[c.String("format")]
-	if !ok {
-		return usagef("--format %q is not known; use md, json or dump", c.String("format"))
+	form := pipeline.TreeForm(c.String("format"))
+	if !pipeline.IsTreeForm(form) {
+		return usagef("--format %q is not known; use md, json or dump", form)
 	}
-	u, err := env.understand(c)
+	job, err := env.oneJob(c)
 	if err != nil {
 		return err
 	}
-	data, err := form(u.doc)
+	data, findings, err := pipeline.Normalise(c.Context, job, form)
 	if err != nil {
 		return err
 	}
-	return env.finish(c, u, data)
+	return env.finish(c, findings, data)
 }
 
-// understood is one input with its structure recovered.
-type understood struct {
-	job pipeline.Job
-	doc *pipeline.Document
-	log *pipeline.Log
-}
-
-// understand reads a command's one input and recovers its structure.
-func (env *environment) understand(c *cli.Context) (*understood, error) {
+// oneJob reads a command's one input.
+func (env *environment) oneJob(c *cli.Context) (pipeline.Job, error) {
 	if c.NArg() > 1 {
-		return nil, usagef("%s takes one input, not %d", c.Command.Name, c.NArg())
+		return pipeline.Job{}, usagef("%s takes one input, not %d", c.Command.Name, c.NArg())
 	}
 	opt := inputOptionsOf(c)
 	if opt.name == "" {
@@ -71,27 +58,23 @@ func (env *environment) understand(c *cli.Context) (*understood, error) {
 	}
 	inputs, err := inputsOf(c)
 	if err != nil {
-		return nil, err
+		return pipeline.Job{}, err
 	}
-	job, err := env.job(inputs[0], opt)
-	if err != nil {
-		return nil, err
-	}
-	u := &understood{job: job, log: &pipeline.Log{}}
-	u.doc, err = pipeline.Understand(job, u.log)
-	return u, err
+	return env.job(inputs[0], opt)
 }
 
 // finish writes a command's result and answers --strict.
-func (env *environment) finish(c *cli.Context, u *understood, data []byte) error {
+func (env *environment) finish(c *cli.Context, findings []pipeline.Finding, data []byte) error {
 	if err := env.emit(c.String("out"), data); err != nil {
 		return err
 	}
-	if c.Bool("strict") && u.log.Count(pipeline.Diagnostic.Doubtful) > 0 {
+	if c.Bool("strict") && slices.ContainsFunc(findings, isDoubtful) {
 		return errDoubtful
 	}
 	return nil
 }
+
+func isDoubtful(f pipeline.Finding) bool { return f.Doubtful }
 
 // emit writes data whole to the file name, or to standard output for "".
 func (env *environment) emit(name string, data []byte) error {

@@ -48,9 +48,6 @@ func (s Severity) String() string {
 	return [...]string{"info", "warning", "error"}[s]
 }
 
-// MarshalText writes the name used in the log file.
-func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
-
 // DoubtBelow is the confidence under which a decision counts as doubtful, so
 // that --strict fails on it.
 const DoubtBelow = 0.70
@@ -59,15 +56,15 @@ const DoubtBelow = 0.70
 // for a plain fact. Dropped holds the exact source text that this decision
 // left out of the document (law 1), else it is empty.
 type Diagnostic struct {
-	Code       Code     `json:"code"`
-	Severity   Severity `json:"severity"`
-	Pos        Pos      `json:"pos"`
-	Rule       string   `json:"rule"`
-	Message    string   `json:"message"`
-	Hint       string   `json:"hint,omitempty"`
-	Excerpt    string   `json:"excerpt,omitempty"`
-	Dropped    string   `json:"dropped,omitempty"`
-	Confidence float64  `json:"confidence"`
+	Code       Code
+	Severity   Severity
+	Pos        Pos
+	Rule       string
+	Message    string
+	Hint       string
+	Excerpt    string
+	Dropped    string
+	Confidence float64
 }
 
 // Doubtful reports whether a person should confirm the decision: a confidence
@@ -77,8 +74,13 @@ func (d Diagnostic) Doubtful() bool {
 }
 
 // Log collects diagnostics. It is safe for concurrent use; All gives them in
-// an order that does not depend on concurrency.
+// an order that does not depend on concurrency. A nil Log takes what comes and
+// holds nothing.
 type Log struct {
+	// Observe, where it is set, is called with each finding as it comes, one at
+	// a time and before Add returns; it must not use the log.
+	Observe func(Diagnostic)
+
 	mu   sync.Mutex
 	list []Diagnostic
 }
@@ -89,14 +91,23 @@ func (l *Log) Add(d Diagnostic) {
 	if d.Confidence == 0 {
 		d.Confidence = 1
 	}
+	if l == nil {
+		return
+	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.list = append(l.list, d)
+	if l.Observe != nil {
+		l.Observe(d)
+	}
 }
 
 // All returns a copy of the findings, ordered by file, line, column, code and
 // message; equal ones keep their order of arrival.
 func (l *Log) All() []Diagnostic {
+	if l == nil {
+		return nil
+	}
 	l.mu.Lock()
 	out := append([]Diagnostic(nil), l.list...)
 	l.mu.Unlock()

@@ -1,7 +1,6 @@
 package diag
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"sync"
@@ -88,13 +87,36 @@ func TestHasErrors(t *testing.T) {
 	}
 }
 
-// The log file's form is what others read: names, not numbers, and nothing for
-// what is not known.
-func TestDiagnosticAsJSON(t *testing.T) {
-	got, err := json.Marshal(Diagnostic{Code: "heading-numbered", Severity: Warning, Pos: Pos{Line: 4}, Rule: "r", Message: "m", Confidence: 0.5})
-	want := `{"code":"heading-numbered","severity":"warning","pos":{"line":4},"rule":"r","message":"m","confidence":0.5}`
-	if err != nil || string(got) != want {
-		t.Errorf("%s, %v", got, err)
+func TestNilLogTakesFindings(t *testing.T) {
+	var log *Log
+	log.Add(Diagnostic{Severity: Error})
+	if log.All() != nil || log.HasErrors() || log.Where(Diagnostic.Doubtful).All() != nil {
+		t.Error("a nil log holds something")
+	}
+}
+
+func TestLogIsObserved(t *testing.T) {
+	var seen []Diagnostic
+	log := &Log{Observe: func(d Diagnostic) { seen = append(seen, d) }}
+	var wait sync.WaitGroup
+	for range 20 {
+		wait.Go(func() { log.Add(Diagnostic{Code: "a"}) })
+	}
+	wait.Wait()
+	if !slices.Equal(seen, log.All()) {
+		t.Errorf("%d findings seen of %d", len(seen), len(log.All()))
+	}
+}
+
+func TestFaultSaysWhatIsKnown(t *testing.T) {
+	for want, f := range map[string]Fault{
+		"bad":                {Msg: "bad"},
+		"a.txt: bad":         {Pos: Pos{File: "a.txt"}, Msg: "bad"},
+		"a.txt:3: bad; mend": {Pos: Pos{File: "a.txt", Line: 3}, Msg: "bad", Remedy: "mend"},
+	} {
+		if got := f.Error(); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
 	}
 }
 

@@ -16,9 +16,10 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"octavo/pipeline"
-	"octavo/pipeline/internal/diag"
-	"octavo/pipeline/internal/meta"
+	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/qa/judge"
+	"octavo/pipeline/internal/read/markdown"
+	"octavo/pipeline/internal/understand"
 	"octavo/source"
 )
 
@@ -99,9 +100,9 @@ func Sample(t testing.TB) pipeline.Job {
 	return job
 }
 
-func parseMeta(t testing.TB, name string, yaml []byte) meta.Meta {
+func parseMeta(t testing.TB, name string, yaml []byte) pipeline.Meta {
 	t.Helper()
-	meta, err := meta.Parse(name, yaml)
+	meta, err := pipeline.ParseMeta(name, yaml)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -169,10 +170,25 @@ func caseJob(t testing.TB, name string, archive *txtar.Archive, pictures string)
 	return job
 }
 
+// Document is the job's document, read back from its canonical Markdown, which
+// gives the same tree.
+func Document(t testing.TB, job pipeline.Job) *ast.Document {
+	t.Helper()
+	review, _, err := pipeline.Normalise(t.Context(), job, pipeline.FormMarkdown)
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := markdown.Read(job.Name+".md", review, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return understand.Run(doc, nil)
+}
+
 // Convert makes the job's files in dir.
 func Convert(t testing.TB, job pipeline.Job, dir string) {
 	t.Helper()
-	if _, err := pipeline.Convert(job, pipeline.NewDirSink(dir), &diag.Log{}); err != nil {
+	if _, err := pipeline.Convert(t.Context(), job, pipeline.NewDirSink(dir)); err != nil {
 		t.Fatalf("%s: %v", job.Name, err)
 	}
 }

@@ -53,7 +53,7 @@ func Page(name string, text []byte, log *diag.Log) (*ast.Document, error) {
 	r := &reader{name: name, log: log, line: 1}
 	root, err := html.ParseWithOptions(bytes.NewReader(markLines(text, 1)), html.ParseOptionEnableScripting(false))
 	if err != nil {
-		return nil, fmt.Errorf("%s: the HTML cannot be read: %w; simplify its nesting", name, err)
+		return nil, &diag.Fault{Pos: diag.Pos{File: name}, Msg: "the HTML is nested too deep to be read", Remedy: "simplify its nesting"}
 	}
 	return r.document(root), nil
 }

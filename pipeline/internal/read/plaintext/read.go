@@ -4,7 +4,6 @@
 package plaintext
 
 import (
-	"fmt"
 	"strings"
 	"unicode"
 
@@ -21,10 +20,11 @@ func Read(name string, data []byte, log *diag.Log) (*ast.Document, error) {
 	e := encoding.Recognise(data)
 	text := lineEnds.Replace(e.Decode(data))
 	if strings.TrimSpace(text) == "" {
-		return nil, fmt.Errorf("%s: the file is empty; give a file that holds text", name)
+		return nil, &diag.Fault{Pos: diag.Pos{File: name}, Msg: "the file is empty", Remedy: "give a file that holds text"}
 	}
 	if kind := binaryKind(data, text); kind != "" {
-		return nil, fmt.Errorf("%s: %s, not text; export it as plain text, Markdown or HTML first", name, kind)
+		return nil, &diag.Fault{Pos: diag.Pos{File: name}, Msg: kind + ", not text",
+			Remedy: "export it as plain text, Markdown or HTML first"}
 	}
 	encoding.Report(name, text, e, log)
 	return &ast.Document{Blocks: lines(name, text)}, nil

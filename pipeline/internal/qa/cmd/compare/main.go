@@ -16,10 +16,10 @@ import (
 	"os"
 	"path/filepath"
 
-	"octavo/pipeline"
 	"octavo/pipeline/internal/ast"
-	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/qa/bulk"
+	"octavo/pipeline/internal/read/plaintext"
+	"octavo/pipeline/internal/understand"
 	"octavo/source"
 )
 
@@ -99,8 +99,11 @@ func sample() (*ast.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	job := pipeline.Job{Name: source.Sample, Source: name, Parts: []pipeline.Part{{Name: name, Data: data}}}
-	return pipeline.Understand(job, &diag.Log{})
+	doc, err := plaintext.Read(name, data, nil)
+	if err != nil {
+		return nil, err
+	}
+	return understand.Run(doc, nil), nil
 }
 
 // measure runs the two programs in turn over the sample repeated.

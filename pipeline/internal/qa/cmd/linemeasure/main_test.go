@@ -8,8 +8,6 @@ import (
 	"testing"
 
 	"octavo/pipeline"
-	"octavo/pipeline/internal/diag"
-	"octavo/pipeline/internal/meta"
 	"octavo/source"
 )
 
@@ -24,7 +22,7 @@ func buildSample(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	meta, err := meta.Parse(source.Sample+".yaml", yaml)
+	meta, err := pipeline.ParseMeta(source.Sample+".yaml", yaml)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,7 +31,7 @@ func buildSample(t *testing.T) string {
 		Name: source.Sample, Source: source.Sample + ".txt", Meta: meta, Editions: []string{"pdf"},
 		Parts: []pipeline.Part{{Name: source.Sample + ".txt", Data: text}},
 	}
-	if _, err := pipeline.Convert(job, pipeline.NewDirSink(dir), &diag.Log{}); err != nil {
+	if _, err := pipeline.Convert(t.Context(), job, pipeline.NewDirSink(dir)); err != nil {
 		t.Fatal(err)
 	}
 	return filepath.Join(dir, source.Sample+".pdf")

@@ -14,7 +14,6 @@ import (
 	"testing"
 
 	"octavo/pipeline"
-	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/qa/proof"
 )
 
@@ -50,13 +49,8 @@ func TestFaultyPageIsRefused(t *testing.T) {
 
 func reviewPage(t *testing.T, job pipeline.Job) []byte {
 	t.Helper()
-	log := &diag.Log{}
-	doc, err := pipeline.Understand(job, log)
-	if err != nil {
-		t.Fatal(err)
-	}
 	var b bytes.Buffer
-	if err := pipeline.ReviewPage(&b, job, doc, log, false); err != nil {
+	if _, err := pipeline.Review(t.Context(), &b, job, false); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()

@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"octavo/pipeline"
-	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/matter"
 	"octavo/pipeline/internal/qa/proof"
 	"octavo/pipeline/internal/qa/verify"
@@ -34,11 +33,8 @@ func TestEditionsHoldTheirText(t *testing.T) {
 }
 
 func problems(t *testing.T, job pipeline.Job, base string) []string {
-	doc, err := pipeline.Understand(job, &diag.Log{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := verify.Expect(matter.Add(doc))
+	t.Helper()
+	want := verify.Expect(matter.Add(proof.Document(t, job)))
 	structText, err := verify.StructText(base + ".pdf")
 	if err != nil {
 		t.Fatal(err)

@@ -1,0 +1,104 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/meta"
+)
+
+// The errors of this package are of the types below, for errors.As; several
+// faults at once are joined by errors.Join, one a line. A misuse of an option
+// (an unknown edition, for instance) is an error of no special type.
+
+// InputError is a fault in what was given: a text, its metadata, a book's file.
+type InputError struct {
+	// Pos is where it is, as far as that is known.
+	Pos Pos
+	// Message is the cause; Remedy is what to do, where that is known and the
+	// message does not say it.
+	Message, Remedy string
+}
+
+// Error gives place, cause and remedy: "report.txt:3: …; …".
+func (e *InputError) Error() string {
+	return (&diag.Fault{Pos: diag.Pos(e.Pos), Msg: e.Message, Remedy: e.Remedy}).Error()
+}
+
+// WriteError says that a finished file could not be stored: the disk is full,
+// the folder may not be written to.
+type WriteError struct {
+	Name string
+	Err  error
+}
+
+// Error names the file and the cause.
+func (e *WriteError) Error() string { return fmt.Sprintf("%s: cannot write: %v", e.Name, e.Err) }
+
+// Unwrap gives the cause.
+func (e *WriteError) Unwrap() error { return e.Err }
+
+// EditionError says that an edition could not be made from a sound document.
+type EditionError struct {
+	Edition string
+	Err     error
+}
+
+// Error names the edition and the cause.
+func (e *EditionError) Error() string {
+	return fmt.Sprintf("the edition %s cannot be made: %v", e.Edition, e.Err)
+}
+
+// Unwrap gives the cause.
+func (e *EditionError) Unwrap() error { return e.Err }
+
+// InterruptedError says that the context ended the run before its files
+// appeared. errors.Is tells context.Canceled from context.DeadlineExceeded.
+type InterruptedError struct{ Err error }
+
+// Error says that nothing was written.
+func (e *InterruptedError) Error() string { return "broken off; nothing was written" }
+
+// Unwrap gives the context's error.
+func (e *InterruptedError) Unwrap() error { return e.Err }
+
+// interrupted returns err, or what ended the run where that was the context.
+func interrupted(ctx context.Context, err error) error {
+	if end := ctx.Err(); end != nil && errors.Is(err, end) {
+		return &InterruptedError{end}
+	}
+	return err
+}
+
+// asInput turns faults of the inner packages into input errors.
+func asInput(err error) error {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		var list []error
+		for _, e := range joined.Unwrap() {
+			list = append(list, asInput(e))
+		}
+		return errors.Join(list...)
+	}
+	var fault *diag.Fault
+	var inMeta *meta.Error
+	switch {
+	case errors.As(err, &fault):
+		return &InputError{Pos: Pos(fault.Pos), Message: fault.Msg, Remedy: fault.Remedy}
+	case errors.As(err, &inMeta):
+		return &InputError{Pos: Pos(inMeta.Pos), Message: inMeta.Msg}
+	}
+	return err
+}
+
+// errorsIn turns the log's errors into input errors.
+func errorsIn(log *diag.Log) error {
+	var list []error
+	for _, d := range log.All() {
+		if d.Severity == diag.Error {
+			list = append(list, &InputError{Pos: Pos(d.Pos), Message: d.Message, Remedy: d.Hint})
+		}
+	}
+	return errors.Join(list...)
+}

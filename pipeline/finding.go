@@ -1,0 +1,102 @@
+package pipeline
+
+import (
+	"bytes"
+	"encoding/json"
+
+	"octavo/pipeline/internal/diag"
+)
+
+// Pos is a place in a source file. Line and Col count from 1, Col in bytes; 0
+// is "not known". The zero Pos is no place, as for generated pages.
+type Pos struct {
+	File string `json:"file,omitempty"`
+	Line int    `json:"line,omitempty"`
+	Col  int    `json:"col,omitempty"`
+}
+
+// String gives FILE:LINE:COL, leaving out what is not known.
+func (p Pos) String() string { return diag.Pos(p).String() }
+
+// Severity is what a finding means for the run, by its name in the log.
+type Severity string
+
+const (
+	// SeverityInfo is a decision that was taken and can be looked up.
+	SeverityInfo Severity = "info"
+	// SeverityWarning is something that a person should look at.
+	SeverityWarning Severity = "warning"
+	// SeverityError is a broken input or an unmet promise; the run fails.
+	SeverityError Severity = "error"
+)
+
+// Finding is one decision that was taken, or one thing that was noticed. Its
+// JSON form is that of a decision in the log file.
+type Finding struct {
+	// Code is the stable name of its kind, for instance "note-renumbered".
+	Code     string   `json:"code"`
+	Severity Severity `json:"severity"`
+	Pos      Pos      `json:"pos"`
+	// Rule is the rule that decided, in words.
+	Rule    string `json:"rule"`
+	Message string `json:"message"`
+	// Hint says what a person can do about it, or is empty.
+	Hint string `json:"hint,omitempty"`
+	// Excerpt is the text that it is about, shortened, or empty.
+	Excerpt string `json:"excerpt,omitempty"`
+	// Dropped is the exact source text that was left out, or empty.
+	Dropped string `json:"dropped,omitempty"`
+	// Confidence is above 0 and at most 1, which is a plain fact.
+	Confidence float64 `json:"confidence"`
+	// Doubtful says that a person should confirm it: a warning, or a
+	// confidence under 0.7.
+	Doubtful bool `json:"-"`
+}
+
+func findingOf(d diag.Diagnostic) Finding {
+	return Finding{
+		Code: string(d.Code), Severity: Severity(d.Severity.String()), Pos: Pos(d.Pos), Rule: d.Rule, Message: d.Message,
+		Hint: d.Hint, Excerpt: d.Excerpt, Dropped: d.Dropped, Confidence: d.Confidence, Doubtful: d.Doubtful(),
+	}
+}
+
+// findingsIn are a log's findings, in the order of the source; never nil.
+func findingsIn(log *diag.Log) []Finding {
+	all := log.All()
+	out := make([]Finding, len(all))
+	for i, d := range all {
+		out[i] = findingOf(d)
+	}
+	return out
+}
+
+// newLog is the log of one run, which tells observe of each finding.
+func newLog(observe func(Finding)) *diag.Log {
+	log := &diag.Log{}
+	if observe != nil {
+		log.Observe = func(d diag.Diagnostic) { observe(findingOf(d)) }
+	}
+	return log
+}
+
+// logFormat names the version of the log file's shape.
+const logFormat = "octavo-log/1"
+
+// LogJSON is the log file: {"format","source","decisions":[…]}, the decisions
+// in the order given, each as Finding.
+func LogJSON(source string, findings []Finding) []byte {
+	if findings == nil {
+		findings = []Finding{}
+	}
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", " ")
+	// A bytes.Buffer does not fail and every field can be encoded.
+	_ = enc.Encode(struct {
+		Format    string    `json:"format"`
+		Source    string    `json:"source"`
+		Decisions []Finding `json:"decisions"`
+	}{logFormat, source, findings})
+	return b.Bytes()
+}

@@ -1,0 +1,58 @@
+package pipeline
+
+import (
+	"strings"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+)
+
+// Result is what a run made and what it found. After an error it holds the
+// findings alone.
+type Result struct {
+	Pages    int // of the first edition that has pages
+	Chapters int
+	Notes    int
+	Links    int
+	Dropped  int // source lines left out, wholly or in part
+	Doubtful int // decisions about the text that a person should confirm
+	Files    []File
+	// Findings are all decisions and findings, in the order of the source.
+	Findings []Finding
+}
+
+// File is a file that was made.
+type File struct {
+	Name string
+	// What says in words what it is.
+	What string
+}
+
+func (r *Result) addFile(name, what string) {
+	r.Files = append(r.Files, File{name, what})
+}
+
+// summarise counts what the document holds and what the log says.
+func summarise(doc *ast.Document, log *diag.Log) Result {
+	s := Result{Notes: len(doc.Notes)}
+	ast.WalkDocument(doc, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.Section:
+			if n.Level == 1 {
+				s.Chapters++
+			}
+		case *ast.Link, *ast.Citation:
+			s.Links++
+		}
+		return true
+	})
+	for _, d := range log.All() {
+		if strings.TrimSpace(d.Dropped) != "" {
+			s.Dropped++
+		}
+		if d.Doubtful() {
+			s.Doubtful++
+		}
+	}
+	return s
+}
