@@ -23,6 +23,7 @@ const (
 	CodeID           diag.Code = "tree-id"
 	CodeTarget       diag.Code = "tree-target"
 	CodeLink         diag.Code = "tree-link"
+	CodeAddress      diag.Code = "link-address"
 	CodeMark         diag.Code = "tree-mark"
 	CodeAlt          diag.Code = "image-no-alternative"
 	CodeNoTitle      diag.Code = "title-missing"
@@ -45,6 +46,7 @@ var _ = diag.Register(map[diag.Code]string{
 	CodeID:           "An identifier is used twice or cannot be written in XML.",
 	CodeTarget:       "A link inside the document leads nowhere.",
 	CodeLink:         "A link stands inside another.",
+	CodeAddress:      "A link's address is not one that a publication may lead to; its text stays, without the link.",
 	CodeMark:         "A language tag, a citation's kind, an abbreviation's expansion or an image's source is missing or malformed.",
 	CodeAlt:          "An image has no text alternative and is not marked as decorative.",
 	CodeNoTitle:      "The publication has no title.",
@@ -67,7 +69,7 @@ var _ = diag.Register(map[diag.Code]string{
 //   - rows that fill their columns exactly, spans counted;
 //   - calls lead to the document's notes, whose identifiers are unique, as are
 //     those of sections, tables and figures; links inside lead somewhere;
-//   - no link inside a link.
+//   - no link inside a link, and none that Followable refuses.
 func Check(doc *Document, log *diag.Log) {
 	c := &checker{log: log, notes: map[*Note]int{}, ids: map[string]bool{}, noteIDs: map[string]bool{}}
 	c.collect(doc)

@@ -69,6 +69,8 @@ func TestCheckFinds(t *testing.T) {
 		{"identifier", CodeID, broken(with(&Table{ID: "1 x", Cols: make([]Align, 1), Body: []*Row{row("a")}}))},
 		{"link to nowhere", CodeTarget, broken(with(para(link("#x", txt("a")...))))},
 		{"link in a link", CodeLink, broken(with(para(link("u", link("v", txt("a")...)))))},
+		{"address", CodeAddress, broken(with(para(link("javascript:x", txt("a")...))))},
+		{"citation's address", CodeAddress, broken(with(para(&Citation{Scheme: "stb", URL: "stb.html", Inlines: txt("a")})))},
 		{"language tag", CodeMark, broken(with(para(&Lang{Tag: "x y", Inlines: txt("a")})))},
 		{"document's language", CodeMark, broken(func(d *Document) { d.Meta.Lang = "nederlands_" })},
 		{"citation's kind", CodeMark, broken(with(para(&Citation{Scheme: "Stb.", Inlines: txt("a")})))},

@@ -106,6 +106,9 @@ func (c *checker) link(n Node, url string, linked bool) {
 	if strings.ContainsAny(url, "\n\r\t") || !utf8.ValidString(url) {
 		c.fail(n, CodeControl, "the address %q holds control characters", url)
 	}
+	if _, citation := n.(*Citation); !Followable(url) && !(citation && url == "") {
+		c.fail(n, CodeAddress, "a publication may not lead to %q", excerpt(url))
+	}
 	if l, ok := n.(*Link); ok && len(url) > 1 && url[0] == '#' {
 		c.links = append(c.links, l)
 	}

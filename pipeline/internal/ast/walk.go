@@ -226,3 +226,19 @@ func mapList(list []Inline, f func([]Inline) []Inline) []Inline {
 	}
 	return f(list)
 }
+
+// JoinText joins neighbouring texts; the first of them is changed.
+func JoinText(list []Inline) []Inline {
+	var out []Inline
+	for _, in := range list {
+		t, ok := in.(*Text)
+		if ok && len(out) > 0 {
+			if last, isText := out[len(out)-1].(*Text); isText {
+				last.Value += t.Value
+				continue
+			}
+		}
+		out = append(out, in)
+	}
+	return out
+}

@@ -61,6 +61,7 @@ var passes = []pass{
 	{"lists", onBlocks, findLists},
 	{"run-ins", onBlocks, findRunIns},
 	{"tree", onBlocks, buildTree},
+	{"links", onTree, unlink},
 	{"title of mark-up", onMarkup, takeTitle},
 	{"document language", onTree, onDocument(inline.DocumentLanguage)},
 	{"citations", onWords, onDocument(inline.Citations)},

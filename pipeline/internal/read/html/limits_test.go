@@ -26,7 +26,7 @@ func TestFindings(t *testing.T) {
 		{markup.CodeHeading, "<ul><li><h3>a</h3></ul>"},
 		{markup.CodeNote, "<p>a<sup><a href=#n>1</a></sup></p><p id=n>1 The note.</p><p>More text here, and more.</p>"},
 		{markup.CodeBacklink, "<p>a<sup><a href=#n>1</a></sup></p><p id=n>1 The note.</p><p>More text here, and more.</p>"},
-		{markup.CodeLink, "<p><a href=/x>a</a></p>"},
+		{ast.CodeAddress, "<p><a href=/x>a</a></p>"},
 		{markup.CodeLink, "<p><a href=#x>a</a></p>"},
 		{markup.CodeImage, "<p>a<img alt=b></p>"},
 		{markup.CodeTable, "<table><tr><td>a<td>b<tr><td>c</table>"},

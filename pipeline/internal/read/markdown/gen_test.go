@@ -343,7 +343,7 @@ func (g *generator) container(depth int, around ast.Inline, _ []string) ast.Inli
 		n = &ast.Citation{Scheme: g.one("scheme", "kamerstuk", "stb"), URL: g.odd("url", "https://x.nl/a.html", "", "https://x.nl/?a=b&amp;c|d")}
 		inner = n
 	default:
-		n = &ast.Link{URL: g.odd("url", "https://x.nl", "https://x.nl/(a) [b] <c>`d`", "a\\b"), Title: g.odd("link title", "", `T "x" \ & | <y> [z]`)}
+		n = &ast.Link{URL: g.odd("url", "https://x.nl", "https://x.nl/(a) [b] <c>`d`", "https://x.nl/a\\b"), Title: g.odd("link title", "", `T "x" \ & | <y> [z]`)}
 		inner = n
 	}
 	ast.SetChildren(n, g.inlines(depth, inner))

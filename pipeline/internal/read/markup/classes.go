@@ -62,7 +62,7 @@ func (f *flow) partOf(n *html.Node, p part, level int) bool {
 	if headed && (p == subPart || p == titlePart && s.Level == level) {
 		full := []ast.Inline{&ast.Text{At: at, Value: s.Number + s.Sep}}
 		full = append(append(full, s.Title...), &ast.Text{At: at, Value: " "})
-		s.Number, s.Sep, s.Title = ast.SplitTitle(joinText(append(full, list...)))
+		s.Number, s.Sep, s.Title = ast.SplitTitle(ast.JoinText(append(full, list...)))
 		return true
 	}
 	s = &ast.Section{At: at, Level: level, ID: f.r.anchor(n)}

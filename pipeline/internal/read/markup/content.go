@@ -2,10 +2,11 @@ package markup
 
 import (
 	"fmt"
-	"net/url"
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"octavo/pipeline/internal/ast"
 
 	"octavo/pipeline/internal/diag"
 )
@@ -49,8 +50,7 @@ func siteLink(n *html.Node) bool {
 	if !ok || n.Data != "a" || strings.HasPrefix(href, "#") {
 		return false
 	}
-	u, err := url.Parse(strings.TrimSpace(href))
-	return err == nil && !followable(u)
+	return !ast.Followable(strings.TrimSpace(href))
 }
 
 // linkFarm reports whether an element is nothing but links to other pages of

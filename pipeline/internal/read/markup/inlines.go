@@ -251,9 +251,8 @@ func (r *reader) link(n *html.Node, list []ast.Inline) []ast.Inline {
 		r.links = append(r.links, l)
 		return []ast.Inline{l}
 	}
-	u, err := url.Parse(href)
-	if err != nil || !followable(u) {
-		r.add(diag.Info, CodeLink, 0.9, fmt.Sprintf("the link to %q leads nowhere outside its site; its text was kept", href), "write the whole address")
+	if !ast.Followable(href) {
+		r.log.Add(ast.Unlinked(r.pos(), "html", href))
 		return list
 	}
 	return []ast.Inline{l}
@@ -277,22 +276,12 @@ func (r *reader) target(href string) string {
 			continue
 		}
 		values, err := url.ParseQuery(query)
-		if own, bad := url.Parse(values.Get(c.key)); err == nil && bad == nil && followable(own) {
+		if own := values.Get(c.key); err == nil && ast.Followable(own) {
 			r.add(diag.Info, CodeLink, 0.95, fmt.Sprintf("the link leads straight to %q, not by way of a service that counts", own), "")
-			return values.Get(c.key)
+			return own
 		}
 	}
 	return href
-}
-
-func followable(u *url.URL) bool {
-	switch strings.ToLower(u.Scheme) {
-	case "http", "https", "ftp":
-		return u.Host != ""
-	case "mailto", "tel", "urn", "doi":
-		return u.Opaque != ""
-	}
-	return false
 }
 
 // resolveLinks turns links inside the page that lead to nothing in the tree
@@ -321,7 +310,7 @@ func (r *reader) resolveLinks(doc *ast.Document) {
 			}
 			out = append(out, in)
 		}
-		return joinText(out)
+		return ast.JoinText(out)
 	}
 	ast.MapInlines(doc.Blocks, unlink)
 	for _, n := range doc.Notes {

@@ -10,7 +10,7 @@ import (
 // elements and taken from both ends and from around line breaks, spaces at the
 // edges of emphasis moved out of it, empty elements gone.
 func tidy(list []ast.Inline) []ast.Inline {
-	list = trimBreaks(collapse(joinText(hoist(list)), &spacing{space: true}))
+	list = trimBreaks(collapse(ast.JoinText(hoist(list)), &spacing{space: true}))
 	if list = trimEnd(list); !ast.HasContent(list) {
 		return nil
 	}
@@ -27,7 +27,7 @@ func hoist(list []ast.Inline) []ast.Inline {
 			out = append(out, in)
 			continue
 		}
-		inner = joinText(hoist(inner))
+		inner = ast.JoinText(hoist(inner))
 		if !ast.HasContent(inner) {
 			out = append(out, inner...)
 			continue
@@ -87,25 +87,9 @@ func joined(out []ast.Inline, in ast.Inline) bool {
 		_, same = last.(*ast.Strong)
 	}
 	if same {
-		ast.SetChildren(last, joinText(append(ast.Children(last), ast.Children(in)...)))
+		ast.SetChildren(last, ast.JoinText(append(ast.Children(last), ast.Children(in)...)))
 	}
 	return same
-}
-
-// joinText joins neighbouring texts.
-func joinText(list []ast.Inline) []ast.Inline {
-	var out []ast.Inline
-	for _, in := range list {
-		t, ok := in.(*ast.Text)
-		if ok && len(out) > 0 {
-			if last, isText := out[len(out)-1].(*ast.Text); isText {
-				last.Value += t.Value
-				continue
-			}
-		}
-		out = append(out, in)
-	}
-	return out
 }
 
 // spacing is where a collapse stands: behind a space or a line's start.

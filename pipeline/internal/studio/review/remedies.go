@@ -24,6 +24,7 @@ var remedies = []struct{ part, text string }{
 	{"hyphen", "Write the hyphen back where it belongs to the word."},
 	{"image", "A picture is ![caption](file){alt=\"what it shows\"}, or {.decorative} where it shows nothing."},
 	{"alternative", "A picture is ![caption](file){alt=\"what it shows\"}, or {.decorative} where it shows nothing."},
+	{"link-address", "A link is [words](https://…); give it a whole address to have it back."},
 	{"encoding", "Save the source in UTF-8 and begin again."},
 	{"text-", "Save the source in UTF-8 and begin again."},
 	{"html-", "Correct it in the review copy, or in the page, and begin again."},

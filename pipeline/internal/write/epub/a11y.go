@@ -3,6 +3,7 @@ package epub
 import (
 	"strings"
 
+	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/meta"
 )
 
@@ -63,7 +64,7 @@ func (p *packager) conformance() {
 	p.meta("a11y:certifiedBy", by.Name, "id", "certifier", "refines", "#conformance")
 	p.meta("a11y:certifierCredential", by.Credential, "refines", "#certifier")
 	if strings.HasPrefix(by.Report, "https://") || strings.HasPrefix(by.Report, "http://") {
-		p.empty("link", "rel", "a11y:certifierReport", "refines", "#certifier", "href", escapeAddress(by.Report))
+		p.empty("link", "rel", "a11y:certifierReport", "refines", "#certifier", "href", ast.EscapeAddress(by.Report))
 		p.line()
 	}
 }

@@ -5,7 +5,6 @@ import "octavo/pipeline/internal/diag"
 // The findings of this stage.
 const (
 	CodeLinkDangling  diag.Code = "epub-link-dangling"
-	CodeLinkAddress   diag.Code = "epub-link-address"
 	CodeImage         diag.Code = "epub-image"
 	CodeNoAlternative diag.Code = "epub-no-alternative"
 	CodeNoHeader      diag.Code = "epub-no-header"
@@ -20,7 +19,6 @@ const (
 
 var _ = diag.Register(map[diag.Code]string{
 	CodeLinkDangling:  "A link leads to a place that is not in the document; its text stays, without the link.",
-	CodeLinkAddress:   "A link's address is not one that a book can hold; its text stays, without the link.",
 	CodeImage:         "An image cannot be read or is of a kind that an EPUB cannot hold.",
 	CodeNoAlternative: "An image has no text alternative, so conformance to WCAG is not claimed.",
 	CodeNoHeader:      "A table has no header cells, so conformance to WCAG is not claimed.",

@@ -16,7 +16,6 @@ func at(line int) ast.At { return ast.At{Src: diag.Pos{File: "in.txt", Line: lin
 // findings are sources that bring about a finding and still make a book.
 var findings = map[diag.Code]*ast.Document{
 	CodeLinkDangling:  document(para(&ast.Link{At: at(3), URL: "#nergens", Inlines: text("hier")})),
-	CodeLinkAddress:   document(para(&ast.Link{At: at(3), URL: "stukken/een.html", Inlines: text("hier")})),
 	CodeNoAlternative: document(&ast.Figure{Image: &ast.Image{At: at(3), Src: "a.png"}}),
 	CodeCharacter:     document(para(&ast.Text{At: at(3), Value: "hier\x01"})),
 	CodeNoHeader: document(&ast.Table{At: at(3), Cols: make([]ast.Align, 2), Body: []*ast.Row{

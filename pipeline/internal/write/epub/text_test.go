@@ -262,7 +262,7 @@ func (g *generator) inline() ast.Inline {
 	case 4:
 		return &ast.Code{Value: g.text()}
 	case 5:
-		return &ast.Link{URL: []string{"https://example.org/a b", "#id1", "weg"}[g.pick(3)], Title: g.text(), Inlines: g.inlines(1)}
+		return &ast.Link{URL: []string{"https://example.org/a b", "#id1", "urn:x:weg"}[g.pick(3)], Title: g.text(), Inlines: g.inlines(1)}
 	case 6:
 		return g.call()
 	case 7:

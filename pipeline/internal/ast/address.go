@@ -1,0 +1,54 @@
+package ast
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+
+	"octavo/pipeline/internal/diag"
+)
+
+// Followable reports whether a link to address may stand in a publication:
+// "#id", or an absolute address of the web, of mail, of a telephone or a URN
+// (RFC 3986, 3; RFC 6068; RFC 3966; RFC 8141). All others would run a program
+// ("javascript:"), show a file of the reader's own machine ("file:"), carry a
+// page inside them ("data:") or lead to a place that is not delivered.
+func Followable(address string) bool {
+	if id, ok := strings.CutPrefix(address, "#"); ok {
+		return id != ""
+	}
+	u, err := url.Parse(EscapeAddress(address))
+	if err != nil {
+		return false
+	}
+	switch u.Scheme { // url.Parse writes it in small letters
+	case "http", "https":
+		return u.Host != ""
+	case "mailto", "tel", "urn":
+		return u.Opaque != "" || u.Host == "" && u.Path == "" && u.RawQuery != ""
+	}
+	return false
+}
+
+// EscapeAddress percent-encodes what may not stand in an address (RFC 3987,
+// 2.2); characters beyond ASCII may.
+func EscapeAddress(s string) string {
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c <= ' ' || c == 0x7F || strings.IndexByte("\"<>\\^`{|}", c) >= 0 {
+			fmt.Fprintf(&b, "%%%02X", c)
+			continue
+		}
+		b.WriteByte(c)
+	}
+	return b.String()
+}
+
+// Unlinked is what a reader logs for a link that it keeps as text, because
+// Followable refuses its address.
+func Unlinked(pos diag.Pos, rule, address string) diag.Diagnostic {
+	return diag.Diagnostic{Code: CodeAddress, Severity: diag.Warning, Pos: pos, Rule: rule,
+		Message: fmt.Sprintf("the link to %q was kept as text: it leads nowhere that a publication may lead to", excerpt(address)),
+		Hint:    "write the whole address, with https://, or the #identifier of a place in the text"}
+}
