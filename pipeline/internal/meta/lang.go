@@ -1,10 +1,56 @@
 package meta
 
-import "strings"
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+	"sync"
 
-// IsLang reports whether s has the shape of a BCP 47 tag (RFC 5646, 2.1):
-// subtags of up to eight letters and digits, the first of letters only.
+	"golang.org/x/text/language"
+)
+
+//go:embed languages.txt
+var languageTable string
+
+// languageNames maps what people write for a language to its tag. Only a fault
+// needs it.
+var languageNames = sync.OnceValue(func() map[string]string {
+	out := map[string]string{}
+	for _, line := range strings.Split(languageTable, "\n") {
+		if names := strings.Fields(line); len(names) > 1 && names[0] != "#" {
+			for _, name := range names[1:] {
+				out[name] = names[0]
+			}
+		}
+	}
+	return out
+})
+
+// IsLang reports whether s is a language tag of BCP 47: of the form of RFC
+// 5646, 2.1, and of subtags that the IANA registry holds.
 func IsLang(s string) bool {
+	_, fault := CheckLang(s)
+	return fault == nil
+}
+
+// CheckLang gives a language tag as it is written, or what is wrong with it.
+func CheckLang(s string) (string, *Fault) {
+	if s == "nl" || s == "en" { // nearly every document has no other
+		return s, nil
+	}
+	if langForm(s) {
+		tag, err := language.Raw.Parse(s)
+		if err == nil && registered(s, tag) {
+			return s, nil
+		}
+	}
+	return "", faultf(langRemedy(s), "%q is no language tag", s)
+}
+
+// langForm reports whether s has the shape of a tag (RFC 5646, 2.1): subtags
+// of up to eight letters and digits, the first of letters only. The library
+// takes underscores as well.
+func langForm(s string) bool {
 	for i, sub := range strings.Split(s, "-") {
 		if len(sub) == 0 || len(sub) > 8 || strings.ContainsFunc(sub, notAlnum) || i == 0 && strings.ContainsAny(sub, "0123456789") {
 			return false
@@ -15,4 +61,48 @@ func IsLang(s string) bool {
 
 func notAlnum(r rune) bool {
 	return (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z')
+}
+
+// registered tells a tag of the registry from what the library takes beside
+// it: codes of three letters where the registry has one of two (RFC 5646,
+// 2.2.1), and the United Kingdom as UK, which the registry has as GB.
+func registered(s string, tag language.Tag) bool {
+	primary, _, _ := strings.Cut(strings.ToLower(s), "-")
+	if short := languageNames()[primary]; short != "" && len(primary) == 3 {
+		return false
+	}
+	base, _, region := tag.Raw()
+	return !(len(primary) == 3 && len(base.String()) == 2) && !strings.EqualFold(region.String(), "UK")
+}
+
+// langRemedy names the tag that was probably meant.
+func langRemedy(s string) string {
+	name := strings.ToLower(strings.Trim(s, " .“”\"'’"))
+	tag := languageNames()[strings.ReplaceAll(name, " ", "-")]
+	if tag == "" {
+		tag = mendedTag(name)
+	}
+	if tag == "" {
+		return "write one of BCP 47: nl, en, de-AT"
+	}
+	return fmt.Sprintf("write %s", tag)
+}
+
+// mendedTag writes nl_NL as nl-NL, eng-UK as en-GB; it is empty where that
+// gives no tag.
+func mendedTag(name string) string {
+	subs := strings.Split(strings.ReplaceAll(name, "_", "-"), "-")
+	if short := languageNames()[subs[0]]; short != "" {
+		subs[0] = short
+	}
+	for i, sub := range subs[1:] {
+		if sub == "uk" {
+			subs[i+1] = "GB"
+		}
+	}
+	tag, err := language.Raw.Parse(strings.Join(subs, "-"))
+	if err != nil {
+		return ""
+	}
+	return tag.String()
 }

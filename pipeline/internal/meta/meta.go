@@ -6,12 +6,16 @@ package meta
 // are those of NAME.yaml, of a Markdown file's front matter and of canonical
 // Markdown. Empty fields are not known.
 type Meta struct {
-	Title       string       `yaml:"title,omitempty" json:"title,omitempty"`
-	Subtitle    string       `yaml:"subtitle,omitempty" json:"subtitle,omitempty"`
-	Lang        string       `yaml:"lang,omitempty" json:"lang,omitempty"`
-	Publisher   string       `yaml:"publisher,omitempty" json:"publisher,omitempty"`
-	Creators    []string     `yaml:"creators,omitempty" json:"creators,omitempty"`
-	Date        string       `yaml:"date,omitempty" json:"date,omitempty"`
+	Title     string   `yaml:"title,omitempty" json:"title,omitempty"`
+	Subtitle  string   `yaml:"subtitle,omitempty" json:"subtitle,omitempty"`
+	Lang      string   `yaml:"lang,omitempty" json:"lang,omitempty"`
+	Publisher string   `yaml:"publisher,omitempty" json:"publisher,omitempty"`
+	Creators  []string `yaml:"creators,omitempty" json:"creators,omitempty"`
+	// Date is the day, month or year of publication in ISO 8601's form.
+	Date string `yaml:"date,omitempty" json:"date,omitempty"`
+	// Modified is when the publication was last changed: a day, or a time of
+	// RFC 3339 in UTC. The editions carry it in place of the run's time.
+	Modified    string       `yaml:"modified,omitempty" json:"modified,omitempty"`
 	Period      string       `yaml:"period,omitempty" json:"period,omitempty"`
 	Edition     string       `yaml:"edition,omitempty" json:"edition,omitempty"`
 	Identifiers *Identifiers `yaml:"identifiers,omitempty" json:"identifiers,omitempty"`
@@ -38,6 +42,9 @@ type Identifiers struct {
 	Dossier string `yaml:"dossier,omitempty" json:"dossier,omitempty"`
 	Number  string `yaml:"number,omitempty" json:"number,omitempty"`
 	URI     string `yaml:"uri,omitempty" json:"uri,omitempty"`
+	// UUID was made for a publication that had none of the others, and is kept
+	// in its review copy.
+	UUID string `yaml:"uuid,omitempty" json:"uuid,omitempty"`
 }
 
 // Cover is a picture for the cover; without one the cover is made from the

@@ -1,27 +1,41 @@
 package meta
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml"
 	yamlast "github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
 
 	"octavo/pipeline/internal/diag"
 )
 
-// Error is a fault in a file of metadata. Unknown tells that it is only a
-// key that Octavo has no use for, as the front matter of other programs has.
+// Error is a fault in a file of metadata: its place, its cause, and what to do
+// where Msg does not say that.
 type Error struct {
-	Pos     diag.Pos
-	Msg     string
+	Pos         diag.Pos
+	Msg, Remedy string
+	// Unknown tells that it is only a key that Octavo has no use for, as the
+	// front matter of other programs has.
 	Unknown bool
+	// Key and Value are set where one value is in error and was left out.
+	Key, Value string
 }
 
-func (e *Error) Error() string { return e.Pos.String() + ": " + e.Msg }
+// Error gives place, cause and remedy.
+func (e *Error) Error() string {
+	text := e.Pos.String() + ": " + e.Msg
+	if e.Remedy != "" {
+		text += "; " + e.Remedy
+	}
+	return text
+}
 
 // maxMeta is the size in bytes up to which metadata is read: more than a
 // hundred times what the fields ask for.
@@ -41,7 +55,8 @@ func Parse(file string, data []byte) (meta Meta, err error) {
 // ParseYAML reads YAML into a struct of strings, Placed strings, lists and other
 // structs, by the yaml names of its fields, as Parse does.
 func ParseYAML(file string, data []byte, into any) error {
-	p := &metaParser{file: file}
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	p := &metaParser{file: file, data: data, known: keysOf(reflect.TypeOf(into))}
 	root, err := p.parse(data)
 	if err != nil || root == nil {
 		return err
@@ -57,12 +72,10 @@ type Placed struct {
 }
 
 type metaParser struct {
-	file string
-	errs []error
-}
-
-func (p *metaParser) fail(n yamlast.Node, format string, args ...any) {
-	p.errs = append(p.errs, &Error{Pos: p.pos(n), Msg: fmt.Sprintf(format, args...)})
+	file  string
+	data  []byte
+	known []string // the keys that the file may have
+	errs  []error
 }
 
 func (p *metaParser) pos(n yamlast.Node) diag.Pos {
@@ -81,7 +94,7 @@ func (p *metaParser) pos(n yamlast.Node) diag.Pos {
 func (p *metaParser) parse(data []byte) (root yamlast.Node, err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			root, err = nil, &Error{Pos: diag.Pos{File: p.file, Line: 1}, Msg: "the YAML cannot be read"}
+			root, err = nil, &Error{Pos: diag.Pos{File: p.file, Line: 1}, Msg: "this file cannot be read as metadata", Remedy: "write a key, a colon, a space and a value on each line"}
 		}
 	}()
 	if err := p.refuse(data); err != nil {
@@ -92,15 +105,23 @@ func (p *metaParser) parse(data []byte) (root yamlast.Node, err error) {
 		return nil, p.syntax(err)
 	}
 	switch {
-	case len(f.Docs) == 0 || f.Docs[0].Body == nil:
+	case len(f.Docs) == 0:
 		return nil, nil
-	case len(f.Docs) > 1:
-		return nil, &Error{Pos: p.pos(f.Docs[1].Body), Msg: "a second YAML document begins here; one is expected"}
+	case len(f.Docs) > 1 && !isEmpty(f.Docs[1:]):
+		return nil, &Error{Pos: p.pos(f.Docs[1].Body), Msg: "a second document begins here, behind a line of dashes", Remedy: "take the line out, or what follows it"}
 	}
-	if _, null := f.Docs[0].Body.(*yamlast.NullNode); null {
+	if isEmpty(f.Docs[:1]) {
 		return nil, nil
 	}
 	return f.Docs[0].Body, nil
+}
+
+// isEmpty reports whether documents hold nothing, as behind a last line of dashes.
+func isEmpty(docs []*yamlast.DocumentNode) bool {
+	return !slices.ContainsFunc(docs, func(d *yamlast.DocumentNode) bool {
+		_, null := d.Body.(*yamlast.NullNode)
+		return d.Body != nil && !null
+	})
 }
 
 // refuse keeps hostile sizes and depths away from the library.
@@ -138,22 +159,28 @@ func bracketDepth(line string) int {
 	return depth
 }
 
-// syntax gives the library's message a place.
+// syntax says in our own words what the library could not read: a common slip
+// near that place, or how a line has to look.
 func (p *metaParser) syntax(err error) error {
 	pos := diag.Pos{File: p.file, Line: 1}
 	var se *yaml.SyntaxError
-	if errors.As(err, &se) {
-		if se.Token != nil && se.Token.Position != nil {
-			pos.Line, pos.Col = se.Token.Position.Line, se.Token.Position.Column
-		}
-		return &Error{Pos: pos, Msg: "the YAML cannot be read: " + se.Message}
+	if errors.As(err, &se) && se.Token != nil && se.Token.Position != nil {
+		pos.Line, pos.Col = se.Token.Position.Line, se.Token.Position.Column
 	}
-	return &Error{Pos: pos, Msg: "the YAML cannot be read: " + firstLine(err.Error())}
+	return p.slip(pos, &Error{Pos: pos, Msg: "this line cannot be read",
+		Remedy: "write key: value, and put a value with other signs than letters in double quotes"})
 }
 
-func firstLine(s string) string {
-	s, _, _ = strings.Cut(s, "\n")
-	return s
+// slip is the common slip that stands near a place, or else otherwise.
+func (p *metaParser) slip(pos diag.Pos, otherwise *Error) *Error {
+	line, fault := slipNear(yamlLines(p.data), pos.Line, p.known)
+	if fault == nil {
+		return otherwise
+	}
+	if line != pos.Line {
+		pos = diag.Pos{File: p.file, Line: line}
+	}
+	return &Error{Pos: pos, Msg: fault.Cause, Remedy: fault.Remedy}
 }
 
 // fields fills the struct v from a mapping; path names the mapping.
@@ -164,10 +191,9 @@ func (p *metaParser) fields(n yamlast.Node, v reflect.Value, path string) {
 		at := fieldByKey(v.Type(), key)
 		switch {
 		case at == nil:
-			p.errs = append(p.errs, &Error{Pos: p.pos(kv.Key), Unknown: true,
-				Msg: fmt.Sprintf("unknown key %q; known here: %s", path+key, knownKeys(v.Type()))})
+			p.errs = append(p.errs, p.unknown(kv.Key, v.Type(), path, key))
 		case seen[key]:
-			p.fail(kv.Key, "key %q stands here a second time", path+key)
+			p.errs = append(p.errs, &Error{Pos: p.pos(kv.Key), Msg: fmt.Sprintf("key %q stands here a second time", path+key), Remedy: "keep one of them"})
 		default:
 			p.value(kv.Value, v.FieldByIndex(at), path+key)
 		}
@@ -188,23 +214,18 @@ func (p *metaParser) mapping(n yamlast.Node, path string) []*yamlast.MappingValu
 	if path != "" {
 		what = strings.TrimSuffix(path, ".")
 	}
-	p.fail(n, "%s must be a list of keys with values (key: value)", what)
+	p.errs = append(p.errs, p.slip(p.pos(n), &Error{Pos: p.pos(n),
+		Msg:    what + " must be a list of keys with values (key: value)",
+		Remedy: "put each on a line of its own"}))
 	return nil
 }
 
 func (p *metaParser) value(n yamlast.Node, v reflect.Value, path string) {
 	switch v.Kind() {
 	case reflect.String:
-		v.SetString(p.scalar(n, path))
-		switch s := v.String(); {
-		case s == "":
-		case path == "lang" && !IsLang(s):
-			p.fail(n, "%q is no language tag; write one of BCP 47: nl, en, de-AT", s)
-		case path == "inference" && s != InferenceDone:
-			p.fail(n, "inference is %q; write %s, or leave the line out to have links, abbreviations and languages marked", s, InferenceDone)
-		}
+		v.SetString(p.checked(n, p.scalar(n, path), path))
 	case reflect.Slice:
-		for _, item := range sequence(n) {
+		for _, item := range p.sequence(n, path) {
 			elem := reflect.New(v.Type().Elem()).Elem()
 			p.value(item, elem, path)
 			if !elem.IsZero() {
@@ -226,15 +247,40 @@ func (p *metaParser) value(n yamlast.Node, v reflect.Value, path string) {
 	}
 }
 
-// sequence gives the items of a list; a single value is a list of one.
-func sequence(n yamlast.Node) []yamlast.Node {
+// checked gives a value in its canonical form; one in error is left out.
+func (p *metaParser) checked(n yamlast.Node, value, path string) string {
+	if checks[path] == nil || value == "" {
+		return value
+	}
+	canonical, fault := checks[path](value)
+	if fault != nil {
+		p.errs = append(p.errs, &Error{Pos: p.pos(n), Msg: fault.Cause, Remedy: fault.Remedy, Key: path, Value: value})
+	}
+	return canonical
+}
+
+// sequence gives the items of a list; a single value is a list of one, unless
+// it stands on several lines as a list does.
+func (p *metaParser) sequence(n yamlast.Node, path string) []yamlast.Node {
 	switch n := n.(type) {
 	case *yamlast.SequenceNode:
 		return n.Values
 	case *yamlast.NullNode:
 		return nil
+	case *yamlast.StringNode:
+		t := n.GetToken()
+		if t.Type == token.StringType && (strings.Contains(strings.TrimSpace(t.Origin), "\n") || strings.HasPrefix(n.Value, "-")) {
+			p.errs = append(p.errs, &Error{Pos: p.pos(n), Msg: path + " is a list, and its lines are no items",
+				Remedy: "begin each with a hyphen and a space: - " + strings.TrimLeft(firstLine(strings.TrimSpace(t.Origin)), "- ")})
+			return nil
+		}
 	}
 	return []yamlast.Node{n}
+}
+
+func firstLine(s string) string {
+	s, _, _ = strings.Cut(s, "\n")
+	return s
 }
 
 // scalar gives a value as it is written. Anchors and aliases are refused: no
@@ -244,17 +290,30 @@ func (p *metaParser) scalar(n yamlast.Node, path string) string {
 	case *yamlast.NullNode, nil:
 		return ""
 	case *yamlast.StringNode:
+		p.commentInside(n, path)
 		return n.Value
 	case *yamlast.LiteralNode:
 		return strings.TrimSpace(n.Value.Value)
 	case *yamlast.AnchorNode, *yamlast.AliasNode:
-		p.fail(n, "%s uses an anchor or alias; write the value out", path)
+		p.errs = append(p.errs, p.slip(p.pos(n), &Error{Pos: p.pos(n), Msg: path + " uses an anchor or alias", Remedy: "write the value out"}))
 		return ""
 	case *yamlast.IntegerNode, *yamlast.FloatNode, *yamlast.BoolNode, *yamlast.InfinityNode, *yamlast.NanNode:
 		return n.GetToken().Value
 	}
-	p.fail(n, "%s must be a single value", path)
+	p.errs = append(p.errs, p.slip(p.pos(n), &Error{Pos: p.pos(n), Msg: path + " must be a single value",
+		Remedy: "write one text, in double quotes where it holds brackets or a colon"}))
 	return ""
+}
+
+// commentInside refuses a comment that is part of the text by its look, as in
+// Plan #1: what stands behind the sign would be lost.
+func (p *metaParser) commentInside(n *yamlast.StringNode, path string) {
+	t := n.GetToken()
+	if next := t.Next; t.Type == token.StringType && next != nil && next.Type == token.CommentType &&
+		next.Position.Line == t.Position.Line && !strings.HasPrefix(next.Value, " ") && next.Value != "" {
+		p.errs = append(p.errs, &Error{Pos: p.pos(n), Msg: fmt.Sprintf("the text behind # is left out of %s as a comment", path),
+			Remedy: fmt.Sprintf("put the value in quotes: %q; or a space behind the #", n.Value+" #"+next.Value)})
+	}
 }
 
 // fieldByKey is the index of the field that a key names, those of embedded
@@ -271,6 +330,22 @@ func fieldByKey(t reflect.Type, key string) []int {
 func yamlKey(f reflect.StructField) string {
 	key, _, _ := strings.Cut(f.Tag.Get("yaml"), ",")
 	return key
+}
+
+// unknown says what keys there are, or where the one in question belongs.
+func (p *metaParser) unknown(n yamlast.Node, t reflect.Type, path, key string) *Error {
+	e := &Error{Pos: p.pos(n), Unknown: true, Msg: fmt.Sprintf("unknown key %q", path+key), Remedy: "take it out, or use a known one: " + knownKeys(t)}
+	plain := strings.ToLower(strings.Trim(key, "“”„‘’"))
+	if fieldByKey(t, plain) != nil {
+		e.Remedy = "write " + plain
+		return e
+	}
+	for _, f := range reflect.VisibleFields(t) {
+		if f.Type.Kind() == reflect.Pointer && fieldByKey(f.Type.Elem(), key) != nil {
+			e.Remedy = fmt.Sprintf("it belongs under %s: indent it by two spaces more than that", path+yamlKey(f))
+		}
+	}
+	return e
 }
 
 func knownKeys(t reflect.Type) string {

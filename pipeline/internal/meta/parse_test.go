@@ -21,7 +21,7 @@ creators: Ministerie
 date: 2024-05-15
 period: 2023
 edition: 1.0
-identifiers: {isbn: 978-90-12-34567-8, number: 007}
+identifiers: {isbn: 978-90-12-34567-5, number: 007}
 keywords:
   - a
   - true
@@ -51,7 +51,7 @@ date: "2024-05-15"
 period: "2023"
 edition: "1.0"
 identifiers:
-  isbn: "978-90-12-34567-8"
+  isbn: "978-90-12-34567-5"
   number: "007"
 keywords:
   - a
@@ -75,14 +75,14 @@ archive:
 // TestMetaFaults: each fault is reported with its line and a remedy.
 func TestMetaFaults(t *testing.T) {
 	cases := []struct{ name, yaml, want string }{
-		{"unknown key", "title: a\nauthor: b\n", `m.yaml:2:1: unknown key "author"; known here: title,`},
-		{"nested unknown key", "cover:\n  img: b\n", `m.yaml:2:3: unknown key "cover.img"; known here: image, alt`},
+		{"unknown key", "title: a\nauthor: b\n", `m.yaml:2:1: unknown key "author"; take it out, or use a known one: title,`},
+		{"nested unknown key", "cover:\n  img: b\n", `m.yaml:2:3: unknown key "cover.img"; take it out, or use a known one: image, alt`},
 		{"twice", "title: a\ntitle: b\n", "m.yaml:2:"},
 		{"no mapping", "- a\n", "metadata must be a list of keys with values"},
 		{"list for a value", "title: [a]\n", "m.yaml:1:8: title must be a single value"},
-		{"alias", "title: &x a\nsubtitle: *x\n", "m.yaml:1:8: title uses an anchor or alias"},
+		{"alias", "title: &x a\nsubtitle: *x\n", "m.yaml:1:8: the value begins with &"},
 		{"broken", "title: [a\n", "m.yaml:1:"},
-		{"second document", "title: a\n---\ntitle: b\n", "a second YAML document"},
+		{"second document", "title: a\n---\ntitle: b\n", "a second document"},
 		{"language", "lang: nl_NL\n", `m.yaml:1:7: "nl_NL" is no language tag`},
 		{"too deep", "title: " + strings.Repeat("[", 40) + "\n", "m.yaml:1: brackets or lists nest too deep"},
 		{"too large", "title: " + strings.Repeat("a", maxMeta) + "\n", "bytes; 262144 are allowed"},
@@ -111,7 +111,7 @@ func TestMetaRoundTrips(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.StringOfN(rapid.RuneFrom([]rune("ab:#\"'\\-[]{}&*!|>%@`,? \u00a0\u2028\ufeffé😀01")), 1, 12, -1)
 		word := func() string { return "x" + text.Draw(t, "text") }
-		m := Meta{Title: word(), Creators: []string{word(), word()}, Date: word(), Cover: &Cover{Image: word(), Alt: word()}}
+		m := Meta{Title: word(), Creators: []string{word(), word()}, Period: word(), Cover: &Cover{Image: word(), Alt: word()}}
 		back, err := Parse("m.yaml", []byte(m.YAML()))
 		if err != nil || back.YAML() != m.YAML() {
 			t.Fatalf("%v\n%s\n%s", err, m.YAML(), back.YAML())

@@ -9,6 +9,8 @@ package markdown
 import (
 	"bytes"
 	"errors"
+	"slices"
+	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -41,7 +43,7 @@ const (
 var _ = diag.Register(map[diag.Code]string{
 	CodeHTML:     "HTML in Markdown was read as what it marks up, or a tag was left out and its text kept.",
 	CodeComment:  "A comment or a script in Markdown was left out.",
-	CodeMeta:     "A key of the front matter is not known.",
+	CodeMeta:     "A key of the front matter is not known, or a value in front matter of another program is no use and was left out.",
 	CodeNoNote:   "A note call in Markdown has no note; it was kept as text.",
 	CodeTwice:    "Two notes in Markdown have the same identifier.",
 	CodeHeading:  "A heading stands inside a quotation, list, table or note; it was taken for a strong paragraph.",
@@ -176,7 +178,10 @@ func splitFrontMatter(data []byte) (front, body []byte, line int) {
 	return nil, data, 1
 }
 
-// meta reads the front matter; keys of other programs are only a warning.
+// meta reads the front matter. Where it holds keys of another program it was
+// written for that one: those keys are only a warning, and so is a value that
+// is no use to Octavo, which is left out. A number of the publication that is
+// wrong is an error everywhere.
 func (r *reader) meta(front []byte) (meta.Meta, error) {
 	m, err := meta.Parse(r.name, front)
 	if err == nil {
@@ -186,19 +191,25 @@ func (r *reader) meta(front []byte) (meta.Meta, error) {
 	if joined, ok := err.(interface{ Unwrap() []error }); ok {
 		faults = joined.Unwrap()
 	}
+	foreign := slices.ContainsFunc(faults, func(f error) bool {
+		me, ok := f.(*meta.Error)
+		return ok && me.Unknown
+	})
 	var fatal []error
 	for _, f := range faults {
-		var me *meta.Error
-		if !errors.As(f, &me) {
+		me, ok := f.(*meta.Error)
+		if ok {
+			me.Pos.Line++ // the line of dashes
+		}
+		switch {
+		case ok && me.Unknown:
+			r.add(diag.Warning, CodeMeta, me.Pos, me.Msg, me.Remedy)
+		case ok && foreign && me.Key != "" && !strings.HasPrefix(me.Key, "identifiers."):
+			r.log.Add(diag.Diagnostic{Code: CodeMeta, Severity: diag.Warning, Pos: me.Pos, Rule: "markdown",
+				Message: me.Msg + "; it was left out", Hint: me.Remedy, Dropped: me.Value})
+		default:
 			fatal = append(fatal, f)
-			continue
 		}
-		me.Pos.Line++ // the line of dashes
-		if !me.Unknown {
-			fatal = append(fatal, me)
-			continue
-		}
-		r.add(diag.Warning, CodeMeta, me.Pos, me.Msg, "remove the key, or put its value under a known one")
 	}
 	return m, errors.Join(fatal...)
 }

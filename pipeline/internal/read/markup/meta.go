@@ -10,11 +10,15 @@ import (
 	"octavo/pipeline/internal/meta"
 )
 
-// CodeTitle tells where the title came from.
-const CodeTitle diag.Code = "html-title"
+// The codes of what the page's head says.
+const (
+	CodeTitle diag.Code = "html-title"
+	CodeMeta  diag.Code = "html-metadata"
+)
 
 var _ = diag.Register(map[diag.Code]string{
 	CodeTitle: "The publication's title was taken from the page's title or heading.",
+	CodeMeta:  "A value in the page's head is none of its kind and was left out.",
 })
 
 // meta reads what the page's head says, by HTML's names and those of Dublin
@@ -27,6 +31,10 @@ func (r *reader) meta(root *html.Node) meta.Meta {
 			metaElement(&m, n)
 		}
 		return !is(n, "body")
+	})
+	m.Check(func(key, value string, fault *meta.Fault) {
+		r.log.Add(diag.Diagnostic{Code: CodeMeta, Severity: diag.Warning, Pos: r.pos(), Rule: "html", Dropped: value,
+			Message: "the page's " + key + " was left out: " + fault.Cause, Hint: "give it in NAME.yaml; " + fault.Remedy})
 	})
 	return m
 }

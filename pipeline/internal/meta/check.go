@@ -1,0 +1,52 @@
+package meta
+
+import "reflect"
+
+// checks holds the values that are looked at, by the path of their field in
+// the YAML. A fault is one of the input (an official book with a wrong number
+// is wrong wherever it is printed), not of taste: what is only unusual passes.
+var checks = map[string]check{
+	"lang":             CheckLang,
+	"date":             checkDate,
+	"modified":         checkModified,
+	"inference":        checkInference,
+	"identifiers.isbn": checkISBN,
+	"identifiers.issn": checkISSN,
+	"identifiers.doi":  checkDOI,
+	"identifiers.uri":  checkURI,
+	"identifiers.uuid": checkUUID,
+}
+
+func checkInference(value string) (string, *Fault) {
+	if value != InferenceDone {
+		return "", faultf("write "+InferenceDone+", or leave the line out to have links, abbreviations and languages marked",
+			"inference is %q", value)
+	}
+	return value, nil
+}
+
+// Check looks at metadata that did not come from YAML, such as those in the
+// head of a web page. Values in error are taken out and given to report with
+// their key; the others are written in their canonical form.
+func (m *Meta) Check(report func(key, value string, fault *Fault)) {
+	checkFields(reflect.ValueOf(m).Elem(), "", report)
+}
+
+func checkFields(v reflect.Value, path string, report func(key, value string, fault *Fault)) {
+	for i := range v.NumField() {
+		key, field := path+yamlKey(v.Type().Field(i)), v.Field(i)
+		switch {
+		case field.Kind() == reflect.Pointer && !field.IsNil():
+			copied := reflect.New(field.Type().Elem())
+			copied.Elem().Set(field.Elem())
+			field.Set(copied)
+			checkFields(copied.Elem(), key+".", report)
+		case checks[key] != nil && field.String() != "":
+			canonical, fault := checks[key](field.String())
+			if fault != nil {
+				report(key, field.String(), fault)
+			}
+			field.SetString(canonical)
+		}
+	}
+}
