@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/meta"
@@ -34,8 +35,16 @@ type WriteError struct {
 	Err  error
 }
 
-// Error names the file and the cause.
-func (e *WriteError) Error() string { return fmt.Sprintf("%s: cannot write: %v", e.Name, e.Err) }
+// Error names the file and the cause, in plain words.
+func (e *WriteError) Error() string {
+	name, cause := e.Name, ""
+	var path *fs.PathError
+	if errors.As(e.Err, &path) && path.Op == "mkdir" {
+		name = path.Path // the folder that cannot be made
+	}
+	cause, _ = inPlainWords(e.Err)
+	return fmt.Sprintf("%s: cannot be written: %s", name, cause)
+}
 
 // Unwrap gives the cause.
 func (e *WriteError) Unwrap() error { return e.Err }

@@ -118,7 +118,11 @@ func (p *pictures) bytesOf(src string) ([]byte, error) {
 		if !strings.HasSuffix(head, ";base64") {
 			return nil, errors.New("its address holds no picture in base64")
 		}
-		return base64.StdEncoding.DecodeString(strings.Join(strings.Fields(body), ""))
+		data, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(body), ""))
+		if err != nil {
+			return nil, errors.New("its address holds no picture in base64")
+		}
+		return data, nil
 	}
 	u, err := url.Parse(src)
 	switch {
@@ -131,10 +135,11 @@ func (p *pictures) bytesOf(src string) ([]byte, error) {
 	if u != nil && errors.Is(err, fs.ErrNotExist) && u.Path != src {
 		data, err = p.read(u.Path) // an address: escapes resolved, without its query
 	}
-	if errors.Is(err, fs.ErrNotExist) {
-		err = errors.New("there is no such file")
+	if err != nil {
+		cause, _ := inPlainWords(err)
+		return nil, errors.New(cause)
 	}
-	return data, err
+	return data, nil
 }
 
 // usablePicture checks a picture's file and returns it: PNG, JPEG and GIF as
@@ -149,7 +154,7 @@ func usablePicture(data []byte) ([]byte, error) {
 	case errors.Is(err, image.ErrFormat):
 		return nil, errors.New("it is no picture of a known kind")
 	case err != nil:
-		return nil, fmt.Errorf("the file is damaged (%w)", err)
+		return nil, errors.New("the file is damaged")
 	case size.Width <= 0 || size.Height <= 0:
 		return nil, errors.New("it has no size")
 	case size.Width > maxPixels/size.Height:
@@ -163,7 +168,7 @@ func usablePicture(data []byte) ([]byte, error) {
 	}
 	img, _, err := image.Decode(bytes.NewReader(data))
 	if err != nil {
-		return nil, fmt.Errorf("the file is damaged (%w)", err)
+		return nil, errors.New("the file is damaged")
 	}
 	if kind == "gif" {
 		return data, nil

@@ -12,6 +12,9 @@ import (
 // bookFile is the file that makes a folder one publication.
 const bookFile = "book.yaml"
 
+// isBookFile reports whether a path names such a file.
+func isBookFile(path string) bool { return filepath.Base(path) == bookFile }
+
 // readBook reads a folder with a book.yaml.
 func readBook(dir string) (pipeline.Job, error) {
 	book, err := readPlan(dir)
@@ -27,7 +30,7 @@ func readBook(dir string) (pipeline.Job, error) {
 	for _, file := range book.Files {
 		data, err := load(file.Name)
 		if err != nil {
-			return job, fmt.Errorf("%s: %w", file.Pos, describe(file.Name, err))
+			return job, fmt.Errorf("%s: %w", file.Pos, pipeline.FileError(file.Name, err))
 		}
 		job.Parts = append(job.Parts, pipeline.Part{Heading: file.Heading, Name: filepath.Join(dir, file.Name), Data: data})
 	}
@@ -42,7 +45,7 @@ func readPlan(dir string) (pipeline.Book, error) {
 		return pipeline.Book{}, fmt.Errorf("%s is a folder without a %s; give a file, or list the folder's files there", dir, bookFile)
 	}
 	if err != nil {
-		return pipeline.Book{}, describe(shown, err)
+		return pipeline.Book{}, pipeline.FileError(shown, err)
 	}
 	return pipeline.ParseBook(shown, data)
 }

@@ -2,18 +2,12 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
 	"strings"
-	"syscall"
-	"unicode/utf8"
-
-	"github.com/urfave/cli/v2"
 
 	"octavo/pipeline"
 	"octavo/source"
@@ -29,22 +23,6 @@ type inputOptions struct {
 	lang     string // --lang
 }
 
-// sampleArg stands for the embedded sample, where the command line names no
-// input. It is no path that a command line can hold.
-const sampleArg = "\x00"
-
-// inputsOf are the inputs that the command line names, or the sample.
-func inputsOf(c *cli.Context) ([]string, error) {
-	inputs := c.Args().Slice()
-	if slices.Contains(inputs, "") {
-		return nil, usagef("an input's name is empty; name a file, a folder, or - for standard input")
-	}
-	if len(inputs) == 0 {
-		inputs = []string{sampleArg}
-	}
-	return inputs, nil
-}
-
 // job reads one input into a job without editions. arg is a path, stdinArg or
 // sampleArg.
 func (env *environment) job(arg string, opt inputOptions) (pipeline.Job, error) {
@@ -56,7 +34,7 @@ func (env *environment) job(arg string, opt inputOptions) (pipeline.Job, error) 
 	if opt.metaFile != "" {
 		data, err := os.ReadFile(opt.metaFile)
 		if err != nil {
-			return job, describe(opt.metaFile, err)
+			return job, pipeline.FileError(opt.metaFile, err)
 		}
 		if job.Meta, err = pipeline.ParseMeta(opt.metaFile, data); err != nil {
 			return job, err
@@ -82,9 +60,11 @@ func (env *environment) source(arg string, opt inputOptions) (pipeline.Job, erro
 	info, err := os.Stat(arg)
 	switch {
 	case err != nil:
-		return pipeline.Job{}, describe(arg, err)
+		return pipeline.Job{}, pipeline.FileError(arg, err)
 	case info.IsDir():
 		return readBook(arg)
+	case isBookFile(arg):
+		return readBook(filepath.Dir(arg))
 	}
 	dir, file := filepath.Split(arg)
 	dir = filepath.Clean(dir)
@@ -99,7 +79,7 @@ func readFrom(fsys fs.FS, dir, file string) (pipeline.Job, error) {
 	shown := filepath.Join(dir, file)
 	data, err := fs.ReadFile(fsys, file)
 	if err != nil {
-		return pipeline.Job{}, describe(shown, err)
+		return pipeline.Job{}, pipeline.FileError(shown, err)
 	}
 	name := strings.TrimSuffix(file, path.Ext(file))
 	job := pipeline.Job{Name: name, Source: shown, Parts: []pipeline.Part{{Name: shown, Data: data}}}
@@ -109,7 +89,7 @@ func readFrom(fsys fs.FS, dir, file string) (pipeline.Job, error) {
 		return job, nil
 	}
 	if err != nil {
-		return job, describe(filepath.Join(dir, side), err)
+		return job, pipeline.FileError(filepath.Join(dir, side), err)
 	}
 	job.Meta, err = pipeline.ParseMeta(filepath.Join(dir, side), yaml)
 	return job, err
@@ -146,36 +126,19 @@ func readStdin(r io.Reader, opt inputOptions) (pipeline.Job, error) {
 	if filepath.Base(opt.name) != opt.name {
 		return pipeline.Job{}, usagef("--name %q is not a plain name; leave out the folder", opt.name)
 	}
+	name, file := stdinNames(opt.name)
 	data, err := io.ReadAll(r)
 	if err != nil {
-		return pipeline.Job{}, describe("standard input", err)
-	}
-	file, name := opt.name, opt.name
-	if pipeline.IsInput(file) {
-		name = strings.TrimSuffix(file, path.Ext(file))
-	} else {
-		file = name + ".txt"
+		return pipeline.Job{}, pipeline.FileError("standard input", err)
 	}
 	return pipeline.Job{Name: name, Source: file, Parts: []pipeline.Part{{Name: file, Data: data}}}, nil
 }
 
-// describe puts the cause and the remedy of a file error in plain English.
-func describe(name string, err error) error {
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("%s: there is no such file; check the path", name)
-	case errors.Is(err, fs.ErrPermission):
-		return fmt.Errorf("%s: may not be opened; check its permissions", name)
-	case errors.Is(err, fs.ErrInvalid) && !utf8.ValidString(name):
-		return fmt.Errorf("%q: the file's name is not UTF-8; rename the file", name)
-	case errors.Is(err, syscall.EISDIR):
-		return fmt.Errorf("%s: is a folder; give a file", name)
-	case errors.Is(err, syscall.ENOTDIR):
-		return fmt.Errorf("%s: a part of this path is a file, not a folder; check the path", name)
+// stdinNames are the base name of what is made of standard input, and the name
+// of the file that it counts as, whose extension tells its format.
+func stdinNames(given string) (name, file string) {
+	if pipeline.IsInput(given) {
+		return strings.TrimSuffix(given, path.Ext(given)), given
 	}
-	var perr *fs.PathError
-	if errors.As(err, &perr) {
-		err = perr.Err
-	}
-	return fmt.Errorf("%s: %w", name, err)
+	return given, given + ".txt"
 }

@@ -8,7 +8,8 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strings"
+	"os/signal"
+	"syscall"
 
 	"github.com/urfave/cli/v2"
 
@@ -31,6 +32,7 @@ const version = "0.1.0"
 func main() {
 	keepGarbage()
 	wantHugePages()
+	signal.Ignore(syscall.SIGPIPE) // a reader that has gone is an error with a message
 	os.Exit(run(os.Args, os.Stdin, os.Stdout, os.Stderr, os.Getenv))
 }
 
@@ -58,9 +60,10 @@ type environment struct {
 	stdin    io.Reader
 	out, err *terminal
 	getenv   func(string) string
+	json     bool // messages are lines of JSON on standard output
 }
 
-// exitCode says on the terminal what went wrong and returns the exit code.
+// exitCode says what went wrong and returns the exit code.
 func (env *environment) exitCode(err error) int {
 	var usage usageError
 	var interrupted *pipeline.InterruptedError
@@ -69,16 +72,37 @@ func (env *environment) exitCode(err error) int {
 		return exitOK
 	case errors.Is(err, errDoubtful):
 		return exitDoubtful
-	case errors.As(err, &usage):
-		env.err.problem(err)
-		env.err.printf("Run 'octavo --help' for the commands, 'octavo COMMAND --help' for one.\n")
-		return exitUsage
+	case errors.Is(err, errSaid):
+		return exitFailed
 	}
-	env.err.problem(err)
-	if errors.As(err, &interrupted) {
+	if unsaid := env.failure("", err); unsaid != nil {
+		env.err.problem(unsaid)
+		return exitFailed
+	}
+	switch {
+	case errors.As(err, &usage):
+		if !env.json {
+			env.err.printf("Run 'octavo --help' for the commands, 'octavo COMMAND --help' for one.\n")
+		}
+		return exitUsage
+	case errors.As(err, &interrupted):
 		return exitInterrupted
 	}
 	return exitFailed
+}
+
+// failure says in the form of the messages what went wrong, of an input where
+// one is named. It returns what keeps that from being said on standard output.
+func (env *environment) failure(input string, err error) error {
+	var output *outputError
+	switch {
+	case errors.As(err, &output):
+		return err
+	case env.json:
+		return env.writeErrors(input, err)
+	}
+	env.err.problem(err)
+	return nil
 }
 
 // newApp describes the command line.
@@ -112,17 +136,6 @@ structure is in NAME.md, which can be corrected by hand and built again.`,
 		Flags: []cli.Flag{&cli.BoolFlag{Name: "version", Aliases: []string{"v"}, Usage: "print the program's version", DisableDefaultText: true}},
 	}
 	return app
-}
-
-// onUsageError puts the messages of package flag in plain words.
-func onUsageError(_ *cli.Context, err error, _ bool) error {
-	if name, ok := strings.CutPrefix(err.Error(), "flag provided but not defined: -"); ok {
-		return usagef("there is no flag --%s", name)
-	}
-	if name, ok := strings.CutPrefix(err.Error(), "flag needs an argument: -"); ok {
-		return usagef("the flag --%s needs a value behind it", name)
-	}
-	return usageError{err}
 }
 
 func versionCommand(env *environment) *cli.Command {

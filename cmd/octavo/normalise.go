@@ -56,7 +56,7 @@ func (env *environment) oneJob(c *cli.Context) (pipeline.Job, error) {
 	if opt.name == "" {
 		opt.name = "stdin"
 	}
-	inputs, err := inputsOf(c)
+	inputs, err := env.inputsOf(c)
 	if err != nil {
 		return pipeline.Job{}, err
 	}
@@ -79,8 +79,10 @@ func isDoubtful(f pipeline.Finding) bool { return f.Doubtful }
 // emit writes data whole to the file name, or to standard output for "".
 func (env *environment) emit(name string, data []byte) error {
 	if name == "" || name == stdinArg {
-		_, err := env.out.w.Write(data)
-		return err
+		if _, err := env.out.w.Write(data); err != nil {
+			return &outputError{pipeline.FileError("standard output", err)}
+		}
+		return nil
 	}
 	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
 		return writeThrough(name, info, data)
@@ -92,9 +94,9 @@ func (env *environment) emit(name string, data []byte) error {
 		_, err = w.Write(data)
 	}
 	if err != nil {
-		return describe(name, err)
+		return pipeline.FileError(name, err)
 	}
-	return sink.Commit()
+	return pipeline.FileError(name, sink.Commit())
 }
 
 // writeThrough writes to what is no ordinary file, a device or a pipe: to put
@@ -105,11 +107,11 @@ func writeThrough(name string, info os.FileInfo, data []byte) error {
 	}
 	f, err := os.OpenFile(name, os.O_WRONLY, 0)
 	if err != nil {
-		return describe(name, err)
+		return pipeline.FileError(name, err)
 	}
 	_, err = f.Write(data)
 	if err = errors.Join(err, f.Close()); err != nil {
-		return describe(name, err)
+		return pipeline.FileError(name, err)
 	}
 	return nil
 }

@@ -48,8 +48,8 @@ func (r *renderer) image(n *ast.Image) {
 		r.attr("role", "presentation")
 	default:
 		r.bk.seen.missingAlt = true
-		r.bk.warn(CodeNoAlternative, n, fmt.Sprintf("image %s has no text alternative", n.Src),
-			"describe it, or mark it as decoration; until then the EPUB does not claim conformance")
+		r.bk.warn(CodeNoAlternative, n, fmt.Sprintf("image %s has no text alternative, so the EPUB does not claim conformance", n.Src),
+			"describe it, or mark it as decoration")
 	}
 	r.raw("/>")
 }

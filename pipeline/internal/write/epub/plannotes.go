@@ -51,8 +51,8 @@ func (bk *book) planUncalled() {
 		}
 		bk.log.Add(diag.Diagnostic{
 			Code: CodeNoteUncalled, Severity: diag.Warning, Pos: n.Pos(), Rule: "epub",
-			Message: fmt.Sprintf("note %s is not called from the text", n.Label),
-			Hint:    "it stands at the end of the last chapter; put its call where it belongs",
+			Message: fmt.Sprintf("note %s is not called, so it stands at the end of the EPUB's last chapter", n.Label),
+			Hint:    "put its call where it belongs",
 		})
 		bk.noteIn[n] = last.file
 		last.notes = append(last.notes, n)
