@@ -2,9 +2,8 @@ package pipeline
 
 import (
 	"cmp"
+	"context"
 	"fmt"
-	"io"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -18,7 +17,6 @@ import (
 	"octavo/pipeline/internal/structure"
 	"octavo/pipeline/internal/style"
 	"octavo/pipeline/internal/write/epub"
-	"octavo/pipeline/internal/write/pdf"
 	"octavo/styles"
 )
 
@@ -38,13 +36,19 @@ type book struct {
 	embedded []epub.Face
 	cover    *epub.Cover // drawn beside the pages
 
-	screenOnce sync.Once
-	screenSet  *setting
-	screenErr  error
+	outputs []*output
+
+	mu       sync.Mutex
+	settings map[string]func() (*setting, error) // by sheet
 }
 
-// newBook adds the matter to a document; the error is a malformed epoch.
+// newBook adds the matter to a document and plans its editions; the error is an
+// unknown edition or a malformed epoch.
 func newBook(job Job, doc *ast.Document, faces *font.Set, log *diag.Log) (*book, error) {
+	outputs, err := outputs(job)
+	if err != nil {
+		return nil, err
+	}
 	date, err := Date(job.Epoch, doc.Meta.Date)
 	if err != nil {
 		return nil, err
@@ -52,12 +56,15 @@ func newBook(job Job, doc *ast.Document, faces *font.Set, log *diag.Log) (*book,
 	nameUntitled(job, doc, log)
 	pics := readPictures(doc, job.Load, log)
 	job.Load = pics.load
-	b := &book{job: job, doc: matter.Add(doc), time: date, log: log, faces: faces}
-	if slices.Contains(job.Editions, "epub") {
-		if b.embedded, err = embeddedFaces(faces, doc); err != nil {
-			return nil, err
+	b := &book{job: job, doc: matter.Add(doc), time: date, log: log, faces: faces, outputs: outputs,
+		settings: map[string]func() (*setting, error){}}
+	for _, o := range outputs {
+		if o.begin == nil {
+			continue
 		}
-		b.cover = epub.StartCover(b.doc, b.embedded)
+		if err := o.begin(b); err != nil {
+			return nil, &EditionError{o.name, err}
+		}
 	}
 	return b, nil
 }
@@ -115,20 +122,26 @@ type setting struct {
 	pages *layout.Book
 }
 
-// screen sets the accessible PDF. Its pages are also the EPUB's page list.
-func (b *book) screen() (*setting, error) {
-	b.screenOnce.Do(func() { b.screenSet, b.screenErr = b.set("screen.css") })
-	return b.screenSet, b.screenErr
+// set gives the book's pages as a house sheet sets them: once, however many
+// editions ask.
+func (b *book) set(ctx context.Context, sheet string) (*setting, error) {
+	b.mu.Lock()
+	set := b.settings[sheet]
+	if set == nil {
+		set = sync.OnceValues(func() (*setting, error) { return b.paginate(ctx, sheet) })
+		b.settings[sheet] = set
+	}
+	b.mu.Unlock()
+	return set()
 }
 
-// set sets the book's pages by a house sheet.
-func (b *book) set(sheetName string) (*setting, error) {
+func (b *book) paginate(ctx context.Context, sheetName string) (*setting, error) {
 	sheet, err := houseSheet(sheetName, b.log)
 	if err != nil {
 		return nil, err
 	}
 	tree := structure.Build(b.doc)
-	pages, err := layout.Paginate(b.doc, style.Resolve(b.doc, sheet), tree, b.faces, b.job.Load, b.log)
+	pages, err := layout.Paginate(ctx, b.doc, style.Resolve(b.doc, sheet), tree, b.faces, b.job.Load, b.log)
 	if err != nil {
 		return nil, err
 	}
@@ -141,107 +154,4 @@ func houseSheet(name string, log *diag.Log) (*style.Sheet, error) {
 		return nil, err
 	}
 	return style.Parse(name, css, styles.Files.ReadFile, log)
-}
-
-func (b *book) pageCount() int {
-	set, err := b.screen()
-	if err != nil {
-		return 0
-	}
-	return len(set.pages.Pages)
-}
-
-// writePDF writes the accessible edition.
-func (b *book) writePDF(w io.Writer) error {
-	set, err := b.screen()
-	if err != nil {
-		return err
-	}
-	return pdf.Write(w, set.pages, set.tree, b.pdfOptions(), b.log)
-}
-
-func (b *book) pdfOptions() pdf.Options {
-	m := b.doc.Meta
-	return pdf.Options{
-		Title: m.Title, Lang: m.Lang, Creators: m.Creators, Subject: m.Description,
-		Keywords: append(append([]string{}, m.Keywords...), m.Subjects...),
-		Producer: generator, Date: b.time,
-		Conformance: pdf.Conformance{UA: true, A: pdf.LevelA},
-	}
-}
-
-// describePDF says what the accessible edition claims to be.
-func (b *book) describePDF() string {
-	set, err := b.screen()
-	if err != nil {
-		return "PDF"
-	}
-	claims := pdf.Claims(set.pages, set.tree, b.pdfOptions())
-	switch {
-	case claims.UA && claims.A == pdf.LevelA:
-		return "accessible PDF (PDF/UA-1, PDF/A-2a)"
-	case claims.A != pdf.LevelNone:
-		return "PDF/A-2" + strings.ToLower(string(claims.A)) + "; it cannot claim PDF/UA: see the warnings"
-	}
-	return "PDF; it cannot claim PDF/UA: see the warnings"
-}
-
-// writeEPUB writes the e-reader edition.
-func (b *book) writeEPUB(w io.Writer) error {
-	set, err := b.screen()
-	if err != nil {
-		return err
-	}
-	sheet, err := houseSheet("epub.css", b.log)
-	if err != nil {
-		return err
-	}
-	publication, err := epub.Build(b.doc, pageBreaks(set.pages), epub.Options{
-		CSS: style.EPUBCSS(sheet), Faces: b.embedded, Cover: b.cover, Time: b.time, Load: b.job.Load, Generator: generator,
-	}, b.log)
-	if err != nil {
-		return err
-	}
-	_, err = publication.WriteTo(w)
-	return err
-}
-
-func (b *book) describeEPUB() string { return "EPUB 3.3 with the PDF's page numbers" }
-
-// pageBreaks are the places in the text where the pages begin.
-func pageBreaks(pages *layout.Book) []epub.PageBreak {
-	var out []epub.PageBreak
-	for _, p := range pages.Pages {
-		out = append(out, epub.PageBreak{Label: p.Label, Loc: p.Start})
-	}
-	return out
-}
-
-// embeddedFaces are the house faces for the EPUB, whole: monospaced ones only
-// where the document has text for them.
-func embeddedFaces(set *font.Set, doc *ast.Document) ([]epub.Face, error) {
-	files, err := set.Files()
-	if err != nil {
-		return nil, err
-	}
-	var out []epub.Face
-	for _, f := range files {
-		if !f.Mono || hasCode(doc) {
-			out = append(out, epub.Face{File: f.Name, Family: f.Family, Weight: f.Weight, Italic: f.Italic, Data: f.Data})
-		}
-	}
-	return out, nil
-}
-
-// hasCode reports whether a document holds preformatted text.
-func hasCode(doc *ast.Document) bool {
-	found := false
-	ast.WalkDocument(doc, func(n ast.Node) bool {
-		switch n.(type) {
-		case *ast.Code, *ast.CodeBlock:
-			found = true
-		}
-		return !found
-	})
-	return found
 }

@@ -164,7 +164,7 @@ func printLog(t *testing.T, c testCase) string {
 // printPages gives the words of every page, a line each, notes included.
 func printPages(t *testing.T, c testCase) string {
 	bk := caseBook(t, c.job)
-	set, err := bk.screen()
+	set, err := bk.set(t.Context(), "screen.css")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -25,7 +25,8 @@ type Job struct {
 	Parts []Part
 	// Meta is what is known beside the text; it wins over front matter.
 	Meta Meta
-	// Editions names the rows of the table of editions to make.
+	// Editions names the editions to make, of those that EditionNames lists;
+	// none stand for DefaultEditions.
 	Editions []string
 	// Epoch is SOURCE_DATE_EPOCH: the files' date, in seconds since 1970; see
 	// Date for what an empty one means.
@@ -66,16 +67,22 @@ func Convert(ctx context.Context, job Job, sink Sink) (Result, error) {
 	if err != nil {
 		return failed(ctx, log, err)
 	}
-	review := markdown.Print(doc)
+	review := finished{job.Name + ".md", []byte(markdown.Print(doc))}
 	result := summarise(doc, log)
 	bk, err := newBook(job, doc, faces, log)
 	if err != nil {
 		return failed(ctx, log, err)
 	}
-	if err := bk.writeAll(ctx, sink, &result); err != nil {
+	if err := bk.makeEditions(ctx, sink, &result); err != nil {
 		return failed(ctx, log, errors.Join(errorsIn(log), err))
 	}
-	if err := putRecords(job, review, sink, log, &result); err != nil {
+	if err := putReview(job, review, sink, &result); err != nil {
+		return failed(ctx, log, err)
+	}
+	if err := bk.assembleEditions(ctx, review, sink, &result); err != nil {
+		return failed(ctx, log, err)
+	}
+	if err := putLog(job, sink, log, &result); err != nil {
 		return failed(ctx, log, err)
 	}
 	if err := commit(ctx, job, sink); err != nil {
@@ -89,18 +96,21 @@ func failed(ctx context.Context, log *diag.Log, err error) (Result, error) {
 	return Result{Findings: findingsIn(log)}, interrupted(ctx, err)
 }
 
-// putRecords writes what every run makes beside its editions: the canonical
-// Markdown and the log.
-func putRecords(job Job, review string, sink Sink, log *diag.Log, result *Result) error {
-	if !job.KeepReview {
-		if err := put(sink, job.Name+".md", []byte(review)); err != nil {
-			return err
-		}
-		result.addFile(job.Name+".md", "canonical Markdown, the copy to review and correct")
+// putReview writes the canonical Markdown.
+func putReview(job Job, review finished, sink Sink, result *Result) error {
+	if job.KeepReview {
+		return nil
 	}
-	result.addFile(job.Name+".log.json", "every decision, with its line and confidence")
+	result.addFile(review.name, "canonical Markdown, the copy to review and correct")
+	return put(sink, review.name, review.data)
+}
+
+// putLog writes the log, the last of all files.
+func putLog(job Job, sink Sink, log *diag.Log, result *Result) error {
+	name := job.Name + ".log.json"
+	result.addFile(name, "every decision, with its line and confidence")
 	result.Findings = findingsIn(log)
-	return put(sink, job.Name+".log.json", LogJSON(job.Source, result.Findings))
+	return put(sink, name, LogJSON(job.Source, result.Findings))
 }
 
 // commit makes the files appear, unless the run was broken off before.
@@ -148,7 +158,7 @@ func understandPart(ctx context.Context, job Job, part Part, log *diag.Log) (*as
 	}
 	sayReplaced(raw.Meta.Title, given.Title, part.Name, log)
 	raw.Meta = meta.Merge(raw.Meta, given)
-	return understand.Run(raw, log), ctx.Err()
+	return understand.Run(ctx, raw, log), ctx.Err()
 }
 
 // codeTitleReplaced is the finding about a title that gave way to another.

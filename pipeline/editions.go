@@ -1,30 +1,84 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
-	"sync"
+
+	"octavo/pipeline/internal/write/pdf"
 )
 
-// edition is one kind of file that a job can ask for.
+// edition is one kind of file that a job can ask for: a row of the table. It is
+// made from the document or, where takes is set, from finished files.
 type edition struct {
 	name   string // as --edition takes it
 	suffix string // of the file, after the job's name
 	// byDefault says that it is made when nothing is asked for.
 	byDefault bool
-	make      func(*book, io.Writer) error
-	// describe says for the terminal what was made.
-	describe func(*book) string
+
+	// sheet is the house sheet that styles it.
+	sheet string
+	// pageList is the house sheet that sets the pages whose beginnings it lists,
+	// where it has no pages of its own.
+	pageList string
+	// claims are the standards that it may claim to meet; it claims those that
+	// its content bears out.
+	claims []claim
+	// begin, where it is set, begins what takes long, before pages are set.
+	begin func(*book) error
+	make  func(context.Context, *book, edition, io.Writer) (made, error)
+
+	// takes names the editions whose finished files assemble is given, in that
+	// order, with the canonical Markdown behind them. They stand above it in the
+	// table, and are made for it where the job does not ask for them.
+	takes    []string
+	assemble func(context.Context, *book, []finished, io.Writer) (made, error)
 }
 
-// editions is the table of what Octavo can make.
+// claim is a standard that a file may claim to meet, by its name.
+type claim string
+
+const (
+	claimUA1 claim = "PDF/UA-1" // ISO 14289-1
+	claimA2a claim = "PDF/A-2a" // ISO 19005-2, level A
+)
+
+// made says of an edition in words what it became, and which standards it
+// claims to meet.
+type made struct {
+	what   string
+	claims []string
+}
+
+// finished is a whole file of this run.
+type finished struct {
+	name string
+	data []byte
+}
+
+// editions is the table of what Octavo can make, in the order in which it is
+// told.
 var editions = []edition{
-	{"pdf", ".pdf", true, (*book).writePDF, (*book).describePDF},
-	{"epub", ".epub", true, (*book).writeEPUB, (*book).describeEPUB},
+	{name: "pdf", suffix: ".pdf", byDefault: true, sheet: "screen.css",
+		claims: []claim{claimUA1, claimA2a}, make: makePDF},
+	{name: "epub", suffix: ".epub", byDefault: true, sheet: "epub.css", pageList: "screen.css",
+		begin: beginEPUB, make: makeEPUB},
+}
+
+// pages is the sheet that sets the pages that the edition shows or lists; ""
+// where it has none.
+func (e edition) pages() string { return cmp.Or(e.pageList, e.sheet) }
+
+// conformance is what a PDF may claim.
+func (e edition) conformance() pdf.Conformance {
+	c := pdf.Conformance{UA: slices.Contains(e.claims, claimUA1)}
+	if slices.Contains(e.claims, claimA2a) {
+		c.A = pdf.LevelA
+	}
+	return c
 }
 
 // EditionNames lists all editions.
@@ -49,60 +103,10 @@ func namesWhere(keep func(edition) bool) []string {
 
 // CheckEditions returns an error that names the first unknown edition.
 func CheckEditions(names []string) error {
-	_, err := chosen(names)
-	return err
-}
-
-func chosen(names []string) ([]edition, error) {
-	var out []edition
-	for _, e := range editions {
-		if slices.Contains(names, e.name) {
-			out = append(out, e)
-		}
-	}
 	for _, n := range names {
 		if !slices.Contains(EditionNames(), n) {
-			return nil, fmt.Errorf("%q is not an edition; the editions are %s", n, strings.Join(EditionNames(), ", "))
+			return fmt.Errorf("%q is not an edition; the editions are %s", n, strings.Join(EditionNames(), ", "))
 		}
 	}
-	return out, nil
-}
-
-// write makes one edition.
-func (e edition) write(ctx context.Context, b *book, w io.Writer) error {
-	err := e.make(b, w)
-	var storing *WriteError
-	if err == nil || errors.As(err, &storing) || ctx.Err() != nil && errors.Is(err, ctx.Err()) {
-		return err
-	}
-	return &EditionError{e.name, err}
-}
-
-// writeAll makes the book's editions, all at once, each into its own file.
-func (b *book) writeAll(ctx context.Context, sink Sink, result *Result) error {
-	wanted, err := chosen(b.job.Editions)
-	if err != nil {
-		return err
-	}
-	writers := make([]io.Writer, len(wanted))
-	for i, e := range wanted {
-		name := b.job.Name + e.suffix
-		if writers[i], err = create(sink, name); err != nil {
-			return err
-		}
-	}
-	errs := make([]error, len(wanted))
-	var wg sync.WaitGroup
-	for i, e := range wanted {
-		wg.Go(func() { errs[i] = e.write(ctx, b, writers[i]) })
-	}
-	wg.Wait()
-	if err := errors.Join(errs...); err != nil {
-		return err
-	}
-	for _, e := range wanted {
-		result.addFile(b.job.Name+e.suffix, e.describe(b))
-	}
-	result.Pages = b.pageCount()
 	return nil
 }

@@ -66,7 +66,7 @@ func understood(t *testing.T, job Job) *ast.Document {
 func TestNotesStartOnThePageOfTheirCall(t *testing.T) {
 	for _, c := range caseJobs(t) {
 		bk := caseBook(t, c.job)
-		set, err := bk.screen()
+		set, err := bk.set(t.Context(), "screen.css")
 		if err != nil {
 			t.Fatal(err)
 		}

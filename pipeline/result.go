@@ -24,12 +24,26 @@ type Result struct {
 // File is a file that was made.
 type File struct {
 	Name string
+	// Edition names the edition that it is; the canonical Markdown and the log
+	// are none.
+	Edition string
 	// What says in words what it is.
 	What string
+	// Claims are the standards that it claims to meet, for instance "PDF/UA-1".
+	Claims []string
 }
 
 func (r *Result) addFile(name, what string) {
-	r.Files = append(r.Files, File{name, what})
+	r.Files = append(r.Files, File{Name: name, What: what})
+}
+
+// addEditions adds those that the job asks for.
+func (r *Result) addEditions(list []*output) {
+	for _, o := range list {
+		if o.wanted {
+			r.Files = append(r.Files, File{Name: o.file, Edition: o.name, What: o.made.what, Claims: o.made.claims})
+		}
+	}
 }
 
 // summarise counts what the document holds and what the log says.

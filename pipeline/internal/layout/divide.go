@@ -54,10 +54,13 @@ func (p *paginator) room(name string, n int) room {
 	}
 }
 
-// divide puts all rows on pages.
+// divide puts all rows on pages; nil when the run's context ends.
 func (p *paginator) divide(rows []row) *Book {
 	d := &divider{p: p, notes: noteList{seen: map[*ast.Note]bool{}}}
 	for len(rows) > 0 {
+		if p.ctx.Err() != nil {
+			return nil
+		}
 		n := 1
 		for n < len(rows) && (rows[n].rare == nil || rows[n].rare.force == style.AutoBreak) {
 			n++

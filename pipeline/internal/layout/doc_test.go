@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"strings"
@@ -51,7 +52,7 @@ func set(t failer, doc *ast.Document, sheet string) (*Book, *structure.Tree, *di
 	log := &diag.Log{}
 	tree := structure.Build(doc)
 	noFile := func(name string) ([]byte, error) { return os.ReadFile("testdata/" + name) }
-	book, err := Paginate(doc, style.Resolve(doc, sheetNamed(t, sheet)), tree, faces, noFile, log)
+	book, err := Paginate(context.Background(), doc, style.Resolve(doc, sheetNamed(t, sheet)), tree, faces, noFile, log)
 	if err != nil {
 		t.Fatal(err)
 	}

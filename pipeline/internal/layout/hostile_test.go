@@ -129,7 +129,7 @@ func TestPageWithoutRoomIsAnError(t *testing.T) {
 			t.Fatal(err)
 		}
 		doc := withMatter(&ast.Document{Meta: meta.Meta{Title: "Titel"}, Blocks: []ast.Block{par("Tekst.")}})
-		_, err = Paginate(doc, style.Resolve(doc, sheet), structure.Build(doc), faces, nil, &log)
+		_, err = Paginate(t.Context(), doc, style.Resolve(doc, sheet), structure.Build(doc), faces, nil, &log)
 		if err == nil || !strings.Contains(err.Error(), "make the page larger") {
 			t.Errorf("%s: error %v", css, err)
 		}

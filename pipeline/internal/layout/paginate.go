@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"cmp"
+	"context"
 	"fmt"
 	"runtime"
 	"sync"
@@ -42,7 +44,9 @@ var _ = diag.Register(map[diag.Code]string{
 // the contents need a wider column than was kept for them. Every round has at
 // least one digit more than the last, so a book of n pages takes at most log n
 // rounds; nearly all take one.
-func Paginate(doc *ast.Document, s *style.Styled, t *structure.Tree, fonts *font.Set,
+//
+// When ctx ends, so does the work, at the next paragraph or page, with its error.
+func Paginate(ctx context.Context, doc *ast.Document, s *style.Styled, t *structure.Tree, fonts *font.Set,
 	load func(name string) ([]byte, error), log *diag.Log) (*Book, error) {
 	if err := t.Err(); err != nil {
 		return nil, err
@@ -50,7 +54,7 @@ func Paginate(doc *ast.Document, s *style.Styled, t *structure.Tree, fonts *font
 	for digits := 2; ; {
 		// Findings of a round that is made again are not reported.
 		var own diag.Log
-		p := newPaginator(doc, s, t, fonts, load, &own)
+		p := newPaginator(ctx, doc, s, t, fonts, load, &own)
 		p.folioDigits = digits
 		book, err := p.run()
 		if err != nil {
@@ -69,6 +73,7 @@ func Paginate(doc *ast.Document, s *style.Styled, t *structure.Tree, fonts *font
 
 // paginator makes the pages of one document.
 type paginator struct {
+	ctx         context.Context // for this one run
 	doc         *ast.Document
 	style       *style.Styled
 	tree        *structure.Tree
@@ -96,9 +101,9 @@ func (p *paginator) fail(err error) {
 	}
 }
 
-func newPaginator(doc *ast.Document, s *style.Styled, t *structure.Tree, fonts *font.Set,
+func newPaginator(ctx context.Context, doc *ast.Document, s *style.Styled, t *structure.Tree, fonts *font.Set,
 	load func(string) ([]byte, error), log *diag.Log) *paginator {
-	return &paginator{doc: doc, style: s, tree: t, setter: newSetter(fonts, log), load: load, log: log,
+	return &paginator{ctx: ctx, doc: doc, style: s, tree: t, setter: newSetter(fonts, log), load: load, log: log,
 		nth: countCalls(doc), notes: map[*ast.Note]*noteRows{}, leaders: map[leaderKey]*dots{}, pages: map[pageKey]*style.Page{}}
 }
 
@@ -130,9 +135,9 @@ func (p *paginator) run() (*Book, error) {
 	for _, nc := range noteComposers {
 		jobs = append(jobs, nc.jobs...)
 	}
-	inParallel(jobs)
-	if p.err != nil {
-		return nil, p.err
+	inParallel(p.ctx, jobs)
+	if err := cmp.Or(p.err, p.ctx.Err()); err != nil {
+		return nil, err
 	}
 	e := &emitter{}
 	e.run(c.ops)
@@ -140,7 +145,7 @@ func (p *paginator) run() (*Book, error) {
 		p.notes[n] = newNoteRows(n, noteComposers[i])
 	}
 	p.addUncalled(e)
-	return p.divide(e.rows), nil
+	return p.divide(e.rows), p.ctx.Err()
 }
 
 // checkPage fails where the pages called name have no room for text.
@@ -153,16 +158,16 @@ func (p *paginator) checkPage(name string) {
 	}
 }
 
-// inParallel runs the jobs, as many at a time as there are processors. Each
-// job writes only to what belongs to it.
-func inParallel(jobs []func()) {
+// inParallel runs the jobs, as many at a time as there are processors, until ctx
+// ends. Each job writes only to what belongs to it.
+func inParallel(ctx context.Context, jobs []func()) {
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(jobs)) {
 		wg.Go(func() {
 			for {
 				i := int(next.Add(1)) - 1
-				if i >= len(jobs) {
+				if i >= len(jobs) || ctx.Err() != nil {
 					return
 				}
 				jobs[i]()

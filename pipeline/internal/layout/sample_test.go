@@ -26,7 +26,7 @@ func sampleDoc(t testing.TB) *ast.Document {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return matter.Add(understand.Run(doc, &log))
+	return matter.Add(understand.Run(t.Context(), doc, &log))
 }
 
 // TestSampleBreaksNoRuleOfPages: no widow, orphan, stranded heading, divided
@@ -68,7 +68,7 @@ func BenchmarkPaginateSample(b *testing.B) {
 	tree := structure.Build(doc)
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := Paginate(doc, style.Resolve(doc, sheet), tree, faces, nil, &diag.Log{}); err != nil {
+		if _, err := Paginate(b.Context(), doc, style.Resolve(doc, sheet), tree, faces, nil, &diag.Log{}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -67,7 +67,7 @@ func BenchmarkSample(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		understand.Run(doc, log)
+		understand.Run(b.Context(), doc, log)
 	}
 }
 
@@ -85,7 +85,7 @@ func BenchmarkRun(b *testing.B) {
 					if err != nil {
 						b.Fatal(err)
 					}
-					understand.Run(doc, log)
+					understand.Run(b.Context(), doc, log)
 				}
 			})
 		}

@@ -23,7 +23,7 @@ func build(t testing.TB, name, text string) (*ast.Document, []diag.Diagnostic) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return understand.Run(doc, log), log.All()
+	return understand.Run(t.Context(), doc, log), log.All()
 }
 
 // sources are the golden cases; none is an error.
@@ -94,7 +94,7 @@ func TestTwiceChangesNothing(t *testing.T) {
 	for _, file := range sources(t) {
 		doc, _ := build(t, filepath.Base(file), golden.Read(t, file))
 		once := ast.Dump(doc)
-		again := understand.Run(doc, &diag.Log{})
+		again := understand.Run(t.Context(), doc, &diag.Log{})
 		if twice := ast.Dump(again); twice != once {
 			t.Errorf("%s changed: %s", file, golden.Diff(once, twice))
 		}

@@ -37,7 +37,7 @@ func holdsLaws(t *testing.T, text string) {
 		source.WriteString(b.(*ast.Line).Text)
 		source.WriteByte('\n')
 	}
-	doc = understand.Run(doc, log)
+	doc = understand.Run(t.Context(), doc, log)
 	if err := account.Check(source.String(), doc, log.All()); err != nil {
 		t.Error(err)
 	}
@@ -48,7 +48,7 @@ func holdsLaws(t *testing.T, text string) {
 	}
 	readsBack(t, doc)
 	once := ast.Dump(doc)
-	if twice := ast.Dump(understand.Run(doc, &diag.Log{})); once != twice {
+	if twice := ast.Dump(understand.Run(t.Context(), doc, &diag.Log{})); once != twice {
 		t.Errorf("normalising twice changes the tree: %s", golden.Diff(once, twice))
 	}
 }
@@ -62,7 +62,7 @@ func readsBack(t *testing.T, doc *ast.Document) {
 	if err != nil {
 		t.Fatalf("%v\n%s", err, printed)
 	}
-	back = understand.Run(back, &diag.Log{})
+	back = understand.Run(t.Context(), back, &diag.Log{})
 	if diff := ast.Equal(doc, back); diff != "" {
 		t.Errorf("the canonical Markdown gives another tree: %s\n%s", diff, printed)
 	}

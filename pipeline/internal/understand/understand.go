@@ -1,4 +1,4 @@
-// Package normalise infers the structure of a document that came as plain
+// Package understand infers the structure of a document that came as plain
 // lines, and marks what is certain in any document. In goes a raw tree from a
 // reader; out comes the typed tree, with every decision in the log.
 //
@@ -15,6 +15,8 @@
 package understand
 
 import (
+	"context"
+
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/meta"
@@ -115,14 +117,15 @@ type state struct {
 	tag *lang.Tag
 }
 
-// Run normalises doc and returns it. Decisions and findings go to log.
-func Run(doc *ast.Document, log *diag.Log) *ast.Document {
+// Run recovers the structure of doc and returns it. Decisions and findings go to
+// log. When ctx ends, the passes that are left are skipped.
+func Run(ctx context.Context, doc *ast.Document, log *diag.Log) *ast.Document {
 	s := &state{doc: doc, log: log}
 	raw := s.load()
 	done := doc.Meta.Inference == meta.InferenceDone
 	runs := map[view]bool{onLines: raw, onBlocks: raw, onMarkup: !raw && !done, onTree: true, onWords: !done}
 	for _, p := range passes {
-		if runs[p.on] {
+		if runs[p.on] && ctx.Err() == nil {
 			p.run(s)
 		}
 	}

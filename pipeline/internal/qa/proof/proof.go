@@ -182,7 +182,7 @@ func Document(t testing.TB, job pipeline.Job) *ast.Document {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return understand.Run(doc, nil)
+	return understand.Run(t.Context(), doc, nil)
 }
 
 // Convert makes the job's files in dir.

@@ -38,7 +38,7 @@ func benchmarkBook(b *testing.B, doc *ast.Document) {
 	b.ReportAllocs()
 	opt := Options{CSS: `p { font-family: "Source Serif 4"; } h1 { font-family: "Source Sans 3"; }`, Faces: houseFaces(b), Time: time.Unix(0, 0)}
 	for b.Loop() {
-		p, err := Build(doc, nil, opt, &diag.Log{})
+		p, err := Build(b.Context(), doc, nil, opt, &diag.Log{})
 		if err != nil {
 			b.Fatal(err)
 		}

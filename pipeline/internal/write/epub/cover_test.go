@@ -111,7 +111,7 @@ func TestGivenCoverIsUsed(t *testing.T) {
 		t.Errorf("a cover without text alternative: %+v", log)
 	}
 	doc.Meta.Cover = &meta.Cover{Image: "weg.jpg"}
-	if _, err := Build(matter.Add(doc), nil, testOptions(), &diag.Log{}); err == nil || !strings.Contains(err.Error(), "weg.jpg") {
+	if _, err := Build(t.Context(), matter.Add(doc), nil, testOptions(), &diag.Log{}); err == nil || !strings.Contains(err.Error(), "weg.jpg") {
 		t.Errorf("a missing cover: %v", err)
 	}
 }

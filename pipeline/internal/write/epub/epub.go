@@ -15,6 +15,7 @@
 package epub
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -76,14 +77,15 @@ type Publication struct {
 
 // Build makes the publication. Findings go to log; the error says that a node
 // is unknown, that the title is missing, that an image cannot be had, or that the result would not be
-// sound (see preflight.go), in which case log holds what was found.
-func Build(doc *ast.Document, pages []PageBreak, opt Options, log *diag.Log) (*Publication, error) {
+// sound (see preflight.go), in which case log holds what was found. It is that
+// of ctx when ctx ends.
+func Build(ctx context.Context, doc *ast.Document, pages []PageBreak, opt Options, log *diag.Log) (*Publication, error) {
 	if doc.Meta.Title == "" { // EPUB 3.3, 5.5.3.1.2
 		return nil, errors.New("an EPUB must have a title: give one in the metadata: title: …")
 	}
 	bk := newBook(doc, pages, opt, log)
 	cover := bk.startCover()
-	if err := bk.render(); err != nil {
+	if err := bk.render(ctx); err != nil {
 		return nil, err
 	}
 	front, err := cover()
@@ -100,6 +102,9 @@ func Build(doc *ast.Document, pages []PageBreak, opt Options, log *diag.Log) (*P
 	}
 	if bk.failed {
 		return nil, fmt.Errorf("the EPUB cannot be made: see the errors in the log")
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
 	}
 	return &Publication{
 		entries:    compress(entries),

@@ -42,7 +42,7 @@ func testOptions() Options {
 func build(t testing.TB, doc *ast.Document, pages []PageBreak, opt Options) (map[string]string, []diag.Diagnostic) {
 	t.Helper()
 	log := &diag.Log{}
-	p, err := Build(doc, pages, opt, log)
+	p, err := Build(t.Context(), doc, pages, opt, log)
 	if err != nil {
 		t.Fatalf("%v\n%v", err, log.All())
 	}
@@ -91,7 +91,7 @@ func document(blocks ...ast.Block) *ast.Document {
 }
 
 func TestContainerBeginsWithAStoredMimetype(t *testing.T) {
-	p, err := Build(matter.Add(document(chapter("Een"))), nil, testOptions(), &diag.Log{})
+	p, err := Build(t.Context(), matter.Add(document(chapter("Een"))), nil, testOptions(), &diag.Log{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -126,7 +126,7 @@ func TestSameInputSameBytes(t *testing.T) {
 		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(procs))
 		opt := testOptions()
 		opt.CSS, opt.Faces = `p { font-family: "Source Serif 4"; }`, houseFaces(t)
-		p, err := Build(report(), nil, opt, &diag.Log{})
+		p, err := Build(t.Context(), report(), nil, opt, &diag.Log{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -157,7 +157,7 @@ func TestConcurrentBuildsDoNotMeet(t *testing.T) {
 				doc = document(chapter("Ander"), chapter("Boek"))
 			}
 			log := &diag.Log{}
-			p, err := Build(matter.Add(doc), nil, testOptions(), log)
+			p, err := Build(t.Context(), matter.Add(doc), nil, testOptions(), log)
 			if err == nil && i%2 == 0 && !bytes.Contains(p.entries[len(p.entries)-2].data, []byte("Verslag")) {
 				err = fmt.Errorf("%s lost its title", p.entries[len(p.entries)-2].name)
 			}
@@ -178,7 +178,7 @@ func TestConcurrentBuildsDoNotMeet(t *testing.T) {
 }
 
 func TestFailingWriterIsReported(t *testing.T) {
-	p, err := Build(matter.Add(document(chapter("Een"))), nil, testOptions(), &diag.Log{})
+	p, err := Build(t.Context(), matter.Add(document(chapter("Een"))), nil, testOptions(), &diag.Log{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -211,7 +211,7 @@ func TestUnknownNodesAreErrors(t *testing.T) {
 	}
 	for name, doc := range cases {
 		t.Run(name, func(t *testing.T) {
-			if _, err := Build(doc, nil, testOptions(), &diag.Log{}); err == nil || !strings.Contains(err.Error(), "unknown") {
+			if _, err := Build(t.Context(), doc, nil, testOptions(), &diag.Log{}); err == nil || !strings.Contains(err.Error(), "unknown") {
 				t.Errorf("got %v, want an error about an unknown node", err)
 			}
 		})
@@ -241,7 +241,7 @@ func TestIdentifierFollowsTheContent(t *testing.T) {
 }
 
 func TestNoBookWithoutATitle(t *testing.T) {
-	_, err := Build(&ast.Document{Blocks: []ast.Block{para(text("x")...)}}, nil, testOptions(), &diag.Log{})
+	_, err := Build(t.Context(), &ast.Document{Blocks: []ast.Block{para(text("x")...)}}, nil, testOptions(), &diag.Log{})
 	if err == nil || !strings.Contains(err.Error(), "title: …") {
 		t.Errorf("the error is %v, want one that says how to give a title", err)
 	}

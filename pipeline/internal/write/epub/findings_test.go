@@ -70,7 +70,7 @@ func TestRefusalsNameTheirLine(t *testing.T) {
 	for name, c := range refusals {
 		t.Run(name, func(t *testing.T) {
 			log := &diag.Log{}
-			if _, err := Build(matter.Add(c.doc), c.pages, testOptions(), log); err == nil {
+			if _, err := Build(t.Context(), matter.Add(c.doc), c.pages, testOptions(), log); err == nil {
 				t.Error("a book was made")
 			}
 			all := log.All()

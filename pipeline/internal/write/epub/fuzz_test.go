@@ -72,7 +72,7 @@ func FuzzNames(f *testing.F) {
 		}
 		doc := document(one, two)
 		log := &diag.Log{}
-		if _, err := Build(matter.Add(doc), nil, testOptions(), log); err != nil {
+		if _, err := Build(t.Context(), matter.Add(doc), nil, testOptions(), log); err != nil {
 			t.Errorf("%v: %+v", err, log.All())
 		}
 		if utf8.ValidString(a) && utf8.ValidString(b) && a != b && xmlName(a) == xmlName(b) && !strings.Contains(a+b, "_x") {

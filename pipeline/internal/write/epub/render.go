@@ -1,6 +1,7 @@
 package epub
 
 import (
+	"context"
 	"fmt"
 
 	"octavo/pipeline/internal/ast"
@@ -23,8 +24,11 @@ type renderer struct {
 
 // render fills the bodies of all units, in reading order, which is the order
 // of the page list.
-func (bk *book) render() error {
+func (bk *book) render(ctx context.Context) error {
 	for _, u := range bk.units {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		r := &renderer{bk: bk, unit: u}
 		r.write()
 		if r.err != nil {

@@ -24,7 +24,7 @@ func TestNothingLostNothingInvented(t *testing.T) {
 		g := &generator{T: t}
 		doc := g.document()
 		log := &diag.Log{}
-		p, err := Build(matter.Add(doc), nil, testOptions(), log)
+		p, err := Build(t.Context(), matter.Add(doc), nil, testOptions(), log)
 		if err != nil {
 			t.Fatalf("%v\n%v", err, log.All())
 		}

@@ -27,7 +27,7 @@ func benchmarkWrite(b *testing.B, pages int) {
 	b.ReportMetric(float64(len(book.Pages)), "pages")
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := Write(io.Discard, book, tree, fullOptions, &diag.Log{}); err != nil {
+		if err := Write(b.Context(), io.Discard, book, tree, fullOptions, &diag.Log{}); err != nil {
 			b.Fatal(err)
 		}
 	}

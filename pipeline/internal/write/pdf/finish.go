@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"sync"
@@ -29,19 +30,21 @@ type assembly struct {
 }
 
 // prepare cuts the faces and draws and compresses all pages, side by side.
-func (a *assembly) prepare(ims *images) error {
+func (a *assembly) prepare(ctx context.Context, ims *images) error {
 	list := a.faces.list
 	a.subsets = make([]subset, len(list))
 	a.painted = make([]paintedPage, len(a.book.Pages))
 	errs := make([]error, len(list))
 	each(len(list)+len(a.painted), func(i int) {
-		if i < len(list) {
+		switch {
+		case ctx.Err() != nil:
+		case i < len(list):
 			a.subsets[i], errs[i] = list[i].subset()
-		} else {
+		default:
 			a.paint(i-len(list), ims)
 		}
 	})
-	return errors.Join(errs...)
+	return errors.Join(append(errs, ctx.Err())...)
 }
 
 // rooms keeps what pages are drawn in before they are compressed.

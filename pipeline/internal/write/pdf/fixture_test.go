@@ -252,7 +252,7 @@ func write(t testing.TB, book *layout.Book, tree *structure.Tree, opt Options) (
 	t.Helper()
 	var out bytes.Buffer
 	log := &diag.Log{}
-	if err := Write(&out, book, tree, opt, log); err != nil {
+	if err := Write(t.Context(), &out, book, tree, opt, log); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes(), log

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -13,8 +14,8 @@ import (
 
 // Write writes the book to w. Findings go to log; an error means that the file
 // is not complete: the book does not fit its tree, a face or image cannot be
-// embedded, or w failed.
-func Write(w io.Writer, book *layout.Book, t *structure.Tree, opt Options, log *diag.Log) error {
+// embedded, w failed, or ctx ended, which is looked at for each page.
+func Write(ctx context.Context, w io.Writer, book *layout.Book, t *structure.Tree, opt Options, log *diag.Log) error {
 	if err := checkBook(book, t); err != nil {
 		return err
 	}
@@ -35,7 +36,7 @@ func Write(w io.Writer, book *layout.Book, t *structure.Tree, opt Options, log *
 		a.base, err = makeBase(pageSizes(book), ims.list)
 		failed <- err
 	}()
-	if err := errors.Join(a.prepare(ims), <-failed); err != nil {
+	if err := errors.Join(a.prepare(ctx, ims), <-failed); err != nil {
 		return err
 	}
 	if err := a.finish(log); err != nil {

@@ -48,12 +48,12 @@ func TestWriterErrorsComeBack(t *testing.T) {
 	book, tree := everythingBook(t)
 	data, _ := write(t, book, tree, fullOptions)
 	for _, room := range []int{0, 1, 10_000, len(data) - 1} {
-		err := Write(&fullDisk{room}, book, tree, fullOptions, &diag.Log{})
+		err := Write(t.Context(), &fullDisk{room}, book, tree, fullOptions, &diag.Log{})
 		if !errors.Is(err, errFull) {
 			t.Errorf("with room for %d bytes: %v", room, err)
 		}
 	}
-	if err := Write(&fullDisk{len(data)}, book, tree, fullOptions, &diag.Log{}); err != nil {
+	if err := Write(t.Context(), &fullDisk{len(data)}, book, tree, fullOptions, &diag.Log{}); err != nil {
 		t.Errorf("with room for all: %v", err)
 	}
 }
@@ -134,7 +134,7 @@ func TestWrongInputIsAnError(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			book, tree := c.book()
-			err := Write(io.Discard, book, tree, fullOptions, &diag.Log{})
+			err := Write(t.Context(), io.Discard, book, tree, fullOptions, &diag.Log{})
 			if err == nil || !strings.Contains(err.Error(), c.want) {
 				t.Errorf("got %v, want an error with %q", err, c.want)
 			}

@@ -10,6 +10,7 @@
 package main
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"io"
@@ -103,7 +104,7 @@ func sample() (*ast.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	return understand.Run(doc, nil), nil
+	return understand.Run(context.Background(), doc, nil), nil
 }
 
 // measure runs the two programs in turn over the sample repeated.

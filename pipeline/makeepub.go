@@ -1,0 +1,77 @@
+package pipeline
+
+import (
+	"context"
+	"io"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/font"
+	"octavo/pipeline/internal/layout"
+	"octavo/pipeline/internal/style"
+	"octavo/pipeline/internal/write/epub"
+)
+
+// beginEPUB takes the faces and begins to draw the cover, beside the pages.
+func beginEPUB(b *book) (err error) {
+	b.embedded, err = embeddedFaces(b.faces, b.doc)
+	b.cover = epub.StartCover(b.doc, b.embedded)
+	return err
+}
+
+// makeEPUB writes the edition for e-readers.
+func makeEPUB(ctx context.Context, b *book, e edition, w io.Writer) (made, error) {
+	set, err := b.set(ctx, e.pageList)
+	if err != nil {
+		return made{}, err
+	}
+	sheet, err := houseSheet(e.sheet, b.log)
+	if err != nil {
+		return made{}, err
+	}
+	publication, err := epub.Build(ctx, b.doc, pageBreaks(set.pages), epub.Options{
+		CSS: style.EPUBCSS(sheet), Faces: b.embedded, Cover: b.cover, Time: b.time, Load: b.job.Load, Generator: generator,
+	}, b.log)
+	if err != nil {
+		return made{}, err
+	}
+	_, err = publication.WriteTo(w)
+	return made{what: "EPUB 3.3 with the PDF's page numbers"}, err
+}
+
+// pageBreaks are the places in the text where the pages begin.
+func pageBreaks(pages *layout.Book) []epub.PageBreak {
+	var out []epub.PageBreak
+	for _, p := range pages.Pages {
+		out = append(out, epub.PageBreak{Label: p.Label, Loc: p.Start})
+	}
+	return out
+}
+
+// embeddedFaces are the house faces for the EPUB, whole: monospaced ones only
+// where the document has text for them.
+func embeddedFaces(set *font.Set, doc *ast.Document) ([]epub.Face, error) {
+	files, err := set.Files()
+	if err != nil {
+		return nil, err
+	}
+	var out []epub.Face
+	for _, f := range files {
+		if !f.Mono || hasCode(doc) {
+			out = append(out, epub.Face{File: f.Name, Family: f.Family, Weight: f.Weight, Italic: f.Italic, Data: f.Data})
+		}
+	}
+	return out, nil
+}
+
+// hasCode reports whether a document holds preformatted text.
+func hasCode(doc *ast.Document) bool {
+	found := false
+	ast.WalkDocument(doc, func(n ast.Node) bool {
+		switch n.(type) {
+		case *ast.Code, *ast.CodeBlock:
+			found = true
+		}
+		return !found
+	})
+	return found
+}

@@ -1,0 +1,52 @@
+package pipeline
+
+import (
+	"context"
+	"io"
+	"strings"
+
+	"octavo/pipeline/internal/write/pdf"
+)
+
+// makePDF writes an edition of pages.
+func makePDF(ctx context.Context, b *book, e edition, w io.Writer) (made, error) {
+	set, err := b.set(ctx, e.sheet)
+	if err != nil {
+		return made{}, err
+	}
+	opt := b.pdfOptions(e)
+	if err := pdf.Write(ctx, w, set.pages, set.tree, opt, b.log); err != nil {
+		return made{}, err
+	}
+	return describePDF(pdf.Claims(set.pages, set.tree, opt)), nil
+}
+
+func (b *book) pdfOptions(e edition) pdf.Options {
+	m := b.doc.Meta
+	return pdf.Options{
+		Title: m.Title, Lang: m.Lang, Creators: m.Creators, Subject: m.Description,
+		Keywords: append(append([]string{}, m.Keywords...), m.Subjects...),
+		Producer: generator, Date: b.time,
+		Conformance: e.conformance(),
+	}
+}
+
+// describePDF says what a PDF claims to be.
+func describePDF(c pdf.Conformance) made {
+	var m made
+	if c.UA {
+		m.claims = append(m.claims, string(claimUA1))
+	}
+	if c.A != pdf.LevelNone {
+		m.claims = append(m.claims, "PDF/A-2"+strings.ToLower(string(c.A)))
+	}
+	switch {
+	case c.UA && c.A == pdf.LevelA:
+		m.what = "accessible PDF (" + strings.Join(m.claims, ", ") + ")"
+	case c.A != pdf.LevelNone:
+		m.what = strings.Join(m.claims, ", ") + "; it cannot claim PDF/UA: see the warnings"
+	default:
+		m.what = "PDF; it cannot claim PDF/UA: see the warnings"
+	}
+	return m
+}
