@@ -1,24 +1,14 @@
 package pipeline
 
 import (
-	"bytes"
 	"encoding/base64"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"hash/crc32"
-	"image"
-	_ "image/gif" // decoders for image.Decode
-	_ "image/jpeg"
-	"image/png"
 	"io/fs"
 	"net/url"
 	"path"
 	"strings"
-
-	_ "golang.org/x/image/bmp" // and for those that are set as PNG
-	_ "golang.org/x/image/tiff"
-	_ "golang.org/x/image/webp"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
@@ -30,10 +20,6 @@ const codePicture diag.Code = "picture-not-shown"
 var _ = diag.Register(map[diag.Code]string{
 	codePicture: "A picture's file is missing, damaged or of an unknown kind; the editions show its text alternative instead.",
 })
-
-// maxPixels bounds the size of a picture: four times what fills a page of A4 at
-// the 600 dots an inch of a good printer.
-const maxPixels = 140_000_000
 
 // pictures are the picture files that a document shows, each read and checked
 // once, in a form that every edition holds.
@@ -140,72 +126,6 @@ func (p *pictures) bytesOf(src string) ([]byte, error) {
 		return nil, errors.New(cause)
 	}
 	return data, nil
-}
-
-// usablePicture checks a picture's file and returns it: PNG, JPEG and GIF as
-// they are, other kinds as PNG.
-func usablePicture(data []byte) ([]byte, error) {
-	size, kind, err := image.DecodeConfig(bytes.NewReader(data))
-	switch {
-	case len(data) == 0:
-		return nil, errors.New("the file is empty")
-	case errors.Is(err, image.ErrFormat) && bytes.Contains(data[:min(len(data), 1024)], []byte("<svg")):
-		return nil, errors.New("it is an SVG drawing; save it as PNG")
-	case errors.Is(err, image.ErrFormat):
-		return nil, errors.New("it is no picture of a known kind")
-	case err != nil:
-		return nil, errors.New("the file is damaged")
-	case size.Width <= 0 || size.Height <= 0:
-		return nil, errors.New("it has no size")
-	case size.Width > maxPixels/size.Height:
-		return nil, fmt.Errorf("it has %d × %d pixels; make it smaller", size.Width, size.Height)
-	}
-	switch kind {
-	case "jpeg":
-		return data, wholeJPEG(data)
-	case "png":
-		return data, wholePNG(data)
-	}
-	img, _, err := image.Decode(bytes.NewReader(data))
-	if err != nil {
-		return nil, errors.New("the file is damaged")
-	}
-	if kind == "gif" {
-		return data, nil
-	}
-	var out bytes.Buffer
-	err = png.Encode(&out, img)
-	return out.Bytes(), err
-}
-
-var errCutOff = errors.New("the file is cut off before its end")
-
-// wholeJPEG finds a file without its end-of-image marker (ISO/IEC 10918-1,
-// B.1.1.3); some programs write a little behind it.
-func wholeJPEG(data []byte) error {
-	if !bytes.Contains(data[max(0, len(data)-4096):], []byte("\xff\xd9")) {
-		return errCutOff
-	}
-	return nil
-}
-
-// wholePNG adds up the checksums of a file's chunks (PNG, 5.3): length, type,
-// data, CRC.
-func wholePNG(data []byte) error {
-	for rest := data[8:]; len(rest) >= 12; {
-		n := binary.BigEndian.Uint32(rest)
-		if uint64(n)+12 > uint64(len(rest)) {
-			return errCutOff
-		}
-		if crc32.ChecksumIEEE(rest[4:8+n]) != binary.BigEndian.Uint32(rest[8+n:]) {
-			return errors.New("the file is damaged: a checksum is wrong")
-		}
-		if string(rest[4:8]) == "IEND" {
-			return nil
-		}
-		rest = rest[12+n:]
-	}
-	return errCutOff
 }
 
 // replace puts words in the place of the pictures that cannot be had.

@@ -203,6 +203,27 @@ func TestShapingDoesNotDependOnConcurrency(t *testing.T) {
 	wg.Wait()
 }
 
+// TestShapeKerns holds widths in thousandths of an em that HarfBuzz gives as
+// well. Later versions of go-text/typesetting than the one in go.mod drop pairs
+// that these faces kern, and words and quotes come apart.
+func TestShapeKerns(t *testing.T) {
+	for _, c := range []struct {
+		face, family string
+		weight       int
+		text         string
+		width        int
+	}{
+		{"SourceSans3-Italic", "Source Sans 3", 400, "“A", 846},
+		{"SourceSerif4-SemiBoldItalic", "Source Serif 4", 600, "fjord", 2128},
+	} {
+		f := face(t, c.family, c.weight, true)
+		shaped := f.Shaper("nl", nil).Shape(c.text)
+		if f.Name != c.face || shaped.Width != c.width {
+			t.Errorf("%s in %s is %d wide, want %d in %s", c.text, f.Name, shaped.Width, c.width, c.face)
+		}
+	}
+}
+
 // TestShapeKeepsAllText holds what the PDF's text relies on: clusters rise, and
 // the first is at 0.
 func TestShapeKeepsAllText(t *testing.T) {
