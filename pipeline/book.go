@@ -44,7 +44,7 @@ type book struct {
 
 // newBook adds the matter to a document and plans its editions; the error is an
 // unknown edition or a malformed epoch.
-func newBook(job Job, doc *ast.Document, faces *font.Set, log *diag.Log) (*book, error) {
+func newBook(job Job, doc *ast.Document, pics *pictures, faces *font.Set, log *diag.Log) (*book, error) {
 	outputs, err := outputs(job)
 	if err != nil {
 		return nil, err
@@ -54,7 +54,7 @@ func newBook(job Job, doc *ast.Document, faces *font.Set, log *diag.Log) (*book,
 		return nil, err
 	}
 	nameUntitled(job, doc, log)
-	pics := readPictures(doc, job.Load, log)
+	pics.settle(doc)
 	job.Load = pics.load
 	b := &book{job: job, doc: matter.Add(doc), time: date, log: log, faces: faces, outputs: outputs,
 		settings: map[string]func() (*setting, error){}}

@@ -125,7 +125,8 @@ func caseBook(t *testing.T, job Job) *book {
 	if err != nil {
 		t.Fatal(err)
 	}
-	bk, err := newBook(job, understood(t, job), faces, nil)
+	doc := understood(t, job)
+	bk, err := newBook(job, doc, readPictures(job, doc, nil), faces, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,13 +6,11 @@ package pipeline
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/meta"
 	"octavo/pipeline/internal/understand"
-	"octavo/pipeline/internal/write/markdown"
 )
 
 // Job is one publication to make.
@@ -23,7 +21,9 @@ type Job struct {
 	Source string
 	// Parts are the input's files in order, nearly always one.
 	Parts []Part
-	// Meta is what is known beside the text; it wins over front matter.
+	// Meta is what is known beside the text; it wins over front matter. Over that
+	// of a review copy (inference: done), which a person corrected, only values
+	// win that came from no file.
 	Meta Meta
 	// Editions names the editions to make, of those that EditionNames lists;
 	// none stand for DefaultEditions.
@@ -31,8 +31,9 @@ type Job struct {
 	// Epoch is SOURCE_DATE_EPOCH: the files' date, in seconds since 1970; see
 	// Date for what an empty one means.
 	Epoch string
-	// Load reads a file from the input's folder (pictures); it must refuse
-	// paths that lead out of it. A nil Load refuses all.
+	// Load reads a file from the input's folder: pictures, and NAME.log.json of
+	// a review copy; it must refuse paths that lead out of it. A nil Load
+	// refuses all.
 	Load func(name string) ([]byte, error)
 	// KeepReview leaves the canonical Markdown unwritten, because it is the
 	// very file that is being read.
@@ -67,22 +68,24 @@ func Convert(ctx context.Context, job Job, sink Sink) (Result, error) {
 	if err != nil {
 		return failed(ctx, log, err)
 	}
-	review := finished{job.Name + ".md", []byte(markdown.Print(doc))}
 	result := summarise(doc, log)
-	bk, err := newBook(job, doc, faces, log)
+	pics := readPictures(job, doc, log)
+	review := newReview(job, doc, sink, log)
+	bk, err := newBook(job, doc, pics, faces, log)
 	if err != nil {
 		return failed(ctx, log, err)
 	}
-	if err := bk.makeEditions(ctx, sink, &result); err != nil {
+	out := &recorder{Sink: sink}
+	if err := bk.makeEditions(ctx, out, &result); err != nil {
 		return failed(ctx, log, errors.Join(errorsIn(log), err))
 	}
-	if err := putReview(job, review, sink, &result); err != nil {
+	if err := putReview(job, review, pics, out, &result); err != nil {
 		return failed(ctx, log, err)
 	}
-	if err := bk.assembleEditions(ctx, review, sink, &result); err != nil {
+	if err := bk.assembleEditions(ctx, finished{job.Name + reviewSuffix, review.text}, out, &result); err != nil {
 		return failed(ctx, log, err)
 	}
-	if err := putLog(job, sink, log, &result); err != nil {
+	if err := putLog(job, review, out, log, &result); err != nil {
 		return failed(ctx, log, err)
 	}
 	if err := commit(ctx, job, sink); err != nil {
@@ -96,23 +99,6 @@ func failed(ctx context.Context, log *diag.Log, err error) (Result, error) {
 	return Result{Findings: findingsIn(log)}, interrupted(ctx, err)
 }
 
-// putReview writes the canonical Markdown.
-func putReview(job Job, review finished, sink Sink, result *Result) error {
-	if job.KeepReview {
-		return nil
-	}
-	result.addFile(review.name, "canonical Markdown, the copy to review and correct")
-	return put(sink, review.name, review.data)
-}
-
-// putLog writes the log, the last of all files.
-func putLog(job Job, sink Sink, log *diag.Log, result *Result) error {
-	name := job.Name + ".log.json"
-	result.addFile(name, "every decision, with its line and confidence")
-	result.Findings = findingsIn(log)
-	return put(sink, name, LogJSON(job.Source, result.Findings))
-}
-
 // commit makes the files appear, unless the run was broken off before.
 func commit(ctx context.Context, job Job, sink Sink) error {
 	if err := ctx.Err(); err != nil {
@@ -120,7 +106,8 @@ func commit(ctx context.Context, job Job, sink Sink) error {
 	}
 	err := sink.Commit()
 	var known *WriteError
-	if err == nil || errors.As(err, &known) {
+	var conflict *ConflictError
+	if err == nil || errors.As(err, &known) || errors.As(err, &conflict) {
 		return err
 	}
 	return &WriteError{job.Name, err}
@@ -156,31 +143,13 @@ func understandPart(ctx context.Context, job Job, part Part, log *diag.Log) (*as
 	if job.isBook() {
 		given = meta.Meta{Lang: given.Lang, Inference: given.Inference} // the rest is the whole book's
 	}
-	sayReplaced(raw.Meta.Title, given.Title, part.Name, log)
-	raw.Meta = meta.Merge(raw.Meta, given)
+	raw.Meta = joinMeta(raw.Meta, given, part.Name, log)
 	return understand.Run(ctx, raw, log), ctx.Err()
-}
-
-// codeTitleReplaced is the finding about a title that gave way to another.
-const codeTitleReplaced diag.Code = "title-replaced"
-
-var _ = diag.Register(map[diag.Code]string{
-	codeTitleReplaced: "The title that a file's own metadata name was left out, because another one was given.",
-})
-
-// sayReplaced logs that a file's own title gives way to the one that was given
-// beside it.
-func sayReplaced(own, given, file string, log *diag.Log) {
-	if own == "" || given == "" || ast.SameWords(own, given) {
-		return
-	}
-	log.Add(diag.Diagnostic{Code: codeTitleReplaced, Pos: diag.Pos{File: file, Line: 1}, Rule: "metadata beside a file win", Dropped: own,
-		Message: fmt.Sprintf("the title is %q, as given beside the file, and not %q", given, own), Excerpt: own})
 }
 
 // put writes one whole file to the sink.
 func put(sink Sink, name string, data []byte) error {
-	w, err := create(sink, name)
+	w, err := sink.Create(name)
 	if err == nil {
 		_, err = w.Write(data)
 	}

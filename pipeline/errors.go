@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path/filepath"
+	"strings"
 
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/meta"
@@ -48,6 +50,36 @@ func (e *WriteError) Error() string {
 
 // Unwrap gives the cause.
 func (e *WriteError) Unwrap() error { return e.Err }
+
+// ConflictError says that the set of files was not put in place, because one of
+// them would replace what is a person's.
+type ConflictError struct {
+	Dir string
+	// Files are those that stay as they are.
+	Files []Conflict
+	// NewCopy is the name under which the new review copy was written; "" where
+	// it was not.
+	NewCopy string
+}
+
+// Conflict is a file that stays as it is.
+type Conflict struct {
+	// Name is its name in the folder, Why the reason, as it follows the name.
+	Name, Why string
+	// Blocks tells that no file can be put there: it is a folder, for instance.
+	Blocks bool
+	// Corrected tells that it is a review copy, from which a run can be made.
+	Corrected bool
+}
+
+// Error names the files, a line each.
+func (e *ConflictError) Error() string {
+	lines := make([]string, len(e.Files))
+	for i, f := range e.Files {
+		lines[i] = fmt.Sprintf("%s: %s", filepath.Join(e.Dir, f.Name), f.Why)
+	}
+	return strings.Join(lines, "\n")
+}
 
 // EditionError says that an edition could not be made from a sound document.
 type EditionError struct {

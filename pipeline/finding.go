@@ -1,11 +1,6 @@
 package pipeline
 
-import (
-	"bytes"
-	"encoding/json"
-
-	"octavo/pipeline/internal/diag"
-)
+import "octavo/pipeline/internal/diag"
 
 // Pos is a place in a source file. Line and Col count from 1, Col in bytes; 0
 // is "not known". The zero Pos is no place, as for generated pages.
@@ -46,6 +41,8 @@ type Finding struct {
 	Excerpt string `json:"excerpt,omitempty"`
 	// Dropped is the exact source text that was left out, or empty.
 	Dropped string `json:"dropped,omitempty"`
+	// Replaced is the text that a person changed into Excerpt, or took out.
+	Replaced string `json:"replaced,omitempty"`
 	// Confidence is above 0 and at most 1, which is a plain fact.
 	Confidence float64 `json:"confidence"`
 	// Doubtful says that a person should confirm it: a warning, or a
@@ -56,7 +53,7 @@ type Finding struct {
 func findingOf(d diag.Diagnostic) Finding {
 	return Finding{
 		Code: string(d.Code), Severity: Severity(d.Severity.String()), Pos: Pos(d.Pos), Rule: d.Rule, Message: d.Message,
-		Hint: d.Hint, Excerpt: d.Excerpt, Dropped: d.Dropped, Confidence: d.Confidence, Doubtful: d.Doubtful(),
+		Hint: d.Hint, Excerpt: d.Excerpt, Dropped: d.Dropped, Replaced: d.Replaced, Confidence: d.Confidence, Doubtful: d.Doubtful(),
 	}
 }
 
@@ -88,15 +85,5 @@ func LogJSON(source string, findings []Finding) []byte {
 	if findings == nil {
 		findings = []Finding{}
 	}
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", " ")
-	// A bytes.Buffer does not fail and every field can be encoded.
-	_ = enc.Encode(struct {
-		Format    string    `json:"format"`
-		Source    string    `json:"source"`
-		Decisions []Finding `json:"decisions"`
-	}{logFormat, source, findings})
-	return b.Bytes()
+	return indented(logHead{logFormat, source, findings})
 }

@@ -21,6 +21,7 @@ var mayImport = map[string][]string{
 	"styles": nil, "fonts": nil, "source": nil, "judges": nil,
 
 	"pipeline/internal/diag": nil,
+	"pipeline/internal/desk": nil,
 	"pipeline/internal/geom": nil,
 	"pipeline/internal/text": nil,
 	"pipeline/internal/meta": {"pipeline/internal/diag"},
@@ -58,7 +59,7 @@ var mayImport = map[string][]string{
 		"pipeline/internal/read/markdown", "pipeline/internal/understand", "source"},
 	"pipeline/internal/qa/cmd/...": {"pipeline/...", "source"},
 
-	"pipeline": {"pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/read/...", "pipeline/internal/understand",
+	"pipeline": {"pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/desk", "pipeline/internal/text", "pipeline/internal/ast", "pipeline/internal/read/...", "pipeline/internal/understand",
 		"pipeline/internal/matter", "pipeline/internal/studio/review", "pipeline/internal/structure", "pipeline/internal/style",
 		"pipeline/internal/font", "pipeline/internal/layout", "pipeline/internal/write/...", "styles", "fonts"},
 	"cmd/...": {"pipeline", "source"},

@@ -25,7 +25,7 @@ func (m Meta) WithLang(tag string) (Meta, error) {
 	if !meta.IsLang(tag) {
 		return m, fmt.Errorf("%q is no language tag; write one of BCP 47: nl, en, de-AT", tag)
 	}
-	m.fields.Lang = tag
+	m.fields.SetLang(tag)
 	return m, nil
 }
 

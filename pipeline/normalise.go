@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"octavo/pipeline/internal/ast"
-	"octavo/pipeline/internal/write/markdown"
 )
 
 // TreeForm is a form in which Normalise prints a document.
@@ -20,7 +19,7 @@ const (
 
 // treeForms is the table of forms.
 var treeForms = map[TreeForm]func(*ast.Document) ([]byte, error){
-	FormMarkdown: func(d *ast.Document) ([]byte, error) { return []byte(markdown.Print(d)), nil },
+	FormMarkdown: func(d *ast.Document) ([]byte, error) { return reviewText(d), nil },
 	FormJSON:     ast.JSON,
 	FormDump:     func(d *ast.Document) ([]byte, error) { return []byte(ast.Dump(d)), nil },
 }

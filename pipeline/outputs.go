@@ -55,7 +55,7 @@ func (o *output) open(sink Sink) (io.Writer, error) {
 	if !o.wanted {
 		return o.kept, nil
 	}
-	w, err := create(sink, o.file)
+	w, err := sink.Create(o.file)
 	if err != nil || o.kept == nil {
 		return w, err
 	}

@@ -4,7 +4,6 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
-	"hash/crc32"
 	"io/fs"
 	"net/url"
 	"path"
@@ -24,9 +23,14 @@ var _ = diag.Register(map[diag.Code]string{
 // pictures are the picture files that a document shows, each read and checked
 // once, in a form that every edition holds.
 type pictures struct {
-	read  func(name string) ([]byte, error)
-	files map[string][]byte
-	fault map[string]error
+	read   func(name string) ([]byte, error)
+	fault  map[string]error  // by the address in the source
+	usable map[string][]byte // by the address in the source
+	laid   []laid            // for the review copy, in order
+	// inFolder goes from the address in the source to that beside the review
+	// copy, own from there to the picture's name alone.
+	inFolder, own map[string]string
+	files         map[string][]byte // by that name, for the editions
 }
 
 // load gives a picture by its name in the tree.
@@ -34,40 +38,30 @@ func (p *pictures) load(name string) ([]byte, error) {
 	if data, ok := p.files[name]; ok {
 		return data, nil
 	}
-	if p.read == nil {
-		return nil, errNoFolder
-	}
-	return p.read(name)
+	return nil, errNoPicture
 }
 
-var errNoFolder = errors.New("what comes from standard input has no folder with pictures")
-
-// readPictures reads what doc shows through read. Where a picture cannot be
-// had, its text alternative takes its place, or else its file's name, so that
-// all editions agree; canonical Markdown is printed before.
-func readPictures(doc *ast.Document, read func(string) ([]byte, error), log *diag.Log) *pictures {
-	p := &pictures{read: read, files: map[string][]byte{}, fault: map[string]error{}}
+// readPictures reads what a job's document shows. From then on the tree names
+// what was read as it is to lie beside the review copy.
+func readPictures(job Job, doc *ast.Document, log *diag.Log) *pictures {
+	p := &pictures{read: job.Load, fault: map[string]error{}, usable: map[string][]byte{},
+		inFolder: map[string]string{}, own: map[string]string{}, files: map[string][]byte{}}
 	ast.WalkDocument(doc, func(n ast.Node) bool {
 		if img, ok := n.(*ast.Image); ok {
 			p.check(img, log)
 		}
 		return true
 	})
-	if len(p.fault) > 0 {
-		p.replace(doc)
-	}
+	p.readCover(doc, log)
+	p.lay(job.Name + picturesSuffix + "/")
+	name(doc, p.inFolder)
 	return p
 }
 
 // check reads a picture on first sight and logs each place where it is missing.
 func (p *pictures) check(img *ast.Image, log *diag.Log) {
-	_, known := p.files[img.Src]
-	if !known && p.fault[img.Src] == nil {
-		p.fetch(img.Src)
-	}
-	err := p.fault[img.Src]
+	err := p.fetch(img.Src)
 	if err == nil {
-		p.rename(img)
 		return
 	}
 	log.Add(diag.Diagnostic{Code: codePicture, Severity: diag.Warning, Pos: img.Pos(), Rule: "pictures stand in the input's folder",
@@ -75,27 +69,23 @@ func (p *pictures) check(img *ast.Image, log *diag.Log) {
 		Hint:    fmt.Sprintf("put a PNG, JPEG, GIF or WebP file beside the text; until then the editions show %q in its place", standIn(img))})
 }
 
-// rename gives a picture that came in its own address a short name, under which
-// load finds it.
-func (p *pictures) rename(img *ast.Image) {
-	if !strings.HasPrefix(img.Src, "data:") {
-		return
+// fetch reads a picture once.
+func (p *pictures) fetch(src string) error {
+	if p.usable[src] != nil || p.fault[src] != nil {
+		return p.fault[src]
 	}
-	name := fmt.Sprintf("picture-%08x", crc32.ChecksumIEEE([]byte(img.Src)))
-	p.files[name] = p.files[img.Src]
-	img.Src = name
-}
-
-func (p *pictures) fetch(src string) {
 	data, err := p.bytesOf(src)
+	var usable []byte
 	if err == nil {
-		data, err = usablePicture(data)
+		usable, err = usablePicture(data)
 	}
 	if err != nil {
 		p.fault[src] = err
-		return
+		return err
 	}
-	p.files[src] = data
+	p.usable[src] = usable
+	p.laid = append(p.laid, laid{src: src, data: data})
+	return nil
 }
 
 // bytesOf reads a picture's file, or takes it from a data URL (RFC 2397).

@@ -90,7 +90,8 @@ func TestReadPictures(t *testing.T) {
 		&ast.Image{Src: inPage, Alt: "p"}, &ast.Image{Src: "https://example.org/a/x.png?v=1"}}}
 	doc := &ast.Document{Blocks: []ast.Block{&ast.BlockQuote{Blocks: []ast.Block{missing}}, para}}
 	log := &diag.Log{}
-	p := readPictures(doc, read, log)
+	p := readPictures(Job{Name: "r", Load: read}, doc, log)
+	p.settle(doc)
 
 	if reads != 4 { // the escaped name, resolved; the plain one once; the missing one
 		t.Errorf("%d reads", reads)

@@ -5,14 +5,19 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path"
 	"path/filepath"
+	"strings"
 	"sync"
+
+	"octavo/pipeline/internal/desk"
 )
 
 // Sink takes the finished files of one run. Files become visible together, by
 // Commit; until then, and after Abort, nothing of them is to be seen (law 9).
 type Sink interface {
-	// Create starts the file name, a plain name without a folder.
+	// Create starts the file name: a plain name, or that of a folder, a slash
+	// and a plain name, as in "report-pictures/map.png".
 	Create(name string) (io.Writer, error)
 	// Commit makes all files appear under their names.
 	Commit() error
@@ -20,37 +25,20 @@ type Sink interface {
 	Abort()
 }
 
-// storing marks what a sink's writer reports as a WriteError, so that it can
-// be told from a fault in what is written.
-type storing struct {
-	name string
-	w    io.Writer
-}
-
-// Write implements io.Writer.
-func (s storing) Write(p []byte) (int, error) {
-	n, err := s.w.Write(p)
-	if err != nil {
-		err = &WriteError{s.name, err}
-	}
-	return n, err
-}
-
-// create starts the file name in the sink.
-func create(sink Sink, name string) (io.Writer, error) {
-	w, err := sink.Create(name)
-	if err != nil {
-		return nil, &WriteError{name, err}
-	}
-	return storing{name, w}, nil
-}
-
 // DirSink writes into a folder, which it makes where it is missing. Each file
 // is written under a temporary name and renamed. It is not forced to the disk:
 // waiting for that can take longer than the whole run, and what it guards
 // against, a power cut, loses nothing that a second run does not give back.
+//
+// What Convert hands to it replaces only files that earlier runs wrote and that
+// nobody changed since, as the digests in NAME.log.json and in the review copy
+// tell; otherwise Commit gives a ConflictError, and of the set nothing but the
+// new review copy is written, as NAME.new.md. A file that cannot be put in its
+// place leaves all others as they were.
 type DirSink struct {
 	Dir string
+	// Force replaces a person's files too; a folder in the way stays.
+	Force bool
 	// Wrap, where it is set, stands between the program and each file; tests
 	// use it to simulate a full disk.
 	Wrap func(io.Writer) io.Writer
@@ -59,6 +47,9 @@ type DirSink struct {
 	aborted  bool
 	madeDirs []string
 	pending  []pendingFile
+	set      *desk.Folder // what the files are; nil where they are no set
+	// rename stands in for os.Rename in tests.
+	rename func(from, to string) error
 }
 
 // pendingFile is an open temporary file and the name that it is to get.
@@ -72,8 +63,8 @@ func NewDirSink(dir string) *DirSink { return &DirSink{Dir: dir} }
 
 // Create implements Sink.
 func (s *DirSink) Create(name string) (io.Writer, error) {
-	if filepath.Base(name) != name {
-		return nil, fmt.Errorf("%q is not a plain file name", name)
+	if !filepath.IsLocal(name) || path.Clean(name) != name || strings.Count(name, "/") > 1 {
+		return nil, fmt.Errorf("%q is not the name of a file here", name)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -83,7 +74,7 @@ func (s *DirSink) Create(name string) (io.Writer, error) {
 	if err := s.makeDir(); err != nil {
 		return nil, err
 	}
-	f, err := os.CreateTemp(s.Dir, "."+name+".*")
+	f, err := os.CreateTemp(s.Dir, "."+path.Base(name)+".*")
 	if err != nil {
 		return nil, err
 	}
@@ -117,10 +108,12 @@ func (s *DirSink) Commit() error {
 			return err
 		}
 	}
-	for _, f := range s.pending {
-		if err := os.Rename(f.Name(), f.name); err != nil {
-			return err
-		}
+	moves := make([]desk.Move, len(s.pending))
+	for i, f := range s.pending {
+		moves[i] = desk.Move{From: f.Name(), To: f.name}
+	}
+	if err := s.replace(moves); err != nil {
+		return err
 	}
 	s.pending, s.madeDirs = nil, nil
 	return nil

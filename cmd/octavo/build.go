@@ -41,6 +41,7 @@ line, 3 all were built and --strict found doubtful decisions, 130 broken off.`,
 			&cli.StringSliceFlag{Name: "edition", DefaultText: strings.Join(pipeline.DefaultEditions(), ","),
 				Usage: "make these `EDITIONS`, separated by commas or each with its own flag: " + strings.Join(pipeline.EditionNames(), ", ")},
 			strictFlag(),
+			&cli.BoolFlag{Name: "force", Usage: "replace files in DIR that were changed by hand or that Octavo did not make", DisableDefaultText: true},
 			&cli.BoolFlag{Name: "fail-fast", Usage: "stop at the first input that cannot be built", DisableDefaultText: true},
 			&cli.StringFlag{Name: "log", Value: "text", Usage: "messages as `FORM`: text, or json: one value a line"},
 			&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "print nothing but errors", DisableDefaultText: true},
@@ -58,6 +59,7 @@ type builder struct {
 	strict   bool
 	failFast bool
 	quiet    bool
+	force    bool
 	json     bool
 }
 
@@ -82,7 +84,7 @@ func (env *environment) build(c *cli.Context) error {
 
 func newBuilder(env *environment, c *cli.Context) (*builder, error) {
 	b := &builder{env: env, input: inputOptionsOf(c), out: c.String("out"),
-		strict: c.Bool("strict"), failFast: c.Bool("fail-fast"), quiet: c.Bool("quiet")}
+		strict: c.Bool("strict"), failFast: c.Bool("fail-fast"), quiet: c.Bool("quiet"), force: c.Bool("force")}
 	switch form := c.String("log"); form {
 	case "text":
 	case "json":
@@ -127,7 +129,9 @@ func (b builder) one(ctx context.Context, t target) (pipeline.Result, error) {
 	job.KeepReview = sameFile(t.input, filepath.Join(b.out, job.Name+".md"))
 	ctx, release := untilSignal(ctx)
 	defer release()
-	result, err := pipeline.Convert(ctx, job, pipeline.NewDirSink(b.out))
+	sink := pipeline.NewDirSink(b.out)
+	sink.Force = b.force
+	result, err := pipeline.Convert(ctx, job, sink)
 	took := time.Since(begin)
 	switch {
 	case b.json:
@@ -137,7 +141,7 @@ func (b builder) one(ctx context.Context, t target) (pipeline.Result, error) {
 	case err == nil && !b.quiet:
 		b.report(job, result, took)
 	}
-	return result, b.explain(err)
+	return result, b.explain(job, err)
 }
 
 // untilSignal is a context that ends when the user breaks the run off. A second

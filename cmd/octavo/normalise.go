@@ -65,6 +65,9 @@ func (env *environment) oneJob(c *cli.Context) (pipeline.Job, error) {
 
 // finish writes a command's result and answers --strict.
 func (env *environment) finish(c *cli.Context, findings []pipeline.Finding, data []byte) error {
+	if err := sparesWork(c.String("out"), c.Args().First()); err != nil {
+		return err
+	}
 	if err := env.emit(c.String("out"), data); err != nil {
 		return err
 	}

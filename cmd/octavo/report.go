@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,15 +9,6 @@ import (
 
 	"octavo/pipeline"
 )
-
-// explain adds the remedy to errors of the output folder.
-func (b *builder) explain(err error) error {
-	var storing *pipeline.WriteError
-	if errors.As(err, &storing) {
-		return fmt.Errorf("%w\nNothing was left in %s. Check that the folder can be written to and has room, or give another with --out DIR", err, b.out)
-	}
-	return err
-}
 
 // report tells in a few lines what was made.
 func (b *builder) report(job pipeline.Job, s pipeline.Result, took time.Duration) {

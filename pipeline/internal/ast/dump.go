@@ -23,7 +23,9 @@ type dumper struct {
 }
 
 func (d *dumper) document(doc *Document) {
-	if y := doc.Meta.YAML(); y != "" {
+	m := doc.Meta
+	m.Digest = "" // of the file, not of the publication
+	if y := m.YAML(); y != "" {
 		d.b.WriteString("meta\n")
 		for _, line := range strings.Split(strings.TrimSuffix(y, "\n"), "\n") {
 			d.b.WriteString("  " + line + "\n")

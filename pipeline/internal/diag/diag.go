@@ -54,7 +54,8 @@ const DoubtBelow = 0.70
 
 // Diagnostic is one decision or finding. Confidence runs from 0 to 1; it is 1
 // for a plain fact. Dropped holds the exact source text that this decision
-// left out of the document (law 1), else it is empty.
+// left out of the document (law 1), else it is empty. Replaced holds what a
+// person changed or took out in a review copy.
 type Diagnostic struct {
 	Code       Code
 	Severity   Severity
@@ -64,6 +65,7 @@ type Diagnostic struct {
 	Hint       string
 	Excerpt    string
 	Dropped    string
+	Replaced   string
 	Confidence float64
 }
 

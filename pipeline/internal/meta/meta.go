@@ -2,6 +2,8 @@
 // their YAML, how two sources of them are joined.
 package meta
 
+import "octavo/pipeline/internal/diag"
+
 // Meta is what is known about the publication beside its text. The yaml names
 // are those of NAME.yaml, of a Markdown file's front matter and of canonical
 // Markdown. Empty fields are not known.
@@ -29,6 +31,12 @@ type Meta struct {
 	// Inference is InferenceDone where links, abbreviations and languages were
 	// marked already, so that what a person takes out does not come back.
 	Inference string `yaml:"inference,omitempty" json:"inference,omitempty"`
+	// Digest is that of the review copy as Octavo made it, whatever a person
+	// changed since; it is no part of what is known about the publication. Being
+	// the last field, it is the last line of the front matter.
+	Digest string `yaml:"digest,omitempty" json:"-"`
+
+	places map[string]diag.Pos // by key, of what was read from files
 }
 
 // InferenceDone is the one value of Meta.Inference.

@@ -56,12 +56,15 @@ func Parse(file string, data []byte) (meta Meta, err error) {
 // structs, by the yaml names of its fields, as Parse does.
 func ParseYAML(file string, data []byte, into any) error {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	p := &metaParser{file: file, data: data, known: keysOf(reflect.TypeOf(into))}
+	p := &metaParser{file: file, data: data, known: keysOf(reflect.TypeOf(into)), places: map[string]diag.Pos{}}
 	root, err := p.parse(data)
 	if err != nil || root == nil {
 		return err
 	}
 	p.fields(root, reflect.ValueOf(into).Elem(), "")
+	if m, ok := into.(*Meta); ok {
+		m.places = p.places
+	}
 	return errors.Join(p.errs...)
 }
 
@@ -72,10 +75,11 @@ type Placed struct {
 }
 
 type metaParser struct {
-	file  string
-	data  []byte
-	known []string // the keys that the file may have
-	errs  []error
+	file   string
+	data   []byte
+	known  []string // the keys that the file may have
+	errs   []error
+	places map[string]diag.Pos
 }
 
 func (p *metaParser) pos(n yamlast.Node) diag.Pos {
@@ -195,6 +199,7 @@ func (p *metaParser) fields(n yamlast.Node, v reflect.Value, path string) {
 		case seen[key]:
 			p.errs = append(p.errs, &Error{Pos: p.pos(kv.Key), Msg: fmt.Sprintf("key %q stands here a second time", path+key), Remedy: "keep one of them"})
 		default:
+			p.places[path+key] = p.pos(kv.Key)
 			p.value(kv.Value, v.FieldByIndex(at), path+key)
 		}
 		seen[key] = true
@@ -320,7 +325,7 @@ func (p *metaParser) commentInside(n *yamlast.StringNode, path string) {
 // structs included; nil where there is none.
 func fieldByKey(t reflect.Type, key string) []int {
 	for _, f := range reflect.VisibleFields(t) {
-		if !f.Anonymous && yamlKey(f) == key {
+		if !f.Anonymous && key != "" && yamlKey(f) == key {
 			return f.Index
 		}
 	}
@@ -351,7 +356,7 @@ func (p *metaParser) unknown(n yamlast.Node, t reflect.Type, path, key string) *
 func knownKeys(t reflect.Type) string {
 	var keys []string
 	for _, f := range reflect.VisibleFields(t) {
-		if !f.Anonymous {
+		if key := yamlKey(f); !f.Anonymous && key != "" && key != "digest" { // which nobody writes by hand
 			keys = append(keys, yamlKey(f))
 		}
 	}

@@ -156,3 +156,35 @@ func TestEmbeddedMetadata(t *testing.T) {
 		}
 	}
 }
+
+// TestPlaces: what was read from files is told from what was said.
+func TestPlaces(t *testing.T) {
+	m, err := Parse("m.yaml", []byte("title: A\nidentifiers:\n  number: \"1\"\nlang: nl\nkeywords: [a, b]\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for key, want := range map[string]string{"title": "m.yaml:1:1", "identifiers.number": "m.yaml:3:3", "lang": "m.yaml:4:1", "date": ""} {
+		if got := m.Place(key).String(); got != want {
+			t.Errorf("%s stands in %q, want %q", key, got, want)
+		}
+	}
+	m.SetLang("de")
+	if got := m.Said().YAML(); got != "lang: de\n" {
+		t.Errorf("said: %q", got)
+	}
+	files := m.FromFiles()
+	if files.Lang != "" || files.Title != "A" || files.Identifiers.Number != "1" || m.Lang != "de" {
+		t.Errorf("from files: %+v of %+v", files, m)
+	}
+	merged := Merge(files, Meta{Title: "B", Identifiers: &Identifiers{DOI: "2"}})
+	if merged.Place("title").IsValid() || !merged.Place("identifiers.number").IsValid() {
+		t.Errorf("places of a merge: %v", merged.places)
+	}
+	m.MoveDown(2)
+	if got := m.Place("title").Line; got != 3 {
+		t.Errorf("moved down by 2: line %d", got)
+	}
+	if got := merged.Values(); len(got) != 4 || got[3] != (Value{"keywords", "a; b"}) {
+		t.Errorf("values: %v", got)
+	}
+}

@@ -15,9 +15,7 @@ func (m Meta) YAML() string {
 }
 
 func writeFields(b *strings.Builder, v reflect.Value, indent string) {
-	for i := range v.NumField() {
-		writeField(b, yamlKey(v.Type().Field(i)), v.Field(i), indent)
-	}
+	eachField(v, "", func(key string, field reflect.Value) { writeField(b, key, field, indent) })
 }
 
 func writeField(b *strings.Builder, key string, v reflect.Value, indent string) {

@@ -184,6 +184,7 @@ func splitFrontMatter(data []byte) (front, body []byte, line int) {
 // wrong is an error everywhere.
 func (r *reader) meta(front []byte) (meta.Meta, error) {
 	m, err := meta.Parse(r.name, front)
+	m.MoveDown(1) // the line of dashes
 	if err == nil {
 		return m, nil
 	}

@@ -6,6 +6,9 @@ import "strings"
 // in the review copy, as the notation of canonical Markdown has it
 // (ast.Markdown). The first match counts.
 var remedies = []struct{ part, text string }{
+	{"review-log", "Put the log that was made with the review copy beside it, under the copy's name."},
+	{"review-", "A person changed this in the review copy; change it there."},
+	{"metadata-", "Write the same value into the review copy and into the file beside it, or take one out."},
 	{"dropped", "Paste what was left out back where it belongs."},
 	{"left-out", "Paste what was left out back where it belongs."},
 	{"title-replaced", "Name the title in the file beside the text, or at the head of the review copy: title: …"},
