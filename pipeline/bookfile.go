@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 
+	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/meta"
 )
@@ -18,6 +19,8 @@ type Book struct {
 type BookFile struct {
 	// Heading, where it is not empty, opens a part of the book before the file.
 	Heading string
+	// Region is frontmatter, backmatter, or empty, as in Part.
+	Region string
 	// Name is the file's path from the book's folder, with slashes, as written.
 	Name string
 	// Pos is where the book names it.
@@ -28,19 +31,40 @@ type BookFile struct {
 // in order, alone or grouped in parts.
 //
 //	title: Jaarverslag 2023
-//	files: [voorwoord.md]
+//	front: [voorwoord.md]
+//	files: [inleiding.md]
 //	parts:
 //	  - title: Deel I
 //	    files: [beleid.txt, bedrijfsvoering.html]
+//	back: [bijlage.md, colofon.md]
 type bookPlan struct {
 	meta.Meta
+	Front []meta.Placed `yaml:"front"`
 	Files []meta.Placed `yaml:"files"`
 	Parts []bookPart    `yaml:"parts"`
+	Back  []meta.Placed `yaml:"back"`
 }
 
 type bookPart struct {
 	Title meta.Placed   `yaml:"title"`
 	Files []meta.Placed `yaml:"files"`
+}
+
+// bookGroup is files of a book that belong together: those of a part, or of a
+// region.
+type bookGroup struct {
+	heading string
+	region  ast.Region
+	files   []meta.Placed
+}
+
+// groups are the files in the order of the book.
+func (p bookPlan) groups() []bookGroup {
+	list := []bookGroup{{region: ast.FrontMatter, files: p.Front}, {files: p.Files}}
+	for _, part := range p.Parts {
+		list = append(list, bookGroup{heading: part.Title.Value, files: part.Files})
+	}
+	return append(list, bookGroup{region: ast.BackMatter, files: p.Back})
 }
 
 // ParseBook reads a book.yaml; file is its name in messages. Every fault is an
@@ -55,15 +79,15 @@ func ParseBook(file string, data []byte) (Book, error) {
 	}
 	book := Book{Meta: Meta{plan.Meta}}
 	seen := map[string]bool{}
-	for _, group := range append([]bookPart{{Files: plan.Files}}, plan.Parts...) {
-		heading := group.Title.Value
-		for _, f := range group.Files {
+	for _, group := range plan.groups() {
+		heading := group.heading
+		for _, f := range group.files {
 			name := path.Clean(f.Value)
 			if seen[name] {
 				return Book{}, faultAt(f.Pos, fmt.Sprintf("%s is named a second time", f.Value), "name each file once")
 			}
 			seen[name] = true
-			book.Files = append(book.Files, BookFile{Heading: heading, Name: f.Value, Pos: Pos(f.Pos)})
+			book.Files = append(book.Files, BookFile{Heading: heading, Region: string(group.region), Name: f.Value, Pos: Pos(f.Pos)})
 			heading = ""
 		}
 	}
@@ -76,7 +100,7 @@ func faultAt(pos diag.Pos, message, remedy string) error {
 
 // check refuses a plan without files, and parts without a title or files.
 func (p bookPlan) check(file string) error {
-	files := len(p.Files)
+	files := len(p.Front) + len(p.Files) + len(p.Back)
 	for _, part := range p.Parts {
 		files += len(part.Files)
 		switch {

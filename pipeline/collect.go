@@ -3,9 +3,13 @@ package pipeline
 import (
 	"cmp"
 	"fmt"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
@@ -23,8 +27,10 @@ var _ = diag.Register(map[diag.Code]string{
 })
 
 // isBook reports whether the job's parts become one publication; a single file
-// without a part's heading is its own.
-func (j Job) isBook() bool { return len(j.Parts) > 1 || len(j.Parts) == 1 && j.Parts[0].Heading != "" }
+// without a part's heading or a region is its own.
+func (j Job) isBook() bool {
+	return len(j.Parts) > 1 || len(j.Parts) == 1 && (j.Parts[0].Heading != "" || j.Parts[0].Region != "")
+}
 
 // collect joins the documents of a job's parts into one publication. Each
 // file's title becomes a heading over the file's sections, part headings stand
@@ -34,28 +40,86 @@ func collect(job Job, docs []*ast.Document, log *diag.Log) *ast.Document {
 		numberNamed(docs[0], log)
 		return docs[0]
 	}
-	book := &ast.Document{Meta: job.Meta.fields}
-	book.Meta.Inference = meta.InferenceDone
-	var part *ast.Section
-	titles := titlePlaces(log)
+	b := &binder{book: &ast.Document{Meta: job.Meta.fields}, titles: titlePlaces(log), log: log}
+	b.book.Meta.Inference = meta.InferenceDone
 	for i, doc := range docs {
-		if book.Meta.Lang == "" {
-			book.Meta.Lang = doc.Meta.Lang
-		}
-		if heading := job.Parts[i].Heading; heading != "" {
-			part = newSection(1, heading)
-			book.Blocks = append(book.Blocks, part)
-		}
-		level, into := 1, &book.Blocks
-		if part != nil {
-			level, into = 2, &part.Blocks
-		}
-		inOrderOfCalls(doc)
-		*into = append(*into, chapterOf(doc, level, cmp.Or(titles[job.Parts[i].Name], diag.Pos{File: job.Parts[i].Name, Line: 1}), log)...)
-		book.Notes = append(book.Notes, doc.Notes...)
+		b.add(job.Parts[i], doc)
 	}
-	numberThrough(book, log)
-	return book
+	numberThrough(b.book, log)
+	return b.book
+}
+
+// binder makes one publication of several documents.
+type binder struct {
+	book   *ast.Document
+	part   *ast.Section // that files stand in now; nil outside of parts
+	titles map[string]diag.Pos
+	log    *diag.Log
+}
+
+// add puts a file's document at the end of the book.
+func (b *binder) add(file Part, doc *ast.Document) {
+	b.book.Meta.Lang = cmp.Or(b.book.Meta.Lang, doc.Meta.Lang)
+	if file.Region != "" {
+		b.part = nil
+	}
+	if file.Heading != "" {
+		b.part = newSection(1, file.Heading)
+		b.book.Blocks = append(b.book.Blocks, b.part)
+	}
+	level, into := 1, &b.book.Blocks
+	if b.part != nil {
+		level, into = 2, &b.part.Blocks
+	}
+	inOrderOfCalls(doc)
+	b.nameFile(file, doc, *into)
+	place := cmp.Or(b.titles[file.Name], diag.Pos{File: file.Name, Line: 1})
+	chapters := chapterOf(doc, level, place, b.log)
+	setRegion(chapters, ast.Region(file.Region))
+	*into = append(*into, chapters...)
+	b.book.Notes = append(b.book.Notes, doc.Notes...)
+}
+
+// setRegion marks the sections of a file that stands before or behind the
+// chapters; one that was marked in the file keeps its own.
+func setRegion(blocks []ast.Block, region ast.Region) {
+	for _, b := range blocks {
+		if s, ok := b.(*ast.Section); ok {
+			s.Region = cmp.Or(region, s.Region)
+		}
+	}
+}
+
+// codeFileUntitled is the finding about a file of a book without a title.
+const codeFileUntitled diag.Code = "title-of-file-assumed"
+
+var _ = diag.Register(map[diag.Code]string{
+	codeFileUntitled: "A file of a book has no title, so its chapter is called as the file is.",
+})
+
+// nameFile gives a file without a title the name of the file, where its text
+// would otherwise run on in the chapter before it.
+func (b *binder) nameFile(file Part, doc *ast.Document, before []ast.Block) {
+	if doc.Meta.Title != "" || len(doc.Blocks) == 0 || !slices.ContainsFunc(before, isSection) || isSection(doc.Blocks[0]) {
+		return
+	}
+	doc.Meta.Title = titleOfFile(file.Name)
+	b.log.Add(diag.Diagnostic{Code: codeFileUntitled, Severity: diag.Warning, Pos: diag.Pos{File: file.Name, Line: 1}, Rule: "a chapter of a book has a title",
+		Message: fmt.Sprintf("the file has no title; its chapter is called %q, as the file is", doc.Meta.Title),
+		Hint:    "begin the file with its title: # …"})
+}
+
+func isSection(b ast.Block) bool {
+	_, ok := b.(*ast.Section)
+	return ok
+}
+
+// titleOfFile makes a file's name a title: "over_ons.md" is "Over ons".
+func titleOfFile(name string) string {
+	base := strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
+	words := strings.Join(strings.FieldsFunc(base, func(r rune) bool { return r == '_' || r == '-' || r == ' ' }), " ")
+	first, size := utf8.DecodeRuneInString(words)
+	return string(unicode.ToUpper(first)) + words[size:]
 }
 
 func newSection(level int, title string) *ast.Section {

@@ -45,8 +45,11 @@ type Job struct {
 
 // Part is one file of the input. Name tells its format and stands in messages.
 // Heading, where it is not empty, opens a part of the book before the file.
+// Region is frontmatter or backmatter for a file that stands before or behind the
+// chapters and is not counted with them, else empty.
 type Part struct {
 	Heading string
+	Region  string
 	Name    string
 	Data    []byte
 }

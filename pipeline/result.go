@@ -52,7 +52,7 @@ func summarise(doc *ast.Document, log *diag.Log) Result {
 	ast.WalkDocument(doc, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.Section:
-			if n.Level == 1 {
+			if n.Level == 1 && n.Region == "" {
 				s.Chapters++
 			}
 		case *ast.Link, *ast.Citation:

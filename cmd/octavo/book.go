@@ -32,7 +32,7 @@ func readBook(dir string) (pipeline.Job, error) {
 		if err != nil {
 			return job, fmt.Errorf("%s: %w", file.Pos, pipeline.FileError(file.Name, err))
 		}
-		job.Parts = append(job.Parts, pipeline.Part{Heading: file.Heading, Name: filepath.Join(dir, file.Name), Data: data})
+		job.Parts = append(job.Parts, pipeline.Part{Heading: file.Heading, Region: file.Region, Name: filepath.Join(dir, file.Name), Data: data})
 	}
 	return job, nil
 }

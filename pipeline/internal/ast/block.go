@@ -28,9 +28,22 @@ type Section struct {
 	Sep   string
 	Title []Inline
 	// ID is an anchor given by the author or by matter; empty otherwise.
-	ID     string
+	ID string
+	// Region is where the section stands in a book; only a chapter has one.
+	Region Region
 	Blocks []Block
 }
+
+// Region is a division of a book by EPUB's structural semantics vocabulary. The
+// text proper, bodymatter, has none.
+type Region string
+
+// The regions beside the text proper. What stands in them, such as a foreword or
+// an annex, is not counted among the chapters.
+const (
+	FrontMatter Region = "frontmatter"
+	BackMatter  Region = "backmatter"
+)
 
 // Heading is the heading as one string, for bookmarks, labels and messages: the
 // number is parted from the title by a space where the source has nothing.

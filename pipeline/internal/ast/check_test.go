@@ -54,6 +54,8 @@ func TestCheckFinds(t *testing.T) {
 		{"line end in text", CodeControl, broken(with(paras("a\nb")...))},
 		{"level skipped", CodeSectionLevel, broken(with(section(2, "", txt("a")...)))},
 		{"section in a list", CodeSectionPlace, broken(with(list(NoNumerals, 0, "", []Block{section(1, "", txt("a")...)})))},
+		{"region of a sub-section", CodeSectionPlace, broken(with(withSub(section(1, "", txt("a")...), &Section{Level: 2, Title: txt("b"), Region: BackMatter})))},
+		{"unknown region", CodeSectionPlace, broken(with(&Section{Level: 1, Title: txt("b"), Region: "middle"}))},
 		{"block after a section", CodeSectionPlace, broken(with(section(1, "", txt("a")...), para(txt("b")...)))},
 		{"item outside a list", CodeList, broken(with(&ListItem{Blocks: paras("a")}))},
 		{"unknown numerals", CodeList, broken(with(list("greek", 1, ".", paras("a"))))},
@@ -117,4 +119,9 @@ func TestCheckLimits(t *testing.T) {
 			t.Errorf("%d levels: %d findings, want %d", levels, got, want)
 		}
 	}
+}
+
+func withSub(s, sub *Section) *Section {
+	s.Blocks = append(s.Blocks, sub)
+	return s
 }

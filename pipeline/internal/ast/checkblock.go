@@ -37,6 +37,9 @@ func (c *checker) sectionPlace(s *Section, at where, level int) {
 		c.fail(s, CodeSectionPlace, "a heading stands inside a list, quotation, table or note")
 		return
 	}
+	if s.Region != "" && (s.Level != 1 || s.Region != FrontMatter && s.Region != BackMatter) {
+		c.fail(s, CodeSectionPlace, "heading %q is marked as %q, which only a heading of level 1 can be, as frontmatter or backmatter", s.Heading(), s.Region)
+	}
 	if s.Level != level+1 || s.Level > 6 {
 		c.fail(s, CodeSectionLevel, "heading %q has level %d where %d is next", s.Heading(), s.Level, level+1)
 	}

@@ -43,7 +43,7 @@ func describeBlock(n Block) desc {
 	case *Line:
 		return desc{"line", []attr{{"text", n.Text}, {"indent", n.Indent}, {"blank", n.Blank}, {"pageStart", n.PageStart}}, nil}
 	case *Section:
-		return desc{"section", []attr{{"level", n.Level}, {"number", n.Number}, {"sep", n.Sep}, {"id", n.ID}},
+		return desc{"section", []attr{{"level", n.Level}, {"number", n.Number}, {"sep", n.Sep}, {"id", n.ID}, {"region", string(n.Region)}},
 			[]group{inlineGroup("title", n.Title), blockGroup("blocks", n.Blocks)}}
 	case *Paragraph:
 		return desc{"paragraph", []attr{{"class", n.Class}}, []group{inlineGroup("inlines", n.Inlines)}}

@@ -22,13 +22,15 @@ const (
 // Add returns a copy of doc with identifiers, unique note labels, and around
 // its blocks the title page, the contents and the colophon. A part with
 // nothing to say is left out: no contents without sections, no title page
-// without metadata. The input is not changed.
+// without metadata, no colophon where the document has its own. The input is not
+// changed.
 func Add(doc *ast.Document) *ast.Document {
 	out := ast.Clone(doc)
 	relabel(out)
 	assignIDs(out)
 
 	lang, words := doc.Meta.Lang, Words(doc.Meta.Lang)
+	own := takeColophon(out.Blocks, words)
 	blocks := make([]ast.Block, 0, len(out.Blocks)+3)
 	if title := titlePage(&doc.Meta, words); title != nil {
 		blocks = append(blocks, title)
@@ -37,6 +39,9 @@ func Add(doc *ast.Document) *ast.Document {
 		blocks = append(blocks, toc)
 	}
 	blocks = append(blocks, out.Blocks...)
-	out.Blocks = append(blocks, colophon(&doc.Meta, words))
+	if !own {
+		blocks = append(blocks, colophon(&doc.Meta, words))
+	}
+	out.Blocks = blocks
 	return out
 }

@@ -257,6 +257,42 @@ func checkWords(t *testing.T, lang string, v reflect.Value) {
 	}
 }
 
+// A chapter called colophon in the document's language takes the place of the
+// generated one, where it stands.
+func TestOwnColophon(t *testing.T) {
+	para := &ast.Paragraph{Inlines: text("Uitgave")}
+	call := &ast.Paragraph{Inlines: []ast.Inline{&ast.NoteRef{Label: "1"}}}
+	for name, c := range map[string]struct {
+		lang   string
+		own    *ast.Section
+		matter bool // it is a part of the book as the generated one would be
+		made   bool // one is generated
+	}{
+		"in Dutch":              {"nl", section(1, "", "Colofon", para), true, false},
+		"in capitals":           {"nl-NL", section(1, "", "COLOFON", para), true, false},
+		"in German":             {"de", section(1, "", "Impressum", para), true, false},
+		"in another language":   {"nl", section(1, "", "Impressum", para), false, true},
+		"numbered":              {"nl", section(1, "9.", "Colofon", para), false, true},
+		"with sections":         {"nl", section(1, "", "Colofon", para, section(2, "", "Druk", para)), false, false},
+		"with a call":           {"nl", section(1, "", "Colofon", call), false, false},
+		"in a part":             {"nl", section(1, "", "Deel", section(2, "", "Colofon", para)), false, false},
+		"deeper in the text":    {"nl", section(1, "", "A", section(2, "", "B", section(3, "", "Colofon", para))), false, true},
+		"a chapter like others": {"nl", section(1, "", "Colofon en dank", para), false, true},
+	} {
+		out := Add(&ast.Document{Meta: meta.Meta{Lang: c.lang}, Blocks: []ast.Block{section(1, "", "Tekst", para), c.own}})
+		generated, taken := false, false
+		for _, b := range out.Blocks {
+			if m, ok := b.(*ast.Matter); ok && m.Role == ast.Colophon {
+				generated = generated || m.ID == ColophonID
+				taken = taken || m.ID != ColophonID
+			}
+		}
+		if generated != c.made || taken != c.matter {
+			t.Errorf("%s: generated %v, want %v; taken %v, want %v", name, generated, c.made, taken, c.matter)
+		}
+	}
+}
+
 func BenchmarkAdd(b *testing.B) {
 	doc := &ast.Document{Meta: meta.Meta{Title: "Verslag", Lang: "nl"}}
 	for i := range 200 {

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"fmt"
 	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
@@ -98,7 +99,21 @@ func (r *reader) heading(out []ast.Block, n *gast.Heading, top bool) []ast.Block
 		r.add(diag.Warning, CodeHeading, at.Src, "an empty heading was left out", "")
 		return out
 	}
-	return append(out, &ast.Section{At: at, Level: n.Level, Number: number, Sep: sep, Title: title, ID: r.id(own.id, at.Src)})
+	return append(out, &ast.Section{At: at, Level: n.Level, Number: number, Sep: sep, Title: title, ID: r.id(own.id, at.Src), Region: r.region(n, own)})
+}
+
+// region is where a book's heading says that its section stands.
+func (r *reader) region(n *gast.Heading, own attrs) ast.Region {
+	for _, region := range []ast.Region{ast.FrontMatter, ast.BackMatter} {
+		switch {
+		case !own.has(string(region)):
+		case n.Level == 1:
+			return region
+		default:
+			r.add(diag.Warning, CodeAttrs, r.pos(r.offset(n)), fmt.Sprintf("only a heading of level 1 can be %s; the mark was left out", region), "take it away, or give the heading one #")
+		}
+	}
+	return ""
 }
 
 // strongParagraph keeps a heading that stands where no section can.

@@ -93,6 +93,9 @@ func (g *generator) sections(level int) []ast.Block {
 			s.Number = g.one("number", "1.", "4.1.1.", "IV.", "A.", "Artikel 3", "Annex 2b", "1", "§ 4", "2a)", "*", "12)")
 			s.Sep = g.odd("sep", " ", " ", "", "\u00a0", ": ")
 		}
+		if level == 1 {
+			s.Region = ast.Region(g.odd("region", "", "", "frontmatter", "backmatter"))
+		}
 		s.Blocks = g.blocks(2, 0)
 		if level < 3 {
 			s.Blocks = append(s.Blocks, g.sections(level+1)...)

@@ -35,6 +35,7 @@ func TestFindings(t *testing.T) {
 		{markdown.CodeAttrs, 1, "[a]{.unknown}"},
 		{markdown.CodeAttrs, 3, "# a {#x}\n\n# b {#x}"},
 		{markdown.CodeAttrs, 1, "a ![b]()"},
+		{markdown.CodeAttrs, 3, "# a {.frontmatter}\n\n## b {.backmatter}"},
 		{markdown.CodeAlt, 1, "![a](b.png)"},
 		{encoding.CodeEncoding, 1, "a\xff"},
 		{encoding.CodeInvalid, 1, "één a\xff"},

@@ -182,3 +182,22 @@ func TestChaptersAreDividedIntoFiles(t *testing.T) {
 		}
 	}
 }
+
+// A foreword and an annex stand in their regions and are no chapters; what begins
+// the text is the first chapter.
+func TestRegionsOfABook(t *testing.T) {
+	before, after := chapter("Foreword", para(text("a")...)), chapter("Annex", para(text("c")...))
+	before.Region, after.Region = ast.FrontMatter, ast.BackMatter
+	files, _ := build(t, matter.Add(document(before, chapter("One", para(text("b")...)), after)), nil, testOptions())
+	for name, want := range map[string][]string{
+		"EPUB/xhtml/chapter-001.xhtml": {`<body epub:type="frontmatter">`, "Foreword"},
+		"EPUB/xhtml/chapter-002.xhtml": {`<body epub:type="bodymatter">`, `epub:type="chapter"`, "One"},
+		"EPUB/xhtml/chapter-003.xhtml": {`<body epub:type="backmatter">`, "Annex"},
+		"EPUB/xhtml/nav.xhtml":         {`epub:type="bodymatter" href="chapter-002.xhtml"`},
+	} {
+		inOrder(t, files[name], want...)
+	}
+	if strings.Contains(files["EPUB/xhtml/chapter-001.xhtml"], "doc-chapter") {
+		t.Error("a foreword is called a chapter")
+	}
+}

@@ -1,6 +1,7 @@
 package epub
 
 import (
+	"cmp"
 	"fmt"
 
 	"octavo/pipeline/internal/ast"
@@ -37,14 +38,18 @@ func (bk *book) planUnits() {
 // that has a heading alone, and in a leaflet while the file is not too long.
 func (bk *book) addSection(s *ast.Section, leaflet bool) {
 	last, size := bk.lastUnit(), textSize([]ast.Block{s})
-	joins := last != nil && last.matter == nil &&
+	joins := last != nil && last.matter == nil && last.region == regionOf(s) &&
 		(leaflet && last.size+size <= leafletFile || isHeadingAlone(last.blocks))
 	if !joins {
 		last = bk.addText(s.Heading())
+		last.region = regionOf(s)
 	}
 	last.blocks = append(last.blocks, s)
 	last.size += size
 }
+
+// regionOf is a chapter's region by EPUB's structural semantics vocabulary.
+func regionOf(s *ast.Section) string { return cmp.Or(string(s.Region), "bodymatter") }
 
 // A leaflet is a paper of many chapters no longer than a paragraph, such as
 // questions with their answers: a page of its own for each would be a nuisance.
@@ -93,7 +98,10 @@ func (bk *book) addMatter(n *ast.Matter) {
 	case ast.TitlePage:
 		u.file, u.title = "titlepage.xhtml", bk.doc.Meta.Title
 	default:
-		u.file, u.region = string(n.Role)+".xhtml", "backmatter"
+		u.file = string(n.Role) + ".xhtml"
+		if bk.texts > 0 {
+			u.region = "backmatter"
+		}
 	}
 	bk.addUnit(u)
 }

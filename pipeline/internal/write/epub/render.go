@@ -80,7 +80,11 @@ func (r *renderer) chapter(blocks []ast.Block) {
 		r.blocks(blocks)
 		return
 	}
-	r.open("section", "epub:type", "chapter", "role", "doc-chapter", "aria-labelledby", xmlName(s.ID))
+	if s.Region == "" {
+		r.open("section", "epub:type", "chapter", "role", "doc-chapter", "aria-labelledby", xmlName(s.ID))
+	} else { // a foreword or an annex, we cannot tell
+		r.open("section", "aria-labelledby", xmlName(s.ID))
+	}
 	r.line()
 	r.headed(s)
 	r.end("section")

@@ -166,6 +166,9 @@ func (w *mdWriter) breakMark() string {
 
 func (w *mdWriter) section(s *ast.Section) {
 	title, class := w.heading(s)
+	if s.Region != "" {
+		class = strings.TrimPrefix(class+" ."+string(s.Region), " .")
+	}
 	attrs := attrsMarkdown(s.ID, class)
 	if attrs != "" && title != "" {
 		attrs = " " + attrs
