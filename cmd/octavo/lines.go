@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"octavo/pipeline"
@@ -24,12 +25,14 @@ type (
 		Input    string     `json:"input"`
 		Files    []fileLine `json:"files"`
 		Pages    int        `json:"pages"`
+		Claims   []string   `json:"claims"`
 		Seconds  float64    `json:"seconds"`
 		Doubtful int        `json:"doubtful"`
 	}
 	fileLine struct {
-		Path string `json:"path"`
-		What string `json:"what"`
+		Path   string   `json:"path"`
+		What   string   `json:"what"`
+		Claims []string `json:"claims"`
 	}
 	errorLine struct {
 		Type    string       `json:"type"` // error
@@ -65,10 +68,16 @@ func (b *builder) writeLines(t target, result pipeline.Result, built bool, took 
 	if !built {
 		return nil
 	}
-	line := summaryLine{Type: "summary", Input: name, Files: []fileLine{}, Pages: result.Pages,
+	line := summaryLine{Type: "summary", Input: name, Files: []fileLine{}, Claims: []string{}, Pages: result.Pages,
 		Seconds: math.Round(took.Seconds()*1000) / 1000, Doubtful: result.Doubtful}
 	for _, f := range result.Files {
-		line.Files = append(line.Files, fileLine{filepath.Join(t.dir, f.Name), f.What})
+		claims := append([]string{}, f.Claims...) // none are [], not null
+		line.Files = append(line.Files, fileLine{filepath.Join(t.dir, f.Name), f.What, claims})
+		for _, c := range claims {
+			if !slices.Contains(line.Claims, c) {
+				line.Claims = append(line.Claims, c)
+			}
+		}
 	}
 	return b.env.writeLine(line)
 }

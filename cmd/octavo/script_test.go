@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"strconv"
@@ -21,6 +22,12 @@ func TestScripts(t *testing.T) {
 		Dir:      "testdata/script",
 		Cmds:     map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
 		TestWork: false,
+		Condition: func(name string) (bool, error) {
+			if name != "admin" {
+				return false, fmt.Errorf("no condition is called %s", name)
+			}
+			return os.Geteuid() == 0, nil
+		},
 	})
 }
 
