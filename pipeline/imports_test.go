@@ -33,21 +33,22 @@ var mayImport = map[string][]string{
 		"pipeline/internal/read/encoding", "pipeline/internal/read/markup"}, // never each other
 	"pipeline/internal/understand":     {"pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/understand/..."},
 	"pipeline/internal/understand/...": {"pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/understand/..."},
-	"pipeline/internal/matter":         {"pipeline/internal/meta", "pipeline/internal/ast"},
+	"pipeline/internal/matter":         {"pipeline/internal/meta", "pipeline/internal/ast", "pipeline/internal/wording"},
 	"pipeline/internal/studio/review":  {"pipeline/internal/diag", "pipeline/internal/ast"},
-	"pipeline/internal/structure":      {"pipeline/internal/ast"},
+	"pipeline/internal/structure":      {"pipeline/internal/ast", "pipeline/internal/wording"},
 	"pipeline/internal/style":          {"pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/ast"},
 
 	"pipeline/internal/font":      nil,
-	"pipeline/internal/hyphen":    nil,
+	"pipeline/internal/hyphen":    {"pipeline/internal/wording"},
+	"pipeline/internal/wording":   nil,
 	"pipeline/internal/linebreak": {"pipeline/internal/geom"},
 
 	"pipeline/internal/layout": {"pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/ast", "pipeline/internal/style",
-		"pipeline/internal/structure", "pipeline/internal/font", "pipeline/internal/hyphen", "pipeline/internal/linebreak"},
+		"pipeline/internal/structure", "pipeline/internal/font", "pipeline/internal/hyphen", "pipeline/internal/linebreak", "pipeline/internal/wording"},
 	"pipeline/internal/write/pdf": {"pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/structure",
 		"pipeline/internal/font", "pipeline/internal/layout"},
 	"pipeline/internal/write/markdown": {"pipeline/internal/ast", "pipeline/internal/text"},
-	"pipeline/internal/write/epub":     {"pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/matter"},
+	"pipeline/internal/write/epub":     {"pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/matter", "pipeline/internal/wording"},
 
 	// For measurements and proofs; nothing that converts imports them.
 	"pipeline/internal/qa/golden":  nil,

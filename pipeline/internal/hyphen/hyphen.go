@@ -1,17 +1,17 @@
 // Package hyphen finds where a word may be hyphenated: in come a language and
 // a word, out go byte offsets. It is Liang's method (F. M. Liang, "Word
 // Hy-phen-a-tion by Com-put-er", Stanford, 1983) with the patterns of the
-// hyph-utf8 package, kept as they are published under patterns/, and the
-// exceptions of exceptions/, both packed for use under packed/. What is no
-// plain word (figures, addresses, abbreviations in capitals) is not hyphenated.
+// hyph-utf8 package and our exceptions, which package wording has with each
+// language, packed for use. What is no plain word (figures, addresses, abbreviations in capitals) is not hyphenated.
 package hyphen
 
 import (
-	_ "embed" // the packed patterns
 	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"octavo/pipeline/internal/wording"
 )
 
 // LeftMin and RightMin are the fewest letters before and after a hyphen.
@@ -20,61 +20,34 @@ const (
 	RightMin = 3
 )
 
-// The packed patterns and exceptions by language; see trie for their form.
-var (
-	//go:embed packed/nl.trie
-	packedDutch string
-	//go:embed packed/en-gb.trie
-	packedBritish string
-	//go:embed packed/en-us.trie
-	packedAmerican string
-	//go:embed packed/de.trie
-	packedGerman string
-	//go:embed packed/fr.trie
-	packedFrench string
-)
-
 // Language hyphenates the words of one language. It is safe for concurrent
 // use. The nil Language hyphenates nothing.
 type Language struct {
-	source language
-	load   sync.Once
-	trie   *trie
-	except map[string][]byte // word to levels as Liang's, odd is a break
+	tag     string // of the patterns
+	load    sync.Once
+	trie    *trie
+	except  map[string][]byte // word to levels as Liang's, odd is a break
+	keep    string            // letters that no hyphen may stand before
+	digraph string            // two letters that count as one, or ""
 }
 
-// language is a language's rules.
-type language struct {
-	packed string
-	// keep lists letters that no hyphen may stand before, because the
-	// spelling would change: Dutch drops the diaeresis after a hyphen
-	// (geïnd, ge-ind; Woordenlijst Nederlandse Taal, Leidraad 12.5).
-	keep string
-	// digraph lists pairs of letters that count as one.
-	digraph string
-}
-
-var dutch = language{packed: packedDutch, keep: "äëïöü", digraph: "ij"}
-
-// languages is by BCP 47 tag in lower case; For shortens a tag until it fits.
-var languages = map[string]*Language{
-	"nl":    {source: dutch},
-	"en":    {source: language{packed: packedBritish}},
-	"en-us": {source: language{packed: packedAmerican}},
-	"de":    {source: language{packed: packedGerman}},
-	"fr":    {source: language{packed: packedFrench}},
-}
+var (
+	languages = map[string]*Language{} // by the tag of their patterns
+	lock      sync.Mutex               // of languages
+)
 
 // For returns the rules for a BCP 47 tag, or nil where there are none. Nothing
 // is read before the first word.
 func For(tag string) *Language {
-	for tag = strings.ToLower(tag); tag != ""; {
-		if l := languages[tag]; l != nil {
-			return l
-		}
-		tag = tag[:max(0, strings.LastIndexByte(tag, '-'))]
+	if tag = wording.HyphenationTag(tag); tag == "" {
+		return nil
 	}
-	return nil
+	lock.Lock()
+	defer lock.Unlock()
+	if languages[tag] == nil {
+		languages[tag] = &Language{tag: tag}
+	}
+	return languages[tag]
 }
 
 // Points returns the byte offsets in word at which a hyphen may be put, in
@@ -165,8 +138,8 @@ func syllable(letters []rune) bool {
 // allows reports whether the spelling stays as it is when runes is broken
 // before i.
 func (l *Language) allows(runes []rune, i int) bool {
-	if strings.ContainsRune(l.source.keep, runes[i]) {
+	if strings.ContainsRune(l.keep, runes[i]) {
 		return false
 	}
-	return l.source.digraph == "" || string(runes[i-1:i+1]) != l.source.digraph
+	return l.digraph == "" || string(runes[i-1:i+1]) != l.digraph
 }

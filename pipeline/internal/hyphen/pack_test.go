@@ -3,33 +3,34 @@ package hyphen
 import (
 	"encoding/binary"
 	"maps"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"octavo/pipeline/internal/qa/golden"
+	"octavo/pipeline/internal/wording"
 )
 
-// sources are the published patterns and our exceptions of each packed file.
-var sources = map[string]struct{ patterns, exceptions, packed string }{
-	"nl":    {"hyph-nl.tex", "nl.txt", packedDutch},
-	"en-gb": {"hyph-en-gb.tex", "en.txt", packedBritish},
-	"en-us": {"hyph-en-us.tex", "en.txt", packedAmerican},
-	"de":    {"hyph-de-1996.tex", "de.txt", packedGerman},
-	"fr":    {"hyph-fr.tex", "fr.txt", packedFrench},
+const folder = "../wording/"
+
+// published returns the patterns for a tag as they were published.
+func published(t testing.TB, tag string) string {
+	t.Helper()
+	lang := wording.Primary(tag)
+	return golden.Read(t, folder+lang+"/"+wording.PatternFiles(lang)[tag])
 }
 
 func TestPackedPatternsAreThePublishedOnes(t *testing.T) {
-	for tag, s := range sources {
-		want := pack(t, golden.Read(t, "patterns/"+s.patterns), golden.Read(t, "exceptions/"+s.exceptions))
-		golden.CompareBytes(t, filepath.Join("packed", tag+".trie"), want)
-	}
-	for _, glob := range []string{"patterns/*.tex", "packed/*.trie"} {
-		if all, err := filepath.Glob(glob); err != nil || len(all) != len(sources) {
-			t.Errorf("%d files %s for %d languages (%v)", len(all), glob, len(sources), err)
+	var patterns, packed []string
+	for _, lang := range wording.Languages() {
+		exceptions := golden.Read(t, folder+lang+"/exceptions.txt")
+		for tag, file := range wording.PatternFiles(lang) {
+			patterns, packed = append(patterns, golden.Name(file)), append(packed, tag)
+			golden.CompareBytes(t, folder+lang+"/"+tag+".trie", pack(t, published(t, tag), exceptions))
 		}
 	}
+	golden.HaveCases(t, folder+"*/*.tex", patterns)
+	golden.HaveCases(t, folder+"*/*.trie", packed)
 }
 
 // pack makes a packed file of a file of patterns and one of exceptions.

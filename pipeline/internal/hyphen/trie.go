@@ -1,24 +1,27 @@
 package hyphen
 
 import (
+	"bytes"
 	"encoding/binary"
 	"strings"
+
+	"octavo/pipeline/internal/wording"
 )
 
 // trie is patterns by their letters, packed as Liang packs them (chapter 2 of
 // his thesis): the children of every node lie in one array of cells, and a
 // node is its place in there, so that a letter is one look-up. It is a view of
-// an embedded file and costs nothing to load.
+// a file as it was read.
 //
-// A file of packed/ holds, each closed by a zero byte, the notice of the
+// A packed file holds, each closed by a zero byte, the notice of the
 // patterns' source, the letters in the order of their codes from 1 on, and the
 // exceptions; then, as four bytes in little endian, how many cells there are;
 // then the cells; then the levels. TestPackedPatternsAreThePublishedOnes makes
 // the files (-update) and proves that they hold what the sources hold.
 type trie struct {
 	codes  [lettersEnd]byte // of letters; 0 is no letter of the patterns
-	cells  string
-	levels string // runs, each after its length
+	cells  []byte
+	levels []byte // runs, each after its length
 }
 
 // lettersEnd is behind the last letter of the patterns (Latin Extended-A).
@@ -72,7 +75,7 @@ func (t *trie) of(word []rune) []byte {
 
 func (t *trie) raise(levels []byte, run int) {
 	n := int(t.levels[run])
-	for i, v := range []byte(t.levels[run+1 : run+1+n]) {
+	for i, v := range t.levels[run+1 : run+1+n] {
 		levels[i] = max(levels[i], v)
 	}
 }
@@ -80,22 +83,26 @@ func (t *trie) raise(levels []byte, run int) {
 // read makes a language's packed file ready for use. It is embedded, so a
 // fault in it is a fault in the program, which the tests of this package find.
 func (l *Language) read() {
-	_, rest, _ := strings.Cut(l.source.packed, "\x00")
-	letters, rest, _ := strings.Cut(rest, "\x00")
-	exceptions, rest, _ := strings.Cut(rest, "\x00")
-	size := cellSize * int(binary.LittleEndian.Uint32([]byte(rest[:4])))
+	source := wording.HyphenationFor(l.tag)
+	l.keep, l.digraph = source.Keep, source.Digraph
+	_, rest, _ := bytes.Cut(source.Packed, zero)
+	letters, rest, _ := bytes.Cut(rest, zero)
+	exceptions, rest, _ := bytes.Cut(rest, zero)
+	size := cellSize * int(binary.LittleEndian.Uint32(rest))
 	l.trie = &trie{cells: rest[4 : 4+size], levels: rest[4+size:]}
 	code := byte(0)
-	for _, r := range letters {
+	for _, r := range string(letters) {
 		code++
 		l.trie.codes[r] = code
 	}
-	words := strings.Fields(exceptions)
+	words := strings.Fields(string(exceptions))
 	l.except = make(map[string][]byte, len(words))
 	for _, w := range words {
 		l.except[strings.ReplaceAll(w, "-", "")] = exception(w)
 	}
 }
+
+var zero = []byte{0}
 
 // exception turns "af-bre-ken" into levels.
 func exception(w string) []byte {

@@ -4,24 +4,15 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"octavo/pipeline/internal/wording"
 )
 
-// ties says for one language which spaces should not end a line. The text
-// keeps its plain space: only the break is discouraged.
-type ties struct {
-	// holds are words that hold what follows, whatever it is; refs hold a
-	// number; units and months are held by a number before them; series hold a
-	// Roman numeral; signs are held by whatever is before them.
-	holds, refs, units, months, series, signs map[string]bool
-}
+// ties are the words of one language that are not parted at a line's end. The
+// text keeps its plain space: only the break is discouraged.
+type ties wording.Ties
 
-func words(list string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		m[w] = true
-	}
-	return m
-}
+func tiesFor(tag string) *ties { return (*ties)(wording.TiesFor(tag)) }
 
 // openers and closers are set aside before a word is looked up.
 const (
@@ -37,24 +28,24 @@ func (t *ties) hold(before, after string) bool {
 	if before == "" || after == "" {
 		return false
 	}
-	if strings.Contains(dashes, after) || t.signs[after] || t.holds[before] {
+	if strings.Contains(dashes, after) || t.Signs[after] || t.Holds[before] {
 		return true
 	}
 	if before = strings.TrimLeft(before, openers); before == "" {
 		return false
 	}
 	after = strings.TrimRight(after, closers)
-	if t.holds[before] || initial(before) && startsUpper(after) {
+	if t.Holds[before] || initial(before) && startsUpper(after) {
 		return true
 	}
 	first, _ := utf8.DecodeRuneInString(after)
 	switch {
 	case unicode.IsDigit(first):
-		return t.refs[strings.ToLower(before)]
+		return t.Refs[strings.ToLower(before)]
 	case endsInDigit(before):
-		return t.units[after] || t.units[strings.TrimRight(after, ".")] || t.months[strings.ToLower(strings.TrimRight(after, "."))]
+		return t.Units[after] || t.Units[strings.TrimRight(after, ".")] || t.Months[strings.ToLower(strings.TrimRight(after, "."))]
 	}
-	return t.series[before] && isRoman(strings.TrimRight(after, "."))
+	return t.Series[before] && isRoman(strings.TrimRight(after, "."))
 }
 
 func endsInDigit(s string) bool {

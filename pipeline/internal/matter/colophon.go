@@ -1,12 +1,15 @@
 package matter
 
-import "octavo/pipeline/internal/ast"
+import (
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/wording"
+)
 
 // takeColophon reports whether the document has a colophon of its own: a chapter,
 // or a section right under one, that is called so in the document's language. A
 // chapter that is nothing but text becomes the part of the book that the
 // generated one would be.
-func takeColophon(blocks []ast.Block, words *Wording) bool {
+func takeColophon(blocks []ast.Block, words *wording.Words) bool {
 	found := false
 	for i, b := range blocks {
 		s, ok := b.(*ast.Section)
@@ -27,7 +30,7 @@ func takeColophon(blocks []ast.Block, words *Wording) bool {
 	return found
 }
 
-func isColophon(s *ast.Section, words *Wording) bool {
+func isColophon(s *ast.Section, words *wording.Words) bool {
 	return s.Number == "" && ast.SameWords(ast.PlainText(s.Title), words.Colophon)
 }
 

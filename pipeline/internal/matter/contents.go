@@ -4,20 +4,21 @@ import (
 	"strings"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/wording"
 )
 
 // Depth is the lowest level of heading that the contents list.
 const Depth = 3
 
 // contents makes the table of contents, or nil without sections.
-func contents(blocks []ast.Block, lang string, words *Wording) *ast.Matter {
+func contents(blocks []ast.Block, lang string, words *wording.Words) *ast.Matter {
 	entries := entriesOf(blocks)
 	if len(entries) == 0 {
 		return nil
 	}
 	return &ast.Matter{
 		Role: ast.TOC, ID: ContentsID,
-		Title:  words.inlines(words.Contents, lang),
+		Title:  inlines(words, words.Contents, lang),
 		Blocks: []ast.Block{&ast.Contents{Entries: entries}},
 	}
 }

@@ -6,11 +6,13 @@
 // no node with it. Besides the generated parts it has an identifier on every section, table and figure,
 // and note labels that are unique through the book.
 //
-// The words that the generated parts use, and those that writers need for
-// their own labels, stand in words.go for every supported language.
+// The words that they use are those of package wording.
 package matter
 
-import "octavo/pipeline/internal/ast"
+import (
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/wording"
+)
 
 // The identifiers of the generated parts.
 const (
@@ -29,7 +31,7 @@ func Add(doc *ast.Document) *ast.Document {
 	relabel(out)
 	assignIDs(out)
 
-	lang, words := doc.Meta.Lang, Words(doc.Meta.Lang)
+	lang, words := doc.Meta.Lang, wording.For(doc.Meta.Lang)
 	own := takeColophon(out.Blocks, words)
 	blocks := make([]ast.Block, 0, len(out.Blocks)+3)
 	if title := titlePage(&doc.Meta, words); title != nil {

@@ -8,6 +8,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/meta"
+	"octavo/pipeline/internal/wording"
 )
 
 func text(s string) []ast.Inline { return []ast.Inline{&ast.Text{Value: s}} }
@@ -51,13 +52,13 @@ func TestTitlePageSaysWhatIsKnownOnce(t *testing.T) {
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
-			got := texts(titlePage(&c.meta, Words(c.meta.Lang)))
+			got := texts(titlePage(&c.meta, wording.For(c.meta.Lang)))
 			if !reflect.DeepEqual(got, c.want) {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
 		})
 	}
-	if m := titlePage(&meta.Meta{}, Words("")); m != nil {
+	if m := titlePage(&meta.Meta{}, wording.For("")); m != nil {
 		t.Errorf("a title page without metadata: %q", texts(m))
 	}
 }
@@ -67,10 +68,10 @@ func TestColophonNamesIdentifiers(t *testing.T) {
 		Title: "Bericht", Lang: "de", Publisher: "Amt", Rights: "CC0",
 		Identifiers: &meta.Identifiers{ISBN: "978-3-16-148410-0", Dossier: "29 628"},
 	}
-	got := texts(colophon(&meta, Words("de")))
+	got := texts(colophon(&meta, wording.For("de")))
 	want := []string{
 		"imprint: Bericht", "imprint: Herausgeber: Amt", "imprint: ISBN: 978-3-16-148410-0",
-		"imprint: Dossier: 29 628", "imprint: Rechte: CC0", "imprint: " + Words("de").Made,
+		"imprint: Dossier: 29 628", "imprint: Rechte: CC0", "imprint: " + wording.For("de").Made,
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got %q, want %q", got, want)
@@ -221,39 +222,6 @@ func TestAddLeavesItsInputAlone(t *testing.T) {
 	}
 	if len(doc.Blocks) != 5 {
 		t.Errorf("the input has got %d blocks", len(doc.Blocks))
-	}
-}
-
-func TestDatesFollowTheLanguage(t *testing.T) {
-	cases := []struct{ lang, date, want string }{
-		{"nl", "2024-05-15", "15 mei 2024"}, {"de-AT", "2024-03-03", "3. März 2024"},
-		{"fr", "2024-08-01", "1er août 2024"}, {"en", "2024-12", "December 2024"},
-		{"nl", "2024", "2024"}, {"nl", "voorjaar 2024", "voorjaar 2024"},
-		{"nl", "2024-13-01", "2024-13-01"}, {"nl", "2024-01-40", "2024-01-40"}, {"nl", "", ""},
-	}
-	for _, c := range cases {
-		if got := Words(c.lang).DateText(c.date); got != c.want {
-			t.Errorf("%s %q: got %q, want %q", c.lang, c.date, got, c.want)
-		}
-	}
-}
-
-func TestEveryLanguageHasEveryWord(t *testing.T) {
-	for _, w := range wordings {
-		checkWords(t, w.Lang, reflect.ValueOf(*w))
-		checkWords(t, w.Lang, reflect.ValueOf(w.Summary))
-	}
-}
-
-func checkWords(t *testing.T, lang string, v reflect.Value) {
-	for i := range v.NumField() {
-		name := v.Type().Field(i).Name
-		if v.Field(i).Kind() == reflect.String && v.Field(i).String() == "" && name != "DayStop" {
-			t.Errorf("%s: no word for %s", lang, name)
-		}
-		if strings.HasSuffix(name, "For") && strings.Count(v.Field(i).String(), "%s") != 1 {
-			t.Errorf("%s: %s must hold one %%s", lang, name)
-		}
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/meta"
+	"octavo/pipeline/internal/wording"
 )
 
 // The classes of the title page's and colophon's paragraphs.
@@ -24,7 +25,7 @@ const (
 // than the document's are marked as such.
 type page struct {
 	lang   string // the document's
-	words  *Wording
+	words  *wording.Words
 	blocks []ast.Block
 }
 
@@ -38,7 +39,7 @@ func (p *page) add(class, text string) {
 
 // say appends a paragraph of our own words.
 func (p *page) say(class, text string) {
-	p.blocks = append(p.blocks, &ast.Paragraph{Class: class, Inlines: p.words.inlines(text, p.lang)})
+	p.blocks = append(p.blocks, &ast.Paragraph{Class: class, Inlines: inlines(p.words, text, p.lang)})
 }
 
 // field appends "label: value", the label in our own words.
@@ -46,22 +47,22 @@ func (p *page) field(label, value string) {
 	if strings.TrimSpace(value) == "" {
 		return
 	}
-	inlines := append(p.words.inlines(label, p.lang), &ast.Text{Value: ": " + value})
+	inlines := append(inlines(p.words, label, p.lang), &ast.Text{Value: ": " + value})
 	p.blocks = append(p.blocks, &ast.Paragraph{Class: ClassImprint, Inlines: inlines})
 }
 
 // inlines gives text of ours in a document in lang, as a run in its own
 // language where the two differ (WCAG 2.2, 3.1.2).
-func (w *Wording) inlines(text, lang string) []ast.Inline {
+func inlines(w *wording.Words, text, lang string) []ast.Inline {
 	run := []ast.Inline{&ast.Text{Value: text}}
-	if lang == "" || Primary(lang) == w.Lang {
+	if lang == "" || wording.Primary(lang) == w.Lang {
 		return run
 	}
 	return []ast.Inline{&ast.Lang{Tag: w.Lang, Inlines: run}}
 }
 
 // titlePage makes the title page, or nil where nothing is known.
-func titlePage(meta *meta.Meta, words *Wording) *ast.Matter {
+func titlePage(meta *meta.Meta, words *wording.Words) *ast.Matter {
 	p := &page{lang: meta.Lang, words: words}
 	p.add(ClassTitle, meta.Title)
 	p.add(ClassSubtitle, meta.Subtitle)
@@ -87,7 +88,7 @@ func authors(meta *meta.Meta) []string {
 }
 
 // colophon makes the page with what identifies the publication.
-func colophon(meta *meta.Meta, words *Wording) *ast.Matter {
+func colophon(meta *meta.Meta, words *wording.Words) *ast.Matter {
 	p := &page{lang: meta.Lang, words: words}
 	p.add(ClassImprint, meta.Title)
 	p.field(words.Publisher, meta.Publisher)
@@ -100,7 +101,7 @@ func colophon(meta *meta.Meta, words *Wording) *ast.Matter {
 	p.say(ClassImprint, words.Made)
 	return &ast.Matter{
 		Role: ast.Colophon, ID: ColophonID,
-		Title:  words.inlines(words.Colophon, meta.Lang),
+		Title:  inlines(words, words.Colophon, meta.Lang),
 		Blocks: p.blocks,
 	}
 }

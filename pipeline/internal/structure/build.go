@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/wording"
 )
 
 // Build makes the structure tree of a document that has its generated parts
@@ -13,7 +14,7 @@ import (
 func Build(doc *ast.Document) *Tree {
 	b := &builder{
 		tree:   &Tree{slots: map[slotKey]*Content{}},
-		words:  phrasesFor(doc.Meta.Lang),
+		words:  &wording.For(doc.Meta.Lang).Links,
 		placed: map[*ast.Note]bool{},
 	}
 	b.tree.Root = &Elem{Role: Document}
@@ -31,7 +32,7 @@ func Build(doc *ast.Document) *Tree {
 // builder holds the place in the tree where the next element goes.
 type builder struct {
 	tree  *Tree
-	words phrases
+	words *wording.Links
 	cur   *Elem
 	// depth counts the sections that are open: heading levels come from it,
 	// so they never skip (ISO 14289-1, 7.4.2).
@@ -172,7 +173,7 @@ func (b *builder) entries(list []*ast.Entry) {
 }
 
 func (b *builder) entryLink(e *ast.Entry) {
-	link := &Elem{Role: Link, Contents: fmt.Sprintf(b.words.goTo, e.Heading())}
+	link := &Elem{Role: Link, Contents: fmt.Sprintf(b.words.Inside, e.Heading())}
 	if e.Target != nil {
 		link.Target = e.Target.ID
 	}

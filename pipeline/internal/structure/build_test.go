@@ -240,12 +240,6 @@ func TestParentsAreSet(t *testing.T) {
 	}
 }
 
-func TestPhrasesFallBackToEnglish(t *testing.T) {
-	if phrasesFor("nl-BE") != phraseTable["nl"] || phrasesFor("xx") != phraseTable["en"] || phrasesFor("") != phraseTable["en"] {
-		t.Error("wrong language for descriptions of links")
-	}
-}
-
 func BenchmarkBuild(b *testing.B) {
 	doc := bookCase()
 	for i := 0; i < 100; i++ {

@@ -73,9 +73,9 @@ func (b *builder) linkContents(n ast.Inline, url, title string) string {
 	case title != "":
 		return title
 	case strings.HasPrefix(url, "#"):
-		return fmt.Sprintf(b.words.goTo, ast.PlainText(ast.Children(n)))
+		return fmt.Sprintf(b.words.Inside, ast.PlainText(ast.Children(n)))
 	}
-	return fmt.Sprintf(b.words.external, url)
+	return fmt.Sprintf(b.words.Outside, url)
 }
 
 // inside reports whether e or one of its ancestors has the role.
@@ -106,7 +106,7 @@ func (b *builder) noteRef(n *ast.NoteRef) {
 	link := &Elem{
 		Role:     Link,
 		Target:   n.Note.Dest(),
-		Contents: fmt.Sprintf(b.words.note, n.Note.Label),
+		Contents: fmt.Sprintf(b.words.Note, n.Note.Label),
 	}
 	b.node(n, &Elem{Role: Reference}, func() {
 		b.in(link, func() { b.content(n, Own) })
@@ -143,7 +143,7 @@ func (b *builder) backLink(n *ast.Note) *Elem {
 	return &Elem{
 		Role:     Link,
 		Target:   n.CallDest(1),
-		Contents: fmt.Sprintf(b.words.back, n.Label),
+		Contents: fmt.Sprintf(b.words.Call, n.Label),
 	}
 }
 

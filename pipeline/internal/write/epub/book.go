@@ -3,7 +3,7 @@ package epub
 import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
-	"octavo/pipeline/internal/matter"
+	"octavo/pipeline/internal/wording"
 )
 
 // book is a publication in the making.
@@ -12,7 +12,7 @@ type book struct {
 	opt        Options
 	log        *diag.Log
 	lang       string
-	words      *matter.Wording
+	words      *wording.Words
 	identifier string
 
 	units []*unit

@@ -23,7 +23,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
-	"octavo/pipeline/internal/matter"
+	"octavo/pipeline/internal/wording"
 )
 
 // PageBreak says where a page of the print layout begins. A break with no node
@@ -126,7 +126,7 @@ func newBook(doc *ast.Document, pages []PageBreak, opt Options, log *diag.Log) *
 	bk := &book{
 		doc: doc, opt: opt, log: log,
 		lang:   doc.Meta.Lang,
-		words:  matter.Words(doc.Meta.Lang),
+		words:  wording.For(doc.Meta.Lang),
 		places: map[string]string{},
 		noteIn: map[*ast.Note]string{},
 		calls:  map[*ast.Note]int{},

@@ -6,6 +6,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/matter"
+	"octavo/pipeline/internal/wording"
 )
 
 const navFile = "nav.xhtml"
@@ -95,7 +96,7 @@ func (bk *book) frontEnd() int {
 
 // wordsLang is the language of our own words where it is not the document's.
 func (bk *book) wordsLang() string {
-	if matter.Primary(bk.lang) == bk.words.Lang {
+	if wording.Primary(bk.lang) == bk.words.Lang {
 		return ""
 	}
 	return bk.words.Lang

@@ -1,4 +1,4 @@
-package matter
+package wording
 
 import (
 	"strconv"
@@ -7,7 +7,7 @@ import (
 
 // DateText writes an ISO 8601 date ("2024", "2024-05", "2024-05-15") as the
 // language does. Anything else is returned as it stands.
-func (w *Wording) DateText(date string) string {
+func (w *Words) DateText(date string) string {
 	parts := strings.Split(date, "-")
 	if len(parts) < 2 || len(parts) > 3 || len(parts[0]) != 4 {
 		return date
@@ -27,12 +27,12 @@ func (w *Wording) DateText(date string) string {
 	return text
 }
 
-// day writes the day of the month; French alone has an ordinal, for the first.
-func (w *Wording) day(n int) string {
-	if n == 1 && w.Lang == "fr" {
-		return "1er"
+// day writes the day of the month.
+func (w *Words) day(n int) string {
+	if n == 1 {
+		return w.FirstDay
 	}
-	return strconv.Itoa(n) + w.DayStop
+	return strings.ReplaceAll(w.Day, "%s", strconv.Itoa(n))
 }
 
 // number reads two digits from 1 to most.
