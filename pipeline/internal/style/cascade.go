@@ -47,16 +47,10 @@ func trial() *cascade {
 // declarations: the inherited properties of CSS, initial values else.
 func inherited(parent *Computed) Computed {
 	c := initial()
-	c.FontFamily, c.FontSize, c.FontWeight, c.Italic = parent.FontFamily, parent.FontSize, parent.FontWeight, parent.Italic
-	c.FontFeatures, c.LineHeight, c.Color = parent.FontFeatures, parent.LineHeight, parent.Color
-	c.LetterSpacing, c.TextTransform = parent.LetterSpacing, parent.TextTransform
-	c.TextAlign, c.TextAlignLast, c.TextIndent = parent.TextAlign, parent.TextAlignLast, parent.TextIndent
-	c.Hyphens, c.Widows, c.Orphans = parent.Hyphens, parent.Widows, parent.Orphans
-	c.ListStyleType, c.ListStyleInside = parent.ListStyleType, parent.ListStyleInside
-	c.Page, c.Lang = parent.Page, parent.Lang
-	// Decorations are drawn through the inlines of a box (CSS Text
-	// Decoration Level 3, 2); as a run is drawn alone, it carries them.
-	c.Underline = parent.Underline
+	for _, from := range inheriting {
+		from(&c, parent)
+	}
+	c.Lang = parent.Lang
 	return c
 }
 

@@ -4,53 +4,6 @@ package style
 
 import "octavo/pipeline/internal/geom"
 
-// Computed is the computed style of one box or run of text: every length is
-// absolute, every inherited value filled in. Names are CSS's.
-type Computed struct {
-	// Text.
-	FontFamily    []string
-	FontSize      geom.Length
-	FontWeight    int
-	Italic        bool
-	FontFeatures  []Feature // font-feature-settings and font-variant-*, OpenType tags
-	LineHeight    geom.Length
-	Color         Color
-	LetterSpacing geom.Length
-	TextTransform Transform
-	VerticalAlign geom.Length // baseline shift upwards: super, sub or a length
-	Underline     bool
-
-	// Paragraphs.
-	TextAlign     TextAlign
-	TextAlignLast TextAlign
-	TextIndent    geom.Length
-	Hyphens       bool
-	Widows        int
-	Orphans       int
-
-	// Boxes.
-	Margin          Edges
-	PushDown        bool // margin-top: auto, which moves the box to the page's foot
-	Padding         Edges
-	Border          Borders
-	Background      *Color
-	BreakBefore     Break
-	BreakAfter      Break
-	BreakInside     Break
-	ListStyleType   string
-	ListStyleInside bool
-	Display         string        // "block", "inline", "none"
-	StringSet       string        // name of the running string this box sets, or ""
-	Page            string        // named page
-	Float           bool          // float: left, for a heading's number hung in the margin
-	Width           geom.Length   // 0 is auto
-	MaxHeight       geom.Length   // 0 is none
-	Content         []ContentItem // of ::marker, ::after and margin boxes
-
-	// Lang is the language of the text, for hyphenation and shaping.
-	Lang string
-}
-
 // Feature is an OpenType feature and its value.
 type Feature struct {
 	Tag   string

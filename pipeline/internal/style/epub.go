@@ -1,26 +1,11 @@
 package style
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
 	"octavo/pipeline/internal/geom"
 )
-
-// epubProperties are the properties that reading systems can be trusted with
-// and that leave colours, the base size and pages to the reader (EPUB 3.3,
-// 6.3; design: style).
-var epubProperties = []string{
-	"font-family", "font-size", "font-weight", "font-style", "font-variant-numeric", "font-variant-caps",
-	"line-height", "letter-spacing", "text-transform", "vertical-align", "text-decoration",
-	"text-align", "text-indent", "hyphens", "widows", "orphans",
-	"margin", "margin-top", "margin-right", "margin-bottom", "margin-left",
-	"padding", "padding-top", "padding-right", "padding-bottom", "padding-left",
-	"border", "border-top", "border-right", "border-bottom", "border-left",
-	"break-before", "break-after", "break-inside", "list-style-type", "list-style-position",
-	"width", "max-height", "border-collapse",
-}
 
 // EPUBCSS writes the sheet for an EPUB: the rules that apply to text, with the
 // properties of an allow-list, absolute lengths turned to em of the base size,
@@ -70,7 +55,7 @@ func (w *epubWriter) flush() {
 func (w *epubWriter) decls(decls []decl, base bool) string {
 	var b strings.Builder
 	for _, d := range decls {
-		if !slices.Contains(epubProperties, d.property) || base && d.property == "font-size" {
+		if !epubProperties[d.property] || base && d.property == "font-size" {
 			continue
 		}
 		value := w.value(d)

@@ -75,7 +75,7 @@ func (p *parser) page(raw rawRule) {
 		return
 	}
 	own, boxes := nested(raw)
-	r.decls = p.decls(raw.file, own, pageProperties())
+	r.decls = p.decls(raw.file, own, pageProperties)
 	p.warnNotDrawn(raw, r.decls)
 	for _, box := range boxes {
 		if box.at != "footnote" && !slices.Contains(BoxNames, box.at) {
@@ -139,16 +139,6 @@ func nested(raw rawRule) (own []token, boxes []rawRule) {
 	return own, boxes
 }
 
-// pageProperties are the properties of @page itself.
-func pageProperties() map[string]setter {
-	table := map[string]setter{"size": pageSize, "bleed": bleed, "marks": marks}
-	for _, s := range sides {
-		table["margin-"+s.name] = properties["margin-"+s.name]
-	}
-	table["margin"] = properties["margin"]
-	return table
-}
-
 // sizes are the named sizes of paper, in millimetres (ISO 216; ANSI for
 // letter).
 var sizes = map[string][2]float64{"a3": {297, 420}, "a4": {210, 297}, "a5": {148, 210},
@@ -198,10 +188,9 @@ func (s *Styled) Page(name string, first, left bool) *Page {
 	rules := s.sheet.pagesFor(name, first, left)
 	c := &cascade{style: &Computed{FontSize: s.body.computed.FontSize}, root: s.root, page: &Page{Size: a4()}}
 	boxes := map[string][]decl{}
-	table := pageProperties()
 	for _, r := range rules {
 		for _, d := range r.decls {
-			table[d.property](c, words(d.value))
+			pageProperties[d.property](c, words(d.value))
 		}
 		for name, decls := range r.boxes {
 			boxes[name] = append(boxes[name], decls...)
