@@ -259,8 +259,8 @@ func isForeign(text string, home lang.Tag) bool {
 	if words(text) < 4 || words(text) > 16 || home == "" || allCaps(text) {
 		return false
 	}
-	tag, share := lang.Guess(text)
-	return tag != home && tag != "" && share >= 0.99
+	tag, e := lang.Guess(text)
+	return tag != home && tag != "" && e.Share >= 0.99
 }
 
 // firstRunning is the first block of running text, or the number of blocks.

@@ -111,3 +111,24 @@ func BenchmarkPasses(b *testing.B) {
 		})
 	}
 }
+
+// TestLanguagesAreRecognisedOrAskedFor reads testdata/udhr.tsv: the same text in
+// many languages, of which those without tables must not be taken for one of
+// the four.
+func TestLanguagesAreRecognisedOrAskedFor(t *testing.T) {
+	rows := 0
+	for line := range strings.Lines(golden.Read(t, "testdata/udhr.tsv")) {
+		field := strings.Split(strings.TrimSpace(line), "\t")
+		if strings.HasPrefix(line, "#") || len(field) != 3 {
+			continue
+		}
+		rows++
+		tag, rule, confidence := recognise(field[2])
+		if want := strings.TrimPrefix(field[0], "?"); tag != want || confidence <= 0 {
+			t.Errorf("%s: recognised as %q (%s, %.2f), want %q", field[1], tag, rule, confidence, want)
+		}
+	}
+	if rows < 30 {
+		t.Errorf("only %d languages were read", rows)
+	}
+}

@@ -3,8 +3,6 @@ package inline
 import (
 	"strings"
 
-	"github.com/abadojack/whatlanggo"
-
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/understand/annotate/lang"
@@ -35,23 +33,25 @@ const (
 	leastPart = 40
 )
 
-// iso maps the languages that whatlanggo may answer with to BCP 47 tags: those
-// of European administrations in Latin script. It knows eighty more, and takes
-// short texts for them.
-var iso = map[whatlanggo.Lang]string{
-	whatlanggo.Nld: "nl", whatlanggo.Eng: "en", whatlanggo.Deu: "de", whatlanggo.Fra: "fr",
-	whatlanggo.Spa: "es", whatlanggo.Por: "pt", whatlanggo.Ita: "it", whatlanggo.Dan: "da",
-	whatlanggo.Swe: "sv", whatlanggo.Nob: "nb", whatlanggo.Fin: "fi", whatlanggo.Pol: "pl",
-	whatlanggo.Ces: "cs", whatlanggo.Hun: "hu", whatlanggo.Ron: "ro",
-}
+// What the evidence of the words must be, as log10 and as parts of all words.
+// On 335 papers in the four languages and 528 in others (the Universal
+// Declaration of Human Rights), texts of a language have 0.7 of their words in
+// its table and mostly 0.8, those of any other language at most 0.65; only
+// English creoles come near. The confidences are the measured parts of right
+// answers. In a short text the share scatters: there a lead that other languages
+// rarely give is taken as well.
+const (
+	leastLead  = 1.5 // over all words: thirty times likelier
+	sureShare  = 0.8
+	ownShare   = 0.7
+	shortText  = 50 // words
+	shortShare = 0.55
+	shortLead  = 1.25 // per word
+)
 
-// DocumentLanguage sets doc.Meta.Lang where it is not given. The library
-// whatlanggo compares the letters of a sample with its profiles; the word
-// tables must agree, and overrule it where they know the language, for words
-// tell more than letters.
-//
-// lingua-go would be surer on single sentences, but its models take longer to
-// load than the whole program may run; on pages of text both are right.
+// DocumentLanguage sets doc.Meta.Lang where it is not given and the words leave
+// no doubt. A language without tables (package lang) is not guessed: the
+// finding asks for it.
 func DocumentLanguage(doc *ast.Document, log *diag.Log) {
 	if doc.Meta.Lang != "" {
 		return
@@ -62,7 +62,7 @@ func DocumentLanguage(doc *ast.Document, log *diag.Log) {
 		log.Add(diag.Diagnostic{
 			Code: LangUnknown, Severity: diag.Warning, Pos: pos, Rule: rule, Confidence: 0.5,
 			Message: "the language of the document could not be recognised",
-			Hint:    "give lang in the metadata",
+			Hint:    "give lang in the metadata; Dutch, English, German and French are recognised",
 		})
 		return
 	}
@@ -74,36 +74,23 @@ func DocumentLanguage(doc *ast.Document, log *diag.Log) {
 }
 
 // recognise returns the language of text with the rule that settled it and its
-// confidence, or "".
+// confidence; the tag is "" where the words do not settle it.
 func recognise(text string) (tag, rule string, confidence float64) {
-	byWords, share := lang.Guess(text)
-	info := whatlanggo.DetectWithOptions(text, whatlanggo.Options{Whitelist: allowed()})
-	byLetters := iso[info.Lang]
+	words, e := lang.Guess(text)
+	tag = string(words)
 	switch {
-	case byWords == "":
+	case tag == "":
 		return "", "language/no-words", 0.5
-	case string(byWords) == byLetters:
-		return byLetters, "language/letters-and-words", 0.99
-	case share >= ownShare:
-		return string(byWords), "language/words", 0.8
-	case byLetters == "":
-		return string(byWords), "language/words", 0.6
-	case info.IsReliable():
-		return byLetters, "language/letters", 0.75
+	case e.Lead*float64(e.Words) < leastLead:
+		return "", "language/no-lead", 0.5
+	case e.Share >= sureShare:
+		return tag, "language/words", 0.99
+	case e.Share >= ownShare:
+		return tag, "language/words", 0.96
+	case e.Words < shortText && e.Share >= shortShare && e.Lead >= shortLead:
+		return tag, "language/few-words", 0.85
 	}
-	return byLetters, "language/letters", 0.6
-}
-
-// ownShare is the share of its words that a language's table has of a text in
-// it, and hardly ever of a text in another.
-const ownShare = 0.7
-
-func allowed() map[whatlanggo.Lang]bool {
-	m := make(map[whatlanggo.Lang]bool, len(iso))
-	for l := range iso {
-		m[l] = true
-	}
-	return m
+	return "", "language/other-words", 0.5
 }
 
 // sampleText returns parts of the document's longer lines, evenly spread, and

@@ -1,10 +1,20 @@
 package lang
 
+// Evidence is what the words of a text say of its language. Names, numbers and
+// abbreviations are no words here.
+type Evidence struct {
+	Words int
+	// Share is the part of the words that the language's table has.
+	Share float64
+	// Lead is the log10 by which the language makes a word likelier than the
+	// next language of the tables does, on average.
+	Lead float64
+}
+
 // Guess returns the language of the tables in which the words of text are
-// likeliest, and which share of the words it has: about nine in ten of its
-// own texts, and no more than six in ten of a text in a fifth language. The
-// tag is "" where no word of the text is known.
-func Guess(text string) (Tag, float64) {
+// likeliest, and what speaks for it. The tag is "" where no word of the text
+// is known.
+func Guess(text string) (Tag, Evidence) {
 	var z tokenizer
 	var sum [count]float64
 	var known [count]int
@@ -21,16 +31,26 @@ func Guess(text string) (Tag, float64) {
 			}
 		}
 	}
-	best := 0
+	best, next := firstTwo(sum)
+	if known[best] == 0 {
+		return "", Evidence{Words: words}
+	}
+	n := float64(words)
+	return Languages[best], Evidence{Words: words, Share: float64(known[best]) / n, Lead: (sum[best] - sum[next]) / n}
+}
+
+// firstTwo returns the places of the largest sum and of the next.
+func firstTwo(sum [count]float64) (best, next int) {
+	next = 1
 	for l := range sum {
-		if sum[l] > sum[best] {
-			best = l
+		switch {
+		case sum[l] > sum[best]:
+			best, next = l, best
+		case l != best && (next == best || sum[l] > sum[next]):
+			next = l
 		}
 	}
-	if known[best] == 0 {
-		return "", 0
-	}
-	return Languages[best], float64(known[best]) / float64(words)
+	return best, next
 }
 
 // Usual reports whether a word in lower case is one that running text in the
