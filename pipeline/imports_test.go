@@ -24,15 +24,15 @@ var mayImport = map[string][]string{
 	"pipeline/internal/desk": nil,
 	"pipeline/internal/geom": nil,
 	"pipeline/internal/text": nil,
-	"pipeline/internal/meta": {"pipeline/internal/diag"},
+	"pipeline/internal/meta": {"pipeline/internal/diag", "pipeline/internal/text"},
 	"pipeline/internal/ast":  {"pipeline/internal/diag", "pipeline/internal/meta", "pipeline/internal/text"},
 
-	"pipeline/internal/read/encoding": {"pipeline/internal/diag"},
+	"pipeline/internal/read/encoding": {"pipeline/internal/diag", "pipeline/internal/text"},
 	"pipeline/internal/read/markup":   {"pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/ast"},
 	"pipeline/internal/read/...": {"pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/ast",
-		"pipeline/internal/read/encoding", "pipeline/internal/read/markup"}, // never each other
-	"pipeline/internal/understand":     {"pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/understand/..."},
-	"pipeline/internal/understand/...": {"pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/understand/..."},
+		"pipeline/internal/read/encoding", "pipeline/internal/read/markup", "pipeline/internal/text"}, // never each other
+	"pipeline/internal/understand":     {"pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/understand/...", "pipeline/internal/text"},
+	"pipeline/internal/understand/...": {"pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/understand/...", "pipeline/internal/text"},
 	"pipeline/internal/matter":         {"pipeline/internal/meta", "pipeline/internal/ast", "pipeline/internal/wording"},
 	"pipeline/internal/studio/review":  {"pipeline/internal/diag", "pipeline/internal/ast"},
 	"pipeline/internal/structure":      {"pipeline/internal/ast", "pipeline/internal/wording"},
@@ -44,7 +44,7 @@ var mayImport = map[string][]string{
 	"pipeline/internal/linebreak": {"pipeline/internal/geom"},
 
 	"pipeline/internal/layout": {"pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/ast", "pipeline/internal/style",
-		"pipeline/internal/structure", "pipeline/internal/font", "pipeline/internal/hyphen", "pipeline/internal/linebreak", "pipeline/internal/wording"},
+		"pipeline/internal/structure", "pipeline/internal/font", "pipeline/internal/hyphen", "pipeline/internal/linebreak", "pipeline/internal/wording", "pipeline/internal/text"},
 	"pipeline/internal/write/pdf": {"pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/structure",
 		"pipeline/internal/font", "pipeline/internal/layout"},
 	"pipeline/internal/write/markdown": {"pipeline/internal/ast", "pipeline/internal/text"},

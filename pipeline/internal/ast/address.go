@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/text"
 )
 
 // Followable reports whether a link to address may stand in a publication:
@@ -49,6 +50,6 @@ func EscapeAddress(s string) string {
 // Followable refuses its address.
 func Unlinked(pos diag.Pos, rule, address string) diag.Diagnostic {
 	return diag.Diagnostic{Code: CodeAddress, Severity: diag.Warning, Pos: pos, Rule: rule,
-		Message: fmt.Sprintf("the link to %q was kept as text: it leads nowhere that a publication may lead to", excerpt(address)),
+		Message: fmt.Sprintf("the link to %q was kept as text: it leads nowhere that a publication may lead to", text.Excerpt(address)),
 		Hint:    "write the whole address, with https://, or the #identifier of a place in the text"}
 }

@@ -17,7 +17,7 @@ func (c *checker) inlines(n Node, list []Inline, what string) {
 		return
 	}
 	if s := flat(list); s != strings.Trim(s, " \t\n") {
-		c.fail(n, CodeSpace, "the %s begins or ends with white space: %q", what, excerpt(s))
+		c.fail(n, CodeSpace, "the %s begins or ends with white space: %q", what, text.Excerpt(s))
 	}
 	for _, in := range list {
 		c.inline(in, false)
@@ -107,7 +107,7 @@ func (c *checker) link(n Node, url string, linked bool) {
 		c.fail(n, CodeControl, "the address %q holds control characters", url)
 	}
 	if _, citation := n.(*Citation); !Followable(url) && !(citation && url == "") {
-		c.fail(n, CodeAddress, "a publication may not lead to %q", excerpt(url))
+		c.fail(n, CodeAddress, "a publication may not lead to %q", text.Excerpt(url))
 	}
 	if l, ok := n.(*Link); ok && len(url) > 1 && url[0] == '#' {
 		c.links = append(c.links, l)
@@ -138,13 +138,13 @@ func (c *checker) image(n *Image) {
 // characters refuses what no XML or PDF text can hold (XML 1.0, 2.2).
 func (c *checker) characters(n Node, s string) {
 	if !utf8.ValidString(s) {
-		c.fail(n, CodeControl, "the text is not UTF-8: %q", excerpt(s))
+		c.fail(n, CodeControl, "the text is not UTF-8: %q", text.Excerpt(s))
 		return
 	}
 	_, code := n.(*CodeBlock)
 	for _, r := range s {
 		if r < ' ' && !(code && (r == '\n' || r == '\t')) || r == 0x7f || r == 0xfffe || r == 0xffff {
-			c.fail(n, CodeControl, "the text holds the control character U+%04X: %q", r, excerpt(s))
+			c.fail(n, CodeControl, "the text holds the control character U+%04X: %q", r, text.Excerpt(s))
 			return
 		}
 	}
@@ -156,15 +156,6 @@ func unknownNode(n Node) diag.Diagnostic {
 		d.Pos = n.Pos()
 	}
 	return d
-}
-
-// excerpt shortens s for a message.
-func excerpt(s string) string {
-	const limit = 60
-	if utf8.RuneCountInString(s) <= limit {
-		return s
-	}
-	return string([]rune(s)[:limit]) + "…"
 }
 
 func schemeName(s string) bool {

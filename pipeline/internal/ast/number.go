@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"octavo/pipeline/internal/text"
 )
 
 // SplitNumber takes the number from the front of a heading's text: "1.
@@ -124,7 +126,7 @@ func lettersLen(s string) int {
 	for n < len(s) && (s[n] >= 'a' && s[n] <= 'z' || s[n] >= 'A' && s[n] <= 'Z') {
 		n++
 	}
-	if r, _ := utf8.DecodeRuneInString(s[n:]); unicode.IsLetter(r) || unicode.IsDigit(r) {
+	if r, _ := utf8.DecodeRuneInString(s[n:]); text.IsWord(r) {
 		return 0
 	}
 	if n == 1 || n > 1 && s[:n] == strings.ToUpper(s[:n]) && ParseRoman(s[:n]) > 0 {

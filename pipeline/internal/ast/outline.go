@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/text"
 )
 
 // CodeLevel and CodeHeadTitle are the codes of Nest and TakeTitle.
@@ -88,7 +89,7 @@ func TakeTitle(doc *Document, log *diag.Log) {
 
 // SameWords reports whether two lines are the same but for case and blanks.
 func SameWords(a, b string) bool {
-	return strings.EqualFold(strings.Join(strings.Fields(a), " "), strings.Join(strings.Fields(b), " "))
+	return strings.EqualFold(text.OneLine(a), text.OneLine(b))
 }
 
 // TitleSection is the section that TakeTitle would take from a document without

@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/go-text/typesetting/segmenter"
+
+	chars "octavo/pipeline/internal/text"
 )
 
 // points returns where a word may be broken, in rising order: by hyphenation,
@@ -74,7 +76,7 @@ func signKind(before string) opportunity {
 func letterCount(s string) int {
 	n := 0
 	for _, r := range s {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+		if chars.IsWord(r) {
 			n++
 		}
 	}

@@ -7,6 +7,8 @@ import (
 	"sync"
 
 	"golang.org/x/text/language"
+
+	"octavo/pipeline/internal/text"
 )
 
 //go:embed languages.txt
@@ -52,15 +54,11 @@ func CheckLang(s string) (string, *Fault) {
 // takes underscores as well.
 func langForm(s string) bool {
 	for i, sub := range strings.Split(s, "-") {
-		if len(sub) == 0 || len(sub) > 8 || strings.ContainsFunc(sub, notAlnum) || i == 0 && strings.ContainsAny(sub, "0123456789") {
+		if len(sub) == 0 || len(sub) > 8 || strings.ContainsFunc(sub, func(r rune) bool { return !text.IsAlnum(r) }) || i == 0 && strings.ContainsAny(sub, "0123456789") {
 			return false
 		}
 	}
 	return true
-}
-
-func notAlnum(r rune) bool {
-	return (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z')
 }
 
 // registered tells a tag of the registry from what the library takes beside

@@ -2,7 +2,44 @@
 // each such question has one answer.
 package text
 
+import (
+	"strings"
+	"unicode"
+)
+
 // IsAlnum reports whether c is a letter or digit of ASCII.
-func IsAlnum(c byte) bool {
+func IsAlnum[T byte | rune](c T) bool {
 	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
+}
+
+// IsWord reports whether r is a letter or digit of any script, as words are
+// made of.
+func IsWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// excerptRunes is enough to find a place again, and leaves a finding on a line.
+const excerptRunes = 80
+
+// Excerpt returns the beginning of s, with an ellipsis where it is cut.
+func Excerpt(s string) string {
+	n := 0
+	for i := range s {
+		if n++; n > excerptRunes {
+			return s[:i] + "…"
+		}
+	}
+	return s
+}
+
+// OneLine returns the words of s with one space between them and none around.
+func OneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// WithoutSpace returns s without white space: what is left of a text when it
+// does not matter how it was set.
+func WithoutSpace(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, s)
 }

@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"octavo/pipeline/internal/diag"
+	chars "octavo/pipeline/internal/text"
 )
 
 // cleanCharacters takes out what has no shape: control characters, which no
@@ -61,6 +62,6 @@ func (s *state) clean(l *line) {
 	s.log.Add(diag.Diagnostic{
 		Code: codeCharacters, Pos: l.pos, Rule: "characters without a shape",
 		Message: "soft hyphens or control characters left out",
-		Excerpt: excerpt(l.text), Dropped: out.String(), Confidence: 0.95,
+		Excerpt: chars.Excerpt(l.text), Dropped: out.String(), Confidence: 0.95,
 	})
 }

@@ -3,6 +3,7 @@ package understand
 import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	chars "octavo/pipeline/internal/text"
 )
 
 // recoverFlatTables deals with tables that came with one cell a line. Where
@@ -167,7 +168,7 @@ func (s *state) placeFlat(first *block, f flatTable) *block {
 	}
 	s.log.Add(diag.Diagnostic{
 		Code: codeTable, Pos: pos, Rule: "every row a name and equally many figures under heads",
-		Message: "table of " + itoa(len(f.rows)) + " rows", Excerpt: excerpt(first.text), Confidence: 0.80,
+		Message: "table of " + itoa(len(f.rows)) + " rows", Excerpt: chars.Excerpt(first.text), Confidence: 0.80,
 	})
 	return &block{role: roleTable, node: t.table, blank: first.blank}
 }

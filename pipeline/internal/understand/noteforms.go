@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	chars "octavo/pipeline/internal/text"
 )
 
 // noteForm is a way in which notes are printed.
@@ -95,7 +97,7 @@ func residueOf(printed, label string) string {
 			return rune('0' + d)
 		}
 		return r
-	}, squeeze(printed))
+	}, chars.WithoutSpace(printed))
 	return strings.Replace(plain, label, "", 1)
 }
 

@@ -3,6 +3,8 @@ package understand
 import (
 	"strings"
 	"unicode"
+
+	chars "octavo/pipeline/internal/text"
 )
 
 // dropResidue leaves out what the way to plain text left behind: names of
@@ -47,7 +49,7 @@ func residueRule(text string) string {
 // isPreprint reports whether text is the stamp that the German parliament puts
 // on every page of a paper before it is edited; letters may stand apart in it.
 func isPreprint(text string) bool {
-	return strings.HasPrefix(text, "Vorabfassung") && strings.HasPrefix(squeeze(text), "Vorabfassung-wirddurchdielektorierte")
+	return strings.HasPrefix(text, "Vorabfassung") && strings.HasPrefix(chars.WithoutSpace(text), "Vorabfassung-wirddurchdielektorierte")
 }
 
 var imageSuffixes = []string{".gif", ".png", ".jpg", ".jpeg", ".svg", ".tif", ".tiff", ".bmp", ".webp", ".emf", ".wmf"}

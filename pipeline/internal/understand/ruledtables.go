@@ -6,6 +6,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	chars "octavo/pipeline/internal/text"
 )
 
 // recoverRuledTables recovers tables whose columns the lines still show: with
@@ -198,14 +199,14 @@ func (s *state) placeTable(i, n int, rows []row, rule string) {
 	}
 	for _, l := range s.lines[i : i+n] {
 		if isBarRule(l.text) {
-			bars.WriteString(squeeze(l.text))
+			bars.WriteString(chars.WithoutSpace(l.text))
 		}
 		l.gone = true
 	}
 	s.lines[i] = &line{pos: first.pos, blank: first.blank, block: t.table}
 	s.log.Add(diag.Diagnostic{
 		Code: codeTable, Pos: first.pos, Rule: rule, Message: "table of " + itoa(len(rows)) + " rows",
-		Excerpt: excerpt(first.text), Dropped: bars.String(), Confidence: 0.85,
+		Excerpt: chars.Excerpt(first.text), Dropped: bars.String(), Confidence: 0.85,
 	})
 }
 
@@ -213,9 +214,9 @@ func (s *state) placeTable(i, n int, rows []row, rule string) {
 // have other spaces than its line.
 func between(text string, cells []string) string {
 	var out strings.Builder
-	rest := squeeze(text)
+	rest := chars.WithoutSpace(text)
 	for _, c := range cells {
-		before, after, _ := strings.Cut(rest, squeeze(c))
+		before, after, _ := strings.Cut(rest, chars.WithoutSpace(c))
 		out.WriteString(before)
 		rest = after
 	}

@@ -2,6 +2,7 @@ package understand
 
 import (
 	"octavo/pipeline/internal/diag"
+	chars "octavo/pipeline/internal/text"
 )
 
 // decision is what a pass says about one place of the source.
@@ -16,7 +17,7 @@ type decision struct {
 func (s *state) say(d decision, pos diag.Pos, text string) {
 	s.log.Add(diag.Diagnostic{
 		Code: d.code, Pos: pos, Rule: d.rule, Message: d.message,
-		Excerpt: excerpt(text), Confidence: d.confidence,
+		Excerpt: chars.Excerpt(text), Confidence: d.confidence,
 	})
 }
 
@@ -24,7 +25,7 @@ func (s *state) say(d decision, pos diag.Pos, text string) {
 func (s *state) warn(d decision, pos diag.Pos, text, hint string) {
 	s.log.Add(diag.Diagnostic{
 		Code: d.code, Severity: diag.Warning, Pos: pos, Rule: d.rule, Message: d.message,
-		Hint: hint, Excerpt: excerpt(text), Confidence: d.confidence,
+		Hint: hint, Excerpt: chars.Excerpt(text), Confidence: d.confidence,
 	})
 }
 
@@ -32,7 +33,7 @@ func (s *state) warn(d decision, pos diag.Pos, text, hint string) {
 func (s *state) left(d decision, pos diag.Pos, text string) {
 	s.log.Add(diag.Diagnostic{
 		Code: d.code, Pos: pos, Rule: d.rule, Message: d.message,
-		Excerpt: excerpt(text), Dropped: text, Confidence: d.confidence,
+		Excerpt: chars.Excerpt(text), Dropped: text, Confidence: d.confidence,
 	})
 }
 
@@ -43,17 +44,4 @@ func (s *state) drop(l *line, d decision) {
 	}
 	l.gone = true
 	s.left(d, l.pos, l.text)
-}
-
-// excerptRunes is enough to find a place again.
-const excerptRunes = 80
-
-func excerpt(text string) string {
-	n := 0
-	for i := range text {
-		if n++; n > excerptRunes {
-			return text[:i] + "…"
-		}
-	}
-	return text
 }

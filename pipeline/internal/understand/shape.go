@@ -199,16 +199,6 @@ func numeric(text string) bool {
 	return digits > 0 || text == "-" || text == "–" || text == "‒" || text == "—"
 }
 
-// squeeze drops white space, so that texts compare by their letters.
-func squeeze(text string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) {
-			return -1
-		}
-		return r
-	}, text)
-}
-
 // isYear reports whether four digits are a year of our time.
 func isYear(text string) bool {
 	return len(text) == 4 && isDigits(text) && text >= "1800" && text < "2100"

@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"octavo/pipeline/internal/ast"
+	chars "octavo/pipeline/internal/text"
 )
 
 // findTitle finds the document's title among the blocks above the body and
@@ -220,7 +221,7 @@ func (s *state) repeatedTitle(limit int) (int, int, string, float64) {
 	keys := make([]string, len(s.blocks))
 	later := map[string][]int{}
 	for i, b := range s.blocks {
-		keys[i] = squeeze(b.text)
+		keys[i] = chars.WithoutSpace(b.text)
 		if places := later[keys[i]]; len(places) < maxRepeats && (titleish(b.text) || words(b.text) > 3) {
 			later[keys[i]] = append(places, i)
 		}
@@ -256,7 +257,7 @@ const minRepeat = 5
 // comes back later: then it is the title, and no line of a list of contents.
 func (s *state) loneRepeat(i, limit int, later map[string][]int) bool {
 	for j, b := range s.blocks[:limit] {
-		again := later[squeeze(b.text)]
+		again := later[chars.WithoutSpace(b.text)]
 		if j != i && len(again) > 1 && again[len(again)-1] > j {
 			return false
 		}

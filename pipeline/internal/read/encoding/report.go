@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"octavo/pipeline/internal/diag"
+	chars "octavo/pipeline/internal/text"
 )
 
 // The codes of this package.
@@ -52,7 +53,7 @@ func reportInvalid(name, text string, log *diag.Log) {
 			Pos:        diag.Pos{File: name, Line: line, Col: i - start + 1},
 			Message:    "bytes that are no text; each run stands as U+FFFD",
 			Hint:       "save the file as UTF-8, or restore the lost characters in the source",
-			Excerpt:    excerpt(rest[start:end]),
+			Excerpt:    chars.Excerpt(rest[start:end]),
 			Confidence: 0.60,
 		})
 		if end == len(rest) {
@@ -60,19 +61,6 @@ func reportInvalid(name, text string, log *diag.Log) {
 		}
 		rest = rest[end:]
 	}
-}
-
-// excerptRunes is enough to find a line again.
-const excerptRunes = 80
-
-func excerpt(s string) string {
-	n := 0
-	for i := range s {
-		if n++; n > excerptRunes {
-			return s[:i] + "…"
-		}
-	}
-	return s
 }
 
 // twice are the beginnings of what the commonest characters of UTF-8 beyond
@@ -100,7 +88,7 @@ func reportMojibake(name, text string, log *diag.Log) {
 		Pos:        diag.Pos{File: name, Line: strings.Count(text[:first], "\n") + 1, Col: first - start + 1},
 		Message:    fmt.Sprintf("%d places look as if UTF-8 had been read as Windows-1252 before the text came here; they were left as they are", count),
 		Hint:       "take the text from its source again, in UTF-8",
-		Excerpt:    excerpt(line),
+		Excerpt:    chars.Excerpt(line),
 		Confidence: 0.80,
 	})
 }

@@ -9,6 +9,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	chars "octavo/pipeline/internal/text"
 )
 
 // block is a node of goldmark's tree that holds blocks.
@@ -174,7 +175,7 @@ func (r *reader) info(n *gast.FencedCodeBlock) string {
 	if n.Info == nil {
 		return ""
 	}
-	return strings.Join(strings.Fields(unescape(n.Info.Segment.Value(r.source))), " ")
+	return chars.OneLine(unescape(n.Info.Segment.Value(r.source)))
 }
 
 // defList adds a definition list. Goldmark makes a term of each line before a

@@ -10,6 +10,7 @@ import (
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/meta"
 	"octavo/pipeline/internal/read/markup"
+	chars "octavo/pipeline/internal/text"
 )
 
 // separator is what canonical Markdown puts between blocks that would run
@@ -37,7 +38,7 @@ func (r *reader) rawHTML(c *collector, n *gast.RawHTML) gast.Node {
 				c.add(in)
 			}
 			if strings.ContainsAny(raw, " \t\n") { // attributes say more than the node's kind
-				r.drop(diag.Info, CodeHTML, r.pos(n.Segments.At(0).Start), raw+r.segments(end.(*gast.RawHTML)), "HTML was read as what it marks up: "+oneLine(raw))
+				r.drop(diag.Info, CodeHTML, r.pos(n.Segments.At(0).Start), raw+r.segments(end.(*gast.RawHTML)), "HTML was read as what it marks up: "+chars.OneLine(raw))
 			}
 			return end.NextSibling()
 		}
@@ -86,7 +87,7 @@ func inlineTag(raw string) ast.Inline {
 	case "sub":
 		return &ast.Sub{}
 	case "abbr":
-		if title := oneLine(tagAttr(raw, "title")); title != "" {
+		if title := chars.OneLine(tagAttr(raw, "title")); title != "" {
 			return &ast.Abbr{Expansion: title}
 		}
 	case "span":
@@ -205,7 +206,7 @@ func (r *reader) htmlText(raw string, at ast.At) []string {
 	var out []string
 	var text strings.Builder
 	flush := func() {
-		if s := oneLine(text.String()); s != "" {
+		if s := chars.OneLine(text.String()); s != "" {
 			out = append(out, s)
 		}
 		text.Reset()
@@ -229,7 +230,7 @@ func (r *reader) htmlText(raw string, at ast.At) []string {
 				flush()
 			}
 		}
-		r.drop(diag.Info, CodeHTML, at.Src, source, "HTML was left out: "+oneLine(source))
+		r.drop(diag.Info, CodeHTML, at.Src, source, "HTML was left out: "+chars.OneLine(source))
 	}
 	text.WriteString(unescapeHTML(string(z.Raw())))
 	flush()

@@ -8,6 +8,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/meta"
+	chars "octavo/pipeline/internal/text"
 )
 
 // inlines converts the inlines of a block, without spaces at its ends.
@@ -131,7 +132,7 @@ func (r *reader) link(c *collector, n *gast.Link) {
 	case scheme != "":
 		c.add(&ast.Citation{At: r.inlineAt(n), Scheme: schemeName(scheme), URL: url, Inlines: r.unlinked(inner)})
 	default:
-		c.add(&ast.Link{At: r.inlineAt(n), URL: url, Title: oneLine(unescape(n.Title)), Inlines: r.unlinked(inner)})
+		c.add(&ast.Link{At: r.inlineAt(n), URL: url, Title: chars.OneLine(unescape(n.Title)), Inlines: r.unlinked(inner)})
 	}
 }
 
@@ -169,8 +170,6 @@ func (r *reader) unlinked(list []ast.Inline) []ast.Inline {
 	}
 	return c.list
 }
-
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 func (r *reader) autoLink(c *collector, n *gast.AutoLink) {
 	label := string(n.Label(r.source))
@@ -211,7 +210,7 @@ func (r *reader) imageIn(c *collector, n *gast.Image) {
 // alternative, unless an attribute gives one.
 func (r *reader) image(n *gast.Image) *ast.Image {
 	a := r.takeAttrs(n)
-	img := &ast.Image{At: r.inlineAt(n), Src: address(n.Destination), Title: oneLine(unescape(n.Title)), Decorative: a.has("decorative")}
+	img := &ast.Image{At: r.inlineAt(n), Src: address(n.Destination), Title: chars.OneLine(unescape(n.Title)), Decorative: a.has("decorative")}
 	alt, given := a.keys["alt"]
 	if !given {
 		alt = description(trimInlines(r.siblings(n.FirstChild(), nil)))
@@ -269,7 +268,7 @@ func (r *reader) span(c *collector, n *spanNode) {
 	case a.has("sub"):
 		c.add(&ast.Sub{At: at, Inlines: inner})
 	case a.has("abbr"):
-		c.add(&ast.Abbr{At: at, Expansion: oneLine(a.keys["title"]), Inlines: inner})
+		c.add(&ast.Abbr{At: at, Expansion: chars.OneLine(a.keys["title"]), Inlines: inner})
 	case meta.IsLang(a.keys["lang"]):
 		c.add(&ast.Lang{At: at, Tag: a.keys["lang"], Inlines: inner})
 	default:

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"unicode"
 	"unicode/utf16"
 
 	"golang.org/x/text/encoding/charmap"
@@ -13,6 +12,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/read/encoding"
+	chars "octavo/pipeline/internal/text"
 )
 
 // show prints lines one a row: number, column, indent, blank lines above, page
@@ -223,19 +223,10 @@ func FuzzRead(f *testing.F) {
 			}
 			got.WriteString(l.Text)
 		}
-		if want := visible(encoding.Recognise(data).Decode(data)); visible(got.String()) != want {
-			t.Errorf("kept %q of %q", visible(got.String()), want)
+		if want := chars.WithoutSpace(encoding.Recognise(data).Decode(data)); chars.WithoutSpace(got.String()) != want {
+			t.Errorf("kept %q of %q", chars.WithoutSpace(got.String()), want)
 		}
 	})
-}
-
-func visible(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) {
-			return -1
-		}
-		return r
-	}, s)
 }
 
 func BenchmarkRead(b *testing.B) {

@@ -7,6 +7,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/matter"
+	chars "octavo/pipeline/internal/text"
 )
 
 // marked shortens the page markers of a file to [LABEL] and leaves the text.
@@ -15,7 +16,7 @@ func marked(xhtml string) string {
 	_, body, _ = strings.Cut(body, ">")
 	body = regexp.MustCompile(`<span id="[^"]*" epub:type="pagebreak" role="doc-pagebreak" aria-label="([^"]*)"></span>`).ReplaceAllString(body, "[$1]")
 	body = regexp.MustCompile(`<[^>]*>`).ReplaceAllString(body, "")
-	return strings.Join(strings.Fields(body), " ")
+	return chars.OneLine(body)
 }
 
 // textNode finds a run of text by its characters.

@@ -7,7 +7,6 @@ import (
 	"io"
 	"strings"
 	"testing"
-	"unicode"
 
 	"pgregory.net/rapid"
 
@@ -15,6 +14,7 @@ import (
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/matter"
 	"octavo/pipeline/internal/meta"
+	chars "octavo/pipeline/internal/text"
 )
 
 // TestNothingLostNothingInvented is law 1: what a reader sees in the chapters
@@ -52,7 +52,7 @@ func visible(t *rapid.T, p *Publication) (body, notes string) {
 			t.Fatalf("%s: %v\n%s", e.name, err, e.data)
 		}
 	}
-	return squeeze(b.String()), squeeze(n.String())
+	return chars.WithoutSpace(b.String()), chars.WithoutSpace(n.String())
 }
 
 // added are the classes and roles of what is not the document's text.
@@ -102,15 +102,6 @@ func collectText(data string, body, notes *strings.Builder) error {
 	}
 }
 
-func squeeze(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) {
-			return -1
-		}
-		return r
-	}, s)
-}
-
 // wanted is the text of blocks in reading order. A figure's caption comes
 // behind its image, a table's before its cells, as Walk goes.
 func wanted(blocks []ast.Block) string {
@@ -128,7 +119,7 @@ func wanted(blocks []ast.Block) string {
 		}
 		return true
 	})
-	return squeeze(b.String())
+	return chars.WithoutSpace(b.String())
 }
 
 // generator makes documents that ast.Check would pass.

@@ -57,7 +57,7 @@ func (p *inlinePrinter) special(r rune, rest string, first bool, prev, follows r
 	case '*':
 		return p.last() != ' ' || !isBlank(follows) || p.emph+p.strong > 0
 	case '_':
-		return !isWord(prev) || !isWord(follows)
+		return !text.IsWord(prev) || !text.IsWord(follows)
 	case '<':
 		return opensTag(rest, follows)
 	case '&':
@@ -65,7 +65,7 @@ func (p *inlinePrinter) special(r rune, rest string, first bool, prev, follows r
 	case '$':
 		return follows != ' ' && follows != 0
 	case '@':
-		return !isWord(prev) && (isWord(follows) || follows == '{' || follows == '_')
+		return !text.IsWord(prev) && (text.IsWord(follows) || follows == '{' || follows == '_')
 	case '|':
 		return p.place == inCell
 	case '!':
@@ -104,8 +104,6 @@ func isReference(s string) bool {
 }
 
 func isBlank(r rune) bool { return r == 0 || r == ' ' }
-
-func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // blockMarker is the offset of the character to escape where the text begins
 // like a block of Markdown, or -1. Beside CommonMark's markers these are

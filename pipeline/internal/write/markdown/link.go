@@ -1,6 +1,10 @@
 package markdown
 
-import "octavo/pipeline/internal/ast"
+import (
+	"octavo/pipeline/internal/ast"
+
+	"octavo/pipeline/internal/text"
+)
 import "strings"
 
 func (p *inlinePrinter) link(n *ast.Link) {
@@ -64,7 +68,7 @@ func escapeReferences(s string) string {
 
 // image prints an image in running text: its description is its alternative.
 func (p *inlinePrinter) image(n *ast.Image) {
-	if n.Alt != strings.Join(strings.Fields(n.Alt), " ") || n.Alt == "" {
+	if n.Alt != text.OneLine(n.Alt) || n.Alt == "" {
 		p.raw("![](" + destination(n.Src, n.Title, p.place == inCell) + ")" + imageAttrs(n, "", "", false))
 		return
 	}

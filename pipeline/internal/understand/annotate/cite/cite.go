@@ -18,6 +18,8 @@ package cite
 import (
 	"unicode"
 	"unicode/utf8"
+
+	chars "octavo/pipeline/internal/text"
 )
 
 // Match is one reference: text[Start:End] is its visible text. Either URL is
@@ -186,7 +188,7 @@ func nextWord(text string, i int) int {
 	inWord, digit := true, false
 	for i < len(text) {
 		r, n := utf8.DecodeRuneInString(text[i:])
-		isWord := unicode.IsLetter(r) || unicode.IsDigit(r)
+		isWord := chars.IsWord(r)
 		if isWord && (!inWord || digit && unicode.IsUpper(r)) {
 			return i
 		}

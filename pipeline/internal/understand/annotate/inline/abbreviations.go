@@ -11,6 +11,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	chars "octavo/pipeline/internal/text"
 )
 
 // Codes of the findings about abbreviations.
@@ -168,7 +169,7 @@ func clause(text string) string {
 
 // add enters an abbreviation, or notes that it has a rival expansion.
 func (g *glossary) add(s shortForm, long string, pos diag.Pos, cost float64) {
-	long = strings.Join(strings.Fields(plain(long)), " ")
+	long = chars.OneLine(plain(long))
 	e, known := g.entries[s.text]
 	if !known {
 		g.longest = max(g.longest, len(s.text))

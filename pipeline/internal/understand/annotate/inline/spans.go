@@ -3,11 +3,11 @@ package inline
 import (
 	"sort"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	chars "octavo/pipeline/internal/text"
 )
 
 // barrier stands in a lineText for what no run of words may cross: a note
@@ -217,10 +217,8 @@ func (l *lineText) glued(start, end int) bool {
 func wordGoesOn(a, b string) bool {
 	last, _ := utf8.DecodeLastRuneInString(a)
 	first, _ := utf8.DecodeRuneInString(b)
-	return isWord(last) && isWord(first)
+	return chars.IsWord(last) && chars.IsWord(first)
 }
-
-func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // parts cuts a range at its barriers and gives the parts that can be wrapped,
 // without blanks and commas at their ends.
