@@ -42,13 +42,9 @@ type book struct {
 	settings map[string]func() (*setting, error) // by sheet
 }
 
-// newBook adds the matter to a document and plans its editions; the error is an
-// unknown edition or a malformed epoch.
+// newBook adds the matter to a document and begins its editions; the error is a
+// malformed epoch, or that of an edition.
 func newBook(job Job, doc *ast.Document, pics *pictures, faces *font.Set, log *diag.Log) (*book, error) {
-	outputs, err := outputs(job)
-	if err != nil {
-		return nil, err
-	}
 	date, err := Date(job.Epoch, doc.Meta.Date)
 	if err != nil {
 		return nil, err
@@ -56,9 +52,9 @@ func newBook(job Job, doc *ast.Document, pics *pictures, faces *font.Set, log *d
 	nameUntitled(job, doc, log)
 	pics.settle(doc)
 	job.Load = pics.load
-	b := &book{job: job, doc: matter.Add(doc), time: date, log: log, faces: faces, outputs: outputs,
+	b := &book{job: job, doc: matter.Add(doc), time: date, log: log, faces: faces, outputs: outputs(job),
 		settings: map[string]func() (*setting, error){}}
-	for _, o := range outputs {
+	for _, o := range b.outputs {
 		if o.begin == nil {
 			continue
 		}

@@ -1,11 +1,20 @@
-// Package pipeline is the line from a report's bytes to its editions. Convert
-// reads like the line itself; each phase is a package of its own, and what the
-// phases are for stands in the tables readers, understand.Passes and editions.
+// Package pipeline is the line from a report's bytes to its editions, and the
+// one package of Octavo that other modules import. Into Convert go a Job, the
+// bytes of a report with what is known about it, and a Sink for the finished
+// files; out come the files and a Result with every decision. Normalise, Inspect
+// and Review stop at the recovered structure. Nothing is read from disk, network,
+// environment or clock: the same Job gives the same bytes.
+//
+// Convert reads like the line itself; each phase is a package of its own, and
+// what the phases are for stands in the tables readers, understand's passes and
+// editions.
 package pipeline
 
 import (
 	"context"
 	"errors"
+	"fmt"
+	"path/filepath"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
@@ -52,6 +61,17 @@ type Part struct {
 	Region  string
 	Name    string
 	Data    []byte
+}
+
+// check refuses a job that a program has not filled.
+func (j Job) check() error {
+	switch {
+	case len(j.Parts) == 0:
+		return errors.New("the job has no parts; give it the input's files")
+	case j.Name == "" || filepath.Base(j.Name) != j.Name:
+		return fmt.Errorf("the job's name is %q; give it a plain file name without an ending", j.Name)
+	}
+	return CheckEditions(j.Editions)
 }
 
 // Convert makes the job's editions, the canonical Markdown and the log, and
@@ -120,6 +140,9 @@ func commit(ctx context.Context, job Job, sink Sink) error {
 // as it stands before matter is added. The error lists every broken invariant
 // of the tree.
 func understandAll(ctx context.Context, job Job, log *diag.Log) (*ast.Document, error) {
+	if err := job.check(); err != nil {
+		return nil, err
+	}
 	docs := make([]*ast.Document, len(job.Parts))
 	for i, part := range job.Parts {
 		doc, err := understandPart(ctx, job, part, log)

@@ -128,7 +128,7 @@ func asInput(err error) error {
 	case errors.As(err, &fault):
 		return &InputError{Pos: Pos(fault.Pos), Message: fault.Msg, Remedy: fault.Remedy}
 	case errors.As(err, &inMeta):
-		return &InputError{Pos: Pos(inMeta.Pos), Message: inMeta.Msg}
+		return &InputError{Pos: Pos(inMeta.Pos), Message: inMeta.Msg, Remedy: inMeta.Remedy}
 	}
 	return err
 }

@@ -20,15 +20,12 @@ type output struct {
 	made made
 }
 
-// outputs are the editions that names ask for, or those made by default, with
+// outputs are the editions that a job asks for, or those made by default, with
 // the editions that these take, all in the order of the table.
-func outputs(job Job) ([]*output, error) {
+func outputs(job Job) []*output {
 	names := job.Editions
 	if len(names) == 0 {
 		names = DefaultEditions()
-	}
-	if err := CheckEditions(names); err != nil {
-		return nil, err
 	}
 	var out []*output
 	taken := map[string]bool{}
@@ -47,7 +44,7 @@ func outputs(job Job) ([]*output, error) {
 		out = append(out, o)
 	}
 	slices.Reverse(out)
-	return out, nil
+	return out
 }
 
 // open starts the output's file, in the sink, in memory, or both.
