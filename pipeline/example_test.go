@@ -157,14 +157,9 @@ func ExampleNormalise() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Print(string(markdown))
+	_, text, _ := strings.Cut(string(markdown), "\n---\n") // behind the metadata
+	fmt.Print(text)
 	// Output:
-	// ---
-	// title: "Verslag over de bibliotheek"
-	// lang: nl
-	// inference: done
-	// ---
-	//
 	// # 1. Inleiding
 	//
 	// De bibliotheek leende vorig jaar meer boeken uit dan ooit.[^1]
