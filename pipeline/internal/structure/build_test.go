@@ -175,12 +175,12 @@ func compare(t *testing.T, name string, tree *Tree) {
 	if err := tree.Dump(&got); err != nil {
 		t.Fatal(err)
 	}
-	golden.Compare(t, filepath.Join("testdata", name+".txt"), got.String())
+	golden.Compare(t, filepath.Join("testdata", name+".golden"), got.String())
 }
 
 // TestGoldensHaveCases fails on a golden file whose case is gone.
 func TestGoldensHaveCases(t *testing.T) {
-	golden.HaveCases(t, "testdata/*.txt", append(slices.Collect(maps.Keys(cases)), "examples"))
+	golden.HaveCases(t, "testdata/*.golden", append(slices.Collect(maps.Keys(cases)), "examples"))
 }
 
 func TestUnknownNodesAreErrors(t *testing.T) {
@@ -263,5 +263,5 @@ func TestExamplesGolden(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	golden.Compare(t, "testdata/examples.txt", got.String())
+	golden.Compare(t, "testdata/examples.golden", got.String())
 }

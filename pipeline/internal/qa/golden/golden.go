@@ -3,6 +3,13 @@
 // test that shows the lines in which they differ. With -update the files are
 // written instead. A missing file and a pattern that finds none are failures,
 // so that no test passes for want of cases.
+//
+// A case is a file of a package's testdata, NAME.txt, .md or .html as its reader
+// takes it, and what must come of it stands beside it as NAME.golden (NAME.md and
+// NAME.log where a case is held to two things). Two other forms remain because
+// they say less that way: one txtar archive for a run of the whole line
+// (pipeline/testdata/cases) or of the program (cmd/octavo/testdata), and many
+// cases of one line in one file, the answer below each or in it.
 package golden
 
 import (

@@ -105,7 +105,7 @@ func TestGolden(t *testing.T) {
 			if name == "clusters" {
 				got += "content\n" + in.readable(in.pages[0])
 			}
-			golden.Compare(t, filepath.Join("testdata", name+".txt"), got)
+			golden.Compare(t, filepath.Join("testdata", name+".golden"), got)
 		})
 	}
 }
@@ -155,11 +155,11 @@ func (in *inspector) structText() string {
 
 // TestGoldensHaveCases fails on a golden file whose case is gone.
 func TestGoldensHaveCases(t *testing.T) {
-	golden.HaveCases(t, "testdata/*.txt", append(slices.Collect(maps.Keys(cases)), "xmp"))
+	golden.HaveCases(t, "testdata/*.golden", append(slices.Collect(maps.Keys(cases)), "xmp"))
 }
 
 func TestXMPGolden(t *testing.T) {
 	got := string(xmp(fullOptions, fullOptions.Conformance))
 	bare := string(xmp(Options{}, Conformance{A: LevelU}))
-	golden.Compare(t, filepath.Join("testdata", "xmp.txt"), got+"\n----\n"+bare+"\n")
+	golden.Compare(t, filepath.Join("testdata", "xmp.golden"), got+"\n----\n"+bare+"\n")
 }

@@ -22,12 +22,12 @@ var passes = []pass{
 	{"language", func(doc *ast.Document, log *diag.Log) { DocumentLanguage(doc, log); LanguageRuns(doc, log) }},
 }
 
-// TestCases runs each pass on testdata/PASS/LANG-NAME.in and compares the
-// document and the log with LANG-NAME.out.
+// TestCases runs each pass on testdata/PASS/LANG-NAME.txt and compares the
+// document and the log with LANG-NAME.golden.
 func TestCases(t *testing.T) {
 	for _, p := range passes {
 		t.Run(p.name, func(t *testing.T) {
-			golden.Each(t, "testdata/"+p.name+"/*.in", func(t *testing.T, file string) { runCase(t, p, file) })
+			golden.Each(t, "testdata/"+p.name+"/*.txt", func(t *testing.T, file string) { runCase(t, p, file) })
 		})
 	}
 }
@@ -40,7 +40,7 @@ func runCase(t *testing.T, p pass, file string) {
 		t.Errorf("the visible text changed:\n%s\n%s", before, after)
 	}
 	got := writeNotation(doc) + "---\n" + writeLog(log)
-	golden.Compare(t, strings.TrimSuffix(file, ".in")+".out", got)
+	golden.Compare(t, strings.TrimSuffix(file, ".txt")+".golden", got)
 	once := ast.Dump(doc)
 	p.run(doc, &diag.Log{})
 	if twice := ast.Dump(doc); twice != once {
@@ -79,14 +79,14 @@ func TestSampleCitations(t *testing.T) {
 	if len(got) != 13 {
 		t.Errorf("%d links, want 13", len(got))
 	}
-	golden.Compare(t, "testdata/sample-citations.out", strings.Join(got, "\n")+"\n")
+	golden.Compare(t, "testdata/sample-citations.golden", strings.Join(got, "\n")+"\n")
 }
 
 // TestSampleAbbreviations holds every abbreviation that the sample explains.
 func TestSampleAbbreviations(t *testing.T) {
 	doc, log := readNotation(sample(t), "nl"), &diag.Log{}
 	Abbreviations(doc, log)
-	golden.Compare(t, "testdata/sample-abbreviations.out", writeLog(log))
+	golden.Compare(t, "testdata/sample-abbreviations.golden", writeLog(log))
 }
 
 // TestSampleLanguages holds every run in another language in the sample.
@@ -94,7 +94,7 @@ func TestSampleLanguages(t *testing.T) {
 	doc, log := readNotation(sample(t), ""), &diag.Log{}
 	DocumentLanguage(doc, log)
 	LanguageRuns(doc, log)
-	golden.Compare(t, "testdata/sample-languages.out", writeLog(log))
+	golden.Compare(t, "testdata/sample-languages.golden", writeLog(log))
 }
 
 func BenchmarkPasses(b *testing.B) {

@@ -58,7 +58,7 @@ func runAll(doc *ast.Document) {
 }
 
 func FuzzPasses(f *testing.F) {
-	for _, file := range golden.Files(f, "testdata/*/*.in") {
+	for _, file := range golden.Files(f, "testdata/*/*.txt") {
 		f.Add(golden.Read(f, file))
 	}
 	f.Fuzz(func(t *testing.T, source string) { checkPasses(t, source) })
@@ -80,7 +80,7 @@ func TestCorpus(t *testing.T) {
 		if visible(doc) != before {
 			t.Errorf("%s: the visible text changed", file)
 		}
-		golden.Compare(t, filepath.Join("testdata/corpus", filepath.Base(file)+".log"), writeLog(log))
+		golden.Compare(t, filepath.Join("testdata/corpus", golden.Name(file)+".golden"), writeLog(log))
 	}
 }
 
