@@ -41,7 +41,7 @@ func collect(job Job, docs []*ast.Document, log *diag.Log) *ast.Document {
 		return docs[0]
 	}
 	b := &binder{book: &ast.Document{Meta: job.Meta.fields}, titles: titlePlaces(log), log: log}
-	b.book.Meta.Inference = meta.InferenceDone
+	b.book.Meta.Inference, b.book.Meta.Digest = meta.InferenceDone, ""
 	for i, doc := range docs {
 		b.add(job.Parts[i], doc)
 	}

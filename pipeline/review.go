@@ -49,6 +49,7 @@ type reviewCopy struct {
 // the input is such a copy, the decisions on its source are carried on and log
 // gets what a person changed.
 func newReview(job Job, doc *ast.Document, sink Sink, log *diag.Log) *reviewCopy {
+	adoptDigest(job, doc)
 	r := &reviewCopy{text: reviewText(doc), base: doc.Meta.Digest}
 	if r.base == "" {
 		unsigned, _ := desk.UnsignReview(r.text)
@@ -59,9 +60,10 @@ func newReview(job Job, doc *ast.Document, sink Sink, log *diag.Log) *reviewCopy
 	earlier := earlierLog(job, sink, r.base)
 	if earlier == nil {
 		r.record.Corrected = !desk.PristineReview(copied.Data)
-		log.Add(diag.Diagnostic{Code: codeReviewUnknown, Severity: diag.Warning, Pos: diag.Pos{File: copied.Name, Line: doc.Meta.Place("digest").Line},
-			Rule: "a log belongs to its review copy", Message: fmt.Sprintf("%s, which belongs to this copy, does not lie beside it; the decisions on the source are not carried on", logName(copied.Name)),
-			Hint: "put it beside the copy"})
+		log.Add(diag.Diagnostic{Code: codeReviewUnknown, Severity: diag.Warning, Rule: "a log belongs to its review copy",
+			Pos:     diag.Pos{File: copied.Name, Line: doc.Meta.Place("digest").Line},
+			Message: logName(copied.Name) + ", which belongs to this copy, does not lie beside it; the decisions on the source are not carried on",
+			Hint:    "put it beside the copy"})
 		return r
 	}
 	r.record.Review, r.record.Carried = earlier.Review, earlier.CarryOn()
@@ -72,6 +74,31 @@ func newReview(job Job, doc *ast.Document, sink Sink, log *diag.Log) *reviewCopy
 		log.Add(changeFound(copied.Name, c))
 	}
 	return r
+}
+
+// adoptDigest gives a review copy whose line with the digest a person took out
+// the one that it had, by the log beside it, which has a file of its name on
+// record.
+func adoptDigest(job Job, doc *ast.Document) {
+	copied := job.Parts[0].Name
+	if doc.Meta.Digest != "" || doc.Meta.Place("inference").File != copied {
+		return
+	}
+	if l := logBeside(job); l.DigestOf(filepath.Base(copied)) != "" {
+		doc.Meta.Digest = l.Base()
+	}
+}
+
+// logBeside reads the log beside the copy that is read; nil where there is none.
+func logBeside(job Job) *desk.Log {
+	if job.Load == nil {
+		return nil
+	}
+	data, err := job.Load(logName(job.Parts[0].Name))
+	if err != nil {
+		return nil
+	}
+	return desk.ReadLog(logFormat, data)
 }
 
 // reviewText prints a document as the review copy, with its digest; a document
@@ -129,30 +156,19 @@ func logName(file string) string {
 // earlierLog finds the log of the run that made the text with the digest base:
 // beside the copy that is read, or where the run writes.
 func earlierLog(job Job, sink Sink, base string) *desk.Log {
-	if job.Load != nil {
-		if data, err := job.Load(logName(job.Parts[0].Name)); err == nil {
-			if l := reviewLog(data, base); l != nil {
-				return l
-			}
+	logs := []*desk.Log{logBeside(job)}
+	if k, ok := sink.(keeper); ok {
+		logs = append(logs, desk.ReadLog(logFormat, k.earlier(job.Name+logSuffix)))
+	}
+	for _, l := range logs {
+		if l.Base() != base {
+			continue
+		}
+		if _, ok := l.Review.Unpack(); ok {
+			return l
 		}
 	}
-	if k, ok := sink.(keeper); ok {
-		return reviewLog(k.earlier(job.Name+logSuffix), base)
-	}
 	return nil
-}
-
-// reviewLog reads a log that holds the text with the digest base; nil for
-// another one.
-func reviewLog(data []byte, base string) *desk.Log {
-	l := desk.ReadLog(logFormat, data)
-	if l.Base() != base {
-		return nil
-	}
-	if _, ok := l.Review.Unpack(); !ok {
-		return nil
-	}
-	return l
 }
 
 // putReview writes the canonical Markdown with its pictures.

@@ -28,6 +28,10 @@ func TestReviewCopyHoldsItsDigest(t *testing.T) {
 	if string(rest) != string(text) || digest != Sum(text) {
 		t.Errorf("%s gives %q", digest, rest)
 	}
+	windows := "\ufeff" + strings.ReplaceAll(string(SignReview(text)), "\n", "\r\n")
+	if _, found := UnsignReview([]byte(windows)); found != digest || PristineReview([]byte(windows)) {
+		t.Errorf("with other line ends: %q", found)
+	}
 	if _, digest := UnsignReview([]byte("---\nlang: nl\n---\n\ndigest: \"" + Sum(nil) + "\"\n")); digest != "" {
 		t.Error("a line of the text was taken for the digest")
 	}

@@ -23,14 +23,18 @@ func Digest(sum []byte) string { return "sha256:" + hex.EncodeToString(sum) }
 // Two kinds of file hold their own digest, on a line of its own; it is that of
 // the file without the line.
 var (
-	frontLine = regexp.MustCompile(`(?m)^digest: *"?(sha256:[0-9a-f]{64})"? *\n`)
+	frontLine = regexp.MustCompile(`(?m)^digest: *"?(sha256:[0-9a-f]{64})"?[ \r]*\n`)
 	jsonLine  = regexp.MustCompile(`(?m)^ "digest": "(sha256:[0-9a-f]{64})",\n`)
 )
 
+// Front matter stands between two such lines, whichever line ends an editor
+// writes.
 var (
-	frontOpen  = []byte("---\n")
-	frontClose = []byte("\n---\n")
+	frontOpen  = []byte("---")
+	frontClose = []byte("\n---")
 )
+
+var byteOrderMark = []byte("\ufeff")
 
 // SignReview puts its digest into the front matter of canonical Markdown, as the
 // last line there.
@@ -62,7 +66,7 @@ func UnsignReview(text []byte) (rest []byte, digest string) {
 // ends, then the same of the digest; nil where there is none.
 func digestLine(text []byte) []int {
 	end := bytes.Index(text, frontClose)
-	if !bytes.HasPrefix(text, frontOpen) || end < 0 {
+	if !bytes.HasPrefix(bytes.TrimPrefix(text, byteOrderMark), frontOpen) || end < 0 {
 		return nil
 	}
 	return frontLine.FindSubmatchIndex(text[:end+1])

@@ -66,8 +66,8 @@ func ReadLog(format string, data []byte) *Log {
 // digests.
 func (l *Log) old() bool { return l != nil && !l.Own && len(l.Files) == 0 }
 
-// digestOf is the digest that the log has for a file, "" where it has none.
-func (l *Log) digestOf(name string) string {
+// DigestOf is the digest that the log has for a file, "" where it has none.
+func (l *Log) DigestOf(name string) string {
 	if l != nil {
 		for _, f := range l.Files {
 			if f.Name == name {
@@ -121,9 +121,9 @@ func PackReview(text []byte) *Review {
 	return &Review{Sum(text), base64.StdEncoding.EncodeToString(b.Bytes())}
 }
 
-// maxReview is the size in bytes up to which a packed text is opened: ten times
-// the longest report that was tried, so that a small hostile file stays small.
-const maxReview = 1 << 29
+// maxReview is the size in bytes up to which a packed text is opened: twice the
+// longest text that is measured, so that a small hostile file stays small.
+const maxReview = 1 << 27
 
 // Unpack gives the text; false where it is damaged.
 func (r *Review) Unpack() ([]byte, bool) {

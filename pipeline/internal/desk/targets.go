@@ -121,7 +121,7 @@ func (f *Folder) whose(name string, data []byte) string {
 			return whyChanged
 		}
 	default:
-		switch digest := f.Earlier.digestOf(name); {
+		switch digest := f.Earlier.DigestOf(name); {
 		case f.Earlier.old():
 			return whyOld
 		case digest == "":
@@ -141,7 +141,7 @@ func (f *Folder) whose(name string, data []byte) string {
 // this one is as an earlier such run wrote it.
 func (f *Folder) whoseReview(data []byte) string {
 	_, base := UnsignReview(data)
-	known := f.Earlier.digestOf(f.Review)
+	known := f.Earlier.DigestOf(f.Review)
 	switch {
 	case PristineReview(data):
 		return ""
