@@ -7,17 +7,21 @@ import (
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/layout"
 	"octavo/pipeline/internal/read/markdown"
+	"octavo/pipeline/internal/understand"
+	"octavo/pipeline/internal/understand/annotate/inline"
 	"octavo/pipeline/internal/write/epub"
 	"octavo/pipeline/internal/write/pdf"
 )
 
-// causesOf says for a kind of finding from which others it follows, where such
-// a one stands at the same place.
+// causesOf says for a kind of finding from which others it follows; none comes
+// round to itself.
 var causesOf = map[diag.Code][]diag.Code{
 	epub.CodeNoAlternative: {ast.CodeAlt},
 	pdf.CodeNoAlternative:  {ast.CodeAlt},
 	pdf.CodeNoTitle:        {ast.CodeNoTitle},
 	pdf.CodeNoLanguage:     {ast.CodeNoLang},
+	ast.CodeNoLang:         {inline.LangUnknown},
+	ast.CodeNoTitle:        {understand.CodeNoTitle},
 	codeTitleAssumed:       {ast.CodeNoTitle},
 	epub.CodeNoteUncalled:  {ast.CodeNoCall},
 	epub.CodeLinkDangling:  {ast.CodeTarget},
@@ -35,31 +39,66 @@ type Cause struct {
 
 // Causes groups findings by cause, in the order of the causes. A consequence is
 // a finding of a kind that is declared to follow from the cause's, at the same
-// place; where no cause stands there, it counts as one itself.
+// place, or anywhere where it is about the whole document; where there is no such
+// cause, or a less severe one alone, it counts as one itself.
 func Causes(findings []Finding) []Cause {
-	codes := map[Pos][]string{}
-	for _, f := range findings {
-		codes[f.Pos] = append(codes[f.Pos], f.Code)
-	}
+	x := indexOf(findings)
+	place := map[int]int{} // of a cause in out, by its finding
 	var out []Cause
-	roots := map[Pos][]int{}
-	for _, f := range findings {
-		if !slices.ContainsFunc(codes[f.Pos], func(code string) bool { return follows(f, code) }) {
-			roots[f.Pos] = append(roots[f.Pos], len(out))
+	for i, f := range findings {
+		if x.root(i) == i {
+			place[i] = len(out)
 			out = append(out, Cause{Finding: f})
 		}
 	}
-	for _, f := range findings {
-		for _, i := range roots[f.Pos] {
-			if follows(f, out[i].Code) {
-				out[i].Consequences = append(out[i].Consequences, f)
-				break
-			}
+	for i, f := range findings {
+		if r := x.root(i); r != i {
+			c := &out[place[r]]
+			c.Consequences = append(c.Consequences, f)
 		}
 	}
 	return out
 }
 
-func follows(f Finding, cause string) bool {
-	return slices.Contains(causesOf[diag.Code(f.Code)], diag.Code(cause))
+// findingIndex finds a finding by its kind, and by kind and place: the first of
+// each.
+type findingIndex struct {
+	list   []Finding
+	byCode map[diag.Code]int
+	at     map[diag.Code]map[Pos]int
+}
+
+func indexOf(findings []Finding) findingIndex {
+	x := findingIndex{findings, map[diag.Code]int{}, map[diag.Code]map[Pos]int{}}
+	for i, f := range findings {
+		code := diag.Code(f.Code)
+		if x.at[code] == nil {
+			x.byCode[code], x.at[code] = i, map[Pos]int{}
+		}
+		if _, known := x.at[code][f.Pos]; !known {
+			x.at[code][f.Pos] = i
+		}
+	}
+	return x
+}
+
+// root is the finding that all others behind number i follow from; i itself
+// where there is none.
+func (x findingIndex) root(i int) int {
+	f := x.list[i]
+	for _, code := range causesOf[diag.Code(f.Code)] {
+		c, found := x.at[code][f.Pos]
+		if !found && f.Pos.Line == 0 {
+			c, found = x.byCode[code]
+		}
+		if found && weight(x.list[c].Severity) >= weight(f.Severity) {
+			return x.root(c)
+		}
+	}
+	return i
+}
+
+// weight orders severities.
+func weight(s Severity) int {
+	return slices.Index([]Severity{SeverityInfo, SeverityWarning, SeverityError}, s)
 }

@@ -7,6 +7,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/understand/annotate/inline"
 	"octavo/pipeline/internal/write/epub"
 	"octavo/pipeline/internal/write/pdf"
 )
@@ -32,15 +33,37 @@ func TestConsequencesStandBelowTheirCause(t *testing.T) {
 	}
 }
 
-// Causes are one step deep: what follows from another finding is no cause.
-func TestNoConsequenceIsACause(t *testing.T) {
-	for of, causes := range causesOf {
-		for _, cause := range causes {
-			if causesOf[cause] != nil {
-				t.Errorf("%s follows from %s, and that from %s", of, cause, causesOf[cause])
+// A finding about the whole document follows from one on a line; what is less
+// severe is no cause.
+func TestConsequencesForTheWholeDocument(t *testing.T) {
+	unknown, missing, inPDF := string(inline.LangUnknown), string(ast.CodeNoLang), string(pdf.CodeNoLanguage)
+	chain := []Finding{{Code: inPDF, Severity: SeverityWarning}, {Code: missing, Severity: SeverityWarning},
+		{Code: unknown, Severity: SeverityWarning, Pos: Pos{"a", 1, 1}}}
+	if got := Causes(chain); len(got) != 1 || got[0].Code != unknown || len(got[0].Consequences) != 2 {
+		t.Errorf("%+v", got)
+	}
+	chain[2].Severity = SeverityInfo
+	if got := Causes(chain); len(got) != 2 || got[0].Code != missing || got[1].Code != unknown {
+		t.Errorf("%+v", got)
+	}
+}
+
+// What is declared is registered, and nothing follows from itself.
+func TestCausesComeToAnEnd(t *testing.T) {
+	for of := range causesOf {
+		seen := map[diag.Code]bool{}
+		for todo := []diag.Code{of}; len(todo) > 0; todo = todo[1:] {
+			if diag.Meaning(todo[0]) == "" {
+				t.Errorf("%s is not registered", todo[0])
 			}
-			if diag.Meaning(of) == "" || diag.Meaning(cause) == "" {
-				t.Errorf("%s or %s is not registered", of, cause)
+			for _, cause := range causesOf[todo[0]] {
+				if cause == of {
+					t.Fatalf("%s follows from itself", of)
+				}
+				if !seen[cause] {
+					seen[cause] = true
+					todo = append(todo, cause)
+				}
 			}
 		}
 	}

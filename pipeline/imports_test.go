@@ -60,7 +60,7 @@ var mayImport = map[string][]string{
 		"pipeline/internal/read/markdown", "pipeline/internal/understand", "source"},
 	"pipeline/internal/qa/cmd/...": {"pipeline/...", "source"},
 
-	"pipeline": {"pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/desk", "pipeline/internal/text", "pipeline/internal/ast", "pipeline/internal/read/...", "pipeline/internal/understand",
+	"pipeline": {"pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/desk", "pipeline/internal/text", "pipeline/internal/ast", "pipeline/internal/read/...", "pipeline/internal/understand", "pipeline/internal/understand/annotate/inline",
 		"pipeline/internal/matter", "pipeline/internal/studio/review", "pipeline/internal/structure", "pipeline/internal/style",
 		"pipeline/internal/font", "pipeline/internal/layout", "pipeline/internal/write/...", "styles", "fonts"},
 	"cmd/...": {"pipeline", "source"},

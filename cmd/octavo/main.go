@@ -67,6 +67,10 @@ type environment struct {
 func (env *environment) exitCode(err error) int {
 	var usage usageError
 	var interrupted *pipeline.InterruptedError
+	var help cli.ExitCoder
+	if errors.As(err, &help) { // the library's, about the name behind "help"
+		err = usagef("there is no help on that; the commands are build, normalise, inspect and version")
+	}
 	switch {
 	case err == nil:
 		return exitOK

@@ -27,6 +27,9 @@ func reorder(app *cli.App, args []string) []string {
 			rest = append(rest, a)
 			continue
 		}
+		if a == "-h" || a == "--help" { // with arguments the library takes those for names of commands
+			return append(before, a)
+		}
 		flags = append(flags, a)
 		if takesValue(cmd, a) {
 			if i++; i == len(args) {

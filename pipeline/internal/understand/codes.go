@@ -19,7 +19,7 @@ const (
 	codeTable       diag.Code = "table-recovered"
 	codeTableKept   diag.Code = "table-not-recovered"
 	CodeTitle       diag.Code = "title-found"
-	codeNoTitle     diag.Code = "title-not-found"
+	CodeNoTitle     diag.Code = "title-not-found"
 	codeHeading     diag.Code = "heading-inferred"
 	codeNoHeadings  diag.Code = "headings-missing"
 	codeList        diag.Code = "list-inferred"
@@ -43,7 +43,7 @@ var structureCodes = diag.Register(map[diag.Code]string{
 	codeTable:       "A table was recovered from cells on lines of their own.",
 	codeTableKept:   "Cells of a table whose columns cannot be proven stay as they are.",
 	CodeTitle:       "The document's title was found.",
-	codeNoTitle:     "No title was found.",
+	CodeNoTitle:     "No title was found.",
 	codeHeading:     "A heading was inferred.",
 	codeNoHeadings:  "No heading was found.",
 	codeList:        "A list was inferred.",

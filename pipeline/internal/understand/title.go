@@ -34,7 +34,7 @@ func findTitle(s *state) {
 			return
 		}
 	}
-	s.warn(decision{codeNoTitle, "no block above the text has the look of a title", "the document has no title", 0.60},
+	s.warn(decision{CodeNoTitle, "no block above the text has the look of a title", "the document has no title", 0.60},
 		s.blocks[0].pos(), s.blocks[0].text, "give a title in the metadata file")
 }
 
