@@ -121,7 +121,7 @@ func TestFullDiskLeavesNothing(t *testing.T) {
 		sink := NewDirSink(dir)
 		var left atomic.Int64
 		left.Store(int64(room))
-		sink.Wrap = func(w io.Writer) io.Writer { return fullDisk{w, &left} }
+		sink.wrap = func(w io.Writer) io.Writer { return fullDisk{w, &left} }
 		if _, err := Convert(t.Context(), job, sink); !errors.Is(err, errFull) {
 			t.Errorf("room for %d bytes: error is %v", room, err)
 		}

@@ -39,9 +39,9 @@ type DirSink struct {
 	Dir string
 	// Force replaces a person's files too; a folder in the way stays.
 	Force bool
-	// Wrap, where it is set, stands between the program and each file; tests
+	// wrap, where it is set, stands between the program and each file; tests
 	// use it to simulate a full disk.
-	Wrap func(io.Writer) io.Writer
+	wrap func(io.Writer) io.Writer
 
 	mu       sync.Mutex // Abort may come from a signal while files are made
 	aborted  bool
@@ -79,8 +79,8 @@ func (s *DirSink) Create(name string) (io.Writer, error) {
 		return nil, err
 	}
 	s.pending = append(s.pending, pendingFile{f, filepath.Join(s.Dir, name)})
-	if s.Wrap != nil {
-		return s.Wrap(f), nil
+	if s.wrap != nil {
+		return s.wrap(f), nil
 	}
 	return f, nil
 }
