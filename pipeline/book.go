@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"strings"
 	"sync"
 	"time"
 
@@ -106,7 +105,7 @@ func nameUntitled(job Job, doc *ast.Document, log *diag.Log) {
 func firstHeading(blocks []ast.Block) string {
 	for _, b := range blocks {
 		if s, ok := b.(*ast.Section); ok {
-			return strings.TrimSpace(ast.PlainText(s.Title))
+			return ast.TitleText(s.Title)
 		}
 	}
 	return ""

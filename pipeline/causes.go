@@ -28,6 +28,8 @@ var causesOf = map[diag.Code][]diag.Code{
 	epub.CodeImage:         {codePicture},
 	layout.NoImage:         {codePicture},
 	markdown.CodeNoNote:    {markdown.CodeColon},
+	epub.CodeNoHeader:      {ast.CodeNoHeader},
+	pdf.CodeNoHeader:       {ast.CodeNoHeader},
 }
 
 // Cause is a finding with those that only follow from it: an image without a

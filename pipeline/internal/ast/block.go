@@ -50,7 +50,7 @@ const (
 func (s *Section) Heading() string { return headingText(s.Number, s.Sep, s.Title) }
 
 func headingText(number, sep string, title []Inline) string {
-	text := strings.TrimSpace(PlainText(title))
+	text := TitleText(title)
 	if number == "" {
 		return text
 	}

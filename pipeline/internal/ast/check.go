@@ -26,7 +26,9 @@ const (
 	CodeAddress      diag.Code = "link-address"
 	CodeMark         diag.Code = "tree-mark"
 	CodeAlt          diag.Code = "image-no-alternative"
+	CodeNoHeader     diag.Code = "table-no-header"
 	CodeNoTitle      diag.Code = "title-missing"
+	CodeCertifier    diag.Code = "certifier-incomplete"
 	CodeNoLang       diag.Code = "language-missing"
 	CodeNoCall       diag.Code = "note-never-called"
 	CodeNoText       diag.Code = "document-empty"
@@ -48,8 +50,10 @@ var _ = diag.Register(map[diag.Code]string{
 	CodeLink:         "A link stands inside another.",
 	CodeAddress:      "A link's address is not one that a publication may lead to; its text stays, without the link.",
 	CodeMark:         "A language tag, a citation's kind, an abbreviation's expansion or an image's source is missing or malformed.",
-	CodeAlt:          "An image has no text alternative and is not marked as decorative.",
+	CodeAlt:          "An image has no text alternative, or one that says nothing, and is not marked as decorative.",
+	CodeNoHeader:     "A table of several rows and columns has no header cells.",
 	CodeNoTitle:      "The publication has no title.",
+	CodeCertifier:    "A certifier is named without a level, or a level without a certifier, so no conformance is claimed.",
 	CodeNoLang:       "The publication's language is not known.",
 	CodeNoCall:       "No call leads to a note.",
 	CodeNoText:       "The publication has no text.",
@@ -160,6 +164,10 @@ func (c *checker) meta(doc *Document) {
 			"give it: --lang, or lang in NAME.yaml or in the front matter")
 	} else if !meta.IsLang(doc.Meta.Lang) {
 		c.add(diag.Pos{}, diag.Error, CodeMark, fmt.Sprintf("%q is no language tag", doc.Meta.Lang), "write a BCP 47 tag: nl, en, de-AT")
+	}
+	if by := doc.Meta.Certifier; by != nil && (by.Name == "" || by.Level == "") {
+		c.add(diag.Pos{}, diag.Warning, CodeCertifier, "a certifier without a level, or a level without a certifier, certifies nothing",
+			"give both in the metadata: certifier: {name: …, level: WCAG 2.2 AA}")
 	}
 	if len(doc.Blocks) == 0 {
 		c.add(diag.Pos{}, diag.Warning, CodeNoText, "the publication has no text", "")

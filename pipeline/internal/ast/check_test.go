@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/meta"
 )
 
 // broken makes a document that breaks one rule.
@@ -80,7 +81,12 @@ func TestCheckFinds(t *testing.T) {
 		{"source", CodeMark, broken(with(para(&Text{Value: "a"}, &Image{Alt: "a"})))},
 		{"decorative with words", CodeMark, broken(with(para(&Image{Src: "a", Alt: "a", Decorative: true})))},
 		{"no alternative", CodeAlt, broken(with(para(&Image{Src: "a"})))},
+		{"no header", CodeNoHeader, broken(with(&Table{Cols: make([]Align, 2), Body: []*Row{row("a", "b"), row("c", "d")}}))},
+		{"head over nothing", CodeEmpty, broken(with(&Table{Cols: make([]Align, 1), Head: []*Row{row("a")}}))},
+		{"heading without words", CodeEmpty, broken(with(section(1, "", &Image{Src: "a", Decorative: true})))},
 		{"no title", CodeNoTitle, broken(func(d *Document) { d.Meta.Title = "" })},
+		{"certifier without level", CodeCertifier, broken(func(d *Document) { d.Meta.Certifier = &meta.Certifier{Name: "x"} })},
+		{"level without certifier", CodeCertifier, broken(func(d *Document) { d.Meta.Certifier = &meta.Certifier{Level: "WCAG 2.2 AA"} })},
 		{"no language", CodeNoLang, broken(func(d *Document) { d.Meta.Lang = "" })},
 		{"no call", CodeNoCall, broken(func(d *Document) { d.Notes = []*Note{note("1")} })},
 		{"no text", CodeNoText, broken(with())},

@@ -1,5 +1,7 @@
 package ast
 
+import "octavo/pipeline/internal/text"
+
 // where tells what may stand in a list of blocks.
 type where int
 
@@ -91,6 +93,9 @@ func (c *checker) section(s *Section) {
 	if s.Number == "" || len(s.Title) > 0 {
 		c.inlines(s, s.Title, "heading")
 	}
+	if HasContent(s.Title) && !text.Visible(s.Heading()) {
+		c.fail(s, CodeEmpty, "the heading has no words")
+	}
 	c.blocks(s.Blocks, inSection, s.Level)
 }
 
@@ -127,7 +132,7 @@ func (c *checker) figure(f *Figure) {
 		c.fail(f, CodeUnknownNode, "the figure has no image")
 		return
 	}
-	c.image(f.Image)
+	c.image(f.Image, f.Caption)
 	if len(f.Caption) > 0 {
 		c.inlines(f, f.Caption, "caption")
 	}
@@ -135,7 +140,11 @@ func (c *checker) figure(f *Figure) {
 
 func (c *checker) table(t *Table) {
 	c.filled(t, len(t.Cols), "table")
-	c.filled(t, len(t.Head)+len(t.Body), "table")
+	c.filled(t, len(t.Body), "table below its head") // ISO 32000-1, 14.8.4.3.4
+	if t.LacksHeaders() {
+		c.warn(t, CodeNoHeader, "the table has no header cells",
+			"mark its first row or column as headers")
+	}
 	if t.HeadCols < 0 || t.HeadCols > len(t.Cols) {
 		c.fail(t, CodeGrid, "the table has %d columns, of which %d head rows", len(t.Cols), t.HeadCols)
 	}

@@ -85,7 +85,7 @@ func (c *checker) inline(in Inline, linked bool) {
 			c.fail(n, CodeMark, "%q is no language tag", n.Tag)
 		}
 	case *Image:
-		c.image(n)
+		c.image(n, nil)
 	case *Emph, *Strong, *Super, *Sub, *LineBreak:
 	default:
 		c.log.Add(unknownNode(in))
@@ -122,15 +122,15 @@ func (c *checker) call(n *NoteRef) {
 	c.notes[n.Note]++
 }
 
-func (c *checker) image(n *Image) {
+func (c *checker) image(n *Image, caption []Inline) {
 	if n.Src == "" {
 		c.fail(n, CodeMark, "the image has no source")
 	}
 	if n.Decorative && n.Alt != "" {
 		c.fail(n, CodeMark, "the image %q is decorative and has a text alternative; it can be one of them", n.Src)
 	}
-	if n.Alt == "" && !n.Decorative {
-		c.warn(n, CodeAlt, fmt.Sprintf("the image %q has no text alternative", n.Src),
+	if fault := n.AltFault(caption); fault != "" {
+		c.warn(n, CodeAlt, fmt.Sprintf("the image %q %s", text.Excerpt(n.Src), fault),
 			`say what it shows, ![…](…){alt="…"}, or that it shows nothing, {.decorative}`)
 	}
 }

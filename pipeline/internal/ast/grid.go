@@ -28,3 +28,29 @@ func Columns(cols int, rows []*Row) [][]int {
 	}
 	return out
 }
+
+// LacksHeaders reports whether the table is a grid, of rows and of columns, in
+// which no cell heads others: by ear nobody can follow it (WCAG 2.2, 1.3.1; ISO
+// 14289-1, 7.5). An empty cell heads nothing.
+func (t *Table) LacksHeaders() bool {
+	if len(t.Head)+len(t.Body) < 2 || len(t.Cols) < 2 {
+		return false
+	}
+	return !headed(t.Head, len(t.Cols), len(t.Cols)) && !headed(t.Body, len(t.Cols), t.HeadCols)
+}
+
+// headed reports whether a cell with content begins in the first heads of cols
+// columns.
+func headed(rows []*Row, cols, heads int) bool {
+	if heads == 0 {
+		return false
+	}
+	for i, at := range Columns(cols, rows) {
+		for j, col := range at {
+			if col < heads && len(rows[i].Cells[j].Blocks) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}

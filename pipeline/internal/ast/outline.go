@@ -8,27 +8,35 @@ import (
 	"octavo/pipeline/internal/text"
 )
 
-// CodeLevel and CodeHeadTitle are the codes of Nest and TakeTitle.
+// The codes of Nest and TakeTitle.
 const (
 	CodeLevel     diag.Code = "heading-level-closed"
 	CodeHeadTitle diag.Code = "title-from-heading"
+	CodeNoWords   diag.Code = "heading-without-words"
 )
 
 var _ = diag.Register(map[diag.Code]string{
 	CodeLevel:     "A heading of the source skips a level; it was raised to the next one.",
 	CodeHeadTitle: "The publication's title was taken from its first heading.",
+	CodeNoWords:   "A heading has nothing to read in it, so it is none; its pictures and calls were kept.",
 })
 
 // Nest makes an outline of blocks that stand in a row, as mark-up gives them:
 // what follows a heading goes into its section, and deeper headings too. No
 // level may be skipped in the tree (ISO 14289-1, 7.4.2), so a heading that
-// does is raised, and this is logged. Sections in the row have no blocks yet.
+// does is raised, and this is logged; one without words is no heading. Sections
+// in the row have no blocks yet.
 func Nest(row []Block, log *diag.Log) []Block {
 	var out []Block
 	var open []*Section
 	var marked []int // the levels of open in the source
 	for _, b := range row {
 		s, isSection := b.(*Section)
+		if isSection && !text.Visible(s.Heading()) {
+			if b, isSection = unheaded(s, log), false; b == nil {
+				continue
+			}
+		}
 		for isSection && len(open) > 0 && marked[len(open)-1] >= s.Level {
 			open, marked = open[:len(open)-1], marked[:len(open)-1]
 		}
@@ -44,6 +52,37 @@ func Nest(row []Block, log *diag.Log) []Block {
 		}
 	}
 	return out
+}
+
+// unheaded makes of a heading without words a figure or a paragraph, or nil
+// where it holds no pictures and calls either.
+func unheaded(s *Section, log *diag.Log) Block {
+	d := diag.Diagnostic{Code: CodeNoWords, Pos: s.Src, Rule: "outline", Confidence: 0.95}
+	if !holdsMarks(s.Title) {
+		d.Message, d.Dropped = "an empty heading was left out", PlainText(s.Title)
+		log.Add(d)
+		return nil
+	}
+	d.Severity, d.Message = diag.Warning, "a heading without words is no heading; what it holds was kept"
+	d.Hint = "write the heading's words, or give its picture a text alternative"
+	log.Add(d)
+	if img, ok := s.Title[0].(*Image); ok && len(s.Title) == 1 {
+		return &Figure{At: s.At, ID: s.ID, Image: img}
+	}
+	return &Paragraph{At: s.At, Inlines: s.Title}
+}
+
+// holdsMarks reports whether a run holds pictures or calls.
+func holdsMarks(list []Inline) bool {
+	found := false
+	WalkInlines(list, func(n Node) bool {
+		switch n.(type) {
+		case *Image, *NoteRef:
+			found = true
+		}
+		return !found
+	})
+	return found
 }
 
 // raise gives a section its level in the outline.
@@ -129,13 +168,13 @@ func SplitTitle(title []Inline) (number, sep string, rest []Inline) {
 	if !ok {
 		return "", "", title
 	}
-	number, sep, text := SplitNumber(first.Value)
+	number, sep, after := SplitNumber(first.Value)
 	switch {
-	case number == "" || text == "" && len(title) == 1:
+	case number == "" || after == "" && len(title) == 1:
 		return "", "", title
-	case text == "":
+	case after == "":
 		return number, sep, title[1:]
 	}
-	first.Value = text
+	first.Value = after
 	return number, sep, title
 }

@@ -44,9 +44,13 @@ func entriesOf(blocks []ast.Block) []*ast.Entry {
 
 // entryTitle copies a heading's inlines for use inside a link: every node is
 // new, note calls and images are left out, links and abbreviations are reduced
-// to their text, and a forced line end becomes a space.
+// to their text, and a forced line end becomes a space. A heading of pictures
+// alone goes by their alternatives.
 func entryTitle(title []ast.Inline) []ast.Inline {
 	out := plainRun(title)
+	if name := ast.TitleText(title); name != strings.TrimSpace(ast.PlainText(title)) {
+		return []ast.Inline{&ast.Text{Value: name}}
+	}
 	trimEnd(out)
 	return out
 }

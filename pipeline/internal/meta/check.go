@@ -10,6 +10,7 @@ var checks = map[string]check{
 	"date":             checkDate,
 	"modified":         checkModified,
 	"inference":        checkInference,
+	"certifier.level":  checkLevel,
 	"identifiers.isbn": checkISBN,
 	"identifiers.issn": checkISSN,
 	"identifiers.doi":  checkDOI,

@@ -80,6 +80,11 @@ func TestChecks(t *testing.T) {
 		{"lang", "en-UK", "", "write en-GB"},
 		{"lang", "nl-ZQ", "", "nl, en, de-AT"},
 		{"lang", "xx", "", "nl, en, de-AT"},
+		{"certifier.level", "WCAG 2.2 AA", "WCAG 2.2 AA", ""},
+		{"certifier.level", "wcag 2.1  Level A", "WCAG 2.1 A", ""},
+		{"certifier.level", "AA", "", "such as WCAG 2.2 AA"},
+		{"certifier.level", "WCAG 2.3 AA", "", "such as WCAG 2.2 AA"},
+		{"certifier.level", "WCAG 2.2 AAAA", "", "such as WCAG 2.2 AA"},
 		{"inference", "done", "done", ""},
 		{"inference", "yes", "", "write done"},
 	}

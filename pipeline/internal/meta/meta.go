@@ -63,8 +63,11 @@ type Cover struct {
 }
 
 // Certifier is who vouches for accessibility (EPUB Accessibility 1.1, 4.2).
+// Level is what the publication was found to conform to, "WCAG 2.2 AA": without
+// it nothing is claimed.
 type Certifier struct {
 	Name       string `yaml:"name" json:"name"`
+	Level      string `yaml:"level,omitempty" json:"level,omitempty"`
 	Credential string `yaml:"credential,omitempty" json:"credential,omitempty"`
 	Report     string `yaml:"report,omitempty" json:"report,omitempty"`
 }

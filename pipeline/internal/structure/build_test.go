@@ -144,7 +144,7 @@ func tablesCase() *ast.Document {
 
 func figuresCase() *ast.Document {
 	return document(
-		&ast.Figure{ID: "f1", Image: &ast.Image{Src: "a.png", Alt: "Grafiek"}, Caption: words("Figuur 1")},
+		&ast.Figure{ID: "f1", Image: &ast.Image{Src: "a.png", Alt: "Groei per jaar"}, Caption: words("Figuur 1")},
 		&ast.Figure{Image: &ast.Image{Src: "b.png"}},
 	)
 }

@@ -71,6 +71,9 @@ type Elem struct {
 	ID         string // unique; required on Note (ISO 14289-1, 7.9)
 	Title      string
 	Attrs      Attrs
+	// Lacks tells that a Figure has no text alternative that stands in for it,
+	// or a Table no headers: who hears it misses something.
+	Lacks bool
 
 	// A Link leads to URI or to the destination named Target; Contents is
 	// the annotation's description (ISO 14289-1, 7.18.5).
@@ -142,12 +145,13 @@ func (t *Tree) fail(err error) {
 	}
 }
 
-// Unlabelled returns the figures that lack a text alternative; with any, the
-// document must not claim PDF/UA or level A of PDF/A.
+// Unlabelled returns the figures that lack a text alternative and the tables
+// that lack headers; with any, the document must not claim PDF/UA or level A of
+// PDF/A.
 func (t *Tree) Unlabelled() []*Elem {
 	var out []*Elem
 	t.Root.walk(func(k Kid) {
-		if e, ok := k.(*Elem); ok && e.Role == Figure && e.Alt == "" {
+		if e, ok := k.(*Elem); ok && e.Lacks {
 			out = append(out, e)
 		}
 	})

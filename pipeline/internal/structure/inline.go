@@ -37,7 +37,7 @@ func (b *builder) inline(in ast.Inline) {
 	case *ast.NoteRef:
 		b.noteRef(n)
 	case *ast.Image:
-		b.image(n)
+		b.image(n, nil)
 	case *ast.LineBreak:
 		// Layout only.
 	default:
@@ -90,11 +90,11 @@ func (e *Elem) inside(role Role) bool {
 
 // image makes a Figure; a decorative image is an artifact and gets no slot.
 // An image without alternative keeps its Figure: Tree.Unlabelled finds it.
-func (b *builder) image(n *ast.Image) {
+func (b *builder) image(n *ast.Image, caption []ast.Inline) {
 	if n.Decorative {
 		return
 	}
-	b.node(n, &Elem{Role: Figure, Alt: n.Alt}, func() { b.content(n, Own) })
+	b.node(n, &Elem{Role: Figure, Alt: n.Alt, Lacks: n.AltFault(caption) != ""}, func() { b.content(n, Own) })
 }
 
 // noteRef makes the call of a note: Reference > Link, leading to the note.

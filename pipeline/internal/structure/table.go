@@ -3,7 +3,7 @@ package structure
 import "octavo/pipeline/internal/ast"
 
 func (b *builder) table(t *ast.Table) {
-	b.node(t, &Elem{Role: Table}, func() {
+	b.node(t, &Elem{Role: Table, Lacks: t.LacksHeaders()}, func() {
 		b.caption(t.Caption)
 		b.rows(THead, t, t.Head)
 		b.rows(TBody, t, t.Body)
@@ -76,7 +76,7 @@ func cellElem(head, first bool, c *ast.Cell) *Elem {
 func (b *builder) figure(f *ast.Figure) {
 	b.node(f, &Elem{Role: Div}, func() {
 		if f.Image != nil {
-			b.image(f.Image)
+			b.image(f.Image, f.Caption)
 		}
 		b.caption(f.Caption)
 	})

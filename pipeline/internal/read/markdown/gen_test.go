@@ -195,11 +195,7 @@ func (g *generator) table(depth int) ast.Block {
 		t.Caption = g.inlines(1, nil)
 	}
 	t.Head = g.rows(len(t.Cols), g.n("head", 0, 2), depth)
-	least := 0
-	if len(t.Head) == 0 {
-		least = 1
-	}
-	t.Body = g.rows(len(t.Cols), g.n("body", least, 2), depth)
+	t.Body = g.rows(len(t.Cols), g.n("body", 1, 2), depth)
 	return t
 }
 

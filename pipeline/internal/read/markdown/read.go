@@ -34,7 +34,6 @@ const (
 	CodeHeading  diag.Code = "markdown-heading-inside"
 	CodeCells    diag.Code = "markdown-table-cells"
 	CodeAttrs    diag.Code = "markdown-attributes"
-	CodeAlt      diag.Code = "markdown-caption-as-alternative"
 	CodeEncoding diag.Code = "markdown-encoding"
 	CodeNested   diag.Code = "markdown-link-inside"
 	CodeAbbr     diag.Code = "markdown-abbreviation"
@@ -49,7 +48,6 @@ var _ = diag.Register(map[diag.Code]string{
 	CodeHeading:  "A heading stands inside a quotation, list, table or note; it was taken for a strong paragraph.",
 	CodeCells:    "A table row has more cells than the table has columns.",
 	CodeAttrs:    "Attributes have no meaning here and were left out.",
-	CodeAlt:      "A figure's caption was taken for its text alternative as well.",
 	CodeEncoding: "Control characters were left out.",
 	CodeAbbr:     "An abbreviation is marked and the file names no expansion for it.",
 	CodeNested:   "A link stands inside a link; the inner one was kept as text.",
@@ -73,6 +71,7 @@ func Read(name string, data []byte, log *diag.Log) (*ast.Document, error) {
 	doc := &ast.Document{Meta: meta}
 	doc.Blocks = ast.Nest(r.blocks(r.parse(body), true), log)
 	doc.Notes = r.allNotes
+	ast.FillBodies(doc, log)
 	r.expandAbbrs(doc)
 	return doc, nil
 }

@@ -19,7 +19,7 @@ func TestTableDivisions(t *testing.T) {
 		{"never closed", "::: {.table}\nCosts\n\n" + table, "::: {.table}\nCosts\n\n" + table + ":::\n"},
 		{"no table inside", "::: {.table}\nCosts\n:::\n\nMore\n", "Costs\n\nMore\n"},
 		{"another class", "::: {.note}\nCosts\n:::\n", "\\::: {.note} Costs :::\n"},
-		{"in a list", "- ::: {.table}\n  Costs\n\n  | a   | b   |\n  | --- | --- |\n  :::\n", "- ::: {.table}\n  Costs\n\n  | a   | b   |\n  | --- | --- |\n  :::\n"},
+		{"in a list", "- ::: {.table}\n  Costs\n\n  | a   | b   |\n  | --- | --- |\n  | c   | d   |\n  :::\n", "- ::: {.table}\n  Costs\n\n  | a   | b   |\n  | --- | --- |\n  | c   | d   |\n  :::\n"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

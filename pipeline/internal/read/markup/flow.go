@@ -213,7 +213,7 @@ func (f *flow) block(n *html.Node) {
 func (f *flow) heading(n *html.Node) {
 	at := f.r.at()
 	title := unstrong(f.r.inlinesIn(n, f.lang))
-	if len(title) == 0 {
+	if !f.top && len(title) == 0 {
 		return
 	}
 	if !f.top {

@@ -97,6 +97,7 @@ func (r *reader) document(root *html.Node) *ast.Document {
 	f.flush()
 	doc.Blocks = trimRules(f.out)
 	doc.Notes = r.readNotes()
+	ast.FillBodies(doc, r.log)
 	r.resolveLinks(doc)
 	doc.Blocks = ast.Nest(doc.Blocks, r.log)
 	r.title(doc, root)

@@ -28,6 +28,7 @@ var remedies = []struct{ part, text string }{
 	{"image", "A picture is ![caption](file){alt=\"what it shows\"}, or {.decorative} where it shows nothing."},
 	{"alternative", "A picture is ![caption](file){alt=\"what it shows\"}, or {.decorative} where it shows nothing."},
 	{"link-address", "A link is [words](https://…); give it a whole address to have it back."},
+	{"certifier", "The certifier stands at the head of the review copy: certifier: {name: …, level: WCAG 2.2 AA}"},
 	{"encoding", "Save the source in UTF-8 and begin again."},
 	{"text-", "Save the source in UTF-8 and begin again."},
 	{"html-", "Correct it in the review copy, or in the page, and begin again."},

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"octavo/pipeline/internal/ast"
-	"octavo/pipeline/internal/meta"
 )
 
 // accessibility writes what EPUB Accessibility 1.1, 2.2, asks for, derived from
@@ -25,7 +24,7 @@ func (p *packager) accessibility() {
 	for _, feature := range p.bk.accessibilityFeatures() {
 		p.meta("schema:accessibilityFeature", feature)
 	}
-	p.meta("schema:accessibilityHazard", "none")
+	p.meta("schema:accessibilityHazard", p.bk.hazard())
 	p.meta("schema:accessibilitySummary", p.bk.summary(), "xml:lang", p.bk.wordsLang())
 	if seen.pages {
 		p.meta("pageBreakSource", p.bk.pageSource())
@@ -35,8 +34,8 @@ func (p *packager) accessibility() {
 
 func (bk *book) accessibilityFeatures() []string {
 	out := []string{"displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents"}
-	if !bk.seen.missingAlt {
-		out = append(out, "alternativeText") // the cover has one too
+	if bk.seen.described && !bk.seen.missingAlt {
+		out = append(out, "alternativeText")
 	}
 	if bk.seen.pages {
 		out = append(out, "pageBreakMarkers", "pageNavigation")
@@ -51,34 +50,33 @@ func (bk *book) pageSource() string {
 	return bk.doc.Meta.Title + " (PDF)"
 }
 
-// conformance claims WCAG only where no image lacks an alternative, no table
-// its headers, the language is known, and somebody stands for the claim: who
-// is named as certifier, else who publishes.
+// hazard is unknown where something moves: whether it flashes was not measured.
+func (bk *book) hazard() string {
+	if bk.seen.animated {
+		return "unknown"
+	}
+	return "none"
+}
+
+// conformance claims WCAG only where a certifier declares a level, no image
+// lacks an alternative, no table its headers, and the language is known (EPUB
+// Accessibility 1.1, 4.1.3).
 func (p *packager) conformance() {
-	meta := &p.bk.doc.Meta
-	by := certifier(meta)
-	if p.bk.seen.missingAlt || p.bk.seen.missingHeader || by.Name == "" || p.bk.lang == "und" {
+	by := p.bk.doc.Meta.Certifier
+	if by == nil || p.bk.seen.missingAlt || p.bk.seen.missingHeader || p.bk.lang == "und" {
 		return
 	}
-	p.meta("dcterms:conformsTo", "EPUB Accessibility 1.1 - WCAG 2.2 Level AA", "id", "conformance")
+	version, level, ok := by.WCAG()
+	if !ok || by.Name == "" {
+		return
+	}
+	p.meta("dcterms:conformsTo", "EPUB Accessibility 1.1 - WCAG "+version+" Level "+level, "id", "conformance")
 	p.meta("a11y:certifiedBy", by.Name, "id", "certifier", "refines", "#conformance")
 	p.meta("a11y:certifierCredential", by.Credential, "refines", "#certifier")
 	if strings.HasPrefix(by.Report, "https://") || strings.HasPrefix(by.Report, "http://") {
 		p.empty("link", "rel", "a11y:certifierReport", "refines", "#certifier", "href", ast.EscapeAddress(by.Report))
 		p.line()
 	}
-}
-
-func certifier(m *meta.Meta) meta.Certifier {
-	switch {
-	case m.Certifier != nil:
-		return *m.Certifier
-	case m.Publisher != "":
-		return meta.Certifier{Name: m.Publisher}
-	case len(m.Creators) > 0:
-		return meta.Certifier{Name: m.Creators[0]}
-	}
-	return meta.Certifier{}
 }
 
 // summary says in the document's language what a reader can count on.
@@ -93,7 +91,7 @@ func (bk *book) summary() string {
 	add(bk.seen.pages, w.Pages)
 	add(bk.seen.notes, w.Notes)
 	add(bk.seen.tables, w.Tables)
-	add(bk.seen.images && !bk.seen.missingAlt, w.Images)
+	add(bk.seen.described && !bk.seen.missingAlt, w.Images)
 	add(bk.seen.missingAlt, w.MissingAlt)
 	return strings.Join(parts, " ")
 }

@@ -198,7 +198,7 @@ func (r *renderer) defList(l *ast.DefList) {
 func (r *renderer) figure(f *ast.Figure) {
 	r.open("figure", "id", xmlName(f.ID))
 	if f.Image != nil {
-		r.image(f.Image)
+		r.image(f.Image, f.Caption)
 	}
 	if len(f.Caption) > 0 {
 		r.wrap("figcaption", f.Caption)

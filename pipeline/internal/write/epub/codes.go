@@ -7,6 +7,7 @@ const (
 	CodeLinkDangling  diag.Code = "epub-link-dangling"
 	CodeImage         diag.Code = "epub-image"
 	CodeNoAlternative diag.Code = "epub-no-alternative"
+	CodeAnimated      diag.Code = "epub-animated"
 	CodeNoHeader      diag.Code = "epub-no-header"
 	CodeCharacter     diag.Code = "epub-character"
 	CodePageLost      diag.Code = "epub-page-lost"
@@ -20,8 +21,9 @@ const (
 var _ = diag.Register(map[diag.Code]string{
 	CodeLinkDangling:  "A link leads to a place that is not in the document; its text stays, without the link.",
 	CodeImage:         "An image cannot be read or is of a kind that an EPUB cannot hold.",
-	CodeNoAlternative: "An image has no text alternative, so conformance to WCAG is not claimed.",
-	CodeNoHeader:      "A table has no header cells, so conformance to WCAG is not claimed.",
+	CodeNoAlternative: "An image has no text alternative, or one that says nothing, so conformance is not claimed.",
+	CodeAnimated:      "A picture moves, so the EPUB does not say that it holds no hazard.",
+	CodeNoHeader:      "A table has no header cells, so conformance is not claimed.",
 	CodeCharacter:     "A control character cannot stand in XML and was replaced by U+FFFD.",
 	CodePageLost:      "A page of the print layout begins at text that is not in the EPUB.",
 	CodeNoteUncalled:  "A note is not called from the text; it stands at the end of the last chapter.",

@@ -116,20 +116,31 @@ func TestWordsInAnotherLanguageAreMarked(t *testing.T) {
 	}
 }
 
-func TestNobodyToVouchNoClaim(t *testing.T) {
-	doc := document(para(text("x")...))
-	for want, meta := range map[string]meta.Meta{
-		"":   {Title: "T", Lang: "nl"},
-		"A.": {Title: "T", Lang: "nl", Creators: []string{"A.", "B."}},
-		"P.": {Title: "T", Lang: "nl", Creators: []string{"A."}, Publisher: "P."},
-		"C.": {Title: "T", Lang: "nl", Publisher: "P.", Certifier: &meta.Certifier{Name: "C."}},
+// TestOnlyADeclaredCertifierVouches pairs what is claimed with what is not: a
+// publisher is no certifier, and a certifier without a level vouches for
+// nothing.
+func TestOnlyADeclaredCertifierVouches(t *testing.T) {
+	for _, c := range []struct {
+		meta     meta.Meta
+		conforms string
+	}{
+		{meta.Meta{}, ""},
+		{meta.Meta{Creators: []string{"A."}, Publisher: "P."}, ""},
+		{meta.Meta{Certifier: &meta.Certifier{Name: "C."}}, ""},
+		{meta.Meta{Certifier: &meta.Certifier{Level: "WCAG 2.2 AA"}}, ""},
+		{meta.Meta{Certifier: &meta.Certifier{Name: "C.", Level: "AA"}}, ""},
+		{meta.Meta{Certifier: &meta.Certifier{Name: "C.", Level: "WCAG 2.2 AA"}}, "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"},
+		{meta.Meta{Certifier: &meta.Certifier{Name: "C.", Level: "wcag 2.1 level A"}}, "EPUB Accessibility 1.1 - WCAG 2.1 Level A"},
 	} {
-		doc.Meta = meta
+		doc := document(para(text("x")...))
+		doc.Meta = c.meta
+		doc.Meta.Title, doc.Meta.Lang = "T", "nl"
 		files, _ := build(t, doc, nil, testOptions())
-		_, by, claims := strings.Cut(files["EPUB/package.opf"], `refines="#conformance">`)
-		by, _, _ = strings.Cut(by, "<")
-		if by != want || claims != (want != "") {
-			t.Errorf("vouched for by %q, want %q", by, want)
+		_, claim, claims := strings.Cut(files["EPUB/package.opf"], `property="dcterms:conformsTo" id="conformance">`)
+		claim, _, _ = strings.Cut(claim, "<")
+		certified := strings.Contains(files["EPUB/package.opf"], "a11y:certifiedBy")
+		if claim != c.conforms || claims != (c.conforms != "") || certified != claims {
+			t.Errorf("%+v: claims %q", c.meta.Certifier, claim)
 		}
 	}
 }

@@ -57,15 +57,15 @@ func (bk *book) givenCover(c *meta.Cover) (*picture, error) {
 	if err != nil {
 		return nil, fmt.Errorf("cover %q: %w; put a PNG, JPEG, GIF or WebP file beside the input", c.Image, err)
 	}
-	if c.Alt == "" {
-		bk.seen.missingAlt = true
+	if fault := (&ast.Image{Src: c.Image, Alt: c.Alt}).AltFault(nil); bk.note(fault, false) {
 		bk.log.Add(diag.Diagnostic{
 			Code: CodeNoAlternative, Severity: diag.Warning, Rule: "epub",
-			Message: fmt.Sprintf("cover %s has no text alternative", c.Image),
-			Hint:    "add alt to cover in the metadata; until then the EPUB does not claim conformance",
+			Message: fmt.Sprintf("the cover %q %s, so the EPUB does not claim conformance", c.Image, fault),
+			Hint:    "say in the metadata what it shows, as alt of cover",
 		})
 	}
 	pic.file = "cover" + pic.kind.ext
+	bk.checkHazard(pic, c.Image, diag.Pos{})
 	return pic, nil
 }
 

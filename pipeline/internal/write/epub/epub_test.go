@@ -24,6 +24,8 @@ func loadPixel(name string) ([]byte, error) {
 	switch {
 	case strings.HasSuffix(name, ".png"):
 		return onePixel, nil
+	case strings.HasSuffix(name, ".gif"):
+		return movingGIF(2), nil
 	case strings.HasSuffix(name, ".svg"):
 		return []byte("<svg/>"), nil
 	}
@@ -87,7 +89,8 @@ func chapter(title string, blocks ...ast.Block) *ast.Section {
 func long() *ast.Paragraph { return para(text(strings.Repeat("Een lange zin. ", 150))...) }
 
 func document(blocks ...ast.Block) *ast.Document {
-	return &ast.Document{Meta: meta.Meta{Title: "Verslag", Lang: "nl", Publisher: "Ministerie"}, Blocks: blocks}
+	return &ast.Document{Blocks: blocks, Meta: meta.Meta{Title: "Verslag", Lang: "nl", Publisher: "Ministerie",
+		Certifier: &meta.Certifier{Name: "Keurder", Level: "WCAG 2.2 AA"}}}
 }
 
 func TestContainerBeginsWithAStoredMimetype(t *testing.T) {

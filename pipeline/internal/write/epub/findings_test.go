@@ -7,7 +7,6 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/matter"
-	"octavo/pipeline/internal/meta"
 )
 
 // at gives a node a line in a source.
@@ -17,12 +16,13 @@ func at(line int) ast.At { return ast.At{Src: diag.Pos{File: "in.txt", Line: lin
 var findings = map[diag.Code]*ast.Document{
 	CodeLinkDangling:  document(para(&ast.Link{At: at(3), URL: "#nergens", Inlines: text("hier")})),
 	CodeNoAlternative: document(&ast.Figure{Image: &ast.Image{At: at(3), Src: "a.png"}}),
+	CodeAnimated:      document(para(text("hier")...), &ast.Figure{Image: &ast.Image{At: at(3), Src: "flits.gif", Alt: "Een lamp"}}),
 	CodeCharacter:     document(para(&ast.Text{At: at(3), Value: "hier\x01"})),
 	CodeNoHeader: document(&ast.Table{At: at(3), Cols: make([]ast.Align, 2), Body: []*ast.Row{
 		{Cells: []*ast.Cell{cell("a"), cell("b")}}, {Cells: []*ast.Cell{cell("c"), cell("hier")}},
 	}}),
 	CodeNoteUncalled: {
-		Meta:   meta.Meta{Title: "Verslag", Lang: "nl", Publisher: "Ministerie"},
+		Meta:   document().Meta,
 		Blocks: []ast.Block{para(text("Tekst")...)},
 		Notes:  []*ast.Note{{At: at(3), ID: "1", Label: "1", Blocks: []ast.Block{para(text("hier")...)}}},
 	},

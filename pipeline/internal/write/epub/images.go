@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
 )
 
 // picture is an image file in the publication. The bytes are the source's.
@@ -32,13 +33,17 @@ var imageKinds = []imageKind{
 
 // image writes an img element. An image without a text alternative has no alt
 // attribute: an empty one would claim that it is decoration.
-func (r *renderer) image(n *ast.Image) {
+func (r *renderer) image(n *ast.Image, caption []ast.Inline) {
 	pic := r.bk.picture(n)
 	if pic == nil {
 		r.text(n.Alt)
 		return
 	}
 	r.bk.seen.images = true
+	if fault := n.AltFault(caption); r.bk.note(fault, n.Decorative) {
+		r.bk.warn(CodeNoAlternative, n, fmt.Sprintf("image %q %s, so the EPUB does not claim conformance", n.Src, fault),
+			"describe it, or mark it as decoration")
+	}
 	r.start("img", []string{"src", "../images/" + pic.file, "title", n.Title})
 	switch {
 	case n.Alt != "":
@@ -46,12 +51,16 @@ func (r *renderer) image(n *ast.Image) {
 	case n.Decorative:
 		r.attr("alt", "")
 		r.attr("role", "presentation")
-	default:
-		r.bk.seen.missingAlt = true
-		r.bk.warn(CodeNoAlternative, n, fmt.Sprintf("image %s has no text alternative, so the EPUB does not claim conformance", n.Src),
-			"describe it, or mark it as decoration")
 	}
 	r.raw("/>")
+}
+
+// note keeps what a picture's alternative lets the book claim, and returns
+// whether it has a fault.
+func (bk *book) note(fault string, decorative bool) bool {
+	bk.seen.missingAlt = bk.seen.missingAlt || fault != ""
+	bk.seen.described = bk.seen.described || fault == "" && !decorative
+	return fault != ""
 }
 
 // picture loads an image once; it returns nil and logs an error where the
@@ -67,9 +76,24 @@ func (bk *book) picture(n *ast.Image) *picture {
 	} else {
 		bk.imageOrder = append(bk.imageOrder, pic)
 		pic.file = fmt.Sprintf("image-%03d%s", len(bk.imageOrder), pic.kind.ext)
+		bk.checkHazard(pic, n.Src, n.Pos())
 	}
 	bk.images[n.Src] = pic
 	return pic
+}
+
+// checkHazard notes a picture that moves: whether it flashes was not measured
+// (WCAG 2.2, 2.3.1).
+func (bk *book) checkHazard(pic *picture, name string, pos diag.Pos) {
+	if !isAnimated(pic.data) {
+		return
+	}
+	bk.seen.animated = true
+	bk.log.Add(diag.Diagnostic{
+		Code: CodeAnimated, Severity: diag.Warning, Pos: pos, Rule: "epub",
+		Message: fmt.Sprintf("the picture %q moves, so the EPUB does not say that nothing in it flashes", name),
+		Hint:    "put a still picture in its place",
+	})
 }
 
 func (bk *book) load(src string) (*picture, error) {

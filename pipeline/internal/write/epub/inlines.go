@@ -35,7 +35,7 @@ func (r *renderer) inline(in ast.Inline) {
 	case *ast.Lang:
 		r.wrap("span", n.Inlines, "lang", n.Tag, "xml:lang", n.Tag)
 	case *ast.Image:
-		r.image(n)
+		r.image(n, nil)
 	case *ast.LineBreak:
 		r.empty("br")
 	default:

@@ -20,16 +20,14 @@ func (r *renderer) table(t *ast.Table) {
 	r.end("table")
 }
 
-// headers notes whether the table has header cells. A grid without any cannot
-// be followed by ear (WCAG 2.2, 1.3.1).
+// headers notes whether the table has the header cells that it needs.
 func (r *renderer) headers(t *ast.Table) {
-	switch {
-	case len(t.Head) > 0 || t.HeadCols > 0:
-		r.bk.seen.tables = true
-	case len(t.Body) > 1 && len(t.Cols) > 1:
+	if t.LacksHeaders() {
 		r.bk.seen.missingHeader = true
-		r.bk.warn(CodeNoHeader, t, "table without header cells",
-			"mark its first row or column as a header; until then the EPUB does not claim conformance")
+		r.bk.warn(CodeNoHeader, t, "a table has no header cells, so the EPUB does not claim conformance",
+			"mark its first row or column as a header")
+	} else if len(t.Head) > 0 || t.HeadCols > 0 {
+		r.bk.seen.tables = true
 	}
 }
 

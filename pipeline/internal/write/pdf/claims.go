@@ -27,10 +27,10 @@ func checkClaims(book *layout.Book, t *structure.Tree, opt Options, log *diag.Lo
 		log.Add(warning(CodeNoLanguage, "language-required", "the publication's language is not known, so the PDF does not claim to be accessible",
 			"give the metadata a lang, such as nl"))
 	}
-	if figures := t.Unlabelled(); access && len(figures) > 0 { // ISO 14289-1, 7.3
+	if lacking := t.Unlabelled(); access && len(lacking) > 0 { // ISO 14289-1, 7.3 and 7.5
 		c = withoutAccess(c)
-		for _, f := range figures {
-			log.Add(noAlternative(f))
+		for _, e := range lacking {
+			log.Add(unlabelled(e))
 		}
 	}
 	if c.A == LevelA && reportRuns(book, log, privateUse, privateUseFound) { // ISO 19005-2, 6.2.11.7.3
@@ -55,11 +55,16 @@ func warning(code diag.Code, rule, message, hint string) diag.Diagnostic {
 	return diag.Diagnostic{Code: code, Severity: diag.Warning, Rule: rule, Message: message, Hint: hint}
 }
 
-func noAlternative(figure *structure.Elem) diag.Diagnostic {
+// unlabelled is the finding about a figure or table that costs the claims.
+func unlabelled(e *structure.Elem) diag.Diagnostic {
 	d := warning(CodeNoAlternative, "alternative-required", "an image has no text alternative, so the PDF does not claim to be accessible",
 		"describe the image, or mark it as decorative")
-	if figure.Node != nil {
-		d.Pos = figure.Node.Pos()
+	if e.Role == structure.Table {
+		d = warning(CodeNoHeader, "headers-required", "a table has no header cells, so the PDF does not claim to be accessible",
+			"mark its first row or column as a header")
+	}
+	if e.Node != nil {
+		d.Pos = e.Node.Pos()
 	}
 	return d
 }

@@ -51,6 +51,7 @@ const (
 // The codes of this stage.
 const (
 	CodeNoAlternative diag.Code = "pdf-no-alternative"
+	CodeNoHeader      diag.Code = "pdf-no-header"
 	CodeNoGlyph       diag.Code = "pdf-no-glyph"
 	CodeNoTitle       diag.Code = "pdf-no-title"
 	CodeNoLanguage    diag.Code = "pdf-no-language"
@@ -60,6 +61,7 @@ const (
 
 var _ = diag.Register(map[diag.Code]string{
 	CodeNoAlternative: "An image has no text alternative, so the PDF claims neither PDF/UA nor level A of PDF/A.",
+	CodeNoHeader:      "A table has no header cells, so the PDF claims neither PDF/UA nor level A of PDF/A.",
 	CodeNoGlyph:       "No face has a shape for a character, so the PDF claims no conformance.",
 	CodePrivateUse:    "A character has no meaning outside its face, so the PDF does not claim level A of PDF/A.",
 	CodeNoTitle:       "The publication has no title, so the PDF does not claim PDF/UA.",

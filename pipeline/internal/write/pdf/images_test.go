@@ -10,6 +10,7 @@ import (
 	"image/gif"
 	"image/jpeg"
 	"image/png"
+	"path"
 	"strings"
 	"testing"
 
@@ -103,7 +104,7 @@ var pictureNames = []string{"alpha.png", "cmyk.jpg", "deep.png", "grey.png", "in
 func picturesBook(t testing.TB) (*layout.Book, *structure.Tree) {
 	doc := &ast.Document{Meta: meta.Meta{Lang: "en"}}
 	for _, name := range append(pictureNames, "rgb.png") {
-		doc.Blocks = append(doc.Blocks, para(&ast.Image{Src: name, Alt: "The picture " + name}))
+		doc.Blocks = append(doc.Blocks, para(&ast.Image{Src: name, Alt: "The picture in " + strings.TrimSuffix(name, path.Ext(name))}))
 	}
 	return set(t, doc, pictures(t))
 }

@@ -160,6 +160,13 @@ func TestClaimsNeedContentThatBearsThemOut(t *testing.T) {
 		book.Pages[0].Fragments[0].Content = tree.Content(im, structure.Own)
 		return book, tree
 	}
+	grid := func() (*layout.Book, *structure.Tree) {
+		row := &ast.Row{Cells: []*ast.Cell{{RowSpan: 1, ColSpan: 1}, {RowSpan: 1, ColSpan: 1}}}
+		tree := structure.Build(&ast.Document{Blocks: []ast.Block{para(text1("a")...), &ast.Table{Cols: make([]ast.Align, 2), Body: []*ast.Row{row, row}}}})
+		book, _ := plain()
+		book.Pages[0].Fragments[0].Content = tree.Contents[0]
+		return book, tree
+	}
 	without := func(change func(*Options)) Options {
 		o := fullOptions
 		change(&o)
@@ -178,6 +185,7 @@ func TestClaimsNeedContentThatBearsThemOut(t *testing.T) {
 		{"", picture, without(func(o *Options) { o.Conformance = Conformance{A: LevelU} }), false, "U", ""},
 		{"", plain, without(func(o *Options) { o.Conformance = Conformance{UA: true} }), true, "", ""},
 		{CodeNoAlternative, picture, fullOptions, false, "U", "no text alternative"},
+		{CodeNoHeader, grid, fullOptions, false, "U", "no header cells"},
 		{CodePrivateUse, private, fullOptions, true, "U", "private-use"},
 		{CodeNoTitle, plain, without(func(o *Options) { o.Title = "" }), false, "A", "no title"},
 		{CodeNoLanguage, plain, without(func(o *Options) { o.Lang = "" }), false, "U", "language is not known"},

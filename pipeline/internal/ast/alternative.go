@@ -1,0 +1,110 @@
+package ast
+
+import (
+	"path"
+	"slices"
+	"strings"
+	"unicode"
+
+	"octavo/pipeline/internal/text"
+)
+
+// AltFault says why a picture's text alternative is none, in words that go on
+// after its name: "has no text alternative". It is "" where the alternative
+// stands in for the picture (WCAG 2.2, 1.1.1) and where the picture is mere
+// decoration. All editions ask here what they may claim. Caption is the text
+// beside the picture; who hears it has heard an equal alternative already.
+func (n *Image) AltFault(caption []Inline) string {
+	return altFault(n, strings.Trim(PlainText(caption), " .:"))
+}
+
+func altFault(n *Image, caption string) string {
+	alt := strings.TrimFunc(n.Alt, func(r rune) bool { return !text.IsVisible(r) })
+	switch {
+	case n.Decorative:
+		return ""
+	case alt == "":
+		return "has no text alternative"
+	case isFileName(alt, n.Src):
+		return "has the name of a file for its text alternative"
+	case isBareLabel(alt):
+		return "has a mere label for its text alternative"
+	case SameWords(strings.Trim(alt, " .:"), caption):
+		return "has its caption for its text alternative"
+	}
+	return ""
+}
+
+// pictureExts are how the names of picture files end.
+var pictureExts = []string{
+	".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".svg", ".heic", ".avif", ".eps", ".emf", ".wmf", ".pdf",
+}
+
+// isFileName reports whether an alternative is the name of a picture file, or
+// the name of the picture's own file, without its ending, as a program numbers
+// them: a word alone may be both name and description.
+func isFileName(alt, src string) bool {
+	ext := path.Ext(alt)
+	if stem := strings.TrimSuffix(alt, ext); stem != "" && !strings.HasSuffix(stem, " ") && slices.Contains(pictureExts, strings.ToLower(ext)) {
+		return true
+	}
+	own := path.Base(src)
+	return strings.EqualFold(alt, strings.TrimSuffix(own, path.Ext(own))) && strings.ContainsAny(alt, "0123456789_")
+}
+
+// labels name a kind of picture and not what it shows, in the languages that
+// the project knows and as cameras and programs write them.
+var labels = strings.Fields(`
+	afbeelding afb figuur fig foto grafiek plaatje beeld illustratie diagram kaart kaartje tabel schema tekening schermafbeelding
+	image img picture pic photo photograph figure graphic graph chart illustration diagram map table drawing screenshot scan
+	abbildung abb bild foto grafik diagramm illustration karte tabelle schaubild zeichnung
+	photographie graphique diagramme schéma carte tableau dessin
+	imagen figura gráfico ilustración mapa tabla immagine grafico illustrazione mappa tabella
+	dsc dscn dscf pxl alt`)
+
+// isBareLabel reports whether an alternative is a label with perhaps a number:
+// "Figuur 3", "Abb. B.2", "image001".
+func isBareLabel(alt string) bool {
+	alt = strings.ToLower(alt)
+	end := strings.IndexFunc(alt, func(r rune) bool { return !unicode.IsLetter(r) })
+	if end < 0 {
+		end = len(alt)
+	}
+	return slices.Contains(labels, alt[:end]) && isMereNumber(alt[end:])
+}
+
+// isMereNumber reports whether s is at most a number: digits, a letter, or a
+// short Roman numeral, with signs between them.
+func isMereNumber(s string) bool {
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, s)
+	letters := strings.IndexFunc(s, unicode.IsDigit) < 0 && len(s) <= len("xxiii") && strings.Trim(s, "ivx") == ""
+	count := 0
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			count++
+		}
+	}
+	return count <= 1 || letters
+}
+
+// TitleText is what contents, bookmarks and navigation call a heading: its
+// visible text, or where it has none the alternatives of its pictures.
+func TitleText(inlines []Inline) string {
+	title := strings.TrimSpace(PlainText(inlines))
+	if text.Visible(title) {
+		return title
+	}
+	var alts []string
+	WalkInlines(inlines, func(n Node) bool {
+		if img, ok := n.(*Image); ok && img.Alt != "" && altFault(img, "") == "" {
+			alts = append(alts, img.Alt)
+		}
+		return true
+	})
+	return strings.Join(alts, " ")
+}
