@@ -29,7 +29,7 @@ func assemble(units []*unit) (map[string][]byte, error) {
 		return nil, fmt.Errorf("epub: assemble: %w", err)
 	}
 	for _, u := range units {
-		if _, err := book.AddSection(string(u.body), "", u.file, ""); err != nil {
+		if _, err := book.AddSection(string(u.body.data), "", u.file, ""); err != nil {
 			return nil, fmt.Errorf("epub: assemble %s: %w", u.file, err)
 		}
 	}
@@ -59,8 +59,8 @@ func bodies(container []byte, units []*unit) (map[string][]byte, error) {
 		out[path.Base(f.Name)] = body
 	}
 	for _, u := range units {
-		if out[u.file] == nil {
-			return nil, fmt.Errorf("epub: assemble: section %s is lost", u.file)
+		if !bytes.Equal(out[u.file], u.body.data) { // the facts are of what was written
+			return nil, fmt.Errorf("epub: assemble: section %s is lost or changed", u.file)
 		}
 	}
 	return out, nil

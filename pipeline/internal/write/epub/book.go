@@ -48,6 +48,6 @@ type unit struct {
 	matter *ast.Matter
 	blocks []ast.Block
 	notes  []*ast.Note
-	body   []byte
+	body   content
 	size   int // bytes of text in its sections
 }

@@ -12,7 +12,6 @@ const (
 	CodeCharacter     diag.Code = "epub-character"
 	CodePageLost      diag.Code = "epub-page-lost"
 	CodeNoteUncalled  diag.Code = "epub-note-uncalled"
-	CodeMarkup        diag.Code = "epub-markup"
 	CodeDuplicateID   diag.Code = "epub-duplicate-id"
 	CodeReference     diag.Code = "epub-reference"
 	CodeRemote        diag.Code = "epub-remote"
@@ -27,7 +26,6 @@ var _ = diag.Register(map[diag.Code]string{
 	CodeCharacter:     "A control character cannot stand in XML and was replaced by U+FFFD.",
 	CodePageLost:      "A page of the print layout begins at text that is not in the EPUB.",
 	CodeNoteUncalled:  "A note is not called from the text; it stands at the end of the last chapter.",
-	CodeMarkup:        "A content document is not well-formed XML.",
 	CodeDuplicateID:   "Two elements of a content document have the same identifier.",
 	CodeReference:     "A reference leads to a file or an element that is not in the publication.",
 	CodeRemote:        "A content document or style sheet loads something from outside the publication.",

@@ -70,7 +70,7 @@ func (bk *book) givenCover(c *meta.Cover) (*picture, error) {
 }
 
 // coverPage is the content document that shows the cover.
-func (bk *book) coverPage(pic *picture) []byte {
+func (bk *book) coverPage(pic *picture) content {
 	alt := fmt.Sprintf(bk.words.CoverFor, strings.Join(coverTexts(&bk.doc.Meta, bk.doc.Meta.Title).all(), ". "))
 	if c := bk.doc.Meta.Cover; c != nil && c.Image != "" {
 		alt = c.Alt
@@ -82,7 +82,7 @@ func (bk *book) coverPage(pic *picture) []byte {
 		m.attr("alt", alt)
 	}
 	m.raw("/></section>\n")
-	return bk.page(bk.words.Cover, "frontmatter", m.buf.Bytes())
+	return bk.page(bk.words.Cover, "frontmatter", m.content())
 }
 
 // coverText is what a made cover says.

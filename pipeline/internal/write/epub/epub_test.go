@@ -53,6 +53,7 @@ func build(t testing.TB, doc *ast.Document, pages []PageBreak, opt Options) (map
 	if err != nil || n != int64(buf.Len()) {
 		t.Fatalf("wrote %d of %d bytes: %v", n, buf.Len(), err)
 	}
+	holdsFacts(t, p.entries)
 	return unzip(t, buf.Bytes()), log.All()
 }
 

@@ -84,36 +84,35 @@ func TestRefusalsNameTheirLine(t *testing.T) {
 
 // unsound are containers that preflight must refuse.
 var unsound = map[string]struct {
-	code    diag.Code
-	entries []entry
+	code       diag.Code
+	name, data string
 }{
-	"not well-formed":      {CodeMarkup, []entry{{name: "a.xhtml", data: []byte("<p><b></p>")}}},
-	"identifier twice":     {CodeDuplicateID, []entry{{name: "a.xhtml", data: []byte(`<p id="x"><b id="x"/></p>`)}}},
-	"link to no element":   {CodeReference, []entry{{name: "a.xhtml", data: []byte(`<a href="#x"/>`)}}},
-	"link to no file":      {CodeReference, []entry{{name: "a.xhtml", data: []byte(`<a href="b.xhtml"/>`)}}},
-	"label of nothing":     {CodeReference, []entry{{name: "a.xhtml", data: []byte(`<p aria-labelledby="x"/>`)}}},
-	"image from elsewhere": {CodeRemote, []entry{{name: "a.xhtml", data: []byte(`<img src="https://example.org/a.png"/>`)}}},
-	"face from elsewhere":  {CodeRemote, []entry{{name: "a.css", data: []byte("p {\n src: url('https://example.org/a.ttf') }")}}},
-	"missing face":         {CodeReference, []entry{{name: "a.css", data: []byte("p { src: url(a.ttf) }")}}},
-	"missing package":      {CodeReference, []entry{{name: "META-INF/container.xml", data: []byte(`<rootfile full-path="a.opf"/>`)}}},
+	"identifier twice":     {CodeDuplicateID, "a.xhtml", `<p id="x"><b id="x"/></p>`},
+	"link to no element":   {CodeReference, "a.xhtml", `<a href="#x"/>`},
+	"link to no file":      {CodeReference, "a.xhtml", `<a href="b.xhtml"/>`},
+	"label of nothing":     {CodeReference, "a.xhtml", `<p aria-labelledby="x"/>`},
+	"image from elsewhere": {CodeRemote, "a.xhtml", `<img src="https://example.org/a.png"/>`},
+	"face from elsewhere":  {CodeRemote, "a.css", "p {\n src: url('https://example.org/a.ttf') }"},
+	"missing face":         {CodeReference, "a.css", "p { src: url(a.ttf) }"},
+	"missing package":      {CodeReference, "META-INF/container.xml", `<rootfile full-path="a.opf"/>`},
 }
 
 func TestPreflightRefusesUnsoundContainers(t *testing.T) {
 	for name, c := range unsound {
 		t.Run(name, func(t *testing.T) {
 			log := &diag.Log{}
-			if err := preflight(c.entries, log); err == nil {
+			if err := preflight([]entry{fileOf(t, c.name, c.data)}, log); err == nil {
 				t.Error("it passed")
 			}
-			if all := log.All(); len(all) != 1 || all[0].Code != c.code || all[0].Pos.File != c.entries[0].name || all[0].Pos.Line == 0 {
+			if all := log.All(); len(all) != 1 || all[0].Code != c.code || all[0].Pos.File != c.name || all[0].Pos.Line == 0 {
 				t.Errorf("got %+v, want one %s", all, c.code)
 			}
 		})
 	}
 	sound := []entry{
-		{name: "x/a.xhtml", data: []byte(`<p id="x"><a href="#x"/><a href="../y/b.xhtml#y"/><a href="https://example.org/"/></p>`)},
-		{name: "y/b.xhtml", data: []byte(`<p id="y"/>`)},
-		{name: "META-INF/container.xml", data: []byte(`<rootfile full-path="x/a.xhtml"/>`)},
+		fileOf(t, "x/a.xhtml", `<p id="x"><a href="#x"/><a href="../y/b.xhtml#y"/><a href="https://example.org/"/></p>`),
+		fileOf(t, "y/b.xhtml", `<p id="y"/>`),
+		fileOf(t, "META-INF/container.xml", `<rootfile full-path="x/a.xhtml"/>`),
 	}
 	if log := (&diag.Log{}); preflight(sound, log) != nil {
 		t.Errorf("a sound container was refused: %+v", log.All())

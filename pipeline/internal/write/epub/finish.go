@@ -9,7 +9,7 @@ import (
 // entry is one file of the container.
 type entry struct {
 	name string
-	data []byte
+	content
 	// packed is the deflated data, where it is not nil.
 	packed []byte
 	crc    uint32
@@ -23,14 +23,14 @@ func (bk *book) finish(sections map[string][]byte, cover *picture) []entry {
 	f.add(item{id: "cover", href: xhtmlFolder + coverFile, mediaType: xhtmlType}, bk.coverPage(cover), true)
 	f.sections(sections)
 	f.add(item{id: "ncx", href: ncxFile, mediaType: "application/x-dtbncx+xml"}, bk.ncx(), false)
-	f.add(item{id: "cover-image", href: "images/" + cover.file, mediaType: cover.kind.mediaType, properties: "cover-image"}, cover.data, false)
+	f.add(item{id: "cover-image", href: "images/" + cover.file, mediaType: cover.kind.mediaType, properties: "cover-image"}, content{data: cover.data}, false)
 	for _, pic := range bk.imageOrder {
-		f.add(item{id: idOf(pic.file), href: "images/" + pic.file, mediaType: pic.kind.mediaType}, pic.data, false)
+		f.add(item{id: idOf(pic.file), href: "images/" + pic.file, mediaType: pic.kind.mediaType}, content{data: pic.data}, false)
 	}
 	faces := usedFaces(bk.opt)
-	f.add(item{id: "css", href: cssFile, mediaType: "text/css"}, styleSheet(bk.opt.CSS, faces), false)
+	f.add(item{id: "css", href: cssFile, mediaType: "text/css"}, sheetContent(styleSheet(bk.opt.CSS, faces)), false)
 	for _, face := range faces {
-		f.add(item{id: idOf(face.File), href: "fonts/" + face.File, mediaType: faceType(face)}, face.Data, false)
+		f.add(item{id: idOf(face.File), href: "fonts/" + face.File, mediaType: faceType(face)}, content{data: face.Data}, false)
 	}
 	return f.container()
 }
@@ -45,35 +45,35 @@ type finisher struct {
 }
 
 // add files one resource of the publication.
-func (f *finisher) add(it item, data []byte, inSpine bool) {
+func (f *finisher) add(it item, c content, inSpine bool) {
 	if inSpine {
 		f.spine++
 		it.spine = f.spine
 	}
 	f.items = append(f.items, it)
-	f.entries = append(f.entries, entry{name: root + it.href, data: data})
+	f.entries = append(f.entries, entry{name: root + it.href, content: c})
 }
 
 // sections files the content documents in reading order.
 func (f *finisher) sections(sections map[string][]byte) {
 	for _, u := range f.bk.units {
-		f.section(u, sections[u.file])
+		f.section(u, content{sections[u.file], u.body.facts})
 	}
 }
 
-func (f *finisher) section(u *unit, body []byte) {
+func (f *finisher) section(u *unit, body content) {
 	it := item{id: idOf(u.file), href: xhtmlFolder + u.file, mediaType: xhtmlType}
 	if u.file == navFile {
 		it.properties = "nav"
-		body = append(append([]byte{}, body...), f.bk.navTail()...)
+		body = body.and(f.bk.navTail())
 	}
 	f.add(it, f.bk.page(u.title, u.region, body), !u.madeUp())
 }
 
 // page writes a content document around a body.
-func (bk *book) page(title, region string, body []byte) []byte {
+func (bk *book) page(title, region string, body content) content {
 	m := &markup{}
-	m.buf.Grow(len(body) + 512)
+	m.buf.Grow(len(body.data) + 512)
 	m.raw(xmlHead + "<!DOCTYPE html>\n")
 	m.open("html", "xmlns", "http://www.w3.org/1999/xhtml", "xmlns:epub", "http://www.idpf.org/2007/ops",
 		"lang", bk.lang, "xml:lang", bk.lang)
@@ -84,9 +84,9 @@ func (bk *book) page(title, region string, body []byte) []byte {
 	m.raw("\n</head>\n")
 	m.open("body", "epub:type", region)
 	m.line()
-	m.buf.Write(body)
+	m.buf.Write(body.data)
 	m.raw("</body>\n</html>\n")
-	return m.buf.Bytes()
+	return content{m.buf.Bytes(), m.facts.and(body.facts)}
 }
 
 func oneOf(a, b string) string {
@@ -104,18 +104,22 @@ func idOf(file string) string { return xmlName(strings.ReplaceAll(file, ".", "-"
 func (f *finisher) container() []entry {
 	sort.SliceStable(f.items, func(i, j int) bool { return f.items[i].href < f.items[j].href })
 	f.entries = append(f.entries,
-		entry{name: root + packageFile, data: f.bk.packageDocument(f.items)},
-		entry{name: "META-INF/container.xml", data: []byte(containerXML)})
+		entry{name: root + packageFile, content: f.bk.packageDocument(f.items)},
+		entry{name: "META-INF/container.xml", content: container()})
 	sort.SliceStable(f.entries, func(i, j int) bool { return f.entries[i].name < f.entries[j].name })
-	return append([]entry{{name: "mimetype", data: []byte("application/epub+zip"), store: true}}, f.entries...)
+	return append([]entry{{name: "mimetype", content: content{data: []byte("application/epub+zip")}, store: true}}, f.entries...)
 }
 
-const containerXML = xmlHead + `<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
-<rootfiles>
-<rootfile full-path="` + root + packageFile + `" media-type="application/oebps-package+xml"/>
-</rootfiles>
-</container>
-`
+// container says where the package document is (EPUB 3.3, 4.2.6.3).
+func container() content {
+	m := &markup{}
+	m.raw(xmlHead)
+	m.open("container", "version", "1.0", "xmlns", "urn:oasis:names:tc:opendocument:xmlns:container")
+	m.raw("\n<rootfiles>\n")
+	m.empty("rootfile", "full-path", root+packageFile, "media-type", "application/oebps-package+xml")
+	m.raw("\n</rootfiles>\n</container>\n")
+	return m.content()
+}
 
 func sortedKeys[V any](m map[string]V) []string {
 	keys := make([]string, 0, len(m))

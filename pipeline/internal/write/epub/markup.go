@@ -10,6 +10,8 @@ import (
 // with an empty value are left out, save where attrs says otherwise.
 type markup struct {
 	buf bytes.Buffer
+	// facts are gathered while the attributes are written.
+	facts facts
 	// bad counts characters that XML 1.0 cannot hold.
 	bad int
 }
@@ -37,6 +39,7 @@ func (m *markup) start(tag string, attrs []string) {
 }
 
 func (m *markup) attr(name, value string) {
+	m.facts.attr(name, value)
 	m.buf.WriteByte(' ')
 	m.buf.WriteString(name)
 	m.buf.WriteString(`="`)
@@ -58,7 +61,10 @@ func (m *markup) element(tag, text string, attrs ...string) {
 	m.end(tag)
 }
 
-// raw writes markup as it stands.
+// content is what was written, with its facts.
+func (m *markup) content() content { return content{m.buf.Bytes(), m.facts} }
+
+// raw writes markup as it stands; it holds no attributes that facts tell of.
 func (m *markup) raw(s string) { m.buf.WriteString(s) }
 
 // line ends the line; only between blocks, where white space means nothing.

@@ -82,7 +82,7 @@ func (bk *book) ensureNav() {
 	}
 	m.raw("</ol>\n")
 	m.end("nav")
-	nav := &unit{file: navFile, title: bk.words.Contents, region: "frontmatter", body: m.buf.Bytes()}
+	nav := &unit{file: navFile, title: bk.words.Contents, region: "frontmatter", body: m.content()}
 	bk.units = slices.Insert(bk.units, bk.frontEnd(), nav)
 }
 
@@ -104,13 +104,13 @@ func (bk *book) wordsLang() string {
 
 // navTail is the landmarks and the page list. They are hidden, as reading
 // systems show them in their own way.
-func (bk *book) navTail() []byte {
+func (bk *book) navTail() content {
 	m := &markup{}
 	bk.landmarks(m)
 	if len(bk.pageList) > 0 {
 		bk.pages(m)
 	}
-	return m.buf.Bytes()
+	return m.content()
 }
 
 func (bk *book) landmarks(m *markup) {

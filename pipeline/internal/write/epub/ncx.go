@@ -12,7 +12,7 @@ const ncxDepth = 3
 
 // ncx writes the table of contents of EPUB 2 (EPUB 3.3, 5.9.5), which reading
 // systems from before EPUB 3 use. dtb:uid must be the package's identifier.
-func (bk *book) ncx() []byte {
+func (bk *book) ncx() content {
 	m := &markup{}
 	m.raw(xmlHead)
 	m.open("ncx", "xmlns", "http://www.daisy.org/z3986/2005/ncx/", "version", "2005-1", "xml:lang", bk.lang)
@@ -35,7 +35,7 @@ func (bk *book) ncx() []byte {
 	m.raw("</navMap>\n")
 	n.pages()
 	m.raw("</ncx>\n")
-	return m.buf.Bytes()
+	return m.content()
 }
 
 // label writes an element with a text in it, as NCX wants for every label.

@@ -18,7 +18,7 @@ const (
 )
 
 // packageDocument writes the package document (EPUB 3.3, 5).
-func (bk *book) packageDocument(items []item) []byte {
+func (bk *book) packageDocument(items []item) content {
 	m := &markup{}
 	m.raw(xmlHead)
 	m.open("package", "xmlns", "http://www.idpf.org/2007/opf", "version", "3.0",
@@ -30,7 +30,7 @@ func (bk *book) packageDocument(items []item) []byte {
 	p.manifest(items)
 	p.spine(items)
 	m.raw("</package>\n")
-	return m.buf.Bytes()
+	return m.content()
 }
 
 type packager struct {

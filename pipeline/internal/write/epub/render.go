@@ -34,7 +34,7 @@ func (bk *book) render(ctx context.Context) error {
 		if r.err != nil {
 			return r.err
 		}
-		u.body = r.buf.Bytes()
+		u.body = r.content()
 	}
 	bk.ensureNav()
 	bk.checkPages()
