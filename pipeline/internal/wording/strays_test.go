@@ -99,25 +99,20 @@ func sayings() map[string]bool {
 
 // stringsIn lists the strings in a struct.
 func stringsIn(v reflect.Value) []string {
+	var out []string
 	switch v.Kind() {
 	case reflect.String:
-		return []string{v.String()}
-	case reflect.Struct, reflect.Array:
-		var out []string
-		n := v.Len
-		if v.Kind() == reflect.Struct {
-			n = v.NumField
+		out = append(out, v.String())
+	case reflect.Struct:
+		for i := range v.NumField() {
+			out = append(out, stringsIn(v.Field(i))...)
 		}
-		for i := range n() {
-			if v.Kind() == reflect.Struct {
-				out = append(out, stringsIn(v.Field(i))...)
-			} else {
-				out = append(out, stringsIn(v.Index(i))...)
-			}
+	case reflect.Array:
+		for i := range v.Len() {
+			out = append(out, stringsIn(v.Index(i))...)
 		}
-		return out
 	}
-	return nil
+	return out
 }
 
 // stray returns the word of a publication, or the language, that a string is;

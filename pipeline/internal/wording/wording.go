@@ -8,6 +8,7 @@ package wording
 import (
 	"embed"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -160,5 +161,6 @@ func lacking(w *Words, fields map[string]reflect.Value) []string {
 			out = append(out, "month "+strconv.Itoa(i+1)+" is missing")
 		}
 	}
+	slices.Sort(out)
 	return out
 }
