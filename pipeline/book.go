@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"sync"
-	"time"
 
 	"octavo/fonts"
 	"octavo/pipeline/internal/ast"
@@ -25,10 +24,9 @@ const generator = "Octavo"
 // book is a document with its matter on the way to its editions. What several
 // editions need is made once, by whoever needs it first.
 type book struct {
-	job  Job
-	doc  *ast.Document
-	time time.Time
-	log  *diag.Log
+	job Job
+	doc *ast.Document
+	log *diag.Log
 
 	faces *font.Set
 	// What the EPUB needs early; unset where none is made.
@@ -41,17 +39,13 @@ type book struct {
 	settings map[string]func() (*setting, error) // by sheet
 }
 
-// newBook adds the matter to a document and begins its editions; the error is a
-// malformed epoch, or that of an edition.
+// newBook adds the matter to a document and begins its editions; the error is
+// that of an edition.
 func newBook(job Job, doc *ast.Document, pics *pictures, faces *font.Set, log *diag.Log) (*book, error) {
-	date, err := Date(job.Epoch, doc.Meta.Date)
-	if err != nil {
-		return nil, err
-	}
 	nameUntitled(job, doc, log)
 	pics.settle(doc)
 	job.Load = pics.load
-	b := &book{job: job, doc: matter.Add(doc), time: date, log: log, faces: faces, outputs: outputs(job),
+	b := &book{job: job, doc: matter.Add(doc), log: log, faces: faces, outputs: outputs(job),
 		settings: map[string]func() (*setting, error){}}
 	for _, o := range b.outputs {
 		if o.begin == nil {

@@ -46,7 +46,7 @@ func loadCase(t testing.TB, path string) testCase {
 		t.Fatal(err)
 	}
 	name := golden.Name(path)
-	c := testCase{path: path, archive: archive, job: Job{Name: name, Editions: EditionNames(), Load: caseLoader(archive)}}
+	c := testCase{path: path, archive: archive, job: Job{Time: runTime, Name: name, Editions: EditionNames(), Load: caseLoader(archive)}}
 	for _, f := range archive.Files {
 		switch {
 		case strings.HasPrefix(f.Name, "input."):
@@ -191,25 +191,30 @@ func printPages(t *testing.T, c testCase) string {
 // printNav gives the EPUB's navigation document.
 func printNav(t *testing.T, c testCase) string {
 	files, _ := convert(t, c.job)
-	data := files[c.job.Name+".epub"]
+	return inZip(t, files[c.job.Name+".epub"], "nav.xhtml")
+}
+
+// inZip gives the file of that name in an archive, in whatever folder.
+func inZip(t *testing.T, data []byte, name string) string {
+	t.Helper()
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, f := range z.File {
-		if path.Base(f.Name) != "nav.xhtml" {
+		if path.Base(f.Name) != name {
 			continue
 		}
 		r, err := f.Open()
 		if err != nil {
 			t.Fatal(err)
 		}
-		nav, err := io.ReadAll(r)
+		content, err := io.ReadAll(r)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return string(nav)
+		return string(content)
 	}
-	t.Fatal("the EPUB has no nav.xhtml")
+	t.Fatalf("the archive has no %s", name)
 	return ""
 }

@@ -15,6 +15,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"time"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
@@ -37,9 +38,15 @@ type Job struct {
 	// Editions names the editions to make, of those that EditionNames lists;
 	// none stand for DefaultEditions.
 	Editions []string
-	// Epoch is SOURCE_DATE_EPOCH: the files' date, in seconds since 1970; see
-	// Date for what an empty one means.
-	Epoch string
+	// Time is the one time of the run, which the editions carry as that of their
+	// making and last change; it is cut to whole seconds. TimeFrom says where it
+	// was found. The zero Time is an error unless the metadata give modified:
+	// nothing beneath Job reads a clock or a file's time.
+	Time     time.Time
+	TimeFrom TimeSource
+	// Taken are the identifiers of other publications, with their sources, that
+	// this one must not have: those that were made in the same run.
+	Taken map[string]string
 	// Load reads a file from the input's folder: pictures, and NAME.log.json of
 	// a review copy; it must refuse paths that lead out of it. A nil Load
 	// refuses all.
@@ -91,7 +98,12 @@ func Convert(ctx context.Context, job Job, sink Sink) (Result, error) {
 	if err != nil {
 		return failed(ctx, log, err)
 	}
+	settled, err := settle(&job, doc, log)
+	if err != nil {
+		return failed(ctx, log, err)
+	}
 	result := summarise(doc, log)
+	result.Settled = settled
 	pics := readPictures(job, doc, log)
 	review := newReview(job, doc, sink, log)
 	bk, err := newBook(job, doc, pics, faces, log)
@@ -115,6 +127,17 @@ func Convert(ctx context.Context, job Job, sink Sink) (Result, error) {
 		return failed(ctx, log, err)
 	}
 	return result, nil
+}
+
+// settle finds the run's time and the publication's identifier, which the
+// review copy keeps.
+func settle(job *Job, doc *ast.Document, log *diag.Log) (Settled, error) {
+	if err := settleTime(job, &doc.Meta, log); err != nil {
+		return Settled{}, err
+	}
+	s := Settled{Time: job.Time, TimeFrom: job.TimeFrom}
+	err := s.identify(job, &doc.Meta, log)
+	return s, err
 }
 
 // failed is what a run gives that made nothing.

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"octavo/pipeline"
 )
@@ -30,7 +31,7 @@ Het komende jaar opent een tweede vestiging.
 `
 
 func job() pipeline.Job {
-	return pipeline.Job{Name: "verslag", Source: "verslag.txt",
+	return pipeline.Job{Name: "verslag", Source: "verslag.txt", Time: time.Date(2025, 5, 21, 0, 0, 0, 0, time.UTC),
 		Parts: []pipeline.Part{{Name: "verslag.txt", Data: []byte(report)}}}
 }
 

@@ -85,5 +85,5 @@ func LogJSON(source string, findings []Finding) []byte {
 	if findings == nil {
 		findings = []Finding{}
 	}
-	return indented(logHead{logFormat, source, findings})
+	return indented(logHead{Format: logFormat, Source: source, Decisions: findings})
 }

@@ -73,7 +73,7 @@ func TestFailingRenamePutsBack(t *testing.T) {
 
 func noteJob(lang string) Job {
 	m, _ := ParseMeta("r.yaml", []byte("title: Een brief\nlang: "+lang))
-	return Job{Name: "r", Source: "r.md", Meta: m, Editions: DefaultEditions(), Epoch: "0", Parts: []Part{{Name: "r.md", Data: []byte("# Een\n\nTekst.\n")}}}
+	return Job{Name: "r", Source: "r.md", Meta: m, Editions: DefaultEditions(), Time: runTime, Parts: []Part{{Name: "r.md", Data: []byte("# Een\n\nTekst.\n")}}}
 }
 
 // Law 9: a folder that may not be written to is said, and stays as it is.

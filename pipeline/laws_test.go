@@ -9,10 +9,14 @@ import (
 	"runtime"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/source"
 )
+
+// runTime is the time of the tests' runs.
+var runTime = time.Date(2026, 2, 3, 4, 5, 6, 0, time.UTC)
 
 // sampleJob is the embedded sample, all editions.
 func sampleJob(t testing.TB) Job {
@@ -29,7 +33,7 @@ func sampleJob(t testing.TB) Job {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Job{Name: source.Sample, Source: source.Sample + ".txt", Meta: meta, Editions: EditionNames(),
+	return Job{Time: runTime, Name: source.Sample, Source: source.Sample + ".txt", Meta: meta, Editions: EditionNames(),
 		Parts: []Part{{Name: source.Sample + ".txt", Data: text}}}
 }
 

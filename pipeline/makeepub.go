@@ -28,8 +28,9 @@ func makeEPUB(ctx context.Context, b *book, e edition, w io.Writer) (made, error
 	if err != nil {
 		return made{}, err
 	}
+	identifier, _ := b.doc.Meta.Identifier()
 	publication, err := epub.Build(ctx, b.doc, pageBreaks(set.pages), epub.Options{
-		CSS: style.EPUBCSS(sheet), Faces: b.embedded, Cover: b.cover, Time: b.time, Load: b.job.Load, Generator: generator,
+		CSS: style.EPUBCSS(sheet), Identifier: identifier, Faces: b.embedded, Cover: b.cover, Time: b.job.Time, Load: b.job.Load, Generator: generator,
 	}, b.log)
 	if err != nil {
 		return made{}, err

@@ -26,7 +26,7 @@ func (b *book) pdfOptions(e edition) pdf.Options {
 	return pdf.Options{
 		Title: m.Title, Lang: m.Lang, Creators: m.Creators, Subject: m.Description,
 		Keywords: append(append([]string{}, m.Keywords...), m.Subjects...),
-		Producer: generator, Date: b.time,
+		Producer: generator, Date: b.job.Time,
 		Conformance: e.conformance(),
 	}
 }

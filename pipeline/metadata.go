@@ -22,8 +22,8 @@ func ParseMeta(file string, data []byte) (Meta, error) {
 // WithLang returns m with another language, a tag of BCP 47 such as nl; the
 // error says what is wrong with the tag.
 func (m Meta) WithLang(tag string) (Meta, error) {
-	if !meta.IsLang(tag) {
-		return m, fmt.Errorf("%q is no language tag; write one of BCP 47: nl, en, de-AT", tag)
+	if _, fault := meta.CheckLang(tag); fault != nil {
+		return m, fmt.Errorf("%s; %s", fault.Cause, fault.Remedy)
 	}
 	m.fields.SetLang(tag)
 	return m, nil
@@ -31,3 +31,7 @@ func (m Meta) WithLang(tag string) (Meta, error) {
 
 // YAML gives the metadata in the form that ParseMeta reads; none give "".
 func (m Meta) YAML() string { return m.fields.YAML() }
+
+// Unique lists, by their keys, the values that belong to one publication alone,
+// such as identifiers.isbn.
+func (m Meta) Unique() []string { return m.fields.Unique() }

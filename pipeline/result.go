@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"strings"
+	"time"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
@@ -17,8 +18,20 @@ type Result struct {
 	Dropped  int // source lines left out, wholly or in part
 	Doubtful int // decisions about the text that a person should confirm
 	Files    []File
+	Settled
 	// Findings are all decisions and findings, in the order of the source.
 	Findings []Finding
+}
+
+// Settled is what was found once for all files of a run. It stands in the log.
+type Settled struct {
+	// Time is the run's one time, in UTC, and TimeFrom where it was found.
+	Time     time.Time  `json:"time"`
+	TimeFrom TimeSource `json:"time_from,omitempty"`
+	// Identifier identifies the publication, as EPUB's dc:identifier does;
+	// IdentifierFrom is the key of the metadata that it comes from, or "made".
+	Identifier     string `json:"identifier"`
+	IdentifierFrom string `json:"identifier_from"`
 }
 
 // File is a file that was made.

@@ -194,22 +194,23 @@ func putLog(job Job, r *reviewCopy, sink *recorder, log *diag.Log, result *Resul
 		r.record.Keep(earlier)
 		k.guard(desk.Folder{Log: name, Review: job.Name + reviewSuffix, Earlier: earlier, Base: r.base})
 	}
-	return put(sink, name, logFile(job.Source, result.Findings, r.record))
+	return put(sink, name, logFile(job.Source, result, r.record))
 }
 
-// logFile is the log as a build writes it: LogJSON with what a later run must
-// know, and with its own digest.
-func logFile(source string, findings []Finding, record desk.Record) []byte {
+// logFile is the log as a build writes it: LogJSON with what was settled for
+// the run, what a later one must know, and its own digest.
+func logFile(source string, result *Result, record desk.Record) []byte {
 	return desk.SignJSON(indented(struct {
 		logHead
 		desk.Record
-	}{logHead{logFormat, source, findings}, record}))
+	}{logHead{logFormat, source, &result.Settled, result.Findings}, record}))
 }
 
 // logHead are the fields of every log.
 type logHead struct {
-	Format    string    `json:"format"`
-	Source    string    `json:"source"`
+	Format string `json:"format"`
+	Source string `json:"source"`
+	*Settled
 	Decisions []Finding `json:"decisions"`
 }
 

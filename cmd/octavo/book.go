@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 
 	"octavo/pipeline"
@@ -27,11 +28,13 @@ func readBook(dir string) (pipeline.Job, error) {
 	}
 	load := loader(dir)
 	job := pipeline.Job{Name: filepath.Base(abs), Source: dir, Meta: book.Meta, Load: load}
+	changedAt(&job, os.DirFS(dir), bookFile)
 	for _, file := range book.Files {
 		data, err := load(file.Name)
 		if err != nil {
 			return job, fmt.Errorf("%s: %w", file.Pos, pipeline.FileError(file.Name, err))
 		}
+		changedAt(&job, os.DirFS(dir), filepath.ToSlash(filepath.Clean(file.Name)))
 		job.Parts = append(job.Parts, pipeline.Part{Heading: file.Heading, Region: file.Region, Name: filepath.Join(dir, file.Name), Data: data})
 	}
 	return job, nil

@@ -61,6 +61,7 @@ type builder struct {
 	quiet    bool
 	force    bool
 	json     bool
+	taken    map[string]string // identifiers of this run, with their inputs
 }
 
 func (env *environment) build(c *cli.Context) error {
@@ -70,6 +71,9 @@ func (env *environment) build(c *cli.Context) error {
 	}
 	inputs, err := env.inputsOf(c)
 	if err != nil {
+		return err
+	}
+	if err := refuseShared(b.input.metaFile, inputs); err != nil {
 		return err
 	}
 	targets, err := targetsOf(inputs, b.input, b.out)
@@ -83,7 +87,7 @@ func (env *environment) build(c *cli.Context) error {
 }
 
 func newBuilder(env *environment, c *cli.Context) (*builder, error) {
-	b := &builder{env: env, input: inputOptionsOf(c), out: c.String("out"),
+	b := &builder{env: env, taken: map[string]string{}, input: inputOptionsOf(c), out: c.String("out"),
 		strict: c.Bool("strict"), failFast: c.Bool("fail-fast"), quiet: c.Bool("quiet"), force: c.Bool("force")}
 	switch form := c.String("log"); form {
 	case "text":
@@ -125,7 +129,7 @@ func (b builder) one(ctx context.Context, t target) (pipeline.Result, error) {
 	if err != nil {
 		return pipeline.Result{}, err
 	}
-	job.Editions = b.editions
+	job.Editions, job.Taken = b.editions, b.taken
 	job.KeepReview = sameFile(t.input, filepath.Join(b.out, job.Name+".md"))
 	ctx, release := untilSignal(ctx)
 	defer release()
@@ -133,6 +137,9 @@ func (b builder) one(ctx context.Context, t target) (pipeline.Result, error) {
 	sink.Force = b.force
 	result, err := pipeline.Convert(ctx, job, sink)
 	took := time.Since(begin)
+	if err == nil {
+		b.taken[result.Identifier] = shown(t.input)
+	}
 	switch {
 	case b.json:
 		if lineErr := b.writeLines(t, result, err == nil, took); lineErr != nil {

@@ -36,6 +36,7 @@ func (env *environment) job(arg string, opt inputOptions) (pipeline.Job, error) 
 		if err != nil {
 			return job, pipeline.FileError(opt.metaFile, err)
 		}
+		changedAt(&job, os.DirFS(filepath.Dir(opt.metaFile)), filepath.Base(opt.metaFile))
 		if job.Meta, err = pipeline.ParseMeta(opt.metaFile, data); err != nil {
 			return job, err
 		}
@@ -45,8 +46,8 @@ func (env *environment) job(arg string, opt inputOptions) (pipeline.Job, error) 
 			return job, usagef("--lang %v", err)
 		}
 	}
-	job.Epoch = env.getenv("SOURCE_DATE_EPOCH")
-	return job, nil
+	err = env.timeFromEnvironment(&job)
+	return job, err
 }
 
 // source reads the text itself and the metadata beside it.
@@ -83,6 +84,7 @@ func readFrom(fsys fs.FS, dir, file string) (pipeline.Job, error) {
 	}
 	name := strings.TrimSuffix(file, path.Ext(file))
 	job := pipeline.Job{Name: name, Source: shown, Parts: []pipeline.Part{{Name: shown, Data: data}}}
+	changedAt(&job, fsys, file)
 	side := name + ".yaml"
 	yaml, err := fs.ReadFile(fsys, side)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -91,6 +93,7 @@ func readFrom(fsys fs.FS, dir, file string) (pipeline.Job, error) {
 	if err != nil {
 		return job, pipeline.FileError(filepath.Join(dir, side), err)
 	}
+	changedAt(&job, fsys, side)
 	job.Meta, err = pipeline.ParseMeta(filepath.Join(dir, side), yaml)
 	return job, err
 }
@@ -131,7 +134,9 @@ func readStdin(r io.Reader, opt inputOptions) (pipeline.Job, error) {
 	if err != nil {
 		return pipeline.Job{}, pipeline.FileError("standard input", err)
 	}
-	return pipeline.Job{Name: name, Source: file, Parts: []pipeline.Part{{Name: file, Data: data}}}, nil
+	job := pipeline.Job{Name: name, Source: file, Parts: []pipeline.Part{{Name: file, Data: data}}}
+	readNow(&job)
+	return job, nil
 }
 
 // stdinNames are the base name of what is made of standard input, and the name

@@ -29,6 +29,8 @@ var remedies = []struct{ part, text string }{
 	{"alternative", "A picture is ![caption](file){alt=\"what it shows\"}, or {.decorative} where it shows nothing."},
 	{"link-address", "A link is [words](https://…); give it a whole address to have it back."},
 	{"certifier", "The certifier stands at the head of the review copy: certifier: {name: …, level: WCAG 2.2 AA}"},
+	{"identifier-made", "Name the publication's own at the head of the review copy, under identifiers: isbn, uri or doi."},
+	{"time-of-reading", "Give the time at the head of the review copy, modified: 2025-05-21, or set SOURCE_DATE_EPOCH."},
 	{"encoding", "Save the source in UTF-8 and begin again."},
 	{"text-", "Save the source in UTF-8 and begin again."},
 	{"html-", "Correct it in the review copy, or in the page, and begin again."},

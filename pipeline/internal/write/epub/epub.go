@@ -38,6 +38,8 @@ type PageBreak struct {
 type Options struct {
 	// CSS is the style sheet without font faces; families are those of Faces.
 	CSS string
+	// Identifier is the package's unique identifier; it is required.
+	Identifier string
 	// Faces are embedded whole where CSS names their family.
 	Faces []Face
 	// Cover is the cover that StartCover draws; nil has Build draw it.
@@ -76,12 +78,15 @@ type Publication struct {
 }
 
 // Build makes the publication. Findings go to log; the error says that a node
-// is unknown, that the title is missing, that an image cannot be had, or that the result would not be
+// is unknown, that title or identifier is missing, that an image cannot be had, or that the result would not be
 // sound (see preflight.go), in which case log holds what was found. It is that
 // of ctx when ctx ends.
 func Build(ctx context.Context, doc *ast.Document, pages []PageBreak, opt Options, log *diag.Log) (*Publication, error) {
 	if doc.Meta.Title == "" { // EPUB 3.3, 5.5.3.1.2
 		return nil, errors.New("an EPUB must have a title: give one in the metadata: title: …")
+	}
+	if opt.Identifier == "" { // EPUB 3.3, 5.5.3.1.1
+		return nil, errors.New("an EPUB must have an identifier: give one in the metadata: identifiers: …")
 	}
 	bk := newBook(doc, pages, opt, log)
 	cover := bk.startCover()
@@ -135,7 +140,7 @@ func newBook(doc *ast.Document, pages []PageBreak, opt Options, log *diag.Log) *
 	if bk.lang == "" {
 		bk.lang = "und" // BCP 47, 4.1: undetermined; a tag is required
 	}
-	bk.identifier = identifier(doc)
+	bk.identifier = opt.Identifier
 	bk.planUnits()
 	bk.planPages(pages)
 	return bk

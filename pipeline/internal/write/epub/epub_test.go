@@ -35,7 +35,7 @@ func loadPixel(name string) ([]byte, error) {
 func testOptions() Options {
 	return Options{
 		CSS: "p { margin: 0; }\n", Time: time.Date(2024, 5, 15, 12, 0, 0, 0, time.UTC),
-		Load: loadPixel, Generator: "Octavo",
+		Load: loadPixel, Generator: "Octavo", Identifier: "urn:uuid:aca56117-e80e-8e12-97e3-6b80abf31797",
 	}
 }
 
@@ -222,25 +222,24 @@ func TestUnknownNodesAreErrors(t *testing.T) {
 	}
 }
 
-func TestIdentifierFollowsTheContent(t *testing.T) {
-	one, other := document(chapter("Een")), document(chapter("Twee"))
-	if identifier(one) != identifier(document(chapter("Een"))) {
-		t.Error("the same content has two identifiers")
+func TestIdentifiersInThePackage(t *testing.T) {
+	doc := document(chapter("Een"))
+	doc.Meta.Identifiers = &meta.Identifiers{ISSN: "2049-3630", DOI: "10.2861/1", URI: "https://example.org/1"}
+	doc.Meta.Archive = &meta.Archive{Identification: &meta.ArchiveID{ID: "X-1"}}
+	opt := testOptions()
+	opt.Identifier = "https://example.org/1"
+	files, _ := build(t, doc, nil, opt)
+	want := `<dc:identifier id="pub-id">https://example.org/1</dc:identifier>
+<dc:identifier>urn:issn:2049-3630</dc:identifier>
+<dc:identifier>https://doi.org/10.2861/1</dc:identifier>
+<dc:identifier>X-1</dc:identifier>
+`
+	if !strings.Contains(files["EPUB/package.opf"], want) {
+		t.Errorf("%s", files["EPUB/package.opf"])
 	}
-	if identifier(one) == identifier(other) {
-		t.Error("two texts have one identifier")
-	}
-	one.Meta.Identifiers = &meta.Identifiers{ISBN: "978-90-12345-67-8"}
-	if got := identifier(one); got != "urn:isbn:9789012345678" {
-		t.Errorf("got %q", got)
-	}
-	one.Meta.Identifiers.ISBN = "978-90"
-	if got := identifier(one); !strings.HasPrefix(got, "urn:uuid:") {
-		t.Errorf("an ISBN cut short became %q", got)
-	}
-	files, _ := build(t, one, nil, testOptions())
-	if !strings.Contains(files["EPUB/package.opf"], "<dc:identifier>978-90</dc:identifier>") {
-		t.Error("what was given as ISBN is lost")
+	opt.Identifier = ""
+	if _, err := Build(t.Context(), doc, nil, opt, &diag.Log{}); err == nil || !strings.Contains(err.Error(), "identifiers: …") {
+		t.Errorf("without an identifier: %v", err)
 	}
 }
 

@@ -61,7 +61,7 @@ func (p *packager) metadata() {
 	p.open("metadata", "xmlns:dc", "http://purl.org/dc/elements/1.1/")
 	p.line()
 	p.dc("identifier", p.bk.identifier, "id", "pub-id")
-	for _, id := range otherIdentifiers(meta.Identifiers, p.bk.identifier) {
+	for _, id := range otherIdentifiers(meta, p.bk.identifier) {
 		p.dc("identifier", id)
 	}
 	p.titles(meta)

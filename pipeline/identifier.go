@@ -1,0 +1,51 @@
+package pipeline
+
+import (
+	"fmt"
+
+	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/meta"
+)
+
+// codeIdentifierMade is the finding about a publication that nothing identifies.
+const codeIdentifierMade diag.Code = "identifier-made"
+
+var _ = diag.Register(map[diag.Code]string{
+	codeIdentifierMade: "No number of the publication is known, so an identifier was made from what names it; another publication may be named alike.",
+})
+
+// identifierMade is the origin of an identifier in the log where it was made in
+// this run; else it is the key of the metadata that it comes from.
+const identifierMade = "made"
+
+// identify finds the publication's identifier. Where none is known it makes
+// one, which the metadata keep from here on. One that another publication of
+// the same run has is refused: reading systems would take the second for the
+// first.
+func (s *Settled) identify(job *Job, m *meta.Meta, log *diag.Log) error {
+	s.Identifier, s.IdentifierFrom = m.Identifier()
+	if s.Identifier == "" {
+		m.SetUUID(m.MakeUUID(job.Name))
+		s.Identifier, _ = m.Identifier()
+		s.IdentifierFrom = identifierMade
+		log.Add(weakIdentifier(job, s.Identifier))
+	}
+	if other, taken := job.Taken[s.Identifier]; taken {
+		return &InputError{Pos: Pos{File: job.Source},
+			Message: fmt.Sprintf("its identifier %s is also that of %s", s.Identifier, other),
+			Remedy:  "give each its own in the metadata, under identifiers: isbn, uri or doi"}
+	}
+	return nil
+}
+
+// weakIdentifier is the finding about a made identifier, which says how weak it is.
+func weakIdentifier(job *Job, identifier string) diag.Diagnostic {
+	d := diag.Diagnostic{Code: codeIdentifierMade, Pos: diag.Pos{File: job.Source}, Rule: "a publication has an identifier",
+		Message: fmt.Sprintf("no number of this publication is known; %s was made from title, publisher, period, number, dossier and the name %q,"+
+			" and is weak: another publication that is named alike gets the same", identifier, job.Name),
+		Hint: "give its own under identifiers in the metadata: isbn, uri or doi; this one is kept in the review copy"}
+	if job.KeepReview {
+		d.Hint = fmt.Sprintf("give its own under identifiers in the metadata: isbn, uri or doi; or keep this one in the front matter: identifiers: {uuid: %s}", identifier)
+	}
+	return d
+}
