@@ -48,7 +48,8 @@ var mayImport = map[string][]string{
 	"pipeline/internal/write/pdf": {"pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/structure",
 		"pipeline/internal/font", "pipeline/internal/layout"},
 	"pipeline/internal/write/markdown": {"pipeline/internal/ast", "pipeline/internal/text"},
-	"pipeline/internal/write/epub":     {"pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/matter", "pipeline/internal/wording"},
+	"pipeline/internal/write/epub": {"pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/ast", "pipeline/internal/matter",
+		"pipeline/internal/wording", "pipeline/internal/font", "pipeline/internal/linebreak"},
 
 	// For measurements and proofs; nothing that converts imports them.
 	"pipeline/internal/qa/golden":  nil,

@@ -14,7 +14,7 @@ import (
 // beginEPUB takes the faces and begins to draw the cover, beside the pages.
 func beginEPUB(b *book) (err error) {
 	b.embedded, err = embeddedFaces(b.faces, b.doc)
-	b.cover = epub.StartCover(b.doc, b.embedded)
+	b.cover = epub.StartCover(b.doc, b.faces)
 	return err
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"github.com/go-text/typesetting/font"
 	ot "github.com/go-text/typesetting/font/opentype"
+	"golang.org/x/image/font/sfnt"
 )
 
 // Face is one font file with TrueType outlines. It is safe for concurrent use
@@ -34,6 +35,9 @@ type Face struct {
 	file     *font.Font
 	features map[string]bool
 	advances []uint16 // by glyph
+
+	// outlines is the file as the glyphs' outlines are read from it.
+	outlines func() (*sfnt.Font, error)
 
 	mu      sync.Mutex
 	shapers map[string]*Shaper
@@ -63,6 +67,7 @@ func ParseFace(name string, data []byte) (*Face, error) {
 		Name: head.postScript, Family: head.family, Weight: head.weight, Italic: head.italic,
 		Data: data, file: file, shapers: map[string]*Shaper{},
 	}
+	f.outlines = sync.OnceValues(func() (*sfnt.Font, error) { return sfnt.Parse(data) })
 	f.readMetrics(head.glyphs)
 	f.readFeatures()
 	return f, nil

@@ -49,9 +49,9 @@ func benchmarkBook(b *testing.B, doc *ast.Document) {
 }
 
 func BenchmarkCover(b *testing.B) {
-	faces := houseFaces(b)
+	faces := houseSet(b)
 	for b.Loop() {
-		if _, err := drawCover(coverText{"Verslag van het beleid", "Over een heel jaar", "Ministerie"}, faces); err != nil {
+		if _, err := drawCover(coverText{"Verslag van het beleid", "Over een heel jaar", "Ministerie"}, "nl", faces); err != nil {
 			b.Fatal(err)
 		}
 	}

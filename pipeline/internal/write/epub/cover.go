@@ -6,6 +6,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/font"
 	"octavo/pipeline/internal/meta"
 )
 
@@ -19,18 +20,18 @@ type Cover struct {
 // StartCover begins to draw the cover of a document beside other work, so that
 // Build finds it done. It returns nil where the document names a picture, which
 // Build takes for the cover.
-func StartCover(doc *ast.Document, faces []Face) *Cover {
+func StartCover(doc *ast.Document, faces *font.Set) *Cover {
 	if c := doc.Meta.Cover; c != nil && c.Image != "" {
 		return nil
 	}
-	return startDrawing(coverTexts(&doc.Meta, doc.Meta.Title), faces)
+	return startDrawing(coverTexts(&doc.Meta, doc.Meta.Title), doc.Meta.Lang, faces)
 }
 
-func startDrawing(texts coverText, faces []Face) *Cover {
+func startDrawing(texts coverText, lang string, faces *font.Set) *Cover {
 	c := &Cover{done: make(chan struct{})}
 	go func() {
 		defer close(c.done)
-		c.data, c.err = drawCover(texts, faces)
+		c.data, c.err = drawCover(texts, lang, faces)
 	}()
 	return c
 }
@@ -43,7 +44,7 @@ func (bk *book) startCover() func() (*picture, error) {
 	}
 	drawn := bk.opt.Cover
 	if drawn == nil {
-		drawn = startDrawing(coverTexts(&bk.doc.Meta, bk.doc.Meta.Title), bk.opt.Faces)
+		drawn = startDrawing(coverText{}, "", nil)
 	}
 	return func() (*picture, error) {
 		<-drawn.done
@@ -116,9 +117,9 @@ const (
 
 // drawCover draws the title on a dark ground over a light band with the
 // publisher, in two colours and the steps between them, and returns a PNG file.
-func drawCover(text coverText, faces []Face) ([]byte, error) {
+func drawCover(text coverText, lang string, faces *font.Set) ([]byte, error) {
 	c := newCanvas(coverWidth, coverHeight)
-	if err := setCover(c, text, faces); err != nil {
+	if err := setCover(c, text, lang, faces); err != nil {
 		return nil, fmt.Errorf("epub: cover: %w", err)
 	}
 	c.invert(coverFoot)
@@ -130,12 +131,20 @@ func drawCover(text coverText, faces []Face) ([]byte, error) {
 var coverGround, coverPaper = rgb{0x15, 0x42, 0x73}, rgb{0xFF, 0xFF, 0xFF}
 
 // setCover sets the words of the cover.
-func setCover(c *canvas, text coverText, faces []Face) error {
-	bold, plain, err := coverFaces(faces)
-	if err != nil || bold == nil {
-		return err // without faces the cover is two bands of colour
+func setCover(c *canvas, text coverText, lang string, faces *font.Set) error {
+	if faces == nil {
+		return nil // without faces the cover is two bands of colour
 	}
-	s := &setter{canvas: c}
+	family := []string{"sans-serif"}
+	bold, err := faces.Face(family, 700, false)
+	if err != nil {
+		return err
+	}
+	plain, err := faces.Face(family, 400, false)
+	if err != nil {
+		return err
+	}
+	s := &setter{canvas: c, lang: lang}
 	y := s.set(bold, text.title, box{coverMargin, coverMargin + 60, coverWidth - 2*coverMargin, 1000}, 150)
 	c.rule(coverMargin, y+80, 240, 12)
 	s.set(plain, text.subtitle, box{coverMargin, y + 160, coverWidth - 2*coverMargin, coverFoot - y - 220}, 72)

@@ -6,13 +6,15 @@ import (
 	"strings"
 	"testing"
 
+	"octavo/fonts"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/font"
 	"octavo/pipeline/internal/matter"
 	"octavo/pipeline/internal/meta"
 )
 
 func TestCoverIsAPictureOfTheTitle(t *testing.T) {
-	words, err := drawCover(coverText{"Verslag van het beleid", "Over 2023", "Ministerie"}, houseFaces(t))
+	words, err := drawCover(coverText{"Verslag van het beleid", "Over 2023", "Ministerie"}, "nl", houseSet(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,11 +52,11 @@ func TestCoverIsAPictureOfTheTitle(t *testing.T) {
 
 // TestAnyTitleFitsOnTheCover: long titles, long words, many lines, no words.
 func TestAnyTitleFitsOnTheCover(t *testing.T) {
-	faces := houseFaces(t)
+	faces := houseSet(t)
 	for _, title := range []string{
 		"", " ", "A", strings.Repeat("x", 500), strings.Repeat("woord ", 400), "日本語", strings.Repeat("Meerjarenprogrammabegrotingen ", 9),
 	} {
-		data, err := drawCover(coverText{title, title, title}, faces)
+		data, err := drawCover(coverText{title, title, title}, "nl", faces)
 		if err != nil {
 			t.Errorf("%.20q: %v", title, err)
 			continue
@@ -75,11 +77,8 @@ func TestAnyTitleFitsOnTheCover(t *testing.T) {
 }
 
 func TestCoverWithoutFacesIsPlain(t *testing.T) {
-	if data, err := drawCover(coverText{title: "Titel"}, nil); err != nil || len(data) == 0 {
+	if data, err := drawCover(coverText{title: "Titel"}, "nl", nil); err != nil || len(data) == 0 {
 		t.Errorf("%d bytes, %v", len(data), err)
-	}
-	if _, err := drawCover(coverText{title: "Titel"}, []Face{{Data: []byte("geen letter")}}); err == nil {
-		t.Error("a broken face was accepted")
 	}
 }
 
@@ -116,21 +115,53 @@ func TestGivenCoverIsUsed(t *testing.T) {
 	}
 }
 
-// TestBalanceNeedsNoFurtherLine compares the even breaks with greedy ones.
-func TestBalanceNeedsNoFurtherLine(t *testing.T) {
-	widths := []float64{3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 0.5}
-	for measure := 9.0; measure < 60; measure++ {
-		greedy, even := fill(widths, measure), balance(widths, measure)
-		words := 0
-		for _, n := range even {
-			words += n
+// TestLinesAreFewAndEven: as few lines as greedy breaking needs, and the
+// longest of them no longer than it must be for so few.
+func TestLinesAreFewAndEven(t *testing.T) {
+	p := &shapedText{face: &font.Face{UnitsPerEm: 1000}, space: 500}
+	for _, w := range []int{3000, 1000, 4000, 1000, 5000, 9000, 2000, 6000, 5000, 3000, 5000} {
+		p.words = append(p.words, &font.Shaped{Width: w})
+	}
+	for measure := 9; measure < 60; measure++ {
+		lines := p.lines(measure, 1)
+		if want := p.greedy(measure * 1000); len(lines) != want {
+			t.Errorf("measure %d: %d lines, greedy needs %d", measure, len(lines), want)
 		}
-		if len(even) != len(greedy) || words != len(widths)-1 {
-			t.Errorf("measure %v: %v, greedy %v", measure, even, greedy)
+		words := 0
+		for _, l := range lines {
+			words += len(p.on(l))
+		}
+		if words != len(p.words) {
+			t.Errorf("measure %d: %d of %d words are set", measure, words, len(p.words))
 		}
 	}
-	if got := balance([]float64{4, 4, 4, 1, 1}, 16); len(got) != 1 {
-		t.Errorf("what fits on one line was set on %v", got)
+	p.words = p.words[:4] // 3, 1, 4 and 1 em
+	if lines := p.lines(9, 1); len(lines) != 2 || len(p.on(lines[0])) != 2 {
+		t.Errorf("uneven lines: %+v", lines)
+	}
+}
+
+// greedy counts the lines that breaking at the last word that fits gives.
+func (p *shapedText) greedy(measure int) int {
+	lines, used := 1, -p.space
+	for _, w := range p.words {
+		if used += p.space + w.Width; used > measure {
+			lines, used = lines+1, w.Width
+		}
+	}
+	return lines
+}
+
+// TestCoverIsKerned: a pair with a kern is closer than its letters' widths.
+func TestCoverIsKerned(t *testing.T) {
+	face, err := houseSet(t).Face([]string{"sans-serif"}, 700, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &setter{}
+	width := func(word string) int { return s.shape(face, word).words[0].Width }
+	if apart := width("A") + width("V"); width("AV") >= apart {
+		t.Errorf("AV is %d wide, its letters %d", width("AV"), apart)
 	}
 }
 
@@ -148,4 +179,14 @@ func TestOnlyNamedFamiliesAreEmbedded(t *testing.T) {
 			t.Errorf("%s is not the whole face", f.File)
 		}
 	}
+}
+
+// houseSet is the house faces as the pages have them.
+func houseSet(t testing.TB) *font.Set {
+	t.Helper()
+	set, err := font.Open(fonts.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return set
 }

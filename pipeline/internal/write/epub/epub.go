@@ -42,7 +42,7 @@ type Options struct {
 	Identifier string
 	// Faces are embedded whole where CSS names their family.
 	Faces []Face
-	// Cover is the cover that StartCover draws; nil has Build draw it.
+	// Cover is the cover that StartCover draws; nil is one without words.
 	Cover *Cover
 	// Time is the modification date of the package; it is written in UTC.
 	Time time.Time

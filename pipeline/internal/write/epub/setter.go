@@ -6,51 +6,17 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/image/font"
-	"golang.org/x/image/font/sfnt"
-	"golang.org/x/image/math/fixed"
 	"golang.org/x/image/vector"
+
+	"octavo/pipeline/internal/font"
+	"octavo/pipeline/internal/geom"
+	"octavo/pipeline/internal/linebreak"
 )
-
-// coverFaces picks a bold and a regular face, those of a sans-serif family
-// where there is one. Both are nil without faces.
-func coverFaces(faces []Face) (bold, plain *sfnt.Font, err error) {
-	var b, p *Face
-	for i := range faces {
-		f := &faces[i]
-		if f.Italic {
-			continue
-		}
-		if b == nil || score(f, 700) > score(b, 700) {
-			b = f
-		}
-		if p == nil || score(f, 400) > score(p, 400) {
-			p = f
-		}
-	}
-	if b == nil {
-		return nil, nil, nil
-	}
-	if bold, err = sfnt.Parse(b.Data); err != nil {
-		return nil, nil, err
-	}
-	plain, err = sfnt.Parse(p.Data)
-	return bold, plain, err
-}
-
-// score says how well a face suits: sans-serif first, then the weight.
-func score(f *Face, weight int) int {
-	s := -max(f.Weight-weight, weight-f.Weight)
-	if strings.Contains(f.Family, "Sans") {
-		s += 10000
-	}
-	return s
-}
 
 // setter sets words on a canvas, in pixels from the top left.
 type setter struct {
 	canvas *canvas
-	buf    sfnt.Buffer
+	lang   string
 	err    error
 	// The lines are drawn one after another in the same room.
 	raster vector.Rasterizer
@@ -67,128 +33,137 @@ const (
 
 // set writes text into b, at most as large as size and small enough to fit. It
 // returns the baseline of the last line.
-func (s *setter) set(face *sfnt.Font, text string, b box, size float64) int {
-	words := strings.Fields(text)
-	if len(words) == 0 {
+func (s *setter) set(face *font.Face, text string, b box, size float64) int {
+	p := s.shape(face, text)
+	if len(p.words) == 0 {
 		return b.y
 	}
-	widths := s.widths(face, words)
-	for size > leastSize && !fits(widths, size, b) {
+	lines := p.lines(b.width, size)
+	for size > leastSize && !p.fits(lines, b, size) {
 		size *= 0.9
+		lines = p.lines(b.width, size)
 	}
-	base := float64(b.y)
-	for i, n := range balance(widths, float64(b.width)/size) {
-		base += size * leading
-		if i == 0 {
-			base = float64(b.y) + size
-		}
+	base := float64(b.y) + size
+	last := base
+	for _, l := range lines {
 		if int(base) > b.y+b.height {
 			break // too long even at the least size: the title page has it all
 		}
-		s.line(face, strings.Join(words[:n], " "), float64(b.x), base, size)
-		words = words[n:]
+		s.line(p, l, float64(b.x), base, size)
+		last, base = base, base+size*leading
 	}
-	return int(base)
+	return int(last)
 }
 
-// widths measures the words, and last a space, at size 1.
-func (s *setter) widths(face *sfnt.Font, words []string) []float64 {
-	const ref = 100
-	out := make([]float64, 0, len(words)+1)
-	for _, w := range append(words[:len(words):len(words)], " ") {
-		width := 0.0
-		s.walk(face, w, ref, func(_ sfnt.GlyphIndex, at float64) { width = at })
-		out = append(out, width/ref)
-	}
-	return out
+// shapedText is a text's words as glyphs, in font units.
+type shapedText struct {
+	face  *font.Face
+	words []*font.Shaped
+	space int // between words
 }
 
-// fits reports whether the words fit into b at a size, no word cut.
-func fits(widths []float64, size float64, b box) bool {
-	measure := float64(b.width) / size
-	if slices.Max(widths) > measure {
-		return false
+func (s *setter) shape(face *font.Face, text string) *shapedText {
+	shaper := face.Shaper(s.lang, nil)
+	p := &shapedText{face: face, space: shaper.Shape(" ").Width}
+	for _, w := range strings.Fields(text) {
+		p.words = append(p.words, shaper.Shape(w))
 	}
-	lines := len(fill(widths, measure))
-	return (1+leading*float64(lines-1))*size <= float64(b.height)
+	return p
 }
 
-// fill breaks greedily: how many words stand on each line.
-func fill(widths []float64, measure float64) []int {
-	words, space := widths[:len(widths)-1], widths[len(widths)-1]
-	var lines []int
-	n, used := 0, 0.0
-	for _, w := range words {
-		if n > 0 && used+space+w > measure {
-			lines = append(lines, n)
-			n, used = 0, 0
+// fewLines is so high a penalty for a line that as few are taken as can be:
+// badness adds at most 100 to it, a hundredth.
+const fewLines = 10000
+
+// lines breaks the text into as few lines of a width as can be and, by total
+// fit with ragged edges, the last one included, as even ones as can be. Lengths
+// are in font units.
+func (p *shapedText) lines(width int, size float64) []linebreak.Line {
+	measure := geom.Length(float64(width) / size * float64(p.face.UnitsPerEm))
+	items := make([]linebreak.Item, 0, 2*len(p.words)+1)
+	for i, w := range p.words {
+		if i > 0 {
+			items = append(items, linebreak.Item{Kind: linebreak.Glue, Width: geom.Length(p.space)})
 		}
-		if n > 0 {
-			used += space
-		}
-		n++
-		used += w
+		items = append(items, linebreak.Item{Kind: linebreak.Box, Width: geom.Length(w.Width)})
 	}
-	return append(lines, n)
+	items = append(items, linebreak.Item{Kind: linebreak.Penalty, Cost: linebreak.Forced})
+	return linebreak.Break(items, linebreak.Params{
+		First: measure, Rest: measure, LinePenalty: fewLines,
+		Passes: []linebreak.Pass{{Tolerance: linebreak.Unlimited, Extra: max(measure, 1)}},
+	}).Lines
 }
 
-// balance breaks into as few lines as fill does, but as evenly as it can: it
-// finds the narrowest measure that needs no further line.
-func balance(widths []float64, measure float64) []int {
-	lines := fill(widths, measure)
-	low, high := slices.Max(widths), measure
-	for range 12 { // halves the measure to within a pixel
-		mid := (low + high) / 2
-		if try := fill(widths, mid); len(try) <= len(lines) {
-			lines, high = try, mid
-		} else {
-			low = mid
-		}
-	}
-	return lines
+// fits reports whether the lines fit into b at a size, no word cut.
+func (p *shapedText) fits(lines []linebreak.Line, b box, size float64) bool {
+	widest := slices.MaxFunc(p.words, func(a, b *font.Shaped) int { return a.Width - b.Width })
+	return p.pixels(widest.Width, size) <= float64(b.width) && (1+leading*float64(len(lines)-1))*size <= float64(b.height)
 }
 
-// walk calls f for each glyph with the pen before it, and once more with glyph
-// 0 and the pen behind the last.
-func (s *setter) walk(face *sfnt.Font, text string, size float64, f func(g sfnt.GlyphIndex, x float64)) {
-	ppem := fixed.Int26_6(size * 64)
-	x, prev := 0.0, sfnt.GlyphIndex(0)
-	for _, r := range text {
-		g, err := face.GlyphIndex(&s.buf, r)
-		if err != nil {
-			s.err = err
-			return
-		}
-		if prev != 0 {
-			if k, err := face.Kern(&s.buf, prev, g, ppem, font.HintingNone); err == nil {
-				x += float64(k) / 64
-			}
-		}
-		f(g, x)
-		adv, err := face.GlyphAdvance(&s.buf, g, ppem, font.HintingNone)
-		if err != nil {
-			s.err = err
-			return
-		}
-		x += float64(adv) / 64
-		prev = g
-	}
-	f(0, x)
+// pixels is a length of font units at a size.
+func (p *shapedText) pixels(units int, size float64) float64 {
+	return float64(units) * size / float64(p.face.UnitsPerEm)
 }
+
+// on gives the words of a line: every second item is one.
+func (p *shapedText) on(l linebreak.Line) []*font.Shaped { return p.words[l.Start/2 : (l.End+1)/2] }
 
 // line draws one line on its baseline.
-func (s *setter) line(face *sfnt.Font, text string, x, base, size float64) {
-	width := 0.0
-	s.walk(face, text, size, func(_ sfnt.GlyphIndex, at float64) { width = at })
+func (s *setter) line(p *shapedText, l linebreak.Line, x, base, size float64) {
+	units := -p.space
+	for _, w := range p.on(l) {
+		units += w.Width + p.space
+	}
 	const side = 8 // room for overhanging glyphs
 	up := int(1.1 * size)
 	// A word too long for the least size is cut at the right margin.
-	wide := min(int(width), s.canvas.width-2*int(x)) + 2*side
+	wide := min(int(p.pixels(units, size)), s.canvas.width-2*int(x)) + 2*side
 	s.raster.Reset(wide, up+int(0.45*size))
-	s.walk(face, text, size, func(g sfnt.GlyphIndex, at float64) {
-		s.glyph(face, g, float32(at)+side, float32(up), size)
-	})
+	at := 0
+	for _, w := range p.on(l) {
+		for _, g := range w.Glyphs {
+			s.glyph(p, g, side+p.pixels(at+int(g.DX), size), float64(up)-p.pixels(int(g.DY), size), size)
+			at += int(g.Advance)
+		}
+		at += p.space
+	}
 	s.canvas.draw(s.drawn(), int(x)-side, int(base)-up)
+}
+
+// glyph adds a glyph's outline; the sign for a missing shape says nothing.
+func (s *setter) glyph(p *shapedText, g font.Glyph, x, y, size float64) {
+	if g.ID == 0 {
+		return
+	}
+	pen := &scaledPen{&s.raster, float32(size) / float32(p.face.UnitsPerEm), float32(x), float32(y)}
+	if err := p.face.Draw(g.ID, pen); err != nil && s.err == nil {
+		s.err = err
+	}
+}
+
+// scaledPen draws font units as pixels from x, y.
+type scaledPen struct {
+	to          *vector.Rasterizer
+	scale, x, y float32
+}
+
+func (p *scaledPen) at(x, y float32) (float32, float32) { return p.x + x*p.scale, p.y + y*p.scale }
+
+func (p *scaledPen) MoveTo(x, y float32) { p.to.MoveTo(p.at(x, y)) }
+func (p *scaledPen) LineTo(x, y float32) { p.to.LineTo(p.at(x, y)) }
+func (p *scaledPen) ClosePath()          { p.to.ClosePath() }
+
+func (p *scaledPen) QuadTo(bx, by, cx, cy float32) {
+	bx, by = p.at(bx, by)
+	cx, cy = p.at(cx, cy)
+	p.to.QuadTo(bx, by, cx, cy)
+}
+
+func (p *scaledPen) CubeTo(bx, by, cx, cy, dx, dy float32) {
+	bx, by = p.at(bx, by)
+	cx, cy = p.at(cx, cy)
+	dx, dy = p.at(dx, dy)
+	p.to.CubeTo(bx, by, cx, cy, dx, dy)
 }
 
 // drawn is what the rasterizer holds, as a mask that the next line overwrites.
@@ -201,33 +176,4 @@ func (s *setter) drawn() *image.Alpha {
 	s.raster.DrawOp = draw.Src
 	s.raster.Draw(mask, b, image.Opaque, image.Point{})
 	return mask
-}
-
-// glyph adds a glyph's outline.
-func (s *setter) glyph(face *sfnt.Font, g sfnt.GlyphIndex, x, y float32, size float64) {
-	if g == 0 {
-		return
-	}
-	segments, err := face.LoadGlyph(&s.buf, g, fixed.Int26_6(size*64), nil)
-	if err != nil {
-		s.err = err
-		return
-	}
-	at := func(p fixed.Point26_6) (float32, float32) { return x + float32(p.X)/64, y + float32(p.Y)/64 }
-	for _, seg := range segments {
-		ax, ay := at(seg.Args[0])
-		bx, by := at(seg.Args[1])
-		switch seg.Op {
-		case sfnt.SegmentOpMoveTo:
-			s.raster.MoveTo(ax, ay)
-		case sfnt.SegmentOpLineTo:
-			s.raster.LineTo(ax, ay)
-		case sfnt.SegmentOpQuadTo:
-			s.raster.QuadTo(ax, ay, bx, by)
-		case sfnt.SegmentOpCubeTo:
-			cx, cy := at(seg.Args[2])
-			s.raster.CubeTo(ax, ay, bx, by, cx, cy)
-		}
-	}
-	s.raster.ClosePath()
 }
