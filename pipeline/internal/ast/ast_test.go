@@ -66,6 +66,13 @@ func TestEqualSeesEveryField(t *testing.T) {
 	}
 }
 
+// headedBy is a table whose head and body say these kinds.
+func headedBy(head, body Header) *Table {
+	t := &Table{Cols: make([]Align, 1), Head: []*Row{row("a")}, Body: []*Row{row("b")}}
+	t.Head[0].Cells[0].Header, t.Body[0].Cells[0].Header = head, body
+	return t
+}
+
 func TestEqualOverlooks(t *testing.T) {
 	one := &Note{ID: "1", Blocks: paras("n")}
 	same := &Note{ID: "1", Label: "1", Blocks: paras("n")}
@@ -80,6 +87,7 @@ func TestEqualOverlooks(t *testing.T) {
 		{"markers that follow", document(list(LowerAlpha, 2, ")", paras("a"))),
 			document(&List{Style: LowerAlpha, Start: 2, Delim: ")", Items: []*ListItem{{Marker: "b)", Blocks: paras("a")}}})},
 		{"labels that follow", &Document{Notes: []*Note{one}}, &Document{Notes: []*Note{same}}},
+		{"header kinds that follow", document(headedBy(HeaderByPlace, HeaderByPlace)), document(headedBy(HeaderColumn, HeaderNone))},
 		{"matter", document(paras("a")...), document(append([]Block{&Matter{Role: TOC}}, paras("a")...)...)},
 	}
 	for _, c := range cases {
@@ -182,5 +190,33 @@ func TestDestinationsOfNotesAndCallsDiffer(t *testing.T) {
 	got := []string{first.Dest(), first.CallDest(1), first.CallDest(2), second.Dest(), second.CallDest(1)}
 	if want := "fn-7 fnref-7 fnref2-7 fn-7-2 fnref-7-2"; strings.Join(got, " ") != want {
 		t.Errorf("got %v, want %s", got, want)
+	}
+}
+
+// TestHeaderFollowsFromPlace: what a cell heads where it says nothing itself.
+func TestHeaderFollowsFromPlace(t *testing.T) {
+	table := &Table{HeadCols: 1}
+	full := cell(paras("a")...)
+	own := cell()
+	own.Header = HeaderBoth
+	cases := []struct {
+		name   string
+		c      *Cell
+		inHead bool
+		col    int
+		want   Header
+	}{
+		{"corner", full, true, 0, HeaderColumn},
+		{"empty corner", cell(), true, 0, HeaderNone},
+		{"head row", full, true, 1, HeaderColumn},
+		{"head column", full, false, 0, HeaderRow},
+		{"empty in the head column", cell(), false, 0, HeaderNone},
+		{"body", full, false, 1, HeaderNone},
+		{"says so itself", own, false, 1, HeaderBoth},
+	}
+	for _, c := range cases {
+		if got := table.HeaderAt(c.c, c.inHead, c.col); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
 	}
 }

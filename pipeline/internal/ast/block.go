@@ -145,13 +145,6 @@ type Row struct {
 	Cells []*Cell
 }
 
-// Cell spans RowSpan rows and ColSpan columns, each at least 1.
-type Cell struct {
-	At
-	RowSpan, ColSpan int
-	Blocks           []Block
-}
-
 // Figure is an image with a caption, which may be empty.
 type Figure struct {
 	At

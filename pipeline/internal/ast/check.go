@@ -19,6 +19,7 @@ const (
 	CodeSectionPlace diag.Code = "tree-section-place"
 	CodeList         diag.Code = "tree-list"
 	CodeGrid         diag.Code = "tree-table-grid"
+	CodeHeader       diag.Code = "tree-table-header"
 	CodeNote         diag.Code = "tree-note"
 	CodeID           diag.Code = "tree-id"
 	CodeTarget       diag.Code = "tree-target"
@@ -44,6 +45,7 @@ var _ = diag.Register(map[diag.Code]string{
 	CodeSectionPlace: "A section stands where no heading can.",
 	CodeList:         "A list's numerals cannot be counted.",
 	CodeGrid:         "A table's rows do not fill its columns exactly.",
+	CodeHeader:       "A cell's kind of header or identifier cannot be used, or it names a header that is not in its table.",
 	CodeNote:         "A note call has no note in the document, or a note's identifier cannot be used.",
 	CodeID:           "An identifier is used twice or cannot be written in XML.",
 	CodeTarget:       "A link inside the document leads nowhere.",
@@ -70,7 +72,8 @@ var _ = diag.Register(map[diag.Code]string{
 //   - sections only in the document and in sections, after which nothing but
 //     sections follows; levels from 1 to 6, each one deeper than its parent;
 //   - items only in lists; lists that count from 0 or more;
-//   - rows that fill their columns exactly, spans counted;
+//   - rows that fill their columns exactly, spans counted; cells that name
+//     headers of their own table only;
 //   - calls lead to the document's notes, whose identifiers are unique, as are
 //     those of sections, tables and figures; links inside lead somewhere;
 //   - no link inside a link, and none that Followable refuses.

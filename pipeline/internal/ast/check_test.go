@@ -33,6 +33,11 @@ func TestCheckFinds(t *testing.T) {
 		c.RowSpan, c.ColSpan = rows, cols
 		return &Table{Cols: make([]Align, 2), Body: []*Row{{Cells: []*Cell{c}}}}
 	}
+	headed := func(change func(c *Cell)) func(*Document) {
+		c := cell(paras("a")...)
+		change(c)
+		return with(&Table{Cols: make([]Align, 2), Body: []*Row{{Cells: []*Cell{c, {RowSpan: 1, ColSpan: 1, ID: "b"}}}}})
+	}
 	cases := []struct {
 		name string
 		code diag.Code
@@ -65,6 +70,11 @@ func TestCheckFinds(t *testing.T) {
 		{"cell too wide", CodeGrid, broken(with(sized(1, 3)))},
 		{"cell too deep", CodeGrid, broken(with(sized(2, 2)))},
 		{"span of nothing", CodeGrid, broken(with(sized(0, 2)))},
+		{"header kind", CodeHeader, broken(headed(func(c *Cell) { c.Header = "left" }))},
+		{"header scope", CodeHeader, broken(headed(func(c *Cell) { c.Scope = "table" }))},
+		{"header elsewhere", CodeHeader, broken(headed(func(c *Cell) { c.Headers = []string{"b", "c"} }))},
+		{"cell identifier", CodeHeader, broken(headed(func(c *Cell) { c.ID = "1 x" }))},
+		{"cell identifiers alike", CodeHeader, broken(headed(func(c *Cell) { c.ID = "b" }))},
 		{"call without note", CodeNote, broken(with(para(&NoteRef{Label: "1"})))},
 		{"foreign note", CodeNote, broken(with(para(&NoteRef{Note: note("1")})))},
 		{"note identifier", CodeNote, broken(func(d *Document) { d.Notes = []*Note{note("a b")} })},

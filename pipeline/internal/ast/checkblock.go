@@ -153,13 +153,8 @@ func (c *checker) table(t *Table) {
 	}
 	c.grid(t, t.Head)
 	c.grid(t, t.Body)
-	for _, rows := range [][]*Row{t.Head, t.Body} {
-		for _, r := range rows {
-			for _, cell := range r.Cells {
-				c.blocks(cell.Blocks, inBlock, 0)
-			}
-		}
-	}
+	c.cellHeaders(t)
+	t.EachCell(func(cell *Cell) { c.blocks(cell.Blocks, inBlock, 0) })
 }
 
 // grid checks that the cells of rows fill the columns: no place free, none

@@ -112,7 +112,7 @@ func (c *cloner) row(n *Row) *Row {
 	twin := dup(n)
 	twin.Cells = each(n.Cells, func(cell *Cell) *Cell {
 		copied := dup(cell)
-		copied.Blocks = c.blocks(cell.Blocks)
+		copied.Headers, copied.Blocks = slices.Clone(cell.Headers), c.blocks(cell.Blocks)
 		return copied
 	})
 	return twin

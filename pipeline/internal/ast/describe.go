@@ -1,5 +1,7 @@
 package ast
 
+import "strings"
+
 // desc is a node laid open: what Dump, Equal and JSON show of it. Spelling the
 // nodes out once keeps the three in step.
 type desc struct {
@@ -119,8 +121,7 @@ func describePart(n Node) desc {
 	case *Row:
 		return desc{"row", nil, []group{nodeGroup("cells", n.Cells)}}
 	case *Cell:
-		return desc{"cell", []attr{{"rowspan", spanAttr(n.RowSpan)}, {"colspan", spanAttr(n.ColSpan)}},
-			[]group{blockGroup("blocks", n.Blocks)}}
+		return describeCell(n)
 	case *Entry:
 		return desc{"entry", []attr{{"number", n.Number}},
 			[]group{inlineGroup("title", n.Title), nodeGroup("entries", n.Entries)}}
@@ -145,6 +146,12 @@ func describeTable(n *Table) desc {
 	}
 	return desc{"table", []attr{{"cols", cols}, {"headCols", n.HeadCols}, {"id", n.ID}},
 		[]group{inlineGroup("caption", n.Caption), nodeGroup("head", n.Head), nodeGroup("body", n.Body)}}
+}
+
+func describeCell(n *Cell) desc {
+	return desc{"cell", []attr{{"rowspan", spanAttr(n.RowSpan)}, {"colspan", spanAttr(n.ColSpan)},
+		{"header", string(n.Header)}, {"scope", string(n.Scope)}, {"id", n.ID}, {"headers", strings.Join(n.Headers, " ")}},
+		[]group{blockGroup("blocks", n.Blocks)}}
 }
 
 func describeFigure(n *Figure) desc {

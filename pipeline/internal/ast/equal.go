@@ -8,8 +8,9 @@ import (
 // Equal compares two documents as canonical Markdown sees them and returns ""
 // or the first difference, with the lines around it. It does not look at
 // positions, at how a run of text is cut into Text nodes, at the glyph of
-// bullets, at spaces on blank lines of code, at the markers of calls (the note has the label), nor at generated
-// Matter, which is made anew.
+// bullets, at spaces on blank lines of code, at the markers of calls (the note
+// has the label), at header kinds that follow from a cell's place, nor at
+// generated Matter, which is made anew.
 func Equal(a, b *Document) (diff string) {
 	return firstDifference(canonicalDump(a), canonicalDump(b))
 }
@@ -40,6 +41,8 @@ func canonicalDesc(n Node, ds desc) desc {
 			items[i] = &ListItem{Marker: CanonicalMarker(n, i), Blocks: it.Blocks}
 		}
 		ds.kids = []group{{"items", items}}
+	case *Table:
+		return describeTable(withOwnHeaders(n))
 	case *NoteRef:
 		ds.attrs = []attr{{"note", n.NoteID()}}
 	case *Note:
@@ -48,6 +51,28 @@ func canonicalDesc(n Node, ds desc) desc {
 		ds.attrs = []attr{{"info", n.Info}, {"text", CodeText(n.Text)}}
 	}
 	return ds
+}
+
+// withOwnHeaders is a table whose cells say of headers only what does not follow
+// from their places.
+func withOwnHeaders(t *Table) *Table {
+	twin := *t
+	twin.Head, twin.Body = ownHeaders(t, t.Head, true), ownHeaders(t, t.Body, false)
+	return &twin
+}
+
+func ownHeaders(t *Table, rows []*Row, inHead bool) []*Row {
+	columns := Columns(len(t.Cols), rows)
+	out := make([]*Row, len(rows))
+	for i, r := range rows {
+		out[i] = &Row{At: r.At}
+		for j, c := range r.Cells {
+			twin := *c
+			twin.Header = t.OwnHeader(c, inHead, columns[i][j])
+			out[i].Cells = append(out[i].Cells, &twin)
+		}
+	}
+	return out
 }
 
 // CanonicalMarker is the printed marker of item i, which follows from the list

@@ -42,6 +42,7 @@ func blockExamples() []Example {
 		{"definitions", document(definitionsExample())},
 		{"table", document(tableExample())},
 		{"table with spans", document(spanExample())},
+		{"table with headers of its own", document(headersExample())},
 		{"figure", document(&Figure{ID: "fig", Image: &Image{Src: "turnout.png", Alt: "Turnout by year"}, Caption: txt("Turnout")})},
 		{"blockquote", document(&BlockQuote{Blocks: paras("One.", "Two.")})},
 		{"code block", document(&CodeBlock{Info: "go", Text: "a\n\n\tb\n"})},
@@ -109,6 +110,18 @@ func spanExample() *Table {
 		Head: []*Row{wide, row("plan", "real")},
 		Body: []*Row{{Cells: []*Cell{cell(paras("2023")...), cell(paras("One.", "Two.")...), cell(list(NoNumerals, 0, "", paras("a"), paras("b")))}}},
 	}
+}
+
+// headersExample has an empty corner, a row that heads a group, and cells that
+// name their headers.
+func headersExample() *Table {
+	group := cell(paras("Plans")...)
+	group.ColSpan, group.Header, group.Scope, group.ID = 2, HeaderRow, ScopeGroup, "plans"
+	head := &Row{Cells: []*Cell{cell(), cell(paras("Year")...)}}
+	head.Cells[1].ID, head.Cells[1].Header = "year", HeaderBoth
+	data := row("Rain", "2023")
+	data.Cells[0].Header, data.Cells[1].Headers = HeaderNone, []string{"plans", "year"}
+	return &Table{Cols: make([]Align, 2), HeadCols: 1, Head: []*Row{head}, Body: []*Row{{Cells: []*Cell{group}}, data}}
 }
 
 func document(blocks ...Block) *Document {

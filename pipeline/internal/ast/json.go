@@ -24,7 +24,7 @@ const SchemaVersion = 1
 //	line text indent blank pageStart · section level number sep id [title blocks] ·
 //	paragraph class [inlines] · list style start delim [items] · item marker [blocks] ·
 //	deflist [items] · defitem [term defs] · definition [blocks] ·
-//	table cols headCols id [caption head body] · row [cells] · cell rowspan colspan [blocks] ·
+//	table cols headCols id [caption head body] · row [cells] · cell rowspan colspan header scope id headers [blocks] ·
 //	figure id [image caption] · blockquote [blocks] · codeblock info text · break ·
 //	matter role id [title blocks] · contents [entries] · entry number [title entries] ·
 //	note id label [blocks] · text value · code value · linebreak ·
@@ -32,8 +32,10 @@ const SchemaVersion = 1
 //	noteref note label · citation scheme url [inlines] · abbr expansion [inlines] ·
 //	lang tag [inlines] · image src alt title decorative
 //
-// A table's cols are its columns' alignments, separated by spaces; a noteref's
-// note is the id of a note.
+// A table's cols are its columns' alignments, separated by spaces; a cell's
+// headers are ids of cells of its table, separated by spaces, and its header is
+// left out where it follows from head rows and headCols; a noteref's note is the
+// id of a note.
 func JSON(doc *Document) ([]byte, error) {
 	w := &jsonWriter{}
 	w.b.WriteString(`{"version":`)

@@ -40,7 +40,7 @@ func (b *builder) cells(role Role, t *ast.Table, r *ast.Row, taken []int) {
 	col := 0
 	for _, c := range r.Cells {
 		col = nextFree(taken, col)
-		e := cellElem(role == THead, col < t.HeadCols, c)
+		e := cellElem(c, t.HeaderAt(c, role == THead, col))
 		b.node(c, e, func() { b.blocks(c.Blocks) })
 		for end := col + max(c.ColSpan, 1); col < end && col < len(taken); col++ {
 			taken[col] = max(c.RowSpan, 1)
@@ -58,15 +58,15 @@ func nextFree(taken []int, col int) int {
 	return col
 }
 
-// cellElem makes the TH or TD. A header says what it heads (ISO 14289-1, 7.5);
-// in the corner it heads the column below it.
-func cellElem(head, first bool, c *ast.Cell) *Elem {
-	e := &Elem{Role: TD, Attrs: Attrs{RowSpan: c.RowSpan, ColSpan: c.ColSpan}}
-	switch {
-	case head:
-		e.Role, e.Attrs.Scope = TH, "Column"
-	case first:
-		e.Role, e.Attrs.Scope = TH, "Row"
+// scopes are the values of Scope (ISO 32000-1, table 349). A header says what it
+// heads (ISO 14289-1, 7.5).
+var scopes = map[ast.Header]string{ast.HeaderColumn: "Column", ast.HeaderRow: "Row", ast.HeaderBoth: "Both"}
+
+// cellElem makes the TH or TD.
+func cellElem(c *ast.Cell, header ast.Header) *Elem {
+	e := &Elem{Role: TD, Attrs: Attrs{RowSpan: c.RowSpan, ColSpan: c.ColSpan, Scope: scopes[header]}}
+	if e.Attrs.Scope != "" {
+		e.Role = TH
 	}
 	return e
 }

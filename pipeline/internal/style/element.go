@@ -269,7 +269,7 @@ func (w *walker) rows(group *element, t *ast.Table, rows []*ast.Row, head bool) 
 		for j, c := range r.Cells {
 			col := columns[i][j]
 			k := kind{tag: "td"}
-			if head || col < t.HeadCols {
+			if t.HeaderAt(c, head, col) != ast.HeaderNone {
 				k.tag = "th"
 			}
 			if col < len(t.Cols) {

@@ -106,6 +106,7 @@ func (r *reader) table(n *east.Table) *ast.Table {
 		grid = append(grid, cells)
 	}
 	r.spans(t, grid)
+	r.cellHeaders(t)
 	return t
 }
 
@@ -152,7 +153,7 @@ func (r *reader) cell(n *east.TableCell) *ast.Cell {
 		r.blockCell(c, raw)
 		return c
 	}
-	if s, ok := n.FirstChild().(*spanNode); ok && s.NextSibling() == nil && setSpans(c, s.attrs) {
+	if s, ok := n.FirstChild().(*spanNode); ok && s.NextSibling() == nil && r.cellAttrs(c, s.attrs) {
 		c.Blocks = r.cellParagraph(c, r.siblings(s.FirstChild(), nil))
 		return c
 	}
@@ -171,7 +172,7 @@ func (r *reader) cellParagraph(c *ast.Cell, inlines []ast.Inline) []ast.Block {
 // it are that of the cell.
 func (r *reader) blockCell(c *ast.Cell, raw string) {
 	if rest, ok := strings.CutPrefix(raw, "[ ]"); ok {
-		if a, n := parseAttrs([]byte(rest)); n > 0 && setSpans(c, a) {
+		if a, n := parseAttrs([]byte(rest)); n > 0 && r.cellAttrs(c, a) {
 			raw = rest[n:]
 		}
 	}
@@ -189,16 +190,6 @@ func (r *reader) blockCell(c *ast.Cell, raw string) {
 
 // maxCellDepth is how deep tables may stand in cells.
 const maxCellDepth = 8
-
-func setSpans(c *ast.Cell, a attrs) bool {
-	cols, err1 := strconv.Atoi(a.keys["colspan"])
-	rows, err2 := strconv.Atoi(a.keys["rowspan"])
-	if err1 != nil && err2 != nil {
-		return false
-	}
-	c.ColSpan, c.RowSpan = max(cols, 1), max(rows, 1)
-	return true
-}
 
 // spans takes the empty cells that others cover out of the grid, and cuts
 // spans that reach out of it or over cells with content.
@@ -252,7 +243,7 @@ func firstAt(row *ast.Row, c *ast.Cell) ast.At {
 
 func emptyCells(cells []*ast.Cell) bool {
 	for _, c := range cells {
-		if len(c.Blocks) > 0 || c.ColSpan > 1 || c.RowSpan > 1 {
+		if !c.Bare() {
 			return false
 		}
 	}

@@ -1,7 +1,9 @@
 package markup
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
 	"golang.org/x/net/html"
 
@@ -213,19 +215,33 @@ func span(n *html.Node, key string, limit int) int {
 // splitHead takes the leading rows that hold only header cells for the head,
 // unless that would leave no body or divide a cell.
 func splitHead(rows []*html.Node) (head, body group) {
-	n := 0
-	for n < len(rows) && headerRow(rows[n]) {
-		n++
-	}
-	if n < len(rows) {
-		head = layOut(rows[:n])
-		whole := layOut(rows)
-		if head.width <= whole.width && !crosses(whole, n) {
+	whole := layOut(rows)
+	n := headRows(whole)
+	if 0 < n && n < len(rows) && !crosses(whole, n) {
+		if head = layOut(rows[:n]); head.width <= whole.width {
 			return head, layOut(rows[n:])
 		}
 	}
-	return group{}, layOut(rows)
+	return group{}, whole
 }
+
+// headRows counts the leading rows of header cells. The corner of a table may
+// be an empty cell that is no header: it counts where the body goes on with data
+// below the headers, as it does not where the last column heads the rows.
+func headRows(g group) int {
+	n := 0
+	for n < len(g.rows) && headerRow(g.cells[n], true) {
+		n++
+	}
+	if n < len(g.rows) && endsInHeader(g.cells[n]) {
+		for n = 0; headerRow(g.cells[n], false); {
+			n++
+		}
+	}
+	return n
+}
+
+func endsInHeader(row []*sourceCell) bool { return len(row) > 0 && row[len(row)-1].head }
 
 func crosses(g group, n int) bool {
 	for _, row := range g.cells[:n] {
@@ -238,26 +254,52 @@ func crosses(g group, n int) bool {
 	return false
 }
 
-func headerRow(row *html.Node) bool {
-	cells := cellsOf([]*html.Node{row})
-	for _, c := range cells {
-		if c.Data != "th" || attr(c, "scope") == "row" {
+// headerRow reports whether a row holds header cells only; with corner set,
+// empty cells before them do not count.
+func headerRow(row []*sourceCell, corner bool) bool {
+	found := false
+	for _, c := range row {
+		switch {
+		case c.head && attr(c.node, "scope") != "row":
+			found = true
+		case !corner || found || c.head || !isEmpty(c.node):
 			return false
 		}
 	}
-	return len(cells) > 0
+	return found
+}
+
+// isEmpty reports whether an element holds nothing that could be read.
+func isEmpty(n *html.Node) bool {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.TextNode && strings.TrimSpace(c.Data) != "" || c.Type == html.ElementNode && !(is(c, "p", "span", "br", "div") && isEmpty(c)) {
+			return false
+		}
+	}
+	return true
 }
 
 // headColumns counts the leading columns in which every cell of the body is a
-// header; cells as wide as the table do not count.
+// header; cells as wide as the table and empty ones do not count, but a column
+// must have one.
 func headColumns(g group, width int) int {
 	data := width
+	headed := make([]bool, width)
 	for _, row := range g.cells {
 		for _, c := range row {
-			if !c.head && c.cols < width {
+			switch {
+			case c.cols >= width:
+			case c.head:
+				for k := range c.cols {
+					headed[c.col+k] = true
+				}
+			case !isEmpty(c.node):
 				data = min(data, c.col)
 			}
 		}
+	}
+	if i := slices.Index(headed, false); i >= 0 {
+		data = min(data, i)
 	}
 	if data == width || len(g.cells) == 0 {
 		return 0

@@ -77,13 +77,14 @@ func skipHeld(held []int, col int) int {
 }
 
 func (r *renderer) cell(t *ast.Table, c *ast.Cell, col int, head bool) {
-	tag, scope := "td", ""
-	switch {
-	case len(c.Blocks) == 0: // an empty cell heads nothing
-	case head:
-		tag, scope = "th", "col"
-	case col < t.HeadCols:
-		tag, scope = "th", "row"
+	tag, scope := "th", ""
+	switch t.HeaderAt(c, head, col) {
+	case ast.HeaderNone:
+		tag = "td"
+	case ast.HeaderColumn:
+		scope = "col"
+	case ast.HeaderRow:
+		scope = "row"
 	}
 	align := ""
 	if col < len(t.Cols) {

@@ -64,7 +64,7 @@ func tableAttrs(t *ast.Table) string {
 
 func emptyRow(r *ast.Row) bool {
 	for _, c := range r.Cells {
-		if len(c.Blocks) > 0 || c.RowSpan > 1 || c.ColSpan > 1 {
+		if !c.Bare() {
 			return false
 		}
 	}
@@ -82,7 +82,7 @@ func (w *mdWriter) grid(t *ast.Table) [][]string {
 		out[i] = make([]string, len(t.Cols))
 		for j, c := range r.Cells {
 			if col := columns[i][j]; col < len(t.Cols) {
-				out[i][col] = w.cell(c)
+				out[i][col] = w.cell(c, cellAttrs(c, t.OwnHeader(c, i < len(t.Head), col)))
 			}
 		}
 	}
@@ -90,8 +90,7 @@ func (w *mdWriter) grid(t *ast.Table) [][]string {
 }
 
 // cell prints a cell on one line.
-func (w *mdWriter) cell(c *ast.Cell) string {
-	attrs := spanAttrs(c)
+func (w *mdWriter) cell(c *ast.Cell, attrs string) string {
 	if p := onlyParagraph(c); p != nil {
 		inlines := p.Inlines
 		if attrs != "" {
@@ -110,15 +109,25 @@ func (w *mdWriter) cell(c *ast.Cell) string {
 	return attrs + w.blocksOnOneLine(c.Blocks)
 }
 
-func spanAttrs(c *ast.Cell) string {
+// cellAttrs are a cell's attributes: its spans, and of headers what does not
+// follow from its place.
+func cellAttrs(c *ast.Cell, header ast.Header) string {
 	var pairs []string
+	add := func(key, value string) {
+		if value != "" {
+			pairs = append(pairs, key, value)
+		}
+	}
 	if c.ColSpan > 1 {
-		pairs = append(pairs, "colspan", itoa(c.ColSpan))
+		add("colspan", itoa(c.ColSpan))
 	}
 	if c.RowSpan > 1 {
-		pairs = append(pairs, "rowspan", itoa(c.RowSpan))
+		add("rowspan", itoa(c.RowSpan))
 	}
-	return attrsMarkdown("", "", pairs...)
+	add("header", string(header))
+	add("scope", string(c.Scope))
+	add("headers", strings.Join(c.Headers, " "))
+	return attrsMarkdown(c.ID, "", pairs...)
 }
 
 func onlyParagraph(c *ast.Cell) *ast.Paragraph {

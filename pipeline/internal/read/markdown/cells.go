@@ -1,0 +1,61 @@
+package markdown
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+)
+
+// cellKeys are the attributes that belong to a cell, not to its text.
+var cellKeys = []string{"colspan", "rowspan", "header", "scope", "headers"}
+
+// cellAttrs gives a cell what its attributes say of spans and headers, and
+// reports whether they are a cell's: an identifier alone is one.
+func (r *reader) cellAttrs(c *ast.Cell, a attrs) bool {
+	mine := a.id != "" && a.classes == nil && len(a.keys) == 0
+	for _, key := range cellKeys {
+		_, has := a.keys[key]
+		mine = mine || has
+	}
+	if !mine {
+		return false
+	}
+	cols, _ := strconv.Atoi(a.keys["colspan"])
+	rows, _ := strconv.Atoi(a.keys["rowspan"])
+	c.ColSpan, c.RowSpan = max(cols, 1), max(rows, 1)
+	c.ID, c.Headers = a.id, strings.Fields(a.keys["headers"])
+	c.Header, c.Scope = ast.Header(a.keys["header"]), ast.Scope(a.keys["scope"])
+	if !c.Header.Known() || !c.Scope.Known() {
+		r.add(diag.Warning, CodeAttrs, c.Src, fmt.Sprintf("header=%q scope=%q on a cell was left out", c.Header, c.Scope),
+			"a cell's header is none, column, row or both, and its scope group")
+		c.Header, c.Scope = ast.HeaderByPlace, ast.ScopeOwn
+	}
+	return true
+}
+
+// cellHeaders takes identifiers from cells that cannot have them, and headers
+// that no cell of the table is.
+func (r *reader) cellHeaders(t *ast.Table) {
+	ids := map[string]bool{}
+	t.EachCell(func(c *ast.Cell) {
+		if c.ID != "" && (!ast.IsID(c.ID) || ids[c.ID]) {
+			r.add(diag.Warning, CodeAttrs, c.Src, fmt.Sprintf("the cell's identifier %q was left out", c.ID),
+				"begin it with a letter, use only letters, digits, '-', '_', '.' and ':', and give each cell of a table its own")
+			c.ID = ""
+		}
+		ids[c.ID] = true
+	})
+	t.EachCell(func(c *ast.Cell) {
+		c.Headers = slices.DeleteFunc(c.Headers, func(id string) bool {
+			if !ids[id] {
+				r.add(diag.Warning, CodeAttrs, c.Src, fmt.Sprintf("the header %q of a cell was left out: no cell of the table has this identifier", id),
+					"name a cell of the same table: [text]{#"+id+"}")
+			}
+			return !ids[id]
+		})
+	})
+}
