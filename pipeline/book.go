@@ -12,6 +12,7 @@ import (
 	"octavo/pipeline/internal/font"
 	"octavo/pipeline/internal/layout"
 	"octavo/pipeline/internal/matter"
+	"octavo/pipeline/internal/resolve"
 	"octavo/pipeline/internal/structure"
 	"octavo/pipeline/internal/style"
 	"octavo/pipeline/internal/write/epub"
@@ -25,7 +26,7 @@ const generator = "Octavo"
 // editions need is made once, by whoever needs it first.
 type book struct {
 	job Job
-	doc *ast.Document
+	doc *resolve.Document
 	log *diag.Log
 
 	faces *font.Set
@@ -45,7 +46,7 @@ func newBook(job Job, doc *ast.Document, pics *pictures, faces *font.Set, log *d
 	nameUntitled(job, doc, log)
 	pics.settle(doc)
 	job.Load = pics.load
-	b := &book{job: job, doc: matter.Add(doc), log: log, faces: faces, outputs: outputs(job),
+	b := &book{job: job, doc: resolve.Of(matter.Add(doc)), log: log, faces: faces, outputs: outputs(job),
 		settings: map[string]func() (*setting, error){}}
 	for _, o := range b.outputs {
 		if o.begin == nil {

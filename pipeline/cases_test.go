@@ -17,6 +17,7 @@ import (
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/matter"
 	"octavo/pipeline/internal/qa/golden"
+	"octavo/pipeline/internal/resolve"
 	"octavo/pipeline/internal/structure"
 	"octavo/pipeline/internal/write/markdown"
 )
@@ -140,7 +141,7 @@ func laidOutDocument(t *testing.T, job Job) *ast.Document {
 
 func printTags(t *testing.T, c testCase) string {
 	var b strings.Builder
-	if err := structure.Build(laidOutDocument(t, c.job)).Dump(&b); err != nil {
+	if err := structure.Build(resolve.Of(laidOutDocument(t, c.job))).Dump(&b); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()

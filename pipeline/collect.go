@@ -14,6 +14,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/meta"
+	"octavo/pipeline/internal/resolve"
 	"octavo/pipeline/internal/understand"
 )
 
@@ -172,17 +173,7 @@ var (
 
 // inOrderOfCalls sorts the notes by their first calls; those without one stay
 // at the end.
-func inOrderOfCalls(doc *ast.Document) {
-	first := make(map[*ast.Note]int, len(doc.Notes))
-	ast.WalkDocument(doc, func(n ast.Node) bool {
-		if ref, ok := n.(*ast.NoteRef); ok && ref.Note != nil && first[ref.Note] == 0 {
-			first[ref.Note] = len(first) + 1
-		}
-		return true
-	})
-	place := func(n *ast.Note) int { return cmp.Or(first[n], len(first)+1) }
-	slices.SortStableFunc(doc.Notes, func(a, b *ast.Note) int { return cmp.Compare(place(a), place(b)) })
-}
+func inOrderOfCalls(doc *ast.Document) { doc.Notes = resolve.CallsIn(doc).Called }
 
 // numberThrough gives the notes the labels 1, 2, … in the book's order and
 // their calls with them; each changed label is on record.
@@ -195,10 +186,7 @@ func numberThrough(book *ast.Document, log *diag.Log) {
 		}
 		n.ID, n.Label = label, label
 	}
-	ast.WalkDocument(book, func(n ast.Node) bool {
-		if ref, ok := n.(*ast.NoteRef); ok && ref.Note != nil {
-			ref.Label = ref.Note.Label
-		}
-		return true
-	})
+	for _, ref := range resolve.CallsIn(book).Refs {
+		ref.Label = ref.Note.Label
+	}
 }

@@ -13,8 +13,8 @@ import (
 
 // beginEPUB takes the faces and begins to draw the cover, beside the pages.
 func beginEPUB(b *book) (err error) {
-	b.embedded, err = embeddedFaces(b.faces, b.doc)
-	b.cover = epub.StartCover(b.doc, b.faces)
+	b.embedded, err = embeddedFaces(b.faces, b.doc.Document)
+	b.cover = epub.StartCover(b.doc.Document, b.faces)
 	return err
 }
 

@@ -102,16 +102,40 @@ func (c *checker) cellHeaders(t *Table) {
 		}
 		ids[cell.ID] = true
 	})
+	heads := t.HeaderIDs()
 	t.EachCell(func(cell *Cell) {
 		if !cell.Header.Known() || !cell.Scope.Known() {
 			c.fail(cell, CodeHeader, "the cell has the unknown header kind %q or scope %q", cell.Header, cell.Scope)
 		}
 		for _, id := range cell.Headers {
-			if !ids[id] {
-				c.fail(cell, CodeHeader, "the cell names the header %q, which no cell of the table is", id)
+			if !heads[id] {
+				c.fail(cell, CodeHeader, "the cell names the header %q, which no header cell of the table has", id)
 			}
 		}
 	})
+}
+
+// HeaderIDs are the identifiers of the table's header cells.
+func (t *Table) HeaderIDs() map[string]bool {
+	ids := map[string]bool{}
+	t.headerIDs(ids, t.Head, true)
+	t.headerIDs(ids, t.Body, false)
+	return ids
+}
+
+func (t *Table) headerIDs(ids map[string]bool, rows []*Row, inHead bool) {
+	named := func(c *Cell) bool { return c.ID != "" }
+	if !slices.ContainsFunc(rows, func(r *Row) bool { return slices.ContainsFunc(r.Cells, named) }) {
+		return
+	}
+	columns := Columns(len(t.Cols), rows)
+	for i, r := range rows {
+		for j, c := range r.Cells {
+			if named(c) && t.HeaderAt(c, inHead, columns[i][j]) != HeaderNone {
+				ids[c.ID] = true
+			}
+		}
+	}
 }
 
 // EachCell calls f for every cell, row by row.

@@ -29,25 +29,20 @@ func Columns(cols int, rows []*Row) [][]int {
 	return out
 }
 
-// LacksHeaders reports whether the table is a grid, of rows and of columns, in
-// which no cell heads others: by ear nobody can follow it (WCAG 2.2, 1.3.1; ISO
-// 14289-1, 7.5). An empty cell heads nothing.
+// IsGrid reports whether the table has rows and columns, so that by ear nobody
+// can follow it without headers (WCAG 2.2, 1.3.1; ISO 14289-1, 7.5).
+func (t *Table) IsGrid() bool { return len(t.Head)+len(t.Body) > 1 && len(t.Cols) > 1 }
+
+// LacksHeaders reports whether the table is a grid in which no cell heads others.
 func (t *Table) LacksHeaders() bool {
-	if len(t.Head)+len(t.Body) < 2 || len(t.Cols) < 2 {
-		return false
-	}
-	return !headed(t.Head, len(t.Cols), len(t.Cols)) && !headed(t.Body, len(t.Cols), t.HeadCols)
+	return t.IsGrid() && !t.headed(t.Head, true) && !t.headed(t.Body, false)
 }
 
-// headed reports whether a cell with content begins in the first heads of cols
-// columns.
-func headed(rows []*Row, cols, heads int) bool {
-	if heads == 0 {
-		return false
-	}
-	for i, at := range Columns(cols, rows) {
+// headed reports whether a cell of these rows is a header.
+func (t *Table) headed(rows []*Row, inHead bool) bool {
+	for i, at := range Columns(len(t.Cols), rows) {
 		for j, col := range at {
-			if col < heads && len(rows[i].Cells[j].Blocks) > 0 {
+			if t.HeaderAt(rows[i].Cells[j], inHead, col) != HeaderNone {
 				return true
 			}
 		}

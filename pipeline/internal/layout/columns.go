@@ -6,6 +6,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/geom"
+	"octavo/pipeline/internal/resolve"
 	"octavo/pipeline/internal/style"
 )
 
@@ -70,23 +71,32 @@ func sumLeast(es []extent) geom.Length {
 func (g *grid) extents() []extent {
 	out := make([]extent, len(g.n.Cols))
 	var wide []*cell
-	for _, rows := range [][]*ast.Row{g.n.Head, g.n.Body} {
-		for i, starts := range ast.Columns(len(out), rows) {
-			for j, n := range rows[i].Cells {
-				k := &cell{n: n, col: min(starts[j], len(out)-1)}
-				if n.ColSpan > 1 {
-					wide = append(wide, k)
-					continue
-				}
-				e := g.measure(n)
-				out[k.col] = extent{max(out[k.col].least, e.least), max(out[k.col].most, e.most)}
-			}
+	g.eachCell(func(n *ast.Cell, place resolve.Place) {
+		k := &cell{n: n, col: min(place.Col, len(out)-1)}
+		if n.ColSpan > 1 {
+			wide = append(wide, k)
+			return
 		}
-	}
+		e := g.measure(n)
+		out[k.col] = extent{max(out[k.col].least, e.least), max(out[k.col].most, e.most)}
+	})
 	for _, k := range wide {
 		widen(out[k.col:min(k.col+k.n.ColSpan, len(out))], g.measure(k.n))
 	}
 	return out
+}
+
+// eachCell calls f for every cell with its place, row by row.
+func (g *grid) eachCell(f func(*ast.Cell, resolve.Place)) {
+	each := func(rows []*ast.Row, places [][]resolve.Place) {
+		for i, r := range rows {
+			for j, n := range r.Cells {
+				f(n, places[i][j])
+			}
+		}
+	}
+	each(g.n.Head, g.places.Head)
+	each(g.n.Body, g.places.Body)
 }
 
 // widen makes columns at least as wide together as a cell over them.

@@ -12,6 +12,7 @@ import (
 	"octavo/pipeline/internal/font"
 	"octavo/pipeline/internal/geom"
 	"octavo/pipeline/internal/matter"
+	"octavo/pipeline/internal/resolve"
 	"octavo/pipeline/internal/structure"
 	"octavo/pipeline/internal/style"
 	"octavo/styles"
@@ -50,9 +51,10 @@ var faces = func() *font.Set {
 func set(t failer, doc *ast.Document, sheet string) (*Book, *structure.Tree, *diag.Log) {
 	t.Helper()
 	log := &diag.Log{}
-	tree := structure.Build(doc)
+	resolved := resolve.Of(doc)
+	tree := structure.Build(resolved)
 	noFile := func(name string) ([]byte, error) { return os.ReadFile("testdata/" + name) }
-	book, err := Paginate(context.Background(), doc, style.Resolve(doc, sheetNamed(t, sheet)), tree, faces, noFile, log)
+	book, err := Paginate(context.Background(), resolved, style.Resolve(resolved, sheetNamed(t, sheet)), tree, faces, noFile, log)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/meta"
+	"octavo/pipeline/internal/resolve"
 	"octavo/pipeline/internal/structure"
 	"octavo/pipeline/internal/style"
 )
@@ -128,7 +129,7 @@ func TestPageWithoutRoomIsAnError(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		doc := withMatter(&ast.Document{Meta: meta.Meta{Title: "Titel"}, Blocks: []ast.Block{par("Tekst.")}})
+		doc := resolve.Of(withMatter(&ast.Document{Meta: meta.Meta{Title: "Titel"}, Blocks: []ast.Block{par("Tekst.")}}))
 		_, err = Paginate(t.Context(), doc, style.Resolve(doc, sheet), structure.Build(doc), faces, nil, &log)
 		if err == nil || !strings.Contains(err.Error(), "make the page larger") {
 			t.Errorf("%s: error %v", css, err)

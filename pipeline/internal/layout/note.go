@@ -44,12 +44,8 @@ func newNoteRows(n *ast.Note, c *composer) *noteRows {
 
 // addUncalled has the last row call the notes that nothing else calls.
 func (p *paginator) addUncalled(e *emitter) {
-	called := map[*ast.Note]bool{}
-	for ref := range p.nth {
-		called[ref.Note] = true
-	}
 	for _, n := range p.doc.Notes {
-		if !called[n] && len(e.rows) > 0 {
+		if len(p.doc.CallsOf(n)) == 0 && len(e.rows) > 0 {
 			r := e.rows[len(e.rows)-1].more()
 			r.notes = append(r.notes, n)
 		}

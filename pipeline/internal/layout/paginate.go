@@ -11,6 +11,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/font"
+	"octavo/pipeline/internal/resolve"
 	"octavo/pipeline/internal/structure"
 	"octavo/pipeline/internal/style"
 )
@@ -46,7 +47,7 @@ var _ = diag.Register(map[diag.Code]string{
 // rounds; nearly all take one.
 //
 // When ctx ends, so does the work, at the next paragraph or page, with its error.
-func Paginate(ctx context.Context, doc *ast.Document, s *style.Styled, t *structure.Tree, fonts *font.Set,
+func Paginate(ctx context.Context, doc *resolve.Document, s *style.Styled, t *structure.Tree, fonts *font.Set,
 	load func(name string) ([]byte, error), log *diag.Log) (*Book, error) {
 	if err := t.Err(); err != nil {
 		return nil, err
@@ -74,15 +75,13 @@ func Paginate(ctx context.Context, doc *ast.Document, s *style.Styled, t *struct
 // paginator makes the pages of one document.
 type paginator struct {
 	ctx         context.Context // for this one run
-	doc         *ast.Document
+	doc         *resolve.Document
 	style       *style.Styled
 	tree        *structure.Tree
 	setter      *setter
 	load        func(string) ([]byte, error)
 	log         *diag.Log
 	folioDigits int
-	// nth counts calls of one note after its first.
-	nth map[*ast.NoteRef]int
 	// notes holds the rows of each note.
 	notes   map[*ast.Note]*noteRows
 	leaders map[leaderKey]*dots
@@ -101,24 +100,10 @@ func (p *paginator) fail(err error) {
 	}
 }
 
-func newPaginator(ctx context.Context, doc *ast.Document, s *style.Styled, t *structure.Tree, fonts *font.Set,
+func newPaginator(ctx context.Context, doc *resolve.Document, s *style.Styled, t *structure.Tree, fonts *font.Set,
 	load func(string) ([]byte, error), log *diag.Log) *paginator {
 	return &paginator{ctx: ctx, doc: doc, style: s, tree: t, setter: newSetter(fonts, log), load: load, log: log,
-		nth: countCalls(doc), notes: map[*ast.Note]*noteRows{}, leaders: map[leaderKey]*dots{}, pages: map[pageKey]*style.Page{}}
-}
-
-// countCalls numbers the calls of each note in reading order, from 1.
-func countCalls(doc *ast.Document) map[*ast.NoteRef]int {
-	seen := map[*ast.Note]int{}
-	nth := map[*ast.NoteRef]int{}
-	ast.WalkDocument(doc, func(n ast.Node) bool {
-		if ref, ok := n.(*ast.NoteRef); ok && ref.Note != nil {
-			seen[ref.Note]++
-			nth[ref] = seen[ref.Note]
-		}
-		return true
-	})
-	return nth
+		notes: map[*ast.Note]*noteRows{}, leaders: map[leaderKey]*dots{}, pages: map[pageKey]*style.Page{}}
 }
 
 // run plans the whole document, sets its paragraphs in parallel, and divides

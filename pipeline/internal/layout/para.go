@@ -53,7 +53,7 @@ func (c *composer) pieces(out []piece, list []ast.Inline, images *[]*ast.Image) 
 			out = append(out, piece{text: n.Value, style: st, content: content})
 		case *ast.NoteRef:
 			out = append(out, piece{text: n.Label, style: st, content: content, note: n.Note,
-				dest: n.Note.CallDest(c.p.nth[n])})
+				dest: c.p.doc.CallID(n)})
 		case *ast.LineBreak:
 			out = append(out, piece{style: st, forced: true})
 		case *ast.Image:

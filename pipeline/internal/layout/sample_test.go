@@ -8,6 +8,7 @@ import (
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/matter"
 	"octavo/pipeline/internal/read/plaintext"
+	"octavo/pipeline/internal/resolve"
 	"octavo/pipeline/internal/structure"
 	"octavo/pipeline/internal/style"
 	"octavo/pipeline/internal/understand"
@@ -63,7 +64,7 @@ func lastText(p Page) string {
 }
 
 func BenchmarkPaginateSample(b *testing.B) {
-	doc := sampleDoc(b)
+	doc := resolve.Of(sampleDoc(b))
 	sheet := sheetNamed(b, "screen.css")
 	tree := structure.Build(doc)
 	b.ReportAllocs()

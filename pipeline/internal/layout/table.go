@@ -6,6 +6,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/geom"
+	"octavo/pipeline/internal/resolve"
 	"octavo/pipeline/internal/style"
 )
 
@@ -17,11 +18,12 @@ type tableHead struct {
 
 // grid is a table on its way to rows.
 type grid struct {
-	c     *composer
-	n     *ast.Table
-	style *style.Computed
-	frame frame
-	cols  []geom.Length // widths
+	c      *composer
+	n      *ast.Table
+	places *resolve.Grid
+	style  *style.Computed
+	frame  frame
+	cols   []geom.Length // widths
 	// head and body are the rows of the page, set by the table's job.
 	head, body []row
 }
@@ -36,7 +38,7 @@ func (c *composer) table(n *ast.Table, st *style.Computed, f frame) {
 			c.box(n, cs, in, func(in frame) { c.inlines(n.Caption, cs, in, nil) })
 			c.op(func(e *emitter) { e.keep = true })
 		}
-		g := &grid{c: &composer{p: c.p, shrink: c.shrink}, n: n, style: st, frame: in}
+		g := &grid{c: &composer{p: c.p, shrink: c.shrink}, n: n, places: c.p.doc.Grid(n), style: st, frame: in}
 		c.jobs = append(c.jobs, g.set)
 		c.op(g.emit)
 	})
@@ -48,8 +50,8 @@ func (g *grid) set() {
 		return
 	}
 	g.widths()
-	g.head = g.group(g.n.Head, true)
-	g.body = g.group(g.n.Body, false)
+	g.head = g.group(g.n.Head, g.places.Head, true)
+	g.body = g.group(g.n.Body, g.places.Body, false)
 }
 
 // emit adds the table's rows. Between the first two rows and before the last
@@ -107,12 +109,11 @@ type cell struct {
 }
 
 // group makes the rows of the table's head or body.
-func (g *grid) group(rows []*ast.Row, head bool) []row {
-	columns := ast.Columns(len(g.cols), rows)
+func (g *grid) group(rows []*ast.Row, places [][]resolve.Place, head bool) []row {
 	var out []row
 	for from := 0; from < len(rows); {
 		to := spanned(rows, from)
-		out = append(out, g.block(rows[from:to], columns[from:to])...)
+		out = append(out, g.block(rows[from:to], places[from:to])...)
 		from = to
 	}
 	g.edges(out, head)
@@ -165,8 +166,8 @@ func (g *grid) total() geom.Length {
 
 // block sets rows that belong together, as one row of the page or, where that
 // would be higher than half a page, as several.
-func (g *grid) block(rows []*ast.Row, columns [][]int) []row {
-	cells := g.cells(rows, columns)
+func (g *grid) block(rows []*ast.Row, places [][]resolve.Place) []row {
+	cells := g.cells(rows, places)
 	tops := g.tops(rows, cells)
 	frags := g.rules(rows, cells, tops)
 	slices.SortStableFunc(frags, func(a, b Fragment) int { return cmp.Compare(a.Rule.Y, b.Rule.Y) })
@@ -179,11 +180,11 @@ func (g *grid) block(rows []*ast.Row, columns [][]int) []row {
 }
 
 // cells sets the content of every cell in its column.
-func (g *grid) cells(rows []*ast.Row, columns [][]int) []*cell {
+func (g *grid) cells(rows []*ast.Row, places [][]resolve.Place) []*cell {
 	var out []*cell
 	for i, r := range rows {
 		for j, n := range r.Cells {
-			k := &cell{n: n, style: g.c.of(n, style.Box), row: i, col: columns[i][j]}
+			k := &cell{n: n, style: g.c.of(n, style.Box), row: i, col: places[i][j].Col}
 			x, w := g.span(k)
 			pad := k.style.Padding
 			k.rows = g.content(n, frame{x + pad.Left, max(w-pad.Left-pad.Right, geom.Pt)})

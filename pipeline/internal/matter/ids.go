@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/resolve"
 )
 
 // slugLength is the most letters of a title that an identifier keeps; beyond
@@ -24,9 +25,9 @@ type ids struct {
 // assignIDs gives every section, table and figure an identifier: the author's
 // where there is one, else letters from its number and title. An author's
 // identifier that is in use already is replaced, as links mean the first.
-func assignIDs(doc *ast.Document) {
+func assignIDs(doc *ast.Document, calls *resolve.Calls) {
 	t := ids{used: map[string]bool{TitlePageID: true, ContentsID: true, ColophonID: true}, next: map[string]int{}}
-	t.reserveNotes(doc)
+	t.reserveNotes(calls)
 	eachID(doc, func(id *string, _ func() string) {
 		if t.used[*id] {
 			*id = ""
@@ -43,18 +44,13 @@ func assignIDs(doc *ast.Document) {
 }
 
 // reserveNotes keeps the destinations of notes and of all their calls.
-func (t ids) reserveNotes(doc *ast.Document) {
-	for _, n := range doc.Notes {
+func (t ids) reserveNotes(calls *resolve.Calls) {
+	for _, n := range calls.Called {
 		t.used[n.Dest()] = true
 	}
-	calls := map[*ast.Note]int{}
-	ast.WalkDocument(doc, func(n ast.Node) bool {
-		if ref, ok := n.(*ast.NoteRef); ok && ref.Note != nil {
-			calls[ref.Note]++
-			t.used[ref.Note.CallDest(calls[ref.Note])] = true
-		}
-		return true
-	})
+	for _, ref := range calls.Refs {
+		t.used[calls.CallID(ref)] = true
+	}
 }
 
 // eachID calls f for every node that carries an identifier, in reading order,

@@ -11,6 +11,7 @@ package matter
 
 import (
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/resolve"
 	"octavo/pipeline/internal/wording"
 )
 
@@ -28,8 +29,9 @@ const (
 // changed.
 func Add(doc *ast.Document) *ast.Document {
 	out := ast.Clone(doc)
-	relabel(out)
-	assignIDs(out)
+	calls := resolve.CallsIn(out)
+	relabel(out, calls)
+	assignIDs(out, calls)
 
 	lang, words := doc.Meta.Lang, wording.For(doc.Meta.Lang)
 	own := takeColophon(out.Blocks, words)

@@ -4,31 +4,21 @@ import (
 	"strconv"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/resolve"
 )
 
 // relabel counts the notes through the book, in the order of their calls,
 // where their labels are not unique: numbers that begin anew in each chapter
 // would stand twice on a page.
-func relabel(doc *ast.Document) {
+func relabel(doc *ast.Document, calls *resolve.Calls) {
 	if labelsUnique(doc.Notes) {
 		return
 	}
-	counted := map[*ast.Note]bool{}
-	count := func(n *ast.Note) {
-		if !counted[n] {
-			counted[n] = true
-			n.Label = strconv.Itoa(len(counted))
-		}
+	for i, n := range calls.Called {
+		n.Label = strconv.Itoa(i + 1)
 	}
-	ast.WalkDocument(doc, func(n ast.Node) bool {
-		if ref, ok := n.(*ast.NoteRef); ok && ref.Note != nil {
-			count(ref.Note)
-			ref.Label = ref.Note.Label
-		}
-		return true
-	})
-	for _, n := range doc.Notes {
-		count(n)
+	for _, ref := range calls.Refs {
+		ref.Label = ref.Note.Label
 	}
 }
 

@@ -5,14 +5,16 @@ import (
 	"strings"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/resolve"
 	"octavo/pipeline/internal/wording"
 )
 
 // Build makes the structure tree of a document that has its generated parts
 // and has passed ast.Check. A node that Build does not know is not skipped in
 // silence: Tree.Err names it.
-func Build(doc *ast.Document) *Tree {
+func Build(doc *resolve.Document) *Tree {
 	b := &builder{
+		doc:    doc,
 		tree:   &Tree{slots: map[slotKey]*Content{}},
 		words:  &wording.For(doc.Meta.Lang).Links,
 		placed: map[*ast.Note]bool{},
@@ -31,12 +33,10 @@ func Build(doc *ast.Document) *Tree {
 
 // builder holds the place in the tree where the next element goes.
 type builder struct {
+	doc   *resolve.Document
 	tree  *Tree
 	words *wording.Links
 	cur   *Elem
-	// depth counts the sections that are open: heading levels come from it,
-	// so they never skip (ISO 14289-1, 7.4.2).
-	depth int
 	// pending are the notes called since the last block ended.
 	pending []*ast.Note
 	placed  map[*ast.Note]bool
@@ -120,9 +120,8 @@ func paragraphRole(p *ast.Paragraph) Role {
 }
 
 func (b *builder) section(s *ast.Section) {
-	b.depth++
 	b.node(s, &Elem{Role: Sect}, func() {
-		b.in(&Elem{Role: heading(b.depth)}, func() {
+		b.in(&Elem{Role: heading(b.doc.Depth(s))}, func() {
 			if s.Number != "" {
 				b.content(s, Number)
 			}
@@ -131,7 +130,6 @@ func (b *builder) section(s *ast.Section) {
 		b.flushNotes()
 		b.blocks(s.Blocks)
 	})
-	b.depth--
 }
 
 // heading gives the role for a depth counted from 1; PDF 1.7 has six.
@@ -144,14 +142,12 @@ func (b *builder) matter(m *ast.Matter) {
 	if m.Role == ast.TitlePage {
 		role = Div
 	}
-	b.depth++
 	b.node(m, &Elem{Role: role}, func() {
 		if len(m.Title) > 0 {
-			b.in(&Elem{Role: heading(b.depth)}, func() { b.inlines(m.Title) })
+			b.in(&Elem{Role: H1}, func() { b.inlines(m.Title) })
 		}
 		b.blocks(m.Blocks)
 	})
-	b.depth--
 }
 
 func (b *builder) codeBlock(n *ast.CodeBlock) {

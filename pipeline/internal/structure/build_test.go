@@ -11,6 +11,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/meta"
 	"octavo/pipeline/internal/qa/golden"
+	"octavo/pipeline/internal/resolve"
 )
 
 func text(s string) *ast.Text { return &ast.Text{Value: s} }
@@ -160,7 +161,7 @@ func quotesCase() *ast.Document {
 func TestBuildGolden(t *testing.T) {
 	for name, doc := range cases {
 		t.Run(name, func(t *testing.T) {
-			tree := Build(doc())
+			tree := Build(resolve.Of(doc()))
 			if err := tree.Err(); err != nil {
 				t.Fatal(err)
 			}
@@ -184,27 +185,27 @@ func TestGoldensHaveCases(t *testing.T) {
 }
 
 func TestUnknownNodesAreErrors(t *testing.T) {
-	tree := Build(document(&ast.Line{Text: "rauw"}))
+	tree := Build(resolve.Of(document(&ast.Line{Text: "rauw"})))
 	if err := tree.Err(); err == nil || !strings.Contains(err.Error(), "*ast.Line") {
 		t.Errorf("a raw line gave %v", err)
 	}
 }
 
 func TestCallWithoutNoteIsAnError(t *testing.T) {
-	if err := Build(document(para(&ast.NoteRef{Label: "7"}))).Err(); err == nil {
+	if err := Build(resolve.Of(document(para(&ast.NoteRef{Label: "7"})))).Err(); err == nil {
 		t.Error("a call without a note passed")
 	}
 }
 
 func TestUnlabelledFindsFiguresWithoutAlternative(t *testing.T) {
-	if got := len(Build(figuresCase()).Unlabelled()); got != 1 {
+	if got := len(Build(resolve.Of(figuresCase())).Unlabelled()); got != 1 {
 		t.Errorf("found %d figures without alternative, want 1", got)
 	}
 }
 
 func TestSlotsAreNumberedInReadingOrder(t *testing.T) {
 	for name, doc := range cases {
-		tree, next := Build(doc()), 0
+		tree, next := Build(resolve.Of(doc())), 0
 		tree.Root.walk(func(k Kid) {
 			c, ok := k.(*Content)
 			if !ok {
@@ -223,7 +224,7 @@ func TestSlotsAreNumberedInReadingOrder(t *testing.T) {
 
 func TestParentsAreSet(t *testing.T) {
 	for name, doc := range cases {
-		tree := Build(doc())
+		tree := Build(resolve.Of(doc()))
 		check := func(parent *Elem) {
 			for _, k := range parent.Kids {
 				if e, ok := k.(*Elem); ok && e.Parent != parent {
@@ -246,7 +247,7 @@ func BenchmarkBuild(b *testing.B) {
 		doc.Blocks = append(doc.Blocks, inlinesCase().Blocks...)
 	}
 	for b.Loop() {
-		Build(doc)
+		Build(resolve.Of(doc))
 	}
 }
 
@@ -254,7 +255,7 @@ func BenchmarkBuild(b *testing.B) {
 func TestExamplesGolden(t *testing.T) {
 	var got bytes.Buffer
 	for _, e := range append(ast.All(), ast.Generated()...) {
-		tree := Build(e.Doc)
+		tree := Build(resolve.Of(e.Doc))
 		if err := tree.Err(); err != nil {
 			t.Errorf("%s: %v", e.Name, err)
 		}

@@ -77,6 +77,7 @@ func (e *Elem) properties() string {
 	if e.Attrs.ColSpan > 1 {
 		fmt.Fprintf(&b, " colspan=%d", e.Attrs.ColSpan)
 	}
+	add("headers", strings.Join(e.Attrs.Headers, " "))
 	add("uri", e.URI)
 	add("target", e.Target)
 	add("contents", e.Contents)

@@ -1,12 +1,16 @@
 package structure
 
-import "octavo/pipeline/internal/ast"
+import (
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/resolve"
+)
 
 func (b *builder) table(t *ast.Table) {
-	b.node(t, &Elem{Role: Table, Lacks: t.LacksHeaders()}, func() {
+	grid := b.doc.Grid(t)
+	b.node(t, &Elem{Role: Table, Lacks: grid.LacksHeaders}, func() {
 		b.caption(t.Caption)
-		b.rows(THead, t, t.Head)
-		b.rows(TBody, t, t.Body)
+		b.rows(THead, t.Head, grid.Head)
+		b.rows(TBody, t.Body, grid.Body)
 	})
 }
 
@@ -22,40 +26,20 @@ func (b *builder) caption(inlines []ast.Inline) {
 	})
 }
 
-// rows makes a THead or TBody. taken counts, for each column, the rows that a
-// cell from above still covers.
-func (b *builder) rows(role Role, t *ast.Table, rows []*ast.Row) {
+// rows makes a THead or TBody.
+func (b *builder) rows(role Role, rows []*ast.Row, places [][]resolve.Place) {
 	if len(rows) == 0 {
 		return
 	}
-	taken := make([]int, len(t.Cols))
 	b.in(&Elem{Role: role}, func() {
-		for _, r := range rows {
-			b.node(r, &Elem{Role: TR}, func() { b.cells(role, t, r, taken) })
+		for i, r := range rows {
+			b.node(r, &Elem{Role: TR}, func() {
+				for j, c := range r.Cells {
+					b.node(c, cellElem(c, &places[i][j]), func() { b.blocks(c.Blocks) })
+				}
+			})
 		}
 	})
-}
-
-func (b *builder) cells(role Role, t *ast.Table, r *ast.Row, taken []int) {
-	col := 0
-	for _, c := range r.Cells {
-		col = nextFree(taken, col)
-		e := cellElem(c, t.HeaderAt(c, role == THead, col))
-		b.node(c, e, func() { b.blocks(c.Blocks) })
-		for end := col + max(c.ColSpan, 1); col < end && col < len(taken); col++ {
-			taken[col] = max(c.RowSpan, 1)
-		}
-	}
-	for i := range taken {
-		taken[i] = max(taken[i]-1, 0)
-	}
-}
-
-func nextFree(taken []int, col int) int {
-	for col < len(taken) && taken[col] > 0 {
-		col++
-	}
-	return col
 }
 
 // scopes are the values of Scope (ISO 32000-1, table 349). A header says what it
@@ -63,9 +47,9 @@ func nextFree(taken []int, col int) int {
 var scopes = map[ast.Header]string{ast.HeaderColumn: "Column", ast.HeaderRow: "Row", ast.HeaderBoth: "Both"}
 
 // cellElem makes the TH or TD.
-func cellElem(c *ast.Cell, header ast.Header) *Elem {
-	e := &Elem{Role: TD, Attrs: Attrs{RowSpan: c.RowSpan, ColSpan: c.ColSpan, Scope: scopes[header]}}
-	if e.Attrs.Scope != "" {
+func cellElem(c *ast.Cell, p *resolve.Place) *Elem {
+	e := &Elem{Role: TD, ID: p.ID, Attrs: Attrs{RowSpan: c.RowSpan, ColSpan: c.ColSpan, Scope: scopes[p.Header], Headers: p.Headers}}
+	if p.Header != ast.HeaderNone {
 		e.Role = TH
 	}
 	return e

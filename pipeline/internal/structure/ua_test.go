@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/resolve"
 )
 
 // aSection draws a section with levels that no author would give.
@@ -23,7 +24,7 @@ func TestHeadingsNeverSkip(t *testing.T) {
 	levels := []Role{H1, H2, H3, H4, H5, H6}
 	rapid.Check(t, func(t *rapid.T) {
 		last := 0
-		Build(document(aSection(t, 0), aSection(t, 0))).Root.walk(func(k Kid) {
+		Build(resolve.Of(document(aSection(t, 0), aSection(t, 0)))).Root.walk(func(k Kid) {
 			e, ok := k.(*Elem)
 			if !ok || !slices.Contains(levels, e.Role) {
 				return
@@ -40,7 +41,7 @@ func TestHeadingsNeverSkip(t *testing.T) {
 // TestHeadersHaveScope holds ISO 14289-1, 7.5.
 func TestHeadersHaveScope(t *testing.T) {
 	heads := 0
-	Build(tablesCase()).Root.walk(func(k Kid) {
+	Build(resolve.Of(tablesCase())).Root.walk(func(k Kid) {
 		e, ok := k.(*Elem)
 		if !ok || e.Role != TH {
 			return
@@ -83,7 +84,7 @@ func TestElementsNestAsTheStandardHasIt(t *testing.T) {
 		docs["example "+e.Name] = e.Doc
 	}
 	for name, doc := range docs {
-		Build(doc).Root.walk(func(k Kid) {
+		Build(resolve.Of(doc)).Root.walk(func(k Kid) {
 			e, ok := k.(*Elem)
 			if !ok {
 				return

@@ -6,6 +6,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/geom"
+	"octavo/pipeline/internal/resolve"
 )
 
 // Part distinguishes the boxes of one node.
@@ -81,9 +82,9 @@ func (s *Styled) Body() *Computed { return s.body.computed }
 
 // Resolve computes the style of every node of doc. Nodes in the same place
 // share one Computed, which must not be changed.
-func Resolve(doc *ast.Document, sheet *Sheet) *Styled {
+func Resolve(doc *resolve.Document, sheet *Sheet) *Styled {
 	s := &Styled{sheet: sheet, styles: map[place]*Computed{}}
-	w := &walker{s: s, lang: doc.Meta.Lang}
+	w := &walker{s: s, doc: doc, lang: doc.Meta.Lang}
 	html := w.child(nil, &kind{}, kind{tag: "html"})
 	s.root = html.computed.FontSize
 	s.body = html
@@ -100,6 +101,7 @@ func Resolve(doc *ast.Document, sheet *Sheet) *Styled {
 // walker visits the document in reading order.
 type walker struct {
 	s    *Styled
+	doc  *resolve.Document
 	lang string
 }
 
@@ -199,7 +201,7 @@ func paragraphClasses(p *ast.Paragraph) string {
 }
 
 func (w *walker) section(parent *element, prev *kind, n *ast.Section) {
-	level := strconv.Itoa(min(max(n.Level, 1), 6))
+	level := strconv.Itoa(min(w.doc.Depth(n), 6))
 	box := w.put(n, Box, parent, prev, kind{tag: "section", classes: "level" + level, id: n.ID})
 	inner := kind{}
 	h := w.put(n, Title, box, &inner, kind{tag: "h" + level})
@@ -254,26 +256,23 @@ func (w *walker) table(parent *element, prev *kind, n *ast.Table) {
 	box := w.put(n, Box, parent, prev, kind{tag: "table", id: n.ID})
 	inner := kind{}
 	w.inlines(w.put(n, Caption, box, &inner, kind{tag: "caption"}), n.Caption)
+	grid := w.doc.Grid(n)
 	if len(n.Head) > 0 {
-		w.rows(w.put(n, Head, box, &inner, kind{tag: "thead"}), n, n.Head, true)
+		w.rows(w.put(n, Head, box, &inner, kind{tag: "thead"}), n.Head, grid.Head)
 	}
-	w.rows(w.put(n, Body, box, &inner, kind{tag: "tbody"}), n, n.Body, false)
+	w.rows(w.put(n, Body, box, &inner, kind{tag: "tbody"}), n.Body, grid.Body)
 }
 
-func (w *walker) rows(group *element, t *ast.Table, rows []*ast.Row, head bool) {
+func (w *walker) rows(group *element, rows []*ast.Row, places [][]resolve.Place) {
 	prev := kind{}
-	columns := ast.Columns(len(t.Cols), rows)
 	for i, r := range rows {
 		tr := w.put(r, Box, group, &prev, kind{tag: "tr"})
 		inner := kind{}
 		for j, c := range r.Cells {
-			col := columns[i][j]
-			k := kind{tag: "td"}
-			if t.HeaderAt(c, head, col) != ast.HeaderNone {
+			p := &places[i][j]
+			k := kind{tag: "td", classes: string(p.Align)}
+			if p.Header != ast.HeaderNone {
 				k.tag = "th"
-			}
-			if col < len(t.Cols) {
-				k.classes = string(t.Cols[col])
 			}
 			w.blocks(w.put(c, Box, tr, &inner, k), c.Blocks)
 		}

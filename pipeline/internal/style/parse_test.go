@@ -10,6 +10,7 @@ import (
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/meta"
 	"octavo/pipeline/internal/qa/golden"
+	"octavo/pipeline/internal/resolve"
 	"octavo/styles"
 )
 
@@ -71,7 +72,7 @@ func TestImports(t *testing.T) {
 	files := map[string]string{"a.css": "@import url(b.css);\np { widows: 3 }", "b.css": "p { widows: 4; orphans: 5 }"}
 	sheet, found := sheetOf(t, "@import 'a.css';", files)
 	p := par("x")
-	got := Resolve(&ast.Document{Blocks: []ast.Block{p}}, sheet).Of(p, Box)
+	got := Resolve(resolve.Of(&ast.Document{Blocks: []ast.Block{p}}), sheet).Of(p, Box)
 	if got.Widows != 3 || got.Orphans != 5 || len(found) > 0 {
 		t.Errorf("widows %d, orphans %d, found %v", got.Widows, got.Orphans, found)
 	}
@@ -103,7 +104,7 @@ func TestSelectors(t *testing.T) {
 	nested.Inlines = []ast.Inline{foreign}
 	li := &ast.ListItem{Blocks: []ast.Block{nested}}
 	doc := &ast.Document{Meta: meta.Meta{Lang: "nl"}, Blocks: []ast.Block{
-		&ast.Section{Level: 2, ID: "s", Blocks: []ast.Block{first, second, &ast.BlockQuote{Blocks: []ast.Block{quoted}},
+		&ast.Section{Level: 1, ID: "s", Blocks: []ast.Block{first, second, &ast.BlockQuote{Blocks: []ast.Block{quoted}},
 			&ast.List{Items: []*ast.ListItem{li}}}}}}
 	nodes := []struct {
 		name string
@@ -116,9 +117,9 @@ func TestSelectors(t *testing.T) {
 		"p.imprint":               "second",
 		".imprint":                "second",
 		"p + p":                   "second",
-		"h2 + p":                  "first",
+		"h1 + p":                  "first",
 		"section > p":             "first second",
-		"section.level2 p":        "first second quoted nested",
+		"section.level1 p":        "first second quoted nested",
 		"blockquote > p":          "quoted",
 		"#s > p":                  "first second",
 		"#t > p":                  "",
@@ -129,7 +130,7 @@ func TestSelectors(t *testing.T) {
 		"ul > li::marker":         "marker",
 		"body section ul li > p":  "nested",
 		"section > blockquote p":  "quoted",
-		"section > h2 + p + p":    "",
+		"section > h1 + p + p":    "",
 		"section + p":             "",
 		"html > body > section p": "first second quoted nested",
 	} {
@@ -137,7 +138,7 @@ func TestSelectors(t *testing.T) {
 		if len(found) > 0 {
 			t.Errorf("%s: %v", sel, found)
 		}
-		s := Resolve(doc, sheet)
+		s := Resolve(resolve.Of(doc), sheet)
 		var got []string
 		for _, n := range nodes {
 			// letter-spacing is inherited: look at elements that the
@@ -167,7 +168,7 @@ func TestSpecificityThenOrder(t *testing.T) {
 		":root { --a: var(--a) } p { widows: var(--a) }": 2,
 	} {
 		sheet, _ := sheetOf(t, css, nil)
-		if got := Resolve(&ast.Document{Blocks: []ast.Block{p}}, sheet).Of(p, Box).Widows; got != want {
+		if got := Resolve(resolve.Of(&ast.Document{Blocks: []ast.Block{p}}), sheet).Of(p, Box).Widows; got != want {
 			t.Errorf("%s: widows %d, want %d", css, got, want)
 		}
 	}
@@ -185,14 +186,14 @@ func TestComputedValues(t *testing.T) {
 	} {
 		sheet, found := sheetOf(t, base+css, nil)
 		p := par("x")
-		m := Resolve(&ast.Document{Blocks: []ast.Block{p}}, sheet).Of(p, Box).Margin
+		m := Resolve(resolve.Of(&ast.Document{Blocks: []ast.Block{p}}), sheet).Of(p, Box).Margin
 		if got := fmt.Sprint(m.Top, m.Right, m.Bottom, m.Left); strings.ReplaceAll(got, "  ", " ") != want || len(found) > 0 {
 			t.Errorf("%s: margin %s, want %s (%v)", css, got, want, found)
 		}
 	}
 	sheet, _ := sheetOf(t, base+"em { font-size: 1.2em }", nil)
 	em := &ast.Emph{Inlines: []ast.Inline{&ast.Text{Value: "x"}}}
-	s := Resolve(&ast.Document{Blocks: []ast.Block{&ast.Paragraph{Inlines: []ast.Inline{em}}}}, sheet)
+	s := Resolve(resolve.Of(&ast.Document{Blocks: []ast.Block{&ast.Paragraph{Inlines: []ast.Inline{em}}}}), sheet)
 	if got := s.Of(em, Box); got.LineHeight.String() != "18pt" {
 		t.Errorf("a line-height without unit gives %v to 12pt text, want 18pt", got.LineHeight)
 	}
@@ -208,7 +209,7 @@ func TestFontFeatures(t *testing.T) {
 	} {
 		sheet, found := sheetOf(t, "p { "+css+" }", nil)
 		p := par("x")
-		if got := fmt.Sprint(Resolve(&ast.Document{Blocks: []ast.Block{p}}, sheet).Of(p, Box).FontFeatures); got != want || len(found) > 0 {
+		if got := fmt.Sprint(Resolve(resolve.Of(&ast.Document{Blocks: []ast.Block{p}}), sheet).Of(p, Box).FontFeatures); got != want || len(found) > 0 {
 			t.Errorf("%s: %s, want %s (%v)", css, got, want, found)
 		}
 	}
@@ -221,7 +222,7 @@ func TestPagesCascade(t *testing.T) {
 @page :first { @bottom-center { content: none } }
 @page wijd { size: A4 landscape; bleed: 0; marks: none }
 @page wijd:left { margin-left: 5mm }`, nil)
-	s := Resolve(&ast.Document{}, sheet)
+	s := Resolve(resolve.Of(&ast.Document{}), sheet)
 	for _, c := range []struct {
 		name        string
 		first, left bool
@@ -256,7 +257,7 @@ func TestContent(t *testing.T) {
 		sheet, found := sheetOf(t, "li::marker { content: "+css+" }", nil)
 		li := &ast.ListItem{}
 		doc := &ast.Document{Blocks: []ast.Block{&ast.List{Items: []*ast.ListItem{li}}}}
-		if got := fmt.Sprint(Resolve(doc, sheet).Of(li, Marker).Content); got != want || len(found) > 0 {
+		if got := fmt.Sprint(Resolve(resolve.Of(doc), sheet).Of(li, Marker).Content); got != want || len(found) > 0 {
 			t.Errorf("%s: %s, want %s (%v)", css, got, want, found)
 		}
 	}
@@ -279,7 +280,7 @@ func FuzzParse(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if c := Resolve(doc, sheet).Of(p, Box); c.FontSize <= 0 || c.LineHeight <= 0 {
+		if c := Resolve(resolve.Of(doc), sheet).Of(p, Box); c.FontSize <= 0 || c.LineHeight <= 0 {
 			t.Errorf("font-size %v, line-height %v", c.FontSize, c.LineHeight)
 		}
 		EPUBCSS(sheet)
@@ -294,7 +295,7 @@ func BenchmarkParseAndResolve(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		Resolve(doc, house(b, "screen.css"))
+		Resolve(resolve.Of(doc), house(b, "screen.css"))
 	}
 }
 

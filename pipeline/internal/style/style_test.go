@@ -6,6 +6,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/resolve"
 	"octavo/styles"
 )
 
@@ -39,7 +40,7 @@ func TestHouseSheetsParseWithoutFindings(t *testing.T) {
 
 func TestScreenSheetSetsSectionHeading(t *testing.T) {
 	sec := &ast.Section{Level: 1, Number: "1.", Title: []ast.Inline{&ast.Text{Value: "A"}}}
-	s := Resolve(&ast.Document{Blocks: []ast.Block{sec}}, house(t, "screen.css"))
+	s := Resolve(resolve.Of(&ast.Document{Blocks: []ast.Block{sec}}), house(t, "screen.css"))
 	h := s.Of(sec, Title)
 	if h.FontFamily[0] != "Source Sans 3" || h.FontSize.Points() != 19 || h.StringSet != "chapter" || h.LineHeight.Points() != 22.5 {
 		t.Errorf("h1 = %+v", h)

@@ -37,10 +37,9 @@ func (r *reader) cellAttrs(c *ast.Cell, a attrs) bool {
 	return true
 }
 
-// cellHeaders takes identifiers from cells that cannot have them, and headers
-// that no cell of the table is.
-func (r *reader) cellHeaders(t *ast.Table) {
-	ids := map[string]bool{}
+// cellIDs takes identifiers from cells that cannot have them.
+func (r *reader) cellIDs(t *ast.Table) {
+	ids, headed := map[string]bool{}, false
 	t.EachCell(func(c *ast.Cell) {
 		if c.ID != "" && (!ast.IsID(c.ID) || ids[c.ID]) {
 			r.add(diag.Warning, CodeAttrs, c.Src, fmt.Sprintf("the cell's identifier %q was left out", c.ID),
@@ -48,14 +47,26 @@ func (r *reader) cellHeaders(t *ast.Table) {
 			c.ID = ""
 		}
 		ids[c.ID] = true
+		headed = headed || len(c.Headers) > 0
 	})
-	t.EachCell(func(c *ast.Cell) {
-		c.Headers = slices.DeleteFunc(c.Headers, func(id string) bool {
-			if !ids[id] {
-				r.add(diag.Warning, CodeAttrs, c.Src, fmt.Sprintf("the header %q of a cell was left out: no cell of the table has this identifier", id),
-					"name a cell of the same table: [text]{#"+id+"}")
-			}
-			return !ids[id]
+	if headed {
+		r.headed = append(r.headed, t)
+	}
+}
+
+// cellHeaders takes headers from cells that no header cell of their table is. It
+// comes last, when head rows and columns are known.
+func (r *reader) cellHeaders() {
+	for _, t := range r.headed {
+		ids := t.HeaderIDs()
+		t.EachCell(func(c *ast.Cell) {
+			c.Headers = slices.DeleteFunc(c.Headers, func(id string) bool {
+				if !ids[id] {
+					r.add(diag.Warning, CodeAttrs, c.Src, fmt.Sprintf("the header %q of a cell was left out: no header cell of the table has this identifier", id),
+						"name a header of the same table: [text]{#"+id+" header=column}")
+				}
+				return !ids[id]
+			})
 		})
-	})
+	}
 }

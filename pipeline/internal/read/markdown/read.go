@@ -72,6 +72,7 @@ func Read(name string, data []byte, log *diag.Log) (*ast.Document, error) {
 	doc.Blocks = ast.Nest(r.blocks(r.parse(body), true), log)
 	doc.Notes = r.allNotes
 	ast.FillBodies(doc, log)
+	r.cellHeaders()
 	r.expandAbbrs(doc)
 	return doc, nil
 }
@@ -88,6 +89,7 @@ type reader struct {
 	taken     map[string]int  // how often an identifier was taken already
 	ids       map[string]bool // of sections, tables and figures
 	allNotes  []*ast.Note
+	headed    []*ast.Table // those with cells that name their headers
 	// paired are the nodes whose HTML tags are paired, in closers.
 	paired  map[gast.Node]bool
 	closers map[gast.Node]gast.Node

@@ -106,7 +106,7 @@ func (r *reader) table(n *east.Table) *ast.Table {
 		grid = append(grid, cells)
 	}
 	r.spans(t, grid)
-	r.cellHeaders(t)
+	r.cellIDs(t)
 	return t
 }
 
@@ -185,6 +185,7 @@ func (r *reader) blockCell(c *ast.Cell, raw string) {
 		return
 	}
 	c.Blocks = inner.blocks(inner.parse(source), false)
+	inner.cellHeaders()
 	r.allNotes = append(r.allNotes, inner.allNotes...)
 }
 

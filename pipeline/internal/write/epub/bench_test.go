@@ -10,6 +10,7 @@ import (
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/matter"
 	"octavo/pipeline/internal/meta"
+	"octavo/pipeline/internal/resolve"
 )
 
 // report is a document of about the sample's size: 8 chapters, 45 kB.
@@ -38,7 +39,7 @@ func benchmarkBook(b *testing.B, doc *ast.Document) {
 	b.ReportAllocs()
 	opt := Options{CSS: `p { font-family: "Source Serif 4"; } h1 { font-family: "Source Sans 3"; }`, Faces: houseFaces(b), Time: time.Unix(0, 0)}
 	for b.Loop() {
-		p, err := Build(b.Context(), doc, nil, opt, &diag.Log{})
+		p, err := Build(b.Context(), resolve.Of(doc), nil, opt, &diag.Log{})
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -57,17 +57,15 @@ func (r *renderer) section(s *ast.Section) {
 
 // headed writes a section's heading and what it heads.
 func (r *renderer) headed(s *ast.Section) {
-	r.depth++
 	r.heading(s)
 	r.blocks(s.Blocks)
-	r.depth--
 }
 
 // heading writes a section's heading. The identifier is the heading's own, not
 // the section's: Kobo does not find every other (see the domain notes, 3.3).
 // Its level is that of the nesting, so that no level is skipped.
 func (r *renderer) heading(s *ast.Section) {
-	tag := "h" + strconv.Itoa(min(r.depth, 6))
+	tag := "h" + strconv.Itoa(min(r.bk.doc.Depth(s), 6))
 	r.open(tag, "id", xmlName(s.ID))
 	if s.Number != "" {
 		r.breakBefore(s.Title)

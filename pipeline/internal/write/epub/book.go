@@ -3,12 +3,13 @@ package epub
 import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/resolve"
 	"octavo/pipeline/internal/wording"
 )
 
 // book is a publication in the making.
 type book struct {
-	doc        *ast.Document
+	doc        *resolve.Document
 	opt        Options
 	log        *diag.Log
 	lang       string
@@ -20,7 +21,6 @@ type book struct {
 	// places says in which file an identifier is.
 	places map[string]string
 	noteIn map[*ast.Note]string
-	calls  map[*ast.Note]int
 
 	// marks are the page breaks inside a text, by offset; pageList has all
 	// that were written, in reading order.
@@ -50,4 +50,12 @@ type unit struct {
 	notes  []*ast.Note
 	body   content
 	size   int // bytes of text in its sections
+}
+
+// outermost are the document's blocks of which the unit is made.
+func (u *unit) outermost() []ast.Block {
+	if u.matter != nil {
+		return []ast.Block{u.matter}
+	}
+	return u.blocks
 }

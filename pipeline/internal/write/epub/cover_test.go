@@ -11,6 +11,7 @@ import (
 	"octavo/pipeline/internal/font"
 	"octavo/pipeline/internal/matter"
 	"octavo/pipeline/internal/meta"
+	"octavo/pipeline/internal/resolve"
 )
 
 func TestCoverIsAPictureOfTheTitle(t *testing.T) {
@@ -110,7 +111,7 @@ func TestGivenCoverIsUsed(t *testing.T) {
 		t.Errorf("a cover without text alternative: %+v", log)
 	}
 	doc.Meta.Cover = &meta.Cover{Image: "weg.jpg"}
-	if _, err := Build(t.Context(), matter.Add(doc), nil, testOptions(), &diag.Log{}); err == nil || !strings.Contains(err.Error(), "weg.jpg") {
+	if _, err := Build(t.Context(), resolve.Of(matter.Add(doc)), nil, testOptions(), &diag.Log{}); err == nil || !strings.Contains(err.Error(), "weg.jpg") {
 		t.Errorf("a missing cover: %v", err)
 	}
 }

@@ -23,6 +23,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/resolve"
 	"octavo/pipeline/internal/wording"
 )
 
@@ -81,7 +82,7 @@ type Publication struct {
 // is unknown, that title or identifier is missing, that an image cannot be had, or that the result would not be
 // sound (see preflight.go), in which case log holds what was found. It is that
 // of ctx when ctx ends.
-func Build(ctx context.Context, doc *ast.Document, pages []PageBreak, opt Options, log *diag.Log) (*Publication, error) {
+func Build(ctx context.Context, doc *resolve.Document, pages []PageBreak, opt Options, log *diag.Log) (*Publication, error) {
 	if doc.Meta.Title == "" { // EPUB 3.3, 5.5.3.1.2
 		return nil, errors.New("an EPUB must have a title: give one in the metadata: title: …")
 	}
@@ -127,14 +128,13 @@ func (p *Publication) WriteTo(w io.Writer) (int64, error) {
 }
 
 // newBook prepares what the steps share.
-func newBook(doc *ast.Document, pages []PageBreak, opt Options, log *diag.Log) *book {
+func newBook(doc *resolve.Document, pages []PageBreak, opt Options, log *diag.Log) *book {
 	bk := &book{
 		doc: doc, opt: opt, log: log,
 		lang:   doc.Meta.Lang,
 		words:  wording.For(doc.Meta.Lang),
 		places: map[string]string{},
 		noteIn: map[*ast.Note]string{},
-		calls:  map[*ast.Note]int{},
 		images: map[string]*picture{},
 	}
 	if bk.lang == "" {

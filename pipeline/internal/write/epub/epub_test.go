@@ -15,6 +15,7 @@ import (
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/matter"
 	"octavo/pipeline/internal/meta"
+	"octavo/pipeline/internal/resolve"
 )
 
 // onePixel is a PNG file.
@@ -44,7 +45,7 @@ func testOptions() Options {
 func build(t testing.TB, doc *ast.Document, pages []PageBreak, opt Options) (map[string]string, []diag.Diagnostic) {
 	t.Helper()
 	log := &diag.Log{}
-	p, err := Build(t.Context(), doc, pages, opt, log)
+	p, err := Build(t.Context(), resolve.Of(doc), pages, opt, log)
 	if err != nil {
 		t.Fatalf("%v\n%v", err, log.All())
 	}
@@ -95,7 +96,7 @@ func document(blocks ...ast.Block) *ast.Document {
 }
 
 func TestContainerBeginsWithAStoredMimetype(t *testing.T) {
-	p, err := Build(t.Context(), matter.Add(document(chapter("Een"))), nil, testOptions(), &diag.Log{})
+	p, err := Build(t.Context(), resolve.Of(matter.Add(document(chapter("Een")))), nil, testOptions(), &diag.Log{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -130,7 +131,7 @@ func TestSameInputSameBytes(t *testing.T) {
 		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(procs))
 		opt := testOptions()
 		opt.CSS, opt.Faces = `p { font-family: "Source Serif 4"; }`, houseFaces(t)
-		p, err := Build(t.Context(), report(), nil, opt, &diag.Log{})
+		p, err := Build(t.Context(), resolve.Of(report()), nil, opt, &diag.Log{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -161,7 +162,7 @@ func TestConcurrentBuildsDoNotMeet(t *testing.T) {
 				doc = document(chapter("Ander"), chapter("Boek"))
 			}
 			log := &diag.Log{}
-			p, err := Build(t.Context(), matter.Add(doc), nil, testOptions(), log)
+			p, err := Build(t.Context(), resolve.Of(matter.Add(doc)), nil, testOptions(), log)
 			if err == nil && i%2 == 0 && !bytes.Contains(p.entries[len(p.entries)-2].data, []byte("Verslag")) {
 				err = fmt.Errorf("%s lost its title", p.entries[len(p.entries)-2].name)
 			}
@@ -182,7 +183,7 @@ func TestConcurrentBuildsDoNotMeet(t *testing.T) {
 }
 
 func TestFailingWriterIsReported(t *testing.T) {
-	p, err := Build(t.Context(), matter.Add(document(chapter("Een"))), nil, testOptions(), &diag.Log{})
+	p, err := Build(t.Context(), resolve.Of(matter.Add(document(chapter("Een")))), nil, testOptions(), &diag.Log{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -215,7 +216,7 @@ func TestUnknownNodesAreErrors(t *testing.T) {
 	}
 	for name, doc := range cases {
 		t.Run(name, func(t *testing.T) {
-			if _, err := Build(t.Context(), doc, nil, testOptions(), &diag.Log{}); err == nil || !strings.Contains(err.Error(), "unknown") {
+			if _, err := Build(t.Context(), resolve.Of(doc), nil, testOptions(), &diag.Log{}); err == nil || !strings.Contains(err.Error(), "unknown") {
 				t.Errorf("got %v, want an error about an unknown node", err)
 			}
 		})
@@ -244,7 +245,7 @@ func TestIdentifiersInThePackage(t *testing.T) {
 }
 
 func TestNoBookWithoutATitle(t *testing.T) {
-	_, err := Build(t.Context(), &ast.Document{Blocks: []ast.Block{para(text("x")...)}}, nil, testOptions(), &diag.Log{})
+	_, err := Build(t.Context(), resolve.Of(&ast.Document{Blocks: []ast.Block{para(text("x")...)}}), nil, testOptions(), &diag.Log{})
 	if err == nil || !strings.Contains(err.Error(), "title: …") {
 		t.Errorf("the error is %v, want one that says how to give a title", err)
 	}

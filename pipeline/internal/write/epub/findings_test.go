@@ -7,6 +7,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/matter"
+	"octavo/pipeline/internal/resolve"
 )
 
 // at gives a node a line in a source.
@@ -70,7 +71,7 @@ func TestRefusalsNameTheirLine(t *testing.T) {
 	for name, c := range refusals {
 		t.Run(name, func(t *testing.T) {
 			log := &diag.Log{}
-			if _, err := Build(t.Context(), matter.Add(c.doc), c.pages, testOptions(), log); err == nil {
+			if _, err := Build(t.Context(), resolve.Of(matter.Add(c.doc)), c.pages, testOptions(), log); err == nil {
 				t.Error("a book was made")
 			}
 			all := log.All()

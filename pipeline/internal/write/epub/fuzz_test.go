@@ -9,6 +9,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/matter"
+	"octavo/pipeline/internal/resolve"
 )
 
 // FuzzMarkup: whatever the text, an XML parser reads it back, with U+FFFD for
@@ -72,7 +73,7 @@ func FuzzNames(f *testing.F) {
 		}
 		doc := document(one, two)
 		log := &diag.Log{}
-		if _, err := Build(t.Context(), matter.Add(doc), nil, testOptions(), log); err != nil {
+		if _, err := Build(t.Context(), resolve.Of(matter.Add(doc)), nil, testOptions(), log); err != nil {
 			t.Errorf("%v: %+v", err, log.All())
 		}
 		if utf8.ValidString(a) && utf8.ValidString(b) && a != b && xmlName(a) == xmlName(b) && !strings.Contains(a+b, "_x") {

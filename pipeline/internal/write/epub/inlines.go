@@ -118,8 +118,7 @@ func (r *renderer) call(n *ast.NoteRef) {
 		r.fail(n, "call without note:")
 		return
 	}
-	r.bk.calls[n.Note]++
-	id := xmlName(n.Note.CallDest(r.bk.calls[n.Note]))
+	id := xmlName(r.bk.doc.CallID(n))
 	if r.link { // a link cannot hold another
 		r.element("sup", n.Note.Label, "id", id, "class", "call")
 		return

@@ -44,7 +44,7 @@ func (r *renderer) note(n *ast.Note) {
 
 // noteLabel writes the way back and the number.
 func (r *renderer) noteLabel(n *ast.Note) {
-	if r.bk.calls[n] > 0 {
+	if len(r.bk.doc.CallsOf(n)) > 0 {
 		back := "#" + xmlName(n.CallDest(1))
 		r.element("a", "↑", "href", back, "class", "back", "epub:type", "backlink", "role", "doc-backlink",
 			"aria-label", fmt.Sprintf(r.bk.words.BackFor, n.Label))

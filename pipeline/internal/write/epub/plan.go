@@ -10,7 +10,7 @@ import (
 // planUnits divides the book: each generated part and each chapter is a file;
 // what stands outside chapters is gathered in files between them.
 func (bk *book) planUnits() {
-	leaflet := isLeaflet(bk.doc.Blocks)
+	leaflet := bk.isLeaflet()
 	for _, b := range bk.doc.Blocks {
 		switch n := b.(type) {
 		case *ast.Matter:
@@ -37,7 +37,7 @@ func (bk *book) planUnits() {
 // addSection adds a file for a chapter. A chapter joins the one before it where
 // that has a heading alone, and in a leaflet while the file is not too long.
 func (bk *book) addSection(s *ast.Section, leaflet bool) {
-	last, size := bk.lastUnit(), textSize([]ast.Block{s})
+	last, size := bk.lastUnit(), bk.doc.In(s).Size
 	joins := last != nil && last.matter == nil && last.region == regionOf(s) &&
 		(leaflet && last.size+size <= leafletFile || isHeadingAlone(last.blocks))
 	if !joins {
@@ -59,12 +59,12 @@ const (
 	leafletFile     = 30000 // bytes of text in one file
 )
 
-func isLeaflet(blocks []ast.Block) bool {
+func (bk *book) isLeaflet() bool {
 	sections, size := 0, 0
-	for _, b := range blocks {
+	for _, b := range bk.doc.Blocks {
 		if isSection(b) {
 			sections++
-			size += textSize([]ast.Block{b})
+			size += bk.doc.In(b).Size
 		}
 	}
 	return sections >= leafletChapters && size <= sections*leafletChapter
@@ -76,18 +76,6 @@ func isHeadingAlone(blocks []ast.Block) bool {
 	}
 	s, ok := blocks[0].(*ast.Section)
 	return ok && len(s.Blocks) == 0
-}
-
-// textSize is the bytes of text in blocks.
-func textSize(blocks []ast.Block) int {
-	n := 0
-	ast.WalkBlocks(blocks, func(node ast.Node) bool {
-		if t, ok := node.(*ast.Text); ok {
-			n += len(t.Value)
-		}
-		return true
-	})
-	return n
 }
 
 func (bk *book) addMatter(n *ast.Matter) {
@@ -132,28 +120,22 @@ func isSection(b ast.Block) bool {
 
 // planPlaces records where each identifier will be.
 func (bk *book) planPlaces(u *unit) {
-	if u.matter != nil {
-		bk.place(u.matter.ID, u.file)
+	for _, n := range u.outermost() {
+		bk.placeHeld(n, u.file)
 	}
-	visit := func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.Section:
-			bk.place(n.ID, u.file)
-		case *ast.Table:
-			bk.place(n.ID, u.file)
-		case *ast.Figure:
-			bk.place(n.ID, u.file)
-		case *ast.NoteRef:
-			if n.Note != nil {
-				bk.place(n.Note.CallDest(1), u.file)
-			}
-		}
-		return true
-	}
-	ast.WalkBlocks(u.blocks, visit)
 	for _, n := range u.notes {
 		bk.place(n.Dest(), u.file)
-		ast.WalkBlocks(n.Blocks, visit)
+		bk.placeHeld(n, u.file)
+	}
+}
+
+func (bk *book) placeHeld(n ast.Node, file string) {
+	held := bk.doc.In(n)
+	for _, id := range held.IDs {
+		bk.place(id, file)
+	}
+	for _, ref := range held.Calls {
+		bk.place(bk.doc.CallID(ref), file)
 	}
 }
 

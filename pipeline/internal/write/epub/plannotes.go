@@ -10,7 +10,9 @@ import (
 // planNotes gives u the notes that it is the first to call, those called from
 // its notes too.
 func (bk *book) planNotes(u *unit) {
-	ast.WalkBlocks(u.blocks, bk.collector(u))
+	for _, n := range u.outermost() {
+		bk.take(u, n)
+	}
 	bk.planNested(u, 0)
 }
 
@@ -18,18 +20,17 @@ func (bk *book) planNotes(u *unit) {
 // grows while notes call notes.
 func (bk *book) planNested(u *unit, from int) {
 	for i := from; i < len(u.notes); i++ {
-		ast.WalkBlocks(u.notes[i].Blocks, bk.collector(u))
+		bk.take(u, u.notes[i])
 	}
 }
 
-// collector gives u each note on its first call.
-func (bk *book) collector(u *unit) ast.Visit {
-	return func(n ast.Node) bool {
-		if ref, ok := n.(*ast.NoteRef); ok && ref.Note != nil && bk.noteIn[ref.Note] == "" {
+// take gives u each note whose first call is in n.
+func (bk *book) take(u *unit, n ast.Node) {
+	for _, ref := range bk.doc.In(n).Calls {
+		if bk.noteIn[ref.Note] == "" {
 			bk.noteIn[ref.Note] = u.file
 			u.notes = append(u.notes, ref.Note)
 		}
-		return true
 	}
 }
 

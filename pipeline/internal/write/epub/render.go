@@ -14,8 +14,6 @@ type renderer struct {
 	markup
 	bk   *book
 	unit *unit
-	// depth counts the sections around what is being written.
-	depth int
 	// link is set inside an a element, which cannot hold another.
 	link bool
 	// err is the first failure; writing goes on, the result is not used.

@@ -14,6 +14,7 @@ import (
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/matter"
 	"octavo/pipeline/internal/meta"
+	"octavo/pipeline/internal/resolve"
 	chars "octavo/pipeline/internal/text"
 )
 
@@ -24,7 +25,7 @@ func TestNothingLostNothingInvented(t *testing.T) {
 		g := &generator{T: t}
 		doc := g.document()
 		log := &diag.Log{}
-		p, err := Build(t.Context(), matter.Add(doc), nil, testOptions(), log)
+		p, err := Build(t.Context(), resolve.Of(matter.Add(doc)), nil, testOptions(), log)
 		if err != nil {
 			t.Fatalf("%v\n%v", err, log.All())
 		}

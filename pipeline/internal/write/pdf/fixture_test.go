@@ -22,6 +22,7 @@ import (
 	"octavo/pipeline/internal/geom"
 	"octavo/pipeline/internal/layout"
 	"octavo/pipeline/internal/meta"
+	"octavo/pipeline/internal/resolve"
 	"octavo/pipeline/internal/structure"
 )
 
@@ -107,7 +108,7 @@ const (
 // set makes a book of doc.
 func set(t testing.TB, doc *ast.Document, images map[string][]byte) (*layout.Book, *structure.Tree) {
 	t.Helper()
-	return setWith(t, doc, structure.Build(doc), images)
+	return setWith(t, doc, structure.Build(resolve.Of(doc)), images)
 }
 
 func setWith(t testing.TB, doc *ast.Document, tree *structure.Tree, images map[string][]byte) (*layout.Book, *structure.Tree) {

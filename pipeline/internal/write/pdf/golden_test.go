@@ -12,6 +12,7 @@ import (
 	"octavo/pipeline/internal/layout"
 	"octavo/pipeline/internal/meta"
 	"octavo/pipeline/internal/qa/golden"
+	"octavo/pipeline/internal/resolve"
 	"octavo/pipeline/internal/structure"
 )
 
@@ -50,7 +51,7 @@ func linksBook(t testing.TB) (*layout.Book, *structure.Tree) {
 // several glyphs, a hyphen made by the program, and shifted glyphs.
 func clustersBook(t testing.TB) (*layout.Book, *structure.Tree) {
 	n := &ast.Text{Value: "office e\u0301 x woord"}
-	tree := structure.Build(&ast.Document{Meta: meta.Meta{Lang: "en"}, Blocks: []ast.Block{para(n)}})
+	tree := structure.Build(resolve.Of(&ast.Document{Meta: meta.Meta{Lang: "en"}, Blocks: []ast.Block{para(n)}}))
 	f := face(t, "SourceSerif4-Regular")
 	g := func(s string) uint16 { return f.glyphs(s)[0].ID }
 	run := &layout.Run{Face: f.face, Size: 655361, Text: "ffie\u0301xyz \u00AD", Glyphs: []layout.Glyph{
@@ -77,7 +78,7 @@ func undrawnBook(t testing.TB) (*layout.Book, *structure.Tree) {
 	}}
 	// The fixture draws markers; drop them.
 	images := map[string][]byte{"d.png": pngImage(t, color.NRGBA{0, 0, 0, 255})}
-	tree := structure.Build(doc)
+	tree := structure.Build(resolve.Of(doc))
 	full, _ := setWith(t, doc, tree, images)
 	marker := tree.Content(doc.Blocks[0].(*ast.List).Items[0], structure.Label)
 	for i := range full.Pages {

@@ -10,6 +10,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/geom"
 	"octavo/pipeline/internal/layout"
+	"octavo/pipeline/internal/resolve"
 	"octavo/pipeline/internal/structure"
 )
 
@@ -93,7 +94,7 @@ func TestGlyphsStandWhereLayoutPutThem(t *testing.T) {
 	f := face(t, "SourceSerif4-Regular")
 	rapid.Check(t, func(rt *rapid.T) {
 		n := &ast.Text{Value: "x"}
-		tree := structure.Build(&ast.Document{Blocks: []ast.Block{para(n)}})
+		tree := structure.Build(resolve.Of(&ast.Document{Blocks: []ast.Block{para(n)}}))
 		page := layout.Page{Label: "1", Size: geom.Size{W: pageW, H: pageH}}
 		var want []spot
 		for i := range rapid.IntRange(1, 5).Draw(rt, "runs") {

@@ -11,6 +11,7 @@ import (
 	"octavo/pipeline/internal/geom"
 	"octavo/pipeline/internal/layout"
 	"octavo/pipeline/internal/meta"
+	"octavo/pipeline/internal/resolve"
 	"octavo/pipeline/internal/structure"
 )
 
@@ -50,7 +51,7 @@ func TestQPDFFindsNothing(t *testing.T) {
 // each line that the source has one at.
 func hyphenatedBook(t *testing.T) (*layout.Book, *structure.Tree) {
 	n := &ast.Text{Value: "Een lang afbreekwoord in de regel."}
-	tree := structure.Build(&ast.Document{Meta: meta.Meta{Lang: "nl"}, Blocks: []ast.Block{para(n)}})
+	tree := structure.Build(resolve.Of(&ast.Document{Meta: meta.Meta{Lang: "nl"}, Blocks: []ast.Block{para(n)}}))
 	f := face(t, "SourceSerif4-Regular")
 	page := layout.Page{Label: "1", Size: geom.Size{W: pageW, H: pageH}}
 	for i, line := range []string{"Een lang afbreek\u00AD", "woord in ", "de regel."} {

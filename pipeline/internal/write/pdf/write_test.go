@@ -15,6 +15,7 @@ import (
 	"octavo/pipeline/internal/font"
 	"octavo/pipeline/internal/geom"
 	"octavo/pipeline/internal/layout"
+	"octavo/pipeline/internal/resolve"
 	"octavo/pipeline/internal/structure"
 )
 
@@ -61,7 +62,7 @@ func TestWriterErrorsComeBack(t *testing.T) {
 // oneLine is a book of one page and one run.
 func oneLine(t *testing.T, run *layout.Run) (*layout.Book, *structure.Tree) {
 	n := &ast.Text{Value: "x"}
-	tree := structure.Build(&ast.Document{Blocks: []ast.Block{para(n)}})
+	tree := structure.Build(resolve.Of(&ast.Document{Blocks: []ast.Block{para(n)}}))
 	page := layout.Page{Size: geom.Size{W: pageW, H: pageH}, Fragments: []layout.Fragment{{Content: tree.Content(n, structure.Own), Run: run}}}
 	return &layout.Book{Pages: []layout.Page{page}}, tree
 }
@@ -87,7 +88,7 @@ func TestWrongInputIsAnError(t *testing.T) {
 	}
 	withData := func(data []byte) *font.Face { return &font.Face{Name: "Broken", Data: data} }
 	foreign, _ := oneLine(t, run(f.face, 1))
-	other := structure.Build(&ast.Document{Blocks: blocks("y")})
+	other := structure.Build(resolve.Of(&ast.Document{Blocks: blocks("y")}))
 	for _, c := range []struct {
 		name, want string
 		book       func() (*layout.Book, *structure.Tree)
@@ -98,7 +99,7 @@ func TestWrongInputIsAnError(t *testing.T) {
 		}},
 		{"another tree", "another document", func() (*layout.Book, *structure.Tree) { return foreign, other }},
 		{"unknown node", "*ast.Line", func() (*layout.Book, *structure.Tree) {
-			return foreign, structure.Build(&ast.Document{Blocks: []ast.Block{&ast.Line{}}})
+			return foreign, structure.Build(resolve.Of(&ast.Document{Blocks: []ast.Block{&ast.Line{}}}))
 		}},
 		{"no face", "no face", func() (*layout.Book, *structure.Tree) { return oneLine(t, run(nil, 1)) }},
 		{"glyph too high", "is not in face", func() (*layout.Book, *structure.Tree) { return oneLine(t, run(f.face, 65535)) }},
@@ -155,7 +156,7 @@ func TestClaimsNeedContentThatBearsThemOut(t *testing.T) {
 	}
 	picture := func() (*layout.Book, *structure.Tree) {
 		im := &ast.Image{Src: "a.png"}
-		tree := structure.Build(&ast.Document{Blocks: []ast.Block{para(im)}})
+		tree := structure.Build(resolve.Of(&ast.Document{Blocks: []ast.Block{para(im)}}))
 		book, _ := plain()
 		book.Pages[0].Fragments[0].Content = tree.Content(im, structure.Own)
 		return book, tree
