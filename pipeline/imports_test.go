@@ -34,22 +34,23 @@ var mayImport = map[string][]string{
 	"pipeline/internal/understand":     {"pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/understand/...", "pipeline/internal/text"},
 	"pipeline/internal/understand/...": {"pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/understand/...", "pipeline/internal/text"},
 	"pipeline/internal/resolve":        {"pipeline/internal/ast"},
+	"pipeline/internal/element":        {"pipeline/internal/ast", "pipeline/internal/resolve"},
 	"pipeline/internal/matter":         {"pipeline/internal/resolve", "pipeline/internal/meta", "pipeline/internal/ast", "pipeline/internal/wording"},
 	"pipeline/internal/studio/review":  {"pipeline/internal/diag", "pipeline/internal/ast"},
 	"pipeline/internal/structure":      {"pipeline/internal/resolve", "pipeline/internal/ast", "pipeline/internal/wording"},
-	"pipeline/internal/style":          {"pipeline/internal/resolve", "pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/ast"},
+	"pipeline/internal/style":          {"pipeline/internal/element", "pipeline/internal/resolve", "pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/ast"},
 
 	"pipeline/internal/font":      nil,
 	"pipeline/internal/hyphen":    {"pipeline/internal/wording"},
 	"pipeline/internal/wording":   nil,
 	"pipeline/internal/linebreak": {"pipeline/internal/geom"},
 
-	"pipeline/internal/layout": {"pipeline/internal/resolve", "pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/ast", "pipeline/internal/style",
+	"pipeline/internal/layout": {"pipeline/internal/element", "pipeline/internal/resolve", "pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/ast", "pipeline/internal/style",
 		"pipeline/internal/structure", "pipeline/internal/font", "pipeline/internal/hyphen", "pipeline/internal/linebreak", "pipeline/internal/wording", "pipeline/internal/text"},
 	"pipeline/internal/write/pdf": {"pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/structure",
 		"pipeline/internal/font", "pipeline/internal/layout"},
 	"pipeline/internal/write/markdown": {"pipeline/internal/ast", "pipeline/internal/text"},
-	"pipeline/internal/write/epub": {"pipeline/internal/resolve", "pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/ast", "pipeline/internal/matter",
+	"pipeline/internal/write/epub": {"pipeline/internal/element", "pipeline/internal/resolve", "pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/ast", "pipeline/internal/matter",
 		"pipeline/internal/wording", "pipeline/internal/font", "pipeline/internal/linebreak"},
 
 	// For measurements and proofs; nothing that converts imports them.

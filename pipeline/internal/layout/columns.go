@@ -5,6 +5,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/element"
 	"octavo/pipeline/internal/geom"
 	"octavo/pipeline/internal/resolve"
 	"octavo/pipeline/internal/style"
@@ -115,7 +116,7 @@ func widen(cols []extent, e extent) {
 
 // measure sets a cell on endless lines and on none.
 func (g *grid) measure(n *ast.Cell) extent {
-	pad := g.c.of(n, style.Box).Padding
+	pad := g.c.of(n, element.Box).Padding
 	sides := pad.Left + pad.Right
 	var e extent
 	ast.WalkBlocks(n.Blocks, func(node ast.Node) bool {
@@ -129,7 +130,7 @@ func (g *grid) measure(n *ast.Cell) extent {
 		if len(pieces) == 0 {
 			return false
 		}
-		st := *g.c.of(p, style.Box)
+		st := *g.c.of(p, element.Box)
 		st.TextAlign, st.TextAlignLast = style.Start, style.Start
 		for _, l := range g.c.p.setter.paragraph(pieces, paragraphStyle{style: &st, measure: wide}) {
 			e.most = max(e.most, lineWidth(&l))

@@ -5,6 +5,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/element"
 	"octavo/pipeline/internal/geom"
 	"octavo/pipeline/internal/structure"
 	"octavo/pipeline/internal/style"
@@ -31,7 +32,7 @@ const leastWidth = 40 * geom.Pt
 func (c *composer) op(f func(*emitter)) { c.ops = append(c.ops, f) }
 
 // of returns the style of a part of a node.
-func (c *composer) of(n ast.Node, p style.Part) *style.Computed {
+func (c *composer) of(n ast.Node, p element.Part) *style.Computed {
 	return c.scaled(c.p.style.Of(n, p))
 }
 
@@ -104,7 +105,7 @@ func (c *composer) blocks(list []ast.Block, f frame) {
 }
 
 func (c *composer) block(b ast.Block, f frame) {
-	st := c.of(b, style.Box)
+	st := c.of(b, element.Box)
 	switch n := b.(type) {
 	case *ast.Section:
 		c.section(n, st, f)
@@ -140,7 +141,7 @@ func (c *composer) block(b ast.Block, f frame) {
 
 func (c *composer) section(n *ast.Section, st *style.Computed, f frame) {
 	c.box(n, st, f, func(in frame) {
-		h := c.of(n, style.Title)
+		h := c.of(n, element.Title)
 		c.box(n, h, in, func(in frame) { c.heading(n, h, in) })
 		c.op(func(e *emitter) { e.stay(n.Level) })
 		c.blocks(n.Blocks, in)
@@ -153,7 +154,7 @@ func (c *composer) heading(n *ast.Section, st *style.Computed, f frame) {
 	c.op(func(e *emitter) { e.name(n.ID, st, text) })
 	var lead []piece
 	if n.Number != "" {
-		ns := c.of(n, style.Number)
+		ns := c.of(n, element.Number)
 		number := piece{text: n.Number + n.Sep, style: ns, content: c.p.tree.Content(n, structure.Number)}
 		if ns.Float && c.p.hangs(n.Number, ns) {
 			c.mark([]piece{number}, ns, f.x)
@@ -185,7 +186,7 @@ func (c *composer) matter(n *ast.Matter, st *style.Computed, f frame) {
 	c.box(n, st, f, func(in frame) {
 		c.op(func(e *emitter) { e.name(n.ID, &style.Computed{}, "") })
 		if len(n.Title) > 0 {
-			h := c.of(n, style.Title)
+			h := c.of(n, element.Title)
 			c.op(func(e *emitter) { e.name("", h, ast.PlainText(n.Title)) })
 			c.box(n, h, in, func(in frame) { c.inlines(n.Title, h, in, nil) })
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/element"
 	"octavo/pipeline/internal/geom"
 	"octavo/pipeline/internal/structure"
 	"octavo/pipeline/internal/style"
@@ -24,7 +25,7 @@ type folio struct {
 
 func (c *composer) entries(list []*ast.Entry, f frame) {
 	for _, n := range list {
-		st := c.of(n, style.Box)
+		st := c.of(n, element.Box)
 		c.box(n, st, f, func(in frame) {
 			c.entry(n, in)
 			c.entries(n.Entries, in)
@@ -34,13 +35,13 @@ func (c *composer) entries(list []*ast.Entry, f frame) {
 
 // entry plans the title of an entry, with room for the folio at its right.
 func (c *composer) entry(n *ast.Entry, f frame) {
-	st, fs := c.of(n, style.Title), c.of(n, style.Folio)
+	st, fs := c.of(n, element.Title), c.of(n, element.Folio)
 	left := st.Margin.Left + st.Padding.Left
 	room := c.folioWidth(fs)
 	in := frame{f.x + left, max(f.width-left-room, leastWidth)}
 	var lead []piece
 	if n.Number != "" {
-		lead = []piece{{text: n.Number + " ", style: c.of(n, style.Number), content: c.p.tree.Content(n, structure.Number)}}
+		lead = []piece{{text: n.Number + " ", style: c.of(n, element.Number), content: c.p.tree.Content(n, structure.Number)}}
 	}
 	var images []*ast.Image // matter makes entries without any
 	pieces := c.pieces(lead, n.Title, &images)

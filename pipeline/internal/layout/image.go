@@ -9,6 +9,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/element"
 	"octavo/pipeline/internal/geom"
 	"octavo/pipeline/internal/structure"
 	"octavo/pipeline/internal/style"
@@ -26,7 +27,7 @@ func (c *composer) figure(n *ast.Figure, st *style.Computed, f frame) {
 			c.image(n.Image, in)
 		}
 		if len(n.Caption) > 0 {
-			cs := c.of(n, style.Caption)
+			cs := c.of(n, element.Caption)
 			c.op(func(e *emitter) { e.keep = len(e.rows) > 0 && n.Image != nil })
 			c.box(n, cs, in, func(in frame) { c.inlines(n.Caption, cs, in, nil) })
 		}
@@ -42,7 +43,7 @@ func (c *composer) image(n *ast.Image, f frame) {
 			Hint:    "give a PNG or JPEG file in the document's folder"})
 		return
 	}
-	st := c.of(n, style.Box)
+	st := c.of(n, element.Box)
 	box := c.p.fit(size, st, f.width)
 	frag := Fragment{Content: c.p.tree.Content(n, structure.Own),
 		Image: &Image{Rect: geom.Rect{Point: geom.Point{X: f.x}, Size: box}, Name: n.Src, Data: data}}

@@ -5,13 +5,13 @@ import (
 	"strings"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/element"
 	"octavo/pipeline/internal/structure"
-	"octavo/pipeline/internal/style"
 )
 
 func (c *composer) list(l *ast.List, f frame) {
 	for i, it := range l.Items {
-		st := c.of(it, style.Box)
+		st := c.of(it, element.Box)
 		c.box(it, st, f, func(in frame) {
 			c.itemMarker(l, i, in)
 			c.blocks(it.Blocks, in)
@@ -22,7 +22,7 @@ func (c *composer) list(l *ast.List, f frame) {
 // itemMarker plans the marker of item i, which hangs before the text.
 func (c *composer) itemMarker(l *ast.List, i int, in frame) {
 	it := l.Items[i]
-	st := c.of(it, style.Marker)
+	st := c.of(it, element.Marker)
 	text := c.markerText(l, i)
 	if text == "" {
 		return
@@ -36,7 +36,7 @@ func (c *composer) itemMarker(l *ast.List, i int, in frame) {
 func (c *composer) markerText(l *ast.List, i int) string {
 	it := l.Items[i]
 	if !l.Ordered() {
-		return c.of(it, style.Box).Bullet()
+		return c.of(it, element.Box).Bullet()
 	}
 	if it.Marker != "" {
 		return it.Marker
@@ -89,7 +89,7 @@ func romanNumeral(n int) string {
 
 func (c *composer) defList(l *ast.DefList, f frame) {
 	for _, it := range l.Items {
-		term, def := c.of(it, style.Term), c.of(it, style.Def)
+		term, def := c.of(it, element.Term), c.of(it, element.Def)
 		c.box(it, term, f, func(in frame) { c.inlines(it.Term, term, in, nil) })
 		for _, blocks := range it.Defs {
 			c.box(it, def, f, func(in frame) { c.blocks(blocks, in) })

@@ -2,9 +2,9 @@ package layout
 
 import (
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/element"
 	"octavo/pipeline/internal/geom"
 	"octavo/pipeline/internal/structure"
-	"octavo/pipeline/internal/style"
 )
 
 // noteRows are the rows of one note.
@@ -25,9 +25,9 @@ func (p *paginator) planNotes() []*composer {
 }
 
 func (c *composer) note(n *ast.Note, f frame) {
-	c.box(n, c.of(n, style.Box), f, func(in frame) {
+	c.box(n, c.of(n, element.Box), f, func(in frame) {
 		c.op(func(e *emitter) { e.dests = append(e.dests, n.Dest()) })
-		st := c.of(n, style.Marker)
+		st := c.of(n, element.Marker)
 		label := piece{text: n.Label + " ", style: st, content: c.p.tree.Content(n, structure.Label)}
 		c.mark([]piece{label}, st, in.x)
 		c.blocks(n.Blocks, in)

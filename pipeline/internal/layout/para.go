@@ -5,6 +5,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/element"
 	"octavo/pipeline/internal/geom"
 	"octavo/pipeline/internal/structure"
 	"octavo/pipeline/internal/style"
@@ -42,7 +43,7 @@ func (c *composer) inlines(list []ast.Inline, st *style.Computed, f frame, lead 
 // pieces flattens inlines. Pictures are not text: they are collected.
 func (c *composer) pieces(out []piece, list []ast.Inline, images *[]*ast.Image) []piece {
 	for _, in := range list {
-		st := c.of(in, style.Box)
+		st := c.of(in, element.Box)
 		content := c.p.tree.Content(in, structure.Own)
 		switch n := in.(type) {
 		case *ast.Text:

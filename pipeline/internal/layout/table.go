@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/element"
 	"octavo/pipeline/internal/geom"
 	"octavo/pipeline/internal/resolve"
 	"octavo/pipeline/internal/style"
@@ -34,7 +35,7 @@ func (c *composer) table(n *ast.Table, st *style.Computed, f frame) {
 	c.box(n, st, f, func(in frame) {
 		c.op(func(e *emitter) { e.name(n.ID, &style.Computed{}, "") })
 		if len(n.Caption) > 0 {
-			cs := c.of(n, style.Caption)
+			cs := c.of(n, element.Caption)
 			c.box(n, cs, in, func(in frame) { c.inlines(n.Caption, cs, in, nil) })
 			c.op(func(e *emitter) { e.keep = true })
 		}
@@ -137,9 +138,9 @@ func (g *grid) edges(rows []row, head bool) {
 	if len(rows) == 0 {
 		return
 	}
-	st := g.c.scaled(g.c.p.style.Of(g.n, style.Body))
+	st := g.c.scaled(g.c.p.style.Of(g.n, element.Body))
 	if head {
-		st = g.c.scaled(g.c.p.style.Of(g.n, style.Head))
+		st = g.c.scaled(g.c.p.style.Of(g.n, element.Head))
 	}
 	width := g.total()
 	if b := st.Border.Top; b.Width > 0 {
@@ -184,7 +185,7 @@ func (g *grid) cells(rows []*ast.Row, places [][]resolve.Place) []*cell {
 	var out []*cell
 	for i, r := range rows {
 		for j, n := range r.Cells {
-			k := &cell{n: n, style: g.c.of(n, style.Box), row: i, col: places[i][j].Col}
+			k := &cell{n: n, style: g.c.of(n, element.Box), row: i, col: places[i][j].Col}
 			x, w := g.span(k)
 			pad := k.style.Padding
 			k.rows = g.content(n, frame{x + pad.Left, max(w-pad.Left-pad.Right, geom.Pt)})
@@ -241,7 +242,7 @@ func (g *grid) tops(rows []*ast.Row, cells []*cell) []geom.Length {
 		for _, k := range ending[i] {
 			bottom = max(bottom, tops[k.row]+k.height)
 		}
-		tops[i+1] = bottom + g.c.of(rows[i], style.Box).Border.Bottom.Width
+		tops[i+1] = bottom + g.c.of(rows[i], element.Box).Border.Bottom.Width
 	}
 	for _, k := range cells {
 		k.top = tops[k.row] + k.style.Padding.Top
@@ -261,7 +262,7 @@ func (g *grid) rules(rows []*ast.Row, cells []*cell, tops []geom.Length) []Fragm
 			f.Artifact = BackgroundArt
 			out = append(out, f)
 		}
-		if b := g.c.of(rows[end-1], style.Box).Border.Bottom; b.Width > 0 {
+		if b := g.c.of(rows[end-1], element.Box).Border.Bottom; b.Width > 0 {
 			out = lengthen(out, ruleAt(x, tops[end]-b.Width, w, b.Width, b.Color))
 		}
 	}

@@ -55,7 +55,7 @@ func inherited(parent *Computed) Computed {
 }
 
 // compute applies the rules that match e to what it inherits.
-func (s *Sheet) compute(e *element, measure, root geom.Length) {
+func (s *Sheet) compute(e *site, measure, root geom.Length) {
 	start := initial()
 	c := &cascade{style: &start, measure: measure, root: root}
 	c.parentSize = start.FontSize
@@ -83,7 +83,7 @@ func display(k *kind) string {
 
 // matching returns the declarations for e in cascade order: by specificity,
 // then by place (CSS Cascading and Inheritance Level 4, 6.1).
-func (s *Sheet) matching(e *element) []decl {
+func (s *Sheet) matching(e *site) []decl {
 	var hits []*rule
 	for i := range s.rules {
 		if s.rules[i].selector.matches(e) {

@@ -12,7 +12,7 @@ import (
 // without colours, pages and generated content. The text is the same for the
 // same sheet.
 func EPUBCSS(sheet *Sheet) string {
-	root := &element{kind: kind{tag: "html"}}
+	root := &site{kind: kind{tag: "html"}}
 	sheet.compute(root, 0, 0)
 	w := epubWriter{base: root.computed.FontSize}
 	for i := range sheet.rules {

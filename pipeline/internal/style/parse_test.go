@@ -8,6 +8,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/element"
 	"octavo/pipeline/internal/meta"
 	"octavo/pipeline/internal/qa/golden"
 	"octavo/pipeline/internal/resolve"
@@ -72,7 +73,7 @@ func TestImports(t *testing.T) {
 	files := map[string]string{"a.css": "@import url(b.css);\np { widows: 3 }", "b.css": "p { widows: 4; orphans: 5 }"}
 	sheet, found := sheetOf(t, "@import 'a.css';", files)
 	p := par("x")
-	got := Resolve(resolve.Of(&ast.Document{Blocks: []ast.Block{p}}), sheet).Of(p, Box)
+	got := Resolve(resolve.Of(&ast.Document{Blocks: []ast.Block{p}}), sheet).Of(p, element.Box)
 	if got.Widows != 3 || got.Orphans != 5 || len(found) > 0 {
 		t.Errorf("widows %d, orphans %d, found %v", got.Widows, got.Orphans, found)
 	}
@@ -109,8 +110,8 @@ func TestSelectors(t *testing.T) {
 	nodes := []struct {
 		name string
 		node ast.Node
-		part Part
-	}{{"first", first, Box}, {"second", second, Box}, {"quoted", quoted, Box}, {"nested", nested, Box}, {"foreign", foreign, Box}, {"marker", li, Marker}}
+		part element.Part
+	}{{"first", first, element.Box}, {"second", second, element.Box}, {"quoted", quoted, element.Box}, {"nested", nested, element.Box}, {"foreign", foreign, element.Box}, {"marker", li, element.Marker}}
 	for sel, want := range map[string]string{
 		"p":                       "first second quoted nested",
 		"*":                       "first second quoted nested foreign",
@@ -168,7 +169,7 @@ func TestSpecificityThenOrder(t *testing.T) {
 		":root { --a: var(--a) } p { widows: var(--a) }": 2,
 	} {
 		sheet, _ := sheetOf(t, css, nil)
-		if got := Resolve(resolve.Of(&ast.Document{Blocks: []ast.Block{p}}), sheet).Of(p, Box).Widows; got != want {
+		if got := Resolve(resolve.Of(&ast.Document{Blocks: []ast.Block{p}}), sheet).Of(p, element.Box).Widows; got != want {
 			t.Errorf("%s: widows %d, want %d", css, got, want)
 		}
 	}
@@ -186,7 +187,7 @@ func TestComputedValues(t *testing.T) {
 	} {
 		sheet, found := sheetOf(t, base+css, nil)
 		p := par("x")
-		m := Resolve(resolve.Of(&ast.Document{Blocks: []ast.Block{p}}), sheet).Of(p, Box).Margin
+		m := Resolve(resolve.Of(&ast.Document{Blocks: []ast.Block{p}}), sheet).Of(p, element.Box).Margin
 		if got := fmt.Sprint(m.Top, m.Right, m.Bottom, m.Left); strings.ReplaceAll(got, "  ", " ") != want || len(found) > 0 {
 			t.Errorf("%s: margin %s, want %s (%v)", css, got, want, found)
 		}
@@ -194,7 +195,7 @@ func TestComputedValues(t *testing.T) {
 	sheet, _ := sheetOf(t, base+"em { font-size: 1.2em }", nil)
 	em := &ast.Emph{Inlines: []ast.Inline{&ast.Text{Value: "x"}}}
 	s := Resolve(resolve.Of(&ast.Document{Blocks: []ast.Block{&ast.Paragraph{Inlines: []ast.Inline{em}}}}), sheet)
-	if got := s.Of(em, Box); got.LineHeight.String() != "18pt" {
+	if got := s.Of(em, element.Box); got.LineHeight.String() != "18pt" {
 		t.Errorf("a line-height without unit gives %v to 12pt text, want 18pt", got.LineHeight)
 	}
 }
@@ -209,7 +210,7 @@ func TestFontFeatures(t *testing.T) {
 	} {
 		sheet, found := sheetOf(t, "p { "+css+" }", nil)
 		p := par("x")
-		if got := fmt.Sprint(Resolve(resolve.Of(&ast.Document{Blocks: []ast.Block{p}}), sheet).Of(p, Box).FontFeatures); got != want || len(found) > 0 {
+		if got := fmt.Sprint(Resolve(resolve.Of(&ast.Document{Blocks: []ast.Block{p}}), sheet).Of(p, element.Box).FontFeatures); got != want || len(found) > 0 {
 			t.Errorf("%s: %s, want %s (%v)", css, got, want, found)
 		}
 	}
@@ -257,7 +258,7 @@ func TestContent(t *testing.T) {
 		sheet, found := sheetOf(t, "li::marker { content: "+css+" }", nil)
 		li := &ast.ListItem{}
 		doc := &ast.Document{Blocks: []ast.Block{&ast.List{Items: []*ast.ListItem{li}}}}
-		if got := fmt.Sprint(Resolve(resolve.Of(doc), sheet).Of(li, Marker).Content); got != want || len(found) > 0 {
+		if got := fmt.Sprint(Resolve(resolve.Of(doc), sheet).Of(li, element.Marker).Content); got != want || len(found) > 0 {
 			t.Errorf("%s: %s, want %s (%v)", css, got, want, found)
 		}
 	}
@@ -280,7 +281,7 @@ func FuzzParse(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if c := Resolve(resolve.Of(doc), sheet).Of(p, Box); c.FontSize <= 0 || c.LineHeight <= 0 {
+		if c := Resolve(resolve.Of(doc), sheet).Of(p, element.Box); c.FontSize <= 0 || c.LineHeight <= 0 {
 			t.Errorf("font-size %v, line-height %v", c.FontSize, c.LineHeight)
 		}
 		EPUBCSS(sheet)

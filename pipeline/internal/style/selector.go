@@ -140,11 +140,11 @@ func (c compound) weight() int {
 }
 
 // matches reports whether the selector's subject is e.
-func (s selector) matches(e *element) bool {
+func (s selector) matches(e *site) bool {
 	return s.matchesFrom(len(s.compounds)-1, e)
 }
 
-func (s selector) matchesFrom(i int, e *element) bool {
+func (s selector) matchesFrom(i int, e *site) bool {
 	if !s.compounds[i].matches(&e.kind, e) {
 		return false
 	}
@@ -165,7 +165,7 @@ func (s selector) matchesFrom(i int, e *element) bool {
 
 // ancestorMatches looks for an ancestor of e that ends the selector's first
 // i+1 compounds; only its parent will do if near.
-func (s selector) ancestorMatches(i int, e *element, near bool) bool {
+func (s selector) ancestorMatches(i int, e *site, near bool) bool {
 	for a := e.up(); a != nil; a = a.up() {
 		if s.matchesFrom(i, a) {
 			return true
@@ -178,7 +178,7 @@ func (s selector) ancestorMatches(i int, e *element, near bool) bool {
 }
 
 // matches reports whether the kind k is as c says; e is nil for a sibling.
-func (c compound) matches(k *kind, e *element) bool {
+func (c compound) matches(k *kind, e *site) bool {
 	if c.tag != "" && c.tag != "*" && c.tag != k.tag || c.id != "" && c.id != k.id || c.pseudo != k.pseudo {
 		return false
 	}

@@ -6,6 +6,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/element"
 	"octavo/pipeline/internal/resolve"
 	"octavo/styles"
 )
@@ -41,11 +42,11 @@ func TestHouseSheetsParseWithoutFindings(t *testing.T) {
 func TestScreenSheetSetsSectionHeading(t *testing.T) {
 	sec := &ast.Section{Level: 1, Number: "1.", Title: []ast.Inline{&ast.Text{Value: "A"}}}
 	s := Resolve(resolve.Of(&ast.Document{Blocks: []ast.Block{sec}}), house(t, "screen.css"))
-	h := s.Of(sec, Title)
+	h := s.Of(sec, element.Title)
 	if h.FontFamily[0] != "Source Sans 3" || h.FontSize.Points() != 19 || h.StringSet != "chapter" || h.LineHeight.Points() != 22.5 {
 		t.Errorf("h1 = %+v", h)
 	}
-	if n := s.Of(sec, Number); !n.Float || n.Margin.Left.Points() != -36 {
+	if n := s.Of(sec, element.Number); !n.Float || n.Margin.Left.Points() != -36 {
 		t.Errorf("number = %+v", n)
 	}
 	p := s.Page("", false, true)
@@ -64,15 +65,5 @@ func TestEPUBSheetHasNoColourNoPointNoPage(t *testing.T) {
 	screen := EPUBCSS(house(t, "screen.css"))
 	if !strings.Contains(screen, "font-size: 1.81em") {
 		t.Errorf("points are not em:\n%s", screen)
-	}
-}
-
-// A long title asks for smaller type, so that it leaves the title page whole.
-func TestTitlesSayHowLongTheyAre(t *testing.T) {
-	for n, want := range map[int]string{longTitle - 1: "title", longTitle: "title long", longerTitle - 1: "title long", longerTitle: "title longer"} {
-		p := &ast.Paragraph{Class: "title", Inlines: []ast.Inline{&ast.Text{Value: strings.Repeat("é", n)}}}
-		if got := paragraphClasses(p); got != want {
-			t.Errorf("%d characters: %q, want %q", n, got, want)
-		}
 	}
 }

@@ -39,7 +39,6 @@ func TestFindings(t *testing.T) {
 		{markdown.CodeAttrs, 3, "| a |\n|---|\n| [b]{header=left} |"},
 		{markdown.CodeAttrs, 3, "| a |\n|---|\n| [b]{headers=c} |"},
 		{markdown.CodeAttrs, 3, "| [a]{#x} |\n|---|\n| [b]{#x} |"},
-		{markdown.CodeAlt, 1, "![a](b.png)"},
 		{encoding.CodeEncoding, 1, "a\xff"},
 		{encoding.CodeInvalid, 1, "één a\xff"},
 		{markdown.CodeEncoding, 2, "a\nb\x07"},

@@ -3,9 +3,9 @@ package epub
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/element"
 )
 
 func (r *renderer) blocks(blocks []ast.Block) {
@@ -20,7 +20,7 @@ func (r *renderer) block(b ast.Block) {
 	case *ast.Section:
 		r.section(n)
 	case *ast.Paragraph:
-		r.wrap("p", n.Inlines, "class", n.Class)
+		r.paragraph(n)
 	case *ast.List:
 		r.list(n)
 	case *ast.DefList:
@@ -30,10 +30,7 @@ func (r *renderer) block(b ast.Block) {
 	case *ast.Figure:
 		r.figure(n)
 	case *ast.BlockQuote:
-		r.open("blockquote")
-		r.line()
-		r.blocks(n.Blocks)
-		r.end("blockquote")
+		r.quote(n)
 	case *ast.CodeBlock:
 		r.raw("<pre><code>")
 		r.text(n.Text)
@@ -48,11 +45,24 @@ func (r *renderer) block(b ast.Block) {
 	r.line()
 }
 
+func (r *renderer) paragraph(p *ast.Paragraph) {
+	e := element.Of(p, element.Box)
+	r.wrap(e.Tag, p.Inlines, attrsOf(e)...)
+}
+
+func (r *renderer) quote(n *ast.BlockQuote) {
+	r.open("blockquote")
+	r.line()
+	r.blocks(n.Blocks)
+	r.end("blockquote")
+}
+
 func (r *renderer) section(s *ast.Section) {
-	r.open("section")
+	e := element.Section(r.bk.doc.Depth(s), element.Box)
+	r.open(e.Tag, attrsOf(e)...)
 	r.line()
 	r.headed(s)
-	r.end("section")
+	r.end(e.Tag)
 }
 
 // headed writes a section's heading and what it heads.
@@ -65,70 +75,42 @@ func (r *renderer) headed(s *ast.Section) {
 // the section's: Kobo does not find every other (see the domain notes, 3.3).
 // Its level is that of the nesting, so that no level is skipped.
 func (r *renderer) heading(s *ast.Section) {
-	tag := "h" + strconv.Itoa(min(r.bk.doc.Depth(s), 6))
-	r.open(tag, "id", xmlName(s.ID))
+	h := element.Section(r.bk.doc.Depth(s), element.Title)
+	r.open(h.Tag, "id", xmlName(s.ID))
 	if s.Number != "" {
 		r.breakBefore(s.Title)
-		class := "number"
-		if s.Sep == "" && len(s.Title) > 0 {
-			class = "number glued" // the source has no blank; the sheet gives room
-		}
-		r.element("span", s.Number, "class", class)
+		e := element.Of(s, element.Number)
+		r.element(e.Tag, s.Number, attrsOf(e)...)
 		r.text(s.Sep)
 	}
 	r.inlines(s.Title)
-	r.end(tag)
+	r.end(h.Tag)
 	r.line()
 }
-
-// bullets are the signs that a reading system's own bullet may stand for.
-const bullets = "•◦▪▫●○■□–—-*·‣⁃➢\uf0b7\uf0a7o"
 
 // list writes a list. Where the reading system's own markers say what the
 // source printed they are left to it; else the source's markers are text.
 func (r *renderer) list(l *ast.List) {
-	tag, class, own := "ul", "", true
-	attrs := []string{}
+	e := element.Of(l, element.Box)
+	var attrs []string
 	if l.Ordered() {
-		tag = "ol"
 		attrs = append(attrs, "type", olTypes[l.Style])
 		if l.Start != 1 {
 			attrs = append(attrs, "start", strconv.Itoa(l.Start))
 		}
 	}
-	if own = ownMarkers(l); !own {
-		class = "marked"
-		attrs = append(attrs, "class", class, "role", "list")
-	}
-	r.open(tag, attrs...)
+	r.open(e.Tag, attrsOf(e, attrs...)...)
 	r.line()
+	own := element.MarksItself(l)
 	for i, it := range l.Items {
 		r.item(l, i, it, own)
 	}
-	r.end(tag)
+	r.end(e.Tag)
 }
 
 // olTypes are the type attributes; the default, decimal, needs none.
 var olTypes = map[ast.ListStyle]string{
 	ast.LowerAlpha: "a", ast.UpperAlpha: "A", ast.LowerRoman: "i", ast.UpperRoman: "I",
-}
-
-// ownMarkers reports whether a reading system shows the list's markers by
-// itself: bullets, and numerals in sequence with a full stop.
-func ownMarkers(l *ast.List) bool {
-	for i, it := range l.Items {
-		switch {
-		case l.Ordered() && (l.Delim == "." || l.Delim == ""):
-			if it.Marker != "" && it.Marker != ast.FormatNumeral(l.Style, l.Start+i)+"." {
-				return false
-			}
-		case l.Ordered():
-			return false
-		case it.Marker != "" && !strings.Contains(bullets, it.Marker):
-			return false
-		}
-	}
-	return true
 }
 
 func (r *renderer) item(l *ast.List, i int, it *ast.ListItem, own bool) {
@@ -139,7 +121,8 @@ func (r *renderer) item(l *ast.List, i int, it *ast.ListItem, own bool) {
 			marker = l.Numeral(i)
 		}
 		r.breakBefore(firstInlines(it.Blocks))
-		r.element("span", marker, "class", "marker")
+		e := element.Of(it, element.Label)
+		r.element(e.Tag, marker, attrsOf(e)...)
 		r.text(" ")
 	}
 	r.flow(it.Blocks)
@@ -153,7 +136,7 @@ func (r *renderer) flow(blocks []ast.Block) {
 	if p, ok := firstParagraph(blocks); ok && p.Class == "" {
 		blocks = blocks[1:]
 		if slices.ContainsFunc(blocks, isParagraph) {
-			r.wrap("p", p.Inlines)
+			r.paragraph(p)
 		} else {
 			r.inlines(p.Inlines)
 		}

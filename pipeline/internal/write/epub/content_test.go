@@ -40,7 +40,7 @@ func TestNotesAreMarkedForPopUps(t *testing.T) {
 	files, _ := build(t, matter.Add(doc), nil, testOptions())
 	one, two := files["EPUB/xhtml/chapter-001.xhtml"], files["EPUB/xhtml/chapter-002.xhtml"]
 	inOrder(t, one,
-		`<sup><a id="fnref-1" href="#fn-1" epub:type="noteref" role="doc-noteref">1</a></sup>`,
+		`<sup class="call"><a id="fnref-1" href="#fn-1" class="noteref" epub:type="noteref" role="doc-noteref">1</a></sup>`,
 		`<aside id="fn-1"`, `role="doc-footnote"><p><a href="#fnref-1"`, `role="doc-backlink" aria-label="Terug naar verwijzing 1">↑</a> <span class="label">1.</span> Noot`,
 		`<a id="fnref-2" href="#fn-2"`, `<aside id="fn-2"`)
 	inOrder(t, two, `<a id="fnref2-1" href="chapter-001.xhtml#fn-1"`)
@@ -68,7 +68,7 @@ func TestCallInsideALinkIsNoLink(t *testing.T) {
 	doc := document(para(&ast.Link{URL: "https://example.org/", Inlines: []ast.Inline{&ast.NoteRef{Label: "1", Note: note}, &ast.Link{URL: "https://example.org/b", Inlines: text("b")}}}))
 	doc.Notes = []*ast.Note{note}
 	files, _ := build(t, matter.Add(doc), nil, testOptions())
-	inOrder(t, files["EPUB/xhtml/chapter-001.xhtml"], `<a href="https://example.org/"><sup id="fnref-1" class="call">1</sup>b</a>`)
+	inOrder(t, files["EPUB/xhtml/chapter-001.xhtml"], `<a href="https://example.org/"><sup class="call"><span id="fnref-1" class="noteref">1</span></sup>b</a>`)
 }
 
 func TestListsKeepTheirMarkers(t *testing.T) {

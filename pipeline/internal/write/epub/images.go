@@ -10,6 +10,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/element"
 )
 
 // picture is an image file in the publication. The bytes are the source's.
@@ -50,7 +51,7 @@ func (r *renderer) image(n *ast.Image, caption []ast.Inline) {
 		r.attr("alt", n.Alt)
 	case n.Decorative:
 		r.attr("alt", "")
-		r.attr("role", "presentation")
+		r.attr("role", element.Of(n, element.Box).Role)
 	}
 	r.raw("/>")
 }

@@ -2,6 +2,7 @@ package epub
 
 import (
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/element"
 )
 
 func (r *renderer) inlines(inlines []ast.Inline) {
@@ -14,30 +15,24 @@ func (r *renderer) inline(in ast.Inline) {
 	switch n := in.(type) {
 	case *ast.Text:
 		r.run(n)
-	case *ast.Emph:
-		r.wrap("em", n.Inlines)
-	case *ast.Strong:
-		r.wrap("strong", n.Inlines)
-	case *ast.Super:
-		r.wrap("sup", n.Inlines)
-	case *ast.Sub:
-		r.wrap("sub", n.Inlines)
+	case *ast.Emph, *ast.Strong, *ast.Super, *ast.Sub:
+		r.wrap(element.Of(n, element.Box).Tag, ast.Children(n))
 	case *ast.Code:
-		r.element("code", n.Value)
+		r.element(element.Of(n, element.Box).Tag, n.Value)
 	case *ast.Link:
 		r.linkTo(n, n.URL, n.Inlines, "title", n.Title)
 	case *ast.NoteRef:
 		r.call(n)
 	case *ast.Citation:
-		r.linkTo(n, n.URL, n.Inlines, "class", "citation")
+		r.linkTo(n, n.URL, n.Inlines)
 	case *ast.Abbr:
-		r.wrap("abbr", n.Inlines, "title", n.Expansion)
+		r.wrap(element.Of(n, element.Box).Tag, n.Inlines, "title", n.Expansion)
 	case *ast.Lang:
-		r.wrap("span", n.Inlines, "lang", n.Tag, "xml:lang", n.Tag)
+		r.wrap(element.Of(n, element.Box).Tag, n.Inlines, "lang", n.Tag, "xml:lang", n.Tag)
 	case *ast.Image:
 		r.image(n, nil)
 	case *ast.LineBreak:
-		r.empty("br")
+		r.empty(element.Of(n, element.Box).Tag)
 	default:
 		r.fail(in, "inline")
 	}
@@ -66,8 +61,9 @@ func (r *renderer) pageBreak(m *mark) {
 	}
 	m.written, m.file = true, r.unit.file
 	r.bk.pageList = append(r.bk.pageList, m)
-	r.open("span", "id", m.id, "epub:type", "pagebreak", "role", "doc-pagebreak", "aria-label", m.label)
-	r.end("span")
+	e := element.PageBreak
+	r.open(e.Tag, append(attrsOf(e, "id", m.id), "aria-label", m.label)...)
+	r.end(e.Tag)
 }
 
 // breakBefore writes the marker of a page that begins with the first of the
@@ -98,7 +94,7 @@ func firstText(inlines []ast.Inline) *ast.Text {
 
 // linkTo writes a link, or its text alone where it leads nowhere or stands in
 // another link.
-func (r *renderer) linkTo(n ast.Node, url string, inlines []ast.Inline, attrs ...string) {
+func (r *renderer) linkTo(n ast.Inline, url string, inlines []ast.Inline, attrs ...string) {
 	href := ""
 	if !r.link {
 		href = r.bk.href(n, url)
@@ -108,26 +104,28 @@ func (r *renderer) linkTo(n ast.Node, url string, inlines []ast.Inline, attrs ..
 		return
 	}
 	r.link = true
-	r.wrap("a", inlines, append([]string{"href", href}, attrs...)...)
+	e := element.Of(n, element.Box)
+	r.wrap(e.Tag, inlines, attrsOf(e, append([]string{"href", href}, attrs...)...)...)
 	r.link = false
 }
 
-// call writes a note call: sup outside a, or Apple Books shows no pop-up.
+// call writes a note call: a link inside what raises it.
 func (r *renderer) call(n *ast.NoteRef) {
 	if n.Note == nil {
 		r.fail(n, "call without note:")
 		return
 	}
 	id := xmlName(r.bk.doc.CallID(n))
+	sup, e := element.Of(n, element.Raised), element.Of(n, element.Box)
+	r.open(sup.Tag, attrsOf(sup)...)
 	if r.link { // a link cannot hold another
-		r.element("sup", n.Note.Label, "id", id, "class", "call")
-		return
+		r.element("span", n.Note.Label, "id", id, "class", e.Class)
+	} else {
+		href := "#" + xmlName(n.Note.Dest())
+		if file := r.bk.noteIn[n.Note]; file != r.unit.file {
+			href = file + href
+		}
+		r.element(e.Tag, n.Note.Label, attrsOf(e, "id", id, "href", href)...)
 	}
-	href := "#" + xmlName(n.Note.Dest())
-	if file := r.bk.noteIn[n.Note]; file != r.unit.file {
-		href = file + href
-	}
-	r.open("sup")
-	r.element("a", n.Note.Label, "id", id, "href", href, "epub:type", "noteref", "role", "doc-noteref")
-	r.end("sup")
+	r.end(sup.Tag)
 }

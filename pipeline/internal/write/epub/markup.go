@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strings"
 	"unicode/utf8"
+
+	"octavo/pipeline/internal/element"
 )
 
 // markup writes XML. Attributes are given as name and value in turn; those
@@ -63,6 +65,11 @@ func (m *markup) element(tag, text string, attrs ...string) {
 
 // content is what was written, with its facts.
 func (m *markup) content() content { return content{m.buf.Bytes(), m.facts} }
+
+// attrsOf are the attributes that make e what it is, behind those given.
+func attrsOf(e element.Element, first ...string) []string {
+	return append(first, "scope", e.Scope, "class", e.Class, "epub:type", e.Type, "role", e.Role)
+}
 
 // raw writes markup as it stands; it holds no attributes that facts tell of.
 func (m *markup) raw(s string) { m.buf.WriteString(s) }

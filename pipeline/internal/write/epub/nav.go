@@ -2,9 +2,9 @@ package epub
 
 import (
 	"slices"
-	"strconv"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/element"
 	"octavo/pipeline/internal/matter"
 	"octavo/pipeline/internal/wording"
 )
@@ -15,25 +15,27 @@ const navFile = "nav.xhtml"
 // Inside a nav an item is one link and a nested list, nothing else.
 func (r *renderer) contents(c *ast.Contents) {
 	title := xmlName(matter.ContentsID + "-title")
-	r.open("nav", "id", contentsID(r.unit), "class", "toc", "epub:type", "toc", "role", "doc-toc", "aria-labelledby", title)
+	nav := element.Of(r.unit.matter, element.Box)
+	r.open(nav.Tag, append(attrsOf(nav, "id", contentsID(r.unit)), "aria-labelledby", title)...)
 	r.line()
-	r.wrap("h1", r.unit.matter.Title, "id", title)
+	r.wrap(element.Of(r.unit.matter, element.Title).Tag, r.unit.matter.Title, "id", title)
 	r.line()
 	r.entries(c.Entries)
-	r.end("nav")
+	r.end(nav.Tag)
 }
 
 func (r *renderer) entries(entries []*ast.Entry) {
 	r.open("ol")
 	r.line()
 	for _, e := range entries {
-		r.open("li", "class", "level"+strconv.Itoa(e.Target.Level))
+		li := element.Entry(r.bk.doc.Depth(e.Target))
+		r.open(li.Tag, attrsOf(li)...)
 		r.entry(e)
 		if len(e.Entries) > 0 {
 			r.line()
 			r.entries(e.Entries)
 		}
-		r.end("li")
+		r.end(li.Tag)
 		r.line()
 	}
 	r.end("ol")
@@ -44,7 +46,8 @@ func (r *renderer) entry(e *ast.Entry) {
 	r.open("a", "href", r.bk.places[e.Target.ID]+"#"+xmlName(e.Target.ID))
 	if e.Number != "" {
 		r.breakBefore(e.Title)
-		r.element("span", e.Number, "class", "number")
+		number := element.Of(e, element.Number)
+		r.element(number.Tag, e.Number, attrsOf(number)...)
 		r.text(" ")
 	}
 	r.inlines(e.Title)
@@ -66,7 +69,8 @@ func (bk *book) ensureNav() {
 		}
 	}
 	m := &markup{}
-	m.open("nav", "id", matter.ContentsID, "class", "toc", "epub:type", "toc", "role", "doc-toc", "aria-labelledby", "contents-title")
+	e := element.Of(&ast.Matter{Role: ast.TOC}, element.Box)
+	m.open(e.Tag, append(attrsOf(e, "id", matter.ContentsID), "aria-labelledby", "contents-title")...)
 	m.line()
 	m.element("h1", bk.words.Contents, "id", "contents-title", "lang", bk.wordsLang(), "xml:lang", bk.wordsLang())
 	m.raw("<ol>\n")
@@ -81,7 +85,7 @@ func (bk *book) ensureNav() {
 		m.raw("</li>\n")
 	}
 	m.raw("</ol>\n")
-	m.end("nav")
+	m.end(e.Tag)
 	nav := &unit{file: navFile, title: bk.words.Contents, region: "frontmatter", body: m.content()}
 	bk.units = slices.Insert(bk.units, bk.frontEnd(), nav)
 }

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/element"
 )
 
 // notes writes a file's notes behind its text. The mark-up is aimed at the
@@ -17,40 +18,46 @@ func (r *renderer) notes(notes []*ast.Note) {
 		return
 	}
 	r.bk.seen.notes = true
-	r.open("section", "class", "notes", "epub:type", "footnotes", "aria-label", r.bk.words.Notes)
+	e := element.Notes
+	r.open(e.Tag, append(attrsOf(e), "aria-label", r.bk.words.Notes)...)
 	r.line()
 	for _, n := range notes {
 		r.note(n)
 	}
-	r.end("section")
+	r.end(e.Tag)
 	r.line()
 }
 
 func (r *renderer) note(n *ast.Note) {
-	r.open("aside", "id", xmlName(n.Dest()), "class", "footnote", "epub:type", "footnote", "role", "doc-footnote")
+	e := element.Of(n, element.Box)
+	r.open(e.Tag, attrsOf(e, "id", xmlName(n.Dest()))...)
 	blocks := n.Blocks
-	r.open("p")
-	r.noteLabel(n)
-	if p, ok := firstParagraph(blocks); ok {
-		r.inlines(p.Inlines)
+	p, ok := firstParagraph(blocks)
+	if !ok {
+		p = &ast.Paragraph{} // for the label
+	} else {
 		blocks = blocks[1:]
 	}
-	r.end("p")
+	pe := element.Of(p, element.Box)
+	r.open(pe.Tag, attrsOf(pe)...)
+	r.noteLabel(n)
+	r.inlines(p.Inlines)
+	r.end(pe.Tag)
 	r.line()
 	r.blocks(blocks)
-	r.end("aside")
+	r.end(e.Tag)
 	r.line()
 }
 
 // noteLabel writes the way back and the number.
 func (r *renderer) noteLabel(n *ast.Note) {
 	if len(r.bk.doc.CallsOf(n)) > 0 {
-		back := "#" + xmlName(n.CallDest(1))
-		r.element("a", "↑", "href", back, "class", "back", "epub:type", "backlink", "role", "doc-backlink",
-			"aria-label", fmt.Sprintf(r.bk.words.BackFor, n.Label))
+		e, back := element.Of(n, element.Backlink), "#"+xmlName(n.CallDest(1))
+		r.element(e.Tag, "↑", append(attrsOf(e, "href", back), "aria-label", fmt.Sprintf(r.bk.words.BackFor, n.Label))...)
 		r.text(" ")
 	}
-	r.element("span", stopped(n.Label), "class", "label")
+	e := element.Of(n, element.Label)
+	r.element(e.Tag, stopped(n.Label), attrsOf(e)...)
 	r.text(" ")
 }
 

@@ -6,7 +6,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
-	"octavo/pipeline/internal/matter"
+	"octavo/pipeline/internal/element"
 )
 
 // renderer writes the body of one content document.
@@ -78,47 +78,35 @@ func (r *renderer) chapter(blocks []ast.Block) {
 		r.blocks(blocks)
 		return
 	}
-	if s.Region == "" {
-		r.open("section", "epub:type", "chapter", "role", "doc-chapter", "aria-labelledby", xmlName(s.ID))
-	} else { // a foreword or an annex, we cannot tell
-		r.open("section", "aria-labelledby", xmlName(s.ID))
+	e := element.Section(r.bk.doc.Depth(s), element.Box)
+	if s.Region == "" { // else a foreword or an annex, we cannot tell
+		e.Type, e.Role = element.Chapter.Type, element.Chapter.Role
 	}
+	r.open(e.Tag, append(attrsOf(e), "aria-labelledby", xmlName(s.ID))...)
 	r.line()
 	r.headed(s)
-	r.end("section")
+	r.end(e.Tag)
 	r.line()
 }
 
 // titlePage writes the title as the heading and the rest as paragraphs.
 func (r *renderer) titlePage(m *ast.Matter) {
-	r.open("section", "id", xmlName(m.ID), "class", "titlepage", "epub:type", "titlepage")
+	e := element.Of(m, element.Box)
+	r.open(e.Tag, attrsOf(e, "id", xmlName(m.ID))...)
 	r.line()
-	for _, b := range m.Blocks {
-		p, ok := b.(*ast.Paragraph)
-		switch {
-		case ok && p.Class == matter.ClassTitle:
-			r.wrap("h1", p.Inlines, "class", p.Class, "epub:type", "title")
-			r.line()
-		case ok && p.Class == matter.ClassSubtitle:
-			r.wrap("p", p.Inlines, "class", p.Class, "epub:type", "subtitle", "role", "doc-subtitle")
-			r.line()
-		default:
-			r.block(b)
-		}
-	}
-	r.end("section")
+	r.blocks(m.Blocks)
+	r.end(e.Tag)
 	r.line()
 }
 
 func (r *renderer) colophon(m *ast.Matter) {
-	title := xmlName(m.ID + "-title")
-	r.open("section", "id", xmlName(m.ID), "class", "colophon", "epub:type", "colophon",
-		"role", "doc-colophon", "aria-labelledby", title)
+	e, title := element.Of(m, element.Box), xmlName(m.ID+"-title")
+	r.open(e.Tag, append(attrsOf(e, "id", xmlName(m.ID)), "aria-labelledby", title)...)
 	r.line()
-	r.wrap("h1", m.Title, "id", title)
+	r.wrap(element.Of(m, element.Title).Tag, m.Title, "id", title)
 	r.line()
 	r.blocks(m.Blocks)
-	r.end("section")
+	r.end(e.Tag)
 	r.line()
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/element"
 	"octavo/pipeline/internal/resolve"
 )
 
@@ -52,26 +53,16 @@ func (r *renderer) rows(tag string, rows []*ast.Row, places [][]resolve.Place) {
 	r.line()
 }
 
-// scopes are the values of scope (HTML, 4.9.10); it has no word for a cell that
-// heads both its row and its column.
-var scopes = map[ast.Header]string{ast.HeaderColumn: "col", ast.HeaderRow: "row"}
-
 func (r *renderer) cell(c *ast.Cell, p *resolve.Place) {
-	tag, scope := "td", scopes[p.Header]
-	if p.Header != ast.HeaderNone {
-		tag = "th"
-	}
-	if scope != "" && c.Scope == ast.ScopeGroup {
-		scope += "group"
-	}
+	e := element.Cell(c, p)
 	headers := make([]string, len(p.Headers))
 	for i, id := range p.Headers {
 		headers[i] = xmlName(id)
 	}
-	r.open(tag, "id", xmlName(p.ID), "scope", scope, "headers", strings.Join(headers, " "), "class", string(p.Align),
-		"colspan", span(c.ColSpan), "rowspan", span(c.RowSpan))
+	attrs := attrsOf(e, "id", xmlName(p.ID), "headers", strings.Join(headers, " "))
+	r.open(e.Tag, append(attrs, "colspan", span(c.ColSpan), "rowspan", span(c.RowSpan))...)
 	r.flow(c.Blocks)
-	r.end(tag)
+	r.end(e.Tag)
 }
 
 // span writes a span; 1 is the default and is left out.

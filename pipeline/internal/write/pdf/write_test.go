@@ -163,7 +163,7 @@ func TestClaimsNeedContentThatBearsThemOut(t *testing.T) {
 	}
 	grid := func() (*layout.Book, *structure.Tree) {
 		row := &ast.Row{Cells: []*ast.Cell{{RowSpan: 1, ColSpan: 1}, {RowSpan: 1, ColSpan: 1}}}
-		tree := structure.Build(&ast.Document{Blocks: []ast.Block{para(text1("a")...), &ast.Table{Cols: make([]ast.Align, 2), Body: []*ast.Row{row, row}}}})
+		tree := structure.Build(resolve.Of(&ast.Document{Blocks: []ast.Block{para(text1("a")...), &ast.Table{Cols: make([]ast.Align, 2), Body: []*ast.Row{row, row}}}}))
 		book, _ := plain()
 		book.Pages[0].Fragments[0].Content = tree.Contents[0]
 		return book, tree
