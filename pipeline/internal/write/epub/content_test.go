@@ -212,3 +212,17 @@ func TestRegionsOfABook(t *testing.T) {
 		t.Error("a foreword is called a chapter")
 	}
 }
+
+// TestWayBackLeadsIntoAnotherFile: a note's first call in the text stands in a
+// later chapter than the note that calls it too.
+func TestWayBackLeadsIntoAnotherFile(t *testing.T) {
+	inner := &ast.Note{ID: "2", Label: "2", Blocks: []ast.Block{para(text("Binnen.")...)}}
+	outer := &ast.Note{ID: "1", Label: "1", Blocks: []ast.Block{para(&ast.NoteRef{Label: "2", Note: inner})}}
+	doc := document(chapter("Een", para(text("x")[0], &ast.NoteRef{Label: "1", Note: outer}), long()),
+		chapter("Twee", para(text("y")[0], &ast.NoteRef{Label: "2", Note: inner}), long()))
+	doc.Notes = []*ast.Note{outer, inner}
+	files, _ := build(t, matter.Add(doc), nil, testOptions())
+	if one := files["EPUB/xhtml/chapter-001.xhtml"]; !strings.Contains(one, `href="chapter-002.xhtml#fnref-2"`) {
+		t.Errorf("the way back does not lead to the call in the text:\n%s", one)
+	}
+}

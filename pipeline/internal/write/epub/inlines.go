@@ -121,11 +121,7 @@ func (r *renderer) call(n *ast.NoteRef) {
 	if r.link { // a link cannot hold another
 		r.element("span", n.Note.Label, "id", id, "class", e.Class)
 	} else {
-		href := "#" + xmlName(n.Note.Dest())
-		if file := r.bk.noteIn[n.Note]; file != r.unit.file {
-			href = file + href
-		}
-		r.element(e.Tag, n.Note.Label, attrsOf(e, "id", id, "href", href)...)
+		r.element(e.Tag, n.Note.Label, attrsOf(e, "id", id, "href", r.address(n.Note.Dest()))...)
 	}
 	r.end(sup.Tag)
 }

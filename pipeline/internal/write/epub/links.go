@@ -22,3 +22,12 @@ func (bk *book) href(n ast.Node, address string) string {
 	}
 	return ast.EscapeAddress(address)
 }
+
+// address leads to a place of the publication: a note that a note calls may
+// stand in another file than its first call in the text.
+func (r *renderer) address(id string) string {
+	if file := r.bk.places[id]; file != r.unit.file {
+		return file + "#" + xmlName(id)
+	}
+	return "#" + xmlName(id)
+}

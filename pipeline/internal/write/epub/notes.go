@@ -52,7 +52,7 @@ func (r *renderer) note(n *ast.Note) {
 // noteLabel writes the way back and the number.
 func (r *renderer) noteLabel(n *ast.Note) {
 	if len(r.bk.doc.CallsOf(n)) > 0 {
-		e, back := element.Of(n, element.Backlink), "#"+xmlName(n.CallDest(1))
+		e, back := element.Of(n, element.Backlink), r.address(n.CallDest(1))
 		r.element(e.Tag, "↑", append(attrsOf(e, "href", back), "aria-label", fmt.Sprintf(r.bk.words.BackFor, n.Label))...)
 		r.text(" ")
 	}
