@@ -239,7 +239,7 @@ func TestIdentifiersInThePackage(t *testing.T) {
 		t.Errorf("%s", files["EPUB/package.opf"])
 	}
 	opt.Identifier = ""
-	if _, err := Build(t.Context(), doc, nil, opt, &diag.Log{}); err == nil || !strings.Contains(err.Error(), "identifiers: …") {
+	if _, err := Build(t.Context(), resolve.Of(doc), nil, opt, &diag.Log{}); err == nil || !strings.Contains(err.Error(), "identifiers: …") {
 		t.Errorf("without an identifier: %v", err)
 	}
 }
