@@ -150,7 +150,7 @@ func combined() []ast.Example {
 func pagesOf(t *testing.T, e ast.Example) [][]byte {
 	load := func(string) ([]byte, error) { return []byte("\x89PNG\r\n\x1a\n"), nil }
 	var log diag.Log
-	p, err := epub.Build(t.Context(), resolve.Of(matter.Add(e.Doc)), nil, epub.Options{Load: load, Time: time.Unix(0, 0)}, &log)
+	p, err := epub.Build(t.Context(), resolve.Of(matter.Add(e.Doc)), nil, epub.Options{Identifier: "X-1", Load: load, Time: time.Unix(0, 0)}, &log)
 	if err != nil {
 		t.Fatalf("%s: %v %v", e.Name, err, log.All())
 	}
