@@ -98,6 +98,7 @@ func (s *state) takeTitle(from, to int, rule string, confidence float64) {
 	for _, b := range s.blocks[from:to] {
 		parts = append(parts, b.text)
 		b.role = roleTitle
+		s.titles = append(s.titles, b)
 		called = called || len(b.calls) > 0
 	}
 	title := strings.Join(parts, " ")

@@ -104,6 +104,8 @@ type state struct {
 	// editions of the Dutch official publications have them.
 	buttons bool
 	notes   []*ast.Note
+	// titles are the blocks that became the title and left the text.
+	titles []*block
 	// noteTexts holds the lines of each note until they are joined.
 	noteTexts []noteText
 	// promised are the titles of the printed table of contents, in small letters.

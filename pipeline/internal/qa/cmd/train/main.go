@@ -1,0 +1,56 @@
+// Command train fits the weights of the line model and measures it.
+//
+//	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR               measures, families held out
+//	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -weights FILE and fits on all
+//	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -rules        measures the rules alone
+//	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -show NAME    where the rules err in a text
+package main
+
+import (
+	"flag"
+	"log"
+	"os"
+
+	"octavo/pipeline/internal/qa/train"
+)
+
+func main() {
+	texts := flag.String("texts", "", "folder with manifest.json and raw/")
+	labels := flag.String("labels", "", "folder with the labels")
+	weights := flag.String("weights", "", "file to write the weights to")
+	ridge := flag.Float64("ridge", train.Ridge, "ridge on the weights")
+	rules := flag.Bool("rules", false, "measure the rules alone")
+	show := flag.String("show", "", "list where the rules err in the text of this name")
+	flag.Parse()
+	all, err := train.Load(*texts, *labels)
+	if err != nil {
+		log.Fatal(err)
+	}
+	switch {
+	case *show != "":
+		for _, t := range all {
+			if t.Name == *show {
+				train.ShowRules(os.Stdout, t)
+			}
+		}
+	case *rules:
+		train.ReportRules(os.Stdout, all)
+	default:
+		if err := fit(all, *weights, *ridge); err != nil {
+			log.Fatal(err)
+		}
+	}
+}
+
+func fit(texts []*train.Text, weights string, ridge float64) error {
+	train.Report(os.Stdout, train.CrossValidate(texts, ridge))
+	if weights == "" {
+		return nil
+	}
+	f, err := os.Create(weights)
+	if err != nil {
+		return err
+	}
+	train.WriteWeights(f, train.Fit(texts, ridge))
+	return f.Close()
+}

@@ -1,0 +1,200 @@
+package train
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"octavo/pipeline/internal/understand"
+)
+
+// prediction is what the model and the rules say of a unit that neither has
+// learned from.
+type prediction struct {
+	text  *Text
+	unit  int
+	truth int
+	p     [classCount]float64
+	rules int
+}
+
+// CrossValidate predicts each family from the others.
+func CrossValidate(texts []*Text, lambda float64) []prediction {
+	var out []prediction
+	for _, family := range families(texts) {
+		var rest, held []*Text
+		for _, t := range texts {
+			if t.Family == family {
+				held = append(held, t)
+			} else {
+				rest = append(rest, t)
+			}
+		}
+		rows := fit(examples(rest), lambda)
+		for _, t := range held {
+			out = append(out, predict(t, rows)...)
+		}
+	}
+	return out
+}
+
+func families(texts []*Text) []string {
+	var out []string
+	for _, t := range texts {
+		if !slices.Contains(out, t.Family) {
+			out = append(out, t.Family)
+		}
+	}
+	return out
+}
+
+func predict(t *Text, rows [][]float32) []prediction {
+	var out []prediction
+	for i, u := range t.units {
+		if t.truth[i] > 0 {
+			out = append(out, prediction{t, i, t.truth[i], u.Predict(rows), u.Rules()})
+		}
+	}
+	return out
+}
+
+// best is the likeliest class and its probability.
+func (p prediction) best() (int, float64) {
+	at := 1
+	for c := range p.p {
+		if c > 0 && p.p[c] > p.p[at] {
+			at = c
+		}
+	}
+	return at, p.p[at]
+}
+
+// Report writes how often the rules, the model, and the rules overruled by a sure
+// model are right, by class, and how well the probabilities hold.
+func Report(w io.Writer, preds []prediction) {
+	kinds := []struct {
+		name string
+		of   func(prediction) int
+	}{
+		{"rules", func(p prediction) int { return p.rules }},
+		{"model", func(p prediction) int { c, _ := p.best(); return c }},
+		{"rules, overruled at 0.8", func(p prediction) int {
+			if c, q := p.best(); q >= 0.8 {
+				return c
+			}
+			return p.rules
+		}},
+	}
+	fmt.Fprintf(w, "%d lines\n%-26s %7s", len(preds), "", "right")
+	for _, c := range understand.ClassNames[1:] {
+		fmt.Fprintf(w, " %9s", c)
+	}
+	fmt.Fprintln(w)
+	for _, k := range kinds {
+		reportKind(w, k.name, preds, k.of)
+	}
+	reliability(w, preds)
+}
+
+// reportKind prints the share of right lines and the F1 of each class. What
+// stands around a title counts as paragraph: it stays as text in either case.
+func reportKind(w io.Writer, name string, preds []prediction, of func(prediction) int) {
+	right := 0
+	var hit, said, is [classCount]int
+	for _, p := range preds {
+		got, want := folded(of(p)), folded(p.truth)
+		said[got]++
+		is[want]++
+		if got == want {
+			hit[got]++
+			right++
+		}
+	}
+	fmt.Fprintf(w, "%-26s %7.3f", name, float64(right)/float64(len(preds)))
+	for c := 1; c < classCount; c++ {
+		fmt.Fprintf(w, " %9.3f", 2*float64(hit[c])/float64(max(1, said[c]+is[c])))
+	}
+	fmt.Fprintln(w)
+}
+
+func folded(class int) int {
+	if understand.ClassNames[class] == "front" {
+		return slices.Index(understand.ClassNames[:], "paragraph")
+	}
+	return class
+}
+
+// reliability prints how often decisions of a probability are right.
+func reliability(w io.Writer, preds []prediction) {
+	bounds := []float64{0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 1.01}
+	fmt.Fprintln(w, "probability    lines  right")
+	for k := 0; k+1 < len(bounds); k++ {
+		n, right := 0, 0
+		for _, p := range preds {
+			if c, q := p.best(); q >= bounds[k] && q < bounds[k+1] {
+				n++
+				if c == p.truth {
+					right++
+				}
+			}
+		}
+		fmt.Fprintf(w, "%.2f to %.2f %8d  %.3f\n", bounds[k], min(1, bounds[k+1]), n, float64(right)/float64(max(1, n)))
+	}
+}
+
+// WriteWeights writes the table that the program embeds: rows whose weights all
+// round to nothing are left away.
+func WriteWeights(w io.Writer, rows [][]float32) {
+	fmt.Fprintln(w, "# Fitted by qa/train; its report and the manifest of texts lie beside that program.")
+	for i, name := range understand.FeatureNames() {
+		var cells []string
+		zero := true
+		for _, x := range rows[i] {
+			s := fmt.Sprintf("%.2f", x)
+			zero = zero && (s == "0.00" || s == "-0.00")
+			cells = append(cells, s)
+		}
+		if !zero {
+			fmt.Fprintf(w, "%s\t%s\n", name, strings.Join(cells, "\t"))
+		}
+	}
+}
+
+// ReportRules writes how often the rules alone are right, by family of texts.
+func ReportRules(w io.Writer, texts []*Text) {
+	of := func(p prediction) int { return p.rules }
+	var all []prediction
+	for _, family := range families(texts) {
+		var preds []prediction
+		for _, t := range texts {
+			if t.Family == family {
+				preds = append(preds, t.rulesOnly()...)
+			}
+		}
+		reportKind(w, family, preds, of)
+		all = append(all, preds...)
+	}
+	reportKind(w, "all", all, of)
+}
+
+func (t *Text) rulesOnly() []prediction {
+	var out []prediction
+	for i, u := range t.units {
+		if t.truth[i] > 0 {
+			out = append(out, prediction{text: t, unit: i, truth: t.truth[i], rules: u.Rules()})
+		}
+	}
+	return out
+}
+
+// ShowRules lists the lines of a text that the rules take for something else.
+func ShowRules(w io.Writer, t *Text) {
+	lines := strings.Split(string(t.Raw), "\n")
+	for _, p := range t.rulesOnly() {
+		if folded(p.rules) != folded(p.truth) {
+			u := t.units[p.unit]
+			fmt.Fprintf(w, "%5d  %-9s not %-9s  %s\n", u.Line, understand.ClassNames[p.truth], understand.ClassNames[p.rules], lines[u.Line-1])
+		}
+	}
+}

@@ -1,0 +1,191 @@
+package understand
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/understand/lexicon"
+)
+
+// evidence is what is known of a line by its look, its place and the rest of the
+// document, before anything is decided about it.
+type evidence struct {
+	text   string
+	indent int
+	blank  int  // empty lines above
+	page   bool // it starts a page
+	width  int  // columns, the indent included
+
+	measure int // the width of the column around it: what its longest lines have
+	// Distances to the edges of the page in lines, 0 at the edge; -1 where the
+	// source shows no pages.
+	fromTop, fromFoot int
+	// How many lines are the same but for their figures, how many to the letter,
+	// and on how many pages the former stand.
+	alike, same, alikePages int
+
+	ord      ordinal // style is empty where no number stands at the start
+	bullet   string
+	follows  bool // the number before it in its series stands above
+	followed bool // the number behind it in its series stands below
+	torn     bool // it is nothing but a number or a list sign
+	isNumber bool // it is nothing but figures
+
+	class    lexicon.Class // of the words it begins with
+	classEnd int           // where these end
+}
+
+// columnReach is how many lines on either side make the column of a line: about
+// half a page.
+const columnReach = 12
+
+// gather computes the evidence of each line that has a text, in linear time.
+func gather(lines []*line) []evidence {
+	evs := make([]evidence, 0, len(lines))
+	for _, l := range lines {
+		if l.block == nil && l.text != "" {
+			evs = append(evs, lineEvidence(l))
+		}
+	}
+	measureColumns(evs)
+	placeOnPages(evs)
+	countAlike(evs)
+	tieOrdinals(evs)
+	return evs
+}
+
+func lineEvidence(l *line) evidence {
+	e := evidence{text: l.text, indent: l.indent, blank: l.blank, page: l.page, width: l.width(), fromTop: -1, fromFoot: -1}
+	if o, ok := parseOrdinal(l.text); ok {
+		e.ord = o
+	}
+	var at int
+	e.bullet, at = bullet(l.text)
+	e.torn = isTornNumber(l.text) || e.bullet != "" && at == len(l.text)
+	e.isNumber = numeric(l.text)
+	e.class, e.classEnd = lexicon.Begins(l.text)
+	return e
+}
+
+// measureColumns gives each line the third largest width among its neighbours,
+// which one overlong line does not change.
+func measureColumns(evs []evidence) {
+	var near []int
+	for i := range evs {
+		if i%(columnReach/2) != 0 {
+			evs[i].measure = evs[i-1].measure
+			continue
+		}
+		near = near[:0]
+		for _, e := range evs[max(0, i-columnReach):min(len(evs), i+columnReach+1)] {
+			near = append(near, e.width)
+		}
+		slices.Sort(near)
+		evs[i].measure = near[max(0, len(near)-3)]
+	}
+}
+
+// placeOnPages counts the lines from the edges of each page, where pages show.
+func placeOnPages(evs []evidence) {
+	paged := slices.ContainsFunc(evs[min(1, len(evs)):], func(e evidence) bool { return e.page })
+	if !paged {
+		return
+	}
+	for from := 0; from < len(evs); {
+		to := from + 1
+		for to < len(evs) && !evs[to].page {
+			to++
+		}
+		for i := from; i < to; i++ {
+			evs[i].fromTop, evs[i].fromFoot = i-from, to-1-i
+		}
+		from = to
+	}
+}
+
+// countAlike counts how often each line comes back.
+func countAlike(evs []evidence) {
+	type tally struct{ n, pages, lastPage int }
+	alike, same := map[string]*tally{}, map[string]int{}
+	keys := make([]string, len(evs))
+	page := 0
+	for i := range evs {
+		if evs[i].page {
+			page++
+		}
+		keys[i] = skeleton(evs[i].text)
+		same[evs[i].text]++
+		t := alike[keys[i]]
+		if t == nil {
+			t = &tally{lastPage: -1}
+			alike[keys[i]] = t
+		}
+		t.n++
+		if t.lastPage != page {
+			t.pages++
+			t.lastPage = page
+		}
+	}
+	for i := range evs {
+		t := alike[keys[i]]
+		evs[i].alike, evs[i].same, evs[i].alikePages = t.n, same[evs[i].text], t.pages
+	}
+}
+
+// seriesKey tells the series apart that numbers at the start of lines can be of.
+type seriesKey struct {
+	style ast.ListStyle
+	label *label
+	delim string
+	paren bool
+	above string // the parts before the last: "4.1" of 4.1.2
+}
+
+// tieOrdinals finds for each numbered line whether the numbers before and behind
+// it stand above and below.
+func tieOrdinals(evs []evidence) {
+	last := map[seriesKey]map[int]int{}
+	for i := range evs {
+		o := evs[i].ord
+		if o.style == "" {
+			continue
+		}
+		key := seriesKey{o.style, o.label, o.delim, o.paren, strings.TrimRight(o.raw, ".)0123456789")}
+		if len(o.parts) == 1 {
+			key.above = ""
+		}
+		if last[key] == nil {
+			last[key] = map[int]int{}
+		}
+		if k, ok := last[key][o.value()-1]; ok {
+			evs[i].follows, evs[k].followed = true, true
+		}
+		last[key][o.value()] = i
+	}
+}
+
+// nextFits reports whether the first word of the next line would have fitted
+// behind this one in its column.
+func (e *evidence) nextFits(next *evidence) bool {
+	return e.width+1+runes(firstWord(next.text)) <= e.measure
+}
+
+// share is how much of the text's characters, spaces aside, satisfy is.
+func share(text string, is func(rune) bool) float64 {
+	all, n := 0, 0
+	for _, r := range text {
+		if unicode.IsSpace(r) {
+			continue
+		}
+		all++
+		if is(r) {
+			n++
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return float64(n) / float64(all)
+}

@@ -1,0 +1,114 @@
+// Package lexicon says of what class a word or phrase is: a label of a letter, a
+// month, a word that a phrase cannot end with. What it knows stands in one data
+// file a language; a further language is a further file.
+package lexicon
+
+import (
+	"embed"
+	"fmt"
+	"path"
+	"strings"
+	"sync"
+)
+
+// Class is a set of classes; a phrase can be in several.
+type Class uint32
+
+// The classes. Those from Subject to Version are labels that stand before or
+// above a value.
+const (
+	Subject Class = 1 << iota
+	Date
+	Reference
+	Sender
+	Addressee
+	Enclosure
+	Page
+	Version
+	Salutation // begins the address of a letter
+	Closing    // ends a letter
+	Office     // who signs
+	Contents   // heads a table of contents
+	Month
+	Open // a word that leaves its phrase open
+)
+
+// Label is every class of labels with values.
+const Label = Subject | Date | Reference | Sender | Addressee | Enclosure | Page | Version
+
+var names = map[string]Class{
+	"subject": Subject, "date": Date, "reference": Reference, "sender": Sender, "addressee": Addressee, "enclosure": Enclosure,
+	"page": Page, "version": Version, "salutation": Salutation, "closing": Closing, "office": Office, "contents": Contents,
+	"month": Month, "open": Open,
+}
+
+//go:embed *.txt
+var files embed.FS
+
+// table is read once; a fault in the data files is one of the program, which the
+// tests find.
+var table = sync.OnceValue(func() map[string]Class {
+	t := map[string]Class{}
+	entries, err := files.ReadDir(".")
+	if err != nil {
+		panic(err)
+	}
+	for _, e := range entries {
+		data, err := files.ReadFile(e.Name())
+		if err != nil {
+			panic(err)
+		}
+		if err := read(t, string(data)); err != nil {
+			panic(fmt.Sprintf("%s: %v", path.Base(e.Name()), err))
+		}
+	}
+	return t
+})
+
+// read adds the classes of one file, "class: phrase | phrase" a line.
+func read(t map[string]Class, data string) error {
+	for line := range strings.Lines(data) {
+		line = strings.TrimSpace(line)
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		name, list, ok := strings.Cut(line, ":")
+		class, known := names[name]
+		if !ok || !known {
+			return fmt.Errorf("no class in %q", line)
+		}
+		for phrase := range strings.SplitSeq(list, "|") {
+			t[strings.TrimSpace(phrase)] |= class
+		}
+	}
+	return nil
+}
+
+// Of gives the classes of a phrase, which is compared in small letters; 0 is
+// none.
+func Of(phrase string) Class { return table()[strings.ToLower(phrase)] }
+
+// longestPhrase is how many words the longest phrase in the files has.
+const longestPhrase = 6
+
+// Begins gives the classes of the longest phrase that text begins with, whole
+// words only, and how many bytes it takes; 0 and 0 are none.
+func Begins(text string) (Class, int) {
+	end, found, at := 0, Class(0), 0
+	for range longestPhrase {
+		next := strings.IndexAny(text[end:], " \u00a0:,")
+		if next < 0 {
+			end = len(text)
+		} else {
+			end += next
+		}
+		if c := Of(text[:end]); c != 0 {
+			found, at = c, end
+		}
+		if end == len(text) || text[end] == ':' || text[end] == ',' {
+			break
+		}
+		end++
+	}
+	return found, at
+}

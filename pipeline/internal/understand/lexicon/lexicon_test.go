@@ -1,0 +1,25 @@
+package lexicon
+
+import "testing"
+
+func TestPhrasesHaveTheirClasses(t *testing.T) {
+	for text, want := range map[string]Class{
+		"Onderwerp: de brug": Subject, "Ons kenmerk 2024-1": Reference, "Uw brief van 3 mei": Reference, "Sehr geehrter Herr": Salutation,
+		"Hoogachtend,": Closing, "Tafel": 0, "": 0,
+	} {
+		if got, at := Begins(text); got&want != want || want == 0 && (got != 0 || at != 0) {
+			t.Errorf("%q begins with the classes %b up to %d, want %b", text, got, at, want)
+		}
+	}
+	if _, at := Begins("Uw brief van 3 mei"); at != len("Uw brief van") {
+		t.Errorf("the longest phrase ends at %d", at)
+	}
+}
+
+func TestFaultsOfAFileAreFound(t *testing.T) {
+	for _, data := range []string{"nonsense: a", "a line without a class"} {
+		if read(map[string]Class{}, data) == nil {
+			t.Errorf("%q was read without an error", data)
+		}
+	}
+}

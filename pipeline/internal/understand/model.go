@@ -1,0 +1,270 @@
+package understand
+
+import (
+	_ "embed"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+	"sync"
+
+	"octavo/pipeline/internal/ast"
+)
+
+// The model is a multinomial logistic regression over the evidence of a line, of
+// two lines on either side, of what the line makes with its neighbours, and over
+// what the rules make of it and of its neighbours. It is fitted offline by
+// qa/train on texts of many kinds; weights.tsv holds one row a feature, one
+// column a class.
+
+// window is how many lines on either side are looked at.
+const window = 2
+
+// crossed is how many of documentFeatures are looked at together with each
+// feature of the line: whether a line is a paragraph or a part of one, and
+// whether empty lines part paragraphs, changes what the others mean.
+const crossed = 3
+
+// confidenceSteps parts the confidence of a vote: under 0.8, under 0.9, above.
+const confidenceSteps = 3
+
+// Offsets of the groups of features in the model's rows.
+var (
+	atPairAbove = (2*window + 1) * len(lineFeatures)
+	atPairBelow = atPairAbove + len(pairFeatures)
+	atDocument  = atPairBelow + len(pairFeatures)
+	atCrossed   = atDocument + len(documentFeatures)
+	atVotes     = atCrossed + crossed*len(lineFeatures)
+	atEdge      = atVotes + 3*int(classes)*confidenceSteps
+	rowCount    = atEdge + 3 // first line, last line, bias
+)
+
+// FeatureNames names the rows of the model, in order.
+func FeatureNames() []string {
+	names := make([]string, 0, rowCount)
+	for o := -window; o <= window; o++ {
+		for _, f := range lineFeatures {
+			names = append(names, fmt.Sprintf("%+d %s", o, f.name))
+		}
+	}
+	for _, where := range []string{"above", "below"} {
+		for _, f := range pairFeatures {
+			names = append(names, where+" "+f.name)
+		}
+	}
+	for _, f := range documentFeatures {
+		names = append(names, "document "+f.name)
+	}
+	for _, d := range documentFeatures[:crossed] {
+		for _, f := range lineFeatures {
+			names = append(names, d.name+" & "+f.name)
+		}
+	}
+	for o := -1; o <= 1; o++ {
+		for c := range classes {
+			for k := range confidenceSteps {
+				names = append(names, fmt.Sprintf("%+d rules %s %d", o, ClassNames[c], k))
+			}
+		}
+	}
+	return append(names, "first line", "last line", "bias")
+}
+
+// ClassNames names the columns of the model: the classes of lines.
+var ClassNames = [classes]string{"none", "goes on", "paragraph", "heading", "item", "furniture", "note", "front", "contents", "table"}
+
+// Unit is a raw line as the model sees it.
+type Unit struct {
+	Line   int      // of the source, from 1
+	Active []uint16 // the rows that are on, in no order
+}
+
+// Units gives the raw lines of a document as the model sees them.
+func Units(doc *ast.Document) []Unit {
+	s := &state{doc: doc}
+	s.load()
+	return units(s.lines, propose(doc))
+}
+
+func units(lines []*line, votes map[int]vote) []Unit {
+	evs := gather(lines)
+	own := ownFeatures(evs)
+	var of []uint16
+	d := ofDocument(evs)
+	for k, f := range documentFeatures {
+		if f.is(&d) {
+			of = append(of, uint16(k))
+		}
+	}
+	out := make([]Unit, len(evs))
+	i := 0
+	for _, l := range lines {
+		if l.block != nil || l.text == "" {
+			continue
+		}
+		out[i].Line = l.pos.Line
+		i++
+	}
+	for i := range evs {
+		out[i].Active = activeRows(evs, own, of, i)
+	}
+	for i := range out {
+		addVotes(out, votes, i)
+	}
+	return out
+}
+
+// ownFeatures answers lineFeatures for each line.
+func ownFeatures(evs []evidence) [][]uint16 {
+	own := make([][]uint16, len(evs))
+	for i := range evs {
+		for k := range lineFeatures {
+			if lineFeatures[k].is(&evs[i]) {
+				own[i] = append(own[i], uint16(k))
+			}
+		}
+	}
+	return own
+}
+
+// activeRows are the rows that are on for line i, votes aside.
+func activeRows(evs []evidence, own [][]uint16, of []uint16, i int) []uint16 {
+	rows := []uint16{uint16(rowCount - 1)}
+	for o := -window; o <= window; o++ {
+		if k := i + o; k >= 0 && k < len(own) {
+			for _, f := range own[k] {
+				rows = append(rows, uint16((o+window)*len(lineFeatures))+f)
+			}
+		}
+	}
+	rows = append(rows, pairRows(evs, i, atPairAbove)...)
+	rows = append(rows, pairRows(evs, i+1, atPairBelow)...)
+	for _, d := range of {
+		rows = append(rows, uint16(atDocument)+d)
+		if d < crossed {
+			for _, f := range own[i] {
+				rows = append(rows, uint16(atCrossed+int(d)*len(lineFeatures))+f)
+			}
+		}
+	}
+	if i == 0 {
+		rows = append(rows, uint16(atEdge))
+	}
+	if i == len(evs)-1 {
+		rows = append(rows, uint16(atEdge+1))
+	}
+	return rows
+}
+
+// pairRows are the rows that are on for line i and the one above it.
+func pairRows(evs []evidence, i, at int) []uint16 {
+	if i == 0 || i == len(evs) {
+		return nil
+	}
+	var rows []uint16
+	for k := range pairFeatures {
+		if pairFeatures[k].is(&evs[i-1], &evs[i]) {
+			rows = append(rows, uint16(at+k))
+		}
+	}
+	return rows
+}
+
+// addVotes adds the rows of what the rules say of unit i and its neighbours.
+func addVotes(us []Unit, votes map[int]vote, i int) {
+	for o := -1; o <= 1; o++ {
+		if i+o < 0 || i+o >= len(us) {
+			continue
+		}
+		v := votes[us[i+o].Line]
+		step := 0
+		switch {
+		case v.confidence >= 0.9:
+			step = 2
+		case v.confidence >= 0.8:
+			step = 1
+		}
+		us[i].Active = append(us[i].Active, uint16(atVotes+((o+1)*int(classes)+int(v.class))*confidenceSteps+step))
+	}
+}
+
+//go:embed weights.tsv
+var weightsFile string
+
+// weights are the rows of the model; a row without weights is nil.
+var weights = sync.OnceValue(func() [][]float32 {
+	rows, err := ParseWeights(weightsFile)
+	if err != nil {
+		panic(err) // the file is part of the program
+	}
+	return rows
+})
+
+// ParseWeights reads a table of weights: the name of a feature and a number a
+// class, parted by tabs; lines that begin with # are remarks.
+func ParseWeights(table string) ([][]float32, error) {
+	at := map[string]int{}
+	for i, name := range FeatureNames() {
+		at[name] = i
+	}
+	rows := make([][]float32, rowCount)
+	for line := range strings.Lines(table) {
+		fields := strings.Split(strings.TrimSpace(line), "\t")
+		if fields[0] == "" || fields[0][0] == '#' {
+			continue
+		}
+		i, known := at[fields[0]]
+		if !known || len(fields) != int(classes)+1 {
+			return nil, fmt.Errorf("weights: no feature with %d weights is called %q", len(fields)-1, fields[0])
+		}
+		row := make([]float32, classes)
+		for c, f := range fields[1:] {
+			w, err := strconv.ParseFloat(f, 32)
+			if err != nil {
+				return nil, fmt.Errorf("weights of %s: %w", fields[0], err)
+			}
+			row[c] = float32(w)
+		}
+		rows[i] = row
+	}
+	return rows, nil
+}
+
+// Predict gives the probability of each class of a unit by the given weights.
+func (u Unit) Predict(rows [][]float32) [classes]float64 {
+	var sum [classes]float32
+	for _, r := range u.Active {
+		if row := rows[r]; row != nil {
+			for c := range row {
+				sum[c] += row[c]
+			}
+		}
+	}
+	return softmax(sum)
+}
+
+func softmax(sum [classes]float32) (p [classes]float64) {
+	top := sum[1]
+	for _, s := range sum[1:] {
+		top = max(top, s)
+	}
+	total := 0.0
+	for c := 1; c < int(classes); c++ {
+		p[c] = math.Exp(float64(sum[c] - top))
+		total += p[c]
+	}
+	for c := range p {
+		p[c] /= total
+	}
+	return p
+}
+
+// Rules gives the class that the rules voted for; 0 where they say nothing.
+func (u Unit) Rules() int {
+	for _, r := range u.Active {
+		if k := int(r) - atVotes - int(classes)*confidenceSteps; k >= 0 && k < int(classes)*confidenceSteps {
+			return k / confidenceSteps
+		}
+	}
+	return 0
+}

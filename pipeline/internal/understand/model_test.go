@@ -1,0 +1,38 @@
+package understand
+
+import (
+	"math"
+	"testing"
+)
+
+func TestEveryFeatureHasANameOfItsOwn(t *testing.T) {
+	names := FeatureNames()
+	if len(names) != rowCount {
+		t.Fatalf("%d names for %d rows", len(names), rowCount)
+	}
+	seen := map[string]bool{}
+	for _, n := range names {
+		if seen[n] {
+			t.Errorf("two features are called %q", n)
+		}
+		seen[n] = true
+	}
+}
+
+func TestProbabilitiesAddUp(t *testing.T) {
+	sum := 0.0
+	for _, p := range (Unit{Active: []uint16{uint16(rowCount - 1)}}).Predict(weights()) {
+		sum += p
+	}
+	if math.Abs(sum-1) > 1e-9 {
+		t.Errorf("the probabilities of a line add up to %v", sum)
+	}
+}
+
+func TestFaultsInWeightsAreFound(t *testing.T) {
+	for _, table := range []string{"no such feature\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0", "bias\t1", "bias\tx\t0\t0\t0\t0\t0\t0\t0\t0\t0"} {
+		if _, err := ParseWeights(table); err == nil {
+			t.Errorf("%q was read without an error", table)
+		}
+	}
+}

@@ -1,0 +1,122 @@
+package understand
+
+import (
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+)
+
+// class is what a raw line is found to be.
+type class uint8
+
+// The classes of lines. A line that goes on belongs to the block of the line
+// above, whatever that is.
+const (
+	classNone class = iota // nothing is said of the line
+	classGoesOn
+	classParagraph
+	classHeading
+	classItem
+	classFurniture
+	classNote
+	classFront // what stands around a title: letterhead, labels and values
+	classContents
+	classTable
+	classes
+)
+
+// vote is what the rules say of a line, with the confidence they say it with.
+type vote struct {
+	class      class
+	confidence float64
+}
+
+// propose runs the rules on a copy of the lines and returns what they make of
+// each, by the number of the raw line. Nothing is decided by it.
+func propose(doc *ast.Document) map[int]vote {
+	copied := *doc
+	s := &state{doc: &copied, log: &diag.Log{}}
+	s.load()
+	for _, p := range passes {
+		if p.name == "tree" {
+			break
+		}
+		if p.on == onLines || p.on == onBlocks {
+			p.run(s)
+		}
+	}
+	return s.votes()
+}
+
+// votes reads what became of the lines off the blocks, the notes and the log.
+func (s *state) votes() map[int]vote {
+	v := map[int]vote{}
+	for _, d := range s.log.All() {
+		if c := droppedClass[d.Code]; c != classNone && d.Dropped != "" {
+			v[d.Pos.Line] = vote{c, d.Confidence}
+		}
+	}
+	for _, nt := range s.noteTexts {
+		voteLines(v, nt.lines, classNote, 0.9)
+	}
+	heading := map[int]float64{}
+	for _, d := range s.log.All() {
+		if d.Code == codeHeading || d.Code == CodeTitle {
+			heading[d.Pos.Line] = d.Confidence
+		}
+	}
+	for _, b := range append(s.titles, s.blocks...) {
+		switch b.role {
+		case roleHeading, roleTitle:
+			voteLines(v, b.lines, classHeading, heading[b.pos().Line])
+		case roleItem:
+			voteLines(v, b.lines, classItem, 0.9)
+		case roleTable, roleReady:
+			voteNode(v, b.node)
+		case roleCell:
+			voteLines(v, b.lines, classTable, 0.6)
+			for _, l := range b.lines {
+				v[l.pos.Line] = vote{classTable, 0.6}
+			}
+		default:
+			voteLines(v, b.lines, classParagraph, 0.9)
+		}
+	}
+	return v
+}
+
+// droppedClass tells what a line was that was left out whole.
+var droppedClass = map[diag.Code]class{
+	codePageFoot: classFurniture, codePageNumber: classFurniture, codeResidue: classFurniture, codeFurniture: classFurniture,
+	codeContents: classContents,
+}
+
+// voteLines gives the first line of a block its class; the others go on.
+func voteLines(v map[int]vote, lines []*line, c class, confidence float64) {
+	for _, l := range lines {
+		if _, said := v[l.pos.Line]; said && c == classGoesOn {
+			continue
+		}
+		v[l.pos.Line] = vote{c, confidence}
+		c = classGoesOn
+	}
+}
+
+// voteNode marks the lines of a table from its first to its last cell.
+func voteNode(v map[int]vote, b ast.Block) {
+	if b == nil {
+		return
+	}
+	first, last := 0, 0
+	ast.WalkBlocks([]ast.Block{b}, func(n ast.Node) bool {
+		if line := n.Pos().Line; line > 0 {
+			if first == 0 || line < first {
+				first = line
+			}
+			last = max(last, line)
+		}
+		return true
+	})
+	for line := first; line > 0 && line <= last; line++ {
+		v[line] = vote{classTable, 0.85}
+	}
+}
