@@ -188,6 +188,9 @@ func understandPart(ctx context.Context, job Job, part Part, log *diag.Log) (*as
 	if err != nil {
 		return nil, err
 	}
+	if err := withinLimits(raw); err != nil {
+		return nil, err
+	}
 	given := job.Meta.fields
 	if job.isBook() {
 		given = meta.Meta{Lang: given.Lang, Inference: given.Inference} // the rest is the whole book's

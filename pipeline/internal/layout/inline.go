@@ -172,7 +172,7 @@ func (t *text) params() linebreak.Params {
 		}
 		return p
 	}
-	p.Passes = []linebreak.Pass{{Tolerance: linebreak.Unlimited, Extra: min(4*em, t.style.measure/4)}}
+	p.Passes = []linebreak.Pass{{Tolerance: linebreak.Unlimited, Extra: min(4*em, t.style.measure/4), ForcedOnly: t.style.measure >= wide}}
 	return p
 }
 

@@ -105,10 +105,10 @@ func (f *form) cut(sg segment, word string, points []point) {
 	room := make([]inked, len(glyphs))
 	begin := 0
 	for i := range glyphs {
-		end := clusterEnd(sg, glyphs, i)
 		if i+1 < len(glyphs) && sg.start(glyphs[i+1]) == sg.start(glyphs[i]) {
 			continue
 		}
+		end := clusterEnd(sg, glyphs, i)
 		for len(points) > 0 && points[0].at <= sg.start(glyphs[i]) {
 			points = points[1:]
 		}

@@ -256,13 +256,15 @@ func (c *collector) opportunity(p *part) {
 // raggedHyphen makes hyphens dearer where lines need not be full.
 const raggedHyphen = 2
 
-// long adds a part that is wider than the measure, one cluster after another,
-// so that it can be broken anywhere if need be.
+// long adds a part that is wider than the measure in small pieces, so that it
+// can be broken anywhere if need be.
 func (c *collector) long(i, at int, p *part) {
+	least := c.leastPiece(p)
 	text := p.from
 	for from := 0; from < len(p.glyphs); {
-		to := from + 1
-		for to < len(p.glyphs) && p.glyphs[to].text == 0 {
+		to, width := from, geom.Length(0)
+		for to == from || to < len(p.glyphs) && (p.glyphs[to].text == 0 || width < least) {
+			width += p.glyphs[to].advance
 			to++
 		}
 		q := p.slice(from, to, text)
@@ -273,6 +275,23 @@ func (c *collector) long(i, at int, p *part) {
 		c.box(i, at, q)
 		from = to
 	}
+}
+
+// A part of many lines is broken at steps of a measure's stepsALine: to weigh
+// every letter of every line against every other takes minutes where a word has
+// a million.
+const (
+	manyLines  = 16
+	stepsALine = 16
+)
+
+// leastPiece is how wide the pieces of a part are at least: of one cluster each
+// but in a part of many lines.
+func (c *collector) leastPiece(p *part) geom.Length {
+	if p.width < manyLines*c.style.measure {
+		return 0
+	}
+	return c.style.measure / stepsALine
 }
 
 // slice is a part of the part's glyphs, whole clusters, whose text begins at

@@ -54,10 +54,11 @@ func signPoints(word string) []point {
 	var seg segmenter.Segmenter
 	seg.Init(runes)
 	var points []point
+	first, last := secondLetters(word)
 	at := 0
 	for it := seg.LineIterator(); it.Next(); {
 		at += len(string(it.Line().Text))
-		if at >= len(word) || letterCount(word[:at]) < 2 || letterCount(word[at:]) < 2 {
+		if at < first || at > last {
 			continue
 		}
 		points = append(points, point{at, signKind(word[:at])})
@@ -71,6 +72,26 @@ func signKind(before string) opportunity {
 		return afterHyphen
 	}
 	return afterSign
+}
+
+// secondLetters is where a word may be broken at the earliest and at the latest
+// so that two letters are on either side.
+func secondLetters(word string) (first, last int) {
+	first, last = len(word), -1
+	n, before := 0, 0 // letters so far, and where the one before began
+	for i, r := range word {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			continue
+		}
+		if n++; n == 2 {
+			first = i + utf8.RuneLen(r)
+		}
+		if n > 1 {
+			last = before
+		}
+		before = i
+	}
+	return first, last
 }
 
 func letterCount(s string) int {

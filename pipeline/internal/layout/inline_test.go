@@ -282,3 +282,29 @@ func BenchmarkSampleLinesCold(b *testing.B) {
 		}
 	}
 }
+
+// TestWorkOnALongWord counts the breaks that are weighed: they must not grow
+// faster than the word, nor be one for every letter.
+func TestWorkOnALongWord(t *testing.T) {
+	st := bodyStyle()
+	for _, word := range []string{"a", "1", "é"} {
+		set, _ := testSetter(t)
+		text := set.prepare(onePiece(strings.Repeat(word, 50_000), st), paragraphStyle{style: st, measure: 400 * geom.Pt})
+		if n := len(text.items); n > 50_000/2 {
+			t.Errorf("%s…: %d items for 50,000 letters", word, n)
+		}
+		text.leave()
+	}
+}
+
+// TestLongCellsAreMeasuredInOnePass holds a paragraph on endless lines to no
+// breaks but forced ones, among which there is nothing to choose.
+func TestLongCellsAreMeasuredInOnePass(t *testing.T) {
+	st := *bodyStyle()
+	st.TextAlign, st.TextAlignLast = style.Start, style.Start
+	set, _ := testSetter(t)
+	lines := set.paragraph(onePiece(strings.Repeat("woord-na ", 100_000), &st), paragraphStyle{style: &st, measure: wide})
+	if len(lines) != 1 {
+		t.Errorf("%d lines", len(lines))
+	}
+}

@@ -106,7 +106,11 @@ func (b *breaker) run(pass Pass, last bool) (*node, bool) {
 
 // legal reports whether a line may end at item i (paper, page 1124).
 func (b *breaker) legal(i int) bool {
-	switch it := b.items[i]; it.Kind {
+	it := b.items[i]
+	if b.pass.ForcedOnly {
+		return it.Kind == Penalty && it.Cost <= Forced
+	}
+	switch it.Kind {
 	case Glue:
 		return i > 0 && b.items[i-1].Kind == Box
 	case Penalty:

@@ -68,6 +68,9 @@ type Pass struct {
 	Extra     geom.Length
 	MaxCost   int32
 	FullEnd   bool
+	// ForcedOnly looks at no other breaks than forced ones: what fits endless
+	// lines needs no choice, which there would take quadratic time.
+	ForcedOnly bool
 }
 
 // Params says what a good paragraph is. Demerits are those of TeX 82.

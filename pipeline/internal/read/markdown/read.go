@@ -54,7 +54,7 @@ var _ = diag.Register(map[diag.Code]string{
 })
 
 // Read reads a Markdown file called name. Findings go to log; the error tells
-// that the front matter cannot be read.
+// that the front matter cannot be read, or that blocks are nested too deep.
 func Read(name string, data []byte, log *diag.Log) (*ast.Document, error) {
 	r := &reader{name: name, log: log, notes: map[string]*ast.Note{}, ids: map[string]bool{}, taken: map[string]int{}}
 	r.paired, r.closers = map[gast.Node]bool{}, map[gast.Node]gast.Node{}
@@ -69,7 +69,11 @@ func Read(name string, data []byte, log *diag.Log) (*ast.Document, error) {
 	}
 	r.setSource(body, line)
 	doc := &ast.Document{Meta: meta}
-	doc.Blocks = ast.Nest(r.blocks(r.parse(body), true), log)
+	root, err := r.parse(body)
+	if err != nil {
+		return nil, err
+	}
+	doc.Blocks = ast.Nest(r.blocks(root, true), log)
 	doc.Notes = r.allNotes
 	ast.FillBodies(doc, log)
 	r.cellHeaders()
@@ -105,26 +109,35 @@ func (r *reader) setSource(source []byte, firstLine int) {
 }
 
 // parse runs goldmark with our extensions and registers the notes.
-func (r *reader) parse(source []byte) block {
+func (r *reader) parse(source []byte) (root block, err error) {
 	pc := parser.NewContext()
 	defs := &noteDefs{byID: map[string]*noteDef{}, missing: map[int]string{}}
 	pc.Set(noteDefsKey, defs)
 	pc.Set(knownNotesKey, r.notes)
-	root := newParser().Parse(text.NewReader(source), parser.WithContext(pc))
+	defer func() {
+		switch p := recover().(type) {
+		case nil:
+		case tooDeep:
+			err = ast.NestingFault(diag.Pos{File: r.name, Line: r.firstLine + p.line})
+		default:
+			panic(p)
+		}
+	}()
+	root = newParser().Parse(text.NewReader(source), parser.WithContext(pc))
 	r.registerNotes(defs)
 	if len(pc.References()) > 0 {
 		r.unused(root)
 	}
-	return root
+	return root, nil
 }
 
 func newParser() parser.Parser {
 	return parser.NewParser(
-		parser.WithBlockParsers(append(parser.DefaultBlockParsers(),
+		parser.WithBlockParsers(guarded(append(parser.DefaultBlockParsers(),
 			util.Prioritized(extension.NewDefinitionListParser(), 101),
 			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
 			util.Prioritized(tableDivParser{}, 100),
-			util.Prioritized(noteBlockParser{}, 999))...),
+			util.Prioritized(noteBlockParser{}, 999)))...),
 		parser.WithInlineParsers(append(parser.DefaultInlineParsers(),
 			util.Prioritized(noteCallParser{}, 101),
 			util.Prioritized(spanParser{}, 102),

@@ -180,11 +180,12 @@ func (r *reader) blockCell(c *ast.Cell, raw string) {
 	source := []byte(ast.CellUnescapes.Replace(raw))
 	inner.setSource(source, c.Src.Line)
 	inner.lines = lineIndex{0}
-	if inner.depth > maxCellDepth {
+	root, err := inner.parse(source)
+	if err != nil || inner.depth > maxCellDepth {
 		c.Blocks = []ast.Block{&ast.CodeBlock{At: c.At, Text: string(source)}}
 		return
 	}
-	c.Blocks = inner.blocks(inner.parse(source), false)
+	c.Blocks = inner.blocks(root, false)
 	inner.cellHeaders()
 	r.allNotes = append(r.allNotes, inner.allNotes...)
 }

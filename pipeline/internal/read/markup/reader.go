@@ -9,6 +9,7 @@ package markup
 import (
 	"bytes"
 	"fmt"
+	"sort"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -53,9 +54,20 @@ func Page(name string, text []byte, log *diag.Log) (*ast.Document, error) {
 	r := &reader{name: name, log: log, line: 1}
 	root, err := html.ParseWithOptions(bytes.NewReader(markLines(text, 1)), html.ParseOptionEnableScripting(false))
 	if err != nil {
-		return nil, &diag.Fault{Pos: diag.Pos{File: name}, Msg: "the HTML is nested too deep to be read", Remedy: "simplify its nesting"}
+		return nil, &diag.Fault{Pos: diag.Pos{File: name, Line: deepLine(text)}, Msg: "the HTML has more than 500 elements inside one another here", Remedy: "take some of the levels away"}
 	}
 	return r.document(root), nil
+}
+
+// deepLine is the line of text at which the parser gave up: it takes 512 open
+// elements and does not say where there were more. It gives up on every longer
+// beginning of the text, so that a search by halves finds the line.
+func deepLine(text []byte) int {
+	lines := bytes.SplitAfter(text, []byte("\n"))
+	return 1 + sort.Search(len(lines)-1, func(n int) bool {
+		_, err := html.ParseWithOptions(bytes.NewReader(bytes.Join(lines[:n+1], nil)), html.ParseOptionEnableScripting(false))
+		return err != nil
+	})
 }
 
 // reader carries what is known while one page is read.
