@@ -7,7 +7,7 @@ import (
 )
 
 // Meta is what is known about a publication beside its text: title, language,
-// creators and so on, by the keys that the README lists. The zero Meta knows
+// creators and so on, by the keys that docs/metadata.md lists. The zero Meta knows
 // nothing. ParseMeta fills it.
 type Meta struct{ fields meta.Meta }
 

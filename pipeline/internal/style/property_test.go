@@ -11,7 +11,7 @@ import (
 
 // documentation is the file with the table of properties. A row of it begins
 // with the names that documented gives; what stands behind them is prose.
-const documentation = "../../../README.md"
+const documentation = "../../../docs/house-sheets.md"
 
 // documented are the names of a group as the documentation has them: the sides
 // of a shorthand in brackets behind it.

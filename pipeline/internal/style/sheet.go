@@ -280,11 +280,11 @@ func (p *parser) decl(file string, ts []token, table map[string]setter) (decl, b
 	d := decl{property: ts[0].name(), value: p.substitute(trim(rest[1:]))}
 	set, ok := table[d.property]
 	if !ok {
-		p.warn(UnknownProperty, file, ts[0].line, "the property “"+d.property+"” is not known", "the README lists the properties")
+		p.warn(UnknownProperty, file, ts[0].line, "the property “"+d.property+"” is not known", "docs/house-sheets.md lists the properties")
 		return decl{}, false
 	}
 	if !set(trial(), words(d.value)) {
-		p.warn(BadValue, file, ts[0].line, "“"+text(d.value)+"” is no value for “"+d.property+"”", "the README lists the properties")
+		p.warn(BadValue, file, ts[0].line, "“"+text(d.value)+"” is no value for “"+d.property+"”", "docs/house-sheets.md lists the properties")
 		return decl{}, false
 	}
 	return d, true
