@@ -65,6 +65,30 @@ func checkDate(value string) (string, *Fault) {
 	return "", faultf(numbersRemedy(value), "%q is no date", value)
 }
 
+// ParseDate gives a date as ISO 8601 writes it: a day, a month or a year; days in
+// numbers only where their order can be known.
+func ParseDate(value string) (string, bool) {
+	if date, fault := checkDate(value); fault == nil {
+		return date, true
+	}
+	m := allNumbers.FindStringSubmatch(value)
+	if m == nil {
+		return "", false
+	}
+	first, _ := strconv.Atoi(m[1]) // two digits
+	second, _ := strconv.Atoi(m[2])
+	month, day := first, second
+	if first > 12 {
+		month, day = second, first
+	} else if second <= 12 && first != second {
+		return "", false
+	}
+	if date, ok := isoDay(m[3], month, day); ok {
+		return date, true
+	}
+	return "", false
+}
+
 // dateInWords reads a date with the name of a month.
 func dateInWords(value string) (string, bool) {
 	words := strings.ToLower(strings.Join(strings.Fields(value), " "))

@@ -48,6 +48,14 @@ type block struct {
 	node     ast.Block
 }
 
+// claim is what the front or the end of a letter claims the block for.
+func (b *block) claim() *claim {
+	if len(b.lines) == 0 {
+		return nil
+	}
+	return b.lines[0].claim
+}
+
 // segment maps an offset of a block's text to the source.
 type segment struct {
 	offset int

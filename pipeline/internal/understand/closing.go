@@ -1,6 +1,10 @@
 package understand
 
-import "strings"
+import (
+	"strings"
+
+	"octavo/pipeline/internal/understand/lexicon"
+)
 
 // closingTitles are the usual titles of a part that closes a whole report, by
 // language. Such a part is a chapter even where only the others are numbered.
@@ -44,4 +48,71 @@ func liftClosing(s *state) {
 	if last.ord.style == "" && last.level == before.level+1 && closingTitles[title] {
 		last.level = before.level
 	}
+}
+
+// signatureReach is how many lines sign a letter at most.
+const signatureReach = 14
+
+// claimClosings gives the lines that close a letter and sign it, from the words
+// of the closing to the next running text, blocks of their own. A line right
+// above running text may be its heading.
+func (s *state) claimClosings() {
+	for i, l := range s.lines {
+		if l.block == nil && isClosingLine(l.text) {
+			for _, signs := range s.lines[i:s.signatureEnd(i)] {
+				if signs.claim == nil {
+					signs.claim = &claim{}
+				}
+			}
+		}
+	}
+}
+
+// isClosingLine reports whether a line is nothing but the words that close a
+// letter.
+func isClosingLine(text string) bool {
+	return len(text) <= 80 && lexicon.Of(strings.TrimRight(text, " ,"))&lexicon.Closing != 0
+}
+
+// signatureEnd is the end of the signature that closes the letter in line i:
+// lines without a sentence, up to a group of lines that heads what follows.
+func (s *state) signatureEnd(i int) int {
+	end, group := i+1, i+1
+	for ; end < len(s.lines) && end-i < signatureReach; end++ {
+		l := s.lines[end]
+		if l.blank > 0 {
+			group = end
+		}
+		if l.block != nil || l.page || words(l.text) > 12 || endsSentence(l.text) || isLabelled(l.text) {
+			break
+		}
+	}
+	if end == len(s.lines) || end == i+1 {
+		return end
+	}
+	for end > i+1 && s.lines[end].blank == 0 && !s.signs(end-1) && end > group {
+		end-- // nothing parts it from the text that it heads
+	}
+	if s.lines[min(end, len(s.lines)-1)].blank > 0 && group > i+1 && !s.anySigns(group, end) {
+		return group
+	}
+	return end
+}
+
+// signs reports whether line i can only be one of a signature: an office, a name
+// with initials, or what leads to them.
+func (s *state) signs(i int) bool {
+	text := s.lines[i].text
+	class, _ := lexicon.Begins(text)
+	return class&(lexicon.Office|lexicon.Closing) != 0 || isSignature(text) || isSignatory(text) || strings.HasSuffix(text, ",") || startsLower(text) ||
+		strings.Contains(text, ". ") && strings.ContainsAny(text, ".")
+}
+
+func (s *state) anySigns(from, to int) bool {
+	for i := from; i < to; i++ {
+		if s.signs(i) {
+			return true
+		}
+	}
+	return false
 }

@@ -25,6 +25,7 @@ const (
 	codeList        diag.Code = "list-inferred"
 	codeRunIn       diag.Code = "run-in-inferred"
 	codeMarker      diag.Code = "marker-dropped"
+	codeValue       diag.Code = "value-found"
 )
 
 var structureCodes = diag.Register(map[diag.Code]string{
@@ -49,4 +50,5 @@ var structureCodes = diag.Register(map[diag.Code]string{
 	codeList:        "A list was inferred.",
 	codeRunIn:       "A run-in heading was inferred.",
 	codeMarker:      "A mark that the structure now expresses was left out.",
+	codeValue:       "A value of the front, such as the date of a letter, was taken into the metadata.",
 })

@@ -44,7 +44,7 @@ func (s *state) labelledHeadings() {
 	stopped := s.stoppedLabels()
 	for i := s.front; i < len(s.blocks); i++ {
 		b := s.blocks[i]
-		if b.role != roleText || b.ord.label == nil {
+		if b.role != roleText || b.ord.label == nil || b.claim() != nil {
 			continue
 		}
 		switch {
@@ -120,7 +120,7 @@ func (s *state) numberedHeadings() {
 		ok, confidence := s.headingChain(c)
 		for _, i := range c.members {
 			b := s.blocks[i]
-			if i < s.front || b.role == roleHeading || b.role == roleTitle {
+			if i < s.front || b.role == roleHeading || b.role == roleTitle || b.claim() != nil {
 				continue
 			}
 			if ok && titleish(b.ord.rest) {
@@ -130,7 +130,7 @@ func (s *state) numberedHeadings() {
 	}
 	for _, b := range s.blocks[s.front:] {
 		o := b.ord
-		if b.role == roleText && o.style != "" && o.label == nil && o.depth() > 1 && titleish(o.rest) && startsUpper(o.rest) {
+		if b.role == roleText && b.claim() == nil && o.style != "" && o.label == nil && o.depth() > 1 && titleish(o.rest) && startsUpper(o.rest) {
 			s.heading(b, "a number of several parts before a title", 0.90)
 		}
 	}
@@ -261,7 +261,7 @@ func (s *state) signed(i int) bool {
 
 func (s *state) plainTitle(i int) bool {
 	b := s.blocks[i]
-	if b.role != roleText || b.repeat || !titleish(b.text) && !isStopTitle(b.text) || words(b.text) > maxPlainWords || numeric(b.text) || isCode(b.text) ||
+	if b.role != roleText || b.claim() != nil || b.repeat || !titleish(b.text) && !isStopTitle(b.text) || words(b.text) > maxPlainWords || numeric(b.text) || isCode(b.text) ||
 		isFileReference(b.text) || s.keyed(i) || isDateline(b.text) || isSignature(b.text) || isSignatory(b.text) || isOfficeWithName(b.text) || i > s.body && s.signed(i) || i > 0 && isSignatory(s.blocks[i-1].text) || s.announced(i) || strings.Contains(b.text, " | ") {
 		return false
 	}

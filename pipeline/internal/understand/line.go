@@ -31,7 +31,10 @@ type line struct {
 	button bool
 	// series is set where the line begins a member of a numbered series.
 	series bool
-	calls  []call
+	// claim is what the line is in the front or at the end of a letter; lines that
+	// share one are one block.
+	claim *claim
+	calls []call
 	// block is set instead of text where the reader knew the structure.
 	block ast.Block
 }

@@ -24,10 +24,10 @@ func findTitle(s *state) {
 	}
 	defer s.dropTail()
 	for _, find := range []func(int) (int, int, string, float64){
-		s.subjectTitle, s.outerTitle, s.repeatedTitle, s.questionTitle, s.referenceTitle, s.actTitle, s.continuedTitle, s.firstTitle,
+		s.claimedTitle, s.subjectTitle, s.outerTitle, s.repeatedTitle, s.questionTitle, s.referenceTitle, s.actTitle, s.continuedTitle, s.firstTitle,
 	} {
 		if from, to, rule, confidence := find(limit); to > from {
-			for to < limit && goesOnAfter(lastWord(s.blocks[to-1].text)) {
+			for to < limit && s.blocks[to].claim() == nil && goesOnAfter(lastWord(s.blocks[to-1].text)) {
 				to++ // "Proposal for a" is no whole title
 			}
 			s.takeTitle(from, to, rule, confidence)
@@ -163,6 +163,16 @@ func (s *state) dropTail() {
 	if b.role == roleText && !isSignature(b.text) && !isSignatory(s.blocks[last-1].text) && !isDateline(strings.TrimSuffix(s.blocks[last-1].text, ".")) && words(b.text) <= 3 && titleish(b.text) && !isEntry(b.text) && b.ord.style == "" {
 		s.dropBlocks(last, last+1, decision{codeFurniture, "a short line at the end that heads nothing, on a page that has furniture above", "page furniture", 0.75})
 	}
+}
+
+// claimedTitle finds the subject that the letterhead gives.
+func (s *state) claimedTitle(int) (int, int, string, float64) {
+	for i, b := range s.blocks[:min(len(s.blocks), frontReach)] {
+		if c := b.claim(); c != nil && c.title {
+			return i, i + 1, c.rule, c.confidence
+		}
+	}
+	return 0, 0, "", 0
 }
 
 // subjectWords begin the line that names a letter's subject.

@@ -47,6 +47,7 @@ type pass struct {
 // the reader left raw lines, that on mark-up only where it left none.
 var passes = []pass{
 	{"characters", onLines, cleanCharacters},
+	{"front", onLines, findFront},
 	{"running heads", onLines, dropRunningHeads},
 	{"residue", onLines, dropResidue},
 	{"contents", onLines, dropContents},

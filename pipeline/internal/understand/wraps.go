@@ -78,6 +78,9 @@ func (s *state) belongs(b *block, above, l *line) bool {
 	if len(b.lines) == 1 && l.blank == 0 && isTornNumber(above.text) && startsUpper(l.text) {
 		return true
 	}
+	if l.claim != nil || above.claim != nil {
+		return l.claim == above.claim
+	}
 	if l.page && !l.seam && l.blank == 0 {
 		l.seam = true
 	}

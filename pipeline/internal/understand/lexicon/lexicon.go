@@ -30,7 +30,10 @@ const (
 	Office     // who signs
 	Contents   // heads a table of contents
 	Month
-	Open // a word that leaves its phrase open
+	Open  // a word that leaves its phrase open
+	Yours // labels of the reader's own reference or letter
+	Body  // begins or ends the name of a body that issues papers
+	Kind  // the kind of a paper, and nothing of what it is about
 )
 
 // Label is every class of labels with values.
@@ -39,7 +42,7 @@ const Label = Subject | Date | Reference | Sender | Addressee | Enclosure | Page
 var names = map[string]Class{
 	"subject": Subject, "date": Date, "reference": Reference, "sender": Sender, "addressee": Addressee, "enclosure": Enclosure,
 	"page": Page, "version": Version, "salutation": Salutation, "closing": Closing, "office": Office, "contents": Contents,
-	"month": Month, "open": Open,
+	"month": Month, "open": Open, "yours": Yours, "body": Body, "kind": Kind,
 }
 
 //go:embed *.txt

@@ -3,6 +3,7 @@
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR               measures, families held out
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -weights FILE and fits on all
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -rules        measures the rules alone
+//	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -front        measures titles and other values
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -show NAME    where the rules err in a text
 package main
 
@@ -20,6 +21,7 @@ func main() {
 	weights := flag.String("weights", "", "file to write the weights to")
 	ridge := flag.Float64("ridge", train.Ridge, "ridge on the weights")
 	rules := flag.Bool("rules", false, "measure the rules alone")
+	front := flag.Bool("front", false, "measure titles and the other values of the front")
 	show := flag.String("show", "", "list where the rules err in the text of this name")
 	flag.Parse()
 	all, err := train.Load(*texts, *labels)
@@ -32,6 +34,10 @@ func main() {
 			if t.Name == *show {
 				train.ShowRules(os.Stdout, t)
 			}
+		}
+	case *front:
+		if err := train.ReportFront(os.Stdout, all); err != nil {
+			log.Fatal(err)
 		}
 	case *rules:
 		train.ReportRules(os.Stdout, all)

@@ -1,0 +1,111 @@
+package train
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+	"unicode"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/meta"
+	"octavo/pipeline/internal/read/plaintext"
+	"octavo/pipeline/internal/understand"
+)
+
+// sure is the confidence from which a wrong value is one that nobody looks at.
+const sure = 0.80
+
+// tally counts what came of the values of one name.
+type tally struct{ given, right, missed, wrong, wrongSure int }
+
+// ReportFront writes, for the title and the other values of the front, how many
+// of those that the labels give come out right, and how many wrong ones are sure;
+// before it a line for each value that is not right.
+func ReportFront(w io.Writer, texts []*Text) error {
+	names := []string{"title", "date", "reference", "publisher"}
+	tallies := map[string]*tally{}
+	for _, n := range names {
+		tallies[n] = &tally{}
+	}
+	for _, t := range texts {
+		got, confidence, err := t.front()
+		if err != nil {
+			return err
+		}
+		for _, n := range names {
+			tallies[n].count(w, t.Name+" "+n, t.Values[n], got[n], confidence[n])
+		}
+	}
+	fmt.Fprintf(w, "%-10s %6s %6s %6s %6s %10s\n", "", "given", "right", "missed", "wrong", "and sure")
+	for _, n := range names {
+		c := tallies[n]
+		fmt.Fprintf(w, "%-10s %6d %6d %6d %6d %10d\n", n, c.given, c.right, c.missed, c.wrong, c.wrongSure)
+	}
+	return nil
+}
+
+// count compares a value with the true one; both may be empty.
+func (c *tally) count(w io.Writer, what, want, got string, confidence float64) {
+	if want != "" {
+		c.given++
+	}
+	switch {
+	case letters(want) == letters(got):
+		if want != "" {
+			c.right++
+		}
+		return
+	case got == "":
+		c.missed++
+	default:
+		c.wrong++
+		if confidence >= sure {
+			c.wrongSure++
+		}
+	}
+	fmt.Fprintf(w, "%s %.2f: %q not %q\n", what, confidence, got, want)
+}
+
+// letters are the letters and figures of a value in small letters: how it was
+// broken or stopped says nothing of it.
+func letters(value string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, value)
+}
+
+// front normalises the text and gives the values of its front, with the
+// confidence that the log has for each.
+func (t *Text) front() (map[string]string, map[string]float64, error) {
+	log := &diag.Log{}
+	doc, err := plaintext.Read(t.Name, t.Raw, log)
+	if err != nil {
+		return nil, nil, err
+	}
+	doc = understand.Run(context.Background(), doc, log)
+	got := values(doc)
+	if date, ok := meta.ParseDate(t.Values["date"]); ok {
+		t.Values["date"] = date // as the metadata write it
+	}
+	confidence := map[string]float64{}
+	for _, d := range log.All() {
+		if d.Code == understand.CodeTitle {
+			confidence["title"] = d.Confidence
+		}
+	}
+	return got, confidence, nil
+}
+
+func values(doc *ast.Document) map[string]string {
+	m := doc.Meta
+	got := map[string]string{"title": m.Title, "date": m.Date, "publisher": m.Publisher}
+	if id := m.Identifiers; id != nil {
+		got["reference"] = id.Number
+	}
+	return got
+}

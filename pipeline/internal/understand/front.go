@@ -1,0 +1,393 @@
+package understand
+
+import (
+	"strings"
+	"unicode"
+
+	"octavo/pipeline/internal/meta"
+	"octavo/pipeline/internal/understand/lexicon"
+)
+
+// claim is what a line is in a letter's front or at its end. Lines that share a
+// claim are one block; a line with a claim of its own is a block of its own and
+// no heading.
+type claim struct {
+	title      bool // it is the subject, which is the paper's title
+	rule       string
+	confidence float64
+}
+
+// frontReach is how many lines a letter's front is looked for in: a page of
+// text may stand before it, where the source's order of boxes is not that of
+// the page.
+const frontReach = 120
+
+// letterhead is the front of a letter while it is worked on: the lines with
+// labels, those that are values of them, and what they are found to say.
+type letterhead struct {
+	*state
+	labels     []frontLabel
+	subject    int // the label of the subject among labels, -1 for none
+	salutation int // line, -1 for none
+	from, to   int // the lines of the front
+	// from where on lines of the title stand, and their end
+	titleFrom, titleTo int
+	rule               string
+	confidence         float64
+}
+
+// frontLabel is a label in a line: "Datum", "Ons kenmerk: 31-4". The value
+// begins at the offset at, which is the line's end where the label stands alone.
+type frontLabel struct {
+	line  int
+	class lexicon.Class
+	at    int
+}
+
+// findFront finds the front of a letter by its labels, its subject and its
+// salutation, gives each of its lines a block of its own, and takes from it what
+// the metadata have a place for. The end of letters is found with it.
+func findFront(s *state) {
+	h := &letterhead{state: s, subject: -1, salutation: -1}
+	h.read()
+	if h.bounds() {
+		h.findSubject()
+		h.claimLines()
+	}
+	h.values()
+	s.claimClosings()
+	s.sweep(false)
+	s.dropMargins()
+	s.sweep(true)
+}
+
+// read finds the labels and the salutation. A further salutation begins another
+// letter.
+func (h *letterhead) read() {
+	for i, l := range h.lines[:min(len(h.lines), frontReach)] {
+		if l.block != nil {
+			continue
+		}
+		if h.salutation < 0 && h.isSalutation(i) {
+			h.salutation = i
+			continue
+		}
+		class, at := labelOf(l.text)
+		if class == 0 || h.salutation >= 0 && i > h.salutation+salutationReach {
+			continue
+		}
+		if class&lexicon.Subject != 0 && h.subject < 0 {
+			h.subject = len(h.labels)
+		}
+		h.labels = append(h.labels, frontLabel{i, class, at})
+	}
+	if h.subject >= 0 && h.salutation > h.labels[h.subject].line+subjectReach {
+		h.salutation = -1
+	}
+}
+
+// How many lines a salutation stands below the subject at most, and how many a
+// label below the salutation, where boxes of the page came in another order.
+const (
+	subjectReach    = 25
+	salutationReach = 8
+)
+
+// labelOf gives the class of the label that a line begins with, and where its
+// value begins; the class is 0 where the words are no label of a value.
+func labelOf(text string) (lexicon.Class, int) {
+	text = strings.TrimRight(text, " ")
+	sign := len(text) - len(strings.TrimLeft(text, "> "))
+	if len(text) > maxFoot {
+		return 0, 0
+	}
+	class, n := lexicon.Begins(text[sign:])
+	n += sign
+	if class &= lexicon.Label | lexicon.Yours; class&lexicon.Label == 0 {
+		return 0, 0
+	}
+	rest := strings.TrimLeft(text[n:], " \u00a0")
+	value := strings.TrimLeft(rest, ": \u00a0")
+	at := len(text) - len(value)
+	switch {
+	case value == "" || isEnclosed(rest):
+		return class, len(text)
+	case strings.HasPrefix(rest, ":"), strings.HasPrefix(text[n:], "  "):
+		return class, at
+	case !startsUpper(text[sign:]) || strings.ContainsRune(",;.", rune(value[0])):
+		return 0, 0 // words of a sentence
+	case class&lexicon.Date != 0 && dateOf(value) != "" && !strings.Contains(value, ", "), class&lexicon.Reference != 0 && isLetterReference(value), class&lexicon.Yours != 0:
+		return class, at
+	case class&lexicon.Subject != 0 && n > 2, class&lexicon.Enclosure != 0 && !startsLower(value) && strings.HasSuffix(text[:n], ")"):
+		return class, at
+	case class&lexicon.Sender != 0 && (n-sign > 3 && !bodyWord(text[sign:n]) || strings.ContainsAny(value, "0123456789@")) && words(text) <= 9:
+		return class, at
+	}
+	return 0, 0
+}
+
+// bodyWord reports whether a word names a body, which what follows goes on with.
+func bodyWord(word string) bool { return lexicon.Of(word)&lexicon.Body != 0 }
+
+// isLetterReference reports whether text can be the reference of a letter: a word or
+// two with figures, and no date.
+func isLetterReference(text string) bool {
+	return words(text) <= 4 && len(text) <= 48 && count(text, unicode.IsDigit) >= 2 && !isDateline(text) && !strings.Contains(text, "@") && !endsSentence(text)
+}
+
+// isSalutation reports whether line i addresses the reader of a letter. Words that
+// also begin a title need the comma, or labels above.
+func (h *letterhead) isSalutation(i int) bool {
+	text := h.lines[i].text
+	if len(text) > 100 || words(text) > 9 {
+		return false
+	}
+	class, n := lexicon.Begins(text)
+	if class&lexicon.Salutation == 0 || endsSentence(text) {
+		return false
+	}
+	comma := i+1 < len(h.lines) && h.lines[i+1].text == ","
+	return n == len(text) && (len(h.labels) > 0 || i+1 < len(h.lines) && words(h.lines[i+1].text) > 4) ||
+		strings.HasSuffix(text, ",") || comma || len(h.labels) > 1
+}
+
+// bounds finds the lines of the front; it reports whether there is one. A subject
+// without a salutation needs a further label near it.
+func (h *letterhead) bounds() bool {
+	anchor := h.salutation
+	if h.subject >= 0 {
+		anchor = h.labels[h.subject].line
+	}
+	near := 0
+	for _, l := range h.labels {
+		if l.line != anchor && l.line > anchor-subjectReach && l.line < anchor+salutationReach {
+			near++
+		}
+	}
+	if anchor < 0 || near == 0 && (h.subject < 0 || h.salutation < 0) {
+		h.subject = -1
+		return false
+	}
+	h.to = max(anchor, h.salutation) + 1
+	if h.salutation < 0 {
+		h.to = min(len(h.lines), anchor+1+maxSubjectLines)
+	}
+	for h.from = anchor; h.from > 0 && !h.isProse(h.from-1); h.from-- {
+	}
+	return true
+}
+
+// isProse reports whether line i belongs to running text.
+func (h *letterhead) isProse(i int) bool {
+	l := h.lines[i]
+	if l.block != nil {
+		return true
+	}
+	if class, _ := labelOf(l.text); class != 0 {
+		return false
+	}
+	return words(l.text) > 8 && (endsSentence(l.text) || i+1 < len(h.lines) && startsLower(h.lines[i+1].text))
+}
+
+// claimLines gives the lines of the front their claims and takes the word before
+// the subject away.
+func (h *letterhead) claimLines() {
+	for i := h.from; i < h.to; i++ {
+		h.lines[i].claim = &claim{}
+		if i > h.from && h.goesOn(i) {
+			h.lines[i].claim = h.lines[i-1].claim
+		}
+	}
+	if h.titleFrom == h.titleTo {
+		return
+	}
+	label := h.lines[h.labels[h.subject].line]
+	c := &claim{title: true, rule: h.rule, confidence: h.confidence}
+	for i := h.titleFrom; i < h.titleTo; i++ {
+		h.lines[i].claim = c
+	}
+	d := decision{codeMarker, "the word before a letter's subject", "subject line", 0.90}
+	if label != h.lines[h.titleFrom] {
+		h.drop(label, d)
+		return
+	}
+	at := h.labels[h.subject].at
+	h.left(d, label.pos, strings.TrimSpace(label.text[:at]))
+	label.text = label.text[at:]
+	label.pos.Col += at
+}
+
+// goesOn reports whether line i of the front goes on with the name above it.
+func (h *letterhead) goesOn(i int) bool {
+	above, l := h.lines[i-1], h.lines[i]
+	class, _ := labelOf(l.text)
+	return l.blank == 0 && class == 0 && above.block == nil && l.block == nil && !h.isLone(i-1) &&
+		(lexicon.Of(firstWord(l.text))&lexicon.Open != 0 && startsLower(l.text) || lexicon.Of(lastWord(above.text))&lexicon.Open != 0)
+}
+
+// isLone reports whether line i is nothing but a label.
+func (h *letterhead) isLone(i int) bool {
+	class, at := labelOf(h.lines[i].text)
+	return class != 0 && at == len(h.lines[i].text)
+}
+
+// values takes the date, the reference and the body that sends a letter into the
+// metadata, each where one value only can be meant. They stay in the text.
+func (h *letterhead) values() {
+	m := &h.doc.Meta
+	if m.Date == "" {
+		if line, date := h.onlyValue(lexicon.Date, dateOf); date != "" {
+			m.Date = date
+			h.say(decision{codeValue, "the date behind its label", "date " + date, 0.85}, h.lines[line].pos, h.lines[line].text)
+		} else if line, date := h.loneDate(); date != "" {
+			m.Date = date
+			h.say(decision{codeValue, "the only line above the text that is a date", "date " + date, 0.80}, h.lines[line].pos, h.lines[line].text)
+		}
+	}
+	if m.Identifiers == nil || m.Identifiers.Number == "" {
+		if line, number := h.onlyValue(lexicon.Reference, referenceOf); number != "" {
+			id := meta.Identifiers{}
+			if m.Identifiers != nil {
+				id = *m.Identifiers
+			}
+			id.Number = number
+			m.Identifiers = &id
+			h.say(decision{codeValue, "the reference behind its label", "reference " + number, 0.85}, h.lines[line].pos, h.lines[line].text)
+		}
+	}
+}
+
+// dateOf is the day that a value gives in ISO 8601, a place before it aside; ""
+// is none.
+func dateOf(value string) string {
+	if at := strings.LastIndex(value, ", "); at > 0 && words(value[:at]) <= 3 && !strings.ContainsAny(value[:at], "0123456789") {
+		value = value[at+2:]
+	}
+	date, ok := meta.ParseDate(strings.TrimSpace(value))
+	if !ok || len(date) < len("2006-01") {
+		return ""
+	}
+	return date
+}
+
+// referenceOf is the value where it is a reference.
+func referenceOf(value string) string {
+	class, _ := lexicon.Begins(value)
+	if isLetterReference(value) && dateOf(value) == "" && class&(lexicon.Salutation|lexicon.Page|lexicon.Version) == 0 {
+		return value
+	}
+	return ""
+}
+
+// onlyValue is the value of the first label of a class: what stands behind or
+// below it, or where it stands in a stack, the value in the same place or else the
+// one of its kind that no other label has. The line is that of the value.
+func (h *letterhead) onlyValue(class lexicon.Class, of func(string) string) (int, string) {
+	for _, l := range h.inFront() {
+		if l.class&class == 0 || l.class&lexicon.Yours != 0 {
+			continue
+		}
+		if text := h.lines[l.line].text; l.at < len(text) {
+			return l.line, of(text[l.at:])
+		}
+		return h.stackValue(l, of)
+	}
+	return 0, ""
+}
+
+// loneDate is the only date that stands alone on a line of the front, a place
+// before it perhaps.
+func (h *letterhead) loneDate() (line int, date string) {
+	from, to := h.extent()
+	for i := from; i < to; i++ {
+		d := ""
+		if l := h.lines[i]; l.block == nil && isDateline(l.text) {
+			d = dateOf(l.text)
+		}
+		switch {
+		case d == "" || h.belongsToLabel(i):
+		case date != "" && d != date:
+			return 0, ""
+		default:
+			line, date = i, d
+		}
+	}
+	return line, date
+}
+
+// extent gives the lines of the front; where none was found, those above the
+// running text.
+func (h *letterhead) extent() (from, to int) {
+	if h.to > 0 {
+		return h.from, h.to
+	}
+	return 0, min(coverLines, len(h.lines), h.firstProse())
+}
+
+// inFront are the labels in the lines of the front.
+func (h *letterhead) inFront() []frontLabel {
+	from, to := h.extent()
+	var out []frontLabel
+	for _, l := range h.labels {
+		if l.line >= from && l.line < to {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// coverLines is how many lines a cover has at most.
+const coverLines = 40
+
+// stackValue is the value of a label that stands alone: the line in its place
+// below the stack, or else the only one of its kind in the front.
+func (h *letterhead) stackValue(l frontLabel, of func(string) string) (int, string) {
+	first, last := l.line, l.line
+	for first > 0 && h.isLone(first-1) {
+		first--
+	}
+	for last+1 < len(h.lines) && last < l.line+salutationReach && h.isLone(last+1) {
+		last++
+	}
+	if at := last + 1 + l.line - first; at < len(h.lines) && of(h.lines[at].text) != "" {
+		if first == last && at+1 < len(h.lines) && of(h.lines[at+1].text) != "" {
+			return 0, "" // a column of a table
+		}
+		return at, of(h.lines[at].text)
+	}
+	line, value := 0, ""
+	for i := h.from; i < min(len(h.lines), h.to+salutationReach); i++ {
+		v := of(h.lines[i].text)
+		switch {
+		case v == "" || h.belongsToLabel(i) || isAddress(h.lines[i].text):
+		case value != "" && v != value:
+			return 0, ""
+		default:
+			line, value = i, v
+		}
+	}
+	return line, value
+}
+
+// belongsToLabel reports whether line i holds a label, or stands below a lone one
+// of another kind that has no other value.
+func (h *letterhead) belongsToLabel(i int) bool {
+	for _, l := range h.labels {
+		if l.line == i || l.line == i-1 && (i < 2 || !h.isLone(i-2)) && l.class&(lexicon.Yours|lexicon.Sender) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// isAddress reports whether text holds a post box, postcode or telephone number:
+// a run of four figures beside letters, or figures in groups.
+func isAddress(text string) bool {
+	f := strings.Fields(text)
+	for i, w := range f {
+		if len(w) == 4 && isDigits(w) && !isYear(w) && (i+1 < len(f) && len(f[i+1]) == 2 && allCaps(f[i+1])) {
+			return true
+		}
+	}
+	return len(f) > 1 && count(text, unicode.IsLetter) == 0 || lexicon.Of(firstWord(text))&lexicon.Sender != 0
+}
