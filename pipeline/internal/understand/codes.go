@@ -26,6 +26,7 @@ const (
 	codeRunIn       diag.Code = "run-in-inferred"
 	codeMarker      diag.Code = "marker-dropped"
 	codeValue       diag.Code = "value-found"
+	codeMarkColumn  diag.Code = "marks-paired"
 )
 
 var structureCodes = diag.Register(map[diag.Code]string{
@@ -51,4 +52,5 @@ var structureCodes = diag.Register(map[diag.Code]string{
 	codeRunIn:       "A run-in heading was inferred.",
 	codeMarker:      "A mark that the structure now expresses was left out.",
 	codeValue:       "A value of the front, such as the date of a letter, was taken into the metadata.",
+	codeMarkColumn:  "List signs or numbers in a column were each put before their text.",
 })

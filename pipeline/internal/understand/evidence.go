@@ -63,7 +63,8 @@ func lineEvidence(l *line) evidence {
 	}
 	var at int
 	e.bullet, at = bullet(l.text)
-	e.torn = isTornNumber(l.text) || e.bullet != "" && at == len(l.text)
+	number, ok := markOrdinal(l.text)
+	e.torn = ok && !number.bare() || e.bullet != "" && at == len(l.text)
 	e.isNumber = numeric(l.text)
 	e.class, e.classEnd = lexicon.Begins(l.text)
 	return e

@@ -278,5 +278,5 @@ func (s *state) plainTitle(i int) bool {
 // after, and the items below it are how it goes on: "Bent u bereid te praten
 // over", "a. de kosten;".
 func (s *state) opensItems(i int) bool {
-	return i+1 < len(s.blocks) && s.blocks[i+1].role == roleItem && goesOnAfter(strings.ToLower(lastWord(s.blocks[i].text)))
+	return i+1 < len(s.blocks) && s.blocks[i+1].role == roleItem && goesOnAfter(lastWord(s.blocks[i].text))
 }

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/understand/lexicon"
 )
 
 // label is a word that heads a numbered part of an official paper. Rank orders
@@ -57,7 +58,7 @@ const maxLabel = 16
 // parseLabel reads "Artikel 3", "Bijlage II", "Vraag 2 en 3", "Zu den Fragen 1
 // und 3:", "Article 1er", "§ 4" at the start of text.
 func parseLabel(text string) (ordinal, bool) {
-	lead := leadIn(text)
+	lead := lexicon.LeadEnd(text)
 	l, at := labelAt(text[lead:])
 	if l == nil {
 		return ordinal{}, false
@@ -75,18 +76,6 @@ func parseLabel(text string) (ordinal, bool) {
 	}
 	o.label = l
 	return o.closeLabel(text, end)
-}
-
-// leadIns stand before the label in answers to numbered questions.
-var leadIns = []string{"zu den ", "zu ", "antwoord op de ", "antwoord op ", "antwoorden op de ", "antwort zu ", "réponse à la ", "réponse aux ", "reply to ", "ad "}
-
-func leadIn(text string) int {
-	for _, in := range leadIns {
-		if len(text) > len(in) && strings.EqualFold(text[:len(in)], in) {
-			return len(in)
-		}
-	}
-	return 0
 }
 
 // labelAt finds the label that text begins with, and its length.
@@ -117,29 +106,48 @@ func labelNumeral(body string) (ordinal, bool) {
 // ordinalSuffixes may be glued to the number of an article.
 var ordinalSuffixes = []string{"^er", "er", "bis", "ter", "quater", "a", "b", "c", "d", "e"}
 
-// joiners stand between numbers of one heading.
-var joiners = []string{" en met ", " tot en met ", " t/m ", " en ", " und ", " and ", " et ", " bis ", " à ", ", ", "-", "–", " – "}
+// joiners are the words between numbers of one heading, the longer ones first;
+// a comma may stand before or instead of them.
+var joiners = []string{"en met ", "tot en met ", "t/m ", "tot ", "en ", "und ", "and ", "et ", "bis ", "to ", "à ", "& ", "– ", "- "}
+
+// joinerEnd is the end of what joins two numbers, that text begins with; 0 is none.
+func joinerEnd(text string) int {
+	for _, dash := range []string{"-", "–"} {
+		if strings.HasPrefix(text, dash) {
+			return len(dash)
+		}
+	}
+	body := strings.TrimLeft(text, ", ")
+	at := len(text) - len(body)
+	if at == 0 {
+		return 0
+	}
+	for _, word := range joiners {
+		if strings.HasPrefix(body, word) {
+			return at + len(word)
+		}
+	}
+	if strings.HasPrefix(text, ", ") {
+		return at
+	}
+	return 0
+}
 
 // numeralEnd extends the numeral that ends at offset at in body over suffixes
-// and further numbers: "1er", "2 en 3", "4, 5 und 6", "7 t/m 9".
+// and further numbers: "1er", "2 en 3", "4, 5, und 6", "7 t/m 9".
 func numeralEnd(body string, at int) int {
-	at = suffixEnd(body, at)
-	for i := 0; i < len(joiners); i++ {
-		rest, ok := strings.CutPrefix(body[at:], joiners[i])
-		if !ok {
-			continue
-		}
+	for at = suffixEnd(body, at); ; {
+		join := joinerEnd(body[at:])
+		rest := body[at+join:]
 		end := digitsEnd(rest, 0)
 		if end == 0 && unicode.IsUpper(firstRune(body)) && loneCapital(rest) {
 			end = 1
 		}
-		if end == 0 || end > 3 {
-			continue
+		if join == 0 || end == 0 || end > 3 {
+			return at
 		}
-		at = suffixEnd(body, len(body)-len(rest)+end)
-		i = -1
+		at = suffixEnd(body, at+join+end)
 	}
-	return at
 }
 
 // loneCapital reports whether text begins with one capital letter: the "D" of

@@ -29,6 +29,15 @@ type line struct {
 	// button is set where the label of a note's button stood right above, or
 	// before the text.
 	button bool
+	// mark is set where the line is nothing but a list sign or a number, tied where
+	// another of its series stands in the document.
+	mark, tied bool
+	// alone is set where the line was broken on purpose though no sentence ends with
+	// it: it cannot be the end of a paragraph.
+	alone bool
+	// column is the width of the column around the line, nil where only that of the
+	// document is known.
+	column *wrapWidth
 	// series is set where the line begins a member of a numbered series.
 	series bool
 	// claim is what the line is in the front or at the end of a letter; lines that

@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -53,12 +54,65 @@ const (
 // minPairs is how many plain breaks inside sentences prove a width.
 const minPairs = 3
 
-// measureWidth finds the width from the plain breaks inside sentences: a line
-// that ends in a small letter or a hyphen before one that begins with one. Their lengths
-// lie close together where a width forced them; lines that a call or a picture
-// cut short lie below, so the upper quartile is the measure. The shortest of the
-// rest tell how much room a forced break leaves.
+// measureWidth finds the width of the document, and where a part of it has
+// breaks enough to prove one of its own, as a narrow column or notes have, that.
 func measureWidth(s *state) {
+	breaks := s.plainBreaks()
+	s.width = widthOf(breaks)
+	if !s.width.on {
+		return
+	}
+	between := s.blankBetween()
+	s.width.parted(between)
+	for from, first := 0, 0; from < len(s.lines); from += partLines {
+		for first < len(breaks) && breaks[first].at < from-partLines/2 {
+			first++
+		}
+		last := first
+		for last < len(breaks) && breaks[last].at < from+partLines*3/2 {
+			last++
+		}
+		if last-first < minPartPairs {
+			continue
+		}
+		if w := widthOf(breaks[first:last]); w.on {
+			w.parted(between)
+			for _, l := range s.lines[from:min(len(s.lines), from+partLines)] {
+				l.column = &w
+			}
+		}
+	}
+}
+
+// partLines is how many lines have one width, and minPartPairs how many breaks in
+// and around them prove it.
+const (
+	partLines    = 40
+	minPartPairs = 12
+)
+
+// parted asks no more of a line that ends a sentence than of others, where empty
+// lines part the paragraphs.
+func (w *wrapWidth) parted(between bool) {
+	if between {
+		w.usual = w.least
+	}
+}
+
+// widthAt is the width of the column that a line stands in.
+func (s *state) widthAt(l *line) wrapWidth {
+	if l.column != nil {
+		return *l.column
+	}
+	return s.width
+}
+
+// full reports whether the break between a and b was forced by the width.
+func (s *state) full(a, b *line) bool { return s.widthAt(a).full(a, b) }
+
+// plainBreaks lists the breaks inside sentences: a line that ends in a small letter
+// or a hyphen, or with an open word, before one that goes on with it.
+func (s *state) plainBreaks() []lineBreak {
 	var breaks []lineBreak
 	for i := 1; i < len(s.lines); i++ {
 		a, b := s.lines[i-1], s.lines[i]
@@ -66,31 +120,48 @@ func measureWidth(s *state) {
 			continue
 		}
 		n := a.width()
-		breaks = append(breaks, lineBreak{n, n + 1 + runes(firstWord(b.text))})
+		breaks = append(breaks, lineBreak{i, n, n + 1 + runes(firstWord(b.text))})
 	}
+	return breaks
+}
+
+// widthOf finds the width that plain breaks show. Their lengths lie close together
+// where a width forced them; lines that a call or a picture cut short lie below,
+// so the upper quartile is the measure. The shortest of the rest tell how much
+// room a forced break leaves.
+func widthOf(inOrder []lineBreak) wrapWidth {
+	breaks := slices.Clone(inOrder)
 	if len(breaks) < minPairs {
-		return
+		return wrapWidth{}
 	}
 	sort.Slice(breaks, func(i, j int) bool { return breaks[i].length < breaks[j].length })
 	measure := breaks[len(breaks)*3/4].length
 	var near []lineBreak
+	full := 0
 	for _, b := range breaks {
 		if b.length*100 >= measure*72 && b.length*10 <= measure*13 {
 			near = append(near, b)
 		}
+		if b.need*100 >= measure*96 {
+			full++
+		}
 	}
 	if measure > maxWrap || measure < minWrap || len(near)*2 < len(breaks) {
-		return
+		return wrapWidth{}
 	}
 	limit := near[len(near)-1].length
 	sort.Slice(near, func(i, j int) bool { return near[i].need < near[j].need })
-	s.width = wrapWidth{
-		on: true, least: min(near[len(near)*3/100].need, limit+1), usual: near[len(near)/10].need, limit: limit + limitSlack,
+	w := wrapWidth{on: true, least: min(near[len(near)*3/100].need, limit+1), usual: near[len(near)/10].need, limit: limit + limitSlack}
+	if full*100 < len(breaks)*minForced {
+		w.usual = max(w.usual, measure)
 	}
-	if s.blankBetween() {
-		s.width.usual = s.width.least
-	}
+	return w
 }
+
+// minForced is how many breaks in a hundred are forced where lines are full; in
+// text whose lines were broken anywhere a short line proves nothing, and less so
+// behind a stop.
+const minForced = 65
 
 // blankBetween reports whether empty lines part the paragraphs: nearly all
 // short lines that end a sentence have one below them.
@@ -98,7 +169,7 @@ func (s *state) blankBetween() bool {
 	parted, tight := 0, 0
 	for i := 1; i < len(s.lines); i++ {
 		a, b := s.lines[i-1], s.lines[i]
-		if a.block != nil || b.block != nil || !endsSentence(a.text) || words(a.text) < 3 || s.width.full(a, b) || a.width() > s.width.limit {
+		if a.block != nil || b.block != nil || !endsSentence(a.text) || words(a.text) < 3 || s.full(a, b) || a.width() > s.width.limit {
 			continue
 		}
 		if b.blank > 0 {
@@ -113,14 +184,14 @@ func (s *state) blankBetween() bool {
 // limitSlack is how much longer than all plain breaks a wrapped line may be.
 const limitSlack = 4
 
-// lineBreak is a break inside a sentence: the length of its line, and that with
+// lineBreak is a break inside a sentence: the line below it, the length of its line, and that with
 // the first word of the next one.
-type lineBreak struct{ length, need int }
+type lineBreak struct{ at, length, need int }
 
 // openBreak reports whether a line ends with a word that leaves its phrase open,
 // as lines before nouns do in German.
 func openBreak(text string) bool {
-	return words(text) > 4 && goesOnAfter(strings.ToLower(lastWord(text)))
+	return words(text) > 4 && goesOnAfter(lastWord(text))
 }
 
 func plainBreak(a, b string) bool {

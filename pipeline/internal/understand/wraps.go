@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/understand/lexicon"
 )
 
 // joinWraps joins lines to blocks: paragraphs that the source broke at a width,
@@ -33,6 +34,8 @@ func (s *state) markEnds() {
 
 // blocksOf joins lines to blocks.
 func (s *state) blocksOf(lines []*line) []*block {
+	tieMarks(lines)
+	s.markAlone(lines)
 	var blocks []*block
 	var current *block
 	var above *line
@@ -51,7 +54,17 @@ func (s *state) blocksOf(lines []*line) []*block {
 	for _, b := range blocks {
 		b.finish()
 	}
-	return blocks
+	return s.bindMarks(blocks)
+}
+
+// markAlone marks the lines that cannot be the end of a paragraph, and that the
+// line below does not go on with: "Opening hours" over "The room is open".
+func (s *state) markAlone(lines []*line) {
+	for i, l := range lines[:max(0, len(lines)-1)] {
+		next := lines[i+1]
+		l.alone = s.width.on && l.block == nil && next.block == nil && titleish(l.bare()) && startsUpper(l.text) && !isOpen(l.bare()) &&
+			startsUpper(next.text) && !hasGap(l.text) && !s.full(l, next)
+	}
 }
 
 // markerOf is the list sign of a line that begins a block.
@@ -72,11 +85,8 @@ func (s *state) markerOf(l *line) (string, int) {
 // belongs reports whether line l goes on with the block whose last line is
 // above.
 func (s *state) belongs(b *block, above, l *line) bool {
-	if b.bullet != "" && len(b.buf) == 0 {
-		return true // a sign torn from its text
-	}
-	if len(b.lines) == 1 && l.blank == 0 && isTornNumber(above.text) && startsUpper(l.text) {
-		return true
+	if above.mark && len(b.lines) == 1 || l.mark && l.tied {
+		return false
 	}
 	if l.claim != nil || above.claim != nil {
 		return l.claim == above.claim
@@ -87,7 +97,7 @@ func (s *state) belongs(b *block, above, l *line) bool {
 	if l.blank > 0 && !l.seam {
 		return false
 	}
-	if (abbreviated(above.text, l.text) || partsName(above.text, l.text)) && !l.seam {
+	if l.blank == 0 && !l.seam && wordsGoOn(above, l) {
 		return true
 	}
 	if s.begins(b, above, l) || above.signed && len(b.lines) == 1 && words(above.text) <= 2 && !endsClause(above.text) {
@@ -99,20 +109,13 @@ func (s *state) belongs(b *block, above, l *line) bool {
 	return s.joins(above, l)
 }
 
-// isTornNumber reports whether a line holds nothing but a number with its stop or
-// bracket, torn from the title or item that stands below: "3.", "(b)".
-func isTornNumber(text string) bool {
-	if len(text) > maxLetters+2 || !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, ")") {
-		return false
-	}
-	o, ok := parseOrdinal(text + " X")
-	return ok && o.label == nil && o.rest == "X" && o.delim != ""
-}
-
 // begins reports whether l begins an item, a numbered part or an indented
 // paragraph.
 func (s *state) begins(b *block, above, l *line) bool {
-	forced := l.blank == 0 && s.width.full(above, l)
+	forced := l.blank == 0 && s.full(above, l)
+	if l.mark {
+		return !forced || endsClause(above.text)
+	}
 	if sign, _ := bullet(l.text); sign != "" {
 		return !isDash(sign) || !forced || endsClause(above.text)
 	}
@@ -156,29 +159,31 @@ func (s *state) joins(a, b *line) bool {
 	switch {
 	case fixedTitles[strings.ToLower(a.text)], fixedTitles[strings.ToLower(b.text)]:
 		return false
-	case isLabelled(a.text), isLabelled(b.text), hasField(a.text), hasField(b.text):
+	case isLabelled(a.text), isLabelled(b.text) && startsUpper(b.text), hasField(a.text), hasField(b.text):
 		return false
-	case isSignatory(a.text) && !s.width.full(a, b):
+	case isSignatory(a.text) && !s.full(a, b):
 		return false
 	case a.hyphen, callAtStart(b), endsWithHyphen(a.text) && startsLower(b.text), closesParenthesis(a.text, b.text):
 		return true
-	case words(a.text) > 4 && a.indent == b.indent && (goesOnAfter(strings.ToLower(lastWord(a.text))) || isYear(b.text) && unicode.IsLower(lastRune(a.text)) && !isTableCaption(a.text)):
+	case words(a.text) > 4 && a.indent == b.indent && isYear(b.text) && unicode.IsLower(lastRune(a.text)) && !isTableCaption(a.text):
 		return true
 	case abbreviated(a.text, b.text):
 		return true
+	case endsSentence(a.bare()) && b.alone:
+		return false
 	case endsSentence(a.bare()) && (b.ends || b.signed) && !endsClause(b.text) && words(b.text) <= 2 && startsUpper(b.text) && !strings.HasPrefix(b.text, "("):
 		return false // paragraphs end with a stop
-	case s.width.overlong(a) && !endsClause(a.text) && !titleish(a.text) && !hasGap(a.text):
+	case s.widthAt(a).overlong(a) && !endsClause(a.text) && !titleish(a.text) && !hasGap(a.text):
 		return true // two lines between which a hyphen was taken out
-	case startsLower(b.text) && strings.HasSuffix(firstWord(b.text), ":") && !s.width.full(a, b):
+	case startsLower(b.text) && strings.HasSuffix(firstWord(b.text), ":") && !s.full(a, b):
 		return false // "van:" and "aan:" of a letterhead
 	case startsLower(b.text):
 		if !s.width.on && strings.ContainsRune(":;", lastRune(a.text)) {
 			return false
 		}
-		return !endsSentence(a.bare()) || s.width.full(a, b)
+		return !endsSentence(a.bare()) || s.full(a, b)
 	}
-	return s.width.full(a, b)
+	return s.full(a, b)
 }
 
 // closesParenthesis reports whether b closes the parenthesis that a leaves open.
@@ -187,14 +192,52 @@ func closesParenthesis(a, b string) bool {
 	return strings.LastIndexByte(a, '(') > strings.LastIndexByte(a, ')') && at > 1 && b[at] == ')'
 }
 
-// openWords are words that a phrase cannot end with, in the languages that we
-// know: a line that ends so goes on below.
-var openWords = wordSet("the|a|an|of|and|his|its|their|our|with|from|than|that|which|whose|" +
-	"de|het|een|der|den|van|voor|met|en|dat|die|zijn|haar|hun|onze|tot|naar|" +
-	"to|for|at|by|or|about|over|über|are|should|must|into|between|tussen|zoals|waarin|waarbij|waarvan|zwischen|sowie|im|am|ihre|seine|deren|dessen|" +
-	"en|ce|cette|ces|son|sa|entre|sans|sous|" +
-	"das|des|dem|ein|eine|einer|eines|einem|und|oder|für|mit|zum|zur|beim|vom|" +
-	"le|la|les|du|une|et|ou|au|aux|dans|par|pour|sur|avec|dont|qui|que|ses|leur|leurs")
+// wordsGoOn reports whether the words on either side of a break belong together,
+// wherever the line was broken: a phrase left open, a date, a number behind its
+// abbreviation, the name behind an abbreviated title.
+func wordsGoOn(above, l *line) bool {
+	return abbreviated(above.text, l.text) || partsName(above.text, l.text) || splitsDate(above.text, l.text) ||
+		leavesOpen(above.text) && abs(above.indent-l.indent) <= 1 && !isMarked(l.text)
+}
+
+// isMarked reports whether text begins with a list sign or a number with a stop
+// or bracket behind it.
+func isMarked(text string) bool {
+	if sign, _ := bullet(text); sign != "" {
+		return true
+	}
+	o, ok := parseOrdinal(text)
+	return ok && o.label == nil && o.delim != ""
+}
+
+// leavesOpen reports whether a line ends with a word that no phrase ends with,
+// and is no label whose value stands below.
+func leavesOpen(text string) bool {
+	if words(text) < 2 || !goesOnAfter(lastWord(text)) {
+		return false
+	}
+	class, _ := lexicon.Begins(text)
+	return class&lexicon.Label == 0 || words(text) > 4
+}
+
+// isOpen reports whether a line ends with a word that seldom ends a phrase.
+func isOpen(text string) bool { return lexicon.Of(lastWord(text))&lexicon.Open != 0 }
+
+// splitsDate reports whether a date goes over the break between a and b: "9 maart"
+// before "2031", "am 9." before "März 2031", "March" before "9, 2031".
+func splitsDate(a, b string) bool {
+	last, first := lastWord(a), strings.TrimRight(firstWord(b), ",.;:)")
+	day := strings.TrimSuffix(last, ".")
+	switch {
+	case isMonth(last):
+		return isYear(first) || isDigits(first) && len(first) <= 2 && strings.HasPrefix(b, first+",")
+	case isDigits(day) && len(day) <= 2:
+		return isMonth(first) && words(a) > 1
+	}
+	return false
+}
+
+func isMonth(word string) bool { return lexicon.Of(word)&lexicon.Month != 0 }
 
 // numbered are abbreviations that a number follows, in the languages that we
 // know.
@@ -211,8 +254,8 @@ var fixedTitles = wordSet("vorbemerkung der fragesteller|vorbemerkung der frages
 	"vorbemerkung der bundesregierung|executive summary|explanatory note|explanatory memorandum|exposé des motifs|memorie van toelichting|" +
 	"examen des articles|exposé général|legislative financial statement|financieel memorandum|finanzbogen zu rechtsakten|fiche financière législative")
 
-// goesOnAfter reports whether word leaves a phrase open.
-func goesOnAfter(word string) bool { return openWords[word] }
+// goesOnAfter reports whether a phrase cannot end with word.
+func goesOnAfter(word string) bool { return lexicon.Of(word)&lexicon.Binds != 0 }
 
 // seamJoins reports whether b goes on with a over a page break or a gap where
 // furniture stood.
@@ -228,13 +271,13 @@ func (s *state) seamJoins(a, b *line) bool {
 	case startsLower(b.text), strings.HasSuffix(a.text, ","):
 		return true
 	}
-	return (b.blank == 0 || s.width.full(a, b) && !s.shortTitle(b)) && s.joins(a, b)
+	return (b.blank == 0 || s.full(a, b) && !s.shortTitle(b)) && s.joins(a, b)
 }
 
 // shortTitle reports whether a line is too short to go on a paragraph without a
 // stop at its end.
 func (s *state) shortTitle(l *line) bool {
-	return titleish(l.bare()) && l.width()*10 < s.width.limit*7
+	return titleish(l.bare()) && l.width()*10 < s.widthAt(l).limit*7
 }
 
 func callAtStart(l *line) bool { return len(l.calls) > 0 && l.calls[0].from == 0 }

@@ -7,6 +7,7 @@ package account
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -37,7 +38,27 @@ func Check(source string, doc *ast.Document, log []diag.Diagnostic) error {
 	if err := balance(have); err != nil {
 		return err
 	}
+	if marksMoved(log) {
+		body = longWords(body)
+	}
 	return inOrder(visible(source), visible(body))
+}
+
+// marksPaired is the code of a finding that says that list signs or numbers stood
+// in a column, and were each put before their text: only these left their place.
+const marksPaired = "marks-paired"
+
+// longestMark is how many bytes a mark takes at most.
+const longestMark = 9
+
+// longWords is what of text is no mark for sure.
+func longWords(text string) string {
+	words := strings.Fields(text)
+	return strings.Join(slices.DeleteFunc(words, func(w string) bool { return len(w) <= longestMark }), " ")
+}
+
+func marksMoved(log []diag.Diagnostic) bool {
+	return slices.ContainsFunc(log, func(d diag.Diagnostic) bool { return d.Code == marksPaired })
 }
 
 // balance reports the characters whose counts differ.
@@ -108,7 +129,7 @@ func plain(r rune) rune {
 }
 
 // bodyText is all text of the tree in reading order, numbers, markers and calls
-// included.
+// included; white space does not count.
 func bodyText(doc *ast.Document) string { return blocksText(doc.Blocks) }
 
 func blocksText(blocks []ast.Block) string {
@@ -116,7 +137,7 @@ func blocksText(blocks []ast.Block) string {
 	ast.WalkBlocks(blocks, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.Text:
-			b.WriteString(n.Value)
+			b.WriteString(n.Value + " ")
 		case *ast.Code:
 			b.WriteString(n.Value)
 		case *ast.CodeBlock:
@@ -124,9 +145,9 @@ func blocksText(blocks []ast.Block) string {
 		case *ast.NoteRef:
 			b.WriteString(n.Label)
 		case *ast.Section:
-			b.WriteString(n.Number)
+			b.WriteString(n.Number + " ")
 		case *ast.ListItem:
-			b.WriteString(n.Marker)
+			b.WriteString(n.Marker + " ")
 		}
 		return true
 	})

@@ -32,6 +32,8 @@ func TestCheck(t *testing.T) {
 		"lost":               {"a b", &ast.Document{Blocks: paragraphs("a")}, nil, `lost: 'b' x 1`},
 		"invented":           {"a", &ast.Document{Blocks: paragraphs("ab")}, nil, `invented: 'b' x 1`},
 		"out of order":       {"ab", &ast.Document{Blocks: paragraphs("b", "a")}, nil, "out of order"},
+		"marks in a column":  {"1. 2. eerste tweede", &ast.Document{Blocks: paragraphs("1. eerste", "2. tweede")}, []diag.Diagnostic{{Code: marksPaired}}, ""},
+		"texts out of order": {"1. 2. middelste-eerst middelste-tweede", &ast.Document{Blocks: paragraphs("1. middelste-tweede", "2. middelste-eerst")}, []diag.Diagnostic{{Code: marksPaired}}, "out of order"},
 		"dropped, but there": {"weg", &ast.Document{Blocks: paragraphs("weg")}, dropped, "invented"},
 		"title":              {"Titel\na", &ast.Document{Meta: meta.Meta{Title: "Titel"}, Blocks: paragraphs("a")}, nil, ""},
 		"title in the body":  {"Titel\na", &ast.Document{Meta: meta.Meta{Title: "Titel"}, Blocks: paragraphs("Titel", "a")}, nil, ""},

@@ -4,9 +4,11 @@
 package lexicon
 
 import (
+	"cmp"
 	"embed"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -34,6 +36,8 @@ const (
 	Yours // labels of the reader's own reference or letter
 	Body  // begins or ends the name of a body that issues papers
 	Kind  // the kind of a paper, and nothing of what it is about
+	Binds // an open word that no title ends with either
+	Lead  // stands before the label of an answer
 )
 
 // Label is every class of labels with values.
@@ -42,7 +46,7 @@ const Label = Subject | Date | Reference | Sender | Addressee | Enclosure | Page
 var names = map[string]Class{
 	"subject": Subject, "date": Date, "reference": Reference, "sender": Sender, "addressee": Addressee, "enclosure": Enclosure,
 	"page": Page, "version": Version, "salutation": Salutation, "closing": Closing, "office": Office, "contents": Contents,
-	"month": Month, "open": Open, "yours": Yours, "body": Body, "kind": Kind,
+	"month": Month, "open": Open, "yours": Yours, "body": Body, "kind": Kind, "binds": Binds, "lead": Lead,
 }
 
 //go:embed *.txt
@@ -114,4 +118,27 @@ func Begins(text string) (Class, int) {
 		end++
 	}
 	return found, at
+}
+
+// leads are the phrases of the class Lead, the longest first.
+var leads = sync.OnceValue(func() []string {
+	var out []string
+	for phrase, class := range table() {
+		if class&Lead != 0 {
+			out = append(out, phrase+" ")
+		}
+	}
+	slices.SortFunc(out, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
+	return out
+})
+
+// LeadEnd gives how many bytes of text stand before the label of an answer, the
+// space behind them included: "Antwoord op de " before "vragen 3 en 4".
+func LeadEnd(text string) int {
+	for _, lead := range leads() {
+		if len(text) > len(lead) && strings.EqualFold(text[:len(lead)], lead) {
+			return len(lead)
+		}
+	}
+	return 0
 }

@@ -1,0 +1,272 @@
+package understand
+
+import (
+	"strings"
+	"unicode"
+
+	"octavo/pipeline/internal/ast"
+)
+
+// A mark is a list sign or a number alone on its line: "–", "a.", "2.1". The
+// title or item that it belongs to stands below, or further down where a page
+// shows all its marks before their texts.
+
+// isListSign reports whether text is nothing but a list sign.
+func isListSign(text string) bool {
+	return text != "" && len(text) <= 3 && runes(text) == 1 && (strings.Contains(bulletSigns, text) || strings.Contains("-–—", text))
+}
+
+// maxMark is the longest number alone on its line, "xxxviii." or "10.12.3.", in
+// bytes.
+const maxMark = 9
+
+// markOrdinal reads a number alone on its line.
+func markOrdinal(text string) (ordinal, bool) {
+	if text == "" || len(text) > maxMark {
+		return ordinal{}, false
+	}
+	o, ok := parseOrdinal(text + " X")
+	return o, ok && o.label == nil && o.rest == "X" && o.delim != dashDelim && o.value() > 0
+}
+
+// bare reports whether a number is nothing but figures, as those of pages and
+// cells are.
+func (o ordinal) bare() bool { return o.delim == "" && o.depth() == 1 }
+
+// markKey tells the series of numbers apart by the way they are printed and by
+// the parts before the last.
+type markKey struct {
+	style ast.ListStyle
+	delim string
+	paren bool
+	above string
+}
+
+func (o ordinal) markKey() markKey {
+	k := markKey{style: o.style, delim: o.delim, paren: o.paren}
+	if o.depth() > 1 {
+		k.above = strings.TrimRightFunc(strings.TrimRight(o.raw, ".)"), unicode.IsDigit)
+	}
+	return k
+}
+
+// markReach is how many lines apart the numbers of one part, and list signs,
+// stand at most to belong together.
+const markReach = 60
+
+// tieMarks notes which lines are marks, and of each whether the one before or
+// behind it in its series stands in the document, which a number with its text
+// on the same line may be.
+func tieMarks(lines []*line) {
+	last := map[markKey]map[int]*line{}
+	var sign *line
+	chapters := bareChapters{}
+	for _, l := range lines {
+		if l.block != nil || len(l.calls) > 0 {
+			continue
+		}
+		if bulleted, _ := bullet(l.text); bulleted != "" || isListSign(l.text) {
+			l.mark = isListSign(l.text)
+			tie(sign, l)
+			sign = l
+		} else if o, ok := markOrdinal(l.text); ok && o.bare() {
+			chapters.add(l, o.value())
+		} else if number, _ := parseOrdinal(l.text); ok || number.style != "" && number.label == nil {
+			if !ok {
+				o = number
+			}
+			l.mark = ok
+			tieNumber(last, l, o)
+			chapters.section(o)
+		}
+	}
+}
+
+// bareChapters looks for figures alone on their lines that number chapters: the
+// first section of the chapter stands below, or the chapter before is one.
+type bareChapters struct {
+	seen []*line // in order; those that number chapters are marks
+	last int     // the number of the last chapter
+}
+
+func (c *bareChapters) add(l *line, value int) {
+	if c.last > 0 && value == c.last+1 {
+		l.mark, l.tied, c.last = true, true, value
+	}
+	c.seen = append(c.seen, l)
+}
+
+// section marks the chapter that a section is the first of, if its number stands
+// alone on one of the last lines of figures.
+func (c *bareChapters) section(o ordinal) {
+	if o.depth() != 2 || o.value() != 1 {
+		return
+	}
+	for _, l := range c.seen[max(0, len(c.seen)-3):] {
+		if l.text == itoa(o.parts[0]) {
+			l.mark, l.tied, c.last = true, true, o.parts[0]
+		}
+	}
+}
+
+// tieNumber ties a line to the one with the number before its own. A letter that
+// is also a Roman numeral is tried both ways.
+func tieNumber(last map[markKey]map[int]*line, l *line, o ordinal) {
+	for _, style := range []ast.ListStyle{o.style, other(o.style)} {
+		o, ok := o.as(style)
+		if !ok {
+			continue
+		}
+		k := o.markKey()
+		if last[k] == nil {
+			last[k] = map[int]*line{}
+		}
+		before := last[k][o.value()-1]
+		if before != nil && (o.depth() > 1 || l.pos.Line-before.pos.Line <= markReach) {
+			before.tied, l.tied = true, true
+		}
+		last[k][o.value()] = l
+		if o.style == ast.Decimal {
+			return
+		}
+	}
+}
+
+func tie(a, b *line) {
+	if a != nil && b.pos.Line-a.pos.Line <= markReach {
+		a.tied, b.tied = true, true
+	}
+}
+
+// isMark reports whether a block is nothing but a mark.
+func (b *block) isMark() bool { return b.role == roleText && len(b.lines) == 1 && b.lines[0].mark }
+
+// bindMarks gives each mark its text: the block below, or where marks stand in a
+// column, each the text at its own place among those that follow.
+func (s *state) bindMarks(blocks []*block) []*block {
+	out := blocks[:0]
+	for i := 0; i < len(blocks); {
+		n := marksFrom(blocks[i:])
+		if n == 0 {
+			out = append(out, blocks[i])
+			i++
+			continue
+		}
+		texts := s.textsFor(blocks[i:i+n], blocks[i+n:])
+		if n > 1 && texts > 0 {
+			out = s.dropPageAbove(out, blocks[i])
+			s.say(decision{codeMarkColumn, "as many texts stand below a column of marks", "each mark put before its text", 0.75}, blocks[i].pos(), blocks[i].text)
+		}
+		for k := range texts {
+			blocks[i+n+k].prepend(blocks[i+k])
+		}
+		out = append(out, s.textless(blocks[i+texts:i+n])...)
+		out = append(out, blocks[i+n:i+n+texts]...)
+		i += n + texts
+	}
+	return out
+}
+
+// marksFrom counts the marks that blocks begin with and that are printed alike:
+// list signs of one kind, or numbers that count up.
+func marksFrom(blocks []*block) int {
+	n := 0
+	for n < len(blocks) && blocks[n].isMark() && (n == 0 || follows(blocks[n-1].lines[0].text, blocks[n].lines[0].text)) {
+		n++
+	}
+	return n
+}
+
+// follows reports whether mark b can stand below mark a in one column.
+func follows(a, b string) bool {
+	if isListSign(a) || isListSign(b) {
+		return a == b
+	}
+	o, _ := markOrdinal(a)
+	p, ok := markOrdinal(b)
+	return ok && o.markKey() == p.markKey() && p.value() == o.value()+1
+}
+
+// textsFor counts the blocks that the marks can be put before: all that many, in
+// a column, or none.
+func (s *state) textsFor(marks, below []*block) int {
+	n := 0
+	for n < len(marks) && n < len(below) && marks[n].marks(below[n]) {
+		n++
+	}
+	if n == len(marks) || isListSign(marks[0].lines[0].text) && !isDash(marks[0].lines[0].text) {
+		return n
+	}
+	return 0
+}
+
+// marks reports whether mark b can belong to the text of a block. A gap between
+// them, small letters behind a number, and a dash, which may stand for an empty
+// cell, ask for another of its series.
+func (b *block) marks(text *block) bool {
+	if text.role != roleText || text.bullet != "" || text.isMark() || numeric(text.text) {
+		return false
+	}
+	l := b.lines[0]
+	o, number := markOrdinal(l.text)
+	switch {
+	case !number && !isDash(l.text):
+		return true
+	case !number:
+		return l.tied && text.blank == 0
+	case o.delim == "":
+		return l.tied && titleish(text.text) && startsUpper(text.text) && !isDateline(text.text)
+	}
+	return l.tied || text.blank == 0 && startsUpper(text.text)
+}
+
+// dropPageAbove leaves a page number out that stands alone above a column of
+// list signs, which is what a page begins with.
+func (s *state) dropPageAbove(out []*block, first *block) []*block {
+	if len(out) == 0 || !isListSign(first.lines[0].text) {
+		return out
+	}
+	b := out[len(out)-1]
+	if b.role != roleText || len(b.lines) != 1 || !isDigits(b.text) || len(b.text) > 4 || b.blank == 0 && !b.lines[0].page || first.blank == 0 {
+		return out
+	}
+	s.drop(b.lines[0], decision{codePageNumber, "a number alone above a column of list signs, with which a page begins", "page number", 0.70})
+	return out[:len(out)-1]
+}
+
+// textless are the marks for which no text came: a number stays as text, a list
+// sign is nothing without one.
+func (s *state) textless(marks []*block) []*block {
+	var kept []*block
+	for _, b := range marks {
+		if sign := b.lines[0].text; isListSign(sign) && !isDash(sign) {
+			s.drop(b.lines[0], decision{codeMarker, "a list sign for which no text stands below", "list sign", 0.60})
+			continue
+		}
+		kept = append(kept, b)
+	}
+	return kept
+}
+
+// prepend puts a mark before a block's text.
+func (b *block) prepend(mark *block) {
+	b.lines = append([]*line{mark.lines[0]}, b.lines...)
+	b.indent, b.blank, b.seam = mark.indent, mark.blank, mark.seam
+	sign, pos := mark.lines[0].text, mark.lines[0].pos
+	if isListSign(sign) {
+		b.bullet = sign
+		pos.Col += len(sign)
+		b.segs = append([]segment{{0, pos}}, b.segs...)
+		return
+	}
+	n := len(sign) + len(" ")
+	b.text = sign + " " + b.text
+	for i := range b.segs {
+		b.segs[i].offset += n
+	}
+	b.segs = append([]segment{{0, pos}}, b.segs...)
+	for i := range b.calls {
+		b.calls[i].from += n
+		b.calls[i].to += n
+	}
+}
