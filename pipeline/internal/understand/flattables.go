@@ -45,7 +45,7 @@ func (s *state) cellRun(i int) (from, to int) {
 	to, figures := s.cellsEnd(i)
 	for from = i; to-from >= minCells && figures >= minFigures; from++ {
 		if figures*4 >= to-from {
-			return from, to
+			return from, s.lastRowEnd(from, to)
 		}
 		if numeric(s.blocks[from].text) {
 			figures--
@@ -53,6 +53,30 @@ func (s *state) cellRun(i int) (from, to int) {
 	}
 	to = max(i+1, to)
 	return to, to
+}
+
+// lastRowEnd is where the last row of a run of cells ends that holds texts behind
+// its last figure: as many as the rows above have.
+func (s *state) lastRowEnd(from, to int) int {
+	lead := from
+	for lead < to && !numeric(s.blocks[lead].text) {
+		lead++
+	}
+	between, last := 0, -1
+	for k := lead; k < to; k++ {
+		if !numeric(s.blocks[k].text) {
+			continue
+		}
+		if gap := k - last - 1; last >= 0 && gap > 0 && (between == 0 || gap < between) {
+			between = gap
+		}
+		last = k
+	}
+	end := to
+	for end < len(s.blocks) && end-to < between-(lead-from) && isCell(s.blocks[end]) {
+		end++
+	}
+	return end
 }
 
 // cellsEnd is the end of the run of cells that starts at block i, behind its last

@@ -1,118 +1,72 @@
 package understand
 
 import (
-	"slices"
-	"strconv"
 	"strings"
 	"unicode"
-)
 
-// pageWords are what stands before or inside a page number, in the languages
-// that we know.
-var pageWords = []string{"pagina", "page", "seite", "blz.", "blz", "pag.", "p.", "van", "of", "von", "sur", "de", "paragraph"}
+	chars "octavo/pipeline/internal/text"
+	"octavo/pipeline/internal/understand/lexicon"
+)
 
 // isPageNumber reports whether text is a page number alone: "7", "– 7 –",
 // "7/12", "Pagina 7 van 12".
 func isPageNumber(text string) bool {
-	if len(text) > 24 {
+	if len(text) > 32 {
 		return false
 	}
-	digits := 0
+	numbers, letters, said := 0, false, false
 	for _, f := range strings.FieldsFunc(text, func(r rune) bool {
 		return unicode.IsSpace(r) || strings.ContainsRune("-–—‒|/[]()", r)
 	}) {
+		class := lexicon.Of(f)
 		switch {
 		case isDigits(f) && len(f) <= 4:
-			digits++
-		case !isPageWord(f):
+			numbers++
+		case class&(lexicon.Page|lexicon.Open) == 0:
 			return false
+		default:
+			letters, said = true, said || class&lexicon.Page != 0
 		}
 	}
-	return digits == 1 || digits == 2
+	return (numbers == 1 || numbers == 2) && said == letters
 }
 
-func isPageWord(word string) bool {
-	for _, w := range pageWords {
-		if strings.EqualFold(word, w) {
+// saysPage reports whether text begins or ends with the number of a page and that
+// of all pages, which a dash or bar sets apart: "Page 1 of 3 – Letter to Mr Alder".
+func saysPage(text string) bool {
+	for _, sign := range []string{" – ", " - ", " — ", " | ", ", ", "  "} {
+		first, _, ok := strings.Cut(text, sign)
+		last := text[strings.LastIndex(text, sign)+1:]
+		if ok && (saysNumber(first) && words(first) > 2 || saysNumber(last) && words(last) > 2) {
 			return true
 		}
 	}
 	return false
 }
 
-// dropEdgeNumbers leaves out numbers that are the first or the last line of a
-// page and count up; others may be those of notes whose text the page break
-// tore off, and so may all where running feet hold the page numbers.
-func (s *state) dropEdgeNumbers() {
-	if s.paged {
-		return
-	}
-	var edges []*line
-	for i, l := range s.lines {
-		first := l.page && i > 0
-		last := i+1 == len(s.lines) || s.lines[i+1].page
-		if (first || last) && isDigits(l.text) && len(l.text) <= 4 {
-			edges = append(edges, l)
-		}
-	}
-	for _, l := range countingLines(edges) {
-		s.drop(l, decision{codePageNumber, "a number alone beside a page break", "page number", 0.95})
-	}
+func saysNumber(text string) bool {
+	return isPageNumber(text) && strings.ContainsFunc(text, unicode.IsLetter)
 }
 
-// countingLines picks the longest series of numbers in which each is one or two
-// more than the one before.
-func countingLines(lines []*line) []*line {
-	length := map[int]int{} // of the best series that ends in a number
-	end, best := 0, 0
-	for _, l := range lines {
-		n := atoi(l.text)
-		length[n] = max(length[n], 1+max(length[n-1], length[n-2]))
-		if length[n] > best {
-			end, best = n, length[n]
-		}
+// isTornPage reports whether text says that it is one page of several, with spaces
+// inside its words: "Pag ina 2 va n 2".
+func isTornPage(text string) bool {
+	if len(text) > 32 || words(text) < 5 {
+		return false
 	}
-	var out []*line
-	for i := len(lines) - 1; i >= 0; i-- {
-		if n := atoi(lines[i].text); n == end && best > 0 {
-			out = append(out, lines[i])
-			best--
-			if end--; length[end] != best {
-				end--
-			}
-		}
+	text = strings.ToLower(chars.WithoutSpace(text))
+	word := strings.TrimRightFunc(text, func(r rune) bool { return !unicode.IsDigit(r) })
+	at := strings.IndexFunc(word, unicode.IsDigit)
+	if at < 0 || !isPageWord(word[:at]) {
+		return false
 	}
-	slices.Reverse(out)
-	return out
+	end := digitsEnd(word, at)
+	of := strings.TrimRightFunc(word[end:], unicode.IsDigit)
+	return of != "" && lexicon.Of(of)&lexicon.Open != 0 && len(of) < len(word)-end
 }
 
-// dropCountingNumbers leaves out numbers that stand alone inside sentences and
-// count up, and numbers that say that they are page numbers.
-func (s *state) dropCountingNumbers() {
-	var alone []int
-	for i, l := range s.lines {
-		switch {
-		case isDigits(l.text) && len(l.text) <= 4 && s.interrupts(i):
-			alone = append(alone, i)
-		case isPageNumber(l.text) && strings.ContainsFunc(l.text, unicode.IsLetter):
-			s.drop(l, decision{codePageNumber, "a line that says it is a page number", "page number", 0.90})
-		case isPageMark(l.text):
-			s.drop(l, decision{codePageNumber, "a mark of the printed page or column", "page number", 0.90})
-		case isPageNumber(l.text) && dashed(l.text):
-			s.drop(l, decision{codePageNumber, "a number alone between dashes", "page number", 0.85})
-		}
-	}
-	numbers := make([]int, len(alone))
-	for k, i := range alone {
-		numbers[k], _ = strconv.Atoi(s.lines[i].text)
-	}
-	if len(alone) < 3 || !mostlyCounting(numbers) {
-		return
-	}
-	for _, i := range alone {
-		s.drop(s.lines[i], decision{codePageNumber, "numbers alone inside sentences that count up", "page number", 0.75})
-	}
-}
+// isPageWord reports whether a word is "page" in one of the languages we know.
+func isPageWord(word string) bool { return lexicon.Of(word)&lexicon.Page != 0 }
 
 // isPageMark reports whether text marks where a page or column of the printed
 // edition begins, as official gazettes and debates have it on the web:

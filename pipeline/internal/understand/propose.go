@@ -1,6 +1,8 @@
 package understand
 
 import (
+	"strings"
+
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 )
@@ -113,6 +115,9 @@ func voteNode(v map[int]vote, b ast.Block) {
 				first = line
 			}
 			last = max(last, line)
+			if drawn, ok := n.(*ast.CodeBlock); ok {
+				last = max(last, line+strings.Count(drawn.Text, "\n")-1)
+			}
 		}
 		return true
 	})

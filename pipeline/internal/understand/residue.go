@@ -8,7 +8,7 @@ import (
 )
 
 // dropResidue leaves out what the way to plain text left behind: names of
-// image files, file codes, imprints, drawn rules, and the labels of buttons
+// image files, imprints, drawn rules, and the labels of buttons
 // beside notes.
 func dropResidue(s *state) {
 	for i, l := range s.lines {
@@ -40,8 +40,6 @@ func residueRule(text string) string {
 		return "the stamp of a preprint"
 	case isImageName(text):
 		return "the name of an image file"
-	case isFileCode(text):
-		return "the code of a file"
 	}
 	return ""
 }
@@ -67,30 +65,34 @@ func isImageName(text string) bool {
 	return false
 }
 
-// isRule reports whether text is a line drawn with signs.
+// isRule reports whether text is a line drawn with signs. One dash is a value, and
+// dashes with gaps draw the columns of a table.
 func isRule(text string) bool {
-	return len(text) >= 3 && strings.Trim(text, "_-–—=*~─━═ ") == "" && count(text, unicode.IsSpace)*2 < len(text)
+	return runes(text) >= 3 && strings.Trim(text, "_-–—=*~─━═ ") == "" && count(text, unicode.IsSpace)*2 < len(text) &&
+		!strings.Contains(strings.Trim(text, " "), "-- --")
 }
 
 // isFileCode reports whether text is a code such as "ah-tk-20222023-3649":
-// three or more parts of small letters and digits, one a long number.
+// three or more parts of small letters and digits, one of them a long number and one
+// a word: a date has none.
 func isFileCode(text string) bool {
 	parts := strings.Split(text, "-")
 	if len(parts) < 3 || strings.ContainsFunc(text, unicode.IsUpper) || strings.ContainsFunc(text, unicode.IsSpace) {
 		return false
 	}
-	long := false
+	long, named := false, false
 	for _, p := range parts {
 		if p == "" || strings.ContainsFunc(p, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
 			return false
 		}
 		long = long || isDigits(p) && len(p) >= 4
+		named = named || !strings.ContainsFunc(p, unicode.IsDigit)
 	}
-	return long
+	return long && named
 }
 
 // dropImprints leaves out the line with the serial number that a printer puts
-// at a page's foot, with the place and year beside it.
+// at a page's foot, with the place and year and the code of the file beside it.
 func (s *state) dropImprints() {
 	for i, l := range s.lines {
 		if l.gone || !isSerial(l.text) {
@@ -98,8 +100,12 @@ func (s *state) dropImprints() {
 		}
 		s.drop(l, decision{codeResidue, "a serial number of the imprint", "imprint", 0.90})
 		for _, j := range []int{i - 1, i + 1} {
-			if j >= 0 && j < len(s.lines) && isPlaceYear(s.lines[j].text) {
+			switch {
+			case j < 0 || j >= len(s.lines):
+			case isPlaceYear(s.lines[j].text):
 				s.drop(s.lines[j], decision{codeResidue, "place and year beside the serial number", "imprint", 0.85})
+			case isFileCode(s.lines[j].text):
+				s.drop(s.lines[j], decision{codeResidue, "the code of a file beside the serial number", "imprint", 0.90})
 			}
 		}
 	}

@@ -47,7 +47,7 @@ func (s *state) ruledTable(i int) int {
 			done = max(done, n)
 			continue
 		}
-		s.placeTable(i, n, rows, rule.name)
+		s.placeTable(i, n, rows, rule.name, s.ruledSigns(i, n, rows))
 		return n
 	}
 	return done
@@ -188,26 +188,36 @@ func numbersOnly(rows []row) bool {
 	return true
 }
 
-// placeTable puts a table in the place of n lines.
-func (s *state) placeTable(i, n int, rows []row, rule string) {
+// placeTable puts a table in the place of n lines; signs are what drew it.
+func (s *state) placeTable(i, n int, rows []row, rule, signs string) {
 	first := s.lines[i]
 	t := newTable(first.pos, len(rows[0].cells))
-	var bars strings.Builder
 	for k, r := range rows {
-		bars.WriteString(between(r.line.text, r.cells))
-		t.addRow(r.line.pos, r.cells, r.head || k == 0 && isHeadRow(r.cells))
+		t.addRow(r.line.pos, r.cells, len(rows) > 1 && (r.head || k == 0 && isHeadRow(r.cells)))
 	}
 	for _, l := range s.lines[i : i+n] {
-		if isBarRule(l.text) {
-			bars.WriteString(chars.WithoutSpace(l.text))
-		}
 		l.gone = true
 	}
 	s.lines[i] = &line{pos: first.pos, blank: first.blank, block: t.table}
 	s.log.Add(diag.Diagnostic{
 		Code: codeTable, Pos: first.pos, Rule: rule, Message: "table of " + itoa(len(rows)) + " rows",
-		Excerpt: chars.Excerpt(first.text), Dropped: bars.String(), Confidence: 0.85,
+		Excerpt: chars.Excerpt(first.text), Dropped: signs, Confidence: 0.85,
 	})
+}
+
+// ruledSigns are the signs between the cells of rows and the rules among n lines
+// from i on.
+func (s *state) ruledSigns(i, n int, rows []row) string {
+	var signs strings.Builder
+	for _, r := range rows {
+		signs.WriteString(between(r.line.text, r.cells))
+	}
+	for _, l := range s.lines[i : i+n] {
+		if isBarRule(l.text) {
+			signs.WriteString(chars.WithoutSpace(l.text))
+		}
+	}
+	return signs.String()
 }
 
 // between is what a line shows beside its cells, white space aside: a cell may

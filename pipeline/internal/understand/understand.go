@@ -48,7 +48,8 @@ type pass struct {
 var passes = []pass{
 	{"characters", onLines, cleanCharacters},
 	{"front", onLines, findFront},
-	{"running heads", onLines, dropRunningHeads},
+	{"page edges", onLines, dropPageEdges},
+	{"drawn tables", onLines, recoverDrawnTables},
 	{"residue", onLines, dropResidue},
 	{"contents", onLines, dropContents},
 	{"ruled tables", onLines, recoverRuledTables},
@@ -97,8 +98,6 @@ type state struct {
 	// titled is set where a title without a number stands right above number 1:
 	// then such titles may also stand above the numbers that go on.
 	titled bool
-	// paged is set where running heads or feet held the page numbers.
-	paged bool
 	// chrome is set where furniture of a web page stood above the text.
 	chrome bool
 	// buttons is set where labels of buttons stood before the notes, as the web

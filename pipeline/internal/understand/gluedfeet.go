@@ -7,72 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// dropRunningHeads leaves out what a printed page repeats: running heads and
-// feet, alone or glued to other text, and page numbers.
-//
-// Three kinds of proof are taken: the same words with a number that counts up,
-// the same words beside page breaks, and numbers alone beside these.
-func dropRunningHeads(s *state) {
-	s.dropFirstHead()
-	s.sweep(false)
-	s.dropCountingLines()
-	s.sweep(true)
-	s.dropTitleHeads()
-	s.sweep(true)
-	s.splitFeet(countingFeet(s.lines))
-	s.sweep(true)
-	s.dropEdges()
-	s.sweep(true)
-	s.dropHeadsBesideNumbers()
-	s.dropCountingNumbers()
-	s.sweep(true)
-}
-
-// rising reports whether each number is greater than the one before.
-func rising(numbers []int) bool {
-	for i := 1; i < len(numbers); i++ {
-		if numbers[i] <= numbers[i-1] {
-			return false
-		}
-	}
-	return true
-}
-
 // maxFoot is the longest running head.
 const maxFoot = 200
-
-// counters lists the readings of a line as a running head: each of its numbers
-// may be the one that counts, the rest of the line is the key.
-func counters(text string) []cut {
-	var out []cut
-	for i := 0; i < len(text) && len(out) < maxCuts; i++ {
-		if !isDigits(text[i : i+1]) {
-			continue
-		}
-		end := digitsEnd(text, i)
-		if end-i <= 4 && words(text) >= 3 {
-			out = append(out, cut{counterKey(text[:i], text[end:]), atoi(text[i:end])})
-		}
-		i = end
-	}
-	return out
-}
-
-// counterKey is the running head without its number: what stands before and
-// after it. Left and right pages set the number at opposite ends, so that a bar
-// or wide gap on either side makes the same key.
-func counterKey(before, after string) string {
-	key := before + "#" + after
-	for _, gap := range headGaps {
-		if words, ok := strings.CutPrefix(key, "#"+gap); ok {
-			return strings.TrimSpace(words) + gap + "#"
-		}
-		if words, ok := strings.CutSuffix(key, gap+"#"); ok {
-			return strings.TrimSpace(words) + gap + "#"
-		}
-	}
-	return key
-}
 
 // minFoot is the shortest text that counts as a running foot on the proof of
 // its counting number alone; "Artikel 3" and "Question 12" stay under it.
@@ -84,18 +20,19 @@ const maxFeet = 8
 // foot collects the places where one text stands before a number.
 type foot struct {
 	numbers []int
-	glued   bool // text stood behind the first of the numbers
+	glued   int  // how often text stood behind the number
+	first   bool // it did behind the first of them
 	last    int  // the line of the last one
 }
 
-// counts reports whether the text is a running foot: its number grows by one at
-// least three times, or once, where the next page's text is glued to the first
+// counts reports whether the text is a running foot glued to other text: its number
+// grows by one at least three times, or once, where the next page's text is glued to the first
 // number and the second ends a document of n lines.
 func (f *foot) counts(n int) bool {
 	if len(f.numbers) == 2 {
-		return f.glued && f.last == n-1 && f.numbers[1] == f.numbers[0]+1
+		return f.first && f.last == n-1 && f.numbers[1] == f.numbers[0]+1
 	}
-	return len(f.numbers) > 2 && mostlyCounting(f.numbers)
+	return f.glued > 0 && len(f.numbers) > 2 && mostlyCounting(f.numbers)
 }
 
 // countingFeet finds texts that stand before a number which grows by one, as in "Aanhangsel 1", "Aanhangsel 2".
@@ -105,13 +42,17 @@ func countingFeet(lines []*line) []string {
 	for i, l := range lines {
 		for _, c := range footCuts(l.text) {
 			f := feet[c.before]
+			glued := !strings.HasSuffix(l.text, c.before+itoa(c.number))
 			if f == nil {
-				f = &foot{glued: !strings.HasSuffix(l.text, c.before+itoa(c.number))}
+				f = &foot{first: glued}
 				feet[c.before] = f
 				order = append(order, c.before)
 			}
 			f.numbers = append(f.numbers, c.number)
 			f.last = i
+			if glued {
+				f.glued++
+			}
 		}
 	}
 	var found []string
@@ -185,7 +126,6 @@ func mostlyCounting(numbers []int) bool {
 // and after becomes lines of its own.
 func (s *state) splitFeet(feet []string) {
 	for _, before := range feet {
-		s.paged = true
 		s.mendFoot(before)
 		var out []*line
 		for i, l := range s.lines {
@@ -248,63 +188,6 @@ func (s *state) cutFoot(l *line, at int, before string) []*line {
 	return parts
 }
 
-// edgeLines is how many lines at either side of a page break may be running
-// heads, feet and page numbers.
-const edgeLines = 3
-
-// dropEdges leaves out lines beside page breaks that repeat on other pages, and
-// the page numbers beside those.
-func (s *state) dropEdges() {
-	edges := s.pageEdges()
-	if len(edges) == 0 {
-		s.dropRepeatedBeforeNumbers()
-		return
-	}
-	seen := map[string]int{}
-	for _, i := range edges {
-		seen[skeleton(s.lines[i].text)]++
-	}
-	for _, i := range edges {
-		l := s.lines[i]
-		switch {
-		case isPageNumber(l.text) && !isDigits(l.text):
-			s.drop(l, decision{codePageNumber, "a number alone beside a page break", "page number", 0.95})
-		case s.headsLater(i, edges):
-			// the title above its running heads
-		case seen[skeleton(l.text)] >= 2 && len(l.text) > 3 && !isLabelled(l.text) && labels[strings.ToLower(l.text)] == nil && !endsSentence(l.text):
-			s.drop(l, decision{codePageFoot, "repeated beside page breaks", "running head or foot", 0.90})
-		case s.repeatsHead(i):
-			s.drop(l, decision{codePageFoot, "the name of the paper or its house at the start of a page", "running head", 0.85})
-		}
-	}
-	s.sweep(true)
-	s.dropEdgeNumbers()
-}
-
-// pageEdges lists the lines beside page breaks and at the ends of a document
-// that has any, in order and once each.
-func (s *state) pageEdges() []int {
-	var edges []int
-	next, pages := 0, 0
-	add := func(from, to int) {
-		for i := max(from, next); i < min(to, len(s.lines)); i++ {
-			edges = append(edges, i)
-			next = i + 1
-		}
-	}
-	for i, l := range s.lines {
-		if l.page && i > 0 {
-			pages++
-			add(i-edgeLines, i+edgeLines)
-		}
-	}
-	if pages == 0 {
-		return nil
-	}
-	add(len(s.lines)-edgeLines, len(s.lines))
-	return edges
-}
-
 // skeleton is text with its figures made equal and without the signs around.
 func skeleton(text string) string {
 	var b strings.Builder
@@ -323,28 +206,4 @@ func skeleton(text string) string {
 		}
 	}
 	return b.String()
-}
-
-// dropRepeatedBeforeNumbers does without form feeds: a text that stands at
-// least twice before or after a page number which counts up is a running foot.
-func (s *state) dropRepeatedBeforeNumbers() {
-	numbers := map[string][]int{}
-	for i := 0; i+1 < len(s.lines); i++ {
-		if s.footBeforeNumber(i) {
-			n, _ := strconv.Atoi(s.lines[i+1].text)
-			numbers[s.lines[i].text] = append(numbers[s.lines[i].text], n)
-		}
-	}
-	for i := 0; i+1 < len(s.lines); i++ {
-		if n := numbers[s.lines[i].text]; s.footBeforeNumber(i) && len(n) >= 2 && mostlyCounting(n) {
-			s.drop(s.lines[i], decision{codePageFoot, "repeated before a page number that counts up", "running foot", 0.90})
-			s.drop(s.lines[i+1], decision{codePageNumber, "a number alone after a running foot", "page number", 0.90})
-		}
-	}
-}
-
-func (s *state) footBeforeNumber(i int) bool {
-	text := s.lines[i].text
-	return len(text) >= minFoot && len(text) < 200 && words(text) >= 3 && !endsSentence(text) &&
-		isDigits(s.lines[i+1].text) && len(s.lines[i+1].text) <= 4
 }

@@ -1,0 +1,284 @@
+package understand
+
+import (
+	"strings"
+	"unicode"
+)
+
+// claimResidue claims lines that can be nothing but furniture of a page: those
+// that say that they are its number.
+func (s *state) claimResidue(claims []edgeClaim) {
+	for i, l := range s.lines {
+		if l.block == nil && (isPageMark(l.text) || isTornPage(l.text) || isPageNumber(l.text) && (saysNumber(l.text) || dashed(l.text))) {
+			claims[i].proofs |= proofResidue
+		}
+	}
+}
+
+// anchorText is a line, with the number alone above or below it, that may mark
+// the edge of a page where no form feed does.
+type anchorText struct {
+	from, to int // its lines, both included
+	numbers  []int
+	setOff   bool // a bar or a wide gap sets its number apart
+	said     bool // it begins or ends with the words for a page and its number
+}
+
+// claimAnchors claims lines that come back with a number that counts up.
+func (s *state) claimAnchors(claims []edgeClaim) {
+	texts := map[string][]anchorText{}
+	var order []string
+	for i := range s.lines {
+		key, a, ok := s.anchorAt(i)
+		if !ok {
+			continue
+		}
+		if texts[key] == nil {
+			order = append(order, key)
+		}
+		texts[key] = append(texts[key], a)
+	}
+	for _, key := range order {
+		s.claimSeries(claims, texts[key])
+	}
+	s.claimBreaks(claims)
+}
+
+// anchorAt reads line i as a running head or foot with its number. A number that
+// begins the line with a stop is that of a list, a line that ends a sentence text.
+func (s *state) anchorAt(i int) (string, anchorText, bool) {
+	text := s.lines[i].text
+	if s.lines[i].block != nil || len(text) < minFoot || len(text) > maxFoot || words(text) < 3 || endsClause(text) || isLabelled(text) {
+		return "", anchorText{}, false
+	}
+	if o, ok := parseOrdinal(text); ok && o.delim != "" {
+		return "", anchorText{}, false
+	}
+	key, numbers := masked(text)
+	a := anchorText{from: i, to: i, numbers: numbers, setOff: isSetOff(text), said: saysPage(text)}
+	if n := s.numberBeside(i); n >= 0 {
+		a.from, a.to, a.numbers = min(i, n), max(i, n), append(numbers, atoi(s.lines[n].text))
+		key += "\n#"
+	}
+	return key, a, len(a.numbers) > 0
+}
+
+// isSetOff reports whether a bar, a wide gap or dashes set a number of the line
+// apart from its words, and nothing else stands apart: rows of tables have more.
+func isSetOff(text string) bool {
+	for _, gap := range headGaps {
+		before, after, ok := strings.Cut(text, gap)
+		after = strings.TrimSpace(after)
+		if ok && !strings.Contains(after, gap) && (isDigits(before) || isDigits(after)) {
+			return true
+		}
+	}
+	_, after, _ := strings.Cut(text, " – ")
+	number, _, ok := strings.Cut(after[strings.Index(after, " – ")+1:], " – ")
+	return ok && isDigits(strings.Trim(number, "– "))
+}
+
+// numberBeside is the line right above or below line i that holds a page number
+// alone, or -1.
+func (s *state) numberBeside(i int) int {
+	for _, n := range []int{i - 1, i + 1} {
+		if n >= 0 && n < len(s.lines) && isDigits(s.lines[n].text) && len(s.lines[n].text) <= 3 {
+			return n
+		}
+	}
+	return -1
+}
+
+// claimSeries claims the runs among lines with the same words in which a number
+// counts up.
+func (s *state) claimSeries(claims []edgeClaim, all []anchorText) {
+	for from := 0; from < len(all); {
+		to := from + 1
+		for to < len(all) && counts(all[to-1], all[to]) {
+			to++
+		}
+		if run := all[from:to]; s.isAnchor(run) {
+			for k, a := range run {
+				s.claimAnchor(claims, a, k == 0)
+			}
+		}
+		from = to
+	}
+}
+
+// counts reports whether b can be on a page after that of a: one number is
+// greater, by one or two where nothing sets it off.
+func counts(a, b anchorText) bool {
+	changed, ok := 0, len(a.numbers) == len(b.numbers)
+	for i := range min(len(a.numbers), len(b.numbers)) {
+		step := b.numbers[i] - a.numbers[i]
+		if step == 0 {
+			continue
+		}
+		changed++
+		ok = ok && step > 0 && (step <= 2 || a.setOff && b.setOff) && !isYear(itoa(b.numbers[i]))
+	}
+	return ok && changed == 1
+}
+
+// pageLines is how many lines a page has at least.
+const pageLines = 6
+
+// isAnchor reports whether lines that count up are heads or feet of pages: pages
+// apart or with the number set off, and not the headings of parts.
+func (s *state) isAnchor(run []anchorText) bool {
+	first, compound := run[0], run[0].to > run[0].from
+	if s.breaks() >= len(run) && !s.breakNear(first.from) {
+		return false
+	}
+	if first.said && len(run) > 1 && run[1].from-first.from > 2 {
+		return true
+	}
+	if len(run) < 3 && !(compound && len(run) == 2 && s.inFront(first)) {
+		return false
+	}
+	apart := true
+	for k := 1; k < len(run); k++ {
+		apart = apart && run[k].from-run[k-1].to >= pageLines
+	}
+	return first.setOff || apart && !s.headParts(run)
+}
+
+// breaks counts the form feeds.
+func (s *state) breaks() int {
+	n := 0
+	for _, l := range s.lines {
+		if l.page {
+			n++
+		}
+	}
+	return n
+}
+
+// frontLines is how many lines the front of a report has at most.
+const frontLines = 40
+
+// inFront reports whether the words of an anchor stand in the front too, as the
+// title does.
+func (s *state) inFront(a anchorText) bool {
+	for i, l := range s.lines[:min(frontLines, a.from)] {
+		if i < a.from && (l.text == s.lines[a.from].text || l.text == s.lines[a.to].text) {
+			return true
+		}
+	}
+	return false
+}
+
+// headParts reports whether the lines stand where headings of parts do: each alone,
+// away from page breaks, below a paragraph that ended or below another of them.
+func (s *state) headParts(run []anchorText) bool {
+	last := -1
+	for _, a := range run {
+		i := a.from
+		l := s.lines[i]
+		if i == 0 || l.blank == 0 || l.page || i-1 != last && !endsSentence(s.lines[i-1].text) {
+			return false
+		}
+		if i+1 < len(s.lines) && (s.lines[i+1].blank == 0 || s.lines[i+1].page) {
+			return false
+		}
+		last = i
+	}
+	return true
+}
+
+// claimAnchor claims the lines of an anchor. The first of the document is its
+// title where nothing below it can be.
+func (s *state) claimAnchor(claims []edgeClaim, a anchorText, first bool) {
+	if first && a.from == 0 && a.to > 0 && !(a.to+1 < len(s.lines) && titleish(s.lines[a.to+1].text)) {
+		return
+	}
+	for i := a.from; i <= a.to; i++ {
+		claims[i].proofs |= proofAnchor
+	}
+}
+
+// claimBreaks claims numbers alone that break sentences and count up.
+func (s *state) claimBreaks(claims []edgeClaim) {
+	var alone, numbers []int
+	for i, l := range s.lines {
+		if isDigits(l.text) && len(l.text) <= 4 && s.interrupts(i) {
+			alone, numbers = append(alone, i), append(numbers, atoi(l.text))
+		}
+	}
+	if len(alone) < 3 || !mostlyCounting(numbers) {
+		return
+	}
+	for _, i := range alone {
+		claims[i].proofs |= proofAnchor
+	}
+}
+
+// claimNumbers claims numbers alone at the very edge of pages that fit the count
+// of the others, and the number of a page on it, counted from the first.
+func (s *state) claimNumbers(claims []edgeClaim, leaves []leaf) {
+	offsets := map[int]int{}
+	ends := make([][2]int, len(leaves))
+	for p, page := range leaves {
+		ends[p] = s.outermost(claims, page, len(leaves))
+		for _, i := range ends[p] {
+			if i >= 0 {
+				offsets[atoi(s.lines[i].text)-p]++
+			}
+		}
+	}
+	for p := range leaves {
+		for _, i := range ends[p] {
+			if i < 0 {
+				continue
+			}
+			if offset := atoi(s.lines[i].text) - p; offsets[offset] >= 2 || offset == 1 && len(leaves) > 1 && !s.numbersAround(i) {
+				claims[i].proofs |= proofCounts
+			}
+		}
+	}
+}
+
+// outermost are the lines nearest the top and the foot of a page that hold a
+// number alone with nothing but furniture outside of it; -1 is none.
+func (s *state) outermost(claims []edgeClaim, page leaf, pages int) [2]int {
+	out := [2]int{-1, -1}
+	for side, top := range []bool{true, false} {
+		for _, i := range page.edge(top) {
+			if isDigits(s.lines[i].text) && len(s.lines[i].text) <= 4 {
+				out[side] = i
+				break
+			}
+			if !claims[i].chain.holds(pages) && claims[i].proofs&(proofAnchor|proofResidue) == 0 {
+				break
+			}
+		}
+	}
+	return out
+}
+
+// numbersAround reports whether a number alone may be one of a column.
+func (s *state) numbersAround(i int) bool {
+	for _, k := range []int{i - 1, i + 1} {
+		if k >= 0 && k < len(s.lines) && numeric(s.lines[k].text) {
+			return true
+		}
+	}
+	return false
+}
+
+// isHouse reports whether line i names the house, the session or the paper where
+// no letterhead stands.
+func (s *state) isHouse(i int) bool {
+	text := s.lines[i].text
+	return i >= letterheadLines && words(text) <= 8 && !endsSentence(text) && !isDomain(text) && (isLetterhead(text) || isSymbol(text))
+}
+
+// letterheadLines is how many lines a letterhead has at least with the text
+// of the first page.
+const letterheadLines = 10
+
+// isSymbol reports whether text is the symbol of a paper in one word: "A/80/217".
+func isSymbol(text string) bool {
+	return strings.Count(text, "/") >= 2 && startsUpper(text) && count(text, unicode.IsDigit) >= 2 && count(text, unicode.IsLower) == 0 && words(text) == 1
+}

@@ -1,0 +1,527 @@
+package understand
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"octavo/pipeline/internal/understand/lexicon"
+)
+
+// What a printed page repeats is claimed first and left out last: the passes
+// here collect for every line what speaks for its being no text, and decideEdges
+// alone drops. A line goes on two proofs of different kinds, never on one.
+
+// proof is a reason to take a line for furniture of the page.
+type proof uint8
+
+const (
+	// proofEdge: nothing but furniture stands between the line and a page's edge.
+	proofEdge proof = 1 << iota
+	// proofRecurs: the same words stand in the same margin of pages near by.
+	proofRecurs
+	// proofCounts: a number in it grows as the pages do.
+	proofCounts
+	// proofResidue: it says that it is a page number, or has no words.
+	proofResidue
+	// proofAnchor: it comes back with a number that counts up, in places that are
+	// pages apart or with the number set off, where no page break shows.
+	proofAnchor
+	// proofLabel: it gives a label of the letterhead with its value, beside a page
+	// number at the edge of a further page.
+	proofLabel
+	// proofHouse: it names the house, the session or the paper, below the letterhead.
+	proofHouse
+)
+
+// edgeClaim is what is known of a line as furniture.
+type edgeClaim struct {
+	proofs proof
+	chain  *edgeChain
+}
+
+// edgeChain is one text in the margins of pages that follow each other closely.
+type edgeChain struct {
+	lines  []int
+	pages  int // that it stands on
+	last   int // the last of these
+	counts bool
+	offset int // of its first line from the edge of its page
+	level  bool
+	until  int          // the end of the page it begins on
+	edges  map[int]bool // the lines that stand at the edge of a page
+	// How many of these stand beside the page's number, and how many in a table.
+	counted, tables int
+	// How many lines are the same but stand inside a page, and how many of these on a
+	// further page above the first at an edge, as the head of a table does that goes on.
+	inside, above int
+}
+
+// leaf is a page: its lines from and up to, and whether a form feed begins it.
+type leaf struct{ from, to int }
+
+// edgeZone is how many lines at either edge of a page may be its furniture: the
+// blocks of date, reference and address that letters repeat take ten and more.
+const edgeZone = 14
+
+// dropPageEdges leaves out what a printed page repeats: running heads and feet,
+// blocks in the margin, and page numbers.
+func dropPageEdges(s *state) {
+	s.splitFeet(countingFeet(s.lines))
+	s.sweep(true)
+	claims := make([]edgeClaim, len(s.lines))
+	s.claimResidue(claims)
+	s.claimAnchors(claims)
+	leaves := s.leaves(claims)
+	if len(leaves) == 0 {
+		return
+	}
+	chains := append(s.claimChains(claims, leaves, true), s.claimChains(claims, leaves, false)...)
+	s.claimNumbers(claims, leaves)
+	s.claimEdges(claims, leaves, chains)
+	s.decideEdges(claims)
+	s.sweep(true)
+}
+
+// leaves are the pages: form feeds part them, and where these fail, the lines
+// that count as pages do.
+func (s *state) leaves(claims []edgeClaim) []leaf {
+	var out []leaf
+	from := 0
+	for i, l := range s.lines {
+		if i > from && l.page {
+			out, from = append(out, leaf{from, i}), i
+		} else if claims[i].proofs&(proofAnchor|proofResidue) != 0 && !s.breakNear(i) {
+			out, from = append(out, leaf{from, i + 1}), i+1
+		}
+	}
+	if from < len(s.lines) {
+		out = append(out, leaf{from, len(s.lines)})
+	}
+	return out
+}
+
+// anchorReach is how near a form feed stands to the furniture of its page.
+const anchorReach = 6
+
+func (s *state) breakNear(i int) bool {
+	for k := max(1, i-anchorReach+1); k <= i+anchorReach && k < len(s.lines); k++ {
+		if s.lines[k].page {
+			return true
+		}
+	}
+	return false
+}
+
+// edge lists the lines of a page from its top or foot inwards.
+func (p leaf) edge(top bool) []int {
+	n := min(edgeZone, p.to-p.from)
+	out := make([]int, n)
+	for k := range n {
+		out[k] = p.from + k
+		if !top {
+			out[k] = p.to - 1 - k
+		}
+	}
+	return out
+}
+
+// nearPages is how many pages on a text of the margins comes back at most: left
+// and right pages have their own, and a picture may fill one.
+const nearPages = 3
+
+// sighting is a line in a margin: its place, page and numbers.
+type sighting struct {
+	line, page, at int
+	until          int // the end of the page
+	numbers        []int
+	chain          *edgeChain
+}
+
+// claimChains ties the lines in one margin of all pages that are the same, or
+// the same but for one number that grows as the pages do.
+func (s *state) claimChains(claims []edgeClaim, leaves []leaf, top bool) []*edgeChain {
+	var chains []*edgeChain
+	seen := map[string][]*sighting{}
+	for p, page := range leaves {
+		var here []string
+		found := map[string][]*sighting{}
+		for at, i := range page.edge(top) {
+			l := s.lines[i]
+			if l.block != nil || len(l.text) > maxFoot {
+				continue
+			}
+			key, numbers := masked(l.text)
+			g := &sighting{line: i, page: p, at: at, until: page.to, numbers: numbers}
+			if c := g.tie(seen[key], len(numbers) > 1 || strings.ContainsFunc(key, unicode.IsLetter)); c != nil {
+				if len(c.lines) == 2 {
+					chains = append(chains, c)
+				}
+				for _, k := range c.lines {
+					claims[k].take(c)
+				}
+			}
+			if found[key] == nil {
+				here = append(here, key)
+			}
+			found[key] = append(found[key], g)
+		}
+		for _, key := range here {
+			kept := slices.DeleteFunc(seen[key], func(g *sighting) bool { return g.page <= p-nearPages })
+			seen[key] = append(kept, found[key]...)
+		}
+	}
+	return chains
+}
+
+// take gives the claim the chain that proves more.
+func (m *edgeClaim) take(c *edgeChain) {
+	if m.chain == nil || !m.chain.counts && c.counts || m.chain.counts == c.counts && c.pages > m.chain.pages {
+		m.chain = c
+	}
+}
+
+// tie joins the sighting to the chain of the nearest one before that it is alike
+// to, and returns that chain; nil is none. A number alone must count.
+func (g *sighting) tie(before []*sighting, words bool) *edgeChain {
+	var best *sighting
+	counts := false
+	for _, b := range slices.Backward(before) {
+		same, grows := compareNumbers(b.numbers, g.numbers, g.page-b.page)
+		if g.page-b.page > nearPages || !grows && !(same && words) {
+			continue
+		}
+		if best == nil || grows && !counts || grows == counts && b.page == best.page && b.at == g.at {
+			best, counts = b, grows
+		}
+	}
+	if best == nil {
+		return nil
+	}
+	c := best.chain
+	if c == nil {
+		c = &edgeChain{lines: []int{best.line}, pages: 1, last: best.page, offset: best.at, level: true, until: best.until, edges: map[int]bool{}}
+		best.chain = c
+	}
+	g.chain = c
+	c.lines = append(c.lines, g.line)
+	c.counts = c.counts || counts
+	c.level = c.level && c.offset == g.at
+	if g.page != c.last {
+		c.pages, c.last = c.pages+1, g.page
+	}
+	return c
+}
+
+// compareNumbers reports whether the numbers are the same, and whether one of
+// them, and no other, has grown by step.
+func compareNumbers(a, b []int, step int) (same, grows bool) {
+	if len(a) != len(b) {
+		return false, false
+	}
+	changed := 0
+	for i := range a {
+		if a[i] == b[i] {
+			continue
+		}
+		if changed++; b[i]-a[i] != step || b[i] > lastPage {
+			return false, false
+		}
+	}
+	return changed == 0, changed == 1
+}
+
+// lastPage is the highest number of a page.
+const lastPage = 3000
+
+// masked is the text in small letters with its numbers and spaces taken out, and
+// these numbers. What the two sides of a bar or gap hold may change places, as on
+// left and right pages.
+func masked(text string) (key string, numbers []int) {
+	var b strings.Builder
+	for i := 0; i < len(text); {
+		if end := digitsEnd(text, i); end > i {
+			b.WriteByte('#')
+			numbers = append(numbers, atoi(text[i:min(end, i+9)]))
+			i = end
+			continue
+		}
+		b.WriteByte(text[i])
+		i++
+	}
+	key = b.String()
+	for _, gap := range headGaps {
+		if words, ok := strings.CutPrefix(key, "#"+gap); ok && len(numbers) > 1 {
+			key, numbers = words+gap+"#", append(numbers[1:len(numbers):len(numbers)], numbers[0])
+		} else if ok {
+			key = words + gap + "#"
+		}
+	}
+	return strings.ToLower(strings.Join(strings.Fields(key), "")), numbers
+}
+
+// headGaps set the number of a running head apart from its words.
+var headGaps = []string{" | ", "   ", "\t"}
+
+// holds reports whether a chain proves that its text belongs to the margins of a
+// document of so many pages.
+func (c *edgeChain) holds(pages int) bool {
+	switch {
+	case c == nil:
+		return false
+	case c.counts:
+		return c.pages >= min(3, max(2, pages-1))
+	case len(c.lines) > c.pages+1:
+		return false
+	}
+	return c.pages >= 3 || c.pages == 2 && pages <= smallPaper
+}
+
+// smallPaper is the number of pages of a paper in which two of them can prove what
+// the margins hold.
+const smallPaper = 4
+
+// edgeRun is what may be furniture at one edge of a page, from the edge inwards.
+type edgeRun struct {
+	lines   []int
+	page    int
+	top     bool
+	counted bool // one of its lines holds the number of the page
+}
+
+// claimEdges walks from the edges of every page inwards as long as there is
+// nothing but furniture.
+func (s *state) claimEdges(claims []edgeClaim, leaves []leaf, chains []*edgeChain) {
+	if len(leaves) < 2 {
+		return
+	}
+	var runs []edgeRun
+	for p, page := range leaves {
+		for _, top := range []bool{true, false} {
+			runs = append(runs, s.runAt(claims, page.edge(top), p, len(leaves), top))
+		}
+	}
+	for _, r := range runs {
+		s.tellChains(claims, r)
+	}
+	s.countInside(chains, leaves[0].to)
+	for _, r := range runs {
+		s.claimRun(claims, r)
+	}
+}
+
+// runAt is the run among the lines of an edge.
+func (s *state) runAt(claims []edgeClaim, edge []int, page, pages int, top bool) edgeRun {
+	r := edgeRun{page: page, top: top}
+	for _, i := range edge {
+		m := claims[i]
+		sure := m.chain.holds(pages) || m.proofs&(proofCounts|proofResidue|proofAnchor) != 0
+		if !sure && !(page > 0 && s.isLabelLine(i)) && !s.isHouse(i) {
+			break
+		}
+		r.lines = append(r.lines, i)
+		r.counted = r.counted || m.chain != nil && m.chain.counts ||
+			m.proofs&(proofCounts|proofResidue|proofAnchor) != 0 && strings.ContainsFunc(s.lines[i].text, unicode.IsDigit)
+	}
+	if page == 0 && top && !r.counted && !s.firstHead(claims, r.lines) {
+		r.lines = nil // the letterhead or the title
+	}
+	return r
+}
+
+// tellChains tells the chains of a run how many of their lines stand at the edge
+// of a page, and how many have the look of a table there.
+func (s *state) tellChains(claims []edgeClaim, r edgeRun) {
+	for _, i := range r.lines {
+		if c := claims[i].chain; c != nil {
+			c.edges[i] = true
+			if s.inTable(i, r.top) {
+				c.tables++
+			}
+			if r.counted {
+				c.counted++
+			}
+		}
+	}
+}
+
+// claimRun gives the lines of a run their proofs: that of the edge, and what the
+// others of the run prove. It ends where a line has no more than the edge.
+func (s *state) claimRun(claims []edgeClaim, r edgeRun) {
+	for _, i := range r.lines {
+		m := &claims[i]
+		switch c := m.chain; {
+		case c != nil && c.counts:
+			m.proofs |= proofCounts
+		case c != nil && (c.counted > 1 && c.above == 0 && c.inside <= len(c.edges) || c.apart() && !isListed(s.lines[i].text)):
+			m.proofs |= proofRecurs
+		case s.isHouse(i):
+			m.proofs |= proofHouse
+		case r.counted && s.isLabelLine(i):
+			m.proofs |= proofLabel
+		case m.proofs == 0:
+			return
+		}
+		m.proofs |= proofEdge
+	}
+}
+
+// countInside counts for each chain the lines of the text that read the same but
+// stand inside a page, those aside that stand at the head of the document or below
+// the first of the chain on its page, where titles stand.
+func (s *state) countInside(chains []*edgeChain, firstPage int) {
+	places := map[string][]int{}
+	for _, c := range chains {
+		places[s.lines[c.lines[0]].text] = nil
+	}
+	for i, l := range s.lines {
+		if at, ok := places[l.text]; ok {
+			places[l.text] = append(at, i)
+		}
+	}
+	for _, c := range chains {
+		edge := len(s.lines) // the first line of the chain at an edge
+		for i := range c.edges {
+			edge = min(edge, i)
+		}
+		for _, i := range places[s.lines[c.lines[0]].text] {
+			if c.edges[i] || i < letterheadLines || i > edge && i < c.until {
+				continue
+			}
+			c.inside++
+			if i >= firstPage && i < edge {
+				c.above++
+			}
+		}
+	}
+}
+
+// apart reports whether the lines of a chain stand nowhere but at the edges of
+// pages, and not as heads of a table that goes on there.
+func (c *edgeChain) apart() bool { return c.inside == 0 && 2*c.tables < len(c.edges) }
+
+// isListed reports whether text begins with the number of a list or heading, which
+// no bar sets off.
+func isListed(text string) bool {
+	o, ok := parseOrdinal(text)
+	return ok && (o.delim != "" || o.label != nil) && o.rest != "" && !strings.HasPrefix(o.rest, "|")
+}
+
+// firstHead reports whether the run at the top of the first page is its running
+// head: it is one line, the further pages have it at their very top with the same
+// gap below, and a line that can be the title stands under it.
+func (s *state) firstHead(claims []edgeClaim, run []int) bool {
+	if len(run) != 1 || len(s.lines) < 2 || words(s.lines[0].text) < 2 || !s.titleBelow() {
+		return false
+	}
+	c := claims[run[0]].chain
+	return c != nil && c.level && c.offset == 0 && s.lines[c.lines[1]].text == s.lines[0].text &&
+		c.lines[1]+1 < len(s.lines) && s.lines[c.lines[1]+1].blank == s.lines[1].blank
+}
+
+// titleBelow reports whether the line right under the first can be a title.
+func (s *state) titleBelow() bool {
+	l := s.lines[1]
+	return l.block == nil && titleish(l.text) && isName(l.text) && words(l.text) >= 3 && !isDateline(l.text)
+}
+
+// inTable reports whether line i may be a row of a table that fills the page, or
+// its head: it has columns, and so has a line next to it on the page.
+func (s *state) inTable(i int, top bool) bool {
+	if !hasGap(s.lines[i].text) {
+		return false
+	}
+	step := 1
+	if !top {
+		step = -1
+	}
+	for k := i + step; k != i+3*step && k >= 0 && k < len(s.lines); k += step {
+		if hasGap(s.lines[k].text) || s.lines[k].indent > maxWrap/3 {
+			return true
+		}
+	}
+	return false
+}
+
+// labelReach is how many words may stand before the label of such a line.
+const labelReach = 3
+
+// isLabelLine reports whether line i gives a label of a letterhead with its value,
+// the name of the house before it or not.
+func (s *state) isLabelLine(i int) bool {
+	text := s.lines[i].text
+	if words(text) > 8 || endsSentence(text) || !strings.ContainsFunc(text, unicode.IsDigit) {
+		return false
+	}
+	for range labelReach {
+		if class, at := lexicon.Begins(text); class&(lexicon.Date|lexicon.Reference) != 0 && at < len(text) {
+			return true
+		}
+		_, text, _ = strings.Cut(text, " ")
+	}
+	return false
+}
+
+// decideEdges leaves out the lines with two proofs, and those that can be
+// nothing else.
+func (s *state) decideEdges(claims []edgeClaim) {
+	for i, m := range claims {
+		if c := m.confidence(s.lines[i].text); c > 0 {
+			s.drop(s.lines[i], m.decision(s.lines[i].text, c))
+		}
+	}
+}
+
+// doubtful is the confidence of what is left out though a sentence or only one
+// good proof speaks against it: a person is to look.
+const doubtful = 0.65
+
+// confidence weighs the proofs; 0 keeps the line.
+func (m edgeClaim) confidence(text string) float64 {
+	two := m.proofs&proofEdge != 0 && m.proofs&(proofRecurs|proofCounts|proofResidue|proofAnchor|proofHouse) != 0
+	if m.chain != nil && m.chain.counts && m.chain.pages >= 3 && isPageNumber(text) && !isDigits(text) {
+		return 0.95
+	}
+	switch {
+	case m.proofs&proofAnchor != 0, m.proofs&proofCounts != 0 && two:
+		return sentenceDoubt(text, 0.95)
+	case two:
+		return sentenceDoubt(text, 0.90)
+	case m.proofs&proofResidue != 0:
+		return 0.90
+	case m.proofs&proofEdge != 0 && m.proofs&proofLabel != 0:
+		return doubtful
+	}
+	return 0
+}
+
+// sentenceDoubt is the confidence of leaving text out, which is doubtful where it
+// holds a sentence.
+func sentenceDoubt(text string, sure float64) float64 {
+	if endsSentence(text) && words(text) >= 3 || hasSentenceEnd(text) || running(text) {
+		return doubtful
+	}
+	return sure
+}
+
+// decision names what the line was and why it goes.
+func (m edgeClaim) decision(text string, confidence float64) decision {
+	code, message := codePageFoot, "running head or foot"
+	if isPageNumber(text) || m.proofs&proofResidue != 0 {
+		code, message = codePageNumber, "page number"
+	}
+	rule := "at the edge of the page, and the same on pages near by"
+	switch {
+	case m.proofs&proofAnchor != 0:
+		rule = "the same line with a number that counts up"
+	case m.proofs&proofCounts != 0:
+		rule = "at the edge of the page, with a number that counts as the pages do"
+	case m.proofs&proofResidue != 0:
+		rule = "it says that it is the number of a page"
+	case m.proofs&proofHouse != 0:
+		rule = "the name of the paper or its house at the edge of a page"
+	case m.proofs&proofLabel != 0:
+		rule = "a label and its value beside the number of the page"
+	}
+	return decision{code, rule, message, confidence}
+}
