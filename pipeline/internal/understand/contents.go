@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -18,19 +19,24 @@ func isContentsTitle(text string) bool {
 	return len(text) < 40 && contentsTitles[strings.ToLower(strings.TrimRight(text, ": "))]
 }
 
-// dropContents leaves out printed tables of contents: lines that end with page
-// numbers which do not fall, at least three together, or two under a title that
-// says so. A new table is made from the headings.
+// dropContents leaves out printed tables of contents, of which a new one is made
+// from the headings. Each is a claim over a span of lines, proved by its title and
+// by page numbers or titles that come back below, or by page numbers in order
+// behind leaders.
 func dropContents(s *state) {
 	for i := 0; i < len(s.lines); {
-		end, found := s.contentsRun(i)
-		if found {
-			for _, l := range s.lines[i:end] {
-				s.promise(l.text)
-				s.drop(l, decision{codeContents, "lines that end with page numbers in order", "table of contents", 0.90})
+		c := s.readContents(i)
+		if ok, d := c.proved(); ok {
+			for _, l := range s.lines[c.from:c.end] {
+				s.drop(l, d)
 			}
+			for _, entry := range c.promises {
+				s.promise(entry)
+			}
+			i = c.end
+		} else {
+			i = c.next
 		}
-		i = end
 	}
 	s.sweep(false)
 }
@@ -40,7 +46,7 @@ func (s *state) promise(entry string) {
 	if s.promised == nil {
 		s.promised = map[string]bool{}
 	}
-	s.promised[announcedKey(strings.TrimRight(withoutPage(entry), " .…·\t_"))] = true
+	s.promised[announcedKey(entry)] = true
 }
 
 // inContents reports whether text is the title of an entry of the printed table
@@ -68,97 +74,224 @@ func isParagraphSpan(word string) bool {
 	return ok && (isDigits(from) && isDigits(to) || romanValue(from) > 0 && romanValue(to) > 0)
 }
 
-// contentsRun is the end of the table of contents that starts at line i, its
-// title included; where there is none, it is the line to go on with. No table
-// starts before that: numbers that fall at a line fall for all that start above.
-func (s *state) contentsRun(i int) (end int, found bool) {
-	start, fall := i, i
-	titled := isContentsTitle(s.lines[i].text)
-	if titled {
-		i++
-	}
-	entries, last := 0, 0
-	for i < len(s.lines) {
-		page, ok := s.entryPage(i, titled, last)
-		if !ok && i == start+1 && titled && isPageWord(strings.TrimSuffix(strings.ToLower(s.lines[i].text), "s")) {
-			i++ // the head of the column with page numbers
-			continue
-		}
-		if !ok {
-			if rest := s.splitEntry(i); rest == 0 {
-				break
-			}
-			i++
-			continue
-		}
-		if page < last {
-			fall = i
-		}
-		entries, last = entries+1, page
-		i++
-	}
-	switch {
-	case titled && entries >= 2, entries >= 3 && fall == start && s.leaders(start, i):
-		return i, true
-	case titled:
-		return start + 1, false
-	case fall > start:
-		return fall, false
-	}
-	return max(start+1, i), false
+// A contentsSpan is what may be a printed table of contents.
+type contentsSpan struct {
+	from, end int // end is behind the last line that proves itself an entry
+	next      int // where to go on where the claim fails
+	titled    bool
+	titles    int // lines with words
+	proving   int // those of them up to end
+	paged     int // entries with a page number
+	rising    int // those of them whose number is not less than the one before
+	back      int // titles without one that come back below
+	kept      int // titles of any kind that do
+	leaders   int // entries with dots, a gap or nothing before their number
+	promises  []string
 }
 
-// entryPage reads line i as an entry. Under a title that says so, entries may
-// also end in a year with the page glued on, in the numbers of paragraphs, or in
-// no number where the same words come back as a line further down; such ones
+// proved reports whether the claim holds, and what is said of its lines.
+func (c *contentsSpan) proved() (bool, decision) {
+	d := decision{codeContents, "lines that end with page numbers in order", "table of contents", 0.90}
+	switch entries := c.paged + c.back; {
+	case !c.titled:
+		return c.paged >= 3 && c.leaders*3 >= 2*c.paged, d
+	case c.paged >= 2 && c.rising*2 >= c.paged && (c.leaders*2 >= c.paged || c.kept > 0):
+		return true, d
+	case c.paged >= 5 && c.rising == c.paged:
+		d.confidence = 0.65 // nothing else says that these are pages
+		return true, d
+	case c.back >= 2 && entries == c.proving || c.back >= 3 && entries*5 >= 2*c.proving:
+		d.rule, d.confidence = "lines under the title of a table of contents that come back as titles", 0.75
+		return true, d
+	}
+	return false, d
+}
+
+// maxLoose is how many lines in a row have a title and no page number in a table
+// of contents, with a title over it or without.
+func maxLoose(titled bool) int {
+	if titled {
+		return 16
+	}
+	return 2
+}
+
+// contentsReader goes over the lines of a span.
+type contentsReader struct {
+	*contentsSpan
+	number, title string // of the entry that is open
+	last          int    // page number before
+	loose         int
+	first         []string // keys of the first entries
+}
+
+// readContents reads the span that begins in line i, with its title or with an
+// entry.
+func (s *state) readContents(i int) contentsSpan {
+	c := contentsSpan{from: i, end: i, next: i + 1, titled: isContentsTitle(s.lines[i].text)}
+	r := contentsReader{contentsSpan: &c}
+	if _, ok := contentsEntry(s.lines[i].text); !ok && !c.titled {
+		return c
+	}
+	j := i
+	if c.titled {
+		if j++; j < len(s.lines) && isPageWord(strings.TrimSuffix(strings.ToLower(s.lines[j].text), "s")) {
+			j++ // the head of the column with page numbers
+		}
+	}
+	for j < len(s.lines) && r.loose <= maxLoose(c.titled) && s.readEntry(&r, j) {
+		j++
+	}
+	if !c.titled {
+		c.next = max(j, i+1)
+	}
+	return c
+}
+
+// readEntry takes line i into the span, or reports that none of it goes on there.
+func (s *state) readEntry(r *contentsReader, i int) bool {
+	l := s.lines[i]
+	text := strings.TrimSpace(strings.TrimLeft(l.text, bulletSigns))
+	if l.block != nil || isContentsTitle(l.text) || r.titled && r.begun(text) {
+		return false
+	}
+	if page, ok := s.entryPage(r, text); ok {
+		return s.whole(r, i, text, page)
+	}
+	_, number := markOrdinal(text)
+	switch {
+	case text == "" || isListSign(l.text):
+		return true
+	case isDigits(text) && len(text) <= 4 && atoi(text) <= maxPage && atoi(text) >= r.last && r.titles > 0:
+		return s.paging(r, i, r.title, atoi(text))
+	case number || isDigits(text) && len(text) <= 3:
+		r.number = text
+		return true
+	case len(text) > longestEntry || endsSentence(text) && words(text) > 3 || hasSentenceEnd(text) || isDateline(text) || s.beginsProse(i):
+		return false
+	}
+	r.titles++
+	r.loose++
+	r.title = strings.TrimSpace(r.title + " " + text)
+	if r.titled && s.comesBack(i, text) {
+		r.back++
+		r.kept++
+		r.take(i, text)
+	}
+	return true
+}
+
+// whole takes line i as the end of an entry, with its page number behind.
+func (s *state) whole(r *contentsReader, i int, text string, page int) bool {
+	body := strings.TrimRightFunc(text, unicode.IsDigit)
+	if trimmed := strings.TrimRight(body, " .…·\t\b_"); len(body)-len(trimmed) >= 3 || len(body) == len(trimmed) {
+		r.leaders++
+	}
+	if r.title != "" {
+		r.promises = append(r.promises, strings.TrimSpace(r.number+" "+r.title+" "+bareEntry(text)))
+	}
+	r.titles++
+	return s.paging(r, i, bareEntry(text), page)
+}
+
+// paging takes line i as the one with the page number of an entry, whose title
+// may stand above; without a title it is one of a column of such numbers.
+func (s *state) paging(r *contentsReader, i int, title string, page int) bool {
+	if !r.titled && page < r.last {
+		return false
+	}
+	r.paged++
+	if page >= r.last {
+		r.rising++
+	}
+	r.last = page
+	if s.comesBack(i, title) {
+		r.kept++
+	}
+	r.take(i, title)
+	return true
+}
+
+// take ends the entry that is open with line i, which proves itself one.
+func (r *contentsReader) take(i int, title string) {
+	if title != "" {
+		full := strings.TrimSpace(r.number + " " + title)
+		r.promises = append(r.promises, full, title)
+		if len(r.first) < firstEntries {
+			r.first = append(r.first, entryKey(full))
+		}
+	}
+	r.number, r.title, r.loose, r.end, r.proving = "", "", 0, i+1, r.titles
+}
+
+// firstEntries is how many entries are looked for where the body begins.
+const firstEntries = 3
+
+// begun reports whether one of the first entries comes again: the body begins.
+func (r *contentsReader) begun(text string) bool {
+	return slices.Contains(r.first, entryKey(text)) || r.number != "" && slices.Contains(r.first, entryKey(r.number+" "+text))
+}
+
+// entryKey is the letters and figures of an entry, in small letters: the number is
+// set apart from its title in one place, and glued to it in another.
+func entryKey(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, text[:min(len(text), longestEntry)])
+}
+
+// bareEntry is an entry without its page number and what leads to it.
+func bareEntry(entry string) string {
+	return strings.TrimSpace(strings.TrimRight(withoutPage(entry), " .…·\t\b_"))
+}
+
+// beginsProse reports whether line i is the first of a paragraph: the line below
+// goes on with it, and neither ends with a page number.
+func (s *state) beginsProse(i int) bool {
+	if words(s.lines[i].text) < 8 || i+1 == len(s.lines) || s.lines[i+1].blank > 0 {
+		return false
+	}
+	next := s.lines[i+1].text
+	_, ok := contentsEntry(s.lines[i].text + " " + next)
+	return !ok && startsLower(next) && !isDigits(next)
+}
+
+// entryPage reads a line as an entry. Under a title that says so, entries may also
+// end in a year with the page glued on, or in the numbers of paragraphs, which
 // have the page of the entry before.
-func (s *state) entryPage(i int, titled bool, before int) (page int, ok bool) {
-	text := s.lines[i].text
-	if page, ok = contentsEntry(text); ok || !titled {
+func (s *state) entryPage(r *contentsReader, text string) (page int, ok bool) {
+	if page, ok = contentsEntry(text); ok || !r.titled {
 		return page, ok
 	}
 	if page, ok = yearEntry(text); ok {
 		return page, true
 	}
-	return before, spanEntry(text) || titleish(text) && s.comesBack(i)
+	if page, ok = contentsEntry(r.title + " " + text); ok && r.title != "" {
+		return page, true
+	}
+	return r.last, spanEntry(text)
 }
 
-// comesBack reports whether the text of line i is that of a line further down.
-func (s *state) comesBack(i int) bool {
+// comesBack reports whether a title in line i is the text of a line further down.
+func (s *state) comesBack(i int, title string) bool {
 	if s.lastPlace == nil {
 		s.lastPlace = make(map[string]int, len(s.lines))
 		for k, l := range s.lines {
-			s.lastPlace[l.text] = k
+			s.lastPlace[titleKey(l.text)] = k
 		}
 	}
-	return s.lastPlace[s.lines[i].text] > i
+	return titleish(title) && s.lastPlace[titleKey(title)] > i
 }
 
-// splitEntry reports, as 1, that line i is the first half of an entry whose
-// page number stands at the end of the next line.
-func (s *state) splitEntry(i int) int {
-	if i+1 >= len(s.lines) || s.lines[i+1].blank > 0 || endsClause(s.lines[i].text) || len(s.lines[i].text) < 40 {
-		return 0
+// titleKey is the key of an entry without its number.
+func titleKey(text string) string {
+	if o, ok := parseOrdinal(text); ok && o.label == nil {
+		text = o.rest
 	}
-	if _, ok := contentsEntry(s.lines[i+1].text); ok && !strings.ContainsRune(".!?", lastRune(s.lines[i].text)) {
-		return 1
-	}
-	return 0
-}
-
-// leaders reports whether most of the lines show more than a bare space before
-// their number: dots, a wide gap, or the number glued on. Without a title over
-// it a list of lines that end in numbers needs this proof.
-func (s *state) leaders(from, to int) bool {
-	n := 0
-	for _, l := range s.lines[from:to] {
-		body := strings.TrimRightFunc(l.text, unicode.IsDigit)
-		trimmed := strings.TrimRight(body, " .…·\t")
-		if len(body)-len(trimmed) >= 3 || len(body) == len(trimmed) {
-			n++
-		}
-	}
-	return n*3 >= 2*(to-from)
+	return entryKey(text)
 }
 
 // maxPage is the greatest page number that is believed; years are not pages.
@@ -167,17 +300,30 @@ const maxPage = 1799
 // contentsEntry reads a line as an entry of a table of contents: a short text
 // and a page number at its end.
 func contentsEntry(text string) (page int, ok bool) {
-	if len(text) > longestEntry {
+	if len(text) > longestEntry || strings.Contains(text, "://") {
 		return 0, false
 	}
 	body := strings.TrimRightFunc(text, unicode.IsDigit)
 	digits := text[len(body):]
-	body = strings.TrimRight(body, " .…·\t_")
+	if endsInFigure(body) {
+		return 0, false
+	}
+	body = strings.TrimRight(body, " .…·\t\b_")
 	if digits == "" || len(digits) > 4 || !titleish(body) && !contentsNumbered(body) {
 		return 0, false
 	}
 	page, err := strconv.Atoi(digits)
 	return page, err == nil && page >= 1 && page <= maxPage
+}
+
+// endsInFigure reports whether the figures behind text go on a date, a span or a
+// number with a stop inside, "03/", "2014-", "4.", or are a call behind a sentence.
+func endsInFigure(text string) bool {
+	n := len(text)
+	if n < 2 || strings.IndexByte("/-.,", text[n-1]) < 0 {
+		return false
+	}
+	return isDigits(text[n-2:n-1]) || isLetter(text[n-2]) && words(text) > 4
 }
 
 // spanEntry reports whether text is a title and the numbers of its paragraphs.
