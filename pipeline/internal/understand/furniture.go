@@ -11,167 +11,81 @@ import (
 // dropFurniture leaves out what a web page puts around its text: skip links,
 // search boxes, breadcrumbs and link lists above, and lists of links below.
 func dropFurniture(s *state) {
-	s.dropAbove()
-	s.dropBelow()
+	p := s.readWebPage()
+	s.dropAbove(p)
+	s.dropInside()
+	s.dropBelow(p)
 	s.dropSigns()
 }
 
-// furniture words name parts of a page around the text, in the languages that
-// we know. A line that is one of them is no proof; several near each other are.
-var furnitureWords = wordSet(`
-	contact|sitemap|rss|help|archief|archive|privacy|privacyverklaring|cookies|copyright|disclaimer|toegankelijkheid|
-	abonneren|vacatures|home|menu|zoeken|inloggen|over deze site|service|nieuwsbrief|open data|kwetsbaarheid melden|
-	accessibility|subscribe|search|login|log in|sign in|about this site|legal notice|terms of use|privacy policy|
-	cookie policy|cookie settings|site map|follow us|share this page|print this page|back to top|feedback|newsletter|
-	kontakt|impressum|datenschutz|datenschutzerklärung|barrierefreiheit|inhaltsverzeichnis der seite|suche|anmelden|
-	leichte sprache|gebärdensprache|startseite|newsletter abonnieren|nutzungsbedingungen|nach oben|seite drucken|
-	vorige|volgende|vorige pagina|volgende pagina|previous|next|previous page|next page|vorherige seite|nächste seite|précédent|suivant|page suivante|
-	top|about us|contact us|print options|privacy notice|browse|
-	imprimer|copier le texte|copier|partager|télécharger|retourner en haut de la page|naviguer dans le sommaire|
-	contactar|aviso legal|mapa|mapa web|accesibilidad|castellano|català|buscar|contatti|note legali|mappa del sito|cerca|
-	plan du site|aide|accueil|mentions légales|accessibilité|données personnelles|recherche|flux rss|se connecter|
-	nous contacter|haut de page|retour en haut|gestion des cookies|english|deutsch|français|nederlands|español|
-	facebook|twitter|linkedin|instagram|youtube|whatsapp|mastodon|e-mail|print|delen|deel deze pagina|afdrukken|
-	terug naar boven|naar boven|cookie-instellingen|cookies accepteren|proclaimer|colofon pagina`)
-
-// skipPhrases begin lines that lead over the navigation or say where one is.
-var skipPhrases = []string{
-	"ga direct naar", "ga naar de inhoud", "ga naar inhoud", "ga naar hoofdinhoud", "ga naar de hoofdinhoud", "naar hoofdinhoud", "naar de hoofdinhoud", "direct naar de inhoud", "naar de inhoud", "u bevindt zich hier", "u bent hier",
-	"skip to", "jump to", "you are here", "go to content", "go to main",
-	"zum inhalt", "direkt zum inhalt", "sie sind hier", "zur navigation", "springe zu",
-	"aller au", "aller à la", "aller directement", "vous êtes ici", "passer au contenu", "politique d",
-	"logo ", "kies voor een download", "deel deze pagina", "terug naar boven", "deze website gebruikt cookies", "this site uses cookies", "this website uses cookies",
-	"ir a ", "ir al ", "saltar a", "vai al ", "salta al ", "all content is available under", "from the federal register online", "retourner en haut", "naviguer dans",
-	"wij gebruiken cookies", "we use cookies", "diese website verwendet cookies", "ce site utilise des cookies",
+// webPage is what is known of the page around the text.
+type webPage struct {
+	paged bool // form feeds show that it was printed: then there is no navigation
+	head  int  // the first block that can only be text
+	kinds webSign
 }
 
-func wordSet(list string) map[string]bool {
-	set := map[string]bool{}
-	for w := range strings.SplitSeq(list, "|") {
-		set[strings.TrimSpace(w)] = true
+// readWebPage collects the proofs that the text was a web page.
+func (s *state) readWebPage() webPage {
+	p := webPage{head: len(s.blocks)}
+	for i, b := range s.blocks {
+		for k, l := range b.lines {
+			p.paged = p.paged || l.page && i+k > 0
+		}
+		if p.head == len(s.blocks) && b.isContent() {
+			p.head = i
+		}
+		if b.role == roleReady {
+			continue
+		}
+		p.kinds |= b.sign()
+		if i > 0 && isFurnitureWord(b.text) && isFurnitureWord(s.blocks[i-1].text) {
+			p.kinds |= signWords
+		}
 	}
-	return set
-}
-
-func isFurnitureWord(text string) bool {
-	return len(text) < 40 && furnitureWords[strings.ToLower(text)]
-}
-
-// isSign reports whether a text can only be furniture: a form field, a
-// breadcrumb, a skip link, a mark of the page's owner.
-func isSign(text string) bool {
-	if len(text) > 300 {
-		return false
+	if len(s.blocks) > 0 && s.blocks[0].role == roleText && isForeign(s.blocks[0].text, s.homeLanguage()) {
+		p.kinds |= signForeign
 	}
-	return hasField(text) || isBreadcrumb(text) || hasSkipPhrase(text) || isDownload(text) || isBracketed(text) || isOwner(text) || isGlued(text)
+	return p
 }
 
-// hasField reports whether text shows an empty form field as text browsers do.
-func hasField(text string) bool {
-	if strings.Contains(text, " "+blankField) {
+// proven reports whether the kinds of signs prove a web page: one that is no mere
+// button, or two of them. A paper in pages needs two of which one is sure.
+func (p webPage) proven() bool {
+	two, sure := p.kinds&(p.kinds-1) != 0, p.kinds&sureSigns != 0
+	if p.paged {
+		return two && sure
+	}
+	return p.kinds&^(signButton|signFile|signSlash) != 0 || two
+}
+
+// contentWords is how many words a line has at least that no link has.
+const contentWords = 12
+
+// isContent reports whether a block can be no part of a page's navigation: it is
+// or holds a sentence, heads a part, or is dated.
+func (b *block) isContent() bool {
+	if b.role == roleReady || len(b.calls) > 0 {
 		return true
 	}
-	at := strings.IndexByte(text, '[')
-	if at < 0 {
+	if b.sign() != 0 {
 		return false
 	}
-	body := strings.TrimLeft(text[at+1:], " _")
-	return len(body) < len(text)-at-1 && strings.HasPrefix(body, "]")
+	return running(b.text) || words(b.text) >= contentWords && (!titleish(b.text) || count(b.text, unicode.IsDigit) >= 8) || isLabelled(b.text) ||
+		words(b.text) >= shortSentence && startsUpper(b.text) && endsSentence(b.text)
 }
 
-// blankField is the least of a field to fill in that is drawn as a line.
-const blankField = "________"
-
-// slash parts the names of a trail too, but also two names of one thing.
-const slash = " / "
-
-// isBreadcrumb reports whether text is a trail of short names.
-func isBreadcrumb(text string) bool {
-	for _, sign := range []string{" > ", " » ", " › ", slash} {
-		if sign == " » " && strings.Contains(text, "«") {
-			continue // it closes a quotation, as French sets it
-		}
-		if n := strings.Count(text, sign); n > 0 && (sign != slash || n > 1) && !endsSentence(text) && words(text) <= 6*(n+1) && startsUpper(text) &&
-			count(text, unicode.IsDigit) <= 4 {
-			return true
-		}
+// dropAbove leaves out what stands above the title of a web page, up to its last
+// sign before the first text.
+func (s *state) dropAbove(p webPage) {
+	if !p.proven() {
+		return
 	}
-	return false
-}
-
-func hasSkipPhrase(text string) bool {
-	if words(text) > 40 {
-		return false
-	}
-	lower := strings.ToLower(text[:min(len(text), 60)])
-	for _, p := range skipPhrases {
-		if strings.HasPrefix(lower, p) {
-			return !endsSentence(text) || words(text) <= 20
-		}
-	}
-	return false
-}
-
-// isBracketed reports whether words in brackets, as text browsers show buttons,
-// are all of text.
-func isBracketed(text string) bool {
-	if !strings.HasPrefix(text, "[") || !strings.HasSuffix(text, "]") || len(text) <= 3 {
-		return false
-	}
-	parts := strings.Split(strings.Trim(text, "[]"), "] [")
-	for _, p := range parts {
-		if words(p) > 4 || isDigits(strings.TrimSpace(p)) || strings.ContainsAny(p, "[]…") || count(p, unicode.IsDigit) > 4 {
-			return false
-		}
-	}
-	return true
-}
-
-// isEnclosedCode reports whether text is the number of a paper in brackets.
-func isEnclosedCode(text string) bool {
-	return strings.HasPrefix(text, "[") && strings.HasSuffix(text, "]") && words(text) <= 4 && count(text, unicode.IsDigit) > 4
-}
-
-// isGlued reports whether text is a row of column heads whose gaps were lost:
-// "DatumOrganisatieVergaderjaar".
-func isGlued(text string) bool {
-	glued := 0
-	last := ' '
-	for _, r := range text {
-		if unicode.IsUpper(r) && unicode.IsLower(last) {
-			glued++
-		}
-		last = r
-	}
-	return glued >= 2 && words(text) <= 10 && words(text) <= 4*glued && !strings.Contains(text, "://")
-}
-
-// fileFormats name the files that a page offers to load down.
-var fileFormats = wordSet("pdf|odt|xml|html|epub|docx|doc|rtf|csv|txt|zip|xlsx|ods")
-
-// isDownload reports whether text offers a file: its format, alone or with the
-// size in brackets: "PDF (61 kB)".
-func isDownload(text string) bool {
-	format, size, _ := strings.Cut(text, " ")
-	if len(text) > 30 || !fileFormats[strings.ToLower(format)] {
-		return false
-	}
-	return size == "" || isEnclosed(size) && strings.ContainsAny(size, "0123456789") && strings.ContainsAny(size, "Bb")
-}
-
-func isOwner(text string) bool {
-	return strings.HasPrefix(text, "©") && words(text) <= 8
-}
-
-// dropAbove leaves out everything above the title where a sign of furniture
-// stands before the first running text.
-func (s *state) dropAbove() {
 	sign, rule := -1, ""
-	limit := s.firstRunning()
-	home := s.homeLanguage()
+	limit := p.head
 	for i, b := range s.blocks[:limit] {
 		switch {
-		case b.role == roleText && isSign(b.text) && !isOwner(b.text), // whose mark may stand under a picture
+		case b.role == roleText && b.isSign() && !isOwner(b.text), // whose mark may stand under a picture
 			b.role == roleItem && (hasSkipPhrase(b.text) || isDownload(b.text)):
 			sign, rule = i, "above the title of a web page that shows navigation"
 		case i > 0 && isFurnitureWord(b.text) && isFurnitureWord(s.blocks[i-1].text) && sign < i:
@@ -184,7 +98,7 @@ func (s *state) dropAbove() {
 			sign, rule = i, "the number of a paper in brackets, below page furniture"
 		case sign == i-1 && s.isCrumb(i):
 			sign, rule = i, "a numbered trail of pages"
-		case i <= sign+1 && b.role == roleText && isForeign(b.text, home):
+		case i == 0 && p.kinds&signForeign != 0:
 			sign, rule = i, "above the text and in another language"
 		}
 	}
@@ -197,10 +111,31 @@ func (s *state) dropAbove() {
 	}
 	if title >= limit {
 		title = sign + 1
+		for title < limit && (s.blocks[title].bullet != "" || isFurnitureWord(s.blocks[title].text)) {
+			title++
+		}
 	}
 	title = s.pastLinks(title, limit)
 	s.chrome = true
-	s.dropBlocks(0, title, decision{codeFurniture, rule, "page furniture", 0.85})
+	s.dropPage(0, title, rule)
+}
+
+// dropPage leaves the blocks [from, to) out: those that look like links without
+// doubt, the others for a person to see.
+func (s *state) dropPage(from, to int, rule string) {
+	d := decision{codeFurniture, rule, "page furniture", 0.85}
+	doubt := d
+	doubt.confidence = doubtful
+	sure := map[*block]bool{}
+	for _, b := range s.blocks[from:to] {
+		sure[b] = b.isSign() || isFurnitureWord(b.text) || (b.bullet != "" || words(b.text) <= linkWords) && !isDateline(b.text) && !endsSentence(b.text)
+	}
+	all := map[*block]bool{}
+	for _, b := range s.blocks[from:to] {
+		all[b] = true
+	}
+	s.dropWhere(d, func(_ int, b *block) bool { return sure[b] })
+	s.dropWhere(doubt, func(_ int, b *block) bool { return all[b] })
 }
 
 // linkWords is how many words the name of a link in a row of links has at most.
@@ -266,7 +201,7 @@ func isForeign(text string, home lang.Tag) bool {
 // firstRunning is the first block of running text, or the number of blocks.
 func (s *state) firstRunning() int {
 	for i, b := range s.blocks {
-		if b.role == roleReady || running(b.text) && !isSign(b.text) && b.bullet == "" {
+		if b.role == roleReady || running(b.text) && !b.isSign() && b.bullet == "" {
 			return i
 		}
 	}
@@ -275,7 +210,10 @@ func (s *state) firstRunning() int {
 
 // dropBelow leaves out the tail of the page: short lines and lists of links
 // under the last running text, where at least two of them name parts of a page.
-func (s *state) dropBelow() {
+func (s *state) dropBelow(p webPage) {
+	if p.paged && !s.chrome {
+		return
+	}
 	last := len(s.blocks) - 1
 	for last >= 0 && (!s.blocks[last].isBody() || isPageTalk(s.blocks[last].text)) {
 		last--
@@ -294,17 +232,17 @@ func (s *state) dropBelow() {
 	}
 	hits := 0
 	for _, b := range s.blocks[from:] {
-		if isFurnitureWord(b.text) || isSign(b.text) {
+		if isFurnitureWord(b.text) || b.isSign() {
 			hits++
 		}
 	}
 	if hits == 1 && s.chrome { // what stands above the one line may sign the text
-		for !isFurnitureWord(s.blocks[from].text) && !isSign(s.blocks[from].text) {
+		for !isFurnitureWord(s.blocks[from].text) && !s.blocks[from].isSign() {
 			from++
 		}
 	}
 	if hits >= 2 || hits == 1 && (s.chrome || from == len(s.blocks)-1 && hasSkipPhrase(s.blocks[from].text)) {
-		s.dropBlocks(from, len(s.blocks), decision{codeFurniture, "below the text, where lines name parts of a web page", "page furniture", 0.85})
+		s.dropPage(from, len(s.blocks), "below the text, where lines name parts of a web page")
 	}
 }
 
@@ -327,7 +265,7 @@ func (b *block) isBody() bool {
 		return false
 	}
 	return running(b.text) || strings.HasSuffix(b.text, ":") && words(b.text) > 6 ||
-		b.bullet == "" && words(b.text) >= shortSentence && startsUpper(b.text) && endsSentence(b.text) && !isSign(b.text)
+		b.bullet == "" && words(b.text) >= shortSentence && startsUpper(b.text) && endsSentence(b.text) && !b.isSign()
 }
 
 // isShortBody reports whether a block right under text may belong to it: a
@@ -335,7 +273,7 @@ func (b *block) isBody() bool {
 // a stop.
 func (b *block) isShortBody() bool {
 	return b.node == nil && b.bullet == "" && words(b.text) >= 3 && startsUpper(b.text) && strings.HasSuffix(b.text, ".") &&
-		!isSign(b.text) && !isFurnitureWord(b.text) && !isPageTalk(b.text)
+		!b.isSign() && !isFurnitureWord(b.text) && !isPageTalk(b.text)
 }
 
 // ownPage names the page itself, in the languages that we know.
@@ -357,8 +295,23 @@ func isPageTalk(text string) bool {
 	return false
 }
 
+// dropInside leaves out links and names of pictures that come back inside the text
+// of a web page.
+func (s *state) dropInside() {
+	if !s.chrome {
+		return
+	}
+	times := map[string]int{}
+	for _, b := range s.blocks {
+		times[b.text]++
+	}
+	s.dropWhere(decision{codeFurniture, "a link or the name of a picture that comes back inside the text of a web page", "page furniture", 0.85}, func(_ int, b *block) bool {
+		return times[b.text] > 2 && (isFurnitureWord(b.text) || isBracketed(b.text) && words(b.text) == 1)
+	})
+}
+
 // dropSigns leaves out single lines that can only be furniture.
 func (s *state) dropSigns() {
 	d := decision{codeFurniture, "a form field or a mark of ownership", "page furniture", 0.85}
-	s.dropWhere(d, func(_ int, b *block) bool { return isOwner(b.text) || hasField(b.text) })
+	s.dropWhere(d, func(_ int, b *block) bool { return s.chrome && (isOwner(b.text) || b.sign() == signField) })
 }

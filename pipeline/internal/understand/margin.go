@@ -124,8 +124,7 @@ func (s *state) labelledValue(i int) (key string, n int) {
 // skeletonOf is text in small letters without white space.
 func skeletonOf(text string) string { return strings.Join(strings.Fields(strings.ToLower(text)), "") }
 
-// alikeNear counts how many of the lines near any block have the same words,
-// figures aside.
+// alikeNear counts how many of the lines near any block are the same.
 func (s *state) alikeNear(found []margin) map[string]int {
 	alike := map[string]int{}
 	end := 0
@@ -133,7 +132,7 @@ func (s *state) alikeNear(found []margin) map[string]int {
 		start := max(end, m.from-marginReach)
 		end = min(len(s.lines), m.to+marginReach)
 		for _, l := range s.lines[min(start, end):end] {
-			if k := skeleton(l.text); l.block == nil && len(l.text) <= maxFoot {
+			if k := skeletonOf(l.text); l.block == nil && len(l.text) <= maxFoot {
 				alike[k]++
 			}
 		}
@@ -157,7 +156,7 @@ func (s *state) growMargin(m margin, alike map[string]int) (from, to int) {
 // a line of one.
 func (s *state) inMargin(i int, alike map[string]int) bool {
 	l := s.lines[i]
-	return l.block == nil && words(l.text) <= marginWords && !endsSentence(l.text) && alike[skeleton(l.text)] > 1
+	return l.block == nil && words(l.text) <= marginWords && !endsSentence(l.text) && !isLabelled(l.text) && !isCode(l.text) && (alike[skeletonOf(l.text)] > 1 || isNumberedPage(l.text))
 }
 
 // besideEdge reports whether a page begins or ends beside the lines [from, to):

@@ -15,7 +15,11 @@ func dropResidue(s *state) {
 		if l.block != nil {
 			continue
 		}
-		if rule := residueRule(l.text); rule != "" {
+		rule := residueRule(l.text)
+		if rule == "" && s.isStray(i) {
+			rule = "a sign without words that stands alone"
+		}
+		if rule != "" {
 			s.drop(l, decision{codeResidue, rule, "residue of the page's layout", 0.90})
 		} else if i < logoLines {
 			s.dropGluedAlternative(l)
@@ -42,6 +46,14 @@ func residueRule(text string) string {
 		return "the name of an image file"
 	}
 	return ""
+}
+
+// isStray reports whether line i is no more than brackets or marks and stands
+// alone, as what is left of a picture or a crease of the paper.
+func (s *state) isStray(i int) bool {
+	l := s.lines[i]
+	alone := (l.blank > 0 || l.page || i == 0) && (i+1 == len(s.lines) || s.lines[i+1].blank > 0 || s.lines[i+1].page)
+	return alone && runes(l.text) <= 3 && strings.Trim(l.text, "()[]~^`«»") == ""
 }
 
 // isPreprint reports whether text is the stamp that the German parliament puts

@@ -146,10 +146,23 @@ func titleish(text string) bool {
 	if len(text) > 4*headingRunes || runes(text) > headingRunes || words(text) > headingWords {
 		return false
 	}
-	if startsLower(text) || strings.ContainsRune(".…:;,—", lastRune(text)) {
+	if startsLower(text) || isBox(text) || strings.Contains(text, blankField) || strings.ContainsRune(".…:;,—", lastRune(text)) {
 		return false
 	}
 	return count(text, unicode.IsLetter) > 1 && !hasSentenceEnd(text)
+}
+
+// boxes are the signs of an answer that is ticked or not, as forms have them.
+var boxes = []string{"☐", "☑", "☒", "[ ]", "[x]", "[X]"}
+
+// isBox reports whether text begins with a box to tick: "[x] Ja".
+func isBox(text string) bool {
+	for _, b := range boxes {
+		if strings.HasPrefix(text, b) {
+			return true
+		}
+	}
+	return false
 }
 
 // maxStopTitle is how many words a title has that ends with a stop, as older

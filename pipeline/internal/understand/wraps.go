@@ -159,7 +159,7 @@ func (s *state) joins(a, b *line) bool {
 	switch {
 	case fixedTitles[strings.ToLower(a.text)], fixedTitles[strings.ToLower(b.text)]:
 		return false
-	case isLabelled(a.text), isLabelled(b.text) && startsUpper(b.text), hasField(a.text), hasField(b.text):
+	case isLabelled(a.text), isLabelled(b.text) && startsUpper(b.text), hasField(a.text), hasField(b.text), isBox(b.text):
 		return false
 	case isSignatory(a.text) && !s.full(a, b):
 		return false

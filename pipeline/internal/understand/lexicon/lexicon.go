@@ -38,6 +38,8 @@ const (
 	Kind  // the kind of a paper, and nothing of what it is about
 	Binds // an open word that no title ends with either
 	Lead  // stands before the label of an answer
+	Link  // names a part of a web site; one alone proves nothing
+	Skip  // begins a line of a web page that leads over its navigation or says where one is
 )
 
 // Label is every class of labels with values.
@@ -46,7 +48,7 @@ const Label = Subject | Date | Reference | Sender | Addressee | Enclosure | Page
 var names = map[string]Class{
 	"subject": Subject, "date": Date, "reference": Reference, "sender": Sender, "addressee": Addressee, "enclosure": Enclosure,
 	"page": Page, "version": Version, "salutation": Salutation, "closing": Closing, "office": Office, "contents": Contents,
-	"month": Month, "open": Open, "yours": Yours, "body": Body, "kind": Kind, "binds": Binds, "lead": Lead,
+	"month": Month, "open": Open, "yours": Yours, "body": Body, "kind": Kind, "binds": Binds, "lead": Lead, "link": Link, "skip": Skip,
 }
 
 //go:embed *.txt

@@ -1,0 +1,144 @@
+package understand
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// nearPages is how many pages on a text of the margins comes back at most: left
+// and right pages have their own, and a picture may fill one.
+const nearPages = 3
+
+// sighting is a line in a margin: its place, page and numbers.
+type sighting struct {
+	line, page, at int
+	until          int // the end of the page
+	numbers        []int
+	chain          *edgeChain
+}
+
+// claimChains ties the lines in one margin of all pages that are the same, or
+// the same but for one number that grows as the pages do.
+func (s *state) claimChains(claims []edgeClaim, leaves []leaf, top bool) []*edgeChain {
+	var chains []*edgeChain
+	seen := map[string][]*sighting{}
+	for p, page := range leaves {
+		var here []string
+		found := map[string][]*sighting{}
+		for at, i := range page.edge(top) {
+			l := s.lines[i]
+			if l.block != nil || len(l.text) > maxFoot {
+				continue
+			}
+			key, numbers := masked(l.text)
+			g := &sighting{line: i, page: p, at: at, until: page.to, numbers: numbers}
+			if c := g.tie(seen[key], len(numbers) > 1 || strings.ContainsFunc(key, unicode.IsLetter)); c != nil {
+				if len(c.lines) == 2 {
+					chains = append(chains, c)
+				}
+				for _, k := range c.lines {
+					claims[k].take(c)
+				}
+			}
+			if found[key] == nil {
+				here = append(here, key)
+			}
+			found[key] = append(found[key], g)
+		}
+		for _, key := range here {
+			kept := slices.DeleteFunc(seen[key], func(g *sighting) bool { return g.page <= p-nearPages })
+			seen[key] = append(kept, found[key]...)
+		}
+	}
+	return chains
+}
+
+// take gives the claim the chain that proves more.
+func (m *edgeClaim) take(c *edgeChain) {
+	if m.chain == nil || !m.chain.counts && c.counts || m.chain.counts == c.counts && c.pages > m.chain.pages {
+		m.chain = c
+	}
+}
+
+// tie joins the sighting to the chain of the nearest one before that it is alike
+// to, and returns that chain; nil is none. A number alone must count.
+func (g *sighting) tie(before []*sighting, words bool) *edgeChain {
+	var best *sighting
+	counts := false
+	for _, b := range slices.Backward(before) {
+		same, grows := compareNumbers(b.numbers, g.numbers, g.page-b.page)
+		if g.page-b.page > nearPages || !grows && !(same && words) {
+			continue
+		}
+		if best == nil || grows && !counts || grows == counts && b.page == best.page && b.at == g.at {
+			best, counts = b, grows
+		}
+	}
+	if best == nil {
+		return nil
+	}
+	c := best.chain
+	if c == nil {
+		c = &edgeChain{lines: []int{best.line}, pages: 1, last: best.page, offset: best.at, level: true, until: best.until, edges: map[int]bool{}}
+		best.chain = c
+	}
+	g.chain = c
+	c.lines = append(c.lines, g.line)
+	c.counts = c.counts || counts
+	c.level = c.level && c.offset == g.at
+	if g.page != c.last {
+		c.pages, c.last = c.pages+1, g.page
+	}
+	return c
+}
+
+// compareNumbers reports whether the numbers are the same, and whether one of
+// them, and no other, has grown by step.
+func compareNumbers(a, b []int, step int) (same, grows bool) {
+	if len(a) != len(b) {
+		return false, false
+	}
+	changed := 0
+	for i := range a {
+		if a[i] == b[i] {
+			continue
+		}
+		if changed++; b[i]-a[i] != step || b[i] > lastPage {
+			return false, false
+		}
+	}
+	return changed == 0, changed == 1
+}
+
+// lastPage is the highest number of a page.
+const lastPage = 3000
+
+// masked is the text in small letters with its numbers and spaces taken out, and
+// these numbers. What the two sides of a bar or gap hold may change places, as on
+// left and right pages.
+func masked(text string) (key string, numbers []int) {
+	var b strings.Builder
+	for i := 0; i < len(text); {
+		if end := digitsEnd(text, i); end > i {
+			b.WriteByte('#')
+			numbers = append(numbers, atoi(text[i:min(end, i+9)]))
+			i = end
+			continue
+		}
+		b.WriteByte(text[i])
+		i++
+	}
+	key = b.String()
+	for _, gap := range headGaps {
+		if words, ok := strings.CutPrefix(key, "#"+gap); ok && len(numbers) > 1 {
+			key, numbers = words+gap+"#", append(numbers[1:len(numbers):len(numbers)], numbers[0])
+		} else if ok {
+			key = words + gap + "#"
+		}
+	}
+	return strings.ToLower(strings.Join(strings.Fields(key), "")), numbers
+}
+
+// headGaps set the number of a running head apart from its words.
+var headGaps = []string{" | ", "   ", "\t"}

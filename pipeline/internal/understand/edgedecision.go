@@ -1,0 +1,65 @@
+package understand
+
+// decideEdges leaves out the lines with two proofs, and those that can be
+// nothing else.
+func (s *state) decideEdges(claims []edgeClaim) {
+	for i, m := range claims {
+		if c := m.confidence(s.lines[i].text); c > 0 {
+			s.drop(s.lines[i], m.decision(s.lines[i].text, c))
+		}
+	}
+}
+
+// doubtful is the confidence of what is left out though a sentence or only one
+// good proof speaks against it: a person is to look.
+const doubtful = 0.65
+
+// confidence weighs the proofs; 0 keeps the line.
+func (m edgeClaim) confidence(text string) float64 {
+	two := m.proofs&proofEdge != 0 && m.proofs&(proofRecurs|proofCounts|proofResidue|proofAnchor|proofHouse) != 0
+	if m.chain != nil && m.chain.counts && m.chain.pages >= 3 && isPageNumber(text) && !isDigits(text) {
+		return 0.95
+	}
+	switch {
+	case m.proofs&proofAnchor != 0, m.proofs&proofCounts != 0 && two:
+		return sentenceDoubt(text, 0.95)
+	case two:
+		return sentenceDoubt(text, 0.90)
+	case m.proofs&proofResidue != 0:
+		return 0.90
+	case m.proofs&proofEdge != 0 && m.proofs&proofLabel != 0:
+		return doubtful
+	}
+	return 0
+}
+
+// sentenceDoubt is the confidence of leaving text out, which is doubtful where it
+// holds a sentence.
+func sentenceDoubt(text string, sure float64) float64 {
+	if endsSentence(text) && words(text) >= 3 || hasSentenceEnd(text) || running(text) {
+		return doubtful
+	}
+	return sure
+}
+
+// decision names what the line was and why it goes.
+func (m edgeClaim) decision(text string, confidence float64) decision {
+	code, message := codePageFoot, "running head or foot"
+	if isPageNumber(text) || m.proofs&proofResidue != 0 {
+		code, message = codePageNumber, "page number"
+	}
+	rule := "at the edge of the page, and the same on pages near by"
+	switch {
+	case m.proofs&proofAnchor != 0:
+		rule = "the same line with a number that counts up"
+	case m.proofs&proofCounts != 0:
+		rule = "at the edge of the page, with a number that counts as the pages do"
+	case m.proofs&proofResidue != 0:
+		rule = "it says that it is the number of a page"
+	case m.proofs&proofHouse != 0:
+		rule = "the name of the paper or its house at the edge of a page"
+	case m.proofs&proofLabel != 0:
+		rule = "a label and its value beside the number of the page"
+	}
+	return decision{code, rule, message, confidence}
+}

@@ -1,0 +1,179 @@
+package understand
+
+import (
+	"strings"
+	"unicode"
+
+	"octavo/pipeline/internal/understand/lexicon"
+)
+
+// webSign is a kind of line that only a web page has.
+type webSign uint16
+
+const (
+	signSkip    webSign = 1 << iota // leads over the navigation, or says where one is
+	signTrail                       // the way from the first page to this one
+	signField                       // a field to fill in
+	signButton                      // words in brackets
+	signFile                        // a file to load down
+	signWords                       // names of parts of a site, one after another
+	signGlued                       // column heads whose gaps were lost
+	signForeign                     // a first line in another language than the text
+	signSlash                       // names with slashes between
+)
+
+// sureSigns are those that nothing else looks like.
+const sureSigns = signSkip | signTrail | signField
+
+// signOf is the kind of sign that a text is; 0 is none.
+func signOf(text string) webSign {
+	switch {
+	case len(text) > 300:
+		return 0
+	case hasSkipPhrase(text):
+		return signSkip
+	case hasField(text):
+		return signField
+	case isBreadcrumb(text) && strings.Contains(text, slash):
+		return signSlash
+	case isBreadcrumb(text):
+		return signTrail
+	case isDownload(text):
+		return signFile
+	case isBracketed(text):
+		return signButton
+	case isGlued(text):
+		return signGlued
+	}
+	return 0
+}
+
+// sign is the kind of sign that a block is; only its lines show how wide a field is.
+func (b *block) sign() webSign {
+	for _, l := range b.lines {
+		if hasField(l.text) {
+			return signField
+		}
+	}
+	return signOf(b.text)
+}
+
+// isSign reports whether a block can only be furniture.
+func (b *block) isSign() bool { return b.sign() != 0 || isOwner(b.text) }
+
+func wordSet(list string) map[string]bool {
+	set := map[string]bool{}
+	for w := range strings.SplitSeq(list, "|") {
+		set[strings.TrimSpace(w)] = true
+	}
+	return set
+}
+
+// isFurnitureWord reports whether text names a part of a web site.
+func isFurnitureWord(text string) bool {
+	return len(text) < 40 && lexicon.Of(text)&lexicon.Link != 0
+}
+
+// isSign reports whether a text can only be furniture: a form field, a
+// breadcrumb, a skip link, a mark of the page's owner.
+func isSign(text string) bool {
+	return signOf(text) != 0 || isOwner(text)
+}
+
+// hasField reports whether text shows an empty form field as text browsers do. A
+// box to tick is none: it is an answer.
+func hasField(text string) bool {
+	if strings.Contains(text, " "+blankField) {
+		return true
+	}
+	at := strings.IndexByte(text, '[')
+	if at < 0 {
+		return false
+	}
+	body := strings.TrimLeft(text[at+1:], " _\u00a0")
+	return len(body)+minField < len(text)-at && strings.HasPrefix(body, "]")
+}
+
+// minField is how many places an empty field has at least; a box has one.
+const minField = 3
+
+// blankField is the least of a field to fill in that is drawn as a line.
+const blankField = "________"
+
+// slash parts the names of a trail too, but also two names of one thing.
+const slash = " / "
+
+// isBreadcrumb reports whether text is a trail of short names.
+func isBreadcrumb(text string) bool {
+	for _, sign := range []string{" > ", " » ", " › ", slash} {
+		if sign == " » " && strings.Contains(text, "«") {
+			continue // it closes a quotation, as French sets it
+		}
+		if n := strings.Count(text, sign); n > 0 && (sign != slash || n > 1) && !endsSentence(text) && words(text) <= 6*(n+1) && startsUpper(text) &&
+			count(text, unicode.IsDigit) <= 4 {
+			return true
+		}
+	}
+	return false
+}
+
+// hasSkipPhrase reports whether text leads over the navigation of a web page or
+// says where one is.
+func hasSkipPhrase(text string) bool {
+	if words(text) > 40 {
+		return false
+	}
+	class, _ := lexicon.Begins(text)
+	return class&lexicon.Skip != 0 && (!endsSentence(text) || words(text) <= 20)
+}
+
+// isBracketed reports whether words in brackets, as text browsers show buttons,
+// are all of text.
+func isBracketed(text string) bool {
+	if !strings.HasPrefix(text, "[") || !strings.HasSuffix(text, "]") || len(text) <= 3 {
+		return false
+	}
+	parts := strings.Split(strings.Trim(text, "[]"), "] [")
+	for _, p := range parts {
+		if words(p) > 4 || isDigits(strings.TrimSpace(p)) || strings.ContainsAny(p, "[]…") || count(p, unicode.IsDigit) > 4 {
+			return false
+		}
+	}
+	return true
+}
+
+// isEnclosedCode reports whether text is the number of a paper in brackets.
+func isEnclosedCode(text string) bool {
+	return strings.HasPrefix(text, "[") && strings.HasSuffix(text, "]") && words(text) <= 4 && count(text, unicode.IsDigit) > 4
+}
+
+// isGlued reports whether text is a row of column heads whose gaps were lost:
+// "DatumOrganisatieVergaderjaar".
+func isGlued(text string) bool {
+	glued := 0
+	var before, last rune
+	for _, r := range text {
+		if unicode.IsLower(r) && unicode.IsUpper(last) && unicode.IsLower(before) {
+			glued++
+		}
+		before, last = last, r
+	}
+	return glued >= 2 && words(text) <= 10 && words(text) <= 4*glued && !strings.Contains(text, "://")
+}
+
+// fileFormats name the files that a page offers to load down.
+var fileFormats = wordSet("pdf|odt|xml|html|epub|docx|doc|rtf|csv|txt|zip|xlsx|ods")
+
+// isDownload reports whether text offers a file: its format, alone or with the
+// size in brackets: "PDF (61 kB)".
+func isDownload(text string) bool {
+	format, size, _ := strings.Cut(text, " ")
+	if len(text) > 30 || !fileFormats[strings.ToLower(format)] {
+		return false
+	}
+	return size == "" || isEnclosed(size) && strings.ContainsAny(size, "0123456789") && strings.ContainsAny(size, "Bb")
+}
+
+func isOwner(text string) bool {
+	return strings.HasPrefix(text, "©") && words(text) <= 8
+}
