@@ -175,21 +175,3 @@ func isOfficeWithName(text string) bool {
 	at := strings.LastIndex(rest, ", ")
 	return ok && at >= 0 && words(text) <= 16 && words(rest[at+2:]) <= 4 && startsUpper(rest[at+2:]) && !endsClause(text)
 }
-
-// bodies end or begin the name of a committee, in the languages that we know.
-var bodies = wordSet("committee|commissie|ausschuss|commission|directie|directorate|direction|afdeling|division|raad|council|conseil|administration|agency|bureau|board")
-
-// isBodyName reports whether a short line under a publisher names the part of
-// the house that the paper comes from.
-func isBodyName(text string) bool {
-	lower := strings.ToLower(text)
-	if words(text) > 8 {
-		return false
-	}
-	for _, b := range []string{"committee on ", "ausschuss für ", "commissie voor "} {
-		if strings.Contains(lower, b) {
-			return true
-		}
-	}
-	return words(text) <= 6 && (bodies[lastWord(lower)] || bodies[firstWord(lower)])
-}

@@ -24,18 +24,36 @@ func findTitle(s *state) {
 	}
 	defer s.dropTail()
 	for _, find := range []func(int) (int, int, string, float64){
-		s.claimedTitle, s.subjectTitle, s.outerTitle, s.repeatedTitle, s.questionTitle, s.referenceTitle, s.actTitle, s.continuedTitle, s.firstTitle,
+		s.claimedTitle, s.subjectTitle, s.outerTitle, s.repeatedTitle, s.questionTitle, s.referenceTitle, s.actTitle, s.continuedTitle, s.coverTitle,
 	} {
 		if from, to, rule, confidence := find(limit); to > from {
-			for to < limit && s.blocks[to].claim() == nil && goesOnAfter(lastWord(s.blocks[to-1].text)) {
-				to++ // "Proposal for a" is no whole title
-			}
-			s.takeTitle(from, to, rule, confidence)
+			s.takeWhole(from, to, limit, rule, confidence)
 			return
 		}
 	}
 	s.warn(decision{CodeNoTitle, "no block above the text has the look of a title", "the document has no title", 0.60},
 		s.blocks[0].pos(), s.blocks[0].text, "give a title in the metadata file")
+}
+
+// takeWhole takes blocks [from, to) as the title with those that its words ask for,
+// "Proposal for a" being no whole title, and the publisher from above it. Where
+// such a title ends is not certain.
+func (s *state) takeWhole(from, to, limit int, rule string, confidence float64) {
+	opens := func(i int) bool { return goesOnAfter(strings.ToLower(lastWord(s.blocks[i].text))) }
+	first, last := from, to
+	for to < limit && s.blocks[to].claim() == nil && opens(to-1) {
+		to++
+	}
+	for from > 0 && s.blocks[from-1].titleLook() && opens(from-1) {
+		from--
+	}
+	if from < first || to > last {
+		confidence = min(confidence, 0.75)
+	}
+	if s.blocks[from].claim() == nil {
+		s.publisherAbove(from)
+	}
+	s.takeTitle(from, to, rule, confidence)
 }
 
 // takeGivenTitle takes the line that repeats the title of the metadata, which
@@ -274,7 +292,7 @@ func (s *state) loneRepeat(i, limit int, later map[string][]int) bool {
 		}
 	}
 	b := s.blocks[i]
-	return words(b.text) >= minRepeat && b.ord.style == "" && b.titleLook() && !isLetterhead(b.text)
+	return words(b.text) >= minRepeat && b.ord.style == "" && b.titleLook() && !isLetterhead(b.text) && !namesBody(b.text)
 }
 
 // sameRun counts how many keys from i and from j on are the same.
@@ -354,7 +372,7 @@ func (s *state) continuedTitle(limit int) (int, int, string, float64) {
 		for to < limit && s.goesOnTitle(to) {
 			to++
 		}
-		if to > i+1 && titleish(s.blocks[i].text) && isName(s.blocks[i].text) && !isDateline(s.blocks[i].text) && !isLetterhead(s.blocks[i].text) {
+		if class, _ := labelOf(s.blocks[i].text); to > i+1 && class == 0 && titleish(s.blocks[i].text) && isName(s.blocks[i].text) && !isDate(s.blocks[i].text) && !isLetterhead(s.blocks[i].text) {
 			return i, to, "a line that goes on below in small letters", 0.80
 		}
 	}
@@ -363,34 +381,5 @@ func (s *state) continuedTitle(limit int) (int, int, string, float64) {
 
 func (s *state) goesOnTitle(i int) bool {
 	b := s.blocks[i]
-	return b.role == roleText && startsLower(b.text) && !strings.HasSuffix(firstWord(b.text), ":") && !endsClause(b.text) && words(b.text) >= 2 && words(b.text) <= maxTitleWords && b.ord.style == ""
-}
-
-// firstTitle takes the first block above the body that looks like a title.
-func (s *state) firstTitle(limit int) (int, int, string, float64) {
-	if from, to, rule, confidence := s.firstLook(limit, false); to > from {
-		return from, to, rule, confidence
-	}
-	return s.firstLook(limit, true)
-}
-
-// firstLook finds the first block with the look of a title; letterhead counts
-// only where it is asked for.
-func (s *state) firstLook(limit int, letterhead bool) (int, int, string, float64) {
-	for i, b := range s.blocks[:limit] {
-		if !letterhead && (isLetterhead(b.text) || isGenre(b.text) || strings.Contains(b.text, " | ") || strings.Contains(b.text, "www.") || isSignatory(b.text)) {
-			continue
-		}
-		if !letterhead && i > 0 && b.blank <= 1 && isLetterhead(s.blocks[i-1].text) && isBodyName(b.text) {
-			continue
-		}
-		if b.titleLook() && isName(b.text[dossierEnd(b.text):]) && b.bullet == "" && !isDateline(b.text) {
-			confidence := 0.80
-			if i+1 < len(s.blocks) && running(s.blocks[i+1].text) {
-				confidence = 0.65
-			}
-			return i, i + 1, "the first line above the text with the look of a title", confidence
-		}
-	}
-	return 0, 0, "", 0
+	return b.role == roleText && startsLower(b.text) && !(isDate(b.text) && !goesOnAfter(firstWord(b.text))) && !strings.HasSuffix(firstWord(b.text), ":") && !endsClause(b.text) && words(b.text) >= 2 && words(b.text) <= maxTitleWords && b.ord.style == ""
 }

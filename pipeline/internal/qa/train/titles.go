@@ -29,10 +29,14 @@ func ReportFront(w io.Writer, texts []*Text) error {
 	for _, n := range names {
 		tallies[n] = &tally{}
 	}
+	var titles reliable
 	for _, t := range texts {
 		got, confidence, err := t.front()
 		if err != nil {
 			return err
+		}
+		if got["title"] != "" {
+			titles.add(confidence["title"], letters(got["title"]) == letters(t.Values["title"]))
 		}
 		for _, n := range names {
 			tallies[n].count(w, t.Name+" "+n, t.Values[n], got[n], confidence[n])
@@ -43,7 +47,31 @@ func ReportFront(w io.Writer, texts []*Text) error {
 		c := tallies[n]
 		fmt.Fprintf(w, "%-10s %6d %6d %6d %6d %10d\n", n, c.given, c.right, c.missed, c.wrong, c.wrongSure)
 	}
+	titles.report(w)
 	return nil
+}
+
+// bands are the confidences that titles are counted by, each up to the next.
+var bands = []float64{0, 0.6, 0.7, 0.8, 0.9, 1.01}
+
+// reliable counts, for each band, how many titles there are and how many right.
+type reliable [5]struct{ n, right int }
+
+func (r *reliable) add(confidence float64, right bool) {
+	for k := range r {
+		if confidence >= bands[k] && confidence < bands[k+1] {
+			r[k].n++
+			if right {
+				r[k].right++
+			}
+		}
+	}
+}
+
+func (r *reliable) report(w io.Writer) {
+	for k, band := range r {
+		fmt.Fprintf(w, "titles at %.2f to %.2f: %3d of %3d right\n", bands[k], min(1, bands[k+1]), band.right, band.n)
+	}
 }
 
 // count compares a value with the true one; both may be empty.

@@ -35,6 +35,7 @@ const (
 	Open  // a word that leaves its phrase open
 	Yours // labels of the reader's own reference or letter
 	Body  // begins or ends the name of a body that issues papers
+	Part  // the usual title of a part of a paper, never of the whole
 	Kind  // the kind of a paper, and nothing of what it is about
 	Binds // an open word that no title ends with either
 	Lead  // stands before the label of an answer
@@ -48,7 +49,7 @@ const Label = Subject | Date | Reference | Sender | Addressee | Enclosure | Page
 var names = map[string]Class{
 	"subject": Subject, "date": Date, "reference": Reference, "sender": Sender, "addressee": Addressee, "enclosure": Enclosure,
 	"page": Page, "version": Version, "salutation": Salutation, "closing": Closing, "office": Office, "contents": Contents,
-	"month": Month, "open": Open, "yours": Yours, "body": Body, "kind": Kind, "binds": Binds, "lead": Lead, "link": Link, "skip": Skip,
+	"month": Month, "open": Open, "yours": Yours, "body": Body, "kind": Kind, "part": Part, "binds": Binds, "lead": Lead, "link": Link, "skip": Skip,
 }
 
 //go:embed *.txt

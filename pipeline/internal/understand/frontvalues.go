@@ -1,0 +1,173 @@
+package understand
+
+import (
+	"strings"
+	"unicode"
+
+	"octavo/pipeline/internal/meta"
+	"octavo/pipeline/internal/understand/lexicon"
+)
+
+// values takes the date, the reference and the body that sends a letter into the
+// metadata, each where one value only can be meant. They stay in the text.
+func (h *letterhead) values() {
+	m := &h.doc.Meta
+	if m.Date == "" {
+		if line, date := h.onlyValue(lexicon.Date, dateOf); date != "" {
+			m.Date = date
+			h.say(decision{codeValue, "the date behind its label", "date " + date, 0.85}, h.lines[line].pos, h.lines[line].text)
+		} else if line, date := h.loneDate(); date != "" {
+			m.Date = date
+			h.say(decision{codeValue, "the only line above the text that is a date", "date " + date, 0.80}, h.lines[line].pos, h.lines[line].text)
+		}
+	}
+	if m.Identifiers == nil || m.Identifiers.Number == "" {
+		if line, number := h.onlyValue(lexicon.Reference, referenceOf); number != "" {
+			id := meta.Identifiers{}
+			if m.Identifiers != nil {
+				id = *m.Identifiers
+			}
+			id.Number = number
+			m.Identifiers = &id
+			h.say(decision{codeValue, "the reference behind its label", "reference " + number, 0.85}, h.lines[line].pos, h.lines[line].text)
+		}
+	}
+}
+
+// dateOf is the day that a value gives in ISO 8601, a place before it aside; ""
+// is none.
+func dateOf(value string) string {
+	if at := strings.LastIndex(value, ", "); at > 0 && words(value[:at]) <= 3 && !strings.ContainsAny(value[:at], "0123456789") {
+		value = value[at+2:]
+	}
+	date, ok := meta.ParseDate(strings.TrimSpace(value))
+	if !ok || len(date) < len("2006-01") {
+		return ""
+	}
+	return date
+}
+
+// isDate reports whether a line is nothing but a date, a place before it perhaps.
+func isDate(text string) bool { return isDateline(text) || dateOf(text) != "" }
+
+// referenceOf is the value where it is a reference.
+func referenceOf(value string) string {
+	class, _ := lexicon.Begins(value)
+	if isLetterReference(value) && dateOf(value) == "" && class&(lexicon.Salutation|lexicon.Page|lexicon.Version) == 0 {
+		return value
+	}
+	return ""
+}
+
+// onlyValue is the value of the first label of a class: what stands behind or
+// below it, or where it stands in a stack, the value in the same place or else the
+// one of its kind that no other label has. The line is that of the value.
+func (h *letterhead) onlyValue(class lexicon.Class, of func(string) string) (int, string) {
+	for _, l := range h.inFront() {
+		if l.class&class == 0 || l.class&lexicon.Yours != 0 {
+			continue
+		}
+		if text := h.lines[l.line].text; l.at < len(text) {
+			return l.line, of(text[l.at:])
+		}
+		return h.stackValue(l, of)
+	}
+	return 0, ""
+}
+
+// loneDate is the only date that stands alone on a line of the front, a place
+// before it perhaps.
+func (h *letterhead) loneDate() (line int, date string) {
+	from, to := h.extent()
+	for i := from; i < to; i++ {
+		d := ""
+		if l := h.lines[i]; l.block == nil && isDateline(l.text) {
+			d = dateOf(l.text)
+		}
+		switch {
+		case d == "" || h.belongsToLabel(i):
+		case date != "" && d != date:
+			return 0, ""
+		default:
+			line, date = i, d
+		}
+	}
+	return line, date
+}
+
+// extent gives the lines of the front; where none was found, those above the
+// running text.
+func (h *letterhead) extent() (from, to int) {
+	if h.to > 0 {
+		return h.from, h.to
+	}
+	return 0, min(coverLines, len(h.lines), h.firstProse())
+}
+
+// inFront are the labels in the lines of the front.
+func (h *letterhead) inFront() []frontLabel {
+	from, to := h.extent()
+	var out []frontLabel
+	for _, l := range h.labels {
+		if l.line >= from && l.line < to {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// coverLines is how many lines a cover has at most.
+const coverLines = 40
+
+// stackValue is the value of a label that stands alone: the line in its place
+// below the stack, or else the only one of its kind in the front.
+func (h *letterhead) stackValue(l frontLabel, of func(string) string) (int, string) {
+	first, last := l.line, l.line
+	for first > 0 && h.isLone(first-1) {
+		first--
+	}
+	for last+1 < len(h.lines) && last < l.line+salutationReach && h.isLone(last+1) {
+		last++
+	}
+	if at := last + 1 + l.line - first; at < len(h.lines) && of(h.lines[at].text) != "" {
+		if first == last && at+1 < len(h.lines) && of(h.lines[at+1].text) != "" {
+			return 0, "" // a column of a table
+		}
+		return at, of(h.lines[at].text)
+	}
+	line, value := 0, ""
+	for i := h.from; i < min(len(h.lines), h.to+salutationReach); i++ {
+		v := of(h.lines[i].text)
+		switch {
+		case v == "" || h.belongsToLabel(i) || isAddress(h.lines[i].text):
+		case value != "" && v != value:
+			return 0, ""
+		default:
+			line, value = i, v
+		}
+	}
+	return line, value
+}
+
+// belongsToLabel reports whether line i holds a label, or stands below a lone one
+// of another kind that has no other value.
+func (h *letterhead) belongsToLabel(i int) bool {
+	for _, l := range h.labels {
+		if l.line == i || l.line == i-1 && (i < 2 || !h.isLone(i-2)) && l.class&(lexicon.Yours|lexicon.Sender) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// isAddress reports whether text holds a post box, postcode or telephone number:
+// a run of four figures beside letters, or figures in groups.
+func isAddress(text string) bool {
+	f := strings.Fields(text)
+	for i, w := range f {
+		if len(w) == 4 && isDigits(w) && !isYear(w) && (i+1 < len(f) && len(f[i+1]) == 2 && allCaps(f[i+1])) {
+			return true
+		}
+	}
+	return len(f) > 1 && count(text, unicode.IsLetter) == 0 || lexicon.Of(firstWord(text))&lexicon.Sender != 0
+}
