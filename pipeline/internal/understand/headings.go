@@ -3,6 +3,8 @@ package understand
 import (
 	"strings"
 	"unicode"
+
+	"octavo/pipeline/internal/understand/lexicon"
 )
 
 // findHeadings decides which blocks are headings: labelled parts ("Artikel 3"),
@@ -123,14 +125,14 @@ func (s *state) numberedHeadings() {
 			if i < s.front || b.role == roleHeading || b.role == roleTitle || b.claim() != nil {
 				continue
 			}
-			if ok && titleish(b.ord.rest) {
+			if ok && titleish(b.ord.rest) && !b.columns() {
 				s.heading(b, "a number in a series of titles with text between", confidence)
 			}
 		}
 	}
 	for _, b := range s.blocks[s.front:] {
 		o := b.ord
-		if b.role == roleText && b.claim() == nil && o.style != "" && o.label == nil && o.depth() > 1 && titleish(o.rest) && startsUpper(o.rest) {
+		if b.role == roleText && b.claim() == nil && o.style != "" && o.label == nil && o.depth() > 1 && titleish(o.rest) && startsUpper(o.rest) && !b.columns() {
 			s.heading(b, "a number of several parts before a title", 0.90)
 		}
 	}
@@ -183,6 +185,9 @@ func (s *state) titleRun(from, to int) {
 	}
 	confidence := 0.85
 	if to-from > 2 {
+		if s.blocks[to-1].blank == 0 && to < len(s.blocks) && s.blocks[to].blank > 0 {
+			return // the last line of the row belongs to the row
+		}
 		confidence = 0.65
 		first := from
 		from = to - 1
@@ -221,6 +226,9 @@ func (s *state) heads(i int) bool {
 	case roleHeading:
 		return b.ord.label == nil || b.ord.label.rank != rankQuestion
 	case roleText:
+		if unicode.IsLower(firstRune(b.text)) && b.bullet == "" && !isLabelled(b.text) {
+			return false // the sentence goes on
+		}
 		if words(b.text) <= maxPlainWords && strings.HasSuffix(b.text, ",") && !strings.Contains(b.text, ": ") {
 			return false // an office over its signature, or a form of address
 		}
@@ -268,15 +276,53 @@ func (s *state) plainTitle(i int) bool {
 	if b.ord.style != "" && b.ord.label == nil && b.ord.delim != "" {
 		return false
 	}
-	if isEnclosed(b.text) || isCaption(b.text) || isCredit(b.text) || s.opensItems(i) {
+	if isEnclosed(b.text) || isCaption(b.text) || isCredit(b.text) || s.opensItems(i) || isPostal(b.text) || b.columns() {
 		return false
+	}
+	if words(b.text) == 1 && isOpen(b.text) || words(b.text) > maxTightWords && i+1 < len(s.blocks) && s.blocks[i+1].blank == 0 {
+		return false // the only word of a line, or a line that was broken elsewhere
 	}
 	return !(strings.HasSuffix(b.text, "?") && i > 0 && s.blocks[i-1].ord.label != nil)
 }
 
-// opensItems reports whether block i ends with a word that a sentence goes on
-// after, and the items below it are how it goes on: "Bent u bereid te praten
-// over", "a. de kosten;".
+// maxTightWords is how many words a title has that is set tight over its text:
+// longer ones are lines of a paragraph.
+const maxTightWords = 12
+
+// isPostal reports whether text is a line of an address: a post-box, or a postcode
+// and a place.
+func isPostal(text string) bool {
+	if words(text) > 6 {
+		return false
+	}
+	class, end := lexicon.Begins(text)
+	return hasPostcode(text) || class&lexicon.Sender != 0 && isDigits(strings.TrimSpace(text[end:]))
+}
+
+// columns reports whether one of a block's lines has a wide gap between its words,
+// behind its number aside: a row of a table.
+func (b *block) columns() bool {
+	for _, l := range b.lines {
+		number, rest, gap := strings.Cut(l.text, "   ")
+		if gap && words(number) <= 2 && strings.Trim(lastWord(number), "0123456789.)") == "" {
+			gap = hasGap(strings.TrimLeft(rest, " "))
+		}
+		if gap {
+			return true
+		}
+	}
+	return false
+}
+
+// opensItems reports whether the items below block i are how its sentence goes on:
+// it ends with a word that leaves its phrase open, "Bent u bereid te praten over"
+// and "a. de kosten;", or the items begin in small letters right below words that
+// begin as a sentence does, "De stukken in de lijst" and "- zenden wij u toe".
 func (s *state) opensItems(i int) bool {
-	return i+1 < len(s.blocks) && s.blocks[i+1].role == roleItem && goesOnAfter(lastWord(s.blocks[i].text))
+	if i+1 >= len(s.blocks) || s.blocks[i+1].role != roleItem {
+		return false
+	}
+	b, item := s.blocks[i], s.blocks[i+1]
+	return goesOnAfter(lastWord(b.text)) ||
+		item.blank == 0 && startsLower(item.itemText()) && words(b.text) > 2 && lexicon.Of(firstWord(b.text))&lexicon.Open != 0
 }

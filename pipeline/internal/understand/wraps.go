@@ -159,6 +159,8 @@ func (s *state) joins(a, b *line) bool {
 	switch {
 	case fixedTitles[strings.ToLower(a.text)], fixedTitles[strings.ToLower(b.text)]:
 		return false
+	case len(s.promised) > 0 && s.inContents(a.text+" "+b.text):
+		return true
 	case isLabelled(a.text), isLabelled(b.text) && startsUpper(b.text), hasField(a.text), hasField(b.text), isBox(b.text):
 		return false
 	case isSignatory(a.text) && !s.full(a, b):
