@@ -16,6 +16,9 @@ type callSite struct {
 	label    string
 	weight   float64 // how much the place looks like a call, 0 to 1
 	rule     string
+	// series is that of the signs around it: brackets, parentheses, a parenthesis
+	// behind it, none.
+	series noteSeries
 }
 
 // callScan holds all places of a document where a call may stand.
@@ -42,15 +45,15 @@ func newCallScan(lines []*line) *callScan {
 			c.scanLine(i)
 		}
 	}
-	c.dropWeak()
 	return c
 }
 
-// without leaves out the places inside the notes themselves.
-func (c *callScan) without(defs []noteDef) []callSite {
+// without leaves out the places inside the notes, and those that are paired.
+func (c *callScan) without(pairs []notePair) []callSite {
 	inside := make([]bool, len(c.lines))
-	for _, d := range defs {
-		for i := d.line; i < d.end; i++ {
+	for _, p := range pairs {
+		inside[p.def.numberLine] = true
+		for i := p.def.line; i < p.def.end; i++ {
 			inside[i] = true
 		}
 	}
@@ -100,8 +103,8 @@ func (c *callScan) scanLine(index int) {
 			i = end
 		case text[i] == '\\':
 			i += c.backslashed(index, i)
-		case text[i] == '*':
-			i += c.stars(index, i)
+		case text[i] == '*' || signAt(text[i:]) != "":
+			i += c.sign(index, i)
 		case text[i] >= utf8.RuneSelf || text[i] == '^':
 			i += c.superior(index, i)
 		default:
@@ -121,15 +124,16 @@ func (c *callScan) backslashed(index, i int) int {
 	return length
 }
 
-// stars adds asterisks glued to a word at offset i, and returns their number.
-func (c *callScan) stars(index, i int) int {
+// sign adds the sign of a note glued to a word at offset i, and returns how far
+// to go on.
+func (c *callScan) sign(index, i int) int {
 	text := c.lines[index].text
-	n := len(text[i:]) - len(strings.TrimLeft(text[i:], "*"))
+	sign := signAt(text[i:])
 	p, _ := utf8.DecodeLastRuneInString(text[:i])
-	if n <= maxStars && (unicode.IsLetter(p) || strings.ContainsRune(closers+".,;?!", p)) && followsCall(text[i+n:]) {
-		c.add(index, i, i+n, text[i:i+n], 0.8, "an asterisk glued to a word")
+	if after := text[i+len(sign):]; (unicode.IsLetter(p) || strings.ContainsRune(closers+".,;?!", p)) && followsCall(after) && sign != "" && signAt(after) == "" {
+		c.add(index, i, i+len(sign), sign, 0.9, "a sign glued to a word")
 	}
-	return n
+	return max(len(sign), len(text[i:])-len(strings.TrimLeft(text[i:], "*")))
 }
 
 // superior adds the superior figures at offset i, and returns how far to go on.
@@ -181,7 +185,7 @@ func (c *callScan) add(index, from, to int, label string, weight float64, rule s
 		label: label, weight: weight, rule: rule,
 	})
 	c.runs++
-	if n := atoi(label); weight >= likelyCall && n == c.next || weight >= surelyCall && n == 1 {
+	if n := labelNumber(label); weight >= likelyCall && n == c.next || weight >= surelyCall && n == 1 {
 		c.next = n + 1
 	}
 }
@@ -197,14 +201,14 @@ func (c *callScan) number(index, from, to int) {
 		c.atLineStart(index, to)
 		return
 	}
-	if length >= 4 && c.behindReference(index, from, to) {
+	if length > 4 && c.behindYear(index, from, to) {
 		return
 	}
-	if length > 4 {
-		c.behindYear(index, from, to)
+	if c.bracketed(index, from, to) {
 		return
 	}
-	if c.bracketed(index, from, to) || length > maxNoteDigits {
+	if length > maxNoteDigits {
+		c.behindNumber(index, from, to, from)
 		return
 	}
 	if w, rule := c.weigh(text, from, to); w > 0 {
@@ -218,7 +222,15 @@ func (c *callScan) number(index, from, to int) {
 		start := from
 		start = len(strings.TrimRightFunc(text[:start], unicode.IsSpace))
 		c.add(index, start, closed(text, to), text[from:to], w, rule)
+		if closed(text, to) > to {
+			c.sites[len(c.sites)-1].series = seriesHalf
+		}
+		if w >= likelyCall || length == 1 {
+			return
+		}
+		c.runs--
 	}
+	c.behindNumber(index, from, to, from+1)
 }
 
 // closed is the end of a call that ends at offset to, with the parenthesis of
@@ -282,6 +294,7 @@ func (c *callScan) inParentheses(index, from, to int) bool {
 	default:
 		c.add(index, len(before), to+1, text[from:to], 0.5, "in parentheses")
 	}
+	c.sites[len(c.sites)-1].series = seriesParen
 	return true
 }
 
@@ -309,21 +322,56 @@ func followsCall(rest string) bool {
 	return false
 }
 
-// behindYear reads "20255" as the year 2025 with call 5.
-func (c *callScan) behindYear(index, from, to int) {
+// behindYear reads "20255" as the year 2025 with call 5, where a date ends in it,
+// and reports whether the number is that. A number of a box or street may look
+// like this.
+func (c *callScan) behindYear(index, from, to int) bool {
 	text := c.lines[index].text
 	if to-from > 4+maxNoteDigits || !isYear(text[from:from+4]) || text[from+4] == '0' {
-		return
+		return false
 	}
 	before := text[:from]
 	if from == 0 && index > 0 {
 		before = c.lines[index-1].text // the date was broken before its year
 	}
-	weight := 0.85
 	if !dated(before) {
-		weight = 0.3 // a number of a box or street may look like this
+		return false
 	}
-	c.add(index, from+4, to, text[from+4:to], weight, "glued to a year")
+	c.add(index, from+4, to, text[from+4:to], 0.85, "glued to a year")
+	return true
+}
+
+// behindNumber reads the last one or two figures of a number as a call glued to
+// it: "RFC 21195", "NIS24", "versie 1.16". Only the calls before and behind can
+// tell, so the weight is least. The number itself begins at offset least.
+func (c *callScan) behindNumber(index, from, to, least int) {
+	text := c.lines[index].text
+	weight, rule := 0.15, "glued to a number"
+	if c.isReferenceNumber(text[:from]) {
+		weight, rule = 0.3, "glued to the number of a reference"
+	}
+	if from > 0 && strings.ContainsRune("-+/€$£", rune(text[from-1])) && weight < 0.2 {
+		return
+	}
+	before := c.runs
+	for digits := 1; digits <= 2 && to-digits >= least && to-digits > 0; digits++ {
+		if at := to - digits; text[at] != '0' && isAlnum(text[at-1]) && (at > from || digits == to-from) {
+			c.add(index, at, to, text[at:to], weight, rule)
+			c.runs = before // all are readings of one number
+		}
+	}
+	c.runs = before + 1
+}
+
+// isReferenceNumber reports whether before, the text before a number, makes it
+// the number of a paper or an act: "nr. 2621", "2021/21152".
+func (c *callScan) isReferenceNumber(before string) bool {
+	year, _, _ := strings.Cut(lastWord(before), "/")
+	return strings.HasSuffix(before, "/") && isYear(year) || numberSigns[lastWord(strings.TrimRight(before, " "))]
+}
+
+func isAlnum(b byte) bool {
+	return b >= '0' && b <= '9' || b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z'
 }
 
 // bracketed adds "[3]" and "[3 ]", and reports whether the number is that.
@@ -337,6 +385,7 @@ func (c *callScan) bracketed(index, from, to int) bool {
 	start, end := len(before)-1, len(text)-len(after)+1
 	start = len(strings.TrimRightFunc(strings.TrimSuffix(text[:start], "^"), unicode.IsSpace)) // a caret shows a raised bracket
 	c.add(index, start, end, text[from:to], 1, "in brackets")
+	c.sites[len(c.sites)-1].series = seriesBracket
 	return true
 }
 
@@ -354,8 +403,10 @@ func (c *callScan) atLineStart(index, to int) {
 	}
 	rest = strings.TrimLeftFunc(rest, unicode.IsSpace)
 	switch {
+	case rest == "" && index+1 < len(c.lines) && c.lines[index+1].blank == 0 && endsSentence(above.text):
+		c.add(index, 0, to, l.text[:to], 0.9, "on a line of its own in a paragraph")
 	case rest == "":
-		c.add(index, 0, to, l.text[:to], 0.8, "on a line of its own")
+		c.add(index, 0, to, l.text[:to], 0.7, "on a line of its own")
 	case startsLower(rest) && !endsClause(above.text):
 		c.add(index, 0, to, l.text[:to], 0.6, "at the start of a line")
 	}

@@ -1,7 +1,6 @@
 package understand
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -98,17 +97,6 @@ func isReference(word string) bool {
 	return strings.Contains(word, "/") && count(word, unicode.IsDigit) >= 5
 }
 
-// dropWeak leaves out the places inside sentences where no other call of the
-// text is set apart.
-func (c *callScan) dropWeak() {
-	for _, site := range c.sites {
-		if site.rule == setApartRule {
-			return
-		}
-	}
-	c.sites = slices.DeleteFunc(c.sites, func(site callSite) bool { return site.rule == weakRule })
-}
-
 // halfBracket judges a number set apart with a bracket behind it, as older print
 // has them: "vertraagd 1)." A number before further words counts in a sentence.
 func halfBracket(after string) (float64, string) {
@@ -130,27 +118,6 @@ func behindCall(text, label string) bool {
 		(unicode.IsLower(r) || strings.ContainsRune(".?!", r) && unicode.IsLetter(p))
 }
 
-// behindReference reads "nr. 2621" and "2021/21152" as the number of a paper or
-// an act with a call of one figure or two, and reports whether the number is
-// such. Only the order of the notes can tell, so the weight is low.
-func (c *callScan) behindReference(index, from, to int) bool {
-	text := c.lines[index].text
-	word := lastWord(text[:from])
-	year, _, slash := strings.Cut(word, "/")
-	if !(slash && strings.HasSuffix(word, "/") && isYear(year)) && !numberSigns[lastWord(strings.TrimRight(text[:from], " "))] {
-		return false
-	}
-	for digits := 1; digits <= 2 && to-from-digits >= 3; digits++ {
-		if text[to-digits] == '0' {
-			continue
-		}
-		c.add(index, to-digits, to, text[to-digits:to], 0.3, "glued to the number of a reference")
-		c.runs-- // a further reading of the same number
-	}
-	c.runs++
-	return true
-}
-
 // beforeCall reports whether text begins with the number after label, set apart
 // before a stop: the "6 ." of "centres 5 6 .".
 func beforeCall(text, label string) bool {
@@ -158,6 +125,13 @@ func beforeCall(text, label string) bool {
 	stop := strings.TrimLeft(text[end:], " ")
 	return end > 0 && atoi(text[:end]) == atoi(label)+1 && len(stop) < len(text)-end &&
 		stop != "" && strings.ContainsRune(".,;:", rune(stop[0]))
+}
+
+// longWordBefore reports whether a word of four letters or more stands before the
+// stop or comma that ends text: no abbreviation, as "nr." and "blz." are.
+func longWordBefore(text string) bool {
+	body := strings.TrimRight(text, ".?!…,"+closers)
+	return runes(wordBefore(body, len(body))) >= 4
 }
 
 // setApart judges a number between spaces: "the Convention 1 ." is a call as
@@ -175,14 +149,22 @@ func setApart(before, label, after string) (float64, string) {
 			return 0.75, "set apart between a figure and a stop"
 		}
 		return 0.9, setApartRule
+	case strings.ContainsRune(`)]’”»"`, p) && unicode.IsLower(r):
+		return 0.85, "set apart behind a closing sign inside a sentence"
 	case spaced && unicode.IsLower(r) && !isReferenceWord(lastWord(tail(before))) && (unicode.IsLetter(p) || isReference(lastWord(tail(before)))):
 		return 0.25, weakRule
-	case unicode.IsDigit(p):
+	case unicode.IsDigit(p) && !isYear(lastWord(before)):
 		return 0, ""
 	case spaced && beforeCall(next, label):
 		return 0.85, "set apart before another"
-	case strings.ContainsRune(`)]’”»"`, p) && (next == "" || unicode.IsLower(r)):
+	case strings.ContainsRune(`)]’”»"`, p) && next == "":
 		return 0.7, "set apart behind a closing sign"
+	case (next == "" || spaced && startsUpper(next)) && endsSentence(before) && longWordBefore(before):
+		return 0.7, "set apart behind a stop"
+	case after != "" && !spaced && strings.ContainsRune(".,;:", r) && (isYear(lastWord(before)) || unicode.IsLower(p) && longWordBefore(before) && !isReferenceWord(lastWord(tail(before)))):
+		return 0.25, "set apart, with a stop behind it"
+	case spaced && p == ',' && unicode.IsLower(r) && longWordBefore(before):
+		return 0.3, "set apart behind a comma"
 	}
 	return 0, ""
 }

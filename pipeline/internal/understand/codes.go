@@ -10,9 +10,9 @@ const (
 	codeResidue     diag.Code = "residue-dropped"
 	codeContents    diag.Code = "contents-dropped"
 	codeFurniture   diag.Code = "furniture-dropped"
-	codeNote        diag.Code = "note-paired"
+	CodeNote        diag.Code = "note-paired"
 	codeNoteOrphan  diag.Code = "note-without-call"
-	codeCallOrphan  diag.Code = "call-without-note"
+	CodeCallOrphan  diag.Code = "call-without-note"
 	codeNotesAsText diag.Code = "notes-kept-as-text"
 	codeJoin        diag.Code = "lines-joined"
 	codeHyphen      diag.Code = "hyphen-dropped"
@@ -36,9 +36,9 @@ var structureCodes = diag.Register(map[diag.Code]string{
 	codeResidue:     "Something left over from the page's layout was left out.",
 	codeContents:    "A table of contents with page numbers was left out; a new one is made.",
 	codeFurniture:   "Navigation or other furniture of a web page was left out.",
-	codeNote:        "A footnote was paired with its call.",
+	CodeNote:        "A footnote was paired with its call.",
 	codeNoteOrphan:  "A footnote without a call stays in the text.",
-	codeCallOrphan:  "What looks like a footnote call has no footnote and stays in the text.",
+	CodeCallOrphan:  "What looks like a footnote call has no footnote and stays in the text.",
 	codeNotesAsText: "What looks like a list of footnotes has no calls and stays in the text.",
 	codeJoin:        "A paragraph was joined over a page break or gap.",
 	codeHyphen:      "A hyphen at a line's end was left out.",

@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -92,10 +93,9 @@ func columns(indent string) int {
 	return n
 }
 
-// called reports whether the calls marked so far reach over an offset.
-func (l *line) called(at int) bool {
-	n := len(l.calls)
-	return n > 0 && l.calls[n-1].to > at
+// called reports whether a call marked so far shares text with from:to.
+func (l *line) called(from, to int) bool {
+	return slices.ContainsFunc(l.calls, func(c call) bool { return c.from < to && from < c.to })
 }
 
 // sweep removes the lines that are gone. What stood above them is added to the

@@ -1,54 +1,132 @@
 package understand
 
-// match pairs calls with notes so that both stand in the same order and the sum
-// of weights is greatest: a heaviest increasing subsequence, found with a
-// Fenwick tree over the notes (P. M. Fenwick, A New Data Structure for
-// Cumulative Frequency Tables, 1994, with maximum in place of sum). The result
-// has an entry for each note, nil where no call was found.
-func match(sites []callSite, defs []noteDef) []*callSite {
-	byLabel := map[string][]int{}
+import (
+	"math"
+	"slices"
+	"sort"
+)
+
+// A matcher pairs calls with notes. The notes stand behind their calls and both
+// in the same order, and the sum of the evidence is greatest: a heaviest
+// increasing subsequence, found with Fenwick trees over the notes (P. M. Fenwick,
+// A New Data Structure for Cumulative Frequency Tables, 1994, with maximum in
+// place of sum). What a pair adds depends on the number of the pair before, so
+// that each number has a tree of its own.
+type matcher struct {
+	lines   []*line
+	defs    []noteDef
+	buttons bool
+	breaks  []int                  // page breaks and seams up to each line
+	byLabel map[seriesNumber][]int // notes of a number, in order
+	place   []int                  // of each note among those of its number
+	pairs   []pair
+	trees   map[seriesNumber]tree
+	any     tree
+}
+
+// seriesNumber is a number in a series of notes.
+type seriesNumber struct {
+	series noteSeries
+	number int
+}
+
+// pair is a call taken for a note, with the best series before it.
+type pair struct {
+	site, def  int
+	own, score float64 // log-odds: of the pair alone, and of the series up to it
+	prev       int
+}
+
+// tree is a Fenwick tree: the pair with the best score in each range.
+type tree []int
+
+func newTree(n int) tree {
+	t := make(tree, n+1)
+	for i := range t {
+		t[i] = -1
+	}
+	return t
+}
+
+func newMatcher(lines []*line, defs []noteDef, buttons bool) *matcher {
+	m := &matcher{lines: lines, defs: defs, buttons: buttons, byLabel: map[seriesNumber][]int{}}
+	m.breaks = make([]int, len(lines))
+	for i, l := range lines {
+		if i > 0 {
+			m.breaks[i] = m.breaks[i-1]
+		}
+		if l.page || l.seam {
+			m.breaks[i]++
+		}
+	}
+	m.place = make([]int, len(defs))
 	for i, d := range defs {
-		byLabel[d.label] = append(byLabel[d.label], i)
+		key := d.key()
+		m.place[i] = len(m.byLabel[key])
+		m.byLabel[key] = append(m.byLabel[key], i)
 	}
-	m := matcher{best: make([]int, len(defs)+1)}
-	for i := range m.best {
-		m.best[i] = -1
+	return m
+}
+
+// holds reports whether the note's own lines hold line i.
+func (d noteDef) holds(i int) bool { return i == d.numberLine || i >= d.line && i < d.end }
+
+func (d noteDef) key() seriesNumber { return seriesNumber{d.series(), d.number} }
+
+// match finds the best series of pairs, apart from the notes kept already; nil
+// where the evidence is against each.
+func (m *matcher) match(sites []callSite, kept []notePair) []notePair {
+	m.pairs, m.any, m.trees = nil, newTree(len(m.defs)), map[seriesNumber]tree{}
+	for key, defs := range m.byLabel {
+		m.trees[key] = newTree(len(defs))
 	}
+	gone, used := m.covered(kept)
 	for from := 0; from < len(sites); {
 		to := from
 		for to < len(sites) && sites[to].run == sites[from].run {
 			to++
 		}
-		m.addRun(sites[from:to], from, byLabel, defs)
+		if !used[sites[from].run] {
+			m.addRun(sites[from:to], from, gone)
+		}
 		from = to
 	}
-	return m.result(sites, len(defs))
+	return m.result(sites)
 }
 
-// pair is a call taken for a note, with the best chain before it.
-type pair struct {
-	site, def int
-	score     float64
-	prev      int
-}
-
-type matcher struct {
-	pairs []pair
-	best  []int // Fenwick tree: the pair with the best score in its range
+// covered tells which candidates lie inside the notes that are kept, and which
+// calls these have.
+func (m *matcher) covered(kept []notePair) (gone []bool, used map[int]bool) {
+	inside, used := make([]bool, len(m.lines)), map[int]bool{}
+	for _, p := range kept {
+		inside[p.def.numberLine] = true
+		for i := p.def.line; i < p.def.end; i++ {
+			inside[i] = true
+		}
+		for _, c := range p.calls {
+			used[c.run] = true
+		}
+	}
+	gone = make([]bool, len(m.defs))
+	for i, d := range m.defs {
+		gone[i] = inside[d.line] || inside[d.numberLine]
+	}
+	return gone, used
 }
 
 // addRun adds the readings of one number. None of them may follow another, so
 // all are made before any is entered.
-func (m *matcher) addRun(run []callSite, at int, byLabel map[string][]int, defs []noteDef) {
+func (m *matcher) addRun(run []callSite, at int, gone []bool) {
 	first := len(m.pairs)
 	for k := range run {
-		for _, d := range near(byLabel[run[k].label], run[k].index, defs) {
-			prev := m.query(d)
-			p := pair{site: at + k, def: d, score: run[k].weight, prev: prev}
-			if prev >= 0 {
-				p.score += m.pairs[prev].score
+		number := labelNumber(run[k].label)
+		for series := range noteSeriesCount {
+			key := seriesNumber{series, number}
+			for _, d := range m.near(m.byLabel[key], run[k].index) {
+				if !gone[d] && m.defs[d].label == run[k].label && !m.defs[d].holds(run[k].index) {
+					m.pairs = append(m.pairs, m.pair(&run[k], at+k, d))
+				}
 			}
-			m.pairs = append(m.pairs, p)
 		}
 	}
 	for i := first; i < len(m.pairs); i++ {
@@ -56,34 +134,93 @@ func (m *matcher) addRun(run []callSite, at int, byLabel map[string][]int, defs 
 	}
 }
 
-// maxSame bounds the notes of one number that a call is tried with, which
-// keeps the work linear where numbers restart on each page.
-const maxSame = 32
+// Bounds on the notes of one number that a call is tried with, which keep the
+// work linear: the last one above it, the next ones below it, and the last ones
+// of the text.
+const (
+	aboveSame = 1
+	nextSame  = 6
+	lastSame  = 2
+)
 
-// near picks the notes that stand next below the call, and where all stand
-// above or at the end, the whole list up to its bound.
-func near(same []int, index int, defs []noteDef) []int {
-	if len(same) <= maxSame {
+// near picks the notes that stand about the call.
+func (m *matcher) near(same []int, index int) []int {
+	lo := sort.Search(len(same), func(i int) bool { return m.defs[same[i]].line > index })
+	same = same[max(0, lo-aboveSame):]
+	if len(same) <= aboveSame+nextSame+lastSame {
 		return same
 	}
-	lo, hi := 0, len(same)
-	for lo < hi {
-		mid := (lo + hi) / 2
-		if defs[same[mid]].line < index {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	lo = max(0, min(lo-2, len(same)-maxSame))
-	return same[lo : lo+maxSame]
+	return append(slices.Clone(same[:aboveSame+nextSame]), same[len(same)-lastSame:]...)
 }
 
-// query returns the best pair for a note before def, or -1.
-func (m *matcher) query(def int) int {
+// Log-odds of a step from one pair of a series to the next.
+const (
+	stepNext    = 2.5  // the next number
+	stepGap     = -1.0 // for each number left out
+	stepSame    = 1.5  // right below the note of the pair before
+	stepInto    = -3.0 // into the midst of a run whose notes above have no call
+	stepRestart = -0.5 // 1 again
+	stepOther   = -2.5 // any other number
+)
+
+// pair makes the pair of a call and a note, behind the best series before it.
+func (m *matcher) pair(site *callSite, at, def int) pair {
+	p := pair{site: at, def: def, own: m.evidence(site, &m.defs[def]), prev: -1}
+	p.score = p.own + m.firstStep(def)
+	consider := func(prev int) {
+		if prev < 0 {
+			return
+		}
+		if score := m.pairs[prev].score + m.step(m.pairs[prev].def, def) + p.own; score > p.score {
+			p.prev, p.score = prev, score
+		}
+	}
+	consider(m.query(m.any, def))
+	for gap := range maxStep {
+		key := seriesNumber{m.defs[def].series(), m.defs[def].number - 1 - gap}
+		if t := m.trees[key]; t != nil {
+			consider(m.query(t, sort.SearchInts(m.byLabel[key], def)))
+		}
+	}
+	return p
+}
+
+// firstStep is what a note adds that begins a series.
+func (m *matcher) firstStep(def int) float64 {
+	step := stepOther
+	if m.defs[def].number == 1 || m.defs[def].series() == seriesSign {
+		step = 0
+	}
+	if m.amidRun(def) {
+		step += stepInto
+	}
+	return step
+}
+
+// step is what a note adds behind another one of the series.
+func (m *matcher) step(prev, def int) float64 {
+	gap := m.defs[def].number - m.defs[prev].number - 1
+	if m.defs[prev].series() != m.defs[def].series() || gap < 0 || gap >= maxStep {
+		return min(m.firstStep(def), stepRestart)
+	}
+	step := stepNext + float64(gap)*(stepGap-stepNext)
+	switch {
+	case m.defs[prev].run == m.defs[def].run:
+		step += stepSame
+	case m.amidRun(def):
+		step += stepInto
+	}
+	return step
+}
+
+// amidRun reports whether another note of its run stands above a note.
+func (m *matcher) amidRun(def int) bool { return def > 0 && m.defs[def-1].run == m.defs[def].run }
+
+// query returns the best pair for a note before the nth, or -1.
+func (m *matcher) query(t tree, n int) int {
 	best := -1
-	for i := def; i > 0; i -= i & -i {
-		if p := m.best[i]; p >= 0 && (best < 0 || m.pairs[p].score > m.pairs[best].score) {
+	for i := n; i > 0; i -= i & -i {
+		if p := t[i]; p >= 0 && (best < 0 || m.pairs[p].score > m.pairs[best].score) {
 			best = p
 		}
 	}
@@ -91,18 +228,40 @@ func (m *matcher) query(def int) int {
 }
 
 func (m *matcher) enter(p int) {
-	for i := m.pairs[p].def + 1; i < len(m.best); i += i & -i {
-		if q := m.best[i]; q < 0 || m.pairs[p].score > m.pairs[q].score {
-			m.best[i] = p
+	def := m.pairs[p].def
+	m.raise(m.any, def, p)
+	m.raise(m.trees[m.defs[def].key()], m.place[def], p)
+}
+
+func (m *matcher) raise(t tree, n, p int) {
+	for i := n + 1; i < len(t); i += i & -i {
+		if q := t[i]; q < 0 || m.pairs[p].score > m.pairs[q].score {
+			t[i] = p
 		}
 	}
 }
 
 // result walks back from the best pair of all.
-func (m *matcher) result(sites []callSite, n int) []*callSite {
-	out := make([]*callSite, n)
-	for p := m.query(n); p >= 0; p = m.pairs[p].prev {
-		out[m.pairs[p].def] = &sites[m.pairs[p].site]
+func (m *matcher) result(sites []callSite) []notePair {
+	best := m.query(m.any, len(m.defs))
+	if best < 0 || m.pairs[best].score <= 0 {
+		return nil
 	}
+	var out []notePair
+	behind := 0.0 // what the step to the pair behind adds
+	for p := best; p >= 0; p = m.pairs[p].prev {
+		is := m.pairs[p]
+		step := is.score - is.own
+		if is.prev >= 0 {
+			step -= m.pairs[is.prev].score
+		}
+		out = append(out, notePair{
+			def: m.defs[is.def], calls: []*callSite{&sites[is.site]}, confidence: min(0.99, sigmoid(is.own+step+behind)),
+		})
+		behind = max(0, step)
+	}
+	slices.Reverse(out)
 	return out
 }
+
+func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }

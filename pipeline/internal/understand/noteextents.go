@@ -2,24 +2,26 @@ package understand
 
 // extents finds the lines of each note: up to the next note where the text
 // goes on, and in a list at the document's end all lines between two numbers.
-func (s *state) extents(defs []noteDef) {
-	group := 0
+func (s *state) extents(defs []*noteDef) {
 	for i := range defs {
-		if i > 0 && defs[i].number <= defs[i-1].number {
-			group++
-		}
-		defs[i].group = group
 		limit := len(s.lines)
 		if i+1 < len(defs) {
 			limit = defs[i+1].line
 		}
-		end := defs[i].textLine + 1
-		for end < limit && (s.goesOn(end) || s.hangs(defs[i], end)) {
-			end++
-		}
-		defs[i].end = end
+		defs[i].end = s.paragraphEnd(*defs[i], limit)
 	}
-	s.absorb(defs)
+	if len(defs) > 0 {
+		s.absorb(defs)
+	}
+}
+
+// paragraphEnd is the line behind the first paragraph of a note, limit at most.
+func (s *state) paragraphEnd(d noteDef, limit int) int {
+	end := d.textLine + 1
+	for end < limit && (s.goesOn(end) || s.hangs(d, end)) {
+		end++
+	}
+	return end
 }
 
 // goesOn reports whether line i goes on with the paragraph of the line above.
@@ -48,7 +50,7 @@ const (
 )
 
 // absorb gives the lines between two notes of a final list to the first one.
-func (s *state) absorb(defs []noteDef) {
+func (s *state) absorb(defs []*noteDef) {
 	if defs[len(defs)-1].end < len(s.lines)-listTail {
 		return
 	}

@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,10 +11,9 @@ import (
 
 // noteForm is a way in which notes are printed.
 type noteForm struct {
-	name string
-	// prior weighs the form against the others; common forms are also those of
-	// lists and headings.
-	prior  float64
+	name   string
+	series noteSeries
+	// common forms are also those of lists and headings.
 	common bool
 	// read returns the number of a note that begins on a line and the offset
 	// of its text; the offset is the line's length where the text follows on
@@ -21,22 +21,52 @@ type noteForm struct {
 	read func(text string) (label string, at int)
 }
 
+// noteSeries is a kind of number: notes of one series count together. An
+// extractor prints the raised numbers of one paper now on lines of their own,
+// now before a space, now glued to the text.
+type noteSeries int
+
+const (
+	seriesPlain noteSeries = iota
+	seriesBracket
+	seriesParen
+	seriesHalf
+	seriesStopped
+	seriesSign
+	noteSeriesCount
+)
+
+// noteForms are tried in order; a line is read in the first that fits.
 var noteForms = []noteForm{
-	{"with the number on a line of its own", 1.0, false, readBare},
-	{"with the number glued to the text", 1.0, false, readGlued},
-	{"with the number in brackets", 1.0, false, readBracketed("[", "]")},
-	{"with the number raised", 1.0, false, readRaised},
-	{"with the number raised in parentheses", 1.0, false, readEnclosed},
-	{"with the number between backslashes", 1.0, false, readBackslashed},
-	{"with the number in parentheses", 0.9, false, readBracketed("(", ")")},
-	{"with asterisks", 0.8, true, readStars},
-	{"with the number before a space", 0.7, true, readSpaced},
-	{"with a stop after the number", 0.5, true, readStopped},
-	{"with the number and a stop on a line of their own", 0.5, true, readBareStopped},
+	{"with the number on a line of its own", seriesPlain, false, readBare},
+	{"with the number glued to the text", seriesPlain, false, readGlued},
+	{"with the number in brackets", seriesBracket, false, readBracketed("[", "]")},
+	{"with the number raised", seriesPlain, false, readRaised},
+	{"with the number raised in parentheses", seriesPlain, false, readEnclosed},
+	{"with the number between backslashes", seriesPlain, false, readBackslashed},
+	{"with the number in parentheses", seriesParen, true, readBracketed("(", ")")},
+	{"with a sign", seriesSign, false, readSigns},
+	{"with the number before a space", seriesPlain, true, readSpaced},
+	{"with a parenthesis behind the number", seriesHalf, true, readStopped(")")},
+	{"with a stop after the number", seriesStopped, true, readStopped(".:")},
+	{"with the number and a stop on a line of their own", seriesStopped, true, readBareStopped},
 }
+
+// notePlace is where a note stands on its page.
+type notePlace int
+
+const (
+	placeText notePlace = iota // amid the text
+	placeRun                   // in a run of notes amid the text
+	placePart                  // in a run above a title
+	placeEnd                   // in the run at the end of the text
+	placeFoot                  // in a run above a page break or furniture
+	notePlaces
+)
 
 // noteDef is a place where a note may begin.
 type noteDef struct {
+	form   *noteForm
 	label  string
 	number int
 	line   int // the first line
@@ -45,42 +75,141 @@ type noteDef struct {
 	textLine   int // the line where the text begins, at offset textAt
 	textAt     int
 	end        int // the line after the last one
-	group      int // counts the restarts of the numbers before
 	residue    string
-	quality    float64 // how much the line looks like a note and not a heading
+	heads      bool // the line looks like a heading
+	small      bool // the text begins in small letters, and with no address
+	run        int  // counts the runs of notes with nothing between
+	place      notePlace
 }
 
-// candidates lists the places where a note of this form may begin, in order.
-func (s *state) candidates(f noteForm) []noteDef {
+func (d noteDef) series() noteSeries { return d.form.series }
+
+// candidates lists the places where a note may begin, in order, with the runs
+// they make and the places of these.
+func (s *state) candidates() []noteDef {
 	var out []noteDef
 	from := 0 // the line below the last stack
 	for i, l := range s.lines {
 		if l.block != nil || i < from || s.buttons && !l.button || s.inContents(l.text) {
 			continue
 		}
-		label, at := f.read(l.text)
-		if stack := s.stack(i); at == len(l.text) && stack != nil {
+		if stack := s.stack(i); stack != nil {
 			out = append(out, stack...)
 			from = stack[len(stack)-1].line + 1
 			continue
 		}
-		if label == "" || len(label) > maxStars || isDigits(label) && len(label) > maxNoteDigits || s.headsParts(i, label) {
+		if d, ok := s.candidate(i); ok {
+			out = append(out, d)
+		}
+	}
+	s.findRuns(out)
+	s.findPlaces(out)
+	return out
+}
+
+// candidate reads line i as the beginning of a note.
+func (s *state) candidate(i int) (d noteDef, ok bool) {
+	text := s.lines[i].text
+	f, label, at := readNote(text)
+	if f == nil || isDigits(label) && len(label) > maxNoteDigits || s.headsParts(i, label) || at == len(text) && s.inColumn(i) {
+		return d, false
+	}
+	d = noteDef{form: f, label: label, number: labelNumber(label), line: i, numberLine: i, textLine: i, textAt: at, residue: residueOf(text[:at], label)}
+	if at == len(text) {
+		d.textLine, d.textAt = i+1, 0
+		if i+1 >= len(s.lines) || !noteBegins(s.lines[i+1]) {
+			return d, false
+		}
+	}
+	if f.series == seriesSign && (i > 0 && strings.HasPrefix(s.lines[i-1].text, label) || i+1 < len(s.lines) && strings.HasPrefix(s.lines[i+1].text, label)) {
+		return d, false // list signs
+	}
+	d.heads = f.common && s.headsText(d)
+	first := s.lines[d.textLine].text[d.textAt:]
+	d.small = startsLower(first) && !isWebAddress(firstWord(first))
+	return d, true
+}
+
+// readNote reads the beginning of a note in the first form that fits.
+func readNote(text string) (f *noteForm, label string, at int) {
+	for i := range noteForms {
+		if label, at := noteForms[i].read(text); label != "" {
+			return &noteForms[i], label, at
+		}
+	}
+	return nil, "", 0
+}
+
+// inColumn reports whether the figure on line i is one of a column: another one
+// stands right above or below it. The last word of a sentence is none.
+func (s *state) inColumn(i int) bool {
+	above := i > 0 && numeric(s.lines[i-1].text) && (s.lines[i-1].blank > 0 || i > 1 && numeric(s.lines[i-2].text))
+	return above || i+1 < len(s.lines) && numeric(s.lines[i+1].text)
+}
+
+// findRuns numbers the runs: in one, each note follows the one before at once,
+// in the same series and with a number that is little higher.
+func (s *state) findRuns(defs []noteDef) {
+	for i := range defs {
+		limit := len(s.lines)
+		if i+1 < len(defs) {
+			limit = defs[i+1].line
+		}
+		defs[i].end = s.paragraphEnd(defs[i], max(limit, defs[i].textLine+1))
+		if i == 0 {
 			continue
 		}
-		d := noteDef{label: label, number: labelNumber(label), line: i, numberLine: i, textLine: i, textAt: at, quality: 1}
-		d.residue = residueOf(l.text[:at], label)
-		if at == len(l.text) {
-			d.textLine, d.textAt = i+1, 0
-			if i+1 >= len(s.lines) || !noteBegins(s.lines[i+1]) {
-				continue
-			}
+		above, d := defs[i-1], &defs[i]
+		d.run = above.run
+		if step := d.number - above.number; d.series() != above.series() || step < 1 || step > maxStep || d.line > above.end || s.lines[d.line].page {
+			d.run++
 		}
-		if f.common && s.headsText(d) {
-			d.quality = 0.6
-		}
-		out = append(out, d)
 	}
-	return out
+}
+
+// maxStep is how far the numbers of neighbours in a run may lie apart.
+const maxStep = 3
+
+// findPlaces tells where each run stands, from the last to the first: a list at
+// the end of the text goes on over further paragraphs of its notes.
+func (s *state) findPlaces(defs []noteDef) {
+	for i := len(defs) - 1; i >= 0; i-- {
+		d := &defs[i]
+		below := noteDef{}
+		if i+1 < len(defs) {
+			below = defs[i+1]
+		}
+		switch {
+		case s.buttons, d.end < len(s.lines) && (s.lines[d.end].page || s.lines[d.end].seam):
+			d.place = placeFoot
+		case i+1 < len(defs) && below.run == d.run:
+			d.place = max(placeRun, below.place)
+		case s.nothingBelow(d.end):
+			d.place = placeEnd
+		case i+1 < len(defs) && below.place == placeEnd && below.series() == d.series() && below.number == d.number+1 &&
+			below.line-d.end <= listGap && !s.torn(d.end, below.line):
+			d.place = placeEnd
+		case s.lines[d.end].blank > 0 && !d.heads && titleish(s.lines[d.end].text):
+			d.place = placePart
+		case i > 0 && defs[i-1].run == d.run:
+			d.place = placeRun
+		}
+	}
+}
+
+// shortTail is how many short lines may stand below the last notes of a text, as
+// navigation of the web does.
+const shortTail = 12
+
+// nothingBelow reports whether the text has ended at line i: little follows, and
+// no sentence.
+func (s *state) nothingBelow(i int) bool {
+	if i < len(s.lines)-shortTail {
+		return false
+	}
+	return i >= len(s.lines)-listTail || !slices.ContainsFunc(s.lines[i:], func(l *line) bool {
+		return l.block != nil || words(l.text) > 4 || endsSentence(l.text)
+	})
 }
 
 // headsParts reports whether the line under line i begins with the first number
@@ -101,12 +230,13 @@ func residueOf(printed, label string) string {
 	return strings.Replace(plain, label, "", 1)
 }
 
-// labelNumber is the place of a note in its series.
+// labelNumber is the place of a note in its series. Signs are no numbers: each
+// asks for its own note.
 func labelNumber(label string) int {
-	if label[0] == '*' {
-		return len(label)
+	if isDigits(label) {
+		return atoi(label)
 	}
-	return atoi(label)
+	return signNumber(label)
 }
 
 // headsText reports whether the line of a note looks like a heading: without a
@@ -125,8 +255,12 @@ const maxNoteDigits = 3
 // noteBegins reports whether a line can be the text under a number that stands
 // on a line of its own.
 func noteBegins(l *line) bool {
-	return l.block == nil && !isDigits(l.text) && !isLabelled(l.text) && l.text != "" &&
-		(!startsLower(l.text) || l.blank > 0)
+	return l.block == nil && !isDigits(l.text) && !isLabelled(l.text) && l.text != ""
+}
+
+// isWebAddress reports whether a word is an address of the web.
+func isWebAddress(word string) bool {
+	return strings.Contains(word, "://") || strings.HasPrefix(word, "www.")
 }
 
 func readBare(text string) (string, int) {
@@ -151,7 +285,7 @@ func readGlued(text string) (string, int) {
 		return "", 0
 	}
 	r, _ := utf8.DecodeRuneInString(text[end:])
-	if unicode.IsUpper(r) || strings.ContainsRune(`(«“‘"'„`, r) {
+	if unicode.IsUpper(r) || isWebAddress(firstWord(text[end:])) || strings.ContainsRune(`(«“‘"'„`, r) {
 		return text[:end], end
 	}
 	return "", 0
@@ -214,35 +348,78 @@ func readBracketed(open, closing string) func(string) (string, int) {
 // maxStars is the longest row of asterisks that is a note's sign.
 const maxStars = 4
 
-func readStars(text string) (string, int) {
-	rest := strings.TrimLeft(text, "*")
-	n := len(text) - len(rest)
-	rest = strings.TrimLeft(strings.TrimPrefix(rest, ")"), " ")
-	if n == 0 || n > maxStars || rest == "" {
+// daggers are the signs of notes beside asterisks, in their order.
+var daggers = []string{"†", "‡"}
+
+// signAt reads the sign of a note at the start of text: asterisks, or one of the
+// daggers once or twice.
+func signAt(text string) string {
+	if text == "" || text[0] != '*' && text[0] < utf8.RuneSelf {
+		return ""
+	}
+	if n := len(text) - len(strings.TrimLeft(text, "*")); n > 0 {
+		if n > maxStars {
+			return ""
+		}
+		return text[:n]
+	}
+	for _, d := range daggers {
+		if rest, ok := strings.CutPrefix(text, d); ok {
+			if strings.HasPrefix(rest, d) {
+				return d + d
+			}
+			return d
+		}
+	}
+	return ""
+}
+
+// signNumber is the place of a sign in the order *, **, …, †, ‡, ††, ‡‡.
+func signNumber(sign string) int {
+	if sign[0] == '*' {
+		return len(sign)
+	}
+	n := maxStars + 1
+	for i, d := range daggers {
+		if strings.HasPrefix(sign, d) {
+			n += i + 2*(len(sign)/len(d)-1)
+		}
+	}
+	return n
+}
+
+// readSigns reads "* text", "**) text" and "† text".
+func readSigns(text string) (string, int) {
+	sign := signAt(text)
+	rest := strings.TrimLeft(strings.TrimPrefix(text[len(sign):], ")"), " ")
+	if sign == "" || rest == "" {
 		return "", 0
 	}
-	return text[:n], len(text) - len(rest)
+	return sign, len(text) - len(rest)
 }
 
 func readSpaced(text string) (string, int) {
 	end := digitsEnd(text, 0)
 	rest := strings.TrimLeftFunc(text[end:], unicode.IsSpace)
-	if end == 0 || text[0] == '0' || len(rest) == len(text)-end || rest == "" || startsLower(rest) && end+1 == len(text)-len(rest) {
+	if end == 0 || text[0] == '0' || len(rest) == len(text)-end || rest == "" {
 		return "", 0
 	}
 	return text[:end], len(text) - len(rest)
 }
 
-func readStopped(text string) (string, int) {
-	end := digitsEnd(text, 0)
-	if end == 0 || end >= len(text) || !strings.ContainsRune(".):", rune(text[end])) || text[0] == '0' {
-		return "", 0
+// readStopped reads "3. text" with one of the signs behind the number.
+func readStopped(signs string) func(string) (string, int) {
+	return func(text string) (string, int) {
+		end := digitsEnd(text, 0)
+		if end == 0 || end >= len(text) || !strings.ContainsRune(signs, rune(text[end])) || text[0] == '0' {
+			return "", 0
+		}
+		rest := strings.TrimLeftFunc(text[end+1:], unicode.IsSpace)
+		if rest == "" || isDigits(rest[:1]) && len(rest) == len(text)-end-1 {
+			return "", 0
+		}
+		return text[:end], len(text) - len(rest)
 	}
-	rest := strings.TrimLeftFunc(text[end+1:], unicode.IsSpace)
-	if rest == "" || isDigits(rest[:1]) && len(rest) == len(text)-end-1 {
-		return "", 0
-	}
-	return text[:end], len(text) - len(rest)
 }
 
 // raised are the superior figures, in order of their value.
@@ -284,67 +461,4 @@ func raisedNumber(text string) (label string, at int) {
 		label += string(rune('0' + d))
 	}
 	return label, len(text)
-}
-
-// Weights of a series of note numbers: a step to the next number counts fully; a
-// number left out costs some, and so do a restart at 1 and a start at another
-// number, which notes of a part of a larger work have.
-const (
-	gapCost     = 0.6
-	restartCost = 0.9
-	startCost   = 0.5
-)
-
-// longestSeries picks the numbers that make the best series 1, 2, 3, …, with
-// restarts. It looks at each candidate once: the best series that ends in a
-// number is known when the next one comes.
-func longestSeries(defs []noteDef) []noteDef {
-	var score [1000]float64
-	var last [1000]int
-	for i := range last {
-		last[i] = -1
-	}
-	prev := make([]int, len(defs))
-	top, topAt := 0.0, -1
-	for i, d := range defs {
-		n := d.number
-		gain, from := 0.0, -1
-		switch {
-		case n == 1:
-			gain, from = max(0, top-restartCost), topAt
-			if top-restartCost <= 0 {
-				from = -1
-			}
-		case n > 1 && last[n-1] >= 0:
-			gain, from = score[n-1], last[n-1]
-		case n > 2 && last[n-2] >= 0:
-			gain, from = score[n-2]-gapCost, last[n-2]
-		default:
-			gain = -startCost
-		}
-		if from >= 0 && defs[from].textLine >= d.line {
-			gain, from = -startCost, -1 // one line is not two notes
-		}
-		prev[i] = from
-		if gain+d.quality >= score[n] || last[n] < 0 {
-			score[n], last[n] = gain+d.quality, i
-		}
-		if gain+d.quality > top {
-			top, topAt = gain+d.quality, i
-		}
-	}
-	return seriesBack(defs, prev, topAt)
-}
-
-func seriesBack(defs []noteDef, prev []int, at int) []noteDef {
-	n := 0
-	for i := at; i >= 0; i = prev[i] {
-		n++
-	}
-	out := make([]noteDef, n)
-	for i := at; i >= 0; i = prev[i] {
-		n--
-		out[n] = defs[i]
-	}
-	return out
 }

@@ -19,42 +19,42 @@ const surelyCall = 0.9
 // counted as the call.
 const likelyCall = 0.7
 
-// reportOrphans reports places that look like calls and have no note.
-func (s *state) reportOrphans(h hypothesis, scan *callScan) {
-	paired := map[int]bool{}
-	for _, c := range h.calls {
-		if c != nil {
+// reportOrphans reports places that look like calls and have no note: sure ones,
+// and likely ones with a number that the calls before and behind leave out.
+func (s *state) reportOrphans(pairs []notePair, scan *callScan) {
+	paired, due := map[int]bool{}, map[string]bool{}
+	for i, p := range pairs {
+		for _, c := range p.calls {
 			paired[c.run] = true
 		}
+		if i > 0 && len(p.calls) > 0 && p.def.number == pairs[i-1].def.number+2 {
+			due[itoa(p.def.number-1)] = true
+		}
 	}
-	for _, site := range scan.without(h.defs) {
-		if site.weight < surelyCall || paired[site.run] {
+	for _, site := range scan.without(pairs) {
+		if paired[site.run] || site.weight < surelyCall && !(due[site.label] && site.weight >= likelyCall) {
 			continue
 		}
 		pos := site.line.pos
 		pos.Col += site.from
-		s.warn(decision{codeCallOrphan, site.rule, "looks like the call of a note " + site.label + " that is not there", 0.60},
+		s.warn(decision{CodeCallOrphan, site.rule, "looks like the call of a note " + site.label + " that is not there", 0.60},
 			pos, around(site.line.text, site.from, site.to), "add the note to the canonical Markdown, or leave the figure as it is")
 	}
 }
 
 // reportUncalled reports a list at the end that looks like notes but has no
 // calls; it stays text.
-func (s *state) reportUncalled() {
-	for _, f := range noteForms {
-		if f.common {
+func (s *state) reportUncalled(defs []noteDef) {
+	for i := len(defs) - 1; i > 0; i-- {
+		d := defs[i]
+		if d.form.common || d.place != placeEnd || defs[i-1].place != placeEnd || defs[i-1].number != d.number-1 {
 			continue
 		}
-		defs := longestSeries(s.candidates(f))
-		if len(defs) < 2 {
-			continue
+		for i > 0 && defs[i-1].place == placeEnd && defs[i-1].number == defs[i].number-1 {
+			i--
 		}
-		s.extents(defs)
-		if defs[len(defs)-1].end >= len(s.lines)-listTail && s.compact(defs) {
-			l := s.lines[defs[0].line]
-			s.warn(decision{codeNotesAsText, "notes " + f.name + " without calls", "looks like a list of notes, but no call was found", 0.60},
-				l.pos, s.lines[defs[0].textLine].text, "put the calls into the canonical Markdown where they belong")
-			return
-		}
+		s.warn(decision{codeNotesAsText, "notes " + d.form.name + " without calls", "looks like a list of notes, but no call was found", 0.60},
+			s.lines[defs[i].line].pos, s.lines[defs[i].textLine].text, "put the calls into the canonical Markdown where they belong")
+		return
 	}
 }

@@ -1,8 +1,10 @@
 package understand
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"sort"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
@@ -14,207 +16,169 @@ type noteText struct {
 	lines []*line
 }
 
-// findNotes finds the footnotes and their calls together. Each form in which
-// notes are printed is a hypothesis: its numbers must make a series, and its
-// calls must be found in the text in the same order. The form that explains
-// most is taken. Without notes there are no calls; what is left over on either
-// side stays text and is reported.
+// notePair is a note with its calls: the first, which decided, and those that
+// come back to it. Without a call the note stays text.
+type notePair struct {
+	def        noteDef
+	calls      []*callSite
+	confidence float64
+}
+
+// findNotes finds the footnotes and their calls together. Each place where a
+// note may begin and each place where a call may stand are evidence; the run of
+// pairs that explains most, with its numbers in order and every note behind its
+// call, is taken, then the best one of what is left: a paper may have more than
+// one kind of notes. What is left over on either side stays text and is reported.
 func findNotes(s *state) {
 	scan := newCallScan(s.lines)
-	best := hypothesis{}
-	for _, f := range noteForms {
-		if h := s.tryForm(f, scan); h.score > best.score {
-			best = h
-		}
-	}
-	s.reportOrphans(best, scan)
-	if best.score <= 0 {
-		s.reportUncalled()
+	defs := s.candidates()
+	pairs := s.settle(scan, defs)
+	s.reportOrphans(pairs, scan)
+	if len(pairs) == 0 {
+		s.reportUncalled(defs)
 		return
 	}
-	s.takeNotes(best)
+	s.takeNotes(pairs)
 	s.sweep(true)
 }
 
-// hypothesis is a list of notes in one form with the calls found for them;
-// calls[i] belongs to defs[i] and is nil where none was found.
-type hypothesis struct {
-	form  noteForm
-	defs  []noteDef
-	calls []*callSite
-	score float64
-}
+// maxSeries bounds the kinds of notes of one paper, and maxRounds how often calls
+// inside the notes found are left out and the rest is matched anew.
+const (
+	maxSeries = 6
+	maxRounds = 3
+)
 
-// footPrior weighs notes at the feet of pages, where nothing else that is
-// numbered stands.
-const footPrior = 0.95
-
-// maxGroups bounds the groups of a series that are also tried alone.
-const maxGroups = 6
-
-// tryForm builds the best hypothesis for one form. A series may hold groups
-// that are no notes, such as numbered recitals before a list of notes: where
-// most notes of a group find no call, each group is tried alone too.
-func (s *state) tryForm(f noteForm, scan *callScan) hypothesis {
-	found := s.candidates(f)
-	defs := longestSeries(found)
-	best, whole := s.settleNotes(f, scan, defs)
-	if f.common && (!whole || best.score <= 0) {
-		if feet := s.atFeet(found); len(feet) < len(found) {
-			foot := f
-			foot.prior = max(f.prior, footPrior)
-			if h, all := s.settleNotes(foot, scan, longestSeries(feet)); h.score > best.score {
-				best, whole = h, all
-			}
-		}
-	}
-	groups := splitGroups(defs)
-	if whole || len(groups) > maxGroups {
-		return best
-	}
-	for _, g := range groups {
-		if h, _ := s.settleNotes(f, scan, g); h.score > best.score {
-			best = h
-		}
-	}
-	return best
-}
-
-// atFeet picks the candidates that stand at the foot of a page: nothing but
-// further ones that count up stands between them and a page break, furniture
-// or the end. Numbered headings and items of the text stay behind.
-func (s *state) atFeet(defs []noteDef) []noteDef {
-	keep := make([]bool, len(defs))
-	var feet []noteDef
-	for i := len(defs) - 1; i >= 0; i-- {
-		end := defs[i].textLine + 1
-		for end < len(s.lines) && (s.goesOn(end) || s.hangs(defs[i], end)) && (i+1 == len(defs) || end < defs[i+1].line) {
-			end++
-		}
-		switch {
-		case end >= len(s.lines), s.lines[end].page, s.lines[end].seam:
-			keep[i] = true
-		case i+1 < len(defs) && defs[i+1].line == end && defs[i+1].number == defs[i].number+1:
-			keep[i] = keep[i+1]
-		}
-	}
-	for i, d := range defs {
-		if keep[i] {
-			feet = append(feet, d)
-		}
-	}
-	return feet
-}
-
-// maxRounds bounds how often groups without calls are left out and the rest is
-// matched anew.
-const maxRounds = 4
-
-// settleNotes matches the notes with calls, without the groups of which most
-// find none; whole reports that no group was left out.
-func (s *state) settleNotes(f noteForm, scan *callScan, defs []noteDef) (h hypothesis, whole bool) {
-	for round := range maxRounds {
-		if len(defs) == 0 {
+// settle finds the series of notes, best first, and returns them in the order of
+// their lines with their extents.
+func (s *state) settle(scan *callScan, defs []noteDef) []notePair {
+	m := newMatcher(s.lines, defs, s.buttons)
+	var kept []notePair
+	for range maxSeries {
+		found := s.bestSeries(m, scan, kept)
+		if len(found) == 0 {
 			break
 		}
-		defs = slices.Clone(defs) // its extents are those of this reading alone
-		s.extents(defs)
-		calls := match(scan.without(defs), defs)
-		kept := keepGroups(defs, calls)
-		if len(kept) == len(defs) {
-			return s.weigh(hypothesis{form: f, defs: defs, calls: calls}), round == 0
-		}
-		defs = kept
+		kept = append(kept, found...)
 	}
-	return hypothesis{}, false
+	kept = s.withUncalled(kept, defs)
+	s.extend(kept)
+	callAgain(kept, scan)
+	return kept
 }
 
-// splitGroups cuts a series where its numbers restart.
-func splitGroups(defs []noteDef) [][]noteDef {
-	var out [][]noteDef
-	from := 0
-	for i := 1; i <= len(defs); i++ {
-		if i == len(defs) || defs[i].number <= defs[i-1].number {
-			out = append(out, defs[from:i])
-			from = i
+// callAgain adds the calls that come back to a note's sign before the note: a
+// sign, unlike a number, means the same note wherever it stands on a page.
+func callAgain(kept []notePair, scan *callScan) {
+	bySign := map[string][]int{}
+	for i, p := range kept {
+		if p.def.series() == seriesSign && len(p.calls) > 0 {
+			bySign[p.def.label] = append(bySign[p.def.label], i)
 		}
 	}
-	return out
-}
-
-// weigh scores a hypothesis. Forms that lists and headings have too must show
-// that they stand at a page's foot or close together, and match nearly all.
-func (s *state) weigh(h hypothesis) hypothesis {
-	matched, sum := 0, 0.0
-	for _, c := range h.calls {
-		if c != nil {
-			matched, sum = matched+1, sum+c.weight
-		}
-	}
-	n := len(h.defs)
-	if matched == 0 || matched*2 < n {
-		return hypothesis{}
-	}
-	if h.form.common && !s.buttons && (matched*5 < n*4 || !s.compact(h.defs)) {
-		return hypothesis{}
-	}
-	h.score = h.form.prior*sum - 0.3*float64(n-matched)
-	return h
-}
-
-// keepGroups leaves out the groups of a series of which fewer than half of the
-// notes have a call. A group runs from one restart of the numbers to the next.
-func keepGroups(defs []noteDef, calls []*callSite) []noteDef {
-	var kept []noteDef
-	for from := 0; from < len(defs); {
-		to, matched := from, 0
-		for ; to < len(defs) && defs[to].group == defs[from].group; to++ {
-			if calls[to] != nil {
-				matched++
+	for i := range scan.sites {
+		site := &scan.sites[i]
+		for _, k := range bySign[site.label] {
+			if p := &kept[k]; site.run > p.calls[0].run && site.index < p.def.line {
+				p.calls = append(p.calls, site)
+				break
 			}
 		}
-		if matched*2 >= to-from {
-			kept = append(kept, defs[from:to]...)
+	}
+}
+
+// bestSeries is the best series of pairs apart from those kept; calls inside the
+// notes do not count.
+func (s *state) bestSeries(m *matcher, scan *callScan, kept []notePair) (found []notePair) {
+	for range maxRounds {
+		all := append(slices.Clone(kept), found...)
+		s.extend(all)
+		again := m.match(scan.without(all), all[:len(kept)])
+		if sameNotes(again, found) {
+			break
 		}
-		from = to
+		found = again
+	}
+	return found
+}
+
+func sameNotes(a, b []notePair) bool {
+	return slices.EqualFunc(a, b, func(x, y notePair) bool {
+		return x.def.line == y.def.line && x.calls[0].run == y.calls[0].run
+	})
+}
+
+// extend puts the notes in the order of their lines and finds their extents.
+func (s *state) extend(pairs []notePair) {
+	sort.SliceStable(pairs, func(i, j int) bool { return pairs[i].def.line < pairs[j].def.line })
+	defs := make([]*noteDef, len(pairs))
+	for i := range pairs {
+		defs[i] = &pairs[i].def
+	}
+	s.extents(defs)
+}
+
+// withUncalled adds the notes that stand in a run with those that were paired
+// and have no call: right before or behind one, in the same form, with the number
+// before or next.
+func (s *state) withUncalled(kept []notePair, defs []noteDef) []notePair {
+	taken := map[int]bool{}
+	for _, p := range kept {
+		taken[p.def.line] = true
+	}
+	add := func(i, beside int) {
+		d := defs[i]
+		near := defs[beside]
+		if taken[near.line] && !taken[d.line] && d.series() == near.series() && d.run == near.run && d.place >= placePart {
+			taken[d.line] = true
+			kept = append(kept, notePair{def: d})
+		}
+	}
+	for i := 1; i < len(defs); i++ {
+		add(i, i-1)
+	}
+	for i := len(defs) - 2; i >= 0; i-- {
+		add(i, i+1)
 	}
 	return kept
 }
 
-// compact reports whether the notes stand as notes do: after nearly each comes
-// the next one, a page break, or the end; after the last of a group comes an
-// empty line, and it ends as a sentence or is not the only one.
-func (s *state) compact(defs []noteDef) bool {
-	n := 0
-	for i, d := range defs {
-		last := i+1 == len(defs) || defs[i+1].group != d.group
-		alone := last && (i == 0 || defs[i-1].group != d.group)
-		switch {
-		case d.end >= len(s.lines), s.lines[d.end].page, s.lines[d.end].seam,
-			!last && defs[i+1].line == d.end,
-			last && s.lines[d.end].blank > 0 && (!alone || endsSentence(s.lines[d.end-1].text)):
-			n++
-		}
-	}
-	return n*5 >= len(defs)*4
-}
-
-// takeNotes makes the notes of a hypothesis: their lines leave the text, and
-// the lines with their calls are marked.
-func (s *state) takeNotes(h hypothesis) {
+// takeNotes makes the notes: their lines leave the text, and the lines with
+// their calls are marked.
+func (s *state) takeNotes(pairs []notePair) {
 	ids := map[string]int{}
-	for i, d := range h.defs {
-		c := h.calls[i]
-		if c == nil || c.line.called(c.from) {
-			s.orphanNote(d)
+	for _, p := range pairs {
+		p.calls = slices.DeleteFunc(p.calls, func(c *callSite) bool { return c.line.called(c.from, c.to) })
+		if len(p.calls) == 0 {
+			s.orphanNote(p.def)
 			continue
 		}
-		note := &ast.Note{At: ast.At{Src: s.lines[d.line].pos}, ID: uniqueID(ids, d.label), Label: d.label}
+		d := p.def
+		note := &ast.Note{At: ast.At{Src: s.lines[d.numberLine].pos}, ID: uniqueID(ids, d.label), Label: d.label}
 		s.notes = append(s.notes, note)
 		s.noteTexts = append(s.noteTexts, noteText{note, s.noteLines(d)})
-		s.mark(c, note)
-		s.reportPair(d, c, h.form)
+		for i, c := range p.calls {
+			s.mark(c, note)
+			s.reportPair(p, c, i == 0)
+		}
 	}
+	for _, l := range s.lines {
+		slices.SortFunc(l.calls, func(a, b call) int { return cmp.Compare(a.from, b.from) })
+	}
+	s.sortNotes()
+}
+
+// sortNotes puts the notes in the order of their first calls.
+func (s *state) sortNotes() {
+	first := map[*ast.Note]int{}
+	for _, l := range s.lines {
+		for _, c := range l.calls {
+			if _, said := first[c.note]; !said {
+				first[c.note] = len(first)
+			}
+		}
+	}
+	slices.SortStableFunc(s.notes, func(a, b *ast.Note) int { return cmp.Compare(first[a], first[b]) })
 }
 
 func uniqueID(ids map[string]int, label string) string {
@@ -252,16 +216,21 @@ func (s *state) mark(c *callSite, note *ast.Note) {
 	c.line.calls = append(c.line.calls, call{from: c.from, to: c.to, label: c.label, note: note, pos: pos})
 }
 
-func (s *state) reportPair(d noteDef, c *callSite, f noteForm) {
+// reportPair says which note a call was paired with. What is printed with the
+// note's number and not kept is recorded with its first call.
+func (s *state) reportPair(p notePair, c *callSite, first bool) {
 	pos := c.line.pos
 	pos.Col += c.from
-	dropped := residueOf(c.line.text[c.from:c.to], c.label) + d.residue
+	dropped := residueOf(c.line.text[c.from:c.to], c.label)
+	if first {
+		dropped += p.def.residue
+	}
 	s.log.Add(diag.Diagnostic{
-		Code: codeNote, Pos: pos, Rule: "notes " + f.name + ", call " + c.rule,
-		Message:    fmt.Sprintf("call of note %s, which stands in line %d", d.label, s.lines[d.numberLine].pos.Line),
+		Code: CodeNote, Pos: pos, Rule: "notes " + p.def.form.name + ", call " + c.rule,
+		Message:    fmt.Sprintf("call of note %s, which stands in line %d", p.def.label, s.lines[p.def.numberLine].pos.Line),
 		Excerpt:    around(c.line.text, c.from, c.to),
 		Dropped:    dropped,
-		Confidence: min(0.99, 0.35+0.64*c.weight),
+		Confidence: p.confidence,
 	})
 }
 

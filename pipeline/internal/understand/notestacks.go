@@ -23,7 +23,7 @@ func (s *state) stack(i int) []noteDef {
 	defs := make([]noteDef, len(texts))
 	for k, at := range texts {
 		label := s.lines[i+k].text
-		defs[k] = noteDef{label: label, number: atoi(label), numberLine: i + k, line: at, textLine: at, quality: 1}
+		defs[k] = noteDef{form: &noteForms[0], label: label, number: atoi(label), numberLine: i + k, line: at, textLine: at}
 	}
 	defs[0].line = i
 	return defs

@@ -5,6 +5,8 @@
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -rules        measures the rules alone
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -front        measures titles and other values
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -show NAME    where the rules err in a text
+//	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -notes        measures calls and notes, and lists what is wrong
+//	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -pairs        fits the weights of notepairs.tsv
 package main
 
 import (
@@ -22,6 +24,9 @@ func main() {
 	ridge := flag.Float64("ridge", train.Ridge, "ridge on the weights")
 	rules := flag.Bool("rules", false, "measure the rules alone")
 	front := flag.Bool("front", false, "measure titles and the other values of the front")
+	notes := flag.Bool("notes", false, "measure the pairings of calls and notes")
+	held := flag.Bool("held", false, "with -notes: the weights of the other families")
+	pairs := flag.Bool("pairs", false, "fit the weights of calls and notes and print them")
 	show := flag.String("show", "", "list where the rules err in the text of this name")
 	flag.Parse()
 	all, err := train.Load(*texts, *labels)
@@ -37,6 +42,14 @@ func main() {
 		}
 	case *front:
 		if err := train.ReportFront(os.Stdout, all); err != nil {
+			log.Fatal(err)
+		}
+	case *notes:
+		if err := train.ReportNotes(os.Stdout, all, *held); err != nil {
+			log.Fatal(err)
+		}
+	case *pairs:
+		if err := train.WritePairWeights(os.Stdout, all); err != nil {
 			log.Fatal(err)
 		}
 	case *rules:
