@@ -63,7 +63,7 @@ func (s *state) canBeTitle(i int) bool {
 	if i+1 < len(s.blocks) && s.blocks[i+1].blank == 0 && namesBody(strings.TrimSuffix(s.blocks[i+1].text, ",")) && words(b.text) <= 4 {
 		return false // the house above the body
 	}
-	if class, _ := labelOf(b.text); class&^lexicon.Enclosure != 0 || s.namesBody(i) || s.endsInPage(i) {
+	if class, at := labelOf(b.text); class&^lexicon.Enclosure != 0 || class != 0 && at == len(b.text) || s.namesBody(i) || s.endsInPage(i) {
 		return false
 	}
 	return !s.inList(i)
@@ -170,7 +170,7 @@ func (s *state) weighTitle(i, limit int, again []string) coverClaim {
 	s.extendTitle(&c, limit, again)
 	text := s.joined(c.from, c.to)
 	n := words(text)
-	if comesBack(again, text) && !s.onLaterPage(i) {
+	if comesBack(again, text) && !s.onLaterPage(i) && !s.isPart(i) {
 		c.confidence += 0.20
 		c.rule = "comes back in the running heads"
 	} else if beginsKind(text) && n > 1 {
@@ -256,6 +256,12 @@ func isProperName(text string) bool {
 		}
 	}
 	return !strings.ContainsAny(text, "0123456789")
+}
+
+// isPart reports whether block i is one of several lines that may all be one title:
+// then what comes back is a part of it.
+func (s *state) isPart(i int) bool {
+	return i > 0 && s.blocks[i].blank == 0 && s.canBeTitle(i-1)
 }
 
 // onLaterPage reports whether a page begins between the start and block i.

@@ -26,9 +26,10 @@ const frontReach = 120
 type letterhead struct {
 	*state
 	labels     []frontLabel
-	subject    int // the label of the subject among labels, -1 for none
-	salutation int // line, -1 for none
-	from, to   int // the lines of the front
+	subject    int  // the label of the subject among labels, -1 for none
+	salutation int  // line, -1 for none
+	datesStack bool // the label above the subject's in its stack is the date's
+	from, to   int  // the lines of the front
 	// from where on lines of the title stand, and their end
 	titleFrom, titleTo int
 	rule               string
@@ -49,6 +50,10 @@ type frontLabel struct {
 func findFront(s *state) {
 	h := &letterhead{state: s, subject: -1, salutation: -1}
 	h.read()
+	if s.partColumns(h.salutation) {
+		*h = letterhead{state: s, subject: -1, salutation: -1}
+		h.read()
+	}
 	if h.bounds() {
 		h.findSubject()
 		h.claimLines()
@@ -112,12 +117,17 @@ func (h *letterhead) read() {
 	if h.subject >= 0 && h.salutation > h.labels[h.subject].line+subjectReach {
 		h.salutation = -1
 	}
+	for i := 0; h.subject >= 0 && i < h.salutation; i++ {
+		if i > h.labels[h.subject].line && h.isProse(i) && endsSentence(h.lines[i].text) {
+			h.salutation = -1 // another letter's
+		}
+	}
 }
 
 // How many lines a salutation stands below the subject at most, and how many a
 // label below the salutation, where boxes of the page came in another order.
 const (
-	subjectReach    = 25
+	subjectReach    = 45
 	salutationReach = 8
 )
 

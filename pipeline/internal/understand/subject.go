@@ -30,6 +30,8 @@ func (h *letterhead) findSubject() {
 		h.take(from, to, "the line below the word for a letter's subject", 0.95)
 	case others == 0:
 		h.take(from, to, "the line below the word for a letter's subject", 0.85)
+	case to == h.nextEnd(from) && h.datesStack:
+		h.take(from, to, "the value behind the date in a stack of labels and values", 0.92)
 	case to == h.nextEnd(from):
 		h.take(from, to, "the value that is left for the subject in a stack of labels and values", 0.85)
 	default:
@@ -91,6 +93,7 @@ func (h *letterhead) stack() (first, others int) {
 	}
 	for k := h.subject; k > 0 && lone(k-1) && h.labels[k-1].line == h.labels[k].line-1; k-- {
 		others++
+		h.datesStack = h.datesStack || k == h.subject && h.labels[k-1].class&lexicon.Date != 0
 	}
 	return h.labels[last].line + 1, others
 }
@@ -99,10 +102,20 @@ func (h *letterhead) stack() (first, others int) {
 // first that are left where the label stands alone, the last before the
 // salutation where others share the values.
 func (h *letterhead) stackChunk(i, others int) (from, to int) {
+	dated := false
 	for end := i; i < h.to && i != h.salutation; i = end {
 		end = i + 1
 		if h.isValue(i, others) || h.ends(i) {
+			if from < to && (dated || h.ends(i)) {
+				break
+			}
+			if h.datesStack && dateOf(h.lines[i].text) != "" {
+				dated, from, to = true, 0, 0
+			}
 			continue
+		}
+		if from < to && dated {
+			break // the subject follows the date, as its label does that of the date
 		}
 		if h.isProse(i) && h.salutation < i {
 			break

@@ -273,6 +273,9 @@ func (s *state) repeatedTitle(limit int) (int, int, string, float64) {
 	if bestTo == bestFrom {
 		return 0, 0, "", 0
 	}
+	if bestTo-bestFrom == 1 {
+		return bestFrom, bestTo, "a line that comes back further down", 0.75
+	}
 	return bestFrom, bestTo, "lines that come back in the same order further down", 0.85
 }
 
