@@ -50,7 +50,8 @@ type frontLabel struct {
 func findFront(s *state) {
 	h := &letterhead{state: s, subject: -1, salutation: -1}
 	h.read()
-	if s.partColumns(h.salutation) {
+	parted := s.partColumns(h.salutation)
+	if parted > 0 {
 		*h = letterhead{state: s, subject: -1, salutation: -1}
 		h.read()
 	}
@@ -60,6 +61,7 @@ func findFront(s *state) {
 	}
 	s.claimQuestion()
 	h.values()
+	s.joinColumns(parted)
 	s.claimClosings()
 	s.sweep(false)
 	s.dropMargins()

@@ -1,6 +1,12 @@
 package understand
 
-import "strings"
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"octavo/pipeline/internal/diag"
+)
 
 // What makes a second column of a letter's front: a gap, how far right it begins,
 // and how many lines have it.
@@ -12,15 +18,16 @@ const (
 
 // partColumns takes the column on the right of a letter's first page, which a
 // source with its layout kept sets beside the labels and the subject, out of the
-// lines above the salutation: its lines follow those on the left. It reports
-// whether there is one.
-func (s *state) partColumns(salutation int) bool {
+// lines above the salutation: its lines follow those on the left, until joinColumns
+// has them in the source's order again. It returns how many lines both have, 0
+// where there is one column.
+func (s *state) partColumns(salutation int) int {
 	if salutation < columnLines {
-		return false
+		return 0
 	}
 	column := secondColumn(s.lines[:salutation])
 	if column == 0 {
-		return false
+		return 0
 	}
 	var left, right []*line
 	for _, l := range s.lines[:salutation] {
@@ -39,12 +46,35 @@ func (s *state) partColumns(salutation int) bool {
 		}
 	}
 	if len(left) == 0 {
-		return false
+		return 0
 	}
 	lines := append(left, right...)
 	right[0].blank = max(1, right[0].blank)
+	n := len(lines)
 	s.lines = append(lines, s.lines[salutation:]...)
-	return true
+	return n
+}
+
+// joinColumns puts the first n lines, those of two columns, back in the order of
+// the source, but those of the title, which leaves the text, behind its first.
+func (s *state) joinColumns(n int) {
+	at := map[*claim]diag.Pos{}
+	place := func(l *line) diag.Pos {
+		if l.claim == nil || !l.claim.title {
+			return l.pos
+		}
+		if _, ok := at[l.claim]; !ok {
+			at[l.claim] = l.pos
+		}
+		return at[l.claim]
+	}
+	for _, l := range s.lines[:n] {
+		place(l)
+	}
+	slices.SortStableFunc(s.lines[:n], func(a, b *line) int {
+		p, q := place(a), place(b)
+		return cmp.Or(cmp.Compare(p.Line, q.Line), cmp.Compare(p.Col, q.Col))
+	})
 }
 
 // secondColumn is where most lines on the right begin, 0 where there is no column
