@@ -235,7 +235,7 @@ func (s *state) heads(i int) bool {
 		if isEnclosed(b.text) || isDateline(b.text) {
 			return s.heads(i + 1) // a remark under the heading
 		}
-		return endsClause(b.text) || hasSentenceEnd(b.text) || keyEnd(b) > 0 || strings.HasSuffix(b.text, "—") || runes(b.text) > headingRunes || running(b.text)
+		return endsClause(b.text) || hasSentenceEnd(b.text) || keyEnd(b) > 0 || strings.HasSuffix(b.text, "—") || runes(b.text) > headingRunes || running(b.text) || s.opensItems(i)
 	}
 	return true
 }

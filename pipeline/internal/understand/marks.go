@@ -270,3 +270,17 @@ func (b *block) prepend(mark *block) {
 		b.calls[i].to += n
 	}
 }
+
+// merge joins the text of a block below to b's, with a space between.
+func (b *block) merge(next *block) {
+	n := len(b.text) + len(" ")
+	b.text += " " + next.text
+	b.lines = append(b.lines, next.lines...)
+	for _, g := range next.segs {
+		b.segs = append(b.segs, segment{g.offset + n, g.pos})
+	}
+	for _, c := range next.calls {
+		c.from, c.to = c.from+n, c.to+n
+		b.calls = append(b.calls, c)
+	}
+}

@@ -2,6 +2,7 @@ package understand
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -54,7 +55,43 @@ func (s *state) blocksOf(lines []*line) []*block {
 	for _, b := range blocks {
 		b.finish()
 	}
-	return s.bindMarks(blocks)
+	return s.mendKeyed(s.bindMarks(blocks))
+}
+
+// keyedReach is how many blocks away another one of a row of terms stands.
+const keyedReach = 3
+
+// mendKeyed joins the halves of a paragraph in a row of those that open with a few
+// words and a colon: one that ends without a stop goes on in the block right below,
+// which opens in another way.
+func (s *state) mendKeyed(blocks []*block) []*block {
+	out := blocks[:0]
+	for i, b := range blocks {
+		if n := len(out); n > 0 && isBrokenTerm(out[n-1], b) && hasTerm(out[max(0, n-1-keyedReach):n-1], blocks[i:min(len(blocks), i+keyedReach)]) {
+			out[n-1].merge(b)
+			continue
+		}
+		out = append(out, b)
+	}
+	return out
+}
+
+// isBrokenTerm reports whether b opens with a few words and a colon and breaks off
+// right above next.
+func isBrokenTerm(b, next *block) bool {
+	return keyEnd(b) > 0 && !endsClause(b.text) && words(b.text) > keyWords+2 && next.role == roleText && next.blank == 0 && next.bullet == "" &&
+		!next.isMark() && keyEnd(next) == 0 && startsUpper(next.text) && running(next.text)
+}
+
+// hasTerm reports whether a whole paragraph that opens with a few words and a colon
+// is among blocks above or below.
+func hasTerm(above, below []*block) bool {
+	for _, b := range slices.Concat(above, below) {
+		if keyEnd(b) > 0 && running(b.text) {
+			return true
+		}
+	}
+	return false
 }
 
 // markAlone marks the lines that cannot be the end of a paragraph, and that the
@@ -91,7 +128,7 @@ func (s *state) belongs(b *block, above, l *line) bool {
 	if l.claim != nil || above.claim != nil {
 		return l.claim == above.claim
 	}
-	if l.page && !l.seam && l.blank == 0 {
+	if l.page {
 		l.seam = true
 	}
 	if l.blank > 0 && !l.seam {
@@ -199,7 +236,15 @@ func closesParenthesis(a, b string) bool {
 // abbreviation, the name behind an abbreviated title.
 func wordsGoOn(above, l *line) bool {
 	return abbreviated(above.text, l.text) || partsName(above.text, l.text) || splitsDate(above.text, l.text) ||
-		leavesOpen(above.text) && abs(above.indent-l.indent) <= 1 && !isMarked(l.text)
+		(leavesOpen(above.text) || isOpen(above.text) && opensSentence(above.text, l.text)) && abs(above.indent-l.indent) <= 1 && !isMarked(l.text)
+}
+
+// opensSentence reports whether the open word at the end of line a is the first of
+// a sentence, "… press. In", or one that figures go on after, "… laid down in"
+// before "12 states".
+func opensSentence(a, b string) bool {
+	body := strings.TrimRight(strings.TrimSuffix(a, lastWord(a)), " ")
+	return startsUpper(lastWord(a)) && endsSentence(body) && words(body) > 1 || words(a) > 1 && digitsEnd(b, 0) > 0
 }
 
 // isMarked reports whether text begins with a list sign or a number with a stop
@@ -270,7 +315,7 @@ func (s *state) seamJoins(a, b *line) bool {
 		return true
 	case endsSentence(a.bare()), strings.ContainsRune(":;", lastRune(a.bare())):
 		return false
-	case startsLower(b.text), strings.HasSuffix(a.text, ","):
+	case startsLower(b.text), strings.HasSuffix(a.text, ","), isOpen(a.text) && opensSentence(a.text, b.text), words(a.text) > 4 && leavesOpen(a.text) && !isMarked(b.text):
 		return true
 	}
 	return (b.blank == 0 || s.full(a, b) && !s.shortTitle(b)) && s.joins(a, b)
