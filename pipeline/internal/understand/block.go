@@ -44,6 +44,7 @@ type block struct {
 	depth    int     // of an item, from 1
 	repeat   bool    // a line of the title that comes back in the text
 	numbered bool    // an item of an ordered list
+	unsigned bool    // an item whose sign the source does not repeat
 	runIn    int     // length of the run-in heading at the start of the text
 	node     ast.Block
 }

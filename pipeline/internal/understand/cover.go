@@ -239,13 +239,29 @@ func (s *state) isNameInText(i int) bool {
 	if words(name) > 8 || words(name) < 2 || !isProperName(name) {
 		return false
 	}
-	capitals := allCaps(name)
+	plain := plainName(name)
 	for _, b := range s.blocks[i+1 : min(len(s.blocks), i+textReach)] {
-		if len(b.text) > len(name)+20 && running(b.text) && (strings.Contains(b.text, name) || capitals && strings.Contains(strings.ToUpper(b.text), name)) {
+		if len(b.text) > len(name)+20 && running(b.text) && (strings.Contains(b.text, name) || plain != name && strings.Contains(b.text, plain)) {
 			return true
 		}
 	}
 	return false
+}
+
+// plainName is a name in capitals as running text writes it.
+func plainName(name string) string {
+	if !allCaps(name) {
+		return name
+	}
+	f := strings.Fields(strings.ToLower(name))
+	for i, w := range f {
+		if lexicon.Of(w)&lexicon.Open == 0 {
+			first := []rune(w)
+			first[0] = unicode.ToUpper(first[0])
+			f[i] = string(first)
+		}
+	}
+	return strings.Join(f, " ")
 }
 
 // isProperName reports whether every longer word begins with a capital.
@@ -386,7 +402,7 @@ func (s *state) publisherAbove(title int) {
 				name += " " + s.blocks[i+1].text
 			}
 		case isLetterhead(name) && s.isNameInText(i):
-		case s.isNameInText(i) && titleish(name):
+		case s.isNameInText(i) && titleish(name) && i+1 < len(s.blocks) && (s.blocks[i+1].blank > 0 || i+1 == title) && (i == 0 || b.blank > 0):
 			confidence = 0.70
 		default:
 			continue

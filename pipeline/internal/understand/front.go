@@ -83,7 +83,7 @@ func (s *state) claimQuestion() {
 			if end+1 == len(s.lines) || !startsUpper(s.lines[end+1].text) && s.lines[end+1].blank == 0 {
 				return
 			}
-			c := &claim{title: true, rule: "the opening of a paper with questions", confidence: 0.90}
+			c := &claim{title: true, rule: questionOpening, confidence: 0.90}
 			for _, part := range s.lines[i : end+1] {
 				part.claim = c
 			}
@@ -92,6 +92,9 @@ func (s *state) claimQuestion() {
 		return
 	}
 }
+
+// questionOpening is the rule that finds such a title.
+const questionOpening = "the opening of a paper with questions"
 
 // maxQuestionLines is how many lines such a title has at most.
 const maxQuestionLines = 8

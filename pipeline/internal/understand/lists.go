@@ -103,7 +103,11 @@ func (s *state) nestItems() {
 		stack = settle(stack, n)
 		b.depth = len(stack)
 		if b.depth == 1 && len(stack) == 1 {
-			s.say(decision{codeList, "a list sign or a number in a series", "list item", 0.90}, b.pos(), b.text)
+			d := decision{codeList, "a list sign or a number in a series", "list item", 0.90}
+			if b.unsigned {
+				d.rule, d.confidence = "a short line below an item, under one sign and a line that announces a list", 0.65
+			}
+			s.say(d, b.pos(), b.text)
 		}
 	}
 }

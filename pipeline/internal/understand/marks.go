@@ -152,6 +152,11 @@ func (s *state) bindMarks(blocks []*block) []*block {
 			i++
 			continue
 		}
+		if k := announcedItems(out, blocks[i:]); n == 1 && k > 1 {
+			out = append(out, signed(blocks[i], blocks[i+1:i+1+k])...)
+			i += 1 + k
+			continue
+		}
 		texts := s.textsFor(blocks[i:i+n], blocks[i+n:])
 		if n > 1 && texts > 0 {
 			out = s.dropPageAbove(out, blocks[i])
@@ -165,6 +170,39 @@ func (s *state) bindMarks(blocks []*block) []*block {
 		i += n + texts
 	}
 	return out
+}
+
+// maxListed is how many words a line has that a lone list sign makes an item.
+const maxListed = 12
+
+// announcedItems counts the short lines without a gap below a lone list sign that
+// begins blocks, where the line above the sign announces a list: a source that
+// shows equal signs once has dropped theirs.
+func announcedItems(above, blocks []*block) int {
+	if len(above) == 0 || len(blocks) < 3 || !isListSign(blocks[0].lines[0].text) || !strings.HasSuffix(above[len(above)-1].text, ":") {
+		return 0
+	}
+	n := 0
+	for _, b := range blocks[1:] {
+		if n > 0 && b.blank > 0 {
+			break
+		}
+		if b.role != roleText || b.bullet != "" || b.isMark() || numeric(b.text) || words(b.text) > maxListed || endsSentence(b.text) {
+			return 0
+		}
+		n++
+	}
+	return n
+}
+
+// signed makes items of the texts below a lone sign. Only the first has it.
+func signed(mark *block, texts []*block) []*block {
+	sign := mark.lines[0].text
+	texts[0].prepend(mark)
+	for _, b := range texts {
+		b.bullet, b.unsigned = sign, b != texts[0]
+	}
+	return texts
 }
 
 // marksFrom counts the marks that blocks begin with and that are printed alike:

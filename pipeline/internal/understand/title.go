@@ -50,7 +50,7 @@ func (s *state) takeWhole(from, to, limit int, rule string, confidence float64) 
 	if from < first || to > last {
 		confidence = min(confidence, 0.75)
 	}
-	if s.blocks[from].claim() == nil {
+	if c := s.blocks[from].claim(); c == nil || c.rule == questionOpening {
 		s.publisherAbove(from)
 	}
 	s.takeTitle(from, to, rule, confidence)
@@ -348,7 +348,7 @@ func isQuestionTitle(text string) bool {
 func (s *state) questionTitle(limit int) (int, int, string, float64) {
 	for i, b := range s.blocks[:limit] {
 		if isQuestionTitle(b.text) && strings.ContainsAny(b.text, "()") {
-			return i, i + 1, "the opening of a paper with questions", 0.90
+			return i, i + 1, questionOpening, 0.90
 		}
 	}
 	return 0, 0, "", 0

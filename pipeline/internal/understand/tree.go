@@ -200,6 +200,9 @@ func goesOnList(l *ast.List, first, b *block) bool {
 func item(b *block) *ast.ListItem {
 	it := &ast.ListItem{At: ast.At{Src: b.pos()}, Marker: b.bullet}
 	at := 0
+	if b.unsigned {
+		it.Marker = ""
+	}
 	if b.numbered {
 		it.Marker = strings.TrimSpace(b.ord.raw)
 		at = len(b.text) - len(b.ord.rest)
