@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 
@@ -10,9 +11,12 @@ import (
 
 // cleanCharacters takes out what has no shape: control characters, which no
 // output format may hold (XML 1.0, section 2.2), and soft hyphens, which mark
-// places for line breaks that are not ours.
+// places for line breaks that are not ours. Ligatures become their letters.
 func cleanCharacters(s *state) {
 	for i, l := range s.lines {
+		if l.block == nil && strings.ContainsFunc(l.text, isLigature) {
+			s.spell(l)
+		}
 		if l.block == nil && strings.ContainsFunc(l.text, shapeless) {
 			s.clean(l)
 		}
@@ -21,6 +25,23 @@ func cleanCharacters(s *state) {
 		}
 	}
 	s.sweep(false)
+}
+
+// ligatures are the letters of U+FB00 to U+FB06. A program that copied a text out
+// of its layout put them there; the author wrote letters, and who looks for a
+// word does (Unicode 16.0, section 7.1, Alphabetic Presentation Forms).
+var ligatures = strings.NewReplacer("ﬀ", "ff", "ﬁ", "fi", "ﬂ", "fl", "ﬃ", "ffi", "ﬄ", "ffl", "ﬅ", "st", "ﬆ", "st")
+
+func isLigature(r rune) bool { return r >= '\uFB00' && r <= '\uFB06' }
+
+// spell puts the letters of its ligatures into a line.
+func (s *state) spell(l *line) {
+	at := strings.IndexFunc(l.text, isLigature)
+	pos := l.pos
+	pos.Col += at
+	n, text := count(l.text, isLigature), l.text
+	l.text = ligatures.Replace(text)
+	s.say(decision{codeLigature, "letters for ligatures", fmt.Sprintf("%d of the signs ﬀ to ﬆ read as their letters", n), 0.99}, pos, text)
 }
 
 const softHyphen = '\u00AD'

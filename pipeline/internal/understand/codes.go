@@ -5,6 +5,7 @@ import "octavo/pipeline/internal/diag"
 // The codes of the passes in this package that infer structure.
 const (
 	codeCharacters  diag.Code = "characters-dropped"
+	codeLigature    diag.Code = "ligature-spelled"
 	codePageFoot    diag.Code = "page-head-dropped"
 	codePageNumber  diag.Code = "page-number-dropped"
 	codeResidue     diag.Code = "residue-dropped"
@@ -31,6 +32,7 @@ const (
 
 var structureCodes = diag.Register(map[diag.Code]string{
 	codeCharacters:  "Characters without a shape were left out.",
+	codeLigature:    "A ligature was replaced by its letters.",
 	codePageFoot:    "A running head or foot of the printed page was left out.",
 	codePageNumber:  "A page number was left out.",
 	codeResidue:     "Something left over from the page's layout was left out.",

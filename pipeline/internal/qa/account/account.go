@@ -19,7 +19,8 @@ import (
 // Check compares the visible characters of source with those of doc and of the
 // Dropped fields of log. The metadata's title counts once: in the body where it
 // stands there, else in the metadata. Superior figures count as plain ones, as
-// a note's number is one number however it is printed.
+// a note's number is one number however it is printed, and ligatures as their
+// letters.
 func Check(source string, doc *ast.Document, log []diag.Diagnostic) error {
 	have := map[rune]int{}
 	body := bodyText(doc)
@@ -95,8 +96,11 @@ func inOrder(source, body string) error {
 
 func clip(s string) string { return s[:min(len(s), 40)] }
 
+// ligatures spells U+FB00 to U+FB06.
+var ligatures = strings.NewReplacer("ﬀ", "ff", "ﬁ", "fi", "ﬂ", "fl", "ﬃ", "ffi", "ﬄ", "ffl", "ﬅ", "st", "ﬆ", "st")
+
 func add(have map[rune]int, text string, n int) {
-	for _, r := range text {
+	for _, r := range ligatures.Replace(text) {
 		if r = plain(r); !skip(r) {
 			have[r] += n
 		}
@@ -109,7 +113,7 @@ func visible(text string) string {
 			return -1
 		}
 		return r
-	}, text)
+	}, ligatures.Replace(text))
 }
 
 func skip(r rune) bool { return unicode.IsSpace(r) }
