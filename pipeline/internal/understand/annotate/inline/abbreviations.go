@@ -230,11 +230,19 @@ func closedToAbbr(in ast.Inline) bool {
 // uses finds the words of the glossary in a line.
 func (g *glossary) uses(l *lineText) []span {
 	var out []span
+	addresses := l.addresses(identifier)
 	for i := 0; i < len(l.text); {
 		n := wordLength(l.text[i:])
 		if n == 0 {
 			_, size := utf8.DecodeRuneInString(l.text[i:])
 			i += size
+			continue
+		}
+		for len(addresses) > 0 && addresses[0][1] <= i {
+			addresses = addresses[1:]
+		}
+		if inside(addresses[:min(1, len(addresses))], i, i+n) {
+			i += n
 			continue
 		}
 		if e := g.entryAt(l.text[i:], n); e != nil {

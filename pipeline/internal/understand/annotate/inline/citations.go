@@ -47,8 +47,9 @@ func (c *citer) line(list []ast.Inline) []ast.Inline {
 	}
 	l := flatten(list, noCitations)
 	var spans []span
+	addresses := l.addresses(webAddress)
 	for _, m := range c.finder.Find(l.text) {
-		if !l.glued(m.Start, m.End) && c.report(&l, m) {
+		if !inside(addresses, m.Start, m.End) && !l.glued(m.Start, m.End) && c.report(&l, m) {
 			spans = append(spans, span{m.Start, m.End, citation(m)})
 		}
 	}

@@ -1,6 +1,8 @@
 package inline
 
 import (
+	"strings"
+
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/understand/annotate/lang"
@@ -57,7 +59,7 @@ func noWords(in ast.Inline) bool {
 // spans returns what is to be wrapped: the sure runs, cut at barriers.
 func (m *langMarker) spans(l *lineText) []span {
 	var out []span
-	for _, r := range m.finder.Runs(l.text) {
+	for _, r := range m.runs(l) {
 		if l.overlaps(r.Start, r.End, isLang) {
 			continue
 		}
@@ -76,6 +78,36 @@ func (m *langMarker) spans(l *lineText) []span {
 			}})
 		}
 	}
+	return out
+}
+
+// runs finds the runs between brackets and addresses: no run goes over the edge
+// of either.
+func (m *langMarker) runs(l *lineText) []lang.Run {
+	var out []lang.Run
+	text := func(start, end int) {
+		for _, r := range m.finder.Runs(l.text[start:end]) {
+			r.Start, r.End = r.Start+start, r.End+start
+			out = append(out, r)
+		}
+	}
+	part := func(start, end int) {
+		for {
+			i := strings.IndexAny(l.text[start:end], "()[]")
+			if i < 0 {
+				break
+			}
+			text(start, start+i)
+			start += i + 1
+		}
+		text(start, end)
+	}
+	from := 0
+	for _, a := range l.addresses(identifier) {
+		part(from, a[0])
+		from = a[1]
+	}
+	part(from, len(l.text))
 	return out
 }
 

@@ -1,0 +1,73 @@
+package inline
+
+import (
+	"strings"
+	"unicode"
+)
+
+// addressKind tells what a word names besides what its letters say.
+type addressKind int
+
+const (
+	noAddress  addressKind = iota
+	identifier             // the path of a file, the number of a paper: "Kadew/2031/039"
+	webAddress             // of the web or of a mailbox
+)
+
+// kindOf judges a word between blanks.
+func kindOf(word string) addressKind {
+	word = strings.Trim(word, `.,;:!?()[]{}<>«»„“”‘’"'`)
+	host, _, path := strings.Cut(word, "/")
+	switch {
+	case strings.Contains(word, "://"), strings.HasPrefix(strings.ToLower(word), "www."):
+		return webAddress
+	case strings.IndexByte(word, '@') > 0, path && isHost(host):
+		return webAddress
+	case strings.Count(word, "/") > 1, path && strings.IndexFunc(word, unicode.IsDigit) >= 0, strings.Contains(word, `\`):
+		return identifier
+	}
+	return noAddress
+}
+
+// isHost reports whether text is the name of a host: letters, digits and hyphens
+// with a stop between, and letters behind the last.
+func isHost(text string) bool {
+	dot := strings.LastIndexByte(text, '.')
+	if dot <= 0 || dot+2 >= len(text) {
+		return false
+	}
+	return strings.IndexFunc(text, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '.' && r != '-'
+	}) < 0 && strings.IndexFunc(text[dot+1:], unicode.IsDigit) < 0
+}
+
+// addresses lists the words of a line that are at least of a kind, in order.
+func (l *lineText) addresses(least addressKind) [][2]int {
+	var out [][2]int
+	if !strings.ContainsAny(l.text, `/@\`) && !strings.Contains(l.text, "www.") {
+		return nil
+	}
+	start := -1
+	for i, r := range l.text + " " {
+		switch space := unicode.IsSpace(r) || r == barrier; {
+		case space && start >= 0:
+			if kindOf(l.text[start:i]) >= least {
+				out = append(out, [2]int{start, i})
+			}
+			start = -1
+		case !space && start < 0:
+			start = i
+		}
+	}
+	return out
+}
+
+// inside reports whether start:end shares text with one of the ranges.
+func inside(ranges [][2]int, start, end int) bool {
+	for _, r := range ranges {
+		if r[0] < end && start < r[1] {
+			return true
+		}
+	}
+	return false
+}
