@@ -92,6 +92,8 @@ var rules = index(
 	rule{"ah-ek-", true, identifier},
 	rule{"h-tk-", true, identifier},
 	rule{"h-ek-", true, identifier},
+	rule{"artikelen ", false, articles},
+	rule{"artt. ", false, articles},
 	rule{"artikel ", false, article},
 	rule{"art. ", false, article},
 	rule{"ECLI:", true, ecli},
