@@ -25,6 +25,7 @@ var remedies = []struct{ part, text string }{
 	{"lang", "Name the language at the head of the review copy: lang: nl"},
 	{"table", "A table has a line for each row, its cells between | signs; take it apart into paragraphs, or write one."},
 	{"lines-joined", "An empty line parts two paragraphs; delete it to join them."},
+	{"ligature", "Write the sign in the review copy where it stood."},
 	{"marks-paired", "Move the text to the sign or number that it belongs to."},
 	{"hyphen", "Write the hyphen back where it belongs to the word."},
 	{"image", "A picture is ![caption](file){alt=\"what it shows\"}, or {.decorative} where it shows nothing."},
