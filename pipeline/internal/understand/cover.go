@@ -229,8 +229,11 @@ func (s *state) crowded(i int) bool {
 	return to-i >= listRun
 }
 
-// textReach is how many blocks of the text are searched for a name.
-const textReach = 300
+// How many blocks of the text are searched for a name, and how many bytes of each.
+const (
+	textReach = 300
+	nameReach = 4000
+)
 
 // isNameInText reports whether the words of block i stand inside sentences of the
 // text, as the name of the body does that speaks there and a title does not.
@@ -241,7 +244,8 @@ func (s *state) isNameInText(i int) bool {
 	}
 	plain := plainName(name)
 	for _, b := range s.blocks[i+1 : min(len(s.blocks), i+textReach)] {
-		if len(b.text) > len(name)+20 && running(b.text) && (strings.Contains(b.text, name) || plain != name && strings.Contains(b.text, plain)) {
+		text := b.text[:min(len(b.text), nameReach)]
+		if len(text) > len(name)+20 && running(text) && (strings.Contains(text, name) || plain != name && strings.Contains(text, plain)) {
 			return true
 		}
 	}
