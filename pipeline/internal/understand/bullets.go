@@ -25,11 +25,17 @@ func bullet(text string) (sign string, at int) {
 		return text[:size], len(text) - len(rest)
 	case strings.ContainsRune(dashSigns, r) && spaced && rest != "" && !strings.HasSuffix(rest, " "+text[:size]):
 		return text[:size], len(text) - len(rest)
+	case r >= firstPrivate && r <= lastPrivate && spaced && rest != "":
+		return text[:size], len(text) - len(rest)
 	case r == 'o' && spaced && rest != "":
 		return text[:size], len(text) - len(rest)
 	}
 	return "", 0
 }
+
+// Signs of the private use area are those of a symbol face: before a space they can
+// only be list signs.
+const firstPrivate, lastPrivate = '\uE000', '\uF8FF'
 
 // isDash reports whether sign is also used inside sentences.
 func isDash(sign string) bool {

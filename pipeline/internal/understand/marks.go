@@ -251,9 +251,9 @@ func (b *block) marks(text *block) bool {
 	case !number && !isDash(l.text):
 		return true
 	case !number:
-		return l.tied && text.blank == 0
+		return l.tied && (text.blank == 0 || words(text.text) > 2 && (startsLower(text.text) || endsClause(text.text)))
 	case o.delim == "":
-		return l.tied && titleish(text.text) && startsUpper(text.text) && !isDateline(text.text)
+		return l.tied && startsUpper(text.text) && (titleish(text.text) && !isDateline(text.text) || !o.bare() && running(text.text))
 	}
 	return l.tied || text.blank == 0 && startsUpper(text.text)
 }

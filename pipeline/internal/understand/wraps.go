@@ -132,7 +132,8 @@ func (s *state) belongs(b *block, above, l *line) bool {
 		l.seam = true
 	}
 	if l.blank > 0 && !l.seam {
-		return false
+		l.seam = s.gapInSentence(above, l)
+		return l.seam
 	}
 	if l.blank == 0 && !l.seam && wordsGoOn(above, l) {
 		return true
@@ -144,6 +145,13 @@ func (s *state) belongs(b *block, above, l *line) bool {
 		return s.seamJoins(above, l)
 	}
 	return s.joins(above, l)
+}
+
+// gapInSentence reports whether an empty line stands inside a sentence: a full line
+// of text without any stop, and small letters below.
+func (s *state) gapInSentence(above, l *line) bool {
+	return l.blank == 1 && words(above.text) > 4 && !endsClause(above.bare()) && unicode.IsLower(firstRune(l.text)) && words(l.text) > 2 &&
+		!isMarked(l.text) && !hasGap(above.text) && !hasGap(l.text) && s.full(above, l)
 }
 
 // begins reports whether l begins an item, a numbered part or an indented
@@ -244,7 +252,7 @@ func wordsGoOn(above, l *line) bool {
 // before "12 states".
 func opensSentence(a, b string) bool {
 	body := strings.TrimRight(strings.TrimSuffix(a, lastWord(a)), " ")
-	return startsUpper(lastWord(a)) && endsSentence(body) && words(body) > 1 || words(a) > 1 && digitsEnd(b, 0) > 0
+	return startsUpper(lastWord(a)) && endsSentence(body) && len(lastWord(body)) > 3 || words(a) > 1 && digitsEnd(b, 0) > 0
 }
 
 // isMarked reports whether text begins with a list sign or a number with a stop

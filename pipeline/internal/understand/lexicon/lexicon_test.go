@@ -23,3 +23,14 @@ func TestFaultsOfAFileAreFound(t *testing.T) {
 		}
 	}
 }
+
+func TestLeadsEndBeforeTheLabel(t *testing.T) {
+	for text, want := range map[string]int{
+		"Antwoord op de vragen 2 en 3": len("Antwoord op de "), "Zu den Fragen 2 und 3": len("Zu den "), "Answer to question 4": len("Answer to "),
+		"Antwoord op": 0, "Vraag 3": 0, "": 0,
+	} {
+		if got := LeadEnd(text); got != want {
+			t.Errorf("the lead of %q ends at %d, want %d", text, got, want)
+		}
+	}
+}
