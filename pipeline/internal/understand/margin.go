@@ -32,12 +32,9 @@ func (s *state) dropMargins() {
 	alike := s.alikeNear(found)
 	first := s.firstProse()
 	for k, m := range found {
-		if k == 0 && m.from < first {
-			continue
-		}
 		from, to := s.growMargin(m, alike)
 		edge := s.besideEdge(from, to)
-		if m.from < first || !edge && m.anchors < 2 {
+		if m.from < first && !(k == 0 && s.onLaterMargin(from, to)) || !edge && m.anchors < 2 {
 			continue
 		}
 		confidence := 0.75
@@ -46,6 +43,18 @@ func (s *state) dropMargins() {
 		}
 		s.dropMargin(from, to, confidence)
 	}
+}
+
+// onLaterMargin reports whether the number of a page that is not the first stands
+// beside the lines [from, to): the source begins inside the letter.
+func (s *state) onLaterMargin(from, to int) bool {
+	for _, l := range s.lines[max(0, from-1):min(len(s.lines), to+1)] {
+		at := strings.IndexAny(l.text, "0123456789")
+		if isNumberedPage(l.text) && at >= 0 && atoi(l.text[at:digitsEnd(l.text, at)]) > 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // dropMargin leaves the lines [from, to) out, and a page number beside them.
