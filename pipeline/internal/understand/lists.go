@@ -23,7 +23,7 @@ func (s *state) listChain(c *chain) {
 			together++
 		}
 	}
-	if (together == 0 || together*2 < len(c.members)-1) && !s.repeatsItem(c.members) {
+	if (together == 0 || together*2 < len(c.members)-1) && !s.repeatsItem(c.members) && !s.opensArticle(c.members) {
 		for _, i := range c.members {
 			if b := s.blocks[i]; b.role != roleHeading {
 				b.ord = ordinal{}
@@ -50,6 +50,18 @@ func (s *state) repeatsItem(members []int) bool {
 	}
 	o, above := s.blocks[i].ord, s.blocks[i-1].ord
 	return o.style == above.style && o.delim == above.delim && o.paren == above.paren && o.value() == above.value()
+}
+
+// opensArticle reports whether a lone number 1 stands right under the label of an
+// article and begins a sentence: the one member of the article that is quoted.
+func (s *state) opensArticle(members []int) bool {
+	i := members[0]
+	if len(members) > 1 || i == 0 {
+		return false
+	}
+	above, b := s.blocks[i-1], s.blocks[i]
+	return above.role == roleHeading && above.ord.label != nil && above.ord.rest == "" &&
+		b.ord.value() == 1 && b.ord.delim != "" && running(b.text)
 }
 
 // dropSign leaves out a list sign before the number of an item.

@@ -1,8 +1,8 @@
 package understand
 
-// extents finds the lines of each note: up to the next note where the text
+// extents finds the lines of each note, calls being the lines with their calls: up to the next note where the text
 // goes on, and in a list at the document's end all lines between two numbers.
-func (s *state) extents(defs []*noteDef) {
+func (s *state) extents(defs []*noteDef, calls map[int]bool) {
 	for i := range defs {
 		limit := len(s.lines)
 		if i+1 < len(defs) {
@@ -11,7 +11,7 @@ func (s *state) extents(defs []*noteDef) {
 		defs[i].end = s.paragraphEnd(*defs[i], limit)
 	}
 	if len(defs) > 0 {
-		s.absorb(defs)
+		s.absorb(defs, calls)
 	}
 }
 
@@ -49,14 +49,15 @@ const (
 	listGap  = 8
 )
 
-// absorb gives the lines between two notes of a final list to the first one.
-func (s *state) absorb(defs []*noteDef) {
+// absorb gives the lines between two notes of a final list to the first one,
+// unless they hold a call: then the text goes on there.
+func (s *state) absorb(defs []*noteDef, calls map[int]bool) {
 	if defs[len(defs)-1].end < len(s.lines)-listTail {
 		return
 	}
 	for i := len(defs) - 2; i >= 0; i-- {
 		next := defs[i+1]
-		if next.line-defs[i].end > listGap || next.number != defs[i].number+1 || s.torn(defs[i].end, next.line) {
+		if next.line-defs[i].end > listGap || next.number != defs[i].number+1 || s.torn(defs[i].end, next.line) || holdsCall(calls, defs[i].end, next.line) {
 			return
 		}
 		defs[i].end = next.line
@@ -68,6 +69,15 @@ func (s *state) absorb(defs []*noteDef) {
 func (s *state) torn(from, to int) bool {
 	for _, l := range s.lines[from:min(to+1, len(s.lines))] {
 		if l.page || l.seam || isLabelled(l.text) {
+			return true
+		}
+	}
+	return false
+}
+
+func holdsCall(calls map[int]bool, from, to int) bool {
+	for i := from; i < to; i++ {
+		if calls[i] {
 			return true
 		}
 	}

@@ -255,7 +255,7 @@ const maxNoteDigits = 3
 // noteBegins reports whether a line can be the text under a number that stands
 // on a line of its own.
 func noteBegins(l *line) bool {
-	return l.block == nil && !isDigits(l.text) && !isLabelled(l.text) && l.text != ""
+	return l.block == nil && !isDigits(l.text) && !isLabelled(l.text) && !isMarked(l.text) && l.text != ""
 }
 
 // isWebAddress reports whether a word is an address of the web.

@@ -39,7 +39,34 @@ func findNotes(s *state) {
 		return
 	}
 	s.takeNotes(pairs)
+	s.dropNumbersBelow(pairs)
 	s.sweep(true)
+}
+
+// dropNumbersBelow leaves out the page numbers below the notes of pages: a number
+// alone between empty lines right below a run of notes, while the numbers below
+// all runs that have one count up and none is that of a note. A single one is
+// proven by what follows: a numbered title, or the text going on.
+func (s *state) dropNumbersBelow(pairs []notePair) {
+	var at, numbers []int
+	for _, p := range pairs {
+		i := p.def.end
+		if i >= len(s.lines) || len(p.calls) == 0 {
+			continue
+		}
+		l := s.lines[i]
+		label, _ := readBare(l.text)
+		if l.gone || l.block != nil || label == "" || len(label) > maxNoteDigits || l.blank == 0 || i+1 < len(s.lines) && s.lines[i+1].blank == 0 && !s.lines[i+1].page {
+			continue
+		}
+		at, numbers = append(at, i), append(numbers, atoi(label))
+	}
+	proven := len(at) > 1 && slices.IsSorted(numbers) && mostlyCounting(numbers) || len(at) == 1 && at[0]+1 < len(s.lines) && isMarked(s.lines[at[0]+1].text)
+	for _, i := range at {
+		if proven {
+			s.drop(s.lines[i], decision{codePageNumber, "a number alone below the notes of a page", "page number", 0.80})
+		}
+	}
 }
 
 // maxSeries bounds the kinds of notes of one paper, and maxRounds how often calls
@@ -111,11 +138,14 @@ func sameNotes(a, b []notePair) bool {
 // extend puts the notes in the order of their lines and finds their extents.
 func (s *state) extend(pairs []notePair) {
 	sort.SliceStable(pairs, func(i, j int) bool { return pairs[i].def.line < pairs[j].def.line })
-	defs := make([]*noteDef, len(pairs))
+	defs, calls := make([]*noteDef, len(pairs)), map[int]bool{}
 	for i := range pairs {
 		defs[i] = &pairs[i].def
+		for _, c := range pairs[i].calls {
+			calls[c.index] = true
+		}
 	}
-	s.extents(defs)
+	s.extents(defs, calls)
 }
 
 // withUncalled adds the notes that stand in a run with those that were paired

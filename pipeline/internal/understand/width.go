@@ -131,7 +131,7 @@ func (s *state) plainBreaks() []lineBreak {
 // room a forced break leaves.
 func widthOf(inOrder []lineBreak) wrapWidth {
 	breaks := slices.Clone(inOrder)
-	if len(breaks) < minPairs {
+	if len(breaks) < minPairs && !alike(breaks) {
 		return wrapWidth{}
 	}
 	sort.Slice(breaks, func(i, j int) bool { return breaks[i].length < breaks[j].length })
@@ -157,6 +157,15 @@ func widthOf(inOrder []lineBreak) wrapWidth {
 	}
 	return w
 }
+
+// alike reports whether two breaks are as good as three: a width made them nearly
+// alike.
+func alike(breaks []lineBreak) bool {
+	return len(breaks) == 2 && abs(breaks[0].length-breaks[1].length)*8 <= breaks[0].length && min(breaks[0].length, breaks[1].length) >= leastAlike
+}
+
+// leastAlike is the width from which two lines alike are no accident.
+const leastAlike = 72
 
 // minForced is how many breaks in a hundred are forced where lines are full; in
 // text whose lines were broken anywhere a short line proves nothing, and less so

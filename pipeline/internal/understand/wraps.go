@@ -144,7 +144,7 @@ func (s *state) belongs(b *block, above, l *line) bool {
 	if l.seam {
 		return s.seamJoins(above, l)
 	}
-	return s.joins(above, l)
+	return s.joins(above, l) || s.openItem(b, above, l)
 }
 
 // gapInSentence reports whether an empty line stands inside a sentence: a full line
@@ -153,6 +153,15 @@ func (s *state) gapInSentence(above, l *line) bool {
 	return l.blank == 1 && words(above.text) > 4 && !endsClause(above.bare()) && unicode.IsLower(firstRune(l.text)) && words(l.text) > 2 &&
 		!isMarked(l.text) && !hasGap(above.text) && !hasGap(l.text) && s.full(above, l)
 }
+
+// openItem reports whether an item goes on in the line below where no width tells:
+// its line is a long one without a stop.
+func (s *state) openItem(b *block, above, l *line) bool {
+	return !s.width.on && b.bullet != "" && len(b.lines) == 1 && words(above.text) > longItem && !endsClause(above.text) && l.blank == 0 && !isLabelled(l.text)
+}
+
+// longItem is from how many words on a line of an item without a stop is broken.
+const longItem = 8
 
 // begins reports whether l begins an item, a numbered part or an indented
 // paragraph.
@@ -243,7 +252,7 @@ func closesParenthesis(a, b string) bool {
 // wherever the line was broken: a phrase left open, a date, a number behind its
 // abbreviation, the name behind an abbreviated title.
 func wordsGoOn(above, l *line) bool {
-	return abbreviated(above.text, l.text) || partsName(above.text, l.text) || splitsDate(above.text, l.text) ||
+	return abbreviated(above.text, l.text) || explains(above.text, l.text) || partsName(above.text, l.text) || splitsDate(above.text, l.text) ||
 		(leavesOpen(above.text) || isOpen(above.text) && opensSentence(above.text, l.text)) && abs(above.indent-l.indent) <= 1 && !isMarked(l.text)
 }
 
@@ -253,6 +262,13 @@ func wordsGoOn(above, l *line) bool {
 func opensSentence(a, b string) bool {
 	body := strings.TrimRight(strings.TrimSuffix(a, lastWord(a)), " ")
 	return startsUpper(lastWord(a)) && endsSentence(body) && len(lastWord(body)) > 3 || words(a) > 1 && digitsEnd(b, 0) > 0
+}
+
+// explains reports whether b begins with an abbreviation in parentheses, as stands
+// behind the words that it is short for: "Chief Officer" before "(CO). They".
+func explains(a, b string) bool {
+	inner, rest, closed := strings.Cut(strings.TrimPrefix(b, "("), ")")
+	return closed && strings.HasPrefix(b, "(") && rest != "" && allCaps(inner) && words(inner) == 1 && words(a) > 1 && unicode.IsLower(lastRune(a))
 }
 
 // isMarked reports whether text begins with a list sign or a number with a stop
