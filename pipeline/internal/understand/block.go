@@ -65,10 +65,17 @@ type segment struct {
 
 // newBlock starts a block with a line from offset at, where its text begins.
 func newBlock(l *line, sign string, at int) *block {
+	cell := l.claim != nil && l.claim.table
+	if cell {
+		sign, at = "", 0
+	}
 	b := &block{bullet: sign, indent: l.indent, blank: l.blank, seam: l.seam}
 	if l.block != nil {
 		b.node, b.role = l.block, roleReady
 		return b
+	}
+	if cell {
+		b.role = roleCell
 	}
 	b.lines = []*line{l}
 	b.append(l, at, "")

@@ -7,11 +7,12 @@ import (
 	"octavo/pipeline/internal/understand/lexicon"
 )
 
-// claim is what a line is in a letter's front or at its end. Lines that share a
+// claim is what a line is in a letter's front, at its end or in a table. Lines that share a
 // claim are one block; a line with a claim of its own is a block of its own and
 // no heading.
 type claim struct {
 	title      bool // it is the subject, which is the paper's title
+	table      bool // it belongs to a table whose cells are not known
 	rule       string
 	confidence float64
 }

@@ -53,6 +53,7 @@ var passes = []pass{
 	{"residue", onLines, dropResidue},
 	{"contents", onLines, dropContents},
 	{"ruled tables", onLines, recoverRuledTables},
+	{"columns", onLines, keepColumns},
 	{"width", onLines, measureWidth},
 	{"notes", onLines, findNotes},
 	{"wraps", onLines, joinWraps},
