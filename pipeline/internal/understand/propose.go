@@ -58,7 +58,11 @@ func (s *state) votes() map[int]vote {
 		}
 	}
 	for _, nt := range s.noteTexts {
-		voteLines(v, nt.lines, classNote, 0.9)
+		c := classNote
+		if number := nt.note.Pos().Line; len(nt.lines) > 0 && nt.lines[0].pos.Line != number {
+			v[number], c = vote{classNote, 0.9}, classGoesOn // the number stands alone
+		}
+		voteLines(v, nt.lines, c, 0.9)
 	}
 	heading := map[int]float64{}
 	for _, d := range s.log.All() {
