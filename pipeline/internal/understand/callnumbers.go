@@ -1,0 +1,96 @@
+package understand
+
+import (
+	"strings"
+	"unicode"
+)
+
+// behindYear reads "20255" as the year 2025 with call 5, where a date ends in it,
+// and reports whether the number is that. A number of a box or street may look
+// like this.
+func (c *callScan) behindYear(index, from, to int) bool {
+	text := c.lines[index].text
+	if to-from > 4+maxNoteDigits || !isYear(text[from:from+4]) || text[from+4] == '0' {
+		return false
+	}
+	before := text[:from]
+	if from == 0 && index > 0 {
+		before = c.lines[index-1].text // the date was broken before its year
+	}
+	if !dated(before) {
+		return false
+	}
+	c.add(index, from+4, to, text[from+4:to], 0.85, "glued to a year")
+	return true
+}
+
+// behindNumber reads the last one or two figures of a number as a call glued to
+// it: "RFC 21195", "NIS24", "versie 1.16". Only the calls before and behind can
+// tell, so the weight is least. The number itself begins at offset least.
+func (c *callScan) behindNumber(index, from, to, least int) {
+	text := c.lines[index].text
+	weight, rule := 0.15, "glued to a number"
+	if c.isReferenceNumber(text[:from]) {
+		weight, rule = 0.3, "glued to the number of a reference"
+	}
+	if from > 0 && strings.ContainsRune("-+/€$£", rune(text[from-1])) && weight < 0.2 {
+		return
+	}
+	before := c.runs
+	for digits := 1; digits <= 2 && to-digits >= least && to-digits > 0; digits++ {
+		if at := to - digits; text[at] != '0' && isAlnum(text[at-1]) && (at > from || digits == to-from) {
+			c.add(index, at, to, text[at:to], weight, rule)
+			c.runs = before // all are readings of one number
+		}
+	}
+	c.runs = before + 1
+}
+
+// isReferenceNumber reports whether before, the text before a number, makes it
+// the number of a paper or an act: "nr. 2621", "2021/21152".
+func (c *callScan) isReferenceNumber(before string) bool {
+	year, _, _ := strings.Cut(lastWord(before), "/")
+	return strings.HasSuffix(before, "/") && isYear(year) || numberSigns[lastWord(strings.TrimRight(before, " "))]
+}
+
+func isAlnum(b byte) bool {
+	return b >= '0' && b <= '9' || b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z'
+}
+
+// bracketed adds "[3]" and "[3 ]", and reports whether the number is that.
+func (c *callScan) bracketed(index, from, to int) bool {
+	text := c.lines[index].text
+	before := strings.TrimRightFunc(text[:from], unicode.IsSpace)
+	after := strings.TrimLeftFunc(text[to:], unicode.IsSpace)
+	if !strings.HasSuffix(before, "[") || !strings.HasPrefix(after, "]") || to-from > maxNoteDigits {
+		return false
+	}
+	start, end := len(before)-1, len(text)-len(after)+1
+	start = len(strings.TrimRightFunc(strings.TrimSuffix(text[:start], "^"), unicode.IsSpace)) // a caret shows a raised bracket
+	c.add(index, start, end, text[from:to], 1, "in brackets")
+	c.sites[len(c.sites)-1].series = seriesBracket
+	return true
+}
+
+// atLineStart judges a number that begins a line: a call, where the line above
+// is not the end of a paragraph or the number stands alone.
+func (c *callScan) atLineStart(index, to int) {
+	l := c.lines[index]
+	if index == 0 || to > maxNoteDigits || l.blank > 0 && !l.seam {
+		return
+	}
+	above := c.lines[index-1]
+	rest := l.text[to:]
+	if above.block != nil || isLabelled(above.text) || rest != "" && strings.ContainsRune(".):", rune(rest[0])) {
+		return
+	}
+	rest = strings.TrimLeftFunc(rest, unicode.IsSpace)
+	switch {
+	case rest == "" && index+1 < len(c.lines) && c.lines[index+1].blank == 0 && endsSentence(above.text):
+		c.add(index, 0, to, l.text[:to], 0.9, "on a line of its own in a paragraph")
+	case rest == "":
+		c.add(index, 0, to, l.text[:to], 0.7, "on a line of its own")
+	case startsLower(rest) && !endsClause(above.text):
+		c.add(index, 0, to, l.text[:to], 0.6, "at the start of a line")
+	}
+}
