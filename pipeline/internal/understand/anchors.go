@@ -38,8 +38,9 @@ func (s *state) claimAnchors(claims []edgeClaim) {
 		}
 		texts[key] = append(texts[key], a)
 	}
+	breaks := s.breaks()
 	for _, key := range order {
-		s.claimSeries(claims, texts[key])
+		s.claimSeries(claims, texts[key], breaks)
 	}
 	s.claimBreaks(claims)
 }
@@ -91,13 +92,13 @@ func (s *state) numberBeside(i int) int {
 
 // claimSeries claims the runs among lines with the same words in which a number
 // counts up.
-func (s *state) claimSeries(claims []edgeClaim, all []anchorText) {
+func (s *state) claimSeries(claims []edgeClaim, all []anchorText, breaks int) {
 	for from := 0; from < len(all); {
 		to := from + 1
 		for to < len(all) && counts(all[to-1], all[to]) {
 			to++
 		}
-		if run := all[from:to]; s.isAnchor(run) {
+		if run := all[from:to]; s.isAnchor(run, breaks) {
 			for k, a := range run {
 				s.claimAnchor(claims, a, k == 0)
 			}
@@ -126,9 +127,9 @@ const pageLines = 6
 
 // isAnchor reports whether lines that count up are heads or feet of pages: pages
 // apart or with the number set off, and not the headings of parts.
-func (s *state) isAnchor(run []anchorText) bool {
+func (s *state) isAnchor(run []anchorText, breaks int) bool {
 	first, compound := run[0], run[0].to > run[0].from
-	if s.breaks() >= len(run) && !s.breakNear(first.from) {
+	if breaks >= len(run) && !s.breakNear(first.from) {
 		return false
 	}
 	if first.said && len(run) > 1 && run[1].from-first.from > 2 {

@@ -33,13 +33,8 @@ func (s *state) claimChains(claims []edgeClaim, leaves []leaf, top bool) []*edge
 			}
 			key, numbers := masked(l.text)
 			g := &sighting{line: i, page: p, at: at, until: page.to, numbers: numbers}
-			if c := g.tie(seen[key], len(numbers) > 1 || strings.ContainsFunc(key, unicode.IsLetter)); c != nil {
-				if len(c.lines) == 2 {
-					chains = append(chains, c)
-				}
-				for _, k := range c.lines {
-					claims[k].take(c)
-				}
+			if c := g.tie(seen[key], len(numbers) > 1 || strings.ContainsFunc(key, unicode.IsLetter)); c != nil && len(c.lines) == 2 {
+				chains = append(chains, c)
 			}
 			if found[key] == nil {
 				here = append(here, key)
@@ -49,6 +44,11 @@ func (s *state) claimChains(claims []edgeClaim, leaves []leaf, top bool) []*edge
 		for _, key := range here {
 			kept := slices.DeleteFunc(seen[key], func(g *sighting) bool { return g.page <= p-nearPages })
 			seen[key] = append(kept, found[key]...)
+		}
+	}
+	for _, c := range chains {
+		for _, i := range c.lines {
+			claims[i].take(c)
 		}
 	}
 	return chains
