@@ -43,6 +43,8 @@ type Finding struct {
 	Dropped string `json:"dropped,omitempty"`
 	// Replaced is the text that a person changed into Excerpt, or took out.
 	Replaced string `json:"replaced,omitempty"`
+	// RunnerUp names what was decided against, with its probability, or is empty.
+	RunnerUp string `json:"runner_up,omitempty"`
 	// Confidence is above 0 and at most 1, which is a plain fact.
 	Confidence float64 `json:"confidence"`
 	// Doubtful says that a person should confirm it: a warning, or a
@@ -53,7 +55,7 @@ type Finding struct {
 func findingOf(d diag.Diagnostic) Finding {
 	return Finding{
 		Code: string(d.Code), Severity: Severity(d.Severity.String()), Pos: Pos(d.Pos), Rule: d.Rule, Message: d.Message,
-		Hint: d.Hint, Excerpt: d.Excerpt, Dropped: d.Dropped, Replaced: d.Replaced, Confidence: d.Confidence, Doubtful: d.Doubtful(),
+		Hint: d.Hint, Excerpt: d.Excerpt, Dropped: d.Dropped, Replaced: d.Replaced, RunnerUp: d.RunnerUp, Confidence: d.Confidence, Doubtful: d.Doubtful(),
 	}
 }
 

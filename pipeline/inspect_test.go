@@ -31,7 +31,7 @@ func TestLogHasItsForm(t *testing.T) {
 	if _, err := understandAll(t.Context(), sampleJob(t), log); err != nil {
 		t.Fatal(err)
 	}
-	log.Add(diag.Diagnostic{Code: "test", Severity: diag.Warning, Hint: "h", Dropped: "d", Replaced: "r", Excerpt: "e"})
+	log.Add(diag.Diagnostic{Code: "test", Severity: diag.Warning, Hint: "h", Dropped: "d", Replaced: "r", RunnerUp: "item, 0.31", Excerpt: "e"})
 	var file struct {
 		Format, Source string
 		Decisions      []map[string]any
@@ -53,14 +53,14 @@ func TestLogHasItsForm(t *testing.T) {
 			}
 		}
 	}
-	if len(seen) != 10 {
+	if len(seen) != 11 {
 		t.Errorf("keys %v", seen)
 	}
 }
 
 func logValue(key string, value any) bool {
 	switch key {
-	case "code", "rule", "message", "hint", "excerpt", "dropped", "replaced":
+	case "code", "rule", "message", "hint", "excerpt", "dropped", "replaced", "runner_up":
 		_, ok := value.(string)
 		return ok
 	case "severity":

@@ -88,12 +88,20 @@ func writeDecisions(w io.Writer, findings []pipeline.Finding, onlyDoubtful, many
 			file = d.Pos.File
 			fmt.Fprintf(w, "%s:\n", file)
 		}
-		fmt.Fprintf(w, "%s %5s %3.0f%%  %-22s %s%s\n", mark, lineOf(d.Pos), d.Confidence*100, d.Code, d.Message, excerpt(d))
+		fmt.Fprintf(w, "%s %5s %3.0f%%  %-22s %s%s%s\n", mark, lineOf(d.Pos), d.Confidence*100, d.Code, d.Message, runnerUp(d), excerpt(d))
 		if d.Hint != "" {
 			fmt.Fprintf(w, "%38s%s\n", "", d.Hint)
 		}
 	}
 	fmt.Fprintf(w, "%s, %d doubtful.\n", count(len(findings), "decision"), doubtful)
+}
+
+// runnerUp names what a doubtful decision was taken against.
+func runnerUp(d pipeline.Finding) string {
+	if d.RunnerUp == "" || !d.Doubtful {
+		return ""
+	}
+	return " (or: " + d.RunnerUp + ")"
 }
 
 func lineOf(p pipeline.Pos) string {

@@ -55,7 +55,8 @@ const DoubtBelow = 0.70
 // Diagnostic is one decision or finding. Confidence runs from 0 to 1; it is 1
 // for a plain fact. Dropped holds the exact source text that this decision
 // left out of the document (law 1), else it is empty. Replaced holds what a
-// person changed or took out in a review copy.
+// person changed or took out in a review copy. RunnerUp names what was decided
+// against, with its probability.
 type Diagnostic struct {
 	Code       Code
 	Severity   Severity
@@ -66,6 +67,7 @@ type Diagnostic struct {
 	Excerpt    string
 	Dropped    string
 	Replaced   string
+	RunnerUp   string
 	Confidence float64
 }
 

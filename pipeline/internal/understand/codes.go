@@ -28,6 +28,7 @@ const (
 	codeMarker      diag.Code = "marker-dropped"
 	codeValue       diag.Code = "value-found"
 	codeMarkColumn  diag.Code = "marks-paired"
+	codeUndecided   diag.Code = "line-undecided"
 )
 
 var structureCodes = diag.Register(map[diag.Code]string{
@@ -52,6 +53,7 @@ var structureCodes = diag.Register(map[diag.Code]string{
 	codeNoHeadings:  "No heading was found.",
 	codeList:        "A list was inferred.",
 	codeRunIn:       "A run-in heading was inferred.",
+	codeUndecided:   "A line stays as it is, though it is likelier something else.",
 	codeMarker:      "A mark that the structure now expresses was left out.",
 	codeValue:       "A value of the front, such as the date of a letter, was taken into the metadata.",
 	codeMarkColumn:  "List signs or numbers in a column were each put before their text.",

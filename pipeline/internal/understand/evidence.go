@@ -35,6 +35,17 @@ type evidence struct {
 
 	class    lexicon.Class // of the words it begins with
 	classEnd int           // where these end
+
+	// What is asked of the text more than once.
+	words       int
+	first, last rune // openers and closers aside
+	stop, halt  bool // it ends a sentence; it ends with any stop, colon or comma
+	titleish    bool
+	running     bool
+	hyphen      bool // it ends with one
+	open        bool // it ends with a word that leaves its phrase open
+	digits      float64
+	letters     float64
 }
 
 // columnReach is how many lines on either side make the column of a line: about
@@ -67,6 +78,11 @@ func lineEvidence(l *line) evidence {
 	e.torn = ok && !number.bare() || e.bullet != "" && at == len(l.text)
 	e.isNumber = numeric(l.text)
 	e.class, e.classEnd = lexicon.Begins(l.text)
+	e.words, e.first, e.last = words(l.text), firstRune(l.text), lastRune(l.text)
+	e.stop, e.halt = endsSentence(l.text), endsClause(l.text)
+	e.titleish, e.running = titleish(l.text), e.words >= 8 && e.stop || e.words > headingWords
+	e.hyphen, e.open = endsWithHyphen(l.text), lexicon.Of(lastWord(l.text))&lexicon.Open != 0
+	e.digits, e.letters = shares(l.text)
 	return e
 }
 
@@ -116,7 +132,7 @@ func countAlike(evs []evidence) {
 		if evs[i].page {
 			page++
 		}
-		keys[i] = skeleton(evs[i].text)
+		keys[i] = skeleton(evs[i].text[:min(len(evs[i].text), maxFoot)])
 		same[evs[i].text]++
 		t := alike[keys[i]]
 		if t == nil {
@@ -173,20 +189,23 @@ func (e *evidence) nextFits(next *evidence) bool {
 	return e.width+1+runes(firstWord(next.text)) <= e.measure
 }
 
-// share is how much of the text's characters, spaces aside, satisfy is.
-func share(text string, is func(rune) bool) float64 {
-	all, n := 0, 0
+// shares are how much of the text's characters, spaces aside, are digits and
+// letters.
+func shares(text string) (digits, letters float64) {
+	all, d, l := 0, 0, 0
 	for _, r := range text {
-		if unicode.IsSpace(r) {
+		switch {
+		case unicode.IsLetter(r):
+			l++
+		case unicode.IsDigit(r):
+			d++
+		case unicode.IsSpace(r):
 			continue
 		}
 		all++
-		if is(r) {
-			n++
-		}
 	}
 	if all == 0 {
-		return 0
+		return 0, 0
 	}
-	return float64(n) / float64(all)
+	return float64(d) / float64(all), float64(l) / float64(all)
 }

@@ -21,18 +21,27 @@ func has(c lexicon.Class) func(*evidence) bool {
 
 // ends makes a feature of the signs that a line may end with, closers aside.
 func ends(signs string) func(*evidence) bool {
-	return func(e *evidence) bool { return strings.ContainsRune(signs, lastRune(e.text)) }
+	return func(e *evidence) bool { return strings.ContainsRune(signs, e.last) }
 }
 
 func counted(n func(*evidence) int, from, to int) func(*evidence) bool {
 	return func(e *evidence) bool { k := n(e); return k >= from && k <= to }
 }
 
-func wordCount(e *evidence) int  { return words(e.text) }
+func wordCount(e *evidence) int  { return e.words }
 func blankAbove(e *evidence) int { return e.blank }
 func alikeLines(e *evidence) int { return e.alike }
 func widthShare(e *evidence) int { return 100 * e.width / max(1, e.measure) }
 func indentOf(e *evidence) int   { return e.indent }
+
+// brief makes a feature one of short lines: a line of more words than it allows is
+// running text, of which such a question is not asked.
+func brief(is func(*evidence) bool) func(*evidence) bool {
+	return func(e *evidence) bool { return e.words <= briefWords && is(e) }
+}
+
+// briefWords is more than the longest title of an act has.
+const briefWords = 60
 
 // most is a bound that no count reaches.
 const most = 1 << 30
@@ -61,22 +70,22 @@ var lineFeatures = []feature{
 	{"indent 1-4", counted(indentOf, 1, 4)},
 	{"indent 5-15", counted(indentOf, 5, 15)},
 	{"indent 16+", counted(indentOf, 16, most)},
-	{"gap inside", func(e *evidence) bool { return hasGap(e.text) }},
+	{"gap inside", brief(func(e *evidence) bool { return hasGap(e.text) })},
 	{"ends .", ends(".")},
 	{"ends ?!", ends("?!…")},
 	{"ends :", ends(":")},
 	{"ends ;", ends(";")},
 	{"ends ,", ends(",")},
-	{"ends letter", func(e *evidence) bool { return unicode.IsLetter(lastRune(e.text)) }},
-	{"ends digit", func(e *evidence) bool { return unicode.IsDigit(lastRune(e.text)) }},
-	{"ends hyphen", func(e *evidence) bool { return endsWithHyphen(e.text) }},
-	{"ends open", func(e *evidence) bool { return lexicon.Of(lastWord(e.text))&lexicon.Open != 0 }},
+	{"ends letter", func(e *evidence) bool { return unicode.IsLetter(e.last) }},
+	{"ends digit", func(e *evidence) bool { return unicode.IsDigit(e.last) }},
+	{"ends hyphen", func(e *evidence) bool { return e.hyphen }},
+	{"ends open", func(e *evidence) bool { return e.open }},
 	{"ends bracket", func(e *evidence) bool { return strings.HasSuffix(e.text, ")") || strings.HasSuffix(e.text, "]") }},
 	{"opens bracket", func(e *evidence) bool { return strings.LastIndexByte(e.text, '(') > strings.LastIndexByte(e.text, ')') }},
 	{"sentence inside", func(e *evidence) bool { return hasSentenceEnd(e.text) }},
-	{"begins lower", func(e *evidence) bool { return unicode.IsLower(firstRune(e.text)) }},
-	{"begins upper", func(e *evidence) bool { return startsUpper(e.text) }},
-	{"begins digit", func(e *evidence) bool { return unicode.IsDigit(firstRune(e.text)) }},
+	{"begins lower", func(e *evidence) bool { return unicode.IsLower(e.first) }},
+	{"begins upper", func(e *evidence) bool { return unicode.IsUpper(e.first) }},
+	{"begins digit", func(e *evidence) bool { return unicode.IsDigit(e.first) }},
 	{"begins sign", func(e *evidence) bool {
 		r, _ := utf8.DecodeRuneInString(e.text)
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
@@ -101,21 +110,21 @@ var lineFeatures = []feature{
 	{"ordinal followed", func(e *evidence) bool { return e.followed }},
 	{"ordinal title", func(e *evidence) bool { return e.ord.style != "" && titleish(e.ord.rest) }},
 	{"ordinal stop", func(e *evidence) bool { return e.ord.style != "" && endsSentence(e.ord.rest) }},
-	{"titleish", func(e *evidence) bool { return titleish(e.text) }},
-	{"running", func(e *evidence) bool { return running(e.text) }},
-	{"all caps", func(e *evidence) bool { return allCaps(e.text) }},
-	{"capitals 50%+", func(e *evidence) bool { return capitalised(e.text) >= 0.5 }},
-	{"digits 25%+", func(e *evidence) bool { return share(e.text, unicode.IsDigit) >= 0.25 }},
-	{"digits 1-24%", func(e *evidence) bool { d := share(e.text, unicode.IsDigit); return d > 0 && d < 0.25 }},
-	{"letters <50%", func(e *evidence) bool { return share(e.text, unicode.IsLetter) < 0.5 }},
-	{"dateline", func(e *evidence) bool { return isDateline(e.text) }},
-	{"month", func(e *evidence) bool { return hasMonth(e.text) }},
-	{"address", func(e *evidence) bool {
+	{"titleish", func(e *evidence) bool { return e.titleish }},
+	{"running", func(e *evidence) bool { return e.running }},
+	{"all caps", brief(func(e *evidence) bool { return allCaps(e.text) })},
+	{"capitals 50%+", brief(func(e *evidence) bool { return capitalised(e.text) >= 0.5 })},
+	{"digits 25%+", func(e *evidence) bool { return e.digits >= 0.25 }},
+	{"digits 1-24%", func(e *evidence) bool { return e.digits > 0 && e.digits < 0.25 }},
+	{"letters <50%", func(e *evidence) bool { return e.letters < 0.5 }},
+	{"dateline", brief(func(e *evidence) bool { return isDateline(e.text) })},
+	{"month", brief(func(e *evidence) bool { return hasMonth(e.text) })},
+	{"address", brief(func(e *evidence) bool {
 		return strings.Contains(e.text, "@") || strings.Contains(e.text, "www.") || strings.Contains(e.text, "://")
-	}},
-	{"postcode", func(e *evidence) bool { return hasPostcode(e.text) }},
-	{"dotted leader", func(e *evidence) bool { return strings.Contains(e.text, "....") || strings.Contains(e.text, ". . .") }},
-	{"page number", func(e *evidence) bool { return isPageNumber(e.text) }},
+	})},
+	{"postcode", brief(func(e *evidence) bool { return hasPostcode(e.text) })},
+	{"dotted leader", brief(func(e *evidence) bool { return strings.Contains(e.text, "....") || strings.Contains(e.text, ". . .") })},
+	{"page number", brief(func(e *evidence) bool { return isPageNumber(e.text) })},
 	{"alike 2-3", counted(alikeLines, 2, 3)},
 	{"alike 4+", counted(alikeLines, 4, most)},
 	{"same 2+", func(e *evidence) bool { return e.same > 1 }},
@@ -138,14 +147,14 @@ var lineFeatures = []feature{
 	{"salutation", has(lexicon.Salutation)},
 	{"closing", has(lexicon.Closing)},
 	{"office", has(lexicon.Office)},
-	{"contents word", func(e *evidence) bool { return lexicon.Of(strings.TrimSuffix(e.text, ":"))&lexicon.Contents != 0 }},
-	{"letterhead", func(e *evidence) bool { return isLetterhead(e.text) }},
-	{"signature", func(e *evidence) bool { return isSignature(e.text) }},
-	{"furniture word", func(e *evidence) bool { return isFurnitureWord(e.text) }},
-	{"furniture sign", func(e *evidence) bool { return isSign(e.text) }},
-	{"caption", func(e *evidence) bool { return isCaption(e.text) }},
-	{"key and value", func(e *evidence) bool { name, _, ok := strings.Cut(e.text, ": "); return ok && words(name) <= 3 }},
-	{"ends with page", func(e *evidence) bool { n := lastWord(e.text); return isDigits(n) && len(n) <= 3 && words(e.text) > 1 }},
+	{"contents word", brief(func(e *evidence) bool { return lexicon.Of(strings.TrimSuffix(e.text, ":"))&lexicon.Contents != 0 })},
+	{"letterhead", brief(func(e *evidence) bool { return isLetterhead(e.text) })},
+	{"signature", brief(func(e *evidence) bool { return isSignature(e.text) })},
+	{"furniture word", brief(func(e *evidence) bool { return isFurnitureWord(e.text) })},
+	{"furniture sign", brief(func(e *evidence) bool { return isSign(e.text) })},
+	{"caption", brief(func(e *evidence) bool { return isCaption(e.text) })},
+	{"key and value", brief(func(e *evidence) bool { name, _, ok := strings.Cut(e.text, ": "); return ok && words(name) <= 3 })},
+	{"ends with page", brief(func(e *evidence) bool { n := lastWord(e.text); return isDigits(n) && len(n) <= 3 && e.words > 1 })},
 }
 
 // capitalised is the share of the words of four letters and more that begin with
@@ -205,44 +214,44 @@ type pairFeature struct {
 // pairFeatures are asked of the line with the one above it, and with the one
 // below it.
 var pairFeatures = []pairFeature{
-	{"stop, upper", func(a, b *evidence) bool { return endsSentence(a.text) && startsUpper(b.text) }},
-	{"stop, lower", func(a, b *evidence) bool { return endsSentence(a.text) && unicode.IsLower(firstRune(b.text)) }},
-	{"no stop, upper", func(a, b *evidence) bool { return !endsClause(a.text) && startsUpper(b.text) }},
-	{"no stop, lower", func(a, b *evidence) bool { return !endsSentence(a.text) && unicode.IsLower(firstRune(b.text)) }},
-	{"no stop, digit", func(a, b *evidence) bool { return !endsClause(a.text) && unicode.IsDigit(firstRune(b.text)) }},
+	{"stop, upper", func(a, b *evidence) bool { return a.stop && unicode.IsUpper(b.first) }},
+	{"stop, lower", func(a, b *evidence) bool { return a.stop && unicode.IsLower(b.first) }},
+	{"no stop, upper", func(a, b *evidence) bool { return !a.halt && unicode.IsUpper(b.first) }},
+	{"no stop, lower", func(a, b *evidence) bool { return !a.stop && unicode.IsLower(b.first) }},
+	{"no stop, digit", func(a, b *evidence) bool { return !a.halt && unicode.IsDigit(b.first) }},
 	{"comma, any", func(a, _ *evidence) bool { return strings.HasSuffix(a.text, ",") }},
 	{"colon, bullet", func(a, b *evidence) bool {
 		return strings.HasSuffix(a.text, ":") && (b.bullet != "" || b.ord.style != "")
 	}},
 	{"next fits", func(a, b *evidence) bool { return a.nextFits(b) }},
-	{"next fits, stop", func(a, b *evidence) bool { return a.nextFits(b) && endsSentence(a.text) }},
-	{"next fits, no stop", func(a, b *evidence) bool { return a.nextFits(b) && !endsClause(a.text) }},
-	{"full, no stop", func(a, b *evidence) bool { return !a.nextFits(b) && !endsClause(a.text) }},
-	{"full, stop, upper", func(a, b *evidence) bool { return !a.nextFits(b) && endsSentence(a.text) && startsUpper(b.text) }},
-	{"full, no stop, upper", func(a, b *evidence) bool { return !a.nextFits(b) && !endsClause(a.text) && startsUpper(b.text) }},
+	{"next fits, stop", func(a, b *evidence) bool { return a.nextFits(b) && a.stop }},
+	{"next fits, no stop", func(a, b *evidence) bool { return a.nextFits(b) && !a.halt }},
+	{"full, no stop", func(a, b *evidence) bool { return !a.nextFits(b) && !a.halt }},
+	{"full, stop, upper", func(a, b *evidence) bool { return !a.nextFits(b) && a.stop && unicode.IsUpper(b.first) }},
+	{"full, no stop, upper", func(a, b *evidence) bool { return !a.nextFits(b) && !a.halt && unicode.IsUpper(b.first) }},
 	{"full, tight", func(a, b *evidence) bool { return !a.nextFits(b) && b.blank == 0 && !b.page }},
-	{"blank, lower", func(a, b *evidence) bool { return b.blank > 0 && unicode.IsLower(firstRune(b.text)) }},
-	{"blank, no stop", func(a, b *evidence) bool { return b.blank > 0 && !endsClause(a.text) }},
-	{"tight, no stop, short", func(a, b *evidence) bool { return b.blank == 0 && !endsClause(a.text) && words(a.text) < 6 }},
-	{"page, lower", func(a, b *evidence) bool { return b.page && unicode.IsLower(firstRune(b.text)) }},
-	{"open", func(a, b *evidence) bool { return lexicon.Of(lastWord(a.text))&lexicon.Open != 0 }},
-	{"hyphen", func(a, b *evidence) bool { return endsWithHyphen(a.text) && unicode.IsLower(firstRune(b.text)) }},
+	{"blank, lower", func(a, b *evidence) bool { return b.blank > 0 && unicode.IsLower(b.first) }},
+	{"blank, no stop", func(a, b *evidence) bool { return b.blank > 0 && !a.halt }},
+	{"tight, no stop, short", func(a, b *evidence) bool { return b.blank == 0 && !a.halt && a.words < 6 }},
+	{"page, lower", func(a, b *evidence) bool { return b.page && unicode.IsLower(b.first) }},
+	{"open", func(a, b *evidence) bool { return a.open }},
+	{"hyphen", func(a, b *evidence) bool { return a.hyphen && unicode.IsLower(b.first) }},
 	{"bracket left open", func(a, b *evidence) bool { return closesParenthesis(a.text, b.text) }},
 	{"indent in", func(a, b *evidence) bool { return b.indent > a.indent+1 }},
 	{"indent out", func(a, b *evidence) bool { return b.indent < a.indent-1 }},
 	{"indent equal", func(a, b *evidence) bool { return b.indent == a.indent }},
 	{"longer by half", func(a, b *evidence) bool { return b.width > a.width*3/2 }},
 	{"shorter by half", func(a, b *evidence) bool { return b.width < a.width*2/3 }},
-	{"both short", func(a, b *evidence) bool { return words(a.text) < 5 && words(b.text) < 5 }},
+	{"both short", func(a, b *evidence) bool { return a.words < 5 && b.words < 5 }},
 	{"both numbers", func(a, b *evidence) bool { return a.isNumber && b.isNumber }},
 	{"series", func(a, b *evidence) bool {
 		return a.ord.style != "" && a.ord.style == b.ord.style && a.ord.delim == b.ord.delim && b.ord.value() == a.ord.value()+1
 	}},
-	{"title over running", func(a, b *evidence) bool { return titleish(a.text) && (running(b.text) || b.width >= b.measure*9/10) }},
-	{"title over title", func(a, b *evidence) bool { return titleish(a.text) && titleish(b.text) }},
-	{"torn, upper", func(a, b *evidence) bool { return a.torn && startsUpper(b.text) }},
+	{"title over running", func(a, b *evidence) bool { return a.titleish && (b.running || b.width >= b.measure*9/10) }},
+	{"title over title", func(a, b *evidence) bool { return a.titleish && b.titleish }},
+	{"torn, upper", func(a, b *evidence) bool { return a.torn && unicode.IsUpper(b.first) }},
 	{"label, value", func(a, b *evidence) bool {
-		return a.class&lexicon.Label != 0 && b.class&lexicon.Label == 0 && words(b.text) < 8
+		return a.class&lexicon.Label != 0 && b.class&lexicon.Label == 0 && b.words < 8
 	}},
 	{"label, label", func(a, b *evidence) bool { return a.class&lexicon.Label != 0 && b.class&lexicon.Label != 0 }},
 }
@@ -279,8 +288,8 @@ func ofDocument(evs []evidence) documentEvidence {
 	for i := range evs {
 		e := &evs[i]
 		add(&d.blank, e.blank > 0)
-		add(&d.stop, endsSentence(e.text))
-		add(&d.short, words(e.text) < 5)
+		add(&d.stop, e.stop)
+		add(&d.short, e.words < 5)
 		add(&d.long, e.width > maxWrap)
 		add(&d.paged, e.page && i > 0)
 		add(&d.gap, hasGap(e.text))

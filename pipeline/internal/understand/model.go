@@ -35,7 +35,8 @@ var (
 	atDocument  = atPairBelow + len(pairFeatures)
 	atCrossed   = atDocument + len(documentFeatures)
 	atVotes     = atCrossed + crossed*len(lineFeatures)
-	atEdge      = atVotes + 3*int(classes)*confidenceSteps
+	atSeconded  = atVotes + 3*int(classes)*confidenceSteps
+	atEdge      = atSeconded + int(classes)*len(lineFeatures)
 	rowCount    = atEdge + 3 // first line, last line, bias
 )
 
@@ -67,6 +68,11 @@ func FeatureNames() []string {
 			}
 		}
 	}
+	for c := range classes {
+		for _, f := range lineFeatures {
+			names = append(names, "rules "+ClassNames[c]+" & "+f.name)
+		}
+	}
 	return append(names, "first line", "last line", "bias")
 }
 
@@ -87,7 +93,13 @@ func Units(doc *ast.Document) []Unit {
 }
 
 func units(lines []*line, votes map[int]vote) []Unit {
-	evs := gather(lines)
+	s := &state{lines: lines}
+	gatherEvidence(s)
+	return unitsOf(s.evidence, s.unitLines, votes)
+}
+
+// unitsOf makes the units of the lines with the given evidence and numbers.
+func unitsOf(evs []evidence, lines []int, votes map[int]vote) []Unit {
 	own := ownFeatures(evs)
 	var of []uint16
 	d := ofDocument(evs)
@@ -97,19 +109,15 @@ func units(lines []*line, votes map[int]vote) []Unit {
 		}
 	}
 	out := make([]Unit, len(evs))
-	i := 0
-	for _, l := range lines {
-		if l.block != nil || l.text == "" {
-			continue
-		}
-		out[i].Line = l.pos.Line
-		i++
-	}
-	for i := range evs {
-		out[i].Active = activeRows(evs, own, of, i)
+	for i := range out {
+		out[i] = Unit{lines[i], activeRows(evs, own, of, i)}
 	}
 	for i := range out {
 		addVotes(out, votes, i)
+		c := int(votes[out[i].Line].class)
+		for _, f := range own[i] {
+			out[i].Active = append(out[i].Active, uint16(atSeconded+c*len(lineFeatures))+f)
+		}
 	}
 	return out
 }
@@ -267,4 +275,15 @@ func (u Unit) Rules() int {
 		}
 	}
 	return 0
+}
+
+// WithoutRules is the unit as it is where the rules say nothing.
+func (u Unit) WithoutRules() Unit {
+	out := Unit{Line: u.Line}
+	for _, r := range u.Active {
+		if int(r) < atVotes || int(r) >= atEdge {
+			out.Active = append(out.Active, r)
+		}
+	}
+	return out
 }

@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"context"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
@@ -32,21 +33,10 @@ type vote struct {
 	confidence float64
 }
 
-// propose runs the rules on a copy of the lines and returns what they make of
-// each, by the number of the raw line. Nothing is decided by it.
+// propose gives what the rules make of each raw line, by its number.
 func propose(doc *ast.Document) map[int]vote {
 	copied := *doc
-	s := &state{doc: &copied, log: &diag.Log{}}
-	s.load()
-	for _, p := range passes {
-		if p.name == "tree" {
-			break
-		}
-		if p.on == onLines || p.on == onBlocks {
-			p.run(s)
-		}
-	}
-	return s.votes()
+	return proposed(context.Background(), &copied, nil).votes()
 }
 
 // votes reads what became of the lines off the blocks, the notes and the log.
@@ -87,7 +77,22 @@ func (s *state) votes() map[int]vote {
 			voteLines(v, b.lines, classParagraph, 0.9)
 		}
 	}
+	s.voteChains(v)
 	return v
+}
+
+// voteChains makes items of the members of the chains that count no headings.
+func (s *state) voteChains(v map[int]vote) {
+	for _, c := range s.chains {
+		if heads, _ := s.headingChain(c); heads || len(c.members) < 2 {
+			continue
+		}
+		for _, i := range c.members {
+			if b := s.blocks[i]; b.role == roleText && len(b.lines) > 0 {
+				v[b.lines[0].pos.Line] = vote{classItem, 0.8}
+			}
+		}
+	}
 }
 
 // droppedClass tells what a line was that was left out whole.

@@ -73,15 +73,22 @@ func startsLower(text string) bool {
 // startsUpper reports whether text begins with a capital, openers aside.
 func startsUpper(text string) bool { return unicode.IsUpper(firstRune(text)) }
 
-// words counts the runs between white space.
+// words counts the runs between white space. It is asked of every line many
+// times, so characters of ASCII are not decoded.
 func words(text string) int {
 	n, in := 0, false
-	for _, r := range text {
-		space := unicode.IsSpace(r)
+	for i := 0; i < len(text); {
+		space, size := text[i] == ' ' || text[i] >= '\t' && text[i] <= '\r', 1
+		if text[i] >= utf8.RuneSelf {
+			var r rune
+			r, size = utf8.DecodeRuneInString(text[i:])
+			space = unicode.IsSpace(r)
+		}
 		if !space && !in {
 			n++
 		}
 		in = !space
+		i += size
 	}
 	return n
 }

@@ -30,6 +30,7 @@ type view string
 const (
 	onLines  view = "lines"
 	onBlocks view = "blocks"
+	onBuild  view = "blocks that are decided about"
 	onTree   view = "tree"
 	// Mark-up and words are looked at unless inference was done before.
 	onMarkup view = "mark-up"
@@ -46,6 +47,7 @@ type pass struct {
 // Passes is the order of work. The passes on lines and blocks run only where
 // the reader left raw lines, that on mark-up only where it left none.
 var passes = []pass{
+	{"evidence", onLines, gatherEvidence},
 	{"characters", onLines, cleanCharacters},
 	{"front", onLines, findFront},
 	{"page edges", onLines, dropPageEdges},
@@ -62,10 +64,10 @@ var passes = []pass{
 	{"furniture", onBlocks, dropFurniture},
 	{"title", onBlocks, findTitle},
 	{"headings", onBlocks, findHeadings},
-	{"levels", onBlocks, setLevels},
-	{"lists", onBlocks, findLists},
-	{"run-ins", onBlocks, findRunIns},
-	{"tree", onBlocks, buildTree},
+	{"levels", onBuild, setLevels},
+	{"lists", onBuild, findLists},
+	{"run-ins", onBuild, findRunIns},
+	{"tree", onBuild, buildTree},
 	{"links", onTree, unlink},
 	{"title of mark-up", onMarkup, takeTitle},
 	{"document language", onTree, onDocument(inline.DocumentLanguage)},
@@ -107,6 +109,13 @@ type state struct {
 	notes   []*ast.Note
 	// titles are the blocks that became the title and left the text.
 	titles []*block
+	// evidence is that of the raw lines with a text, unitLines are their numbers,
+	// and judged what the model makes of them.
+	evidence  []evidence
+	unitLines []int
+	judged    map[int]*judgement
+	// kept are the lines that no rule may leave out, by number.
+	kept map[int]bool
 	// noteTexts holds the lines of each note until they are joined.
 	noteTexts []noteText
 	// promised are the titles of the printed table of contents, in small letters.
@@ -124,14 +133,50 @@ type state struct {
 // log. When ctx ends, the passes that are left are skipped.
 func Run(ctx context.Context, doc *ast.Document, log *diag.Log) *ast.Document {
 	s := &state{doc: doc, log: log}
-	raw := s.load()
 	done := doc.Meta.Inference == meta.InferenceDone
-	runs := map[view]bool{onLines: raw, onBlocks: raw, onMarkup: !raw && !done, onTree: true, onWords: !done}
+	raw := s.load()
+	if raw {
+		s = structured(ctx, doc)
+		s.confide(log)
+		s.log = log
+	}
+	runs := map[view]bool{onMarkup: !raw && !done, onTree: true, onWords: !done}
+	s.run(ctx, func(p pass) bool { return runs[p.on] })
+	s.doc.Meta.Inference = meta.InferenceDone
+	return s.doc
+}
+
+// structured makes the tree of a document of raw lines. The rules propose; the
+// model judges what they propose; where it takes back what they left out, they
+// are asked again with these lines held fast.
+func structured(ctx context.Context, doc *ast.Document) *state {
+	given := doc.Meta
+	s := proposed(ctx, doc, nil)
+	judged := s.judge()
+	if kept := s.wronglyLeftOut(judged); len(kept) > 0 {
+		doc.Meta = given
+		s = proposed(ctx, doc, kept)
+	}
+	s.judged = judged
+	s.overrule()
+	s.run(ctx, func(p pass) bool { return p.on == onBuild })
+	return s
+}
+
+// proposed runs the rules over the lines and blocks of doc. The lines in kept, by
+// number, are held fast: no rule leaves them out.
+func proposed(ctx context.Context, doc *ast.Document, kept map[int]bool) *state {
+	s := &state{doc: doc, log: &diag.Log{}, kept: kept}
+	s.load()
+	s.run(ctx, func(p pass) bool { return p.on == onLines || p.on == onBlocks })
+	return s
+}
+
+// run runs the passes that are picked, in order, until ctx ends.
+func (s *state) run(ctx context.Context, pick func(pass) bool) {
 	for _, p := range passes {
-		if runs[p.on] && ctx.Err() == nil {
+		if pick(p) && ctx.Err() == nil {
 			p.run(s)
 		}
 	}
-	s.doc.Meta.Inference = meta.InferenceDone
-	return s.doc
 }

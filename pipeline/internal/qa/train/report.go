@@ -19,11 +19,11 @@ type prediction struct {
 	rules int
 }
 
-// CrossValidate predicts each family from the others.
-func CrossValidate(texts []*Text, lambda float64) []prediction {
+// CrossValidate predicts each family from the others and from own.
+func CrossValidate(texts, own []*Text, lambda float64) []prediction {
 	var out []prediction
 	for _, family := range families(texts) {
-		var rest, held []*Text
+		rest, held := slices.Clone(own), []*Text(nil)
 		for _, t := range texts {
 			if t.Family == family {
 				held = append(held, t)
@@ -79,12 +79,8 @@ func Report(w io.Writer, preds []prediction) {
 	}{
 		{"rules", func(p prediction) int { return p.rules }},
 		{"model", func(p prediction) int { c, _ := p.best(); return c }},
-		{"rules, overruled at 0.8", func(p prediction) int {
-			if c, q := p.best(); q >= 0.8 {
-				return c
-			}
-			return p.rules
-		}},
+		{"rules, overruled at 0.5", overruled(0.5)},
+		{"rules, overruled at 0.8", overruled(0.8)},
 	}
 	fmt.Fprintf(w, "%d lines\n%-26s %7s", len(preds), "", "right")
 	for _, c := range understand.ClassNames[1:] {
@@ -94,7 +90,76 @@ func Report(w io.Writer, preds []prediction) {
 	for _, k := range kinds {
 		reportKind(w, k.name, preds, k.of)
 	}
+	confusions(w, preds)
 	reliability(w, preds)
+	fmt.Fprintln(w, "decisions of the rules by their probability: how many, and the share that is right")
+	for c := 2; c < classCount; c++ {
+		decisions(w, preds, c)
+	}
+}
+
+// decisions prints how often the rules' decisions for a class are right, by the
+// probability that the model has for them.
+func decisions(w io.Writer, preds []prediction, class int) {
+	bounds := []float64{0, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01}
+	fmt.Fprintf(w, "%-10s", understand.ClassNames[class])
+	for k := 0; k+1 < len(bounds); k++ {
+		n, right := 0, 0
+		for _, p := range preds {
+			if q := p.p[class]; p.rules == class && q >= bounds[k] && q < bounds[k+1] {
+				n++
+				if folded(p.truth) == folded(class) {
+					right++
+				}
+			}
+		}
+		fmt.Fprintf(w, "  <%.2f %4d %.2f", min(1, bounds[k+1]), n, float64(right)/float64(max(1, n)))
+	}
+	fmt.Fprintln(w)
+}
+
+// overruled is the rules' class, or the model's where that is surer than least.
+func overruled(least float64) func(prediction) int {
+	return func(p prediction) int {
+		if c, q := p.best(); q >= least {
+			return c
+		}
+		return p.rules
+	}
+}
+
+// confusions prints how often the model takes lines of one class for another
+// than the rules do, and who is right.
+func confusions(w io.Writer, preds []prediction) {
+	type change struct{ from, to int }
+	type tally struct{ n, model, rules int }
+	of := map[change]*tally{}
+	for _, p := range preds {
+		c, _ := p.best()
+		if folded(c) == folded(p.rules) {
+			continue
+		}
+		k := change{folded(p.rules), folded(c)}
+		if of[k] == nil {
+			of[k] = &tally{}
+		}
+		of[k].n++
+		if folded(c) == folded(p.truth) {
+			of[k].model++
+		}
+		if folded(p.rules) == folded(p.truth) {
+			of[k].rules++
+		}
+	}
+	fmt.Fprintln(w, "rules      model      lines  model right  rules right")
+	for from := range classCount {
+		for to := range classCount {
+			if t := of[change{from, to}]; t != nil && t.n > 9 {
+				fmt.Fprintf(w, "%-10s %-10s %5d %8.2f %12.2f\n", understand.ClassNames[from], understand.ClassNames[to], t.n,
+					float64(t.model)/float64(t.n), float64(t.rules)/float64(t.n))
+			}
+		}
+	}
 }
 
 // reportKind prints the share of right lines and the F1 of each class. What

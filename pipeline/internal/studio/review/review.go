@@ -90,6 +90,7 @@ type finding struct {
 	Percent      string
 	Code, Rule   string
 	Message      string
+	RunnerUp     string // what was decided against, with its probability
 	Excerpt      string
 	Hint, Remedy string
 }
@@ -151,7 +152,7 @@ func findingsOf(log *diag.Log) []*finding {
 	for _, d := range log.All() {
 		out = append(out, &finding{file: d.Pos.File, Line: d.Pos.Line, Doubtful: d.Doubtful(), confidence: d.Confidence,
 			Percent: fmt.Sprintf("%.0f\u00a0%%", d.Confidence*100), Code: string(d.Code), Rule: d.Rule,
-			Message: d.Message, Excerpt: d.Excerpt, Hint: d.Hint, Remedy: Remedy(string(d.Code))})
+			Message: d.Message, RunnerUp: d.RunnerUp, Excerpt: d.Excerpt, Hint: d.Hint, Remedy: Remedy(string(d.Code))})
 	}
 	return out
 }

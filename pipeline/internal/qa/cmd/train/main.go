@@ -13,6 +13,7 @@ import (
 	"flag"
 	"log"
 	"os"
+	"strings"
 
 	"octavo/pipeline/internal/qa/train"
 )
@@ -27,6 +28,7 @@ func main() {
 	notes := flag.Bool("notes", false, "measure the pairings of calls and notes")
 	held := flag.Bool("held", false, "with -notes: the weights of the other families")
 	pairs := flag.Bool("pairs", false, "fit the weights of calls and notes and print them")
+	cases := flag.String("own", "pipeline/internal/understand/testdata/cases", "folders with texts that the rules get right, parted by commas")
 	show := flag.String("show", "", "list where the rules err in the text of this name")
 	flag.Parse()
 	all, err := train.Load(*texts, *labels)
@@ -55,14 +57,22 @@ func main() {
 	case *rules:
 		train.ReportRules(os.Stdout, all)
 	default:
-		if err := fit(all, *weights, *ridge); err != nil {
+		if err := fit(all, *cases, *weights, *ridge); err != nil {
 			log.Fatal(err)
 		}
 	}
 }
 
-func fit(texts []*train.Text, weights string, ridge float64) error {
-	train.Report(os.Stdout, train.CrossValidate(texts, ridge))
+func fit(texts []*train.Text, cases, weights string, ridge float64) error {
+	var own []*train.Text
+	for _, dir := range strings.Split(cases, ",") {
+		more, err := train.LoadOwn(dir)
+		if err != nil {
+			return err
+		}
+		own = append(own, more...)
+	}
+	train.Report(os.Stdout, train.CrossValidate(texts, own, ridge))
 	if weights == "" {
 		return nil
 	}
@@ -70,6 +80,6 @@ func fit(texts []*train.Text, weights string, ridge float64) error {
 	if err != nil {
 		return err
 	}
-	train.WriteWeights(f, train.Fit(texts, ridge))
+	train.WriteWeights(f, train.Fit(append(own, texts...), ridge))
 	return f.Close()
 }
