@@ -6,6 +6,7 @@ package train
 
 import (
 	"bufio"
+	_ "embed"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -27,7 +28,10 @@ type Text struct {
 	Repo   string `json:"repo"`
 	Path   string `json:"path"`
 	Blob   string `json:"blob"`
-	How    string `json:"how"` // the program that made the raw text
+	// Program made the raw text, of which the first Lines were taken, all where
+	// that is 0.
+	Program []string `json:"program"`
+	Lines   int      `json:"lines"`
 
 	Raw    []byte         `json:"-"`
 	Labels map[int]string `json:"-"` // by line, from 1
@@ -51,17 +55,23 @@ var classOf = map[string]string{
 	"F": "furniture", "M": "front", "C": "contents", "B": "table",
 }
 
-// Load reads the manifest of dir, the raw texts in dir/raw and the labels in
-// labels. A text without labels is left out.
+//go:embed manifest.json
+var manifest []byte
+
+func readManifest() ([]*Text, error) {
+	var all []*Text
+	err := json.Unmarshal(manifest, &all)
+	return all, err
+}
+
+// Load reads the raw texts of the manifest in dir/raw, which Rebuild makes, and
+// their labels. A text without labels is left out.
 func Load(dir, labels string) ([]*Text, error) {
-	data, err := os.ReadFile(filepath.Join(dir, "manifest.json"))
+	all, err := readManifest()
 	if err != nil {
 		return nil, err
 	}
-	var all, out []*Text
-	if err := json.Unmarshal(data, &all); err != nil {
-		return nil, err
-	}
+	var out []*Text
 	for _, t := range all {
 		if t.Raw, err = os.ReadFile(filepath.Join(dir, "raw", t.Name+".txt")); err != nil {
 			return nil, err

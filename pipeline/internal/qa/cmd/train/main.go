@@ -1,5 +1,6 @@
 // Command train fits the weights of the line model and measures it.
 //
+//	go run ./pipeline/internal/qa/cmd/train -texts DIR -rebuild MIRRORS          makes the raw texts again
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR               measures, families held out
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -weights FILE and fits on all
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -rules        measures the rules alone
@@ -19,8 +20,9 @@ import (
 )
 
 func main() {
-	texts := flag.String("texts", "", "folder with manifest.json and raw/")
-	labels := flag.String("labels", "", "folder with the labels")
+	texts := flag.String("texts", "", "folder with the raw texts, in raw/")
+	mirrors := flag.String("rebuild", "", "folder with the git folders OWNER/NAME from which to make the raw texts again")
+	labels := flag.String("labels", "pipeline/internal/qa/train/labels", "folder with the labels")
 	weights := flag.String("weights", "", "file to write the weights to")
 	ridge := flag.Float64("ridge", train.Ridge, "ridge on the weights")
 	rules := flag.Bool("rules", false, "measure the rules alone")
@@ -31,6 +33,12 @@ func main() {
 	cases := flag.String("own", "pipeline/internal/understand/testdata/cases", "folders with texts that the rules get right, parted by commas")
 	show := flag.String("show", "", "list where the rules err in the text of this name")
 	flag.Parse()
+	if *mirrors != "" {
+		if err := train.Rebuild(*mirrors, *texts); err != nil {
+			log.Fatal(err)
+		}
+		return
+	}
 	all, err := train.Load(*texts, *labels)
 	if err != nil {
 		log.Fatal(err)

@@ -1,0 +1,119 @@
+package train
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"octavo/pipeline/internal/understand"
+)
+
+// made is a text of our own with its labels, in as many families as are asked for.
+func made(t *testing.T, families ...string) []*Text {
+	t.Helper()
+	raw := "Verslag van de brug\n\n1. Inleiding\n\nDe brug over de vaart is in het voorjaar hersteld en weer open. Het werk\nduurde drie weken.\n\n" +
+		"– het dek is vervangen;\n– de leuning is geverfd.\n"
+	var out []*Text
+	for _, family := range families {
+		text := &Text{Name: family, Family: family, Raw: []byte(raw), Labels: map[int]string{1: "T", 3: "H", 5: "P", 6: "G", 8: "I", 9: "I"}}
+		if err := text.prepare(); err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, text)
+	}
+	return out
+}
+
+func TestFitLearnsAndRepeats(t *testing.T) {
+	texts := made(t, "a", "b")
+	rows := Fit(texts, Ridge)
+	if !reflect.DeepEqual(rows, Fit(texts, Ridge)) {
+		t.Error("the same examples gave other weights")
+	}
+	for i, u := range texts[0].units {
+		p := u.Predict(rows)
+		if best, _ := (prediction{p: p}).best(); best != texts[0].truth[i] {
+			t.Errorf("line %d is taken for %s", u.Line, understand.ClassNames[best])
+		}
+	}
+}
+
+func TestFamiliesAreHeldOut(t *testing.T) {
+	var report bytes.Buffer
+	preds := CrossValidate(made(t, "a", "b", "a"), nil, Ridge)
+	Report(&report, preds)
+	if len(preds) != 18 || !strings.Contains(report.String(), "18 lines") {
+		t.Errorf("%d lines were predicted:\n%s", len(preds), report.String())
+	}
+}
+
+func TestWeightsReadBack(t *testing.T) {
+	var table bytes.Buffer
+	WriteWeights(&table, Fit(made(t, "a"), Ridge))
+	if _, err := understand.ParseWeights(table.String()); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestLabelsAreRead(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "x.labels")
+	for content, ok := range map[string]bool{
+		"1-3 P\n5 H\nc 2 1 9\nc 3 2 -\n= title Een titel\n": true, "1 Q1": false, "x": false, "c 1": false,
+	} {
+		if err := os.WriteFile(file, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		text := &Text{}
+		if err := text.readLabels(file); (err == nil) != ok {
+			t.Errorf("%q: %v", content, err)
+		}
+		if ok && (text.Labels[2] != "P" || text.Calls[0].Note != 9 || text.Calls[1].Note != 0 || text.Values["title"] != "Een titel") {
+			t.Errorf("read %+v", text)
+		}
+	}
+}
+
+func TestManifestAndLabelsBelongTogether(t *testing.T) {
+	texts, err := readManifest()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range texts {
+		if err := text.readLabels(filepath.Join("labels", text.Name+".labels")); err != nil || len(text.Labels) == 0 {
+			t.Errorf("%s: %d labels, %v", text.Name, len(text.Labels), err)
+		}
+	}
+	if len(texts) == 0 {
+		t.Error("the manifest names no text")
+	}
+}
+
+func TestJudgmentsArePasted(t *testing.T) {
+	got := string(paragraphsOf([]byte("<x/><uitspraak><title>Het\n geding</title><para>Een <b>woord</b>.</para><nr/></uitspraak>")))
+	if want := "Het geding\nEen woord.\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestHonestNumber prints how the committed way of fitting does on families of
+// real papers that are held out, where the raw texts are at hand.
+func TestHonestNumber(t *testing.T) {
+	dir := os.Getenv("OCTAVO_TEXTS")
+	if dir == "" {
+		t.Skip("left out: OCTAVO_TEXTS names no folder with the raw texts that qa/cmd/train -rebuild makes")
+	}
+	texts, err := Load(dir, "labels")
+	if err != nil {
+		t.Fatal(err)
+	}
+	own, err := LoadOwn("../../understand/testdata/cases")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var report bytes.Buffer
+	Report(&report, CrossValidate(texts, own, Ridge))
+	t.Log("\n" + report.String())
+}
