@@ -115,7 +115,7 @@ func (s *state) confide(log *diag.Log) {
 			spoken[d.Pos.Line] = true
 		}
 		if c != classNone && j != nil {
-			d.Confidence = max(j.p[c], leastConfidence)
+			d.Confidence = max(measured(c, j.p[c]), leastConfidence)
 			d.RunnerUp = j.runnerUp(c)
 		}
 		log.Add(d)

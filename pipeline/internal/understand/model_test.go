@@ -36,3 +36,25 @@ func TestFaultsInWeightsAreFound(t *testing.T) {
 		}
 	}
 }
+
+func TestFaultsInCalibrationAreFound(t *testing.T) {
+	for _, table := range []string{"no class\t0\t1", "heading\t0", "heading\tx\t1", "heading\t0\tx"} {
+		if _, err := parseCalibration(table); err == nil {
+			t.Errorf("%q was read without an error", table)
+		}
+	}
+}
+
+// More probable decisions are never less often right.
+func TestCalibrationRises(t *testing.T) {
+	for c, steps := range calibration() {
+		for i := 1; i < len(steps); i++ {
+			if steps[i].probability <= steps[i-1].probability || steps[i].right < steps[i-1].right {
+				t.Errorf("%s: %v does not rise above %v", ClassNames[c], steps[i], steps[i-1])
+			}
+		}
+	}
+	if low, high := measured(classHeading, 0.2), measured(classHeading, 0.95); low >= high {
+		t.Errorf("a heading of 0.20 is right in %.2f, one of 0.95 in %.2f", low, high)
+	}
+}

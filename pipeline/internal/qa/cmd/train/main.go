@@ -2,7 +2,7 @@
 //
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -rebuild MIRRORS          makes the raw texts again
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR               measures, families held out
-//	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -weights FILE and fits on all
+//	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -weights DIR  and fits on all
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -rules        measures the rules alone
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -front        measures titles and other values
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -show NAME    where the rules err in a text
@@ -11,9 +11,11 @@
 package main
 
 import (
+	"bytes"
 	"flag"
 	"log"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"octavo/pipeline/internal/qa/train"
@@ -23,7 +25,7 @@ func main() {
 	texts := flag.String("texts", "", "folder with the raw texts, in raw/")
 	mirrors := flag.String("rebuild", "", "folder with the git folders OWNER/NAME from which to make the raw texts again")
 	labels := flag.String("labels", "pipeline/internal/qa/train/labels", "folder with the labels")
-	weights := flag.String("weights", "", "file to write the weights to")
+	weights := flag.String("weights", "", "folder to write weights.tsv and calibration.tsv to")
 	ridge := flag.Float64("ridge", train.Ridge, "ridge on the weights")
 	rules := flag.Bool("rules", false, "measure the rules alone")
 	front := flag.Bool("front", false, "measure titles and the other values of the front")
@@ -80,14 +82,16 @@ func fit(texts []*train.Text, cases, weights string, ridge float64) error {
 		}
 		own = append(own, more...)
 	}
-	train.Report(os.Stdout, train.CrossValidate(texts, own, ridge))
+	preds := train.CrossValidate(texts, own, ridge)
+	train.Report(os.Stdout, preds)
 	if weights == "" {
 		return nil
 	}
-	f, err := os.Create(weights)
-	if err != nil {
+	var table, shares bytes.Buffer
+	train.WriteWeights(&table, train.Fit(append(own, texts...), ridge))
+	train.WriteCalibration(&shares, preds)
+	if err := os.WriteFile(filepath.Join(weights, "weights.tsv"), table.Bytes(), 0o644); err != nil {
 		return err
 	}
-	train.WriteWeights(f, train.Fit(append(own, texts...), ridge))
-	return f.Close()
+	return os.WriteFile(filepath.Join(weights, "calibration.tsv"), shares.Bytes(), 0o644)
 }

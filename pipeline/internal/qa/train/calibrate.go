@@ -1,0 +1,74 @@
+package train
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+
+	"octavo/pipeline/internal/understand"
+)
+
+// stretch is a stretch of probabilities with the share of decisions in it that are
+// right.
+type stretch struct {
+	from  float64 // the least probability in it
+	right float64 // decisions that are right
+	n     float64
+}
+
+// leastStep is how many decisions a stretch is measured on at least: with fewer the
+// share says little.
+const leastStep = 30
+
+// calibrate measures, for each class, how often decisions of the rules with a
+// certain probability are right on families held out, by isotonic regression:
+// neighbouring stretches in the wrong order are pooled (Ayer and others 1955).
+func calibrate(preds []prediction, class int) []stretch {
+	var of []prediction
+	for _, p := range preds {
+		if p.rules == class {
+			of = append(of, p)
+		}
+	}
+	slices.SortStableFunc(of, func(a, b prediction) int { return cmp.Compare(a.p[class], b.p[class]) })
+	var steps []stretch
+	for _, p := range of {
+		s := stretch{from: p.p[class], n: 1}
+		if folded(p.truth) == folded(class) {
+			s.right = 1
+		}
+		steps = append(steps, s)
+		for k := len(steps) - 1; k > 0 && (steps[k-1].mean() >= steps[k].mean() || steps[k-1].n < leastStep); k-- {
+			steps[k-1].right += steps[k].right
+			steps[k-1].n += steps[k].n
+			steps = steps[:k]
+		}
+	}
+	return steps
+}
+
+// mean is how much of the stretch is right.
+func (s stretch) mean() float64 { return s.right / s.n }
+
+// share is how much of it is right, as if one decision more had been right
+// and one wrong: none is certain (Laplace).
+func (s stretch) share() float64 { return (s.right + 1) / (s.n + 2) }
+
+// WriteCalibration writes the table that the program embeds: a class, the least
+// probability of a stretch and the share of its decisions that are right.
+func WriteCalibration(w io.Writer, preds []prediction) {
+	fmt.Fprintln(w, "# Measured by qa/train on families of papers held out: class, probability from, share that is right.")
+	for c := 1; c < classCount; c++ {
+		from, right := 0.0, 0.0 // the first stretch begins at 0
+		for i, s := range calibrate(preds, c) {
+			if i > 0 {
+				from = s.from
+			}
+			if s.share() > right {
+				right = s.share()
+				fmt.Fprintf(w, "%s\t%.3f\t%.3f\n", understand.ClassNames[c], from, right)
+			}
+		}
+	}
+}
