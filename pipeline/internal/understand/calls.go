@@ -11,6 +11,7 @@ import (
 type callSite struct {
 	line     *line
 	index    int // of the line
+	id       int // among all sites
 	run      int // counts the places; readings of one number share it
 	from, to int
 	label    string
@@ -44,6 +45,9 @@ func newCallScan(lines []*line) *callScan {
 		if l.block == nil {
 			c.scanLine(i)
 		}
+	}
+	for i := range c.sites {
+		c.sites[i].id = i
 	}
 	return c
 }

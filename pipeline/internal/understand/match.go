@@ -20,8 +20,22 @@ type matcher struct {
 	byLabel map[seriesNumber][]int // notes of a number, in order
 	place   []int                  // of each note among those of its number
 	pairs   []pair
-	trees   map[seriesNumber]tree
+	trees   []tree // of each number
 	any     tree
+	numbers map[seriesNumber]int // the place of a number among the trees
+	before  [][]reach            // of each note, where the notes of the numbers before it end
+	// known is the evidence of the pairs of each call that were weighed before: the
+	// matcher is asked again for each series, and evidence does not change.
+	known [][]weighed
+}
+
+// reach is a tree and how many of its notes stand before a note.
+type reach struct{ tree, n int }
+
+// weighed is the evidence for a note.
+type weighed struct {
+	def int
+	own float64
 }
 
 // seriesNumber is a number in a series of notes.
@@ -49,7 +63,7 @@ func newTree(n int) tree {
 }
 
 func newMatcher(lines []*line, defs []noteDef, buttons bool) *matcher {
-	m := &matcher{lines: lines, defs: defs, buttons: buttons, byLabel: map[seriesNumber][]int{}}
+	m := &matcher{lines: lines, defs: defs, buttons: buttons, byLabel: map[seriesNumber][]int{}, numbers: map[seriesNumber]int{}}
 	m.breaks = make([]int, len(lines))
 	for i, l := range lines {
 		if i > 0 {
@@ -64,6 +78,18 @@ func newMatcher(lines []*line, defs []noteDef, buttons bool) *matcher {
 		key := d.key()
 		m.place[i] = len(m.byLabel[key])
 		m.byLabel[key] = append(m.byLabel[key], i)
+		if _, known := m.numbers[key]; !known {
+			m.numbers[key] = len(m.numbers)
+		}
+	}
+	m.before = make([][]reach, len(defs))
+	for i, d := range defs {
+		for gap := range maxStep {
+			key := seriesNumber{d.series(), d.number - 1 - gap}
+			if t, known := m.numbers[key]; known {
+				m.before[i] = append(m.before[i], reach{t, sort.SearchInts(m.byLabel[key], i)})
+			}
+		}
 	}
 	return m
 }
@@ -76,9 +102,9 @@ func (d noteDef) key() seriesNumber { return seriesNumber{d.series(), d.number} 
 // match finds the best series of pairs, apart from the notes kept already; nil
 // where the evidence is against each.
 func (m *matcher) match(sites []callSite, kept []notePair) []notePair {
-	m.pairs, m.any, m.trees = nil, newTree(len(m.defs)), map[seriesNumber]tree{}
+	m.pairs, m.any, m.trees = m.pairs[:0], newTree(len(m.defs)), make([]tree, len(m.numbers))
 	for key, defs := range m.byLabel {
-		m.trees[key] = newTree(len(defs))
+		m.trees[m.numbers[key]] = newTree(len(defs))
 	}
 	gone, used := m.covered(kept)
 	for from := 0; from < len(sites); {
@@ -135,11 +161,11 @@ func (m *matcher) addRun(run []callSite, at int, gone []bool) {
 }
 
 // Bounds on the notes of one number that a call is tried with, which keep the
-// work linear: the last one above it, the next ones below it, and the last ones
-// of the text.
+// work linear: the last one above it, the next ones below it, and the last ones of
+// the text.
 const (
 	aboveSame = 1
-	nextSame  = 6
+	nextSame  = 3
 	lastSame  = 2
 )
 
@@ -165,7 +191,7 @@ const (
 
 // pair makes the pair of a call and a note, behind the best series before it.
 func (m *matcher) pair(site *callSite, at, def int) pair {
-	p := pair{site: at, def: def, own: m.evidence(site, &m.defs[def]), prev: -1}
+	p := pair{site: at, def: def, own: m.weigh(site, def), prev: -1}
 	p.score = p.own + m.firstStep(def)
 	consider := func(prev int) {
 		if prev < 0 {
@@ -176,13 +202,25 @@ func (m *matcher) pair(site *callSite, at, def int) pair {
 		}
 	}
 	consider(m.query(m.any, def))
-	for gap := range maxStep {
-		key := seriesNumber{m.defs[def].series(), m.defs[def].number - 1 - gap}
-		if t := m.trees[key]; t != nil {
-			consider(m.query(t, sort.SearchInts(m.byLabel[key], def)))
-		}
+	for _, r := range m.before[def] {
+		consider(m.query(m.trees[r.tree], r.n))
 	}
 	return p
+}
+
+// weigh is the evidence that a call belongs to a note.
+func (m *matcher) weigh(site *callSite, def int) float64 {
+	for len(m.known) <= site.id {
+		m.known = append(m.known, nil)
+	}
+	for _, w := range m.known[site.id] {
+		if w.def == def {
+			return w.own
+		}
+	}
+	own := m.evidence(site, &m.defs[def])
+	m.known[site.id] = append(m.known[site.id], weighed{def, own})
+	return own
 }
 
 // firstStep is what a note adds that begins a series.
@@ -230,7 +268,7 @@ func (m *matcher) query(t tree, n int) int {
 func (m *matcher) enter(p int) {
 	def := m.pairs[p].def
 	m.raise(m.any, def, p)
-	m.raise(m.trees[m.defs[def].key()], m.place[def], p)
+	m.raise(m.trees[m.numbers[m.defs[def].key()]], m.place[def], p)
 }
 
 func (m *matcher) raise(t tree, n, p int) {

@@ -32,7 +32,7 @@ func TestMatchIsNearBest(t *testing.T) {
 		label := rapid.SampledFrom([]string{"1", "2", "3"})
 		var sites []callSite
 		for i := range rapid.IntRange(0, 4).Draw(t, "calls") {
-			sites = append(sites, callSite{run: i, index: i, label: label.Draw(t, "call"), weight: float64(rapid.IntRange(1, 10).Draw(t, "weight")) / 10})
+			sites = append(sites, callSite{id: i, run: i, index: i, label: label.Draw(t, "call"), weight: float64(rapid.IntRange(1, 10).Draw(t, "weight")) / 10})
 		}
 		var defs []noteDef
 		for i := range rapid.IntRange(0, 4).Draw(t, "notes") {
