@@ -154,8 +154,11 @@ func (c *comparison) changed(old, now []numberedLine, end int) {
 }
 
 // pair notes that one line became another, or where they have nothing in common
-// that one was taken out and another one added.
+// that one was taken out and another one added; the same line is no change.
 func (c *comparison) pair(old, now numberedLine) {
+	if old.text == now.text {
+		return
+	}
 	if haveWordsInCommon(old.text, now.text) {
 		c.out = append(c.out, Change{now.n, old.text, now.text})
 		return

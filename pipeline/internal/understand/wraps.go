@@ -1,7 +1,6 @@
 package understand
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 	"unicode"
@@ -358,53 +357,4 @@ func endsWithHyphen(text string) bool {
 	body, ok := strings.CutSuffix(text, "-")
 	r, _ := utf8.DecodeLastRuneInString(body)
 	return ok && unicode.IsLetter(r)
-}
-
-// join adds line l to b with what belongs between, and reports a join that is
-// not a plain line break.
-func (s *state) join(b *block, above, l *line) {
-	if l.seam && len(b.buf) > 0 {
-		s.say(decision{codeJoin, "a sentence goes on below a page break or gap", "joined with line " + itoa(above.pos.Line), 0.85},
-			l.pos, lastWord(above.text)+" "+l.text)
-	}
-	b.add(l, s.separator(b, above, l))
-}
-
-// separator is what stands between two joined lines: a space, or nothing where
-// a word or number goes on.
-func (s *state) separator(b *block, above, l *line) string {
-	if above.hyphen {
-		return ""
-	}
-	first, _ := utf8.DecodeRuneInString(l.text)
-	if strings.ContainsRune(".,;:!?)]}»”%", first) {
-		return ""
-	}
-	body, hyphen := bytes.CutSuffix(b.buf, []byte("-"))
-	hyphen = hyphen && !b.endsInCall()
-	last, _ := utf8.DecodeLastRune(body)
-	switch {
-	case !hyphen || !unicode.IsLetter(last) && !unicode.IsDigit(last):
-		return " "
-	case isConjunction(firstWord(l.text)):
-		return " "
-	}
-	s.mendHyphen(b, above, l)
-	return ""
-}
-
-// endsInCall reports whether a call stands behind all text of b.
-func (b *block) endsInCall() bool {
-	n := len(b.calls)
-	return n > 0 && b.calls[n-1].from == len(b.buf)
-}
-
-// conjunctions follow a hyphen that stands for the rest of a compound word:
-// "13- en 14-jarige".
-func isConjunction(word string) bool {
-	switch word {
-	case "en", "of", "und", "oder", "et", "ou", "and", "or", "bzw.", "sowie", "dan", "noch", "tot":
-		return true
-	}
-	return false
 }
