@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"fmt"
 	"math"
-	"strconv"
 	"strings"
 	"sync"
 
@@ -208,34 +207,51 @@ var weights = sync.OnceValue(func() [][]float32 {
 	return rows
 })
 
-// ParseWeights reads a table of weights: the name of a feature and a number a
-// class, parted by tabs; lines that begin with # are remarks.
+// ParseWeights reads a table of weights, a row a line: its number, a weight a
+// class in hundredths and the name of its feature, parted by tabs; lines that
+// begin with # are remarks. The table is read at every run, so it is read by hand.
 func ParseWeights(table string) ([][]float32, error) {
-	at := map[string]int{}
-	for i, name := range FeatureNames() {
-		at[name] = i
-	}
 	rows := make([][]float32, rowCount)
+	store := make([]float32, rowCount*int(classes))
 	for line := range strings.Lines(table) {
-		fields := strings.Split(strings.TrimSpace(line), "\t")
-		if fields[0] == "" || fields[0][0] == '#' {
+		if line[0] == '#' {
 			continue
 		}
-		i, known := at[fields[0]]
-		if !known || len(fields) != int(classes)+1 {
-			return nil, fmt.Errorf("weights: no feature with %d weights is called %q", len(fields)-1, fields[0])
+		i, rest, ok := number(line)
+		if !ok || i < 0 || i >= rowCount {
+			return nil, fmt.Errorf("weights: no row in %q", line)
 		}
-		row := make([]float32, classes)
-		for c, f := range fields[1:] {
-			w, err := strconv.ParseFloat(f, 32)
-			if err != nil {
-				return nil, fmt.Errorf("weights of %s: %w", fields[0], err)
+		row := store[i*int(classes) : (i+1)*int(classes)]
+		for c := 1; c < int(classes); c++ {
+			var w int
+			if w, rest, ok = number(rest); !ok {
+				return nil, fmt.Errorf("weights: no weight for %s in %q", ClassNames[c], line)
 			}
-			row[c] = float32(w)
+			row[c] = float32(w) / 100
 		}
 		rows[i] = row
 	}
 	return rows, nil
+}
+
+// number reads a whole number that a tab ends, and what follows the tab.
+func number(text string) (n int, rest string, ok bool) {
+	at, minus := 0, false
+	if strings.HasPrefix(text, "-") {
+		at, minus = 1, true
+	}
+	first := at
+	for at < len(text) && text[at] >= '0' && text[at] <= '9' {
+		n = 10*n + int(text[at]-'0')
+		at++
+	}
+	if minus {
+		n = -n
+	}
+	if at == first || at >= len(text) || text[at] != '\t' {
+		return 0, text, false
+	}
+	return n, text[at+1:], true
 }
 
 // Predict gives the probability of each class of a unit by the given weights.

@@ -2,6 +2,7 @@ package understand
 
 import (
 	"math"
+	"strings"
 	"testing"
 )
 
@@ -30,9 +31,23 @@ func TestProbabilitiesAddUp(t *testing.T) {
 }
 
 func TestFaultsInWeightsAreFound(t *testing.T) {
-	for _, table := range []string{"no such feature\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0", "bias\t1", "bias\tx\t0\t0\t0\t0\t0\t0\t0\t0\t0"} {
+	for _, table := range []string{"x\t1\n", "99999\t1\n", "3\t1\t2\n", "3\t1\tx\t1\t1\t1\t1\t1\t1\t1\tname\n"} {
 		if _, err := ParseWeights(table); err == nil {
 			t.Errorf("%q was read without an error", table)
+		}
+	}
+}
+
+// The rows of the table are those of the features that it names.
+func TestWeightsAreThoseOfTheirFeatures(t *testing.T) {
+	names := FeatureNames()
+	for line := range strings.Lines(weightsFile) {
+		if line[0] == '#' {
+			continue
+		}
+		i, _, _ := number(line)
+		if name := strings.TrimSpace(line[strings.LastIndexByte(line, '\t')+1:]); names[i] != name {
+			t.Errorf("row %d is %q and not %q: fit the weights anew", i, names[i], name)
 		}
 	}
 }

@@ -3,7 +3,9 @@ package train
 import (
 	"fmt"
 	"io"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"octavo/pipeline/internal/understand"
@@ -211,17 +213,17 @@ func reliability(w io.Writer, preds []prediction) {
 // WriteWeights writes the table that the program embeds: rows whose weights all
 // round to nothing are left away.
 func WriteWeights(w io.Writer, rows [][]float32) {
-	fmt.Fprintln(w, "# Fitted by qa/train; its report and the manifest of texts lie beside that program.")
+	fmt.Fprintln(w, "# Fitted by qa/train, whose manifest names the texts: row, hundredths for each class, feature.")
 	for i, name := range understand.FeatureNames() {
-		var cells []string
+		cells := []string{strconv.Itoa(i)}
 		zero := true
-		for _, x := range rows[i] {
-			s := fmt.Sprintf("%.2f", x)
-			zero = zero && (s == "0.00" || s == "-0.00")
-			cells = append(cells, s)
+		for _, x := range rows[i][1:] {
+			n := int(math.Round(100 * float64(x)))
+			zero = zero && n == 0
+			cells = append(cells, strconv.Itoa(n))
 		}
 		if !zero {
-			fmt.Fprintf(w, "%s\t%s\n", name, strings.Join(cells, "\t"))
+			fmt.Fprintf(w, "%s\t%s\n", strings.Join(cells, "\t"), name)
 		}
 	}
 }
