@@ -73,7 +73,7 @@ func (h *letterhead) subjectEnd(i, at int) int {
 	for end < len(h.lines) && end < i+maxSubjectLines && !h.ends(end) {
 		l, above := h.lines[end], h.lines[end-1]
 		set := l.indent >= h.lines[i].indent+under-2 && under > 0 && l.indent > h.lines[i].indent
-		open := goesOnAfter(strings.ToLower(lastWord(above.text))) || startsLower(l.text)
+		open := goesOnAfter(strings.ToLower(lastWord(above.text))) || startsLower(l.text) || splitsDate(above.text, l.text)
 		if l.blank > 0 || !set && !open && (h.salutation < end || h.salutation > i+maxSubjectLines || h.isProse(end)) {
 			break
 		}
@@ -135,7 +135,7 @@ func (h *letterhead) chunkEnd(i, others int) int {
 	end := i + 1
 	for end < h.to || h.salutation < 0 && end < len(h.lines) {
 		l := h.lines[end]
-		open := goesOnAfter(strings.ToLower(lastWord(h.lines[end-1].text))) || startsLower(l.text)
+		open := goesOnAfter(strings.ToLower(lastWord(h.lines[end-1].text))) || startsLower(l.text) || splitsDate(h.lines[end-1].text, l.text)
 		if end-i >= maxSubjectLines || l.blank > 0 || h.ends(end) || h.isValue(end, others) || h.salutation < 0 && !open {
 			break
 		}
