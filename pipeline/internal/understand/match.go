@@ -148,7 +148,7 @@ func (m *matcher) addRun(run []callSite, at int, gone []bool) {
 		number := labelNumber(run[k].label)
 		for series := range noteSeriesCount {
 			key := seriesNumber{series, number}
-			for _, d := range m.near(m.byLabel[key], run[k].index) {
+			for _, d := range m.near(m.byLabel[key], &run[k]) {
 				if !gone[d] && m.defs[d].label == run[k].label && !m.defs[d].holds(run[k].index) {
 					m.pairs = append(m.pairs, m.pair(&run[k], at+k, d))
 				}
@@ -169,9 +169,16 @@ const (
 	lastSame  = 2
 )
 
+// leastCall is the weight under which a place is tried with the next note of its
+// number alone: nearly all figures of a text are such places.
+const leastCall = 0.2
+
 // near picks the notes that stand about the call.
-func (m *matcher) near(same []int, index int) []int {
-	lo := sort.Search(len(same), func(i int) bool { return m.defs[same[i]].line > index })
+func (m *matcher) near(same []int, site *callSite) []int {
+	lo := sort.Search(len(same), func(i int) bool { return m.defs[same[i]].line > site.index })
+	if site.weight < leastCall {
+		return same[lo:min(lo+1, len(same))]
+	}
 	same = same[max(0, lo-aboveSame):]
 	if len(same) <= aboveSame+nextSame+lastSame {
 		return same
