@@ -26,12 +26,6 @@ func (j *judgement) likeliest(besides class) class {
 // gatherEvidence keeps what the raw lines show, before a pass changes them.
 func gatherEvidence(s *state) {
 	s.evidence = gather(s.lines)
-	s.unitLines = make([]int, 0, len(s.evidence))
-	for _, l := range s.lines {
-		if l.block == nil && l.text != "" {
-			s.unitLines = append(s.unitLines, l.pos.Line)
-		}
-	}
 }
 
 // judge asks the model about every raw line, with what the rules made of it and
@@ -39,7 +33,7 @@ func gatherEvidence(s *state) {
 func (s *state) judge() map[int]*judgement {
 	rows := weights()
 	judged := make(map[int]*judgement, len(s.evidence))
-	for _, u := range unitsOf(s.evidence, s.unitLines, s.votes()) {
+	for _, u := range unitsOf(s.evidence, s.votes()) {
 		judged[u.Line] = &judgement{u.Predict(rows)}
 	}
 	return judged
@@ -65,10 +59,10 @@ func (s *state) wronglyLeftOut(judged map[int]*judgement) map[int]bool {
 		}
 	}
 	kept := map[int]bool{}
-	for i, line := range s.unitLines {
-		p := judged[line].p
-		if dropped[line] == s.evidence[i].text && p[classFurniture]+p[classContents] < leftOut {
-			kept[line] = true
+	for _, e := range s.evidence {
+		p := judged[e.line].p
+		if dropped[e.line] == e.text && p[classFurniture]+p[classContents] < leftOut {
+			kept[e.line] = true
 		}
 	}
 	return kept
@@ -93,11 +87,10 @@ func (s *state) overrule() {
 	}
 }
 
-// decidedClass is the class of a line that a decision of this code is about.
+// decidedClass is the class of a line that a decision of this code is about, where
+// the line stays; droppedClass has those of lines that are left out.
 var decidedClass = map[diag.Code]class{
-	codeHeading: classHeading, codeList: classItem, codeTable: classTable, codeTableKept: classTable,
-	codePageFoot: classFurniture, codePageNumber: classFurniture, codeResidue: classFurniture, codeFurniture: classFurniture,
-	codeContents: classContents, codeJoin: classGoesOn,
+	codeHeading: classHeading, codeList: classItem, codeTable: classTable, codeTableKept: classTable, codeJoin: classGoesOn,
 }
 
 // confide gives the decisions the probability that the model has for them and the
@@ -107,7 +100,7 @@ func (s *state) confide(log *diag.Log) {
 	spoken := map[int]bool{}
 	heading := s.headingLines()
 	for _, d := range s.log.All() {
-		c, j := decidedClass[d.Code], s.judged[d.Pos.Line]
+		c, j := max(decidedClass[d.Code], droppedClass[d.Code]), s.judged[d.Pos.Line] // a code is in one of them
 		if d.Code == codeHeading && j != nil && !heading[d.Pos.Line] {
 			continue
 		}

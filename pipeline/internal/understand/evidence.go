@@ -12,6 +12,7 @@ import (
 // evidence is what is known of a line by its look, its place and the rest of the
 // document, before anything is decided about it.
 type evidence struct {
+	line   int // of the source, from 1
 	text   string
 	indent int
 	blank  int  // empty lines above
@@ -68,7 +69,7 @@ func gather(lines []*line) []evidence {
 }
 
 func lineEvidence(l *line) evidence {
-	e := evidence{text: l.text, indent: l.indent, blank: l.blank, page: l.page, width: l.width(), fromTop: -1, fromFoot: -1}
+	e := evidence{line: l.pos.Line, text: l.text, indent: l.indent, blank: l.blank, page: l.page, width: l.width(), fromTop: -1, fromFoot: -1}
 	if o, ok := parseOrdinal(l.text); ok {
 		e.ord = o
 	}

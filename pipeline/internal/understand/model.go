@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"context"
 	_ "embed"
 	"fmt"
 	"math"
@@ -86,19 +87,13 @@ type Unit struct {
 
 // Units gives the raw lines of a document as the model sees them.
 func Units(doc *ast.Document) []Unit {
-	s := &state{doc: doc}
-	s.load()
-	return units(s.lines, propose(doc))
+	copied := *doc // the rules put a title into the metadata
+	s := proposed(context.Background(), &copied, nil)
+	return unitsOf(s.evidence, s.votes())
 }
 
-func units(lines []*line, votes map[int]vote) []Unit {
-	s := &state{lines: lines}
-	gatherEvidence(s)
-	return unitsOf(s.evidence, s.unitLines, votes)
-}
-
-// unitsOf makes the units of the lines with the given evidence and numbers.
-func unitsOf(evs []evidence, lines []int, votes map[int]vote) []Unit {
+// unitsOf makes the units of the lines with the given evidence.
+func unitsOf(evs []evidence, votes map[int]vote) []Unit {
 	own := ownFeatures(evs)
 	var of []uint16
 	d := ofDocument(evs)
@@ -109,7 +104,7 @@ func unitsOf(evs []evidence, lines []int, votes map[int]vote) []Unit {
 	}
 	out := make([]Unit, len(evs))
 	for i := range out {
-		out[i] = Unit{lines[i], activeRows(evs, own, of, i)}
+		out[i] = Unit{evs[i].line, activeRows(evs, own, of, i)}
 	}
 	for i := range out {
 		addVotes(out, votes, i)

@@ -1,7 +1,6 @@
 package understand
 
 import (
-	"context"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
@@ -33,18 +32,16 @@ type vote struct {
 	confidence float64
 }
 
-// propose gives what the rules make of each raw line, by its number.
-func propose(doc *ast.Document) map[int]vote {
-	copied := *doc
-	return proposed(context.Background(), &copied, nil).votes()
-}
-
-// votes reads what became of the lines off the blocks, the notes and the log.
+// votes reads what the rules make of the lines, by their numbers, off the blocks,
+// the notes and the log.
 func (s *state) votes() map[int]vote {
-	v := map[int]vote{}
+	v, heading := map[int]vote{}, map[int]float64{}
 	for _, d := range s.log.All() {
 		if c := droppedClass[d.Code]; c != classNone && d.Dropped != "" {
 			v[d.Pos.Line] = vote{c, d.Confidence}
+		}
+		if d.Code == codeHeading || d.Code == CodeTitle {
+			heading[d.Pos.Line] = d.Confidence
 		}
 	}
 	for _, nt := range s.noteTexts {
@@ -53,12 +50,6 @@ func (s *state) votes() map[int]vote {
 			v[number], c = vote{classNote, 0.9}, classGoesOn // the number stands alone
 		}
 		voteLines(v, nt.lines, c, 0.9)
-	}
-	heading := map[int]float64{}
-	for _, d := range s.log.All() {
-		if d.Code == codeHeading || d.Code == CodeTitle {
-			heading[d.Pos.Line] = d.Confidence
-		}
 	}
 	for _, b := range append(s.titles, s.blocks...) {
 		switch b.role {
@@ -69,7 +60,6 @@ func (s *state) votes() map[int]vote {
 		case roleTable, roleReady:
 			voteNode(v, b.node)
 		case roleCell:
-			voteLines(v, b.lines, classTable, 0.6)
 			for _, l := range b.lines {
 				v[l.pos.Line] = vote{classTable, 0.6}
 			}

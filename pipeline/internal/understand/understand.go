@@ -109,11 +109,10 @@ type state struct {
 	notes   []*ast.Note
 	// titles are the blocks that became the title and left the text.
 	titles []*block
-	// evidence is that of the raw lines with a text, unitLines are their numbers,
-	// and judged what the model makes of them.
-	evidence  []evidence
-	unitLines []int
-	judged    map[int]*judgement
+	// evidence is that of the raw lines with a text, judged what the model makes of
+	// them, by the number of the line.
+	evidence []evidence
+	judged   map[int]*judgement
 	// kept are the lines that no rule may leave out, by number.
 	kept map[int]bool
 	// noteTexts holds the lines of each note until they are joined.
