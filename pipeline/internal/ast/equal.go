@@ -2,6 +2,7 @@ package ast
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -95,6 +96,16 @@ func NoteLabel(n *Note) string {
 		return n.ID
 	}
 	return n.Label
+}
+
+// ImpliedLabel is the label that an ID says: "1" of "1-2", the second note with that
+// label, where taken reports that "1" is a note too; otherwise it is the ID.
+func ImpliedLabel(id string, taken func(id string) bool) string {
+	at := strings.LastIndexByte(id, '-')
+	if n, err := strconv.Atoi(id[at+1:]); at > 0 && err == nil && n > 1 && taken(id[:at]) {
+		return id[:at]
+	}
+	return id
 }
 
 // mergeText joins neighbouring Text nodes and drops empty ones.

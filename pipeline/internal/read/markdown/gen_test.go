@@ -29,8 +29,8 @@ func (g *generator) document() *ast.Document {
 	t := g.t
 	doc := &ast.Document{Meta: g.meta()}
 	for range g.n("notes", 0, 2) {
-		id := fmt.Sprintf("n%d", len(g.notes)+1)
-		label := rapid.SampledFrom([]string{id, "1", "*", ""}).Draw(t, "label")
+		id := []string{"n1", "n1-2"}[len(g.notes)]
+		label := rapid.SampledFrom([]string{id, "n1", "1", "*", ""}).Draw(t, "label")
 		g.notes = append(g.notes, &ast.Note{ID: id, Label: label})
 	}
 	notes := g.notes

@@ -152,7 +152,8 @@ func (r *reader) registerNotes(defs *noteDefs) {
 			r.drop(diag.Warning, CodeNoNote, r.pos(def.offset), def.id, "note "+def.id+" has no text and was left out")
 			continue
 		}
-		note := &ast.Note{At: r.at(def.offset), ID: r.freeID(def), Label: def.id}
+		note := &ast.Note{At: r.at(def.offset), ID: r.freeID(def)}
+		note.Label = ast.ImpliedLabel(def.id, func(id string) bool { return defs.byID[id] != nil })
 		r.notes[note.ID], made[def] = note, note
 		r.allNotes = append(r.allNotes, note)
 	}

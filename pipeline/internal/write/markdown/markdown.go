@@ -31,7 +31,10 @@ import (
 //
 // Generated Matter is left out: it follows from the rest.
 func Print(doc *ast.Document) string {
-	w := &mdWriter{repeated: ast.RepeatedAbbrs(doc)}
+	w := &mdWriter{repeated: ast.RepeatedAbbrs(doc), noteIDs: map[string]bool{}}
+	for _, n := range doc.Notes {
+		w.noteIDs[n.ID] = true
+	}
 	if y := doc.Meta.YAML(); y != "" {
 		w.b.WriteString("---\n" + y + "---\n")
 		w.separate = true
@@ -53,6 +56,8 @@ type mdWriter struct {
 	inCell bool
 	// repeated are the abbreviations whose expansion need not be printed.
 	repeated map[*ast.Abbr]bool
+	// noteIDs are the identifiers of all notes.
+	noteIDs map[string]bool
 	// separate asks for an empty line before the next block.
 	separate bool
 }
@@ -289,7 +294,7 @@ func longestRun(s string, c byte) int {
 	return longest
 }
 
-// note prints a definition; a label that is not the identifier stands in a
+// note prints a definition; a label that the identifier does not say stands in a
 // comment.
 func (w *mdWriter) note(n *ast.Note) {
 	if w.separate {
@@ -297,7 +302,7 @@ func (w *mdWriter) note(n *ast.Note) {
 	}
 	open := "[^" + n.ID + "]: "
 	blocks := n.Blocks
-	if label := ast.NoteLabel(n); label != n.ID {
+	if label := ast.NoteLabel(n); label != ast.ImpliedLabel(n.ID, func(id string) bool { return w.noteIDs[id] }) {
 		blocks = labelled(blocks, "<!-- label: "+label+" -->")
 	}
 	if len(blocks) > 0 {
