@@ -14,6 +14,7 @@ const nearPages = 3
 type sighting struct {
 	line, page, at int
 	until          int // the end of the page
+	top            bool
 	numbers        []int
 	chain          *edgeChain
 }
@@ -32,7 +33,7 @@ func (s *state) claimChains(claims []edgeClaim, leaves []leaf, top bool) []*edge
 				continue
 			}
 			key, numbers := masked(l.text)
-			g := &sighting{line: i, page: p, at: at, until: page.to, numbers: numbers}
+			g := &sighting{line: i, page: p, at: at, until: page.to, top: top, numbers: numbers}
 			if c := g.tie(seen[key], len(numbers) > 1 || strings.ContainsFunc(key, unicode.IsLetter)); c != nil && len(c.lines) == 2 {
 				chains = append(chains, c)
 			}
@@ -80,7 +81,7 @@ func (g *sighting) tie(before []*sighting, words bool) *edgeChain {
 	}
 	c := best.chain
 	if c == nil {
-		c = &edgeChain{lines: []int{best.line}, pages: 1, last: best.page, offset: best.at, level: true, until: best.until, edges: map[int]bool{}}
+		c = &edgeChain{lines: []int{best.line}, pages: 1, last: best.page, offset: best.at, level: true, foot: !best.top, until: best.until, edges: map[int]bool{}}
 		best.chain = c
 	}
 	g.chain = c

@@ -16,6 +16,9 @@ func (s *state) mendHyphen(b *block, above, l *line) {
 	tail := string(b.buf[max(0, len(b.buf)-longestWord):])
 	left := strings.TrimSuffix(lastWord(tail), "-")
 	right := firstLetters(l.text)
+	if strings.ContainsAny(left, "/@") {
+		return // in an address or a path each sign counts
+	}
 	left = left[strings.LastIndexFunc(left, notLetter)+1:]
 	if left == "" || right == "" {
 		return

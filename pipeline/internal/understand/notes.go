@@ -221,19 +221,22 @@ func uniqueID(ids map[string]int, label string) string {
 
 // noteLines takes the lines of a note out of the text and returns them without
 // the number. Between its number and its text only other numbers of a stack may
-// stand: they go with their own notes.
+// stand: they go with their own notes. Smaller type makes these lines longer than
+// those of the text.
 func (s *state) noteLines(d noteDef) []*line {
 	var out []*line
 	s.lines[d.numberLine].gone = true
+	column := s.widthAt(s.lines[d.textLine])
+	column.limit *= 2
 	for i := d.textLine; i < d.end; i++ {
 		l := s.lines[i]
-		l.gone = true
-		if i == d.textLine && d.textAt > 0 {
-			out = append(out, l.rest(d.textAt))
-			continue
-		}
 		copied := *l
-		copied.gone = false
+		if i == d.textLine && d.textAt > 0 {
+			copied = *l.rest(d.textAt)
+		} else {
+			copied.seam = l.seam || l.blank > 0 && s.goesOn(i)
+		}
+		copied.column, l.gone = &column, true
 		out = append(out, &copied)
 	}
 	return out

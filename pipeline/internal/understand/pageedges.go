@@ -47,6 +47,7 @@ type edgeChain struct {
 	counts bool
 	offset int // of its first line from the edge of its page
 	level  bool
+	foot   bool         // it stands at the foot, where no head of a table does
 	until  int          // the end of the page it begins on
 	edges  map[int]bool // the lines that stand at the edge of a page
 	// How many of these stand beside the page's number, and how many in a table.
@@ -215,7 +216,7 @@ func (s *state) claimRun(claims []edgeClaim, r edgeRun) {
 		switch c := m.chain; {
 		case c != nil && c.counts:
 			m.proofs |= proofCounts
-		case c != nil && (c.counted > 1 && c.above == 0 && c.inside <= len(c.edges) || c.apart() && !isListed(s.lines[i].text)):
+		case c != nil && (c.counted > 1 && (c.above == 0 || c.foot) && c.inside <= len(c.edges) || c.apart() && !isListed(s.lines[i].text)):
 			m.proofs |= proofRecurs
 		case s.isHouse(i):
 			m.proofs |= proofHouse
