@@ -27,10 +27,10 @@ const frontReach = 120
 type letterhead struct {
 	*state
 	labels     []frontLabel
-	subject    int  // the label of the subject among labels, -1 for none
-	salutation int  // line, -1 for none
-	datesStack bool // the label above the subject's in its stack is the date's
-	from, to   int  // the lines of the front
+	subject    int          // the label of the subject among labels, -1 for none
+	salutation int          // line, -1 for none
+	taken      map[int]bool // lines that are values of labels which stand alone
+	from, to   int          // the lines of the front
 	// from where on lines of the title stand, and their end
 	titleFrom, titleTo int
 	rule               string
@@ -43,6 +43,11 @@ type frontLabel struct {
 	line  int
 	class lexicon.Class
 	at    int
+	// of a label that stands alone: its value, the lines of it, and by how much
+	// this reading is better than the next
+	value    string
+	from, to int
+	lead     float64
 }
 
 // findFront finds the front of a letter by its labels, its subject and its
@@ -56,6 +61,7 @@ func findFront(s *state) {
 		*h = letterhead{state: s, subject: -1, salutation: -1}
 		h.read()
 	}
+	h.giveAll()
 	if h.bounds() {
 		h.findSubject()
 		h.claimLines()
@@ -118,7 +124,7 @@ func (h *letterhead) read() {
 		if class&lexicon.Subject != 0 && h.subject < 0 {
 			h.subject = len(h.labels)
 		}
-		h.labels = append(h.labels, frontLabel{i, class, at})
+		h.labels = append(h.labels, frontLabel{line: i, class: class, at: at})
 	}
 	if h.subject >= 0 && h.salutation > h.labels[h.subject].line+subjectReach {
 		h.salutation = -1
@@ -156,7 +162,7 @@ func labelOf(text string) (lexicon.Class, int) {
 	switch {
 	case value == "" || isEnclosed(rest):
 		return class, len(text)
-	case strings.HasPrefix(rest, ":"), strings.HasPrefix(text[n:], "  "):
+	case strings.HasPrefix(rest, ":"), strings.HasPrefix(text[n:], "  "), n-sign > 3 && allCaps(text[sign:n]) && !allCaps(value) && count(value, unicode.IsLetter) != 1:
 		return class, at
 	case !startsUpper(text[sign:]) || strings.ContainsRune(",;.", rune(value[0])):
 		return 0, 0 // words of a sentence
@@ -250,15 +256,27 @@ func (h *letterhead) claimLines() {
 	for i := h.titleFrom; i < h.titleTo; i++ {
 		h.lines[i].claim = c
 	}
+	h.behindColon(h.lines[h.titleFrom])
 	d := decision{codeMarker, "the word before a letter's subject", "subject line", 0.90}
 	if label != h.lines[h.titleFrom] {
 		h.drop(label, d)
 		return
 	}
-	at := h.labels[h.subject].at
-	h.left(d, label.pos, strings.TrimSpace(label.text[:at]))
-	label.text = label.text[at:]
-	label.pos.Col += at
+	h.cutLine(label, h.labels[h.subject].at, d)
+}
+
+// behindColon takes the colon away that stands before a value in a stack.
+func (h *letterhead) behindColon(l *line) {
+	if value := strings.TrimLeft(l.text, ": "); value != "" && value != l.text {
+		h.cutLine(l, len(l.text)-len(value), decision{codeMarker, "a colon before a value", "colon", 0.90})
+	}
+}
+
+// cutLine leaves out what stands before the offset at in a line.
+func (h *letterhead) cutLine(l *line, at int, d decision) {
+	h.left(d, l.pos, strings.TrimSpace(l.text[:at]))
+	l.text = l.text[at:]
+	l.pos.Col += at
 }
 
 // goesOn reports whether line i of the front goes on with the name above it.

@@ -59,18 +59,20 @@ func referenceOf(value string) string {
 	return ""
 }
 
-// onlyValue is the value of the first label of a class: what stands behind or
-// below it, or where it stands in a stack, the value in the same place or else the
-// one of its kind that no other label has. The line is that of the value.
+// onlyValue is the value of the first label of a class that has one. The line is
+// that of the value.
 func (h *letterhead) onlyValue(class lexicon.Class, of func(string) string) (int, string) {
 	for _, l := range h.inFront() {
 		if l.class&class == 0 || l.class&lexicon.Yours != 0 {
 			continue
 		}
+		line, value := l.from, l.value
 		if text := h.lines[l.line].text; l.at < len(text) {
-			return l.line, of(text[l.at:])
+			line, value = l.line, text[l.at:]
 		}
-		return h.stackValue(l, of)
+		if v := of(value); v != "" {
+			return line, v
+		}
 	}
 	return 0, ""
 }
@@ -119,41 +121,10 @@ func (h *letterhead) inFront() []frontLabel {
 // coverLines is how many lines a cover has at most.
 const coverLines = 40
 
-// stackValue is the value of a label that stands alone: the line in its place
-// below the stack, or else the only one of its kind in the front.
-func (h *letterhead) stackValue(l frontLabel, of func(string) string) (int, string) {
-	first, last := l.line, l.line
-	for first > 0 && h.isLone(first-1) {
-		first--
-	}
-	for last+1 < len(h.lines) && last < l.line+salutationReach && h.isLone(last+1) {
-		last++
-	}
-	if at := last + 1 + l.line - first; at < len(h.lines) && of(h.lines[at].text) != "" {
-		if first == last && at+1 < len(h.lines) && of(h.lines[at+1].text) != "" {
-			return 0, "" // a column of a table
-		}
-		return at, of(h.lines[at].text)
-	}
-	line, value := 0, ""
-	for i := h.from; i < min(len(h.lines), h.to+salutationReach); i++ {
-		v := of(h.lines[i].text)
-		switch {
-		case v == "" || h.belongsToLabel(i) || isAddress(h.lines[i].text):
-		case value != "" && v != value:
-			return 0, ""
-		default:
-			line, value = i, v
-		}
-	}
-	return line, value
-}
-
-// belongsToLabel reports whether line i holds a label, or stands below a lone one
-// of another kind that has no other value.
+// belongsToLabel reports whether line i holds a label or the value of one.
 func (h *letterhead) belongsToLabel(i int) bool {
 	for _, l := range h.labels {
-		if l.line == i || l.line == i-1 && (i < 2 || !h.isLone(i-2)) && l.class&(lexicon.Yours|lexicon.Sender) != 0 {
+		if l.line == i || l.from <= i && i < l.to {
 			return true
 		}
 	}
@@ -169,5 +140,6 @@ func isAddress(text string) bool {
 			return true
 		}
 	}
-	return len(f) > 1 && count(text, unicode.IsLetter) == 0 || lexicon.Of(firstWord(text))&lexicon.Sender != 0
+	class, _ := labelOf(text)
+	return len(f) > 1 && count(text, unicode.IsLetter) == 0 || class&lexicon.Sender != 0
 }

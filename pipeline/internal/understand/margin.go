@@ -203,14 +203,15 @@ func (s *state) firstProse() int {
 // marginValues takes date and reference of a block into the metadata where they
 // have none yet.
 func (s *state) marginValues(from, to int) {
-	h := letterhead{state: s, from: from, to: to}
+	h := letterhead{state: s, subject: -1, salutation: -1, from: from, to: to}
 	for i := from; i < to; i++ {
 		class, at := labelOf(s.lines[i].text)
 		if class == 0 {
 			continue
 		}
-		h.labels = append(h.labels, frontLabel{i, class, at})
+		h.labels = append(h.labels, frontLabel{line: i, class: class, at: at})
 	}
+	h.giveAll()
 	h.values()
 }
 

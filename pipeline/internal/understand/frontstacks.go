@@ -1,0 +1,280 @@
+package understand
+
+import (
+	"strings"
+
+	"octavo/pipeline/internal/understand/lexicon"
+)
+
+// Labels that stand alone have their values below, or above, in the same order: a
+// stack. Which lines are the value of which label is decided for the whole stack
+// at once, by what each label asks for; some have no value, and some lines are
+// no value at all.
+
+// What the readings of a stack are weighed with: a line that is passed over, a
+// reading that cannot be, and how many lines of values are looked at.
+const (
+	passedOver = -0.3
+	impossible = -9.0
+	stackReach = 40
+)
+
+// reading is a label and the lines that may be its value, by their places.
+type reading struct{ label, from, to int }
+
+// share finds the values of labels [from, to), which stand alone below each other.
+func (h *letterhead) share(from, to int) {
+	lines, labels := h.valuesBelow(from, to), h.labels[from:to]
+	ahead := h.readAhead(labels, lines, reading{label: -1})
+	i := 0
+	for k := range labels {
+		for i < len(lines) && ahead[k][i] == ahead[k][i+1]+passedOver {
+			i++
+		}
+		j := i
+		for h.worth(labels[k], lines, i, j)+ahead[k+1][j] != ahead[k][i] {
+			j++
+		}
+		h.give(from+k, lines[i:j])
+		if labels[k].class&lexicon.Subject != 0 && j > i {
+			labels[k].lead = ahead[0][0] - h.readAhead(labels, lines, reading{k, i, j})[0][0]
+		}
+		i = j
+	}
+}
+
+// readAhead weighs the best reading from each label and each line on, one left out.
+func (h *letterhead) readAhead(labels []frontLabel, lines []int, but reading) [][]float64 {
+	ahead := make([][]float64, len(labels)+1)
+	ahead[len(labels)] = make([]float64, len(lines)+1)
+	for k := len(labels) - 1; k >= 0; k-- {
+		ahead[k] = make([]float64, len(lines)+1)
+		for i := len(lines); i >= 0; i-- {
+			best := impossible * float64(len(labels))
+			if i < len(lines) {
+				best = ahead[k][i+1] + passedOver
+			}
+			for j := i; j <= min(len(lines), i+maxSubjectLines); j++ {
+				if (reading{k, i, j}) != but {
+					best = max(best, h.worth(labels[k], lines, i, j)+ahead[k+1][j])
+				}
+			}
+			ahead[k][i] = best
+		}
+	}
+	return ahead
+}
+
+// valuesBelow are the lines that can be values of labels [from, to).
+func (h *letterhead) valuesBelow(from, to int) []int {
+	var out []int
+	end := min(len(h.lines), h.labels[to-1].line+stackReach)
+	for i := h.labels[to-1].line + 1; i < end; i++ {
+		l := h.lines[i]
+		class, _ := labelOf(l.text)
+		switch {
+		case l.block != nil, i == h.salutation, h.isText(i), l.page, class != 0 && (to-from == 1 || len(out) > 0 && h.anyDate(out)):
+			return out
+		case class == 0 && !h.taken[i]:
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// isText reports whether line i is running text and no long value: a sentence ends
+// in it, or a third long line stands right below it.
+func (h *letterhead) isText(i int) bool {
+	if !h.isProse(i) || endsSentence(h.lines[i].text) {
+		return h.isProse(i)
+	}
+	return i+2 < len(h.lines) && h.isProse(i+1) && h.isProse(i+2) && h.lines[i+1].blank+h.lines[i+2].blank == 0
+}
+
+// anyDate reports whether one of the lines is a date.
+func (h *letterhead) anyDate(lines []int) bool {
+	for _, i := range lines {
+		if dateOf(h.lines[i].text) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// give makes lines the value of label k.
+func (h *letterhead) give(k int, lines []int) {
+	if len(lines) == 0 {
+		return
+	}
+	l := &h.labels[k]
+	l.from, l.to, l.value = lines[0], lines[len(lines)-1]+1, h.joinedLines(lines)
+	for _, line := range lines {
+		h.taken[line] = true
+	}
+}
+
+func (h *letterhead) joinedLines(lines []int) string {
+	var parts []string
+	for _, i := range lines {
+		parts = append(parts, strings.TrimLeft(h.lines[i].text, ": "))
+	}
+	return strings.Join(parts, " ")
+}
+
+// worth is how well lines [i, j) fit as the value of a label.
+func (h *letterhead) worth(l frontLabel, lines []int, i, j int) float64 {
+	if i == j {
+		return worthNothing(l.class)
+	}
+	for k := i + 1; k < j; k++ {
+		if h.lines[lines[k]].blank > 0 || lines[k] != lines[k-1]+1 {
+			return impossible
+		}
+	}
+	text := h.joinedLines(lines[i:j])
+	if l.class&lexicon.Subject != 0 {
+		return h.worthSubject(lines, i, j)
+	}
+	if j-i > 1 && l.class&(lexicon.Addressee|lexicon.Enclosure|lexicon.Date) == 0 {
+		return impossible
+	}
+	if below := lines[j-1] + 1; l.class&lexicon.Date != 0 && below < len(h.lines) && dateOf(h.lines[below].text) != "" {
+		return impossible // a column of a table
+	}
+	return worthValue(l.class, text) - 0.2*float64(j-i-1)
+}
+
+// worthNothing is how well a label of a class stands without a value.
+func worthNothing(class lexicon.Class) float64 {
+	switch {
+	case class&lexicon.Subject != 0:
+		return -3
+	case class&lexicon.Date != 0:
+		return -1
+	}
+	return -0.2
+}
+
+// worthValue is how well text fits as the value of a label that is not the subject's.
+func worthValue(class lexicon.Class, text string) float64 {
+	date, code := dateOf(text) != "", isLetterReference(text)
+	number := strings.ContainsAny(text, "0123456789") && words(text) <= 3
+	pick := func(holds bool, yes, no float64) float64 {
+		if holds {
+			return yes
+		}
+		return no
+	}
+	switch {
+	case class&lexicon.Date != 0:
+		return pick(date, 3, -3)
+	case class&lexicon.Yours != 0:
+		return pick(date || code, 1, -0.4)
+	case date:
+		return -1.5
+	case class&lexicon.Reference != 0:
+		return pick(code, 2, -0.5)
+	case class&lexicon.Page != 0:
+		return pick(number, 2, -2)
+	case class&lexicon.Enclosure != 0:
+		return pick(number && !code || words(text) == 1 && endsSentence(text), 1.5, 0.2)
+	case class&lexicon.Sender != 0:
+		return pick(isAddress(text), 1, pick(code, -0.5, 0.5))
+	}
+	return 0.5
+}
+
+// worthSubject is how well lines [i, j) fit as the subject.
+func (h *letterhead) worthSubject(lines []int, i, j int) float64 {
+	first := strings.TrimLeft(h.lines[lines[i]].text, ": ")
+	w := 1.5
+	for k := i; k < j; k++ {
+		if h.isOther(h.lines[lines[k]].text) {
+			return impossible
+		}
+		if k > i {
+			w += h.ties(lines[k], 0.8, -0.1)
+		}
+	}
+	if j < len(lines) && lines[j] == lines[j-1]+1 && h.lines[lines[j]].blank == 0 && !h.isOther(h.lines[lines[j]].text) {
+		w -= h.ties(lines[j], 1.5, 0.2)
+	}
+	for _, c := range []titleWeight{
+		{!startsUpper(first), -1}, {!isName(first), -3}, {namesBody(first), -1}, {words(h.joinedLines(lines[i:j])) >= 3, 0.5}, {beginsKind(first), 0.5},
+	} {
+		if c.holds {
+			w += c.by
+		}
+	}
+	return w
+}
+
+// ties gives one of two weights, as the words of line i go on with those above or not.
+// Without a salutation below nothing else says where a subject ends.
+func (h *letterhead) ties(i int, open, closed float64) float64 {
+	above, text := h.lines[i-1].text, h.lines[i].text
+	if goesOnAfter(strings.ToLower(lastWord(above))) || startsLower(text) || splitsDate(above, text) {
+		return open
+	}
+	if h.salutation < 0 && closed < 0 {
+		return -1
+	}
+	return closed
+}
+
+// isOther reports whether text is the value of another label than the subject's: a
+// date, a reference, an address, an item of a list of enclosures.
+func (h *letterhead) isOther(text string) bool {
+	text = strings.TrimLeft(text, ": ")
+	sign, _ := bullet(text)
+	return sign != "" || dateOf(text) != "" || isLetterReference(text) && words(text) <= 2 || isAddress(text) || words(text) == 1 && endsSentence(text) || isCode(text)
+}
+
+// giveAll finds the value of each label that stands alone.
+func (h *letterhead) giveAll() {
+	h.taken = map[int]bool{}
+	if h.valuesAbove() {
+		return
+	}
+	for pass := range 2 { // those that stand alone first: they have their values near
+		for k := 0; k < len(h.labels); {
+			to := k
+			for to < len(h.labels) && h.isLone(h.labels[to].line) && h.labels[to].value == "" && (to == k || h.labels[to].line == h.labels[to-1].line+1) {
+				to++
+			}
+			if to > k && (to-k > 1) == (pass == 1) {
+				h.share(k, to)
+			}
+			k = max(to, k+1)
+		}
+	}
+}
+
+// valuesAbove gives each label the line above it where these fit better than those
+// below, and reports whether they do.
+func (h *letterhead) valuesAbove() bool {
+	above, below, n := 0.0, 0.0, 0
+	for k, l := range h.labels {
+		if !h.isLone(l.line) {
+			continue
+		}
+		if k > 0 && h.labels[k-1].line == l.line-1 || l.line == 0 || l.class&lexicon.Sender != 0 {
+			return false
+		}
+		n++
+		above += h.worth(l, []int{l.line - 1}, 0, 1)
+		if i := l.line + 1; i < len(h.lines) && i != h.salutation {
+			below += max(-1, h.worth(l, []int{i}, 0, 1))
+		}
+	}
+	if n < 2 || above <= below+1 {
+		return false
+	}
+	for k, l := range h.labels {
+		if h.isLone(l.line) {
+			h.give(k, []int{l.line - 1})
+			h.labels[k].lead = likelyLead
+		}
+	}
+	return true
+}
