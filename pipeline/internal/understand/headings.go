@@ -115,8 +115,7 @@ func (s *state) bareAnswers() {
 	}
 }
 
-// numberedHeadings takes the chains that count headings, and titles with
-// numbers of several parts.
+// numberedHeadings takes the chains that count headings.
 func (s *state) numberedHeadings() {
 	for _, c := range s.chains {
 		ok, confidence := s.headingChain(c)
@@ -125,15 +124,14 @@ func (s *state) numberedHeadings() {
 			if i < s.front || b.role == roleHeading || b.role == roleTitle || b.claim() != nil {
 				continue
 			}
-			if ok && titleish(b.ord.rest) && !b.columns() {
-				s.heading(b, "a number in a series of titles with text between", confidence)
+			if !ok || !titleish(b.ord.rest) || b.columns() {
+				continue
 			}
-		}
-	}
-	for _, b := range s.blocks[s.front:] {
-		o := b.ord
-		if b.role == roleText && b.claim() == nil && o.style != "" && o.label == nil && o.depth() > 1 && titleish(o.rest) && startsUpper(o.rest) && !b.columns() {
-			s.heading(b, "a number of several parts before a title", 0.90)
+			if b.ord.depth() == 1 {
+				s.heading(b, "a number in a series of titles with text between", confidence)
+			} else if b.role == roleText {
+				s.heading(b, "a number of several parts before a title", confidence)
+			}
 		}
 	}
 }

@@ -1,6 +1,10 @@
 package understand
 
-import "octavo/pipeline/internal/ast"
+import (
+	"strings"
+
+	"octavo/pipeline/internal/ast"
+)
 
 // findLists takes the chains that count no headings as items, where their
 // members stand together, and nests all items.
@@ -23,7 +27,7 @@ func (s *state) listChain(c *chain) {
 			together++
 		}
 	}
-	if (together == 0 || together*2 < len(c.members)-1) && !s.repeatsItem(c.members) && !s.opensArticle(c.members) {
+	if (together == 0 || together*2 < len(c.members)-1) && !s.numbersParagraphs(c.members) && !s.repeatsItem(c.members) && !s.opensArticle(c.members) {
 		for _, i := range c.members {
 			if b := s.blocks[i]; b.role != roleHeading {
 				b.ord = ordinal{}
@@ -41,6 +45,21 @@ func (s *state) listChain(c *chain) {
 	}
 }
 
+// numbersParagraphs reports whether a chain counts paragraphs, between which others
+// may stand: most of its members are sentences.
+func (s *state) numbersParagraphs(members []int) bool {
+	prose := 0
+	for _, i := range members {
+		if o := s.blocks[i].ord; (o.delim != "" || o.depth() > 1) && endsClause(o.rest) && !strings.HasSuffix(o.rest, " .") && (words(o.rest) > headWords || !strings.HasSuffix(o.rest, ":")) {
+			prose++
+		}
+	}
+	return prose > 1 && prose*2 > len(members)
+}
+
+// headWords is how many words a title before a colon has at most.
+const headWords = 4
+
 // repeatsItem reports whether a lone number stands right under an item with the
 // same number: an amending law goes on behind the member that it inserts.
 func (s *state) repeatsItem(members []int) bool {
@@ -49,19 +68,21 @@ func (s *state) repeatsItem(members []int) bool {
 		return false
 	}
 	o, above := s.blocks[i].ord, s.blocks[i-1].ord
-	return o.style == above.style && o.delim == above.delim && o.paren == above.paren && o.value() == above.value()
+	return o.series() == above.series() && o.value() == above.value()
 }
 
-// opensArticle reports whether a lone number 1 stands right under the label of an
-// article and begins a sentence: the one member of the article that is quoted.
+// opensArticle reports whether a lone number 1 begins a sentence right under the
+// label of an article, as the one member of the article that is quoted, or is the
+// first of a part, "3.1".
 func (s *state) opensArticle(members []int) bool {
 	i := members[0]
-	if len(members) > 1 || i == 0 {
+	b := s.blocks[i]
+	if len(members) > 1 || i == 0 || b.ord.value() != 1 {
 		return false
 	}
-	above, b := s.blocks[i-1], s.blocks[i]
-	return above.role == roleHeading && above.ord.label != nil && above.ord.rest == "" &&
-		b.ord.value() == 1 && b.ord.delim != "" && running(b.text)
+	above := s.blocks[i-1]
+	return b.ord.depth() > 1 && endsSentence(b.text) ||
+		above.role == roleHeading && above.ord.label != nil && above.ord.rest == "" && b.ord.delim != "" && running(b.text)
 }
 
 // dropSign leaves out a list sign before the number of an item.
@@ -83,15 +104,13 @@ func (s *state) noHeadingBetween(from, to int) bool {
 
 // itemKind tells the items of one list from those of another.
 type itemKind struct {
-	style  ast.ListStyle
-	delim  string
-	paren  bool
+	series
 	bullet string
 }
 
 func (b *block) itemKind() itemKind {
 	if b.numbered {
-		return itemKind{style: b.ord.style, delim: b.ord.delim, paren: b.ord.paren}
+		return itemKind{series: b.ord.series()}
 	}
 	return itemKind{bullet: b.bullet}
 }

@@ -2,7 +2,6 @@ package understand
 
 import (
 	"strings"
-	"unicode"
 
 	"octavo/pipeline/internal/ast"
 )
@@ -33,23 +32,6 @@ func markOrdinal(text string) (ordinal, bool) {
 // cells are.
 func (o ordinal) bare() bool { return o.delim == "" && o.depth() == 1 }
 
-// markKey tells the series of numbers apart by the way they are printed and by
-// the parts before the last.
-type markKey struct {
-	style ast.ListStyle
-	delim string
-	paren bool
-	above string
-}
-
-func (o ordinal) markKey() markKey {
-	k := markKey{style: o.style, delim: o.delim, paren: o.paren}
-	if o.depth() > 1 {
-		k.above = strings.TrimRightFunc(strings.TrimRight(o.raw, ".)"), unicode.IsDigit)
-	}
-	return k
-}
-
 // markReach is how many lines apart the numbers of one part, and list signs,
 // stand at most to belong together.
 const markReach = 60
@@ -58,7 +40,7 @@ const markReach = 60
 // behind it in its series stands in the document, which a number with its text
 // on the same line may be.
 func tieMarks(lines []*line) {
-	last := map[markKey]map[int]*line{}
+	last := map[series]map[int]*line{}
 	var sign *line
 	chapters := bareChapters{}
 	for _, l := range lines {
@@ -111,13 +93,13 @@ func (c *bareChapters) section(o ordinal) {
 
 // tieNumber ties a line to the one with the number before its own. A letter that
 // is also a Roman numeral is tried both ways.
-func tieNumber(last map[markKey]map[int]*line, l *line, o ordinal) {
+func tieNumber(last map[series]map[int]*line, l *line, o ordinal) {
 	for _, style := range []ast.ListStyle{o.style, other(o.style)} {
 		o, ok := o.as(style)
 		if !ok {
 			continue
 		}
-		k := o.markKey()
+		k := o.series()
 		if last[k] == nil {
 			last[k] = map[int]*line{}
 		}
@@ -222,7 +204,7 @@ func follows(a, b string) bool {
 	}
 	o, _ := markOrdinal(a)
 	p, ok := markOrdinal(b)
-	return ok && o.markKey() == p.markKey() && p.value() == o.value()+1
+	return ok && o.series() == p.series() && p.value() == o.value()+1
 }
 
 // textsFor counts the blocks that the marks can be put before: all that many, in

@@ -26,13 +26,6 @@ func (c *chain) move(at []int) {
 	c.members, c.values = c.members[:n], c.values[:n]
 }
 
-// chainKey tells series apart by the way their numbers are printed.
-type chainKey struct {
-	style ast.ListStyle
-	delim string
-	paren bool
-}
-
 // openChains bounds the series that are tried for a number.
 const openChains = 6
 
@@ -106,14 +99,14 @@ func (s *state) opensSections(i, chapter int) bool {
 }
 
 func (s *state) buildChains() []*chain {
-	open := map[chainKey][]*chain{}
+	open := map[series][]*chain{}
 	var all []*chain
 	for i, b := range s.blocks {
-		if b.ord.style == "" || b.ord.label != nil || b.ord.depth() != 1 {
+		if b.ord.style == "" || b.ord.label != nil {
 			continue
 		}
 		c, o := s.findChain(open, b)
-		key := chainKey{o.style, o.delim, o.paren}
+		key := o.series()
 		if c == nil {
 			c = &chain{}
 			all = append(all, c)
@@ -132,13 +125,13 @@ func (s *state) buildChains() []*chain {
 // findChain finds the chain that the block's number goes on with: among those
 // with the number before it, one whose last member has the same look, the
 // latest first. A letter that is also a Roman numeral is tried both ways.
-func (s *state) findChain(open map[chainKey][]*chain, b *block) (*chain, ordinal) {
+func (s *state) findChain(open map[series][]*chain, b *block) (*chain, ordinal) {
 	for _, style := range []ast.ListStyle{b.ord.style, other(b.ord.style)} {
 		o, ok := b.ord.as(style)
 		if !ok {
 			continue
 		}
-		chains := open[chainKey{o.style, o.delim, o.paren}]
+		chains := open[o.series()]
 		var found *chain
 		for _, c := range chains {
 			if c.last() != o.value()-1 {
@@ -185,16 +178,20 @@ func (s *state) sameLook(c *chain, b *block) bool {
 }
 
 // headingChain reports whether a chain counts headings: nearly all its members
-// look like titles, and text stands between them. A title without a series is
-// one where text follows it.
+// look like titles, and text stands between them; of numbers of several parts half
+// are enough, as nothing but headings and paragraphs has these. A title without a
+// series is one where text follows it.
 func (s *state) headingChain(c *chain) (bool, float64) {
 	titles := 0
 	for _, i := range c.members {
-		if titleish(s.blocks[i].ord.rest) && startsTitle(s.blocks[i].ord) {
+		if titleish(s.blocks[i].ord.rest) {
 			titles++
 		}
 	}
 	n := len(c.members)
+	if s.blocks[c.members[0]].ord.depth() > 1 {
+		return titles*2 >= n, 0.90
+	}
 	if titles*5 < n*4 {
 		return false, 0
 	}
@@ -212,9 +209,6 @@ func (s *state) headingChain(c *chain) (bool, float64) {
 	}
 	return true, 0.75 + 0.2*float64(apart)/float64(n-1)
 }
-
-// startsTitle asks a capital or figure of a title whose number has no stop.
-func startsTitle(o ordinal) bool { return !startsLower(o.rest) }
 
 // loneHeading judges a number without siblings.
 func (s *state) loneHeading(i int) (bool, float64) {

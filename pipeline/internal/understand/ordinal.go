@@ -21,6 +21,25 @@ type ordinal struct {
 	rest  string        // the text behind
 }
 
+// series tells the numbers of one series from those of others: by the way they
+// are printed and by the parts before the last, or the letters doubled.
+type series struct {
+	style ast.ListStyle
+	delim string
+	paren bool
+	above string
+}
+
+func (o ordinal) series() series {
+	k := series{style: o.style, delim: o.delim, paren: o.paren}
+	if o.depth() > 1 {
+		k.above = strings.TrimRightFunc(strings.TrimRight(o.raw, ".)"), unicode.IsDigit)
+	} else if isDoubled(strings.Trim(o.raw, "().")) {
+		k.above = "aa"
+	}
+	return k
+}
+
 // depth is the number of parts of a decimal number.
 func (o ordinal) depth() int { return len(o.parts) }
 
@@ -166,6 +185,9 @@ func parseLetters(text string) (ordinal, bool) {
 	}
 	word := text[:end]
 	upper := word[0] >= 'A' && word[0] <= 'Z'
+	if isDoubled(word) {
+		return ordinal{raw: word, style: ast.LowerAlpha, parts: []int{letterValue(word)}}, true
+	}
 	if n := romanValue(word); n > 0 && (end > 1 || strings.ContainsAny(word, "IVXivx")) {
 		return ordinal{raw: word, style: pick(upper, ast.UpperRoman, ast.LowerRoman), parts: []int{n}}, true
 	}
@@ -173,6 +195,12 @@ func parseLetters(text string) (ordinal, bool) {
 		return ordinal{}, false
 	}
 	return ordinal{raw: word, style: pick(upper, ast.UpperAlpha, ast.LowerAlpha), parts: []int{letterValue(word)}}, true
+}
+
+// isDoubled reports whether a numeral is a small letter twice, as those of the lists
+// inside lists are in German acts: "aa)", "bb)".
+func isDoubled(word string) bool {
+	return len(word) == 2 && word[0] == word[1] && word[0] >= 'a' && word[0] <= 'z' && word != "ii" && word != "xx"
 }
 
 func isLetter(b byte) bool { return b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z' }

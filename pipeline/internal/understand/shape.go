@@ -10,7 +10,7 @@ import (
 // knows a language.
 
 // closers may follow the stop of a sentence.
-const closers = `)]}»”’"'´›`
+const closers = `)]}»”“’‘"'´›«`
 
 // openers may stand before the first letter of a sentence.
 const openers = `([{«“‘"'„‚‹¿¡`

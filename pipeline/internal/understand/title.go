@@ -80,7 +80,7 @@ const frontBlocks = 40
 func (s *state) frontLimit() int {
 	chapter := map[int]bool{}
 	for _, c := range s.chains {
-		if ok, _ := s.headingChain(c); ok && c.values[0] == 1 {
+		if ok, _ := s.headingChain(c); ok && s.blocks[c.members[0]].ord.opens() {
 			chapter[c.members[0]] = true
 		}
 	}
