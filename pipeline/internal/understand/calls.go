@@ -53,7 +53,7 @@ func newCallScan(lines []*line) *callScan {
 }
 
 // without leaves out the places inside the notes, and those that are paired.
-func (c *callScan) without(pairs []notePair) []callSite {
+func (c *callScan) without(pairs []notePair) []*callSite {
 	inside := make([]bool, len(c.lines))
 	for _, p := range pairs {
 		inside[p.def.numberLine] = true
@@ -61,9 +61,9 @@ func (c *callScan) without(pairs []notePair) []callSite {
 			inside[i] = true
 		}
 	}
-	var out []callSite
-	for _, site := range c.sites {
-		if !inside[site.index] {
+	out := make([]*callSite, 0, len(c.sites))
+	for i := range c.sites {
+		if site := &c.sites[i]; !inside[site.index] {
 			out = append(out, site)
 		}
 	}

@@ -18,22 +18,21 @@ type matcher struct {
 	buttons bool
 	breaks  []int                  // page breaks and seams up to each line
 	byLabel map[seriesNumber][]int // notes of a number, in order
-	place   []int                  // of each note among those of its number
-	pairs   []pair
-	trees   []tree // of each number
+	place   []reach                // of each note among those of its number
+	before  [][]reach              // of each note, where the notes of the numbers before it end
+	trees   []tree                 // of each number
 	any     tree
-	numbers map[seriesNumber]int // the place of a number among the trees
-	before  [][]reach            // of each note, where the notes of the numbers before it end
-	// known is the evidence of the pairs of each call that were weighed before: the
-	// matcher is asked again for each series, and evidence does not change.
-	known [][]weighed
+	pairs   []pair
+	// options are the notes that each call is tried with. The matcher is asked again
+	// for each series, and evidence does not change.
+	options [][]option
 }
 
 // reach is a tree and how many of its notes stand before a note.
 type reach struct{ tree, n int }
 
-// weighed is the evidence for a note.
-type weighed struct {
+// option is a note that a call is tried with, and the evidence for the pair.
+type option struct {
 	def int
 	own float64
 }
@@ -46,9 +45,10 @@ type seriesNumber struct {
 
 // pair is a call taken for a note, with the best series before it.
 type pair struct {
-	site, def  int
-	own, score float64 // log-odds: of the pair alone, and of the series up to it
-	prev       int
+	option
+	site  *callSite
+	score float64 // log-odds of the series up to it
+	prev  int
 }
 
 // tree is a Fenwick tree: the pair with the best score in each range.
@@ -62,8 +62,8 @@ func newTree(n int) tree {
 	return t
 }
 
-func newMatcher(lines []*line, defs []noteDef, buttons bool) *matcher {
-	m := &matcher{lines: lines, defs: defs, buttons: buttons, byLabel: map[seriesNumber][]int{}, numbers: map[seriesNumber]int{}}
+func newMatcher(lines []*line, scan *callScan, defs []noteDef, buttons bool) *matcher {
+	m := &matcher{lines: lines, defs: defs, buttons: buttons, byLabel: map[seriesNumber][]int{}}
 	m.breaks = make([]int, len(lines))
 	for i, l := range lines {
 		if i > 0 {
@@ -73,25 +73,36 @@ func newMatcher(lines []*line, defs []noteDef, buttons bool) *matcher {
 			m.breaks[i]++
 		}
 	}
-	m.place = make([]int, len(defs))
-	for i, d := range defs {
-		key := d.key()
-		m.place[i] = len(m.byLabel[key])
-		m.byLabel[key] = append(m.byLabel[key], i)
-		if _, known := m.numbers[key]; !known {
-			m.numbers[key] = len(m.numbers)
-		}
+	m.orderNotes()
+	m.options = make([][]option, len(scan.sites))
+	for i := range scan.sites {
+		m.options[i] = m.optionsOf(&scan.sites[i])
 	}
-	m.before = make([][]reach, len(defs))
-	for i, d := range defs {
+	return m
+}
+
+// orderNotes finds the place of each note in the trees of its number and of those
+// before it.
+func (m *matcher) orderNotes() {
+	numbers := map[seriesNumber]int{} // the place of a number among the trees
+	m.place, m.before = make([]reach, len(m.defs)), make([][]reach, len(m.defs))
+	for i, d := range m.defs {
+		key := d.key()
+		if _, known := numbers[key]; !known {
+			numbers[key] = len(numbers)
+		}
+		m.place[i] = reach{numbers[key], len(m.byLabel[key])}
+		m.byLabel[key] = append(m.byLabel[key], i)
+	}
+	for i, d := range m.defs {
 		for gap := range maxStep {
 			key := seriesNumber{d.series(), d.number - 1 - gap}
-			if t, known := m.numbers[key]; known {
+			if t, known := numbers[key]; known {
 				m.before[i] = append(m.before[i], reach{t, sort.SearchInts(m.byLabel[key], i)})
 			}
 		}
 	}
-	return m
+	m.trees = make([]tree, len(numbers))
 }
 
 // holds reports whether the note's own lines hold line i.
@@ -101,10 +112,10 @@ func (d noteDef) key() seriesNumber { return seriesNumber{d.series(), d.number} 
 
 // match finds the best series of pairs, apart from the notes kept already; nil
 // where the evidence is against each.
-func (m *matcher) match(sites []callSite, kept []notePair) []notePair {
-	m.pairs, m.any, m.trees = m.pairs[:0], newTree(len(m.defs)), make([]tree, len(m.numbers))
-	for key, defs := range m.byLabel {
-		m.trees[m.numbers[key]] = newTree(len(defs))
+func (m *matcher) match(sites []*callSite, kept []notePair) []notePair {
+	m.pairs, m.any = m.pairs[:0], newTree(len(m.defs))
+	for _, defs := range m.byLabel {
+		m.trees[m.place[defs[0]].tree] = newTree(len(defs))
 	}
 	gone, used := m.covered(kept)
 	for from := 0; from < len(sites); {
@@ -113,11 +124,11 @@ func (m *matcher) match(sites []callSite, kept []notePair) []notePair {
 			to++
 		}
 		if !used[sites[from].run] {
-			m.addRun(sites[from:to], from, gone)
+			m.addRun(sites[from:to], gone)
 		}
 		from = to
 	}
-	return m.result(sites)
+	return m.result()
 }
 
 // covered tells which candidates lie inside the notes that are kept, and which
@@ -142,22 +153,31 @@ func (m *matcher) covered(kept []notePair) (gone []bool, used map[int]bool) {
 
 // addRun adds the readings of one number. None of them may follow another, so
 // all are made before any is entered.
-func (m *matcher) addRun(run []callSite, at int, gone []bool) {
+func (m *matcher) addRun(run []*callSite, gone []bool) {
 	first := len(m.pairs)
-	for k := range run {
-		number := labelNumber(run[k].label)
-		for series := range noteSeriesCount {
-			key := seriesNumber{series, number}
-			for _, d := range m.near(m.byLabel[key], &run[k]) {
-				if !gone[d] && m.defs[d].label == run[k].label && !m.defs[d].holds(run[k].index) {
-					m.pairs = append(m.pairs, m.pair(&run[k], at+k, d))
-				}
+	for _, site := range run {
+		for _, o := range m.options[site.id] {
+			if !gone[o.def] {
+				m.pairs = append(m.pairs, m.pair(site, o))
 			}
 		}
 	}
 	for i := first; i < len(m.pairs); i++ {
 		m.enter(i)
 	}
+}
+
+// optionsOf picks the notes of the call's number about it, in every series.
+func (m *matcher) optionsOf(site *callSite) []option {
+	var out []option
+	for series := range noteSeriesCount {
+		for _, i := range m.near(m.byLabel[seriesNumber{series, labelNumber(site.label)}], site) {
+			if d := &m.defs[i]; d.label == site.label && !d.holds(site.index) {
+				out = append(out, option{i, m.evidence(site, d)})
+			}
+		}
+	}
+	return out
 }
 
 // Bounds on the notes of one number that a call is tried with, which keep the
@@ -197,37 +217,21 @@ const (
 )
 
 // pair makes the pair of a call and a note, behind the best series before it.
-func (m *matcher) pair(site *callSite, at, def int) pair {
-	p := pair{site: at, def: def, own: m.weigh(site, def), prev: -1}
-	p.score = p.own + m.firstStep(def)
+func (m *matcher) pair(site *callSite, o option) pair {
+	p := pair{option: o, site: site, score: o.own + m.firstStep(o.def), prev: -1}
 	consider := func(prev int) {
 		if prev < 0 {
 			return
 		}
-		if score := m.pairs[prev].score + m.step(m.pairs[prev].def, def) + p.own; score > p.score {
+		if score := m.pairs[prev].score + m.step(m.pairs[prev].def, o.def) + o.own; score > p.score {
 			p.prev, p.score = prev, score
 		}
 	}
-	consider(m.query(m.any, def))
-	for _, r := range m.before[def] {
+	consider(m.query(m.any, o.def))
+	for _, r := range m.before[o.def] {
 		consider(m.query(m.trees[r.tree], r.n))
 	}
 	return p
-}
-
-// weigh is the evidence that a call belongs to a note.
-func (m *matcher) weigh(site *callSite, def int) float64 {
-	for len(m.known) <= site.id {
-		m.known = append(m.known, nil)
-	}
-	for _, w := range m.known[site.id] {
-		if w.def == def {
-			return w.own
-		}
-	}
-	own := m.evidence(site, &m.defs[def])
-	m.known[site.id] = append(m.known[site.id], weighed{def, own})
-	return own
 }
 
 // firstStep is what a note adds that begins a series.
@@ -275,7 +279,7 @@ func (m *matcher) query(t tree, n int) int {
 func (m *matcher) enter(p int) {
 	def := m.pairs[p].def
 	m.raise(m.any, def, p)
-	m.raise(m.trees[m.numbers[m.defs[def].key()]], m.place[def], p)
+	m.raise(m.trees[m.place[def].tree], m.place[def].n, p)
 }
 
 func (m *matcher) raise(t tree, n, p int) {
@@ -287,7 +291,7 @@ func (m *matcher) raise(t tree, n, p int) {
 }
 
 // result walks back from the best pair of all.
-func (m *matcher) result(sites []callSite) []notePair {
+func (m *matcher) result() []notePair {
 	best := m.query(m.any, len(m.defs))
 	if best < 0 || m.pairs[best].score <= 0 {
 		return nil
@@ -301,7 +305,7 @@ func (m *matcher) result(sites []callSite) []notePair {
 			step -= m.pairs[is.prev].score
 		}
 		out = append(out, notePair{
-			def: m.defs[is.def], calls: []*callSite{&sites[is.site]}, confidence: min(0.99, sigmoid(is.own+step+behind)),
+			def: m.defs[is.def], calls: []*callSite{is.site}, confidence: min(0.99, sigmoid(is.own+step+behind)),
 		})
 		behind = max(0, step)
 	}

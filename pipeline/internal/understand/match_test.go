@@ -30,26 +30,26 @@ func TestMatchIsNearBest(t *testing.T) {
 			lines[i] = &line{page: rapid.IntRange(0, 5).Draw(t, "page") == 0}
 		}
 		label := rapid.SampledFrom([]string{"1", "2", "3"})
-		var sites []callSite
+		scan := &callScan{lines: lines}
 		for i := range rapid.IntRange(0, 4).Draw(t, "calls") {
-			sites = append(sites, callSite{id: i, run: i, index: i, label: label.Draw(t, "call"), weight: float64(rapid.IntRange(1, 10).Draw(t, "weight")) / 10})
+			scan.sites = append(scan.sites, callSite{id: i, run: i, index: i, label: label.Draw(t, "call"), weight: float64(rapid.IntRange(1, 10).Draw(t, "weight")) / 10})
 		}
 		var defs []noteDef
 		for i := range rapid.IntRange(0, 4).Draw(t, "notes") {
 			n := label.Draw(t, "note")
 			defs = append(defs, noteDef{form: &noteForms[0], label: n, number: atoi(n), line: 4 + i, numberLine: 4 + i, end: 5 + i, run: i / 2, place: notePlace(i % 3)})
 		}
-		m := newMatcher(lines, defs, false)
+		m := newMatcher(lines, scan, defs, false)
 		got := 0.0
-		m.match(sites, nil)
+		m.match(scan.without(nil), nil)
 		for _, p := range m.pairs {
 			got = max(got, p.score)
 		}
 		want := 0.0
-		for s := range sites {
+		for s := range scan.sites {
 			for d := range defs {
-				if sites[s].label == defs[d].label {
-					want = max(want, slowScore(m, sites, s, d))
+				if scan.sites[s].label == defs[d].label {
+					want = max(want, slowScore(m, scan.sites, s, d))
 				}
 			}
 		}

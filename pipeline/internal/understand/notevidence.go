@@ -149,13 +149,14 @@ func NotePairs(doc *ast.Document) []NotePair {
 		}
 		p.run(s)
 	}
-	m := newMatcher(s.lines, s.candidates(), s.buttons)
-	sites := newCallScan(s.lines).sites
-	m.match(sites, nil)
+	scan := newCallScan(s.lines)
+	m := newMatcher(s.lines, scan, s.candidates(), s.buttons)
 	var out []NotePair
-	for _, p := range m.pairs {
-		site, d := &sites[p.site], &m.defs[p.def]
-		out = append(out, NotePair{d.label, site.line.pos.Line, s.lines[d.numberLine].pos.Line, s.lines[d.textLine].pos.Line, m.signs(site, d)})
+	for i := range scan.sites {
+		for _, o := range m.options[i] {
+			site, d := &scan.sites[i], &m.defs[o.def]
+			out = append(out, NotePair{d.label, site.line.pos.Line, s.lines[d.numberLine].pos.Line, s.lines[d.textLine].pos.Line, m.signs(site, d)})
+		}
 	}
 	return out
 }
