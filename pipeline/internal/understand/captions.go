@@ -24,12 +24,9 @@ func isCaption(text string) bool { return isTableCaption(text) || startsNumbered
 // startsNumbered reports whether a text of a caption's length begins with one of
 // the words, each with a space behind, and a number: "Tabel 7", "Figuur B.2".
 func startsNumbered(text string, words []string) bool {
-	if runes(text) > 2*headingRunes {
-		return false
-	}
 	for _, w := range words {
 		if len(text) > len(w) && strings.EqualFold(text[:len(w)], w) {
-			return isDigits(text[len(w):len(w)+1]) || startsPartFigure(text[len(w):])
+			return runes(text) <= 2*headingRunes && (isDigits(text[len(w):len(w)+1]) || startsPartFigure(text[len(w):]))
 		}
 	}
 	return false

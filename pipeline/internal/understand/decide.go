@@ -31,10 +31,18 @@ func gatherEvidence(s *state) {
 // judge asks the model about every raw line, with what the rules made of it and
 // of its neighbours.
 func (s *state) judge() map[int]*judgement {
-	rows := weights()
-	judged := make(map[int]*judgement, len(s.evidence))
-	for _, u := range unitsOf(s.evidence, s.votes()) {
-		judged[u.Line] = &judgement{u.Predict(rows)}
+	rows, a := weights(), newAnswers(s.evidence, s.votes())
+	made := make([]judgement, len(a.evs))
+	inChunks(len(made), func(from, to int) {
+		var u Unit
+		for i := from; i < to; i++ {
+			u = a.unit(i, u.Active[:0])
+			made[i].p = u.Predict(rows)
+		}
+	})
+	judged := make(map[int]*judgement, len(made))
+	for i := range made {
+		judged[a.evs[i].line] = &made[i]
 	}
 	return judged
 }

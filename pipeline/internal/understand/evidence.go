@@ -58,9 +58,14 @@ func gather(lines []*line) []evidence {
 	evs := make([]evidence, 0, len(lines))
 	for _, l := range lines {
 		if l.block == nil && l.text != "" {
-			evs = append(evs, lineEvidence(l))
+			evs = append(evs, evidence{line: l.pos.Line, text: l.text, indent: l.indent, blank: l.blank, page: l.page, width: l.width(), fromTop: -1, fromFoot: -1})
 		}
 	}
+	inChunks(len(evs), func(from, to int) {
+		for i := range evs[from:to] {
+			evs[from+i].read()
+		}
+	})
 	measureColumns(evs)
 	placeOnPages(evs)
 	countAlike(evs)
@@ -68,23 +73,22 @@ func gather(lines []*line) []evidence {
 	return evs
 }
 
-func lineEvidence(l *line) evidence {
-	e := evidence{line: l.pos.Line, text: l.text, indent: l.indent, blank: l.blank, page: l.page, width: l.width(), fromTop: -1, fromFoot: -1}
-	if o, ok := parseOrdinal(l.text); ok {
+// read finds out what the text shows by itself.
+func (e *evidence) read() {
+	if o, ok := parseOrdinal(e.text); ok {
 		e.ord = o
 	}
 	var at int
-	e.bullet, at = bullet(l.text)
-	number, ok := markOrdinal(l.text)
-	e.torn = ok && !number.bare() || e.bullet != "" && at == len(l.text)
-	e.isNumber = numeric(l.text)
-	e.class, e.classEnd = lexicon.Begins(l.text)
-	e.words, e.first, e.last = words(l.text), firstRune(l.text), lastRune(l.text)
-	e.stop, e.halt = endsSentence(l.text), endsClause(l.text)
-	e.titleish, e.running = titleish(l.text), e.words >= 8 && e.stop || e.words > headingWords
-	e.hyphen, e.open = endsWithHyphen(l.text), lexicon.Of(lastWord(l.text))&lexicon.Open != 0
-	e.digits, e.letters = shares(l.text)
-	return e
+	e.bullet, at = bullet(e.text)
+	number, ok := markOrdinal(e.text)
+	e.torn = ok && !number.bare() || e.bullet != "" && at == len(e.text)
+	e.isNumber = numeric(e.text)
+	e.class, e.classEnd = lexicon.Begins(e.text)
+	e.words, e.first, e.last = words(e.text), firstRune(e.text), lastRune(e.text)
+	e.stop, e.halt = endsSentence(e.text), endsClause(e.text)
+	e.titleish, e.running = titleish(e.text), e.words >= 8 && e.stop || e.words > headingWords
+	e.hyphen, e.open = endsWithHyphen(e.text), lexicon.Of(lastWord(e.text))&lexicon.Open != 0
+	e.digits, e.letters = shares(e.text)
 }
 
 // measureColumns gives each line the third largest width among its neighbours,
@@ -196,7 +200,7 @@ func shares(text string) (digits, letters float64) {
 	all, d, l := 0, 0, 0
 	for _, r := range text {
 		switch {
-		case unicode.IsLetter(r):
+		case r|0x20 >= 'a' && r|0x20 <= 'z' || unicode.IsLetter(r):
 			l++
 		case unicode.IsDigit(r):
 			d++

@@ -191,7 +191,7 @@ func hasMonth(text string) bool {
 // hasPostcode reports whether text holds a Dutch postcode, "2500 EH", or one of
 // five figures before a name.
 func hasPostcode(text string) bool {
-	if len(text) > 120 {
+	if len(text) > 120 || !strings.ContainsFunc(text, unicode.IsDigit) {
 		return false
 	}
 	f := strings.Fields(text)

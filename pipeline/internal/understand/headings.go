@@ -107,9 +107,12 @@ func (s *state) bareAnswers() {
 			questions++
 		}
 	}
+	if questions == 0 {
+		return
+	}
 	for _, b := range s.blocks[s.front:] {
 		l := labels[strings.ToLower(strings.TrimSuffix(b.text, ":"))]
-		if b.role == roleText && questions > 0 && l != nil && l.rank == rankQuestion {
+		if b.role == roleText && l != nil && l.rank == rankQuestion {
 			s.heading(b, "a label without a number among numbered ones", 0.85)
 		}
 	}

@@ -100,13 +100,14 @@ func isByline(text string) bool {
 
 // isSpaced reports whether a name is printed with a space between its letters.
 func isSpaced(text string) bool {
-	f := strings.Fields(text)
-	for _, w := range f {
+	n := 0
+	for w := range strings.FieldsSeq(text) {
 		if runes(w) > 1 {
 			return false
 		}
+		n++
 	}
-	return len(f) >= 4
+	return n >= 4
 }
 
 // isDomain reports whether text is the name of a web site: "example.org".

@@ -89,105 +89,103 @@ type Unit struct {
 func Units(doc *ast.Document) []Unit {
 	copied := *doc // the rules put a title into the metadata
 	s := proposed(context.Background(), &copied, nil)
-	return unitsOf(s.evidence, s.votes())
-}
-
-// unitsOf makes the units of the lines with the given evidence.
-func unitsOf(evs []evidence, votes map[int]vote) []Unit {
-	own := ownFeatures(evs)
-	var of []uint16
-	d := ofDocument(evs)
-	for k, f := range documentFeatures {
-		if f.is(&d) {
-			of = append(of, uint16(k))
-		}
-	}
-	out := make([]Unit, len(evs))
+	a := newAnswers(s.evidence, s.votes())
+	out := make([]Unit, len(a.evs))
 	for i := range out {
-		out[i] = Unit{evs[i].line, activeRows(evs, own, of, i)}
-	}
-	for i := range out {
-		addVotes(out, votes, i)
-		c := int(votes[out[i].Line].class)
-		for _, f := range own[i] {
-			out[i].Active = append(out[i].Active, uint16(atSeconded+c*len(lineFeatures))+f)
-		}
+		out[i] = a.unit(i, nil)
 	}
 	return out
 }
 
-// ownFeatures answers lineFeatures for each line.
-func ownFeatures(evs []evidence) [][]uint16 {
-	own := make([][]uint16, len(evs))
-	for i := range evs {
-		for k := range lineFeatures {
-			if lineFeatures[k].is(&evs[i]) {
-				own[i] = append(own[i], uint16(k))
-			}
-		}
-	}
-	return own
+// answers are those of the lines of a document to the questions of the model.
+type answers struct {
+	evs        []evidence
+	votes      []vote
+	own, pairs [][]uint16 // of lineFeatures, and of pairFeatures with the line above
+	document   []uint16
 }
 
-// activeRows are the rows that are on for line i, votes aside.
-func activeRows(evs []evidence, own [][]uint16, of []uint16, i int) []uint16 {
-	rows := []uint16{uint16(rowCount - 1)}
-	for o := -window; o <= window; o++ {
-		if k := i + o; k >= 0 && k < len(own) {
-			for _, f := range own[k] {
-				rows = append(rows, uint16((o+window)*len(lineFeatures))+f)
+func newAnswers(evs []evidence, votes map[int]vote) *answers {
+	n := len(evs)
+	a := &answers{evs: evs, votes: make([]vote, n), own: make([][]uint16, n), pairs: make([][]uint16, n)}
+	d := ofDocument(evs)
+	a.document = answer(nil, len(documentFeatures), func(k int) bool { return documentFeatures[k].is(&d) })
+	for i := range evs {
+		a.votes[i] = votes[evs[i].line]
+	}
+	inChunks(n, func(from, to int) {
+		var rows []uint16 // of all lines, one behind another
+		for i := from; i < to; i++ {
+			at := len(rows)
+			rows = answer(rows, len(lineFeatures), func(k int) bool { return lineFeatures[k].is(&evs[i]) })
+			a.own[i] = rows[at:len(rows):len(rows)]
+			if i > 0 {
+				at = len(rows)
+				rows = answer(rows, len(pairFeatures), func(k int) bool { return pairFeatures[k].is(&evs[i-1], &evs[i]) })
+				a.pairs[i] = rows[at:len(rows):len(rows)]
 			}
 		}
+	})
+	return a
+}
+
+// answer adds the numbers of the n questions that are answered with yes.
+func answer(rows []uint16, n int, is func(int) bool) []uint16 {
+	for k := range n {
+		if is(k) {
+			rows = append(rows, uint16(k))
+		}
 	}
-	rows = append(rows, pairRows(evs, i, atPairAbove)...)
-	rows = append(rows, pairRows(evs, i+1, atPairBelow)...)
-	for _, d := range of {
-		rows = append(rows, uint16(atDocument)+d)
+	return rows
+}
+
+// shifted adds the answers as rows of the group that begins at row at.
+func shifted(rows, answers []uint16, at int) []uint16 {
+	for _, k := range answers {
+		rows = append(rows, uint16(at)+k)
+	}
+	return rows
+}
+
+// unit is line i as the model sees it; its rows are put into buf.
+func (a *answers) unit(i int, buf []uint16) Unit {
+	rows := append(buf, uint16(rowCount-1))
+	for k := max(0, i-window); k <= min(len(a.evs)-1, i+window); k++ {
+		rows = shifted(rows, a.own[k], (k-i+window)*len(lineFeatures))
+	}
+	rows = shifted(rows, a.pairs[i], atPairAbove)
+	if i+1 < len(a.evs) {
+		rows = shifted(rows, a.pairs[i+1], atPairBelow)
+	}
+	rows = shifted(rows, a.document, atDocument)
+	for _, d := range a.document {
 		if d < crossed {
-			for _, f := range own[i] {
-				rows = append(rows, uint16(atCrossed+int(d)*len(lineFeatures))+f)
-			}
+			rows = shifted(rows, a.own[i], atCrossed+int(d)*len(lineFeatures))
 		}
 	}
 	if i == 0 {
 		rows = append(rows, uint16(atEdge))
 	}
-	if i == len(evs)-1 {
+	if i == len(a.evs)-1 {
 		rows = append(rows, uint16(atEdge+1))
 	}
-	return rows
+	for k := max(0, i-1); k <= min(len(a.evs)-1, i+1); k++ {
+		rows = append(rows, uint16(atVotes+(k-i+1)*int(classes)*confidenceSteps)+a.votes[k].row())
+	}
+	rows = shifted(rows, a.own[i], atSeconded+int(a.votes[i].class)*len(lineFeatures))
+	return Unit{a.evs[i].line, rows}
 }
 
-// pairRows are the rows that are on for line i and the one above it.
-func pairRows(evs []evidence, i, at int) []uint16 {
-	if i == 0 || i == len(evs) {
-		return nil
+// row is the place of a vote among those of a line.
+func (v vote) row() uint16 {
+	step := 0
+	switch {
+	case v.confidence >= 0.9:
+		step = 2
+	case v.confidence >= 0.8:
+		step = 1
 	}
-	var rows []uint16
-	for k := range pairFeatures {
-		if pairFeatures[k].is(&evs[i-1], &evs[i]) {
-			rows = append(rows, uint16(at+k))
-		}
-	}
-	return rows
-}
-
-// addVotes adds the rows of what the rules say of unit i and its neighbours.
-func addVotes(us []Unit, votes map[int]vote, i int) {
-	for o := -1; o <= 1; o++ {
-		if i+o < 0 || i+o >= len(us) {
-			continue
-		}
-		v := votes[us[i+o].Line]
-		step := 0
-		switch {
-		case v.confidence >= 0.9:
-			step = 2
-		case v.confidence >= 0.8:
-			step = 1
-		}
-		us[i].Active = append(us[i].Active, uint16(atVotes+((o+1)*int(classes)+int(v.class))*confidenceSteps+step))
-	}
+	return uint16(int(v.class)*confidenceSteps + step)
 }
 
 //go:embed weights.tsv

@@ -130,6 +130,9 @@ const labelWords = 8
 // splitFigures splits a name from the figures behind it, two or more, where the
 // gaps between columns were lost: "Subsidies 12,1 ‒ 0,4".
 func splitFigures(text string) []string {
+	if !startsUpper(text) || endsClause(text) || !numeric(lastWord(text)) {
+		return nil
+	}
 	fields := strings.Fields(text)
 	at := len(fields)
 	var figures []string
@@ -142,7 +145,7 @@ func splitFigures(text string) []string {
 		}
 		figures = append([]string{figure}, figures...)
 	}
-	if len(figures) < 2 || at == 0 || at > labelWords || !startsUpper(text) || endsClause(text) {
+	if len(figures) < 2 || at == 0 || at > labelWords {
 		return nil
 	}
 	return append([]string{strings.Join(fields[:at], " ")}, figures...)

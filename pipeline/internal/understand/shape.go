@@ -74,24 +74,26 @@ func startsLower(text string) bool {
 func startsUpper(text string) bool { return unicode.IsUpper(firstRune(text)) }
 
 // words counts the runs between white space. It is asked of every line many
-// times, so characters of ASCII are not decoded.
+// times, so characters of ASCII are not decoded and make no branch.
 func words(text string) int {
-	n, in := 0, false
-	for i := 0; i < len(text); {
-		space, size := text[i] == ' ' || text[i] >= '\t' && text[i] <= '\r', 1
+	n, before := 0, uint8(1)
+	for i := 0; i < len(text); i++ {
+		space := asciiSpace[text[i]]
 		if text[i] >= utf8.RuneSelf {
-			var r rune
-			r, size = utf8.DecodeRuneInString(text[i:])
-			space = unicode.IsSpace(r)
+			r, size := utf8.DecodeRuneInString(text[i:])
+			i += size - 1
+			if unicode.IsSpace(r) {
+				space = 1
+			}
 		}
-		if !space && !in {
-			n++
-		}
-		in = !space
-		i += size
+		n += int(before &^ space)
+		before = space
 	}
 	return n
 }
+
+// asciiSpace is 1 for the white space of ASCII.
+var asciiSpace = [256]uint8{'\t': 1, '\n': 1, '\v': 1, '\f': 1, '\r': 1, ' ': 1}
 
 // firstWord is the text up to the first space at which a line may be broken.
 func firstWord(text string) string {
@@ -127,7 +129,7 @@ func count(text string, is func(rune) bool) int {
 
 // allCaps reports whether text has letters and no small one.
 func allCaps(text string) bool {
-	return count(text, unicode.IsUpper) > 1 && count(text, unicode.IsLower) == 0
+	return !strings.ContainsFunc(text, unicode.IsLower) && count(text, unicode.IsUpper) > 1
 }
 
 // isDigits reports whether text is nothing but ASCII digits.
@@ -150,10 +152,10 @@ const (
 // titleish reports whether text has the look of a heading: short, not begun in
 // small letters, not ended by a stop, with a letter in it.
 func titleish(text string) bool {
-	if len(text) > 4*headingRunes || runes(text) > headingRunes || words(text) > headingWords {
+	if startsLower(text) || strings.ContainsRune(".…:;,—", lastRune(text)) || isBox(text) || strings.Contains(text, blankField) {
 		return false
 	}
-	if startsLower(text) || isBox(text) || strings.Contains(text, blankField) || strings.ContainsRune(".…:;,—", lastRune(text)) {
+	if len(text) > 4*headingRunes || runes(text) > headingRunes || words(text) > headingWords {
 		return false
 	}
 	return count(text, unicode.IsLetter) > 1 && !hasSentenceEnd(text)
@@ -236,7 +238,7 @@ func isYearSpan(text string) bool {
 // isDateline reports whether a short text holds a day and a year, as the line
 // with place and date of a letter does.
 func isDateline(text string) bool {
-	if len(text) > 80 || words(text) > 9 || endsSentence(text) {
+	if len(text) > 80 || !strings.ContainsFunc(text, unicode.IsDigit) || words(text) > 9 || endsSentence(text) {
 		return false
 	}
 	if endsInMonth(text) {

@@ -34,9 +34,10 @@ func signOf(text string) webSign {
 		return signSkip
 	case hasField(text):
 		return signField
-	case isBreadcrumb(text) && strings.Contains(text, slash):
-		return signSlash
 	case isBreadcrumb(text):
+		if strings.Contains(text, slash) {
+			return signSlash
+		}
 		return signTrail
 	case isDownload(text):
 		return signFile

@@ -98,27 +98,44 @@ func read(t map[string]Class, data string) error {
 // none.
 func Of(phrase string) Class { return table()[strings.ToLower(phrase)] }
 
-// longestPhrase is how many words the longest phrase in the files has.
-const longestPhrase = 6
+// longest is how many words the longest phrase has that begins with a word.
+var longest = sync.OnceValue(func() map[string]int {
+	out := map[string]int{}
+	for phrase := range table() {
+		first, _ := wordEnd(phrase, 0)
+		n := 0
+		for at := 0; at < len(phrase); n++ {
+			end, _ := wordEnd(phrase, at)
+			at = end + 1
+		}
+		out[phrase[:first]] = max(out[phrase[:first]], n)
+	}
+	return out
+})
+
+// wordEnd is where the word at an offset of text ends, and whether a phrase can go
+// on behind it.
+func wordEnd(text string, at int) (end int, more bool) {
+	n := strings.IndexFunc(text[at:], func(r rune) bool { return r == ' ' || r == ':' || r == ',' || r == '\u00a0' })
+	if n < 0 {
+		return len(text), false
+	}
+	return at + n, text[at+n] != ':' && text[at+n] != ','
+}
 
 // Begins gives the classes of the longest phrase that text begins with, whole
 // words only, and how many bytes it takes; 0 and 0 are none.
 func Begins(text string) (Class, int) {
-	end, found, at := 0, Class(0), 0
-	for range longestPhrase {
-		next := strings.IndexAny(text[end:], " \u00a0:,")
-		if next < 0 {
-			end = len(text)
-		} else {
-			end += next
-		}
+	found, at := Class(0), 0
+	end, more := wordEnd(text, 0)
+	for range longest()[strings.ToLower(text[:end])] {
 		if c := Of(text[:end]); c != 0 {
 			found, at = c, end
 		}
-		if end == len(text) || text[end] == ':' || text[end] == ',' {
+		if !more {
 			break
 		}
-		end++
+		end, more = wordEnd(text, end+1)
 	}
 	return found, at
 }
