@@ -50,6 +50,13 @@ func dateOf(value string) string {
 // isDate reports whether a line is nothing but a date, a place before it perhaps.
 func isDate(text string) bool { return isDateline(text) || dateOf(text) != "" }
 
+// endsInDate reports whether the last words of text are a whole date, as those of the
+// line below a title are that says who adopted the paper.
+func endsInDate(text string) bool {
+	f := strings.Fields(text)
+	return len(f) > 3 && isYear(f[len(f)-1]) && dateOf(strings.Join(f[len(f)-3:], " ")) != ""
+}
+
 // referenceOf is the value where it is a reference.
 func referenceOf(value string) string {
 	class, _ := lexicon.Begins(value)

@@ -52,6 +52,8 @@ func (s *state) labelledHeadings() {
 		switch {
 		case b.ord.rest == "":
 			s.heading(b, "a label with its number alone", 0.97)
+		case b.lines[0].articleTitle:
+			s.heading(b, "a label with its number and what stands above the first paragraph", 0.90)
 		case stopped[b.ord.label] && isStoppedTitle(b.ord):
 			s.heading(b, "a label with its number and a title, each of which ends in a stop", 0.80)
 		case b.ord.label.rank == rankQuestion && words(b.ord.rest) > 4:
@@ -260,7 +262,7 @@ func isFileReference(text string) bool {
 // isEnclosed reports whether brackets stand around the whole text: a remark, or
 // the numbers of papers that belong to it.
 func isEnclosed(text string) bool {
-	return strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") || strings.HasPrefix(text, "{") && strings.HasSuffix(text, "}")
+	return strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") || strings.HasPrefix(text, "{") && strings.HasSuffix(text, "}") || strings.HasPrefix(text, "[") && strings.HasSuffix(text, "]")
 }
 
 // signed reports whether block i is the name under an office that signs.
@@ -271,7 +273,7 @@ func (s *state) signed(i int) bool {
 func (s *state) plainTitle(i int) bool {
 	b := s.blocks[i]
 	if b.role != roleText || b.claim() != nil || b.repeat || !titleish(b.text) && !isStopTitle(b.text) || words(b.text) > maxPlainWords || numeric(b.text) || isCode(b.text) ||
-		isFileReference(b.text) || s.keyed(i) || isDateline(b.text) || isSignature(b.text) || isSignatory(b.text) || isOfficeWithName(b.text) || i > s.body && s.signed(i) || i > 0 && isSignatory(s.blocks[i-1].text) || s.announced(i) || strings.Contains(b.text, " | ") {
+		isFileReference(b.text) || s.keyed(i) || isDateline(b.text) || i == s.front && endsInDate(b.text) || isSignature(b.text) || isSignatory(b.text) || isOfficeWithName(b.text) || i > s.body && s.signed(i) || i > 0 && isSignatory(s.blocks[i-1].text) || s.announced(i) || strings.Contains(b.text, " | ") {
 		return false
 	}
 	if b.ord.style != "" && b.ord.label == nil && b.ord.delim != "" {

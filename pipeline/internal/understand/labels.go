@@ -104,7 +104,7 @@ func labelNumeral(body string) (ordinal, bool) {
 }
 
 // ordinalSuffixes may be glued to the number of an article.
-var ordinalSuffixes = []string{"^er", "er", "bis", "ter", "quater", "a", "b", "c", "d", "e"}
+var ordinalSuffixes = []string{"^er", "er", "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "a", "b", "c", "d", "e"}
 
 // joiners are the words between numbers of one heading, the longer ones first;
 // a comma may stand before or instead of them.

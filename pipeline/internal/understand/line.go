@@ -41,6 +41,9 @@ type line struct {
 	column *wrapWidth
 	// series is set where the line begins a member of a numbered series.
 	series bool
+	// member is set where the line begins a numbered paragraph of an article, and
+	// articleTitle in the label and the title above the first of them.
+	member, articleTitle bool
 	// claim is what the line is in the front or at the end of a letter; lines that
 	// share one are one block.
 	claim *claim

@@ -27,7 +27,7 @@ func (s *state) listChain(c *chain) {
 			together++
 		}
 	}
-	if (together == 0 || together*2 < len(c.members)-1) && !s.numbersParagraphs(c.members) && !s.repeatsItem(c.members) && !s.opensArticle(c.members) {
+	if (together == 0 || together*2 < len(c.members)-1) && !s.numbersParagraphs(c.members) && !s.repeatsItem(c.members) && !s.opensArticle(c.members) && !s.blocks[c.members[0]].lines[0].member {
 		for _, i := range c.members {
 			if b := s.blocks[i]; b.role != roleHeading {
 				b.ord = ordinal{}

@@ -51,7 +51,9 @@ func tieMarks(lines []*line) {
 			l.mark = isListSign(l.text)
 			tie(sign, l)
 			sign = l
-		} else if o, ok := markOrdinal(l.text); ok && o.bare() {
+		} else if o, ok := markOrdinal(l.text); ok && o.bare() && l.member {
+			l.mark, l.tied = true, true
+		} else if ok && o.bare() {
 			chapters.add(l, o.value())
 		} else if number, _ := parseOrdinal(l.text); ok || number.style != "" && number.label == nil {
 			if !ok {
@@ -230,8 +232,10 @@ func (b *block) marks(text *block) bool {
 	l := b.lines[0]
 	o, number := markOrdinal(l.text)
 	switch {
-	case !number && !isDash(l.text):
+	case !number && !isDash(l.text), l.member:
 		return true
+	case o.style == ast.UpperRoman && o.delim == "." && (endsClause(text.text) || isEnclosed(text.text)):
+		return false // it heads what it stands over
 	case !number:
 		return l.tied && (text.blank == 0 || words(text.text) > 2 && (startsLower(text.text) || endsClause(text.text)))
 	case o.delim == "":

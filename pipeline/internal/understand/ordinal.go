@@ -124,7 +124,7 @@ func (o ordinal) plausible() bool {
 	case o.delim == "" && o.sep == "":
 		return o.depth() > 1 && gluedTitle(o.rest)
 	case o.delim == "":
-		return unicode.IsUpper(firstRune(o.rest)) && (o.depth() > 1 || o.value() < 100)
+		return beginsText(o.rest) && (o.depth() > 1 || o.value() < 100)
 	}
 	return true
 }

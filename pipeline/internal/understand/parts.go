@@ -87,6 +87,11 @@ func (s *state) bareLetters() {
 		if b.role != roleText || b.bullet != "" || !s.overText(i) {
 			continue
 		}
+		if o, ok := markOrdinal(b.text); ok && o.style == ast.UpperRoman && o.delim == "." {
+			b.ord = ordinal{raw: b.text, style: o.style, parts: o.parts, delim: o.delim}
+			s.heading(b, "a Roman number and its stop alone on a line over text", 0.80)
+			continue
+		}
 		o, ok := bareLetter(b.text, next, open)
 		if !ok && len(open) > 0 {
 			if o, ok = bareLetter(b.text, 1, nil); ok {
@@ -107,7 +112,7 @@ func (s *state) overText(i int) bool {
 		return false
 	}
 	next := s.blocks[i+1]
-	return next.role == roleText && (endsClause(next.text) || running(next.text)) || next.role == roleHeading
+	return next.role == roleText && (endsClause(next.text) || isEnclosed(next.text) || running(next.text)) || next.role == roleHeading
 }
 
 // bareLetter reads a capital or Roman number alone that has the value asked for,

@@ -57,6 +57,7 @@ var passes = []pass{
 	{"ruled tables", onLines, recoverRuledTables},
 	{"columns", onLines, keepColumns},
 	{"width", onLines, measureWidth},
+	{"members of articles", onLines, markMembers},
 	{"notes", onLines, findNotes},
 	{"wraps", onLines, joinWraps},
 	{"flat tables", onBlocks, recoverFlatTables},

@@ -124,6 +124,10 @@ func (s *state) belongs(b *block, above, l *line) bool {
 	if above.mark && len(b.lines) == 1 || l.mark && l.tied {
 		return false
 	}
+	if l.articleTitle {
+		_, label := parseLabel(l.text)
+		return above.articleTitle && !label && l.blank == 0
+	}
 	if l.claim != nil || above.claim != nil {
 		return l.claim == above.claim
 	}
