@@ -65,7 +65,7 @@ type segment struct {
 
 // newBlock starts a block with a line from offset at, where its text begins.
 func newBlock(l *line, sign string, at int) *block {
-	cell := l.claim != nil && l.claim.table
+	cell := l.isCell()
 	if cell {
 		sign, at = "", 0
 	}

@@ -57,19 +57,31 @@ const (
 	sureHeading = 0.90
 )
 
+// droppedLine is what the rules left out of a line, and as what.
+type droppedLine struct {
+	class class
+	text  string
+}
+
+// droppedLines are the lines of which the rules left something out that was one
+// class of lines, by number.
+func (s *state) droppedLines() map[int]droppedLine {
+	dropped := map[int]droppedLine{}
+	for _, d := range s.log.All() {
+		if c := droppedClass[d.Code]; c != classNone {
+			dropped[d.Pos.Line] = droppedLine{c, d.Dropped}
+		}
+	}
+	return dropped
+}
+
 // wronglyLeftOut are the lines that the rules left out whole, as furniture, and
 // that are text.
 func (s *state) wronglyLeftOut(judged map[int]*judgement) map[int]bool {
-	dropped := map[int]string{}
-	for _, d := range s.log.All() {
-		if droppedClass[d.Code] == classFurniture {
-			dropped[d.Pos.Line] = d.Dropped
-		}
-	}
-	kept := map[int]bool{}
+	dropped, kept := s.droppedLines(), map[int]bool{}
 	for _, e := range s.evidence {
 		p := judged[e.line].p
-		if dropped[e.line] == e.text && p[classFurniture]+p[classContents] < leftOut {
+		if dropped[e.line] == (droppedLine{classFurniture, e.text}) && p[classFurniture]+p[classContents] < leftOut {
 			kept[e.line] = true
 		}
 	}

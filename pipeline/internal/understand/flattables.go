@@ -23,11 +23,12 @@ func recoverFlatTables(s *state) {
 		if table := s.rebuild(s.blocks[from:to]); table != nil {
 			out = append(out, table)
 		} else {
-			s.keepCells(from, to-from)
+			s.keepCells(from, to)
 			out = append(out, s.blocks[from:to]...)
 		}
 	}
 	s.blocks = captioned(out)
+	s.reportCells()
 }
 
 // A run of cells has at least this many, and at least this many figures.
@@ -99,7 +100,7 @@ func (s *state) cellsEnd(i int) (end, figures int) {
 }
 
 func isCell(b *block) bool {
-	return b.role == roleText && b.bullet == "" && len(b.calls) == 0 && b.text != "" &&
+	return (b.role == roleText && b.claim() == nil || b.role == roleCell) && b.bullet == "" && len(b.calls) == 0 && b.text != "" &&
 		runes(b.text) <= cellRunes && !isLabelled(b.text) && (numeric(b.text) || !endsClause(b.text))
 }
 
@@ -206,11 +207,11 @@ func texts(blocks []*block) []string {
 }
 
 // keepCells marks the cells, so that no other pass takes them for headings or
-// items, and reports the table.
-func (s *state) keepCells(i, n int) {
-	for _, b := range s.blocks[i : i+n] {
-		b.role = roleCell
+// items.
+func (s *state) keepCells(from, to int) {
+	for _, b := range s.blocks[from:to] {
+		if b.role != roleCell {
+			b.role, b.lines[0].claim = roleCell, &claim{table: true, rule: "rows of unequal length or heads that do not fit"}
+		}
 	}
-	s.warn(decision{codeTableKept, "rows of unequal length or heads that do not fit", "cells of a table of which the columns cannot be proven", 0.50},
-		s.blocks[i].pos(), s.blocks[i].text, "set the table in the canonical Markdown")
 }

@@ -12,13 +12,12 @@ func keepColumns(s *state) {
 		n, proven := s.columnRun(i)
 		if proven {
 			for _, l := range s.lines[i : i+n] {
-				l.claim = &claim{table: true}
+				l.claim = &claim{table: true, rule: "wide gaps that stand under each other"}
 			}
-			s.warn(decision{codeTableKept, "wide gaps that stand under each other", "lines of a table of which the cells cannot be proven", 0.50},
-				s.lines[i].pos, s.lines[i].text, "set the table in the canonical Markdown")
 		}
 		i += n
 	}
+	s.claimCells()
 }
 
 // gapSpaces is how many spaces at least part two columns.

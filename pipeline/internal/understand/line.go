@@ -101,6 +101,9 @@ func (l *line) called(from, to int) bool {
 	return slices.ContainsFunc(l.calls, func(c call) bool { return c.from < to && from < c.to })
 }
 
+// isCell reports whether the line is claimed for a table.
+func (l *line) isCell() bool { return l.claim != nil && l.claim.table }
+
 // sweep removes the lines that are gone. What stood above them is added to the
 // line below, which becomes a seam where the page was interrupted.
 func (s *state) sweep(seam bool) {

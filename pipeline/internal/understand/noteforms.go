@@ -88,7 +88,7 @@ func (s *state) candidates() []noteDef {
 	var out []noteDef
 	from := 0 // the line below the last stack
 	for i, l := range s.lines {
-		if l.block != nil || l.member || i < from || s.buttons && !l.button || s.inContents(l.text) {
+		if l.block != nil || l.member || l.isCell() || i < from || s.buttons && !l.button || s.inContents(l.text) {
 			continue
 		}
 		if stack := s.stack(i); stack != nil {

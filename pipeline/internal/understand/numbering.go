@@ -225,7 +225,7 @@ func (s *state) loneHeading(i int) (bool, float64) {
 // textBetween reports whether a block of plain text stands between two blocks.
 func (s *state) textBetween(from, to int) bool {
 	for _, b := range s.blocks[from+1 : to] {
-		if b.role == roleReady || b.role == roleTable || b.role == roleText && b.ord.style == "" {
+		if b.role == roleReady || b.role == roleTable || b.role == roleCell || b.role == roleText && b.ord.style == "" {
 			return true
 		}
 	}

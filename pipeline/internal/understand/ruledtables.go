@@ -93,7 +93,7 @@ func isBarRule(text string) bool {
 }
 
 func splitBars(text string) []string {
-	if !strings.Contains(text, "|") {
+	if sign, _ := bullet(text); sign != "" || !strings.Contains(text, "|") {
 		return nil
 	}
 	text = strings.TrimSuffix(strings.TrimPrefix(text, "|"), "|")

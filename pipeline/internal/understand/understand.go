@@ -16,6 +16,7 @@ package understand
 
 import (
 	"context"
+	"maps"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
@@ -114,8 +115,9 @@ type state struct {
 	// them, by the number of the line.
 	evidence []evidence
 	judged   map[int]*judgement
-	// kept are the lines that no rule may leave out, by number.
-	kept map[int]bool
+	// kept are the lines that no rule may leave out, by number, and cells those of
+	// them that the model takes for cells of tables.
+	kept, cells map[int]bool
 	// noteTexts holds the lines of each note until they are joined.
 	noteTexts []noteText
 	// promised are the titles of the printed table of contents, in small letters.
@@ -147,15 +149,16 @@ func Run(ctx context.Context, doc *ast.Document, log *diag.Log) *ast.Document {
 }
 
 // structured makes the tree of a document of raw lines. The rules propose; the
-// model judges what they propose; where it takes back what they left out, they
-// are asked again with these lines held fast.
+// model judges what they propose; where it takes back what they left out or finds
+// tables, they are asked again with these lines held fast.
 func structured(ctx context.Context, doc *ast.Document) *state {
 	given := doc.Meta
-	s := proposed(ctx, doc, nil)
+	s := proposed(ctx, doc, nil, nil)
 	judged := s.judge()
-	if kept := s.wronglyLeftOut(judged); len(kept) > 0 {
+	if kept, cells := s.wronglyLeftOut(judged), s.tableSpans(judged); len(kept)+len(cells) > 0 {
 		doc.Meta = given
-		s = proposed(ctx, doc, kept)
+		maps.Copy(kept, cells)
+		s = proposed(ctx, doc, kept, cells)
 	}
 	s.judged = judged
 	s.overrule()
@@ -164,9 +167,9 @@ func structured(ctx context.Context, doc *ast.Document) *state {
 }
 
 // proposed runs the rules over the lines and blocks of doc. The lines in kept, by
-// number, are held fast: no rule leaves them out.
-func proposed(ctx context.Context, doc *ast.Document, kept map[int]bool) *state {
-	s := &state{doc: doc, log: &diag.Log{}, kept: kept}
+// number, are held fast: no rule leaves them out; those in cells are of tables.
+func proposed(ctx context.Context, doc *ast.Document, kept, cells map[int]bool) *state {
+	s := &state{doc: doc, log: &diag.Log{}, kept: kept, cells: cells}
 	s.load()
 	s.run(ctx, func(p pass) bool { return p.on == onLines || p.on == onBlocks })
 	return s

@@ -1,0 +1,130 @@
+package understand
+
+import (
+	"math"
+	"slices"
+)
+
+// A table is a claim over a span of lines. That a single short line looks like a
+// cell proves nothing; a run of them does, together with those between that may be
+// anything. The best parting of the document into tables and text is found from
+// what the model makes of each line (Viterbi's algorithm with two states).
+
+// The weights of a span: what it costs to begin or to end one, in the logarithm of
+// odds, and how much one line can count. Of those tried, families held out, these
+// find most lines at nine right in ten.
+const (
+	spanEdge = 8.0
+	spanLine = 3.0
+)
+
+// tableSpans are the lines, by number, that are cells of tables: those in a span
+// that the rules neither left out nor gave another place, and that are no headings.
+func (s *state) tableSpans(judged map[int]*judgement) map[int]bool {
+	votes := s.votes()
+	odds := make([]float64, len(s.evidence))
+	for i, e := range s.evidence {
+		switch p := judged[e.line].p[classTable]; votes[e.line].class {
+		case classContents, classNote:
+			odds[i] = -spanLine
+		case classFurniture:
+		default:
+			odds[i] = min(max(math.Log(p/(1-p)), -spanLine), spanLine)
+		}
+	}
+	inside := map[int]float64{}
+	for i, in := range likeliestSpans(odds) {
+		if in {
+			inside[s.evidence[i].line] = odds[i]
+		}
+	}
+	cells, run := map[int]bool{}, []int(nil)
+	for _, b := range append(slices.Concat(s.titles, s.blocks[s.front:]), &block{}) {
+		n := len(run)
+		if b.claim() == nil && b.mayBeCells(judged, inside) {
+			for _, l := range b.lines {
+				if _, in := inside[l.pos.Line]; in {
+					run = append(run, l.pos.Line)
+				}
+			}
+		}
+		if len(run) > n {
+			continue
+		}
+		if n >= leastRun {
+			for _, line := range run {
+				cells[line] = true
+			}
+		}
+		run = run[:0]
+	}
+	return cells
+}
+
+// leastRun is how many cells one below the other a span has at least: fewer may be
+// the text between two tables.
+const leastRun = 3
+
+// mayBeCells reports whether the lines of a block can be cells though they lie in a
+// span: the rules found no heading in them that is as likely one, and made no
+// sentence of lines that together are likelier one.
+func (b *block) mayBeCells(judged map[int]*judgement, odds map[int]float64) bool {
+	sum := 0.0
+	for _, l := range b.lines {
+		sum += odds[l.pos.Line]
+		if p := judged[l.pos.Line].p; b.role == roleHeading && p[classTable] < sureCell || p[classHeading] > p[classTable] {
+			return false
+		}
+	}
+	return !endsClause(b.text) || sum > -proseLine*float64(len(b.lines))
+}
+
+// sureCell is the probability from which a heading of the rules is a cell, and
+// proseLine the odds against a line of joined ones from which they are prose.
+const (
+	sureCell  = 0.60
+	proseLine = 0.5
+)
+
+// likeliestSpans tells of each line whether it lies in a span, where odds are those
+// of the lines and the spans together have the greatest sum.
+func likeliestSpans(odds []float64) []bool {
+	from := make([][2]bool, len(odds)) // whether the line above lies in a span, where this one does not and does
+	out, in := 0.0, -spanEdge
+	for i, o := range odds {
+		from[i] = [2]bool{in-spanEdge > out, in >= out-spanEdge}
+		out, in = max(out, in-spanEdge), max(in, out-spanEdge)+o
+	}
+	spans := make([]bool, len(odds))
+	at := in > out
+	for i := len(odds) - 1; i >= 0; i-- {
+		spans[i] = at
+		if at {
+			at = from[i][1]
+		} else {
+			at = from[i][0]
+		}
+	}
+	return spans
+}
+
+// claimCells claims the lines that the model takes for cells of tables.
+func (s *state) claimCells() {
+	for _, l := range s.lines {
+		if s.cells[l.pos.Line] && l.block == nil && l.claim == nil {
+			l.claim = &claim{table: true, rule: "a run of lines that look like cells", confidence: 0.50}
+		}
+	}
+}
+
+// reportCells reports the cells that stay as they are, a run of them once.
+func (s *state) reportCells() {
+	said := false
+	for _, b := range s.blocks {
+		if b.role == roleCell && !said {
+			s.warn(decision{codeTableKept, b.claim().rule, "cells of a table of which the columns cannot be proven", 0.50},
+				b.pos(), b.text, "set the table in the canonical Markdown")
+		}
+		said = b.role == roleCell
+	}
+}
