@@ -16,6 +16,7 @@ func findHeadings(s *state) {
 	s.bareLetters()
 	s.bulletTitles()
 	s.plainHeadings()
+	s.titleLabels()
 	for _, b := range s.blocks {
 		if b.role == roleHeading {
 			return
@@ -64,6 +65,22 @@ func (s *state) labelledHeadings() {
 		}
 	}
 	s.bareAnswers()
+}
+
+// titleLabels puts the title of a part behind its label where both stand alone,
+// "Artikel 3" over "Definities".
+func (s *state) titleLabels() {
+	titled := map[int]bool{}
+	for i := s.front + 1; i < len(s.blocks); i++ {
+		b, title := s.blocks[i-1], s.blocks[i]
+		if b.role != roleHeading || b.ord.label == nil || b.ord.rest != "" || b.ord.label.rank == rankQuestion || title.role != roleHeading || title.ord.style != "" {
+			continue
+		}
+		b.merge(title)
+		b.ord.rest, b.ord.sep = title.text, " "
+		titled[i] = true
+	}
+	s.remove(func(i int, _ *block) bool { return titled[i] })
 }
 
 // stoppedLabels are the labels all of whose parts have a short title that ends

@@ -179,7 +179,7 @@ func (s *state) sameLook(c *chain, b *block) bool {
 
 // headingChain reports whether a chain counts headings: nearly all its members
 // look like titles, and text stands between them; of numbers of several parts half
-// are enough, as nothing but headings and paragraphs has these. A title without a
+// are enough, as little but headings and paragraphs has these. A title without a
 // series is one where text follows it.
 func (s *state) headingChain(c *chain) (bool, float64) {
 	titles := 0
@@ -190,7 +190,7 @@ func (s *state) headingChain(c *chain) (bool, float64) {
 	}
 	n := len(c.members)
 	if s.blocks[c.members[0]].ord.depth() > 1 {
-		return titles*2 >= n, 0.90
+		return titles*2 >= n && (n < 3 || c.members[n-1]-c.members[0] >= n), 0.90
 	}
 	if titles*5 < n*4 {
 		return false, 0
@@ -234,11 +234,13 @@ func (s *state) textBetween(from, to int) bool {
 
 // paragraphsBetween reports whether numbered paragraphs stand between two
 // blocks that are numbered in another way: "I. Introduction" over "1. In its
-// resolution …".
+// resolution …", "2. Purpose" over "2.1 This Order …", "a) Tasks" over "Art. 9 …".
 func (s *state) paragraphsBetween(from, to int) bool {
-	style := s.blocks[from].ord.style
+	above := s.blocks[from].ord
 	for _, b := range s.blocks[from+1 : to] {
-		if b.role == roleText && b.ord.label == nil && b.ord.style == ast.Decimal && style != ast.Decimal && running(b.text) {
+		o := b.ord
+		inside := o.label != nil || o.style == ast.Decimal && (above.style != ast.Decimal || o.depth() > above.depth())
+		if b.role == roleText && inside && endsSentence(b.text) && (running(b.text) || o.depth() > 1) {
 			return true
 		}
 	}

@@ -113,6 +113,8 @@ func (o ordinal) plausible() bool {
 	switch {
 	case o.rest == "" || o.paren && o.delim != ")" || o.delim == ":":
 		return false
+	case o.delim == "." && o.style == ast.Decimal && o.depth() == 1 && isMonth(firstWord(o.rest)):
+		return false // a date
 	case o.sep == "" && (unicode.IsDigit(first) || unicode.IsLower(first)):
 		return false
 	case o.sep == "" && o.paren && strings.ContainsRune(openers, first):

@@ -158,9 +158,16 @@ func (s *state) gapInSentence(above, l *line) bool {
 }
 
 // openItem reports whether an item goes on in the line below where no width tells:
-// its line is a long one without a stop.
+// its line is a long one without a stop, or ends with one and the line below stands
+// under its text and quotes nothing.
 func (s *state) openItem(b *block, above, l *line) bool {
-	return !s.width.on && b.bullet != "" && len(b.lines) == 1 && words(above.text) > longItem && !endsClause(above.text) && l.blank == 0 && !isLabelled(l.text)
+	if l.blank > 0 || isLabelled(l.text) || !isMarked(b.lines[0].text) {
+		return false
+	}
+	if !endsClause(above.text) {
+		return b.bullet != "" && words(above.text) > longItem
+	}
+	return l.indent >= b.indent+2 && (len(b.lines) == 1 || l.indent == above.indent) && (startsUpper(l.text[:1]) || startsLower(l.text))
 }
 
 // longItem is from how many words on a line of an item without a stop is broken.
@@ -237,10 +244,7 @@ func (s *state) joins(a, b *line) bool {
 	case startsLower(b.text) && strings.HasSuffix(firstWord(b.text), ":") && !s.full(a, b):
 		return false // "van:" and "aan:" of a letterhead
 	case startsLower(b.text):
-		if !s.width.on && strings.ContainsRune(":;", lastRune(a.text)) {
-			return false
-		}
-		return !endsSentence(a.bare()) || s.full(a, b)
+		return s.full(a, b) || !endsSentence(a.bare()) && !strings.ContainsRune(":;", lastRune(a.text))
 	}
 	return s.full(a, b)
 }
