@@ -6,7 +6,6 @@ import (
 	"sort"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
@@ -142,28 +141,19 @@ func (b *block) piece(l *line, from, to int) {
 // appendSpaced appends text with every run of white space as one space. A no-break
 // space that stands alone is kept as it is.
 func appendSpaced(buf []byte, text string) []byte {
-	space := false
-	for _, r := range text {
-		switch {
-		case !unicode.IsSpace(r):
-			buf = utf8.AppendRune(buf, r)
-			space = false
-		case space:
-			buf = append(trimLastRune(buf), ' ')
-		default:
-			space = true
-			if r != '\u00A0' && r != '\u202F' {
-				r = ' '
-			}
-			buf = utf8.AppendRune(buf, r)
+	for text != "" {
+		at := strings.IndexFunc(text, unicode.IsSpace)
+		if at < 0 {
+			return append(buf, text...)
 		}
+		rest := strings.TrimLeftFunc(text[at:], unicode.IsSpace)
+		space := text[at : len(text)-len(rest)]
+		if space != "\u00A0" && space != "\u202F" {
+			space = " "
+		}
+		buf, text = append(append(buf, text[:at]...), space...), rest
 	}
 	return buf
-}
-
-func trimLastRune(buf []byte) []byte {
-	_, size := utf8.DecodeLastRune(buf)
-	return buf[:len(buf)-size]
 }
 
 // afterCall is where the text goes on behind a call: a space before a stop was

@@ -72,7 +72,7 @@ func (c *callScan) without(pairs []notePair) []*callSite {
 
 func (c *callScan) countNames(text string) {
 	for i := 0; i < len(text); i++ {
-		if !isDigits(text[i : i+1]) {
+		if text[i] < '0' || text[i] > '9' {
 			continue
 		}
 		end := digitsEnd(text, i)
@@ -100,7 +100,9 @@ func wordBefore(text string, i int) string {
 func (c *callScan) scanLine(index int) {
 	text := c.lines[index].text
 	for i := 0; i < len(text); {
-		switch {
+		switch b := text[i]; {
+		case b >= 'A' && b <= 'z' && b != '\\' && b != '^' || b == ' ':
+			i++
 		case isDigits(text[i : i+1]):
 			end := digitsEnd(text, i)
 			c.number(index, i, end)

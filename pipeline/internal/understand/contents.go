@@ -280,7 +280,9 @@ func (s *state) comesBack(i int, title string) bool {
 	if s.lastPlace == nil {
 		s.lastPlace = make(map[string]int, len(s.lines))
 		for k, l := range s.lines {
-			s.lastPlace[titleKey(l.text)] = k
+			if len(l.text) <= longestEntry {
+				s.lastPlace[titleKey(l.text)] = k
+			}
 		}
 	}
 	return titleish(title) && s.lastPlace[titleKey(title)] > i

@@ -17,9 +17,16 @@ const openers = `([{«“‘"'„‚‹¿¡`
 
 // lastRune is the last character of text, closers aside.
 func lastRune(text string) rune {
+	if n := len(text) - 1; n >= 0 && isPlain(text[n]) {
+		return rune(text[n])
+	}
 	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, closers))
 	return r
 }
+
+// isPlain reports whether a byte is a letter of ASCII, a comma or a stop, which most
+// texts begin and end with.
+func isPlain(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' || b == '.' || b == ',' }
 
 // endsSentence reports whether text ends as a sentence does; a number in
 // brackets behind it, as of a question that was put, does not count.
@@ -56,6 +63,9 @@ func endsClause(text string) bool {
 
 // firstRune is the first character of text, openers aside.
 func firstRune(text string) rune {
+	if text != "" && isPlain(text[0]) {
+		return rune(text[0])
+	}
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, openers))
 	return r
 }

@@ -153,7 +153,7 @@ func (s *state) belongs(b *block, above, l *line) bool {
 // gapInSentence reports whether an empty line stands inside a sentence: a full line
 // of text without any stop, and small letters below.
 func (s *state) gapInSentence(above, l *line) bool {
-	return l.blank == 1 && words(above.text) > 4 && !endsClause(above.bare()) && unicode.IsLower(firstRune(l.text)) && words(l.text) > 2 &&
+	return l.blank == 1 && unicode.IsLower(firstRune(l.text)) && !endsClause(above.bare()) && words(above.text) > 4 && words(l.text) > 2 &&
 		!isMarked(l.text) && !hasGap(above.text) && !hasGap(l.text) && s.full(above, l)
 }
 

@@ -189,6 +189,11 @@ func hasTrigger(s string, r rule) bool {
 func nextWord(text string, i int) int {
 	inWord, digit := true, false
 	for i < len(text) {
+		if b := text[i]; inWord && b >= 'a' && b <= 'z' { // nearly all of a text
+			digit = false
+			i++
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(text[i:])
 		isWord := chars.IsWord(r)
 		if isWord && (!inWord || digit && unicode.IsUpper(r)) {

@@ -19,7 +19,7 @@ func kindOf(word string) addressKind {
 	word = strings.Trim(word, `.,;:!?()[]{}<>«»„“”‘’"'`)
 	host, _, path := strings.Cut(word, "/")
 	switch {
-	case strings.Contains(word, "://"), strings.HasPrefix(strings.ToLower(word), "www."):
+	case strings.Contains(word, "://"), len(word) > 4 && strings.EqualFold(word[:4], "www."):
 		return webAddress
 	case strings.IndexByte(word, '@') > 0, path && isHost(host):
 		return webAddress

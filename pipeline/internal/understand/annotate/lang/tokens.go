@@ -58,7 +58,7 @@ func (z *tokenizer) tokens(text string) []token {
 	var out []token
 	broken, hyphen, start, sign := true, false, -1, 0
 	for i, r := range text {
-		inner := unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
+		inner := r >= 'a' && r <= 'z' || unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
 		if !inner && i > start+elision && start >= 0 && (r == '\'' || r == '’') {
 			next, _ := utf8.DecodeRuneInString(text[i+utf8.RuneLen(r):])
 			inner = unicode.IsLetter(next)
