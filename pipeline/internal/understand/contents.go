@@ -152,7 +152,7 @@ func (s *state) readContents(i int) contentsSpan {
 func (s *state) readEntry(r *contentsReader, i int) bool {
 	l := s.lines[i]
 	text := strings.TrimSpace(strings.TrimLeft(l.text, bulletSigns))
-	if l.block != nil || isContentsTitle(l.text) || r.titled && r.begun(text) {
+	if l.block != nil || isContentsTitle(l.text) || r.titled && s.begun(r, i, text) {
 		return false
 	}
 	if page, ok := s.entryPage(r, text); ok {
@@ -160,14 +160,14 @@ func (s *state) readEntry(r *contentsReader, i int) bool {
 	}
 	_, number := markOrdinal(text)
 	switch {
-	case text == "" || isListSign(l.text):
-		return true
+	case strings.Trim(text, "-_ ") == "" || isListSign(l.text):
+		return true // a sign, or a rule that draws a table of the entries
 	case isDigits(text) && len(text) <= 4 && atoi(text) <= maxPage && atoi(text) >= r.last && r.titles > 0:
 		return s.paging(r, i, r.title, atoi(text))
 	case number || isDigits(text) && len(text) <= 3:
 		r.number = text
 		return true
-	case len(text) > longestEntry || endsSentence(text) && words(text) > 3 || hasSentenceEnd(text) || isDateline(text) || s.beginsProse(i):
+	case len(text) > longestEntry || endsSentence(text) && words(text) > 3 && lastRune(text) != '?' || hasSentenceEnd(text) || isDateline(text) || s.beginsProse(i):
 		return false
 	}
 	r.titles++
@@ -227,9 +227,14 @@ func (r *contentsReader) take(i int, title string) {
 // firstEntries is how many entries are looked for where the body begins.
 const firstEntries = 3
 
-// begun reports whether one of the first entries comes again: the body begins.
-func (r *contentsReader) begun(text string) bool {
-	return slices.Contains(r.first, entryKey(text)) || r.number != "" && slices.Contains(r.first, entryKey(r.number+" "+text))
+// begun reports whether the body begins in line i: the first entry comes again, or
+// one of the next over a sentence.
+func (s *state) begun(r *contentsReader, i int, text string) bool {
+	at := slices.Index(r.first, entryKey(text))
+	if at < 0 && r.number != "" {
+		at = slices.Index(r.first, entryKey(r.number+" "+text))
+	}
+	return at == 0 || at > 0 && (i+1 == len(s.lines) || words(s.lines[i+1].text) > maxPlainWords || endsSentence(s.lines[i+1].text))
 }
 
 // entryKey is the letters and figures of an entry, in small letters: the number is
