@@ -60,27 +60,35 @@ func (s *state) labelledHeadings() {
 		case b.ord.label.rank == rankQuestion && words(b.ord.rest) > 4:
 		case titleish(b.ord.rest) && !strings.HasSuffix(b.ord.rest, "?") && words(b.ord.rest) <= 15 && startsUpper(b.ord.rest):
 			s.heading(b, "a label with its number and a title", 0.85)
-		case b.ord.label.rank < rankArticle && isStoppedTitle(b.ord) && words(b.ord.rest) <= maxStopWords && s.overProse(i):
+		case b.ord.label.rank < rankArticle && isStoppedTitle(b.ord) && (allCaps(b.ord.rest) || words(b.ord.rest) <= maxStopWords && s.overProse(i)):
 			s.heading(b, "a label with its number and a few words over running text", 0.75)
 		}
 	}
 	s.bareAnswers()
 }
 
-// titleLabels puts the title of a part behind its label where both stand alone,
-// "Artikel 3" over "Definities".
+// titleLabels puts the titles that stand below a label with its number alone on its line
+// behind it, "Artikel 3" over "Definities", and joins the lines of one in capitals.
 func (s *state) titleLabels() {
-	titled := map[int]bool{}
-	for i := s.front + 1; i < len(s.blocks); i++ {
-		b, title := s.blocks[i-1], s.blocks[i]
-		if b.role != roleHeading || b.ord.label == nil || b.ord.rest != "" || b.ord.label.rank == rankQuestion || title.role != roleHeading || title.ord.style != "" {
-			continue
+	gone := map[*block]bool{}
+	var head *block
+	alone := false
+	for i, b := range s.blocks {
+		switch joined := head != nil && head.ord.rest != ""; {
+		case i < s.front || b.role != roleHeading:
+			head = nil
+		case b.ord.label != nil && b.ord.label.rank < rankQuestion && (b.ord.rest == "" || allCaps(b.text)):
+			head, alone = b, b.ord.rest == ""
+		case head == nil || b.ord.style != "" || lexicon.LeadEnd(b.text) > 0 || isPartTitle(b.text) || words(head.text)+words(b.text) > maxPlainWords,
+			b.blank > 0 && joined, !alone && !allCaps(b.text):
+			head = nil
+		default:
+			head.merge(b)
+			head.ord, _ = parseOrdinal(head.text)
+			gone[b] = true
 		}
-		b.merge(title)
-		b.ord.rest, b.ord.sep = title.text, " "
-		titled[i] = true
 	}
-	s.remove(func(i int, _ *block) bool { return titled[i] })
+	s.remove(func(_ int, b *block) bool { return gone[b] })
 }
 
 // stoppedLabels are the labels all of whose parts have a short title that ends

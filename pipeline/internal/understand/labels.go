@@ -33,10 +33,10 @@ const (
 // labels are the words we know, each with its rank.
 var labels = makeLabels(map[int]string{
 	rankAnnex:       "bijlage annex anlage anhang annexe appendix aanhangsel",
-	rankPart:        "deel part teil partie boek book buch livre onderdeel onderdelen",
+	rankPart:        "deel part teil partie boek book buch livre division onderdeel onderdelen",
 	rankTitle:       "titel title titre título titolo",
 	rankChapter:     "hoofdstuk chapter kapitel chapitre capítulo capo",
-	rankDivision:    "afdeling abschnitt section sectie",
+	rankDivision:    "afdeling abschnitt section sectie sec.",
 	rankSubdivision: "paragraaf unterabschnitt sous-section §",
 	rankArticle:     "artikel artikelen article articles art. artículo articolo",
 	rankQuestion:    "vraag antwoord frage antwort question answer réponse antwoorden vragen fragen questions answers",
@@ -173,11 +173,14 @@ func (o ordinal) closeLabel(text string, end int) (ordinal, bool) {
 	if end < len(text) && strings.ContainsRune(".:)", rune(text[end])) {
 		o.delim = text[end : end+1]
 		end++
+	} else if strings.HasPrefix(text[end:], "—") {
+		o.delim = dashDelim
+		end += len("—")
 	}
 	o.raw = text[:end]
 	o.rest = strings.TrimLeftFunc(text[end:], unicode.IsSpace)
 	o.sep = text[end : len(text)-len(o.rest)]
-	if o.rest != "" && o.sep == "" {
+	if o.rest != "" && o.sep == "" && o.delim != dashDelim {
 		return ordinal{}, false
 	}
 	return o, true

@@ -27,7 +27,7 @@ var governments = wordSet("gemeente|provincie|waterschap|hoogheemraadschap|munic
 
 // sessions are words of the line that names a parliament's session or a paper's
 // place in it.
-var sessions = []string{"vergaderjaar", "wahlperiode", "session ordinaire", "session extraordinaire", "législature", "session 20", "drucksache", "enregistré à la présidence", "aanhangsel van de handelingen"}
+var sessions = []string{"vergaderjaar", "wahlperiode", "session ordinaire", "session extraordinaire", "législature", "session 20", "th congress", "st congress", "d congress", "st session", "d session", "drucksache", "enregistré à la présidence", "aanhangsel van de handelingen"}
 
 // isLetterhead reports whether a line names the publisher, the session, a web
 // address, or shows a name in spaced letters: what stands above a title.
@@ -61,7 +61,7 @@ func isAgenda(lower string) bool {
 // genres are lines that name only the kind of a paper, in the languages that we
 // know; what it is about stands below.
 var genres = wordSet("resultaat besprekingen|outcome of proceedings|beratungsergebnisse|résultats des travaux|rapport|fait|avis|note|verslag|report|special report|annual report|rapport d'information|" +
-	"statutory instruments|scottish statutory instruments|white paper|green paper|working paper|notice|command paper|" +
+	"an act|a bill|a resolution|joint resolution|statutory instruments|scottish statutory instruments|white paper|green paper|working paper|notice|command paper|" +
 	"bericht|antwort|gesetzentwurf|unterrichtung|kleine anfrage|große anfrage|antrag|beschlussempfehlung und bericht|" +
 	"antwort der bundesregierung|gesetzentwurf der bundesregierung|unterrichtung durch die bundesregierung|" +
 	"commission staff working document|commission staff working paper|werkdocument van de diensten van de commissie|" +

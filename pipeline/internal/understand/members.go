@@ -83,7 +83,7 @@ func (s *state) labelsPart(i int, o ordinal) bool {
 func (s *state) isPoint(i int) bool {
 	o, ok := parseOrdinal(s.lines[i].text)
 	return ok && o.label == nil && o.depth() == 1 && (o.delim == ")" || o.delim == ".") && (o.style == ast.Decimal || o.style == ast.LowerAlpha || o.style == ast.LowerRoman) &&
-		o.sep != "" && !isMonth(firstWord(o.rest)) && endsClause(strings.TrimRight(s.lines[i-1].text, "0123456789"))
+		o.sep != "" && endsClause(strings.TrimRight(s.lines[i-1].text, "0123456789"))
 }
 
 // memberNumber reads the number of a paragraph without a stop: alone on its line, where

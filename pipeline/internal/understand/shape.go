@@ -70,6 +70,12 @@ func firstRune(text string) rune {
 	return r
 }
 
+// startsQuote reports whether text begins with a sign of quotation.
+func startsQuote(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return strings.ContainsRune("«»“„‘‚\"'", r)
+}
+
 // startsLower reports whether text goes on in small letters, as only the rest
 // of a sentence does, or begins with a sign that cannot begin one.
 func startsLower(text string) bool {

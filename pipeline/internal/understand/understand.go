@@ -48,6 +48,7 @@ type pass struct {
 // Passes is the order of work. The passes on lines and blocks run only where
 // the reader left raw lines, that on mark-up only where it left none.
 var passes = []pass{
+	{"line numbers", onLines, dropLineNumbers},
 	{"evidence", onLines, gatherEvidence},
 	{"characters", onLines, cleanCharacters},
 	{"front", onLines, findFront},

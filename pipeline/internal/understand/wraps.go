@@ -183,6 +183,9 @@ func (s *state) begins(b *block, above, l *line) bool {
 	if sign, _ := bullet(l.text); sign != "" {
 		return !isDash(sign) || !forced || endsClause(above.text)
 	}
+	if strings.HasSuffix(above.text, ":") && !forced && startsQuote(l.text) {
+		return true // what an act puts into another
+	}
 	if o, ok := parseOrdinal(l.text); ok {
 		return l.series || s.beginsNumbered(b, above, o, forced)
 	}
@@ -239,6 +242,8 @@ func (s *state) joins(a, b *line) bool {
 		return false
 	case endsSentence(a.bare()) && (b.ends || b.signed) && !endsClause(b.text) && words(b.text) <= 2 && startsUpper(b.text) && !strings.HasPrefix(b.text, "("):
 		return false // paragraphs end with a stop
+	case isOpen(a.text) && words(b.text) <= 2 && endsSentence(b.text):
+		return true // "tritt in" before "Kraft."
 	case s.widthAt(a).overlong(a) && !endsClause(a.text) && !titleish(a.text) && !hasGap(a.text):
 		return true // two lines between which a hyphen was taken out
 	case startsLower(b.text) && strings.HasSuffix(firstWord(b.text), ":") && !s.full(a, b):
@@ -338,7 +343,7 @@ func goesOnAfter(word string) bool { return lexicon.Of(word)&lexicon.Binds != 0 
 // seamJoins reports whether b goes on with a over a page break or a gap where
 // furniture stood.
 func (s *state) seamJoins(a, b *line) bool {
-	if isLabelled(a.text) || isLabelled(b.text) || isSignatory(a.text) && isSignature(b.text) {
+	if _, label := parseLabel(b.text); label && allCaps(b.text) && !allCaps(a.text) || isLabelled(a.text) || isLabelled(b.text) || isSignatory(a.text) && isSignature(b.text) {
 		return false
 	}
 	switch {
