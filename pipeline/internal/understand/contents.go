@@ -167,7 +167,7 @@ func (s *state) readEntry(r *contentsReader, i int) bool {
 	case number || isDigits(text) && len(text) <= 3:
 		r.number = text
 		return true
-	case len(text) > longestEntry || endsSentence(text) && words(text) > 3 && lastRune(text) != '?' || hasSentenceEnd(text) || isDateline(text) || s.beginsProse(i):
+	case len(text) > longestEntry || isSaid(text) || hasSentenceEnd(text) || isDateline(text) || s.beginsProse(i):
 		return false
 	}
 	r.titles++
@@ -179,6 +179,13 @@ func (s *state) readEntry(r *contentsReader, i int) bool {
 		r.take(i, text)
 	}
 	return true
+}
+
+// isSaid reports whether text ends as a sentence that is no question, or is one of
+// some length with a call behind its stop.
+func isSaid(text string) bool {
+	body := strings.TrimRightFunc(text, unicode.IsDigit)
+	return endsSentence(text) && words(text) > 3 && lastRune(text) != '?' || body != text && endsSentence(body) && words(text) >= proseWords
 }
 
 // whole takes line i as the end of an entry, with its page number behind.
@@ -227,6 +234,9 @@ func (r *contentsReader) take(i int, title string) {
 // firstEntries is how many entries are looked for where the body begins.
 const firstEntries = 3
 
+// proseWords is from how many words on a line is rather text than an entry.
+const proseWords = 8
+
 // begun reports whether the body begins in line i: the first entry comes again, or
 // one of the next over a sentence.
 func (s *state) begun(r *contentsReader, i int, text string) bool {
@@ -234,7 +244,7 @@ func (s *state) begun(r *contentsReader, i int, text string) bool {
 	if at < 0 && r.number != "" {
 		at = slices.Index(r.first, entryKey(r.number+" "+text))
 	}
-	return at == 0 || at > 0 && (i+1 == len(s.lines) || words(s.lines[i+1].text) > maxPlainWords || endsSentence(s.lines[i+1].text))
+	return at == 0 || at > 0 && (i+1 == len(s.lines) || words(s.lines[i+1].text) >= proseWords || endsSentence(s.lines[i+1].text))
 }
 
 // entryKey is the letters and figures of an entry, in small letters: the number is
@@ -256,7 +266,7 @@ func bareEntry(entry string) string {
 // beginsProse reports whether line i is the first of a paragraph: the line below
 // goes on with it, and neither ends with a page number.
 func (s *state) beginsProse(i int) bool {
-	if words(s.lines[i].text) < 8 || i+1 == len(s.lines) || s.lines[i+1].blank > 0 {
+	if words(s.lines[i].text) < proseWords || i+1 == len(s.lines) || s.lines[i+1].blank > 0 {
 		return false
 	}
 	next := s.lines[i+1].text
