@@ -18,6 +18,10 @@ func dropFurniture(s *state) {
 	s.dropSigns()
 }
 
+// pageAbove reports whether furniture of a web page stood above the text: its first
+// line was left out.
+func (s *state) pageAbove() bool { return len(s.lines) > 0 && s.lines[0].gone }
+
 // webPage is what is known of the page around the text.
 type webPage struct {
 	paged bool // form feeds show that it was printed: then there is no navigation
@@ -116,7 +120,6 @@ func (s *state) dropAbove(p webPage) {
 		}
 	}
 	title = s.pastLinks(title, limit)
-	s.chrome = true
 	s.dropPage(0, title, rule)
 }
 
@@ -211,7 +214,7 @@ func (s *state) firstRunning() int {
 // dropBelow leaves out the tail of the page: short lines and lists of links
 // under the last running text, where at least two of them name parts of a page.
 func (s *state) dropBelow(p webPage) {
-	if p.paged && !s.chrome {
+	if p.paged && !s.pageAbove() {
 		return
 	}
 	last := len(s.blocks) - 1
@@ -236,12 +239,12 @@ func (s *state) dropBelow(p webPage) {
 			hits++
 		}
 	}
-	if hits == 1 && s.chrome { // what stands above the one line may sign the text
+	if hits == 1 && s.pageAbove() { // what stands above the one line may sign the text
 		for !isFurnitureWord(s.blocks[from].text) && !s.blocks[from].isSign() {
 			from++
 		}
 	}
-	if hits >= 2 || hits == 1 && (s.chrome || from == len(s.blocks)-1 && hasSkipPhrase(s.blocks[from].text)) {
+	if hits >= 2 || hits == 1 && (s.pageAbove() || from == len(s.blocks)-1 && hasSkipPhrase(s.blocks[from].text)) {
 		s.dropPage(from, len(s.blocks), "below the text, where lines name parts of a web page")
 	}
 }
@@ -298,7 +301,7 @@ func isPageTalk(text string) bool {
 // dropInside leaves out links and names of pictures that come back inside the text
 // of a web page.
 func (s *state) dropInside() {
-	if !s.chrome {
+	if !s.pageAbove() {
 		return
 	}
 	times := map[string]int{}
@@ -312,6 +315,9 @@ func (s *state) dropInside() {
 
 // dropSigns leaves out single lines that can only be furniture.
 func (s *state) dropSigns() {
+	if !s.pageAbove() {
+		return
+	}
 	d := decision{codeFurniture, "a form field or a mark of ownership", "page furniture", 0.85}
-	s.dropWhere(d, func(_ int, b *block) bool { return s.chrome && (isOwner(b.text) || b.sign() == signField) })
+	s.dropWhere(d, func(_ int, b *block) bool { return isOwner(b.text) || b.sign() == signField })
 }

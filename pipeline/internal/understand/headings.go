@@ -174,6 +174,9 @@ const maxPlainWords = 16
 // addresses and tables make them, only the last one can be a heading.
 func (s *state) plainHeadings() {
 	s.body = s.firstRunning()
+	// A title without a number right above number 1 says that such titles may also
+	// stand above the numbers that go on.
+	titled := false
 	for i := s.letterhead(); i < len(s.blocks); {
 		to := i
 		for to < len(s.blocks) && s.plainTitle(to) {
@@ -183,7 +186,9 @@ func (s *state) plainHeadings() {
 			i++
 			continue
 		}
-		s.titleRun(i, to)
+		if s.heads(to) && !s.signsOff(i, to, titled) && s.titleRun(i, to) {
+			titled = titled || to < len(s.blocks) && s.blocks[to].role == roleHeading && s.blocks[to].ord.opens()
+		}
 		i = to
 	}
 }
@@ -207,14 +212,13 @@ func (s *state) letterhead() int {
 	return end
 }
 
-func (s *state) titleRun(from, to int) {
-	if !s.heads(to) || s.signsOff(from, to) {
-		return
-	}
+// titleRun makes headings of the plain titles [from, to), of the last alone where
+// they are many, and reports whether it did.
+func (s *state) titleRun(from, to int) bool {
 	confidence := 0.85
 	if to-from > 2 {
 		if s.blocks[to-1].blank == 0 && to < len(s.blocks) && s.blocks[to].blank > 0 {
-			return // the last line of the row belongs to the row
+			return false // the last line of the row belongs to the row
 		}
 		confidence = 0.65
 		first := from
@@ -226,22 +230,22 @@ func (s *state) titleRun(from, to int) {
 			from = to - 2
 		}
 	}
-	s.titled = s.titled || to < len(s.blocks) && s.blocks[to].role == roleHeading && s.blocks[to].ord.opens()
 	for _, b := range s.blocks[from:to] {
 		s.heading(b, "a short line without a stop above text", confidence)
 	}
+	return true
 }
 
 // signsOff reports whether the plain lines [from, to) close the part above: a
 // name and office set tight under text, or lines right above a numbered heading
 // that goes on a series, which they cannot head.
-func (s *state) signsOff(from, to int) bool {
+func (s *state) signsOff(from, to int, titled bool) bool {
 	if to >= len(s.blocks) || s.blocks[to].role != roleHeading || from == s.front || allCaps(s.blocks[to-1].text) {
 		return false
 	}
 	o := s.blocks[to].ord
 	tight := to-from >= 2 && s.blocks[to-1].blank == 0
-	return running(s.blocks[from-1].text) && (tight || !s.titled && o.style != "" && o.label == nil && o.depth() == 1 && o.value() > 1)
+	return running(s.blocks[from-1].text) && (tight || !titled && o.style != "" && o.label == nil && o.depth() == 1 && o.value() > 1)
 }
 
 // heads reports whether block i can stand under a heading.

@@ -28,7 +28,8 @@ type line struct {
 	// signed is set where no more than an office may follow.
 	signed bool
 	// button is set where the label of a note's button stood right above, or
-	// before the text.
+	// before the text, as the web editions of the Dutch official publications have
+	// them: then nothing else there begins a note.
 	button bool
 	// mark is set where the line is nothing but a list sign or a number, tied where
 	// another of its series stands in the document.

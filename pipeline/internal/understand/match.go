@@ -62,8 +62,8 @@ func newTree(n int) tree {
 	return t
 }
 
-func newMatcher(lines []*line, scan *callScan, defs []noteDef, buttons bool) *matcher {
-	m := &matcher{lines: lines, defs: defs, buttons: buttons, byLabel: map[seriesNumber][]int{}}
+func newMatcher(lines []*line, scan *callScan, defs []noteDef) *matcher {
+	m := &matcher{lines: lines, defs: defs, buttons: hasButtons(lines), byLabel: map[seriesNumber][]int{}}
 	m.breaks = make([]int, len(lines))
 	for i, l := range lines {
 		if i > 0 {

@@ -39,7 +39,7 @@ func TestMatchIsNearBest(t *testing.T) {
 			n := label.Draw(t, "note")
 			defs = append(defs, noteDef{form: &noteForms[0], label: n, number: atoi(n), line: 4 + i, numberLine: 4 + i, end: 5 + i, run: i / 2, place: notePlace(i % 3)})
 		}
-		m := newMatcher(lines, scan, defs, false)
+		m := newMatcher(lines, scan, defs)
 		got := 0.0
 		m.match(scan.without(nil), nil)
 		for _, p := range m.pairs {

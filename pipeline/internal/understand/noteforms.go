@@ -87,8 +87,9 @@ func (d noteDef) series() noteSeries { return d.form.series }
 func (s *state) candidates() []noteDef {
 	var out []noteDef
 	from := 0 // the line below the last stack
+	buttons := hasButtons(s.lines)
 	for i, l := range s.lines {
-		if l.block != nil || l.member || l.isCell() || i < from || s.buttons && !l.button || s.inContents(l.text) {
+		if l.block != nil || l.member || l.isCell() || i < from || buttons && !l.button || s.inContents(l.text) {
 			continue
 		}
 		if stack := s.stack(i); stack != nil {
@@ -103,6 +104,11 @@ func (s *state) candidates() []noteDef {
 	s.findRuns(out)
 	s.findPlaces(out)
 	return out
+}
+
+// hasButtons reports whether labels of buttons stand before the notes.
+func hasButtons(lines []*line) bool {
+	return slices.ContainsFunc(lines, func(l *line) bool { return l.button })
 }
 
 // candidate reads line i as the beginning of a note.
@@ -171,6 +177,7 @@ const maxStep = 3
 // findPlaces tells where each run stands, from the last to the first: a list at
 // the end of the text goes on over further paragraphs of its notes.
 func (s *state) findPlaces(defs []noteDef) {
+	buttons := hasButtons(s.lines)
 	for i := len(defs) - 1; i >= 0; i-- {
 		d := &defs[i]
 		below := noteDef{}
@@ -178,7 +185,7 @@ func (s *state) findPlaces(defs []noteDef) {
 			below = defs[i+1]
 		}
 		switch {
-		case s.buttons, d.end < len(s.lines) && (s.lines[d.end].page || s.lines[d.end].seam):
+		case buttons, d.end < len(s.lines) && (s.lines[d.end].page || s.lines[d.end].seam):
 			d.place = placeFoot
 		case i+1 < len(defs) && below.run == d.run:
 			d.place = max(placeRun, below.place)

@@ -79,7 +79,7 @@ const (
 // settle finds the series of notes, best first, and returns them in the order of
 // their lines with their extents.
 func (s *state) settle(scan *callScan, defs []noteDef) []notePair {
-	m := newMatcher(s.lines, scan, defs, s.buttons)
+	m := newMatcher(s.lines, scan, defs)
 	var kept []notePair
 	for range maxSeries {
 		found := s.bestSeries(m, scan, kept)

@@ -150,7 +150,7 @@ func NotePairs(doc *ast.Document) []NotePair {
 		p.run(s)
 	}
 	scan := newCallScan(s.lines)
-	m := newMatcher(s.lines, scan, s.candidates(), s.buttons)
+	m := newMatcher(s.lines, scan, s.candidates())
 	var out []NotePair
 	for i := range scan.sites {
 		for _, o := range m.options[i] {

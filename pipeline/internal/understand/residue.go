@@ -165,7 +165,6 @@ func (s *state) dropNoteButtons() {
 			l.button, above = above, false
 			continue
 		}
-		s.buttons = true
 		d := decision{codeResidue, "the label of a note's button", "button label", 0.95}
 		if above = at == len(l.text); above {
 			s.drop(l, d)

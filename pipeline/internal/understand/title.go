@@ -134,7 +134,6 @@ func (s *state) outerTitle(limit int) (int, int, string, float64) {
 			continue
 		}
 		i -= s.dropBlocks(0, i, decision{codeFurniture, "above a title that carries its number in a larger work", "page furniture", 0.80})
-		s.chrome = true
 		return i, i + 1, "a number of a larger work above a series that starts at 1", 0.90
 	}
 	return 0, 0, "", 0
@@ -174,7 +173,8 @@ func (s *state) onlyChapter(i, chapter int) bool {
 // dropTail leaves out a short line at the very end that heads nothing.
 func (s *state) dropTail() {
 	last := len(s.blocks) - 1
-	if !s.chrome || last < 1 {
+	inLargerWork := len(s.titles) > 0 && s.titles[0].ord.style != "" && s.titles[0].ord.label == nil
+	if last < 1 || !s.pageAbove() && !inLargerWork {
 		return
 	}
 	b := s.blocks[last]

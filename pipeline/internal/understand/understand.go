@@ -100,16 +100,8 @@ type state struct {
 	// front counts the blocks before the body: letterhead and title.
 	front int
 	// body is the first block of running text, while titles are sought.
-	body int
-	// titled is set where a title without a number stands right above number 1:
-	// then such titles may also stand above the numbers that go on.
-	titled bool
-	// chrome is set where furniture of a web page stood above the text.
-	chrome bool
-	// buttons is set where labels of buttons stood before the notes, as the web
-	// editions of the Dutch official publications have them.
-	buttons bool
-	notes   []*ast.Note
+	body  int
+	notes []*ast.Note
 	// titles are the blocks that became the title and left the text.
 	titles []*block
 	// evidence is that of the raw lines with a text, judged what the model makes of

@@ -17,7 +17,6 @@ func joinWraps(s *state) {
 	s.markSeries()
 	s.markEnds()
 	s.blocks = s.blocksOf(s.lines)
-	s.lines = nil
 }
 
 // markEnds marks the lines with nothing right below them, and those under the end
