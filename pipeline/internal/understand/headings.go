@@ -57,14 +57,12 @@ func (s *state) labelledHeadings() {
 			s.heading(b, "a label with its number and what stands above the first paragraph", 0.90)
 		case stopped[b.ord.label] && isStoppedTitle(b.ord):
 			s.heading(b, "a label with its number and a title, each of which ends in a stop", 0.80)
-		case b.ord.label.rank == rankQuestion && words(b.ord.rest) > 4:
 		case titleish(b.ord.rest) && !strings.HasSuffix(b.ord.rest, "?") && words(b.ord.rest) <= 15 && startsUpper(b.ord.rest):
 			s.heading(b, "a label with its number and a title", 0.85)
 		case b.ord.label.rank < rankArticle && isStoppedTitle(b.ord) && (allCaps(b.ord.rest) || words(b.ord.rest) <= maxStopWords && s.overProse(i)):
 			s.heading(b, "a label with its number and a few words over running text", 0.75)
 		}
 	}
-	s.bareAnswers()
 }
 
 // titleLabels puts the titles that stand below a label with its number alone on its line
@@ -123,26 +121,6 @@ const maxStopWords = 4
 // overProse reports whether running text without a number stands under block i.
 func (s *state) overProse(i int) bool {
 	return i+1 < len(s.blocks) && s.blocks[i+1].ord.style == "" && running(s.blocks[i+1].text)
-}
-
-// bareAnswers takes a label without a number, such as "Antwoord", where the
-// paper has numbered ones of its kind.
-func (s *state) bareAnswers() {
-	questions := 0
-	for _, b := range s.blocks {
-		if b.role == roleHeading && b.ord.label != nil && b.ord.label.rank == rankQuestion {
-			questions++
-		}
-	}
-	if questions == 0 {
-		return
-	}
-	for _, b := range s.blocks[s.front:] {
-		l := labels[strings.ToLower(strings.TrimSuffix(b.text, ":"))]
-		if b.role == roleText && l != nil && l.rank == rankQuestion {
-			s.heading(b, "a label without a number among numbered ones", 0.85)
-		}
-	}
 }
 
 // numberedHeadings takes the chains that count headings.

@@ -58,7 +58,6 @@ type leveller struct {
 	met      int    // announced titles so far
 	opens    bool   // the heading opens a part
 	article  int    // level of the article above, 0 where none
-	labelled int    // level of the labelled number right above, 0 where none
 	amending amending
 	// letters is the letter alone above, and lettersAt its level.
 	letters   ordinal
@@ -67,14 +66,7 @@ type leveller struct {
 
 // stand notes what stands right above heading i.
 func (l *leveller) stand(blocks []*block, i int) {
-	l.under, l.labelled = false, 0
-	if i == 0 || blocks[i-1].role != roleHeading {
-		return
-	}
-	l.under = true
-	if o := blocks[i-1].ord; o.label != nil && o.rest == "" {
-		l.labelled = blocks[i-1].level
-	}
+	l.under = i > 0 && blocks[i-1].role == roleHeading
 }
 
 // kind is a way of numbering headings.
@@ -92,8 +84,6 @@ func (l *leveller) next(b *block) int {
 	case b.ord.style == "" && l.answer > 0 && (l.under || l.inside):
 		l.inside = true
 		return l.answer + 1
-	case b.ord.style == "" && l.labelled > 0:
-		return l.labelled + 1 // the title of the part
 	case b.ord.style == "" && l.article > 0 && l.under:
 		return l.article + 1 // the title of the article
 	case b.isArticle():

@@ -233,10 +233,6 @@ func (s *state) joins(a, b *line) bool {
 		return false
 	case a.hyphen, callAtStart(b), endsWithHyphen(a.text) && startsLower(b.text), closesParenthesis(a.text, b.text):
 		return true
-	case words(a.text) > 4 && a.indent == b.indent && isYear(b.text) && unicode.IsLower(lastRune(a.text)) && !isTableCaption(a.text):
-		return true
-	case abbreviated(a.text, b.text):
-		return true
 	case endsSentence(a.bare()) && b.alone:
 		return false
 	case endsSentence(a.bare()) && (b.ends || b.signed) && !endsClause(b.text) && words(b.text) <= 2 && startsUpper(b.text) && !strings.HasPrefix(b.text, "("):
@@ -342,7 +338,7 @@ func goesOnAfter(word string) bool { return lexicon.Of(word)&lexicon.Binds != 0 
 // seamJoins reports whether b goes on with a over a page break or a gap where
 // furniture stood.
 func (s *state) seamJoins(a, b *line) bool {
-	if _, label := parseLabel(b.text); label && allCaps(b.text) && !allCaps(a.text) || isLabelled(a.text) || isLabelled(b.text) || isSignatory(a.text) && isSignature(b.text) {
+	if _, label := parseLabel(b.text); label && allCaps(b.text) && !allCaps(a.text) {
 		return false
 	}
 	switch {
