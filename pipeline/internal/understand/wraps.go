@@ -164,7 +164,7 @@ func (s *state) openItem(b *block, above, l *line) bool {
 		return false
 	}
 	if !endsClause(above.text) {
-		return b.bullet != "" && words(above.text) > longItem
+		return words(above.text) > longItem && (words(l.text) > longItem || endsClause(l.text)) && (b.bullet != "" || isOpen(above.text))
 	}
 	return l.indent >= b.indent+2 && (len(b.lines) == 1 || l.indent == above.indent) && (startsUpper(l.text[:1]) || startsLower(l.text))
 }
