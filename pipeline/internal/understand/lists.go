@@ -12,6 +12,7 @@ func findLists(s *state) {
 	for _, c := range s.chains {
 		s.listChain(c)
 	}
+	s.clauseItems()
 	s.nestItems()
 }
 
@@ -43,6 +44,38 @@ func (s *state) listChain(c *chain) {
 			s.dropSign(b)
 		}
 	}
+}
+
+// clauseItems makes items of clauses in a row that lost their signs: under a line
+// that ends with a colon, all in small letters, each but the last with a semicolon.
+func (s *state) clauseItems() {
+	for i := s.front + 1; i < len(s.blocks); i++ {
+		if !strings.HasSuffix(s.blocks[i-1].text, ":") || s.blocks[i-1].role == roleItem {
+			continue
+		}
+		to := i
+		for to < len(s.blocks) && s.isPlainClause(to) && isClause(s.blocks[to].text) {
+			to++
+		}
+		if to-i < 2 || to == len(s.blocks) || !s.isPlainClause(to) {
+			continue
+		}
+		for _, b := range s.blocks[i : to+1] {
+			b.role, b.unsigned = roleItem, true
+		}
+	}
+}
+
+// clauseEnd is how many bytes from its end the semicolon of a clause stands at most:
+// "; and" goes on.
+const clauseEnd = 6
+
+// isClause reports whether a semicolon ends text, with a word behind it perhaps.
+func isClause(text string) bool { return strings.Contains(text[max(0, len(text)-clauseEnd):], ";") }
+
+func (s *state) isPlainClause(i int) bool {
+	b := s.blocks[i]
+	return b.role == roleText && b.ord.style == "" && b.claim() == nil && startsLower(b.text)
 }
 
 // numbersParagraphs reports whether a chain counts paragraphs, between which others
@@ -135,7 +168,9 @@ func (s *state) nestItems() {
 		b.depth = len(stack)
 		if b.depth == 1 && len(stack) == 1 {
 			d := decision{codeList, "a list sign or a number in a series", "list item", 0.90}
-			if b.unsigned {
+			if b.unsigned && b.bullet == "" {
+				d.rule, d.confidence = "clauses that end in semicolons under a line that announces them", 0.65
+			} else if b.unsigned {
 				d.rule, d.confidence = "a short line below an item, under one sign and a line that announces a list", 0.65
 			}
 			s.say(d, b.pos(), b.text)

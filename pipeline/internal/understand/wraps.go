@@ -150,10 +150,11 @@ func (s *state) belongs(b *block, above, l *line) bool {
 }
 
 // gapInSentence reports whether an empty line stands inside a sentence: a full line
-// of text without any stop, and small letters below.
+// of text without any stop, or a long one where no width tells, and small letters
+// below.
 func (s *state) gapInSentence(above, l *line) bool {
-	return l.blank == 1 && unicode.IsLower(firstRune(l.text)) && !endsClause(above.bare()) && words(above.text) > 4 && words(l.text) > 2 &&
-		!isMarked(l.text) && !hasGap(above.text) && !hasGap(l.text) && s.full(above, l)
+	return l.blank == 1 && unicode.IsLower(firstRune(l.text)) && !endsClause(above.bare()) && !isClause(above.text) && words(above.text) > 4 && words(l.text) > 2 &&
+		!isMarked(l.text) && !hasGap(above.text) && !hasGap(l.text) && (s.full(above, l) || !s.width.on && words(above.text) > longItem && !allCaps(above.text))
 }
 
 // openItem reports whether an item goes on in the line below where no width tells:
@@ -188,7 +189,7 @@ func (s *state) begins(b *block, above, l *line) bool {
 	if o, ok := parseOrdinal(l.text); ok {
 		return l.series || s.beginsNumbered(b, above, o, forced)
 	}
-	return l.indent >= above.indent+2 && b.bullet == "" && endsSentence(above.text) && l.blank == 0
+	return l.indent >= above.indent+2 && !isMarked(b.lines[0].text) && endsSentence(above.text) && l.blank == 0
 }
 
 // beginsNumbered decides for a line that starts with a number. Inside wrapped
