@@ -250,8 +250,8 @@ func (s *state) outermost(claims []edgeClaim, page leaf, pages int) [2]int {
 				out[side] = i
 				break
 			}
-			if !claims[i].chain.holds(pages) && claims[i].proofs&(proofAnchor|proofResidue) == 0 {
-				break
+			if !claims[i].chain.holds(pages) && claims[i].proofs&(proofAnchor|proofResidue) == 0 || saysNumber(s.lines[i].text) {
+				break // the page has its number
 			}
 		}
 	}

@@ -33,7 +33,7 @@ func (c *callScan) behindNumber(index, from, to, least int) {
 	if c.isReferenceNumber(text[:from]) {
 		weight, rule = 0.3, "glued to the number of a reference"
 	}
-	if from > 0 && strings.ContainsRune("-+/€$£", rune(text[from-1])) && weight < 0.2 {
+	if isLabelWord(lastWord(tail(text[:from]))) || from > 0 && strings.ContainsRune("-+/€$£", rune(text[from-1])) && weight < 0.2 {
 		return
 	}
 	before := c.runs
@@ -85,12 +85,18 @@ func (c *callScan) atLineStart(index, to int) {
 		return
 	}
 	rest = strings.TrimLeftFunc(rest, unicode.IsSpace)
+	tied := index+1 < len(c.lines) && c.lines[index+1].blank == 0
+	heads := tied && startsUpper(c.lines[index+1].text) // it may be the number of the paragraph below
 	switch {
-	case rest == "" && index+1 < len(c.lines) && c.lines[index+1].blank == 0 && endsSentence(above.text):
-		c.add(index, 0, to, l.text[:to], 0.9, "on a line of its own in a paragraph")
-	case rest == "":
+	case rest == "" && tied && !heads && endsSentence(above.text):
+		c.add(index, 0, to, l.text[:to], 0.89, "on a line of its own in a paragraph")
+	case rest == "" && (!heads || endsSentence(above.text)):
 		c.add(index, 0, to, l.text[:to], 0.7, "on a line of its own")
-	case startsLower(rest) && !endsClause(above.text):
+	case rest != "" && startsLower(rest) && !endsClause(above.text):
 		c.add(index, 0, to, l.text[:to], 0.6, "at the start of a line")
+		return
+	default:
+		return
 	}
+	c.sites[len(c.sites)-1].alone = true
 }

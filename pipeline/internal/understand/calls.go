@@ -17,6 +17,7 @@ type callSite struct {
 	label    string
 	weight   float64 // how much the place looks like a call, 0 to 1
 	rule     string
+	alone    bool // on a line of its own
 	// series is that of the signs around it: brackets, parentheses, a parenthesis
 	// behind it, none.
 	series noteSeries
@@ -307,8 +308,17 @@ func (c *callScan) inParentheses(index, from, to int) bool {
 // isReferenceWord reports whether a number in parentheses behind a word is part
 // of a reference to a law.
 func isReferenceWord(word string) bool {
-	l := labels[strings.ToLower(word)]
-	return l != nil || word == "No" || word == "nr." || isDigits(word) && !isYear(word)
+	return isLabelWord(word) || word == "No" || word == "nr." || isDigits(word) && !isYear(word)
+}
+
+// isLabelWord reports whether a word is the label of a part of a law or paper, with
+// an article before it or not: "Section", "l’article".
+func isLabelWord(word string) bool {
+	if at := strings.LastIndexAny(word, "'’"); at >= 0 {
+		_, size := utf8.DecodeRuneInString(word[at:])
+		word = word[at+size:]
+	}
+	return labels[strings.ToLower(word)] != nil
 }
 
 // followsCall reports whether rest can stand behind a call: nothing, a space, a

@@ -142,6 +142,8 @@ func setApart(before, label, after string) (float64, string) {
 	r, _ := utf8.DecodeRuneInString(next)
 	spaced := len(next) < len(after)
 	switch {
+	case isLabelWord(lastWord(tail(before))):
+		return 0, "" // "Section 1"
 	case behindCall(before, label) && (strings.HasSuffix(before, ",") || !unicode.IsLower(r)):
 		return 0.7, "behind another call"
 	case spaced && strings.ContainsRune(".,;:)", r) && !strings.HasSuffix(before, ","):
@@ -161,8 +163,10 @@ func setApart(before, label, after string) (float64, string) {
 		return 0.7, "set apart behind a closing sign"
 	case (next == "" || spaced && startsUpper(next)) && endsSentence(before) && longWordBefore(before):
 		return 0.7, "set apart behind a stop"
-	case after != "" && !spaced && strings.ContainsRune(".,;:", r) && (isYear(lastWord(before)) || unicode.IsLower(p) && longWordBefore(before) && !isReferenceWord(lastWord(tail(before)))):
+	case after != "" && !spaced && strings.ContainsRune(".,;:–—", r) && (isYear(lastWord(before)) || unicode.IsLower(p) && longWordBefore(before) && !isReferenceWord(lastWord(tail(before)))):
 		return 0.25, "set apart, with a stop behind it"
+	case next == "" && unicode.IsLower(p) && longWordBefore(before) && startsLower(wordBefore(before, len(before))):
+		return 0.25, "set apart at the end of a line"
 	case spaced && p == ',' && unicode.IsLower(r) && longWordBefore(before):
 		return 0.3, "set apart behind a comma"
 	}

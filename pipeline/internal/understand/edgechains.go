@@ -27,9 +27,10 @@ func (s *state) claimChains(claims []edgeClaim, leaves []leaf, top bool) []*edge
 	for p, page := range leaves {
 		var here []string
 		found := map[string][]*sighting{}
+		said := slices.ContainsFunc(page.edge(top), func(i int) bool { return saysNumber(s.lines[i].text) })
 		for at, i := range page.edge(top) {
 			l := s.lines[i]
-			if l.block != nil || len(l.text) > maxFoot {
+			if l.block != nil || len(l.text) > maxFoot || said && isDigits(l.text) {
 				continue
 			}
 			key, numbers := masked(l.text)

@@ -26,7 +26,12 @@ type matcher struct {
 	// options are the notes that each call is tried with. The matcher is asked again
 	// for each series, and evidence does not change.
 	options [][]option
+	// feet are the numbers of the notes at the foot of each page.
+	feet map[footNumber]bool
 }
+
+// footNumber is the number of a note at the foot of a page.
+type footNumber struct{ number, page int }
 
 // reach is a tree and how many of its notes stand before a note.
 type reach struct{ tree, n int }
@@ -63,7 +68,7 @@ func newTree(n int) tree {
 }
 
 func newMatcher(lines []*line, scan *callScan, defs []noteDef) *matcher {
-	m := &matcher{lines: lines, defs: defs, buttons: hasButtons(lines), byLabel: map[seriesNumber][]int{}}
+	m := &matcher{lines: lines, defs: defs, buttons: hasButtons(lines), byLabel: map[seriesNumber][]int{}, feet: map[footNumber]bool{}}
 	m.breaks = make([]int, len(lines))
 	for i, l := range lines {
 		if i > 0 {
@@ -93,6 +98,9 @@ func (m *matcher) orderNotes() {
 		}
 		m.place[i] = reach{numbers[key], len(m.byLabel[key])}
 		m.byLabel[key] = append(m.byLabel[key], i)
+		if d.place == placeFoot {
+			m.feet[footNumber{d.number, m.breaks[d.line]}] = true
+		}
 	}
 	for i, d := range m.defs {
 		for gap := range maxStep {

@@ -10,7 +10,9 @@ func (s *state) extents(defs []*noteDef, calls map[int]bool) {
 			limit = defs[i+1].line
 			next = defs[i+1].series() == defs[i].series() && defs[i+1].number == defs[i].number+1
 		}
-		defs[i].end = s.tailEnd(s.paragraphEnd(*defs[i], limit), limit, next, calls)
+		if defs[i].end = s.paragraphEnd(*defs[i], limit); defs[i].stop == 0 {
+			defs[i].end = s.tailEnd(defs[i].end, limit, next, calls)
+		}
 	}
 	if len(defs) > 0 {
 		s.absorb(defs, calls)
@@ -28,7 +30,7 @@ func (s *state) tailEnd(end, limit int, next bool, calls map[int]bool) int {
 		switch {
 		case i == limit && next, i < len(s.lines) && (s.lines[i].page || s.lines[i].seam):
 			return i
-		case i == limit, calls[i], s.lines[i].block != nil, s.lines[i].blank > 0, isLabelled(s.lines[i].text):
+		case i == limit, calls[i], s.lines[i].block != nil, isDigits(s.lines[i].text), s.lines[i].blank > 0, isLabelled(s.lines[i].text):
 			return end
 		}
 	}
@@ -37,6 +39,9 @@ func (s *state) tailEnd(end, limit int, next bool, calls map[int]bool) int {
 
 // paragraphEnd is the line behind the first paragraph of a note, limit at most.
 func (s *state) paragraphEnd(d noteDef, limit int) int {
+	if d.stop > 0 {
+		return d.stop
+	}
 	end := d.textLine + 1
 	for end < limit && (s.goesOn(end) || s.hangs(d, end)) {
 		end++

@@ -3,6 +3,7 @@ package understand
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	chars "octavo/pipeline/internal/text"
 )
@@ -73,6 +74,7 @@ type noteDef struct {
 	textLine   int // the line where the text begins, at offset textAt
 	textAt     int
 	end        int // the line after the last one
+	stop       int // what end must be, where the texts of a stack stand above it; 0 is any
 	residue    string
 	heads      bool // the line looks like a heading
 	small      bool // the text begins in small letters, and with no address
@@ -101,6 +103,7 @@ func (s *state) candidates() []noteDef {
 			out = append(out, d)
 		}
 	}
+	out = s.stacksBelow(out)
 	s.findRuns(out)
 	s.findPlaces(out)
 	return out
@@ -130,7 +133,7 @@ func (s *state) candidate(i int) (d noteDef, ok bool) {
 	}
 	d.heads = f.common && s.headsText(d)
 	first := s.lines[d.textLine].text[d.textAt:]
-	d.small = startsLower(first) && !isWebAddress(firstWord(first))
+	d.small = startsLower(first) && !strings.ContainsFunc(firstWord(first), unicode.IsUpper) && !isWebAddress(firstWord(first))
 	return d, true
 }
 
@@ -165,7 +168,9 @@ func (s *state) findRuns(defs []noteDef) {
 		}
 		above, d := defs[i-1], &defs[i]
 		d.run = above.run
-		if step := d.number - above.number; d.series() != above.series() || step < 1 || step > maxStep || d.line > above.end || s.lines[d.line].page {
+		step := d.number - above.number
+		tied := d.line <= above.end || s.tailEnd(above.end, d.line, step == 1 && !(d.form.common && above.form.common), nil) == d.line
+		if d.series() != above.series() || step < 1 || step > maxStep || !tied || s.lines[d.line].page {
 			d.run++
 		}
 	}
@@ -185,7 +190,7 @@ func (s *state) findPlaces(defs []noteDef) {
 			below = defs[i+1]
 		}
 		switch {
-		case buttons, d.end < len(s.lines) && (s.lines[d.end].page || s.lines[d.end].seam):
+		case buttons, s.footAt(d.end):
 			d.place = placeFoot
 		case i+1 < len(defs) && below.run == d.run:
 			d.place = max(placeRun, below.place)
@@ -200,6 +205,14 @@ func (s *state) findPlaces(defs []noteDef) {
 			d.place = placeRun
 		}
 	}
+}
+
+// footAt reports whether the page ends at line i, numbers alone aside.
+func (s *state) footAt(i int) bool {
+	for i < len(s.lines) && isDigits(s.lines[i].text) && !s.lines[i].page && !s.lines[i].seam {
+		i++
+	}
+	return i < len(s.lines) && (s.lines[i].page || s.lines[i].seam)
 }
 
 // shortTail is how many short lines may stand below the last notes of a text, as

@@ -1,5 +1,7 @@
 package understand
 
+import "slices"
+
 // An extractor prints numbers that hang in a column of their own in a stack, and
 // the texts of the notes below it:
 //
@@ -8,6 +10,8 @@ package understand
 //
 //	Kamerstuk 35 036, nr. 4.
 //	Zie bijlage 1.
+//
+// or the texts at the foot of the page and the stack below them.
 
 // stack reads the notes of a stack of at least two numbers at line i; nil where
 // the texts below are not as many.
@@ -27,6 +31,59 @@ func (s *state) stack(i int) []noteDef {
 	}
 	defs[0].line = i
 	return defs
+}
+
+// stacksBelow adds the notes whose numbers stand below their texts, at the very foot of
+// a page.
+func (s *state) stacksBelow(defs []noteDef) []noteDef {
+	taken := map[int]bool{}
+	for _, d := range defs {
+		taken[d.numberLine] = d.textLine < len(s.lines) && !s.lines[d.textLine].page
+	}
+	for i, below := 1, 0; i < len(s.lines); i = max(i+1, below) {
+		n := s.stackHeight(i)
+		below = i + n
+		end := below == len(s.lines)
+		if n == 0 || taken[i] || !end && !s.footAt(below) || n == 1 && (s.lines[i].blank > 0 || !end && !s.lines[below].seam) {
+			continue
+		}
+		from, to := s.textsOver(i, n)
+		starts := s.starts(from, to)
+		if n == 1 && len(starts) > 0 {
+			starts = starts[:1]
+		}
+		if len(starts) != n {
+			continue
+		}
+		defs = slices.DeleteFunc(defs, func(d noteDef) bool { return d.line >= from && d.line < to || d.line >= i && d.line < below })
+		for k, at := range starts {
+			stop := to
+			if k+1 < n {
+				stop = starts[k+1]
+			}
+			label := s.lines[i+k].text
+			defs = append(defs, noteDef{form: &noteForms[0], label: label, number: atoi(label), numberLine: i + k, line: at, textLine: at, stop: stop})
+		}
+	}
+	slices.SortStableFunc(defs, func(a, b noteDef) int { return a.line - b.line })
+	return defs
+}
+
+// textsOver are the lines [from, to) above a stack of n numbers at line i that may
+// hold their texts: they stand below an empty line, and other notes with their
+// numbers may follow.
+func (s *state) textsOver(i, n int) (from, to int) {
+	from, to = i, i
+	for from > 0 && i-from < (n+1)*stackLines && (from == i || s.lines[from].blank == 0 && !s.lines[from].page) {
+		from--
+		if isDigits(s.lines[from].text) {
+			to = from
+		}
+	}
+	if s.lines[from].blank == 0 || s.lines[from].page || s.lines[from].seam {
+		return i, i
+	}
+	return from, to
 }
 
 // maxStack bounds the notes of one page, and stackLines the lines of each, which
@@ -54,18 +111,24 @@ func (s *state) stackHeight(i int) int {
 // textsBelow finds the lines where n texts begin from line i on, each up to the
 // end of a sentence; nil where there are more or fewer.
 func (s *state) textsBelow(i, n int) []int {
-	var starts []int
-	for k := i; k < min(len(s.lines), i+n*stackLines); k++ {
-		l := s.lines[k]
-		if k > i && (l.blank > 0 || l.page || l.seam) || l.block != nil || isDigits(l.text) {
-			break
-		}
-		if k == i || endsSentence(s.lines[k-1].text) && !startsLower(l.text) {
-			starts = append(starts, k)
+	to := i
+	for to < min(len(s.lines), i+n*stackLines) && (to == i || s.lines[to].blank == 0 && !s.lines[to].page && !s.lines[to].seam) && s.lines[to].block == nil && !isDigits(s.lines[to].text) {
+		to++
+	}
+	if starts := s.starts(i, to); len(starts) == n {
+		return starts
+	}
+	return nil
+}
+
+// starts are the lines of [from, to) where a text begins: the first, and those below
+// the end of a sentence.
+func (s *state) starts(from, to int) []int {
+	var out []int
+	for k := from; k < to; k++ {
+		if k == from || endsSentence(s.lines[k-1].text) && !startsLower(s.lines[k].text) {
+			out = append(out, k)
 		}
 	}
-	if len(starts) != n {
-		return nil
-	}
-	return starts
+	return out
 }

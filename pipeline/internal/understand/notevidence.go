@@ -12,12 +12,18 @@ import (
 
 // evidence is the log-odds that a call belongs to a note.
 func (m *matcher) evidence(site *callSite, d *noteDef) float64 {
+	if d.place < placePart && (site.alone || site.weight < 0.45 || m.feet[footNumber{d.number, m.breaks[d.line]}]) {
+		return never // it may be the number of a paragraph
+	}
 	sum := 0.0
 	for _, sign := range m.signs(site, d) {
 		sum += pairWeights[sign]
 	}
 	return sum
 }
+
+// never is evidence that no series outweighs.
+const never = -100
 
 // signs names what speaks for and against a pair.
 func (m *matcher) signs(site *callSite, d *noteDef) []string {
