@@ -176,7 +176,9 @@ func (s *state) readEntry(r *contentsReader, i int) bool {
 	if r.titled && s.comesBack(i, text) {
 		r.back++
 		r.kept++
-		r.take(i, text)
+		if r.paged < 2 || r.loose == 1 && l.blank == 0 { // else only a further page number says that the entries go on
+			r.take(i, text)
+		}
 	}
 	return true
 }
@@ -325,7 +327,11 @@ func contentsEntry(text string) (page int, ok bool) {
 	if endsInFigure(body) {
 		return 0, false
 	}
+	spaced := body
 	body = strings.TrimRight(body, " .…·\t\b_")
+	if numeric(lastWord(body)) && strings.HasPrefix(spaced[len(body):], "  ") && hasGap(body) {
+		return 0, false // a row of figures
+	}
 	if digits == "" || len(digits) > 4 || !titleish(body) && !contentsNumbered(body) {
 		return 0, false
 	}
