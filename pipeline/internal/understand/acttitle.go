@@ -41,3 +41,21 @@ func (s *state) actTitle(limit int) (int, int, string, float64) {
 	}
 	return 0, 0, "", 0
 }
+
+// agendaTitle finds the title of a paper for an item of an agenda: it stands right above
+// the line that says by whom the paper is made, apart from the title of the item.
+func (s *state) agendaTitle(limit int) (int, int, string, float64) {
+	item := false
+	for i, b := range s.blocks[:limit] {
+		item = item || isAgenda(strings.ToLower(b.text))
+		if !item || !isGenre(b.text) || i == 0 || isAgenda(strings.ToLower(s.blocks[i-1].text)) || isLetterhead(s.blocks[i-1].text) {
+			continue
+		}
+		from := i - 1
+		for from > 0 && s.blocks[from].blank == 0 && s.blocks[from-1].titleLook() {
+			from--
+		}
+		return from, i, "the lines above those that say who made the paper", 0.85
+	}
+	return 0, 0, "", 0
+}

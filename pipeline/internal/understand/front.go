@@ -197,7 +197,7 @@ func (h *letterhead) isSalutation(i int) bool {
 		return false
 	}
 	comma := i+1 < len(h.lines) && h.lines[i+1].text == ","
-	return n == len(text) && (len(h.labels) > 0 || i+1 < len(h.lines) && words(h.lines[i+1].text) > 4) ||
+	return words(text[:n]) > 1 && words(text) > 2 || n == len(text) && (len(h.labels) > 0 || i+1 < len(h.lines) && words(h.lines[i+1].text) > 4) ||
 		strings.HasSuffix(text, ",") || comma || len(h.labels) > 1
 }
 
@@ -214,11 +214,14 @@ func (h *letterhead) bounds() bool {
 			near++
 		}
 	}
-	if anchor < 0 || near == 0 && (h.subject < 0 || h.salutation < 0) {
+	if anchor < 0 || near == 0 && (h.subject < 0 || h.salutation < 0) && !h.isDated() {
 		h.subject = -1
 		return false
 	}
 	h.to = max(anchor, h.salutation) + 1
+	for h.salutation >= 0 && h.to < len(h.lines) && h.isSalutation(h.to) {
+		h.to++
+	}
 	if h.salutation < 0 {
 		h.to = min(len(h.lines), anchor+1+maxSubjectLines)
 	}
@@ -251,11 +254,14 @@ func (h *letterhead) claimLines() {
 	if h.titleFrom == h.titleTo {
 		return
 	}
-	label := h.lines[h.labels[h.subject].line]
 	c := &claim{title: true, rule: h.rule, confidence: h.confidence}
 	for i := h.titleFrom; i < h.titleTo; i++ {
 		h.lines[i].claim = c
 	}
+	if h.subject < 0 {
+		return
+	}
+	label := h.lines[h.labels[h.subject].line]
 	h.behindColon(h.lines[h.titleFrom])
 	d := decision{codeMarker, "the word before a letter's subject", "subject line", 0.90}
 	if label != h.lines[h.titleFrom] {

@@ -55,7 +55,8 @@ func isLetterhead(text string) bool {
 // isAgenda reports whether a line in small letters gives the session or the
 // item of the agenda that a paper is for, as those of the United Nations do.
 func isAgenda(lower string) bool {
-	return words(lower) <= 3 && strings.HasSuffix(lower, " session") || strings.HasPrefix(lower, "item ") && strings.HasSuffix(lower, " agenda")
+	item, number := strings.CutPrefix(strings.TrimPrefix(lower, "agenda "), "item ")
+	return words(lower) <= 3 && strings.HasSuffix(lower, " session") || number && digitsEnd(item, 0) > 0 && words(lower) <= 8
 }
 
 // genres are lines that name only the kind of a paper, in the languages that we
@@ -68,7 +69,7 @@ var genres = wordSet("resultaat besprekingen|outcome of proceedings|beratungserg
 	"arbeitsunterlage der kommissionsdienststellen|document de travail des services de la commission")
 
 // addressed begin a line that says whom a paper is sent to by whom.
-var addressed = []string{"report to ", "mededeling van de ", "communication from the ", "mitteilung der ", "communication de la ", "communication à la ",
+var addressed = []string{"report to ", "report by the ", "report of the ", "note by the ", "mededeling van de ", "communication from the ", "mitteilung der ", "communication de la ", "communication à la ",
 	"verslag van de commissie aan ", "report from the commission to ", "bericht der kommission an ", "rapport de la commission au ",
 	"joint communication ", "gezamenlijke mededeling ", "gemeinsame mitteilung ", "communication conjointe "}
 

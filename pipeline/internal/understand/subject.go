@@ -13,6 +13,9 @@ const maxSubjectLines = 6
 // one value that is left when the others of its stack have theirs.
 func (h *letterhead) findSubject() {
 	if h.subject < 0 {
+		if from, to := h.unlabelled(); from < to && h.isDated() {
+			h.take(from, to, "the lines between the date of a letter and its salutation", 0.80)
+		}
 		return
 	}
 	l := h.labels[h.subject]
@@ -71,6 +74,39 @@ func (h *letterhead) subjectEnd(i, at int) int {
 		end++
 	}
 	return end
+}
+
+// unlabelled are the lines right above the salutation that can be a subject without a
+// word before it: no gap parts them.
+func (h *letterhead) unlabelled() (from, to int) {
+	to = h.salutation
+	for from = to; from > 0 && to-from < maxSubjectLines && (from == to || h.lines[from].blank == 0) && !h.isParticular(from-1); from-- {
+	}
+	return from, to
+}
+
+// isDated reports whether the date of the letter, and what it says beside it, stands
+// above the salutation or the lines of a subject there.
+func (h *letterhead) isDated() bool {
+	if h.salutation < 1 {
+		return false
+	}
+	i, _ := h.unlabelled()
+	for n := 0; i > 0 && n < maxSubjectLines && h.isParticular(i-1); n++ {
+		if i--; isDateline(h.lines[i].text) {
+			return true
+		}
+	}
+	return false
+}
+
+// isParticular reports whether line i gives the date, a number or an address and is no
+// part of a subject.
+func (h *letterhead) isParticular(i int) bool {
+	l := h.lines[i]
+	class, _ := labelOf(l.text)
+	digits, _ := shares(l.text)
+	return l.block != nil || class != 0 || h.isProse(i) && endsSentence(l.text) || isDateline(l.text) || isPostal(l.text) || isAddress(l.text) || isLetterReference(l.text) || digits*3 > 1
 }
 
 // belowSalutation takes the line that a source put between the form of address

@@ -24,7 +24,7 @@ func findTitle(s *state) {
 	}
 	defer s.dropTail()
 	for _, find := range []func(int) (int, int, string, float64){
-		s.claimedTitle, s.subjectTitle, s.outerTitle, s.repeatedTitle, s.questionTitle, s.referenceTitle, s.actTitle, s.continuedTitle, s.coverTitle,
+		s.claimedTitle, s.subjectTitle, s.outerTitle, s.repeatedTitle, s.questionTitle, s.referenceTitle, s.actTitle, s.agendaTitle, s.continuedTitle, s.coverTitle,
 	} {
 		if from, to, rule, confidence := find(limit); to > from {
 			s.takeWhole(from, to, limit, rule, confidence)

@@ -57,7 +57,10 @@ const minPairs = 3
 // measureWidth finds the width of the document, and where a part of it has
 // breaks enough to prove one of its own, as a narrow column or notes have, that.
 func measureWidth(s *state) {
-	breaks := s.plainBreaks()
+	breaks := s.plainBreaks(false)
+	if len(breaks) < minPairs {
+		breaks = s.plainBreaks(true)
+	}
 	s.width = widthOf(breaks)
 	if !s.width.on {
 		return
@@ -111,12 +114,14 @@ func (s *state) widthAt(l *line) wrapWidth {
 func (s *state) full(a, b *line) bool { return s.widthAt(a).full(a, b) }
 
 // plainBreaks lists the breaks inside sentences: a line that ends in a small letter
-// or a hyphen, or with an open word, before one that goes on with it.
-func (s *state) plainBreaks() []lineBreak {
+// or a hyphen, or with an open word, before one that goes on with it. A short text has
+// few of these, and a noun of German begins with a capital: there any two long lines
+// count of which the first ends without a stop.
+func (s *state) plainBreaks(long bool) []lineBreak {
 	var breaks []lineBreak
 	for i := 1; i < len(s.lines); i++ {
 		a, b := s.lines[i-1], s.lines[i]
-		if b.blank > 0 || a.block != nil || b.block != nil || !plainBreak(a.text, b.text) && !openBreak(a.text) {
+		if b.blank > 0 || a.block != nil || b.block != nil || !plainBreak(a.text, b.text) && !openBreak(a.text) && !(long && longBreak(a, b)) {
 			continue
 		}
 		n := a.width()
@@ -201,6 +206,12 @@ type lineBreak struct{ at, length, need int }
 // as lines before nouns do in German.
 func openBreak(text string) bool {
 	return words(text) > 4 && goesOnAfter(lastWord(text))
+}
+
+// longBreak reports whether a line ends in a small letter where a sentence cannot end
+// and is as long as one that a width broke.
+func longBreak(a, b *line) bool {
+	return a.width() >= leastAlike && words(a.text) > longItem && unicode.IsLower(lastRune(a.text)) && !isMarked(b.text) && !hasGap(a.text) && !hasGap(b.text)
 }
 
 func plainBreak(a, b string) bool {
