@@ -62,6 +62,7 @@ var mayImport = map[string][]string{
 	"pipeline/internal/qa/proof": {"pipeline", "pipeline/internal/ast", "pipeline/internal/qa/judge",
 		"pipeline/internal/read/markdown", "pipeline/internal/understand", "source"},
 	"pipeline/internal/qa/train":   {"pipeline/internal/ast", "pipeline/internal/diag", "pipeline/internal/meta", "pipeline/internal/read/plaintext", "pipeline/internal/understand"},
+	"pipeline/internal/qa/factory": {"pipeline", "pipeline/internal/hyphen"},
 	"pipeline/internal/qa/cmd/...": {"pipeline/...", "source"},
 
 	"pipeline": {"pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/desk", "pipeline/internal/text", "pipeline/internal/ast", "pipeline/internal/read/...", "pipeline/internal/understand", "pipeline/internal/understand/annotate/inline",

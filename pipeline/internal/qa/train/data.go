@@ -36,7 +36,8 @@ type Text struct {
 	Raw    []byte         `json:"-"`
 	Labels map[int]string `json:"-"` // by line, from 1
 	Values map[string]string
-	Calls  []Call `json:"-"`
+	Calls  []Call  `json:"-"`
+	weight float64 // of its lines against those of a real paper, 0 for the same
 	units  []understand.Unit
 	truth  []int // the class of each unit; -1 is unlabelled
 }

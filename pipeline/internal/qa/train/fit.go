@@ -27,6 +27,9 @@ func examples(texts []*Text) []example {
 	var out []example
 	for _, t := range texts {
 		w := math.Min(1, math.Sqrt(familyLines/float64(size[t.Family])))
+		if t.weight > 0 {
+			w *= t.weight
+		}
 		for i, u := range t.units {
 			if t.truth[i] > 0 {
 				out = append(out, example{u, t.truth[i], w})

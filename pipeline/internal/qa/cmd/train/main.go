@@ -3,6 +3,7 @@
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -rebuild MIRRORS          makes the raw texts again
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR               measures, families held out
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -weights DIR  and fits on all
+//	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -made DIR     learns from texts of qa/cmd/factory too
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -rules        measures the rules alone
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -front        measures titles and other values
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -show NAME    where the rules err in a text
@@ -33,6 +34,8 @@ func main() {
 	held := flag.Bool("held", false, "with -notes: the weights of the other families")
 	pairs := flag.Bool("pairs", false, "fit the weights of calls and notes and print them")
 	cases := flag.String("own", "pipeline/internal/understand/testdata/cases", "folders with texts that the rules get right, parted by commas")
+	made := flag.String("made", "", "folder with texts that qa/cmd/factory made, to learn from too")
+	madeWeight := flag.Float64("madeweight", 0.25, "what a line of -made weighs against one of a real paper")
 	show := flag.String("show", "", "list where the rules err in the text of this name")
 	flag.Parse()
 	if *mirrors != "" {
@@ -67,21 +70,34 @@ func main() {
 	case *rules:
 		train.ReportRules(os.Stdout, all)
 	default:
-		if err := fit(all, *cases, *weights, *ridge); err != nil {
+		own, err := teachers(*cases, *made, *madeWeight)
+		if err != nil {
+			log.Fatal(err)
+		}
+		if err := fit(all, own, *weights, *ridge); err != nil {
 			log.Fatal(err)
 		}
 	}
 }
 
-func fit(texts []*train.Text, cases, weights string, ridge float64) error {
+// teachers are the texts that are learned from and not measured.
+func teachers(cases, made string, weight float64) ([]*train.Text, error) {
 	var own []*train.Text
 	for _, dir := range strings.Split(cases, ",") {
 		more, err := train.LoadOwn(dir)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		own = append(own, more...)
 	}
+	if made == "" {
+		return own, nil
+	}
+	more, err := train.LoadMade(made, weight)
+	return append(own, more...), err
+}
+
+func fit(texts, own []*train.Text, weights string, ridge float64) error {
 	preds := train.CrossValidate(texts, own, ridge)
 	train.Report(os.Stdout, preds)
 	if weights == "" {
