@@ -15,7 +15,7 @@ type genre struct {
 var genres = []genre{
 	{"paper", (*maker).sourcePaper}, {"letter", (*maker).letter}, {"answers", (*maker).answers}, {"budget", (*maker).budget},
 	{"contents", (*maker).withContents}, {"notes", (*maker).noted}, {"lists", (*maker).listed}, {"columns", (*maker).columned},
-	{"cover", (*maker).covered}, {"gazette", (*maker).gazette},
+	{"cover", (*maker).covered}, {"gazette", (*maker).gazette}, {"register", (*maker).register}, {"form", (*maker).form},
 }
 
 // compose makes a paper of a genre.

@@ -1,7 +1,6 @@
 package factory
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -144,7 +143,7 @@ func rowLines(b Block) []line {
 		case Lines:
 			out = append(out, line{text: strings.TrimSpace(strings.Join(row, " ")), label: b.Label})
 		case Grid:
-			out = append(out, line{text: gridRow(row), label: b.Label})
+			out = append(out, gridRow(row, columnWidths(b.Rows), b.Label)...)
 		case Cells:
 			for _, cell := range row {
 				out = append(out, line{text: cell, label: b.Label})
@@ -156,18 +155,6 @@ func rowLines(b Block) []line {
 		}
 	}
 	return slices.DeleteFunc(out, func(l line) bool { return l.text == "" })
-}
-
-func gridRow(row []string) string {
-	var b strings.Builder
-	for i, cell := range row {
-		width := 14
-		if i == 0 {
-			width = -32
-		}
-		fmt.Fprintf(&b, "%*s", width, cell)
-	}
-	return strings.TrimRight(b.String(), " ")
 }
 
 // stacked sets a column below the other.
