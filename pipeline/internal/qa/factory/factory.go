@@ -1,14 +1,12 @@
 package factory
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"maps"
 	"math/rand/v2"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -49,10 +47,8 @@ func Make(o Order, w io.Writer) error {
 	}
 	defer os.RemoveAll(dir)
 	shop := workshop{dir, o.Cache}
-	for _, sub := range []string{"raw", "labels"} {
-		if err := os.MkdirAll(filepath.Join(o.Out, sub), 0o755); err != nil {
-			return err
-		}
+	if err := o.folders(); err != nil {
+		return err
 	}
 	return o.makeAll(w, pools, shop, shop.available(w))
 }
@@ -85,22 +81,19 @@ func (o Order) makeAll(w io.Writer, pools map[string]*pool, shop workshop, able 
 	counts := map[string]*count{}
 	var manifest []made
 	for i := range o.Count {
-		random := rand.New(rand.NewPCG(o.Seed, uint64(i+1)))
-		lang, g := pick(&maker{Rand: random}, langs), genres[i%len(genres)]
-		words, err := readLexicon(lang)
+		m, lang, err := o.maker(i, langs)
 		if err != nil {
 			return err
 		}
-		m := &maker{Rand: random, words: words, pool: pools[lang]}
+		m.pool = pools[lang]
+		g := genres[i%len(genres)]
 		d := m.compose(g, lang)
 		p := pick(m, able)
 		t := made{fmt.Sprintf("made-%s-%03d", g.name, i), "made-" + g.name, lang, p.name, d.Source}
-		c := counts[p.name]
-		if c == nil {
-			c = &count{}
-			counts[p.name] = c
+		if counts[p.name] == nil {
+			counts[p.name] = &count{}
 		}
-		set, err := m.set(p, shop, d, c)
+		set, err := m.set(p, shop, d, counts[p.name])
 		if err != nil {
 			fmt.Fprintf(w, "left out: %s: %v\n", t.Name, err)
 			continue
@@ -111,11 +104,17 @@ func (o Order) makeAll(w io.Writer, pools map[string]*pool, shop workshop, able 
 		manifest = append(manifest, t)
 	}
 	report(w, counts)
-	data, err := json.MarshalIndent(manifest, "", " ")
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(filepath.Join(o.Out, "manifest.json"), append(data, '\n'), 0o644)
+	return o.writeManifest(manifest)
+}
+
+// maker is what makes the i-th text, in one of the languages: its choices are its
+// own, so that no text depends on another's.
+func (o Order) maker(i int, langs []string) (*maker, string, error) {
+	m := &maker{Rand: rand.New(rand.NewPCG(o.Seed, uint64(i+1)))}
+	lang := pick(m, langs)
+	words, err := readLexicon(lang)
+	m.words = words
+	return m, lang, err
 }
 
 // set sets a paper by a program and labels its lines; c counts.

@@ -1,11 +1,22 @@
 package factory
 
 import (
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 )
+
+// folders makes the folders that are written into.
+func (o Order) folders() error {
+	for _, sub := range []string{"raw", "labels"} {
+		if err := os.MkdirAll(filepath.Join(o.Out, sub), 0o755); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // write writes a text as raw/NAME.txt and its labels as labels/NAME.labels.
 func (o Order) write(t made, d *Document, set []line) error {
@@ -19,6 +30,15 @@ func (o Order) write(t made, d *Document, set []line) error {
 		return err
 	}
 	return os.WriteFile(filepath.Join(o.Out, "labels", t.Name+".labels"), []byte(labels(d, set)), 0o644)
+}
+
+// writeManifest writes the list of the texts.
+func (o Order) writeManifest(texts []made) error {
+	data, err := json.MarshalIndent(texts, "", " ")
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(o.Out, "manifest.json"), append(data, '\n'), 0o644)
 }
 
 // labels writes the labels, values and calls of a text as CONVENTION.md has it.

@@ -14,12 +14,12 @@ func LoadMade(dir string, weight float64) ([]*Text, error) {
 	if err != nil {
 		return nil, err
 	}
-	var all []*Text
-	// The program's column names what set the text; nothing here runs it.
+	// What set each text is of no account here: nothing is made again.
 	var rows []struct{ Name, Family string }
 	if err := json.Unmarshal(data, &rows); err != nil {
 		return nil, err
 	}
+	var all []*Text
 	for _, r := range rows {
 		t := &Text{Name: r.Name, Family: r.Family, weight: weight}
 		if t.Raw, err = os.ReadFile(filepath.Join(dir, "raw", t.Name+".txt")); err != nil {

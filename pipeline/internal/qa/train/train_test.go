@@ -76,6 +76,34 @@ func TestLabelsAreRead(t *testing.T) {
 	}
 }
 
+func TestMadeTextsWeighLess(t *testing.T) {
+	dir := t.TempDir()
+	for name, content := range map[string]string{
+		"manifest.json": `[{"name": "x", "family": "made-letter", "program": "own"}]`,
+		"raw/x.txt":     "De brug\n\nDe brug is open.\n", "labels/x.labels": "1 T\n3 P\n",
+	} {
+		file := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	texts, err := LoadMade(dir, 0.25)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range examples(texts) {
+		if e.weight != 0.25 {
+			t.Errorf("line %d weighs %g", e.unit.Line, e.weight)
+		}
+	}
+	if n := len(examples(texts)); n != 2 {
+		t.Errorf("%d lines were read", n)
+	}
+}
+
 func TestManifestAndLabelsBelongTogether(t *testing.T) {
 	texts, err := readManifest()
 	if err != nil {

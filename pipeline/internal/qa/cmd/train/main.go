@@ -4,7 +4,7 @@
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR               measures, families held out
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -weights DIR  and fits on all
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -made DIR     learns from texts of qa/cmd/factory too
-//	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -rules        measures the rules alone
+//	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -rules        measures the rules alone, with -made on its texts
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -front        measures titles and other values
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -show NAME    where the rules err in a text
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -notes        measures calls and notes, and lists what is wrong
@@ -68,6 +68,11 @@ func main() {
 			log.Fatal(err)
 		}
 	case *rules:
+		if *made != "" {
+			if all, err = train.LoadMade(*made, *madeWeight); err != nil {
+				log.Fatal(err)
+			}
+		}
 		train.ReportRules(os.Stdout, all)
 	default:
 		own, err := teachers(*cases, *made, *madeWeight)
