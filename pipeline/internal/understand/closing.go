@@ -93,7 +93,7 @@ func (s *state) signatureEnd(i int) int {
 	for end > i+1 && s.lines[end].blank == 0 && !s.signs(end-1) && end > group {
 		end-- // nothing parts it from the text that it heads
 	}
-	if s.lines[min(end, len(s.lines)-1)].blank > 0 && group > i+1 && !s.anySigns(group, end) {
+	if s.lines[end].blank > 0 && group > i+1 {
 		return group
 	}
 	return end
@@ -106,13 +106,4 @@ func (s *state) signs(i int) bool {
 	class, _ := lexicon.Begins(text)
 	return class&(lexicon.Office|lexicon.Closing) != 0 || isSignature(text) || isSignatory(text) || strings.HasSuffix(text, ",") || startsLower(text) ||
 		strings.Contains(text, ". ") && strings.ContainsAny(text, ".")
-}
-
-func (s *state) anySigns(from, to int) bool {
-	for i := from; i < to; i++ {
-		if s.signs(i) {
-			return true
-		}
-	}
-	return false
 }

@@ -109,9 +109,6 @@ func (c *cursor) goesOn() bool {
 // yet: "een nieuw Wetboek van Strafvordering".
 func otherLaw(before string) bool {
 	word := strings.TrimRight(before, " \u00a0")
-	if word == before && before != "" && !strings.ContainsAny(before[len(before)-1:], "(\"'/") && !endsOpen(before) {
-		return true
-	}
 	word = word[strings.LastIndexAny(word, " \u00a0(")+1:]
 	for _, end := range [...]string{"wet", "Wet", "esluit", "egeling", "Regeling"} {
 		if strings.HasSuffix(word, end) {
@@ -128,16 +125,6 @@ func otherLaw(before string) bool {
 // leastName is the length of the shortest capital word that makes a title part
 // of a name; shorter ones are articles at the beginning of a sentence.
 const leastName = 6
-
-// endsOpen reports whether s ends with an opening quotation mark.
-func endsOpen(s string) bool {
-	for _, q := range [...]string{"‘", "“", "«", "„", "’"} {
-		if strings.HasSuffix(s, q) {
-			return true
-		}
-	}
-	return false
-}
 
 func isCapitalWord(w string) bool { return w != "" && isCapital(w[0]) }
 

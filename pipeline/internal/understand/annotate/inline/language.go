@@ -106,7 +106,7 @@ func sampleText(doc *ast.Document) (string, diag.Pos) {
 	return b.String(), pos
 }
 
-// longLines returns the paragraphs and raw lines of at least leastPart bytes,
+// longLines returns the paragraphs of at least leastPart bytes,
 // or all of them where none is so long.
 func longLines(doc *ast.Document) ([]string, diag.Pos) {
 	var long, all []string
@@ -114,8 +114,6 @@ func longLines(doc *ast.Document) ([]string, diag.Pos) {
 	ast.WalkDocument(doc, func(n ast.Node) bool {
 		text := ""
 		switch n := n.(type) {
-		case *ast.Line:
-			text = n.Text
 		case *ast.Paragraph:
 			text = ast.PlainText(n.Inlines)
 		}

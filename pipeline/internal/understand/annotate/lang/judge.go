@@ -145,24 +145,3 @@ const leastProof = 3
 // muchLess is the difference of classes, about a factor of twenty, from which
 // a word belongs to the language that has it more.
 const muchLess = 3
-
-// merge joins runs of one language with no word between them, such as the
-// sentences of a quotation.
-func merge(runs []Run, toks []token) []Run {
-	var out []Run
-	k := 0
-	for _, r := range runs {
-		for k < len(toks) && toks[k].start < r.Start {
-			k++
-		}
-		last := len(out) - 1
-		if last >= 0 && out[last].Lang == r.Lang && k > 0 && toks[k-1].end == out[last].End {
-			out[last].End = r.End
-			out[last].Confidence = min(out[last].Confidence, r.Confidence)
-			out[last].Sure = out[last].Sure && r.Sure
-			continue
-		}
-		out = append(out, r)
-	}
-	return out
-}

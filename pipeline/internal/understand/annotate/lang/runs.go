@@ -70,7 +70,7 @@ func (f *Finder) Runs(text string) []Run {
 		}
 		i = j
 	}
-	return merge(out, toks)
+	return out
 }
 
 // anyForeign reports whether there is any word that could carry a run.
