@@ -7,6 +7,7 @@ import (
 
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/understand/annotate/lang"
+	"octavo/pipeline/internal/understand/lexicon"
 )
 
 // mendHyphen decides on a hyphen at the end of line above inside a word. It leaves
@@ -44,7 +45,7 @@ func (s *state) broken(left, right string) (rule string, confidence float64) {
 	switch {
 	case s.hasWord(whole):
 		return "the whole word stands elsewhere in the document", 0.90
-	case tag == "" || startsUpper(right) || allCaps(left) || hyphenPrefixes[strings.ToLower(left)]:
+	case tag == "" || startsUpper(right) || allCaps(left) || lexicon.Of(left)&lexicon.Prefix != 0:
 		return "", 0
 	case lang.Usual(whole, tag):
 		return "the whole word is usual in the language", 0.90
@@ -53,11 +54,6 @@ func (s *state) broken(left, right string) (rule string, confidence float64) {
 	}
 	return "", 0
 }
-
-// hyphenPrefixes keep their hyphen before a word, in the languages that we know.
-var hyphenPrefixes = wordSet("niet|non|ex|self|well|vice|oud|semi|co|nicht|e|pro|anti|mede|half|all|cross|long|short|high|low|decision|" +
-	"sous|avant|après|demi|mi|contre|quasi|pseudo|sociaal|noord|zuid|oost|west|north|south|east|nord|süd|ost|est|sud|ouest|" +
-	"celui|celle|ceux|celles|lui|elle|soi|moi|peut|c|est|dit|ci|là|vis|rendez|grand|petit|franco")
 
 // knows reports whether a word stands whole in the document or is usual.
 func (s *state) knows(word string, tag lang.Tag) bool {

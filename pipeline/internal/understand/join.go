@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"octavo/pipeline/internal/understand/lexicon"
 )
 
 // join adds line l to b with what belongs between, and reports a join that is
@@ -46,12 +48,6 @@ func (b *block) endsInCall() bool {
 	return n > 0 && b.calls[n-1].from == len(b.buf)
 }
 
-// conjunctions follow a hyphen that stands for the rest of a compound word:
-// "13- en 14-jarige".
-func isConjunction(word string) bool {
-	switch word {
-	case "en", "of", "und", "oder", "et", "ou", "and", "or", "bzw.", "sowie", "dan", "noch", "tot":
-		return true
-	}
-	return false
-}
+// isConjunction reports whether a word follows a hyphen that stands for the rest of
+// a compound word: "13- en 14-jarige".
+func isConjunction(word string) bool { return lexicon.Of(word)&lexicon.Joins != 0 }
