@@ -29,6 +29,7 @@ const (
 	codeValue       diag.Code = "value-found"
 	codeMarkColumn  diag.Code = "marks-paired"
 	codeUndecided   diag.Code = "line-undecided"
+	codeOverruled   diag.Code = "heading-overruled"
 )
 
 var structureCodes = diag.Register(map[diag.Code]string{
@@ -54,6 +55,7 @@ var structureCodes = diag.Register(map[diag.Code]string{
 	codeList:        "A list was inferred.",
 	codeRunIn:       "A run-in heading was inferred.",
 	codeUndecided:   "A line stays as it is, though it is likelier something else.",
+	codeOverruled:   "What one rule makes a heading is likelier none and stays text.",
 	codeMarker:      "A mark that the structure now expresses was left out.",
 	codeValue:       "A value of the front, such as the date of a letter, was taken into the metadata.",
 	codeMarkColumn:  "List signs or numbers in a column were each put before their text.",

@@ -200,6 +200,19 @@ var weights = sync.OnceValue(func() [][]float32 {
 	return rows
 })
 
+// UseModel makes other weights and another calibration, a table as in
+// calibration.tsv, count for measuring them, and returns how to take them back.
+func UseModel(rows [][]float32, table string) (restore func(), err error) {
+	shares, err := parseCalibration(table)
+	if err != nil {
+		return nil, err
+	}
+	w, c := weights, calibration
+	weights = func() [][]float32 { return rows }
+	calibration = func() map[class][]shareFrom { return shares }
+	return func() { weights, calibration = w, c }, nil
+}
+
 // ParseWeights reads a table of weights, a row a line: its number, a weight a
 // class in hundredths and the name of its feature, parted by tabs; lines that
 // begin with # are remarks. The table is read at every run, so it is read by hand.

@@ -32,9 +32,17 @@ type vote struct {
 	confidence float64
 }
 
-// votes reads what the rules make of the lines, by their numbers, off the blocks,
-// the notes and the log.
+// votes reads what the rules make of the lines, by their numbers, before levels and
+// lists are sought.
 func (s *state) votes() map[int]vote {
+	v := s.classes()
+	s.voteChains(v)
+	return v
+}
+
+// classes reads what the lines are, by their numbers, off the blocks, the notes and
+// the log.
+func (s *state) classes() map[int]vote {
 	v, heading := map[int]vote{}, map[int]float64{}
 	for _, d := range s.log.All() {
 		if c := droppedClass[d.Code]; c != classNone && d.Dropped != "" {
@@ -67,7 +75,6 @@ func (s *state) votes() map[int]vote {
 			voteLines(v, b.lines, classParagraph, 0.9)
 		}
 	}
-	s.voteChains(v)
 	return v
 }
 

@@ -36,7 +36,7 @@ func LoadOwn(dir string) ([]*Text, error) {
 				t.truth[i] = -1
 			}
 		}
-		out = append(out, t, t.withoutVotes())
+		out = append(out, t.withoutVotes())
 		for _, mutate := range []func(string) string{withoutBlankLines, withDoubleBlankLines} {
 			if m := t.mutated(mutate); m != nil {
 				out = append(out, m)

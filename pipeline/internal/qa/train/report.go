@@ -21,24 +21,45 @@ type prediction struct {
 	rules int
 }
 
-// CrossValidate predicts each family from the others and from own.
-func CrossValidate(texts, own []*Text, lambda float64) []prediction {
-	var out []prediction
+// fold is a family of texts with the weights that the others and own give, and the
+// calibration measured on the others.
+type fold struct {
+	held        []*Text
+	rows        [][]float32
+	calibration string
+}
+
+// foldsOf fits for each family the weights without it.
+func foldsOf(texts, own []*Text, lambda float64) []*fold {
+	var out []*fold
 	for _, family := range families(texts) {
-		rest, held := slices.Clone(own), []*Text(nil)
+		f := &fold{}
+		rest := slices.Clone(own)
 		for _, t := range texts {
 			if t.Family == family {
-				held = append(held, t)
+				f.held = append(f.held, t)
 			} else {
 				rest = append(rest, t)
 			}
 		}
-		rows := fit(examples(rest), lambda)
-		for _, t := range held {
-			out = append(out, predict(t, rows)...)
-		}
+		f.rows = fit(examples(rest), lambda)
+		out = append(out, f)
 	}
 	return out
+}
+
+// CrossValidate predicts each family from the others and from own, and writes what
+// came of it: line by line, and of the finished documents.
+func CrossValidate(w io.Writer, texts, own []*Text, lambda float64) ([]prediction, error) {
+	var preds []prediction
+	folds := foldsOf(texts, own, lambda)
+	for _, f := range folds {
+		for _, t := range f.held {
+			preds = append(preds, predict(t, f.rows)...)
+		}
+	}
+	Report(w, preds)
+	return preds, reportOutcomes(w, folds, preds)
 }
 
 func families(texts []*Text) []string {

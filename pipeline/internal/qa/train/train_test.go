@@ -43,9 +43,11 @@ func TestFitLearnsAndRepeats(t *testing.T) {
 
 func TestFamiliesAreHeldOut(t *testing.T) {
 	var report bytes.Buffer
-	preds := CrossValidate(made(t, "a", "b", "a"), nil, Ridge)
-	Report(&report, preds)
-	if len(preds) != 18 || !strings.Contains(report.String(), "18 lines") {
+	preds, err := CrossValidate(&report, made(t, "a", "b", "a"), nil, Ridge)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(preds) != 18 || !strings.Contains(report.String(), "18 lines") || !strings.Contains(report.String(), "worst tenth") {
 		t.Errorf("%d lines were predicted:\n%s", len(preds), report.String())
 	}
 }
@@ -142,6 +144,8 @@ func TestHonestNumber(t *testing.T) {
 		t.Fatal(err)
 	}
 	var report bytes.Buffer
-	Report(&report, CrossValidate(texts, own, Ridge))
+	if _, err := CrossValidate(&report, texts, own, Ridge); err != nil {
+		t.Fatal(err)
+	}
 	t.Log("\n" + report.String())
 }

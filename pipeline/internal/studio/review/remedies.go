@@ -11,6 +11,7 @@ var remedies = []struct{ part, text string }{
 	{"metadata-", "Write the same value into the review copy and into the file beside it, or take one out."},
 	{"dropped", "Paste what was left out back where it belongs."},
 	{"left-out", "Paste what was left out back where it belongs."},
+	{"heading-overruled", "Where it is a heading after all, begin the line with #; each further # is a level deeper."},
 	{"title-replaced", "Name the title in the file beside the text, or at the head of the review copy: title: …"},
 	{"title", "The title stands at the head of the review copy: title: …"},
 	{"value-found", "Date, publisher and identifiers: number stand at the head of the review copy; correct them there, or take them out."},

@@ -103,10 +103,9 @@ func teachers(cases, made string, weight float64) ([]*train.Text, error) {
 }
 
 func fit(texts, own []*train.Text, weights string, ridge float64) error {
-	preds := train.CrossValidate(texts, own, ridge)
-	train.Report(os.Stdout, preds)
-	if weights == "" {
-		return nil
+	preds, err := train.CrossValidate(os.Stdout, texts, own, ridge)
+	if err != nil || weights == "" {
+		return err
 	}
 	var table, shares bytes.Buffer
 	train.WriteWeights(&table, train.Fit(append(own, texts...), ridge))
