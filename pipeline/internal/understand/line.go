@@ -62,16 +62,13 @@ type call struct {
 	pos      diag.Pos
 }
 
-// load turns the raw lines of the document into working lines; it reports
-// whether there are any.
-func (s *state) load() bool {
-	raw := false
+// load turns the raw lines of the document into working lines.
+func (s *state) load() {
 	s.lines = make([]*line, 0, len(s.doc.Blocks))
 	store := make([]line, len(s.doc.Blocks))
 	for i, b := range s.doc.Blocks {
 		l := &store[i]
 		if rl, ok := b.(*ast.Line); ok {
-			raw = true
 			*l = line{
 				text: strings.TrimRightFunc(rl.Text, unicode.IsSpace), indent: columns(rl.Indent),
 				blank: rl.Blank, page: rl.PageStart, pos: rl.Src,
@@ -81,7 +78,6 @@ func (s *state) load() bool {
 		}
 		s.lines = append(s.lines, l)
 	}
-	return raw
 }
 
 // columns measures white space with tabs at every eighth column.

@@ -17,6 +17,7 @@ package understand
 import (
 	"context"
 	"maps"
+	"slices"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
@@ -127,18 +128,16 @@ type state struct {
 // Run recovers the structure of doc and returns it. Decisions and findings go to
 // log. When ctx ends, the passes that are left are skipped.
 func Run(ctx context.Context, doc *ast.Document, log *diag.Log) *ast.Document {
-	s := &state{doc: doc, log: log}
 	done := doc.Meta.Inference == meta.InferenceDone
-	raw := s.load()
+	raw := slices.ContainsFunc(doc.Blocks, func(b ast.Block) bool { _, is := b.(*ast.Line); return is })
 	if raw {
-		s = structured(ctx, doc)
-		s.confide(log)
-		s.log = log
+		structured(ctx, doc).confide(log)
 	}
+	s := &state{doc: doc, log: log} // the lines and what was known of them can go
 	runs := map[view]bool{onMarkup: !raw && !done, onTree: true, onWords: !done}
 	s.run(ctx, func(p pass) bool { return runs[p.on] })
-	s.doc.Meta.Inference = meta.InferenceDone
-	return s.doc
+	doc.Meta.Inference = meta.InferenceDone
+	return doc
 }
 
 // structured makes the tree of a document of raw lines. The rules propose; the
