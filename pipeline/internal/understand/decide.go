@@ -224,10 +224,9 @@ func (s *state) sayDoubt(log *diag.Log, spoken map[int]bool) {
 }
 
 // likelyRight is the probability of being right under which a line is reported, and
-// sureOtherwise that of a cell from which a run of them is. An editor can look at 15
-// in a hundred decisions: so many fall under it on families of papers held out.
+// sureOtherwise that of a cell from which a run of them is.
 const (
-	likelyRight   = 0.68
+	likelyRight   = 0.50
 	sureOtherwise = 0.60
 )
 
