@@ -1,76 +1,107 @@
 package understand
 
 import (
+	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
 
+	chars "octavo/pipeline/internal/text"
 	"octavo/pipeline/internal/understand/lexicon"
 )
 
-// coverClaim is a reading of the cover: blocks [from, to) are the title, with a
-// confidence and the strongest reason for it.
-type coverClaim struct {
-	from, to   int
-	confidence float64
-	rule       string
-}
-
-// Below leastTitle a document has no title: what is there may as well be a part
-// of a list.
-const leastTitle = 0.50
-
-// coverTitle weighs every block above the body that can be a title against the
-// others and takes the best. Letterhead, the name of a body, the kind of paper,
-// labels and values are none.
+// coverTitle takes the likeliest reading of the cover.
 func (s *state) coverTitle(limit int) (int, int, string, float64) {
-	again := s.runningHeads()
-	var best, second coverClaim
-	for i := range s.blocks[:limit] {
-		if !s.canBeTitle(i) {
-			continue
-		}
-		c := s.weighTitle(i, limit, again)
-		if c.confidence > best.confidence {
-			best, second = c, best
-		} else if c.confidence > second.confidence && c.from >= best.to {
-			second = c
-		}
-	}
-	if second.to > 0 && best.confidence-second.confidence < 0.1 && !strings.HasPrefix(best.rule, "comes back") {
-		best.confidence -= 0.12
-	}
-	if best.confidence < leastTitle {
+	if limit == 0 {
 		return 0, 0, "", 0
 	}
-	return best.from, best.to, best.rule, min(best.confidence, 0.93)
+	spans := s.spans(limit)
+	slices.SortStableFunc(spans, func(a, b titleSpan) int { return cmp.Compare(b.chance, a.chance) })
+	best := spans[0]
+	if len(spans) > 1 && spans[1].chance >= worthNaming {
+		s.titleRunnerUp = fmt.Sprintf("%s, %.2f", spans[1].name(), spans[1].chance)
+	}
+	return best.from, best.to, s.titleReason(best), min(best.chance, surestTitle)
 }
 
-// canBeTitle reports whether block i can be a title by its own look and place.
+// surestTitle is the most that the look of a cover says for a title.
+const surestTitle = 0.97
+
+// name is what a reading says, in words.
+func (t titleSpan) name() string {
+	if t.to == 0 {
+		return "no title"
+	}
+	return fmt.Sprintf("title %q", chars.Excerpt(t.text))
+}
+
+// titleReason is the sign that speaks most for a reading.
+func (s *state) titleReason(t titleSpan) string {
+	reason := ""
+	for _, sign := range t.signs {
+		if w := titleWeights[sign]; reason == "" || w > titleWeights[reason] || w == titleWeights[reason] && sign < reason {
+			reason = sign
+		}
+	}
+	return strings.TrimPrefix(reason, "rule: ")
+}
+
+// canGoOn reports whether block i can go on with a title above it.
+func (s *state) canGoOn(i int) bool {
+	b := s.blocks[i]
+	return b.role == roleText && b.bullet == "" && !b.claimed() && b.blank <= 2 && !(len(b.lines) > 0 && b.lines[0].page) && !strings.ContainsAny(b.text, "|@") && !(isDate(b.text) && !startsLower(b.text))
+}
+
+// canBeTitle reports whether a title can begin with block i: with words that no
+// list, table or part of the paper has a better claim to.
 func (s *state) canBeTitle(i int) bool {
 	b := s.blocks[i]
 	name := b.text[dossierEnd(b.text):]
-	if b.role != roleText || b.bullet != "" || b.claim() != nil || !b.titleLook() || !isName(name) || isDate(b.text) || isLetterhead(b.text) || isGenre(b.text) || isKind(b.text) ||
-		isSignatory(b.text) || isCaption(b.text) || isEnclosed(b.text) || strings.ContainsAny(b.text, "|@") || strings.Contains(b.text, "www.") || isContentsTitle(b.text) {
+	if b.role != roleText || b.bullet != "" || b.claimed() || !b.titleLook() || !isName(name) || isDate(b.text) ||
+		isCaption(b.text) || isEnclosed(b.text) || strings.ContainsAny(b.text, "|@") || strings.Contains(b.text, "www.") || isContentsTitle(b.text) {
 		return false
 	}
-	if lexicon.Of(strings.TrimRight(b.text, ": "))&lexicon.Part != 0 || isPartTitle(b.text) || dossierEnd(b.text) == 0 && slices.ContainsFunc(b.lines, func(l *line) bool { return hasGap(l.text) }) {
-		return false // of a part, or a row of a table
+	if dossierEnd(b.text) == 0 && slices.ContainsFunc(b.lines, func(l *line) bool { return hasGap(l.text) }) {
+		return false // a row of a table
 	}
-	if lexicon.Of(lastWord(b.text))&lexicon.Month != 0 && unicode.IsDigit(firstRune(b.text)) {
-		return false
-	}
-	if i+1 < len(s.blocks) && s.blocks[i+1].blank == 0 && namesBody(strings.TrimSuffix(s.blocks[i+1].text, ",")) && words(b.text) <= 4 {
-		return false // the house above the body
-	}
-	if class, at := labelOf(b.text); class&^lexicon.Enclosure != 0 || class != 0 && at == len(b.text) || s.namesBody(i) || s.endsInPage(i) {
+	if class, at := labelOf(b.text); class&^lexicon.Enclosure != 0 || class != 0 && at == len(b.text) || s.endsInPage(i) {
 		return false
 	}
 	return !s.inList(i)
 }
 
-// isKind reports whether text is the kind of a paper and nothing else.
-func isKind(text string) bool { return lexicon.Of(strings.TrimRight(text, " .:"))&lexicon.Kind != 0 }
+// claimed reports whether something has a claim to a block that is more than a line
+// of a letter's front: a subject that no label names stands among those.
+func (b *block) claimed() bool {
+	c := b.claim()
+	return c != nil && *c != (claim{})
+}
+
+// isKind reports whether text is the kind of a paper and nothing else, its year and
+// the words between two kinds aside: "Entwurf mit Bericht", "Jaarverslag 2030".
+func isKind(text string) bool {
+	text = strings.TrimRight(text, " .:")
+	if lexicon.Of(text)&lexicon.Kind != 0 {
+		return true
+	}
+	f := strings.Fields(text)
+	if len(f) == 0 || len(f) > 6 || !beginsKind(text) {
+		return false
+	}
+	for len(f) > 0 {
+		class, n := lexicon.Begins(strings.Join(f, " "))
+		switch year := strings.Trim(f[0], "-–/"); {
+		case class&lexicon.Kind != 0:
+			f = strings.Fields(strings.Join(f, " ")[n:])
+		case lexicon.Of(f[0])&lexicon.Open != 0, isYear(year), len(year) == 9 && isYear(year[:4]) && isYear(year[5:]):
+			f = f[1:]
+		default:
+			return false
+		}
+	}
+	return true
+}
 
 // beginsKind reports whether text begins with the kind of a paper.
 func beginsKind(text string) bool {
@@ -89,27 +120,22 @@ func (s *state) endsInPage(i int) bool {
 // or an address.
 const listRun = 4
 
-// inList reports whether block i stands in a list or a table: below a line that
-// announces it, below a sign without text, or inside a run of short lines.
+// inList reports whether block i stands in a list or a table: in the run of short
+// lines below a line that announces it or below a sign without text.
 func (s *state) inList(i int) bool {
-	from, to := i, i+1
+	from := i
 	short := func(k int) bool {
 		return s.blocks[k].role == roleText && words(s.blocks[k].text) <= 6 && !endsSentence(s.blocks[k].text)
 	}
 	for from > 0 && i-from < listRun && s.blocks[from].blank == 0 && short(from-1) {
 		from--
 	}
-	for to < len(s.blocks) && to-i < listRun && s.blocks[to].blank == 0 && short(to) {
-		to++
+	if from == 0 || s.blocks[i].claim() != nil {
+		return false
 	}
-	if from > 0 {
-		above := s.blocks[from-1]
-		sign, _ := bullet(above.text)
-		if strings.HasSuffix(above.text, ":") && words(above.text) >= shortSentence || sign != "" || above.bullet != "" || above.role == roleItem {
-			return true
-		}
-	}
-	return from > 0 && i > from && to-from >= listRun
+	above := s.blocks[from-1]
+	sign, _ := bullet(above.text)
+	return strings.HasSuffix(above.text, ":") && words(above.text) >= shortSentence || sign != "" || above.bullet != "" || above.role == roleItem
 }
 
 // namesBody reports whether block i is the name of a body, or goes on with it:
@@ -161,63 +187,10 @@ func isBodyWord(word string) bool {
 	return false
 }
 
-// weighTitle gives block i, and what goes on with it, its confidence as a title.
-func (s *state) weighTitle(i, limit int, again []string) coverClaim {
-	c := coverClaim{from: i, to: i + 1, confidence: 0.70, rule: "the first line above the text with the look of a title"}
-	if i > 0 {
-		c.rule = "a line above the text with the look of a title"
-	}
-	s.extendTitle(&c, limit, again)
-	text := s.joined(c.from, c.to)
-	n := words(text)
-	if comesBack(again, text) && !s.onLaterPage(i) && !s.isPart(i) {
-		c.confidence += 0.20
-		c.rule = "comes back in the running heads"
-	} else if beginsKind(text) && n > 1 {
-		c.confidence += 0.08
-		c.rule = "begins with the kind of paper"
-	}
-	for _, w := range s.titleWeights(c, n) {
-		if w.holds {
-			c.confidence += w.by
-		}
-	}
-	return c
-}
-
 // titleWeight is what a circumstance adds to the confidence of a title.
 type titleWeight struct {
 	holds bool
 	by    float64
-}
-
-// titleWeights are the circumstances of a title of n words.
-func (s *state) titleWeights(c coverClaim, n int) []titleWeight {
-	b := s.blocks[c.from]
-	below := func(is func(*block) bool) bool { return c.to < len(s.blocks) && is(s.blocks[c.to]) }
-	above := func(is func(*block) bool) bool { return c.from > 0 && is(s.blocks[c.from-1]) }
-	house := func(b *block) bool {
-		return namesBody(b.text) || isLetterhead(b.text) || isKind(b.text) || isGenre(b.text)
-	}
-	value := func(b *block) bool {
-		class, _ := labelOf(b.text)
-		return class != 0 || isDate(b.text) || isKind(b.text) || isContentsTitle(b.text)
-	}
-	class, _ := lexicon.Begins(b.text)
-	addressed := class&lexicon.Addressee != 0
-	return []titleWeight{
-		{c.from == 0, 0.05},
-		{above(house), 0.08},
-		{below(value), 0.06},
-		{below(func(b *block) bool { return running(b.text) }) && c.from > 0, -0.06},
-		{n == 1, -0.08},
-		{n >= 3 && n <= 20, 0.04},
-		{b.ord.style != "" && dossierEnd(b.text) == 0, -0.15},
-		{addressed && c.from > 0, -0.15},
-		{b.blank == 0 && c.from > 0 && !above(house), -0.06},
-		{s.crowded(c.from), -0.15},
-		{!strings.HasPrefix(c.rule, "comes back") && s.isNameInText(c.from), -0.22},
-	}
 }
 
 // crowded reports whether a run of short lines begins with block i.
@@ -278,65 +251,15 @@ func isProperName(text string) bool {
 	return !strings.ContainsAny(text, "0123456789")
 }
 
-// isPart reports whether block i is one of several lines that may all be one title:
-// then what comes back is a part of it.
-func (s *state) isPart(i int) bool {
-	return i > 0 && s.blocks[i].blank == 0 && s.canBeTitle(i-1)
-}
-
 // onLaterPage reports whether a page begins between the start and block i.
 func (s *state) onLaterPage(i int) bool {
 	return slices.ContainsFunc(s.blocks[1:i+1], func(b *block) bool { return len(b.lines) > 0 && b.lines[0].page })
-}
-
-// extendTitle adds the blocks below that belong to the title: those with which it
-// comes back, and those that its words ask for.
-func (s *state) extendTitle(c *coverClaim, limit int, again []string) {
-	longest := c.to
-	for to := c.to; to < limit && to < c.from+maxSubjectLines && s.blocks[to].blank <= 1 && s.blocks[to].role == roleText; to++ {
-		text := s.joined(c.from, to+1)
-		if words(text) > maxTitleWords || beginsLabel(s.blocks[to].text) {
-			break
-		}
-		if comesBack(again, text) {
-			longest = to + 1
-		}
-	}
-	if longest > c.to {
-		c.to = longest
-		return
-	}
-	if comesBack(again, s.blocks[c.from].text) {
-		return
-	}
-	for c.to < limit && c.to < c.from+maxSubjectLines && s.blocks[c.to].blank == 0 && s.continues(c.to) {
-		c.to++
-	}
-	two := c.from + 2
-	if c.to == c.from+1 && two <= limit && s.blocks[c.to].blank == 0 && (c.from == 0 || s.blocks[c.from].blank > 0) && s.pairs(c.from) &&
-		(two == len(s.blocks) || s.blocks[two].blank > 0 || isDate(s.blocks[two].text)) {
-		c.to = two
-	}
-}
-
-// continues reports whether block i goes on with the words above it.
-func (s *state) continues(i int) bool {
-	above := strings.ToLower(lastWord(s.blocks[i-1].text))
-	return s.blocks[i].role == roleText && (goesOnAfter(above) || lexicon.Of(above)&lexicon.Open != 0 || startsLower(s.blocks[i].text) && words(s.blocks[i].text) > 1) && !isDate(s.blocks[i].text)
 }
 
 // beginsLabel reports whether text begins with the word for a value: "Version 2".
 func beginsLabel(text string) bool {
 	class, n := lexicon.Begins(text)
 	return class&(lexicon.Label&^lexicon.Enclosure) != 0 && n > 3
-}
-
-// pairs reports whether block i and the one right below are alike, as the two
-// lines of one title are, and the second says nothing that a cover has beside.
-func (s *state) pairs(i int) bool {
-	a, b := s.blocks[i], s.blocks[i+1]
-	return !beginsLabel(b.text) && !isKind(b.text) && !endsSentence(a.text) && b.role == roleText && b.bullet == "" && b.ord.style == "" && titleish(b.text) && isName(b.text) && !isDate(b.text) && !isSignature(b.text) && !s.namesBody(i+1) &&
-		!isByline(b.text) && !isLetterhead(b.text) && words(a.text)+words(b.text) <= 16 && !strings.Contains(b.text, ", ") && (allCaps(a.text) == allCaps(b.text) || words(a.text) > 2 && words(b.text) > 2)
 }
 
 // joined is the text of blocks [from, to).

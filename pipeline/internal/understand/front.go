@@ -263,7 +263,10 @@ func (h *letterhead) claimLines() {
 	}
 	label := h.lines[h.labels[h.subject].line]
 	h.behindColon(h.lines[h.titleFrom])
-	d := decision{codeMarker, "the word before a letter's subject", "subject line", 0.90}
+	if h.subject < 0 {
+		return
+	}
+	label, d := h.lines[h.labels[h.subject].line], decision{codeMarker, "the word before a letter's subject", "subject line", 0.90}
 	if label != h.lines[h.titleFrom] {
 		h.drop(label, d)
 		return

@@ -189,7 +189,8 @@ func (h *letterhead) worthSubject(lines []int, i, j int) float64 {
 	first := strings.TrimLeft(h.lines[lines[i]].text, ": ")
 	w := 1.5
 	for k := i; k < j; k++ {
-		if h.isOther(h.lines[lines[k]].text) {
+		text := h.lines[lines[k]].text
+		if h.isOther(text) && !(k > i && splitsDate(h.lines[lines[k]-1].text, text)) {
 			return impossible
 		}
 		if k > i {

@@ -34,6 +34,9 @@ func (h *letterhead) values() {
 	}
 }
 
+// maxDateWords is how many words a date has at most: "woensdag de 3e mei 2024".
+const maxDateWords = 5
+
 // dateOf is the day that a value gives in ISO 8601, a place before it aside; ""
 // is none.
 func dateOf(value string) string {
@@ -41,7 +44,7 @@ func dateOf(value string) string {
 		value = value[at+2:]
 	}
 	date, ok := meta.ParseDate(strings.TrimSpace(value))
-	if !ok || len(date) < len("2006-01") {
+	if !ok || words(value) > maxDateWords || len(date) < len("2006-01") {
 		return ""
 	}
 	return date

@@ -16,6 +16,9 @@ func (h *letterhead) findSubject() {
 		if from, to := h.unlabelled(); from < to && h.isDated() {
 			h.take(from, to, "the lines between the date of a letter and its salutation", 0.80)
 		}
+		if h.titleFrom == h.titleTo {
+			h.underSalutation()
+		}
 		return
 	}
 	l := h.labels[h.subject]
@@ -123,6 +126,24 @@ func (h *letterhead) belowSalutation() {
 	if !h.isProse(i) && h.lines[end].text == "," {
 		h.take(i, end, "the line between a form of address and its comma", 0.80)
 		h.to = end + 1
+	}
+}
+
+// underSalutation takes the lines between the salutation and the text, as letters in
+// English have their subject.
+func (h *letterhead) underSalutation() {
+	from := h.salutation + 1
+	to := from + 1
+	for to < len(h.lines) && to < from+maxSubjectLines && h.lines[to].blank == 0 && !h.ends(to) {
+		to++
+	}
+	if h.salutation < 0 || to >= len(h.lines) || h.lines[from].blank == 0 || h.lines[to].blank == 0 || h.isProse(from) || !h.isProse(to) {
+		return
+	}
+	text := h.lines[from].text
+	if last := h.lines[to-1].text; titleish(text) && isName(text) && words(text) > 1 && !endsClause(last) && lexicon.Of(text)&lexicon.Part == 0 {
+		h.take(from, to, "the line between the salutation and the text", 0.80)
+		h.to = to
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
 	chars "octavo/pipeline/internal/text"
 )
 
@@ -23,9 +24,7 @@ func findTitle(s *state) {
 		return
 	}
 	defer s.dropTail()
-	for _, find := range []func(int) (int, int, string, float64){
-		s.claimedTitle, s.subjectTitle, s.outerTitle, s.repeatedTitle, s.questionTitle, s.referenceTitle, s.actTitle, s.agendaTitle, s.continuedTitle, s.coverTitle,
-	} {
+	for _, find := range append(s.plainFinders(), s.coverTitle) {
 		if from, to, rule, confidence := find(limit); to > from {
 			s.takeWhole(from, to, limit, rule, confidence)
 			return
@@ -33,6 +32,11 @@ func findTitle(s *state) {
 	}
 	s.warn(decision{CodeNoTitle, "no block above the text has the look of a title", "the document has no title", 0.60},
 		s.blocks[0].pos(), s.blocks[0].text, "give a title in the metadata file")
+}
+
+// plainFinders find a title that a label or the form of the paper names.
+func (s *state) plainFinders() []func(int) (int, int, string, float64) {
+	return []func(int) (int, int, string, float64){s.claimedTitle, s.subjectTitle, s.outerTitle, s.questionTitle}
 }
 
 // takeWhole takes blocks [from, to) as the title with those that its words ask for,
@@ -50,11 +54,16 @@ func (s *state) takeWhole(from, to, limit int, rule string, confidence float64) 
 	if from < first || to > last {
 		confidence = min(confidence, 0.75)
 	}
-	if c := s.blocks[from].claim(); c == nil || c.rule == questionOpening {
+	if c := s.blocks[from].claim(); c == nil || !c.title || c.rule == questionOpening {
 		s.publisherAbove(from)
+	} else {
+		s.publisherAbove(min(from, letterBodies)) // the reader's stands below
 	}
 	s.takeTitle(from, to, rule, confidence)
 }
+
+// letterBodies is among how many lines a letter names the body that sends it.
+const letterBodies = 2
 
 // takeGivenTitle takes the line that repeats the title of the metadata, which
 // the title page shows.
@@ -84,7 +93,14 @@ func (s *state) frontLimit() int {
 			chapter[c.members[0]] = true
 		}
 	}
+	first := 0 // below the boxes of a form
+	for first < len(s.blocks) && s.blocks[first].role == roleReady {
+		first++
+	}
 	for i, b := range s.blocks {
+		if i < first || b.ord.label != nil && i+1 < len(s.blocks) && i < 4 && isCode(s.blocks[i+1].text) {
+			continue // the part of a gazette over its year
+		}
 		if i >= frontBlocks || chapter[i] || b.role != roleText || b.ord.label != nil && (b.ord.rest == "" || s.labelledAgain(i)) || s.isStatement(b) {
 			return i
 		}
@@ -121,7 +137,10 @@ func (s *state) takeTitle(from, to int, rule string, confidence float64) {
 	}
 	title := strings.Join(parts, " ")
 	s.doc.Meta.Title = title
-	s.say(decision{CodeTitle, rule, "title", confidence}, s.blocks[from].pos(), title)
+	s.log.Add(diag.Diagnostic{
+		Code: CodeTitle, Pos: s.blocks[from].pos(), Rule: rule, Message: "title",
+		Excerpt: chars.Excerpt(title), Confidence: confidence, RunnerUp: s.titleRunnerUp,
+	})
 	s.front = from
 	s.remove(func(i int, _ *block) bool { return i >= from && i < to && !called })
 }

@@ -103,6 +103,8 @@ type state struct {
 	// body is the first block of running text, while titles are sought.
 	body  int
 	notes []*ast.Note
+	// titleRunnerUp is the reading of the cover that comes next to the title.
+	titleRunnerUp string
 	// titles are the blocks that became the title and left the text.
 	titles []*block
 	// evidence is that of the raw lines with a text, judged what the model makes of

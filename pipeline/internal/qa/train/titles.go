@@ -24,6 +24,11 @@ type tally struct{ given, right, missed, wrong, wrongSure int }
 // of those that the labels give come out right, and how many wrong ones are sure;
 // before it a line for each value that is not right.
 func ReportFront(w io.Writer, texts []*Text) error {
+	return reportFront(w, texts, func(*Text) func() { return func() {} })
+}
+
+// reportFront reports with what use makes count for each text.
+func reportFront(w io.Writer, texts []*Text, use func(*Text) (restore func())) error {
 	names := []string{"title", "date", "reference", "publisher"}
 	tallies := map[string]*tally{}
 	for _, n := range names {
@@ -31,7 +36,9 @@ func ReportFront(w io.Writer, texts []*Text) error {
 	}
 	var titles reliable
 	for _, t := range texts {
+		restore := use(t)
 		got, confidence, err := t.front()
+		restore()
 		if err != nil {
 			return err
 		}

@@ -9,6 +9,7 @@
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -show NAME    where the rules err in a text
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -notes        measures calls and notes, and lists what is wrong
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -pairs        fits the weights of notepairs.tsv
+//	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -titles       fits the weights of titles.tsv
 package main
 
 import (
@@ -31,7 +32,8 @@ func main() {
 	rules := flag.Bool("rules", false, "measure the rules alone")
 	front := flag.Bool("front", false, "measure titles and the other values of the front")
 	notes := flag.Bool("notes", false, "measure the pairings of calls and notes")
-	held := flag.Bool("held", false, "with -notes: the weights of the other families")
+	titles := flag.Bool("titles", false, "fit the weights of the readings of covers and print them")
+	held := flag.Bool("held", false, "with -notes and -front: the weights of the other families")
 	pairs := flag.Bool("pairs", false, "fit the weights of calls and notes and print them")
 	cases := flag.String("own", "pipeline/internal/understand/testdata/cases", "folders with texts that the rules get right, parted by commas")
 	made := flag.String("made", "", "folder with texts that qa/cmd/factory made, to learn from too")
@@ -54,6 +56,19 @@ func main() {
 			if t.Name == *show {
 				train.ShowRules(os.Stdout, t)
 			}
+		}
+	case *titles, *front && *held:
+		own, err := train.LoadOwnTitles(*cases)
+		if err != nil {
+			log.Fatal(err)
+		}
+		if *titles {
+			err = train.WriteTitleWeights(os.Stdout, append(own, all...))
+		} else {
+			err = train.ReportFrontHeld(os.Stdout, all, own)
+		}
+		if err != nil {
+			log.Fatal(err)
 		}
 	case *front:
 		if err := train.ReportFront(os.Stdout, all); err != nil {

@@ -1,0 +1,357 @@
+package understand
+
+import (
+	"context"
+	_ "embed"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/understand/lexicon"
+)
+
+// titleSpan is a reading of the cover: blocks [from, to) are the title; the empty
+// span is the reading that there is none. Signs speak for and against it.
+type titleSpan struct {
+	from, to int
+	text     string
+	signs    []string
+	weight   float64 // the sum of the log-odds of its signs
+	chance   float64 // its probability among all readings
+}
+
+// cover is what the readings of a cover are weighed with.
+type cover struct {
+	*state
+	limit int
+	heads []string       // keys of the running heads
+	times map[string]int // how often a key stands in the text
+	looks []string       // of the blocks up to the one behind the limit
+	votes []titleVote
+}
+
+// titleVote is what a rule says.
+type titleVote struct {
+	rule     string
+	from, to int
+}
+
+// maxTitleBlocks is how many blocks a title has at most.
+const maxTitleBlocks = 10
+
+// spans lists the readings of the cover, the one without a title first, with their
+// probabilities.
+func (s *state) spans(limit int) []titleSpan {
+	c := &cover{state: s, limit: limit, heads: s.runningHeads(), times: map[string]int{}}
+	for _, b := range s.blocks[:min(len(s.blocks), textReach)] {
+		c.times[headKey(b.text[:min(len(b.text), 4*maxFoot)])]++
+	}
+	for i := range s.blocks[:min(len(s.blocks), limit+1)] {
+		c.looks = append(c.looks, s.lookOf(i))
+	}
+	for _, find := range []func(int) (int, int, string, float64){s.repeatedTitle, s.referenceTitle, s.actTitle, s.agendaTitle, s.continuedTitle} {
+		if from, to, rule, _ := find(limit); to > from {
+			c.votes = append(c.votes, titleVote{rule, from, to})
+		}
+	}
+	out := []titleSpan{{signs: c.noneSigns()}}
+	for from := range limit {
+		if !s.canBeTitle(from) {
+			continue
+		}
+		for to := from + 1; to <= min(limit, from+maxTitleBlocks) && (to == from+1 || s.canGoOn(to-1)); to++ {
+			text := s.joined(from, to)
+			if words(text) > maxTitleWords {
+				break
+			}
+			span := titleSpan{from: from, to: to, text: text}
+			span.signs = c.signs(span)
+			out = append(out, span)
+		}
+	}
+	for _, v := range c.votes {
+		if !slices.ContainsFunc(out, func(t titleSpan) bool { return t.from == v.from && t.to == v.to }) {
+			span := titleSpan{from: v.from, to: v.to, text: s.joined(v.from, v.to)}
+			span.signs = c.signs(span)
+			out = append(out, span)
+		}
+	}
+	weighSpans(out)
+	return out
+}
+
+// weighSpans gives readings their probabilities.
+func weighSpans(spans []titleSpan) {
+	top := math.Inf(-1)
+	for i := range spans {
+		for _, sign := range spans[i].signs {
+			spans[i].weight += titleWeights[sign]
+		}
+		top = max(top, spans[i].weight)
+	}
+	total := 0.0
+	for i := range spans {
+		spans[i].chance = math.Exp(spans[i].weight - top)
+		total += spans[i].chance
+	}
+	for i := range spans {
+		spans[i].chance /= total
+	}
+}
+
+// lookOf names what a block of a cover looks like.
+func (s *state) lookOf(i int) string {
+	b := s.blocks[i]
+	class, at := labelOf(b.text)
+	begins, _ := lexicon.Begins(b.text)
+	switch {
+	case b.role != roleText || b.ord.label != nil:
+		return "a part"
+	case dossierEnd(b.text) > 0:
+		return "a file"
+	case numberSigns[strings.ToLower(firstWord(b.text))] && !isPaperNumber(b.text):
+		return "a numbered paper"
+	case startsLower(b.text) && isDate(b.text):
+		return "small letters"
+	case isDate(b.text) || class&^lexicon.Enclosure != 0 || class != 0 && at == len(b.text) || isCode(b.text) || isPaperNumber(b.text) || strings.ContainsAny(b.text, "@") || beginsLabel(b.text):
+		return "a value"
+	case begins&lexicon.Salutation != 0:
+		return "a salutation"
+	case isContentsTitle(b.text) || isPartTitle(b.text) || lexicon.Of(strings.TrimRight(b.text, ": "))&lexicon.Part != 0:
+		return "a part"
+	case isKind(b.text) || isGenre(b.text):
+		return "a kind"
+	case s.namesBody(i) || isLetterhead(b.text):
+		return "a body"
+	case isSignatory(b.text) || isByline(b.text) || isSignature(b.text) || begins&lexicon.Addressee != 0:
+		return "a person"
+	case running(b.text) && (endsSentence(b.text) || words(b.text) > maxTitleWords):
+		return "prose"
+	case !startsUpper(b.text):
+		return "small letters"
+	}
+	return "a name"
+}
+
+func (c *cover) noneSigns() []string {
+	signs := []string{"none", "none, first " + c.looks[0]}
+	if len(c.votes) == 0 {
+		signs = append(signs, "none, no rule")
+	}
+	return signs
+}
+
+// signs are what speaks for and against a reading.
+func (c *cover) signs(t titleSpan) []string {
+	signs := append(c.around(t), c.within(t)...)
+	for _, v := range c.votes {
+		switch {
+		case v.from == t.from && v.to == t.to:
+			signs = append(signs, "rule: "+v.rule)
+		case v.from < t.to && t.from < v.to:
+			signs = append(signs, "touches what a rule found")
+		default:
+			signs = append(signs, "apart from what a rule found")
+		}
+	}
+	return append(signs, c.again(t)...)
+}
+
+// around are the signs of the place.
+func (c *cover) around(t titleSpan) []string {
+	above, below := "nothing", "the end"
+	if t.from > 0 {
+		above = c.looks[t.from-1]
+	}
+	if t.to < len(c.looks) {
+		below = c.looks[t.to]
+	}
+	signs := []string{"above " + above, "below " + below, depthNames[step(t.from, 0, 2, 5, 10)]}
+	if t.from > 0 {
+		signs = append(signs, gapNames[step(c.blocks[t.from].blank, 0, 1)]+" above")
+	}
+	if t.to < len(c.blocks) {
+		signs = append(signs, gapNames[step(c.blocks[t.to].blank, 0, 1)]+" below")
+		if c.blocks[t.to].blank == 0 && (below == "a name" || below == "small letters") && allCaps(c.blocks[t.to].text) == allCaps(c.blocks[t.to-1].text) {
+			signs = append(signs, "like the line below")
+		}
+	}
+	opens := t.from == 0 || c.blocks[t.from].blank > 0 || len(c.blocks[t.from].lines) > 0 && c.blocks[t.from].lines[0].page
+	closes := t.to >= len(c.blocks) || c.blocks[t.to].blank > 0
+	switch {
+	case opens && closes && t.to-t.from <= listRun:
+		signs = append(signs, "gaps around")
+	case !opens && !closes:
+		signs = append(signs, "no gaps around")
+	}
+	if !closes {
+		signs = append(signs, "no gap over "+below)
+	}
+	if !opens {
+		signs = append(signs, "no gap under "+above)
+	}
+	if t.to == c.limit {
+		signs = append(signs, "right above the text")
+	}
+	if t.from > 0 && c.onLaterPage(t.from) {
+		signs = append(signs, "later page")
+	}
+	if c.crowded(t.to - 1) {
+		signs = append(signs, "crowded")
+	}
+	if first := c.blocks[t.from]; t.from > 1 && first.blank == 0 && words(c.blocks[t.from-1].text) <= 6 && words(c.blocks[t.from-2].text) <= 6 {
+		signs = append(signs, "below short lines")
+	}
+	if c.blocks[t.from].claim() != nil {
+		signs = append(signs, "in a letter, below "+below)
+	}
+	return signs
+}
+
+// within are the signs of the words.
+func (c *cover) within(t titleSpan) []string {
+	first, last := c.blocks[t.from], c.blocks[t.to-1]
+	signs := []string{"is " + c.looks[t.from], blockNames[step(t.to-t.from, 1, 2)]}
+	if !isKind(t.text) { // whose length says nothing
+		signs = append(signs, wordNames[step(words(t.text), 1, 2, 20, 40)])
+	}
+	for i := t.from + 1; i < t.to; i++ {
+		signs = append(signs, "holds "+c.looks[i], gapNames[step(c.blocks[i].blank, 0, 1)]+" within")
+		if allCaps(c.blocks[i].text) != allCaps(first.text) {
+			signs = append(signs, "letters unlike")
+		}
+		if c.goesOn(i) {
+			signs = append(signs, "goes on within")
+		}
+	}
+	if t.to == t.from+1 && c.looks[t.from] != "a name" && c.nameBelow(t.to) {
+		signs = append(signs, "is "+c.looks[t.from]+" over a name")
+	}
+	end := strings.ToLower(lastWord(last.text))
+	for _, f := range []struct {
+		name string
+		is   bool
+	}{
+		{"in capitals", allCaps(t.text)},
+		{"numbered", first.ord.style != "" && dossierEnd(first.text) == 0},
+		{"begins with a kind", beginsKind(t.text) && !isKind(t.text)},
+		{"ends open", goesOnAfter(end) || lexicon.Of(end)&lexicon.Open != 0 || strings.HasSuffix(end, "-")},
+		{"goes on below", t.to < len(c.blocks) && c.blocks[t.to].blank == 0 && c.goesOn(t.to)},
+		{"ends in a stop", endsSentence(t.text)},
+		{"ends in a comma or colon", endsClause(t.text) && !endsSentence(t.text)},
+		{"leaves a bracket open", strings.Count(t.text, "(") > strings.Count(t.text, ")")},
+		{"holds a comma", strings.Contains(t.text, ", ")},
+		{"ends in a year", isYear(lastWord(t.text))},
+		{"is a name in the text", t.to == t.from+1 && c.isNameInText(t.from)},
+		{"begins with a name in the text", t.to > t.from+1 && c.isNameInText(t.from)},
+	} {
+		if f.is {
+			signs = append(signs, f.name)
+		}
+	}
+	return signs
+}
+
+// nameBelow reports whether a line of several words that can be a title stands at or
+// below block i.
+func (c *cover) nameBelow(i int) bool {
+	for k := i; k < min(c.limit, i+listRun); k++ {
+		if c.looks[k] == "a name" && words(c.blocks[k].text) > 1 && c.canBeTitle(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// goesOn reports whether the words of block i go on with those above it.
+func (c *cover) goesOn(i int) bool {
+	text := c.blocks[i].text
+	first := strings.ToLower(firstWord(text))
+	return goesOnAfter(strings.ToLower(lastWord(c.blocks[i-1].text))) || startsLower(text) || goesOnAfter(first) && !articles[first]
+}
+
+// again are the signs of what comes back further down.
+func (c *cover) again(t titleSpan) []string {
+	var signs []string
+	if comesBack(c.heads, t.text) {
+		signs = append(signs, "comes back in the running heads")
+	}
+	if comesBack(c.heads, c.blocks[t.from].text) && t.to > t.from+1 {
+		signs = append(signs, "its first line comes back in the running heads")
+	}
+	if c.times[headKey(t.text)] > 1 {
+		signs = append(signs, "comes back in the text")
+	}
+	return signs
+}
+
+// The names of steps.
+var (
+	depthNames = []string{"at the top", "near the top", "a little below the top", "below the top", "far below the top"}
+	gapNames   = []string{"no gap", "a gap", "a wide gap"}
+	wordNames  = []string{"one word", "two words", "3 to 20 words", "21 to 40 words", "more than 40 words"}
+	blockNames = []string{"one line", "two lines", "several lines"}
+)
+
+// step is the place of the first of some bounds that n does not exceed.
+func step(n int, bounds ...int) int {
+	for k, b := range bounds {
+		if n <= b {
+			return k
+		}
+	}
+	return len(bounds)
+}
+
+// titleWeights are the log-odds of the signs, as qa/train fitted them.
+//
+//go:embed titles.tsv
+var titleTable string
+
+var titleWeights = readPairWeights(titleTable)
+
+// TitleReading is a reading of a document's front: a title, or none, and what
+// speaks for and against it.
+type TitleReading struct {
+	Title string
+	Signs []string
+}
+
+// TitleReadings lists the readings of the front of doc; nil where a label or the
+// metadata give its title.
+func TitleReadings(doc *ast.Document) []TitleReading {
+	copied := *doc
+	s := &state{doc: &copied, log: &diag.Log{}}
+	s.load()
+	for _, p := range passes {
+		if p.name == "title" || p.on != onLines && p.on != onBlocks {
+			break
+		}
+		s.run(context.Background(), func(q pass) bool { return q.name == p.name })
+	}
+	if len(s.blocks) < 2 || s.doc.Meta.Title != "" {
+		return nil
+	}
+	limit := s.frontLimit()
+	for _, find := range s.plainFinders() {
+		if from, to, _, _ := find(limit); to > from {
+			return nil
+		}
+	}
+	var out []TitleReading
+	for _, t := range s.spans(limit) {
+		out = append(out, TitleReading{t.text, t.signs})
+	}
+	return out
+}
+
+// UseTitleWeights makes other weights count, for measuring them, and returns how to
+// take them back.
+func UseTitleWeights(weights map[string]float64) (restore func()) {
+	before := maps.Clone(titleWeights)
+	titleWeights = weights
+	return func() { titleWeights = before }
+}
