@@ -84,6 +84,10 @@ func (c *checker) inline(in Inline, linked bool) {
 		if !meta.IsLang(n.Tag) {
 			c.fail(n, CodeMark, "%q is no language tag", n.Tag)
 		}
+	case *Mark:
+		if n.Kind.Class() == "" {
+			c.fail(n, CodeMark, "a run cannot be marked as %q", n.Kind)
+		}
 	case *Image:
 		c.image(n, nil)
 	case *Emph, *Strong, *Super, *Sub, *LineBreak:

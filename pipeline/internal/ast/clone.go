@@ -168,6 +168,8 @@ func shallow(in Inline) Inline {
 		return dup(n)
 	case *Lang:
 		return dup(n)
+	case *Mark:
+		return dup(n)
 	case *Image:
 		return dup(n)
 	case *LineBreak:

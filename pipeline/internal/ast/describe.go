@@ -99,6 +99,8 @@ func describeInline(n Inline) desc {
 		return desc{"abbr", []attr{{"expansion", n.Expansion}}, inner}
 	case *Lang:
 		return desc{"lang", []attr{{"tag", n.Tag}}, inner}
+	case *Mark:
+		return desc{"mark", []attr{{"kind", string(n.Kind)}}, inner}
 	case *Image:
 		return desc{"image", []attr{{"src", n.Src}, {"alt", n.Alt}, {"title", n.Title}, {"decorative", n.Decorative}}, nil}
 	case *LineBreak:

@@ -154,6 +154,8 @@ func childList(in Inline) *[]Inline {
 		return &n.Inlines
 	case *Lang:
 		return &n.Inlines
+	case *Mark:
+		return &n.Inlines
 	}
 	return nil
 }

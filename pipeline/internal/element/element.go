@@ -150,6 +150,8 @@ func inline(in ast.Inline, p Part) Element {
 		return Element{Tag: "abbr"}
 	case *ast.Lang:
 		return Element{Tag: "span"}
+	case *ast.Mark:
+		return Element{Tag: string(n.Kind)}
 	case *ast.Image:
 		return image(n)
 	case *ast.LineBreak:

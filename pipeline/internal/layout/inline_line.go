@@ -3,6 +3,7 @@ package layout
 import (
 	"octavo/pipeline/internal/geom"
 	"octavo/pipeline/internal/linebreak"
+	"octavo/pipeline/internal/style"
 )
 
 // shown is one thing on a line: a part of a word or a space.
@@ -244,23 +245,44 @@ func (d *drawer) close() {
 	d.run.Text = pc.text[d.from:d.upto] + d.run.Text // a hyphen may be there
 	n := len(d.run.Glyphs)
 	d.run.Glyphs, d.room = d.run.Glyphs[:n:n], d.run.Glyphs[n:]
+	st := styleOf(*pc, d.style)
+	if st.Ground != nil {
+		d.ground(Color(*st.Ground))
+	}
 	d.ln.frags = append(d.ln.frags, Fragment{Content: pc.content, Run: d.run})
-	if styleOf(*pc, d.style).Underline {
-		d.underline()
+	if st.Decoration != 0 {
+		d.decorate(st.Decoration)
 	}
 	d.run = nil
 }
 
-// underline draws a rule under the run as its face says.
-func (d *drawer) underline() {
-	tf := d.faces[d.piece]
-	top := d.run.Y - tf.scale(d.run.Face.UnderlinePosition)
-	d.ln.frags = append(d.ln.frags, Fragment{Artifact: LayoutArt, Rule: &Rule{
+// decorate draws rules under and through the run as its face says.
+func (d *drawer) decorate(lines style.Decoration) {
+	face, scale := d.run.Face, d.faces[d.piece].scale
+	thick := max(scale(face.UnderlineThickness), geom.Pt/4)
+	if lines&style.Underline != 0 {
+		d.rule(LayoutArt, -scale(face.UnderlinePosition), thick, d.run.Color)
+	}
+	if lines&style.LineThrough != 0 {
+		d.rule(LayoutArt, -(scale(face.XHeight)+thick)/2, thick, d.run.Color)
+	}
+}
+
+// ground draws what the run stands on: from above its capitals to below its
+// descenders, and no higher, so that the line above stays free.
+func (d *drawer) ground(c Color) {
+	above, below := d.faces[d.piece].scale(d.run.Face.CapHeight)+d.run.Size/8, d.run.Size/4
+	d.rule(BackgroundArt, -above, above+below, c)
+}
+
+// rule fills a box as wide as the run, from top, seen from its baseline.
+func (d *drawer) rule(art Artifact, top, height geom.Length, c Color) {
+	d.ln.frags = append(d.ln.frags, Fragment{Artifact: art, Rule: &Rule{
 		Rect: geom.Rect{
-			Point: geom.Point{X: d.run.X, Y: top},
-			Size:  geom.Size{W: d.x - d.run.X, H: max(tf.scale(d.run.Face.UnderlineThickness), geom.Pt/4)},
+			Point: geom.Point{X: d.run.X, Y: d.run.Y + top},
+			Size:  geom.Size{W: d.x - d.run.X, H: height},
 		},
-		Color: d.run.Color,
+		Color: c,
 	}})
 }
 

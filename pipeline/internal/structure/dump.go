@@ -78,6 +78,7 @@ func (e *Elem) properties() string {
 		fmt.Fprintf(&b, " colspan=%d", e.Attrs.ColSpan)
 	}
 	add("headers", strings.Join(e.Attrs.Headers, " "))
+	add("decoration", e.Attrs.TextDecoration)
 	add("uri", e.URI)
 	add("target", e.Target)
 	add("contents", e.Contents)

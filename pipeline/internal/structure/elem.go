@@ -52,11 +52,14 @@ const (
 	Title  Role = "Title"
 	Em     Role = "Em"
 	Strong Role = "Strong"
+	Del    Role = "Del"
+	Ins    Role = "Ins"
+	Mark   Role = "Mark"
 )
 
 // RoleMap maps our own roles to standard types (ISO 32000-1, 14.7.3). The
-// names are those of PDF 2.0.
-var RoleMap = map[Role]Role{Title: P, Em: Span, Strong: Span}
+// names are those of PDF 2.0, and HTML's where it has none.
+var RoleMap = map[Role]Role{Title: P, Em: Span, Strong: Span, Del: Span, Ins: Span, Mark: Span}
 
 // Kid is a child of an element: *Elem or *Content.
 type Kid interface{ kid() }
@@ -93,6 +96,7 @@ type Attrs struct {
 	Scope            string // owner Table: Row, Column, Both
 	RowSpan, ColSpan int    // owner Table; 0 and 1 are not written
 	Headers          []string
+	TextDecoration   string // owner Layout: TextDecorationType
 }
 
 // Content is the place of one run of marked content in the tree.

@@ -34,6 +34,8 @@ func (b *builder) inline(in ast.Inline) {
 		b.wrap(n, &Elem{Role: Span, E: n.Expansion})
 	case *ast.Lang:
 		b.wrap(n, &Elem{Role: Span, Lang: n.Tag})
+	case *ast.Mark:
+		b.wrap(n, b.mark(n))
 	case *ast.NoteRef:
 		b.noteRef(n)
 	case *ast.Image:
@@ -43,6 +45,46 @@ func (b *builder) inline(in ast.Inline) {
 	default:
 		b.unknown(n)
 	}
+}
+
+// marks are the elements of the kinds of ast.Mark (ISO 32000-1, table 343).
+var marks = map[ast.MarkKind]struct {
+	role       Role
+	decoration string
+}{
+	ast.Deleted:     {Del, "LineThrough"},
+	ast.Struck:      {Del, "LineThrough"},
+	ast.Inserted:    {Ins, "Underline"},
+	ast.Underlined:  {Span, "Underline"},
+	ast.Highlighted: {Mark, ""},
+}
+
+// mark makes the element of a run that is struck, put in or set off. What
+// software for reading aloud does not tell by itself, that text no longer holds
+// or was put in, an alternative says, where the run is text alone: it would hide
+// a link or a call from who hears it.
+func (b *builder) mark(n *ast.Mark) *Elem {
+	row := marks[n.Kind]
+	e := &Elem{Role: row.role, Attrs: Attrs{TextDecoration: row.decoration}}
+	said := map[ast.MarkKind]string{ast.Deleted: b.words.Struck, ast.Struck: b.words.Struck, ast.Inserted: b.words.Inserted}[n.Kind]
+	if said != "" && onlyText(n) {
+		e.Alt = fmt.Sprintf(said, ast.PlainText(n.Inlines))
+	}
+	return e
+}
+
+// onlyText reports whether a run holds nothing but text in one language.
+func onlyText(n *ast.Mark) bool {
+	only := true
+	ast.WalkInlines(n.Inlines, func(k ast.Node) bool {
+		switch k.(type) {
+		case *ast.Text, *ast.Emph, *ast.Strong, *ast.Super, *ast.Sub, *ast.Code, *ast.LineBreak:
+		default:
+			only = false
+		}
+		return only
+	})
+	return only
 }
 
 // wrap puts the inlines of n into e.

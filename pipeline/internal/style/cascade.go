@@ -19,6 +19,8 @@ type cascade struct {
 	factor float64
 	// parentSize is the parent's font-size, root that of the root element.
 	parentSize, root geom.Length
+	// around is the parent's lines.
+	around Decoration
 	// measure is the width between the default page's margins.
 	measure geom.Length
 	// numeric and settings make up FontFeatures: the first from
@@ -62,6 +64,7 @@ func (s *Sheet) compute(e *site, measure, root geom.Length) {
 	if e.parent != nil {
 		start = inherited(e.parent.computed)
 		c.factor, c.parentSize = e.parent.factor, e.parent.computed.FontSize
+		c.around = e.parent.computed.Decoration
 		c.variants, c.settings = e.parent.variants, e.parent.settings
 	}
 	start.Lang = e.lang
@@ -72,7 +75,7 @@ func (s *Sheet) compute(e *site, measure, root geom.Length) {
 }
 
 // inlineTags are the elements whose boxes are inline.
-var inlineTags = []string{"em", "strong", "sup", "sub", "code", "a", "abbr", "span", "br", "img"}
+var inlineTags = []string{"em", "strong", "sup", "sub", "code", "a", "abbr", "span", "br", "img", "del", "ins", "s", "u", "mark"}
 
 func display(k *kind) string {
 	if k.pseudo != "" || slices.Contains(inlineTags, k.tag) {

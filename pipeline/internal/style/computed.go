@@ -25,6 +25,15 @@ type Border struct {
 	Color Color
 }
 
+// Decoration is the lines of a text-decoration, of the box and of those around.
+type Decoration uint8
+
+// The lines.
+const (
+	Underline Decoration = 1 << iota
+	LineThrough
+)
+
 // Transform is a text-transform. It changes glyphs only: the text that is
 // extracted stays the source's.
 type Transform uint8

@@ -25,5 +25,9 @@ func (w *walker) inline(parent *site, prev *kind, in ast.Inline) {
 	if l, ok := in.(*ast.Lang); ok {
 		k.lang = l.Tag
 	}
-	w.inlines(w.put(in, element.Box, parent, prev, k), ast.Children(in))
+	box := w.put(in, element.Box, parent, prev, k)
+	if box.computed.Ground = box.computed.Background; box.computed.Ground == nil {
+		box.computed.Ground = parent.computed.Ground
+	}
+	w.inlines(box, ast.Children(in))
 }

@@ -63,7 +63,7 @@ var rows = slices.Concat([]property{
 	{"vertical-align", verticalAlign, nil, onBoxes, inEPUB, textGroup},
 	// Decorations are drawn through the inlines of a box (CSS Text
 	// Decoration Level 3, 2); as a run is drawn alone, it carries them.
-	{"text-decoration", keyword(underline, map[string]bool{"none": false, "underline": true}), inherit(underline), onBoxes, inEPUB, textGroup},
+	{"text-decoration", textDecoration, inherit(decoration), onBoxes, inEPUB, textGroup},
 	{"text-align", keyword(align, alignments), inherit(align), onBoxes, inEPUB, textGroup},
 	{"text-align-last", keyword(alignLast, alignments), inherit(alignLast), onBoxes, notEPUB, textGroup},
 	{"text-indent", length(indent, nil), inherit(indent), onBoxes, inEPUB, textGroup},
@@ -98,17 +98,17 @@ var rows = slices.Concat([]property{
 	})
 
 // The fields that both a setter and inheritance need.
-func italic(s *Computed) *bool         { return &s.Italic }
-func features(s *Computed) *[]Feature  { return &s.FontFeatures }
-func transform(s *Computed) *Transform { return &s.TextTransform }
-func underline(s *Computed) *bool      { return &s.Underline }
-func align(s *Computed) *TextAlign     { return &s.TextAlign }
-func alignLast(s *Computed) *TextAlign { return &s.TextAlignLast }
-func indent(s *Computed) *geom.Length  { return &s.TextIndent }
-func hyphens(s *Computed) *bool        { return &s.Hyphens }
-func widows(s *Computed) *int          { return &s.Widows }
-func orphans(s *Computed) *int         { return &s.Orphans }
-func markInside(s *Computed) *bool     { return &s.ListStyleInside }
+func italic(s *Computed) *bool           { return &s.Italic }
+func features(s *Computed) *[]Feature    { return &s.FontFeatures }
+func transform(s *Computed) *Transform   { return &s.TextTransform }
+func decoration(s *Computed) *Decoration { return &s.Decoration }
+func align(s *Computed) *TextAlign       { return &s.TextAlign }
+func alignLast(s *Computed) *TextAlign   { return &s.TextAlignLast }
+func indent(s *Computed) *geom.Length    { return &s.TextIndent }
+func hyphens(s *Computed) *bool          { return &s.Hyphens }
+func widows(s *Computed) *int            { return &s.Widows }
+func orphans(s *Computed) *int           { return &s.Orphans }
+func markInside(s *Computed) *bool       { return &s.ListStyleInside }
 
 // inherit makes the inheritance of a field.
 func inherit[T any](field func(*Computed) *T) func(box, parent *Computed) {
@@ -169,7 +169,9 @@ type Computed struct {
 	LetterSpacing geom.Length
 	TextTransform Transform
 	VerticalAlign geom.Length // baseline shift upwards: super, sub or a length
-	Underline     bool
+	Decoration    Decoration
+	// Ground is the background of the inlines around a run, nil for none.
+	Ground *Color
 
 	// Paragraphs.
 	TextAlign     TextAlign

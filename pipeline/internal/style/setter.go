@@ -129,6 +129,28 @@ func borders(c *cascade, v []token) bool {
 // the property is for the EPUB.
 func collapse(_ *cascade, v []token) bool { return len(v) == 1 && v[0].name() == "collapse" }
 
+// textDecoration sets the lines of a box; those of the boxes around stay (CSS
+// Text Decoration Level 3, 2.1).
+func textDecoration(c *cascade, v []token) bool {
+	own := Decoration(0)
+	for _, t := range v {
+		switch t.name() {
+		case "underline":
+			own |= Underline
+		case "line-through":
+			own |= LineThrough
+		case "none":
+			if len(v) > 1 {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	c.style.Decoration = c.around | own
+	return len(v) > 0
+}
+
 func background(c *cascade, v []token) bool {
 	if len(v) != 1 {
 		return false

@@ -85,6 +85,9 @@ type Links struct {
 	Inside  string `word:"link-inside"`
 	Note    string `word:"link-note"`
 	Call    string `word:"link-call"`
+	// Struck and Inserted are said of such a run, whose text is their %s.
+	Struck   string `word:"run-struck"`
+	Inserted string `word:"run-inserted"`
 }
 
 // For returns the words of the language whose primary subtag is lang's, or the

@@ -56,7 +56,7 @@ func checkPlaceholders(t *testing.T, v reflect.Value) {
 			continue
 		}
 		want := 0
-		if strings.HasSuffix(name, "-for") || strings.HasPrefix(name, "link-") || name == "day" {
+		if strings.HasSuffix(name, "-for") || strings.HasPrefix(name, "link-") || strings.HasPrefix(name, "run-") || name == "day" {
 			want = 1
 		}
 		if text := v.Field(i).String(); strings.Count(text, "%s") != want || strings.Count(text, "%") != want {

@@ -114,10 +114,16 @@ func typstOpen(in ast.Inline) string {
 		return "#link(" + strconv.Quote(in.URL) + ")["
 	case *ast.Citation:
 		return "#link(" + strconv.Quote(in.URL) + ")["
+	case *ast.Mark:
+		return typstMarks[in.Kind]
 	case *ast.Lang:
 		return "#text(lang: " + strconv.Quote(primary(in.Tag)) + ")["
 	}
 	return "#["
+}
+
+var typstMarks = map[ast.MarkKind]string{
+	ast.Deleted: "#strike[", ast.Struck: "#strike[", ast.Inserted: "#underline[", ast.Underlined: "#underline[", ast.Highlighted: "#highlight[",
 }
 
 func primary(tag string) string {

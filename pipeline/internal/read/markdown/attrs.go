@@ -29,6 +29,16 @@ func (a attrs) has(class string) bool {
 	return false
 }
 
+// mark is the kind of mark that a class names, "" for none.
+func (a attrs) mark() ast.MarkKind {
+	for _, c := range a.classes {
+		if k := ast.MarkOfClass(c); k != "" {
+			return k
+		}
+	}
+	return ""
+}
+
 // class is the first class that is not among those known to the caller.
 func (a attrs) class() string {
 	if len(a.classes) > 0 {

@@ -293,7 +293,7 @@ func (g *generator) inline(depth int, around ast.Inline) ast.Inline {
 		kinds = append(kinds, "note")
 	}
 	if depth > 0 {
-		kinds = append(kinds, "emph", "strong", "sup", "sub", "abbr", "lang")
+		kinds = append(kinds, "emph", "strong", "sup", "sub", "abbr", "lang", "mark")
 		if around == nil {
 			kinds = append(kinds, "link", "cite", "auto")
 		}
@@ -319,7 +319,7 @@ func (g *generator) inline(depth int, around ast.Inline) ast.Inline {
 }
 
 func (g *generator) container(depth int, around ast.Inline, _ []string) ast.Inline {
-	kinds := []string{"emph", "strong", "sup", "sub", "abbr", "lang"}
+	kinds := []string{"emph", "strong", "sup", "sub", "abbr", "lang", "mark", "mark"}
 	if around == nil {
 		kinds = append(kinds, "link", "cite")
 	}
@@ -336,6 +336,8 @@ func (g *generator) container(depth int, around ast.Inline, _ []string) ast.Inli
 		n = &ast.Sub{}
 	case "abbr":
 		n = &ast.Abbr{Expansion: g.odd("expansion", "An expansion", `q " } ] | & <br> {x}`)}
+	case "mark":
+		n = &ast.Mark{Kind: rapid.SampledFrom(ast.MarkKinds).Draw(g.t, "kind")}
 	case "lang":
 		n = &ast.Lang{Tag: g.one("tag", "en", "de-AT")}
 	case "cite":

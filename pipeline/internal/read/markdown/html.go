@@ -86,6 +86,8 @@ func inlineTag(raw string) ast.Inline {
 		return &ast.Super{}
 	case "sub":
 		return &ast.Sub{}
+	case "del", "ins", "s", "strike", "u", "mark":
+		return &ast.Mark{Kind: ast.MarkOfTag(name)}
 	case "abbr":
 		if title := chars.OneLine(tagAttr(raw, "title")); title != "" {
 			return &ast.Abbr{Expansion: title}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
@@ -53,6 +54,8 @@ func (r *reader) inline(c *collector, n gast.Node) {
 		}
 	case *gast.Emphasis:
 		r.emphasis(c, n)
+	case *east.Strikethrough:
+		r.mark(c, n, ast.Deleted)
 	case *gast.Link:
 		r.link(c, n)
 	case *gast.AutoLink:
@@ -118,6 +121,12 @@ func (r *reader) emphasis(c *collector, n *gast.Emphasis) {
 		c.add(&ast.Strong{At: r.inlineAt(n), Inlines: inner})
 	default:
 		c.add(&ast.Emph{At: r.inlineAt(n), Inlines: inner})
+	}
+}
+
+func (r *reader) mark(c *collector, n gast.Node, kind ast.MarkKind) {
+	if inner := r.siblings(n.FirstChild(), nil); len(inner) > 0 {
+		c.add(&ast.Mark{At: r.inlineAt(n), Kind: kind, Inlines: inner})
 	}
 }
 
@@ -267,6 +276,8 @@ func (r *reader) span(c *collector, n *spanNode) {
 		c.add(&ast.Super{At: at, Inlines: inner})
 	case a.has("sub"):
 		c.add(&ast.Sub{At: at, Inlines: inner})
+	case a.mark() != "":
+		c.add(&ast.Mark{At: at, Kind: a.mark(), Inlines: inner})
 	case a.has("abbr"):
 		c.add(&ast.Abbr{At: at, Expansion: chars.OneLine(a.keys["title"]), Inlines: inner})
 	case meta.IsLang(a.keys["lang"]):

@@ -20,7 +20,7 @@ func TestFindings(t *testing.T) {
 		line   int
 		source string
 	}{
-		{markdown.CodeHTML, 2, "a\n<u>b</u>"},
+		{markdown.CodeHTML, 2, "a\n<small>b</small>"},
 		{markdown.CodeHTML, 1, "<div>b</div>"},
 		{markdown.CodeComment, 1, "a <!-- b -->"},
 		{markdown.CodeComment, 1, "<style>b</style>"},
@@ -140,7 +140,11 @@ func TestHTMLIsReadAsWhatItMarksUp(t *testing.T) {
 		"<div>\n\n*md*\n\n</div>":                                                  "*md*",
 		"<figure><img src=\"a.png\" alt=\"b\"><figcaption>c</figcaption></figure>": "![c](a.png){alt=b}",
 		"een <abbr title=\"Wet X\">WX</abbr> en <span lang=\"de\">zwei</span>":     "een [WX]{.abbr title=\"Wet X\"} en [zwei]{lang=de}",
-		"een <u>twee</u> <!-- weg --> drie":                                        "een twee drie",
+		"een <u>twee</u> <!-- weg --> drie":                                        "een [twee]{.underline} drie",
+		"een <del>twee</del> <s>drie</s> <strike>vier</strike>":                    "een ~~twee~~ [drie]{.struck} [vier]{.struck}",
+		"een <ins datetime=\"2024\">twee</ins> <mark>drie</mark>":                  "een [twee]{.insertion} [drie]{.mark}",
+		"a~~b~~c d~e~ ~~ f~~ \\~~g":                                                "a~~b~~c d~e~ \\~\\~ f\\~\\~ \\~\\~g",
+		"[a]{.ul} [b]{.insertion author=X date=Y} ~~[c](d)~~ ~~*e*~~ *~~f~~*":      "[a]{.underline} [b]{.insertion} ~~[c](d)~~ ~~*e*~~ *~~f~~*",
 	} {
 		doc, err := markdown.Read("m.md", []byte(source), &diag.Log{})
 		if err != nil {

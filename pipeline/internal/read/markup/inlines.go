@@ -151,6 +151,8 @@ func (r *reader) wrapped(n *html.Node, list []ast.Inline, lang string) []ast.Inl
 		out = &ast.Super{At: at}
 	case "sub":
 		out = &ast.Sub{At: at}
+	case "del", "ins", "s", "strike", "u", "mark":
+		out = &ast.Mark{At: at, Kind: ast.MarkOfTag(n.Data)}
 	case "abbr", "acronym":
 		title := strings.Join(strings.Fields(attr(n, "title")), " ") // words, which any space parts
 		if title == "" || title == ast.PlainText(list) {

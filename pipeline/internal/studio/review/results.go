@@ -143,6 +143,8 @@ func tags(in ast.Inline) (open, end string) {
 		return anchor(n.URL), "</a>"
 	case *ast.Abbr:
 		return fmt.Sprintf(`<abbr title="%s">`, esc(n.Expansion)), "</abbr>"
+	case *ast.Mark:
+		return "<" + string(n.Kind) + ">", "</" + string(n.Kind) + ">"
 	case *ast.Lang:
 		return fmt.Sprintf(`<i lang="%s" title="language: %[1]s">`, esc(n.Tag)), "</i>"
 	}

@@ -15,7 +15,7 @@ func (r *renderer) inline(in ast.Inline) {
 	switch n := in.(type) {
 	case *ast.Text:
 		r.run(n)
-	case *ast.Emph, *ast.Strong, *ast.Super, *ast.Sub:
+	case *ast.Emph, *ast.Strong, *ast.Super, *ast.Sub, *ast.Mark:
 		r.wrap(element.Of(n, element.Box).Tag, ast.Children(n))
 	case *ast.Code:
 		r.element(element.Of(n, element.Box).Tag, n.Value)

@@ -49,9 +49,9 @@ func (w *mdWriter) inlines(inlines []ast.Inline, at place) string {
 type inlinePrinter struct {
 	b     strings.Builder
 	place place
-	// depth counts the brackets around; emph and strong the emphases.
-	depth, emph, strong int
-	repeated            map[*ast.Abbr]bool
+	// depth counts the brackets around; emph, strong and deleted the marks.
+	depth, emph, strong, deleted int
+	repeated                     map[*ast.Abbr]bool
 	// after is the sibling just printed.
 	after ast.Inline
 }
@@ -104,6 +104,10 @@ func firstRune(in ast.Inline) rune {
 		return '^'
 	case *ast.Sub:
 		return '~'
+	case *ast.Mark:
+		if n.Kind == ast.Deleted {
+			return '~'
+		}
 	case *ast.LineBreak:
 		return '\\'
 	case *ast.Image:
@@ -118,6 +122,8 @@ func (p *inlinePrinter) inline(in ast.Inline, next rune, edge bool) {
 		p.text(n.Value, next)
 	case *ast.Emph:
 		p.emphasis("*", &p.emph, n.Inlines, next, "{.emph}")
+	case *ast.Mark:
+		p.mark(n, next)
 	case *ast.Strong:
 		p.emphasis("**", &p.strong, n.Inlines, next, "{.strong}")
 	case *ast.Super:
@@ -169,26 +175,37 @@ func (p *inlinePrinter) lastRune() rune {
 
 // bracketed prints [inlines] with what belongs behind the bracket.
 func (p *inlinePrinter) bracketed(inlines []ast.Inline, behind string) {
-	emph, strong := p.emph, p.strong
+	emph, strong, deleted := p.emph, p.strong, p.deleted
 	p.raw("[")
 	p.depth++
 	p.list(inlines, ']')
 	p.depth--
 	p.raw("]" + behind)
-	p.emph, p.strong = emph, strong
+	p.emph, p.strong, p.deleted = emph, strong, deleted
+}
+
+// mark prints a deletion between tildes, as GitHub Flavored Markdown 0.29, 6.5,
+// has it, and the other kinds as spans.
+func (p *inlinePrinter) mark(n *ast.Mark, next rune) {
+	attrs := "{." + n.Kind.Class() + "}"
+	if n.Kind == ast.Deleted {
+		p.emphasis("~~", &p.deleted, n.Inlines, next, attrs)
+		return
+	}
+	p.bracketed(n.Inlines, attrs)
 }
 
 // emphasis prints inlines between marks where Markdown takes these marks for
 // emphasis (CommonMark 0.31.2, section 6.2), else as a span.
 func (p *inlinePrinter) emphasis(mark string, nesting *int, inlines []ast.Inline, next rune, attrs string) {
 	inlines = mergeInlines(inlines)
-	if *nesting > 0 || !p.flanks(inlines, next) {
+	if *nesting > 0 || !p.flanks(mark[0], inlines, next) {
 		p.bracketed(inlines, attrs)
 		return
 	}
 	*nesting++
 	p.raw(mark)
-	p.list(inlines, '*')
+	p.list(inlines, rune(mark[0]))
 	p.raw(mark)
 	*nesting--
 }
@@ -196,12 +213,12 @@ func (p *inlinePrinter) emphasis(mark string, nesting *int, inlines []ast.Inline
 // flanks reports whether marks around inlines open and close: not beside
 // another mark, not against white space inside, and against punctuation
 // inside only where the outside is no letter.
-func (p *inlinePrinter) flanks(inlines []ast.Inline, next rune) bool {
-	if len(inlines) == 0 || p.last() == '*' || next == '*' {
+func (p *inlinePrinter) flanks(mark byte, inlines []ast.Inline, next rune) bool {
+	if len(inlines) == 0 || p.last() == mark || next == rune(mark) {
 		return false
 	}
 	first, last := firstRune(inlines[0]), lastOf(inlines[len(inlines)-1])
-	if first == '*' || last == '*' {
+	if first == rune(mark) || last == rune(mark) {
 		return false
 	}
 	return opensAgainst(p.lastRune(), first) && opensAgainst(next, last)
@@ -287,7 +304,7 @@ func (p *inlinePrinter) lineBreak(edge bool) {
 	if twice && p.place == inCell {
 		p.raw("<!-- -->") // two tags in a row would be a CellBreak
 	}
-	if edge || twice || p.last() == '\\' || p.place.oneLine() || p.depth+p.emph+p.strong > 0 {
+	if edge || twice || p.last() == '\\' || p.place.oneLine() || p.depth+p.emph+p.strong+p.deleted > 0 {
 		p.raw("<br>")
 		return
 	}

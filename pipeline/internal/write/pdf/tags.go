@@ -174,6 +174,8 @@ func (t *tags) properties(e *structure.Elem, parent ref) dict {
 // element of ours has attributes of two owners.
 func (t *tags) attributes(e *structure.Elem) object {
 	switch {
+	case e.Attrs.TextDecoration != "":
+		return dict{{"O", name("Layout")}, {"TextDecorationType", name(e.Attrs.TextDecoration)}}
 	case e.Role == structure.L && e.Attrs.ListNumbering != "":
 		return dict{{"ListNumbering", name(e.Attrs.ListNumbering)}, {"O", name("List")}}
 	case e.Role == structure.TH, e.Role == structure.TD:
