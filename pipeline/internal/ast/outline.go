@@ -138,15 +138,15 @@ func TitleSection(doc *Document) *Section {
 		return nil
 	}
 	s, ok := doc.Blocks[0].(*Section)
-	if !ok || s.Number != "" || s.ID != "" || !plainOnly(s.Title) || len(s.Blocks) == 0 {
+	if !ok || s.Number != "" || s.ID != "" || !PlainOnly(s.Title) || len(s.Blocks) == 0 {
 		return nil
 	}
 	return s
 }
 
-// plainOnly reports whether a run holds nothing that a title cannot: no calls,
+// PlainOnly reports whether a run holds nothing that a title cannot: no calls,
 // images or links.
-func plainOnly(inlines []Inline) bool {
+func PlainOnly(inlines []Inline) bool {
 	plain := true
 	WalkInlines(inlines, func(n Node) bool {
 		switch n.(type) {

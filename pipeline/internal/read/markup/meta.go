@@ -127,7 +127,9 @@ func (r *reader) title(doc *ast.Document, root *html.Node) {
 		own = ast.PlainText(s.Title)
 	}
 	switch {
-	case page == "" || page == own:
+	case page == "":
+	case page == own:
+		r.drop(CodeTitle, 1, page, "the page's title was left out; it is the text's")
 	case own == "":
 		doc.Meta.Title = page
 		r.add(diag.Info, CodeTitle, 0.8, "the title is that of the page", "give another one: title in NAME.yaml")

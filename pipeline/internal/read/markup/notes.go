@@ -17,7 +17,8 @@ type notes struct {
 	calls     map[*html.Node]*noteSource // by link
 	container map[*html.Node]*noteSource
 	refused   map[*html.Node]bool // looked at, and no notes
-	list      []*noteSource       // in the order of the page
+	backs     map[*html.Node][]*html.Node
+	list      []*noteSource // in the order of the page
 }
 
 // noteSource is one note of the page.
@@ -26,34 +27,52 @@ type noteSource struct {
 	label string
 	note  *ast.Note
 	calls []*html.Node
+	lines map[*html.Node]bool // the paragraphs, items and cells around the calls
+	// backed tells that links back to the calls were taken out of the note.
+	backed bool
 }
 
 // findNotes looks for calls in the content, in its order. A link is a call
-// when its mark-up says so or when it is a short raised mark, and when its
-// target is an element with a text of its own. A link from a note back to a
-// call is no call.
+// when its mark-up says so, when it is a short raised mark, or when it is a short
+// mark in the text and what it leads to leads back; and when its target is an
+// element with a text of its own. A link from a note back to a call is no call.
+// What the pairs prove to be notes is called by every like mark that leads there.
 func (r *reader) findNotes(content *html.Node) {
-	r.notes = &notes{calls: map[*html.Node]*noteSource{}, container: map[*html.Node]*noteSource{}, refused: map[*html.Node]bool{}}
+	r.notes = &notes{calls: map[*html.Node]*noteSource{}, container: map[*html.Node]*noteSource{}, refused: map[*html.Node]bool{}, backs: map[*html.Node][]*html.Node{}}
+	links := r.innerLinks(content)
+	for _, n := range links {
+		r.noteLink(n, r.ids[fragment(n)])
+	}
+	for _, n := range links {
+		r.furtherCall(n)
+	}
+	r.orderNotes(content)
+	r.dropNoteHeads(content)
+}
+
+// innerLinks are the links of the content that lead to an element of the page.
+func (r *reader) innerLinks(content *html.Node) []*html.Node {
+	var out []*html.Node
 	walk(content, func(n *html.Node) bool {
 		if n.Type == html.ElementNode && unseen[n.Data] {
 			return false
 		}
 		if id := fragment(n); id != "" && r.ids[id] != nil {
-			r.noteLink(n, r.ids[id])
+			out = append(out, n)
 		}
 		return true
 	})
-	r.orderNotes(content)
+	return out
 }
 
 // noteLink decides whether a link is a call of a note at target.
 func (r *reader) noteLink(link, target *html.Node) {
-	label := noteLabel(oneLine(textOf(link)))
-	if label == "" || r.notes.holds(link) != nil || !callMarkup(link) && !r.answered(link, target) {
+	label := callLabel(link)
+	if label == "" || r.notes.holds(link) != nil {
 		return
 	}
 	c := noteContainer(target)
-	if c == nil || inside(link, c) || r.notes.refused[c] {
+	if c == nil || inside(link, c) || r.notes.refused[c] || !callMarkup(link) && !r.paired(link, c) {
 		return
 	}
 	src := r.notes.container[c]
@@ -62,22 +81,28 @@ func (r *reader) noteLink(link, target *html.Node) {
 			r.notes.refused[c] = true
 			return
 		}
-		src = &noteSource{node: c, label: label}
+		src = &noteSource{node: c, label: label, lines: map[*html.Node]bool{}}
 		r.notes.container[c] = src
 	}
+	r.call(link, src)
+}
+
+// call notes that a link calls a note.
+func (r *reader) call(link *html.Node, src *noteSource) {
 	src.calls = append(src.calls, link)
+	src.lines[lineOf(link)] = true
 	r.notes.calls[link] = src
 }
 
-// answered reports whether a short mark leads to another one that leads back to
-// it, as EUR-Lex's notes do.
-func (r *reader) answered(link, target *html.Node) bool {
-	label := noteLabel(oneLine(textOf(link)))
-	if closest(target, "a") != target || noteLabel(oneLine(textOf(target))) != label {
-		return false
+// furtherCall takes a link for a call that leads to a note found by another one
+// and has its mark.
+func (r *reader) furtherCall(link *html.Node) {
+	if r.notes.calls[link] != nil || r.notes.holds(link) != nil {
+		return
 	}
-	back := r.ids[fragment(target)]
-	return back == link || back != nil && back.FirstChild == nil && closest(back, "p", "li", "td", "div") == closest(link, "p", "li", "td", "div")
+	if src := r.notes.container[noteContainer(r.ids[fragment(link)])]; src != nil && callLabel(link) == src.label {
+		r.call(link, src)
+	}
 }
 
 // maxLabel is the length of the longest note mark in characters.
@@ -127,9 +152,12 @@ func hasPrefix(s string, prefixes ...string) bool {
 // or cell around it, and the element around that where it holds nothing else
 // before and bears the note's name.
 func noteContainer(target *html.Node) *html.Node {
-	c := closest(target, "li", "aside", "p", "div", "dd", "td", "section", "article", "body", "main")
-	if c == nil || is(c, "article", "body", "main", "section") && !hasRole(c, "footnote", "doc-footnote") {
+	c := closest(target, "li", "aside", "p", "div", "dd", "td", "th", "dt", "section", "article", "body", "main", "h1", "h2", "h3", "h4", "h5", "h6")
+	if c == nil || isHeading(c) || is(c, "article", "body", "main", "section") && !hasRole(c, "footnote", "doc-footnote") {
 		return nil
+	}
+	if is(c, "td", "th", "dt") {
+		return besideMark(c)
 	}
 	if p := c.Parent; is(c, "p") && is(p, "div", "aside", "li") && firstElement(p) == c && noteName(p) {
 		return p
@@ -184,8 +212,8 @@ func (s *notes) callOf(n *html.Node) *noteSource {
 	if n.Data == "a" {
 		return s.calls[n]
 	}
-	link := firstElement(n)
-	if link == nil || oneLine(textOf(n)) != oneLine(textOf(link)) {
+	link := onlyElement(n)
+	if link == nil || bareMark(textOf(n)) != bareMark(textOf(link)) {
 		return nil
 	}
 	return s.callOf(link)
@@ -210,6 +238,10 @@ func (r *reader) orderNotes(content *html.Node) {
 		}
 		taken[id] = true
 		src.note = &ast.Note{ID: id, Label: src.label}
+		for _, call := range src.calls {
+			r.enter(call)
+			r.unbracket(loneAround(call, nil))
+		}
 		r.notes.list = append(r.notes.list, src)
 		r.marks[n] = true
 		r.marks[emptyWrapper(n, r.marks)] = true
@@ -288,11 +320,11 @@ func (r *reader) readNotes() []*ast.Note {
 func (r *reader) dropBacklinks(src *noteSource) {
 	walk(src.node, func(n *html.Node) bool {
 		back := hasClass(n, "mw-cite-backlink") || hasRole(n, "doc-backlink", "backlink")
-		if id := fragment(n); id != "" && r.ids[id] != nil {
-			back = back || r.leadsToCall(r.ids[id])
-		}
+		back = back || r.leadsBack(n, src)
 		if back && n != src.node {
 			n = loneAround(n, src.node)
+			r.unbracket(n)
+			src.backed = true
 			r.dropNode(n, CodeBacklink, 1, "it leads back to the call")
 			r.marks[n] = true
 			return false
@@ -305,34 +337,11 @@ func (r *reader) dropBacklinks(src *noteSource) {
 // the note, that says next to nothing besides: the "X" that the official
 // gazette draws as a sign for closing.
 func loneAround(n, note *html.Node) *html.Node {
-	own := len(oneLine(textOf(n)))
-	for p := n.Parent; p != note && is(p, "span", "sup", "b", "i", "em", "strong") && len(oneLine(textOf(p))) <= own+len("X "); p = p.Parent {
+	own := len(bareMark(textOf(n)))
+	for p := n.Parent; p != note && is(p, inlineWraps...) && len(bareMark(textOf(p))) <= own+len("X "); p = p.Parent {
 		n = p
 	}
 	return n
-}
-
-// leadsToCall reports whether an identifier stands on a call, just around or
-// in one, or on an empty anchor before it.
-func (r *reader) leadsToCall(target *html.Node) bool {
-	found := false
-	check := func(n *html.Node) bool {
-		found = found || r.notes.calls[n] != nil
-		return !found
-	}
-	for p := target; p != nil && !found && is(p, "a", "sup", "span", "b", "i"); p = p.Parent {
-		check(p)
-	}
-	if is(target, "a", "sup", "span") {
-		walk(target, check)
-		for s := target.NextSibling; s != nil && !found && target.FirstChild == nil; s = s.NextSibling {
-			walk(s, check)
-			if s.Type == html.ElementNode {
-				break
-			}
-		}
-	}
-	return found
 }
 
 // dropMark takes the note's own mark from the front of its text: "1", "[1]",
@@ -351,6 +360,9 @@ func (r *reader) dropMark(src *noteSource) {
 		list = list[1:]
 	} else if t, ok := list[0].(*ast.Text); ok {
 		rest := cutMark(t.Value, src.label)
+		if src.backed {
+			rest = leadless(rest)
+		}
 		if rest != t.Value {
 			r.drop(CodeBacklink, 0.9, t.Value[:len(t.Value)-len(rest)], "the note's own mark was left out")
 			t.Value = rest

@@ -25,6 +25,7 @@ const (
 	CodeHeading  diag.Code = "html-heading-inside"
 	CodeNote     diag.Code = "html-note"
 	CodeBacklink diag.Code = "html-note-mark"
+	CodeNoteHead diag.Code = "html-note-heading"
 	CodeLink     diag.Code = "html-link"
 	CodeImage    diag.Code = "html-image"
 	CodeTable    diag.Code = "html-table"
@@ -39,6 +40,7 @@ var _ = diag.Register(map[diag.Code]string{
 	CodeHeading:  "A heading stands inside a list, table, quotation or note and was taken for a strong paragraph; or a class makes a paragraph a heading.",
 	CodeNote:     "A link was taken for a note call, and its target for the note.",
 	CodeBacklink: "A note's own mark or its link back to the call was left out; the writers make them anew.",
+	CodeNoteHead: "A heading over nothing but notes was left out, because the notes go to their calls.",
 	CodeLink:     "A link cannot be followed outside the page; its text was kept.",
 	CodeImage:    "An image that cannot be shown was left out.",
 	CodeTable:    "A table was mended to fill its grid, or was only there for layout.",
@@ -110,6 +112,7 @@ func (r *reader) document(root *html.Node) *ast.Document {
 	doc.Blocks = trimRules(f.out)
 	doc.Notes = r.readNotes()
 	ast.FillBodies(doc, r.log)
+	doc.Blocks = r.liftTitle(doc.Blocks, &doc.Meta, root)
 	r.resolveLinks(doc)
 	doc.Blocks = ast.Nest(doc.Blocks, r.log)
 	r.title(doc, root)

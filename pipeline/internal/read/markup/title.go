@@ -1,0 +1,109 @@
+package markup
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/meta"
+)
+
+// liftTitle makes the only heading of the first level the title, wherever it
+// stands among the blocks of the page, where what the page calls itself bears
+// it out; the headings around go up a level.
+func (r *reader) liftTitle(row []ast.Block, m *meta.Meta, root *html.Node) []ast.Block {
+	at := r.loneHeading(row, pageTitles(root))
+	if at < 0 {
+		return row
+	}
+	s := row[at].(*ast.Section)
+	title := ast.PlainText(s.Title)
+	if m.Title != "" && !ast.SameWords(m.Title, title) {
+		return row
+	}
+	d := diag.Diagnostic{Code: ast.CodeHeadTitle, Pos: s.Src, Rule: "html", Confidence: 0.95,
+		Message: fmt.Sprintf("the title is %q, the only heading of the first level", title)}
+	if m.Title == "" {
+		m.Title = title
+	} else if m.Title != title {
+		d.Dropped = title
+	}
+	r.log.Add(d)
+	delete(r.given, s.ID)
+	for _, b := range row {
+		if sub, ok := b.(*ast.Section); ok && sub.Level > 1 {
+			sub.Level--
+		}
+	}
+	return append(row[:at:at], row[at+1:]...)
+}
+
+// loneHeading is the place of the only heading of the first level, -1 where there
+// are more, where it cannot be a title, where it opens the text and so is found by
+// ast.TakeTitle, or where the page calls itself something else.
+func (r *reader) loneHeading(row []ast.Block, titles []string) int {
+	at := -1
+	for i, b := range row {
+		s, ok := b.(*ast.Section)
+		if !ok || s.Level > 1 {
+			continue
+		}
+		if at >= 0 {
+			return -1
+		}
+		at = i
+	}
+	if at < 0 || at == 0 && row[0].(*ast.Section).ID == "" {
+		return -1
+	}
+	s := row[at].(*ast.Section)
+	if s.Number != "" || len(s.Title) == 0 || !ast.PlainOnly(s.Title) {
+		return -1
+	}
+	for _, title := range titles {
+		if names(title, ast.PlainText(s.Title)) {
+			return at
+		}
+	}
+	return -1
+}
+
+// names reports whether a page's title holds a heading whole.
+func names(title, heading string) bool {
+	title, heading = strings.ToLower(oneLine(title)), strings.ToLower(oneLine(heading))
+	before, after, ok := strings.Cut(title, heading)
+	word := func(s string, last bool) bool {
+		runes := []rune(s)
+		if len(runes) == 0 {
+			return false
+		}
+		c := runes[0]
+		if last {
+			c = runes[len(runes)-1]
+		}
+		return unicode.IsLetter(c) || unicode.IsDigit(c)
+	}
+	return ok && heading != "" && !word(before, true) && !word(after, false)
+}
+
+// pageTitles are what the head of the page calls it.
+func pageTitles(root *html.Node) []string {
+	var out []string
+	walk(root, func(n *html.Node) bool {
+		switch {
+		case is(n, "title"):
+			out = append(out, textOf(n))
+		case is(n, "meta") && titleNames[strings.ToLower(attr(n, "property")+attr(n, "name"))]:
+			out = append(out, attr(n, "content"))
+		}
+		return !is(n, "body")
+	})
+	return out
+}
+
+// titleNames are the names of meta elements that give the page's title.
+var titleNames = map[string]bool{"og:title": true, "twitter:title": true, "dc.title": true, "dcterms.title": true, "citation_title": true}
