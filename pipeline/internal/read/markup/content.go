@@ -19,6 +19,7 @@ func (r *reader) survey(root *html.Node) {
 	r.wanted, r.given = map[string]bool{}, map[string]bool{}
 	r.marks = map[*html.Node]bool{}
 	r.measure(root)
+	r.findPanels(root)
 }
 
 func (r *reader) measure(n *html.Node) int {
@@ -145,9 +146,11 @@ func (r *reader) leaveOut(n *html.Node) string {
 	switch {
 	case r.marks[n]:
 		return "moved"
-	case unseen[n.Data]:
+	case r.labels[n]:
+		return "moved"
+	case unseen[n.Data] && !shownButton(n):
 		return "a browser does not show it as text"
-	case hidden(n):
+	case hidden(n) && r.panels[n] == nil:
 		return "it is hidden"
 	case is(n, "nav") || hasRole(n, "navigation", "search", "banner", "contentinfo", "dialog", "alertdialog", "menu", "menubar", "toolbar", "doc-toc"):
 		return "it is for finding the way about the site"
@@ -165,8 +168,13 @@ func (r *reader) leaveOut(n *html.Node) string {
 
 // hidden reports whether an element is not displayed.
 func hidden(n *html.Node) bool {
-	if _, ok := lookup(n, "hidden"); ok || attr(n, "aria-hidden") == "true" {
+	if how, ok := lookup(n, "hidden"); ok && how != "until-found" || attr(n, "aria-hidden") == "true" {
 		return true
+	}
+	for _, class := range strings.Fields(attr(n, "class")) {
+		if strings.HasSuffix(class, "-visually-hidden") || strings.HasSuffix(class, "-sr-only") {
+			return true
+		}
 	}
 	return style(n, "display") == "none" || style(n, "visibility") == "hidden" ||
 		hasClass(n, "visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "assistive")

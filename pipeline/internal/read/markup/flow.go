@@ -60,6 +60,7 @@ func (f *flow) element(n *html.Node) {
 	switch {
 	case isBlock(n):
 		f.flush()
+		f.panelLabel(n)
 		f.r.enter(n)
 		f.block(n)
 		f.flush()

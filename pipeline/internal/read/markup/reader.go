@@ -87,6 +87,11 @@ type reader struct {
 	links  []*ast.Link     // that lead inside the page
 	notes  *notes
 	marks  map[*html.Node]bool // left out as a note's mark, or moved
+	// panels are the elements that something on the page opens, with what opens
+	// them; labels are the buttons and tabs whose words go before their panel, and
+	// the lists of nothing but these.
+	panels map[*html.Node]*html.Node
+	labels map[*html.Node]bool
 	// linked and farm count the text in an element that leads to other pages
 	// of the site, and the links that do.
 	linked, farm map[*html.Node]int
@@ -116,6 +121,7 @@ func (r *reader) document(root *html.Node) *ast.Document {
 	r.resolveLinks(doc)
 	doc.Blocks = ast.Nest(doc.Blocks, r.log)
 	r.title(doc, root)
+	r.dropLabels(content)
 	return doc
 }
 

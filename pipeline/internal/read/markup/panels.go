@@ -1,0 +1,155 @@
+package markup
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"octavo/pipeline/internal/ast"
+)
+
+// findPanels finds what the buttons, tabs and headings of the page open: content,
+// though a saved page has it hidden.
+func (r *reader) findPanels(root *html.Node) {
+	r.panels, r.labels = map[*html.Node]*html.Node{}, map[*html.Node]bool{}
+	panelOf := map[*html.Node]*html.Node{}
+	walk(root, func(n *html.Node) bool {
+		if n.Type != html.ElementNode {
+			return true
+		}
+		if p := r.opens(n); p != nil && r.isPanel(n, p) {
+			r.panels[p], panelOf[n] = n, p
+			r.labels[n] = n.Data == "button" && !inHeading(n)
+		}
+		return true
+	})
+	for _, list := range matches(root, func(n *html.Node) bool { return hasRole(n, "tablist") }) {
+		r.labels[list] = allTabs(list, panelOf)
+		walk(list, func(n *html.Node) bool {
+			r.labels[n] = r.labels[n] || r.labels[list] && panelOf[n] != nil
+			return true
+		})
+	}
+}
+
+// allTabs reports whether all tabs of a list open a panel, which then bears their
+// words, and the list holds nothing else.
+func allTabs(list *html.Node, panelOf map[*html.Node]*html.Node) bool {
+	words := 0
+	whole := true
+	for _, tab := range matches(list, func(n *html.Node) bool { return hasRole(n, "tab") }) {
+		whole = whole && panelOf[tab] != nil && !inside(panelOf[tab], list)
+		words += len(oneLine(textOf(tab)))
+	}
+	return whole && words > 0 && words == lettersIn(list)
+}
+
+// lettersIn is the length of the texts in n, each on one line.
+func lettersIn(n *html.Node) int {
+	total := 0
+	walk(n, func(c *html.Node) bool {
+		if c.Type == html.TextNode {
+			total += len(strings.TrimSpace(c.Data))
+		}
+		return true
+	})
+	return total
+}
+
+// dropLabels says which words of buttons and tabs found no panel to stand before.
+func (r *reader) dropLabels(root *html.Node) {
+	walk(root, func(n *html.Node) bool {
+		if r.labels[n] && !r.marks[n] && !hasRole(n, "tablist") {
+			r.dropNode(n, CodeDropped, 0.9, "what it opens is left out")
+		}
+		return true
+	})
+}
+
+// opens gives the element that n opens: the one that it controls or has as its
+// target, else, where it says whether it is open, the one behind it or behind its
+// heading.
+func (r *reader) opens(n *html.Node) *html.Node {
+	_, expands := lookup(n, "aria-expanded")
+	for _, key := range []string{"aria-controls", "data-target", "data-bs-target"} {
+		id := strings.TrimPrefix(strings.TrimSpace(attr(n, key)), "#")
+		if p := r.ids[id]; p != nil {
+			return p
+		}
+	}
+	switch {
+	case hasRole(n, "tab") || expands && n.Data == "a":
+		return r.ids[fragment(n)]
+	case !expands:
+		return nil
+	}
+	for p := n; p != nil; p = p.Parent {
+		if next := nextElement(p); next != nil {
+			return next
+		}
+		if isHeading(p) || !is(p, "button", "span", "a", "div") {
+			break
+		}
+	}
+	return nil
+}
+
+// isPanel reports whether p, which n opens, is content: no menu or dialogue, and
+// more than links unless a heading or a tab opens it.
+func (r *reader) isPanel(n, p *html.Node) bool {
+	switch {
+	case !isBlock(p) || inside(n, p) || is(p, "body", "main", "nav", "form", "dialog"):
+		return false
+	case hasRole(p, "menu", "menubar", "listbox", "dialog", "tooltip", "search", "navigation"):
+		return false
+	case closest(n, "nav", "dialog") != nil || is(closest(n, "header", "footer"), "header", "footer") && pageLevel(closest(n, "header", "footer")):
+		return false
+	}
+	return inHeading(n) || hasRole(n, "tab") || 2*linkText(p) < len(oneLine(textOf(p)))
+}
+
+// linkText is the length of the text of the links in n.
+func linkText(n *html.Node) int {
+	total := 0
+	walk(n, func(c *html.Node) bool {
+		if is(c, "a") {
+			total += len(oneLine(textOf(c)))
+		}
+		return !is(c, "a")
+	})
+	return total
+}
+
+// shownButton reports whether a button is text of the page: the words of a
+// heading.
+func shownButton(n *html.Node) bool { return n.Data == "button" && inHeading(n) }
+
+// panelLabel puts the words of the button or tab that opens a panel before it,
+// unless these are a heading of their own or the panel's first.
+func (f *flow) panelLabel(p *html.Node) {
+	opener := f.r.panels[p]
+	if !f.r.labels[opener] || f.r.marks[opener] {
+		return
+	}
+	f.r.enter(opener)
+	at := f.r.at()
+	f.r.marks[opener] = true
+	in := &inlines{r: f.r, lang: f.lang, linked: true}
+	in.children(opener)
+	list := unstrong(tidy(in.list))
+	if head := firstHeading(p); head != nil && ast.SameWords(textOf(head), ast.PlainText(list)) || len(list) == 0 {
+		f.r.dropNode(opener, CodeDropped, 0.9, "it opens what has the same words for a heading")
+		return
+	}
+	f.add(&ast.Paragraph{At: at, Inlines: []ast.Inline{&ast.Strong{At: at, Inlines: list}}})
+}
+
+// firstHeading is the heading with which an element begins.
+func firstHeading(n *html.Node) *html.Node {
+	for ; n != nil; n = firstElement(n) {
+		if isHeading(n) {
+			return n
+		}
+	}
+	return nil
+}
