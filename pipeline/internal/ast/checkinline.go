@@ -130,6 +130,9 @@ func (c *checker) image(n *Image, caption []Inline) {
 	if n.Src == "" {
 		c.fail(n, CodeMark, "the image has no source")
 	}
+	if !n.Width.Known() {
+		c.fail(n, CodeMark, "the image %q has the width %q, which is no number with a unit", n.Src, n.Width)
+	}
 	if n.Decorative && n.Alt != "" {
 		c.fail(n, CodeMark, "the image %q is decorative and has a text alternative; it can be one of them", n.Src)
 	}

@@ -102,7 +102,7 @@ func describeInline(n Inline) desc {
 	case *Mark:
 		return desc{"mark", []attr{{"kind", string(n.Kind)}}, inner}
 	case *Image:
-		return desc{"image", []attr{{"src", n.Src}, {"alt", n.Alt}, {"title", n.Title}, {"decorative", n.Decorative}}, nil}
+		return desc{"image", []attr{{"src", n.Src}, {"alt", n.Alt}, {"title", n.Title}, {"decorative", n.Decorative}, {"width", string(n.Width)}}, nil}
 	case *LineBreak:
 		return desc{"linebreak", nil, nil}
 	}

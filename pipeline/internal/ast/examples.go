@@ -77,6 +77,7 @@ func inlineExamples() []Example {
 		in("highlighted", &Mark{Kind: Highlighted, Inlines: txt("seen")}),
 		in("image", &Image{Src: "logo.png", Alt: "Logo", Title: "The logo"}),
 		in("decorative image", &Image{Src: "line.png", Decorative: true}),
+		in("image of stated width", &Image{Src: "logo.png", Alt: "Logo", Width: "2.5cm"}),
 		in("linebreak", &LineBreak{}),
 	}
 }

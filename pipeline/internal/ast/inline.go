@@ -85,6 +85,8 @@ type Image struct {
 	Alt        string
 	Title      string
 	Decorative bool
+	// Width is how wide it is shown, where its author said so.
+	Width Width
 }
 
 // LineBreak is a forced line end.

@@ -30,7 +30,7 @@ const SchemaVersion = 1
 //	note id label [blocks] · text value · code value · linebreak ·
 //	emph, strong, super, sub [inlines] · link url title [inlines] ·
 //	noteref note label · citation scheme url [inlines] · abbr expansion [inlines] ·
-//	lang tag [inlines] · mark kind [inlines] · image src alt title decorative
+//	lang tag [inlines] · mark kind [inlines] · image src alt title decorative width
 //
 // A table's cols are its columns' alignments, separated by spaces; a cell's
 // headers are ids of cells of its table, separated by spaces, and its header is

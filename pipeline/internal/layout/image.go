@@ -44,7 +44,7 @@ func (c *composer) image(n *ast.Image, f frame) {
 		return
 	}
 	st := c.of(n, element.Box)
-	box := c.p.fit(size, st, f.width)
+	box := c.p.fit(size, st, stated(n, st, f.width), f.width)
 	frag := Fragment{Content: c.p.tree.Content(n, structure.Own),
 		Image: &Image{Rect: geom.Rect{Point: geom.Point{X: f.x}, Size: box}, Name: n.Src, Data: data}}
 	if frag.Content == nil {
@@ -69,12 +69,21 @@ func (p *paginator) picture(name string) ([]byte, image.Config, error) {
 	return data, size, err
 }
 
-// fit scales a picture down to the width, to the style's max-height, and to
-// most of a page.
-func (p *paginator) fit(size image.Config, st *style.Computed, width geom.Length) geom.Size {
+// stated is the width that a picture is given by its author or by the style, 0
+// where neither says one.
+func stated(n *ast.Image, st *style.Computed, around geom.Length) geom.Length {
+	if n.Width != "" {
+		return geom.Points(n.Width.Points(around.Points(), st.FontSize.Points()))
+	}
+	return st.Width
+}
+
+// fit scales a picture to the stated width, and down to the measure, to the
+// style's max-height, and to most of a page.
+func (p *paginator) fit(size image.Config, st *style.Computed, stated, width geom.Length) geom.Size {
 	w, h := geom.Length(size.Width)*pixel, geom.Length(size.Height)*pixel
-	if st.Width > 0 {
-		w, h = st.Width, st.Width.MulDiv(int64(size.Height), int64(size.Width))
+	if stated > 0 {
+		w, h = stated, stated.MulDiv(int64(size.Height), int64(size.Width))
 	}
 	if w > width {
 		w, h = width, width.MulDiv(int64(size.Height), int64(size.Width))

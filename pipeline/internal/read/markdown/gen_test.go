@@ -147,6 +147,7 @@ func (g *generator) figure() ast.Block {
 
 func (g *generator) image() *ast.Image {
 	img := &ast.Image{Src: g.odd("src", "a.png", "a b(c).png", "x&amp;<y>.svg", `a\b|c.png`), Title: g.odd("img title", "", "", `T "q" & [x]`)}
+	img.Width = ast.Width(g.odd("width", "", "24px", "30%", "2.5cm"))
 	if img.Alt = g.odd("alt", "An image", "", `*a* [b] "c" {d} | & <e> \`, "two\nlines"); img.Alt == "" {
 		img.Decorative = g.n("decorative", 0, 1) == 1
 	}

@@ -220,6 +220,7 @@ func (r *reader) imageIn(c *collector, n *gast.Image) {
 func (r *reader) image(n *gast.Image) *ast.Image {
 	a := r.takeAttrs(n)
 	img := &ast.Image{At: r.inlineAt(n), Src: address(n.Destination), Title: chars.OneLine(unescape(n.Title)), Decorative: a.has("decorative")}
+	img.Width, _ = ast.ParseWidth(a.keys["width"])
 	alt, given := a.keys["alt"]
 	if !given {
 		alt = description(trimInlines(r.siblings(n.FirstChild(), nil)))

@@ -344,6 +344,15 @@ func ifUsed(id string, used map[string]bool) string {
 	return ""
 }
 
+// statedWidth is the width that an image's style or attribute says.
+func statedWidth(n *html.Node) ast.Width {
+	if w, ok := ast.ParseWidth(style(n, "width")); ok {
+		return w
+	}
+	w, _ := ast.ParseWidth(attr(n, "width"))
+	return w
+}
+
 // image adds an image; one that a reader cannot see is left out.
 func (in *inlines) image(n *html.Node) {
 	src := strings.TrimSpace(attr(n, "src"))
@@ -357,6 +366,7 @@ func (in *inlines) image(n *html.Node) {
 		return
 	}
 	img := &ast.Image{At: in.r.at(), Src: strings.Join(strings.Fields(src), "%20"), Alt: alt, Title: oneLine(attr(n, "title"))}
+	img.Width = statedWidth(n)
 	img.Decorative = alt == "" && (hasAlt || hasRole(n, "presentation", "none"))
 	in.add(img)
 }

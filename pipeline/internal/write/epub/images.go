@@ -46,6 +46,9 @@ func (r *renderer) image(n *ast.Image, caption []ast.Inline) {
 			"describe it, or mark it as decoration")
 	}
 	r.start("img", []string{"src", "../images/" + pic.file, "title", n.Title})
+	if n.Width != "" {
+		r.attr("style", "width: "+string(n.Width))
+	}
 	switch {
 	case n.Alt != "":
 		r.attr("alt", n.Alt)

@@ -92,7 +92,16 @@ func imageAttrs(n *ast.Image, id, implied string, described bool) string {
 	if n.Alt != implied && !(n.Decorative && n.Alt == "") {
 		pairs = []string{"alt", n.Alt}
 	}
+	pairs = widthAttr(pairs, n)
 	return attrsMarkdown("", strings.Join(classes, " ."), pairs...)
+}
+
+// widthAttr adds an image's stated width.
+func widthAttr(pairs []string, n *ast.Image) []string {
+	if n.Width == "" {
+		return pairs
+	}
+	return append(pairs, "width", string(n.Width))
 }
 
 // figure prints a figure: an image with its caption for a description.
@@ -111,6 +120,7 @@ func (w *mdWriter) figure(f *ast.Figure) string {
 	if f.Image.Alt != ast.PlainText(f.Caption) && !(f.Image.Decorative && f.Image.Alt == "") {
 		pairs = []string{"alt", f.Image.Alt}
 	}
+	pairs = widthAttr(pairs, f.Image)
 	p := inlinePrinter{place: inCaption, repeated: w.repeated}
 	p.raw("!")
 	p.bracketed(f.Caption, "("+destination(f.Image.Src, f.Image.Title, false)+")"+
