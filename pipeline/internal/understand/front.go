@@ -73,6 +73,8 @@ func findFront(s *state) {
 	s.sweep(false)
 	s.dropMargins()
 	s.sweep(true)
+	h = &letterhead{state: s}
+	h.printed()
 }
 
 // claimQuestion claims the lines of the title of a paper with questions, which ends

@@ -11,27 +11,40 @@ import (
 // values takes the date, the reference and the body that sends a letter into the
 // metadata, each where one value only can be meant. They stay in the text.
 func (h *letterhead) values() {
-	m := &h.doc.Meta
-	if m.Date == "" {
-		if line, date := h.onlyValue(lexicon.Date, dateOf); date != "" {
-			m.Date = date
-			h.say(decision{codeValue, "the date behind its label", "date " + date, 0.85}, h.lines[line].pos, h.lines[line].text)
-		} else if line, date := h.loneDate(); date != "" {
-			m.Date = date
-			h.say(decision{codeValue, "the only line above the text that is a date", "date " + date, 0.80}, h.lines[line].pos, h.lines[line].text)
+	if h.doc.Meta.Date == "" {
+		line, date := h.onlyValue(lexicon.Date, dateOf)
+		if !h.takeDate(line, date, "the date behind its label", 0.85) {
+			line, date = h.loneDate()
+			h.takeDate(line, date, "the only line above the text that is a date", 0.80)
 		}
 	}
-	if m.Identifiers == nil || m.Identifiers.Number == "" {
-		if line, number := h.onlyValue(lexicon.Reference, referenceOf); number != "" {
-			id := meta.Identifiers{}
-			if m.Identifiers != nil {
-				id = *m.Identifiers
-			}
-			id.Number = number
-			m.Identifiers = &id
-			h.say(decision{codeValue, "the reference behind its label", "reference " + number, 0.85}, h.lines[line].pos, h.lines[line].text)
-		}
+	if id := h.doc.Meta.Identifiers; id == nil || id.Number == "" {
+		line, number := h.onlyValue(lexicon.Reference, referenceOf)
+		h.takeNumber(line, number, "the reference behind its label", 0.85)
 	}
+}
+
+// takeDate makes a date that line holds the paper's, where there is one.
+func (h *letterhead) takeDate(line int, date, rule string, confidence float64) bool {
+	if date != "" {
+		h.doc.Meta.Date = date
+		h.say(decision{codeValue, rule, "date " + date, confidence}, h.lines[line].pos, h.lines[line].text)
+	}
+	return date != ""
+}
+
+// takeNumber makes a reference that line holds the paper's, where there is one.
+func (h *letterhead) takeNumber(line int, number, rule string, confidence float64) {
+	if number == "" {
+		return
+	}
+	id := meta.Identifiers{}
+	if h.doc.Meta.Identifiers != nil {
+		id = *h.doc.Meta.Identifiers
+	}
+	id.Number = number
+	h.doc.Meta.Identifiers = &id
+	h.say(decision{codeValue, rule, "reference " + number, confidence}, h.lines[line].pos, h.lines[line].text)
 }
 
 // maxDateWords is how many words a date has at most: "woensdag de 3e mei 2024".

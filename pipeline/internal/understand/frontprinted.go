@@ -1,0 +1,103 @@
+package understand
+
+import (
+	"strings"
+	"unicode"
+)
+
+// printed takes the date and the number of a paper that has no labels for them, where
+// the short lines above the text show one only, or a file's code stands at its foot.
+func (h *letterhead) printed() {
+	if h.doc.Meta.Date == "" {
+		line, date := h.onlyPrinted(dateWithin)
+		h.takeDate(line, date, "the only date in the lines above the text", 0.70)
+	}
+	if id := h.doc.Meta.Identifiers; id == nil || id.Number == "" {
+		line, number := h.onlyPrinted(numberWithin)
+		if number == "" {
+			line, number = h.fileCode()
+		}
+		h.takeNumber(line, number, "the only number of a paper in the lines above the text", 0.70)
+	}
+}
+
+// printedWords is how many words a line has at most in which a date or number is that
+// of the paper.
+const printedWords = 8
+
+// onlyPrinted is the one value that lines above the text have which are no part of the
+// title and no value of a label.
+func (h *letterhead) onlyPrinted(of func(string) string) (line int, value string) {
+	for i, l := range h.lines[:min(len(h.lines), coverLines)] {
+		titled := l.claim != nil && l.claim.title
+		if h.isText(i) && !titled {
+			break
+		}
+		v, text := "", l.text
+		if at := strings.LastIndex(text, "("); at > 0 && words(text) > printedWords {
+			text = text[at:]
+		}
+		if l.block == nil && !titled && words(text) <= printedWords && !strings.Contains(l.text, "^") && (i == 0 || !h.isLone(i-1)) {
+			v = of(text)
+		}
+		switch {
+		case v == "" || v == value:
+		case value != "":
+			return 0, ""
+		default:
+			line, value = i, v
+		}
+	}
+	return line, value
+}
+
+// dateWithin is the date of a month at least that stands among the words of text, dashes
+// and brackets aside; "" where there is none or a number stands before it.
+func dateWithin(text string) string {
+	class, _ := labelOf(text)
+	if text == "" || class == 0 && strings.Contains(text, ":") || words(text) > maxDateWords && unicode.IsLower([]rune(text)[0]) || endsSentence(text) && !strings.Contains(text, ")") {
+		return "" // of something else, or inside a sentence
+	}
+	f := strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("()–—_", r) })
+	for n := 3; n > 0; n-- {
+		for i := 0; i+n <= len(f); i++ {
+			if date := dateOf(strings.TrimRight(strings.Join(f[i:i+n], " "), ".,;:-")); date != "" {
+				return date
+			}
+		}
+	}
+	return ""
+}
+
+// numberWithin is the number of a paper that text is: behind its sign, or a code of
+// letters and figures with signs between.
+func numberWithin(text string) string {
+	text = strings.TrimRight(text, ".")
+	if isPaperNumber(text) {
+		return text
+	}
+	if words(text) > 2 || dateWithin(text) != "" || isAddress(text) || strings.ContainsAny(text, "@:") || isDomain(text) {
+		return ""
+	}
+	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("-–/", r) })
+	numbers := 0
+	for _, part := range parts {
+		if strings.ContainsFunc(part, unicode.IsDigit) && !isYear(lastWord(part)) {
+			numbers++
+		}
+	}
+	if len(parts) < 2 || numbers == 0 || count(text, unicode.IsLower) > 3 || count(text, unicode.IsUpper)+len(parts) <= 3 || count(text, unicode.IsUpper) > count(text, unicode.IsDigit)+4 || strings.ContainsAny(text, "%.…") {
+		return ""
+	}
+	return text
+}
+
+// fileCode is the code of a file beside the serial number at the foot of the first page.
+func (h *letterhead) fileCode() (int, string) {
+	for i, l := range h.lines[:min(len(h.lines), frontReach)] {
+		if l.block == nil && isFileCode(l.text) {
+			return i, l.text
+		}
+	}
+	return 0, ""
+}
