@@ -15,6 +15,51 @@ func (l *List) Numeral(i int) string {
 	return FormatNumeral(l.Style, l.Start+i) + l.Delim
 }
 
+// Number is the number that item i, counted from 0, shows in the list's numerals;
+// false where its marker is no such number.
+func (l *List) Number(i int) (int, bool) {
+	marker := l.Items[i].Marker
+	if marker == "" {
+		return l.Start + i, l.Ordered()
+	}
+	core, ok := strings.CutSuffix(marker, l.Delim)
+	if !ok || !l.Ordered() || len(core) > maxNumeral {
+		return 0, false
+	}
+	return parseNumeral(l.Style, core)
+}
+
+// maxNumeral is more bytes than any number of 32 bits takes.
+const maxNumeral = 20
+
+// parseNumeral is the inverse of FormatNumeral.
+func parseNumeral(style ListStyle, s string) (int, bool) {
+	n, err := strconv.Atoi(s)
+	switch {
+	case err == nil:
+	case style == LowerAlpha || style == UpperAlpha:
+		n = parseAlpha(strings.ToLower(s))
+	default:
+		n = ParseRoman(s)
+	}
+	return n, FormatNumeral(style, n) == s
+}
+
+// parseAlpha reads a…z, aa, ab, …; 0 is none.
+func parseAlpha(s string) int {
+	n := 0
+	for _, r := range s {
+		if r < 'a' || r > 'z' || n > maxAlpha {
+			return 0
+		}
+		n = n*26 + int(r-'a') + 1
+	}
+	return n
+}
+
+// maxAlpha keeps the count of letters inside 32 bits.
+const maxAlpha = 1 << 26
+
 // FormatNumeral writes n in the numerals of style. What the numerals cannot
 // express (0, or 4000 and more in Roman) is written in decimals, as CSS
 // Counter Styles Level 3, section 2, falls back.

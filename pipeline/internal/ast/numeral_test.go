@@ -79,6 +79,27 @@ func TestNumerals(t *testing.T) {
 	}
 }
 
+func TestNumber(t *testing.T) {
+	for _, c := range []struct {
+		style  ListStyle
+		marker string
+		n      int
+		ok     bool
+	}{
+		{Decimal, "", 4, true}, {Decimal, "12.", 12, true}, {Decimal, "-3.", -3, true}, {Decimal, "012.", 0, false},
+		{LowerAlpha, "ab.", 28, true}, {UpperAlpha, "ab.", 0, false}, {LowerAlpha, "0.", 0, true}, {LowerRoman, "iv.", 4, true},
+		{Decimal, "2a.", 0, false}, {Decimal, "(2)", 0, false}, {NoNumerals, "", 0, false}, {LowerAlpha, "zzzzzzzzzzzz.", 0, false},
+	} {
+		l := &List{Style: c.style, Start: 4, Delim: ".", Items: []*ListItem{{Marker: c.marker}}}
+		if c.style == NoNumerals {
+			l.Start, l.Delim = 0, ""
+		}
+		if n, ok := l.Number(0); ok != c.ok || ok && n != c.n {
+			t.Errorf("%q in %s is %d, %v", c.marker, c.style, n, ok)
+		}
+	}
+}
+
 func TestListMarkers(t *testing.T) {
 	cases := []struct {
 		markers []string

@@ -202,18 +202,24 @@ func ReplaceBlocks(d *Document, f func(Block) Block) {
 // MapInlines replaces every list of inlines in the blocks, innermost lists
 // first, by what f makes of it.
 func MapInlines(blocks []Block, f func([]Inline) []Inline) {
+	MapRuns(blocks, func(list []Inline) []Inline { return mapList(list, f) })
+}
+
+// MapRuns replaces every whole run in the blocks, that of a paragraph, heading,
+// term or caption, by what f makes of it.
+func MapRuns(blocks []Block, f func([]Inline) []Inline) {
 	WalkBlocks(blocks, func(n Node) bool {
 		switch n := n.(type) {
 		case *Section:
-			n.Title = mapList(n.Title, f)
+			n.Title = f(n.Title)
 		case *Paragraph:
-			n.Inlines = mapList(n.Inlines, f)
+			n.Inlines = f(n.Inlines)
 		case *DefItem:
-			n.Term = mapList(n.Term, f)
+			n.Term = f(n.Term)
 		case *Table:
-			n.Caption = mapList(n.Caption, f)
+			n.Caption = f(n.Caption)
 		case *Figure:
-			n.Caption = mapList(n.Caption, f)
+			n.Caption = f(n.Caption)
 		}
 		_, inline := n.(Inline)
 		return !inline

@@ -261,12 +261,12 @@ func list(l *ast.List) Element {
 const bullets = "•◦▪▫●○■□–—-*·‣⁃➢\uf0b7\uf0a7o"
 
 // MarksItself reports whether a reading system shows the list's markers by
-// itself: bullets, and numerals in sequence with a full stop.
+// itself: bullets, and numbers with a full stop, which need not be in sequence.
 func MarksItself(l *ast.List) bool {
 	for i, it := range l.Items {
 		switch {
 		case l.Ordered() && (l.Delim == "." || l.Delim == ""):
-			if it.Marker != "" && it.Marker != ast.FormatNumeral(l.Style, l.Start+i)+"." {
+			if n, ok := l.Number(i); !ok || it.Marker != "" && it.Marker != ast.FormatNumeral(l.Style, n)+"." {
 				return false
 			}
 		case l.Ordered():

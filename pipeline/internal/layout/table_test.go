@@ -65,22 +65,6 @@ func TestColumnsShareTheMeasure(t *testing.T) {
 	}
 }
 
-func TestNumerals(t *testing.T) {
-	for _, c := range []struct {
-		style ast.ListStyle
-		n     int
-		want  string
-	}{
-		{ast.Decimal, 12, "12"}, {ast.LowerAlpha, 1, "a"}, {ast.LowerAlpha, 26, "z"}, {ast.LowerAlpha, 27, "aa"},
-		{ast.UpperAlpha, 703, "AAA"}, {ast.LowerRoman, 4, "iv"}, {ast.UpperRoman, 1999, "MCMXCIX"},
-		{ast.LowerRoman, 0, "0"}, {ast.LowerRoman, 4000, "4000"}, {ast.LowerAlpha, 0, "0"},
-	} {
-		if got := numeral(c.style, c.n); got != c.want {
-			t.Errorf("%s %d: %q, want %q", c.style, c.n, got, c.want)
-		}
-	}
-}
-
 // TestLongNumberStandsBeforeItsTitle: only a short number hangs in the margin.
 func TestLongNumberStandsBeforeItsTitle(t *testing.T) {
 	doc := &ast.Document{Blocks: []ast.Block{chapter("1.", "Een", par("Tekst.")), chapter("Hoofdstuk 2", "Twee", par("Tekst."))}}

@@ -36,6 +36,7 @@ func TestFindings(t *testing.T) {
 		{markup.CodeList, "<table><tr><td>a)<td>one<tr><td>b)<td>two</table>"},
 		{markup.CodeList, "<p class=MsoListParagraph>1.&nbsp; one</p>"},
 		{markup.CodeQuote, "<p><q>a</q></p>"},
+		{markup.CodeUnmarked, "<del><pre>a</pre></del>"},
 		{markup.CodeLang, "<p lang='no such'>a</p>"},
 		{markup.CodeMeta, "<meta name=DC.date content=2025-13-45><p>a</p>"},
 		{markup.CodeTitle, "<title>T</title><p>a</p>"},

@@ -168,6 +168,9 @@ func (r *reader) htmlBlock(out []ast.Block, n *gast.HTMLBlock, top bool) []ast.B
 	if strings.TrimSpace(raw) == separator {
 		return out
 	}
+	if r.markTag(n, raw, at, out) {
+		return out
+	}
 	if blocks, ok := markup.Fragment(r.name, at.Src.Line, []byte(raw), top, r.log); ok {
 		return append(out, r.structured(blocks, raw, at)...)
 	}

@@ -22,6 +22,8 @@ func TestFindings(t *testing.T) {
 	}{
 		{markdown.CodeHTML, 2, "a\n<small>b</small>"},
 		{markdown.CodeHTML, 1, "<div>b</div>"},
+		{markdown.CodeNumber, 2, "5. a\n9. b\n10. c"},
+		{markdown.CodeNumber, 4, "x\n\n> 1) a\n> 3)   b"},
 		{markdown.CodeComment, 1, "a <!-- b -->"},
 		{markdown.CodeComment, 1, "<style>b</style>"},
 		{markdown.CodeMeta, 3, "---\ntitle: a\nlayout: b\n---\nc"},
@@ -142,6 +144,9 @@ func TestHTMLIsReadAsWhatItMarksUp(t *testing.T) {
 		"een <abbr title=\"Wet X\">WX</abbr> en <span lang=\"de\">zwei</span>":     "een [WX]{.abbr title=\"Wet X\"} en [zwei]{lang=de}",
 		"een <u>twee</u> <!-- weg --> drie":                                        "een [twee]{.underline} drie",
 		"een <del>twee</del> <s>drie</s> <strike>vier</strike>":                    "een ~~twee~~ [drie]{.struck} [vier]{.struck}",
+		"<del>\n\n# 2. a\n\n- *b*\n\n</del>\n\nc":                                  "# ~~2. a~~\n\n- ~~*b*~~\n\nc",
+		"> <ins>\n>\n> a\n>\n> </ins>\n\n</ins>\n\n<ins>\n\nc":                     "> [a]{.insertion}\n\nc",
+		"- [ ] a\n- [x] b\n- [X] `c`\n- \\[x] d\n- [x]e":                           "- ☐ a\n- ☑ b\n- ☑ `c`\n- \\[x] d\n- \\[x]e",
 		"een <ins datetime=\"2024\">twee</ins> <mark>drie</mark>":                  "een [twee]{.insertion} [drie]{.mark}",
 		"a~~b~~c d~e~ ~~ f~~ \\~~g":                                                "a~~b~~c d~e~ \\~\\~ f\\~\\~ \\~\\~g",
 		"[a]{.ul} [b]{.insertion author=X date=Y} ~~[c](d)~~ ~~*e*~~ *~~f~~*":      "[a]{.underline} [b]{.insertion} ~~[c](d)~~ ~~*e*~~ *~~f~~*",

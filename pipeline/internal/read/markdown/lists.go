@@ -31,7 +31,9 @@ func (r *reader) list(n *gast.List) *ast.List {
 			it.Marker = l.Numeral(i)
 		}
 		it.Blocks = r.blocks(c, false)
+		r.task(it, c)
 	}
+	r.typedNumbers(l, firsts)
 	return l
 }
 

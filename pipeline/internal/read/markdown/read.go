@@ -37,6 +37,7 @@ const (
 	CodeEncoding diag.Code = "markdown-encoding"
 	CodeNested   diag.Code = "markdown-link-inside"
 	CodeAbbr     diag.Code = "markdown-abbreviation"
+	CodeNumber   diag.Code = "markdown-list-number"
 )
 
 var _ = diag.Register(map[diag.Code]string{
@@ -50,6 +51,7 @@ var _ = diag.Register(map[diag.Code]string{
 	CodeAttrs:    "Attributes have no meaning here and were left out.",
 	CodeEncoding: "Control characters were left out.",
 	CodeAbbr:     "An abbreviation is marked and the file names no expansion for it.",
+	CodeNumber:   "An item of a list is written with another number than Markdown gives it.",
 	CodeNested:   "A link stands inside a link; the inner one was kept as text.",
 })
 
@@ -74,6 +76,7 @@ func Read(name string, data []byte, log *diag.Log) (*ast.Document, error) {
 		return nil, err
 	}
 	doc.Blocks = ast.Nest(r.blocks(root, true), log)
+	r.unclosedMarks()
 	doc.Notes = r.allNotes
 	ast.FillBodies(doc, log)
 	r.cellHeaders()
@@ -97,6 +100,8 @@ type reader struct {
 	// paired are the nodes whose HTML tags are paired, in closers.
 	paired  map[gast.Node]bool
 	closers map[gast.Node]gast.Node
+	// marks are the open tags that mark the blocks behind them.
+	marks []openMark
 	// label is what a comment said about the note that is being read.
 	label string
 	// depth counts the cells around.

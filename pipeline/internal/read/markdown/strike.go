@@ -1,10 +1,17 @@
 package markdown
 
 import (
+	"strings"
+
 	gast "github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"golang.org/x/net/html"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/read/markup"
 )
 
 // strikeParser finds text between two tildes on each side (GitHub Flavored
@@ -32,3 +39,43 @@ type tildes struct{}
 func (tildes) IsDelimiter(b byte) bool                             { return b == '~' }
 func (tildes) CanOpenCloser(opener, closer *parser.Delimiter) bool { return opener.Char == closer.Char }
 func (tildes) OnMatch(int) gast.Node                               { return east.NewStrikethrough() }
+
+// openMark is a tag that marks the blocks from start on, in what its parent
+// holds.
+type openMark struct {
+	parent gast.Node
+	kind   ast.MarkKind
+	start  int
+	raw    string
+	at     ast.At
+}
+
+// markTag reads a block that is nothing but a tag of a mark, <del> or </ins>: it
+// marks the blocks of out that stand between two such tags.
+func (r *reader) markTag(n gast.Node, raw string, at ast.At, out []ast.Block) bool {
+	raw = strings.TrimSpace(raw)
+	name, kind := tagName(raw)
+	mark := ast.MarkOfTag(name)
+	if mark == "" || strings.Count(raw, "<") != 1 || !strings.HasSuffix(raw, ">") {
+		return false
+	}
+	last := len(r.marks) - 1
+	switch {
+	case kind == html.StartTagToken:
+		r.marks = append(r.marks, openMark{n.Parent(), mark, len(out), raw, at})
+		return true
+	case kind != html.EndTagToken || last < 0 || r.marks[last].kind != mark || r.marks[last].parent != n.Parent():
+		return false
+	}
+	markup.MarkBlocks(out[r.marks[last].start:], mark, r.log)
+	r.drop(diag.Info, CodeHTML, r.marks[last].at.Src, r.marks[last].raw+raw, "HTML was read as what it marks up")
+	r.marks = r.marks[:last]
+	return true
+}
+
+// unclosedMarks says which tags mark nothing, because no tag closes them.
+func (r *reader) unclosedMarks() {
+	for _, m := range r.marks {
+		r.drop(diag.Warning, CodeHTML, m.at.Src, m.raw, "the tag "+m.raw+" was left out: nothing closes it")
+	}
+}

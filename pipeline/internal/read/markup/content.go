@@ -17,8 +17,7 @@ func (r *reader) survey(root *html.Node) {
 	r.linked, r.farm = map[*html.Node]int{}, map[*html.Node]int{}
 	r.text, r.ids = map[*html.Node]int{}, map[string]*html.Node{}
 	r.wanted, r.given = map[string]bool{}, map[string]bool{}
-	r.titles = map[string]int{}
-	r.marks, r.ranks, r.orders = map[*html.Node]bool{}, map[*ast.Section]int{}, map[string]int{}
+	r.marks = map[*html.Node]bool{}
 	r.measure(root)
 	r.findPanels(root)
 }
@@ -74,9 +73,6 @@ func (r *reader) identify(n *html.Node) {
 	}
 	if id := fragment(n); id != "" {
 		r.wanted[id] = true
-	}
-	if c := strings.ToLower(strings.TrimSpace(attr(n, "class"))); titleClasses[c] {
-		r.titles[c]++
 	}
 }
 
@@ -152,7 +148,7 @@ func (r *reader) leaveOut(n *html.Node) string {
 		return "moved"
 	case r.labels[n]:
 		return "moved"
-	case unseen[n.Data] && !shownButton(n):
+	case unseen[n.Data] && !shownButton(n) && box(n) == "":
 		return "a browser does not show it as text"
 	case hidden(n) && r.panels[n] == nil:
 		return "it is hidden"

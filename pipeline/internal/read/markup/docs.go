@@ -29,7 +29,7 @@ func (f *flow) docsList(n *html.Node, l *ast.List) {
 	case top < 0:
 		f.add(l)
 	case f.open[top].level == level && f.open[top].list.Style == l.Style:
-		f.open[top].list.Items = append(f.open[top].list.Items, l.Items...)
+		goOn(f.open[top].list, l)
 		return
 	case f.open[top].level == level:
 		f.open = f.open[:top]
@@ -41,6 +41,16 @@ func (f *flow) docsList(n *html.Node, l *ast.List) {
 		last.Blocks = append(last.Blocks, l)
 	}
 	f.open = append(f.open, openList{level, l})
+}
+
+// goOn adds the items of a list to another one under the numbers they have.
+func goOn(l, more *ast.List) {
+	for i, it := range more.Items {
+		if marker := ast.CanonicalMarker(more, i); marker != l.Numeral(len(l.Items)) {
+			it.Marker = marker
+		}
+		l.Items = append(l.Items, it)
+	}
 }
 
 // docsLevel is the level in a class such as "lst-kix_abc-1".

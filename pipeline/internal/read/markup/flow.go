@@ -32,6 +32,7 @@ func (r *reader) blocksIn(n *html.Node, lang string) []ast.Block {
 	f := &flow{r: r, lang: lang}
 	f.children(n)
 	f.flush()
+	f.mark(0, decoration(n))
 	return f.out
 }
 
@@ -62,14 +63,19 @@ func (f *flow) element(n *html.Node) {
 		f.flush()
 		f.panelLabel(n)
 		f.r.enter(n)
+		start := len(f.out)
 		f.block(n)
 		f.flush()
+		f.mark(start, decoration(n))
 	case holdsBlocks(n):
 		f.flush()
+		start := len(f.out)
 		f.wrap = append(f.wrap, n)
 		f.children(n)
 		f.flush()
 		f.wrap = f.wrap[:len(f.wrap)-1]
+		f.mark(start, ast.MarkOfTag(n.Data))
+		f.mark(start, decoration(n))
 	default:
 		f.inline(n)
 	}
@@ -104,6 +110,9 @@ func (f *flow) flush() {
 	f.pending = nil
 	for _, list := range parts {
 		for i := len(f.wrap) - 1; i >= 0; i-- {
+			if ast.MarkOfTag(f.wrap[i].Data) != "" {
+				continue // marks what it holds as a whole
+			}
 			list = f.r.wrapped(f.wrap[i], list, f.lang)
 		}
 		f.paragraph(f.r.foreign(list, f.lang))
@@ -183,7 +192,7 @@ func (f *flow) block(n *html.Node) {
 	outer := f.lang
 	f.lang = f.r.langOf(n, f.lang)
 	defer func() { f.lang = outer }()
-	if f.byRole(n) || f.byClass(n) || f.wordItem(n) {
+	if f.byClass(n) || f.wordItem(n) {
 		return
 	}
 	switch n.Data {
@@ -222,17 +231,18 @@ func (f *flow) heading(n *html.Node) {
 		f.add(&ast.Paragraph{At: at, Inlines: []ast.Inline{&ast.Strong{At: at, Inlines: title}}})
 		return
 	}
-	s := &ast.Section{At: at, Level: headLevel(n), ID: f.r.anchor(n)}
+	s := &ast.Section{At: at, Level: int(n.Data[1] - '0'), ID: f.r.anchor(n)}
 	s.Number, s.Sep, s.Title = ast.SplitTitle(title)
 	f.add(s)
 }
 
-// unstrong unwraps a run that is strong as a whole.
+// unstrong unwraps a run that is strong or underlined as a whole.
 func unstrong(list []ast.Inline) []ast.Inline {
-	if len(list) == 1 {
-		if s, ok := list[0].(*ast.Strong); ok {
-			return s.Inlines
+	for len(list) == 1 {
+		if _, ok := list[0].(*ast.Strong); !ok && !underlined(list[0]) {
+			break
 		}
+		list = ast.Children(list[0])
 	}
 	return list
 }

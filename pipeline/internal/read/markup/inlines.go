@@ -113,6 +113,8 @@ func (in *inlines) element(n *html.Node) {
 		in.add(&ast.LineBreak{At: in.r.at()})
 	case "img":
 		in.image(n)
+	case "input":
+		in.add(&ast.Text{At: in.r.at(), Value: box(n) + " "})
 	case "code", "kbd", "samp", "tt":
 		in.code(n)
 	case "q":
@@ -123,9 +125,6 @@ func (in *inlines) element(n *html.Node) {
 			in.add(&ast.LineBreak{At: in.r.at()})
 		}
 		in.list = append(in.list, in.wrapped(n, list)...)
-		if hasClass(n, "num") && len(list) > 0 { // which a sheet sets apart
-			in.add(&ast.Text{At: in.r.at(), Value: " "})
-		}
 	}
 }
 
@@ -169,8 +168,12 @@ func (r *reader) wrapped(n *html.Node, list []ast.Inline, lang string) []ast.Inl
 	return r.marked(n, []ast.Inline{out}, lang)
 }
 
-// marked puts a run into its language where the element names another one.
+// marked puts a run into its language where the element names another one, and
+// marks it where the element's style draws a line or a ground.
 func (r *reader) marked(n *html.Node, list []ast.Inline, lang string) []ast.Inline {
+	if kind := decoration(n); kind != "" && !isBlock(n) && hasLetters(list) && ast.MarkOfTag(n.Data) != kind {
+		list = []ast.Inline{&ast.Mark{At: r.firstAt(list), Kind: kind, Inlines: list}}
+	}
 	tag := r.langOf(n, lang)
 	if tag == lang || !hasLetters(list) {
 		return list

@@ -1,7 +1,6 @@
 package markup
 
 import (
-	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -10,52 +9,59 @@ import (
 )
 
 func (f *flow) list(n *html.Node) {
-	l := &ast.List{At: f.r.at()}
-	if n.Data == "ol" {
-		l.Style, l.Delim, l.Start = numerals(n), ".", start(n)
-	}
+	k := f.r.count(n)
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		f.listChild(l, c)
+		f.listChild(k, c)
 	}
-	if len(l.Items) > 0 {
-		ownMarkers(l)
-		f.docsList(n, l)
+	k.done()
+	if len(k.list.Items) > 0 {
+		ownMarkers(k.list)
+		f.docsList(n, k.list)
 	}
 }
 
 // listChild reads an item, or content that stands wrongly between items and is
-// taken to the item before.
-func (f *flow) listChild(l *ast.List, c *html.Node) {
+// taken to the item before. So is an item of a counted list that shows no number.
+func (f *flow) listChild(k *counter, c *html.Node) {
+	l := k.list
 	if c.Type == html.TextNode && strings.TrimSpace(c.Data) == "" || c.Type == html.CommentNode {
 		return
 	}
 	if why := leftOut(f.r, c); why {
 		return
 	}
-	wrapper := &html.Node{Type: html.ElementNode, Data: "li"}
 	inner := &flow{r: f.r, lang: f.lang}
 	if is(c, "li") {
 		f.r.enter(c)
 		inner.lang = f.r.langOf(c, f.lang)
 		inner.children(c)
-		wrapper = c
 	} else {
 		inner.node(c)
 	}
 	inner.flush()
-	if !is(c, "li") && len(l.Items) > 0 {
+	if is(c, "li") {
+		inner.mark(0, decoration(c))
+	}
+	bare := l.Ordered() && is(c, "li") && unnumbered(c)
+	if bare {
+		k.skip(c)
+	}
+	switch {
+	case (bare || !is(c, "li")) && len(l.Items) > 0:
 		last := l.Items[len(l.Items)-1]
 		last.Blocks = append(last.Blocks, inner.out...)
-		return
+	case bare:
+		f.out = append(f.out, inner.out...)
+	case len(inner.out) > 0 || l.Ordered():
+		l.Items = append(l.Items, &ast.ListItem{At: f.r.at(), Blocks: inner.out})
+		k.item(c)
 	}
-	if len(inner.out) == 0 && !l.Ordered() {
-		return
-	}
-	it := &ast.ListItem{At: f.r.at(), Blocks: inner.out}
-	l.Items = append(l.Items, it)
-	if n, err := strconv.Atoi(attr(wrapper, "value")); err == nil && l.Ordered() {
-		it.Marker = ast.FormatNumeral(l.Style, n) + l.Delim
-	}
+}
+
+// unnumbered reports whether an item's style takes its number away.
+func unnumbered(c *html.Node) bool {
+	how, ok := numberingOf(c)
+	return ok && how.none || style(c, "display") == "block"
 }
 
 // leftOut reports whether a node is no content, and logs its text.
@@ -68,44 +74,6 @@ func leftOut(r *reader, n *html.Node) bool {
 		r.dropNode(n, CodeDropped, 0.9, why)
 	}
 	return why != ""
-}
-
-// numerals gives an ordered list's numerals by its type or its style.
-func numerals(n *html.Node) ast.ListStyle {
-	switch attr(n, "type") {
-	case "a":
-		return ast.LowerAlpha
-	case "A":
-		return ast.UpperAlpha
-	case "i":
-		return ast.LowerRoman
-	case "I":
-		return ast.UpperRoman
-	}
-	for _, w := range strings.Fields(style(n, "list-style-type") + " " + style(n, "list-style")) {
-		switch w {
-		case "lower-alpha", "lower-latin":
-			return ast.LowerAlpha
-		case "upper-alpha", "upper-latin":
-			return ast.UpperAlpha
-		case "lower-roman":
-			return ast.LowerRoman
-		case "upper-roman":
-			return ast.UpperRoman
-		}
-	}
-	return ast.Decimal
-}
-
-// maxStart is the largest number that a list may begin with.
-const maxStart = 1_000_000
-
-func start(n *html.Node) int {
-	k, err := strconv.Atoi(attr(n, "start"))
-	if err != nil || k < 0 || k > maxStart {
-		return 1
-	}
-	return k
 }
 
 func (f *flow) defList(n *html.Node) {

@@ -32,6 +32,7 @@ const (
 	CodeQuote    diag.Code = "html-quotation-marks"
 	CodeLang     diag.Code = "html-language"
 	CodeList     diag.Code = "html-list"
+	CodeUnmarked diag.Code = "html-unmarked"
 )
 
 var _ = diag.Register(map[diag.Code]string{
@@ -46,6 +47,7 @@ var _ = diag.Register(map[diag.Code]string{
 	CodeTable:    "A table was mended to fill its grid, or was only there for layout.",
 	CodeQuote:    "Quotation marks that a browser would draw were put in.",
 	CodeList:     "A list was recognised by the markers of its items.",
+	CodeUnmarked: "A picture or code was struck out, which no edition shows.",
 	CodeLang:     "A language in the mark-up is no language tag and was left out.",
 })
 
@@ -99,13 +101,6 @@ type reader struct {
 	whole bool
 	// titleText is a title that a class names.
 	titleText string
-	titleAt   int            // how many blocks stand before it
-	titles    map[string]int // how often each class of titles stands in the page
-	// headless tells that the content has no headings by their element.
-	headless bool
-	// ranks are those of the headings by class; orders counts what has no level.
-	ranks  map[*ast.Section]int
-	orders map[string]int
 }
 
 func (r *reader) document(root *html.Node) *ast.Document {
@@ -118,14 +113,12 @@ func (r *reader) document(root *html.Node) *ast.Document {
 	}
 	content := r.mainContent(body)
 	r.findNotes(content)
-	r.headless = r.withoutHeadings(content)
 	f := &flow{r: r, top: true, lang: r.lang}
 	f.children(content)
 	f.flush()
 	doc.Blocks = trimRules(f.out)
 	doc.Notes = r.readNotes()
 	ast.FillBodies(doc, r.log)
-	r.rankLevels(doc.Blocks)
 	doc.Blocks = r.liftTitle(doc.Blocks, &doc.Meta, root)
 	r.resolveLinks(doc)
 	doc.Blocks = ast.Nest(doc.Blocks, r.log)

@@ -38,6 +38,7 @@ func hoist(list []ast.Inline) []ast.Inline {
 		}
 		if len(inner) > 0 {
 			ast.SetChildren(in, inner)
+			in = plainLink(in)
 			if !joined(out, in) {
 				out = append(out, in)
 			}
@@ -47,6 +48,24 @@ func hoist(list []ast.Inline) []ast.Inline {
 		}
 	}
 	return out
+}
+
+// plainLink takes an underline off a link or from around it: it is how programs
+// draw links.
+func plainLink(in ast.Inline) ast.Inline {
+	inner := ast.Children(in)
+	if len(inner) != 1 {
+		return in
+	}
+	_, outside := in.(*ast.Link)
+	_, inside := inner[0].(*ast.Link)
+	switch {
+	case outside && underlined(inner[0]):
+		ast.SetChildren(in, ast.Children(inner[0]))
+	case inside && underlined(in):
+		return inner[0]
+	}
+	return in
 }
 
 func space(at ast.Inline) ast.Inline { return &ast.Text{At: ast.At{Src: at.Pos()}, Value: " "} }
@@ -85,6 +104,9 @@ func joined(out []ast.Inline, in ast.Inline) bool {
 		_, same = last.(*ast.Emph)
 	case *ast.Strong:
 		_, same = last.(*ast.Strong)
+	case *ast.Mark:
+		m, ok := last.(*ast.Mark)
+		same = ok && m.Kind == in.(*ast.Mark).Kind
 	}
 	if same {
 		ast.SetChildren(last, ast.JoinText(append(ast.Children(last), ast.Children(in)...)))

@@ -114,7 +114,11 @@ var olTypes = map[ast.ListStyle]string{
 }
 
 func (r *renderer) item(l *ast.List, i int, it *ast.ListItem, own bool) {
-	r.open("li")
+	var attrs []string
+	if n, ok := l.Number(i); own && ok && n != expected(l, i) {
+		attrs = []string{"value", strconv.Itoa(n)}
+	}
+	r.open("li", attrs...)
 	if !own {
 		marker := it.Marker
 		if marker == "" {
@@ -128,6 +132,15 @@ func (r *renderer) item(l *ast.List, i int, it *ast.ListItem, own bool) {
 	r.flow(it.Blocks)
 	r.end("li")
 	r.line()
+}
+
+// expected is the number that a reading system gives an item by itself.
+func expected(l *ast.List, i int) int {
+	if i == 0 {
+		return l.Start
+	}
+	before, _ := l.Number(i - 1)
+	return before + 1
 }
 
 // flow writes the content of an item or cell: its only paragraph, where it

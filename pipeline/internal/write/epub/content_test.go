@@ -86,7 +86,9 @@ func TestListsKeepTheirMarkers(t *testing.T) {
 		"later number":        {&ast.List{Style: ast.Decimal, Start: 4, Delim: ".", Items: []*ast.ListItem{item("4.")}}, `<ol start="4">` + "\n<li>x</li>"},
 		"letters":             {&ast.List{Style: ast.UpperAlpha, Start: 1, Delim: ".", Items: []*ast.ListItem{item("A.")}}, `<ol type="A">` + "\n<li>x</li>"},
 		"parenthesis":         {&ast.List{Style: ast.LowerRoman, Start: 2, Delim: ")", Items: []*ast.ListItem{item("ii)")}}, `<span class="marker">ii)</span> x`},
-		"out of order":        {&ast.List{Style: ast.Decimal, Start: 1, Delim: ".", Items: []*ast.ListItem{item("1."), item("3.")}}, `<span class="marker">3.</span> x`},
+		"out of order":        {&ast.List{Style: ast.Decimal, Start: 1, Delim: ".", Items: []*ast.ListItem{item("1."), item("3.")}}, "<li>x</li>\n<li value=\"3\">x</li>"},
+		"counting down":       {&ast.List{Style: ast.LowerRoman, Start: 2, Delim: ".", Items: []*ast.ListItem{item(""), item("i.")}}, `<ol type="i" start="2">` + "\n<li>x</li>\n<li value=\"1\">x</li>"},
+		"between two":         {&ast.List{Style: ast.Decimal, Start: 2, Delim: ".", Items: []*ast.ListItem{item("2."), item("2a.")}}, `<span class="marker">2a.</span> x`},
 		"marker from numeral": {&ast.List{Style: ast.Decimal, Start: 3, Delim: ")", Items: []*ast.ListItem{item("")}}, `<span class="marker">3)</span> x`},
 	}
 	for name, c := range cases {

@@ -1,0 +1,162 @@
+package markup
+
+import (
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"octavo/pipeline/internal/ast"
+)
+
+// counter gives the items of a list the numbers that a browser shows (HTML,
+// 4.4.5 and 4.4.8).
+type counter struct {
+	list *ast.List
+	// write makes a marker of a number.
+	write func(n int) string
+	next  int
+	step  int
+}
+
+// count begins a list: whether its items are counted, and from where.
+func (r *reader) count(n *html.Node) *counter {
+	l := &ast.List{At: r.at()}
+	how, ok := numberingOf(n)
+	if !ok && n.Data != "ol" || how.none {
+		return &counter{list: l}
+	}
+	if !ok {
+		how.style = ast.Decimal
+	}
+	l.Style, l.Delim = how.style, "."
+	c := &counter{list: l, next: 1, step: 1}
+	c.write = func(n int) string { return how.numeral(n) + "." }
+	if _, down := lookup(n, "reversed"); down && n.Data == "ol" {
+		c.step, c.next = -1, r.countItems(n)
+	}
+	if k, ok := integer(attr(n, "start")); ok {
+		c.next = k
+	}
+	l.Start = max(c.next, 0)
+	return c
+}
+
+// countItems is how many items of a list a browser shows.
+func (r *reader) countItems(n *html.Node) int {
+	count := 0
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if is(c, "li") && r.leaveOut(c) == "" {
+			count++
+		}
+	}
+	return count
+}
+
+// item numbers the last item of the list, which c stands for.
+func (k *counter) item(c *html.Node) {
+	l := k.list
+	if !l.Ordered() {
+		return
+	}
+	if n, ok := integer(attr(c, "value")); ok {
+		k.next = n
+	}
+	i := len(l.Items) - 1
+	marker := k.write(k.next)
+	if how, ok := numberingOf(c); ok && !how.none {
+		marker = how.numeral(k.next) + "."
+	}
+	if marker != l.Numeral(i) {
+		l.Items[i].Marker = marker
+	}
+	k.next += k.step
+}
+
+// done lets the list count from its first number, and takes off the markers that
+// follow from it.
+func (k *counter) done() {
+	l := k.list
+	first, ok := 0, false
+	if len(l.Items) > 0 {
+		first, ok = l.Number(0)
+	}
+	if !ok || first < 0 {
+		return
+	}
+	for i, it := range l.Items {
+		it.Marker = ast.CanonicalMarker(l, i)
+	}
+	l.Start = first
+	for i, it := range l.Items {
+		if it.Marker == l.Numeral(i) {
+			it.Marker = ""
+		}
+	}
+}
+
+// skip counts an item that shows no number.
+func (k *counter) skip(c *html.Node) {
+	if n, ok := integer(attr(c, "value")); ok {
+		k.next = n
+	}
+	k.next += k.step
+}
+
+// integer reads a number as HTML does (2.3.4.1), where it has 32 bits.
+func integer(s string) (int, bool) {
+	s = strings.TrimLeft(s, " \t\n\f\r")
+	sign := ""
+	if s != "" && (s[0] == '-' || s[0] == '+') {
+		sign, s = s[:1], s[1:]
+	}
+	digits := len(s) - len(strings.TrimLeft(s, "0123456789"))
+	n, err := strconv.ParseInt(sign+s[:digits], 10, 32)
+	return int(n), err == nil
+}
+
+// numbering is how a list's numbers look.
+type numbering struct {
+	style ast.ListStyle
+	// none tells that the list shows no numbers: nothing, or bullets.
+	none bool
+	// pad and letters write what ast has no style for.
+	pad     bool
+	letters string
+}
+
+func (h numbering) numeral(n int) string {
+	letters := []rune(h.letters)
+	switch {
+	case len(letters) > 0 && n >= 1 && n <= len(letters):
+		return string(letters[n-1])
+	case h.pad && n >= 0 && n < 10:
+		return "0" + strconv.Itoa(n)
+	}
+	return ast.FormatNumeral(h.style, n)
+}
+
+// numberings are the values of list-style-type (CSS Counter Styles Level 3, 6
+// and 7), and of the attribute type, which tells letters by their case.
+var numberings = map[string]numbering{
+	"decimal": {style: ast.Decimal}, "1": {style: ast.Decimal},
+	"decimal-leading-zero": {style: ast.Decimal, pad: true},
+	"lower-alpha":          {style: ast.LowerAlpha}, "lower-latin": {style: ast.LowerAlpha}, "a": {style: ast.LowerAlpha},
+	"upper-alpha": {style: ast.UpperAlpha}, "upper-latin": {style: ast.UpperAlpha}, "A": {style: ast.UpperAlpha},
+	"lower-roman": {style: ast.LowerRoman}, "i": {style: ast.LowerRoman},
+	"upper-roman": {style: ast.UpperRoman}, "I": {style: ast.UpperRoman},
+	"lower-greek": {style: ast.Decimal, letters: "αβγδεζηθικλμνξοπρστυφχψω"},
+	"none":        {none: true}, "disc": {none: true}, "circle": {none: true}, "square": {none: true},
+}
+
+// numberingOf gives how a list or an item is numbered by its style or type;
+// false where neither says.
+func numberingOf(n *html.Node) (numbering, bool) {
+	for _, w := range strings.Fields(style(n, "list-style-type") + " " + style(n, "list-style")) {
+		if how, ok := numberings[w]; ok {
+			return how, true
+		}
+	}
+	how, ok := numberings[attr(n, "type")]
+	return how, ok
+}
