@@ -71,7 +71,7 @@ func findFront(s *state) {
 	s.joinColumns(parted)
 	s.claimClosings()
 	s.sweep(false)
-	s.dropMargins()
+	s.dropMargins(h.salutation >= 0 || h.subject >= 0)
 	s.sweep(true)
 	h = &letterhead{state: s}
 	h.printed()

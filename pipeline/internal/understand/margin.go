@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"maps"
 	"strings"
 
 	"octavo/pipeline/internal/understand/lexicon"
@@ -14,35 +15,53 @@ const (
 )
 
 // margin is the block of sender, date and reference that stands on the pages of a
-// letter, around its labels with their values.
+// letter, around its labels with their values or lines of its letterhead.
 type margin struct {
 	from, to int // lines from the first label to behind the last value
 	anchors  int // labels with a value that come back
+	page     int // counted by form feeds
 }
 
 // dropMargins leaves out the margin block of a letter from every page but the
 // first, where a page's edge and the words that come back to the letter prove it,
-// or two labels whose values come back. Dates and references that stand nowhere
-// else go into the metadata.
-func (s *state) dropMargins() {
-	found := s.margins()
-	if len(found) < 2 {
-		return
-	}
-	alike := s.alikeNear(found)
+// or labels whose values come back, with one another or with lines that do. Dates
+// and references that stand nowhere else go into the metadata.
+func (s *state) dropMargins(letter bool) {
 	first := s.firstProse()
+	var known map[string]int
+	if letter {
+		known = s.letterheadLines(first)
+	}
+	found := s.margins(known, first)
+	alike := s.alikeNear(found, known, first)
 	for k, m := range found {
-		from, to := s.growMargin(m, alike)
-		edge := s.besideEdge(from, to)
-		if m.from < first && !(k == 0 && s.onLaterMargin(from, to)) || !edge && m.anchors < 2 {
+		from, to := m.from, m.to
+		if m.anchors > 0 {
+			from, to = s.growMargin(m, alike)
+		}
+		edge := s.besideEdge(from, to, m.page)
+		grown := to-from > m.to-m.from
+		if m.from < first && !(k == 0 && len(found) > 1 && s.onLaterMargin(from, to)) || !edge && m.anchors < 2 && !(m.anchors == 1 && grown) {
 			continue
 		}
 		confidence := 0.75
-		if edge && (m.anchors > 1 || to-from > m.to-m.from) {
+		if edge && (m.anchors > 1 || grown) {
 			confidence = 0.90
 		}
 		s.dropMargin(from, to, confidence)
 	}
+}
+
+// letterheadLines are the lines of some words above the first running text of a
+// letter, which name the sender: a label alone heads parts of the text as well.
+func (s *state) letterheadLines(first int) map[string]int {
+	known := map[string]int{}
+	for _, l := range s.lines[:first] {
+		if class, at := labelOf(l.text); l.block == nil && words(l.text) > 1 && (class == 0 || at < len(l.text)) {
+			known[skeletonOf(l.text)] = 1
+		}
+	}
+	return known
 }
 
 // onLaterMargin reports whether the number of a page that is not the first stands
@@ -72,41 +91,67 @@ func (s *state) dropMargin(from, to int, confidence float64) {
 	}
 }
 
-// margins finds the labels with a date or reference whose value comes back, near
-// ones together.
-func (s *state) margins() []margin {
-	type anchor struct {
-		key  string
-		i, n int
-	}
-	var all []anchor
-	times := map[string]int{}
+// margins finds the labels with a date or reference whose value comes back, and
+// behind the first running text lines of the letterhead, near ones together.
+func (s *state) margins(known map[string]int, first int) []margin {
+	keys, ends, times := map[int]string{}, map[int]int{}, map[string]int{}
 	for i := range s.lines {
 		if key, n := s.labelledValue(i); n > 0 {
-			all = append(all, anchor{key, i, n})
+			keys[i], ends[i] = key, i+n
 			times[key]++
 		}
 	}
 	var out []margin
-	var keys map[string]bool // of the last block: none says a thing twice
-	for _, a := range all {
-		if times[a.key] < 2 {
-			continue
+	var said map[string]bool // by the last block: none says a thing twice
+	page := 0
+	for i, l := range s.lines {
+		if l.page && i > 0 {
+			page++
 		}
-		if n := len(out); n > 0 && a.i-out[n-1].to < marginReach/2 && !keys[a.key] {
-			keys[a.key] = true
-			out[n-1].to = a.i + a.n
-			out[n-1].anchors++
-			continue
+		m := margin{i, ends[i], 1, page}
+		if times[keys[i]] < 2 {
+			if m.to, m.anchors = s.knownRun(i, known), 0; i < first || m.to < i+2 {
+				continue
+			}
 		}
-		keys = map[string]bool{a.key: true}
-		out = append(out, margin{a.i, a.i + a.n, 1})
+		last := len(out) - 1
+		switch {
+		case last >= 0 && i < out[last].to && m.anchors == 0:
+		case last >= 0 && page == out[last].page && !said[keys[i]] && s.marginLines(out[last].to, i):
+			out[last].to = max(out[last].to, m.to)
+			out[last].anchors += m.anchors
+		default:
+			said = map[string]bool{}
+			out = append(out, m)
+		}
+		if m.anchors > 0 {
+			said[keys[i]] = true
+		}
 	}
 	return out
 }
 
+// marginLines reports whether the lines [from, to) can all stand in one block.
+func (s *state) marginLines(from, to int) bool {
+	near := to-from < marginReach/2
+	for near && from < to && s.marginLike(from) {
+		from++
+	}
+	return near && from >= to
+}
+
+// knownRun is the end of the lines of the letterhead that stand together from line i on.
+func (s *state) knownRun(i int, known map[string]int) int {
+	from := i
+	for i < len(s.lines) && i-from < marginReach && (i == from || !s.lines[i].page) && s.marginLike(i) && known[skeletonOf(s.lines[i].text)] > 0 {
+		i++
+	}
+	return i
+}
+
 // labelledValue is what the date or reference says that line i holds behind its
-// label or has below it, and on how many lines.
+// label or has below it, and on how many lines: labels in a row have their values
+// below the last of them.
 func (s *state) labelledValue(i int) (key string, n int) {
 	l := s.lines[i]
 	if l.block != nil || len(l.text) > maxFoot {
@@ -118,8 +163,17 @@ func (s *state) labelledValue(i int) (key string, n int) {
 	}
 	value := l.text[at:]
 	n = 1
-	if value == "" && i+1 < len(s.lines) {
-		value, n = s.lines[i+1].text, 2
+	if value == "" {
+		from, to := i, i+1
+		for from > 0 && from > i-marginReach/2 && s.isLoneLabel(from-1) {
+			from--
+		}
+		for to < len(s.lines) && to < i+marginReach/2 && s.isLoneLabel(to) {
+			to++
+		}
+		if to += i - from; to < len(s.lines) {
+			value, n = s.lines[to].text, to+1-i
+		}
 	}
 	switch {
 	case class&lexicon.Date != 0 && dateOf(value) != "":
@@ -130,18 +184,26 @@ func (s *state) labelledValue(i int) (key string, n int) {
 	return "", 0
 }
 
+// isLoneLabel reports whether line i is a label of a letterhead with no value.
+func (s *state) isLoneLabel(i int) bool {
+	class, at := labelOf(s.lines[i].text)
+	return class != 0 && at == len(s.lines[i].text)
+}
+
 // skeletonOf is text in small letters without white space.
 func skeletonOf(text string) string { return strings.Join(strings.Fields(strings.ToLower(text)), "") }
 
-// alikeNear counts how many of the lines near any block are the same.
-func (s *state) alikeNear(found []margin) map[string]int {
+// alikeNear counts how many of the lines of the letterhead and near any block are
+// the same.
+func (s *state) alikeNear(found []margin, known map[string]int, first int) map[string]int {
 	alike := map[string]int{}
+	maps.Copy(alike, known)
 	end := 0
 	for _, m := range found {
 		start := max(end, m.from-marginReach)
 		end = min(len(s.lines), m.to+marginReach)
-		for _, l := range s.lines[min(start, end):end] {
-			if k := skeletonOf(l.text); l.block == nil && len(l.text) <= maxFoot {
+		for i, l := range s.lines[min(start, end):end] {
+			if k := skeletonOf(l.text); l.block == nil && len(l.text) <= maxFoot && (start+i >= first || known[k] == 0) {
 				alike[k]++
 			}
 		}
@@ -164,22 +226,33 @@ func (s *state) growMargin(m margin, alike map[string]int) (from, to int) {
 // inMargin reports whether line i comes back near other margin blocks and can be
 // a line of one.
 func (s *state) inMargin(i int, alike map[string]int) bool {
+	return s.marginLike(i) && (alike[skeletonOf(s.lines[i].text)] > 1 || isNumberedPage(s.lines[i].text))
+}
+
+// marginLike reports whether line i has the look of a line of a margin block.
+func (s *state) marginLike(i int) bool {
 	l := s.lines[i]
-	return l.block == nil && words(l.text) <= marginWords && !endsSentence(l.text) && !isLabelled(l.text) && !isCode(l.text) && (alike[skeletonOf(l.text)] > 1 || isNumberedPage(l.text))
+	return l.block == nil && words(l.text) <= marginWords && !endsSentence(l.text) && !isLabelled(l.text) && !isCode(l.text)
 }
 
 // besideEdge reports whether a page begins or ends beside the lines [from, to):
 // at a break, at the number of a page, or inside a sentence.
-func (s *state) besideEdge(from, to int) bool {
+func (s *state) besideEdge(from, to, page int) bool {
 	if s.lines[from].page || to < len(s.lines) && s.lines[to].page || to >= len(s.lines) {
 		return true
 	}
 	for _, l := range s.lines[max(0, from-1) : to+1] {
-		if isNumberedPage(l.text) {
+		if isNumberOf(l.text, page) {
 			return true
 		}
 	}
 	return from > 0 && !endsClause(s.lines[from-1].text) && startsLower(s.lines[to].text)
+}
+
+// isNumberOf reports whether a line is the number of a page with its word, or that
+// of the page after so many breaks alone.
+func isNumberOf(text string, breaks int) bool {
+	return isNumberedPage(text) || breaks > 0 && text == itoa(breaks+1)
 }
 
 // isNumberedPage reports whether a line is the number of a page with its word:
