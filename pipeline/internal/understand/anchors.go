@@ -22,6 +22,7 @@ type anchorText struct {
 	numbers  []int
 	setOff   bool // a bar or a wide gap sets its number apart
 	said     bool // it begins or ends with the words for a page and its number
+	of       int  // the number of all pages, where that of the page and this are all it holds
 }
 
 // claimAnchors claims lines that come back with a number that counts up.
@@ -49,6 +50,9 @@ func (s *state) claimAnchors(claims []edgeClaim) {
 // begins the line with a stop is that of a list, a line that ends a sentence text.
 func (s *state) anchorAt(i int) (string, anchorText, bool) {
 	text := s.lines[i].text
+	if key, numbers := masked(text); key == "#/#" && s.lines[i].block == nil && numbers[0] <= numbers[1] {
+		return text[strings.Index(text, "/"):], anchorText{from: i, to: i, numbers: numbers, of: numbers[1]}, true
+	}
 	if s.lines[i].block != nil || len(text) < minFoot || len(text) > maxFoot || words(text) < 3 || endsClause(text) || isLabelled(text) {
 		return "", anchorText{}, false
 	}
@@ -135,6 +139,10 @@ func (s *state) isAnchor(run []anchorText, breaks int) bool {
 	if first.said && len(run) > 1 && run[1].from-first.from > 2 {
 		return true
 	}
+	last := run[len(run)-1]
+	if first.of == len(run) && first.of > 1 && last.to-first.from >= pageLines*(len(run)-1) {
+		return true // all pages from the first to the last
+	}
 	if len(run) < 3 && !(compound && len(run) == 2 && s.inFront(first)) {
 		return false
 	}
@@ -142,7 +150,7 @@ func (s *state) isAnchor(run []anchorText, breaks int) bool {
 	for k := 1; k < len(run); k++ {
 		apart = apart && run[k].from-run[k-1].to >= pageLines
 	}
-	return first.setOff || apart && !s.headParts(run)
+	return first.setOff || apart && (first.of > 0 || !s.headParts(run))
 }
 
 // breaks counts the form feeds.

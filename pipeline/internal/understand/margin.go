@@ -109,10 +109,13 @@ func (s *state) margins(known map[string]int, first int) []margin {
 			page++
 		}
 		m := margin{i, ends[i], 1, page}
-		if times[keys[i]] < 2 {
-			if m.to, m.anchors = s.knownRun(i, known), 0; i < first || m.to < i+2 {
+		switch {
+		case times[keys[i]] < 2:
+			if m.to, m.anchors = s.knownRun(i, known), 0; i < first || m.to < i+2 && !s.aloneInSentence(i) || m.to == i {
 				continue
 			}
+		case times[keys[i]] > 2 && known != nil && strings.HasPrefix(keys[i], "reference "):
+			m.anchors = 2 // no text says it so often
 		}
 		last := len(out) - 1
 		switch {
@@ -129,6 +132,12 @@ func (s *state) margins(known map[string]int, first int) []margin {
 		}
 	}
 	return out
+}
+
+// aloneInSentence reports whether line i is no date and stands alone between two
+// halves of a sentence.
+func (s *state) aloneInSentence(i int) bool {
+	return s.interrupts(i) && dateOf(s.lines[i].text) == ""
 }
 
 // marginLines reports whether the lines [from, to) can all stand in one block.

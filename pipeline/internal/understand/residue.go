@@ -40,6 +40,8 @@ func residueRule(text string) string {
 		return ""
 	case len(text) <= 3 && strings.Trim(text, "+|×<>") == "":
 		return "a sign without words"
+	case isBarCode(text):
+		return "what is printed below a bar code, between its asterisks"
 	case isPreprint(text):
 		return "the stamp of a preprint"
 	case isImageName(text):
@@ -49,11 +51,28 @@ func residueRule(text string) string {
 }
 
 // isStray reports whether line i is no more than brackets or marks and stands
-// alone, as what is left of a picture or a crease of the paper.
+// alone or among its like, as what is left of a picture or a crease of the paper.
 func (s *state) isStray(i int) bool {
-	l := s.lines[i]
-	alone := (l.blank > 0 || l.page || i == 0) && (i+1 == len(s.lines) || s.lines[i+1].blank > 0 || s.lines[i+1].page)
-	return alone && runes(l.text) <= 3 && strings.Trim(l.text, "()[]~^`«»") == ""
+	stray := func(k int) bool { return runes(s.lines[k].text) <= 3 && strings.Trim(s.lines[k].text, "()[]~^`«»") == "" }
+	if s.lines[i].block != nil || !stray(i) {
+		return false
+	}
+	from, to := i, i+1
+	for from > 0 && i-from < 3 && s.lines[from].blank == 0 && stray(from-1) {
+		from--
+	}
+	for to < len(s.lines) && to-i < 3 && s.lines[to].blank == 0 && stray(to) {
+		to++
+	}
+	return (from == 0 || s.lines[from].blank > 0 || s.lines[from].page) && (to == len(s.lines) || s.lines[to].blank > 0 || s.lines[to].page)
+}
+
+// isBarCode reports whether text is the value of a bar code of ISO/IEC 16388, of
+// which the signs that begin and end it print as asterisks: "*Z02953E2692*".
+func isBarCode(text string) bool {
+	inner := strings.ReplaceAll(strings.Trim(text, "*"), " ", "")
+	return len(text) > 2 && text[0] == '*' && text[len(text)-1] == '*' && len(inner) >= 6 && count(inner, unicode.IsDigit) >= 3 &&
+		count(inner, unicode.IsDigit)+count(inner, unicode.IsUpper) == len(inner)
 }
 
 // isPreprint reports whether text is the stamp that the German parliament puts
