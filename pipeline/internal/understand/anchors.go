@@ -140,8 +140,8 @@ func (s *state) isAnchor(run []anchorText, breaks int) bool {
 		return true
 	}
 	last := run[len(run)-1]
-	if first.of == len(run) && first.of > 1 && last.to-first.from >= pageLines*(len(run)-1) {
-		return true // all pages from the first to the last
+	if first.of > 0 && len(run) > 1 {
+		return len(run) >= min(3, first.of) && last.to-first.from >= pageLines*(len(run)-1)
 	}
 	if len(run) < 3 && !(compound && len(run) == 2 && s.inFront(first)) {
 		return false
@@ -150,7 +150,7 @@ func (s *state) isAnchor(run []anchorText, breaks int) bool {
 	for k := 1; k < len(run); k++ {
 		apart = apart && run[k].from-run[k-1].to >= pageLines
 	}
-	return first.setOff || apart && (first.of > 0 || !s.headParts(run))
+	return first.setOff || apart && !s.headParts(run)
 }
 
 // breaks counts the form feeds.

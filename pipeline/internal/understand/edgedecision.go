@@ -27,7 +27,7 @@ func (m edgeClaim) confidence(text string) float64 {
 		return sentenceDoubt(text, 0.90)
 	case m.proofs&proofResidue != 0:
 		return 0.90
-	case m.proofs&proofEdge != 0 && m.proofs&proofLabel != 0:
+	case m.proofs&proofEdge != 0 && m.proofs&(proofLabel|proofJudged) != 0:
 		return doubtful
 	}
 	return 0
@@ -58,6 +58,8 @@ func (m edgeClaim) decision(text string, confidence float64) decision {
 		rule = "it says that it is the number of a page"
 	case m.proofs&proofHouse != 0:
 		rule = "the name of the paper or its house at the edge of a page"
+	case m.proofs&proofJudged != 0:
+		rule = "at the edge of the page, and like furniture"
 	case m.proofs&proofLabel != 0:
 		rule = "a label and its value beside the number of the page"
 	}

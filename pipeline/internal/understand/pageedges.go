@@ -29,6 +29,8 @@ const (
 	// proofLabel: it gives a label of the letterhead with its value, beside a page
 	// number at the edge of a further page.
 	proofLabel
+	// proofJudged: the model finds it likely.
+	proofJudged
 	// proofHouse: it names the house, the session or the paper, below the letterhead.
 	proofHouse
 )
@@ -179,7 +181,7 @@ func (s *state) runAt(claims []edgeClaim, edge []int, page, pages int, top bool)
 	for _, i := range edge {
 		m := claims[i]
 		sure := m.chain.holds(pages) || m.proofs&(proofCounts|proofResidue|proofAnchor) != 0
-		if !sure && !(page > 0 && s.isLabelLine(i)) && !s.isHouse(i) {
+		if !sure && !(page > 0 && s.isLabelLine(i)) && !s.isHouse(i) && !((page > 0 || !top) && s.isOuter(i)) {
 			break
 		}
 		r.lines = append(r.lines, i)
@@ -191,6 +193,9 @@ func (s *state) runAt(claims []edgeClaim, edge []int, page, pages int, top bool)
 	}
 	return r
 }
+
+// isOuter reports whether the model finds it likely that line i is furniture.
+func (s *state) isOuter(i int) bool { return s.outer[s.lines[i].pos.Line] }
 
 // tellChains tells the chains of a run how many of their lines stand at the edge
 // of a page, and how many have the look of a table there.
@@ -222,6 +227,8 @@ func (s *state) claimRun(claims []edgeClaim, r edgeRun) {
 			m.proofs |= proofHouse
 		case r.counted && s.isLabelLine(i):
 			m.proofs |= proofLabel
+		case s.isOuter(i):
+			m.proofs |= proofJudged
 		case m.proofs == 0:
 			return
 		}
