@@ -141,7 +141,7 @@ func (s *state) isAnchor(run []anchorText, breaks int) bool {
 	}
 	last := run[len(run)-1]
 	if first.of > 0 && len(run) > 1 {
-		return len(run) >= min(3, first.of) && last.to-first.from >= pageLines*(len(run)-1)
+		return len(run) >= min(3, first.of) && s.lines[last.to].pos.Line-s.lines[first.from].pos.Line >= pageLines*(len(run)-1)
 	}
 	if len(run) < 3 && !(compound && len(run) == 2 && s.inFront(first)) {
 		return false

@@ -175,7 +175,7 @@ func (s *state) confide(log *diag.Log) {
 		if c != classNone {
 			spoken[d.Pos.Line] = true
 		}
-		if c != classNone && j != nil {
+		if c != classNone && j != nil && !s.cutsOff(d) {
 			d.Confidence = max(measured(c, j.p[c]), leastConfidence)
 			d.RunnerUp = j.runnerUp(c)
 		}

@@ -184,7 +184,8 @@ func bodyWord(word string) bool { return lexicon.Of(word)&lexicon.Body != 0 }
 // isLetterReference reports whether text can be the reference of a letter: a word or
 // two with figures, and no date.
 func isLetterReference(text string) bool {
-	return words(text) <= 4 && len(text) <= 48 && count(text, unicode.IsDigit) >= 2 && !isDateline(text) && !strings.Contains(text, "@") && !endsSentence(text)
+	dated := isDateline(text) && (words(text) > 1 || !strings.ContainsFunc(text, unicode.IsLetter) || dateOf(text) != "")
+	return words(text) <= 4 && len(text) <= 48 && count(text, unicode.IsDigit) >= 2 && !dated && !strings.Contains(text, "@") && !endsSentence(text)
 }
 
 // isSalutation reports whether line i addresses the reader of a letter. Words that

@@ -32,6 +32,7 @@ func (s *state) dropMargins(letter bool) {
 	if letter {
 		known = s.letterheadLines(first)
 	}
+	s.dropBeside(known, first)
 	found := s.margins(known, first)
 	alike := s.alikeNear(found, known, first)
 	for k, m := range found {
@@ -271,12 +272,20 @@ func isNumberedPage(text string) bool {
 	return class&lexicon.Page != 0 && words(text) <= 4 && strings.ContainsAny(text[n:], "0123456789")
 }
 
-// firstProse is the first line of running text.
+// firstProse is the first line of running text: a sentence, or lines of many words
+// one below another.
 func (s *state) firstProse() int {
 	h := letterhead{state: s}
-	for i := range s.lines {
-		if h.isProse(i) {
-			return i
+	long := 0
+	for i, l := range s.lines {
+		if l.blank > 0 || words(l.text) <= 8 {
+			long = 0
+		}
+		if class, _ := labelOf(l.text); class == 0 && words(l.text) > 8 {
+			long++
+		}
+		if h.isProse(i) || long > 1 {
+			return i - max(0, long-1)
 		}
 	}
 	return len(s.lines)
