@@ -53,7 +53,9 @@ func residueRule(text string) string {
 // isStray reports whether line i is no more than brackets or marks and stands
 // alone or among its like, as what is left of a picture or a crease of the paper.
 func (s *state) isStray(i int) bool {
-	stray := func(k int) bool { return runes(s.lines[k].text) <= 3 && strings.Trim(s.lines[k].text, "()[]~^`«»") == "" }
+	stray := func(k int) bool {
+		return runes(s.lines[k].text) <= 3 && strings.Trim(s.lines[k].text, "()[]~^`«»") == ""
+	}
 	if s.lines[i].block != nil || !stray(i) {
 		return false
 	}
