@@ -20,6 +20,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/meta"
+	"octavo/pipeline/internal/read/office"
 	"octavo/pipeline/internal/understand"
 )
 
@@ -51,6 +52,10 @@ type Job struct {
 	// a review copy; it must refuse paths that lead out of it. A nil Load
 	// refuses all.
 	Load func(name string) ([]byte, error)
+	// Changes says what becomes of tracked changes in an office document: "accept"
+	// takes them as done, "show" sets them as struck and inserted text. Empty, they are
+	// accepted and a warning says so.
+	Changes string
 	// KeepReview leaves the canonical Markdown unwritten, because it is the
 	// very file that is being read.
 	KeepReview bool
@@ -77,6 +82,9 @@ func (j Job) check() error {
 		return errors.New("the job has no parts; give it the input's files")
 	case j.Name == "" || filepath.Base(j.Name) != j.Name:
 		return fmt.Errorf("the job's name is %q; give it a plain file name without an ending", j.Name)
+	}
+	if err := CheckChanges(j.Changes); err != nil {
+		return err
 	}
 	return CheckEditions(j.Editions)
 }
@@ -180,11 +188,11 @@ func understandAll(ctx context.Context, job Job, log *diag.Log) (*ast.Document, 
 }
 
 func understandPart(ctx context.Context, job Job, part Part, log *diag.Log) (*ast.Document, error) {
-	r, err := readerFor(part.Name)
+	r, err := readerFor(part.Name, part.Data)
 	if err != nil {
 		return nil, err
 	}
-	raw, err := r.read(part.Name, part.Data, log)
+	raw, err := r.read(part.Name, part.Data, office.Options{Changes: office.Changes(job.Changes)}, log)
 	if err != nil {
 		return nil, err
 	}

@@ -38,9 +38,12 @@ func Review(ctx context.Context, w io.Writer, job Job, onlyDoubtful bool) ([]Fin
 	return findingsIn(log), review.Write(w, in)
 }
 
-// sourceLines gives a file's lines as its reader numbers them; Markdown and
-// HTML are lines of text too.
+// sourceLines gives a file's lines as its reader numbers them, which in an office
+// document are paragraphs; Markdown and HTML are lines of text too.
 func sourceLines(part Part) ([]string, error) {
+	if r, err := readerFor(part.Name, part.Data); err == nil && r.lines != nil {
+		return r.lines(part.Name, part.Data)
+	}
 	raw, err := plaintext.Read(part.Name, part.Data, &diag.Log{})
 	if err != nil {
 		return nil, err

@@ -12,6 +12,7 @@ func inputFlags() []cli.Flag {
 		&cli.StringFlag{Name: "meta", Usage: "take the metadata from `FILE`.yaml instead of NAME.yaml"},
 		&cli.StringFlag{Name: "lang", Usage: "the report's language, as a `TAG` such as nl"},
 		&cli.StringFlag{Name: "name", Usage: "base `NAME` for what comes from standard input"},
+		&cli.StringFlag{Name: "changes", Usage: "tracked changes of an office document: `accept` them, or show them as struck and inserted text"},
 		&cli.BoolFlag{Name: "sample", Usage: "read the embedded sample report", DisableDefaultText: true},
 	}
 }
@@ -22,7 +23,7 @@ func strictFlag() cli.Flag {
 }
 
 func inputOptionsOf(c *cli.Context) inputOptions {
-	return inputOptions{name: c.String("name"), metaFile: c.String("meta"), lang: c.String("lang")}
+	return inputOptions{name: c.String("name"), metaFile: c.String("meta"), lang: c.String("lang"), changes: c.String("changes")}
 }
 
 // onUsageError puts the messages of package flag in plain words.

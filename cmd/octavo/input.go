@@ -21,6 +21,7 @@ type inputOptions struct {
 	name     string // --name: base name for standard input
 	metaFile string // --meta
 	lang     string // --lang
+	changes  string // --changes
 }
 
 // job reads one input into a job without editions. arg is a path, stdinArg or
@@ -31,6 +32,10 @@ func (env *environment) job(arg string, opt inputOptions) (pipeline.Job, error) 
 		return job, err
 	}
 	makeRoom(job)
+	if err := pipeline.CheckChanges(opt.changes); err != nil {
+		return job, usagef("--changes: %v", err)
+	}
+	job.Changes = opt.changes
 	if opt.metaFile != "" {
 		data, err := os.ReadFile(opt.metaFile)
 		if err != nil {

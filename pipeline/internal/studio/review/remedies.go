@@ -40,6 +40,7 @@ var remedies = []struct{ part, text string }{
 	{"text-", "Save the source in UTF-8 and begin again."},
 	{"html-", "Correct it in the review copy, or in the page, and begin again."},
 	{"markdown-", "Correct it in the Markdown."},
+	{"office-", "Correct it in the review copy, or in the office document, and begin again."},
 }
 
 // Remedy says how decisions of a code are overruled; "" where nothing is known.

@@ -1,0 +1,200 @@
+package docx
+
+import (
+	"encoding/base64"
+	"fmt"
+	"path"
+	"strings"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/read/office"
+)
+
+// drawing reads what is drawn: pictures, text boxes, and what cannot be shown.
+func (p *para) drawing(n *office.Node, c context) {
+	d := &drawn{p: p, c: c, alt: altOf(n.Find("wp:docPr"))}
+	d.beside = n.Kid("wp:anchor") != nil
+	d.c.link = first(p.clicked(n.Find("wp:docPr")), c.link)
+	d.walk(n)
+	d.say(n)
+}
+
+// alternative is the text alternative of a drawing.
+type alternative struct {
+	text       string
+	decorative bool
+}
+
+// altOf reads a drawing's properties: its description, else its title.
+func altOf(n *office.Node) alternative {
+	a := alternative{text: strings.Join(strings.Fields(first(n.Attr("descr"), n.Attr("title"))), " ")}
+	if v, ok := n.Find("adec:decorative").Lookup("val"); ok && isOn(v) {
+		a = alternative{decorative: true}
+	}
+	return a
+}
+
+// clicked is where a click on a drawing leads.
+func (p *para) clicked(n *office.Node) string {
+	x := p.f.part.rels[n.Kid("a:hlinkClick").Attr("r:id")]
+	if x.external {
+		return withAnchor(x.target, "")
+	}
+	return ""
+}
+
+// drawn gathers what a drawing holds.
+type drawn struct {
+	p   *para
+	c   context
+	alt alternative
+	// beside tells a drawing that stands beside the text, not in it.
+	beside          bool
+	pictures, boxes int
+	// kind names what cannot be shown.
+	kind string
+}
+
+func (d *drawn) walk(n *office.Node) {
+	switch n.Name {
+	case "pic:pic":
+		d.picture(n)
+		return
+	case "v:imagedata":
+		d.vmlPicture(n)
+		return
+	case "w:txbxContent":
+		d.box(n)
+		return
+	case "mc:AlternateContent":
+		n = branch(n)
+	case "c:chart", "cx:chart":
+		d.kind = "chart"
+	case "dgm:relIds":
+		d.kind = "diagram"
+	case "o:OLEObject":
+		if strings.HasPrefix(n.Attr("ProgID"), "Equation") || strings.HasPrefix(n.Attr("ProgID"), "MathType") {
+			d.kind = "formula"
+		}
+	case "v:textpath":
+		if text := n.Attr("string"); strings.TrimSpace(text) != "" {
+			d.p.emit(office.Piece{At: d.p.at(), Text: text})
+		}
+	case "v:shape", "v:rect":
+		if d.alt.text == "" {
+			d.alt.text = strings.Join(strings.Fields(first(n.Attr("alt"), n.Attr("o:title"))), " ")
+		}
+		d.p.rule = d.p.rule || isOn(n.Attr("o:hr")) && n.Attr("o:hr") != ""
+	}
+	for _, k := range n.Kids {
+		d.walk(k)
+	}
+}
+
+// picture reads a picture of DrawingML (ISO/IEC 29500-1, 20.2).
+func (d *drawn) picture(n *office.Node) {
+	blip := n.Kid("pic:blipFill", "a:blip")
+	alt := altOf(n.Kid("pic:nvPicPr", "pic:cNvPr"))
+	if d.pictures == 0 && (d.alt.text != "" || d.alt.decorative) {
+		alt = d.alt
+	}
+	d.pictures++
+	src := d.p.f.r.address(d.p.f.part, first(blip.Attr("r:embed"), blip.Attr("r:link")))
+	if src == "" {
+		d.p.f.r.WarnDropped(n.Place, office.CodePicture, alt.text, "a picture was left out: the file does not hold it", "insert it anew in Word")
+		return
+	}
+	if cropped(n.Kid("pic:blipFill", "a:srcRect")) {
+		d.p.f.r.Warn(n.Place, office.CodePicture, "a picture is shown whole, of which Word shows a part", "in Word, delete the cropped areas (Picture Format, Compress Pictures)")
+	}
+	d.show(&ast.Image{At: d.p.at(), Src: src, Alt: alt.text, Decorative: alt.decorative})
+}
+
+// cropped reports whether more than a hair is cut off a picture, in thousandths of
+// a per cent (20.1.8.55).
+func cropped(n *office.Node) bool {
+	for _, side := range []string{"l", "t", "r", "b"} {
+		if number(n.Attr(side), 0) > 2000 {
+			return true
+		}
+	}
+	return false
+}
+
+// vmlPicture reads a picture of VML, Word's older form.
+func (d *drawn) vmlPicture(n *office.Node) {
+	d.pictures++
+	alt := first(d.alt.text, strings.Join(strings.Fields(n.Attr("o:title")), " "))
+	if src := d.p.f.r.address(d.p.f.part, first(n.Attr("r:id"), n.Attr("o:relid"))); src != "" {
+		d.show(&ast.Image{At: d.p.at(), Src: src, Alt: alt})
+		return
+	}
+	d.p.f.r.WarnDropped(n.Place, office.CodePicture, alt, "a picture was left out: the file does not hold it", "insert it anew in Word")
+}
+
+// show puts a picture into the text, or behind the paragraph where it stands beside
+// the text.
+func (d *drawn) show(img *ast.Image) {
+	if d.beside {
+		d.p.after = append(d.p.after, office.Entry{Block: &ast.Figure{At: d.p.at(), Image: img}})
+		return
+	}
+	d.p.emit(office.Piece{Format: office.Format{Link: d.c.link}, At: d.p.at(), Node: img})
+}
+
+// box reads a text box: its blocks stand behind the paragraph to which it is
+// anchored.
+func (d *drawn) box(n *office.Node) {
+	if !hasText(n) {
+		return
+	}
+	d.boxes++
+	in := &flow{r: d.p.f.r, part: d.p.f.part, top: d.p.f.top}
+	in.blocks(n)
+	if len(in.carry) > 0 {
+		in.addParagraph(&para{f: in, style: d.p.f.r.styles.normal, place: d.p.place, pieces: in.carry})
+	}
+	d.p.f.r.Info(n.Place, office.CodeTextBox, 0.8, "the text of a text box stands behind the paragraph to which the box is anchored")
+	d.p.after = append(d.p.after, in.entries...)
+}
+
+// say tells what could not be shown.
+func (d *drawn) say(n *office.Node) {
+	switch {
+	case d.kind == "formula":
+		d.p.f.r.Warn(n.Place, office.CodeFormula, "a formula of an older form (Equation 3.0, MathType) is shown as a picture, if at all", "write it as an equation (Insert, Equation)")
+	case d.kind != "" && d.pictures == 0:
+		d.p.f.r.WarnDropped(n.Place, office.CodeDrawing, strings.TrimSpace(d.alt.text+"\n"+office.Plain(n, map[string]bool{"a:t": true})),
+			fmt.Sprintf("a %s was left out", d.kind), "in Word, cut it and paste it as a picture, with a text alternative")
+	}
+}
+
+// address gives a picture's address: its bytes, or where it lies outside the file;
+// "" for none.
+func (r *reader) address(p *part, id string) string {
+	x, ok := p.rels[id]
+	if !ok {
+		return ""
+	}
+	if x.external {
+		return strings.ReplaceAll(strings.TrimPrefix(x.target, "file:///"), " ", "%20")
+	}
+	if src, known := r.pictures[x.target]; known {
+		return src
+	}
+	data, err := r.archive.Bytes(x.target)
+	src := ""
+	if err == nil && data != nil {
+		src = "data:" + mediaType(x.target) + ";base64," + base64.StdEncoding.EncodeToString(data)
+	}
+	r.pictures[x.target] = src
+	return src
+}
+
+// mediaTypes are those of the pictures that Word holds, by their endings.
+var mediaTypes = map[string]string{".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".bmp": "image/bmp",
+	".tif": "image/tiff", ".tiff": "image/tiff", ".webp": "image/webp", ".svg": "image/svg+xml", ".emf": "image/emf", ".wmf": "image/wmf"}
+
+func mediaType(name string) string {
+	return first(mediaTypes[strings.ToLower(path.Ext(name))], "application/octet-stream")
+}

@@ -1,0 +1,272 @@
+package docx
+
+import (
+	"fmt"
+	"strings"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/read/office"
+)
+
+// para is a paragraph that is being read.
+type para struct {
+	f      *flow
+	place  int
+	style  string
+	props  paraProps // its own
+	base   runProps  // of its style
+	pieces []office.Piece
+	// sequence is the name of a sequence that numbers the paragraph: a caption.
+	sequence string
+	// after are the entries that follow it: text boxes and pictures beside the text.
+	after []office.Entry
+	// rule is set for a line drawn across the page.
+	rule bool
+	// names are the anchors in it.
+	names []string
+}
+
+// paragraph reads a paragraph.
+func (f *flow) paragraph(n *office.Node) {
+	props := readParaProps(n.Kid("w:pPr"))
+	p := &para{f: f, place: n.Place, style: props.style, props: props, base: f.r.styles.paragraph(props.style).run}
+	p.pieces, f.carry = f.carry, nil
+	p.content(n, f.around)
+	mark := n.Kid("w:pPr", "w:rPr")
+	if f.r.endDeleted(mark) {
+		f.carry = p.pieces
+		f.entries = append(f.entries, p.after...)
+		return
+	}
+	f.inContents("\n")
+	f.addParagraph(p)
+	if n.Kid("w:pPr", "w:sectPr") != nil {
+		f.r.notes.section()
+	}
+}
+
+// addParagraph adds the entry that a paragraph is, and what follows it.
+func (f *flow) addParagraph(p *para) {
+	p.names = append(f.r.anchors.Open(), p.names...)
+	number := f.count(p)
+	list := office.Inlines(p.pieces)
+	switch {
+	case p.rule && list == nil:
+		f.entries = append(f.entries, office.Entry{Block: &ast.Break{At: p.at()}})
+	case list == nil:
+		for _, name := range p.names {
+			f.r.anchors.Name(name)
+		}
+	default:
+		e := f.entry(p, list, number)
+		if e.Block != nil {
+			f.r.anchors.Bind(p.names, e.Block)
+			f.entries = append(f.entries, e)
+		}
+	}
+	f.entries = append(f.entries, p.after...)
+}
+
+func (p *para) at() ast.At { return p.f.r.At(p.place) }
+
+// entry gives what a paragraph with text is; its Block is nil for one that became
+// metadata or was left out.
+func (f *flow) entry(p *para, list []ast.Inline, number *office.Number) office.Entry {
+	e := office.Entry{Indent: f.indent(p, number)}
+	role := f.r.styles.role(p.style)
+	level := f.level(p)
+	switch {
+	case role == isTOCHeading:
+		f.r.contentsLeftOut(p.place, ast.PlainText(list))
+		return e
+	case role == isTitle && f.r.takesTitle(p, list, false), role == isSubtitle && f.r.takesTitle(p, list, true):
+		return e
+	case role == isTitle && level == 0:
+		level = 1
+	}
+	switch {
+	case level > 0 && p.sequence == "" && role != isCaption:
+		e.Block = f.heading(p, list, level, number)
+		return e
+	case role == isCaption || p.sequence != "" && startsWithSequence(list, p.sequence):
+		e.Caption, e.Of = true, captionKind(p.sequence, ast.PlainText(list))
+	case number != nil && number.Text+string(number.Numerals) != "" && number.Numerals != office.NoNumber:
+		number.Indent = e.Indent
+		e.Number = number
+	}
+	e.Block = f.text(p, list, role)
+	if _, figure := e.Block.(*ast.Figure); figure {
+		e.Caption = false
+	}
+	return e
+}
+
+// text gives a paragraph of text: one that holds but a picture is a figure.
+func (f *flow) text(p *para, list []ast.Inline, role role) ast.Block {
+	if img, ok := list[0].(*ast.Image); ok && len(list) == 1 {
+		return &ast.Figure{At: p.at(), Image: img}
+	}
+	switch role {
+	case isQuote:
+		return &ast.BlockQuote{At: p.at(), Blocks: []ast.Block{&ast.Paragraph{At: p.at(), Inlines: list}}}
+	case isCode:
+		if code, ok := plainCode(p.pieces); ok {
+			return &ast.CodeBlock{At: p.at(), Text: code}
+		}
+	}
+	return &ast.Paragraph{At: p.at(), Inlines: list}
+}
+
+// plainCode is a line of code with its spaces; it is none where it holds more than
+// text.
+func plainCode(pieces []office.Piece) (string, bool) {
+	var b strings.Builder
+	for _, p := range pieces {
+		_, isBreak := p.Node.(*ast.LineBreak)
+		switch {
+		case isBreak:
+			b.WriteByte('\n')
+		case p.Node != nil || p.Link != "":
+			return "", false
+		}
+		b.WriteString(p.Text)
+	}
+	return b.String(), strings.TrimSpace(b.String()) != ""
+}
+
+// level gives the level of a heading, from 1; 0 for other text. A paragraph's own
+// outline level goes before that of its style.
+func (f *flow) level(p *para) int {
+	if o := p.props.outline; o >= 0 {
+		if o >= bodyText {
+			return 0
+		}
+		return o + 1
+	}
+	return f.r.styles.headingLevel(p.style)
+}
+
+// maxLevel is the deepest level of a section.
+const maxLevel = 6
+
+// heading makes a section's head, or where no section may open a strong paragraph.
+func (f *flow) heading(p *para, list []ast.Inline, level int, number *office.Number) ast.Block {
+	list = unmarked(list)
+	s := &ast.Section{At: p.at(), Level: min(level, maxLevel), Title: list}
+	if number != nil && number.Numerals != office.Bullets {
+		s.Number, s.Sep = number.Text, " "
+	}
+	if s.Number == "" {
+		s.Number, s.Sep, s.Title = ast.SplitTitle(list)
+	}
+	if f.top {
+		f.r.heads++
+		if level > maxLevel {
+			f.r.Info(p.place, office.CodeHeading, 0.9, fmt.Sprintf("the heading %q is of level %d in the document and of level %d here", s.Heading(), level, maxLevel))
+		}
+		return s
+	}
+	if s.Number != "" {
+		list = append([]ast.Inline{&ast.Text{At: p.at(), Value: s.Number + s.Sep}}, s.Title...)
+	}
+	f.r.Info(p.place, office.CodeHeading, 0.8, fmt.Sprintf("the heading %q stands inside a table, note or box and is a strong paragraph", s.Heading()))
+	return &ast.Paragraph{At: p.at(), Inlines: []ast.Inline{&ast.Strong{At: p.at(), Inlines: ast.JoinText(list)}}}
+}
+
+// unmarked takes off the emphasis that a heading has as a whole.
+func unmarked(list []ast.Inline) []ast.Inline {
+	for len(list) == 1 {
+		switch n := list[0].(type) {
+		case *ast.Strong:
+			list = n.Inlines
+		case *ast.Emph:
+			list = n.Inlines
+		default:
+			return list
+		}
+	}
+	return list
+}
+
+// count gives the number that a paragraph shows, and counts it, with or without
+// text, as Word does.
+func (f *flow) count(p *para) *office.Number {
+	st := f.r.styles.paragraph(p.style)
+	id, at := p.props.num, p.props.level
+	if id == "" {
+		id = st.para.num
+	}
+	if id == "" || id == "0" {
+		return nil
+	}
+	if at < 0 && p.props.num == "" {
+		at = st.para.level
+		if at <= 0 {
+			at = f.r.numbering.levelOf(id, first(p.style, f.r.styles.normal))
+		}
+	}
+	n := f.r.numbering.next(id, max(at, 0))
+	if n == nil {
+		return nil
+	}
+	n.List = id
+	if n.Text == "" && n.Numerals != office.Bullets {
+		return nil
+	}
+	if format := f.r.numbering.level(id, n.Level); format != nil && !format.known {
+		f.r.unknownFormat(p.place, format.shownAs)
+	}
+	return n
+}
+
+// unknownFormat says once that numbers of a kind are shown otherwise.
+func (r *reader) unknownFormat(place int, format string) {
+	if key := "numbers:" + format; !r.seen[key] {
+		r.seen[key] = true
+		r.Warn(place, office.CodeList, fmt.Sprintf("numbers of the kind %q are shown in decimals, here and elsewhere", format), "number the list in another way, or write its numbers by hand")
+	}
+}
+
+// indent is where a paragraph's text begins: by its own indent, that of its list,
+// that of its style.
+func (f *flow) indent(p *para, number *office.Number) int {
+	style := f.r.styles.paragraph(p.style).para.indent
+	byList := noIndent
+	if number != nil {
+		byList = number.Indent
+	}
+	order := []int{p.props.indent, style, byList}
+	if p.props.num != "" {
+		order = []int{p.props.indent, byList, style}
+	}
+	for _, k := range order {
+		if k != noIndent {
+			return k
+		}
+	}
+	return 0
+}
+
+// sequences are the names by which captions are numbered, as Word has them in
+// English, Dutch, German and French, in small letters.
+var sequences = map[string]string{
+	"table": "table", "tabel": "table", "tabelle": "table", "tableau": "table", "tab": "table", "tab.": "table",
+	"figure": "figure", "figuur": "figure", "abbildung": "figure", "abb": "figure", "afbeelding": "figure", "fig": "figure",
+	"illustration": "figure", "grafiek": "figure", "graph": "figure", "diagramm": "figure", "foto": "figure", "image": "figure", "kaart": "figure",
+}
+
+// captionKind tells of what a caption is, by its sequence or its first word.
+func captionKind(sequence, text string) string {
+	if kind := sequences[strings.ToLower(sequence)]; kind != "" {
+		return kind
+	}
+	word, _, _ := strings.Cut(strings.TrimSpace(text), " ")
+	return sequences[strings.ToLower(strings.TrimRight(word, ".:"))]
+}
+
+// startsWithSequence reports whether a paragraph begins with the word that its
+// sequence has for its name.
+func startsWithSequence(list []ast.Inline, sequence string) bool {
+	text := strings.ToLower(ast.PlainText(list))
+	return captionKind(sequence, "") != "" && (strings.HasPrefix(text, strings.ToLower(sequence)) || captionKind("", text) != "")
+}

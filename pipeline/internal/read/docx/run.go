@@ -1,0 +1,308 @@
+package docx
+
+import (
+	"fmt"
+	"strings"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/meta"
+	"octavo/pipeline/internal/read/office"
+)
+
+// context is what stands around a run.
+type context struct {
+	link              string
+	inserted, deleted bool
+}
+
+// content reads the inline elements in n.
+func (p *para) content(n *office.Node, c context) {
+	for _, k := range n.Kids {
+		p.inline(k, c)
+	}
+}
+
+func (p *para) inline(n *office.Node, c context) {
+	r := p.f.r
+	switch n.Name {
+	case "w:r":
+		p.run(n, c)
+	case "w:hyperlink":
+		c.link = p.target(n)
+		p.content(n, c)
+	case "w:ins", "w:moveTo":
+		c.inserted = r.changes.insert(r)
+		p.content(n, c)
+	case "w:del", "w:moveFrom":
+		if r.opts.Changes != office.Show {
+			r.changes.drop(n)
+			return
+		}
+		r.changes.deleted++
+		c.deleted = true
+		p.content(n, c)
+	case "w:smartTag", "w:customXml", "w:bdo", "w:dir":
+		p.content(n, c)
+	case "w:sdt":
+		if k := n.Kid("w:sdtContent"); k != nil {
+			p.content(k, c)
+		}
+	case "w:fldSimple":
+		p.simpleField(n, c)
+	case "w:bookmarkStart":
+		p.names = append(p.names, n.Attr("w:name"))
+	case "m:oMath", "m:oMathPara":
+		p.formula(n, c)
+	case "mc:AlternateContent":
+		p.content(branch(n), c)
+	default:
+		r.unknown(n)
+	}
+}
+
+// target gives where a hyperlink leads.
+func (p *para) target(n *office.Node) string {
+	anchor := n.Attr("w:anchor")
+	if x, ok := p.f.part.rels[n.Attr("r:id")]; ok && x.target != "" {
+		if !x.external {
+			return ""
+		}
+		return withAnchor(x.target, anchor)
+	}
+	if anchor != "" {
+		return "#" + anchor
+	}
+	return ""
+}
+
+func withAnchor(address, anchor string) string {
+	address = strings.ReplaceAll(strings.TrimSpace(address), " ", "%20")
+	if anchor != "" && !strings.Contains(address, "#") {
+		return address + "#" + anchor
+	}
+	return address
+}
+
+// run reads a run.
+func (p *para) run(n *office.Node, c context) {
+	own := readRunProps(n.Kid("w:rPr"))
+	char := p.f.r.styles.get(own.style).run
+	props := own.over(char)
+	w := &runReader{p: p, format: p.format(props, c), face: first(props.font, p.base.font), c: c}
+	if props.hidden.over(p.base.hidden) == on {
+		if text := office.Plain(n, textElements); text != "" {
+			p.f.r.hidden = append(p.f.r.hidden, text)
+		}
+		w.hidden = true // fields go on counting
+	}
+	for _, k := range n.Kids {
+		w.element(k)
+	}
+}
+
+// format gives the format of a run: what differs from the paragraph's style, which
+// is the look of a whole paragraph and no emphasis.
+func (p *para) format(props runProps, c context) office.Format {
+	f := office.Format{Link: c.link, Inserted: c.inserted, Deleted: c.deleted,
+		Bold: props.bold == on && p.base.bold != on, Italic: props.italic == on && p.base.italic != on,
+		Strike: props.strike == on, Underline: props.underline == on && p.base.underline != on && c.link == "",
+		Highlight: props.highlight == on && p.base.highlight != on,
+		Super:     props.vert == "superscript", Sub: props.vert == "subscript"}
+	if props.proof != on {
+		f.Lang = p.f.r.foreign(first(props.lang, p.base.lang))
+	}
+	return f
+}
+
+// foreign gives the language of a run where it is another than the document's. One
+// that differs only by region is the same to a reader.
+func (r *reader) foreign(tag string) string {
+	if tag == "" || r.lang == "" || primary(tag) == primary(r.lang) || !meta.IsLang(tag) || strings.HasPrefix(tag, "x-") {
+		return ""
+	}
+	return tag
+}
+
+func primary(tag string) string {
+	tag, _, _ = strings.Cut(strings.ToLower(tag), "-")
+	return tag
+}
+
+// runReader reads the elements of one run.
+type runReader struct {
+	p      *para
+	format office.Format
+	face   string
+	c      context
+	hidden bool
+	// label takes the text that is a note's own mark.
+	label *ast.NoteRef
+}
+
+func (w *runReader) element(n *office.Node) {
+	p, r := w.p, w.p.f.r
+	switch n.Name {
+	case "w:t", "w:delText":
+		w.text(n.AllText())
+	case "w:tab", "w:ptab":
+		w.text(" ")
+	case "w:br":
+		w.lineBreak(n)
+	case "w:cr":
+		w.node(&ast.LineBreak{At: p.at()})
+	case "w:noBreakHyphen":
+		w.text("\u2011")
+	case "w:sym":
+		w.sign(n)
+	case "w:fldChar":
+		p.fieldChar(n, w.format)
+	case "w:instrText", "w:delInstrText":
+		p.f.instruction(n.AllText())
+	case "w:footnoteReference", "w:endnoteReference":
+		w.call(n)
+	case "w:drawing", "w:pict", "w:object":
+		if !w.hidden {
+			p.drawing(n, w.c)
+		}
+	case "mc:AlternateContent":
+		for _, k := range branch(n).Kids {
+			w.element(k)
+		}
+	case "w:ruby":
+		w.ruby(n)
+	case "m:oMath":
+		p.formula(n, w.c)
+	case "w:pgNum":
+		r.Warn(n.Place, office.CodeField, "a page number in the text was left out", "refer to a heading instead")
+	default:
+		r.unknown(n)
+	}
+}
+
+// text adds characters. Signs of faces of symbols, which stand in the private use
+// area, become the characters that are shown.
+func (w *runReader) text(s string) {
+	switch {
+	case w.hidden:
+	case w.label != nil:
+		w.label.Label += strings.TrimSpace(s)
+	default:
+		w.p.emit(office.Piece{Format: w.format, At: w.p.at(), Text: w.readable(s)})
+	}
+}
+
+func (w *runReader) readable(s string) string {
+	s = strings.ReplaceAll(s, "\u00ad", "") // a hyphen that shows only at a line's end
+	if strings.IndexFunc(s, isPrivate) < 0 {
+		return s
+	}
+	return strings.Map(func(c rune) rune {
+		if !isPrivate(c) {
+			return c
+		}
+		if sign := signOf(first(w.face, "symbol"), c); sign != 0 {
+			return sign
+		}
+		w.p.f.r.unknownSign(w.p.place, w.face, c)
+		return '\ufffd'
+	}, s)
+}
+
+// sign adds a character by its code in a face (17.3.3.30).
+func (w *runReader) sign(n *office.Node) {
+	var code rune
+	if _, err := fmt.Sscanf(n.Attr("w:char"), "%x", &code); err != nil {
+		return
+	}
+	face := n.Attr("w:font")
+	sign := code
+	if isPrivate(code) || isSymbolFace(face) {
+		sign = signOf(face, code)
+	}
+	if sign == 0 {
+		w.p.f.r.unknownSign(n.Place, face, code)
+		sign = '\ufffd'
+	}
+	w.text(string(sign))
+}
+
+// unknownSign says once for each sign that it is not known.
+func (r *reader) unknownSign(place int, face string, code rune) {
+	if key := fmt.Sprintf("sign:%s:%x", face, code); !r.seen[key] {
+		r.seen[key] = true
+		r.Warn(place, office.CodeSymbol, fmt.Sprintf("the sign %04X of the face %q has no like in Unicode; \ufffd stands in its place, here and elsewhere", code, face),
+			"write the sign as a character, or as a picture with a text alternative")
+	}
+}
+
+// lineBreak adds a line's end; those of pages and columns are for the editions to
+// find anew.
+func (w *runReader) lineBreak(n *office.Node) {
+	switch n.Attr("w:type") {
+	case "page", "column":
+		w.text(" ")
+	default:
+		w.node(&ast.LineBreak{At: w.p.at()})
+	}
+}
+
+func (w *runReader) node(n ast.Inline) {
+	if !w.hidden {
+		w.p.emit(office.Piece{Format: w.format, At: w.p.at(), Node: n})
+	}
+}
+
+// ruby adds a text with the reading that stands small above it, in brackets.
+func (w *runReader) ruby(n *office.Node) {
+	if base := n.Kid("w:rubyBase"); base != nil {
+		w.p.content(base, w.c)
+	}
+	if text := n.Kid("w:rt"); text != nil {
+		w.text(" (")
+		w.p.content(text, w.c)
+		w.text(")")
+	}
+}
+
+// call adds a note call.
+func (w *runReader) call(n *office.Node) {
+	if w.hidden {
+		return
+	}
+	ref := w.p.f.r.notes.call(w.p.f.r, n)
+	if ref == nil {
+		return
+	}
+	if isOn(n.Attr("w:customMarkFollows")) && n.Attr("w:customMarkFollows") != "" {
+		w.label = ref
+	}
+	w.node(ref)
+}
+
+// emit adds a piece, unless a field that is being read takes it.
+func (p *para) emit(piece office.Piece) {
+	if p.f.takes(piece) {
+		return
+	}
+	if link := p.f.fieldLink(); link != "" && piece.Link == "" {
+		piece.Link, piece.Underline = link, false
+	}
+	p.pieces = append(p.pieces, piece)
+}
+
+// few is how many words of hidden text need no person's look: marks of indexes and
+// the like.
+const few = 5
+
+// reportHidden says what hidden text was left out.
+func (r *reader) reportHidden() {
+	text := strings.Join(r.hidden, "\n")
+	switch words := len(strings.Fields(text)); {
+	case words == 0:
+	case words <= few:
+		r.Drop(0, office.CodeHidden, 0.9, text, "hidden text was left out")
+	default:
+		r.WarnDropped(0, office.CodeHidden, text, office.Count(words, "word", "words")+" left out, because the document hides them",
+			"show what readers should see: select all, and in Font take the mark off Hidden")
+	}
+}

@@ -1,0 +1,83 @@
+package docx
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// symbolTable is the encoding of the face Symbol from 0x20 on, in Unicode (the
+// Unicode Consortium's mapping of Adobe's Symbol encoding).
+var symbolTable = []rune(" !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼���������������������������������€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪�〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭�")
+
+// pictureFaces are the signs of faces that have pictures in the place of letters,
+// as far as Unicode's data name their like.
+var pictureFaces = map[string]map[rune]rune{
+	"wingdings": {
+		0x21: '✏', 0x22: '✂', 0x28: '☎', 0x2A: '✉', 0x36: '⌛', 0x41: '✌', 0x45: '☜', 0x46: '☞',
+		0x4A: '☺', 0x4C: '☹', 0x6C: '●', 0x6D: '❍', 0x6E: '■', 0x6F: '☐', 0x70: '☐', 0x71: '❑',
+		0x72: '❒', 0x74: '⬧', 0x75: '⧫', 0x76: '❖', 0x77: '⬥', 0x78: '⌧', 0x7B: '❀', 0x7C: '❝',
+		0x7D: '❞', 0x80: '⓪', 0x81: '①', 0x82: '②', 0x83: '③', 0x84: '④', 0x85: '⑤', 0x86: '⑥',
+		0x87: '⑦', 0x88: '⑧', 0x89: '⑨', 0x8A: '⑩', 0x9E: '·', 0x9F: '•', 0xA1: '○', 0xA4: '◉',
+		0xA7: '▪', 0xA8: '☐', 0xAB: '★', 0xAC: '★', 0xD8: '➢', 0xDF: '←', 0xE0: '→', 0xE1: '↑',
+		0xE2: '↓', 0xE3: '↖', 0xE4: '↗', 0xE5: '↙', 0xE6: '↘', 0xE8: '➔', 0xEF: '⇦', 0xF0: '⇨',
+		0xF1: '⇧', 0xF2: '⇩', 0xF3: '⬄', 0xFB: '✗', 0xFC: '✓', 0xFD: '☒', 0xFE: '☑',
+	},
+	"wingdings 2": {
+		0x2A: '☐', 0x4F: '✗', 0x50: '✓', 0x51: '☒', 0x52: '☑', 0x53: '☒', 0x54: '☑', 0x97: '●',
+		0x98: '•', 0xA3: '☐',
+	},
+	"webdings": {
+		0x34: '⏵', 0x3D: '●', 0x61: '✔', 0x63: '☐', 0x67: '■', 0x72: '✘',
+	},
+}
+
+// isSymbolFace reports whether a face's characters are signs of its own.
+func isSymbolFace(face string) bool {
+	face = strings.ToLower(face)
+	return face == "symbol" || pictureFaces[face] != nil || face == "wingdings 3"
+}
+
+// signOf gives the character that a face of signs shows for a code, which Word
+// writes in the private use area (ISO/IEC 29500-1, 17.3.3.30); 0 for one that is
+// not known.
+func signOf(face string, code rune) rune {
+	if code >= 0xF000 && code <= 0xF0FF {
+		code -= 0xF000
+	}
+	face = strings.ToLower(face)
+	switch {
+	case code < 0x20 || code > 0xFF:
+		return 0
+	case face == "symbol" || pictureFaces[face] == nil && face != "wingdings 3":
+		if r := symbolTable[code-0x20]; r != utf8.RuneError {
+			return r
+		}
+		return 0
+	case code == 0x20:
+		return ' '
+	}
+	return pictureFaces[face][code]
+}
+
+// isPrivate reports whether a character is one of those by which Word names the
+// signs of such a face.
+func isPrivate(r rune) bool { return r >= 0xF000 && r <= 0xF0FF }
+
+// bulletSign gives the sign of a bullet; "" for one that has no like in Unicode and
+// is shown as any bullet.
+func bulletSign(text, face string) string {
+	r, size := utf8.DecodeRuneInString(text)
+	if size == 0 || size < len(text) {
+		return ""
+	}
+	if isPrivate(r) || isSymbolFace(face) {
+		r = signOf(face, r)
+	}
+	switch r {
+	case '•', '–', '—', '-', '◦', '▪':
+		return string(r)
+	case '·', '●':
+		return "•"
+	}
+	return ""
+}

@@ -1,0 +1,84 @@
+package office
+
+import (
+	"fmt"
+
+	"octavo/pipeline/internal/ast"
+)
+
+// Captions gives captions to the tables and pictures beside them: to the kind that
+// a caption names, and else first to what stands above it, unless that is a table
+// with another caption. What finds none stays a paragraph.
+func Captions(entries []Entry, r *Report, anchors *Anchors) []Entry {
+	var out []Entry
+	for i := 0; i < len(entries); i++ {
+		e := entries[i]
+		if !e.Caption {
+			out = append(out, e)
+			continue
+		}
+		var above, below ast.Block
+		if len(out) > 0 {
+			above = out[len(out)-1].Block
+		}
+		if i+1 < len(entries) {
+			below = entries[i+1].Block
+		}
+		owner := ownerOf(e.Of, above, below)
+		p, ok := e.Block.(*ast.Paragraph)
+		if owner == nil || !ok {
+			e.Caption = false
+			out = append(out, e)
+			continue
+		}
+		setCaption(owner, p.Inlines)
+		anchors.Move(p, owner)
+		r.Info(p.Src.Line, CodeCaption, 0.9, fmt.Sprintf("%q is a caption", ast.PlainText(p.Inlines)))
+	}
+	return out
+}
+
+// ownerOf finds the block that a caption belongs to.
+func ownerOf(of string, above, below ast.Block) ast.Block {
+	order := []ast.Block{above, below}
+	if of == "table" { // which has its caption above it, as a rule
+		order = []ast.Block{below, above}
+	}
+	for _, b := range order {
+		if takesCaption(b) && (of == "" || of == kindOf(b)) {
+			return b
+		}
+	}
+	for _, b := range order {
+		if takesCaption(b) && of != "" {
+			return b
+		}
+	}
+	return nil
+}
+
+func kindOf(b ast.Block) string {
+	if _, ok := b.(*ast.Table); ok {
+		return "table"
+	}
+	return "figure"
+}
+
+func takesCaption(b ast.Block) bool {
+	switch b := b.(type) {
+	case *ast.Table:
+		return len(b.Caption) == 0
+	case *ast.Figure:
+		return len(b.Caption) == 0
+	}
+	return false
+}
+
+func setCaption(b ast.Block, caption []ast.Inline) {
+	switch b := b.(type) {
+	case *ast.Table:
+		b.Caption = caption
+	case *ast.Figure:
+		b.Caption = caption
+	}
+}

@@ -1,0 +1,220 @@
+package office
+
+import (
+	"octavo/pipeline/internal/ast"
+)
+
+// Number is what stands before a paragraph that a list counts.
+type Number struct {
+	// List names the list that counts the paragraph; paragraphs of one list
+	// count on, whatever stands between.
+	List string
+	// Level is the depth in the list, from 0.
+	Level int
+	// Indent is where the paragraph's text begins, in any unit that grows.
+	Indent int
+	// Text is the marker as it is shown: "2.1", "a)", "•".
+	Text     string
+	Numerals Numerals
+	// Value is the number of the level itself.
+	Value int
+}
+
+// Entry is one block of a document, before items are gathered into lists.
+type Entry struct {
+	Block ast.Block
+	// Number is set for an item.
+	Number *Number
+	// Indent is where the text of a paragraph without a number begins.
+	Indent int
+	// Caption tells a paragraph that is a caption, and of what: "figure",
+	// "table", or "" where it does not say.
+	Caption bool
+	Of      string
+}
+
+// openList is a list that still takes items.
+type openList struct {
+	list   *ast.List
+	number Number
+	items  []*Number
+}
+
+// lists gathers items.
+type lists struct {
+	out  []ast.Block
+	open []*openList
+}
+
+// Lists makes blocks of entries: items go into lists, by their levels and where
+// these belong to different lists by their indents, and what stands indented
+// below an item belongs to it where an item of the list follows.
+func Lists(entries []Entry) []ast.Block {
+	l := &lists{}
+	for i, e := range entries {
+		switch {
+		case e.Number != nil:
+			l.item(e)
+		case l.goesOn(entries, i):
+			item := l.lastItem(e.Indent)
+			item.Blocks = append(item.Blocks, e.Block)
+		default:
+			l.close(0)
+			l.out = append(l.out, e.Block)
+		}
+	}
+	l.close(0)
+	return l.out
+}
+
+func (l *lists) item(e Entry) {
+	n := *e.Number
+	l.close(l.depthFor(n))
+	item := &ast.ListItem{At: ast.At{Src: e.Block.Pos()}, Marker: n.Text, Blocks: filled(e.Block)}
+	if top := l.top(); top != nil && top.sameList(n) {
+		top.list.Items = append(top.list.Items, item)
+		top.items = append(top.items, e.Number)
+		return
+	}
+	list := &ast.List{At: item.At, Items: []*ast.ListItem{item}}
+	if top := l.top(); top != nil {
+		last := top.list.Items[len(top.list.Items)-1]
+		last.Blocks = append(last.Blocks, list)
+	} else {
+		l.out = append(l.out, list)
+	}
+	l.open = append(l.open, &openList{list: list, number: n, items: []*Number{e.Number}})
+}
+
+// filled gives an item's blocks; an item without text has none.
+func filled(b ast.Block) []ast.Block {
+	if p, ok := b.(*ast.Paragraph); ok && len(p.Inlines) == 0 {
+		return nil
+	}
+	return []ast.Block{b}
+}
+
+func (l *lists) top() *openList {
+	if len(l.open) == 0 {
+		return nil
+	}
+	return l.open[len(l.open)-1]
+}
+
+// sameList reports whether a number counts on in a list: bullets go with
+// bullets, and numbers with those of one list and level.
+func (o *openList) sameList(n Number) bool {
+	if o.number.Numerals == Bullets || n.Numerals == Bullets {
+		return o.number.Numerals == n.Numerals && (o.number.List != n.List || o.number.Level == n.Level)
+	}
+	return o.number.List == n.List && o.number.Level == n.Level
+}
+
+// sameIndent is how far the indents of items of one level may be apart; in
+// twentieths of a point, a millimetre and a half.
+const sameIndent = 85
+
+// depthFor is how many of the open lists stay open before an item.
+func (l *lists) depthFor(n Number) int {
+	for i := len(l.open) - 1; i >= 0; i-- {
+		if o := l.open[i]; o.number.List == n.List {
+			switch {
+			case o.number.Level == n.Level:
+				return i + 1
+			case o.number.Level < n.Level:
+				return i + 1
+			}
+		}
+	}
+	depth := len(l.open)
+	for depth > 0 {
+		o := l.open[depth-1]
+		switch {
+		case o.number.List == n.List && o.number.Level > n.Level:
+		case n.Indent > o.number.Indent+sameIndent:
+			return depth
+		case n.Indent >= o.number.Indent-sameIndent && o.sameList(n) && o.number.List != n.List:
+			return depth
+		}
+		depth--
+	}
+	return 0
+}
+
+// close ends the open lists beyond depth.
+func (l *lists) close(depth int) {
+	for _, o := range l.open[depth:] {
+		o.settle()
+	}
+	l.open = l.open[:depth]
+}
+
+// settle gives a list its numerals, from the markers of its items.
+func (o *openList) settle() {
+	if o.number.Numerals.Style() == ast.NoNumerals {
+		return
+	}
+	markers := make([]string, len(o.items))
+	for i, n := range o.items {
+		markers[i] = n.Text
+	}
+	style, start, delim, ok := ast.ListMarkers(markers)
+	if !ok || style != o.number.Numerals.Style() && o.items[0].Value != start {
+		style, start, delim = o.number.Numerals.Style(), max(o.number.Value, 0), "."
+	}
+	o.list.Style, o.list.Start, o.list.Delim = style, start, delim
+}
+
+// maxBelow is how many blocks may follow an item below its first one: items are
+// short, and to look further would take time that grows with the square.
+const maxBelow = 40
+
+// goesOn reports whether a block without a number belongs to the item above it:
+// it is indented as the item's text is, and an item of an open list follows it,
+// before anything that is not so indented.
+func (l *lists) goesOn(entries []Entry, i int) bool {
+	if len(l.open) == 0 || l.lastItem(entries[i].Indent) == nil || !carriable(entries[i]) {
+		return false
+	}
+	for _, e := range entries[i+1 : min(i+1+maxBelow, len(entries))] {
+		if e.Number != nil {
+			return l.counts(*e.Number)
+		}
+		if !carriable(e) || l.lastItem(e.Indent) == nil {
+			return false
+		}
+	}
+	return false
+}
+
+func carriable(e Entry) bool {
+	if e.Caption {
+		return false
+	}
+	switch e.Block.(type) {
+	case *ast.Section, *ast.Line:
+		return false
+	}
+	return true
+}
+
+// counts reports whether a number is of an open list.
+func (l *lists) counts(n Number) bool {
+	for _, o := range l.open {
+		if o.number.List == n.List {
+			return true
+		}
+	}
+	return false
+}
+
+// lastItem is the last item whose text begins no further in than indent; nil
+// where there is none.
+func (l *lists) lastItem(indent int) *ast.ListItem {
+	for i := len(l.open) - 1; i >= 0; i-- {
+		if o := l.open[i]; indent >= o.number.Indent-sameIndent && indent > 0 {
+			return o.list.Items[len(o.list.Items)-1]
+		}
+	}
+	return nil
+}
