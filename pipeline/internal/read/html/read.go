@@ -4,6 +4,7 @@ package html
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html/charset"
 
@@ -35,7 +36,7 @@ const prescan = 1024
 // pages are labelled with unread, is known by its bytes.
 func decode(name string, data []byte, log *diag.Log) string {
 	enc, label, _ := charset.DetermineEncoding(data[:min(len(data), prescan)], "")
-	if label != "utf-8" && label != "windows-1252" {
+	if label != "utf-8" && label != "windows-1252" && !savedAsUTF8(data) {
 		if out, err := enc.NewDecoder().Bytes(data); err == nil {
 			text := encoding.LineEnds(strings.TrimPrefix(string(out), "\ufeff"))
 			log.Add(diag.Diagnostic{Code: CodeEncoding, Pos: diag.Pos{File: name, Line: 1}, Rule: "encoding",
@@ -49,3 +50,19 @@ func decode(name string, data []byte, log *diag.Log) string {
 	encoding.Report(name, text, own, log)
 	return text
 }
+
+// savedAsUTF8 reports whether the bytes are UTF-8 whatever their meta element
+// says, as a page is that a program fetched, made UTF-8 and saved: text of
+// another encoding is hardly ever valid UTF-8 throughout.
+func savedAsUTF8(data []byte) bool {
+	long := 0
+	for _, b := range data {
+		if b >= 0xc2 { // begins a character of several bytes
+			long++
+		}
+	}
+	return long >= minLong && utf8.Valid(data)
+}
+
+// minLong is how many characters of several bytes prove UTF-8.
+const minLong = 8

@@ -84,7 +84,7 @@ var unseen = map[string]bool{
 }
 
 // mainContent chooses the element with the content and logs what stands
-// outside of it: the main element, else the only article, else the body.
+// outside of it: the main element, else the only article, else the one called the content, else the body.
 func (r *reader) mainContent(body *html.Node) *html.Node {
 	for _, c := range []struct {
 		name  string
@@ -92,9 +92,10 @@ func (r *reader) mainContent(body *html.Node) *html.Node {
 	}{
 		{"main", func(n *html.Node) bool { return is(n, "main") || hasRole(n, "main") }},
 		{"article", func(n *html.Node) bool { return is(n, "article") }},
+		{"content", namedContent},
 	} {
 		found := matches(body, c.match)
-		if len(found) != 1 || 2*r.text[found[0]] < r.text[body] && c.name != "main" {
+		if len(found) != 1 || 2*r.text[found[0]] < r.text[body] && c.name != "main" || c.name == "content" && !r.holdsText(body, found[0]) {
 			continue
 		}
 		r.enter(found[0])
@@ -104,6 +105,33 @@ func (r *reader) mainContent(body *html.Node) *html.Node {
 	}
 	r.whole = true
 	return body
+}
+
+// namedContent reports whether an element is called the content, in English,
+// Dutch, German or French.
+func namedContent(n *html.Node) bool {
+	if !is(n, "div", "section", "td", "center") {
+		return false
+	}
+	for _, name := range append(strings.Fields(attr(n, "class")), attr(n, "id")) {
+		switch strings.ToLower(name) {
+		case "content", "inhoud", "contenu", "inhalt":
+			return true
+		}
+	}
+	return false
+}
+
+// holdsText reports whether an element has the only headings of the first level
+// and nearly all running text of the page.
+func (r *reader) holdsText(body, n *html.Node) bool {
+	h1 := func(n *html.Node) bool { return is(n, "h1") }
+	if own := len(matches(n, h1)); own == 0 || own < len(matches(body, h1)) {
+		return false
+	}
+	r.weights = map[*html.Node]weight{}
+	r.weigh(body)
+	return r.weights[n].prose > 0 && 10*r.weights[n].prose >= 9*r.weights[body].prose
 }
 
 // matches gives the outermost elements that match.
@@ -160,6 +188,8 @@ func (r *reader) leaveOut(n *html.Node) string {
 		return "it is a form to fill in on the site"
 	case r.linkFarm(n):
 		return "it holds only links to other pages of the site"
+	case r.beside[n]:
+		return "it is furniture of the site by its place, links, name or words"
 	case r.chrome(n):
 		return "its name is that of a site's furniture"
 	}

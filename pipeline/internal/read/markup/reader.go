@@ -97,6 +97,9 @@ type reader struct {
 	// linked and farm count the text in an element that leads to other pages
 	// of the site, and the links that do.
 	linked, farm map[*html.Node]int
+	weights      map[*html.Node]weight
+	// beside are the elements that are no content by more than one sign.
+	beside map[*html.Node]bool
 	// whole tells that no element was named as the content.
 	whole bool
 	// titleText is a title that a class names.
@@ -113,6 +116,7 @@ func (r *reader) document(root *html.Node) *ast.Document {
 	}
 	content := r.mainContent(body)
 	r.findNotes(content)
+	r.findFurniture(content)
 	f := &flow{r: r, top: true, lang: r.lang}
 	f.children(content)
 	f.flush()
