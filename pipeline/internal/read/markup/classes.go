@@ -1,7 +1,9 @@
 package markup
 
 import (
+	"strconv"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 
@@ -16,76 +18,270 @@ const (
 	noPart part = iota
 	titlePart
 	headPart
-	subPart // goes with the heading before it
+	divisionPart // a heading with a word that tells its place among the divisions
+	subPart      // goes with the heading before it
+)
+
+// partRow is what a class makes of a paragraph; rank orders the headings that
+// classes make, the highest first.
+type partRow struct {
+	part part
+	rank int
+}
+
+// The ranks of headings by class. Headings of the same rank are of one level;
+// divisions of an act, which share a class, follow one another in the order in
+// which their words come first: title, chapter, section.
+const (
+	rankTop      = 10
+	rankDivision = rankTop // and one more for each word
+	rankArticle  = 20
+	rankSequence = 30 // of an annex, and the level
+	rankHeading  = 40 // and the level
+	rankOther    = 60 // classes without a level, in the order of their coming
 )
 
 // parts are the classes by which programs and publishers mark what HTML has
-// headings for: Word's title, and those of EUR-Lex for acts, without their
-// prefix "oj-" of 2023.
-var parts = map[string]struct {
-	part  part
-	level int
-}{
-	"msotitle":     {titlePart, 1},
-	"doc-ti":       {titlePart, 1},
-	"ti-section-1": {headPart, 1},
-	"ti-section-2": {subPart, 1},
-	"ti-art":       {headPart, 2},
-	"sti-art":      {subPart, 2},
-	"ti-grseq-1":   {headPart, 2},
+// headings for: Word's title; those of EUR-Lex for acts of the Official Journal,
+// without their prefix "oj-" of 2023, for consolidated acts, and for documents of
+// the Commission (the styles of LegisWrite, without their accents and spaces).
+var parts = map[string]partRow{
+	"msotitle":              {titlePart, rankTop},
+	"doc-ti":                {titlePart, rankTop},
+	"title-doc-first":       {titlePart, rankTop},
+	"title-doc-last":        {titlePart, rankTop},
+	"titreobjet":            {titlePart, rankTop},
+	"titreobjet_cp":         {titlePart, rankTop},
+	"ti-section-1":          {divisionPart, rankDivision},
+	"ti-section-2":          {subPart, 0},
+	"title-division-1":      {divisionPart, rankDivision},
+	"title-division-2":      {subPart, 0},
+	"sectiontitle":          {divisionPart, rankDivision},
+	"chaptertitle":          {divisionPart, rankDivision},
+	"parttitle":             {divisionPart, rankDivision},
+	"ti-art":                {headPart, rankArticle},
+	"sti-art":               {subPart, 0},
+	"title-article-norm":    {headPart, rankArticle},
+	"stitle-article-norm":   {subPart, 0},
+	"titrearticle":          {headPart, rankArticle},
+	"title-annex-1":         {headPart, rankTop},
+	"title-annex-2":         {subPart, 0},
+	"ti-annotation":         {headPart, rankTop},
+	"annexetitre":           {headPart, rankTop},
+	"annexetitreacte":       {headPart, rankTop},
+	"annexetitreexpos":      {headPart, rankTop},
+	"annexetitrefichefin":   {headPart, rankTop},
+	"annexetitreglobale":    {headPart, rankTop},
+	"exposdesmotifstitre":   {headPart, rankTop},
+	"fichefinanciretitre":   {headPart, rankTop},
+	"ti-grseq-1":            {headPart, rankSequence + 1},
+	"title-gr-seq-level-1":  {headPart, rankSequence + 1},
+	"title-gr-seq-level-2":  {headPart, rankSequence + 2},
+	"title-gr-seq-level-3":  {headPart, rankSequence + 3},
+	"title-gr-seq-level-4":  {headPart, rankSequence + 4},
+	"headingwithoutnumber":  {headPart, rankHeading + 2},
+	"headingwithoutnumber1": {headPart, rankHeading + 1},
 }
 
 // byClass reads a paragraph whose class makes it a title or heading, and
 // reports whether it was one.
 func (f *flow) byClass(n *html.Node) bool {
-	if !is(n, "p") || !f.top {
+	if !is(n, "p", "div") || !f.top || holdsBlocks(n) {
 		return false
 	}
 	for _, c := range strings.Fields(strings.ToLower(attr(n, "class"))) {
-		if row := parts[strings.TrimPrefix(c, "oj-")]; row.part != noPart {
-			return f.partOf(n, row.part, row.level)
+		if row := f.r.partRow(n, strings.TrimPrefix(c, "oj-")); row.part != noPart {
+			return f.partOf(n, row)
 		}
 	}
 	return false
 }
 
-func (f *flow) partOf(n *html.Node, p part, level int) bool {
+// partRow is what class c, in small letters, makes of n.
+func (r *reader) partRow(n *html.Node, c string) partRow {
+	row, known := parts[c]
+	switch {
+	case known && row.part == divisionPart:
+		row.rank += r.order(divisionWord(textOf(n)), rankArticle-rankDivision)
+	case known:
+	case !r.headless || !headingClass(c) || !shortLine(oneLine(textOf(n))):
+		return partRow{}
+	case r.titles[c] == 1 && r.titleText == "" && len(r.ranks) == 0:
+		return partRow{titlePart, rankTop}
+	default:
+		row = partRow{headPart, rankOther}
+		if level := classLevel(c); level > 0 {
+			row.rank = rankHeading + level
+		} else {
+			row.rank += r.order(c, maxOrders)
+		}
+	}
+	return row
+}
+
+// maxOrders bounds the classes without a level that are told apart.
+const maxOrders = 20
+
+// order counts the words or classes in the order of their coming, up to a limit.
+func (r *reader) order(word string, limit int) int {
+	if _, ok := r.orders[word]; !ok {
+		same := 0
+		for other := range r.orders {
+			if strings.HasPrefix(other, divisionMark) == strings.HasPrefix(word, divisionMark) {
+				same++
+			}
+		}
+		r.orders[word] = min(same, limit-1)
+	}
+	return r.orders[word]
+}
+
+// divisionMark sets the words of divisions apart from classes.
+const divisionMark = " "
+
+// divisionWord is the word that names a division of an act, its number aside.
+func divisionWord(text string) string {
+	for _, w := range strings.Fields(strings.ToLower(text)) {
+		if strings.Trim(w, "0123456789ivxlcdm.") != "" {
+			return divisionMark + w
+		}
+	}
+	return divisionMark
+}
+
+// headWords are what classes of headings are called, in the languages of office
+// programs: a word of a class, or one before a level.
+var headWords = map[string]bool{
+	"heading": true, "head": true, "title": true, "kop": true, "titel": true, "titre": true, "rubrik": true, "titolo": true, "titulo": true,
+	"überschrift": true, "ueberschrift": true, "berschrift": true, "overskrift": true, "otsikko": true, "nagłówek": true, "nadpis": true,
+}
+
+// titleClasses are what office programs call the title of a document.
+var titleClasses = map[string]bool{
+	"title": true, "titel": true, "titre": true, "titolo": true, "titulo": true, "documenttitle": true, "document-title": true, "doc-title": true,
+}
+
+// otherHeads are words of classes beside which a title is that of a table, a box
+// or the site, and of what is no heading.
+var otherHeads = map[string]bool{
+	"table": true, "tabel": true, "tbl": true, "fig": true, "figure": true, "caption": true, "toc": true, "contents": true, "box": true, "card": true,
+	"panel": true, "widget": true, "sidebar": true, "site": true, "page": true, "related": true, "menu": true, "modal": true, "sub": true, "subtitle": true,
+	"news": true, "nav": true, "footer": true, "header": true, "table-head": true, "doc": true, "fam": true, "author": true, "job": true, "list": true, "item": true,
+}
+
+// headingClass reports whether a class is called like a heading: "kop-2",
+// "MsoHeading7", "section__title".
+func headingClass(c string) bool {
+	found := false
+	words := strings.FieldsFunc(strings.TrimPrefix(c, "mso"), func(r rune) bool { return !unicode.IsLetter(r) })
+	for _, w := range words {
+		if otherHeads[w] {
+			return false
+		}
+		w = strings.TrimPrefix(w, "manual")
+		found = found || headWords[w]
+		if base, ok := strings.CutSuffix(w, "title"); ok && (base == "section" || base == "chapter" || base == "part" || base == "annex" || base == "document") {
+			found = true
+		}
+	}
+	return found
+}
+
+// classLevel is the level that a class ends with, 0 where it has none.
+func classLevel(c string) int {
+	digits := c[len(strings.TrimRightFunc(c, unicode.IsDigit)):]
+	if n, err := strconv.Atoi(digits); err == nil && n <= maxLevel {
+		return n
+	}
+	return 0
+}
+
+// shortLine reports whether a text has the length of a heading and is no
+// sentence.
+func shortLine(text string) bool {
+	return text != "" && len(strings.Fields(text)) <= maxHeadWords && !strings.HasSuffix(text, ";") && !strings.HasSuffix(text, ",") &&
+		(len(strings.Fields(text)) <= 3 || !strings.HasSuffix(text, "."))
+}
+
+// maxHeadWords is how many words a heading by an unknown class has at most.
+const maxHeadWords = 30
+
+func (f *flow) partOf(n *html.Node, row partRow) bool {
 	at := f.r.at()
-	list := unmarked(f.r.inlinesIn(n, f.lang))
+	list := unbroken(unmarked(f.r.inlinesIn(n, f.lang)))
 	if len(list) == 0 {
 		return true
 	}
-	if p == titlePart && len(trimRules(f.out)) == 0 && f.r.ownTitle(list) {
+	if row.part == titlePart && f.r.ownTitle(list, len(f.out)) {
 		return true
 	}
 	s, headed := f.lastHeading()
-	if headed && (p == subPart || p == titlePart && s.Level == level) {
+	if headed && (row.part == subPart || row.part == titlePart && f.r.ranks[s] == row.rank) {
 		full := []ast.Inline{&ast.Text{At: at, Value: s.Number + s.Sep}}
 		full = append(append(full, s.Title...), &ast.Text{At: at, Value: " "})
 		s.Number, s.Sep, s.Title = ast.SplitTitle(ast.JoinText(append(full, list...)))
 		return true
 	}
-	s = &ast.Section{At: at, Level: level, ID: f.r.anchor(n)}
+	if row.part == subPart {
+		f.add(&ast.Paragraph{At: at, Inlines: list})
+		return true
+	}
+	s = &ast.Section{At: at, Level: 1, ID: f.r.anchor(n)}
 	s.Number, s.Sep, s.Title = ast.SplitTitle(list)
+	f.r.ranks[s] = row.rank
 	f.add(s)
 	f.r.add(diag.Info, CodeHeading, 0.9, "a paragraph is a heading by its class", "")
 	return true
 }
 
-// ownTitle takes a run for the title of the document, or for its next line.
-func (r *reader) ownTitle(list []ast.Inline) bool {
-	plain := true
-	ast.WalkInlines(list, func(n ast.Node) bool {
-		switch n.(type) {
-		case *ast.NoteRef, *ast.Image:
-			plain = false
+// unbroken puts spaces for the line breaks of a heading.
+func unbroken(list []ast.Inline) []ast.Inline {
+	for i, in := range list {
+		if b, ok := in.(*ast.LineBreak); ok {
+			list[i] = &ast.Text{At: b.At, Value: " "}
 		}
-		return plain
-	})
-	if !plain {
+	}
+	return ast.JoinText(list)
+}
+
+// rankLevels gives the headings by class their level in the outline: each stands
+// under the last one above it of a higher rank.
+func (r *reader) rankLevels(row []ast.Block) {
+	var open []int
+	for _, b := range row {
+		s, ok := b.(*ast.Section)
+		rank := r.ranks[s]
+		if !ok || rank == 0 {
+			continue
+		}
+		for len(open) > 0 && open[len(open)-1] >= rank {
+			open = open[:len(open)-1]
+		}
+		open = append(open, rank)
+		s.Level = len(open)
+	}
+}
+
+// ownTitle takes a run for the title of the document, or for its next line: the
+// first ones of their class, before any heading. at is the number of blocks before
+// it. The same lines once more are the title again.
+func (r *reader) ownTitle(list []ast.Inline, at int) bool {
+	if !ast.PlainOnly(list) {
 		return false
 	}
-	r.titleText = strings.TrimSpace(r.titleText + " " + ast.PlainText(list))
+	text := oneLine(ast.PlainText(list))
+	switch {
+	case r.titleText == "" && len(r.ranks) == 0:
+		r.titleText = text
+	case r.titleAt == at && len(r.ranks) == 0:
+		r.titleText += " " + text
+	case len(r.ranks) == 0 && strings.Contains(r.titleText, text):
+		r.drop(CodeTitle, 0.9, text, "the title stands here once more; it was left out")
+		return true
+	default:
+		return false
+	}
+	r.titleAt = at
 	return true
 }
 

@@ -17,7 +17,8 @@ func (r *reader) survey(root *html.Node) {
 	r.linked, r.farm = map[*html.Node]int{}, map[*html.Node]int{}
 	r.text, r.ids = map[*html.Node]int{}, map[string]*html.Node{}
 	r.wanted, r.given = map[string]bool{}, map[string]bool{}
-	r.marks = map[*html.Node]bool{}
+	r.titles = map[string]int{}
+	r.marks, r.ranks, r.orders = map[*html.Node]bool{}, map[*ast.Section]int{}, map[string]int{}
 	r.measure(root)
 	r.findPanels(root)
 }
@@ -73,6 +74,9 @@ func (r *reader) identify(n *html.Node) {
 	}
 	if id := fragment(n); id != "" {
 		r.wanted[id] = true
+	}
+	if c := strings.ToLower(strings.TrimSpace(attr(n, "class"))); titleClasses[c] {
+		r.titles[c]++
 	}
 }
 

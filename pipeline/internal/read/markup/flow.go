@@ -192,7 +192,7 @@ func (f *flow) block(n *html.Node) {
 	outer := f.lang
 	f.lang = f.r.langOf(n, f.lang)
 	defer func() { f.lang = outer }()
-	if f.byClass(n) || f.wordItem(n) {
+	if f.byRole(n) || f.byClass(n) || f.wordItem(n) {
 		return
 	}
 	switch n.Data {
@@ -231,7 +231,7 @@ func (f *flow) heading(n *html.Node) {
 		f.add(&ast.Paragraph{At: at, Inlines: []ast.Inline{&ast.Strong{At: at, Inlines: title}}})
 		return
 	}
-	s := &ast.Section{At: at, Level: int(n.Data[1] - '0'), ID: f.r.anchor(n)}
+	s := &ast.Section{At: at, Level: headLevel(n), ID: f.r.anchor(n)}
 	s.Number, s.Sep, s.Title = ast.SplitTitle(title)
 	f.add(s)
 }

@@ -125,6 +125,9 @@ func (in *inlines) element(n *html.Node) {
 			in.add(&ast.LineBreak{At: in.r.at()})
 		}
 		in.list = append(in.list, in.wrapped(n, list)...)
+		if hasClass(n, "num") && len(list) > 0 { // which a sheet sets apart
+			in.add(&ast.Text{At: in.r.at(), Value: " "})
+		}
 	}
 }
 

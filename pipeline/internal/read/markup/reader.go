@@ -104,6 +104,13 @@ type reader struct {
 	whole bool
 	// titleText is a title that a class names.
 	titleText string
+	titleAt   int // how many blocks stand before it
+	titles    map[string]int // how often each class of titles stands in the page
+	// headless tells that the content has no headings by their element.
+	headless bool
+	// ranks are those of the headings by class; orders counts what has no level.
+	ranks  map[*ast.Section]int
+	orders map[string]int
 }
 
 func (r *reader) document(root *html.Node) *ast.Document {
@@ -117,12 +124,14 @@ func (r *reader) document(root *html.Node) *ast.Document {
 	content := r.mainContent(body)
 	r.findNotes(content)
 	r.findFurniture(content)
+	r.headless = r.withoutHeadings(content)
 	f := &flow{r: r, top: true, lang: r.lang}
 	f.children(content)
 	f.flush()
 	doc.Blocks = trimRules(f.out)
 	doc.Notes = r.readNotes()
 	ast.FillBodies(doc, r.log)
+	r.rankLevels(doc.Blocks)
 	doc.Blocks = r.liftTitle(doc.Blocks, &doc.Meta, root)
 	r.resolveLinks(doc)
 	doc.Blocks = ast.Nest(doc.Blocks, r.log)
