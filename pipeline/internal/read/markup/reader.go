@@ -104,7 +104,7 @@ type reader struct {
 	whole bool
 	// titleText is a title that a class names.
 	titleText string
-	titleAt   int // how many blocks stand before it
+	titleAt   int            // how many blocks stand before it
 	titles    map[string]int // how often each class of titles stands in the page
 	// headless tells that the content has no headings by their element.
 	headless bool
