@@ -50,6 +50,17 @@ type Document struct {
 	Meta   meta.Meta
 	Blocks []Block
 	Notes  []*Note
+	// Loose are the paragraphs whose role the mark-up of the source does not tell,
+	// because it has no headings, with their look. Readers set it; understand looks
+	// for headings among them and takes it away.
+	Loose map[*Paragraph]Look
+}
+
+// Look is how the source shows a whole paragraph.
+type Look struct {
+	Bold    bool
+	Large   bool // larger than the text
+	Centred bool
 }
 
 // Note is a footnote. Label is the marker as printed ("1", "*"); ID is unique

@@ -46,6 +46,8 @@ type block struct {
 	unsigned bool    // an item whose sign the source does not repeat
 	runIn    int     // length of the run-in heading at the start of the text
 	node     ast.Block
+	// loose is the paragraph of mark-up that the block was made of.
+	loose []*ast.Paragraph
 }
 
 // claim is what the front or the end of a letter claims the block for.

@@ -95,6 +95,9 @@ func labelNumeral(body string) (ordinal, bool) {
 	if o, ok := parseDecimal(body); ok {
 		return o, true
 	}
+	if w := firstWord(body); lexicon.Of(w)&lexicon.First != 0 {
+		return ordinal{raw: w, style: ast.Decimal, parts: []int{1}}, true
+	}
 	o, ok := parseLetters(body)
 	if !ok || o.style == ast.LowerAlpha || o.style == ast.LowerRoman {
 		return ordinal{}, false

@@ -299,7 +299,7 @@ func (b *block) prepend(mark *block) {
 func (b *block) merge(next *block) {
 	n := len(b.text) + len(" ")
 	b.text += " " + next.text
-	b.lines = append(b.lines, next.lines...)
+	b.lines, b.loose = append(b.lines, next.lines...), append(b.loose, next.loose...)
 	for _, g := range next.segs {
 		b.segs = append(b.segs, segment{g.offset + n, g.pos})
 	}

@@ -69,7 +69,12 @@ func (t *treeBuilder) block(blocks []*block, i int) int {
 		}
 		return n
 	default:
-		t.add(paragraph(b, 0))
+		for _, p := range b.loose {
+			t.add(p)
+		}
+		if len(b.loose) == 0 {
+			t.add(paragraph(b, 0))
+		}
 	}
 	return 1
 }
@@ -83,6 +88,12 @@ func (t *treeBuilder) section(b *block) {
 	}
 	t.open, t.asked = t.open[:n], t.asked[:n]
 	sec := &ast.Section{At: ast.At{Src: b.pos()}, Level: n + 1}
+	if len(b.loose) > 0 {
+		sec.Number, sec.Sep, sec.Title = ast.SplitTitle(b.looseTitle())
+		t.add(sec)
+		t.open, t.asked = append(t.open, sec), append(t.asked, b.level)
+		return
+	}
 	at := 0
 	if o := b.ord; o.style != "" && o.rest != "" {
 		sec.Number, sec.Sep = o.raw, o.sep

@@ -73,6 +73,7 @@ var passes = []pass{
 	{"run-ins", onBuild, findRunIns},
 	{"tree", onBuild, buildTree},
 	{"links", onTree, unlink},
+	{"headings of mark-up", onMarkup, outlineLoose},
 	{"title of mark-up", onMarkup, takeTitle},
 	{"document language", onTree, onDocument(inline.DocumentLanguage)},
 	{"citations", onWords, onDocument(inline.Citations)},

@@ -17,7 +17,7 @@ func (r *reader) survey(root *html.Node) {
 	r.linked, r.farm = map[*html.Node]int{}, map[*html.Node]int{}
 	r.text, r.ids = map[*html.Node]int{}, map[string]*html.Node{}
 	r.wanted, r.given = map[string]bool{}, map[string]bool{}
-	r.titles = map[string]int{}
+	r.titles, r.looks = map[string]int{}, map[*ast.Paragraph]ast.Look{}
 	r.marks, r.ranks, r.orders = map[*html.Node]bool{}, map[*ast.Section]int{}, map[string]int{}
 	r.measure(root)
 	r.findPanels(root)

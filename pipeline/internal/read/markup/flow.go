@@ -215,8 +215,12 @@ func (f *flow) block(n *html.Node) {
 	case "hr":
 		f.add(&ast.Break{At: f.r.at()})
 	default:
+		before := len(f.out)
 		f.children(n)
 		f.flush()
+		if len(f.out) == before+1 {
+			f.seeLook(n)
+		}
 	}
 }
 

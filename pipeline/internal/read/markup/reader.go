@@ -108,6 +108,8 @@ type reader struct {
 	titles    map[string]int // how often each class of titles stands in the page
 	// headless tells that the content has no headings by their element.
 	headless bool
+	// looks are those of the paragraphs where it has none.
+	looks map[*ast.Paragraph]ast.Look
 	// ranks are those of the headings by class; orders counts what has no level.
 	ranks  map[*ast.Section]int
 	orders map[string]int
@@ -134,6 +136,7 @@ func (r *reader) document(root *html.Node) *ast.Document {
 	r.rankLevels(doc.Blocks)
 	doc.Blocks = r.liftTitle(doc.Blocks, &doc.Meta, root)
 	r.resolveLinks(doc)
+	doc.Loose = r.loose(doc.Blocks)
 	doc.Blocks = ast.Nest(doc.Blocks, r.log)
 	r.title(doc, root)
 	r.dropLabels(content)

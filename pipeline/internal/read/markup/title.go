@@ -16,18 +16,18 @@ import (
 // stands among the blocks of the page, where what the page calls itself bears
 // it out; the headings around go up a level.
 func (r *reader) liftTitle(row []ast.Block, m *meta.Meta, root *html.Node) []ast.Block {
-	at := r.loneHeading(row, pageTitles(root))
+	at := r.loneHeading(row, pageTitles(root), m.Title == "")
 	if at < 0 {
 		return row
 	}
 	s := row[at].(*ast.Section)
 	title := ast.PlainText(s.Title)
-	if m.Title != "" && !ast.SameWords(m.Title, title) {
+	if m.Title != "" && !names(m.Title, title) {
 		return row
 	}
 	d := diag.Diagnostic{Code: ast.CodeHeadTitle, Pos: s.Src, Rule: "html", Confidence: 0.95,
 		Message: fmt.Sprintf("the title is %q, the only heading of the first level", title)}
-	if m.Title == "" {
+	if m.Title == "" || !ast.SameWords(m.Title, title) { // the metadata's bears the name of the site, too
 		m.Title = title
 	} else if m.Title != title {
 		d.Dropped = title
@@ -43,9 +43,10 @@ func (r *reader) liftTitle(row []ast.Block, m *meta.Meta, root *html.Node) []ast
 }
 
 // loneHeading is the place of the only heading of the first level, -1 where there
-// are more, where it cannot be a title, where it opens the text and so is found by
-// ast.TakeTitle, or where the page calls itself something else.
-func (r *reader) loneHeading(row []ast.Block, titles []string) int {
+// are more, where it cannot be a title, where it opens a text whose metadata have no
+// title and so is found by ast.TakeTitle, or where the page calls itself something
+// else.
+func (r *reader) loneHeading(row []ast.Block, titles []string, untitled bool) int {
 	at := -1
 	for i, b := range row {
 		s, ok := b.(*ast.Section)
@@ -57,7 +58,7 @@ func (r *reader) loneHeading(row []ast.Block, titles []string) int {
 		}
 		at = i
 	}
-	if at < 0 || at == 0 && row[0].(*ast.Section).ID == "" {
+	if at < 0 || at == 0 && untitled && row[0].(*ast.Section).ID == "" {
 		return -1
 	}
 	s := row[at].(*ast.Section)

@@ -43,6 +43,7 @@ const (
 	Skip   // begins a line of a web page that leads over its navigation or says where one is
 	Prefix // keeps its hyphen before a word
 	Joins  // follows a hyphen that stands for the rest of a word
+	First  // stands for the number 1 behind the label of a part
 )
 
 // Label is every class of labels with values.
@@ -52,7 +53,7 @@ var names = map[string]Class{
 	"subject": Subject, "date": Date, "reference": Reference, "sender": Sender, "addressee": Addressee, "enclosure": Enclosure,
 	"page": Page, "version": Version, "salutation": Salutation, "closing": Closing, "office": Office, "contents": Contents,
 	"month": Month, "open": Open, "yours": Yours, "body": Body, "kind": Kind, "part": Part, "binds": Binds, "lead": Lead, "link": Link, "skip": Skip,
-	"prefix": Prefix, "joins": Joins,
+	"prefix": Prefix, "joins": Joins, "first": First,
 }
 
 //go:embed *.txt

@@ -1,0 +1,81 @@
+package markup
+
+import (
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"octavo/pipeline/internal/ast"
+)
+
+// seeLook notes how the element n shows its paragraph, which is the block last
+// read.
+func (f *flow) seeLook(n *html.Node) {
+	if !f.top || !f.r.headless {
+		return
+	}
+	p, ok := f.out[len(f.out)-1].(*ast.Paragraph)
+	if !ok {
+		return
+	}
+	look := lookOf(n)
+	if in := unstrong(p.Inlines); len(in) > 0 && len(p.Inlines) == 1 {
+		_, strong := p.Inlines[0].(*ast.Strong)
+		look.Bold = look.Bold || strong
+	}
+	f.r.looks[p] = look
+}
+
+// lookOf is the look of the elements that hold the whole text of n, from n and
+// what centres it down.
+func lookOf(n *html.Node) ast.Look {
+	look := ast.Look{Centred: is(n.Parent, "center")}
+	for text := oneLine(textOf(n)); n != nil && oneLine(textOf(n)) == text; n = firstElement(n) {
+		weight := style(n, "font-weight")
+		look.Bold = look.Bold || is(n, "b", "strong", "th") || weight == "bold" || weight == "bolder" || hasPrefix(weight, "6", "7", "8", "9")
+		look.Large = look.Large || is(n, "big") || largeFont(n)
+		look.Centred = look.Centred || is(n, "center") || align(n) == ast.AlignCenter
+	}
+	return look
+}
+
+// largeFont reports whether an element asks for a face larger than the usual.
+func largeFont(n *html.Node) bool {
+	if size, err := strconv.Atoi(strings.TrimPrefix(attr(n, "size"), "+")); n.Data == "font" && err == nil {
+		return size > usualFont || strings.HasPrefix(attr(n, "size"), "+")
+	}
+	size := style(n, "font-size")
+	for unit, usual := range map[string]float64{"px": 16, "pt": 12, "em": 1, "rem": 1, "%": 100} {
+		if number, ok := strings.CutSuffix(size, unit); ok {
+			v, err := strconv.ParseFloat(strings.TrimSpace(number), 64)
+			return err == nil && v > 1.15*usual
+		}
+	}
+	return hasPrefix(size, "large", "x-large", "xx-large")
+}
+
+// usualFont is the size that HTML's font element gives a text by itself.
+const usualFont = 3
+
+// loose are the paragraphs of the row for understand to find headings among: all
+// where no heading but the title stands among them.
+func (r *reader) loose(row []ast.Block) map[*ast.Paragraph]ast.Look {
+	heads := 0
+	out := map[*ast.Paragraph]ast.Look{}
+	for _, b := range row {
+		switch b := b.(type) {
+		case *ast.Section:
+			heads++
+			if heads > 1 || r.ranks[b] != 0 {
+				return nil
+			}
+		case *ast.Paragraph:
+			out[b] = r.looks[b]
+		}
+	}
+	if !r.headless || len(out) == 0 {
+		return nil
+	}
+	return out
+}

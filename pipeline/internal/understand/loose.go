@@ -1,0 +1,211 @@
+package understand
+
+import (
+	"slices"
+	"strings"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/text"
+)
+
+// outlineLoose looks for headings among the paragraphs whose role the mark-up does
+// not tell: labelled parts, numbers that count titles, and lines that are bold or
+// large as a whole over text. Lists, tables, figures and notes stay what they are.
+func outlineLoose(s *state) {
+	loose := s.doc.Loose
+	s.doc.Loose = nil
+	if len(loose) == 0 {
+		return
+	}
+	top := s.looseUnder()
+	s.blocks = looseBlocks(*top, loose)
+	s.dropLooseTitle()
+	readNumbering(s)
+	s.labelledHeadings()
+	s.numberedHeadings()
+	s.emphasisedHeadings(loose)
+	s.titlesUnderLabels()
+	s.titleLabels()
+	for _, b := range s.blocks {
+		if b.role == roleItem {
+			b.role = roleText
+		}
+	}
+	setLevels(s)
+	t := treeBuilder{}
+	for i := 0; i < len(s.blocks); {
+		i += t.block(s.blocks, i)
+	}
+	*top = t.top
+	s.setDepths()
+}
+
+// looseUnder gives the row of blocks in which the loose paragraphs stand: that of
+// the document, or of its only chapter.
+func (s *state) looseUnder() *[]ast.Block {
+	for _, b := range s.doc.Blocks {
+		if sec, ok := b.(*ast.Section); ok {
+			return &sec.Blocks
+		}
+	}
+	return &s.doc.Blocks
+}
+
+// setDepths gives all sections the level at which they stand.
+func (s *state) setDepths() {
+	var set func([]ast.Block, int)
+	set = func(blocks []ast.Block, level int) {
+		for _, b := range blocks {
+			if sec, ok := b.(*ast.Section); ok {
+				sec.Level = level
+				set(sec.Blocks, level+1)
+			}
+		}
+	}
+	set(s.doc.Blocks, 1)
+}
+
+// looseBlocks makes a block of each paragraph in loose and of each other node.
+func looseBlocks(row []ast.Block, loose map[*ast.Paragraph]ast.Look) []*block {
+	out := make([]*block, 0, len(row))
+	for _, n := range row {
+		p, ok := n.(*ast.Paragraph)
+		if _, is := loose[p]; !ok || !is {
+			out = append(out, &block{node: n, role: roleReady, blank: 1})
+			continue
+		}
+		l := &line{text: text.OneLine(ast.PlainText(p.Inlines)), blank: 1, pos: p.Src}
+		sign, at := bullet(l.text)
+		b := newBlock(l, sign, at)
+		b.loose = []*ast.Paragraph{p}
+		b.finish()
+		out = append(out, b)
+	}
+	return out
+}
+
+// looseTitle is the run of text of a heading, without the emphasis that it has as
+// a whole and with spaces for its line breaks.
+func (b *block) looseTitle() []ast.Inline {
+	var out []ast.Inline
+	for i, p := range b.loose {
+		if i > 0 {
+			out = append(out, &ast.Text{At: p.At, Value: " "})
+		}
+		for _, in := range unemphasised(p.Inlines) {
+			if br, ok := in.(*ast.LineBreak); ok {
+				in = &ast.Text{At: br.At, Value: " "}
+			}
+			out = append(out, in)
+		}
+	}
+	return ast.JoinText(out)
+}
+
+// unemphasised unwraps a run that is emphasised as a whole.
+func unemphasised(list []ast.Inline) []ast.Inline {
+	for len(list) == 1 {
+		switch n := list[0].(type) {
+		case *ast.Strong:
+			list = n.Inlines
+		case *ast.Emph:
+			list = n.Inlines
+		default:
+			return list
+		}
+	}
+	return list
+}
+
+// titleReach is among how many blocks the text repeats the title of the page.
+const titleReach = 6
+
+// dropLooseTitle leaves out the paragraph that repeats the title of the metadata, which
+// the title page shows.
+func (s *state) dropLooseTitle() {
+	for i, b := range s.blocks[:min(len(s.blocks), titleReach)] {
+		if len(b.loose) > 0 && s.doc.Meta.Title != "" && ast.SameWords(b.text, s.doc.Meta.Title) && ast.PlainOnly(b.loose[0].Inlines) {
+			s.left(decision{CodeTitle, "the title that the page gives", "the title stands here once more", 0.95}, b.pos(), b.text)
+			s.blocks = slices.Delete(s.blocks, i, i+1)
+			return
+		}
+	}
+}
+
+// emphasisedHeadings takes the short paragraphs that are bold or large as a whole
+// over text; of a row of several, as addresses make them, none but the last, unless
+// the one above is set larger.
+func (s *state) emphasisedHeadings(loose map[*ast.Paragraph]ast.Look) {
+	for i := 0; i < len(s.blocks); {
+		to := i
+		for to < len(s.blocks) && s.emphasised(to, loose) {
+			to++
+		}
+		if to == i {
+			i++
+			continue
+		}
+		from := i
+		if to-from > maxEmphasised {
+			from = to - 1
+		}
+		if s.headsLoose(to) {
+			for _, b := range s.blocks[from:to] {
+				s.heading(b, "a short paragraph that is bold or large as a whole, above text", 0.80)
+			}
+		}
+		i = to
+	}
+}
+
+// maxEmphasised is how many headings stand in a row, one above the other.
+const maxEmphasised = 3
+
+// emphasised reports whether block i has the look and the words of a heading.
+func (s *state) emphasised(i int, loose map[*ast.Paragraph]ast.Look) bool {
+	b := s.blocks[i]
+	if len(b.loose) == 0 || b.role == roleItem || b.bullet != "" {
+		return false
+	}
+	look := loose[b.loose[0]]
+	if !look.Bold && !look.Large || b.role == roleHeading {
+		return b.role == roleHeading && (look.Bold || look.Large)
+	}
+	return ast.PlainOnly(withoutCalls(b.loose[0].Inlines)) && words(b.text) <= maxPlainWords && (titleish(b.text) || isStopTitle(b.text)) &&
+		!numeric(b.text) && !isDate(b.text) && !isCaption(b.text) && !isSignature(b.text) && !strings.HasSuffix(b.text, ",")
+}
+
+// withoutCalls is a run without the note calls in it, which a heading may have.
+func withoutCalls(list []ast.Inline) []ast.Inline {
+	return slices.DeleteFunc(slices.Clone(list), func(in ast.Inline) bool { _, ok := in.(*ast.NoteRef); return ok })
+}
+
+// headsLoose reports whether block i can stand under a heading: anything but the
+// end of the text.
+func (s *state) headsLoose(i int) bool {
+	return i < len(s.blocks) && (s.blocks[i].role != roleText || len(s.blocks[i].loose) == 0 || s.blocks[i].text != "")
+}
+
+// titlesUnderLabels takes the short lines right below labels with their number
+// alone, "Article 3" over "Definitions", where most parts of that label have one.
+func (s *state) titlesUnderLabels() {
+	titles, all := map[*label][]*block{}, map[*label]int{}
+	for i, b := range s.blocks[:max(0, len(s.blocks)-1)] {
+		if b.role != roleHeading || b.ord.label == nil || b.ord.rest != "" {
+			continue
+		}
+		all[b.ord.label]++
+		next := s.blocks[i+1]
+		if next.role == roleText && len(next.loose) > 0 && next.ord.style == "" && next.bullet == "" && titleish(next.text) &&
+			words(next.text) <= maxPlainWords && ast.PlainOnly(withoutCalls(next.loose[0].Inlines)) {
+			titles[b.ord.label] = append(titles[b.ord.label], next)
+		}
+	}
+	for l, list := range titles {
+		if n := len(list); n >= 2 && 3*n >= 2*all[l] {
+			for _, b := range list {
+				s.heading(b, "a short line right below a label with its number alone, as below most of them", 0.85)
+			}
+		}
+	}
+}
