@@ -20,7 +20,8 @@ func (s *state) dropBeside(known map[string]int, first int) {
 	alike := column.alikeNear(found, known, first)
 	for _, m := range found {
 		from, to := column.growMargin(m, alike)
-		if m.from < first || m.anchors == 0 || m.anchors == 1 && to-from == m.to-m.from {
+		from = max(from, first)
+		if m.from < first || m.anchors == 0 || m.anchors == 1 && to-from == m.to-m.from || !hasTextBeside(owners[from-first:to-first], column.lines[from:to]) {
 			continue
 		}
 		for i := from; i < to; i++ {
@@ -42,7 +43,7 @@ func (s *state) columnParts(column *state, first int) []*line {
 		at, page := secondColumn(s.lines[from:to]), s.lines[from].page
 		for _, l := range s.lines[from:to] {
 			offset := l.offsetOf(at)
-			if at == 0 || l.block != nil || offset == 0 && l.indent < at-1 {
+			if at == 0 || l.block != nil || offset == 0 && l.indent < at-1 || isNameBeside(l.text[:offset]) {
 				continue
 			}
 			part := l.rest(offset)
@@ -52,6 +53,23 @@ func (s *state) columnParts(column *state, first int) []*line {
 		from = to
 	}
 	return owners
+}
+
+// isNameBeside reports whether what stands left of a column is no text but a name,
+// as that of the sender beside the date of a running head.
+func isNameBeside(left string) bool {
+	left = strings.TrimSpace(left)
+	return left != "" && words(left) < 4 && startsUpper(left) && !endsSentence(left)
+}
+
+// hasTextBeside reports whether text stands left of one of the parts of lines.
+func hasTextBeside(lines, parts []*line) bool {
+	for i, l := range lines {
+		if len(l.text) > len(parts[i].text) {
+			return true
+		}
+	}
+	return false
 }
 
 // dropPart leaves out part, which is the whole of l or stands at its end.
