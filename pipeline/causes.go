@@ -16,8 +16,8 @@ import (
 // causesOf says for a kind of finding from which others it follows; none comes
 // round to itself.
 var causesOf = map[diag.Code][]diag.Code{
-	epub.CodeNoAlternative: {ast.CodeAlt},
-	pdf.CodeNoAlternative:  {ast.CodeAlt},
+	epub.CodeNoAlternative: {ast.CodeAlt, ast.CodeFormula},
+	pdf.CodeNoAlternative:  {ast.CodeAlt, ast.CodeFormula},
 	pdf.CodeNoTitle:        {ast.CodeNoTitle},
 	pdf.CodeNoLanguage:     {ast.CodeNoLang},
 	ast.CodeNoLang:         {inline.LangUnknown},

@@ -25,12 +25,13 @@ var mayImport = map[string][]string{
 	"pipeline/internal/geom": nil,
 	"pipeline/internal/text": nil,
 	"pipeline/internal/meta": {"pipeline/internal/diag", "pipeline/internal/text"},
-	"pipeline/internal/ast":  {"pipeline/internal/diag", "pipeline/internal/meta", "pipeline/internal/text"},
+	"pipeline/internal/formula": nil,
+	"pipeline/internal/ast":  {"pipeline/internal/formula", "pipeline/internal/diag", "pipeline/internal/meta", "pipeline/internal/text"},
 
 	"pipeline/internal/read/encoding": {"pipeline/internal/diag", "pipeline/internal/text"},
 	"pipeline/internal/read/markup":   {"pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/ast"},
 	"pipeline/internal/read/office":   {"pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/read/encoding", "pipeline/internal/read/markup"},
-	"pipeline/internal/read/...": {"pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/ast",
+	"pipeline/internal/read/...": {"pipeline/internal/formula", "pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/ast",
 		"pipeline/internal/read/encoding", "pipeline/internal/read/markup", "pipeline/internal/read/office", "pipeline/internal/text"}, // never each other
 	"pipeline/internal/understand":     {"pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/understand/...", "pipeline/internal/text"},
 	"pipeline/internal/understand/...": {"pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/understand/...", "pipeline/internal/text"},
@@ -51,7 +52,7 @@ var mayImport = map[string][]string{
 	"pipeline/internal/write/pdf": {"pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/structure",
 		"pipeline/internal/font", "pipeline/internal/layout"},
 	"pipeline/internal/write/markdown": {"pipeline/internal/ast", "pipeline/internal/text"},
-	"pipeline/internal/write/epub": {"pipeline/internal/element", "pipeline/internal/resolve", "pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/ast", "pipeline/internal/matter",
+	"pipeline/internal/write/epub": {"pipeline/internal/formula", "pipeline/internal/element", "pipeline/internal/resolve", "pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/ast", "pipeline/internal/matter",
 		"pipeline/internal/wording", "pipeline/internal/font", "pipeline/internal/linebreak"},
 
 	// For measurements and proofs; nothing that converts imports them.

@@ -27,6 +27,7 @@ const (
 	CodeAddress      diag.Code = "link-address"
 	CodeMark         diag.Code = "tree-mark"
 	CodeAlt          diag.Code = "image-no-alternative"
+	CodeFormula      diag.Code = "formula-unread"
 	CodeNoHeader     diag.Code = "table-no-header"
 	CodeNoTitle      diag.Code = "title-missing"
 	CodeCertifier    diag.Code = "certifier-incomplete"
@@ -53,6 +54,7 @@ var _ = diag.Register(map[diag.Code]string{
 	CodeAddress:      "A link's address is not one that a publication may lead to; its text stays, without the link.",
 	CodeMark:         "A language tag, a citation's kind, an abbreviation's expansion or an image's source is missing or malformed.",
 	CodeAlt:          "An image has no text alternative, or one that says nothing, and is not marked as decorative.",
+	CodeFormula:      "A formula cannot be read; it was kept as its source text.",
 	CodeNoHeader:     "A table of several rows and columns has no header cells.",
 	CodeNoTitle:      "The publication has no title.",
 	CodeCertifier:    "A certifier is named without a level, or a level without a certifier, so no conformance is claimed.",

@@ -34,7 +34,7 @@ func HasContent(list []Inline) bool {
 			found = found || strings.Trim(n.Value, " ") != ""
 		case *Code:
 			found = found || n.Value != ""
-		case *NoteRef, *Image:
+		case *NoteRef, *Image, *Formula:
 			found = true
 		}
 		return !found
@@ -50,7 +50,7 @@ func flat(list []Inline) string {
 		switch n := n.(type) {
 		case *Text:
 			b.WriteString(n.Value)
-		case *Code, *NoteRef, *Image, *LineBreak:
+		case *Code, *Formula, *NoteRef, *Image, *LineBreak:
 			b.WriteRune('\ufffc')
 		}
 		return true
@@ -65,6 +65,8 @@ func (c *checker) inline(in Inline, linked bool) {
 	case *Code:
 		c.filled(n, len(n.Value), "code")
 		c.characters(n, n.Value)
+	case *Formula:
+		c.formula(n)
 	case *Link:
 		c.link(n, n.URL, linked)
 		linked = true

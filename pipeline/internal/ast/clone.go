@@ -158,6 +158,8 @@ func shallow(in Inline) Inline {
 		return dup(n)
 	case *Code:
 		return dup(n)
+	case *Formula:
+		return dup(n)
 	case *Link:
 		return dup(n)
 	case *NoteRef:

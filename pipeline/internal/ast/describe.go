@@ -89,6 +89,8 @@ func describeInline(n Inline) desc {
 		return desc{"sub", nil, inner}
 	case *Code:
 		return desc{"code", []attr{{"value", n.Value}}, nil}
+	case *Formula:
+		return desc{"formula", []attr{{"tex", n.TeX}, {"alt", n.Alt}, {"display", n.Display}}, nil}
 	case *Link:
 		return desc{"link", []attr{{"url", n.URL}, {"title", n.Title}}, inner}
 	case *NoteRef:

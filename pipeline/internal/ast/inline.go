@@ -38,6 +38,17 @@ type Code struct {
 	Value string
 }
 
+// Formula is mathematics, as TeX in the canonical form of formula.Clean. Alt is
+// the author's own words for who cannot see it, empty where there are none; what
+// stands for the formula then follows from it. Display says that it stands on a
+// line of its own.
+type Formula struct {
+	At
+	TeX     string
+	Alt     string
+	Display bool
+}
+
 // Link leads to URL: absolute, or "#id" inside the document.
 type Link struct {
 	At
@@ -98,6 +109,7 @@ func (*Strong) inline()    {}
 func (*Super) inline()     {}
 func (*Sub) inline()       {}
 func (*Code) inline()      {}
+func (*Formula) inline()   {}
 func (*Link) inline()      {}
 func (*NoteRef) inline()   {}
 func (*Citation) inline()  {}

@@ -27,7 +27,7 @@ const SchemaVersion = 1
 //	table cols headCols id [caption head body] · row [cells] · cell rowspan colspan header scope id headers [blocks] ·
 //	figure id [image caption] · blockquote [blocks] · codeblock info text · break ·
 //	matter role id [title blocks] · contents [entries] · entry number [title entries] ·
-//	note id label [blocks] · text value · code value · linebreak ·
+//	note id label [blocks] · text value · code value · formula tex alt display · linebreak ·
 //	emph, strong, super, sub [inlines] · link url title [inlines] ·
 //	noteref note label · citation scheme url [inlines] · abbr expansion [inlines] ·
 //	lang tag [inlines] · mark kind [inlines] · image src alt title decorative width

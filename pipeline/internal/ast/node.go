@@ -31,7 +31,7 @@ type Block interface {
 }
 
 // Inline is a node inside a line of text: *Text, *Emph, *Strong, *Super, *Sub,
-// *Code, *Link, *NoteRef, *Citation, *Abbr, *Lang, *Image, *LineBreak.
+// *Code, *Formula, *Link, *NoteRef, *Citation, *Abbr, *Lang, *Image, *LineBreak.
 type Inline interface {
 	Node
 	inline()

@@ -170,6 +170,8 @@ func PlainText(inlines []Inline) string {
 			b.WriteString(n.Value)
 		case *Code:
 			b.WriteString(n.Value)
+		case *Formula:
+			b.WriteString(n.Linear())
 		case *LineBreak:
 			b.WriteByte(' ')
 		}

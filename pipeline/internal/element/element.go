@@ -140,6 +140,8 @@ func inline(in ast.Inline, p Part) Element {
 		return Element{Tag: "sub"}
 	case *ast.Code:
 		return Element{Tag: "code"}
+	case *ast.Formula:
+		return Element{Tag: "math"}
 	case *ast.Link:
 		return Element{Tag: "a"}
 	case *ast.Citation:
@@ -174,8 +176,8 @@ const (
 	longerTitle = 330
 )
 
-// paragraph adds runin where a paragraph begins with a run-in heading, and to a
-// title how long it is. The publication's title is a heading in mark-up, as
+// paragraph adds runin where a paragraph begins with a run-in heading, formula
+// where it is a display formula, and to a title how long it is. The publication's title is a heading in mark-up, as
 // reading systems look for one; PDF has a structure type for it.
 func paragraph(n *ast.Paragraph) Element {
 	e := Element{Tag: "p", Class: n.Class}
@@ -191,6 +193,9 @@ func paragraph(n *ast.Paragraph) Element {
 	case "subtitle":
 		e.Type, e.Role = "subtitle", "doc-subtitle"
 	case "":
+		if ast.LoneFormula(n.Inlines) != nil {
+			e.Class = "formula"
+		}
 		if len(n.Inlines) > 0 {
 			if _, ok := n.Inlines[0].(*ast.Strong); ok {
 				e.Class = "runin"

@@ -92,6 +92,8 @@ func describe(n ast.Node) string {
 		return fmt.Sprintf("%q", n.Value)
 	case *ast.Code:
 		return fmt.Sprintf("code %q", n.Value)
+	case *ast.Formula:
+		return fmt.Sprintf("formula %q", n.TeX)
 	case *ast.CodeBlock:
 		return fmt.Sprintf("code %q", n.Text)
 	case *ast.Section:

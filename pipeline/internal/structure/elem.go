@@ -38,6 +38,7 @@ const (
 	Figure     Role = "Figure"
 	BlockQuote Role = "BlockQuote"
 	Code       Role = "Code"
+	Formula    Role = "Formula"
 	Span       Role = "Span"
 	Quote      Role = "Quote"
 	Link       Role = "Link"
@@ -74,8 +75,9 @@ type Elem struct {
 	ID         string // unique; required on Note (ISO 14289-1, 7.9)
 	Title      string
 	Attrs      Attrs
-	// Lacks tells that a Figure has no text alternative that stands in for it,
-	// or a Table no headers: who hears it misses something.
+	// Lacks tells that a Figure has no text alternative that stands in for it, a
+	// Formula none but its source, or a Table no headers: who hears it misses
+	// something.
 	Lacks bool
 
 	// A Link leads to URI or to the destination named Target; Contents is
@@ -149,8 +151,8 @@ func (t *Tree) fail(err error) {
 	}
 }
 
-// Unlabelled returns the figures that lack a text alternative and the tables
-// that lack headers; with any, the document must not claim PDF/UA or level A of
+// Unlabelled returns the figures and formulas that lack a text alternative and
+// the tables that lack headers; with any, the document must not claim PDF/UA or level A of
 // PDF/A.
 func (t *Tree) Unlabelled() []*Elem {
 	var out []*Elem

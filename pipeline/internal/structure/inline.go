@@ -26,6 +26,8 @@ func (b *builder) inline(in ast.Inline) {
 		b.inlines(ast.Children(n))
 	case *ast.Code:
 		b.node(n, &Elem{Role: Code}, func() { b.content(n, Own) })
+	case *ast.Formula:
+		b.formula(n)
 	case *ast.Link:
 		b.link(n, n.URL, n.Title)
 	case *ast.Citation:
@@ -137,6 +139,12 @@ func (b *builder) image(n *ast.Image, caption []ast.Inline) {
 		return
 	}
 	b.node(n, &Elem{Role: Figure, Alt: n.Alt, Lacks: n.AltFault(caption) != ""}, func() { b.content(n, Own) })
+}
+
+// formula makes a Formula; one that cannot be read is spoken as its source.
+func (b *builder) formula(n *ast.Formula) {
+	_, fault := n.Tree()
+	b.node(n, &Elem{Role: Formula, Alt: n.Spoken(), Lacks: fault != nil}, func() { b.content(n, Own) })
 }
 
 // noteRef makes the call of a note: Reference > Link, leading to the note.

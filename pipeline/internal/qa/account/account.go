@@ -144,6 +144,8 @@ func blocksText(blocks []ast.Block) string {
 			b.WriteString(n.Value + " ")
 		case *ast.Code:
 			b.WriteString(n.Value)
+		case *ast.Formula:
+			b.WriteString(n.TeX)
 		case *ast.CodeBlock:
 			b.WriteString(n.Text)
 		case *ast.NoteRef:

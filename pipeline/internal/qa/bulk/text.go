@@ -56,6 +56,8 @@ func visible(inlines []ast.Inline) string {
 			b.WriteString(n.Value)
 		case *ast.Code:
 			b.WriteString(n.Value)
+		case *ast.Formula:
+			b.WriteString(n.Linear())
 		case *ast.NoteRef:
 			b.WriteString(n.Label)
 		case *ast.LineBreak:

@@ -81,6 +81,8 @@ func typstInline(b *strings.Builder, in ast.Inline) {
 		b.WriteString(escapeTypst(in.Value))
 	case *ast.Code:
 		b.WriteString("#raw(" + strconv.Quote(in.Value) + ")")
+	case *ast.Formula:
+		b.WriteString(escapeTypst(in.Linear()))
 	case *ast.NoteRef:
 		b.WriteString("#footnote[")
 		for _, bl := range in.Note.Blocks {

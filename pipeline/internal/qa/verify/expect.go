@@ -102,6 +102,8 @@ func ownText(n ast.Node) string {
 		return n.Value
 	case *ast.Code:
 		return n.Value
+	case *ast.Formula:
+		return n.Linear()
 	}
 	return ""
 }

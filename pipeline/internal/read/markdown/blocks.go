@@ -36,7 +36,13 @@ func (r *reader) blocks(parent block, top bool) []ast.Block {
 			}
 		case *gast.CodeBlock:
 			out = append(out, &ast.CodeBlock{At: r.at(r.offset(n)), Text: r.codeText(n)})
+		case *mathBlock:
+			out = r.mathBlock(out, n)
 		case *gast.FencedCodeBlock:
+			if f := r.mathFence(n); f != nil {
+				out = append(out, f)
+				continue
+			}
 			out = append(out, &ast.CodeBlock{At: r.at(r.offset(n)), Info: r.info(n), Text: r.codeText(n)})
 		case *gast.ThematicBreak:
 			out = append(out, &ast.Break{At: r.at(r.offset(n))})

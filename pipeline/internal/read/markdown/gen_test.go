@@ -134,7 +134,18 @@ func (g *generator) block(depth int) ast.Block {
 	case "defs":
 		return g.defs(depth - 1)
 	}
+	if !g.tame && g.n("lone formula", 0, 9) == 0 {
+		return &ast.Paragraph{Inlines: []ast.Inline{g.formula()}}
+	}
 	return &ast.Paragraph{Inlines: g.inlines(2, nil)}
+}
+
+// formula makes a formula, full of signs of Markdown and tables.
+func (g *generator) formula() *ast.Formula {
+	f := &ast.Formula{TeX: g.odd("tex", `x_{1}`, `a*b*c`, `\left| x \right|`, `[0,1)`, `\text{\$ 5 \& <br> _z_}`, `\begin{aligned} a &= b \\ c &= d \end{aligned}`, `\unknown{x} \\ - 1`)}
+	f.Display = g.n("display", 0, 2) == 0
+	f.Alt = g.odd("formula alt", "", "", `x "one" & [z] | {y}`)
+	return f
 }
 
 func (g *generator) figure() ast.Block {
@@ -234,7 +245,7 @@ func (g *generator) rows(cols, n, depth int) []*ast.Row {
 var pieces = []string{
 	"a", "woord", "1.", "12)", "b)", "(1)", "iv.", "-", "+", "*", "#", "##", ">", "|", ":", "::: x", "=", "===", "---", "* * *",
 	"~~x~~", "^er^", "H~2~O", "[y]", "[^n1]", "[x](y)", "[x]{.y}", "{.z}", "![i](j)", "<b>", "</b>", "<!-- c -->", "<br>", "<br><br>", "&amp;",
-	"&#10;", "&lt;br>", "R&D", "`c`", "``", "_e_", "__s__", "a_b_c", "*e*", "**s**", "\\", "\\*", "$x$", "$ 5", "@name", "x@y.nl", "<%1@x>",
+	"&#10;", "&lt;br>", "R&D", "`c`", "``", "_e_", "__s__", "a_b_c", "*e*", "**s**", "\\", "\\*", "$x$", "$ 5", `\(`, `\)`, "x$", "$$", `\[a = b\]`, "@name", "x@y.nl", "<%1@x>",
 	"https://example.nl/a_b", "<https://x.nl>", "Table: t", "%", "‘q’", "“q”", "–", "€", "(TK)", "!", "é", "\u00a0", "\u00ad", "ĳ", "2023", "x.", "»", "…",
 }
 
@@ -289,7 +300,7 @@ func joined(list []ast.Inline) []ast.Inline {
 }
 
 func (g *generator) inline(depth int, around ast.Inline) ast.Inline {
-	kinds := []string{"text", "text", "text", "code", "image", "break"}
+	kinds := []string{"text", "text", "text", "code", "image", "break", "formula"}
 	if len(g.notes) > 0 {
 		kinds = append(kinds, "note")
 	}
@@ -302,6 +313,8 @@ func (g *generator) inline(depth int, around ast.Inline) ast.Inline {
 	switch g.one("inline", kinds...) {
 	case "code":
 		return &ast.Code{Value: g.odd("code", "x", "`", " a ", "a``b", "|", "\\", "<br><br>", " ", "&#10;", "[", "x\\")}
+	case "formula":
+		return g.formula()
 	case "image":
 		return g.image()
 	case "break":

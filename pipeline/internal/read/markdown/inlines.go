@@ -62,6 +62,8 @@ func (r *reader) inline(c *collector, n gast.Node) {
 		r.autoLink(c, n)
 	case *gast.Image:
 		r.imageIn(c, n)
+	case *mathNode:
+		c.add(&ast.Formula{At: r.at(n.offset), TeX: n.tex, Display: n.display})
 	case *noteCall:
 		note := r.notes[n.id]
 		c.add(&ast.NoteRef{At: r.at(n.offset), Label: note.Label, Note: note})
@@ -269,6 +271,8 @@ func (r *reader) span(c *collector, n *spanNode) {
 	switch {
 	case len(inner) == 0:
 		return
+	case formulaSpan(inner, a):
+		c.addAll(inner)
 	case a.has("emph"):
 		c.add(&ast.Emph{At: at, Inlines: inner})
 	case a.has("strong"):

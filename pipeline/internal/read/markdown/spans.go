@@ -112,10 +112,11 @@ func bracketsOf(block gast.Node, source []byte, pc parser.Context) *brackets {
 	pc.Set(bracketsKey, b)
 	pc.Set(openSpanKey, (*spanOpener)(nil))
 	code := codeSpans(block.Lines(), source)
+	math := formulasOf(block, source, pc).list
 	var open []int
 	eachByte(block.Lines(), source, func(i int, c byte, escaped bool) {
 		switch {
-		case escaped || code.covers(i):
+		case escaped || code.covers(i) || math.covers(i):
 		case c == '[':
 			open = append(open, i)
 		case c == ']' && len(open) > 0:

@@ -111,6 +111,8 @@ func writeInline(b *strings.Builder, in ast.Inline) {
 		b.WriteString(esc(n.Value))
 	case *ast.Code:
 		fmt.Fprintf(b, "<code>%s</code>", esc(n.Value))
+	case *ast.Formula:
+		fmt.Fprintf(b, `<span title="%s">%s</span>`, esc(n.TeX), esc(n.Linear()))
 	case *ast.NoteRef:
 		fmt.Fprintf(b, `<b class="call">[note %s]</b>`, esc(n.Label))
 	case *ast.Image:

@@ -37,6 +37,9 @@ func (bk *book) accessibilityFeatures() []string {
 	if bk.seen.described && !bk.seen.missingAlt {
 		out = append(out, "alternativeText")
 	}
+	if bk.seen.math {
+		out = append(out, "MathML")
+	}
 	if bk.seen.pages {
 		out = append(out, "pageBreakMarkers", "pageNavigation")
 	}

@@ -36,7 +36,7 @@ type book struct {
 
 // features are what the accessibility metadata is derived from.
 type features struct {
-	images, described, missingAlt, tables, missingHeader, notes, pages, animated bool
+	images, math, described, missingAlt, tables, missingHeader, notes, pages, animated bool
 }
 
 // unit is one content document. Its role is that of its part of the book; its

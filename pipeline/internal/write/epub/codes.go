@@ -20,7 +20,7 @@ const (
 var _ = diag.Register(map[diag.Code]string{
 	CodeLinkDangling:  "A link leads to a place that is not in the document; its text stays, without the link.",
 	CodeImage:         "An image cannot be read or is of a kind that an EPUB cannot hold.",
-	CodeNoAlternative: "An image has no text alternative, or one that says nothing, so conformance is not claimed.",
+	CodeNoAlternative: "An image has no text alternative, or one that says nothing, or a formula cannot be read, so conformance is not claimed.",
 	CodeAnimated:      "A picture moves, so the EPUB does not say that it holds no hazard.",
 	CodeNoHeader:      "A table has no header cells, so conformance is not claimed.",
 	CodeCharacter:     "A control character cannot stand in XML and was replaced by U+FFFD.",

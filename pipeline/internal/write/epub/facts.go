@@ -17,10 +17,12 @@ func (c content) and(more content) content {
 }
 
 // facts are the identifiers of a file and the addresses in it, as they were
-// written.
+// written, and what its entry in the manifest has to tell.
 type facts struct {
 	ids  []string
 	refs []reference
+	// math tells that there is MathML in the file.
+	math bool
 }
 
 // reference is an address; loads says that the reading system itself fetches
@@ -45,7 +47,7 @@ func (f *facts) attr(name, value string) {
 }
 
 func (f facts) and(more facts) facts {
-	return facts{slices.Concat(f.ids, more.ids), slices.Concat(f.refs, more.refs)}
+	return facts{slices.Concat(f.ids, more.ids), slices.Concat(f.refs, more.refs), f.math || more.math}
 }
 
 // sheetContent is a style sheet with the addresses of its url(…).

@@ -67,6 +67,9 @@ func (f *finisher) section(u *unit, body content) {
 		it.properties = "nav"
 		body = body.and(f.bk.navTail())
 	}
+	if body.facts.math { // EPUB 3.3, 5.5.2
+		it.properties = strings.TrimSpace(it.properties + " mathml")
+	}
 	f.add(it, f.bk.page(u.title, u.region, body), !u.madeUp())
 }
 

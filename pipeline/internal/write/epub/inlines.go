@@ -19,6 +19,8 @@ func (r *renderer) inline(in ast.Inline) {
 		r.wrap(element.Of(n, element.Box).Tag, ast.Children(n))
 	case *ast.Code:
 		r.element(element.Of(n, element.Box).Tag, n.Value)
+	case *ast.Formula:
+		r.formula(n)
 	case *ast.Link:
 		r.linkTo(n, n.URL, n.Inlines, "title", n.Title)
 	case *ast.NoteRef:

@@ -25,6 +25,7 @@ func parsedFacts(data []byte) (facts, error) {
 			return f, err
 		}
 		if start, ok := t.(xml.StartElement); ok {
+			f.math = f.math || start.Name.Local == "math"
 			for _, a := range start.Attr {
 				if a.Name.Space == "" {
 					f.attr(a.Name.Local, a.Value)

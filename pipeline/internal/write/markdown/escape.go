@@ -30,6 +30,8 @@ func (p *inlinePrinter) text(s string, next rune) {
 			p.raw("&#10;")
 		case r == '\ufeff': // at the start of a file it would be a byte order mark
 			p.raw("&#xFEFF;")
+		case r == '\\' && (follows == '(' || follows == '['): // pandoc and MathJax would see a formula
+			p.raw("&#92;")
 		case i == marker || p.special(r, s[i:], i == 0, prev, follows):
 			p.raw(`\` + string(r))
 		default:

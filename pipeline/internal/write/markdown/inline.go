@@ -100,6 +100,10 @@ func firstRune(in ast.Inline) rune {
 		return '*'
 	case *ast.Code:
 		return '`'
+	case *ast.Formula:
+		if n.Alt == "" {
+			return '$'
+		}
 	case *ast.Super:
 		return '^'
 	case *ast.Sub:
@@ -132,6 +136,8 @@ func (p *inlinePrinter) inline(in ast.Inline, next rune, edge bool) {
 		p.script('~', n.Inlines, next, "{.sub}")
 	case *ast.Code:
 		p.code(n.Value)
+	case *ast.Formula:
+		p.formula(n, next)
 	case *ast.Link:
 		p.link(n)
 	case *ast.NoteRef:
@@ -150,6 +156,32 @@ func (p *inlinePrinter) inline(in ast.Inline, next rune, edge bool) {
 		p.raw(n.s)
 	case *span:
 		p.bracketed(n.Inlines, n.attrs)
+	}
+}
+
+// formula prints a formula between dollars. A display formula at the start of a
+// line would be taken for a block.
+func (p *inlinePrinter) formula(n *ast.Formula, next rune) {
+	tex := n.TeX
+	if p.place == inCell {
+		tex = strings.ReplaceAll(tex, "|", "&#124;")
+	}
+	mark := "$"
+	if n.Display {
+		mark = "$$"
+	}
+	attrs := attrsMarkdown("", "", "alt", n.Alt)
+	switch {
+	case n.Alt != "":
+		p.raw("[" + mark + tex + mark + "]" + attrs)
+		return
+	case n.Display && p.last() == 0:
+		p.raw("[" + mark + tex + mark + "]{.math}")
+		return
+	}
+	p.raw(mark + tex + mark)
+	if next == '$' || next >= '0' && next <= '9' {
+		p.raw("<!-- -->")
 	}
 }
 

@@ -63,7 +63,7 @@ func (w *mdWriter) markedItem(marker string, it *ast.ListItem) {
 	open := "- " + marker
 	if len(it.Blocks) > 0 {
 		p, ok := it.Blocks[0].(*ast.Paragraph)
-		if ok && !loneImage(p) {
+		if ok && !standsAlone(p) {
 			if initial(marker) {
 				open += " "
 			}
@@ -89,10 +89,21 @@ func initial(marker string) bool {
 	return len(marker) == 2 && marker[0] >= 'A' && marker[0] <= 'Z' && marker[1] == '.'
 }
 
-func loneImage(p *ast.Paragraph) bool {
+// standsAlone reports whether a paragraph is printed on lines that nothing else
+// may share: a picture, a display formula.
+func standsAlone(p *ast.Paragraph) bool {
 	if len(p.Inlines) != 1 {
 		return false
 	}
-	_, ok := p.Inlines[0].(*ast.Image)
-	return ok
+	_, image := p.Inlines[0].(*ast.Image)
+	return image || loneFormula(p) != nil
+}
+
+// loneFormula is a display formula that is printed between lines of dollars.
+func loneFormula(p *ast.Paragraph) *ast.Formula {
+	f := ast.LoneFormula(p.Inlines)
+	if f == nil || f.Alt != "" {
+		return nil
+	}
+	return f
 }

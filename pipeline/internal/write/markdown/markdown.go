@@ -230,6 +230,12 @@ func (w *mdWriter) paragraph(p *ast.Paragraph) {
 			return
 		}
 	}
+	if f := loneFormula(p); f != nil {
+		w.line("$$")
+		w.lines(strings.ReplaceAll(f.TeX, ` \\ `, ` \\`+"\n"))
+		w.line("$$")
+		return
+	}
 	w.lines(w.inlines(p.Inlines, inParagraph))
 }
 
@@ -306,7 +312,7 @@ func (w *mdWriter) note(n *ast.Note) {
 		blocks = labelled(blocks, "<!-- label: "+label+" -->")
 	}
 	if len(blocks) > 0 {
-		if _, para := blocks[0].(*ast.Paragraph); !para { // pandoc counts the columns behind the colon otherwise
+		if p, para := blocks[0].(*ast.Paragraph); !para || loneFormula(p) != nil { // pandoc counts the columns behind the colon otherwise
 			w.line(strings.TrimSuffix(open, " "))
 			open = "    "
 		}
@@ -320,7 +326,7 @@ func (w *mdWriter) note(n *ast.Note) {
 func labelled(blocks []ast.Block, comment string) []ast.Block {
 	out := append([]ast.Block(nil), blocks...)
 	if len(out) > 0 {
-		if p, ok := out[0].(*ast.Paragraph); ok && !loneImage(p) && !endsInBreak(p) {
+		if p, ok := out[0].(*ast.Paragraph); ok && !standsAlone(p) && !endsInBreak(p) {
 			out[0] = &ast.Paragraph{Inlines: append(p.Inlines[:len(p.Inlines):len(p.Inlines)], &verbatim{s: " " + comment})}
 			return out
 		}

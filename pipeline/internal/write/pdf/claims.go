@@ -55,13 +55,17 @@ func warning(code diag.Code, rule, message, hint string) diag.Diagnostic {
 	return diag.Diagnostic{Code: code, Severity: diag.Warning, Rule: rule, Message: message, Hint: hint}
 }
 
-// unlabelled is the finding about a figure or table that costs the claims.
+// unlabelled is the finding about a figure, formula or table that costs the claims.
 func unlabelled(e *structure.Elem) diag.Diagnostic {
 	d := warning(CodeNoAlternative, "alternative-required", "an image has no text alternative, so the PDF does not claim to be accessible",
 		"describe the image, or mark it as decorative")
 	if e.Role == structure.Table {
 		d = warning(CodeNoHeader, "headers-required", "a table has no header cells, so the PDF does not claim to be accessible",
 			"mark its first row or column as a header")
+	}
+	if e.Role == structure.Formula {
+		d = warning(CodeNoAlternative, "alternative-required", "a formula cannot be read, so the PDF does not claim to be accessible",
+			"write it with the commands of LaTeX and amsmath")
 	}
 	if e.Node != nil {
 		d.Pos = e.Node.Pos()

@@ -84,7 +84,7 @@ const (
 // text of links and citations counts: it may be a long form.
 func wordless(in ast.Inline) bool {
 	switch in.(type) {
-	case *ast.Code, *ast.Image, *ast.NoteRef, *ast.LineBreak:
+	case *ast.Code, *ast.Formula, *ast.Image, *ast.NoteRef, *ast.LineBreak:
 		return true
 	}
 	return false

@@ -62,7 +62,7 @@ func (c *citer) line(list []ast.Inline) []ast.Inline {
 // noCitations tells the inlines in which no reference is looked for.
 func noCitations(in ast.Inline) bool {
 	switch in.(type) {
-	case *ast.Link, *ast.Citation, *ast.Code, *ast.Image, *ast.NoteRef, *ast.LineBreak:
+	case *ast.Link, *ast.Citation, *ast.Code, *ast.Formula, *ast.Image, *ast.NoteRef, *ast.LineBreak:
 		return true
 	}
 	return false

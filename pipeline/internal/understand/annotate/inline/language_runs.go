@@ -50,7 +50,7 @@ func (m *langMarker) line(list []ast.Inline) []ast.Inline {
 // a unit of another kind.
 func noWords(in ast.Inline) bool {
 	switch in.(type) {
-	case *ast.Link, *ast.Citation, *ast.Code, *ast.Image, *ast.NoteRef, *ast.LineBreak:
+	case *ast.Link, *ast.Citation, *ast.Code, *ast.Formula, *ast.Image, *ast.NoteRef, *ast.LineBreak:
 		return true
 	}
 	return false
