@@ -20,13 +20,13 @@ import (
 var mayImport = map[string][]string{
 	"styles": nil, "fonts": nil, "source": nil, "judges": nil,
 
-	"pipeline/internal/diag": nil,
-	"pipeline/internal/desk": nil,
-	"pipeline/internal/geom": nil,
-	"pipeline/internal/text": nil,
-	"pipeline/internal/meta": {"pipeline/internal/diag", "pipeline/internal/text"},
+	"pipeline/internal/diag":    nil,
+	"pipeline/internal/desk":    nil,
+	"pipeline/internal/geom":    nil,
+	"pipeline/internal/text":    nil,
+	"pipeline/internal/meta":    {"pipeline/internal/diag", "pipeline/internal/text"},
 	"pipeline/internal/formula": nil,
-	"pipeline/internal/ast":  {"pipeline/internal/formula", "pipeline/internal/diag", "pipeline/internal/meta", "pipeline/internal/text"},
+	"pipeline/internal/ast":     {"pipeline/internal/formula", "pipeline/internal/diag", "pipeline/internal/meta", "pipeline/internal/text"},
 
 	"pipeline/internal/read/encoding": {"pipeline/internal/diag", "pipeline/internal/text"},
 	"pipeline/internal/read/markup":   {"pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/ast"},
