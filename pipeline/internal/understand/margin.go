@@ -35,14 +35,14 @@ func (s *state) dropMargins(letter bool) {
 	s.dropBeside(known, first)
 	found := s.margins(known, first)
 	alike := s.alikeNear(found, known, first)
-	for k, m := range found {
+	for _, m := range found {
 		from, to := m.from, m.to
 		if m.anchors > 0 {
 			from, to = s.growMargin(m, alike)
 		}
 		edge := s.besideEdge(from, to, m.page)
 		grown := to-from > m.to-m.from
-		if m.from < first && !(k == 0 && len(found) > 1 && s.onLaterMargin(from, to)) || !edge && m.anchors < 2 && !(m.anchors == 1 && grown) {
+		if m.from < first && !(len(found) > 1 && s.onLaterMargin(from, to)) || !edge && m.anchors < 2 && !(m.anchors == 1 && grown) {
 			continue
 		}
 		confidence := 0.75
