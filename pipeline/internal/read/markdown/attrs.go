@@ -65,6 +65,9 @@ func (r *reader) id(id string, pos diag.Pos) string {
 	return id
 }
 
+// rawFormat is the key under which the format of raw text stands: {=html}.
+const rawFormat = "="
+
 // maxAttrs is the length in bytes up to which attributes are read; an
 // expansion or a text alternative may be some sentences long.
 const maxAttrs = 8192
@@ -102,6 +105,11 @@ func (a *attrs) one(b []byte) int {
 	if b[0] == '-' && len(b) > 1 && (b[1] == '}' || b[1] == ' ') {
 		a.classes = append(a.classes, "unnumbered") // pandoc's {-}
 		return 1
+	}
+	if b[0] == '=' { // pandoc's {=html}
+		n := wordLen(b[1:], "=")
+		a.keys[rawFormat] = string(b[1 : 1+n])
+		return n + b2i(n > 0)
 	}
 	if b[0] == '#' || b[0] == '.' {
 		n := wordLen(b[1:], "=")
@@ -192,7 +200,7 @@ func (attrParser) Parse(parent gast.Node, r text.Reader, _ parser.Context) gast.
 
 func takesAttrs(n gast.Node) bool {
 	switch n.(type) {
-	case *gast.Link, *gast.Image:
+	case *gast.Link, *gast.Image, *gast.CodeSpan:
 		return true
 	}
 	return false

@@ -31,9 +31,9 @@ func (r *reader) blocks(parent block, top bool) []ast.Block {
 		case *gast.List:
 			out = append(out, r.list(n))
 		case *gast.Blockquote:
-			if inner := r.blocks(n, false); len(inner) > 0 {
-				out = append(out, &ast.BlockQuote{At: r.at(r.offset(n)), Blocks: inner})
-			}
+			out = r.quotation(out, n)
+		case *admonition:
+			out = append(out, r.admonition(n)...)
 		case *gast.CodeBlock:
 			out = append(out, &ast.CodeBlock{At: r.at(r.offset(n)), Text: r.codeText(n)})
 		case *mathBlock:
@@ -43,15 +43,19 @@ func (r *reader) blocks(parent block, top bool) []ast.Block {
 				out = append(out, f)
 				continue
 			}
-			out = append(out, &ast.CodeBlock{At: r.at(r.offset(n)), Info: r.info(n), Text: r.codeText(n)})
+			out = r.fencedCode(out, n, top)
 		case *gast.ThematicBreak:
 			out = append(out, &ast.Break{At: r.at(r.offset(n))})
 		case *gast.HTMLBlock:
 			out = r.htmlBlock(out, n, top)
 		case *east.Table:
-			out = append(out, r.table(n))
-		case *tableDiv:
-			out = r.tableDiv(out, n)
+			out = r.addTable(out, r.table(n))
+		case *drawnTable:
+			out = r.addTable(out, r.drawn(n))
+		case *div:
+			out = r.div(out, n, top)
+		case *lineBlock:
+			out = append(out, r.lineBlock(n))
 		case *east.DefinitionList:
 			out = r.defList(out, n)
 		}
@@ -76,8 +80,7 @@ func (r *reader) offset(n gast.Node) int {
 // paragraph adds a paragraph, a figure where an image with a description
 // stands alone, or a table's caption to the table before it.
 func (r *reader) paragraph(out []ast.Block, n gast.Node) []ast.Block {
-	if t := captionOf(out, n, r.source); t != nil {
-		r.caption(t, n)
+	if r.captioned(out, n) {
 		return out
 	}
 	if f := r.figure(n); f != nil {
@@ -171,6 +174,15 @@ func (r *reader) codeText(n gast.Node) string {
 		b.Write(seg.Value(r.source))
 	}
 	return b.String()
+}
+
+// fencedCode adds a block of code, or what raw text in another format holds.
+func (r *reader) fencedCode(out []ast.Block, n *gast.FencedCodeBlock, top bool) []ast.Block {
+	at, info, text := r.at(r.offset(n)), r.info(n), r.codeText(n)
+	if format, ok := strings.CutPrefix(info, "{="); ok && strings.HasSuffix(format, "}") {
+		return r.rawBlock(out, at, strings.TrimSuffix(format, "}"), text, top)
+	}
+	return append(out, &ast.CodeBlock{At: at, Info: info, Text: text})
 }
 
 func (r *reader) info(n *gast.FencedCodeBlock) string {

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"fmt"
 	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
@@ -171,6 +172,11 @@ func (r *reader) htmlBlock(out []ast.Block, n *gast.HTMLBlock, top bool) []ast.B
 	if r.markTag(n, raw, at, out) {
 		return out
 	}
+	return r.htmlSource(out, at, raw, top)
+}
+
+// htmlSource reads HTML that stands as a block.
+func (r *reader) htmlSource(out []ast.Block, at ast.At, raw string, top bool) []ast.Block {
 	if blocks, ok := markup.Fragment(r.name, at.Src.Line, []byte(raw), top, r.log); ok {
 		return append(out, r.structured(blocks, raw, at)...)
 	}
@@ -178,6 +184,29 @@ func (r *reader) htmlBlock(out []ast.Block, n *gast.HTMLBlock, top bool) []ast.B
 		out = append(out, &ast.Paragraph{At: at, Inlines: []ast.Inline{&ast.Text{At: at, Value: s}}})
 	}
 	return out
+}
+
+// rawBlock reads raw text in a format that is named (Pandoc User's Guide, Generic
+// raw attribute): HTML as what it marks up. Other formats make another output
+// than ours and are left out.
+func (r *reader) rawBlock(out []ast.Block, at ast.At, format, raw string, top bool) []ast.Block {
+	switch {
+	case strings.TrimSpace(raw) == separator:
+		return out
+	case strings.HasPrefix(format, "html"):
+		return r.htmlSource(out, at, raw, top)
+	}
+	r.rawText(at, format, raw)
+	return out
+}
+
+// rawText leaves out raw text in another format.
+func (r *reader) rawText(at ast.At, format, raw string) {
+	if strings.HasPrefix(strings.TrimSpace(raw), "<!--") {
+		r.drop(diag.Info, CodeComment, at.Src, raw, "a comment was left out")
+		return
+	}
+	r.drop(diag.Warning, CodeRaw, at.Src, raw, fmt.Sprintf("raw text for %s was left out: %q", format, chars.Excerpt(raw)))
 }
 
 // structured takes over what a block of HTML holds, under identifiers that

@@ -49,9 +49,7 @@ func (r *reader) inline(c *collector, n gast.Node) {
 	case *gast.String:
 		c.text(ast.At{}, string(n.Value))
 	case *gast.CodeSpan:
-		if s := r.code(n); s != "" {
-			c.add(&ast.Code{At: r.inlineAt(n), Value: s})
-		}
+		r.codeSpan(c, n)
 	case *gast.Emphasis:
 		r.emphasis(c, n)
 	case *east.Strikethrough:
@@ -70,7 +68,7 @@ func (r *reader) inline(c *collector, n gast.Node) {
 	case *spanNode:
 		r.span(c, n)
 	case *spanOpener:
-		c.text(r.at(n.offset), "[")
+		c.text(r.at(n.offset), n.mark())
 	case *scriptNode:
 		r.script(c, n)
 	case *attrNode:
@@ -102,6 +100,18 @@ func (r *reader) text(c *collector, n *gast.Text) {
 		c.add(&ast.LineBreak{At: r.at(n.Segment.Stop)})
 	case n.SoftLineBreak():
 		c.text(r.at(n.Segment.Stop), " ")
+	}
+}
+
+// codeSpan adds code. Raw text of another format is left out.
+func (r *reader) codeSpan(c *collector, n *gast.CodeSpan) {
+	s := r.code(n)
+	if format, raw := r.takeAttrs(n).keys[rawFormat]; raw {
+		r.rawText(r.inlineAt(n), format, s)
+		return
+	}
+	if s != "" {
+		c.add(&ast.Code{At: r.inlineAt(n), Value: s})
 	}
 }
 
@@ -223,7 +233,7 @@ func (r *reader) image(n *gast.Image) *ast.Image {
 	a := r.takeAttrs(n)
 	img := &ast.Image{At: r.inlineAt(n), Src: address(n.Destination), Title: chars.OneLine(unescape(n.Title)), Decorative: a.has("decorative")}
 	img.Width, _ = ast.ParseWidth(a.keys["width"])
-	alt, given := a.keys["alt"]
+	alt, given := a.alt()
 	if !given {
 		alt = description(trimInlines(r.siblings(n.FirstChild(), nil)))
 	}
@@ -231,6 +241,17 @@ func (r *reader) image(n *gast.Image) *ast.Image {
 		img.Decorative = false
 	}
 	return img
+}
+
+// alt is the text alternative that attributes give; Quarto's name for it is
+// fig-alt.
+func (a attrs) alt() (string, bool) {
+	for _, key := range []string{"alt", "fig-alt"} {
+		if alt, given := a.keys[key]; given {
+			return alt, true
+		}
+	}
+	return "", false
 }
 
 // description is the text of an image's description, with that of images in it
@@ -271,6 +292,8 @@ func (r *reader) span(c *collector, n *spanNode) {
 	switch {
 	case len(inner) == 0:
 		return
+	case n.note:
+		c.add(r.inlineNote(at, inner))
 	case formulaSpan(inner, a):
 		c.addAll(inner)
 	case a.has("emph"):
@@ -287,6 +310,9 @@ func (r *reader) span(c *collector, n *spanNode) {
 		c.add(&ast.Abbr{At: at, Expansion: chars.OneLine(a.keys["title"]), Inlines: inner})
 	case meta.IsLang(a.keys["lang"]):
 		c.add(&ast.Lang{At: at, Tag: a.keys["lang"], Inlines: inner})
+	case a.has("smallcaps"): // a look, not a meaning
+		r.add(diag.Info, CodeAttrs, at.Src, "small capitals are a matter of the style sheet; the text was kept", "")
+		c.addAll(inner)
 	default:
 		r.add(diag.Warning, CodeAttrs, at.Src, "the attributes of a span have no meaning here; its text was kept", "")
 		c.addAll(inner)

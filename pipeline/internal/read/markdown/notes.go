@@ -86,7 +86,8 @@ func (noteBlockParser) Open(_ gast.Node, r text.Reader, pc parser.Context) (gast
 	return def, parser.HasChildren
 }
 
-// noteMarker reads "[^id]" at the front of b and returns its length, or 0.
+// noteMarker reads "[^id]" at the front of b and returns its length, or 0. Spaces
+// in a name, which pandoc does not allow, are hyphens in the identifier.
 func noteMarker(b []byte) (id string, n int) {
 	if len(b) < 4 || b[0] != '[' || b[1] != '^' {
 		return "", 0
@@ -94,8 +95,12 @@ func noteMarker(b []byte) (id string, n int) {
 	for i := 2; i < len(b) && i < 100; i++ {
 		switch b[i] {
 		case ']':
-			return string(b[2:i]), (i + 1) * min(i-2, 1)
-		case ' ', '\t', '\n', '[', '^', '\\', '`', '<', '|', '&':
+			return strings.ReplaceAll(string(b[2:i]), " ", "-"), (i + 1) * min(i-2, 1)
+		case ' ':
+			if i == 2 || i+1 == len(b) || b[i+1] == ' ' || b[i+1] == ']' {
+				return "", 0
+			}
+		case '\t', '\n', '[', '^', '\\', '`', '<', '|', '&':
 			return "", 0
 		}
 	}
@@ -147,6 +152,7 @@ func (r *reader) registerNotes(defs *noteDefs) {
 		r.add(diag.Warning, CodeNoNote, r.pos(offset), "the call [^"+defs.missing[offset]+"] has no note and stays text", "add the note: [^"+defs.missing[offset]+"]: …")
 	}
 	made := map[*noteDef]*ast.Note{}
+	r.counter.defined = r.counter.defined || len(defs.list) > 0
 	for _, def := range defs.list {
 		if def.FirstChild() == nil {
 			r.drop(diag.Warning, CodeNoNote, r.pos(def.offset), def.id, "note "+def.id+" has no text and was left out")

@@ -11,6 +11,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"sync"
 
 	gast "github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -38,6 +39,7 @@ const (
 	CodeNested   diag.Code = "markdown-link-inside"
 	CodeAbbr     diag.Code = "markdown-abbreviation"
 	CodeNumber   diag.Code = "markdown-list-number"
+	CodeRaw      diag.Code = "markdown-raw"
 )
 
 var _ = diag.Register(map[diag.Code]string{
@@ -52,6 +54,7 @@ var _ = diag.Register(map[diag.Code]string{
 	CodeEncoding: "Control characters were left out.",
 	CodeAbbr:     "An abbreviation is marked and the file names no expansion for it.",
 	CodeNumber:   "An item of a list is written with another number than Markdown gives it.",
+	CodeRaw:      "Raw text in the format of another output was left out.",
 	CodeNested:   "A link stands inside a link; the inner one was kept as text.",
 })
 
@@ -60,6 +63,7 @@ var _ = diag.Register(map[diag.Code]string{
 func Read(name string, data []byte, log *diag.Log) (*ast.Document, error) {
 	r := &reader{name: name, log: log, notes: map[string]*ast.Note{}, ids: map[string]bool{}, taken: map[string]int{}}
 	r.paired, r.closers = map[gast.Node]bool{}, map[gast.Node]gast.Node{}
+	r.refs, r.counter = &references{used: map[string]bool{}}, &counter{}
 	data = r.clean(data)
 	if !bytes.HasSuffix(data, []byte("\n")) {
 		data = append(data[:len(data):len(data)], '\n') // goldmark misreads a last line without its end
@@ -71,7 +75,7 @@ func Read(name string, data []byte, log *diag.Log) (*ast.Document, error) {
 	}
 	r.setSource(body, line)
 	doc := &ast.Document{Meta: meta}
-	root, err := r.parse(body)
+	root, err := r.parse(body, blockParser())
 	if err != nil {
 		return nil, err
 	}
@@ -81,6 +85,7 @@ func Read(name string, data []byte, log *diag.Log) (*ast.Document, error) {
 	ast.FillBodies(doc, log)
 	r.cellHeaders()
 	r.expandAbbrs(doc)
+	r.sayUnused()
 	return doc, nil
 }
 
@@ -106,6 +111,15 @@ type reader struct {
 	label string
 	// depth counts the cells around.
 	depth int
+	// left is the column, from 0, at which the lines of a cell stand in the file.
+	left int
+	// refs are the addresses that are defined for links, with those of what is
+	// around a cell.
+	refs    *references
+	counter *counter
+	// above is the caption that stands above the next table.
+	above      []ast.Inline
+	aboveAttrs attrs
 }
 
 // setSource sets the Markdown that segments point into.
@@ -114,8 +128,8 @@ func (r *reader) setSource(source []byte, firstLine int) {
 }
 
 // parse runs goldmark with our extensions and registers the notes.
-func (r *reader) parse(source []byte) (root block, err error) {
-	pc := parser.NewContext()
+func (r *reader) parse(source []byte, p parser.Parser) (root block, err error) {
+	pc := r.refs.context()
 	defs := &noteDefs{byID: map[string]*noteDef{}, missing: map[int]string{}}
 	pc.Set(noteDefsKey, defs)
 	pc.Set(knownNotesKey, r.notes)
@@ -128,29 +142,43 @@ func (r *reader) parse(source []byte) (root block, err error) {
 			panic(p)
 		}
 	}()
-	root = newParser().Parse(text.NewReader(source), parser.WithContext(pc))
+	root = p.Parse(text.NewReader(source), parser.WithContext(pc))
+	r.refs.survey(r, root, pc)
 	r.registerNotes(defs)
-	if len(pc.References()) > 0 {
-		r.unused(root)
-	}
 	return root, nil
+}
+
+// blockParser is the parser of whole texts, and lineParser that of texts which
+// are paragraphs whatever they look like. A parser keeps nothing of what it read.
+var (
+	blockParser = sync.OnceValue(newParser)
+	lineParser  = sync.OnceValue(func() parser.Parser {
+		return parser.NewParser(parser.WithBlockParsers(util.Prioritized(parser.NewParagraphParser(), 1)), inlineParsers())
+	})
+)
+
+func inlineParsers() parser.Option {
+	return parser.WithInlineParsers(append(parser.DefaultInlineParsers(),
+		util.Prioritized(mathParser{}, 99),
+		util.Prioritized(noteCallParser{}, 101),
+		util.Prioritized(spanParser{}, 102),
+		util.Prioritized(attrParser{}, 103),
+		util.Prioritized(scriptParser{}, 104),
+		util.Prioritized(strikeParser{}, 500))...)
 }
 
 func newParser() parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(guarded(append(parser.DefaultBlockParsers(),
-			util.Prioritized(extension.NewDefinitionListParser(), 101),
-			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
-			util.Prioritized(tableDivParser{}, 100),
+			util.Prioritized(notCaption{extension.NewDefinitionListParser()}, 101),
+			util.Prioritized(notCaption{extension.NewDefinitionDescriptionParser()}, 102),
+			util.Prioritized(divParser{}, 100),
+			util.Prioritized(admonitionParser{}, 100),
+			util.Prioritized(lineBlockParser{}, 100),
+			util.Prioritized(drawnTableParser{}, 99),
 			util.Prioritized(mathBlockParser{}, 105),
 			util.Prioritized(noteBlockParser{}, 999)))...),
-		parser.WithInlineParsers(append(parser.DefaultInlineParsers(),
-			util.Prioritized(mathParser{}, 99),
-			util.Prioritized(noteCallParser{}, 101),
-			util.Prioritized(spanParser{}, 102),
-			util.Prioritized(attrParser{}, 103),
-			util.Prioritized(scriptParser{}, 104),
-			util.Prioritized(strikeParser{}, 500))...),
+		inlineParsers(),
 		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(),
 			util.Prioritized(extension.NewTableParagraphTransformer(), 200))...),
 		parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
@@ -249,7 +277,7 @@ func (r *reader) drop(s diag.Severity, code diag.Code, pos diag.Pos, dropped, me
 // pos is the place of a byte of the source.
 func (r *reader) pos(offset int) diag.Pos {
 	line, col := r.lines.at(offset)
-	return diag.Pos{File: r.name, Line: r.firstLine + line, Col: col + 1}
+	return diag.Pos{File: r.name, Line: r.firstLine + line, Col: r.left + col + 1}
 }
 
 func (r *reader) at(offset int) ast.At { return ast.At{Src: r.pos(offset)} }

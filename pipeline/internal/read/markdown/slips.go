@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"fmt"
 	"regexp"
 	"strings"
@@ -17,11 +18,13 @@ const (
 	CodeHash   diag.Code = "markdown-hash-line"
 	CodeColon  diag.Code = "markdown-note-colon"
 	CodeUnused diag.Code = "markdown-reference-unused"
+	CodeFence  diag.Code = "markdown-fence"
 )
 
 var _ = diag.Register(map[diag.Code]string{
 	CodeHash:   "A line begins like a heading and is none: no space follows the #, or there are more than six.",
 	CodeColon:  "A paragraph begins like a note and is none: white space stands before the colon.",
+	CodeFence:  "A line of colons opens a division that nothing closes, or closes none; it stays text.",
 	CodeUnused: "An address was defined for links, and no link uses it; it was left out.",
 })
 
@@ -43,6 +46,10 @@ func (r *reader) slips(n gast.Node) {
 			r.add(diag.Warning, CodeColon, r.pos(seg.Start), fmt.Sprintf("[^%s] : is no note and stays text", m[1]),
 				fmt.Sprintf("write the colon directly behind the bracket: [^%s]: …", m[1]))
 		}
+		if bytes.HasPrefix(bytes.TrimLeft(line, " "), []byte(divFence)) {
+			r.add(diag.Warning, CodeFence, r.pos(seg.Start), "a line of colons opens a division that nothing closes, or closes none; it stays text",
+				"close a division by a line of colons alone, or take the line out")
+		}
 		if m := hashLine.FindSubmatch(line); m != nil {
 			r.hashes(len(m[1]), string(m[2]), r.pos(seg.Start))
 		}
@@ -63,47 +70,26 @@ func (r *reader) hashes(count int, next string, pos diag.Pos) {
 	}
 }
 
-// unused reports the definitions of addresses in root that no link uses, or
-// that come after another of their name: CommonMark shows nothing of them.
-func (r *reader) unused(root gast.Node) {
-	var defs []*gast.LinkReferenceDefinition
-	used := map[string]bool{}
-	_ = gast.Walk(root, func(n gast.Node, entering bool) (gast.WalkStatus, error) { // fails only where this does
-		switch n := n.(type) {
-		case *gast.LinkReferenceDefinition:
-			if entering {
-				defs = append(defs, n)
-			}
-		case *gast.Link:
-			use(used, n.Reference)
-		case *gast.Image:
-			use(used, n.Reference)
-		}
-		return gast.WalkContinue, nil
-	})
-	for _, d := range defs {
+// sayUnused reports the definitions of addresses that no link uses, or that come
+// after another of their name: CommonMark shows nothing of them.
+func (r *reader) sayUnused() {
+	for _, d := range r.refs.defs {
 		name := util.ToLinkReference(d.Label)
-		if !used[name] {
-			r.sayUnused(d)
+		if !r.refs.used[name] {
+			r.sayUnusedOne(d)
 		}
-		delete(used, name) // a second one of its name is never used
+		delete(r.refs.used, name) // a second one of its name is never used
 	}
 }
 
-func use(used map[string]bool, ref *gast.ReferenceLink) {
-	if ref != nil {
-		used[util.ToLinkReference(ref.Value)] = true
-	}
-}
-
-// sayUnused logs a definition that is left out. One that leads to # is how
+// sayUnusedOne logs a definition that is left out. One that leads to # is how
 // many write a comment.
-func (r *reader) sayUnused(d *gast.LinkReferenceDefinition) {
-	text := strings.TrimSpace(r.codeText(d))
-	found := diag.Diagnostic{Code: CodeUnused, Severity: diag.Warning, Pos: r.pos(r.offset(d)), Rule: "markdown", Dropped: text,
+func (r *reader) sayUnusedOne(d definition) {
+	text := d.text
+	found := diag.Diagnostic{Code: CodeUnused, Severity: diag.Warning, Pos: d.pos, Rule: "markdown", Dropped: text,
 		Message: fmt.Sprintf("%q gives an address for links, and no link uses it; it was left out", text),
 		Hint:    fmt.Sprintf("for a note write [^%s]: …; for text that begins so, write \\[", d.Label)}
-	if string(d.Destination) == "#" {
+	if d.comment {
 		found.Code, found.Severity, found.Hint = CodeComment, diag.Info, ""
 		found.Message = "a comment was left out"
 	}

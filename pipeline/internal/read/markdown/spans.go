@@ -6,11 +6,13 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// spanNode is a bracketed span: [inlines]{attributes}.
+// spanNode is a bracketed span: [inlines]{attributes}; or a note in the text,
+// ^[inlines].
 type spanNode struct {
 	gast.BaseInline
 	attrs  attrs
 	offset int
+	note   bool
 }
 
 var kindSpan = gast.NewNodeKind("OctavoSpan")
@@ -24,6 +26,9 @@ type spanOpener struct {
 	offset, close int
 	attrs         attrs
 	length        int // of the attributes
+	note          bool
+	// inNote tells that it is a note or stands in one.
+	inNote bool
 	// bottom is the last emphasis mark before the bracket, nil for none.
 	bottom gast.Node
 	prev   *spanOpener
@@ -44,17 +49,19 @@ var (
 // span, so links and plain brackets are left to goldmark.
 type spanParser struct{}
 
-func (spanParser) Trigger() []byte { return []byte{'[', ']'} }
+func (spanParser) Trigger() []byte { return []byte{'[', ']', '^'} }
 
 func (p spanParser) Parse(parent gast.Node, r text.Reader, pc parser.Context) gast.Node {
 	line, segment := r.PeekLine()
-	if line[0] == '[' {
+	switch {
+	case line[0] == '[':
 		return p.open(parent, r, pc, segment.Start)
+	case line[0] == '^' && len(line) > 1 && line[1] == '[':
+		return p.openNote(parent, r, pc, segment.Start)
+	case line[0] == '^':
+		return nil
 	}
-	top, _ := pc.Get(openSpanKey).(*spanOpener)
-	for top != nil && top.close < segment.Start { // its bracket was in code or a tag
-		top = top.prev
-	}
+	top := openSpan(pc, segment.Start)
 	if top == nil || top.close != segment.Start {
 		return nil
 	}
@@ -71,20 +78,51 @@ func (spanParser) open(parent gast.Node, r text.Reader, pc parser.Context, start
 	if n == 0 {
 		return nil
 	}
-	prev, _ := pc.Get(openSpanKey).(*spanOpener)
-	opener := &spanOpener{offset: start, close: end, attrs: a, length: n, prev: prev}
+	return push(&spanOpener{offset: start, close: end, attrs: a, length: n}, r, pc)
+}
+
+// openNote opens a note in the text. Notes hold no others.
+func (spanParser) openNote(parent gast.Node, r text.Reader, pc parser.Context, start int) gast.Node {
+	end, ok := bracketsOf(parent, r.Source(), pc).pairs[start+1]
+	if around := openSpan(pc, start); !ok || end == start+2 || around != nil && around.inNote {
+		return nil
+	}
+	return push(&spanOpener{offset: start, close: end, note: true}, r, pc)
+}
+
+// openSpan gives the innermost span that is open at a place; the bracket of one
+// that is open still before it was in code or a tag.
+func openSpan(pc parser.Context, at int) *spanOpener {
+	top, _ := pc.Get(openSpanKey).(*spanOpener)
+	for top != nil && top.close < at {
+		top = top.prev
+	}
+	return top
+}
+
+// mark is what opens the span.
+func (n *spanOpener) mark() string {
+	if n.note {
+		return "^["
+	}
+	return "["
+}
+
+func push(opener *spanOpener, r text.Reader, pc parser.Context) gast.Node {
+	opener.prev = openSpan(pc, opener.offset)
+	opener.inNote = opener.note || opener.prev != nil && opener.prev.inNote
 	if d := pc.LastDelimiter(); d != nil {
 		opener.bottom = d
 	}
 	pc.Set(openSpanKey, opener)
-	r.Advance(1)
+	r.Advance(len(opener.mark()))
 	return opener
 }
 
 // close gathers what stands since the opener into a span.
 func (spanParser) close(parent gast.Node, r text.Reader, pc parser.Context, opener *spanOpener) gast.Node {
 	parser.ProcessDelimiters(opener.bottom, pc)
-	s := &spanNode{attrs: opener.attrs, offset: opener.offset}
+	s := &spanNode{attrs: opener.attrs, offset: opener.offset, note: opener.note}
 	for c := opener.NextSibling(); c != nil; {
 		next := c.NextSibling()
 		parent.RemoveChild(parent, c)

@@ -8,34 +8,93 @@ import (
 
 	gast "github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 )
 
-// inCaption reports whether a paragraph is a table's caption: it follows the
-// table and begins with a colon.
+// captionMark is the length of what a table's caption begins with; 0 is none.
+func captionMark(line []byte) int {
+	for _, mark := range []string{": ", "Table: ", "table: "} {
+		if bytes.HasPrefix(line, []byte(mark)) {
+			return len(mark)
+		}
+	}
+	return 0
+}
+
+// notCaption keeps the parser of definitions from a paragraph that is a table's
+// caption: what follows may be the next table's.
+type notCaption struct{ parser.BlockParser }
+
+// Open implements parser.BlockParser.
+func (p notCaption) Open(parent gast.Node, r text.Reader, pc parser.Context) (gast.Node, parser.State) {
+	last, ok := parent.LastChild().(*gast.Paragraph)
+	if ok && last.Lines().Len() > 0 {
+		if first := last.Lines().At(0); isTable(last.PreviousSibling()) && captionMark(first.Value(r.Source())) > 0 {
+			return nil, parser.NoChildren
+		}
+	}
+	return p.BlockParser.Open(parent, r, pc)
+}
+
+// inCaption reports whether a paragraph is a table's caption: it stands below or
+// above the table and begins as a caption does.
 func inCaption(p gast.Node, source []byte) bool {
-	_, ok := p.PreviousSibling().(*east.Table)
-	if !ok || p.Lines().Len() == 0 {
+	if p.Lines().Len() == 0 {
 		return false
 	}
 	first := p.Lines().At(0)
-	return bytes.HasPrefix(first.Value(source), []byte(": "))
+	return captionMark(first.Value(source)) > 0 && (isTable(p.PreviousSibling()) || isTable(p.NextSibling()))
 }
 
-// captionOf gives the table before a paragraph that begins with a colon.
-func captionOf(out []ast.Block, n gast.Node, source []byte) *ast.Table {
-	if len(out) == 0 || !inCaption(n, source) {
-		return nil
+// captioned reads a paragraph that is a table's caption and reports whether it is
+// one: that of the table before it which has none, else of the one behind.
+func (r *reader) captioned(out []ast.Block, n gast.Node) bool {
+	if !inCaption(n, r.source) {
+		return false
 	}
-	t, _ := out[len(out)-1].(*ast.Table)
-	return t
+	if len(out) > 0 && isTable(n.PreviousSibling()) {
+		if t, ok := out[len(out)-1].(*ast.Table); ok && len(t.Caption) == 0 {
+			r.caption(t, n)
+			return true
+		}
+	}
+	if !isTable(n.NextSibling()) {
+		return false
+	}
+	r.above, r.aboveAttrs = r.captionText(n)
+	return true
+}
+
+// addTable adds a table with the caption that stands above it.
+func (r *reader) addTable(out []ast.Block, b ast.Block) []ast.Block {
+	caption, own := r.above, r.aboveAttrs
+	r.above, r.aboveAttrs = nil, attrs{}
+	if len(caption) == 0 {
+		return append(out, b)
+	}
+	t, ok := b.(*ast.Table)
+	if !ok { // drawn so that it is none
+		return append(out, &ast.Paragraph{At: ast.At{Src: caption[0].Pos()}, Inlines: caption}, b)
+	}
+	t.Caption = caption
+	r.tableAttrs(t, own)
+	return append(out, t)
 }
 
 // caption reads ": caption {#id headcols=1 headrows=2}", as pandoc writes it below
 // a table.
 func (r *reader) caption(t *ast.Table, n gast.Node) {
+	var own attrs
+	t.Caption, own = r.captionText(n)
+	r.tableAttrs(t, own)
+}
+
+// captionText gives a caption without its mark, and its attributes.
+func (r *reader) captionText(n gast.Node) ([]ast.Inline, attrs) {
 	var own attrs
 	if last, ok := n.LastChild().(*attrNode); ok && !takesAttrs(last.PreviousSibling()) {
 		own = last.attrs
@@ -43,10 +102,9 @@ func (r *reader) caption(t *ast.Table, n gast.Node) {
 	}
 	caption := r.inlines(n)
 	if text, ok := firstText(caption); ok {
-		text.Value = strings.TrimPrefix(text.Value, ":")
+		_, text.Value, _ = strings.Cut(text.Value, ":")
 	}
-	t.Caption = solid(trimInlines(caption))
-	r.tableAttrs(t, own)
+	return solid(trimInlines(caption)), own
 }
 
 // tableAttrs gives a table what its form cannot show.
@@ -168,26 +226,33 @@ func (r *reader) cellParagraph(c *ast.Cell, inlines []ast.Inline) []ast.Block {
 	return []ast.Block{&ast.Paragraph{At: c.At, Inlines: inlines}}
 }
 
-// blockCell reads a cell that holds blocks, as Markdown of its own. Places in
-// it are that of the cell.
+// blockCell reads a cell that holds blocks.
 func (r *reader) blockCell(c *ast.Cell, raw string) {
 	if rest, ok := strings.CutPrefix(raw, "[ ]"); ok {
 		if a, n := parseAttrs([]byte(rest)); n > 0 && r.cellAttrs(c, a) {
 			raw = rest[n:]
 		}
 	}
-	inner := &reader{name: r.name, log: r.log, notes: r.notes, ids: r.ids, taken: r.taken, paired: r.paired, closers: r.closers, depth: r.depth + 1}
-	source := []byte(ast.CellUnescapes.Replace(raw))
+	c.Blocks = r.cellText(c, []byte(ast.CellUnescapes.Replace(raw)), blockParser())
+}
+
+// cellText reads what a cell holds as Markdown of its own, whose first line
+// stands where the cell does. Cells too deep in others are kept as they are.
+func (r *reader) cellText(c *ast.Cell, source []byte, p parser.Parser) []ast.Block {
+	inner := &reader{name: r.name, log: r.log, notes: r.notes, ids: r.ids, taken: r.taken, paired: r.paired, closers: r.closers,
+		depth: r.depth + 1, refs: r.refs, counter: r.counter, left: max(c.Src.Col-1, 0)}
 	inner.setSource(source, c.Src.Line)
-	inner.lines = lineIndex{0}
-	root, err := inner.parse(source)
-	if err != nil || inner.depth > maxCellDepth {
-		c.Blocks = []ast.Block{&ast.CodeBlock{At: c.At, Text: string(source)}}
-		return
+	if inner.depth > maxCellDepth {
+		return []ast.Block{&ast.CodeBlock{At: c.At, Text: string(source)}}
 	}
-	c.Blocks = inner.blocks(root, false)
+	root, err := inner.parse(source, p)
+	if err != nil {
+		return []ast.Block{&ast.CodeBlock{At: c.At, Text: string(source)}}
+	}
+	blocks := inner.blocks(root, false)
 	inner.cellHeaders()
 	r.allNotes = append(r.allNotes, inner.allNotes...)
+	return blocks
 }
 
 // maxCellDepth is how deep tables may stand in cells.

@@ -1,0 +1,222 @@
+package markdown
+
+import (
+	"bytes"
+
+	gast "github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+)
+
+// div is a fenced division (Pandoc User's Guide, Divs and Spans). That of the
+// class table holds the caption, if there is one, and the table.
+type div struct {
+	gast.BaseBlock
+	attrs attrs
+	title string
+	// titleAt is where the title begins in the source.
+	titleAt int
+	// around is the division that is open around it; nil for none.
+	around *div
+}
+
+var kindDiv = gast.NewNodeKind("OctavoDiv")
+
+func (*div) Kind() gast.NodeKind             { return kindDiv }
+func (n *div) Dump(source []byte, level int) { gast.DumpHelper(n, source, level, nil, nil) }
+
+// divFence opens and closes a division.
+const divFence = ":::"
+
+var (
+	openDivKey = parser.NewContextKey()
+	fencesKey  = parser.NewContextKey()
+)
+
+// divParser finds divisions that are closed. What pandoc, Quarto, MyST, VuePress
+// and Docusaurus write behind the colons is read: {attributes}, a word, {word},
+// and a title behind the word.
+type divParser struct{}
+
+func (divParser) Trigger() []byte { return []byte{':'} }
+
+func (divParser) Open(_ gast.Node, r text.Reader, pc parser.Context) (gast.Node, parser.State) {
+	line, segment := r.PeekLine()
+	pos := pc.BlockOffset()
+	if pos < 0 || !bytes.HasPrefix(line[pos:], []byte(divFence)) {
+		return nil, parser.NoChildren
+	}
+	n := divOf(line[pos:])
+	start := segment.Start + pos - segment.Padding
+	if n == nil || !n.attrs.has("table") && !fencesOf(r.Source(), pc)[start] {
+		return nil, parser.NoChildren
+	}
+	n.titleAt += start
+	n.around, _ = pc.Get(openDivKey).(*div)
+	pc.Set(openDivKey, n)
+	r.AdvanceToEOL()
+	return n, parser.HasChildren
+}
+
+// divOf reads a line that opens a division; nil where it is none.
+func divOf(line []byte) *div {
+	rest := bytes.TrimRight(bytes.TrimSpace(bytes.TrimLeft(line, ":")), ": ")
+	if a, n := parseAttrs(rest); n > 0 && n == len(rest) {
+		return &div{attrs: a}
+	}
+	word := rest
+	if bytes.HasPrefix(rest, []byte("{")) { // {note} of MyST
+		word = rest[1:]
+	}
+	n := wordLen(word, "=")
+	if n == 0 || !isLetter(word[0]) {
+		return nil
+	}
+	d := &div{attrs: attrs{classes: []string{string(word[:n])}}}
+	title := word[n:]
+	if a, k := parseAttrs(bytes.TrimSpace(title)); k > 0 && k == len(bytes.TrimSpace(title)) { // note {attributes}
+		d.attrs.id, d.attrs.keys, d.attrs.classes = a.id, a.keys, append(d.attrs.classes, a.classes...)
+		return d
+	}
+	d.title = string(bytes.Trim(title, "}[] "))
+	d.titleAt = bytes.Index(line, []byte(d.title))
+	return d
+}
+
+func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+
+// Continue closes the innermost division at a line of colons.
+func (divParser) Continue(node gast.Node, r text.Reader, pc parser.Context) parser.State {
+	line, _ := r.PeekLine()
+	if _, pos := util.IndentWidth(line, r.LineOffset()); pos < 4 && pc.Get(openDivKey) == node {
+		if isClosingFence(line) {
+			r.AdvanceToEOL()
+			return parser.Close
+		}
+	}
+	return parser.Continue | parser.HasChildren
+}
+
+func isClosingFence(line []byte) bool {
+	rest := bytes.TrimSpace(line)
+	return bytes.HasPrefix(rest, []byte(divFence)) && len(bytes.Trim(rest, ":")) == 0
+}
+
+func (divParser) Close(node gast.Node, _ text.Reader, pc parser.Context) {
+	if n := node.(*div); pc.Get(openDivKey) == node {
+		pc.Set(openDivKey, n.around)
+	}
+}
+
+func (divParser) CanInterruptParagraph() bool { return true }
+func (divParser) CanAcceptIndentedLine() bool { return false }
+
+// fencesOf gives the places of the fences that open a division which is closed.
+// It is found out for all at once: looking ahead from each would take quadratic
+// time.
+func fencesOf(source []byte, pc parser.Context) map[int]bool {
+	if known, ok := pc.Get(fencesKey).(map[int]bool); ok {
+		return known
+	}
+	closed := map[int]bool{}
+	pc.Set(fencesKey, closed)
+	var open []int
+	var code codeFence
+	for at := 0; at < len(source); {
+		line := source[at:]
+		if i := bytes.IndexByte(line, '\n'); i >= 0 {
+			line = line[:i+1]
+		}
+		body := bytes.TrimLeft(line, " >\t-*+.)0123456789")
+		switch {
+		case code.holds(body) || !bytes.HasPrefix(body, []byte(divFence)):
+		case !isClosingFence(body):
+			open = append(open, at+len(line)-len(body))
+		case len(open) > 0:
+			closed[open[len(open)-1]] = true
+			open = open[:len(open)-1]
+		}
+		at += len(line)
+	}
+	return closed
+}
+
+// codeFence is the fence of the code that lines are in; empty outside.
+type codeFence []byte
+
+// holds reports whether a line is code or a fence of it.
+func (f *codeFence) holds(line []byte) bool {
+	fence := fenceOf(line)
+	switch {
+	case len(*f) == 0:
+		*f = fence
+		return len(fence) > 0
+	case len(fence) >= len(*f) && fence[0] == (*f)[0] && len(bytes.TrimSpace(line[len(fence):])) == 0:
+		*f = nil
+	}
+	return true
+}
+
+// fenceOf gives the backticks or tildes with which a line begins, three or more.
+func fenceOf(line []byte) []byte {
+	if len(line) < 3 || line[0] != '`' && line[0] != '~' {
+		return nil
+	}
+	n := len(line) - len(bytes.TrimLeft(line, string(line[:1])))
+	if n < 3 {
+		return nil
+	}
+	return line[:n]
+}
+
+// div adds what a division holds: a table with its caption, a box, or else its
+// blocks as they are.
+func (r *reader) div(out []ast.Block, n *div, top bool) []ast.Block {
+	switch {
+	case n.attrs.has("table"):
+		return r.tableDiv(out, n)
+	case isBox(n.attrs):
+		return append(out, r.boxDiv(n)...)
+	}
+	r.add(diag.Info, CodeAttrs, r.pos(r.offset(n)), "the attributes of a division have no meaning here; what stands in it was kept", "")
+	if n.title != "" {
+		out = append(out, &ast.Paragraph{At: r.at(n.titleAt), Inlines: r.textInlines(n.title, n.titleAt)})
+	}
+	return append(out, r.blocks(n, top)...)
+}
+
+// tableDiv adds the table of a division with its caption. What else stands there
+// is kept as it is.
+func (r *reader) tableDiv(out []ast.Block, n *div) []ast.Block {
+	inner := r.blocks(n, false)
+	t, caption := captionedTable(inner)
+	if t == nil {
+		r.add(diag.Warning, CodeAttrs, r.pos(r.offset(n)), "a division of the class table holds something else than a caption and a table; it was left out and its content kept",
+			"put one paragraph and one table into it")
+		return append(out, inner...)
+	}
+	t.Caption = caption
+	r.tableAttrs(t, n.attrs)
+	return append(out, t)
+}
+
+// captionedTable is the table of a division with its caption; nil where other
+// blocks stand there.
+func captionedTable(inner []ast.Block) (*ast.Table, []ast.Inline) {
+	switch len(inner) {
+	case 1:
+		t, _ := inner[0].(*ast.Table)
+		return t, nil
+	case 2:
+		p, ok := inner[0].(*ast.Paragraph)
+		t, table := inner[1].(*ast.Table)
+		if ok && table {
+			return t, p.Inlines
+		}
+	}
+	return nil, nil
+}
