@@ -55,9 +55,13 @@ func goList(t *testing.T, args ...string) [][]string {
 // licenceOf recognises the licence files in a module's folder by their text.
 func licenceOf(t *testing.T, dir string) string {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join(dir, "LICEN[CS]E*"))
-	if err != nil {
-		t.Fatal(err)
+	var files []string
+	for _, name := range []string{"LICEN[CS]E*", "COPYING*"} {
+		found, err := filepath.Glob(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, found...)
 	}
 	names := map[string]bool{}
 	for _, file := range files {

@@ -56,13 +56,20 @@ func Parse(file string, data []byte) (meta Meta, err error) {
 // structs, by the yaml names of its fields, as Parse does.
 func ParseYAML(file string, data []byte, into any) error {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	p := &metaParser{file: file, data: data, known: keysOf(reflect.TypeOf(into)), places: map[string]diag.Pos{}}
+	p := &metaParser{file: file, data: data, known: keysOf(reflect.TypeOf(into))}
+	return p.into(data, into)
+}
+
+// into fills metadata and joins the faults.
+func (p *metaParser) into(data []byte, into any) error {
+	p.places = map[string]diag.Pos{}
 	root, err := p.parse(data)
 	if err != nil || root == nil {
 		return err
 	}
 	p.fields(root, reflect.ValueOf(into).Elem(), "")
 	if m, ok := into.(*Meta); ok {
+		p.takeForeign(m)
 		m.places = p.places
 	}
 	return errors.Join(p.errs...)
@@ -80,6 +87,10 @@ type metaParser struct {
 	known  []string // the keys that the file may have
 	errs   []error
 	places map[string]diag.Pos
+	// frontMatter tells that other programs' keys are known too, foreign that there
+	// are keys which are not ours, and later are the values of the former.
+	frontMatter, foreign bool
+	later                []foreignValue
 }
 
 func (p *metaParser) pos(n yamlast.Node) diag.Pos {
@@ -194,7 +205,9 @@ func (p *metaParser) fields(n yamlast.Node, v reflect.Value, path string) {
 		key := kv.Key.GetToken().Value
 		at := fieldByKey(v.Type(), key)
 		switch {
+		case at == nil && path == "" && p.foreignKey(kv):
 		case at == nil:
+			p.foreign = p.foreign || path == ""
 			p.errs = append(p.errs, p.unknown(kv.Key, v.Type(), path, key))
 		case seen[key]:
 			p.errs = append(p.errs, &Error{Pos: p.pos(kv.Key), Msg: fmt.Sprintf("key %q stands here a second time", path+key), Remedy: "keep one of them"})
@@ -219,7 +232,7 @@ func (p *metaParser) mapping(n yamlast.Node, path string) []*yamlast.MappingValu
 	if path != "" {
 		what = strings.TrimSuffix(path, ".")
 	}
-	p.errs = append(p.errs, p.slip(p.pos(n), &Error{Pos: p.pos(n),
+	p.wrong(n, path, p.slip(p.pos(n), &Error{Pos: p.pos(n),
 		Msg:    what + " must be a list of keys with values (key: value)",
 		Remedy: "put each on a line of its own"}))
 	return nil
@@ -257,6 +270,13 @@ func (p *metaParser) checked(n yamlast.Node, value, path string) string {
 	if checks[path] == nil || value == "" {
 		return value
 	}
+	if p.frontMatter {
+		if generated.MatchString(value) {
+			p.foreign = true
+			return ""
+		}
+		value = loosened(path, value)
+	}
 	canonical, fault := checks[path](value)
 	if fault != nil {
 		p.errs = append(p.errs, &Error{Pos: p.pos(n), Msg: fault.Cause, Remedy: fault.Remedy, Key: path, Value: value})
@@ -275,7 +295,7 @@ func (p *metaParser) sequence(n yamlast.Node, path string) []yamlast.Node {
 	case *yamlast.StringNode:
 		t := n.GetToken()
 		if t.Type == token.StringType && (strings.Contains(strings.TrimSpace(t.Origin), "\n") || strings.HasPrefix(n.Value, "-")) {
-			p.errs = append(p.errs, &Error{Pos: p.pos(n), Msg: path + " is a list, and its lines are no items",
+			p.wrong(n, path, &Error{Pos: p.pos(n), Msg: path + " is a list, and its lines are no items",
 				Remedy: "begin each with a hyphen and a space: - " + strings.TrimLeft(firstLine(strings.TrimSpace(t.Origin)), "- ")})
 			return nil
 		}
@@ -300,14 +320,23 @@ func (p *metaParser) scalar(n yamlast.Node, path string) string {
 	case *yamlast.LiteralNode:
 		return strings.TrimSpace(n.Value.Value)
 	case *yamlast.AnchorNode, *yamlast.AliasNode:
-		p.errs = append(p.errs, p.slip(p.pos(n), &Error{Pos: p.pos(n), Msg: path + " uses an anchor or alias", Remedy: "write the value out"}))
+		p.wrong(n, path, p.slip(p.pos(n), &Error{Pos: p.pos(n), Msg: path + " uses an anchor or alias", Remedy: "write the value out"}))
 		return ""
 	case *yamlast.IntegerNode, *yamlast.FloatNode, *yamlast.BoolNode, *yamlast.InfinityNode, *yamlast.NanNode:
 		return n.GetToken().Value
 	}
-	p.errs = append(p.errs, p.slip(p.pos(n), &Error{Pos: p.pos(n), Msg: path + " must be a single value",
+	p.wrong(n, path, p.slip(p.pos(n), &Error{Pos: p.pos(n), Msg: path + " must be a single value",
 		Remedy: "write one text, in double quotes where it holds brackets or a colon"}))
 	return ""
+}
+
+// wrong notes a value that has another form than its key asks for. In the front
+// matter of another program it is only left out.
+func (p *metaParser) wrong(n yamlast.Node, path string, e *Error) {
+	if p.frontMatter && path != "" {
+		e.Key, e.Value = strings.TrimSuffix(path, "."), strings.TrimSpace(n.String())
+	}
+	p.errs = append(p.errs, e)
 }
 
 // commentInside refuses a comment that is part of the text by its look, as in

@@ -26,7 +26,7 @@ func TestFindings(t *testing.T) {
 		{markdown.CodeNumber, 4, "x\n\n> 1) a\n> 3)   b"},
 		{markdown.CodeComment, 1, "a <!-- b -->"},
 		{markdown.CodeComment, 1, "<style>b</style>"},
-		{markdown.CodeMeta, 3, "---\ntitle: a\nlayout: b\n---\nc"},
+		{markdown.CodeMeta, 3, "---\ntitle: a\nlayers: b\n---\nc"},
 		{markdown.CodeMeta, 3, "---\nlayout: b\ndate: 2025-13-45\n---\nc"},
 		{markdown.CodeNoNote, 3, "a\n\nb[^c]"},
 		{markdown.CodeNoNote, 3, "a[^b]\n\n[^b]:\n"},

@@ -8,9 +8,6 @@ package markdown
 
 import (
 	"bytes"
-	"errors"
-	"slices"
-	"strings"
 	"sync"
 
 	gast "github.com/yuin/goldmark/ast"
@@ -21,7 +18,6 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
-	"octavo/pipeline/internal/meta"
 	"octavo/pipeline/internal/read/encoding"
 )
 
@@ -207,62 +203,6 @@ func (r *reader) clean(data []byte) []byte {
 
 func isControl(c rune) bool {
 	return c < ' ' && c != '\n' && c != '\t' || c == 0x7f || c == 0xfffe || c == 0xffff
-}
-
-// splitFrontMatter cuts off YAML between a first line of dashes and the next
-// line of dashes or dots; line is the number of the body's first line.
-func splitFrontMatter(data []byte) (front, body []byte, line int) {
-	if !bytes.HasPrefix(data, []byte("---\n")) {
-		return nil, data, 1
-	}
-	for at, n := 4, 2; at < len(data); n++ {
-		end := len(data)
-		if i := bytes.IndexByte(data[at:], '\n'); i >= 0 {
-			end = at + i
-		}
-		if l := bytes.TrimRight(data[at:end], " \t"); string(l) == "---" || string(l) == "..." {
-			return data[4:at], data[min(end+1, len(data)):], n + 1
-		}
-		at = end + 1
-	}
-	return nil, data, 1
-}
-
-// meta reads the front matter. Where it holds keys of another program it was
-// written for that one: those keys are only a warning, and so is a value that
-// is no use to Octavo, which is left out. A number of the publication that is
-// wrong is an error everywhere.
-func (r *reader) meta(front []byte) (meta.Meta, error) {
-	m, err := meta.Parse(r.name, front)
-	m.MoveDown(1) // the line of dashes
-	if err == nil {
-		return m, nil
-	}
-	faults := []error{err}
-	if joined, ok := err.(interface{ Unwrap() []error }); ok {
-		faults = joined.Unwrap()
-	}
-	foreign := slices.ContainsFunc(faults, func(f error) bool {
-		me, ok := f.(*meta.Error)
-		return ok && me.Unknown
-	})
-	var fatal []error
-	for _, f := range faults {
-		me, ok := f.(*meta.Error)
-		if ok {
-			me.Pos.Line++ // the line of dashes
-		}
-		switch {
-		case ok && me.Unknown:
-			r.add(diag.Warning, CodeMeta, me.Pos, me.Msg, me.Remedy)
-		case ok && foreign && me.Key != "" && !strings.HasPrefix(me.Key, "identifiers."):
-			r.log.Add(diag.Diagnostic{Code: CodeMeta, Severity: diag.Warning, Pos: me.Pos, Rule: "markdown",
-				Message: me.Msg + "; it was left out", Hint: me.Remedy, Dropped: me.Value})
-		default:
-			fatal = append(fatal, f)
-		}
-	}
-	return m, errors.Join(fatal...)
 }
 
 func (r *reader) add(s diag.Severity, code diag.Code, pos diag.Pos, message, hint string) {
