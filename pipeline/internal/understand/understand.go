@@ -72,11 +72,13 @@ var passes = []pass{
 	{"lists", onBuild, findLists},
 	{"run-ins", onBuild, findRunIns},
 	{"tree", onBuild, buildTree},
+	{"soft hyphens", onTree, dropSoftHyphens},
 	{"links", onTree, unlink},
 	{"headings of mark-up", onMarkup, outlineLoose},
 	{"title of mark-up", onMarkup, takeTitle},
 	{"document language", onTree, onDocument(inline.DocumentLanguage)},
 	{"citations", onWords, onDocument(inline.Citations)},
+	{"addresses", onWords, onDocument(inline.Addresses)},
 	{"abbreviations", onWords, onDocument(inline.Abbreviations)},
 	{"languages", onWords, onDocument(inline.LanguageRuns)},
 }

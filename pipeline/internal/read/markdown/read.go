@@ -160,6 +160,7 @@ func inlineParsers() parser.Option {
 		util.Prioritized(spanParser{}, 102),
 		util.Prioritized(attrParser{}, 103),
 		util.Prioritized(scriptParser{}, 104),
+		util.Prioritized(addressParser{}, 105),
 		util.Prioritized(strikeParser{}, 500))...)
 }
 

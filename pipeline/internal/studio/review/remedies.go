@@ -21,6 +21,7 @@ var remedies = []struct{ part, text string }{
 	{"run-in", "A run-in stands between ** and ** at the start of its paragraph; without them it is plain text."},
 	{"note", "A call is [^1], and its note the paragraph that begins with [^1]: – write both, or delete both."},
 	{"citation", "A link is [words](address){.kind}; leave only the words to undo it, or correct the address."},
+	{"address-linked", "An address in <…>, or [words](address), is a link; leave only the words to undo it."},
 	{"abbreviation", "[DDS]{.abbr title=\"…\"} carries an expansion; leave only the word to undo it, at each use."},
 	{"lang-run", "[words]{lang=en} are in another language; leave only the words to undo it."},
 	{"lang-doubtful", "Mark words in another language as [words]{lang=en}."},

@@ -18,6 +18,7 @@ type pass struct {
 
 var passes = []pass{
 	{"citations", Citations},
+	{"addresses", Addresses},
 	{"abbreviations", Abbreviations},
 	{"language", func(doc *ast.Document, log *diag.Log) { DocumentLanguage(doc, log); LanguageRuns(doc, log) }},
 }

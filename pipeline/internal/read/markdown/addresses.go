@@ -1,0 +1,34 @@
+package markdown
+
+import (
+	"bytes"
+
+	gast "github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// addressParser keeps the signs of an address that is written as text from being
+// taken for emphasis: https://a.example/x_y*z*. What it finds stays text; that it
+// is a link is found out later.
+type addressParser struct{}
+
+func (addressParser) Trigger() []byte { return []byte{':'} }
+
+func (addressParser) Parse(_ gast.Node, r text.Reader, _ parser.Context) gast.Node {
+	line, segment := r.PeekLine()
+	before := r.Source()[max(segment.Start-5, 0):segment.Start]
+	if !bytes.HasPrefix(line, []byte("://")) || !bytes.HasSuffix(before, []byte("http")) && !bytes.HasSuffix(before, []byte("https")) {
+		return nil
+	}
+	end := bytes.IndexAny(line, " \t\n<>[]\"`\\|&{}")
+	if end < 0 {
+		end = len(line)
+	}
+	end = len(bytes.TrimRight(line[:end], ".,:;!?*_~)'"))
+	if !bytes.ContainsAny(line[:end], "*_~^") || end < 3 {
+		return nil
+	}
+	r.Advance(end)
+	return gast.NewTextSegment(segment.WithStop(segment.Start + end))
+}
