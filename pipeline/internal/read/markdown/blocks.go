@@ -20,6 +20,9 @@ type block = gast.Node
 func (r *reader) blocks(parent block, top bool) []ast.Block {
 	var out []ast.Block
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		if r.raw.taken[n] {
+			continue
+		}
 		switch n := n.(type) {
 		case *gast.Heading:
 			out = r.heading(out, n, top)

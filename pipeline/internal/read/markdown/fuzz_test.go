@@ -22,6 +22,7 @@ func FuzzRead(f *testing.F) {
 	for _, s := range []string{
 		"# a\n### b\n\n- [2a]{.marker style=decimal start=2}\n", "[^a]\n\n[^a]: - x\n\n      y\n\n[^a]: z",
 		"| a |\n|---|\n| [x]{colspan=9 rowspan=9} | y | z |\n| [ ]{rowspan=2}<br><br>- q |\n\n: cap {#i headrows=7}",
+		"a <sup id=\"r\"><a href=\"#n\">1</a></sup> b [2](#m)\n\n# N\n\n<ul><li id=\"n\">1 c <a href=\"#r\">^</a></li></ul>\n\n- <b id=\"m\">2</b> d [^](#r)\n",
 		"a <b>b <i>c</b> d</i> e", "<table><tr><th>a<br>b</th></tr><tr><td><p>c</p></td></tr></table>\n\n<h2 align=center>d <sup>e</sup></h2>\n<div>f</div>", "<div>\nx <script>y</script>\n</div>\n\n<b>*x</b>* <sup>y\n", "a\n: b\n\n    c\n: d\n\ne\n: ```\n", "---\nx: [y\n---\nz",
 	} {
 		f.Add([]byte(s))

@@ -172,12 +172,13 @@ func (r *reader) htmlBlock(out []ast.Block, n *gast.HTMLBlock, top bool) []ast.B
 	if r.markTag(n, raw, at, out) {
 		return out
 	}
-	return r.htmlSource(out, at, raw, top)
+	return r.htmlSource(out, at, raw, top, r.raw.inHTML[n])
 }
 
-// htmlSource reads HTML that stands as a block.
-func (r *reader) htmlSource(out []ast.Block, at ast.At, raw string, top bool) []ast.Block {
-	if blocks, ok := markup.Fragment(r.name, at.Src.Line, []byte(raw), top, r.log); ok {
+// htmlSource reads HTML that stands as a block, without the notes that the
+// identifiers in gone lead to.
+func (r *reader) htmlSource(out []ast.Block, at ast.At, raw string, top bool, gone []string) []ast.Block {
+	if blocks, ok := markup.Fragment(r.name, at.Src.Line, []byte(raw), top, gone, r.log); ok {
 		return append(out, r.structured(blocks, raw, at)...)
 	}
 	for _, s := range r.htmlText(raw, at) {
@@ -194,7 +195,7 @@ func (r *reader) rawBlock(out []ast.Block, at ast.At, format, raw string, top bo
 	case strings.TrimSpace(raw) == separator:
 		return out
 	case strings.HasPrefix(format, "html"):
-		return r.htmlSource(out, at, raw, top)
+		return r.htmlSource(out, at, raw, top, r.raw.inHTML[n])
 	}
 	r.rawText(at, format, raw)
 	return out

@@ -32,6 +32,10 @@ func (r *reader) inlinesRaw(n gast.Node) []ast.Inline {
 func (r *reader) siblings(n, end gast.Node) []ast.Inline {
 	c := &collector{}
 	for n != nil && n != end {
+		if next, ok := r.rawNote(c, n, end); ok {
+			n = next
+			continue
+		}
 		if raw, ok := n.(*gast.RawHTML); ok {
 			n = r.rawHTML(c, raw)
 			continue

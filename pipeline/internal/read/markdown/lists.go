@@ -18,7 +18,9 @@ func (r *reader) list(n *gast.List) *ast.List {
 	}
 	var firsts []gast.Node
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		firsts = append(firsts, c)
+		if !r.raw.taken[c] {
+			firsts = append(firsts, c)
+		}
 	}
 	markers := make([]string, len(firsts))
 	if !n.IsOrdered() && !r.spanMarkers(l, firsts, markers) {

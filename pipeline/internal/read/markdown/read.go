@@ -75,6 +75,7 @@ func Read(name string, data []byte, log *diag.Log) (*ast.Document, error) {
 	if err != nil {
 		return nil, err
 	}
+	r.pairRaw(root)
 	doc.Blocks = ast.Nest(r.blocks(root, true), log)
 	r.unclosedMarks()
 	doc.Notes = r.allNotes
@@ -103,6 +104,8 @@ type reader struct {
 	closers map[gast.Node]gast.Node
 	// marks are the open tags that mark the blocks behind them.
 	marks []openMark
+	// raw are the notes that raw HTML pairs with their calls.
+	raw rawNotes
 	// label is what a comment said about the note that is being read.
 	label string
 	// depth counts the cells around.

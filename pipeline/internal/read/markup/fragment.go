@@ -15,9 +15,10 @@ import (
 // called name and the piece begins on its line. Headings make sections, without
 // what they head, where top is set. It gives false, and nothing else, for a
 // piece that is no whole structure: with a tag that has no partner, or an
-// element that is neither text nor a table, list, figure or the like.
-func Fragment(name string, line int, piece []byte, top bool, log *diag.Log) ([]ast.Block, bool) {
-	if !whole(piece) {
+// element that is neither text nor a table, list, figure or the like. The notes
+// that the identifiers in gone lead to are left aside (see FindPairs).
+func Fragment(name string, line int, piece []byte, top bool, gone []string, log *diag.Log) ([]ast.Block, bool) {
+	if !Whole(piece) {
 		return nil, false
 	}
 	body := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
@@ -30,15 +31,21 @@ func Fragment(name string, line int, piece []byte, top bool, log *diag.Log) ([]a
 	}
 	r := &reader{name: name, log: log, line: line}
 	r.survey(body)
+	for _, id := range gone {
+		if c := noteContainer(r.ids[id]); c != nil {
+			r.marks[c] = true
+			r.marks[emptyWrapper(c, r.marks)] = true
+		}
+	}
 	f := &flow{r: r, top: top}
 	f.children(body)
 	f.flush()
 	return f.out, true
 }
 
-// whole reports whether a piece holds only known elements and each of its tags
+// Whole reports whether a piece holds only known elements and each of its tags
 // has its partner, so that reading it as HTML cannot change what stands around.
-func whole(piece []byte) bool {
+func Whole(piece []byte) bool {
 	var open []string
 	z := html.NewTokenizer(bytes.NewReader(piece))
 	for {

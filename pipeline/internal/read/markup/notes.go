@@ -240,7 +240,7 @@ func (r *reader) orderNotes(content *html.Node) {
 		src.note = &ast.Note{ID: id, Label: src.label}
 		for _, call := range src.calls {
 			r.enter(call)
-			r.unbracket(loneAround(call, nil))
+			r.unbracket(callAround(call))
 		}
 		r.notes.list = append(r.notes.list, src)
 		r.marks[n] = true
@@ -303,17 +303,21 @@ func (r *reader) readNotes() []*ast.Note {
 	for _, src := range r.notes.list {
 		delete(r.marks, src.node)
 		r.enter(src.node)
-		src.note.At = r.at()
-		r.dropBacklinks(src)
-		src.note.Blocks = r.blocksIn(src.node, r.langOf(src.node, r.lang))
-		r.dropMark(src)
-		if len(src.note.Blocks) == 0 {
-			whole := &ast.Text{At: src.note.At, Value: oneLine(textOf(src.node))}
-			src.note.Blocks = []ast.Block{&ast.Paragraph{At: src.note.At, Inlines: []ast.Inline{whole}}}
-		}
+		r.readNote(src)
 		out = append(out, src.note)
 	}
 	return out
+}
+
+func (r *reader) readNote(src *noteSource) {
+	src.note.At = r.at()
+	r.dropBacklinks(src)
+	src.note.Blocks = r.blocksIn(src.node, r.langOf(src.node, r.lang))
+	r.dropMark(src)
+	if len(src.note.Blocks) == 0 {
+		whole := &ast.Text{At: src.note.At, Value: oneLine(textOf(src.node))}
+		src.note.Blocks = []ast.Block{&ast.Paragraph{At: src.note.At, Inlines: []ast.Inline{whole}}}
+	}
 }
 
 // dropBacklinks takes the links to a note's calls out of it.
@@ -354,25 +358,43 @@ func (r *reader) dropMark(src *noteSource) {
 	if !ok {
 		return
 	}
-	list := p.Inlines
-	if s, ok := list[0].(*ast.Super); ok && noteLabel(ast.PlainText(s.Inlines)) == src.label {
-		r.drop(CodeBacklink, 1, ast.PlainText(s.Inlines), "the note's own mark was left out")
-		list = list[1:]
-	} else if t, ok := list[0].(*ast.Text); ok {
-		rest := cutMark(t.Value, src.label)
-		if src.backed {
-			rest = leadless(rest)
-		}
-		if rest != t.Value {
-			r.drop(CodeBacklink, 0.9, t.Value[:len(t.Value)-len(rest)], "the note's own mark was left out")
-			t.Value = rest
-		}
+	list, cut := CutMark(p.Inlines, src.label, src.backed)
+	if cut != "" {
+		r.drop(CodeBacklink, 0.9, cut, "the note's own mark was left out")
 	}
 	if list = tidy(list); len(list) == 0 {
 		src.note.Blocks = src.note.Blocks[1:]
 		return
 	}
 	p.Inlines = list
+}
+
+// CutMark takes a note's own mark from the front of its text, and what set links
+// back apart there, where some were; cut is what it took.
+func CutMark(list []ast.Inline, label string, backed bool) (rest []ast.Inline, cut string) {
+	for len(list) > 0 {
+		switch n := list[0].(type) {
+		case *ast.Super, *ast.Strong, *ast.Emph:
+			mark := ast.PlainText(ast.Children(n))
+			if cut != "" || noteLabel(mark) != label {
+				return list, cut
+			}
+			cut, list = cut+mark, list[1:]
+		case *ast.Text:
+			after := cutMark(n.Value, label)
+			if backed || cut != "" {
+				after = leadless(after)
+			}
+			cut += n.Value[:len(n.Value)-len(after)]
+			if n.Value = after; after == "" {
+				return list[1:], cut
+			}
+			return list, cut
+		default:
+			return list, cut
+		}
+	}
+	return list, cut
 }
 
 // cutMark cuts a mark and what sets it apart from the front of s.

@@ -234,3 +234,11 @@ func leadless(text string) string {
 	}
 	return text
 }
+
+// callAround gives the outermost inline element that holds nothing but a call.
+func callAround(call *html.Node) *html.Node {
+	for p := call.Parent; is(p, inlineWraps...) && bareMark(textOf(p)) == bareMark(textOf(call)); p = p.Parent {
+		call = p
+	}
+	return call
+}

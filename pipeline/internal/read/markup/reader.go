@@ -165,9 +165,19 @@ const lineAttr = "data-octavo-line"
 // markLines notes in every start tag the line that it stands on, because the
 // parser does not keep places; the first line is number line.
 func markLines(data []byte, line int) []byte {
+	return markTags(data, func(before []byte) string {
+		line += bytes.Count(before, []byte("\n"))
+		return fmt.Sprintf(" %s=%d ", lineAttr, line)
+	})
+}
+
+// markTags puts what mark says into every start tag, behind its name; mark is
+// given what stands between this tag and the one before.
+func markTags(data []byte, mark func(before []byte) string) []byte {
 	var out bytes.Buffer
 	out.Grow(len(data) + len(data)/4)
 	z := html.NewTokenizer(bytes.NewReader(data))
+	at, last := 0, 0
 	for {
 		kind := z.Next()
 		raw := z.Raw()
@@ -177,12 +187,13 @@ func markLines(data []byte, line int) []byte {
 				n++
 			}
 			out.Write(raw[:n])
-			fmt.Fprintf(&out, " %s=%d ", lineAttr, line)
+			out.WriteString(mark(data[last:at]))
 			out.Write(raw[n:])
+			last = at
 		} else {
 			out.Write(raw)
 		}
-		line += bytes.Count(raw, []byte("\n"))
+		at += len(raw)
 		if kind == html.ErrorToken {
 			return out.Bytes()
 		}
