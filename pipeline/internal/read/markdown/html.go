@@ -195,7 +195,7 @@ func (r *reader) rawBlock(out []ast.Block, at ast.At, format, raw string, top bo
 	case strings.TrimSpace(raw) == separator:
 		return out
 	case strings.HasPrefix(format, "html"):
-		return r.htmlSource(out, at, raw, top, r.raw.inHTML[n])
+		return r.htmlSource(out, at, raw, top, nil)
 	}
 	r.rawText(at, format, raw)
 	return out
