@@ -143,7 +143,7 @@ func onlyText(list []ast.Inline) bool {
 }
 
 // noTitle are titles that programs and templates leave in the properties.
-var noTitle = regexp.MustCompile(`(?i)^(untitled|naamloos|ohne titel|sans titre|document ?\d*|titel|title|titre|word document|.*\.(docx?|dotx?|odt|rtf))$`)
+var noTitle = regexp.MustCompile(`(?i)\b(template|sjabloon|vorlage|modèle)\b|^(untitled|naamloos|ohne titel|sans titre|document ?\d*|titel|title|titre|word document|.*\.(docx?|dotx?|odt|rtf))$`)
 
 // takeTitle gives the publication its title: that of the title paragraphs, else of
 // the properties.

@@ -88,6 +88,9 @@ func (n *notes) call(r *reader, ref *office.Node) *ast.NoteRef {
 	id := ref.Attr("w:id")
 	source := k.sources[id]
 	if source == nil || !hasText(source) {
+		if source != nil && k.called[id] == nil {
+			k.next++ // Word shows its number all the same
+		}
 		r.Warn(ref.Place, office.CodeNote, "a note has no text; its call was left out", "write the note, or take its call out")
 		return nil
 	}

@@ -84,6 +84,10 @@ func (f *flow) entry(p *para, list []ast.Inline, number *office.Number) office.E
 	case role == isTitle && level == 0:
 		level = 1
 	}
+	if level > 0 && isSentence(list) {
+		f.r.Info(p.place, office.CodeHeading, 0.75, "a long paragraph with the level of a heading is none: it ends as a sentence does")
+		level = 0
+	}
 	switch {
 	case level > 0 && p.sequence == "" && role != isCaption:
 		e.Block = f.heading(p, list, level, number)
@@ -146,6 +150,16 @@ func (f *flow) level(p *para) int {
 	return f.r.styles.headingLevel(p.style)
 }
 
+// longHeading is a length in bytes that headings do not reach unless they are text to
+// which the level of one slipped.
+const longHeading = 250
+
+// isSentence reports whether a run is too long for a heading and ends in a stop.
+func isSentence(list []ast.Inline) bool {
+	text := strings.TrimRight(ast.PlainText(list), " )”\"")
+	return len(text) > longHeading && strings.HasSuffix(text, ".")
+}
+
 // maxLevel is the deepest level of a section.
 const maxLevel = 6
 
@@ -180,6 +194,11 @@ func unmarked(list []ast.Inline) []ast.Inline {
 		case *ast.Strong:
 			list = n.Inlines
 		case *ast.Emph:
+			list = n.Inlines
+		case *ast.Mark:
+			if n.Kind != ast.Underlined {
+				return list
+			}
 			list = n.Inlines
 		default:
 			return list

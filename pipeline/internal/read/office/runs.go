@@ -81,7 +81,30 @@ var marks = []mark{
 // content.
 func Inlines(pieces []Piece) []ast.Inline {
 	settle(pieces)
-	return markup.Tidy(nested(pieces, marks))
+	return markup.Tidy(nested(edged(pieces), marks))
+}
+
+// edged takes no-break spaces from both ends of a paragraph, where they hold nothing
+// together.
+func edged(pieces []Piece) []Piece {
+	const blanks = " \u00a0"
+	for i := range pieces {
+		if pieces[i].Node == nil {
+			pieces[i].Text = strings.TrimLeft(pieces[i].Text, blanks)
+		}
+		if pieces[i].Node != nil || pieces[i].Text != "" {
+			break
+		}
+	}
+	for i := len(pieces) - 1; i >= 0; i-- {
+		if pieces[i].Node == nil {
+			pieces[i].Text = strings.TrimRight(pieces[i].Text, blanks)
+		}
+		if pieces[i].Node != nil || pieces[i].Text != "" {
+			break
+		}
+	}
+	return pieces
 }
 
 // settle takes marks off what shows none: all but the link off nodes, and the
