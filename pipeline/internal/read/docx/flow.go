@@ -42,8 +42,8 @@ func (f *flow) finish() []ast.Block {
 		f.carry = nil
 	}
 	if f.top {
-		f.entries = f.byLook(f.entries)
 		f.dropContentsHeads()
+		f.looseNumbers()
 	}
 	return office.Lists(office.Captions(joinBlocks(f.entries), f.r.Report, f.r.anchors))
 }

@@ -1,7 +1,9 @@
 package docx
 
 import (
+	"regexp"
 	"strings"
+	"unicode"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/read/office"
@@ -39,5 +41,169 @@ func headText(b ast.Block) (text string, place int) {
 	return "", 0
 }
 
-// byLook finds headings where no style names one.
-func (f *flow) byLook(entries []office.Entry) []office.Entry { return entries }
+// promises are the headings that printed contents name, with their levels: by the
+// anchors that the entries lead to, or else by their words.
+type promises struct {
+	anchors, words map[string]int
+}
+
+// contentsStyle is the name of the style of an entry of printed contents.
+var contentsStyle = regexp.MustCompile(`^(?:toc|contents|inhopg|inhoudsopgave|inhaltsverzeichnis|verzeichnis|tm|table des matières) ?([1-9])$`)
+
+// contentsLevel gives the level of an entry of printed contents; 0 for a style of
+// other text.
+func (s *styles) contentsLevel(id string) int {
+	if m := contentsStyle.FindStringSubmatch(strings.ToLower(s.get(id).name)); m != nil {
+		return number(m[1], 0)
+	}
+	return 0
+}
+
+// readPromises reads the printed contents in n.
+func (r *reader) readPromises(n *office.Node) {
+	for _, k := range n.Kids {
+		level := 0
+		if k.Name == "w:p" {
+			level = r.styles.contentsLevel(k.Kid("w:pPr", "w:pStyle").Attr("w:val"))
+		}
+		if level > 0 {
+			r.promise(k, level)
+		} else if k.Name != "mc:Fallback" {
+			r.readPromises(k)
+		}
+	}
+}
+
+func (r *reader) promise(n *office.Node, level int) {
+	var text strings.Builder
+	linked := false
+	lead := func(anchor string) {
+		if anchor != "" {
+			r.promised.anchors[anchor], linked = level, true
+		}
+	}
+	var walk func(*office.Node)
+	walk = func(n *office.Node) {
+		switch n.Name {
+		case "w:t":
+			text.WriteString(n.AllText())
+		case "w:tab":
+			text.WriteByte('\t')
+		case "w:hyperlink":
+			lead(n.Attr("w:anchor"))
+		case "w:instrText":
+			if name, args, _ := instruction(n.AllText()); name == "PAGEREF" && len(args) > 0 {
+				lead(args[0])
+			}
+		case "w:pPr":
+			return
+		}
+		for _, k := range n.Kids {
+			walk(k)
+		}
+	}
+	walk(n)
+	if linked {
+		return
+	}
+	words := text.String()
+	if i := strings.LastIndexByte(words, '\t'); i > 0 {
+		words = words[:i]
+	}
+	if key := wordsKey(strings.TrimRight(words, " .0123456789")); key != "" {
+		r.promised.words[key] = level
+	}
+}
+
+// wordsKey is a line by its letters and digits alone, in small letters.
+func wordsKey(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, s)
+}
+
+// promisedLevel gives the level at which printed contents name a paragraph; 0 where
+// they do not.
+func (f *flow) promisedLevel(p *para, list []ast.Inline, number *office.Number) int {
+	text := ast.PlainText(list)
+	if !f.top || len(text) > longHeading {
+		return 0
+	}
+	for _, name := range p.names {
+		if level := f.r.promised.anchors[name]; level > 0 && strings.HasPrefix(name, "_Toc") {
+			return level
+		}
+	}
+	if len(f.r.promised.words) == 0 || number != nil && number.Numerals == office.Bullets {
+		return 0
+	}
+	key := wordsKey(strings.TrimRight(text, " .0123456789"))
+	if level := f.r.promised.words[key]; level > 0 || number == nil {
+		return level
+	}
+	return f.r.promised.words[wordsKey(number.Text)+key]
+}
+
+// look is how a paragraph stands out as a whole.
+func (p *para) look(size int) ast.Look {
+	l := ast.Look{Bold: true, Large: true}
+	any := false
+	for _, k := range p.pieces {
+		if strings.TrimSpace(k.Text) == "" {
+			continue
+		}
+		any = true
+		l.Bold = l.Bold && (k.Bold || p.base.bold == on)
+		l.Large = l.Large && size > 0 && k.Size*10 > size*11
+	}
+	if !any {
+		return ast.Look{}
+	}
+	return l
+}
+
+// loosen has the paragraphs of a document without headings looked at for some: their
+// look tells, and their numbers and labels.
+func (r *reader) loosen(doc *ast.Document) {
+	if r.heads > 0 {
+		return
+	}
+	doc.Loose = map[*ast.Paragraph]ast.Look{}
+	for _, b := range doc.Blocks {
+		if p, ok := b.(*ast.Paragraph); ok {
+			doc.Loose[p] = r.looks[p]
+		}
+	}
+}
+
+// looseNumbers makes paragraphs of numbered ones that may head text: short, bold as a
+// whole, and no item of their list beside them.
+func (f *flow) looseNumbers() {
+	if f.r.heads > 0 {
+		return
+	}
+	for i := range f.entries {
+		e := &f.entries[i]
+		p, ok := e.Block.(*ast.Paragraph)
+		if e.Number == nil || !ok || !f.r.looks[p].Bold || e.Number.Numerals == office.Bullets || len(ast.PlainText(p.Inlines)) > longHeading/2 {
+			continue
+		}
+		if i+1 == len(f.entries) || sameLevel(e.Number, f.entries[i+1].Number) {
+			continue
+		}
+		text := &ast.Text{At: p.At, Value: e.Number.Text + " "}
+		if strong, ok := p.Inlines[0].(*ast.Strong); ok && len(p.Inlines) == 1 {
+			strong.Inlines = ast.JoinText(append([]ast.Inline{text}, strong.Inlines...))
+		} else {
+			p.Inlines = ast.JoinText(append([]ast.Inline{text}, p.Inlines...))
+		}
+		e.Number = nil
+	}
+}
+
+func sameLevel(a, b *office.Number) bool {
+	return b != nil && a.List == b.List && a.Level == b.Level
+}

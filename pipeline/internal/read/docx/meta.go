@@ -60,8 +60,13 @@ func (r *reader) coreProperties() (*office.Node, error) {
 // for proofing; without such marks it is that of the properties. The default of the
 // file alone says little: it is that of the program's own language.
 func (r *reader) documentLanguage(body *office.Node, property string) string {
-	letters := map[string]int{}
-	r.countLetters(body, r.styles.normal, letters)
+	letters, sizes := map[string]int{}, map[int]int{}
+	r.countLetters(body, r.styles.normal, letters, sizes)
+	for size, n := range sizes {
+		if most := sizes[r.bodySize]; n > most || n == most && size < r.bodySize {
+			r.bodySize = size
+		}
+	}
 	tags := make([]string, 0, len(letters))
 	for tag := range letters {
 		if tag != "" && meta.IsLang(tag) && !strings.HasPrefix(tag, "x-") {
@@ -87,19 +92,25 @@ func primaryTag(tag string) string {
 	return tag
 }
 
-// countLetters counts the letters in n by the language of their runs.
-func (r *reader) countLetters(n *office.Node, style string, letters map[string]int) {
+// countLetters counts the letters in n by the language of their runs and by their size.
+func (r *reader) countLetters(n *office.Node, style string, letters map[string]int, sizes map[int]int) {
 	for _, k := range n.Kids {
 		switch k.Name {
 		case "w:p":
-			r.countLetters(k, first(k.Kid("w:pPr", "w:pStyle").Attr("w:val"), r.styles.normal), letters)
+			r.countLetters(k, first(k.Kid("w:pPr", "w:pStyle").Attr("w:val"), r.styles.normal), letters, sizes)
 		case "w:r":
 			own := readRunProps(k.Kid("w:rPr"))
-			tag := first(own.lang, first(r.styles.get(own.style).run.lang, r.styles.get(style).run.lang))
-			k.Each("w:t", func(t *office.Node) { letters[tag] += len(t.AllText()) })
+			base := r.styles.get(style).run
+			props := own.over(r.styles.get(own.style).run)
+			size := r.size(props, base)
+			k.Each("w:t", func(t *office.Node) {
+				n := len(t.AllText())
+				letters[first(props.lang, base.lang)] += n
+				sizes[size] += n
+			})
 		case "mc:Fallback":
 		default:
-			r.countLetters(k, style, letters)
+			r.countLetters(k, style, letters, sizes)
 		}
 	}
 }

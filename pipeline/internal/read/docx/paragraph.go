@@ -84,6 +84,15 @@ func (f *flow) entry(p *para, list []ast.Inline, number *office.Number) office.E
 	case role == isTitle && level == 0:
 		level = 1
 	}
+	if f.r.styles.contentsLevel(p.style) > 0 {
+		f.r.contentsLines = append(f.r.contentsLines, ast.PlainText(list))
+		return e
+	}
+	if level == 0 && role == isText {
+		if level = f.promisedLevel(p, list, number); level > 0 {
+			f.r.Info(p.place, office.CodeHeading, 0.9, fmt.Sprintf("%q is a heading: the printed contents name it", ast.PlainText(list)))
+		}
+	}
 	if level > 0 && isSentence(list) {
 		f.r.Info(p.place, office.CodeHeading, 0.75, "a long paragraph with the level of a heading is none: it ends as a sentence does")
 		level = 0
@@ -99,6 +108,9 @@ func (f *flow) entry(p *para, list []ast.Inline, number *office.Number) office.E
 		e.Number = number
 	}
 	e.Block = f.text(p, list, role)
+	if q, ok := e.Block.(*ast.Paragraph); ok && f.top {
+		f.r.looks[q] = p.look(f.r.bodySize)
+	}
 	if _, figure := e.Block.(*ast.Figure); figure {
 		e.Caption = false
 	}

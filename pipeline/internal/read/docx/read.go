@@ -69,8 +69,13 @@ type reader struct {
 	hidden    []string          // text that is not shown
 	pictures  map[string]string // addresses by part
 	title     titleState
-	seen      map[string]bool // kinds of elements that were reported
-	heads     int             // headings by style
+	promised  promises
+	// contentsLines are entries of printed contents that are no field.
+	contentsLines []string
+	looks         map[*ast.Paragraph]ast.Look
+	bodySize      int
+	seen          map[string]bool // kinds of elements that were reported
+	heads         int             // headings by style
 }
 
 // open opens a package and reads the parts that all others need.
@@ -82,7 +87,8 @@ func open(name string, data []byte) (*reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{name: name, archive: a, pictures: map[string]string{}, seen: map[string]bool{}, anchors: office.NewAnchors()}
+	r := &reader{name: name, archive: a, pictures: map[string]string{}, seen: map[string]bool{}, anchors: office.NewAnchors(),
+		looks: map[*ast.Paragraph]ast.Look{}, promised: promises{map[string]int{}, map[string]int{}}}
 	if r.main, err = r.mainPart(); err != nil {
 		return nil, err
 	}
@@ -120,6 +126,7 @@ func (r *reader) document() (*ast.Document, error) {
 	if r.notes, err = r.readNotes(); err != nil {
 		return nil, err
 	}
+	r.readPromises(body)
 	f := &flow{r: r, part: r.main, top: true}
 	f.blocks(body)
 	doc.Blocks = f.finish()
@@ -131,6 +138,7 @@ func (r *reader) document() (*ast.Document, error) {
 	ast.FillBodies(doc, r.Log)
 	r.anchors.Resolve(doc, r.Report)
 	doc.Blocks = ast.Nest(doc.Blocks, r.Log)
+	r.loosen(doc)
 	return doc, nil
 }
 
@@ -139,6 +147,7 @@ func (r *reader) leftOut() error {
 	r.changes.report(r)
 	r.reportHidden()
 	r.reportDescribed()
+	r.contentsLeftOut(0, strings.Join(r.contentsLines, "\n"))
 	if err := r.reportComments(); err != nil {
 		return err
 	}

@@ -88,7 +88,7 @@ func (p *para) run(n *office.Node, c context) {
 	own := readRunProps(n.Kid("w:rPr"))
 	char := p.f.r.styles.get(own.style).run
 	props := own.over(char)
-	w := &runReader{p: p, format: p.format(props, c), face: first(props.font, p.base.font), c: c}
+	w := &runReader{p: p, format: p.format(props, c), size: p.f.r.size(props, p.base), face: first(props.font, p.base.font), c: c}
 	if props.hidden.over(p.base.hidden) == on {
 		if text := office.Plain(n, textElements); text != "" {
 			p.f.r.hidden = append(p.f.r.hidden, text)
@@ -114,6 +114,17 @@ func (p *para) format(props runProps, c context) office.Format {
 	return f
 }
 
+// size is that of a run's characters, in half-points: its own, its style's, or that of
+// the document.
+func (r *reader) size(props, base runProps) int {
+	for _, k := range []int{props.size, base.size, r.styles.defaults.run.size} {
+		if k > 0 {
+			return k
+		}
+	}
+	return 20 // ISO/IEC 29500-1, 17.3.2.38: Word's own
+}
+
 // foreign gives the language of a run where it is another than the document's. One
 // that differs only by region is the same to a reader.
 func (r *reader) foreign(tag string) string {
@@ -133,6 +144,7 @@ type runReader struct {
 	p      *para
 	format office.Format
 	face   string
+	size   int
 	c      context
 	hidden bool
 	// label takes the text that is a note's own mark.
@@ -187,7 +199,7 @@ func (w *runReader) text(s string) {
 	case w.label != nil:
 		w.label.Label += strings.TrimSpace(s)
 	default:
-		w.p.emit(office.Piece{Format: w.format, At: w.p.at(), Text: w.readable(s)})
+		w.p.emit(office.Piece{Format: w.format, At: w.p.at(), Text: w.readable(s), Size: w.size})
 	}
 }
 

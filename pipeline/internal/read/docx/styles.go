@@ -32,6 +32,7 @@ type runProps struct {
 	bold, italic, strike, underline, hidden, proof toggle
 	highlight                                      toggle
 	vert, lang, font                               string
+	size                                           int // in half-points; 0 for unset
 }
 
 // over gives the properties with those below them where they say nothing.
@@ -39,6 +40,9 @@ func (p runProps) over(b runProps) runProps {
 	p.bold, p.italic, p.strike = p.bold.over(b.bold), p.italic.over(b.italic), p.strike.over(b.strike)
 	p.underline, p.hidden, p.proof = p.underline.over(b.underline), p.hidden.over(b.hidden), p.proof.over(b.proof)
 	p.highlight = p.highlight.over(b.highlight)
+	if p.size == 0 {
+		p.size = b.size
+	}
 	p.vert, p.lang, p.font = first(p.vert, b.vert), first(p.lang, b.lang), first(p.font, b.font)
 	return p
 }
@@ -227,6 +231,7 @@ func readRunProps(n *office.Node) runProps {
 			p.highlight = off
 		}
 	}
+	p.size = number(n.Kid("w:sz").Attr("w:val"), 0)
 	p.vert = n.Kid("w:vertAlign").Attr("w:val")
 	p.lang = n.Kid("w:lang").Attr("w:val")
 	p.font = first(n.Kid("w:rFonts").Attr("w:ascii"), n.Kid("w:rFonts").Attr("w:hAnsi"))

@@ -26,6 +26,8 @@ type Piece struct {
 	Format
 	At   ast.At
 	Text string
+	// Size is the size of the characters, in any unit; 0 where it is not known.
+	Size int
 	Node ast.Inline
 }
 
