@@ -1,18 +1,48 @@
 package docx
 
 import (
+	"fmt"
 	"strings"
 
+	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/read/office"
 )
 
-// formula reads a formula of OMML (ISO/IEC 29500-1, 22.1) as the characters in it,
-// which say less than it does.
+// formula reads formulas of Word's own form. One that cannot be read is told, and its
+// characters stand in a row, which say less than it does.
 func (p *para) formula(n *office.Node, c context) {
-	text := strings.Join(strings.Fields(office.Plain(n, map[string]bool{"m:t": true, "w:t": true})), " ")
+	if n.Name == "m:oMathPara" {
+		for i, k := range parts(n, "m:oMath") {
+			if i > 0 {
+				p.emit(office.Piece{At: p.at(), Node: &ast.LineBreak{At: p.at()}})
+			}
+			p.equation(k, c, true)
+		}
+		return
+	}
+	p.equation(n, c, false)
+}
+
+var mathText = map[string]bool{"m:t": true, "w:t": true}
+
+func (p *para) equation(n *office.Node, c context, display bool) {
+	text := strings.Join(strings.Fields(office.Plain(n, mathText)), " ")
 	if text == "" {
 		return
 	}
-	p.f.r.Warn(n.Place, office.CodeFormula, "a formula is shown as its characters in a row, which may mean another thing: "+text, "write it in words, or as a picture with a text alternative")
-	p.emit(office.Piece{Format: office.Format{Inserted: c.inserted, Deleted: c.deleted}, At: p.at(), Text: text})
+	format := office.Format{Inserted: c.inserted, Deleted: c.deleted}
+	m, unknown := mathML(n)
+	if unknown == "" {
+		f, err := office.Formula(p.at(), m, display)
+		if err == nil {
+			p.emit(office.Piece{Format: format, At: p.at(), Node: f})
+			return
+		}
+		unknown = err.Message
+	} else {
+		unknown = fmt.Sprintf("its element %q is not known", unknown)
+	}
+	p.f.r.Warn(n.Place, office.CodeFormula, fmt.Sprintf("a formula cannot be read: %s; its characters stand in a row, which may mean another thing: %s", unknown, text),
+		"write it in words, or as a picture with a text alternative")
+	p.emit(office.Piece{Format: format, At: p.at(), Text: text})
 }

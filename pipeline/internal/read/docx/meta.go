@@ -78,7 +78,7 @@ func (r *reader) documentLanguage(body *office.Node, property string) string {
 		return a > b || a == b && tags[i] < tags[k]
 	})
 	if len(tags) == 0 || letters[""] > letters[tags[0]] {
-		return property
+		return primaryTag(property)
 	}
 	return primaryTag(tags[0])
 }

@@ -50,6 +50,7 @@ func (f *flow) addParagraph(p *para) {
 	p.names = append(f.r.anchors.Open(), p.names...)
 	number := f.count(p)
 	list := office.Inlines(p.pieces)
+	office.SettleFormulas(list)
 	switch {
 	case p.rule && list == nil:
 		f.entries = append(f.entries, office.Entry{Block: &ast.Break{At: p.at()}})
@@ -108,6 +109,9 @@ func (f *flow) entry(p *para, list []ast.Inline, number *office.Number) office.E
 		e.Number = number
 	}
 	e.Block = f.text(p, list, role)
+	if _, terms := e.Block.(*ast.DefList); terms {
+		return e
+	}
 	if q, ok := e.Block.(*ast.Paragraph); ok && f.top {
 		f.r.looks[q] = p.look(f.r.bodySize)
 	}
@@ -125,6 +129,10 @@ func (f *flow) text(p *para, list []ast.Inline, role role) ast.Block {
 	switch role {
 	case isQuote:
 		return &ast.BlockQuote{At: p.at(), Blocks: []ast.Block{&ast.Paragraph{At: p.at(), Inlines: list}}}
+	case isTerm:
+		return &ast.DefList{At: p.at(), Items: []*ast.DefItem{{At: p.at(), Term: unmarked(list)}}}
+	case isDefinition:
+		return &ast.DefList{At: p.at(), Items: []*ast.DefItem{{At: p.at(), Defs: [][]ast.Block{{&ast.Paragraph{At: p.at(), Inlines: list}}}}}}
 	case isCode:
 		if code, ok := plainCode(p.pieces); ok {
 			return &ast.CodeBlock{At: p.at(), Text: code}

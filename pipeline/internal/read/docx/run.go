@@ -106,6 +106,7 @@ func (p *para) format(props runProps, c context) office.Format {
 	f := office.Format{Link: c.link, Inserted: c.inserted, Deleted: c.deleted,
 		Bold: props.bold == on && p.base.bold != on, Italic: props.italic == on && p.base.italic != on,
 		Strike: props.strike == on, Underline: props.underline == on && p.base.underline != on && c.link == "",
+		Code:      p.f.r.styles.isCode(props.style),
 		Highlight: props.highlight == on && p.base.highlight != on,
 		Super:     props.vert == "superscript", Sub: props.vert == "subscript"}
 	if props.proof != on {
@@ -204,7 +205,6 @@ func (w *runReader) text(s string) {
 }
 
 func (w *runReader) readable(s string) string {
-	s = strings.ReplaceAll(s, "\u00ad", "") // a hyphen that shows only at a line's end
 	if strings.IndexFunc(s, isPrivate) < 0 {
 		return s
 	}

@@ -277,7 +277,22 @@ var roleNames = map[string]role{
 	"inhaltsverzeichnisüberschrift": isTOCHeading, "en-tête de table des matières": isTOCHeading,
 	"quote": isQuote, "intense quote": isQuote, "citaat": isQuote, "duidelijk citaat": isQuote, "zitat": isQuote,
 	"intensives zitat": isQuote, "citation": isQuote, "citation intense": isQuote, "block text": isQuote, "quotations": isQuote,
+	"definition term": isTerm, "definition": isDefinition,
 	"html preformatted": isCode, "source code": isCode, "preformatted text": isCode, "macro": isCode,
+}
+
+// codeNames are the names of styles of characters for words of a program.
+var codeNames = map[string]bool{"verbatim char": true, "html code": true, "html-code": true, "html typewriter": true, "source text": true,
+	"code": true, "inline code": true, "codechar": true, "code char": true}
+
+// isCode reports whether a style of characters is one for words of a program.
+func (s *styles) isCode(id string) bool {
+	found := false
+	s.chain(id, func(st *style) bool {
+		found = codeNames[strings.ToLower(st.name)]
+		return found
+	})
+	return found
 }
 
 // role is what a paragraph is by its style.
@@ -291,6 +306,8 @@ const (
 	isTOCHeading
 	isQuote
 	isCode
+	isTerm
+	isDefinition
 )
 
 // role gives what the paragraphs of a style are: what the style's own name says,

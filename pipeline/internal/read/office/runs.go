@@ -177,18 +177,34 @@ func nested(pieces []Piece, kinds []mark) []ast.Inline {
 	return out
 }
 
+// leaves makes nodes of pieces; texts that touch are one. They are put together at
+// once, because joining them one by one takes time that grows with the square.
 func leaves(pieces []Piece) []ast.Inline {
 	var out []ast.Inline
+	var text strings.Builder
+	var at ast.At
+	flush := func() {
+		if text.Len() > 0 {
+			out = append(out, &ast.Text{At: at, Value: text.String()})
+			text.Reset()
+		}
+	}
 	for _, p := range pieces {
 		switch {
 		case p.Node != nil:
+			flush()
 			out = append(out, p.Node)
 		case p.Text == "":
 		case p.Code && strings.TrimSpace(p.Text) != "":
+			flush()
 			out = append(out, &ast.Code{At: p.At, Value: p.Text})
 		default:
-			out = append(out, &ast.Text{At: p.At, Value: p.Text})
+			if text.Len() == 0 {
+				at = p.At
+			}
+			text.WriteString(p.Text)
 		}
 	}
-	return ast.JoinText(out)
+	flush()
+	return out
 }
