@@ -2,6 +2,7 @@ package markup
 
 import (
 	"fmt"
+	"net/url"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -40,24 +41,28 @@ func (r *reader) measure(n *html.Node) int {
 		r.farm[n] += r.farm[c]
 	}
 	r.text[n] = total
-	if siteLink(n) {
+	if r.siteLink(n) {
 		r.linked[n], r.farm[n] = total, 1
 	}
 	return total
 }
 
 // siteLink reports whether an element is a link to another page of its site.
-func siteLink(n *html.Node) bool {
+func (r *reader) siteLink(n *html.Node) bool {
 	href, ok := lookup(n, "href")
 	if !ok || n.Data != "a" || strings.HasPrefix(href, "#") {
 		return false
 	}
-	return !ast.Followable(strings.TrimSpace(href))
+	u, err := url.Parse(strings.TrimSpace(href))
+	return !ast.Followable(strings.TrimSpace(href)) || err == nil && u.Host != "" && u.Host == r.host
 }
 
 // linkFarm reports whether an element is nothing but links to other pages of
 // its site and a small part of a page whose content has no name: a menu.
 func (r *reader) linkFarm(n *html.Node) bool {
+	if r.core != nil && inside(n, r.core) {
+		return false
+	}
 	return r.whole && is(n, "ul", "ol", "dl", "div", "p", "center", "table", "td") && r.farm[n] >= minFarm &&
 		10*r.linked[n] >= 7*r.text[n] && 4*r.text[n] < r.text[r.body(n)]
 }

@@ -19,7 +19,10 @@ func (r *reader) findFurniture(content *html.Node) {
 	total := r.weights[content]
 	core := content
 	if total.prose >= minContent {
-		core = r.core(content)
+		core = r.innermost(content)
+	}
+	if core != content {
+		r.core = core
 	}
 	s := &scan{r: r, core: r.weights[core], heading: r.mainHeading(content)}
 	s.begun = s.heading == nil
@@ -50,8 +53,8 @@ func linksBeside(n, core *html.Node) int {
 	return count
 }
 
-// core is the innermost element with nine tenths of the running text.
-func (r *reader) core(content *html.Node) *html.Node {
+// innermost is the innermost element with nine tenths of the running text.
+func (r *reader) innermost(content *html.Node) *html.Node {
 	n, most := content, r.weights[content].prose
 	for {
 		next := n

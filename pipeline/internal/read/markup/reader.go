@@ -98,6 +98,8 @@ type reader struct {
 	// of the site, and the links that do.
 	linked, farm map[*html.Node]int
 	weights      map[*html.Node]weight
+	host         string     // of the site, where the page says it
+	core         *html.Node // the part that holds the text, where the page has others
 	// beside are the elements that are no content by more than one sign.
 	beside map[*html.Node]bool
 	// whole tells that no element was named as the content.
@@ -116,6 +118,7 @@ type reader struct {
 }
 
 func (r *reader) document(root *html.Node) *ast.Document {
+	r.addresses(root)
 	r.survey(root)
 	doc := &ast.Document{Meta: r.meta(root)}
 	r.lang = doc.Meta.Lang
