@@ -17,7 +17,7 @@ import (
 func (r *reader) survey(root *html.Node) {
 	r.linked, r.farm = map[*html.Node]int{}, map[*html.Node]int{}
 	r.text, r.ids = map[*html.Node]int{}, map[string]*html.Node{}
-	r.wanted, r.given = map[string]bool{}, map[string]bool{}
+	r.wanted, r.given, r.kept = map[string]bool{}, map[string]bool{}, map[string]bool{}
 	r.titles, r.looks = map[string]int{}, map[*ast.Paragraph]ast.Look{}
 	r.marks, r.ranks, r.orders = map[*html.Node]bool{}, map[*ast.Section]int{}, map[string]int{}
 	r.measure(root)
@@ -185,7 +185,7 @@ func (r *reader) leaveOut(n *html.Node) string {
 		return "moved"
 	case r.labels[n]:
 		return "moved"
-	case unseen[n.Data] && !shownButton(n) && box(n) == "":
+	case unseen[n.Data] && !drawing(n) && !shownButton(n) && box(n) == "":
 		return "a browser does not show it as text"
 	case hidden(n) && r.panels[n] == nil:
 		return "it is hidden"

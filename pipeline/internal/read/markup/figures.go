@@ -16,7 +16,7 @@ func (f *flow) figure(n *html.Node) {
 	case *ast.Figure:
 		owner.Caption = append(owner.Caption, caption...)
 		if owner.ID == "" {
-			owner.ID = f.r.anchor(n)
+			owner.ID = f.r.figureID(n)
 		}
 	case *ast.Table:
 		if len(owner.Caption) > 0 && len(caption) > 0 {
@@ -29,6 +29,20 @@ func (f *flow) figure(n *html.Node) {
 		}
 	}
 	f.out = append(f.out, blocks...)
+}
+
+// figureID is the identifier of a figure: one that a link leads to, else its own,
+// by which its author means it to be found.
+func (r *reader) figureID(n *html.Node) string {
+	if id := r.anchor(n); id != "" {
+		return id
+	}
+	id := attr(n, "id")
+	if !usableID(id) || r.given[id] || r.ids[id] != n {
+		return ""
+	}
+	r.given[id], r.kept[id] = true, true
+	return id
 }
 
 // captionOwner is the block that a figure's caption belongs to: the last image

@@ -59,6 +59,8 @@ func (f *flow) element(n *html.Node) {
 		return
 	}
 	switch {
+	case drawing(n):
+		f.inline(n)
 	case isBlock(n):
 		f.flush()
 		f.panelLabel(n)

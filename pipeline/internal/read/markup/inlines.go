@@ -108,6 +108,10 @@ func (in *inlines) element(n *html.Node) {
 		in.call(n, note)
 		return
 	}
+	if drawing(n) {
+		in.drawing(n)
+		return
+	}
 	switch n.Data {
 	case "br":
 		in.add(&ast.LineBreak{At: in.r.at()})
@@ -300,6 +304,9 @@ func (r *reader) target(href string) string {
 func (r *reader) resolveLinks(doc *ast.Document) {
 	dead := map[ast.Inline]bool{}
 	used := map[string]bool{}
+	for id := range r.kept {
+		used[id] = true
+	}
 	defer dropUnused(doc, used)
 	for _, l := range r.links {
 		used[l.URL[1:]] = true
@@ -351,31 +358,4 @@ func ifUsed(id string, used map[string]bool) string {
 		return id
 	}
 	return ""
-}
-
-// statedWidth is the width that an image's style or attribute says.
-func statedWidth(n *html.Node) ast.Width {
-	if w, ok := ast.ParseWidth(style(n, "width")); ok {
-		return w
-	}
-	w, _ := ast.ParseWidth(attr(n, "width"))
-	return w
-}
-
-// image adds an image; one that a reader cannot see is left out.
-func (in *inlines) image(n *html.Node) {
-	src := strings.TrimSpace(attr(n, "src"))
-	if src == "" {
-		src = strings.TrimSpace(attr(n, "data-src"))
-	}
-	alt, hasAlt := lookup(n, "alt")
-	alt = oneLine(alt)
-	if src == "" || attr(n, "width") == "1" || attr(n, "height") == "1" {
-		in.r.drop(CodeImage, 0.9, alt, fmt.Sprintf("the image %q was left out: nobody can see it", src))
-		return
-	}
-	img := &ast.Image{At: in.r.at(), Src: strings.Join(strings.Fields(src), "%20"), Alt: alt, Title: oneLine(attr(n, "title"))}
-	img.Width = statedWidth(n)
-	img.Decorative = alt == "" && (hasAlt || hasRole(n, "presentation", "none"))
-	in.add(img)
 }

@@ -86,6 +86,7 @@ type reader struct {
 	// wanted are the identifiers that links of the page lead to.
 	wanted map[string]bool
 	given  map[string]bool // identifiers that the tree has
+	kept   map[string]bool // those that stay though no link leads there
 	links  []*ast.Link     // that lead inside the page
 	notes  *notes
 	marks  map[*html.Node]bool // left out as a note's mark, or moved
