@@ -104,3 +104,38 @@ func mendedTag(name string) string {
 	}
 	return tag.String()
 }
+
+// FormLang writes a language tag as BCP 47 recommends (RFC 5646, 2.1.1): the
+// language in small letters, a script of four letters with a capital, a region
+// of two in capitals, all else small. What stands behind a single letter stays
+// small.
+func FormLang(tag string) string {
+	subs := strings.Split(strings.ToLower(strings.ReplaceAll(tag, "_", "-")), "-")
+	for i, sub := range subs[1:] {
+		switch {
+		case len(subs[i]) == 1:
+			return strings.Join(subs, "-")
+		case len(sub) == 2:
+			subs[i+1] = strings.ToUpper(sub)
+		case len(sub) == 4 && sub[0] > '9':
+			subs[i+1] = strings.ToUpper(sub[:1]) + sub[1:]
+		}
+	}
+	return strings.Join(subs, "-")
+}
+
+// SameLang reports whether two tags name one language in one script; regions and
+// variants may differ, or one may name none.
+func SameLang(a, b string) bool {
+	languageA, scriptA := languageAndScript(a)
+	languageB, scriptB := languageAndScript(b)
+	return languageA == languageB && (scriptA == scriptB || scriptA == "" || scriptB == "")
+}
+
+func languageAndScript(tag string) (lang, script string) {
+	subs := strings.Split(strings.ToLower(tag), "-")
+	if len(subs) > 1 && len(subs[1]) == 4 && subs[1][0] > '9' {
+		script = subs[1]
+	}
+	return subs[0], script
+}

@@ -17,7 +17,7 @@ func (f *Finder) judge(toks []token, low, i, j, l int) (r Run, end int, ok bool)
 		return Run{}, low, false
 	}
 	e := f.collect(toks, i, j, l)
-	if e.strong == 0 || e.strong+e.paired < 2 || e.words < 2 {
+	if !e.carries() || f.bridged(toks, i, j, l) {
 		return Run{}, low, false
 	}
 	gain := e.gain
@@ -34,6 +34,27 @@ func (f *Finder) judge(toks []token, low, i, j, l int) (r Run, end int, ok bool)
 		r.Sure, r.Confidence = false, min(r.Confidence, 0.6)
 	}
 	return r, j, true
+}
+
+// carries reports whether the evidence is enough for a run.
+func (e evidence) carries() bool { return e.strong > 0 && e.strong+e.paired >= 2 && e.words >= 2 }
+
+// bridged reports whether a run only holds together by a word that every
+// sentence at home has too: neither what stands before it nor what stands behind
+// it is a run, and it makes no usual pair with both.
+func (f *Finder) bridged(toks []token, i, j, l int) bool {
+	for k := i + 1; k < j-1; k++ {
+		t := &toks[k]
+		if t.neutral || t.class[f.home] < usual {
+			continue
+		}
+		between := Languages[l] == English && englishPair(toks[k-1].lower, t.lower) && englishPair(t.lower, toks[k+1].lower)
+		before, behind := f.collect(toks, i, k, l), f.collect(toks, k+1, j, l)
+		if !between && !before.carries() && !behind.carries() {
+			return true
+		}
+	}
+	return false
 }
 
 // trim takes from both ends what does not itself speak for language l: names,
