@@ -35,6 +35,8 @@ func TestFindings(t *testing.T) {
 		{markup.CodeTable, "<table><tr><td><h2>a</h2><p>b</p><td>c</table>"},
 		{markup.CodeList, "<table><tr><td>a)<td>one<tr><td>b)<td>two</table>"},
 		{markup.CodeList, "<p class=MsoListParagraph>1.&nbsp; one</p>"},
+		{markup.CodeCaption, "<table><tr><th>a<td>b</table><p class=caption>c</p>"},
+		{markup.CodeSoftHyphen, "<p>a&shy;b</p>"},
 		{markup.CodeQuote, "<p><q>a</q></p>"},
 		{markup.CodeUnmarked, "<del><pre>a</pre></del>"},
 		{markup.CodeLang, "<p lang='no such'>a</p>"},

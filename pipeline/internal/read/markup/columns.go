@@ -62,8 +62,10 @@ func (f *flow) rows(g group, width int) []*ast.Row {
 			}
 			col = c.col + c.cols
 			f.r.enter(c.node)
-			r.Cells = append(r.Cells, &ast.Cell{At: f.r.at(), RowSpan: c.rows, ColSpan: c.cols,
-				Blocks: f.r.blocksIn(c.node, f.r.langOf(c.node, f.lang))})
+			cell := &ast.Cell{At: f.r.at(), RowSpan: c.rows, ColSpan: c.cols,
+				Blocks: f.r.blocksIn(c.node, f.r.langOf(c.node, f.lang))}
+			f.r.cells[cell] = c
+			r.Cells = append(r.Cells, cell)
 		}
 		fill(width)
 		for k := range open {

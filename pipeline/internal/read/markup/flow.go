@@ -33,7 +33,7 @@ func (r *reader) blocksIn(n *html.Node, lang string) []ast.Block {
 	f.children(n)
 	f.flush()
 	f.mark(0, decoration(n))
-	return f.out
+	return r.joinCaptions(f.out)
 }
 
 func (f *flow) children(n *html.Node) {
@@ -221,6 +221,7 @@ func (f *flow) block(n *html.Node) {
 		f.children(n)
 		f.flush()
 		if len(f.out) == before+1 {
+			f.noteCaption(n)
 			f.seeLook(n)
 		}
 	}

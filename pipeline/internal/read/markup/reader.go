@@ -32,6 +32,7 @@ const (
 	CodeQuote    diag.Code = "html-quotation-marks"
 	CodeLang     diag.Code = "html-language"
 	CodeList     diag.Code = "html-list"
+	CodeCaption  diag.Code = "html-caption"
 	CodeUnmarked diag.Code = "html-unmarked"
 )
 
@@ -46,6 +47,7 @@ var _ = diag.Register(map[diag.Code]string{
 	CodeImage:    "An image that cannot be shown was left out.",
 	CodeTable:    "A table was mended to fill its grid, or was only there for layout.",
 	CodeQuote:    "Quotation marks that a browser would draw were put in.",
+	CodeCaption:  "A paragraph beside a table or picture is its caption, by its class or label.",
 	CodeList:     "A list was recognised by the markers of its items.",
 	CodeUnmarked: "A picture or code was struck out, which no edition shows.",
 	CodeLang:     "A language in the mark-up is no language tag and was left out.",
@@ -99,8 +101,10 @@ type reader struct {
 	// of the site, and the links that do.
 	linked, farm map[*html.Node]int
 	weights      map[*html.Node]weight
-	host         string     // of the site, where the page says it
-	core         *html.Node // the part that holds the text, where the page has others
+	captions     map[*ast.Paragraph]captionKind // paragraphs that may be one
+	cells        map[*ast.Cell]*sourceCell      // of the table that is being read
+	host         string                         // of the site, where the page says it
+	core         *html.Node                     // the part that holds the text, where the page has others
 	// beside are the elements that are no content by more than one sign.
 	beside map[*html.Node]bool
 	// whole tells that no element was named as the content.
@@ -119,6 +123,7 @@ type reader struct {
 }
 
 func (r *reader) document(root *html.Node) *ast.Document {
+	r.softHyphens(root)
 	r.addresses(root)
 	r.survey(root)
 	doc := &ast.Document{Meta: r.meta(root)}
@@ -134,7 +139,7 @@ func (r *reader) document(root *html.Node) *ast.Document {
 	f := &flow{r: r, top: true, lang: r.lang}
 	f.children(content)
 	f.flush()
-	doc.Blocks = trimRules(f.out)
+	doc.Blocks = trimRules(r.joinCaptions(f.out))
 	doc.Notes = r.readNotes()
 	ast.FillBodies(doc, r.log)
 	r.rankLevels(doc.Blocks)

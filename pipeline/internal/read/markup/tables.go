@@ -67,7 +67,11 @@ func (f *flow) table(n *html.Node) {
 		t.Caption = f.r.inlinesIn(caption, f.r.langOf(caption, f.lang))
 		f.r.marks[caption] = true
 	}
+	outer := f.r.cells
+	f.r.cells = map[*ast.Cell]*sourceCell{}
 	t.Head, t.Body = f.rows(hg, width), f.rows(bg, width)
+	f.heads(t, width)
+	f.r.cells = outer
 	if len(t.Caption) > 0 || t.ID != "" || !hollow(t.Head) || !hollow(t.Body) {
 		f.add(t)
 	}
@@ -217,6 +221,9 @@ func span(n *html.Node, key string, limit int) int {
 func splitHead(rows []*html.Node) (head, body group) {
 	whole := layOut(rows)
 	n := headRows(whole)
+	if n == 0 && !slices.ContainsFunc(cellsOf(rows), func(c *html.Node) bool { return c.Data == "th" }) {
+		n = boldRows(whole)
+	}
 	if 0 < n && n < len(rows) && !crosses(whole, n) {
 		if head = layOut(rows[:n]); head.width <= whole.width {
 			return head, layOut(rows[n:])

@@ -1,0 +1,161 @@
+package markup
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+)
+
+// captionClasses are the classes by which programs and publishers mark a
+// paragraph that is the caption of what stands beside it.
+var captionClasses = map[string]bool{
+	"caption": true, "msocaption": true, "wp-caption-text": true, "table-caption": true, "figure-caption": true,
+	"image-caption": true, "tablecaption": true, "figurecaption": true, "imagecaption": true, "captionedfigure": true,
+	"bijschrift": true, "beschriftung": true, "bildunterschrift": true, "legende": true, "oj-ti-tbl": true, "ti-tbl": true,
+}
+
+// captionLabel is the label of a caption, by its word for a table or a picture
+// and its number; a sentence that begins with one goes on in small letters.
+var captionLabel = regexp.MustCompile(`^(?:(Tabel|Table|Tabelle|Tab\.|Tableau)|(?:Figuur|Figure|Fig\.|Afbeelding|Abbildung|Abb\.|Grafiek|Diagramm?e?|Kaart|Foto|Photo|Chart|Graph|Graphique|Illustration|Schema|Schéma|Map|Carte|Bild|Karte))[ \x{a0}]?(\p{Lu}?[0-9]+(?:[.\-–][0-9]+)*[a-z]?|[IVXLC]+)(?:[ \x{a0}]?[:.–—|-][ \x{a0}]?|[ \x{a0}]+\P{Ll}|$)`)
+
+// maxCaption is how long a paragraph is at most, in bytes, that is a caption by
+// its label alone.
+const maxCaption = 400
+
+// captionKind is what a caption belongs to, as far as it says.
+type captionKind int
+
+const (
+	noCaption captionKind = iota
+	anyCaption
+	tableCaption
+	figureCaption
+)
+
+// captionOf tells whether a paragraph may be a caption: by the class of its
+// element, or by its label.
+func captionOf(n *html.Node, list []ast.Inline) captionKind {
+	text := strings.TrimSpace(ast.PlainText(list))
+	label := captionLabel.FindStringSubmatch(text)
+	classed := false
+	for _, c := range strings.Fields(strings.ToLower(attr(n, "class"))) {
+		classed = classed || captionClasses[c]
+	}
+	switch {
+	case label != nil && (classed || len(text) <= maxCaption) && label[1] != "":
+		return tableCaption
+	case label != nil && (classed || len(text) <= maxCaption):
+		return figureCaption
+	case classed:
+		return anyCaption
+	}
+	return noCaption
+}
+
+// noteCaption keeps in mind that the paragraph just added may be a caption.
+func (f *flow) noteCaption(n *html.Node) {
+	if n == nil || len(f.out) == 0 || !is(n, "p", "div", "h4", "h5", "h6") {
+		return
+	}
+	if p, ok := f.out[len(f.out)-1].(*ast.Paragraph); ok {
+		if kind := captionOf(n, p.Inlines); kind != noCaption {
+			f.r.captions[p] = kind
+		}
+	}
+}
+
+// joinCaptions gives the captions among blocks to the tables and pictures right
+// beside them.
+func (r *reader) joinCaptions(blocks []ast.Block) []ast.Block {
+	var out []ast.Block
+	for i, b := range blocks {
+		p, ok := b.(*ast.Paragraph)
+		if kind := r.captions[p]; ok && kind != noCaption {
+			if owner := r.captionFor(blocks, i, kind); owner != nil {
+				giveCaption(owner, p.Inlines)
+				r.log.Add(diag.Diagnostic{Code: CodeCaption, Pos: p.Src, Rule: "html", Confidence: 0.9,
+					Message: fmt.Sprintf("%q is the caption of what stands beside it", ast.PlainText(p.Inlines))})
+				continue
+			}
+		}
+		out = append(out, b)
+	}
+	return out
+}
+
+// captionFor finds the block that the caption at place i belongs to. Where one
+// stands on both sides, captions and blocks take turns: the first of them tells
+// who goes with whom, and of one between two a table takes what stands above it.
+func (r *reader) captionFor(blocks []ast.Block, i int, kind captionKind) ast.Block {
+	above, below := r.owner(blocks, i-1, kind), r.owner(blocks, i+1, kind)
+	if above == nil || below == nil {
+		if above == nil {
+			return below
+		}
+		return above
+	}
+	first, last := r.turns(blocks, i, -1), r.turns(blocks, i, 1)
+	switch {
+	case r.isCaption(blocks[first]) && !r.isCaption(blocks[last]):
+		return below
+	case r.isCaption(blocks[last]) && !r.isCaption(blocks[first]):
+		return above
+	}
+	if _, table := below.(*ast.Table); table {
+		return below
+	}
+	return above
+}
+
+// owner is the block at place i, where it may take a caption of the kind.
+func (r *reader) owner(blocks []ast.Block, i int, kind captionKind) ast.Block {
+	if i < 0 || i >= len(blocks) {
+		return nil
+	}
+	switch b := blocks[i].(type) {
+	case *ast.Table:
+		if len(b.Caption) == 0 && kind != figureCaption {
+			return b
+		}
+	case *ast.Figure:
+		if len(b.Caption) == 0 && b.Image != nil {
+			return b
+		}
+	}
+	return nil
+}
+
+func (r *reader) isCaption(b ast.Block) bool {
+	p, ok := b.(*ast.Paragraph)
+	return ok && r.captions[p] != noCaption
+}
+
+// turns is how far captions and blocks that may have one take turns from place i
+// on, in steps of step.
+func (r *reader) turns(blocks []ast.Block, i, step int) int {
+	caption := true
+	for {
+		next := i + step
+		if next < 0 || next >= len(blocks) {
+			return i
+		}
+		if caption && r.owner(blocks, next, anyCaption) == nil || !caption && !r.isCaption(blocks[next]) {
+			return i
+		}
+		i, caption = next, !caption
+	}
+}
+
+func giveCaption(b ast.Block, caption []ast.Inline) {
+	switch b := b.(type) {
+	case *ast.Table:
+		b.Caption = caption
+	case *ast.Figure:
+		b.Caption = caption
+	}
+}
