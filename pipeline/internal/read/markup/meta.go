@@ -1,8 +1,6 @@
 package markup
 
 import (
-	"strings"
-
 	"golang.org/x/net/html"
 
 	"octavo/pipeline/internal/ast"
@@ -21,17 +19,12 @@ var _ = diag.Register(map[diag.Code]string{
 	CodeMeta:  "A value in the page's head is none of its kind and was left out.",
 })
 
-// meta reads what the page's head says, by HTML's names and those of Dublin
-// Core (DCMI Metadata Terms).
+// meta reads what the page's head says (headdata.go).
 func (r *reader) meta(root *html.Node) meta.Meta {
-	var m meta.Meta
-	m.Lang = r.pageLang(root)
-	walk(root, func(n *html.Node) bool {
-		if is(n, "meta") {
-			metaElement(&m, n)
-		}
-		return !is(n, "body")
-	})
+	m := readHead(root)
+	if m.Lang == "" || r.pageLang(root) != "" {
+		m.Lang = r.pageLang(root)
+	}
 	m.Check(func(key, value string, fault *meta.Fault) {
 		r.log.Add(diag.Diagnostic{Code: CodeMeta, Severity: diag.Warning, Pos: r.pos(), Rule: "html", Dropped: value,
 			Message: "the page's " + key + " was left out: " + fault.Cause, Hint: "give it in NAME.yaml; " + fault.Remedy})
@@ -49,51 +42,6 @@ func (r *reader) pageLang(root *html.Node) string {
 		}
 	}
 	return ""
-}
-
-func metaElement(m *meta.Meta, n *html.Node) {
-	name := strings.ToLower(attr(n, "name"))
-	if name == "" {
-		name = strings.ToLower(attr(n, "property"))
-	}
-	value := oneLine(attr(n, "content"))
-	if value == "" {
-		return
-	}
-	_, term, dc := strings.Cut(name, ".")
-	if prefix := strings.TrimSuffix(name, "."+term); !dc || prefix != "dc" && prefix != "dcterms" {
-		term = name
-	}
-	switch term {
-	case "description":
-		setOnce(&m.Description, value)
-	case "author", "creator":
-		m.Creators = append(m.Creators, value)
-	case "publisher":
-		setOnce(&m.Publisher, value)
-	case "date", "issued", "article:published_time":
-		setOnce(&m.Date, value)
-	case "rights", "license":
-		setOnce(&m.Rights, value)
-	case "keywords":
-		for _, k := range strings.Split(value, ",") {
-			if k = strings.TrimSpace(k); k != "" {
-				m.Keywords = append(m.Keywords, k)
-			}
-		}
-	case "subject":
-		m.Subjects = append(m.Subjects, value)
-	case "title", "og:title":
-		if dc {
-			setOnce(&m.Title, value)
-		}
-	}
-}
-
-func setOnce(field *string, value string) {
-	if *field == "" {
-		*field = value
-	}
 }
 
 // furtherTitles logs the titles that a broken head holds behind its first.
