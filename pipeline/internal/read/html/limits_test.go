@@ -28,6 +28,7 @@ func TestFindings(t *testing.T) {
 		{markup.CodeBacklink, "<p>a<sup><a href=#n>1</a></sup></p><p id=n>1 The note.</p><p>More text here, and more.</p>"},
 		{ast.CodeAddress, "<p><a href=/x>a</a></p>"},
 		{markup.CodeNoteHead, "<p>a<sup><a href=#n>1</a></sup></p><h2>Notes</h2><p id=n>1 b</p>"},
+		{markup.CodeLines, "<pre>a\n\nb\n\nc</pre>"},
 		{markup.CodeLink, "<p><a href=#x>a</a></p>"},
 		{markup.CodeImage, "<p>a<img alt=b></p>"},
 		{markup.CodeTable, "<table><tr><td>a<td>b<tr><td>c</table>"},

@@ -32,6 +32,14 @@ func holdsLaws(t *testing.T, data []byte) {
 	if err != nil {
 		return
 	}
+	if len(doc.Blocks) > 0 {
+		if _, raw := doc.Blocks[0].(*ast.Line); raw { // plain text, which understand reads
+			if lost := missing(pageText(data), doc, &log); lost != "" {
+				t.Fatalf("lost %q of the page's lines", lost)
+			}
+			return
+		}
+	}
 	var found diag.Log
 	ast.Check(doc, &found)
 	for _, d := range found.All() {
@@ -114,6 +122,8 @@ func missing(text string, doc *ast.Document, log *diag.Log) string {
 		switch n := n.(type) {
 		case *ast.Text:
 			count(n.Value)
+		case *ast.Line:
+			count(n.Text)
 		case *ast.Code:
 			count(n.Value)
 		case *ast.CodeBlock:

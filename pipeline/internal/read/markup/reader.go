@@ -133,6 +133,10 @@ func (r *reader) document(root *html.Node) *ast.Document {
 		body = root
 	}
 	content := r.mainContent(body)
+	if doc.Blocks = r.pageLines(content); len(doc.Blocks) > 0 {
+		r.linesTitle(doc, root)
+		return doc
+	}
 	r.findNotes(content)
 	r.findFurniture(content)
 	r.headless = r.withoutHeadings(content)
