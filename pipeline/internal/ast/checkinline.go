@@ -139,7 +139,7 @@ func (c *checker) image(n *Image, caption []Inline) {
 		c.fail(n, CodeMark, "the image %q is decorative and has a text alternative; it can be one of them", n.Src)
 	}
 	if fault := n.AltFault(caption); fault != "" {
-		c.warn(n, CodeAlt, fmt.Sprintf("the image %q %s", text.Excerpt(n.Src), fault),
+		c.warn(n, CodeAlt, fmt.Sprintf("%s %s", n.named(), fault),
 			`say what it shows, ![…](…){alt="…"}, or that it shows nothing, {.decorative}`)
 	}
 }
@@ -192,4 +192,13 @@ func IsID(id string) bool {
 		}
 	}
 	return id != ""
+}
+
+// named is what messages call an image; the address of one that holds its own data is
+// no name.
+func (n *Image) named() string {
+	if strings.HasPrefix(n.Src, "data:") {
+		return "the image here, which has no name of its own,"
+	}
+	return fmt.Sprintf("the image %q", text.Excerpt(n.Src))
 }

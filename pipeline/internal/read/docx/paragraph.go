@@ -112,7 +112,7 @@ func (f *flow) entry(p *para, list []ast.Inline, number *office.Number) office.E
 	if _, terms := e.Block.(*ast.DefList); terms {
 		return e
 	}
-	if q, ok := e.Block.(*ast.Paragraph); ok && f.top {
+	if q, ok := e.Block.(*ast.Paragraph); ok {
 		f.r.looks[q] = p.look(f.r.bodySize)
 	}
 	if _, figure := e.Block.(*ast.Figure); figure {

@@ -16,7 +16,7 @@ type tableCell struct {
 	row, start, end  int
 	rows             int
 	blocks           []ast.Block
-	align            string
+	align, ground    string
 	around           context
 	merges, goesOn   bool // begins or continues a cell over rows
 	bold, hasContent bool
@@ -175,7 +175,8 @@ func (f *flow) readCells(rows [][]*tableCell) {
 			c.blocks = in.finish()
 			c.align = f.alignment(c.node)
 			c.hasContent = len(c.blocks) > 0
-			c.bold = c.hasContent && allBold(c.blocks)
+			c.bold = c.hasContent && f.r.allBold(c.blocks)
+			c.ground = strings.ToUpper(c.node.Kid("w:tcPr", "w:shd").Attr("w:fill"))
 		}
 	}
 }
@@ -193,23 +194,12 @@ func (f *flow) alignment(n *office.Node) string {
 	return found
 }
 
-// allBold reports whether all text of a cell is strong.
-func allBold(blocks []ast.Block) bool {
+// allBold reports whether all text of a cell is bold, by itself or by its style.
+func (r *reader) allBold(blocks []ast.Block) bool {
 	for _, b := range blocks {
 		p, ok := b.(*ast.Paragraph)
-		if !ok {
+		if !ok || !r.looks[p].Bold {
 			return false
-		}
-		for _, in := range p.Inlines {
-			switch in := in.(type) {
-			case *ast.Strong, *ast.NoteRef, *ast.LineBreak:
-			case *ast.Text:
-				if strings.TrimSpace(in.Value) != "" {
-					return false
-				}
-			default:
-				return false
-			}
 		}
 	}
 	return true
@@ -398,6 +388,8 @@ func (f *flow) headRows(n *office.Node, rows [][]*tableCell, heads int) int {
 	switch {
 	case boldRow(rows[0]) && !boldRow(rows[1]):
 		why = "its text is bold"
+	case ground(rows[0]) != "" && ground(rows[1]) != ground(rows[0]) && fullRow(rows[0]):
+		why = "it has a ground of its own"
 	case f.look(n, "w:firstRow", "0020") && f.tableStyle(n).headRow && fullRow(rows[0]):
 		why = "the table's style sets it apart"
 	default:
@@ -419,6 +411,20 @@ func boldRow(row []*tableCell) bool {
 		}
 	}
 	return len(row) > 1
+}
+
+// ground is the colour behind all cells of a row; "" for none, for white, and for
+// several.
+func ground(row []*tableCell) string {
+	for _, c := range row {
+		if c.ground == "" || c.ground == "AUTO" || c.ground == "FFFFFF" || c.ground != row[0].ground {
+			return ""
+		}
+	}
+	if len(row) == 0 {
+		return ""
+	}
+	return row[0].ground
 }
 
 func fullRow(row []*tableCell) bool {
