@@ -14,6 +14,8 @@ import (
 func (p *para) drawing(n *office.Node, c context) {
 	d := &drawn{p: p, c: c, alt: altOf(n.Find("wp:docPr"))}
 	d.beside = n.Kid("wp:anchor") != nil
+	d.extent = number(n.Find("wp:extent").Attr("cx"), 0)
+	d.group = n.Find("wpg:wgp") != nil || n.Find("wpc:wpc") != nil
 	d.c.link = first(p.clicked(n.Find("wp:docPr")), c.link)
 	d.walk(n)
 	d.say(n)
@@ -51,6 +53,11 @@ type drawn struct {
 	// beside tells a drawing that stands beside the text, not in it.
 	beside          bool
 	pictures, boxes int
+	// extent is its width, in DrawingML's units; group tells that it holds several
+	// parts with widths of their own.
+	extent int
+	group  bool
+	styled ast.Width // of VML
 	// kind names what cannot be shown.
 	kind string
 }
@@ -81,6 +88,7 @@ func (d *drawn) walk(n *office.Node) {
 			d.p.emit(office.Piece{At: d.p.at(), Text: text})
 		}
 	case "v:shape", "v:rect":
+		d.styled = widthIn(n.Attr("style"))
 		if d.alt.text == "" {
 			d.alt.text = strings.Join(strings.Fields(first(n.Attr("alt"), n.Attr("o:title"))), " ")
 		}
@@ -107,7 +115,21 @@ func (d *drawn) picture(n *office.Node) {
 	if cropped(n.Kid("pic:blipFill", "a:srcRect")) {
 		d.p.f.r.Warn(n.Place, office.CodePicture, "a picture is shown whole, of which Word shows a part", "in Word, delete the cropped areas (Picture Format, Compress Pictures)")
 	}
-	d.show(&ast.Image{At: d.p.at(), Src: src, Alt: alt.text, Decorative: alt.decorative})
+	d.show(&ast.Image{At: d.p.at(), Src: src, Alt: alt.text, Decorative: alt.decorative, Width: d.width(n)})
+}
+
+// emuPerCentimetre is how many of DrawingML's units make a centimetre (20.1.2.1).
+const emuPerCentimetre = 360_000
+
+// width is how wide a picture is shown: as its drawing, where that holds nothing else,
+// or as its own frame says.
+func (d *drawn) width(n *office.Node) ast.Width {
+	emu := d.extent
+	if d.group {
+		emu = number(n.Kid("pic:spPr", "a:xfrm", "a:ext").Attr("cx"), 0)
+	}
+	w, _ := ast.ParseWidth(fmt.Sprintf("%.2fcm", float64(emu)/emuPerCentimetre))
+	return w
 }
 
 // cropped reports whether more than a hair is cut off a picture, in thousandths of
@@ -126,10 +148,21 @@ func (d *drawn) vmlPicture(n *office.Node) {
 	d.pictures++
 	alt := first(d.alt.text, strings.Join(strings.Fields(n.Attr("o:title")), " "))
 	if src := d.p.f.r.address(d.p.f.part, first(n.Attr("r:id"), n.Attr("o:relid"))); src != "" {
-		d.show(&ast.Image{At: d.p.at(), Src: src, Alt: alt})
+		d.show(&ast.Image{At: d.p.at(), Src: src, Alt: alt, Width: d.styled})
 		return
 	}
 	d.p.f.r.WarnDropped(n.Place, office.CodePicture, alt, "a picture was left out: the file does not hold it", "insert it anew in Word")
+}
+
+// widthIn is the width in a style of VML, "width:80pt;height:40pt".
+func widthIn(style string) ast.Width {
+	for _, d := range strings.Split(style, ";") {
+		if name, v, _ := strings.Cut(d, ":"); strings.TrimSpace(name) == "width" {
+			w, _ := ast.ParseWidth(strings.TrimSpace(v))
+			return w
+		}
+	}
+	return ""
 }
 
 // show puts a picture into the text, or behind the paragraph where it stands beside
