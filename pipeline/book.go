@@ -34,6 +34,8 @@ type book struct {
 	embedded []epub.Face
 	cover    *epub.Cover // drawn beside the pages
 
+	// lossy tells that meaning of the source was lost, which a finding says.
+	lossy   bool
 	outputs []*output
 
 	mu       sync.Mutex
@@ -46,7 +48,7 @@ func newBook(job Job, doc *ast.Document, pics *pictures, faces *font.Set, log *d
 	nameUntitled(job, doc, log)
 	pics.settle(doc)
 	job.Load = pics.load
-	b := &book{job: job, doc: resolve.Of(matter.Add(doc)), log: log, faces: faces, outputs: outputs(job),
+	b := &book{job: job, doc: resolve.Of(matter.Add(doc)), log: log, faces: faces, outputs: outputs(job), lossy: log.Count(diag.Diagnostic.Loss) > 0,
 		settings: map[string]func() (*setting, error){}}
 	for _, o := range b.outputs {
 		if o.begin == nil {

@@ -50,6 +50,9 @@ var claimPairs = []struct {
 	{"head without body", certified, "| a | b |\n|---|---|", claims{true, "A", false, true, "none"}},
 	{"one frame", certified, `![Lamp](one.gif){alt="Een lamp gaat aan"}`, claims{true, "A", true, true, "none"}},
 	{"two frames", certified, `![Lamp](two.gif){alt="Een lamp gaat aan"}`, claims{true, "A", true, true, "unknown"}},
+	{"a video", certified, "<p>Tekst.</p><video src=\"a.mp4\"></video>", claims{false, "U", false, false, "none"}},
+	{"a list's number", certified, "4. vier\n9. negen", claims{false, "U", false, false, "none"}},
+	{"struck", certified, "Tekst, ~~weg~~ <ins>nieuw</ins>.", claims{true, "A", false, true, "none"}},
 	{"cover", certified + "cover: {image: still.png, alt: Een dijk}\n", "Tekst.", claims{true, "A", true, true, "none"}},
 	{"cover without alternative", certified + "cover: {image: still.png, alt: Afbeelding 1}\n", "Tekst.", claims{true, "A", false, false, "none"}},
 }

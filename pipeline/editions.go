@@ -72,10 +72,14 @@ var editions = []edition{
 // where it has none.
 func (e edition) pages() string { return cmp.Or(e.pageList, e.sheet) }
 
-// conformance is what a PDF may claim.
-func (e edition) conformance() pdf.Conformance {
-	c := pdf.Conformance{UA: slices.Contains(e.claims, claimUA1)}
-	if slices.Contains(e.claims, claimA2a) {
+// conformance is what a PDF may claim: not to be accessible, where something of
+// the source's meaning was lost on the way and can be reached by nobody.
+func (e edition) conformance(lossy bool) pdf.Conformance {
+	c := pdf.Conformance{UA: slices.Contains(e.claims, claimUA1) && !lossy}
+	switch {
+	case slices.Contains(e.claims, claimA2a) && lossy:
+		c.A = pdf.LevelU
+	case slices.Contains(e.claims, claimA2a):
 		c.A = pdf.LevelA
 	}
 	return c

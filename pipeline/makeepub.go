@@ -30,7 +30,7 @@ func makeEPUB(ctx context.Context, b *book, e edition, w io.Writer) (made, error
 	}
 	identifier, _ := b.doc.Meta.Identifier()
 	publication, err := epub.Build(ctx, b.doc, pageBreaks(set.pages), epub.Options{
-		CSS: style.EPUBCSS(sheet), Identifier: identifier, Faces: b.embedded, Cover: b.cover, Time: b.job.Time, Load: b.job.Load, Generator: generator,
+		CSS: style.EPUBCSS(sheet), Identifier: identifier, Faces: b.embedded, Cover: b.cover, Time: b.job.Time, Load: b.job.Load, Generator: generator, Lossy: b.lossy,
 	}, b.log)
 	if err != nil {
 		return made{}, err

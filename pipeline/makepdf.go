@@ -27,7 +27,7 @@ func (b *book) pdfOptions(e edition) pdf.Options {
 		Title: m.Title, Lang: m.Lang, Creators: m.Creators, Subject: m.Description,
 		Keywords: append(append([]string{}, m.Keywords...), m.Subjects...),
 		Producer: generator, Date: b.job.Time,
-		Conformance: e.conformance(),
+		Conformance: e.conformance(b.lossy),
 	}
 }
 

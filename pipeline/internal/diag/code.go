@@ -22,6 +22,22 @@ func Register(table map[Code]string) map[Code]string {
 	return table
 }
 
+// lossy are the codes of what was lost.
+var lossy = map[Code]bool{}
+
+// RegisterLoss is Register for findings that tell of meaning which the source has
+// and the document has not: a warning of such a code costs the claims that an
+// edition makes.
+func RegisterLoss(table map[Code]string) map[Code]string {
+	for c := range table {
+		lossy[c] = true
+	}
+	return Register(table)
+}
+
+// Loss reports whether a finding tells of lost meaning.
+func (d Diagnostic) Loss() bool { return lossy[d.Code] && d.Severity >= Warning }
+
 // Codes returns every registered code, sorted.
 func Codes() []Code {
 	out := make([]Code, 0, len(codes))

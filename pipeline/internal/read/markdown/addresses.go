@@ -21,7 +21,7 @@ func (addressParser) Parse(_ gast.Node, r text.Reader, _ parser.Context) gast.No
 	if !bytes.HasPrefix(line, []byte("://")) || !bytes.HasSuffix(before, []byte("http")) && !bytes.HasSuffix(before, []byte("https")) {
 		return nil
 	}
-	end := bytes.IndexAny(line, " \t\n<>[]\"`\\|&{}")
+	end := bytes.IndexAny(line, " \t\n<>[]\"`\\|&{}$")
 	if end < 0 {
 		end = len(line)
 	}

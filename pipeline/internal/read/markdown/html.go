@@ -60,6 +60,9 @@ func (r *reader) segments(n *gast.RawHTML) string {
 }
 
 func (r *reader) dropTag(n *gast.RawHTML, raw string) {
+	if r.loseTag(raw, r.pos(n.Segments.At(0).Start)) {
+		return
+	}
 	code, message := CodeHTML, "the HTML tag "+raw+" was left out"
 	if strings.HasPrefix(raw, "<!--") {
 		code, message = CodeComment, "a comment was left out"
@@ -263,6 +266,9 @@ func (r *reader) htmlText(raw string, at ast.At) []string {
 			skip = skipped(string(name), kind)
 			if !phrasing[string(name)] {
 				flush()
+			}
+			if r.loseTag(source, at.Src) {
+				continue
 			}
 		}
 		r.drop(diag.Info, CodeHTML, at.Src, source, "HTML was left out: "+chars.OneLine(source))

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
-	east "github.com/yuin/goldmark/extension/ast"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
@@ -31,6 +30,7 @@ func (r *reader) inlinesRaw(n gast.Node) []ast.Inline {
 // joined.
 func (r *reader) siblings(n, end gast.Node) []ast.Inline {
 	c := &collector{}
+	r.unread(n, end)
 	for n != nil && n != end {
 		if next, ok := r.rawNote(c, n, end); ok {
 			n = next
@@ -56,8 +56,8 @@ func (r *reader) inline(c *collector, n gast.Node) {
 		r.codeSpan(c, n)
 	case *gast.Emphasis:
 		r.emphasis(c, n)
-	case *east.Strikethrough:
-		r.mark(c, n, ast.Deleted)
+	case *pairNode:
+		r.mark(c, n, n.kind)
 	case *gast.Link:
 		r.link(c, n)
 	case *gast.AutoLink:

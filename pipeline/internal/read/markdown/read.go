@@ -49,7 +49,6 @@ var _ = diag.Register(map[diag.Code]string{
 	CodeAttrs:    "Attributes have no meaning here and were left out.",
 	CodeEncoding: "Control characters were left out.",
 	CodeAbbr:     "An abbreviation is marked and the file names no expansion for it.",
-	CodeNumber:   "An item of a list is written with another number than Markdown gives it.",
 	CodeRaw:      "Raw text in the format of another output was left out.",
 	CodeNested:   "A link stands inside a link; the inner one was kept as text.",
 })
@@ -78,6 +77,7 @@ func Read(name string, data []byte, log *diag.Log) (*ast.Document, error) {
 	r.pairRaw(root)
 	doc.Blocks = ast.Nest(r.blocks(root, true), log)
 	r.unclosedMarks()
+	r.losses.Say(log)
 	doc.Notes = r.allNotes
 	ast.FillBodies(doc, log)
 	r.cellHeaders()
@@ -102,6 +102,8 @@ type reader struct {
 	// paired are the nodes whose HTML tags are paired, in closers.
 	paired  map[gast.Node]bool
 	closers map[gast.Node]gast.Node
+	// losses are what carries meaning and is not read.
+	losses diag.Losses
 	// marks are the open tags that mark the blocks behind them.
 	marks []openMark
 	// raw are the notes that raw HTML pairs with their calls.
@@ -164,7 +166,7 @@ func inlineParsers() parser.Option {
 		util.Prioritized(attrParser{}, 103),
 		util.Prioritized(scriptParser{}, 104),
 		util.Prioritized(addressParser{}, 105),
-		util.Prioritized(strikeParser{}, 500))...)
+		util.Prioritized(pairParser{}, 500))...)
 }
 
 func newParser() parser.Parser {

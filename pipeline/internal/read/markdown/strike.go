@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
-	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"golang.org/x/net/html"
@@ -14,17 +13,19 @@ import (
 	"octavo/pipeline/internal/read/markup"
 )
 
-// strikeParser finds text between two tildes on each side (GitHub Flavored
-// Markdown 0.29, 6.5). One tilde is a subscript's and three are a fence's.
-type strikeParser struct{}
+// pairParser finds text between two of a sign on each side: ~~struck~~ (GitHub
+// Flavored Markdown 0.29, 6.5) and ==marked== (pandoc's extension mark). One tilde
+// is a subscript's and three are a fence's.
+type pairParser struct{}
 
-func (strikeParser) Trigger() []byte { return []byte{'~'} }
+func (pairParser) Trigger() []byte { return []byte{'~', '='} }
 
-func (strikeParser) Parse(_ gast.Node, r text.Reader, pc parser.Context) gast.Node {
+func (pairParser) Parse(_ gast.Node, r text.Reader, pc parser.Context) gast.Node {
 	before := r.PrecendingCharacter()
 	line, segment := r.PeekLine()
-	d := parser.ScanDelimiter(line, before, 2, tildes{})
-	if d == nil || d.OriginalLength != 2 || before == '~' {
+	sign := line[0]
+	d := parser.ScanDelimiter(line, before, 2, pairs{sign})
+	if d == nil || d.OriginalLength != 2 || before == rune(sign) {
 		return nil
 	}
 	d.Segment = segment.WithStop(segment.Start + d.OriginalLength)
@@ -33,12 +34,27 @@ func (strikeParser) Parse(_ gast.Node, r text.Reader, pc parser.Context) gast.No
 	return d
 }
 
-// tildes tells goldmark how tildes pair.
-type tildes struct{}
+// pairs tells goldmark how the signs pair.
+type pairs struct{ sign byte }
 
-func (tildes) IsDelimiter(b byte) bool                             { return b == '~' }
-func (tildes) CanOpenCloser(opener, closer *parser.Delimiter) bool { return opener.Char == closer.Char }
-func (tildes) OnMatch(int) gast.Node                               { return east.NewStrikethrough() }
+func (p pairs) IsDelimiter(b byte) bool { return b == p.sign }
+func (pairs) CanOpenCloser(opener, closer *parser.Delimiter) bool {
+	return opener.Char == closer.Char
+}
+func (p pairs) OnMatch(int) gast.Node { return &pairNode{kind: pairKinds[p.sign]} }
+
+var pairKinds = map[byte]ast.MarkKind{'~': ast.Deleted, '=': ast.Highlighted}
+
+// pairNode is what stands between two pairs of signs.
+type pairNode struct {
+	gast.BaseInline
+	kind ast.MarkKind
+}
+
+var kindPair = gast.NewNodeKind("OctavoPair")
+
+func (*pairNode) Kind() gast.NodeKind             { return kindPair }
+func (n *pairNode) Dump(source []byte, level int) { gast.DumpHelper(n, source, level, nil, nil) }
 
 // openMark is a tag that marks the blocks from start on, in what its parent
 // holds.

@@ -216,6 +216,9 @@ func hidden(n *html.Node) bool {
 			return true
 		}
 	}
+	if _, open := lookup(n, "open"); is(n, "dialog") && !open {
+		return true
+	}
 	return style(n, "display") == "none" || style(n, "visibility") == "hidden" ||
 		hasClass(n, "visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "assistive")
 }

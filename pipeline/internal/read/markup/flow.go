@@ -53,9 +53,7 @@ func (f *flow) node(n *html.Node) {
 
 func (f *flow) element(n *html.Node) {
 	if why := f.r.leaveOut(n); why != "" {
-		if why != "moved" {
-			f.r.dropNode(n, CodeDropped, 0.9, why)
-		}
+		f.r.skip(n, why)
 		return
 	}
 	switch {
@@ -71,6 +69,8 @@ func (f *flow) element(n *html.Node) {
 		f.mark(start, decoration(n))
 	case holdsBlocks(n):
 		f.flush()
+		f.r.enter(n)
+		f.r.sayOf(n)
 		start := len(f.out)
 		f.wrap = append(f.wrap, n)
 		f.children(n)

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 
@@ -20,6 +21,10 @@ func (in *inlines) image(n *html.Node) {
 	alt, hasAlt := lookup(n, "alt")
 	alt = oneLine(alt)
 	if src == "" || attr(n, "width") == "1" || attr(n, "height") == "1" {
+		if strings.ContainsFunc(alt, unicode.IsLetter) {
+			in.r.lose("img", fmt.Sprintf("an image without a file was left out, and its description %q", alt), "name the image's file in src", alt)
+			return
+		}
 		in.r.drop(CodeImage, 0.9, alt, fmt.Sprintf("the image %q was left out: nobody can see it", src))
 		return
 	}

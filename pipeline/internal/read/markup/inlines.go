@@ -98,12 +98,11 @@ func oneLine(s string) string { return strings.Trim(squeeze(s), " ") }
 
 func (in *inlines) element(n *html.Node) {
 	if why := in.r.leaveOut(n); why != "" {
-		if why != "moved" {
-			in.r.dropNode(n, CodeDropped, 0.9, why)
-		}
+		in.r.skip(n, why)
 		return
 	}
 	in.r.enter(n)
+	in.r.sayOf(n)
 	if note := in.r.notes.callOf(n); note != nil {
 		in.call(n, note)
 		return
@@ -123,6 +122,8 @@ func (in *inlines) element(n *html.Node) {
 		in.code(n)
 	case "q":
 		in.quote(n)
+	case "rt":
+		in.ruby(n)
 	default:
 		list := in.inner(n)
 		if isBlock(n) && len(in.list) > 0 && len(list) > 0 {
@@ -232,6 +233,23 @@ func (in *inlines) quote(n *html.Node) {
 	in.add(&ast.Text{At: in.r.at(), Value: "“"})
 	in.list = append(in.list, in.r.marked(n, list, in.lang)...)
 	in.add(&ast.Text{At: in.r.at(), Value: "”"})
+}
+
+// ruby puts what is written above a word in brackets behind it, as a browser does
+// that cannot set it there (HTML, 4.5.10), where the page has none.
+func (in *inlines) ruby(n *html.Node) {
+	list := in.inner(n)
+	if len(list) == 0 {
+		return
+	}
+	if n.Parent != nil && find(n.Parent, "rp") != nil {
+		in.list = append(in.list, list...)
+		return
+	}
+	in.r.add(diag.Info, CodeQuote, 0.9, "brackets were put around what stands above a word", "")
+	in.add(&ast.Text{At: in.r.at(), Value: "("})
+	in.list = append(in.list, in.r.marked(n, list, in.lang)...)
+	in.add(&ast.Text{At: in.r.at(), Value: ")"})
 }
 
 // fragment gives the identifier that an element's link leads to in the page.

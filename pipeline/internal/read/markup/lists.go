@@ -70,8 +70,8 @@ func leftOut(r *reader, n *html.Node) bool {
 		return false
 	}
 	why := r.leaveOut(n)
-	if why != "" && why != "moved" {
-		r.dropNode(n, CodeDropped, 0.9, why)
+	if why != "" {
+		r.skip(n, why)
 	}
 	return why != ""
 }

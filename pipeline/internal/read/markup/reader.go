@@ -46,10 +46,9 @@ var _ = diag.Register(map[diag.Code]string{
 	CodeLink:     "A link cannot be followed outside the page; its text was kept.",
 	CodeImage:    "An image that cannot be shown was left out.",
 	CodeTable:    "A table was mended to fill its grid, or was only there for layout.",
-	CodeQuote:    "Quotation marks that a browser would draw were put in.",
 	CodeCaption:  "A paragraph beside a table or picture is its caption, by its class or label.",
+	CodeQuote:    "Quotation marks or brackets that a browser would draw were put in.",
 	CodeList:     "A list was recognised by the markers of its items.",
-	CodeUnmarked: "A picture or code was struck out, which no edition shows.",
 	CodeLang:     "A language in the mark-up is no language tag and was left out.",
 })
 
@@ -109,6 +108,12 @@ type reader struct {
 	beside map[*html.Node]bool
 	// whole tells that no element was named as the content.
 	whole bool
+	// losses are what was lost, by cause; visible is the page's text that is not
+	// hidden, once lookups asked for it in root.
+	losses  diag.Losses
+	root    *html.Node
+	visible string
+	lookups int
 	// titleText is a title that a class names.
 	titleText string
 	titleAt   int            // how many blocks stand before it
@@ -126,6 +131,7 @@ func (r *reader) document(root *html.Node) *ast.Document {
 	r.softHyphens(root)
 	r.addresses(root)
 	r.survey(root)
+	r.root = root
 	doc := &ast.Document{Meta: r.meta(root)}
 	r.lang = doc.Meta.Lang
 	body := find(root, "body")
@@ -153,6 +159,7 @@ func (r *reader) document(root *html.Node) *ast.Document {
 	doc.Blocks = ast.Nest(doc.Blocks, r.log)
 	r.title(doc, root)
 	r.dropLabels(content)
+	r.losses.Say(r.log)
 	return doc
 }
 

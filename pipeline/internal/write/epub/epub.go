@@ -54,6 +54,9 @@ type Options struct {
 	Load func(name string) ([]byte, error)
 	// Generator is the program's name and version for the metadata.
 	Generator string
+	// Lossy tells that not all that the source says is in the document, so that
+	// conformance is not claimed.
+	Lossy bool
 }
 
 // Face is one font file that the publication may embed.

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -56,6 +57,8 @@ func (p *inlinePrinter) special(r rune, rest string, first bool, prev, follows r
 		return true
 	case ']':
 		return p.depth > 0
+	case '=':
+		return follows == '=' && prev != '='
 	case '*':
 		return p.last() != ' ' || !isBlank(follows) || p.emph+p.strong > 0
 	case '_':
@@ -67,18 +70,25 @@ func (p *inlinePrinter) special(r rune, rest string, first bool, prev, follows r
 	case '$':
 		return follows != ' ' && follows != 0
 	case '@':
-		return !text.IsWord(prev) && (text.IsWord(follows) || follows == '{' || follows == '_')
+		return !text.IsWord(prev) && (text.IsWord(follows) || strings.ContainsRune("{_-)", follows))
 	case '|':
 		return p.place == inCell
 	case '!':
 		return len(rest) == 1 && strings.ContainsRune("[^~*", follows) // these may print as spans
 	case '#':
 		return p.place == inHeading && (prev == 0 || follows == 0 || follows == '#' || prev == '#')
-	case '(', ':', '{':
+	case '{':
+		return p.afterBracket(r, first) || strings.ContainsRune(".#=+-~>", follows)
+	case ':':
+		return p.afterBracket(r, first) || emoji.MatchString(rest)
+	case '(':
 		return p.afterBracket(r, first)
 	}
 	return false
 }
+
+// emoji is how programs for Markdown name emoji.
+var emoji = regexp.MustCompile(`^:[a-z][a-z0-9_+-]+:`)
 
 // afterBracket reports whether r, first in its text, would belong to the
 // construct before it.

@@ -1,0 +1,155 @@
+package markdown
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	gast "github.com/yuin/goldmark/ast"
+	"golang.org/x/net/html"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/read/markup"
+	chars "octavo/pipeline/internal/text"
+)
+
+// CodeLost tells of notation that carries meaning and is not read: its signs
+// stay as text, or a tag was left out.
+const CodeLost diag.Code = "markdown-meaning-lost"
+
+var _ = diag.RegisterLoss(map[diag.Code]string{
+	CodeLost:   "A notation or tag carries meaning that is not read; its signs stay as text, or it was left out.",
+	CodeNumber: "An item of a list is written with another number than Markdown gives it.",
+})
+
+// notation is signs that are no text to their author, as they stand where
+// nothing read them.
+type notation struct {
+	name   string
+	signs  *regexp.Regexp
+	remedy string
+}
+
+// notations are looked for in what is left as text, the first line of a block
+// and what stands behind another node told apart by ^.
+var notations = []notation{
+	{"a citation", regexp.MustCompile(`\[([^\[\]]*[\s;-])?-?@[A-Za-z0-9_{][^\[\]]*\]`), "write the reference out, for instance as a note: [^1]"},
+	{"the item of a list of examples", regexp.MustCompile(`(?m)^\(@[\w-]*\) `), "write a number: 1."},
+	{"a command of TeX", regexp.MustCompile(`(^|[\s{}])\\[A-Za-z]{2,}(\{|\[|\s|$)`), "write what it makes, in Markdown"},
+	{"a format's own text", regexp.MustCompile(`\{=[a-z0-9]+\}`), "write what it makes, in Markdown"},
+	{"an emoji by its name", regexp.MustCompile(`(^|\s):[a-z][a-z0-9_+-]+:(\s|$)`), "write the sign itself, or a word"},
+	{"a mark of revision", regexp.MustCompile(`\{(\+\+|--|~~|==|>>)[^{}]+(\+\+|--|~~|==|<<)\}`), "write ~~struck~~ or [put in]{.insertion}"},
+	{"a link of a wiki", regexp.MustCompile(`\[\[[^\[\]\n]+\]\]`), "write a link: [words](address)"},
+	{"the meaning of an abbreviation", regexp.MustCompile(`(?m)^\*\[[^\[\]\n]+\]:`), `write [ABC]{.abbr title="…"} where it stands`},
+	{"attributes", regexp.MustCompile(`\{[.#][A-Za-z][^{}\n]*\}`), "take them out, or write what they mean"},
+}
+
+// notationSigns are the characters of which every notation has one.
+const notationSigns = `[\{:+|%@`
+
+// unread says what notations are among the siblings from n up to end, where they
+// are nothing but text.
+func (r *reader) unread(n, end gast.Node) {
+	for n != nil && n != end {
+		first, ok := n.(*gast.Text)
+		if !ok {
+			n = n.NextSibling()
+			continue
+		}
+		var b strings.Builder
+		if n.PreviousSibling() != nil || !startsLines(n.Parent()) {
+			b.WriteByte(0)
+		}
+		for ; ok && n != end; n = n.NextSibling() {
+			var t *gast.Text
+			if t, ok = n.(*gast.Text); !ok {
+				break
+			}
+			b.Write(t.Segment.Value(r.source))
+			if t.SoftLineBreak() || t.HardLineBreak() {
+				b.WriteByte('\n')
+			}
+		}
+		r.weigh(b.String(), first.Segment.Start)
+	}
+}
+
+// startsLines reports whether a block's text begins lines of its own, so that
+// signs of blocks would be some there.
+func startsLines(n gast.Node) bool {
+	switch n.(type) {
+	case *gast.Paragraph, *gast.TextBlock:
+		return true
+	}
+	return false
+}
+
+// weigh looks for notations in a text that begins at offset.
+func (r *reader) weigh(text string, offset int) {
+	plain := withoutEscapes(text)
+	r.fancyList(plain, offset)
+	if !strings.ContainsAny(plain, notationSigns) {
+		return
+	}
+	for _, n := range notations {
+		m := n.signs.FindStringIndex(plain)
+		if m == nil {
+			continue
+		}
+		pos := r.pos(offset)
+		pos.Line, pos.Col = pos.Line+strings.Count(text[:m[0]], "\n"), 0
+		r.losses.Add(n.name, diag.Diagnostic{Code: CodeLost, Pos: pos, Rule: "markdown", Hint: n.remedy,
+			Message: fmt.Sprintf("%s is not read and stays text: %s", n.name, chars.Excerpt(strings.TrimSpace(text[m[0]:m[1]])))})
+	}
+}
+
+// withoutEscapes puts what is in no notation in the place of each character that a backslash
+// makes text, and of the backslash.
+func withoutEscapes(s string) string {
+	if strings.IndexByte(s, '\\') < 0 {
+		return s
+	}
+	b := []byte(s)
+	for i := 0; i+1 < len(b); i++ {
+		if b[i] == '\\' && isPunct(b[i+1]) {
+			b[i], b[i+1] = 1, 1
+			i++
+		}
+	}
+	return string(b)
+}
+
+func isPunct(c byte) bool { return c > ' ' && c < 0x7f && !chars.IsAlnum(c) }
+
+// fancyList says that lines which count on by letters or in brackets are a list
+// to pandoc and a paragraph here.
+func (r *reader) fancyList(text string, offset int) {
+	lines := strings.Split(text, "\n")
+	for i := 1; i < len(lines); i++ {
+		before, marker := firstWord(lines[i-1]), firstWord(lines[i])
+		if _, _, _, ok := ast.ListMarkers([]string{before, marker}); !ok {
+			continue
+		}
+		pos := r.pos(offset)
+		pos.Line, pos.Col = pos.Line+i-1, 0
+		r.losses.Add("fancy", diag.Diagnostic{Code: CodeLost, Pos: pos, Rule: "markdown", Hint: "begin each line with a hyphen: - " + before,
+			Message: fmt.Sprintf("lines that begin with %s and %s are one paragraph to Markdown", before, marker)})
+	}
+}
+
+func firstWord(line string) string {
+	word, _, _ := strings.Cut(strings.TrimLeft(line, " "), " ")
+	return word
+}
+
+// loseTag says that a tag was left out whose element carries meaning.
+func (r *reader) loseTag(raw string, pos diag.Pos) bool {
+	name, kind := tagName(raw)
+	if kind != html.StartTagToken && kind != html.SelfClosingTagToken || markup.ColumnOf(name) != markup.Lost {
+		return false
+	}
+	r.losses.Add(name, diag.Diagnostic{Code: CodeLost, Pos: pos, Rule: "markdown", Dropped: raw, Hint: markup.Remedy(name),
+		Message: "the HTML tag " + chars.Excerpt(raw) + " was left out: no edition can show it"})
+	return true
+}
