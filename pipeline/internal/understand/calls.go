@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"octavo/pipeline/internal/understand/lexicon"
 )
 
 // callSite is a place where a footnote call may stand. Text from:to of its line
@@ -305,10 +307,10 @@ func (c *callScan) inParentheses(index, from, to int) bool {
 	return true
 }
 
-// isReferenceWord reports whether a number in parentheses behind a word is part
-// of a reference to a law.
+// isReferenceWord reports whether a number in parentheses or set apart behind a
+// word is what the word refers to: "subsection (1)", "Figure 2".
 func isReferenceWord(word string) bool {
-	return isLabelWord(word) || word == "No" || word == "nr." || isDigits(word) && !isYear(word)
+	return isLabelWord(word) || lexicon.Of(word)&lexicon.Refers != 0 || isDigits(word) && !isYear(word)
 }
 
 // isLabelWord reports whether a word is the label of a part of a law or paper, with

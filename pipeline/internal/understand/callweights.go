@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"octavo/pipeline/internal/understand/lexicon"
 )
 
 // weigh judges a number inside a line by what stands before it.
@@ -14,6 +16,8 @@ func (c *callScan) weigh(text string, from, to int) (float64, string) {
 	switch {
 	case unicode.IsLetter(p):
 		return c.afterLetter(text, from, to)
+	case p == '.' && isCodeStart(text[:from]):
+		return 0, ""
 	case strings.ContainsRune(".?!…", p):
 		return afterStop(before, prior)
 	case strings.ContainsRune(",;:", p):
@@ -72,6 +76,14 @@ func afterStop(before string, prior rune) (float64, string) {
 		return 0, ""
 	}
 	return 1, "glued to a stop"
+}
+
+// isCodeStart reports whether text ends with the parts of a code that goes on with
+// a number: the "5.a." of "5.a.3".
+func isCodeStart(text string) bool {
+	word := strings.TrimSuffix(lastWord(text), ".")
+	head, part, found := strings.Cut(word, ".")
+	return found && isDigits(head) && (runes(part) == 1 || isDigits(part))
 }
 
 // dated reports whether a year can follow text as the end of a date or phrase:
@@ -142,7 +154,7 @@ func setApart(before, label, after string) (float64, string) {
 	r, _ := utf8.DecodeRuneInString(next)
 	spaced := len(next) < len(after)
 	switch {
-	case isLabelWord(lastWord(tail(before))):
+	case isLabelWord(lastWord(tail(before))), lexicon.Of(lastWord(tail(before)))&lexicon.Refers != 0:
 		return 0, "" // "Section 1"
 	case behindCall(before, label) && (strings.HasSuffix(before, ",") || !unicode.IsLower(r)):
 		return 0.7, "behind another call"

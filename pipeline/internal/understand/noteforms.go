@@ -80,6 +80,7 @@ type noteDef struct {
 	small      bool // the text begins in small letters, and with no address
 	run        int  // counts the runs of notes with nothing between
 	place      notePlace
+	still      bool // the run stands amid the text and parts no sentence of it
 }
 
 func (d noteDef) series() noteSeries { return d.form.series }
@@ -204,6 +205,24 @@ func (s *state) findPlaces(defs []noteDef) {
 		case i > 0 && defs[i-1].run == d.run:
 			d.place = placeRun
 		}
+	}
+	s.findStill(defs)
+}
+
+// findStill marks the runs amid the text that part no sentence of it: so stand the
+// items of a list, while the notes of a page stand where its text breaks off.
+func (s *state) findStill(defs []noteDef) {
+	for from := 0; from < len(defs); {
+		to := from + 1
+		for to < len(defs) && defs[to].run == defs[from].run {
+			to++
+		}
+		above, below := defs[from].numberLine-1, defs[to-1].end
+		still := defs[from].place < placePart && (above < 0 || below >= len(s.lines) || endsClause(s.lines[above].text) || s.lines[below].block != nil || !startsLower(s.lines[below].text))
+		for i := from; i < to; i++ {
+			defs[i].still = still
+		}
+		from = to
 	}
 }
 

@@ -12,6 +12,9 @@ import (
 
 // evidence is the log-odds that a call belongs to a note.
 func (m *matcher) evidence(site *callSite, d *noteDef) float64 {
+	if far := d.numberLine - site.index; d.still && d.form.common && site.series != d.series() && far > pageApart {
+		return never // it is an item of a list
+	}
 	if d.place < placePart && (site.alone || site.weight < 0.45 || m.feet[footNumber{d.number, m.breaks[d.line]}]) {
 		return never // it may be the number of a paragraph
 	}
@@ -103,13 +106,20 @@ func (m *matcher) pages(site *callSite, d *noteDef) string {
 	return "further page"
 }
 
+// nearLines and pageApart are within how many lines a note stands near its call, and
+// on the same page.
+const (
+	nearLines = 30
+	pageApart = 60
+)
+
 // distance names how many lines lie between a call and its note.
 func (m *matcher) distance(site *callSite, d *noteDef) string {
 	n := d.numberLine - site.index
 	switch {
 	case n < 0, d.place == placeEnd, m.buttons:
 		return "lines do not count"
-	case n <= 30:
+	case n <= nearLines:
 		return "lines to 30"
 	case n <= 80:
 		return "lines to 80"

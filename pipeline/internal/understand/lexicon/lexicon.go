@@ -44,6 +44,7 @@ const (
 	Prefix // keeps its hyphen before a word
 	Joins  // follows a hyphen that stands for the rest of a word
 	First  // stands for the number 1 behind the label of a part
+	Refers // stands before the number of what it refers to
 )
 
 // Label is every class of labels with values.
@@ -53,7 +54,7 @@ var names = map[string]Class{
 	"subject": Subject, "date": Date, "reference": Reference, "sender": Sender, "addressee": Addressee, "enclosure": Enclosure,
 	"page": Page, "version": Version, "salutation": Salutation, "closing": Closing, "office": Office, "contents": Contents,
 	"month": Month, "open": Open, "yours": Yours, "body": Body, "kind": Kind, "part": Part, "binds": Binds, "lead": Lead, "link": Link, "skip": Skip,
-	"prefix": Prefix, "joins": Joins, "first": First,
+	"prefix": Prefix, "joins": Joins, "first": First, "refers": Refers,
 }
 
 //go:embed *.txt
