@@ -314,6 +314,7 @@ func (r *reader) readNote(src *noteSource) {
 	r.dropBacklinks(src)
 	src.note.Blocks = r.blocksIn(src.node, r.langOf(src.node, r.lang))
 	r.dropMark(src)
+	r.dropArrow(src)
 	if len(src.note.Blocks) == 0 {
 		whole := &ast.Text{At: src.note.At, Value: oneLine(textOf(src.node))}
 		src.note.Blocks = []ast.Block{&ast.Paragraph{At: src.note.At, Inlines: []ast.Inline{whole}}}
@@ -324,7 +325,7 @@ func (r *reader) readNote(src *noteSource) {
 func (r *reader) dropBacklinks(src *noteSource) {
 	walk(src.node, func(n *html.Node) bool {
 		back := hasClass(n, "mw-cite-backlink") || hasRole(n, "doc-backlink", "backlink")
-		back = back || r.leadsBack(n, src)
+		back = back || r.leadsBack(n, src) || isArrow(n)
 		if back && n != src.node {
 			n = loneAround(n, src.node)
 			r.unbracket(n)

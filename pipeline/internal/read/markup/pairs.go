@@ -5,6 +5,8 @@ import (
 	"unicode"
 
 	"golang.org/x/net/html"
+
+	"octavo/pipeline/internal/ast"
 )
 
 // callLabel is the mark of a link that can be a call, "" where it is none. Where
@@ -241,4 +243,38 @@ func callAround(call *html.Node) *html.Node {
 		call = p
 	}
 	return call
+}
+
+// arrows are the signs of links back, with what makes pictures or text of them.
+const arrows = "↩↵↑⤴⏎⇑⬆↖\ufe0e\ufe0f \u00a0"
+
+// isArrow reports whether n is a link inside the page that is nothing but an arrow:
+// it leads back, though what it leads to may be gone.
+func isArrow(n *html.Node) bool {
+	text := strings.TrimSpace(textOf(n))
+	return is(n, "a") && strings.HasPrefix(attr(n, "href"), "#") && text != "" && strings.Trim(text, arrows) == ""
+}
+
+// dropArrow takes an arrow from the end of a note, where no link bears it.
+func (r *reader) dropArrow(src *noteSource) {
+	if len(src.note.Blocks) == 0 {
+		return
+	}
+	p, ok := src.note.Blocks[len(src.note.Blocks)-1].(*ast.Paragraph)
+	if !ok {
+		return
+	}
+	last, ok := p.Inlines[len(p.Inlines)-1].(*ast.Text)
+	if !ok {
+		return
+	}
+	rest := strings.TrimRight(last.Value, arrows)
+	gone := strings.TrimSpace(last.Value[len(rest):])
+	if gone == "" || rest == "" && len(p.Inlines) == 1 {
+		return
+	}
+	r.drop(CodeBacklink, 0.95, gone, "an arrow at the end of a note was left out")
+	if last.Value = rest; rest == "" {
+		p.Inlines = tidy(p.Inlines[:len(p.Inlines)-1])
+	}
 }

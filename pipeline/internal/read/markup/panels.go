@@ -2,6 +2,7 @@ package markup
 
 import (
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 
@@ -121,8 +122,19 @@ func linkText(n *html.Node) int {
 }
 
 // shownButton reports whether a button is text of the page: the words of a
-// heading.
-func shownButton(n *html.Node) bool { return n.Data == "button" && inHeading(n) }
+// heading that has no others.
+func shownButton(n *html.Node) bool {
+	head := closest(n, "h1", "h2", "h3", "h4", "h5", "h6")
+	if n.Data != "button" || head == nil {
+		return false
+	}
+	own := false
+	walk(head, func(c *html.Node) bool {
+		own = own || c.Type == html.TextNode && strings.ContainsFunc(c.Data, unicode.IsLetter)
+		return !own && !is(c, "button", "svg")
+	})
+	return !own
+}
 
 // panelLabel puts the words of the button or tab that opens a panel before it,
 // unless these are a heading of their own or the panel's first.

@@ -63,7 +63,7 @@ func (r *reader) pair(src *noteSource) *Pair {
 		p.Calls = append(p.Calls, attr(callAround(call), keyAttr))
 	}
 	walk(src.node, func(n *html.Node) bool {
-		if r.leadsBack(n, src) {
+		if r.leadsBack(n, src) || isArrow(n) {
 			p.Backs = append(p.Backs, attr(loneAround(n, src.node), keyAttr))
 		}
 		return true
