@@ -36,5 +36,5 @@ func unwrapBare(list []ast.Inline) []ast.Inline {
 		}
 		c.addAll([]ast.Inline{in})
 	}
-	return c.list
+	return c.done()
 }

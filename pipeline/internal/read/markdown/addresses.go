@@ -8,9 +8,9 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// addressParser keeps the signs of an address that is written as text from being
-// taken for emphasis: https://a.example/x_y*z*. What it finds stays text; that it
-// is a link is found out later.
+// addressParser keeps the low lines of an address that is written as text from
+// being taken for emphasis: https://a.example/_x_. What it finds stays text; that
+// it is a link is found out later.
 type addressParser struct{}
 
 func (addressParser) Trigger() []byte { return []byte{':'} }
@@ -21,12 +21,12 @@ func (addressParser) Parse(_ gast.Node, r text.Reader, _ parser.Context) gast.No
 	if !bytes.HasPrefix(line, []byte("://")) || !bytes.HasSuffix(before, []byte("http")) && !bytes.HasSuffix(before, []byte("https")) {
 		return nil
 	}
-	end := bytes.IndexAny(line, " \t\n<>[]\"`\\|&{}$")
+	end := bytes.IndexAny(line, " \t\n<>[]\"`\\|&{}$*~^")
 	if end < 0 {
 		end = len(line)
 	}
-	end = len(bytes.TrimRight(line[:end], ".,:;!?*_~)'"))
-	if !bytes.ContainsAny(line[:end], "*_~^") || end < 3 {
+	end = len(bytes.TrimRight(line[:end], ".,:;!?_)'"))
+	if !bytes.ContainsRune(line[:end], '_') || end < 3 {
 		return nil
 	}
 	r.Advance(end)

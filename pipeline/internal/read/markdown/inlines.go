@@ -43,7 +43,7 @@ func (r *reader) siblings(n, end gast.Node) []ast.Inline {
 		r.inline(c, n)
 		n = n.NextSibling()
 	}
-	return c.list
+	return c.done()
 }
 
 func (r *reader) inline(c *collector, n gast.Node) {
@@ -153,7 +153,7 @@ func (r *reader) link(c *collector, n *gast.Link) {
 	a := r.takeAttrs(n)
 	switch scheme := a.class(); {
 	case len(inner) == 0:
-		r.drop(diag.Warning, CodeNested, r.inlineAt(n).Src, url, "a link without text was left out")
+		r.drop(diag.Warning, CodeNested, r.inlineAt(n).Src, strings.TrimSpace(url+" "+chars.OneLine(unescape(n.Title))), "a link without text was left out")
 	case scheme != "":
 		c.add(&ast.Citation{At: r.inlineAt(n), Scheme: schemeName(scheme), URL: url, Inlines: r.unlinked(inner)})
 	default:
@@ -193,7 +193,7 @@ func (r *reader) unlinked(list []ast.Inline) []ast.Inline {
 		ast.SetChildren(in, r.unlinked(ast.Children(in)))
 		c.add(in)
 	}
-	return c.list
+	return c.done()
 }
 
 func (r *reader) autoLink(c *collector, n *gast.AutoLink) {

@@ -175,7 +175,7 @@ func (r *reader) printed(n, after gast.Node) (tags, words string) {
 		}
 		inner := &collector{}
 		r.inline(inner, c)
-		words += ast.PlainText(inner.list)
+		words += ast.PlainText(inner.done())
 	}
 	return tags, words
 }

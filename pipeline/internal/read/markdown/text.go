@@ -11,21 +11,42 @@ import (
 )
 
 // collector gathers inlines; text that follows text is joined to it.
-type collector struct{ list []ast.Inline }
+type collector struct {
+	list []ast.Inline
+	// last is the text at the end of list, which goes on in buf: joining strings
+	// one by one would take quadratic time.
+	last *ast.Text
+	buf  []byte
+}
 
-func (c *collector) add(in ast.Inline) { c.list = append(c.list, in) }
+// done gives what was gathered.
+func (c *collector) done() []ast.Inline {
+	c.end()
+	return c.list
+}
+
+// end ends the text that text is joined to.
+func (c *collector) end() {
+	if c.last != nil {
+		c.last.Value = string(c.buf)
+		c.last, c.buf = nil, c.buf[:0]
+	}
+}
+
+func (c *collector) add(in ast.Inline) {
+	c.end()
+	c.list = append(c.list, in)
+}
 
 func (c *collector) text(at ast.At, s string) {
 	if s == "" {
 		return
 	}
-	if len(c.list) > 0 {
-		if t, ok := c.list[len(c.list)-1].(*ast.Text); ok {
-			t.Value = squeeze(t.Value, s)
-			return
-		}
+	if c.last == nil {
+		c.last = &ast.Text{At: at}
+		c.list = append(c.list, c.last)
 	}
-	c.add(&ast.Text{At: at, Value: squeeze("", s)})
+	c.buf = squeeze(c.buf, s)
 }
 
 // addAll adds a run, its text joined to the text before it.
@@ -40,24 +61,22 @@ func (c *collector) addAll(list []ast.Inline) {
 }
 
 // squeeze appends s to a, each run of white space made one space.
-func squeeze(a, s string) string {
+func squeeze(a []byte, s string) []byte {
 	if !strings.ContainsAny(s, " \t\n") {
-		return a + s
+		return append(a, s...)
 	}
-	var b strings.Builder
-	b.WriteString(a)
-	space := strings.HasSuffix(a, " ")
-	for _, r := range s {
-		blank := r == ' ' || r == '\t' || r == '\n'
-		if blank && !space {
-			b.WriteByte(' ')
-		}
-		if !blank {
-			b.WriteRune(r)
+	space := len(a) > 0 && a[len(a)-1] == ' '
+	for i := range len(s) {
+		blank := s[i] == ' ' || s[i] == '\t' || s[i] == '\n'
+		switch {
+		case !blank:
+			a = append(a, s[i])
+		case !space:
+			a = append(a, ' ')
 		}
 		space = blank
 	}
-	return b.String()
+	return a
 }
 
 // trimInlines takes the white space from both ends of a run, also where it
