@@ -89,6 +89,9 @@ func (r *reader) paragraph(out []ast.Block, n gast.Node) []ast.Block {
 	if f := r.figure(n); f != nil {
 		return append(out, f)
 	}
+	if l := r.fancyList(n); l != nil {
+		return append(out, l)
+	}
 	inlines := r.inlines(n)
 	if len(inlines) == 0 {
 		return out

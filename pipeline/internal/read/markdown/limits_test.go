@@ -153,6 +153,7 @@ func TestHTMLIsReadAsWhatItMarksUp(t *testing.T) {
 		"<del>\n\n# 2. a\n\n- *b*\n\n</del>\n\nc":                                  "# ~~2. a~~\n\n- ~~*b*~~\n\nc",
 		"> <ins>\n>\n> a\n>\n> </ins>\n\n</ins>\n\n<ins>\n\nc":                     "> [a]{.insertion}\n\nc",
 		"- [ ] a\n- [x] b\n- [X] `c`\n- \\[x] d\n- [x]e":                           "- ☐ a\n- ☑ b\n- ☑ `c`\n- \\[x] d\n- \\[x]e",
+		"(i) a\n(ii) *b*\n(iii)\n\na) b\nc) d\n\nA. Smith\nwrote":                  "- (i) a\n\n- (ii) *b*\n\n- (iii)\n\na\\) b c) d\n\nA\\. Smith wrote",
 		"een <ins datetime=\"2024\">twee</ins> <mark>drie</mark>":                  "een [twee]{.insertion} [drie]{.mark}",
 		"a~~b~~c d~e~ ~~ f~~ \\~~g":                                                "a~~b~~c d~e~ \\~\\~ f\\~\\~ \\~\\~g",
 		"[a]{.ul} [b]{.insertion author=X date=Y} ~~[c](d)~~ ~~*e*~~ *~~f~~*":      "[a]{.underline} [b]{.insertion} ~~[c](d)~~ ~~*e*~~ *~~f~~*",

@@ -118,3 +118,51 @@ func (r *reader) leadingMarker(item gast.Node) (string, int) {
 	rest := strings.TrimLeft(raw[len(word):], " ")
 	return word, len(raw) - len(rest)
 }
+
+// fancyList makes a list of a paragraph whose every line begins with a marker
+// that CommonMark has not, a) or (i), where they count on (pandoc's extension
+// fancy_lists); nil for any other paragraph.
+func (r *reader) fancyList(n gast.Node) *ast.List {
+	if n.Lines().Len() < 2 {
+		return nil
+	}
+	markers := make([]string, n.Lines().Len())
+	for i := range markers {
+		seg := n.Lines().At(i)
+		markers[i] = firstWord(string(seg.Value(r.source)))
+	}
+	style, start, delim, ok := ast.ListMarkers(markers)
+	starts := lineStarts(n)
+	if !ok || len(starts) != len(markers) {
+		return nil
+	}
+	l := &ast.List{At: r.at(r.offset(n)), Style: style, Start: start, Delim: delim}
+	for i, first := range starts {
+		first.Segment.Start += len(markers[i])
+		var end gast.Node
+		if i+1 < len(starts) {
+			end = starts[i+1]
+		}
+		it := &ast.ListItem{At: r.at(first.Segment.Start), Marker: markers[i]}
+		if inner := solid(trimInlines(r.siblings(first, end))); inner != nil {
+			it.Blocks = []ast.Block{&ast.Paragraph{At: it.At, Inlines: inner}}
+		}
+		l.Items = append(l.Items, it)
+	}
+	return l
+}
+
+// lineStarts are the texts that the lines of a paragraph begin with; a line that
+// begins inside another node is none.
+func lineStarts(n gast.Node) []*gast.Text {
+	var out []*gast.Text
+	begins := true
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		t, ok := c.(*gast.Text)
+		if begins && ok {
+			out = append(out, t)
+		}
+		begins = ok && (t.SoftLineBreak() || t.HardLineBreak())
+	}
+	return out
+}

@@ -8,7 +8,6 @@ import (
 	gast "github.com/yuin/goldmark/ast"
 	"golang.org/x/net/html"
 
-	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/read/markup"
 	chars "octavo/pipeline/internal/text"
@@ -88,7 +87,6 @@ func startsLines(n gast.Node) bool {
 // weigh looks for notations in a text that begins at offset.
 func (r *reader) weigh(text string, offset int) {
 	plain := withoutEscapes(text)
-	r.fancyList(plain, offset)
 	if !strings.ContainsAny(plain, notationSigns) {
 		return
 	}
@@ -122,24 +120,9 @@ func withoutEscapes(s string) string {
 
 func isPunct(c byte) bool { return c > ' ' && c < 0x7f && !chars.IsAlnum(c) }
 
-// fancyList says that lines which count on by letters or in brackets are a list
-// to pandoc and a paragraph here.
-func (r *reader) fancyList(text string, offset int) {
-	lines := strings.Split(text, "\n")
-	for i := 1; i < len(lines); i++ {
-		before, marker := firstWord(lines[i-1]), firstWord(lines[i])
-		if _, _, _, ok := ast.ListMarkers([]string{before, marker}); !ok {
-			continue
-		}
-		pos := r.pos(offset)
-		pos.Line, pos.Col = pos.Line+i-1, 0
-		r.losses.Add("fancy", diag.Diagnostic{Code: CodeLost, Pos: pos, Rule: "markdown", Hint: "begin each line with a hyphen: - " + before,
-			Message: fmt.Sprintf("lines that begin with %s and %s are one paragraph to Markdown", before, marker)})
-	}
-}
-
+// firstWord is what stands before the first blank of a line.
 func firstWord(line string) string {
-	word, _, _ := strings.Cut(strings.TrimLeft(line, " "), " ")
+	word, _, _ := strings.Cut(strings.TrimSpace(line), " ")
 	return word
 }
 

@@ -82,9 +82,14 @@ func (r *reader) skip(n *html.Node, why string) {
 
 // sayOf says what is lost of an element whose text is kept.
 func (r *reader) sayOf(n *html.Node) {
-	if elements[n.Data].column == Lost && says(n) {
-		r.lose(n.Data, "of "+describe(n)+" only the text was kept", elements[n.Data].remedy, "")
+	if elements[n.Data].column != Lost || drawing(n) || !says(n) {
+		return
 	}
+	message := "of " + describe(n) + " only the text was kept"
+	if oneLine(textOf(n)) == "" {
+		message = describe(n) + " shows what no edition can, and has no text"
+	}
+	r.lose(n.Data, message, elements[n.Data].remedy, "")
 }
 
 // says reports whether an element that a publication cannot show says anything
