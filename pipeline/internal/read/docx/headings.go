@@ -11,7 +11,9 @@ import (
 
 // contentsWords are headings of printed contents.
 var contentsWords = map[string]bool{"inhoud": true, "inhoudsopgave": true, "inhoudstafel": true, "contents": true, "table of contents": true,
-	"inhalt": true, "inhaltsverzeichnis": true, "sommaire": true, "table des matières": true, "index": true}
+	"inhalt": true, "inhaltsverzeichnis": true, "sommaire": true, "table des matières": true, "index": true,
+	"list of figures": true, "list of tables": true, "lijst van figuren": true, "lijst van tabellen": true, "lijst van afbeeldingen": true,
+	"abbildungsverzeichnis": true, "tabellenverzeichnis": true, "liste des figures": true, "liste des tableaux": true, "table des illustrations": true}
 
 // dropContentsHeads leaves out the heads of printed contents, which head nothing once
 // these are gone.
@@ -45,6 +47,9 @@ func headText(b ast.Block) (text string, place int) {
 // anchors that the entries lead to, or else by their words.
 type promises struct {
 	anchors, words map[string]int
+	// titles are words behind a number, which may stand elsewhere in the text: above an
+	// article is its title, and its number stands before its first member.
+	titles map[string]int
 }
 
 // contentsStyle is the name of the style of an entry of printed contents.
@@ -107,12 +112,21 @@ func (r *reader) promise(n *office.Node, level int) {
 		return
 	}
 	words := text.String()
-	if i := strings.LastIndexByte(words, '\t'); i > 0 {
+	if i := strings.LastIndexByte(words, '\t'); i > 0 && isPage(words[i+1:]) {
 		words = words[:i]
 	}
 	if key := wordsKey(strings.TrimRight(words, " .0123456789")); key != "" {
 		r.promised.words[key] = level
 	}
+	if number, title, ok := strings.Cut(words, "\t"); ok && strings.Trim(number, " .0123456789") == "" {
+		r.promised.titles[wordsKey(strings.TrimRight(title, " .0123456789"))] = level
+	}
+}
+
+// isPage reports whether a text is the number of a page, or nothing.
+func isPage(s string) bool {
+	s = strings.TrimSpace(s)
+	return strings.Trim(s, "0123456789") == "" || ast.ParseRoman(s) > 0
 }
 
 // wordsKey is a line by its letters and digits alone, in small letters.
@@ -141,7 +155,11 @@ func (f *flow) promisedLevel(p *para, list []ast.Inline, number *office.Number) 
 		return 0
 	}
 	key := wordsKey(strings.TrimRight(text, " .0123456789"))
-	if level := f.r.promised.words[key]; level > 0 || number == nil {
+	level := f.r.promised.words[key]
+	if level == 0 && number == nil && p.style != "" && p.style != f.r.styles.normal {
+		level = f.r.promised.titles[key]
+	}
+	if level > 0 || number == nil {
 		return level
 	}
 	return f.r.promised.words[wordsKey(number.Text)+key]

@@ -142,6 +142,11 @@ func (n *numbering) next(id string, at int) *office.Number {
 		a.count[at] = l.start
 	}
 	list.used[at], a.seen[at] = true, true
+	for i := range at { // a level that is passed over has its first number, and counts on from it
+		if !a.seen[i] {
+			a.seen[i], a.count[i] = true, list.levels[i].start
+		}
+	}
 	for i := at + 1; i < levels; i++ {
 		if r := list.levels[i].restart; r < 0 || r > 0 && at < r {
 			a.seen[i] = false
@@ -177,8 +182,7 @@ func (n *num) shown(l level) string {
 	return b.String()
 }
 
-// written is the number of a level; one that has not been counted yet shows the
-// number with which it will begin.
+// written is the number of a level.
 func (n *num) written(at int, legal bool) string {
 	l := n.levels[at]
 	k := l.start

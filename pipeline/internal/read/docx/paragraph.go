@@ -20,6 +20,8 @@ type para struct {
 	sequence string
 	// after are the entries that follow it: text boxes and pictures beside the text.
 	after []office.Entry
+	// endsSection is set for the last paragraph of a section.
+	endsSection bool
 	// rule is set for a line drawn across the page.
 	rule bool
 	// names are the anchors in it.
@@ -30,6 +32,7 @@ type para struct {
 func (f *flow) paragraph(n *office.Node) {
 	props := readParaProps(n.Kid("w:pPr"))
 	p := &para{f: f, place: n.Place, style: props.style, props: props, base: f.r.styles.paragraph(props.style).run}
+	p.endsSection = n.Kid("w:pPr", "w:sectPr") != nil
 	p.pieces, f.carry = f.carry, nil
 	p.content(n, f.around)
 	mark := n.Kid("w:pPr", "w:rPr")
@@ -40,7 +43,7 @@ func (f *flow) paragraph(n *office.Node) {
 	}
 	f.inContents("\n")
 	f.addParagraph(p)
-	if n.Kid("w:pPr", "w:sectPr") != nil {
+	if p.endsSection {
 		f.r.notes.section()
 	}
 }
@@ -48,7 +51,10 @@ func (f *flow) paragraph(n *office.Node) {
 // addParagraph adds the entry that a paragraph is, and what follows it.
 func (f *flow) addParagraph(p *para) {
 	p.names = append(f.r.anchors.Open(), p.names...)
-	number := f.count(p)
+	var number *office.Number
+	if !p.endsSection || len(p.pieces) > 0 { // Word hides an empty paragraph that only ends a section
+		number = f.count(p)
+	}
 	list := office.Inlines(p.pieces)
 	office.SettleFormulas(list)
 	switch {

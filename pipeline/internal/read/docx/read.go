@@ -88,7 +88,7 @@ func open(name string, data []byte) (*reader, error) {
 		return nil, err
 	}
 	r := &reader{name: name, archive: a, pictures: map[string]string{}, seen: map[string]bool{}, anchors: office.NewAnchors(),
-		looks: map[*ast.Paragraph]ast.Look{}, promised: promises{map[string]int{}, map[string]int{}}}
+		looks: map[*ast.Paragraph]ast.Look{}, promised: promises{map[string]int{}, map[string]int{}, map[string]int{}}}
 	if r.main, err = r.mainPart(); err != nil {
 		return nil, err
 	}
