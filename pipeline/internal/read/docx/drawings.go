@@ -109,7 +109,7 @@ func (d *drawn) picture(n *office.Node) {
 	d.pictures++
 	src := d.p.f.r.address(d.p.f.part, first(blip.Attr("r:embed"), blip.Attr("r:link")))
 	if src == "" {
-		d.p.f.r.WarnDropped(n.Place, office.CodePicture, alt.text, "a picture was left out: the file does not hold it", "insert it anew in Word")
+		d.p.f.r.WarnDropped(n.Place, office.CodeDrawing, alt.text, "a picture was left out: the file does not hold it", "insert it anew in Word")
 		return
 	}
 	if cropped(n.Kid("pic:blipFill", "a:srcRect")) {
@@ -151,7 +151,7 @@ func (d *drawn) vmlPicture(n *office.Node) {
 		d.show(&ast.Image{At: d.p.at(), Src: src, Alt: alt, Width: d.styled})
 		return
 	}
-	d.p.f.r.WarnDropped(n.Place, office.CodePicture, alt, "a picture was left out: the file does not hold it", "insert it anew in Word")
+	d.p.f.r.WarnDropped(n.Place, office.CodeDrawing, alt, "a picture was left out: the file does not hold it", "insert it anew in Word")
 }
 
 // widthIn is the width in a style of VML, "width:80pt;height:40pt".

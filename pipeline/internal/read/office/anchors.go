@@ -11,7 +11,6 @@ import (
 type Anchors struct {
 	open   []string // named, and not yet bound to a block
 	blocks map[string]ast.Block
-	links  []*ast.Link
 }
 
 // NewAnchors gives anchors without a place.

@@ -30,7 +30,6 @@ const (
 	CodeTitle     diag.Code = "office-title"
 	CodeMeta      diag.Code = "office-metadata"
 	CodePicture   diag.Code = "office-picture"
-	CodeMark      diag.Code = "office-mark"
 	CodeUnknown   diag.Code = "office-unknown"
 )
 
@@ -41,8 +40,6 @@ var _ = diag.Register(map[diag.Code]string{
 	CodeContents:  "The printed table of contents of an office document was left out; the editions have their own.",
 	CodeFurniture: "Running heads and feet of an office document were left out.",
 	CodeTextBox:   "The text of a text box stands behind the paragraph to which the box is anchored.",
-	CodeDrawing:   "A chart, diagram or drawing of an office document cannot be shown.",
-	CodeFormula:   "A formula of an office document was not understood.",
 	CodeField:     "A field of an office document was kept as the text that it showed, or its instruction was left out.",
 	CodeNote:      "A note of an office document has no text or no call.",
 	CodeList:      "Numbers of a list cannot be shown as the office document shows them.",
@@ -50,13 +47,17 @@ var _ = diag.Register(map[diag.Code]string{
 	CodeTable:     "A table of an office document was mended to fill its grid, its head was recognised by its look, or it was only there for layout.",
 	CodeCaption:   "A paragraph was taken for the caption of a table or picture.",
 	CodeLink:      "A link of an office document leads to a place that cannot be led to; its text was kept.",
-	CodeHidden:    "Hidden text of an office document was left out.",
-	CodeSymbol:    "A sign of a face of symbols has no like in Unicode.",
 	CodeTitle:     "The publication's title was taken from an office document's title paragraph or properties.",
 	CodeMeta:      "A property of an office document is none of its kind and was left out.",
 	CodePicture:   "A picture of an office document is shown otherwise than there.",
-	CodeMark:      "A mark that carries meaning, such as struck text, cannot be shown.",
-	CodeUnknown:   "A part of an office document was not understood.",
+})
+
+var _ = diag.RegisterLoss(map[diag.Code]string{
+	CodeDrawing: "A chart, diagram or picture of an office document cannot be shown.",
+	CodeFormula: "A formula of an office document was not understood.",
+	CodeHidden:  "Hidden text of an office document was left out.",
+	CodeSymbol:  "A sign of a face of symbols has no like in Unicode.",
+	CodeUnknown: "A part of an office document was not understood.",
 })
 
 // Options are what a person chooses about the reading of office documents.
