@@ -92,6 +92,8 @@ func TestCheckFinds(t *testing.T) {
 		{"source", CodeMark, broken(with(para(&Text{Value: "a"}, &Image{Alt: "a"})))},
 		{"decorative with words", CodeMark, broken(with(para(&Image{Src: "a", Alt: "a", Decorative: true})))},
 		{"no alternative", CodeAlt, broken(with(para(&Image{Src: "a"})))},
+		{"unread formula", CodeFormula, broken(with(para(&Formula{TeX: `\unknown{x}`})))},
+		{"formula not in canonical form", CodeMark, broken(with(para(&Formula{TeX: "x  y"})))},
 		{"no header", CodeNoHeader, broken(with(&Table{Cols: make([]Align, 2), Body: []*Row{row("a", "b"), row("c", "d")}}))},
 		{"head over nothing", CodeEmpty, broken(with(&Table{Cols: make([]Align, 1), Head: []*Row{row("a")}}))},
 		{"heading without words", CodeEmpty, broken(with(section(1, "", &Image{Src: "a", Decorative: true})))},

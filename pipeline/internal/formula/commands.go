@@ -16,7 +16,7 @@ func init() {
 		"bmod": func(*parser) *Element { return token("mo", "mod") }, "pmod": (*parser).modulo,
 		"overset": (*parser).overset, "stackrel": (*parser).overset, "underset": (*parser).underset,
 		"xrightarrow": extensible("→"), "xleftarrow": extensible("←"),
-		"mathml":   func(p *parser) *Element { return p.fail("nothing is known for a part of its MathML") },
+		"mathml":   func(p *parser) *Element { return p.fail("a part of its MathML is not known, or it is only drawn") },
 		"substack": (*parser).substack, "tag": (*parser).tag, "tag*": (*parser).tag, "textcolor": (*parser).coloured,
 	}
 	for _, name := range strings.Fields("frac dfrac tfrac cfrac sfrac nicefrac") {

@@ -122,3 +122,52 @@ func hasCommand(s string) bool {
 	}
 	return false
 }
+
+// Delimiters are those between which programs of the web find TeX, the longest
+// first.
+var Delimiters = []struct {
+	Open, Close string
+	Display     bool
+}{{"$$", "$$", true}, {"$", "$", false}, {`\(`, `\)`, false}, {`\[`, `\]`, true}}
+
+// Dollars is pandoc's rule for what stands between two dollars: no space inside
+// them, no digit behind them (Pandoc User's Guide, tex_math_dollars).
+func Dollars(body, after string) bool {
+	if body == "" || strings.ContainsAny(body[:1]+body[len(body)-1:], " \t\n") {
+		return false
+	}
+	return after == "" || !isDigit(after[0])
+}
+
+// Words is a formula that is words alone.
+func Words(s string) string { return `\text{` + textEscapes.Replace(s) + "}" }
+
+// Drawn stands for a formula of which there is nothing but its drawing.
+const Drawn = `\mathml{?}`
+
+// Unread is the source of MathML that cannot be read, as text between braces that
+// Parse refuses; "" for an empty element.
+func Unread(n *Node) string {
+	if strings.TrimSpace(n.content()) == "" {
+		return ""
+	}
+	tex, _ := Clean(`\mathml{` + textEscapes.Replace(n.source()) + "}")
+	return tex
+}
+
+// source writes a node as XML without attributes, but for what an element draws.
+func (n *Node) source() string {
+	if n.Name == "" {
+		return n.Text
+	}
+	var b strings.Builder
+	b.WriteString("<" + n.Name)
+	if notation := n.Attrs["notation"]; notation != "" {
+		b.WriteString(` notation="` + notation + `"`)
+	}
+	b.WriteString(">")
+	for _, k := range n.Kids {
+		b.WriteString(k.source())
+	}
+	return b.String() + "</" + n.Name + ">"
+}

@@ -57,9 +57,14 @@ func (w *texWriter) of(e *Element) {
 	case "msqrt":
 		w.braced(`\sqrt`, e.Kids[0])
 	case "mroot":
-		w.put(`\sqrt[{`)
-		w.of(e.Kids[1])
-		w.put("}]")
+		if degree := e.Kids[1]; degree.IsToken() && degree.Name != "mo" {
+			w.put(`\sqrt[`)
+			w.of(degree)
+			w.put("]")
+		} else {
+			w.braced(`\sqrt[`, degree)
+			w.put("]")
+		}
 		w.braced("", e.Kids[0])
 	case "mtable":
 		w.table(e)
@@ -85,7 +90,7 @@ func (w *texWriter) row(list []*Element) {
 			w.put(`\left`)
 		case grows && i == n-1:
 			w.put(`\right`)
-		case i > 0 && list[i-1].Name == "mn" && e.Name == "mn":
+		case i > 0 && list[i-1].Name == "mn" && e.Name == "mn", separates(list, i):
 			w.put(`\,`)
 		}
 		if e.Name == "mrow" && (len(e.Kids) != 1) && !isFenced(e) {
@@ -94,6 +99,12 @@ func (w *texWriter) row(list []*Element) {
 		}
 		w.of(e)
 	}
+}
+
+// separates reports whether a comma stands between number i and the one before,
+// which would read as one.
+func separates(list []*Element, i int) bool {
+	return i > 1 && list[i].Name == "mn" && list[i-2].Name == "mn" && list[i-1].Name == "mo" && (list[i-1].Text == "," || list[i-1].Text == ".")
 }
 
 // texVariants are the commands of the alphabets.

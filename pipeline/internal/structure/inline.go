@@ -80,7 +80,7 @@ func onlyText(n *ast.Mark) bool {
 	only := true
 	ast.WalkInlines(n.Inlines, func(k ast.Node) bool {
 		switch k.(type) {
-		case *ast.Text, *ast.Emph, *ast.Strong, *ast.Super, *ast.Sub, *ast.Code, *ast.Formula, *ast.LineBreak:
+		case *ast.Text, *ast.Emph, *ast.Strong, *ast.Super, *ast.Sub, *ast.Code, *ast.LineBreak:
 		default:
 			only = false
 		}

@@ -31,6 +31,8 @@ func (r *reader) rawHTML(c *collector, n *gast.RawHTML) gast.Node {
 	case raw == separator:
 	case kind != html.EndTagToken && name == "br":
 		c.add(&ast.LineBreak{At: r.inlineAt(n)})
+	case kind == html.StartTagToken && name == "math":
+		return r.mathTag(c, n, raw)
 	case kind == html.StartTagToken && inlineTag(raw) != nil:
 		if end := r.closingTag(n); end != nil {
 			in := inlineTag(raw)
@@ -48,6 +50,22 @@ func (r *reader) rawHTML(c *collector, n *gast.RawHTML) gast.Node {
 		r.dropTag(n, raw)
 	}
 	return n.NextSibling()
+}
+
+// mathTag reads a math element in running text.
+func (r *reader) mathTag(c *collector, n *gast.RawHTML, raw string) gast.Node {
+	end, ok := r.closingTag(n).(*gast.RawHTML)
+	if !ok {
+		r.dropTag(n, raw)
+		return n.NextSibling()
+	}
+	at := r.at(n.Segments.At(0).Start)
+	source := r.source[n.Segments.At(0).Start:end.Segments.At(end.Segments.Len()-1).Stop]
+	if f := markup.Formula(r.name, at.Src.Line, source, r.log); f != nil {
+		f.At = at
+		c.add(f)
+	}
+	return end.NextSibling()
 }
 
 func (r *reader) segments(n *gast.RawHTML) string {
@@ -139,7 +157,7 @@ func (r *reader) pairTags(parent gast.Node) {
 		}
 		raw := r.segments(tag)
 		name, kind := tagName(raw)
-		if kind == html.StartTagToken && inlineTag(raw) != nil {
+		if kind == html.StartTagToken && (inlineTag(raw) != nil || name == "math") {
 			open, names = append(open, c), append(names, name)
 			count[name]++
 		}

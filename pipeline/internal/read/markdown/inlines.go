@@ -268,6 +268,8 @@ func description(list []ast.Inline) string {
 			b.WriteString(n.Value)
 		case *ast.Code:
 			b.WriteString(n.Value)
+		case *ast.Formula:
+			b.WriteString(n.Linear())
 		case *ast.LineBreak:
 			b.WriteByte(' ')
 		case *ast.Image:

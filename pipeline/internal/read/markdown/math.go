@@ -148,7 +148,7 @@ func (s *mathScan) formula(i int) (found, int) {
 		}
 		body := string(s.text[from:end])
 		stop := end + len(d.close)
-		if d.open == "$" && !dollars(body, s.text[stop:]) || d.open[0] == '\\' && !formula.Evident(body) {
+		if d.open == "$" && !formula.Dollars(body, string(s.text[stop:min(stop+1, len(s.text))])) || d.open[0] == '\\' && !formula.Evident(body) {
 			continue
 		}
 		tex, ok := formula.Clean(strings.ReplaceAll(body, "&#124;", "|"))
@@ -182,15 +182,6 @@ func (s *mathScan) closer(from int, mark string) int {
 
 // maxFormula bounds a formula's source in bytes.
 const maxFormula = 20000
-
-// dollars is pandoc's rule: no space inside the dollars, no digit behind them
-// (Pandoc User's Guide, tex_math_dollars).
-func dollars(body string, after []byte) bool {
-	if body == "" || strings.ContainsAny(body[:1]+body[len(body)-1:], " \t\n") {
-		return false
-	}
-	return len(after) == 0 || after[0] < '0' || after[0] > '9'
-}
 
 // mathBlock is a display formula on lines of its own.
 type mathBlock struct {

@@ -21,6 +21,7 @@ func (r *reader) survey(root *html.Node) {
 	r.titles, r.looks = map[string]int{}, map[*ast.Paragraph]ast.Look{}
 	r.marks, r.ranks, r.orders = map[*html.Node]bool{}, map[*ast.Section]int{}, map[string]int{}
 	r.captions, r.cells = map[*ast.Paragraph]captionKind{}, map[*ast.Cell]*sourceCell{}
+	r.findFormulas(root)
 	r.measure(root)
 	r.findPanels(root)
 }

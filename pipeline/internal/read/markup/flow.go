@@ -162,7 +162,7 @@ func visible(list []ast.Inline) bool {
 	found := strings.TrimSpace(ast.PlainText(list)) != ""
 	ast.WalkInlines(list, func(n ast.Node) bool {
 		switch n.(type) {
-		case *ast.Image, *ast.NoteRef, *ast.Code:
+		case *ast.Image, *ast.NoteRef, *ast.Code, *ast.Formula:
 			found = true
 		}
 		return !found

@@ -81,7 +81,11 @@ const maxOpen = 64
 // The elements of a piece: of running text, without an end tag, and those that
 // only a page has.
 const (
-	textNames  = " a abbr acronym b bdi bdo br cite code col colgroup dfn em font i img kbd mark picture q s samp small source span strike strong sub sup time tt u var wbr "
+	textNames  = " a abbr acronym b bdi bdo br cite code col colgroup dfn em font i img kbd mark picture q s samp small source span strike strong sub sup time tt u var wbr " + mathTags + ""
 	emptyNames = " br col hr img source wbr "
 	pageNames  = " address body dialog fieldset footer form head header html legend listing main menu nav optgroup option plaintext search xmp "
 )
+
+// mathTags are the elements of MathML.
+const mathTags = "math semantics annotation annotation-xml mrow mi mn mo mtext ms mspace mfrac msqrt mroot msub msup msubsup munder mover " +
+	"munderover mmultiscripts mprescripts none mtable mtr mlabeledtr mtd mfenced menclose mstyle mpadded mphantom maction merror "

@@ -116,6 +116,12 @@ func (in *inlines) element(n *html.Node) {
 		in.add(&ast.LineBreak{At: in.r.at()})
 	case "img":
 		in.image(n)
+	case "math":
+		if f := in.r.formulas[n]; f != nil {
+			in.add(f)
+			return
+		}
+		in.list = append(in.list, in.inner(n)...)
 	case "input":
 		in.add(&ast.Text{At: in.r.at(), Value: box(n) + " "})
 	case "code", "kbd", "samp", "tt":

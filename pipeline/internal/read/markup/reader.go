@@ -90,7 +90,9 @@ type reader struct {
 	kept   map[string]bool // those that stay though no link leads there
 	links  []*ast.Link     // that lead inside the page
 	notes  *notes
-	marks  map[*html.Node]bool // left out as a note's mark, or moved
+	// formulas are by the empty element that stands in their place.
+	formulas map[*html.Node]*ast.Formula
+	marks    map[*html.Node]bool // left out as a note's mark, or moved
 	// panels are the elements that something on the page opens, with what opens
 	// them; labels are the buttons and tabs whose words go before their panel, and
 	// the lists of nothing but these.
