@@ -6,16 +6,92 @@ import (
 	"unicode/utf8"
 )
 
+// Run is a piece of a formula's line that is drawn in one way.
+type Run struct {
+	Text string
+	// Front and Back are how many bytes of the text are only read, not drawn: what
+	// is raised needs no ^ and no brackets.
+	Front, Back int
+	// Raise is how many steps the run stands above the line, below it where it is
+	// less than 0; Small is how many times it is smaller.
+	Raise, Small int
+	// Italic and Bold are how letters are drawn.
+	Italic, Bold bool
+	// Break tells that a line ends behind the run.
+	Break bool
+}
+
 // Linear gives a formula as one line of text that keeps its value: "(a + b)/2",
 // "x^2", "x_i", "√(x + 1)", "∑_(i=1)^n x_i". The forms are those of Unicode
 // Technical Note 28, UnicodeMath, where it has short ones.
 func Linear(e *Element) string {
 	body, number := e.Number()
-	s := strings.TrimSpace(oneSpace((&liner{}).of(body)))
+	s := strings.TrimSpace(oneSpace(textOf((&liner{}).of(body))))
 	if number != "" {
 		s += " " + number
 	}
 	return s
+}
+
+// Runs gives the line of Linear as it is drawn; a display formula's number
+// stands a little away.
+func Runs(e *Element) []Run {
+	body, number := e.Number()
+	l := &liner{}
+	var runs []Run
+	if body.Class == Aligned && body.Name == "mtable" {
+		for i, tr := range body.Kids {
+			r := l.line(tr)
+			if n := len(r); i+1 < len(body.Kids) && n > 0 {
+				r[n-1].Text, r[n-1].Back, r[n-1].Break = r[n-1].Text+"; ", r[n-1].Back+2, true
+			}
+			runs = append(runs, r...)
+		}
+	} else {
+		runs = l.of(body)
+	}
+	if number != "" {
+		runs = append(runs, Run{Text: "\u00a0\u00a0\u00a0\u00a0" + number})
+	}
+	return runs
+}
+
+func textOf(runs []Run) string {
+	var b strings.Builder
+	for _, r := range runs {
+		b.WriteString(r.Text)
+	}
+	return b.String()
+}
+
+func plain(s string) []Run {
+	if s == "" {
+		return nil
+	}
+	return []Run{{Text: s}}
+}
+
+func join(parts ...[]Run) []Run {
+	var out []Run
+	for _, p := range parts {
+		out = append(out, p...)
+	}
+	return out
+}
+
+// trim takes the spaces off both ends.
+func trim(runs []Run) []Run {
+	for len(runs) > 0 && strings.TrimSpace(runs[0].Text) == "" {
+		runs = runs[1:]
+	}
+	for len(runs) > 0 && strings.TrimSpace(runs[len(runs)-1].Text) == "" {
+		runs = runs[:len(runs)-1]
+	}
+	if len(runs) > 0 {
+		runs[0].Text = strings.TrimLeft(runs[0].Text, " ")
+		runs[len(runs)-1].Text = strings.TrimRight(runs[len(runs)-1].Text, " ")
+	}
+	return runs
 }
 
 func oneSpace(s string) string {
@@ -25,21 +101,21 @@ func oneSpace(s string) string {
 	return s
 }
 
-// liner writes elements as text; in scripts it leaves out spaces.
+// liner writes elements as runs; in scripts it leaves out spaces.
 type liner struct{ script bool }
 
-func (l *liner) of(e *Element) string {
+func (l *liner) of(e *Element) []Run {
 	switch e.Name {
 	case "mrow":
 		return l.row(e.Kids)
 	case "mi", "mn", "mtext", "mo":
-		return e.Text
+		return letterRun(e)
 	case "mspace":
-		return map[bool]string{true: " "}[e.Width >= 250]
+		return plain(map[bool]string{true: " "}[e.Width >= 250])
 	case "mfrac":
 		return l.fraction(e)
 	case "msqrt":
-		return "√" + l.wrap(e.Kids[0])
+		return join(plain("√"), l.wrap(e.Kids[0]))
 	case "mroot":
 		return l.root(e)
 	case "mtable":
@@ -48,9 +124,31 @@ func (l *liner) of(e *Element) string {
 	return l.scripts(e)
 }
 
+// letterRun is a token: a letter alone is italic, but for capitals of Greek.
+func letterRun(e *Element) []Run {
+	if e.Text == "" {
+		return nil
+	}
+	r := Run{Text: e.Text}
+	switch e.Variant {
+	case "":
+		c, n := utf8.DecodeRuneInString(e.Text)
+		r.Italic = e.Name == "mi" && n == len(e.Text) && unicode.IsLetter(c) && (c < 'Α' || c > 'Ω')
+	case "italic":
+		r.Italic = true
+	case "bold":
+		r.Bold = true
+	case "bold-italic":
+		r.Bold, r.Italic = true, true
+	case "double-struck", "script", "fraktur":
+		r.Text = letters(e)
+	}
+	return []Run{r}
+}
+
 // row joins elements with the spaces that a reader of plain text needs.
-func (l *liner) row(list []*Element) string {
-	var b strings.Builder
+func (l *liner) row(list []*Element) []Run {
+	var out []Run
 	for i, e := range list {
 		var prev, next *Element
 		if i > 0 {
@@ -62,16 +160,16 @@ func (l *liner) row(list []*Element) string {
 		s := l.of(e)
 		switch {
 		case e.Name == "mo":
-			s = l.operator(e, prev, next)
+			s = plain(l.operator(e, prev, next))
 		case e.Name == "mfrac" && e.Class == Plain && (isOperand(next) || isOperand(prev) && prev.Name != "mn"):
-			s = "(" + s + ")"
+			s = join(plain("("), s, plain(")"))
 		}
-		if prev != nil && parted(prev, e, b.String(), s) {
-			b.WriteByte(' ')
+		if prev != nil && parted(prev, e, textOf(out), textOf(s)) {
+			out = append(out, Run{Text: " "})
 		}
-		b.WriteString(s)
+		out = append(out, s...)
 	}
-	return b.String()
+	return out
 }
 
 // operator gives an operator with the space around it.
@@ -158,18 +256,27 @@ func wordy(r rune) bool {
 }
 
 // wrap puts brackets around what is more than one thing.
-func (l *liner) wrap(e *Element) string {
-	inner := liner{script: l.script}
-	s := strings.TrimSpace(inner.of(e))
-	switch {
-	case e.IsToken() && !strings.Contains(s, " "), isFenced(e):
-		return s
-	case e.Name == "mrow" && len(e.Kids) == 0:
-		return s
-	case e.Name != "mrow" && e.Name != "mfrac" && e.Name != "mtable" && e.Name != "mtext" && !strings.ContainsAny(s, " ^_/"):
+func (l *liner) wrap(e *Element) []Run {
+	s, bare := l.bare(e)
+	if bare {
 		return s
 	}
-	return "(" + s + ")"
+	return join(plain("("), s, plain(")"))
+}
+
+// bare writes an element, and reports whether it needs no brackets.
+func (l *liner) bare(e *Element) ([]Run, bool) {
+	runs := trim((&liner{script: l.script}).of(e))
+	s := textOf(runs)
+	switch {
+	case e.IsToken() && !strings.Contains(s, " "), isFenced(e):
+		return runs, true
+	case e.Name == "mrow" && len(e.Kids) == 0:
+		return runs, true
+	case e.Name != "mrow" && e.Name != "mfrac" && e.Name != "mtable" && e.Name != "mtext" && !strings.ContainsAny(s, " ^_/"):
+		return runs, true
+	}
+	return runs, false
 }
 
 // isFenced reports whether a row has brackets around it.
@@ -193,60 +300,77 @@ func isFenced(e *Element) bool {
 	return true
 }
 
-func (l *liner) fraction(e *Element) string {
+func (l *liner) fraction(e *Element) []Run {
 	if e.Class == NoBar {
-		return l.wrap(e.Kids[0]) + "¦" + l.wrap(e.Kids[1])
+		return join(l.wrap(e.Kids[0]), plain("¦"), l.wrap(e.Kids[1]))
 	}
-	return l.operand(e.Kids[0]) + "/" + l.operand(e.Kids[1])
+	return join(l.operand(e.Kids[0]), plain("/"), l.operand(e.Kids[1]))
 }
 
 // operand is a part of a fraction: a power needs no brackets there.
-func (l *liner) operand(e *Element) string {
+func (l *liner) operand(e *Element) []Run {
 	if e.Name == "msup" || e.Name == "msub" || e.Name == "msubsup" {
 		return l.of(e)
 	}
 	return l.wrap(e)
 }
 
-func (l *liner) root(e *Element) string {
+func (l *liner) root(e *Element) []Run {
 	in := l.wrap(e.Kids[0])
-	switch degree := l.of(e.Kids[1]); degree {
+	switch degree := textOf(l.of(e.Kids[1])); degree {
 	case "3":
-		return "∛" + in
+		return join(plain("∛"), in)
 	case "4":
-		return "∜" + in
+		return join(plain("∜"), in)
 	default:
-		if !strings.HasPrefix(in, "(") {
-			in = "(" + in + ")"
+		if !strings.HasPrefix(textOf(in), "(") {
+			in = join(plain("("), in, plain(")"))
 		}
-		return "√[" + degree + "]" + in
+		return join(plain("√["), l.of(e.Kids[1]), plain("]"), in)
 	}
 }
 
 // scripts writes a base with what stands at its corners, above or below.
-func (l *liner) scripts(e *Element) string {
+func (l *liner) scripts(e *Element) []Run {
 	if e.Class == Accent {
 		return l.accent(e)
 	}
-	base := l.of(e.Kids[0])
-	if b := e.Kids[0]; !b.IsToken() && b.Class != Accent && !isFenced(b) && base != "" {
-		base = "(" + strings.TrimSpace(base) + ")"
+	out := l.of(e.Kids[0])
+	if b := e.Kids[0]; !b.IsToken() && b.Class != Accent && !isFenced(b) && len(out) > 0 {
+		out = join(plain("("), trim(out), plain(")"))
 	}
-	inner := liner{script: true}
 	sub, sup := scriptsOf(e)
 	if sub != nil {
-		base += "_" + inner.wrap(sub)
+		out = append(out, moved(sub, "_", -1)...)
 	}
 	switch {
 	case sup == nil:
 	case sup.Name == "mo" && strings.Trim(sup.Text, "′") == "":
-		base += sup.Text
+		out = append(out, plain(sup.Text)...)
 	case sup.Name == "mo" && sup.Text == "∘":
-		base += "°"
+		out = append(out, plain("°")...)
 	default:
-		base += "^" + inner.wrap(sup)
+		out = append(out, moved(sup, "^", 1)...)
 	}
-	return base
+	return out
+}
+
+// moved writes a script: its sign and brackets are read, and seen by its place.
+func moved(e *Element, sign string, raise int) []Run {
+	runs, bare := (&liner{script: true}).bare(e)
+	if len(runs) == 0 {
+		return nil
+	}
+	last := len(runs) - 1
+	if !bare {
+		sign += "("
+		runs[last].Text, runs[last].Back = runs[last].Text+")", runs[last].Back+1
+	}
+	runs[0].Text, runs[0].Front = sign+runs[0].Text, runs[0].Front+len(sign)
+	for i := range runs {
+		runs[i].Raise, runs[i].Small = runs[i].Raise+raise, runs[i].Small+1
+	}
+	return runs
 }
 
 // scriptsOf gives the lower and the upper script; nil is none.
@@ -261,33 +385,53 @@ func scriptsOf(e *Element) (sub, sup *Element) {
 }
 
 // accent writes a marked letter as one character with a combining one.
-func (l *liner) accent(e *Element) string {
+func (l *liner) accent(e *Element) []Run {
 	base, mark := l.of(e.Kids[0]), e.Kids[1].Text
 	joining, known := combining[mark]
 	switch {
 	case !known: // a brace
 		return base
-	case utf8.RuneCountInString(base) == 1:
-		return base + joining
+	case len(base) == 1 && utf8.RuneCountInString(base[0].Text) == 1:
+		base[0].Text += joining
+		return base
 	}
-	return mark + "(" + base + ")"
+	return join(plain(mark+"("), base, plain(")"))
 }
 
-func (l *liner) table(e *Element) string {
-	var rows []string
-	for _, tr := range e.Kids {
-		var cells []string
-		for _, td := range tr.Kids {
-			cells = append(cells, strings.TrimSpace(l.of(td.Kids[0])))
+func (l *liner) table(e *Element) []Run {
+	var out []Run
+	for i, tr := range e.Kids {
+		if i > 0 {
+			out = append(out, Run{Text: "; "})
 		}
-		switch e.Class {
-		case Aligned:
-			rows = append(rows, strings.Join(cells, " "))
-		case Cases:
-			rows = append(rows, strings.ReplaceAll(strings.Join(cells, ", "), ",,", ","))
-		default:
-			rows = append(rows, strings.Join(cells, " & "))
+		if e.Class == Aligned {
+			out = append(out, l.line(tr)...)
+			continue
+		}
+		for j, td := range tr.Kids {
+			switch {
+			case j == 0:
+			case e.Class == Cases && strings.HasSuffix(textOf(out), ","):
+				out = append(out, Run{Text: " "})
+			case e.Class == Cases:
+				out = append(out, Run{Text: ", "})
+			default:
+				out = append(out, Run{Text: " & "})
+			}
+			out = append(out, trim(l.of(td.Kids[0]))...)
 		}
 	}
-	return strings.Join(rows, "; ")
+	return out
+}
+
+// line writes a row of a calculation.
+func (l *liner) line(tr *Element) []Run {
+	var out []Run
+	for i, td := range tr.Kids {
+		if i > 0 && len(out) > 0 {
+			out = append(out, Run{Text: " "})
+		}
+		out = append(out, trim(l.of(td.Kids[0]))...)
+	}
+	return out
 }

@@ -38,6 +38,7 @@ func TestFindings(t *testing.T) {
 		{markup.CodeList, "<p class=MsoListParagraph>1.&nbsp; one</p>"},
 		{markup.CodeCaption, "<table><tr><th>a<td>b</table><p class=caption>c</p>"},
 		{markup.CodeSoftHyphen, "<p>a&shy;b</p>"},
+		{markup.CodeFormula, "<p>a <math><mi>x</mi></math></p>"},
 		{markup.CodeQuote, "<p><q>a</q></p>"},
 		{markup.CodeUnmarked, "<del><pre>a</pre></del>"},
 		{markup.CodeLost, "<p>a</p><video src=b.mp4></video>"},

@@ -65,10 +65,18 @@ func (m *mathFinder) survey(root *html.Node) {
 func (m *mathFinder) put(n *html.Node, f *ast.Formula) {
 	m.r.enter(n)
 	f.At = m.r.at()
+	m.read(textOf(n))
 	stand := m.stand(f)
 	stand.Attr = append(stand.Attr, html.Attribute{Key: lineAttr, Val: attr(n, lineAttr)})
 	n.Parent.InsertBefore(stand, n)
 	n.Parent.RemoveChild(n)
+}
+
+// read notes the source of a formula, which the tree has in another form.
+func (m *mathFinder) read(source string) {
+	if source = strings.TrimSpace(source); source != "" {
+		m.r.drop(CodeFormula, 0.95, source, "a formula was read as mathematics")
+	}
 }
 
 // stand makes the element that stands for a formula.
@@ -227,6 +235,7 @@ func (m *mathFinder) script(n *html.Node) {
 		if !mathPart(prev) && (prev.Type != html.TextNode || strings.TrimSpace(prev.Data) != "" || prev.PrevSibling == nil || !mathPart(prev.PrevSibling)) {
 			break
 		}
+		m.read(textOf(prev))
 		n.Parent.RemoveChild(prev)
 	}
 	m.put(n, &ast.Formula{TeX: tex, Display: strings.Contains(mode, "display")})
@@ -298,6 +307,7 @@ func (m *mathFinder) named(n *html.Node) {
 		child := m.stand(f)
 		m.r.enter(n)
 		f.At = m.r.at()
+		m.read(raw)
 		for n.FirstChild != nil {
 			n.RemoveChild(n.FirstChild)
 		}
@@ -322,6 +332,7 @@ func (m *mathFinder) delimited(n *html.Node) {
 		stand := m.stand(f)
 		m.r.enter(n.Parent)
 		f.At = m.r.at()
+		m.read(n.Data[at:end])
 		n.Data = n.Data[:at]
 		n.Parent.InsertBefore(rest, n.NextSibling)
 		n.Parent.InsertBefore(stand, rest)

@@ -27,6 +27,7 @@ const (
 	CodeBacklink diag.Code = "html-note-mark"
 	CodeNoteHead diag.Code = "html-note-heading"
 	CodeLink     diag.Code = "html-link"
+	CodeFormula  diag.Code = "html-formula"
 	CodeImage    diag.Code = "html-image"
 	CodeTable    diag.Code = "html-table"
 	CodeQuote    diag.Code = "html-quotation-marks"
@@ -43,6 +44,7 @@ var _ = diag.Register(map[diag.Code]string{
 	CodeNote:     "A link was taken for a note call, and its target for the note.",
 	CodeBacklink: "A note's own mark or its link back to the call was left out; the writers make them anew.",
 	CodeNoteHead: "A heading over nothing but notes was left out, because the notes go to their calls.",
+	CodeFormula:  "A formula of a page was read as mathematics.",
 	CodeLink:     "A link cannot be followed outside the page; its text was kept.",
 	CodeImage:    "An image that cannot be shown was left out.",
 	CodeTable:    "A table was mended to fill its grid, or was only there for layout.",
