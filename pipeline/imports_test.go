@@ -47,7 +47,7 @@ var mayImport = map[string][]string{
 	"pipeline/internal/wording":   nil,
 	"pipeline/internal/linebreak": {"pipeline/internal/geom"},
 
-	"pipeline/internal/layout": {"pipeline/internal/element", "pipeline/internal/resolve", "pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/ast", "pipeline/internal/style",
+	"pipeline/internal/layout": {"pipeline/internal/formula", "pipeline/internal/element", "pipeline/internal/resolve", "pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/ast", "pipeline/internal/style",
 		"pipeline/internal/structure", "pipeline/internal/font", "pipeline/internal/hyphen", "pipeline/internal/linebreak", "pipeline/internal/wording", "pipeline/internal/text"},
 	"pipeline/internal/write/pdf": {"pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/structure",
 		"pipeline/internal/font", "pipeline/internal/layout"},

@@ -71,7 +71,10 @@ func (c *collector) atom(a atom) int32 {
 // piece adds the words and spaces of a piece.
 func (c *collector) piece(i int) {
 	text := c.pieces[i].text
-	for at := 0; at < len(text); {
+	first := len(c.atoms)
+	defer func() { c.unseen(i, first) }()
+	text = text[:len(text)-c.pieces[i].back]
+	for at := c.pieces[i].front; at < len(text); {
 		r, n := utf8.DecodeRuneInString(text[at:])
 		if isSpace(r) {
 			c.space(i, at, n, r == noSpace)

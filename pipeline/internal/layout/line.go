@@ -17,6 +17,8 @@ type piece struct {
 	note    *ast.Note // set on the piece of a note call
 	dest    string    // a destination that stands at the piece, or ""
 	forced  bool      // a forced line break instead of text
+	// front and back are how many bytes of the text are read and not drawn.
+	front, back int
 }
 
 // line is one line of a paragraph, set but not yet placed: fragments have

@@ -53,7 +53,7 @@ func (c *composer) pieces(out []piece, list []ast.Inline, images *[]*ast.Image) 
 		case *ast.Code:
 			out = append(out, piece{text: n.Value, style: st, content: content})
 		case *ast.Formula:
-			out = append(out, piece{text: n.Linear(), style: st, content: content})
+			out = append(out, formulaPieces(n, st, content)...)
 		case *ast.NoteRef:
 			out = append(out, piece{text: n.Label, style: st, content: content, note: n.Note,
 				dest: c.p.doc.CallID(n)})

@@ -16,10 +16,11 @@ import (
 	"octavo/pipeline/internal/qa/golden"
 )
 
-// houseFaces lists the embedded faces.
+// houseFaces lists the embedded faces of text; that of symbols is for pages
+// alone.
 func houseFaces(t testing.TB) []Face {
 	t.Helper()
-	files, err := fs.Glob(fonts.Files, "*/*.ttf")
+	files, err := fs.Glob(fonts.Files, "source-*/*.ttf")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no faces embedded: %v", err)
 	}
