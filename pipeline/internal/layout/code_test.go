@@ -12,7 +12,17 @@ import (
 // TestPreformattedTextKeepsItsColumns: the same column of every line stands at
 // the same place, whatever letters are before it.
 func TestPreformattedTextKeepsItsColumns(t *testing.T) {
-	doc := &ast.Document{Meta: meta.Meta{Lang: "nl"}, Blocks: []ast.Block{&ast.CodeBlock{Text: "iii |\nMMM |\nffi |\n"}}}
+	for _, c := range []struct {
+		code string
+		at   int // glyphs before the sign
+	}{{"iii |\nMMM |\nffi |\n", 4}, {"a\t|\nlonger\t|\n\t|\n", tabStop}} {
+		keepsColumns(t, c.code, c.at)
+	}
+}
+
+func keepsColumns(t *testing.T, code string, before int) {
+	t.Helper()
+	doc := &ast.Document{Meta: meta.Meta{Lang: "nl"}, Blocks: []ast.Block{&ast.CodeBlock{Text: code}}}
 	book, _, _ := set(t, withMatter(doc), "screen.css")
 	columns := map[geom.Length]bool{}
 	for _, f := range book.Pages[0].Fragments {
@@ -20,12 +30,12 @@ func TestPreformattedTextKeepsItsColumns(t *testing.T) {
 			continue
 		}
 		at := f.Run.X
-		for _, g := range f.Run.Glyphs[:4] {
+		for _, g := range f.Run.Glyphs[:before] {
 			at += advance(f.Run, g)
 		}
 		columns[at] = true
 	}
 	if len(columns) != 1 {
-		t.Errorf("the fifth column stands at %v", columns)
+		t.Errorf("%q: the sign stands at %v", code, columns)
 	}
 }

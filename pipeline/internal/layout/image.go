@@ -36,7 +36,7 @@ func (c *composer) figure(n *ast.Figure, st *style.Computed, f frame) {
 
 // image plans a picture as a row, at its own size or as large as fits.
 func (c *composer) image(n *ast.Image, f frame) {
-	data, size, err := c.p.picture(n.Src)
+	data, size, turn, err := c.p.picture(n.Src)
 	if err != nil {
 		c.p.log.Add(diag.Diagnostic{Code: NoImage, Severity: diag.Warning, Pos: n.Pos(), Rule: "image",
 			Message: "the picture " + n.Src + " cannot be read: " + err.Error(),
@@ -46,27 +46,32 @@ func (c *composer) image(n *ast.Image, f frame) {
 	st := c.of(n, element.Box)
 	box := c.p.fit(size, st, stated(n, st, f.width), f.width)
 	frag := Fragment{Content: c.p.tree.Content(n, structure.Own),
-		Image: &Image{Rect: geom.Rect{Point: geom.Point{X: f.x}, Size: box}, Name: n.Src, Data: data}}
+		Image: &Image{Rect: geom.Rect{Point: geom.Point{X: f.x}, Size: box}, Name: n.Src, Data: data, Orientation: turn}}
 	if frag.Content == nil {
 		frag.Artifact = LayoutArt
 	}
 	c.op(func(e *emitter) { e.add(row{frags: []Fragment{frag}, height: box.H, baseline: box.H}, st) })
 }
 
-// picture reads a picture and its size in pixels.
-func (p *paginator) picture(name string) ([]byte, image.Config, error) {
+// picture reads a picture, its size in pixels as it is shown, and how it is
+// turned for that.
+func (p *paginator) picture(name string) ([]byte, image.Config, Orientation, error) {
 	if p.load == nil {
-		return nil, image.Config{}, errors.New("pictures are not read here")
+		return nil, image.Config{}, 0, errors.New("pictures are not read here")
 	}
 	data, err := p.load(name)
 	if err != nil {
-		return nil, image.Config{}, err
+		return nil, image.Config{}, 0, err
 	}
 	size, _, err := image.DecodeConfig(bytes.NewReader(data))
 	if err == nil && (size.Width <= 0 || size.Height <= 0) {
 		err = errors.New("it has no size")
 	}
-	return data, size, err
+	turn := orientation(data)
+	if turn.Lies() {
+		size.Width, size.Height = size.Height, size.Width
+	}
+	return data, size, turn, err
 }
 
 // stated is the width that a picture is given by its author or by the style, 0

@@ -101,4 +101,6 @@ type Image struct {
 	geom.Rect
 	Name string
 	Data []byte
+	// Orientation is how the stored picture is turned to stand upright.
+	Orientation Orientation
 }

@@ -186,6 +186,7 @@ func (c *composer) code(n *ast.CodeBlock, st *style.Computed, f frame) {
 	var pieces []piece
 	lines := strings.Split(strings.TrimSuffix(n.Text, "\n"), "\n")
 	for i, l := range lines {
+		l = expandTabs(l)
 		if i > 0 {
 			pieces = append(pieces, piece{style: st, forced: true})
 		}
@@ -199,4 +200,29 @@ func (c *composer) code(n *ast.CodeBlock, st *style.Computed, f frame) {
 	if len(pieces) > 0 {
 		c.text(pieces, st, f)
 	}
+}
+
+// tabStop is the distance of tab stops in characters, as in the EPUB (CSS Text 3,
+// 4.2: the initial value of tab-size).
+const tabStop = 8
+
+// expandTabs puts spaces for a line's tabs, so that what stands behind them in
+// other lines stands below.
+func expandTabs(line string) string {
+	if !strings.Contains(line, "\t") {
+		return line
+	}
+	var b strings.Builder
+	column := 0
+	for _, r := range line {
+		if r != '\t' {
+			b.WriteRune(r)
+			column++
+			continue
+		}
+		for stop := column/tabStop*tabStop + tabStop; column < stop; column++ {
+			b.WriteByte(' ')
+		}
+	}
+	return b.String()
 }

@@ -29,6 +29,8 @@ ol.marked, ul.marked { list-style-type: none; }
 sup, sub { line-height: 0; }
 nav.toc ol { list-style-type: none; }
 pre { white-space: pre-wrap; }
+body { overflow-wrap: break-word; }
+td, th { overflow-wrap: anywhere; }
 `
 
 // styleSheet puts a rule for each face and our own rules before the sheet.

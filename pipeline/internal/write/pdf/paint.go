@@ -177,11 +177,25 @@ func (p *painter) rule(r *layout.Rule) {
 func (p *painter) image(im *layout.Image, c *structure.Content) {
 	p.endText()
 	p.op("q")
-	p.numbers(points(im.W), 0, 0, points(im.H), points(im.X), p.up(im.Bottom()))
+	p.place(im)
 	p.op("cm")
 	p.op("/" + imageName(p.images.index(im)) + " Do")
 	p.op("Q")
 	p.area(c, im.Rect)
+}
+
+// turns go from a picture's unit square to that in which it stands upright, by
+// its orientation from 1 on: a matrix of ISO 32000-1, 8.3.3.
+var turns = [8][6]real{
+	{1, 0, 0, 1, 0, 0}, {-1, 0, 0, 1, 1, 0}, {-1, 0, 0, -1, 1, 1}, {1, 0, 0, -1, 0, 1},
+	{0, -1, -1, 0, 1, 1}, {0, -1, 1, 0, 0, 1}, {0, 1, 1, 0, 0, 0}, {0, 1, -1, 0, 1, 0},
+}
+
+// place writes the matrix that puts a picture upright into its box.
+func (p *painter) place(im *layout.Image) {
+	t := turns[max(im.Orientation, 1)-1]
+	w, h := points(im.W), points(im.H)
+	p.numbers(w*t[0], h*t[1], w*t[2], h*t[3], points(im.X)+w*t[4], p.up(im.Bottom())+h*t[5])
 }
 
 // area notes the box of a fragment for its link or figure.
