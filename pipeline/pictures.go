@@ -121,18 +121,10 @@ func (p *pictures) bytesOf(src string) ([]byte, error) {
 // replace puts words in the place of the pictures that cannot be had.
 func (p *pictures) replace(doc *ast.Document) {
 	ast.ReplaceBlocks(doc, func(b ast.Block) ast.Block {
-		f, ok := b.(*ast.Figure)
-		if !ok || p.fault[f.Image.Src] == nil {
-			return b
+		if f, ok := b.(*ast.Figure); ok && f.Image != nil && p.fault[f.Image.Src] != nil {
+			return inWords(f)
 		}
-		list := []ast.Inline{&ast.Text{At: f.Image.At, Value: standIn(f.Image)}}
-		switch caption := ast.PlainText(f.Caption); {
-		case caption == standIn(f.Image):
-			list = f.Caption
-		case len(f.Caption) > 0:
-			list = append(append(list, &ast.LineBreak{At: f.At}), f.Caption...)
-		}
-		return &ast.Paragraph{At: f.At, Inlines: list}
+		return b
 	})
 	words := func(list []ast.Inline) []ast.Inline {
 		for i, in := range list {
@@ -146,6 +138,18 @@ func (p *pictures) replace(doc *ast.Document) {
 	for _, n := range doc.Notes {
 		ast.MapInlines(n.Blocks, words)
 	}
+}
+
+// inWords is a figure with words in the place of its picture.
+func inWords(f *ast.Figure) ast.Block {
+	words := &ast.Paragraph{At: f.At, Inlines: []ast.Inline{&ast.Text{At: f.Image.At, Value: standIn(f.Image)}}}
+	switch caption := ast.PlainText(f.Caption); {
+	case caption == standIn(f.Image):
+		words.Inlines = f.Caption
+	case len(f.Caption) > 0:
+		return &ast.Figure{At: f.At, ID: f.ID, Blocks: []ast.Block{words}, Caption: f.Caption}
+	}
+	return words
 }
 
 // standIn are the words that take a picture's place.

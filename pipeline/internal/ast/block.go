@@ -145,10 +145,13 @@ type Row struct {
 	Cells []*Cell
 }
 
-// Figure is an image with a caption, which may be empty.
+// Figure is an image with a caption, which may be empty; or, without an Image,
+// other matter under one caption: several images, a quotation, code. Such a
+// figure has Blocks and a caption, which stands below them.
 type Figure struct {
 	At
 	Image   *Image
+	Blocks  []Block
 	Caption []Inline
 	ID      string
 }

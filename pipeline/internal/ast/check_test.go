@@ -45,7 +45,7 @@ func TestCheckFinds(t *testing.T) {
 	}{
 		{"raw line", CodeRawLine, broken(with(&Line{Text: "x"}))},
 		{"strange block", CodeUnknownNode, broken(with(&strange{}))},
-		{"figure without image", CodeUnknownNode, broken(with(&Figure{Caption: txt("c")}))},
+		{"figure without image", CodeEmpty, broken(with(&Figure{Caption: txt("c")}))},
 		{"no inlines", CodeEmpty, broken(with(para()))},
 		{"only a break", CodeEmpty, broken(with(para(&LineBreak{})))},
 		{"empty emphasis", CodeEmpty, broken(with(para(&Text{Value: "a"}, &Emph{})))},

@@ -128,11 +128,16 @@ func (c *checker) defList(l *DefList) {
 }
 
 func (c *checker) figure(f *Figure) {
-	if f.Image == nil {
-		c.fail(f, CodeUnknownNode, "the figure has no image")
-		return
+	switch {
+	case f.Image != nil && len(f.Blocks) > 0:
+		c.fail(f, CodeUnknownNode, "the figure has an image of its own and other matter; it can have one of them")
+	case f.Image != nil:
+		c.image(f.Image, f.Caption)
+	default:
+		c.filled(f, len(f.Blocks), "figure without an image")
+		c.filled(f, len(f.Caption), "caption of a figure without an image")
+		c.blocks(f.Blocks, inBlock, 0)
 	}
-	c.image(f.Image, f.Caption)
 	if len(f.Caption) > 0 {
 		c.inlines(f, f.Caption, "caption")
 	}

@@ -67,7 +67,10 @@ func (c *cloner) block(b Block) Block {
 		return c.table(n)
 	case *Figure:
 		twin := dup(n)
-		twin.Image, twin.Caption = dup(n.Image), c.inlines(n.Caption)
+		if n.Image != nil {
+			twin.Image = dup(n.Image)
+		}
+		twin.Blocks, twin.Caption = c.blocks(n.Blocks), c.inlines(n.Caption)
 		return twin
 	case *BlockQuote:
 		twin := dup(n)

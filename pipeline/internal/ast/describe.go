@@ -163,7 +163,7 @@ func describeFigure(n *Figure) desc {
 	if n.Image != nil {
 		image = []Node{n.Image}
 	}
-	return desc{"figure", []attr{{"id", n.ID}}, []group{{"image", image}, inlineGroup("caption", n.Caption)}}
+	return desc{"figure", []attr{{"id", n.ID}}, []group{{"image", image}, blockGroup("blocks", n.Blocks), inlineGroup("caption", n.Caption)}}
 }
 
 // unknown describes a node that this package does not know; no writer accepts

@@ -43,6 +43,7 @@ func blockExamples() []Example {
 		{"table", document(tableExample())},
 		{"table with spans", document(spanExample())},
 		{"table with headers of its own", document(headersExample())},
+		{"figure of several", document(groupExample())},
 		{"figure", document(&Figure{ID: "fig", Image: &Image{Src: "turnout.png", Alt: "Turnout by year"}, Caption: txt("Turnout")})},
 		{"blockquote", document(&BlockQuote{Blocks: paras("One.", "Two.")})},
 		{"code block", document(&CodeBlock{Info: "go", Text: "a\n\n\tb\n"})},
@@ -110,6 +111,13 @@ func tableExample() *Table {
 		Head: []*Row{row("Year", "€ mln.")},
 		Body: []*Row{row("2022", "1.234"), row("2023", "‒ 9,9")},
 	}
+}
+
+// groupExample has two pictures and a quotation under one caption.
+func groupExample() *Figure {
+	left := &Figure{Image: &Image{Src: "left.png", Alt: "The left bank"}}
+	right := &Figure{Image: &Image{Src: "right.png", Alt: "The right bank"}}
+	return &Figure{ID: "banks", Blocks: []Block{left, right, &BlockQuote{Blocks: paras("They differ.")}}, Caption: txt("Both banks")}
 }
 
 func spanExample() *Table {

@@ -25,7 +25,7 @@ const SchemaVersion = 1
 //	paragraph class [inlines] · list style start delim [items] · item marker [blocks] ·
 //	deflist [items] · defitem [term defs] · definition [blocks] ·
 //	table cols headCols id [caption head body] · row [cells] · cell rowspan colspan header scope id headers [blocks] ·
-//	figure id [image caption] · blockquote [blocks] · codeblock info text · break ·
+//	figure id [image blocks caption] · blockquote [blocks] · codeblock info text · break ·
 //	matter role id [title blocks] · contents [entries] · entry number [title entries] ·
 //	note id label [blocks] · text value · code value · formula tex alt display · linebreak ·
 //	emph, strong, super, sub [inlines] · link url title [inlines] ·

@@ -45,6 +45,7 @@ func Walk(n Node, visit Visit) {
 		if n.Image != nil {
 			Walk(n.Image, visit)
 		}
+		WalkBlocks(n.Blocks, visit)
 		WalkInlines(n.Caption, visit)
 	case *Contents:
 		walkEntries(n.Entries, visit)
@@ -112,6 +113,8 @@ func blocksOf(n Node) []Block {
 	case *Cell:
 		return n.Blocks
 	case *BlockQuote:
+		return n.Blocks
+	case *Figure:
 		return n.Blocks
 	case *Matter:
 		return n.Blocks

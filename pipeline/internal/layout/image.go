@@ -26,9 +26,10 @@ func (c *composer) figure(n *ast.Figure, st *style.Computed, f frame) {
 		if n.Image != nil {
 			c.image(n.Image, in)
 		}
+		c.blocks(n.Blocks, in)
 		if len(n.Caption) > 0 {
 			cs := c.of(n, element.Caption)
-			c.op(func(e *emitter) { e.keep = len(e.rows) > 0 && n.Image != nil })
+			c.op(func(e *emitter) { e.keep = len(e.rows) > 0 && (n.Image != nil || len(n.Blocks) > 0) })
 			c.box(n, cs, in, func(in frame) { c.inlines(n.Caption, cs, in, nil) })
 		}
 	})

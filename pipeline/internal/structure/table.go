@@ -62,6 +62,7 @@ func (b *builder) figure(f *ast.Figure) {
 		if f.Image != nil {
 			b.image(f.Image, f.Caption)
 		}
+		b.blocks(f.Blocks)
 		b.caption(f.Caption)
 	})
 }

@@ -239,6 +239,9 @@ func (w *walker) figure(parent *site, prev *kind, n *ast.Figure) {
 	if n.Image != nil {
 		w.of(n.Image, element.Box, box, &inner)
 	}
+	for _, b := range n.Blocks {
+		w.block(box, &inner, b)
+	}
 	w.inlines(w.of(n, element.Caption, box, &inner), n.Caption)
 }
 

@@ -52,7 +52,7 @@ func (divParser) Open(_ gast.Node, r text.Reader, pc parser.Context) (gast.Node,
 	}
 	n := divOf(line[pos:])
 	start := segment.Start + pos - segment.Padding
-	if n == nil || !n.attrs.has("table") && !fencesOf(r.Source(), pc)[start] {
+	if n == nil || !n.attrs.has("table") && !n.attrs.has("figure") && !fencesOf(r.Source(), pc)[start] {
 		return nil, parser.NoChildren
 	}
 	n.titleAt += start
@@ -179,6 +179,8 @@ func (r *reader) div(out []ast.Block, n *div, top bool) []ast.Block {
 	switch {
 	case n.attrs.has("table"):
 		return r.tableDiv(out, n)
+	case n.attrs.has("figure"):
+		return r.figureDiv(out, n)
 	case isBox(n.attrs):
 		return append(out, r.boxDiv(n)...)
 	}

@@ -4,7 +4,27 @@ import (
 	gast "github.com/yuin/goldmark/ast"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
 )
+
+// figureDiv adds a division of the class figure: other matter than one image,
+// and last its caption. What has no caption is kept as it is.
+func (r *reader) figureDiv(out []ast.Block, n *div) []ast.Block {
+	at := r.at(r.offset(n))
+	inner := r.blocks(n, false)
+	last := len(inner) - 1
+	if last > 0 && n.title == "" {
+		if caption, ok := inner[last].(*ast.Paragraph); ok {
+			return append(out, &ast.Figure{At: at, ID: r.id(n.attrs.id, at.Src), Blocks: inner[:last:last], Caption: caption.Inlines})
+		}
+	}
+	r.add(diag.Warning, CodeAttrs, at.Src, "a division of the class figure does not end in a caption; it was left out and its content kept",
+		"put what the figure shows into it, and below that a paragraph for the caption")
+	if n.title != "" {
+		out = append(out, &ast.Paragraph{At: r.at(n.titleAt), Inlines: r.textInlines(n.title, n.titleAt)})
+	}
+	return append(out, inner...)
+}
 
 // figure gives the figure that a paragraph is: an image that stands alone and
 // has a description, which is the caption, or the class figure or Quarto's

@@ -149,6 +149,10 @@ func (g *generator) formula() *ast.Formula {
 }
 
 func (g *generator) figure() ast.Block {
+	if g.n("figure group", 0, 3) == 0 {
+		two := []ast.Block{&ast.Figure{Image: g.image()}, &ast.BlockQuote{Blocks: []ast.Block{&ast.Paragraph{Inlines: g.inlines(1, nil)}}}}
+		return &ast.Figure{ID: g.id(), Blocks: two[g.n("group from", 0, 1):], Caption: g.inlines(1, nil)}
+	}
 	f := &ast.Figure{ID: g.id(), Image: g.image()}
 	if g.n("caption", 0, 2) > 0 {
 		f.Caption = g.inlines(1, nil)

@@ -49,6 +49,11 @@ func (s *treeOutline) block(b ast.Block) {
 	case *ast.Break:
 		s.empty("hr")
 	case *ast.Figure:
+		if b.Image == nil { // pandoc takes its division apart
+			s.blocks(b.Blocks)
+			s.element("p", func() { s.inlines(b.Caption) })
+			return
+		}
 		if len(b.Caption) == 0 {
 			s.element("p", func() { s.empty("img " + b.Image.Src) })
 			return

@@ -6,12 +6,16 @@ import (
 	"octavo/pipeline/internal/ast"
 )
 
-// figure reads a figure: its caption goes to its only image or table, else it
-// follows as a paragraph.
+// figure reads a figure: its caption goes to the image or table that it holds;
+// where it holds something else, or more, that all is one figure.
 func (f *flow) figure(n *html.Node) {
 	at := f.r.at()
 	caption := f.figcaption(n)
 	blocks := f.r.blocksIn(n, f.lang)
+	if len(caption) > 0 && len(blocks) > 0 && !owns(blocks) {
+		f.out = append(f.out, &ast.Figure{At: at, ID: f.r.figureID(n), Blocks: blocks, Caption: caption})
+		return
+	}
 	switch owner := captionOwner(blocks).(type) {
 	case *ast.Figure:
 		owner.Caption = append(owner.Caption, caption...)
@@ -31,6 +35,21 @@ func (f *flow) figure(n *html.Node) {
 	f.out = append(f.out, blocks...)
 }
 
+// owns reports whether a figure's caption can go to the one thing that the figure
+// holds: an image without a caption of its own, or a table.
+func owns(blocks []ast.Block) bool {
+	if len(blocks) != 1 {
+		return false
+	}
+	switch b := blocks[0].(type) {
+	case *ast.Figure:
+		return b.Image != nil && len(b.Caption) == 0
+	case *ast.Table:
+		return true
+	}
+	return false
+}
+
 // figureID is the identifier of a figure: one that a link leads to, else its own,
 // by which its author means it to be found.
 func (r *reader) figureID(n *html.Node) string {
@@ -45,16 +64,12 @@ func (r *reader) figureID(n *html.Node) string {
 	return id
 }
 
-// captionOwner is the block that a figure's caption belongs to: the last image
-// or table.
+// captionOwner is the block that the only caption of a figure belongs to.
 func captionOwner(blocks []ast.Block) ast.Block {
-	for i := len(blocks) - 1; i >= 0; i-- {
-		switch blocks[i].(type) {
-		case *ast.Figure, *ast.Table:
-			return blocks[i]
-		}
+	if !owns(blocks) {
+		return nil
 	}
-	return nil
+	return blocks[0]
 }
 
 // figcaption reads the captions of a figure and takes them out of it.

@@ -194,6 +194,10 @@ func (r *renderer) figure(f *ast.Figure) {
 	if f.Image != nil {
 		r.image(f.Image, f.Caption)
 	}
+	if len(f.Blocks) > 0 {
+		r.line()
+		r.blocks(f.Blocks)
+	}
 	if len(f.Caption) > 0 {
 		r.wrap("figcaption", f.Caption)
 	}

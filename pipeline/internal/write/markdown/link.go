@@ -104,11 +104,18 @@ func widthAttr(pairs []string, n *ast.Image) []string {
 	return append(pairs, "width", string(n.Width))
 }
 
+// group prints a figure without an image of its own: a division of the class
+// figure whose last paragraph is the caption, as Quarto has it.
+func (w *mdWriter) group(f *ast.Figure) {
+	w.line("::: " + attrsMarkdown(f.ID, "figure"))
+	w.blocks(f.Blocks)
+	w.line("")
+	w.paragraph(&ast.Paragraph{Inlines: f.Caption})
+	w.line(":::")
+}
+
 // figure prints a figure: an image with its caption for a description.
 func (w *mdWriter) figure(f *ast.Figure) string {
-	if f.Image == nil {
-		return w.inlines(f.Caption, inCaption)
-	}
 	var class []string
 	if len(f.Caption) == 0 {
 		class = append(class, "figure")

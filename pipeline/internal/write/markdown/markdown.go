@@ -148,6 +148,10 @@ func (w *mdWriter) block(b ast.Block) {
 	case *ast.Table:
 		w.table(b)
 	case *ast.Figure:
+		if b.Image == nil {
+			w.group(b)
+			return
+		}
 		w.line(w.figure(b))
 	case *ast.BlockQuote:
 		w.inside("> ", "> ", b.Blocks)
