@@ -115,8 +115,8 @@ func tableExample() *Table {
 
 // groupExample has two pictures and a quotation under one caption.
 func groupExample() *Figure {
-	left := &Figure{Image: &Image{Src: "left.png", Alt: "The left bank"}}
-	right := &Figure{Image: &Image{Src: "right.png", Alt: "The right bank"}}
+	left := &Figure{Image: &Image{Src: "turnout.png", Alt: "The left bank"}}
+	right := &Figure{Image: &Image{Src: "logo.png", Alt: "The right bank"}}
 	return &Figure{ID: "banks", Blocks: []Block{left, right, &BlockQuote{Blocks: paras("They differ.")}}, Caption: txt("Both banks")}
 }
 
