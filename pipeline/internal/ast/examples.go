@@ -69,6 +69,7 @@ func inlineExamples() []Example {
 		in("formula in words", &Formula{TeX: `r^{3}`, Alt: "the third power of the radius"}),
 		in("display formula in text", &Formula{TeX: `\sum_{i=1}^{n} x_i`, Display: true}),
 		{"display formula", document(&Paragraph{Inlines: []Inline{&Formula{TeX: `E = mc^2 \tag{1}`, Display: true}}}, &Paragraph{Inlines: txt("after")})},
+		in("link of a formula", &Link{URL: "https://example.org/", Inlines: []Inline{&Formula{TeX: "L"}}}),
 		in("link", &Link{URL: "https://example.org/a(b)", Title: `A "title"`, Inlines: txt("word")}),
 		call,
 		in("citation", &Citation{Scheme: "kamerstuk", URL: "https://zoek.officielebekendmakingen.nl/kst-36327-3.html",

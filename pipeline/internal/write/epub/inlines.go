@@ -105,6 +105,11 @@ func (r *renderer) linkTo(n ast.Inline, url string, inlines []ast.Inline, attrs 
 		r.inlines(inlines)
 		return
 	}
+	if len(inlines) == 1 { // a link of a formula alone has no name for Ace
+		if f, ok := inlines[0].(*ast.Formula); ok {
+			attrs = append(attrs, "aria-label", f.Spoken())
+		}
+	}
 	r.link = true
 	e := element.Of(n, element.Box)
 	r.wrap(e.Tag, inlines, attrsOf(e, append([]string{"href", href}, attrs...)...)...)
