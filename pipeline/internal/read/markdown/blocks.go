@@ -83,7 +83,7 @@ func (r *reader) offset(n gast.Node) int {
 // paragraph adds a paragraph, a figure where an image with a description
 // stands alone, or a table's caption to the table before it.
 func (r *reader) paragraph(out []ast.Block, n gast.Node) []ast.Block {
-	if r.captioned(out, n) {
+	if r.isCommand(n) || r.captioned(out, n) {
 		return out
 	}
 	if f := r.figure(n); f != nil {

@@ -73,6 +73,8 @@ func (r *reader) inline(c *collector, n gast.Node) {
 		r.span(c, n)
 	case *spanOpener:
 		c.text(r.at(n.offset), n.mark())
+	case *templateNode:
+		r.template(n)
 	case *scriptNode:
 		r.script(c, n)
 	case *attrNode:

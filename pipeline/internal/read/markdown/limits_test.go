@@ -51,6 +51,8 @@ func TestFindings(t *testing.T) {
 		{markdown.CodeRaw, 2, "```{=latex}\nb\n```"},
 		{markdown.CodeFence, 3, "a\n\n::: note\nb"},
 		{markdown.CodeFence, 1, ":::"},
+		{markdown.CodeTemplate, 1, "a {{< b >}} c {% d %}"},
+		{markdown.CodeCommand, 3, "a\n\n[TOC]"},
 		{markdown.CodeHash, 3, "a\n\n#Two"},
 		{markdown.CodeHash, 1, "##2. Two"},
 		{markdown.CodeHash, 1, "#\u00a0Two"},

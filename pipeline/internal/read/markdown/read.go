@@ -166,6 +166,7 @@ func inlineParsers() parser.Option {
 		util.Prioritized(attrParser{}, 103),
 		util.Prioritized(scriptParser{}, 104),
 		util.Prioritized(addressParser{}, 105),
+		util.Prioritized(templateParser{}, 90),
 		util.Prioritized(pairParser{}, 500))...)
 }
 
