@@ -76,8 +76,8 @@ func captionOwner(blocks []ast.Block) ast.Block {
 func (f *flow) figcaption(n *html.Node) []ast.Inline {
 	var out []ast.Inline
 	for _, c := range matches(n, func(c *html.Node) bool { return is(c, "figcaption") }) {
-		if f.r.leaveOut(c) != "" {
-			continue
+		if closest(c.Parent, "figure") != n || f.r.leaveOut(c) != "" {
+			continue // a figure in the figure has captions of its own
 		}
 		f.r.enter(c)
 		list := f.r.inlinesIn(c, f.r.langOf(c, f.lang))

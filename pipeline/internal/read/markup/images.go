@@ -2,6 +2,7 @@ package markup
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/base64"
 	"fmt"
 	"regexp"
@@ -214,7 +215,8 @@ func svgLabel(n *html.Node) string {
 	return ""
 }
 
-// drawing adds the picture that an object, embed or svg shows.
+// drawing adds the picture that an object, embed or svg shows. An img inside an
+// object is what shows where the object cannot: no edition shows a drawing.
 func (in *inlines) drawing(n *html.Node) {
 	img := &ast.Image{At: in.r.at(), Title: oneLine(attr(n, "title")), Width: statedWidth(n), Alt: oneLine(attr(n, "aria-label"))}
 	switch n.Data {
@@ -225,8 +227,8 @@ func (in *inlines) drawing(n *html.Node) {
 		if img.Alt == "" {
 			img.Alt = oneLine(textOf(n))
 		}
-		if inner := find(n, "img"); inner != nil && img.Alt == "" {
-			img.Alt = oneLine(attr(inner, "alt"))
+		if inner := find(n, "img"); inner != nil {
+			img.Src, img.Alt = imageSource(inner), cmp.Or(img.Alt, oneLine(attr(inner, "alt")))
 		}
 	default:
 		img.Src = attr(n, "src")
