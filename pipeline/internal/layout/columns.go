@@ -149,6 +149,10 @@ const roomForRounding = geom.Pt / 4
 func wordWidth(l *line) geom.Length {
 	var word, widest geom.Length
 	for _, f := range l.frags {
+		if f.Image != nil {
+			word += f.Image.W
+			widest = max(widest, word)
+		}
 		if f.Run == nil {
 			continue
 		}

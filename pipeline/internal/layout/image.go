@@ -6,6 +6,7 @@ import (
 	"image"
 	_ "image/jpeg" // the two kinds of pictures that a PDF takes as they are
 	_ "image/png"
+	"strings"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
@@ -102,4 +103,28 @@ func (p *paginator) fit(size image.Config, st *style.Computed, stated, width geo
 		w, h = most.MulDiv(int64(size.Width), int64(size.Height)), most
 	}
 	return geom.Size{W: max(w, geom.Pt/8), H: max(h, geom.Pt/8)}
+}
+
+// The size up to which a picture in a sentence is set in its line, as signs are:
+// in heights of the line, and in em.
+const (
+	mostLines = 2
+	mostEms   = 8
+)
+
+// inLine gives a picture in a sentence that is small enough to be set in the line;
+// nil for another, and for one that cannot be read or takes a part of the measure.
+func (c *composer) inLine(n *ast.Image, st *style.Computed) *Image {
+	data, size, turn, err := c.p.picture(n.Src)
+	if err != nil || strings.HasSuffix(string(n.Width), "%") {
+		return nil
+	}
+	box := geom.Size{W: geom.Length(size.Width) * pixel, H: geom.Length(size.Height) * pixel}
+	if w := stated(n, st, 0); w > 0 {
+		box = geom.Size{W: w, H: w.MulDiv(int64(size.Height), int64(size.Width))}
+	}
+	if box.H > mostLines*st.LineHeight || box.W > mostEms*st.FontSize || box.H <= 0 {
+		return nil
+	}
+	return &Image{Rect: geom.Rect{Size: box}, Name: n.Src, Data: data, Orientation: turn}
 }

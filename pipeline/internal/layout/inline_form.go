@@ -32,6 +32,8 @@ type part struct {
 	// split is what stands for the part on either side of a line end that
 	// falls inside a ligature.
 	split *[2]part
+	// picture is what the part shows instead of glyphs.
+	picture *Image
 }
 
 // inked is a glyph at its size.

@@ -74,6 +74,9 @@ func (c *collector) piece(i int) {
 	first := len(c.atoms)
 	defer func() { c.unseen(i, first) }()
 	text = text[:len(text)-c.pieces[i].back]
+	if pic := c.pieces[i].picture; pic != nil {
+		c.box(i, 0, &part{tf: c.faces[i], width: pic.W, picture: pic})
+	}
 	for at := c.pieces[i].front; at < len(text); {
 		r, n := utf8.DecodeRuneInString(text[at:])
 		if isSpace(r) {

@@ -22,6 +22,9 @@ type shown struct {
 // give is how much a part's letters stretch or shrink at ratio 1, the last one
 // of a word left out.
 func (p *part) give(final bool) geom.Length {
+	if p.picture != nil {
+		return 0
+	}
 	w := p.width
 	if final {
 		w -= p.glyphs[len(p.glyphs)-1].advance
@@ -173,6 +176,10 @@ func (d *drawer) glyphs() int {
 
 // show draws one thing.
 func (d *drawer) show(s *shown, j *spread) {
+	if s.part != nil && s.part.picture != nil {
+		d.picture(s)
+		return
+	}
 	tf := d.faces[s.piece]
 	if s.part != nil {
 		tf = s.part.tf
@@ -187,6 +194,20 @@ func (d *drawer) show(s *shown, j *spread) {
 	if s.soft {
 		d.run.Text += softHyphen
 	}
+}
+
+// picture puts a picture on the line, its foot on the baseline.
+func (d *drawer) picture(s *shown) {
+	d.close()
+	pic := *s.part.picture
+	pic.X, pic.Y = d.x, -pic.H
+	f := Fragment{Content: d.pieces[s.piece].content, Image: &pic}
+	if f.Content == nil {
+		f.Artifact = LayoutArt
+	}
+	d.ln.frags = append(d.ln.frags, f)
+	d.ln.ascent = max(d.ln.ascent, pic.H)
+	d.x += s.part.width
 }
 
 func (d *drawer) drawSpace(s *shown, tf *typeface, j *spread) {

@@ -82,7 +82,7 @@ func (d *drawer) widths(j *spread) widths {
 			w.flex += s.part.give(s.final)
 			w.right = s.part.right
 			j.letterNumber += int64(len(s.part.glyphs))
-			if s.final {
+			if s.final && s.part.picture == nil {
 				j.letterNumber--
 			}
 		}

@@ -19,6 +19,7 @@ type piece struct {
 	forced  bool      // a forced line break instead of text
 	// front and back are how many bytes of the text are read and not drawn.
 	front, back int
+	picture     *Image // a picture in the line instead of text
 }
 
 // line is one line of a paragraph, set but not yet placed: fragments have

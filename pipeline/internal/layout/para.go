@@ -60,6 +60,10 @@ func (c *composer) pieces(out []piece, list []ast.Inline, images *[]*ast.Image) 
 		case *ast.LineBreak:
 			out = append(out, piece{style: st, forced: true})
 		case *ast.Image:
+			if pic := c.inLine(n, st); pic != nil {
+				out = append(out, piece{style: st, content: content, picture: pic})
+				continue
+			}
 			*images = append(*images, n)
 		default:
 			out = c.pieces(out, ast.Children(in), images)
@@ -158,8 +162,11 @@ const wide = 100000 * geom.Pt
 func lineWidth(l *line) geom.Length {
 	var right geom.Length
 	for _, f := range l.frags {
-		if f.Run != nil {
+		switch {
+		case f.Run != nil:
 			right = max(right, f.Run.X+inkWidth(f.Run))
+		case f.Image != nil:
+			right = max(right, f.Image.Right())
 		}
 	}
 	return right
