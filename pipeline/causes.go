@@ -24,7 +24,6 @@ var causesOf = map[diag.Code][]diag.Code{
 	ast.CodeNoTitle:        {understand.CodeNoTitle},
 	codeTitleAssumed:       {ast.CodeNoTitle},
 	epub.CodeNoteUncalled:  {ast.CodeNoCall},
-	epub.CodeLinkDangling:  {ast.CodeTarget},
 	epub.CodeImage:         {codePicture},
 	layout.NoImage:         {codePicture},
 	markdown.CodeNoNote:    {markdown.CodeColon},

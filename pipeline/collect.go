@@ -41,7 +41,7 @@ func collect(job Job, docs []*ast.Document, log *diag.Log) *ast.Document {
 		numberNamed(docs[0], log)
 		return docs[0]
 	}
-	b := &binder{book: &ast.Document{Meta: job.Meta.fields}, titles: titlePlaces(log), log: log}
+	b := &binder{book: &ast.Document{Meta: job.Meta.fields}, titles: titlePlaces(log), ids: map[string]bool{}, log: log}
 	b.book.Meta.Inference, b.book.Meta.Digest = meta.InferenceDone, ""
 	for i, doc := range docs {
 		b.add(job.Parts[i], doc)
@@ -55,6 +55,7 @@ type binder struct {
 	book   *ast.Document
 	part   *ast.Section // that files stand in now; nil outside of parts
 	titles map[string]diag.Pos
+	ids    map[string]bool // of the files before
 	log    *diag.Log
 }
 
@@ -73,12 +74,40 @@ func (b *binder) add(file Part, doc *ast.Document) {
 		level, into = 2, &b.part.Blocks
 	}
 	inOrderOfCalls(doc)
+	b.ownIDs(doc)
 	b.nameFile(file, doc, *into)
 	place := cmp.Or(b.titles[file.Name], diag.Pos{File: file.Name, Line: 1})
 	chapters := chapterOf(doc, level, place, b.log)
 	setRegion(chapters, ast.Region(file.Region))
 	*into = append(*into, chapters...)
 	b.book.Notes = append(b.book.Notes, doc.Notes...)
+}
+
+// ownIDs gives what stands in a file other identifiers than the files before it
+// have, and leads the file's links to them.
+func (b *binder) ownIDs(doc *ast.Document) {
+	own := map[string]string{}
+	ast.WalkDocument(doc, func(n ast.Node) bool {
+		id := ast.NodeID(n)
+		if id == "" {
+			return true
+		}
+		own[id] = id
+		for i := 2; b.ids[own[id]]; i++ {
+			own[id] = fmt.Sprintf("%s-%d", id, i)
+		}
+		ast.SetNodeID(n, own[id])
+		return true
+	})
+	for _, id := range own {
+		b.ids[id] = true
+	}
+	ast.WalkDocument(doc, func(n ast.Node) bool {
+		if l, ok := n.(*ast.Link); ok && strings.HasPrefix(l.URL, "#") && own[l.URL[1:]] != "" {
+			l.URL = "#" + own[l.URL[1:]]
+		}
+		return true
+	})
 }
 
 // setRegion marks the sections of a file that stands before or behind the

@@ -21,6 +21,7 @@ import (
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/meta"
 	"octavo/pipeline/internal/read/office"
+	"octavo/pipeline/internal/resolve"
 	"octavo/pipeline/internal/understand"
 )
 
@@ -183,6 +184,7 @@ func understandAll(ctx context.Context, job Job, log *diag.Log) (*ast.Document, 
 		docs[i] = doc
 	}
 	doc := collect(job, docs, log)
+	resolve.Links(doc, log)
 	ast.Check(doc, log)
 	return doc, errorsIn(log)
 }
@@ -204,7 +206,9 @@ func understandPart(ctx context.Context, job Job, part Part, log *diag.Log) (*as
 		given = meta.Meta{Lang: given.Lang, Inference: given.Inference} // the rest is the whole book's
 	}
 	raw.Meta = joinMeta(raw.Meta, given, part.Name, log)
-	return understand.Run(ctx, raw, log), ctx.Err()
+	doc := understand.Run(ctx, raw, log)
+	resolve.Links(doc, log) // before the files of a book are joined: a file's links mean its own headings
+	return doc, ctx.Err()
 }
 
 // put writes one whole file to the sink.

@@ -115,6 +115,17 @@ func (c *checker) cellHeaders(t *Table) {
 	})
 }
 
+// NamedHeaders are the identifiers by which cells of the table name their headers.
+func (t *Table) NamedHeaders() map[string]bool {
+	ids := map[string]bool{}
+	t.EachCell(func(c *Cell) {
+		for _, id := range c.Headers {
+			ids[id] = true
+		}
+	})
+	return ids
+}
+
 // HeaderIDs are the identifiers of the table's header cells.
 func (t *Table) HeaderIDs() map[string]bool {
 	ids := map[string]bool{}

@@ -127,11 +127,10 @@ func (c *checker) collect(doc *Document) {
 		c.noteIDs[n.ID] = true
 	}
 	WalkDocument(doc, func(n Node) bool {
-		if id := nodeID(n); id != "" {
+		if id := NodeID(n); id != "" {
 			c.identifier(n, id)
 		}
-		_, inline := n.(Inline)
-		return !inline
+		return true
 	})
 }
 
@@ -143,20 +142,6 @@ func (c *checker) identifier(n Node, id string) {
 		c.fail(n, CodeID, "the identifier %q is used twice", id)
 	}
 	c.ids[id] = true
-}
-
-func nodeID(n Node) string {
-	switch n := n.(type) {
-	case *Section:
-		return n.ID
-	case *Table:
-		return n.ID
-	case *Figure:
-		return n.ID
-	case *Matter:
-		return n.ID
-	}
-	return ""
 }
 
 func (c *checker) meta(doc *Document) {
@@ -179,12 +164,24 @@ func (c *checker) meta(doc *Document) {
 	}
 }
 
-// targets checks that links inside the document lead to an identifier.
+// targets checks that links inside the document lead to an identifier; links to
+// the same one are one finding.
 func (c *checker) targets() {
+	lost, first := map[string]int{}, []*Link{}
 	for _, l := range c.links {
-		if id := l.URL[1:]; !c.ids[id] && !c.noteIDs[id] {
-			c.warn(l, CodeTarget, fmt.Sprintf("the link to %q leads nowhere", l.URL), "give a heading this identifier: {#"+id+"}")
+		if id := l.URL[1:]; c.ids[id] || c.noteIDs[id] {
+			continue
 		}
+		if lost[l.URL]++; lost[l.URL] == 1 {
+			first = append(first, l)
+		}
+	}
+	for _, l := range first {
+		message := fmt.Sprintf("the link to %q leads nowhere; its text is kept without a link", l.URL)
+		if n := lost[l.URL]; n > 1 {
+			message = fmt.Sprintf("%d links to %q lead nowhere; their texts are kept without links", n, l.URL)
+		}
+		c.warn(l, CodeTarget, message, "put the identifier at the place that is meant: {#ID} behind a heading, []{#ID} in text")
 	}
 }
 

@@ -66,6 +66,8 @@ func (c *checker) block(b Block, at where) {
 	case *BlockQuote:
 		c.filled(b, len(b.Blocks), "quotation")
 		c.blocks(b.Blocks, inBlock, 0)
+	case *Box:
+		c.box(b)
 	case *CodeBlock:
 		c.characters(b, b.Text)
 		c.characters(b, b.Info)
@@ -97,6 +99,17 @@ func (c *checker) section(s *Section) {
 		c.fail(s, CodeEmpty, "the heading has no words")
 	}
 	c.blocks(s.Blocks, inSection, s.Level)
+}
+
+func (c *checker) box(b *Box) {
+	if !b.Kind.Known() {
+		c.fail(b, CodeMark, "there is no box of the kind %q", b.Kind)
+	}
+	if len(b.Title) > 0 {
+		c.inlines(b, b.Title, "title of the box")
+	}
+	c.filled(b, len(b.Blocks)+len(b.Title), "box")
+	c.blocks(b.Blocks, inBlock, 0)
 }
 
 func (c *checker) list(l *List) {

@@ -92,6 +92,8 @@ func (c *checker) inline(in Inline, linked bool) {
 		}
 	case *Image:
 		c.image(n, nil)
+	case *Anchor:
+		c.filled(n, len(n.ID), "anchor's identifier")
 	case *Emph, *Strong, *Super, *Sub, *LineBreak:
 	default:
 		c.log.Add(unknownNode(in))

@@ -76,6 +76,10 @@ func (c *cloner) block(b Block) Block {
 		twin := dup(n)
 		twin.Blocks = c.blocks(n.Blocks)
 		return twin
+	case *Box:
+		twin := dup(n)
+		twin.Title, twin.Blocks = c.inlines(n.Title), c.blocks(n.Blocks)
+		return twin
 	case *CodeBlock:
 		return dup(n)
 	case *Break:
@@ -176,6 +180,8 @@ func shallow(in Inline) Inline {
 	case *Mark:
 		return dup(n)
 	case *Image:
+		return dup(n)
+	case *Anchor:
 		return dup(n)
 	case *LineBreak:
 		return dup(n)

@@ -57,7 +57,7 @@ func tooDeep(n Node, depth int) (found Node) {
 // nests reports whether a node counts as a level of nesting.
 func nests(n Node) bool {
 	switch n := n.(type) {
-	case *List, *DefList, *BlockQuote, *Table:
+	case *List, *DefList, *BlockQuote, *Box, *Table:
 		return true
 	case Inline:
 		return len(Children(n)) > 0

@@ -61,6 +61,9 @@ func describeBlock(n Block) desc {
 		return describeFigure(n)
 	case *BlockQuote:
 		return desc{"blockquote", nil, []group{blockGroup("blocks", n.Blocks)}}
+	case *Box:
+		return desc{"box", []attr{{"kind", string(n.Kind)}, {"id", n.ID}},
+			[]group{inlineGroup("title", n.Title), blockGroup("blocks", n.Blocks)}}
 	case *CodeBlock:
 		return desc{"codeblock", []attr{{"info", n.Info}, {"text", n.Text}}, nil}
 	case *Break:
@@ -105,6 +108,8 @@ func describeInline(n Inline) desc {
 		return desc{"mark", []attr{{"kind", string(n.Kind)}}, inner}
 	case *Image:
 		return desc{"image", []attr{{"src", n.Src}, {"alt", n.Alt}, {"title", n.Title}, {"decorative", n.Decorative}, {"width", string(n.Width)}}, nil}
+	case *Anchor:
+		return desc{"anchor", []attr{{"id", n.ID}}, nil}
 	case *LineBreak:
 		return desc{"linebreak", nil, nil}
 	}

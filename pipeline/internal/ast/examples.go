@@ -46,6 +46,10 @@ func blockExamples() []Example {
 		{"figure of several", document(groupExample())},
 		{"figure", document(&Figure{ID: "fig", Image: &Image{Src: "turnout.png", Alt: "Turnout by year"}, Caption: txt("Turnout")})},
 		{"blockquote", document(&BlockQuote{Blocks: paras("One.", "Two.")})},
+		{"box", document(&Box{Kind: Warning, ID: "quay", Title: txt("Slippery quay"), Blocks: paras("One.", "Two.")})},
+		{"box with a marked title", document(&Box{Kind: Aside, Title: []Inline{&Emph{Inlines: txt("Ebb")}, &Text{Value: " and \"flood\""}},
+			Blocks: []Block{list(NoNumerals, 0, "", paras("a")), &Box{Kind: Tip, Blocks: paras("Inside.")}, tableExample()}})},
+		{"box without a title", document(append(paras("a"), &Box{Kind: Remark, Blocks: paras("One.")})...)},
 		{"code block", document(&CodeBlock{Info: "go", Text: "a\n\n\tb\n"})},
 		{"break", document(append(append(paras("a"), &Break{}), paras("b")...)...)},
 	}
@@ -84,6 +88,8 @@ func inlineExamples() []Example {
 		in("image", &Image{Src: "logo.png", Alt: "Logo", Title: "The logo"}),
 		in("decorative image", &Image{Src: "line.png", Decorative: true}),
 		in("image of stated width", &Image{Src: "logo.png", Alt: "Logo", Width: "2.5cm"}),
+		in("anchor", &Anchor{ID: "place"}),
+		{"anchors and links to them", document(anchorsExample()...)},
 		in("linebreak", &LineBreak{}),
 	}
 }
@@ -96,6 +102,21 @@ func sectionExample() *Section {
 	sub.Blocks = paras("More.")
 	s.Blocks = append(paras("Text."), sub)
 	return s
+}
+
+// anchorsExample has an anchor before a paragraph, an item, a term and a cell, at
+// the end of a heading, and inside a mark, with links to them.
+func anchorsExample() []Block {
+	at := func(id, text string) []Inline { return []Inline{&Anchor{ID: id}, &Text{Value: text}} }
+	s := section(1, "1.", &Text{Value: "Aims"}, &Anchor{ID: "second-name"})
+	item := []Block{&Paragraph{Inlines: at("item", "(a) An item.")}}
+	terms := &DefList{Items: []*DefItem{{Term: at("term", "[Quay30]"), Defs: [][]Block{paras("A book.")}}}}
+	table := &Table{Cols: make([]Align, 1), Head: []*Row{row("Year")}, Body: []*Row{{Cells: []*Cell{cell(&Paragraph{Inlines: at("cell", "2022")})}}}}
+	s.Blocks = []Block{&Paragraph{Inlines: at("clause-2", "2. The second clause.")}, list(NoNumerals, 0, "", item), terms, table,
+		&Paragraph{Inlines: []Inline{&Emph{Inlines: at("word", "word")}, &Text{Value: " and "}, &Link{URL: "#clause-2", Inlines: txt("clause 2")},
+			&Text{Value: ", "}, &Link{URL: "#item", Inlines: txt("item")}, &Text{Value: ", "}, &Link{URL: "#term", Inlines: txt("term")},
+			&Text{Value: ", "}, &Link{URL: "#cell", Inlines: txt("cell")}, &Text{Value: ", "}, &Link{URL: "#second-name", Inlines: txt("heading")}}}}
+	return []Block{s}
 }
 
 func definitionsExample() *DefList {

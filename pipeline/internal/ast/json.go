@@ -25,12 +25,12 @@ const SchemaVersion = 1
 //	paragraph class [inlines] · list style start delim [items] · item marker [blocks] ·
 //	deflist [items] · defitem [term defs] · definition [blocks] ·
 //	table cols headCols id [caption head body] · row [cells] · cell rowspan colspan header scope id headers [blocks] ·
-//	figure id [image blocks caption] · blockquote [blocks] · codeblock info text · break ·
+//	figure id [image blocks caption] · blockquote [blocks] · box kind id [title blocks] · codeblock info text · break ·
 //	matter role id [title blocks] · contents [entries] · entry number [title entries] ·
 //	note id label [blocks] · text value · code value · formula tex alt display · linebreak ·
 //	emph, strong, super, sub [inlines] · link url title [inlines] ·
 //	noteref note label · citation scheme url [inlines] · abbr expansion [inlines] ·
-//	lang tag [inlines] · mark kind [inlines] · image src alt title decorative width
+//	lang tag [inlines] · mark kind [inlines] · image src alt title decorative width · anchor id
 //
 // A table's cols are its columns' alignments, separated by spaces; a cell's
 // headers are ids of cells of its table, separated by spaces, and its header is

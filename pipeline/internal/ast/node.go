@@ -24,14 +24,15 @@ type Node interface {
 
 // Block is a node that stands on lines of its own: *Line, *Section,
 // *Paragraph, *List, *ListItem (only inside a List), *DefList, *Table,
-// *Figure, *BlockQuote, *CodeBlock, *Break, *Matter, *Contents.
+// *Figure, *BlockQuote, *Box, *CodeBlock, *Break, *Matter, *Contents.
 type Block interface {
 	Node
 	block()
 }
 
 // Inline is a node inside a line of text: *Text, *Emph, *Strong, *Super, *Sub,
-// *Code, *Formula, *Link, *NoteRef, *Citation, *Abbr, *Lang, *Image, *LineBreak.
+// *Code, *Formula, *Link, *NoteRef, *Citation, *Abbr, *Lang, *Mark, *Image,
+// *Anchor, *LineBreak.
 type Inline interface {
 	Node
 	inline()

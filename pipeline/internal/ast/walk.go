@@ -95,6 +95,8 @@ func inlinesOf(n Node) []Inline {
 		return n.Caption
 	case *Matter:
 		return n.Title
+	case *Box:
+		return n.Title
 	case *Entry:
 		return n.Title
 	case Inline:
@@ -117,6 +119,8 @@ func blocksOf(n Node) []Block {
 	case *Figure:
 		return n.Blocks
 	case *Matter:
+		return n.Blocks
+	case *Box:
 		return n.Blocks
 	case *Note:
 		return n.Blocks
@@ -216,6 +220,8 @@ func MapRuns(blocks []Block, f func([]Inline) []Inline) {
 	WalkBlocks(blocks, func(n Node) bool {
 		switch n := n.(type) {
 		case *Section:
+			n.Title = f(n.Title)
+		case *Box:
 			n.Title = f(n.Title)
 		case *Paragraph:
 			n.Inlines = f(n.Inlines)

@@ -22,7 +22,7 @@ type Part uint8
 // The parts: most nodes have only their box.
 const (
 	Box      Part = iota // the node's own box, or its text
-	Title                // the heading of a section or generated part; the link of an entry
+	Title                // the heading of a section, generated part or box; the link of an entry
 	Number               // the number in a heading or an entry
 	Marker               // the marker of a list item, the number of a note, as pages generate it
 	Label                // the same where the mark-up holds it as text
@@ -110,6 +110,8 @@ func Of(n ast.Node, p Part) Element {
 		return figureParts[p]
 	case *ast.BlockQuote:
 		return Element{Tag: "blockquote"}
+	case *ast.Box:
+		return box(n, p)
 	case *ast.CodeBlock:
 		return Element{Tag: "pre"}
 	case *ast.Break:
@@ -156,6 +158,8 @@ func inline(in ast.Inline, p Part) Element {
 		return Element{Tag: string(n.Kind)}
 	case *ast.Image:
 		return image(n)
+	case *ast.Anchor:
+		return Element{Tag: "span"}
 	case *ast.LineBreak:
 		return Element{Tag: "br"}
 	}

@@ -95,9 +95,9 @@ func (s *sheet) dests(page int, p placed, into map[string]Dest) {
 			if rows[i].rare == nil {
 				continue
 			}
-			for _, name := range rows[i].rare.dests {
-				if _, taken := into[name]; !taken {
-					into[name] = Dest{Page: page, Point: geom.Point{X: s.page.Margin.Left, Y: tops[i]}}
+			for _, d := range rows[i].rare.dests {
+				if _, taken := into[d.name]; !taken {
+					into[d.name] = Dest{Page: page, Point: geom.Point{X: s.page.Margin.Left + d.x, Y: tops[i]}}
 				}
 			}
 		}

@@ -114,7 +114,7 @@ func (c *composer) block(b ast.Block, f frame) {
 	case *ast.Paragraph:
 		c.box(n, st, f, func(in frame) {
 			if st.StringSet != "" {
-				c.op(func(e *emitter) { e.name("", st, ast.PlainText(n.Inlines)) })
+				c.op(func(e *emitter) { e.name(st, ast.PlainText(n.Inlines)) })
 			}
 			c.inlines(n.Inlines, st, in, nil)
 		})
@@ -128,6 +128,8 @@ func (c *composer) block(b ast.Block, f frame) {
 		c.figure(n, st, f)
 	case *ast.BlockQuote:
 		c.box(n, st, f, func(in frame) { c.blocks(n.Blocks, in) })
+	case *ast.Box:
+		c.aside(n, st, f)
 	case *ast.CodeBlock:
 		c.box(n, st, f, func(in frame) { c.code(n, st, in) })
 	case *ast.Break:
@@ -151,7 +153,10 @@ func (c *composer) section(n *ast.Section, st *style.Computed, f frame) {
 // heading sets number and title; a floating number hangs in the margin.
 func (c *composer) heading(n *ast.Section, st *style.Computed, f frame) {
 	text := n.Heading()
-	c.op(func(e *emitter) { e.name(n.ID, st, text) })
+	c.op(func(e *emitter) {
+		e.lead(n.ID, f)
+		e.name(st, text)
+	})
 	var lead []piece
 	if n.Number != "" {
 		ns := c.of(n, element.Number)
@@ -172,11 +177,15 @@ func (p *paginator) hangs(number string, st *style.Computed) bool {
 	return lineWidth(&l)+st.FontSize.Scale(markerGap) <= -st.Margin.Left
 }
 
-// name puts a destination and a running string on the next row.
-func (e *emitter) name(dest string, st *style.Computed, text string) {
-	if dest != "" {
-		e.dests = append(e.dests, dest)
+// lead puts a destination on the next row, for what stands in f.
+func (e *emitter) lead(name string, f frame) {
+	if name != "" {
+		e.dests = append(e.dests, spot{name, f.x})
 	}
+}
+
+// name puts a running string on the next row.
+func (e *emitter) name(st *style.Computed, text string) {
 	if st.StringSet != "" {
 		e.strings = append(e.strings, namedString{st.StringSet, text})
 	}
@@ -184,10 +193,10 @@ func (e *emitter) name(dest string, st *style.Computed, text string) {
 
 func (c *composer) matter(n *ast.Matter, st *style.Computed, f frame) {
 	c.box(n, st, f, func(in frame) {
-		c.op(func(e *emitter) { e.name(n.ID, &style.Computed{}, "") })
+		c.op(func(e *emitter) { e.lead(n.ID, in) })
 		if len(n.Title) > 0 {
 			h := c.of(n, element.Title)
-			c.op(func(e *emitter) { e.name("", h, ast.PlainText(n.Title)) })
+			c.op(func(e *emitter) { e.name(h, ast.PlainText(n.Title)) })
 			c.box(n, h, in, func(in frame) { c.inlines(n.Title, h, in, nil) })
 		}
 		c.blocks(n.Blocks, in)

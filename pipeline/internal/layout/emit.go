@@ -17,7 +17,7 @@ type emitter struct {
 	force             style.Break
 	push              bool
 	page              string
-	dests             []string
+	dests             []spot
 	strings           []namedString
 	markers           []marker
 	extra             int // cost of a page end before the next row
@@ -131,6 +131,11 @@ func (e *emitter) mark(r *row) {
 		return
 	}
 	var frags []Fragment
+	if r.rare != nil {
+		for i := range r.rare.dests { // what is named begins with its marker
+			r.rare.dests[i].x = min(r.rare.dests[i].x, e.markers[0].x)
+		}
+	}
 	for _, m := range e.markers {
 		down := m.line.ascent - r.baseline
 		if down > 0 {

@@ -23,7 +23,7 @@ const pixel = geom.Inch / 96
 // figure plans a picture with its caption below, on one page.
 func (c *composer) figure(n *ast.Figure, st *style.Computed, f frame) {
 	c.box(n, st, f, func(in frame) {
-		c.op(func(e *emitter) { e.name(n.ID, &style.Computed{}, "") })
+		c.op(func(e *emitter) { e.lead(n.ID, in) })
 		if n.Image != nil {
 			c.image(n.Image, in)
 		}

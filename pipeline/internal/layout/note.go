@@ -26,7 +26,7 @@ func (p *paginator) planNotes() []*composer {
 
 func (c *composer) note(n *ast.Note, f frame) {
 	c.box(n, c.of(n, element.Box), f, func(in frame) {
-		c.op(func(e *emitter) { e.dests = append(e.dests, n.Dest()) })
+		c.op(func(e *emitter) { e.lead(n.Dest(), f) })
 		st := c.of(n, element.Marker)
 		label := piece{text: n.Label + " ", style: st, content: c.p.tree.Content(n, structure.Label)}
 		c.mark([]piece{label}, st, in.x)

@@ -16,7 +16,8 @@ import (
 type Book struct {
 	Pages []Page
 	// Dests says where each named destination stands: the IDs of sections,
-	// matter, notes ("fn-ID"), calls ("fnref-ID"), tables and figures.
+	// matter, notes ("fn-ID"), calls ("fnref-ID"), tables, figures,
+	// boxes and anchors.
 	Dests map[string]Dest
 }
 

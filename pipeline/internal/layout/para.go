@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
@@ -28,11 +29,18 @@ func (p *para) set(s *setter) { p.lines = s.paragraph(p.pieces, p.style) }
 func (c *composer) inlines(list []ast.Inline, st *style.Computed, f frame, lead []piece) {
 	var images []*ast.Image
 	pieces := c.pieces(lead, list, &images)
-	if len(pieces) > 0 {
+	shown := slices.ContainsFunc(pieces, func(p piece) bool { return p.text != "" || p.forced })
+	if shown {
 		c.text(pieces, st, f)
+	} else {
+		c.op(func(e *emitter) {
+			for _, p := range pieces {
+				e.lead(p.dest, f)
+			}
+		})
 	}
 	for _, img := range images {
-		if len(pieces) > 0 {
+		if shown {
 			c.p.log.Add(diag.Diagnostic{Code: InlineImage, Severity: diag.Info, Pos: img.Pos(), Rule: "image",
 				Message: "the picture " + img.Src + " is set below its paragraph"})
 		}
@@ -57,6 +65,8 @@ func (c *composer) pieces(out []piece, list []ast.Inline, images *[]*ast.Image) 
 		case *ast.NoteRef:
 			out = append(out, piece{text: n.Label, style: st, content: content, note: n.Note,
 				dest: c.p.doc.CallID(n)})
+		case *ast.Anchor:
+			out = append(out, piece{dest: n.ID})
 		case *ast.LineBreak:
 			out = append(out, piece{style: st, forced: true})
 		case *ast.Image:
@@ -123,7 +133,9 @@ func (p *para) row(i int) row {
 		r.more().notes = l.notes
 	}
 	if len(l.dests) > 0 {
-		r.more().dests = l.dests
+		for _, name := range l.dests {
+			r.more().dests = append(r.more().dests, spot{name, p.x})
+		}
 	}
 	return r
 }

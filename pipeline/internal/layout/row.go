@@ -29,13 +29,20 @@ type row struct {
 // rare is what few rows have.
 type rare struct {
 	notes   []*ast.Note
-	dests   []string
+	dests   []spot
 	strings []namedString
 	force   style.Break // a forced page end before the row
 	page    string      // the name of the pages from a forced break on
 	head    *tableHead  // repeated above the row at the top of a page
 	folio   *folio
 	push    bool // the row and what follows stands at the foot of the page
+}
+
+// spot is a destination with the left edge of what it names, counted from the
+// page's left margin.
+type spot struct {
+	name string
+	x    geom.Length
 }
 
 // namedString is a value of a running string (CSS GCPM 3, 1.1).

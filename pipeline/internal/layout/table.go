@@ -33,7 +33,7 @@ type grid struct {
 // sets all cells.
 func (c *composer) table(n *ast.Table, st *style.Computed, f frame) {
 	c.box(n, st, f, func(in frame) {
-		c.op(func(e *emitter) { e.name(n.ID, &style.Computed{}, "") })
+		c.op(func(e *emitter) { e.lead(n.ID, in) })
 		if len(n.Caption) > 0 {
 			cs := c.of(n, element.Caption)
 			c.box(n, cs, in, func(in frame) { c.inlines(n.Caption, cs, in, nil) })

@@ -59,7 +59,7 @@ func plainRun(inlines []ast.Inline) []ast.Inline {
 	var out []ast.Inline
 	for _, in := range inlines {
 		switch n := in.(type) {
-		case *ast.NoteRef, *ast.Image:
+		case *ast.NoteRef, *ast.Image, *ast.Anchor:
 		case *ast.Link:
 			out = append(out, plainRun(n.Inlines)...)
 		case *ast.Citation:

@@ -23,24 +23,47 @@ type ids struct {
 }
 
 // assignIDs gives every section, table and figure an identifier: the author's
-// where there is one, else letters from its number and title. An author's
-// identifier that is in use already is replaced, as links mean the first.
-func assignIDs(doc *ast.Document, calls *resolve.Calls) {
+// where there is one, in letters that every reading system finds, else letters
+// from its number and title. It returns what became of the author's.
+func assignIDs(doc *ast.Document, calls *resolve.Calls) map[string]string {
 	t := ids{used: map[string]bool{TitlePageID: true, ContentsID: true, ColophonID: true}, next: map[string]int{}}
 	t.reserveNotes(calls)
-	eachID(doc, func(id *string, _ func() string) {
-		if t.used[*id] {
-			*id = ""
+	names := map[string]string{}
+	var without []ast.Node
+	ast.WalkDocument(doc, func(n ast.Node) bool {
+		switch id := ast.NodeID(n); {
+		case id != "":
+			names[id] = t.take(plainID(id))
+			ast.SetNodeID(n, names[id])
+		case needsID(n):
+			without = append(without, n)
 		}
-		if *id != "" {
-			t.used[*id] = true
-		}
+		return true
 	})
-	eachID(doc, func(id *string, base func() string) {
-		if *id == "" {
-			*id = t.fresh(base())
-		}
-	})
+	for _, n := range without {
+		ast.SetNodeID(n, t.fresh(baseOf(n)))
+	}
+	return names
+}
+
+// needsID reports whether a node always has an identifier: contents, bookmarks
+// and lists lead to it.
+func needsID(n ast.Node) bool {
+	switch n.(type) {
+	case *ast.Section, *ast.Table, *ast.Figure:
+		return true
+	}
+	return false
+}
+
+// plainID is an identifier in the letters a to z, digits and hyphens alone, which
+// no reading system gets wrong.
+func plainID(id string) string {
+	s := slug(id)
+	if s == "" || s[0] < 'a' {
+		return strings.TrimSuffix("id-"+s, "-")
+	}
+	return s
 }
 
 // reserveNotes keeps the destinations of notes and of all their calls.
@@ -53,22 +76,17 @@ func (t ids) reserveNotes(calls *resolve.Calls) {
 	}
 }
 
-// eachID calls f for every node that carries an identifier, in reading order,
-// with a function that makes one from the text that names the node.
-func eachID(doc *ast.Document, f func(id *string, base func() string)) {
-	ast.WalkDocument(doc, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.Section:
-			f(&n.ID, func() string { return base("sec", n.Number+" "+ast.PlainText(n.Title)) })
-		case *ast.Table:
-			f(&n.ID, func() string { return base("tab", ast.PlainText(n.Caption)) })
-		case *ast.Figure:
-			f(&n.ID, func() string { return base("fig", ast.PlainText(n.Caption)) })
-		case *ast.Paragraph, ast.Inline:
-			return false
-		}
-		return true
-	})
+// baseOf makes an identifier from the text that names a node.
+func baseOf(n ast.Node) string {
+	switch n := n.(type) {
+	case *ast.Section:
+		return base("sec", n.Number+" "+ast.PlainText(n.Title))
+	case *ast.Table:
+		return base("tab", ast.PlainText(n.Caption))
+	case *ast.Figure:
+		return base("fig", ast.PlainText(n.Caption))
+	}
+	return ""
 }
 
 // base gives PREFIX-SLUG. The prefix makes an XML name of a title that begins
@@ -78,6 +96,15 @@ func base(prefix, text string) string {
 		return prefix + "-" + s
 	}
 	return prefix
+}
+
+// take returns id, or id with a count behind it where it is in use.
+func (t ids) take(id string) string {
+	if t.used[id] {
+		return t.fresh(id)
+	}
+	t.used[id] = true
+	return id
 }
 
 // fresh returns base, or base with a count behind it where it is in use. A

@@ -4,7 +4,8 @@
 //
 // What comes in is a checked document; what goes out is a new one, which shares
 // no node with it. Besides the generated parts it has an identifier on every section, table and figure,
-// and note labels that are unique through the book.
+// links that lead somewhere, a title on every box that says what it is, and note
+// labels that are unique through the book.
 //
 // The words that they use are those of package wording.
 package matter
@@ -31,9 +32,10 @@ func Add(doc *ast.Document) *ast.Document {
 	out := ast.Clone(doc)
 	calls := resolve.CallsIn(out)
 	relabel(out, calls)
-	assignIDs(out, calls)
+	lead(out, assignIDs(out, calls))
 
 	lang, words := doc.Meta.Lang, wording.For(doc.Meta.Lang)
+	nameBoxes(out, lang, words)
 	own := takeColophon(out.Blocks, words)
 	blocks := make([]ast.Block, 0, len(out.Blocks)+3)
 	if title := titlePage(&doc.Meta, words); title != nil {

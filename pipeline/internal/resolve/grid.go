@@ -77,7 +77,7 @@ func (d *Document) nameCells(tables []named) {
 		global := map[string]string{}
 		n.table.EachCell(func(c *ast.Cell) {
 			if c.ID != "" {
-				id := fresh(strings.TrimPrefix(n.table.ID+"."+c.ID, "."), used)
+				id := fresh(strings.TrimPrefix(n.table.ID+"-"+c.ID, "-"), used)
 				global[c.ID] = id
 				n.held.IDs = append(n.held.IDs, id)
 			}
@@ -121,7 +121,7 @@ func (d *Document) ids() map[string]bool {
 // fresh makes id one that is not in use, and marks it.
 func fresh(id string, used map[string]bool) string {
 	for used[id] {
-		id += "_"
+		id += "-b"
 	}
 	used[id] = true
 	return id

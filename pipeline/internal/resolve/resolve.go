@@ -8,7 +8,11 @@
 // themselves, so that all editions agree.
 package resolve
 
-import "octavo/pipeline/internal/ast"
+import (
+	"strings"
+
+	"octavo/pipeline/internal/ast"
+)
 
 // Document is a document with what was worked out. It must not be changed.
 type Document struct {
@@ -17,6 +21,8 @@ type Document struct {
 	depths map[*ast.Section]int
 	grids  map[*ast.Table]*Grid
 	held   map[ast.Node]*Held
+	// landings are the empty elements before what links lead to, by its identifier.
+	landings map[string]string
 }
 
 // Held is what one outermost block or one note holds, what is nested in it
@@ -24,8 +30,7 @@ type Document struct {
 type Held struct {
 	// Calls are the calls in it, in order.
 	Calls []*ast.NoteRef
-	// IDs are the identifiers of the generated parts, sections, tables, cells
-	// and figures in it, its own first.
+	// IDs are the identifiers of what stands in it, its own first.
 	IDs []string
 	// Size is the length of its text in bytes.
 	Size int
@@ -39,7 +44,8 @@ func Of(doc *ast.Document) *Document {
 		depths:   map[*ast.Section]int{},
 		grids:    map[*ast.Table]*Grid{},
 		held:     make(map[ast.Node]*Held, len(doc.Blocks)+len(doc.Notes)),
-	}}
+		landings: map[string]string{},
+	}, linked: map[string]bool{}, blocks: map[string]bool{}}
 	for _, b := range doc.Blocks {
 		w.enter(b)
 		w.block(b, 0)
@@ -50,6 +56,7 @@ func Of(doc *ast.Document) *Document {
 	}
 	w.d.finish(doc.Notes)
 	w.d.nameCells(w.named)
+	w.land()
 	return w.d
 }
 
@@ -75,6 +82,9 @@ type walker struct {
 	d     *Document
 	held  *Held
 	named []named
+	// linked are the identifiers that links lead to, blocks those of whole blocks.
+	linked, blocks map[string]bool
+	order          []string // of linked
 }
 
 // enter begins what n holds.
@@ -100,29 +110,55 @@ func (w *walker) block(b ast.Block, depth int) {
 func (w *walker) id(id string) {
 	if id != "" {
 		w.held.IDs = append(w.held.IDs, id)
+		w.blocks[id] = true
 	}
+}
+
+// land names the landings.
+func (w *walker) land() {
+	if len(w.order) == 0 {
+		return
+	}
+	used := w.d.ids()
+	for _, id := range w.order {
+		if w.blocks[id] {
+			w.d.landings[id] = fresh("to-"+id, used)
+		}
+	}
+}
+
+// Landing is the identifier to which a link to id leads: that of an empty element
+// before it where it is a whole block, else id itself.
+func (d *Document) Landing(id string) string {
+	if at := d.landings[id]; at != "" {
+		return at
+	}
+	return id
 }
 
 func (w *walker) visit(n ast.Node) bool {
 	switch n := n.(type) {
 	case *ast.Text:
 		w.held.Size += len(n.Value)
+	case *ast.Anchor:
+		w.held.IDs = append(w.held.IDs, n.ID)
+	case *ast.Link:
+		if id, inside := strings.CutPrefix(n.URL, "#"); inside && !w.linked[id] {
+			w.linked[id] = true
+			w.order = append(w.order, id)
+		}
 	case *ast.NoteRef:
 		if w.d.add(n) {
 			w.held.Calls = append(w.held.Calls, n)
 		}
-	case *ast.Section:
-		w.id(n.ID)
 	case *ast.Table:
 		w.id(n.ID)
 		w.d.grids[n] = gridOf(n)
 		if hasNamedCell(n) {
 			w.named = append(w.named, named{n, w.held})
 		}
-	case *ast.Figure:
-		w.id(n.ID)
-	case *ast.Matter:
-		w.id(n.ID)
+	default:
+		w.id(ast.NodeID(n))
 	}
 	return true
 }

@@ -99,17 +99,17 @@ func headed(id string) *ast.Table {
 
 func TestGrid(t *testing.T) {
 	table := headed("t")
-	d := Of(&ast.Document{Blocks: []ast.Block{table, &ast.Section{Level: 1, ID: "t.year"}}})
+	d := Of(&ast.Document{Blocks: []ast.Block{table, &ast.Section{Level: 1, ID: "t-year"}}})
 	g := d.Grid(table)
 	want := &Grid{Headed: true,
-		Head: [][]Place{{{Col: 0, Header: ast.HeaderNone, Align: ast.AlignLeft}, {Col: 1, Header: ast.HeaderColumn, Align: ast.AlignRight, ID: "t.year_"}}},
+		Head: [][]Place{{{Col: 0, Header: ast.HeaderNone, Align: ast.AlignLeft}, {Col: 1, Header: ast.HeaderColumn, Align: ast.AlignRight, ID: "t-year-b"}}},
 		Body: [][]Place{
-			{{Col: 0, Header: ast.HeaderRow, Align: ast.AlignLeft}, {Col: 1, Header: ast.HeaderNone, Align: ast.AlignRight, Headers: []string{"t.year_"}}},
+			{{Col: 0, Header: ast.HeaderRow, Align: ast.AlignLeft}, {Col: 1, Header: ast.HeaderNone, Align: ast.AlignRight, Headers: []string{"t-year-b"}}},
 			{{Col: 1, Header: ast.HeaderNone, Align: ast.AlignRight}}}}
 	if fmt.Sprint(*g) != fmt.Sprint(*want) {
 		t.Errorf("got  %v\nwant %v", *g, *want)
 	}
-	if got := fmt.Sprint(d.In(table).IDs); got != "[t t.year_]" {
+	if got := fmt.Sprint(d.In(table).IDs); got != "[t t-year-b]" {
 		t.Errorf("the table holds %s", got)
 	}
 }

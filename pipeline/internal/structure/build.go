@@ -96,6 +96,8 @@ func (b *builder) block(bl ast.Block) {
 		b.figure(n)
 	case *ast.BlockQuote:
 		b.node(n, &Elem{Role: BlockQuote}, func() { b.blocks(n.Blocks) })
+	case *ast.Box:
+		b.box(n)
 	case *ast.CodeBlock:
 		b.codeBlock(n)
 	case *ast.Break:
@@ -147,6 +149,18 @@ func (b *builder) matter(m *ast.Matter) {
 			b.in(&Elem{Role: H1}, func() { b.inlines(m.Title) })
 		}
 		b.blocks(m.Blocks)
+	})
+}
+
+// box makes an aside with its title as a paragraph: a heading would be one more
+// chapter, and a caption belongs to a table or figure.
+func (b *builder) box(n *ast.Box) {
+	b.node(n, &Elem{Role: Aside, Title: strings.TrimSpace(ast.PlainText(n.Title))}, func() {
+		if len(n.Title) > 0 {
+			b.in(&Elem{Role: P}, func() { b.inlines(n.Title) })
+			b.flushNotes()
+		}
+		b.blocks(n.Blocks)
 	})
 }
 

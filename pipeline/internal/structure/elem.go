@@ -56,11 +56,12 @@ const (
 	Del    Role = "Del"
 	Ins    Role = "Ins"
 	Mark   Role = "Mark"
+	Aside  Role = "Aside"
 )
 
 // RoleMap maps our own roles to standard types (ISO 32000-1, 14.7.3). The
 // names are those of PDF 2.0, and HTML's where it has none.
-var RoleMap = map[Role]Role{Title: P, Em: Span, Strong: Span, Del: Span, Ins: Span, Mark: Span}
+var RoleMap = map[Role]Role{Title: P, Em: Span, Strong: Span, Del: Span, Ins: Span, Mark: Span, Aside: Sect}
 
 // Kid is a child of an element: *Elem or *Content.
 type Kid interface{ kid() }

@@ -42,7 +42,7 @@ func (b *builder) inline(in ast.Inline) {
 		b.noteRef(n)
 	case *ast.Image:
 		b.image(n, nil)
-	case *ast.LineBreak:
+	case *ast.Anchor, *ast.LineBreak:
 		// Layout only.
 	default:
 		b.unknown(n)

@@ -156,6 +156,8 @@ func (w *walker) block(parent *site, prev *kind, b ast.Block) {
 		w.figure(parent, prev, n)
 	case *ast.BlockQuote:
 		w.blocks(w.of(n, element.Box, parent, prev), n.Blocks)
+	case *ast.Box:
+		w.box(parent, prev, n)
 	case *ast.CodeBlock, *ast.Break:
 		w.of(n, element.Box, parent, prev)
 	case *ast.Matter:
@@ -180,6 +182,17 @@ func (w *walker) section(parent *site, prev *kind, n *ast.Section) {
 }
 
 func (w *walker) matter(parent *site, prev *kind, n *ast.Matter) {
+	box := w.named(n, n.ID, parent, prev)
+	inner := kind{}
+	if len(n.Title) > 0 {
+		w.inlines(w.of(n, element.Title, box, &inner), n.Title)
+	}
+	for _, b := range n.Blocks {
+		w.block(box, &inner, b)
+	}
+}
+
+func (w *walker) box(parent *site, prev *kind, n *ast.Box) {
 	box := w.named(n, n.ID, parent, prev)
 	inner := kind{}
 	if len(n.Title) > 0 {

@@ -41,6 +41,10 @@ var unstyled = map[string]string{
 	"level6":   "sections of this level look by their headings",
 	"marked":   "the EPUB's own rules take away the reader's markers",
 	"marker":   "the EPUB's own rules hang the marker",
+	"aside":    "a box looks alike whatever it is for; its title says that",
+	"note":     "as aside",
+	"tip":      "as aside",
+	"warning":  "as aside; what warns has the class warns",
 	"notes":    "its notes have the look; other sheets find it by the class",
 }
 

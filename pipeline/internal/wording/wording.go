@@ -59,6 +59,9 @@ type Words struct {
 	// Links describe the links of a PDF.
 	Links Links
 
+	// Boxes are the titles of boxes that have none.
+	Boxes Boxes
+
 	// Months are the names of the months, for dates.
 	Months [12]string
 	// Day writes the day of a date ("3. März"), FirstDay is the month's first.
@@ -75,6 +78,32 @@ type Summary struct {
 	Images     string `word:"summary-images"`
 	MissingAlt string `word:"summary-missing-alt"`
 	Pages      string `word:"summary-pages"`
+}
+
+// Boxes is the words for boxes set apart from the text, by their kinds.
+type Boxes struct {
+	Note      string `word:"box-note"`
+	Info      string `word:"box-info"`
+	Tip       string `word:"box-tip"`
+	Important string `word:"box-important"`
+	Warning   string `word:"box-warning"`
+	Caution   string `word:"box-caution"`
+	Danger    string `word:"box-danger"`
+	Example   string `word:"box-example"`
+	Summary   string `word:"box-summary"`
+	Question  string `word:"box-question"`
+	Success   string `word:"box-success"`
+	Failure   string `word:"box-failure"`
+}
+
+// Of is the word for a kind, as its tag names it behind "box-"; "" for none.
+func (b Boxes) Of(kind string) string {
+	fields := map[string]reflect.Value{}
+	collect(reflect.ValueOf(&b).Elem(), fields)
+	if f, ok := fields["box-"+kind]; ok {
+		return f.String()
+	}
+	return ""
 }
 
 // Links is the alternate descriptions of links (ISO 14289-1, 7.18.5): to an

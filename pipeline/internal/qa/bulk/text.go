@@ -34,6 +34,11 @@ func textBlocks(blocks []ast.Block, mark string, para func(string)) {
 			for i, it := range b.Items {
 				textBlocks(it.Blocks, marker(b, i), para)
 			}
+		case *ast.Box:
+			if len(b.Title) > 0 {
+				para(mark + visible(b.Title))
+			}
+			textBlocks(b.Blocks, "", para)
 		case *ast.BlockQuote:
 			textBlocks(b.Blocks, mark, para)
 		}

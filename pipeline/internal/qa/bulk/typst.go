@@ -47,6 +47,13 @@ func typstBlocks(b *strings.Builder, blocks []ast.Block) {
 			b.WriteString(escapeStart(p.String()) + "\n\n")
 		case *ast.List:
 			typstList(b, bl)
+		case *ast.Box:
+			b.WriteString("#block(stroke: (y: 0.5pt), inset: (y: 6pt))[")
+			if len(bl.Title) > 0 {
+				typstBlocks(b, []ast.Block{&ast.Paragraph{Inlines: []ast.Inline{&ast.Strong{Inlines: bl.Title}}}})
+			}
+			typstBlocks(b, bl.Blocks)
+			b.WriteString("]\n\n")
 		case *ast.BlockQuote:
 			b.WriteString("#quote(block: true)[")
 			typstBlocks(b, bl.Blocks)

@@ -23,6 +23,7 @@ func (r *reader) blocks(parent block, top bool) []ast.Block {
 		if r.raw.taken[n] {
 			continue
 		}
+		before := len(out)
 		switch n := n.(type) {
 		case *gast.Heading:
 			out = r.heading(out, n, top)
@@ -36,7 +37,7 @@ func (r *reader) blocks(parent block, top bool) []ast.Block {
 		case *gast.Blockquote:
 			out = r.quotation(out, n)
 		case *admonition:
-			out = append(out, r.admonition(n)...)
+			out = r.admonition(out, n)
 		case *gast.CodeBlock:
 			out = append(out, &ast.CodeBlock{At: r.at(r.offset(n)), Text: r.codeText(n)})
 		case *mathBlock:
@@ -62,6 +63,7 @@ func (r *reader) blocks(parent block, top bool) []ast.Block {
 		case *east.DefinitionList:
 			out = r.defList(out, n)
 		}
+		r.nameBlock(out[min(before, len(out)):])
 	}
 	return out
 }
@@ -102,16 +104,15 @@ func (r *reader) paragraph(out []ast.Block, n gast.Node) []ast.Block {
 // heading adds a section without its content, which nest puts in.
 func (r *reader) heading(out []ast.Block, n *gast.Heading, top bool) []ast.Block {
 	at := r.at(r.offset(n))
-	var own attrs
-	if last, ok := n.LastChild().(*attrNode); ok && !takesAttrs(last.PreviousSibling()) {
-		own = last.attrs
-		n.RemoveChild(n, last)
-	}
-	number, sep, title := r.splitHeading(n, own)
+	own := headingAttrs(n)
 	if !top {
+		r.await(own.id, at.Src)
+		number, sep, title := r.splitHeading(n, own)
 		return r.strongParagraph(out, at, number+sep, title)
 	}
-	return append(out, &ast.Section{At: at, Level: n.Level, Number: number, Sep: sep, Title: title, ID: r.id(own.id, at.Src), Region: r.region(n, own)})
+	id := r.awaited(own.id, at.Src)
+	number, sep, title := r.splitHeading(n, own)
+	return append(out, &ast.Section{At: at, Level: n.Level, Number: number, Sep: sep, Title: title, ID: id, Region: r.region(n, own)})
 }
 
 // region is where a book's heading says that its section stands.
@@ -130,8 +131,12 @@ func (r *reader) region(n *gast.Heading, own attrs) ast.Region {
 
 // strongParagraph keeps a heading that stands where no section can.
 func (r *reader) strongParagraph(out []ast.Block, at ast.At, lead string, title []ast.Inline) []ast.Block {
-	r.add(diag.Warning, CodeHeading, at.Src, "a heading stands inside another block; it was taken for a strong paragraph",
-		"move it out, or write it as **strong** text")
+	if r.boxed > 0 {
+		r.add(diag.Info, CodeHeading, at.Src, "a heading in a box heads nothing outside; it was taken for a strong paragraph", "")
+	} else {
+		r.add(diag.Warning, CodeHeading, at.Src, "a heading stands inside another block; it was taken for a strong paragraph",
+			"move it out, or write it as **strong** text")
+	}
 	if lead != "" {
 		title = append([]ast.Inline{&ast.Text{At: at, Value: lead}}, title...)
 	}
@@ -158,7 +163,7 @@ func (r *reader) splitHeading(n *gast.Heading, own attrs) (number, sep string, t
 		}
 		return number, "", title
 	}
-	title = r.inlines(n)
+	title = ast.AnchorsLast(r.inlines(n))
 	if own.has("unnumbered") {
 		return "", "", title
 	}

@@ -2,8 +2,8 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
 	"regexp"
-	"slices"
 	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
@@ -14,60 +14,76 @@ import (
 	"octavo/pipeline/internal/ast"
 )
 
-// box makes what stands in a box of its own: a quotation, its title in bold on
-// top. Kind is the word that the source has for it: note, tip, warning.
-func (r *reader) box(at ast.At, kind string, title []ast.Inline, blocks []ast.Block) []ast.Block {
-	if len(title) > 0 {
-		blocks = append([]ast.Block{&ast.Paragraph{At: at, Inlines: []ast.Inline{&ast.Strong{At: at, Inlines: title}}}}, blocks...)
+// divBox is the kind of box that a division's classes name; false where they name
+// none.
+func divBox(a attrs) (ast.BoxKind, bool) {
+	general := false
+	for _, c := range a.classes {
+		name, callout := strings.CutPrefix(strings.ToLower(c), "callout-")
+		name, admonition := strings.CutPrefix(name, "admonition-")
+		general = general || callout || admonition || name == "callout" || name == "admonition"
+		if kind, ok := ast.BoxOfName(name); ok {
+			return kind, true
+		}
 	}
-	if len(blocks) == 0 {
-		return nil
-	}
-	return []ast.Block{&ast.BlockQuote{At: at, Blocks: blocks}}
-}
-
-// boxKinds are the classes of divisions that are boxes: those of Quarto (Callout
-// Blocks), MkDocs (Material, Admonitions), GitHub, Obsidian, MyST and VuePress,
-// and what people call boxes.
-var boxKinds = strings.Fields(`admonition abstract alert attention aside box bug callout caution danger details error example fact
-	failure faq hint important info infobox kader key-point note notebox question quote seealso sidebar success summary textbox tip
-	todo warning encadre remarque hinweis kasten achtung merksatz tekstvak let-op`)
-
-// boxKind is the kind of a class; "" is none.
-func boxKind(class string) string {
-	class = strings.TrimPrefix(strings.TrimPrefix(strings.ToLower(class), "callout-"), "admonition-")
-	if slices.Contains(boxKinds, class) {
-		return class
-	}
-	return ""
-}
-
-func isBox(a attrs) bool {
-	return slices.ContainsFunc(a.classes, func(c string) bool { return boxKind(c) != "" })
+	return ast.Remark, general
 }
 
 // boxDiv makes a box of a division. Its title is the attribute, what stands
-// behind the word, or a heading that it begins with.
-func (r *reader) boxDiv(n *div) []ast.Block {
-	kind := ""
-	for _, c := range n.attrs.classes {
-		if kind == "" {
-			kind = boxKind(c)
+// behind the word, or a heading or a division of the class title that it begins
+// with.
+func (r *reader) boxDiv(n *div, kind ast.BoxKind) *ast.Box {
+	at := r.at(r.offset(n))
+	b := &ast.Box{At: at, Kind: kind, ID: r.awaited(n.attrs.id, at.Src)}
+	switch given := cmp.Or(n.attrs.keys["title"], n.attrs.keys["name"]); {
+	case given != "":
+		b.Title = r.textInlines(given, -1) // Quarto reads it as Markdown, too
+	case n.title != "":
+		b.Title = r.textInlines(n.title, n.titleAt)
+	}
+	r.fill(b, n)
+	return b
+}
+
+// fill gives a box its content.
+func (r *reader) fill(b *ast.Box, n gast.Node) {
+	if first := n.FirstChild(); len(b.Title) == 0 && first != nil {
+		if title := r.titleIn(first); title != nil {
+			n.RemoveChild(n, first)
+			b.Title = title
 		}
 	}
-	at := r.at(r.offset(n))
-	var title []ast.Inline
-	h, heads := n.FirstChild().(*gast.Heading)
-	switch given := n.attrs.keys["title"]; {
-	case given != "":
-		title = r.textInlines(given, -1)
-	case n.title != "":
-		title = r.textInlines(n.title, n.titleAt)
-	case heads:
-		title = r.inlines(h)
-		n.RemoveChild(n, h)
+	r.boxed++
+	b.Blocks = r.blocks(n, false)
+	r.boxed--
+}
+
+// titleIn is the title that the first block of a box is; nil where it is none.
+func (r *reader) titleIn(n gast.Node) []ast.Inline {
+	switch n := n.(type) {
+	case *gast.Heading:
+		r.await(headingAttrs(n).id, r.pos(r.offset(n)))
+		return r.inlines(n)
+	case *div:
+		if p := n.FirstChild(); n.attrs.has("title") && p != nil && p.NextSibling() == nil && p.Kind() == gast.KindParagraph {
+			return r.inlines(p)
+		}
 	}
-	return r.box(at, kind, title, r.blocks(n, false))
+	return nil
+}
+
+// added adds a box, unless it holds nothing. What is called a quotation is one,
+// its title in bold on top.
+func added(out []ast.Block, b *ast.Box, name string) []ast.Block {
+	switch {
+	case len(b.Title)+len(b.Blocks) == 0:
+		return out
+	case name != "quote" && name != "cite":
+		return append(out, b)
+	case len(b.Title) > 0:
+		b.Blocks = append([]ast.Block{&ast.Paragraph{At: b.At, Inlines: []ast.Inline{&ast.Strong{At: b.At, Inlines: b.Title}}}}, b.Blocks...)
+	}
+	return append(out, &ast.BlockQuote{At: b.At, Blocks: b.Blocks})
 }
 
 // textInlines reads a line of Markdown that stands in an attribute or behind a
@@ -144,24 +160,30 @@ func (admonitionParser) Close(gast.Node, text.Reader, parser.Context) {}
 func (admonitionParser) CanInterruptParagraph() bool                  { return true }
 func (admonitionParser) CanAcceptIndentedLine() bool                  { return false }
 
-func (r *reader) admonition(n *admonition) []ast.Block {
-	at := r.at(n.offset)
-	title := r.textInlines(n.title, n.offset)
-	if !n.titled {
-		title = kindTitle(at, n.kind)
-	}
-	return r.box(at, strings.ToLower(n.kind), title, r.blocks(n, false))
+func (r *reader) admonition(out []ast.Block, n *admonition) []ast.Block {
+	b := r.newBox(r.at(n.offset), n.kind, n.titled)
+	b.Title = append(b.Title, r.textInlines(n.title, n.offset)...)
+	r.fill(b, n)
+	return added(out, b, strings.ToLower(n.kind))
 }
 
-// kindTitle is the title of a box that has none: the word for its kind, which
-// the tools print.
-func kindTitle(at ast.At, kind string) []ast.Inline {
-	return []ast.Inline{&ast.Text{At: at, Value: strings.ToUpper(kind[:1]) + strings.ToLower(kind[1:])}}
+// newBox is a box without content of the kind that a name says. One of another
+// name than the kinds, and without a title, has its name for one, as the tools
+// print it.
+func (r *reader) newBox(at ast.At, name string, titled bool) *ast.Box {
+	b := &ast.Box{At: at, Kind: ast.Aside, ID: r.awaited("", at.Src)}
+	lower := strings.ToLower(name)
+	if kind, ok := ast.BoxOfName(name); ok {
+		b.Kind = kind
+	} else if !titled && lower != "quote" && lower != "cite" {
+		b.Title = []ast.Inline{&ast.Text{At: at, Value: strings.ToUpper(name[:1]) + lower[1:]}}
+	}
+	return b
 }
 
 // alertLine opens an alert of GitHub or a callout of Obsidian; behind it stands
 // the title.
-var alertLine = regexp.MustCompile(`^\[!([A-Za-z][\w-]*)\][+-]?[ \t]*`)
+var alertLine = regexp.MustCompile(`^\[!([A-Za-z][\w-]*)(?:\|[^\]\n]*)?\][+-]?[ \t]*`)
 
 // quotation adds a quotation, or the box that it is where it begins as one.
 func (r *reader) quotation(out []ast.Block, n *gast.Blockquote) []ast.Block {
@@ -170,17 +192,24 @@ func (r *reader) quotation(out []ast.Block, n *gast.Blockquote) []ast.Block {
 		seg := p.Lines().At(0)
 		if m := alertLine.FindSubmatchIndex(seg.Value(r.source)); m != nil {
 			kind := string(r.source[seg.Start+m[2] : seg.Start+m[3]])
-			title := r.alertTitle(p, seg.Start+m[1])
-			if len(title) == 0 {
-				title = kindTitle(at, kind)
-			}
-			return append(out, r.box(at, strings.ToLower(kind), title, r.blocks(n, false))...)
+			return r.alert(out, n, kind, r.alertTitle(p, seg.Start+m[1]))
 		}
 	}
 	if inner := r.blocks(n, false); len(inner) > 0 {
 		out = append(out, &ast.BlockQuote{At: at, Blocks: inner})
 	}
 	return out
+}
+
+// alert adds the box that a quotation is.
+func (r *reader) alert(out []ast.Block, n *gast.Blockquote, kind string, title []ast.Inline) []ast.Block {
+	b := r.newBox(r.at(r.offset(n)), kind, len(title) > 0)
+	b.Title = append(b.Title, title...)
+	if p := n.FirstChild(); p.FirstChild() == nil {
+		n.RemoveChild(n, p)
+	}
+	r.fill(b, n)
+	return added(out, b, strings.ToLower(kind))
 }
 
 // alertTitle takes the first line from a paragraph and gives what stands there

@@ -40,7 +40,11 @@ func (r *reader) cellAttrs(c *ast.Cell, a attrs) bool {
 // cellIDs takes identifiers from cells that cannot have them.
 func (r *reader) cellIDs(t *ast.Table) {
 	ids, headed := map[string]bool{}, false
+	named := t.NamedHeaders()
 	t.EachCell(func(c *ast.Cell) {
+		if c.ID != "" && !named[c.ID] {
+			r.anchorCell(c)
+		}
 		if c.ID != "" && (!ast.IsID(c.ID) || ids[c.ID]) {
 			r.add(diag.Warning, CodeAttrs, c.Src, fmt.Sprintf("the cell's identifier %q was left out", c.ID),
 				"begin it with a letter, use only letters, digits, '-', '_', '.' and ':', and give each cell of a table its own")
@@ -51,6 +55,19 @@ func (r *reader) cellIDs(t *ast.Table) {
 	})
 	if headed {
 		r.headed = append(r.headed, t)
+	}
+}
+
+// anchorCell makes an anchor of the identifier of a cell that no other names as
+// its header: only links can mean it.
+func (r *reader) anchorCell(c *ast.Cell) {
+	if len(c.Blocks) == 0 {
+		return
+	}
+	p, ok := c.Blocks[0].(*ast.Paragraph)
+	if id := r.id(c.ID, c.Src); ok && id != "" {
+		p.Inlines = append([]ast.Inline{&ast.Anchor{At: c.At, ID: id}}, p.Inlines...)
+		c.ID = ""
 	}
 }
 

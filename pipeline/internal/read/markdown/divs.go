@@ -2,6 +2,10 @@ package markdown
 
 import (
 	"bytes"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -10,6 +14,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/meta"
 )
 
 // div is a fenced division (Pandoc User's Guide, Divs and Spans). That of the
@@ -131,7 +136,7 @@ func fencesOf(source []byte, pc parser.Context) map[int]bool {
 		if i := bytes.IndexByte(line, '\n'); i >= 0 {
 			line = line[:i+1]
 		}
-		body := bytes.TrimLeft(line, " >\t-*+.)0123456789")
+		body := unmarked(line)
 		switch {
 		case code.holds(body) || !bytes.HasPrefix(body, []byte(divFence)):
 		case !isClosingFence(body):
@@ -143,6 +148,23 @@ func fencesOf(source []byte, pc parser.Context) map[int]bool {
 		at += len(line)
 	}
 	return closed
+}
+
+// unmarked is a line without the marks of the quotations, items and definitions
+// that it opens or stands in.
+func unmarked(line []byte) []byte {
+	for {
+		line = bytes.TrimLeft(line, " >\t")
+		n := len(line) - len(bytes.TrimLeft(line, "0123456789"))
+		signs := ".)"
+		if n == 0 {
+			signs = "-*+:"
+		}
+		if len(line) < n+2 || strings.IndexByte(signs, line[n]) < 0 || line[n+1] != ' ' {
+			return line
+		}
+		line = line[n+1:]
+	}
 }
 
 // codeFence is the fence of the code that lines are in; empty outside.
@@ -167,7 +189,7 @@ func fenceOf(line []byte) []byte {
 		return nil
 	}
 	n := len(line) - len(bytes.TrimLeft(line, string(line[:1])))
-	if n < 3 {
+	if n < 3 || line[0] == '`' && bytes.IndexByte(line[n:], '`') >= 0 {
 		return nil
 	}
 	return line[:n]
@@ -181,14 +203,38 @@ func (r *reader) div(out []ast.Block, n *div, top bool) []ast.Block {
 		return r.tableDiv(out, n)
 	case n.attrs.has("figure"):
 		return r.figureDiv(out, n)
-	case isBox(n.attrs):
-		return append(out, r.boxDiv(n)...)
+	case n.attrs.has("quote"):
+		return added(out, r.boxDiv(n, ast.Aside), "quote")
 	}
-	r.add(diag.Info, CodeAttrs, r.pos(r.offset(n)), "the attributes of a division have no meaning here; what stands in it was kept", "")
+	if kind, ok := divBox(n.attrs); ok {
+		return added(out, r.boxDiv(n, kind), "")
+	}
+	r.await(n.attrs.id, r.pos(r.offset(n)))
 	if n.title != "" {
 		out = append(out, &ast.Paragraph{At: r.at(n.titleAt), Inlines: r.textInlines(n.title, n.titleAt)})
 	}
-	return append(out, r.blocks(n, top)...)
+	inner := r.blocks(n, top)
+	r.plainDiv(n, inner)
+	return append(out, inner...)
+}
+
+// plainDiv gives the content of a division its language, and says which of its
+// attributes mean nothing here.
+func (r *reader) plainDiv(n *div, inner []ast.Block) {
+	keys := slices.Sorted(maps.Keys(n.attrs.keys))
+	if tag := n.attrs.keys["lang"]; meta.IsLang(tag) {
+		keys = slices.DeleteFunc(keys, func(k string) bool { return k == "lang" })
+		ast.MapRuns(inner, func(list []ast.Inline) []ast.Inline {
+			if !ast.HasContent(list) {
+				return list
+			}
+			return []ast.Inline{&ast.Lang{At: ast.At{Src: list[0].Pos()}, Tag: tag, Inlines: list}}
+		})
+	}
+	if names := append(n.attrs.classes, keys...); len(names) > 0 {
+		r.add(diag.Info, CodeAttrs, r.pos(r.offset(n)),
+			fmt.Sprintf("the fences of a division are no text; what it is called, %s, has no meaning here", strings.Join(names, ", ")), "")
+	}
 }
 
 // tableDiv adds the table of a division with its caption. What else stands there

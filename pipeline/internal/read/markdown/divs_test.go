@@ -18,7 +18,7 @@ func TestTableDivisions(t *testing.T) {
 		{"pandoc's caption", table + "\n: Costs {#c}\n", "::: {#c .table}\nCosts\n\n" + table + ":::\n"},
 		{"never closed", "::: {.table}\nCosts\n\n" + table, "::: {.table}\nCosts\n\n" + table + ":::\n"},
 		{"no table inside", "::: {.table}\nCosts\n:::\n\nMore\n", "Costs\n\nMore\n"},
-		{"another class", "::: {.note}\nCosts\n:::\n", "> Costs\n"},
+		{"another class", "::: {.note}\nCosts\n:::\n", "::: {.note}\nCosts\n:::\n"},
 		{"in a list", "- ::: {.table}\n  Costs\n\n  | a   | b   |\n  | --- | --- |\n  | c   | d   |\n  :::\n", "- ::: {.table}\n  Costs\n\n  | a   | b   |\n  | --- | --- |\n  | c   | d   |\n  :::\n"},
 	}
 	for _, c := range cases {

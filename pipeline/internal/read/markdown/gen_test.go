@@ -88,7 +88,7 @@ func (g *generator) id() string {
 func (g *generator) sections(level int) []ast.Block {
 	var out []ast.Block
 	for range g.n("sections", 0, 2) {
-		s := &ast.Section{Level: level, ID: g.id(), Title: g.inlines(1, ast.Inline(nil))}
+		s := &ast.Section{Level: level, ID: g.id(), Title: ast.AnchorsLast(g.inlines(1, ast.Inline(nil)))}
 		if g.n("numbered", 0, 1) == 1 {
 			s.Number = g.one("number", "1.", "4.1.1.", "IV.", "A.", "Artikel 3", "Annex 2b", "1", "§ 4", "2a)", "*", "12)")
 			s.Sep = g.odd("sep", " ", " ", "", "\u00a0", ": ")
@@ -116,7 +116,7 @@ func (g *generator) blocks(depth, atLeast int) []ast.Block {
 func (g *generator) block(depth int) ast.Block {
 	kinds := []string{"para", "para", "code", "break", "figure"}
 	if depth > 0 {
-		kinds = append(kinds, "list", "list", "quote", "table", "defs")
+		kinds = append(kinds, "list", "list", "quote", "table", "defs", "box")
 	}
 	switch g.one("block", kinds...) {
 	case "code":
@@ -127,6 +127,8 @@ func (g *generator) block(depth int) ast.Block {
 		return g.figure()
 	case "list":
 		return g.list(depth - 1)
+	case "box":
+		return g.box(depth - 1)
 	case "quote":
 		return &ast.BlockQuote{Blocks: g.blocks(depth-1, 1)}
 	case "table":
@@ -146,6 +148,17 @@ func (g *generator) formula() *ast.Formula {
 	f.Display = g.n("display", 0, 2) == 0
 	f.Alt = g.odd("formula alt", "", "", `x "one" & [z] | {y}`)
 	return f
+}
+
+func (g *generator) box(depth int) ast.Block {
+	b := &ast.Box{Kind: rapid.SampledFrom(ast.BoxKinds).Draw(g.t, "box kind"), ID: g.id(), Blocks: g.blocks(depth, 1)}
+	switch g.n("box title", 0, 2) {
+	case 1:
+		b.Title = []ast.Inline{&ast.Text{Value: g.odd("plain title", "Glad", `"q" ] } \\ & <br>`, "1. Let op: *x*")}}
+	case 2:
+		b.Title = g.inlines(1, nil)
+	}
+	return b
 }
 
 func (g *generator) figure() ast.Block {
@@ -270,11 +283,14 @@ func (g *generator) inlines(depth int, around ast.Inline) []ast.Inline {
 	var out []ast.Inline
 	n := g.n("inlines", 1, 4)
 	for i := range n {
-		if i > 0 && i < n-1 && g.n("blank", 0, 3) == 0 {
+		if i > 0 && i < n-1 && !ast.IsAnchor(out[i-1]) && g.n("blank", 0, 3) == 0 {
 			out = append(out, &ast.Text{Value: " "})
 			continue
 		}
 		out = append(out, g.inline(depth, around))
+	}
+	if ast.IsAnchor(out[len(out)-1]) { // no blank may stand before it
+		out = append(out, &ast.Text{Value: "z"})
 	}
 	for _, in := range out {
 		if t, ok := in.(*ast.Text); ok && t.Value != " " {
@@ -304,7 +320,7 @@ func joined(list []ast.Inline) []ast.Inline {
 }
 
 func (g *generator) inline(depth int, around ast.Inline) ast.Inline {
-	kinds := []string{"text", "text", "text", "code", "image", "break", "formula"}
+	kinds := []string{"text", "text", "text", "code", "image", "break", "formula", "anchor"}
 	if len(g.notes) > 0 {
 		kinds = append(kinds, "note")
 	}
@@ -319,6 +335,9 @@ func (g *generator) inline(depth int, around ast.Inline) ast.Inline {
 		return &ast.Code{Value: g.odd("code", "x", "`", " a ", "a``b", "|", "\\", "<br><br>", " ", "&#10;", "[", "x\\")}
 	case "formula":
 		return g.formula()
+	case "anchor":
+		g.ids++
+		return &ast.Anchor{ID: fmt.Sprintf("at-%d", g.ids)}
 	case "image":
 		return g.image()
 	case "break":

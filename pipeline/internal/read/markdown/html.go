@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
@@ -33,9 +34,14 @@ func (r *reader) rawHTML(c *collector, n *gast.RawHTML) gast.Node {
 		c.add(&ast.LineBreak{At: r.inlineAt(n)})
 	case kind == html.StartTagToken && name == "math":
 		return r.mathTag(c, n, raw)
+	case kind == html.StartTagToken && tagID(raw) != "" && inlineTag(raw) == nil:
+		return r.anchorTag(c, n, raw)
 	case kind == html.StartTagToken && inlineTag(raw) != nil:
 		if end := r.closingTag(n); end != nil {
 			in := inlineTag(raw)
+			if id := r.id(tagID(raw), r.inlineAt(n).Src); id != "" {
+				c.add(&ast.Anchor{At: r.inlineAt(n), ID: id})
+			}
 			if inner := r.siblings(n.NextSibling(), end); len(inner) > 0 {
 				ast.SetChildren(in, inner)
 				c.add(in)
@@ -64,6 +70,44 @@ func (r *reader) mathTag(c *collector, n *gast.RawHTML, raw string) gast.Node {
 	if f := markup.Formula(r.name, at.Src.Line, source, r.log); f != nil {
 		f.At = at
 		c.add(f)
+	}
+	return end.NextSibling()
+}
+
+// tagID is the identifier by which links lead to a tag: its own, or its name.
+func tagID(raw string) string {
+	if !strings.Contains(raw, "id") && !strings.Contains(raw, "name") {
+		return ""
+	}
+	if id := tagAttr(raw, "id"); id != "" {
+		return id
+	}
+	if name, _ := tagName(raw); name == "a" {
+		return tagAttr(raw, "name")
+	}
+	return ""
+}
+
+// anchorTag makes an anchor of a tag that has only an identifier, and returns the
+// node to go on with.
+func (r *reader) anchorTag(c *collector, n *gast.RawHTML, raw string) gast.Node {
+	at := r.inlineAt(n)
+	id := r.id(tagID(raw), at.Src)
+	end := r.closingTag(n)
+	if id == "" || end == nil || tagAttr(raw, "href") != "" {
+		r.dropTag(n, raw)
+	}
+	if id != "" {
+		c.add(&ast.Anchor{At: at, ID: id})
+	}
+	if end == nil || tagAttr(raw, "href") != "" {
+		return n.NextSibling()
+	}
+	c.addAll(r.siblings(n.NextSibling(), end))
+	if closing := r.segments(end.(*gast.RawHTML)); id == "" {
+		r.dropTag(end.(*gast.RawHTML), closing)
+	} else {
+		r.drop(diag.Info, CodeHTML, at.Src, raw+closing, "HTML was read as what it marks up: "+chars.OneLine(raw))
 	}
 	return end.NextSibling()
 }
@@ -157,7 +201,7 @@ func (r *reader) pairTags(parent gast.Node) {
 		}
 		raw := r.segments(tag)
 		name, kind := tagName(raw)
-		if kind == html.StartTagToken && (inlineTag(raw) != nil || name == "math") {
+		if kind == html.StartTagToken && (inlineTag(raw) != nil || name == "math" || tagID(raw) != "") {
 			open, names = append(open, c), append(names, name)
 			count[name]++
 		}
@@ -235,16 +279,11 @@ func (r *reader) rawText(at ast.At, format, raw string) {
 // nothing else has.
 func (r *reader) structured(blocks []ast.Block, raw string, at ast.At) []ast.Block {
 	ast.WalkBlocks(blocks, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.Section:
-			n.ID = r.id(n.ID, n.Src)
-		case *ast.Table:
-			n.ID = r.id(n.ID, n.Src)
-		case *ast.Figure:
-			n.ID = r.id(n.ID, n.Src)
-		}
-		_, inline := n.(ast.Inline)
-		return !inline
+		ast.SetNodeID(n, r.id(ast.NodeID(n), n.Pos()))
+		return true
+	})
+	ast.MapInlines(blocks, func(list []ast.Inline) []ast.Inline {
+		return slices.DeleteFunc(list, func(in ast.Inline) bool { return ast.IsAnchor(in) && ast.NodeID(in) == "" })
 	})
 	var tags strings.Builder
 	z := html.NewTokenizer(strings.NewReader(raw))

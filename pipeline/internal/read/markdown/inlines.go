@@ -13,7 +13,9 @@ import (
 
 // inlines converts the inlines of a block, without spaces at its ends.
 // It is nil where there is nothing to see.
-func (r *reader) inlines(n gast.Node) []ast.Inline { return solid(trimInlines(r.inlinesRaw(n))) }
+func (r *reader) inlines(n gast.Node) []ast.Inline {
+	return r.anchored(trimInlines(r.inlinesRaw(n)))
+}
 
 func solid(list []ast.Inline) []ast.Inline {
 	if !ast.HasContent(list) {
@@ -297,6 +299,13 @@ func (r *reader) span(c *collector, n *spanNode) {
 	at := r.at(n.offset)
 	inner := r.siblings(n.FirstChild(), nil)
 	a := n.attrs
+	if n.own == nil {
+		id := r.id(a.id, at.Src)
+		n.own = &id
+	}
+	if *n.own != "" {
+		c.add(&ast.Anchor{At: at, ID: *n.own})
+	}
 	switch {
 	case len(inner) == 0:
 		return
@@ -320,6 +329,8 @@ func (r *reader) span(c *collector, n *spanNode) {
 		c.add(&ast.Lang{At: at, Tag: a.keys["lang"], Inlines: inner})
 	case a.has("smallcaps"): // a look, not a meaning
 		r.add(diag.Info, CodeAttrs, at.Src, "small capitals are a matter of the style sheet; the text was kept", "")
+		c.addAll(inner)
+	case a.id != "" && a.classes == nil && len(a.keys) == 0:
 		c.addAll(inner)
 	default:
 		r.add(diag.Warning, CodeAttrs, at.Src, "the attributes of a span have no meaning here; its text was kept", "")

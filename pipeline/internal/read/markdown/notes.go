@@ -190,6 +190,7 @@ func (r *reader) noteBlocks(note *ast.Note, def *noteDef) []ast.Block {
 	outer := r.label
 	r.label = ""
 	blocks := r.blocks(def, false)
+	r.waiting = nil
 	if r.label != "" {
 		note.Label = r.label
 	}

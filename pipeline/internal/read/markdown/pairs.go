@@ -109,6 +109,9 @@ func (r *reader) cutMark(note *ast.Note, backed bool) {
 	if !ok {
 		return
 	}
+	for len(p.Inlines) > 0 && ast.IsAnchor(p.Inlines[0]) { // what its calls lead to
+		p.Inlines = p.Inlines[1:]
+	}
 	list, cut := markup.CutMark(p.Inlines, note.Label, backed)
 	if cut != "" {
 		r.drop(diag.Info, markup.CodeBacklink, note.Src, cut, "the note's own mark was left out")

@@ -96,7 +96,7 @@ type reader struct {
 	firstLine int
 	notes     map[string]*ast.Note
 	taken     map[string]int  // how often an identifier was taken already
-	ids       map[string]bool // of sections, tables and figures
+	ids       map[string]bool // of what links lead to
 	allNotes  []*ast.Note
 	headed    []*ast.Table // those with cells that name their headers
 	// paired are the nodes whose HTML tags are paired, in closers.
@@ -110,6 +110,10 @@ type reader struct {
 	raw rawNotes
 	// label is what a comment said about the note that is being read.
 	label string
+	// waiting are the anchors that stand before what comes next.
+	waiting []ast.Inline
+	// boxed counts the boxes around.
+	boxed int
 	// depth counts the cells around.
 	depth int
 	// left is the column, from 0, at which the lines of a cell stand in the file.

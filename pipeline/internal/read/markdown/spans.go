@@ -13,6 +13,9 @@ type spanNode struct {
 	attrs  attrs
 	offset int
 	note   bool
+	// own is the identifier, once it is known to be the only one of its name: a
+	// picture's description is read twice.
+	own *string
 }
 
 var kindSpan = gast.NewNodeKind("OctavoSpan")

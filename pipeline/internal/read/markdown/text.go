@@ -82,6 +82,9 @@ func squeeze(a []byte, s string) []byte {
 // trimInlines takes the white space from both ends of a run, also where it
 // stands inside a mark.
 func trimInlines(list []ast.Inline) []ast.Inline {
+	if len(list) > 0 && ast.IsAnchor(list[0]) {
+		return append(list[:1:1], trimInlines(list[1:])...)
+	}
 	for len(list) > 0 {
 		if keep(list[0], strings.TrimLeft, trimInlines) {
 			break
@@ -92,6 +95,9 @@ func trimInlines(list []ast.Inline) []ast.Inline {
 }
 
 func trimEnd(list []ast.Inline) []ast.Inline {
+	if n := len(list); n > 0 && ast.IsAnchor(list[n-1]) {
+		return append(trimEnd(list[:n-1]), list[n-1])
+	}
 	for len(list) > 0 {
 		if keep(list[len(list)-1], strings.TrimRight, trimEnd) {
 			break

@@ -80,6 +80,8 @@ func describe(n ast.Node) (string, []ast.Inline) {
 		return fmt.Sprintf("table of %d columns", len(n.Cols)), n.Caption
 	case *ast.Figure:
 		return "figure", n.Caption
+	case *ast.Box:
+		return strings.TrimSpace("box: " + string(n.Kind)), n.Title
 	case *ast.CodeBlock:
 		return "preformatted text", []ast.Inline{&ast.Text{Value: n.Text}}
 	case *ast.Break:

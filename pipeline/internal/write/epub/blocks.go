@@ -3,6 +3,7 @@ package epub
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/element"
@@ -31,6 +32,8 @@ func (r *renderer) block(b ast.Block) {
 		r.figure(n)
 	case *ast.BlockQuote:
 		r.quote(n)
+	case *ast.Box:
+		r.box(n)
 	case *ast.CodeBlock:
 		r.raw("<pre><code>")
 		r.text(n.Text)
@@ -57,6 +60,22 @@ func (r *renderer) quote(n *ast.BlockQuote) {
 	r.end("blockquote")
 }
 
+// box writes a box with its title for a name, which says what a reader of the
+// list of such places would enter.
+func (r *renderer) box(n *ast.Box) {
+	r.landing(n.ID)
+	e := element.Of(n, element.Box)
+	r.open(e.Tag, append(attrsOf(e, "id", xmlName(n.ID)), "aria-label", strings.TrimSpace(ast.PlainText(n.Title)))...)
+	r.line()
+	if len(n.Title) > 0 {
+		t := element.Of(n, element.Title)
+		r.wrap(t.Tag, n.Title, attrsOf(t)...)
+		r.line()
+	}
+	r.blocks(n.Blocks)
+	r.end(e.Tag)
+}
+
 func (r *renderer) section(s *ast.Section) {
 	e := element.Section(r.bk.doc.Depth(s), element.Box)
 	r.open(e.Tag, attrsOf(e)...)
@@ -75,6 +94,7 @@ func (r *renderer) headed(s *ast.Section) {
 // the section's: Kobo does not find every other (see the domain notes, 3.3).
 // Its level is that of the nesting, so that no level is skipped.
 func (r *renderer) heading(s *ast.Section) {
+	r.landing(s.ID)
 	h := element.Section(r.bk.doc.Depth(s), element.Title)
 	r.open(h.Tag, "id", xmlName(s.ID))
 	if s.Number != "" {
@@ -190,6 +210,7 @@ func (r *renderer) defList(l *ast.DefList) {
 }
 
 func (r *renderer) figure(f *ast.Figure) {
+	r.landing(f.ID)
 	r.open("figure", "id", xmlName(f.ID))
 	if f.Image != nil {
 		r.image(f.Image, f.Caption)

@@ -4,7 +4,6 @@ import "octavo/pipeline/internal/diag"
 
 // The findings of this stage.
 const (
-	CodeLinkDangling  diag.Code = "epub-link-dangling"
 	CodeImage         diag.Code = "epub-image"
 	CodeNoAlternative diag.Code = "epub-no-alternative"
 	CodeAnimated      diag.Code = "epub-animated"
@@ -18,7 +17,6 @@ const (
 )
 
 var _ = diag.Register(map[diag.Code]string{
-	CodeLinkDangling:  "A link leads to a place that is not in the document; its text stays, without the link.",
 	CodeImage:         "An image cannot be read or is of a kind that an EPUB cannot hold.",
 	CodeNoAlternative: "An image has no text alternative, or one that says nothing, or a formula cannot be read, so conformance is not claimed.",
 	CodeAnimated:      "A picture moves, so the EPUB does not say that it holds no hazard.",

@@ -15,7 +15,6 @@ func at(line int) ast.At { return ast.At{Src: diag.Pos{File: "in.txt", Line: lin
 
 // findings are sources that bring about a finding and still make a book.
 var findings = map[diag.Code]*ast.Document{
-	CodeLinkDangling:  document(para(&ast.Link{At: at(3), URL: "#nergens", Inlines: text("hier")})),
 	CodeNoAlternative: document(&ast.Figure{Image: &ast.Image{At: at(3), Src: "a.png"}}),
 	CodeAnimated:      document(para(text("hier")...), &ast.Figure{Image: &ast.Image{At: at(3), Src: "flits.gif", Alt: "Een lamp"}}),
 	CodeCharacter:     document(para(&ast.Text{At: at(3), Value: "hier\x01"})),

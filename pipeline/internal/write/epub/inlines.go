@@ -33,6 +33,8 @@ func (r *renderer) inline(in ast.Inline) {
 		r.wrap(element.Of(n, element.Box).Tag, n.Inlines, "lang", n.Tag, "xml:lang", n.Tag)
 	case *ast.Image:
 		r.image(n, nil)
+	case *ast.Anchor:
+		r.element(element.Of(n, element.Box).Tag, "", "id", xmlName(n.ID))
 	case *ast.LineBreak:
 		r.empty(element.Of(n, element.Box).Tag)
 	default:
@@ -99,7 +101,7 @@ func firstText(inlines []ast.Inline) *ast.Text {
 func (r *renderer) linkTo(n ast.Inline, url string, inlines []ast.Inline, attrs ...string) {
 	href := ""
 	if !r.link {
-		href = r.bk.href(n, url)
+		href = r.bk.href(url)
 	}
 	if href == "" {
 		r.inlines(inlines)

@@ -1,26 +1,31 @@
 package epub
 
 import (
-	"fmt"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
 )
 
 // href returns what stands in the attribute for a link's address: a place in
-// the publication or an absolute address. It returns "" and logs a finding
-// where the place is not in the publication.
-func (bk *book) href(n ast.Node, address string) string {
+// the publication or an absolute address. It returns "" where the place is not
+// in the publication, of which ast.Check has told.
+func (bk *book) href(address string) string {
 	if id, ok := strings.CutPrefix(address, "#"); ok {
 		file, known := bk.places[id]
 		if !known || file == pagePlace {
-			bk.warn(CodeLinkDangling, n, fmt.Sprintf("link to #%s leads to nothing in the document", id),
-				"give the place that is meant this identifier, or remove the link")
 			return ""
 		}
-		return file + "#" + xmlName(id)
+		return file + "#" + xmlName(bk.doc.Landing(id))
 	}
 	return ast.EscapeAddress(address)
+}
+
+// landing writes the empty element to which links in the text lead, where a node
+// has one: Kobo opens what a link leads to in a pop-up, unless it is empty.
+func (r *renderer) landing(id string) {
+	if at := r.bk.doc.Landing(id); at != id {
+		r.element("span", "", "id", xmlName(at))
+	}
 }
 
 // address leads to a place of the publication: a note that a note calls may

@@ -122,24 +122,30 @@ func (m *markup) reference(r rune, size int, attr bool) string {
 	return ""
 }
 
-// xmlName makes an XML name without colons of an identifier (XML 1.0, 2.3, and
-// Namespaces, 3): an author may have written any. Names stay as they are.
+// xmlName makes a name of an identifier that is one in XML and that every reading
+// system finds: lower-case letters, digits and hyphens (XML 1.0, 2.3). An author's
+// note may be called anything: what else stands there is written as -xHEX-, and so
+// is a hyphen that would begin one, so that no two names are one. Names stay as
+// they are.
 func xmlName(id string) string {
 	var b strings.Builder
 	for i, r := range id {
 		switch {
-		case r == '_' || isASCIILetter(r) || r >= 0x00C0 && r != '×' && r != '÷' && r != 0x037E && r < 0x2000:
+		case r >= 'a' && r <= 'z', i > 0 && r >= '0' && r <= '9', i > 0 && r == '-' && !likeEscape(id[i+1:]):
 			b.WriteRune(r)
-		case i > 0 && (r == '-' || r == '.' || r >= '0' && r <= '9'):
-			b.WriteRune(r)
+		case i == 0:
+			b.WriteString("id-x" + hex(r) + "-")
 		default:
-			b.WriteString("_x" + hex(r) + "_")
+			b.WriteString("-x" + hex(r) + "-")
 		}
 	}
 	return b.String()
 }
 
-func isASCIILetter(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
+// likeEscape reports whether what follows a hyphen begins like the rest of -xHEX-.
+func likeEscape(s string) bool {
+	return len(s) > 1 && s[0] == 'x' && strings.IndexByte("0123456789abcdef", s[1]) >= 0
+}
 
 func hex(r rune) string {
 	const digits = "0123456789abcdef"

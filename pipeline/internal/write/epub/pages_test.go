@@ -83,7 +83,7 @@ func TestPageIdentifiersAreUnique(t *testing.T) {
 	s := chapter("Kop", para(a), para(b))
 	s.ID = "page-1"
 	files, _ := build(t, document(s), []PageBreak{{"1", ast.Loc{Node: a}}, {"1", ast.Loc{Node: b}}}, testOptions())
-	for _, id := range []string{`id="page-1"`, `id="page-1.2"`, `id="page-1.3"`} {
+	for _, id := range []string{`id="page-1"`, `id="page-1-x2e-2"`, `id="page-1-x2e-3"`} {
 		if n := strings.Count(files["EPUB/xhtml/chapter-001.xhtml"], id); n != 1 {
 			t.Errorf("%s stands %d times", id, n)
 		}

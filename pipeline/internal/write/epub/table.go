@@ -13,6 +13,7 @@ import (
 func (r *renderer) table(t *ast.Table) {
 	grid := r.bk.doc.Grid(t)
 	r.headers(t, grid)
+	r.landing(t.ID)
 	r.open("table", "id", xmlName(t.ID))
 	r.line()
 	if len(t.Caption) > 0 {

@@ -150,6 +150,8 @@ func (p *inlinePrinter) inline(in ast.Inline, next rune, edge bool) {
 		p.bracketed(n.Inlines, attrsMarkdown("", "", "lang", n.Tag))
 	case *ast.Image:
 		p.image(n)
+	case *ast.Anchor:
+		p.raw("[]{#" + n.ID + "}")
 	case *ast.LineBreak:
 		p.lineBreak(edge)
 	case *verbatim:

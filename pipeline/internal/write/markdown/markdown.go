@@ -26,6 +26,9 @@ import (
 //     [DDS]{.abbr title="…"}  an Abbr; later uses of the word need no title
 //     [two cells]{colspan=2}  a cell that spans; the cells it covers are empty
 //     <br>, <br><br>          in a cell: a line break; a further block
+//     []{#id}                 a place that links lead to
+//     ::: {#id .warning title="…"}  a box, its class the kind, then :::
+//     ::: {.title}            in a box: a title with marks, then :::
 //     ::: {#id .table headcols=1 headrows=2}  a table below its caption, then :::
 //     <!-- -->                between lists that would run together
 //
@@ -155,6 +158,8 @@ func (w *mdWriter) block(b ast.Block) {
 		w.line(w.figure(b))
 	case *ast.BlockQuote:
 		w.inside("> ", "> ", b.Blocks)
+	case *ast.Box:
+		w.box(b)
 	case *ast.CodeBlock:
 		w.code(b)
 	case *ast.Break:

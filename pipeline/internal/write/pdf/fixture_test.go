@@ -175,6 +175,10 @@ func (w *typewriter) node(n ast.Node) bool {
 		if n.Number != "" {
 			w.text(n, structure.Number, n.Number+" ")
 		}
+	case *ast.Box:
+		w.dest(n.ID)
+	case *ast.Anchor:
+		w.dest(n.ID)
 	case *ast.ListItem:
 		w.text(n, structure.Label, "• ")
 	case *ast.Note:

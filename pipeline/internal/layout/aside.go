@@ -1,0 +1,20 @@
+package layout
+
+import (
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/element"
+	"octavo/pipeline/internal/style"
+)
+
+// aside plans a box: its rules and what stands between them, which may be divided
+// over pages; its title stays with what follows.
+func (c *composer) aside(n *ast.Box, st *style.Computed, f frame) {
+	c.op(func(e *emitter) { e.lead(n.ID, f) })
+	c.box(n, st, f, func(in frame) {
+		if len(n.Title) > 0 {
+			title := c.of(n, element.Title)
+			c.box(n, title, in, func(in frame) { c.inlines(n.Title, title, in, nil) })
+		}
+		c.blocks(n.Blocks, in)
+	})
+}
