@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -143,14 +144,23 @@ func (s *state) isAnchor(run []anchorText, breaks int) bool {
 	if first.of > 0 && len(run) > 1 {
 		return len(run) >= min(3, first.of) && s.lines[last.to].pos.Line-s.lines[first.from].pos.Line >= pageLines*(len(run)-1)
 	}
-	if len(run) < 3 && !(compound && len(run) == 2 && s.inFront(first)) {
+	if len(run) < 3 && !(compound && len(run) == 2 && breaks < 2 && s.inFront(first)) {
 		return false
 	}
 	apart := true
 	for k := 1; k < len(run); k++ {
 		apart = apart && run[k].from-run[k-1].to >= pageLines
 	}
-	return first.setOff || apart && !s.headParts(run)
+	if compound && len(run) > 3 && (hasGap(s.lines[first.from].text) || hasGap(s.lines[first.to].text)) {
+		return apart // what stands at the left and right of a head
+	}
+	return first.setOff || apart && (s.inFront(first) || slices.ContainsFunc(run, s.breaksText))
+}
+
+// breaksText reports whether the text goes on over the lines of an anchor, as it does
+// over no heading of a part.
+func (s *state) breaksText(a anchorText) bool {
+	return a.from > 0 && a.to+1 < len(s.lines) && s.textGoesOn(s.lines[a.from-1], s.lines[a.to+1])
 }
 
 // breaks counts the form feeds.
@@ -164,36 +174,15 @@ func (s *state) breaks() int {
 	return n
 }
 
-// frontLines is how many lines the front of a report has at most.
-const frontLines = 40
-
-// inFront reports whether the words of an anchor stand in the front too, as the
-// title does.
+// inFront reports whether the words of an anchor stand at the head of the document
+// too, as the title does.
 func (s *state) inFront(a anchorText) bool {
-	for i, l := range s.lines[:min(frontLines, a.from)] {
+	for i, l := range s.lines[:min(letterheadLines, a.from)] {
 		if i < a.from && (l.text == s.lines[a.from].text || l.text == s.lines[a.to].text) {
 			return true
 		}
 	}
 	return false
-}
-
-// headParts reports whether the lines stand where headings of parts do: each alone,
-// away from page breaks, below a paragraph that ended or below another of them.
-func (s *state) headParts(run []anchorText) bool {
-	last := -1
-	for _, a := range run {
-		i := a.from
-		l := s.lines[i]
-		if i == 0 || l.blank == 0 || l.page || i-1 != last && !endsSentence(s.lines[i-1].text) {
-			return false
-		}
-		if i+1 < len(s.lines) && (s.lines[i+1].blank == 0 || s.lines[i+1].page) {
-			return false
-		}
-		last = i
-	}
-	return true
 }
 
 // claimAnchor claims the lines of an anchor. The first of the document is its
@@ -280,7 +269,7 @@ func (s *state) numbersAround(i int) bool {
 // no letterhead stands.
 func (s *state) isHouse(i int) bool {
 	text := s.lines[i].text
-	return i >= letterheadLines && words(text) <= 8 && !endsSentence(text) && !isDomain(text) && (isLetterhead(text) || isSymbol(text))
+	return i >= letterheadLines && !isDigits(s.lines[i-1].text) && words(text) <= 8 && !endsSentence(text) && !isDomain(text) && (isLetterhead(text) || isSymbol(text))
 }
 
 // letterheadLines is how many lines a letterhead has at least with the text

@@ -176,7 +176,11 @@ func (s *state) confide(log *diag.Log) {
 			spoken[d.Pos.Line] = true
 		}
 		if c != classNone && j != nil && !s.cutsOff(d) {
-			d.Confidence = max(measured(c, j.p[c]), leastConfidence)
+			sure := max(measured(c, j.p[c]), leastConfidence)
+			if d.Code == codePageFoot && d.Confidence < diag.DoubtBelow {
+				sure = min(sure, d.Confidence) // the measure knows nothing of what the edge of a page does not prove
+			}
+			d.Confidence = sure
 			d.RunnerUp = j.runnerUp(c)
 		}
 		log.Add(d)

@@ -82,7 +82,7 @@ func (g *sighting) tie(before []*sighting, words bool) *edgeChain {
 	}
 	c := best.chain
 	if c == nil {
-		c = &edgeChain{lines: []int{best.line}, pages: 1, last: best.page, offset: best.at, level: true, foot: !best.top, until: best.until, edges: map[int]bool{}}
+		c = &edgeChain{lines: []int{best.line}, pages: 1, first: best.page, last: best.page, offset: best.at, level: true, foot: !best.top, until: best.until, edges: map[int]bool{}}
 		best.chain = c
 	}
 	g.chain = c
@@ -90,6 +90,7 @@ func (g *sighting) tie(before []*sighting, words bool) *edgeChain {
 	c.counts = c.counts || counts
 	c.level = c.level && c.offset == g.at
 	if g.page != c.last {
+		c.odd = c.odd || g.page-c.last != 2
 		c.pages, c.last = c.pages+1, g.page
 	}
 	return c

@@ -194,7 +194,7 @@ func (s *state) homeLanguage() lang.Tag {
 
 // isForeign reports whether a line of some words is surely in another language.
 func isForeign(text string, home lang.Tag) bool {
-	if words(text) < 4 || words(text) > 16 || home == "" || allCaps(text) {
+	if words(text) < 4 || words(text) > 16 || home == "" || allCaps(text) || strings.ContainsFunc(text, unicode.IsDigit) {
 		return false
 	}
 	tag, e := lang.Guess(text)

@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -44,16 +45,21 @@ type edgeClaim struct {
 // edgeChain is one text in the margins of pages that follow each other closely.
 type edgeChain struct {
 	lines  []int
-	pages  int // that it stands on
-	last   int // the last of these
+	pages  int  // that it stands on
+	last   int  // the last of these
+	first  int  // the first of these
+	odd    bool // two of its pages that follow each other are not two apart
 	counts bool
 	offset int // of its first line from the edge of its page
 	level  bool
 	foot   bool         // it stands at the foot, where no head of a table does
 	until  int          // the end of the page it begins on
 	edges  map[int]bool // the lines that stand at the edge of a page
-	// How many of these stand beside the page's number, and how many in a table.
-	counted, tables int
+	// How many of these stand beside the page's number, how many in a table, and how
+	// many outside the text: it goes on over them, or the number parts them from it.
+	counted, tables, outside int
+	rivals                   int  // of its pages that have their number in another line
+	named                    bool // it names the paper
 	// How many lines are the same but stand inside a page, and how many of these on a
 	// further page above the first at an edge, as the head of a table does that goes on.
 	inside, above int
@@ -136,7 +142,7 @@ func (c *edgeChain) holds(pages int) bool {
 		return false
 	case c.counts:
 		return c.pages >= min(3, max(2, pages-1))
-	case len(c.lines) > c.pages+1:
+	case len(c.lines) > c.pages+1 || !c.steady():
 		return false
 	}
 	return c.pages >= 3 || c.pages == 2 && pages <= smallPaper
@@ -166,12 +172,17 @@ func (s *state) claimEdges(claims []edgeClaim, leaves []leaf, chains []*edgeChai
 			runs = append(runs, s.runAt(claims, page.edge(top), p, len(leaves), top))
 		}
 	}
-	for _, r := range runs {
-		s.tellChains(claims, r)
+	s.nameChains(chains, leaves[0])
+	goesOn := s.breaksInText(leaves, runs)
+	for k, r := range runs {
+		if r.top {
+			s.countRivals(claims, r, runs[k+1])
+		}
+		s.tellChains(claims, r, goesOn[r.boundary()])
 	}
 	s.countInside(chains, leaves[0].to)
 	for _, r := range runs {
-		s.claimRun(claims, r)
+		s.claimRun(claims, r, len(leaves))
 	}
 }
 
@@ -185,8 +196,7 @@ func (s *state) runAt(claims []edgeClaim, edge []int, page, pages int, top bool)
 			break
 		}
 		r.lines = append(r.lines, i)
-		r.counted = r.counted || m.chain != nil && m.chain.counts ||
-			m.proofs&(proofCounts|proofResidue|proofAnchor) != 0 && strings.ContainsFunc(s.lines[i].text, unicode.IsDigit)
+		r.counted = r.counted || m.numbers() && strings.ContainsFunc(s.lines[i].text, unicode.IsDigit)
 	}
 	if page == 0 && top && !r.counted && !s.firstHead(claims, r.lines) {
 		r.lines = nil // the letterhead or the title
@@ -197,10 +207,12 @@ func (s *state) runAt(claims []edgeClaim, edge []int, page, pages int, top bool)
 // isOuter reports whether the model finds it likely that line i is furniture.
 func (s *state) isOuter(i int) bool { return s.outer[s.lines[i].pos.Line] }
 
-// tellChains tells the chains of a run how many of their lines stand at the edge
-// of a page, and how many have the look of a table there.
-func (s *state) tellChains(claims []edgeClaim, r edgeRun) {
-	for _, i := range r.lines {
+// tellChains tells the chains of a run, from the text outwards, how many of their
+// lines stand at the edge of a page, how many have the look of a table there and how
+// many stand outside the text, which may go on over the edge.
+func (s *state) tellChains(claims []edgeClaim, r edgeRun, goesOn bool) {
+	outside := goesOn
+	for _, i := range slices.Backward(r.lines) {
 		if c := claims[i].chain; c != nil {
 			c.edges[i] = true
 			if s.inTable(i, r.top) {
@@ -209,25 +221,29 @@ func (s *state) tellChains(claims []edgeClaim, r edgeRun) {
 			if r.counted {
 				c.counted++
 			}
+			if outside {
+				c.outside++
+			}
 		}
+		outside = outside || isPageNumber(s.lines[i].text) || claims[i].proofs&(proofCounts|proofResidue|proofAnchor) != 0
 	}
 }
 
 // claimRun gives the lines of a run their proofs: that of the edge, and what the
 // others of the run prove. It ends where a line has no more than the edge.
-func (s *state) claimRun(claims []edgeClaim, r edgeRun) {
+func (s *state) claimRun(claims []edgeClaim, r edgeRun, pages int) {
 	for _, i := range r.lines {
 		m := &claims[i]
 		switch c := m.chain; {
-		case c != nil && c.counts:
+		case c != nil && c.counts && (c.outside > 0 || s.numbersPage(i, c)):
 			m.proofs |= proofCounts
-		case c != nil && (c.counted > 1 && (c.above == 0 || c.foot) && c.inside <= len(c.edges) || c.apart() && !isListed(s.lines[i].text)):
+		case c.recurs(pages) && !(isListed(s.lines[i].text) && i == c.lines[0]):
 			m.proofs |= proofRecurs
 		case s.isHouse(i):
 			m.proofs |= proofHouse
 		case r.counted && s.isLabelLine(i):
 			m.proofs |= proofLabel
-		case s.isOuter(i):
+		case s.isOuter(i) && c == nil && !s.says(i):
 			m.proofs |= proofJudged
 		case m.proofs == 0:
 			return
@@ -265,10 +281,6 @@ func (s *state) countInside(chains []*edgeChain, firstPage int) {
 		}
 	}
 }
-
-// apart reports whether the lines of a chain stand nowhere but at the edges of
-// pages, and not as heads of a table that goes on there.
-func (c *edgeChain) apart() bool { return c.inside == 0 && 2*c.tables < len(c.edges) }
 
 // isListed reports whether text begins with the number of a list or heading, which
 // no bar sets off.

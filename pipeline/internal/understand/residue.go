@@ -15,7 +15,7 @@ func dropResidue(s *state) {
 		if l.block != nil {
 			continue
 		}
-		rule := residueRule(l.text)
+		rule := residueRule(l.text, l.indent)
 		if rule == "" && s.isStray(i) {
 			rule = "a sign without words that stands alone"
 		}
@@ -31,8 +31,12 @@ func dropResidue(s *state) {
 	s.sweep(false)
 }
 
+// cellIndent is how far to the right a line stands at least that is rather in a column
+// of a table.
+const cellIndent = 12
+
 // residueRule names the rule by which a line is residue; "" keeps the line.
-func residueRule(text string) string {
+func residueRule(text string, indent int) string {
 	switch {
 	case isRule(text):
 		return "a drawn rule"
@@ -44,7 +48,7 @@ func residueRule(text string) string {
 		return "what is printed below a bar code, between its asterisks"
 	case isPreprint(text):
 		return "the stamp of a preprint"
-	case isImageName(text):
+	case indent < cellIndent && isImageName(text):
 		return "the name of an image file"
 	}
 	return ""
@@ -168,7 +172,7 @@ func (s *state) dropGluedAlternative(l *line) {
 		return
 	}
 	at := strings.IndexFunc(l.text, unicode.IsUpper)
-	if at <= 0 || l.text[at-1] == ' ' || !allCaps(l.text[at:]) {
+	if at <= 0 || strings.IndexByte(" ('\"=-", l.text[at-1]) >= 0 || !allCaps(l.text[at:]) {
 		return
 	}
 	s.left(decision{codeResidue, "small letters glued to a name in capitals", "alternative text of a logo", 0.80}, l.pos, l.text[:at])

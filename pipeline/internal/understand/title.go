@@ -149,6 +149,9 @@ func (s *state) takeTitle(from, to int, rule string, confidence float64) {
 // is the number of this text in a larger work.
 func (s *state) outerTitle(limit int) (int, int, string, float64) {
 	for i, b := range s.blocks[:limit] {
+		if i > 0 && len(b.lines) > 0 && b.lines[0].page {
+			break // what stands above is a cover
+		}
 		if b.ord.label != nil || b.ord.style == "" || !titleish(b.ord.rest) || !s.startsAnew(i) {
 			continue
 		}

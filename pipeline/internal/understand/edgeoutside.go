@@ -1,0 +1,149 @@
+package understand
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"octavo/pipeline/internal/understand/lexicon"
+)
+
+// A running head and a heading that comes back look the same at the edge of a
+// page. The head stands on nearly all pages of a run of pages and outside the
+// text, which goes on over it; a heading stands where its text begins.
+
+// boundary is the number of the page break at the edge of a run, counted by the
+// pages above them.
+func (r edgeRun) boundary() int {
+	if r.top {
+		return r.page - 1
+	}
+	return r.page
+}
+
+// breaksInText tells between which pages, by the first of them, the text goes on;
+// runs are those at the top and the foot of each page in turn.
+func (s *state) breaksInText(leaves []leaf, runs []edgeRun) map[int]bool {
+	inside := map[int]bool{}
+	for p := range leaves[1:] {
+		last, first := leaves[p].to-1-len(runs[2*p+1].lines), leaves[p+1].from+len(runs[2*p+2].lines)
+		if last >= leaves[p].from && first < leaves[p+1].to {
+			inside[p] = s.textGoesOn(s.lines[last], s.lines[first])
+		}
+	}
+	return inside
+}
+
+// textGoesOn reports whether the sentence of one line goes on in another: no heading
+// can stand between.
+func (s *state) textGoesOn(above, below *line) bool {
+	if above.block != nil || below.block != nil || isListed(below.text) || isListSign(above.text) {
+		return false
+	}
+	return startsLower(below.text) && words(below.text) > 1 && strings.IndexByte("o*-", below.text[0]) < 0 && !endsSentence(above.text) ||
+		words(above.text) >= proseWords && (strings.HasSuffix(above.text, ",") || lexicon.Of(strings.ToLower(lastWord(above.text)))&lexicon.Open != 0)
+}
+
+// steady reports whether a chain stands on every second page at least from its first
+// to its last, as those of left or right pages do, or on two that follow each other.
+func (c *edgeChain) steady() bool {
+	span := c.last - c.first + 1
+	return span == 2 || c.pages > 2 && 2*c.pages >= span
+}
+
+// recurs reports whether a chain proves that its text belongs to the margins of a
+// paper of so many pages: it stands outside the text, names the paper or stands on
+// nearly all pages.
+func (c *edgeChain) recurs(pages int) bool {
+	if c == nil || c.counts || !c.holds(pages) || c.inside > len(c.edges) || c.above > 0 && !c.foot || 2*c.tables >= len(c.edges) && c.counted < 2 {
+		return false
+	}
+	return len(c.edges) > 1 && c.outside > c.inside || c.named || c.through(pages)
+}
+
+// through reports whether a chain stands on every page, or on nearly all but the
+// first with their number or on some more: a heading comes back in fewer places.
+func (c *edgeChain) through(pages int) bool {
+	least := 5
+	if c.counted > 1 || c.pages == pages {
+		least = 3
+	}
+	return c.pages >= least && 5*c.pages >= 4*(pages-1) && 2*c.inside <= len(c.edges)
+}
+
+// nameChains finds the chains whose text names the paper or its house: an address of
+// the web, parts between bars, a label with its value, or the words of the front.
+func (s *state) nameChains(chains []*edgeChain, front leaf) {
+	said, whole := map[string]bool{}, map[string]bool{}
+	for _, l := range s.lines[:min(letterheadLines, front.to)] {
+		whole[l.text] = words(l.text) > 2
+		for _, w := range strings.FieldsFunc(strings.ToLower(l.text), noLetter) {
+			said[w] = true
+		}
+	}
+	for _, c := range chains {
+		text := s.lines[c.lines[0]].text
+		c.named = strings.Contains(text, "www.") || slices.ContainsFunc(strings.Fields(text), isDomain) || whole[text] ||
+			c.pages >= 3 && (strings.Contains(text, " | ") || s.isLabelLine(c.lines[0]) || isVersion(text) || c.lines[0] >= front.to && repeats(text, said))
+	}
+}
+
+// isVersion reports whether a text begins with the label of a version.
+func isVersion(text string) bool {
+	class, _ := lexicon.Begins(text)
+	return class&lexicon.Version != 0
+}
+
+func noLetter(r rune) bool { return !unicode.IsLetter(r) }
+
+// repeats reports whether text is some words of which nearly all are said.
+func repeats(text string, said map[string]bool) bool {
+	all, found := strings.FieldsFunc(strings.ToLower(text), noLetter), 0
+	all = slices.DeleteFunc(all, func(w string) bool { return lexicon.Of(w)&lexicon.Open != 0 })
+	for _, w := range all {
+		if said[w] {
+			found++
+		}
+	}
+	return len(all) >= 3 && 4*found >= 3*len(all)
+}
+
+// numbersPage reports whether the number in line i, which counts with those of its
+// chain, is that of its page: it says so, is set apart, or stands in capitals or on a
+// run of pages, where these have no other.
+func (s *state) numbersPage(i int, c *edgeChain) bool {
+	text := s.lines[i].text
+	before, _, _ := strings.Cut(text, "   ")
+	after := text[strings.LastIndex(text, "   ")+1:]
+	return isPageNumber(text) || saysPage(text) || isSetOff(text) || words(text) > 2 && (isDigits(before) || isDigits(strings.TrimSpace(after))) ||
+		(c.pages > 2 && c.steady() || words(text) >= shortSentence && allCaps(text)) && !isListed(text) && !isLabelled(text) && 2*c.rivals < c.pages
+}
+
+// countRivals counts for the chains of a page on how many of their pages another line
+// at an edge is its number.
+func (s *state) countRivals(claims []edgeClaim, top, foot edgeRun) {
+	lines := slices.Concat(top.lines, foot.lines)
+	numbered := func(i int) bool {
+		return claims[i].numbers() && (isPageNumber(s.lines[i].text) || isSetOff(s.lines[i].text) || saysPage(s.lines[i].text))
+	}
+	if !slices.ContainsFunc(lines, numbered) {
+		return
+	}
+	for _, i := range lines {
+		if c := claims[i].chain; c != nil && !numbered(i) {
+			c.rivals++
+		}
+	}
+}
+
+// numbers reports whether a line holds a number that counts as pages do.
+func (m edgeClaim) numbers() bool {
+	return m.chain != nil && m.chain.counts || m.proofs&(proofCounts|proofResidue|proofAnchor) != 0
+}
+
+// says reports whether line i gives a date or an amount, or ends a letter: its look
+// alone does not make it furniture.
+func (s *state) says(i int) bool {
+	text := s.lines[i].text
+	return isDate(text) || numeric(text) || isClosingLine(text)
+}
