@@ -29,6 +29,9 @@ type flow struct {
 
 // blocksIn reads the content of an element that stands in another block.
 func (r *reader) blocksIn(n *html.Node, lang string) []ast.Block {
+	if !is(n, "figure", "table") {
+		r.await(n)
+	}
 	f := &flow{r: r, lang: lang}
 	f.children(n)
 	f.flush()
@@ -71,6 +74,7 @@ func (f *flow) element(n *html.Node) {
 		f.flush()
 		f.r.enter(n)
 		f.r.sayOf(n)
+		f.r.await(n)
 		start := len(f.out)
 		f.wrap = append(f.wrap, n)
 		f.children(n)
@@ -108,8 +112,11 @@ func (f *flow) flush() {
 	if f.pending == nil {
 		return
 	}
-	parts := paragraphs(f.pending.list)
-	f.pending = nil
+	whole := f.pending.list
+	parts := paragraphs(whole)
+	if f.pending = nil; len(parts) == 0 {
+		f.r.hold(whole)
+	}
 	for _, list := range parts {
 		for i := len(f.wrap) - 1; i >= 0; i-- {
 			if ast.MarkOfTag(f.wrap[i].Data) != "" {
@@ -171,10 +178,12 @@ func visible(list []ast.Inline) bool {
 }
 
 func (f *flow) paragraph(list []ast.Inline) {
-	if img, ok := list[0].(*ast.Image); ok && len(list) == 1 {
-		f.out = append(f.out, &ast.Figure{At: img.At, Image: img})
+	if img, ok := list[len(list)-1].(*ast.Image); ok && len(ast.WithoutAnchors(list)) == 1 {
+		f.r.hold(list)
+		f.out = append(f.out, &ast.Figure{At: img.At, Image: img, ID: f.r.awaited()})
 		return
 	}
+	list = f.r.anchored(list)
 	f.add(&ast.Paragraph{At: f.r.firstAt(list), Inlines: list})
 }
 
@@ -194,6 +203,13 @@ func (f *flow) block(n *html.Node) {
 	outer := f.lang
 	f.lang = f.r.langOf(n, f.lang)
 	defer func() { f.lang = outer }()
+	if kind, ok := f.r.boxOf(n); ok {
+		f.box(n, kind)
+		return
+	}
+	if !isHeading(n) && !hasRole(n, "heading") && !is(n, "table", "figure") {
+		f.r.await(n)
+	}
 	if f.byRole(n) || f.byClass(n) || f.wordItem(n) {
 		return
 	}
@@ -229,17 +245,28 @@ func (f *flow) block(n *html.Node) {
 
 func (f *flow) heading(n *html.Node) {
 	at := f.r.at()
-	title := unstrong(f.r.inlinesIn(n, f.lang))
+	id := f.r.anchor(n)
+	if id == "" && f.top {
+		id = f.r.awaited()
+	}
+	if id != "" && !f.top {
+		f.r.waiting = append(f.r.waiting, &ast.Anchor{At: at, ID: id})
+	}
+	title := unstrong(f.r.withoutWays(f.r.inlinesIn(n, f.lang)))
 	if !f.top && len(title) == 0 {
 		return
 	}
 	if !f.top {
-		f.r.add(diag.Warning, CodeHeading, 1, "a heading stands inside another block; it was taken for a strong paragraph", "move it out of the table, list or note")
+		if f.r.boxed > 0 {
+			f.r.add(diag.Info, CodeHeading, 0.95, "a heading in a box heads nothing outside; it was taken for a strong paragraph", "")
+		} else {
+			f.r.add(diag.Warning, CodeHeading, 1, "a heading stands inside another block; it was taken for a strong paragraph", "move it out of the table, list or note")
+		}
 		f.add(&ast.Paragraph{At: at, Inlines: []ast.Inline{&ast.Strong{At: at, Inlines: title}}})
 		return
 	}
-	s := &ast.Section{At: at, Level: headLevel(n), ID: f.r.anchor(n)}
-	s.Number, s.Sep, s.Title = ast.SplitTitle(title)
+	s := &ast.Section{At: at, Level: headLevel(n), ID: id}
+	s.Number, s.Sep, s.Title = ast.SplitTitle(ast.AnchorsLast(title))
 	f.add(s)
 }
 
@@ -261,7 +288,7 @@ func (r *reader) anchor(n *html.Node) string {
 	take := func(c *html.Node) bool {
 		for _, key := range []string{"id", "name"} {
 			id := attr(c, key)
-			if found == "" && id != "" && r.wanted[id] && r.ids[id] == c && usableID(id) && !r.given[id] {
+			if found == "" && id != "" && (r.wanted[id] || r.piece) && r.ids[id] == c && usableID(id) && !r.given[id] {
 				found = id
 			}
 		}

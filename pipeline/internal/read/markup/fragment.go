@@ -29,7 +29,7 @@ func Fragment(name string, line int, piece []byte, top bool, gone []string, log 
 	for _, n := range nodes {
 		body.AppendChild(n)
 	}
-	r := &reader{name: name, log: log, line: line}
+	r := &reader{name: name, log: log, line: line, piece: true}
 	r.survey(body)
 	for _, id := range gone {
 		if c := noteContainer(r.ids[id]); c != nil {

@@ -3,6 +3,7 @@ package markup
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -25,9 +26,16 @@ type inlines struct {
 // inlinesIn reads the whole content of an element as a run of text, as for
 // headings and captions: blocks in it are separated by line breaks.
 func (r *reader) inlinesIn(n *html.Node, lang string) []ast.Inline {
+	if !isHeading(n) && !is(n, "caption", "figcaption") {
+		r.await(n)
+	}
 	in := &inlines{r: r, lang: lang}
 	in.children(n)
-	return r.foreign(tidy(in.list), lang)
+	list := tidy(in.list)
+	if len(list) == 0 {
+		r.hold(in.list)
+	}
+	return r.anchored(r.foreign(list, lang))
 }
 
 // foreign marks a run in another language than the document's.
@@ -106,6 +114,9 @@ func (in *inlines) element(n *html.Node) {
 	if note := in.r.notes.callOf(n); note != nil {
 		in.call(n, note)
 		return
+	}
+	if id := in.r.claim(n); id != "" {
+		in.add(&ast.Anchor{At: in.r.at(), ID: id})
 	}
 	if drawing(n) {
 		in.drawing(n)
@@ -332,12 +343,24 @@ func (r *reader) resolveLinks(doc *ast.Document) {
 		used[id] = true
 	}
 	defer dropUnused(doc, used)
+	there := map[string]bool{}
+	ast.WalkDocument(doc, func(n ast.Node) bool {
+		there[ast.NodeID(n)] = true
+		return true
+	})
+	said := map[string]bool{}
 	for _, l := range r.links {
+		if l.URL == "" {
+			continue
+		}
 		used[l.URL[1:]] = true
-		if id := l.URL[1:]; !r.given[id] {
+		if id := l.URL[1:]; !there[id] {
 			dead[l] = true
-			r.log.Add(diag.Diagnostic{Code: CodeLink, Pos: l.Src, Rule: "html", Confidence: 0.9,
-				Message: fmt.Sprintf("the link to %q leads to no heading, table or figure; its text was kept", l.URL)})
+			if !said[id] {
+				r.log.Add(diag.Diagnostic{Code: CodeLink, Pos: l.Src, Rule: "html", Confidence: 0.9,
+					Message: fmt.Sprintf("the link to %q leads to nothing in the content; its text was kept", l.URL)})
+			}
+			said[id] = true
 		}
 	}
 	if len(dead) == 0 {
@@ -363,14 +386,20 @@ func (r *reader) resolveLinks(doc *ast.Document) {
 // dropUnused takes off identifiers that only links in what was left out lead
 // to.
 func dropUnused(doc *ast.Document, used map[string]bool) {
+	unused := func(in ast.Inline) bool { return ast.IsAnchor(in) && !used[ast.NodeID(in)] }
+	drop := func(list []ast.Inline) []ast.Inline {
+		if !slices.ContainsFunc(list, unused) {
+			return list
+		}
+		return ast.JoinText(slices.DeleteFunc(list, unused))
+	}
+	ast.MapInlines(doc.Blocks, drop)
+	for _, n := range doc.Notes {
+		ast.MapInlines(n.Blocks, drop)
+	}
 	ast.WalkBlocks(doc.Blocks, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.Section:
-			n.ID = ifUsed(n.ID, used)
-		case *ast.Table:
-			n.ID = ifUsed(n.ID, used)
-		case *ast.Figure:
-			n.ID = ifUsed(n.ID, used)
+		if id := ast.NodeID(n); id != "" {
+			ast.SetNodeID(n, ifUsed(id, used))
 		}
 		_, inline := n.(ast.Inline)
 		return !inline

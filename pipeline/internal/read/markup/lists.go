@@ -33,6 +33,7 @@ func (f *flow) listChild(k *counter, c *html.Node) {
 	inner := &flow{r: f.r, lang: f.lang}
 	if is(c, "li") {
 		f.r.enter(c)
+		f.r.await(c)
 		inner.lang = f.r.langOf(c, f.lang)
 		inner.children(c)
 	} else {

@@ -312,6 +312,10 @@ func (r *reader) readNotes() []*ast.Note {
 func (r *reader) readNote(src *noteSource) {
 	src.note.At = r.at()
 	r.dropBacklinks(src)
+	r.waiting = nil
+	for _, c := range src.calls { // the note itself is what they lead to
+		r.given[fragment(c)] = true
+	}
 	src.note.Blocks = r.blocksIn(src.node, r.langOf(src.node, r.lang))
 	r.dropMark(src)
 	r.dropArrow(src)

@@ -110,6 +110,12 @@ type reader struct {
 	core         *html.Node                     // the part that holds the text, where the page has others
 	// beside are the elements that are no content by more than one sign.
 	beside map[*html.Node]bool
+	// waiting are the anchors that stand before what comes next; piece tells that
+	// the HTML stands in another text, whose links are not seen here; boxed counts
+	// the boxes around.
+	waiting []ast.Inline
+	piece   bool
+	boxed   int
 	// whole tells that no element was named as the content.
 	whole bool
 	// losses are what was lost, by cause; visible is the page's text that is not

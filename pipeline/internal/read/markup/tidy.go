@@ -127,6 +127,7 @@ func collapse(list []ast.Inline, s *spacing) []ast.Inline {
 			if n.Value == "" {
 				continue
 			}
+		case *ast.Anchor:
 		case *ast.LineBreak:
 			s.space = true
 		default:
@@ -155,6 +156,9 @@ func (s *spacing) take(text string) string {
 
 // trimBreaks takes line breaks from both ends and spaces from before them.
 func trimBreaks(list []ast.Inline) []ast.Inline {
+	if len(list) > 0 && ast.IsAnchor(list[0]) {
+		return append(list[:1:1], trimBreaks(list[1:])...)
+	}
 	for len(list) > 0 {
 		if _, ok := list[0].(*ast.LineBreak); !ok {
 			break
@@ -173,6 +177,9 @@ func trimBreaks(list []ast.Inline) []ast.Inline {
 
 // trimEnd takes white space and line breaks from the end of a run.
 func trimEnd(list []ast.Inline) []ast.Inline {
+	if n := len(list); n > 0 && ast.IsAnchor(list[n-1]) {
+		return append(trimEnd(list[:n-1]), list[n-1])
+	}
 	for len(list) > 0 {
 		switch t := list[len(list)-1].(type) {
 		case *ast.LineBreak:

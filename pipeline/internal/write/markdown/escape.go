@@ -15,7 +15,7 @@ import (
 // character that follows the text.
 func (p *inlinePrinter) text(s string, next rune) {
 	marker := -1
-	if p.last() == 0 && p.place.blockStart() {
+	if (p.last() == 0 || p.led) && p.place.blockStart() {
 		marker = blockMarker(s)
 	}
 	prev := p.lastRune()

@@ -52,6 +52,9 @@ type inlinePrinter struct {
 	// depth counts the brackets around; emph, strong and deleted the marks.
 	depth, emph, strong, deleted int
 	repeated                     map[*ast.Abbr]bool
+	// led tells that nothing but anchors was printed; a marker behind these is
+	// escaped as if it stood first, for who takes them out.
+	led bool
 	// after is the sibling just printed.
 	after ast.Inline
 }
@@ -151,7 +154,10 @@ func (p *inlinePrinter) inline(in ast.Inline, next rune, edge bool) {
 	case *ast.Image:
 		p.image(n)
 	case *ast.Anchor:
+		led := p.led || p.last() == 0
 		p.raw("[]{#" + n.ID + "}")
+		p.led = led
+		return
 	case *ast.LineBreak:
 		p.lineBreak(edge)
 	case *verbatim:
@@ -159,6 +165,7 @@ func (p *inlinePrinter) inline(in ast.Inline, next rune, edge bool) {
 	case *span:
 		p.bracketed(n.Inlines, n.attrs)
 	}
+	p.led = false
 }
 
 // formula prints a formula between dollars. A display formula at the start of a

@@ -1,0 +1,80 @@
+package markup
+
+import (
+	"fmt"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+)
+
+// claim gives the identifier of an element, or its name, where a link of the page
+// leads to it and nothing has it yet; else "".
+func (r *reader) claim(n *html.Node) string {
+	for _, key := range []string{"id", "name"} {
+		id := attr(n, key)
+		if id != "" && (r.wanted[id] || r.piece) && r.ids[id] == n && usableID(id) && !r.given[id] {
+			r.given[id] = true
+			return id
+		}
+	}
+	return ""
+}
+
+// await keeps the identifier of an element for the text that comes next.
+func (r *reader) await(n *html.Node) {
+	if id := r.claim(n); id != "" {
+		r.waiting = append(r.waiting, &ast.Anchor{At: r.at(), ID: id})
+	}
+}
+
+// awaited takes the last of the identifiers that wait, for a block of its own;
+// "" where none does.
+func (r *reader) awaited() string {
+	if len(r.waiting) == 0 {
+		return ""
+	}
+	last := r.waiting[len(r.waiting)-1]
+	r.waiting = r.waiting[:len(r.waiting)-1]
+	return ast.NodeID(last)
+}
+
+// anchored puts the anchors that wait before a run that shows something.
+func (r *reader) anchored(list []ast.Inline) []ast.Inline {
+	if len(list) == 0 || len(r.waiting) == 0 {
+		return list
+	}
+	list = append(r.waiting, list...)
+	r.waiting = nil
+	return list
+}
+
+// hold has the anchors of a run that shows nothing wait for the next.
+func (r *reader) hold(list []ast.Inline) {
+	ast.WalkInlines(list, func(n ast.Node) bool {
+		if a, ok := n.(*ast.Anchor); ok {
+			r.waiting = append(r.waiting, a)
+		}
+		return true
+	})
+}
+
+// withoutWays takes the links to other places of the page out of a heading: they
+// lead to it or back to the contents.
+func (r *reader) withoutWays(title []ast.Inline) []ast.Inline {
+	var out []ast.Inline
+	for _, in := range title {
+		l, ok := in.(*ast.Link)
+		if !ok || !strings.HasPrefix(l.URL, "#") {
+			out = append(out, in)
+			continue
+		}
+		r.add(diag.Info, CodeLink, 0.9, fmt.Sprintf("a heading's link to %q in the page was left out; its text was kept", l.URL), "")
+		out = append(out, l.Inlines...)
+		l.URL = "" // it is none of the page's links any more
+
+	}
+	return ast.JoinText(out)
+}
