@@ -104,9 +104,7 @@ func (l *linker) survey() {
 // heading is the heading that a link's target means; nil for none. A target may
 // be percent-encoded, have capitals or be the heading's very words.
 func (l *linker) heading(target string) *ast.Section {
-	if s, err := url.PathUnescape(target); err == nil {
-		target = s
-	}
+	target = decoded(target)
 	for _, name := range []string{target, strings.ToLower(target), gitHubSlug(target)} {
 		for _, slugs := range l.slugs {
 			if s := slugs[name]; s != nil {
@@ -115,6 +113,14 @@ func (l *linker) heading(target string) *ast.Section {
 		}
 	}
 	return nil
+}
+
+// decoded is a target without its percent-encoding.
+func decoded(target string) string {
+	if s, err := url.PathUnescape(target); err == nil {
+		return s
+	}
+	return target
 }
 
 // join gives a heading the identifier by which a link names it, and leads all
@@ -136,8 +142,8 @@ func (l *linker) join(link *ast.Link, s *ast.Section) {
 
 // fresh makes an identifier of a target that no identifier has.
 func (l *linker) fresh(target string) string {
-	id := target
-	for _, form := range []string{target, gitHubSlug(target), "sec-" + gitHubSlug(target)} {
+	id := decoded(target)
+	for _, form := range []string{id, gitHubSlug(id), "sec-" + gitHubSlug(id)} {
 		if id = form; ast.IsID(id) && !l.ids[id] {
 			return id
 		}

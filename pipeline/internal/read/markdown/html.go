@@ -43,6 +43,9 @@ func (r *reader) rawHTML(c *collector, n *gast.RawHTML) gast.Node {
 				c.add(&ast.Anchor{At: r.inlineAt(n), ID: id})
 			}
 			if inner := r.siblings(n.NextSibling(), end); len(inner) > 0 {
+				if _, link := in.(*ast.Link); link {
+					inner = r.unlinked(inner)
+				}
 				ast.SetChildren(in, inner)
 				c.add(in)
 			}
@@ -154,6 +157,10 @@ func inlineTag(raw string) ast.Inline {
 		return &ast.Sub{}
 	case "del", "ins", "s", "strike", "u", "mark":
 		return &ast.Mark{Kind: ast.MarkOfTag(name)}
+	case "a":
+		if href := tagAttr(raw, "href"); len(href) > 1 && ast.Followable(href) {
+			return &ast.Link{URL: href, Title: chars.OneLine(tagAttr(raw, "title"))}
+		}
 	case "abbr":
 		if title := chars.OneLine(tagAttr(raw, "title")); title != "" {
 			return &ast.Abbr{Expansion: title}

@@ -115,13 +115,14 @@ func boxTitle(n *html.Node) *html.Node {
 	return nil
 }
 
+// titleWords are in the classes of titles, whole or in a longer name.
+var titleWords = []string{"title", "heading", "header", "marker", "titel", "titre"}
+
 // titleClass reports whether a class says that an element is a title.
 func titleClass(n *html.Node) bool {
 	for _, c := range strings.Fields(strings.ToLower(attr(n, "class"))) {
-		parts := strings.FieldsFunc(c, func(r rune) bool { return r == '-' || r == '_' })
-		for _, p := range parts {
-			switch p {
-			case "title", "heading", "header", "marker", "titel", "titre":
+		for _, word := range titleWords {
+			if strings.Contains(c, word) {
 				return true
 			}
 		}

@@ -45,6 +45,7 @@ func (f *flow) rows(g group, width int) []*ast.Row {
 	filled := false
 	for i, row := range g.rows {
 		f.r.enter(row)
+		f.r.await(row)
 		r := &ast.Row{At: f.r.at()}
 		col := 0
 		fill := func(to int) {

@@ -286,6 +286,9 @@ func unstrong(list []ast.Inline) []ast.Inline {
 func (r *reader) anchor(n *html.Node) string {
 	found := ""
 	take := func(c *html.Node) bool {
+		if is(c, "tr", "td", "th") && is(n, "table") {
+			return false // cells have anchors of their own
+		}
 		for _, key := range []string{"id", "name"} {
 			id := attr(c, key)
 			if found == "" && id != "" && (r.wanted[id] || r.piece) && r.ids[id] == c && usableID(id) && !r.given[id] {
