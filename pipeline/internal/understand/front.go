@@ -264,7 +264,6 @@ func (h *letterhead) claimLines() {
 	if h.subject < 0 {
 		return
 	}
-	label := h.lines[h.labels[h.subject].line]
 	h.behindColon(h.lines[h.titleFrom])
 	if h.subject < 0 {
 		return

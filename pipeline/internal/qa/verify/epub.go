@@ -11,6 +11,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"octavo/pipeline/internal/ast"
 )
 
 // Book is what a reader meets in an EPUB, in the order of its spine.
@@ -97,6 +99,7 @@ func decode(files fs.FS, name string, into any) error {
 type place struct {
 	hidden   bool // not part of the book's text
 	contents bool
+	tex      bool // the source of a formula
 	note     *strings.Builder
 }
 
@@ -143,6 +146,10 @@ func (b *Book) enter(here place, file string, e xml.StartElement) place {
 	switch {
 	case e.Name.Local == "body":
 		here.hidden = false
+	case e.Name.Local == "math":
+		here.hidden = true
+	case e.Name.Local == "annotation": // the source of a formula, whose linear form is its text
+		here.hidden, here.tex = false, true
 	case is("pagebreak", "doc-pagebreak"):
 		b.pieces = append(b.pieces, piece{marker: file + "#" + attr(e, "id")})
 		here.hidden = true
@@ -173,6 +180,9 @@ func attr(e xml.StartElement, local string) string {
 func (b *Book) add(here place, text string) {
 	switch {
 	case here.hidden:
+	case here.tex:
+		here.tex = false
+		b.add(here, (&ast.Formula{TeX: text}).Linear())
 	case here.note != nil:
 		here.note.WriteString(text)
 	default:

@@ -1,0 +1,84 @@
+package markup
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"octavo/pipeline/internal/ast"
+)
+
+// loneAround gives the outermost inline element around a link back, short of
+// the note, that says next to nothing besides: the "X" that the official
+// gazette draws as a sign for closing.
+func loneAround(n, note *html.Node) *html.Node {
+	own := len(bareMark(textOf(n)))
+	for p := n.Parent; p != note && is(p, inlineWraps...) && len(bareMark(textOf(p))) <= own+len("X "); p = p.Parent {
+		n = p
+	}
+	return n
+}
+
+// dropMark takes the note's own mark from the front of its text: "1", "[1]",
+// "1.", arrows.
+func (r *reader) dropMark(src *noteSource) {
+	if len(src.note.Blocks) == 0 {
+		return
+	}
+	p, ok := src.note.Blocks[0].(*ast.Paragraph)
+	if !ok {
+		return
+	}
+	list, cut := CutMark(p.Inlines, src.label, src.backed)
+	if cut != "" {
+		r.drop(CodeBacklink, 0.9, cut, "the note's own mark was left out")
+	}
+	if list = tidy(list); len(list) == 0 {
+		src.note.Blocks = src.note.Blocks[1:]
+		return
+	}
+	p.Inlines = list
+}
+
+// CutMark takes a note's own mark from the front of its text, and what set links
+// back apart there, where some were; cut is what it took.
+func CutMark(list []ast.Inline, label string, backed bool) (rest []ast.Inline, cut string) {
+	for len(list) > 0 {
+		switch n := list[0].(type) {
+		case *ast.Super, *ast.Strong, *ast.Emph:
+			mark := ast.PlainText(ast.Children(n))
+			if cut != "" || noteLabel(mark) != label {
+				return list, cut
+			}
+			cut, list = cut+mark, list[1:]
+		case *ast.Text:
+			after := cutMark(n.Value, label)
+			if backed || cut != "" {
+				after = leadless(after)
+			}
+			cut += n.Value[:len(n.Value)-len(after)]
+			if n.Value = after; after == "" {
+				return list[1:], cut
+			}
+			return list, cut
+		default:
+			return list, cut
+		}
+	}
+	return list, cut
+}
+
+// cutMark cuts a mark and what sets it apart from the front of s.
+func cutMark(s, label string) string {
+	rest := strings.TrimLeft(s, "^↑↩\ufe0e\u00a0 ")
+	trimmed := strings.TrimLeft(rest, "[(")
+	after, ok := strings.CutPrefix(trimmed, label)
+	if !ok {
+		return rest
+	}
+	end := strings.TrimLeft(after, "])")
+	end = strings.TrimPrefix(strings.TrimPrefix(end, "."), ":")
+	if end == after && !strings.HasPrefix(end, " ") && end != "" {
+		return rest
+	}
+	return strings.TrimLeft(end, " \u00a0")
+}
