@@ -11,7 +11,9 @@ import (
 	"octavo/pipeline/internal/read/html"
 	"octavo/pipeline/internal/read/markdown"
 	"octavo/pipeline/internal/read/office"
+	"octavo/pipeline/internal/read/pandoc"
 	"octavo/pipeline/internal/read/plaintext"
+	"octavo/pipeline/internal/read/tree"
 )
 
 // reader turns the bytes of one kind of file into a raw tree.
@@ -33,6 +35,8 @@ var readers = []reader{
 	{name: "markdown", exts: []string{".md", ".markdown"}, read: plain(markdown.Read)},
 	{name: "html", exts: []string{".html", ".htm", ".xhtml"}, read: plain(html.Read)},
 	{name: "docx", exts: []string{".docx", ".docm", ".dotx", ".dotm"}, read: docx.Read, is: docx.IsDocument, lines: docx.Lines},
+	{name: "pandoc", read: plain(pandoc.Read), is: pandoc.IsDocument, lines: pandoc.Lines},
+	{name: "tree", exts: []string{".json"}, read: plain(tree.Read), is: tree.IsDocument},
 }
 
 // plain is the reader of a format that knows no options.

@@ -42,6 +42,7 @@ var remedies = []struct{ part, text string }{
 	{"text-", "Save the source in UTF-8 and begin again."},
 	{"html-", "Correct it in the review copy, or in the page, and begin again."},
 	{"markdown-", "Correct it in the Markdown."},
+	{"pandoc-", "Correct it in the review copy, or in the file that pandoc read, and begin again."},
 	{"office-", "Correct it in the review copy, or in the office document, and begin again."},
 }
 

@@ -1,0 +1,250 @@
+package pandoc
+
+import (
+	"strings"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+)
+
+// inner reads the blocks of a list, quotation, cell or note, in which no heading
+// can stand.
+func (r *reader) inner(v any) []ast.Block {
+	before := r.held
+	r.held = true
+	out := r.blocks(r.list("list of blocks", v))
+	r.held = before
+	return out
+}
+
+func (r *reader) blocks(list []any) []ast.Block {
+	var out []ast.Block
+	for _, v := range list {
+		if r.err != nil {
+			return nil
+		}
+		out = append(out, r.block(v)...)
+	}
+	return out
+}
+
+func (r *reader) block(v any) []ast.Block {
+	tag, c := r.tagged(v)
+	switch tag {
+	case "Para", "Plain":
+		return r.paragraph(r.list(tag, c))
+	case "LineBlock":
+		return r.lineBlock(c)
+	case "Header":
+		return r.header(c)
+	case "BulletList", "OrderedList":
+		return r.listBlock(tag, c)
+	case "DefinitionList":
+		return r.definitions(c)
+	case "Table":
+		return r.table(c)
+	case "Figure":
+		return r.figure(c)
+	case "BlockQuote":
+		if blocks := r.inner(c); len(blocks) > 0 {
+			return []ast.Block{&ast.BlockQuote{At: blockAt(blocks), Blocks: blocks}}
+		}
+		return nil
+	case "CodeBlock":
+		return r.codeBlock(c)
+	case "HorizontalRule":
+		return []ast.Block{&ast.Break{At: r.begin()}}
+	case "RawBlock":
+		r.begin()
+		r.raw(tag, c)
+		return nil
+	case "Div":
+		return r.div(c)
+	case "Null":
+		return nil
+	}
+	r.broken("a block of the unknown kind " + tag)
+	return nil
+}
+
+func blockAt(blocks []ast.Block) ast.At { return ast.At{Src: blocks[0].Pos()} }
+
+// paragraph reads a run of text; a picture that is marked as a figure, as pandoc
+// did before version 3, is one.
+func (r *reader) paragraph(list []any) []ast.Block {
+	at := r.begin()
+	text := trimmed(r.inlines(list))
+	r.lines[at.Src.Line-1] = ast.PlainText(text)
+	if len(text) == 1 {
+		if img, ok := text[0].(*ast.Image); ok && strings.HasPrefix(img.Title, "fig:") {
+			img.Title = strings.TrimPrefix(img.Title, "fig:")
+			return []ast.Block{&ast.Figure{At: at, Image: img, Caption: captionOf(img)}}
+		}
+	}
+	if !ast.HasContent(text) {
+		return nil
+	}
+	return []ast.Block{&ast.Paragraph{At: at, Inlines: text}}
+}
+
+func captionOf(img *ast.Image) []ast.Inline {
+	if img.Alt == "" {
+		return nil
+	}
+	return []ast.Inline{&ast.Text{At: img.At, Value: img.Alt}}
+}
+
+func (r *reader) lineBlock(c any) []ast.Block {
+	var all []any
+	for i, line := range r.list("LineBlock", c) {
+		if i > 0 {
+			all = append(all, map[string]any{"t": "LineBreak"})
+		}
+		all = append(all, r.list("LineBlock", line)...)
+	}
+	return r.paragraph(all)
+}
+
+func (r *reader) header(c any) []ast.Block {
+	p := r.parts("Header", c, 3)
+	at := r.begin()
+	a, list := r.attr("Header", p[1]), r.list("Header", p[2])
+	if r.held {
+		return r.headingInside(at, list)
+	}
+	s := &ast.Section{At: at, Level: min(max(r.number("Header", p[0]), 1), 6), ID: r.identifier(a.id)}
+	for _, region := range []ast.Region{ast.FrontMatter, ast.BackMatter} {
+		if a.has(string(region)) && s.Level == 1 {
+			s.Region = region
+		}
+	}
+	r.numbered(s, list, a.has("unnumbered"))
+	r.lines[at.Src.Line-1] = s.Heading()
+	return []ast.Block{s}
+}
+
+func (r *reader) headingInside(at ast.At, list []any) []ast.Block {
+	title := trimmed(r.inlines(list))
+	if !ast.HasContent(title) {
+		return nil
+	}
+	r.lose(CodeHeading, "heading", "a heading stands inside a quotation, list, table or note; it was taken for a strong paragraph", "")
+	return []ast.Block{&ast.Paragraph{At: at, Inlines: []ast.Inline{&ast.Strong{At: at, Inlines: title}}}}
+}
+
+// numbered reads number and title: by the spans that write/pandoc makes, else as
+// the number stands in the text.
+func (r *reader) numbered(s *ast.Section, list []any, unnumbered bool) {
+	number, isNumber := r.classed(list, "number")
+	if !isNumber {
+		s.Title = trimmed(r.inlines(list))
+		if !unnumbered {
+			s.Number, s.Sep, s.Title = ast.SplitTitle(s.Title)
+		}
+		return
+	}
+	s.Number, list = number, list[1:]
+	if sep, ok := r.classed(list, "sep"); ok {
+		s.Sep, list = sep, list[1:]
+	} else if len(list) > 0 && isTag(list[0], "Space") {
+		s.Sep, list = " ", list[1:]
+	}
+	s.Title = trimmed(r.inlines(list))
+}
+
+// classed is the text of the span of a class at the front of a run.
+func (r *reader) classed(list []any, class string) (text string, found bool) {
+	if len(list) == 0 || !isTag(list[0], "Span") {
+		return "", false
+	}
+	_, c := r.tagged(list[0])
+	p := r.parts("Span", c, 2)
+	if a := r.attr("Span", p[0]); len(a.classes) != 1 || !a.has(class) {
+		return "", false
+	}
+	return ast.PlainText(r.inlines(p[1])), true
+}
+
+func isTag(v any, tag string) bool {
+	n, ok := v.(map[string]any)
+	return ok && n["t"] == tag
+}
+
+func (r *reader) codeBlock(c any) []ast.Block {
+	p := r.parts("CodeBlock", c, 2)
+	at := r.begin()
+	a := r.attr("CodeBlock", p[0])
+	code := &ast.CodeBlock{At: at, Info: a.keys["data-info"], Text: r.text("CodeBlock", p[1]) + "\n"}
+	if code.Info == "" && len(a.classes) > 0 {
+		code.Info = a.classes[0]
+	}
+	r.lines[at.Src.Line-1] = strings.TrimSpace(code.Text)
+	return []ast.Block{code}
+}
+
+// raw notes what is left out of another output's format; a comment of HTML says
+// nothing to a reader.
+func (r *reader) raw(tag string, c any) {
+	p := r.parts(tag, c, 2)
+	format, text := r.text(tag, p[0]), r.text(tag, p[1])
+	d := diag.Diagnostic{Code: CodeRaw, Pos: r.pos(), Rule: "pandoc", Dropped: text,
+		Message: "raw text in the format " + format + " was left out", Hint: "write it in pandoc's own notation"}
+	if s := strings.TrimSpace(text); strings.HasPrefix(s, "<!--") && strings.HasSuffix(s, "-->") {
+		r.leaveOut(CodeRaw, text, "a comment was left out")
+		return
+	}
+	if !r.raws[format] { // one format is one cause
+		d.Severity = diag.Warning
+	}
+	r.raws[format] = true
+	r.log.Add(d)
+}
+
+// div reads a division: one of write/pandoc's, else its blocks, which take its
+// identifier.
+func (r *reader) div(c any) []ast.Block {
+	p := r.parts("Div", c, 2)
+	a := r.attr("Div", p[0])
+	list := r.list("Div", p[1])
+	switch {
+	case a.has("octavo-notes"):
+		return r.notesDiv(a, list)
+	case a.has("list") && len(list) == 1 && isTag(list[0], "BulletList"):
+		return r.markedList(a, list[0])
+	}
+	blocks := r.blocks(list)
+	known := []string{}
+	if a.keys["lang"] != "" {
+		known = append(known, "lang")
+		r.foreign(a.keys["lang"], blocks)
+	}
+	r.passed(a, known...)
+	r.nameFirst(a.id, blocks)
+	return blocks
+}
+
+// foreign marks the language of all runs of blocks.
+func (r *reader) foreign(tag string, blocks []ast.Block) {
+	ast.MapRuns(blocks, func(list []ast.Inline) []ast.Inline { return r.inLang(tag, list) })
+}
+
+// nameFirst gives a division's identifier to its first block, where that can have one.
+func (r *reader) nameFirst(id string, blocks []ast.Block) {
+	if len(blocks) == 0 {
+		return
+	}
+	switch b := blocks[0].(type) {
+	case *ast.Section:
+		if b.ID == "" {
+			b.ID = r.identifier(id)
+		}
+	case *ast.Table:
+		if b.ID == "" {
+			b.ID = r.identifier(id)
+		}
+	case *ast.Figure:
+		if b.ID == "" {
+			b.ID = r.identifier(id)
+		}
+	}
+}

@@ -1,0 +1,213 @@
+package pandoc
+
+import (
+	"strings"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/formula"
+	"octavo/pipeline/internal/meta"
+)
+
+// inlines reads a run; texts that stand together are one.
+func (r *reader) inlines(v any) []ast.Inline {
+	var out []ast.Inline
+	for _, n := range r.list("run of text", v) {
+		if r.err != nil {
+			return nil
+		}
+		out = append(out, r.inline(n)...)
+	}
+	return ast.JoinText(out)
+}
+
+// wrapped are pandoc's inlines that only hold others; nil is none of them.
+func wrapped(tag string, at ast.At) ast.Inline {
+	switch tag {
+	case "Emph":
+		return &ast.Emph{At: at}
+	case "Strong":
+		return &ast.Strong{At: at}
+	case "Superscript":
+		return &ast.Super{At: at}
+	case "Subscript":
+		return &ast.Sub{At: at}
+	case "Strikeout":
+		return &ast.Mark{At: at, Kind: ast.Struck}
+	case "Underline":
+		return &ast.Mark{At: at, Kind: ast.Underlined}
+	}
+	return nil
+}
+
+func (r *reader) inline(v any) []ast.Inline {
+	tag, c := r.tagged(v)
+	if n := wrapped(tag, r.at()); n != nil {
+		return r.wrap(n, r.inlines(c))
+	}
+	switch tag {
+	case "Str":
+		return r.say(r.word(tag, c))
+	case "Space", "SoftBreak":
+		return r.say(" ")
+	case "LineBreak":
+		return []ast.Inline{&ast.LineBreak{At: r.at()}}
+	case "Code":
+		return r.code(c)
+	case "Math":
+		return r.math(c, "")
+	case "Link":
+		return r.link(c)
+	case "Image":
+		return r.image(c)
+	case "Note":
+		return r.note(c, "", "")
+	case "Span":
+		return r.span(c)
+	}
+	return r.otherInline(tag, c)
+}
+
+// otherInline reads the inlines for which the tree has no node of its own.
+func (r *reader) otherInline(tag string, c any) []ast.Inline {
+	switch tag {
+	case "SmallCaps":
+		r.lose(CodeAttrs, "small capitals", "small capitals mean nothing here; their text was kept", "")
+		return r.inlines(c)
+	case "Quoted":
+		p := r.parts(tag, c, 2)
+		open, closing := "“", "”"
+		if kind, _ := r.tagged(p[0]); kind == "SingleQuote" {
+			open, closing = "‘", "’"
+		}
+		return append(append(r.say(open), r.inlines(p[1])...), r.say(closing)...)
+	case "Cite":
+		return r.cite(c)
+	case "RawInline":
+		p := r.parts(tag, c, 2)
+		if text, _ := p[1].(string); strings.HasPrefix(text, "<br") && strings.HasSuffix(text, ">") {
+			return []ast.Inline{&ast.LineBreak{At: r.at()}}
+		}
+		r.raw(tag, c)
+		return nil
+	}
+	r.broken("a part of a line of the unknown kind " + tag)
+	return nil
+}
+
+func (r *reader) say(s string) []ast.Inline {
+	if s == "" {
+		return nil
+	}
+	return []ast.Inline{&ast.Text{At: r.at(), Value: s}}
+}
+
+// word is a string on one line, but for a text alternative or metadata.
+func (r *reader) word(tag string, c any) string {
+	s := r.text(tag, c)
+	if r.inAlt {
+		return s
+	}
+	return lineEnds.Replace(s)
+}
+
+// plain is a run as plain text, its line ends as they are.
+func (r *reader) plain(v any) string {
+	r.inAlt = true
+	s := ast.PlainText(r.inlines(v))
+	r.inAlt = false
+	return s
+}
+
+var lineEnds = strings.NewReplacer("\n", " ", "\t", " ")
+
+// wrap puts a run into n; an empty run needs none.
+func (r *reader) wrap(n ast.Inline, inner []ast.Inline) []ast.Inline {
+	if len(inner) == 0 {
+		return nil
+	}
+	ast.SetChildren(n, inner)
+	return []ast.Inline{n}
+}
+
+func (r *reader) code(c any) []ast.Inline {
+	p := r.parts("Code", c, 2)
+	if s := strings.ReplaceAll(r.text("Code", p[1]), "\n", " "); s != "" {
+		return []ast.Inline{&ast.Code{At: r.at(), Value: s}}
+	}
+	return nil
+}
+
+func (r *reader) math(c any, alt string) []ast.Inline {
+	p := r.parts("Math", c, 2)
+	kind, _ := r.tagged(p[0])
+	source := r.text("Math", p[1])
+	tex, ok := formula.Clean(source)
+	if !ok {
+		return r.say(strings.TrimSpace(source))
+	}
+	return []ast.Inline{&ast.Formula{At: r.at(), TeX: tex, Alt: alt, Display: kind == "DisplayMath"}}
+}
+
+// cite keeps the text of a citation, which is that of its source until pandoc has
+// worked it out.
+func (r *reader) cite(c any) []ast.Inline {
+	p := r.parts("Cite", c, 2)
+	text := r.inlines(p[1])
+	if strings.Contains(ast.PlainText(text), "@") {
+		r.lose(CodeShape, "cite", "citations are not worked out; their keys were kept as text", "make the file anew by pandoc --citeproc")
+	}
+	return text
+}
+
+// target is the address and the title of a link or image.
+func (r *reader) target(tag string, v any) (address, title string) {
+	p := r.parts(tag, v, 2)
+	return r.text(tag, p[0]), r.text(tag, p[1])
+}
+
+func (r *reader) link(c any) []ast.Inline {
+	p := r.parts("Link", c, 3)
+	a := r.attr("Link", p[0])
+	before := r.linked
+	r.linked = true
+	inner := r.inlines(p[1])
+	r.linked = before
+	url, title := r.target("Link", p[2])
+	citation := a.has("citation") && a.keys["data-scheme"] != ""
+	switch {
+	case before:
+		r.lose(CodeShape, "link", "a link stands inside a link; the inner one was kept as text", "")
+		return inner
+	case citation && (url == "" || ast.Followable(url)):
+		return r.wrap(&ast.Citation{At: r.at(), Scheme: a.keys["data-scheme"], URL: url}, inner)
+	case !ast.Followable(url):
+		r.log.Add(ast.Unlinked(r.pos(), "pandoc", url))
+		return inner
+	}
+	return r.wrap(&ast.Link{At: r.at(), URL: url, Title: title}, inner)
+}
+
+func (r *reader) image(c any) []ast.Inline {
+	p := r.parts("Image", c, 3)
+	a := r.attr("Image", p[0])
+	img := &ast.Image{At: r.at(), Alt: r.plain(p[1])}
+	img.Src, img.Title = r.target("Image", p[2])
+	if alt := a.keys["alt"]; alt != "" {
+		img.Alt = alt
+	}
+	img.Width, _ = ast.ParseWidth(a.keys["width"])
+	img.Decorative = a.has("decorative") && img.Alt == ""
+	if img.Src == "" {
+		return r.say(img.Alt)
+	}
+	return []ast.Inline{img}
+}
+
+// inLang marks a run as being in another language; a tag that is none is lost.
+func (r *reader) inLang(tag string, list []ast.Inline) []ast.Inline {
+	if !meta.IsLang(tag) {
+		r.lose(CodeAttrs, "lang", "the language "+tag+" is none that is known; the text was kept", "write a BCP 47 tag: nl, en, de-AT")
+		return list
+	}
+	return r.wrap(&ast.Lang{At: r.at(), Tag: tag}, list)
+}
