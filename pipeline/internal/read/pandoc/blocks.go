@@ -137,7 +137,7 @@ func (r *reader) headingInside(at ast.At, list []any) []ast.Block {
 func (r *reader) numbered(s *ast.Section, list []any, unnumbered bool) {
 	number, isNumber := r.classed(list, "number")
 	if !isNumber {
-		s.Title = trimmed(r.inlines(list))
+		s.Title = ast.AnchorsLast(trimmed(r.inlines(list)))
 		if !unnumbered {
 			s.Number, s.Sep, s.Title = ast.SplitTitle(s.Title)
 		}
@@ -212,6 +212,9 @@ func (r *reader) div(c any) []ast.Block {
 	case a.has("list") && len(list) == 1 && isTag(list[0], "BulletList"):
 		return r.markedList(a, list[0])
 	}
+	if kind, ok := boxKind(a); ok {
+		return r.box(kind, a, list)
+	}
 	blocks := r.blocks(list)
 	known := []string{}
 	if a.keys["lang"] != "" {
@@ -228,23 +231,27 @@ func (r *reader) foreign(tag string, blocks []ast.Block) {
 	ast.MapRuns(blocks, func(list []ast.Inline) []ast.Inline { return r.inLang(tag, list) })
 }
 
-// nameFirst gives a division's identifier to its first block, where that can have one.
+// nameFirst gives a division's identifier to its first block, or to a place at the
+// front of that.
 func (r *reader) nameFirst(id string, blocks []ast.Block) {
 	if len(blocks) == 0 {
 		return
 	}
-	switch b := blocks[0].(type) {
-	case *ast.Section:
-		if b.ID == "" {
-			b.ID = r.identifier(id)
-		}
-	case *ast.Table:
-		if b.ID == "" {
-			b.ID = r.identifier(id)
-		}
-	case *ast.Figure:
-		if b.ID == "" {
-			b.ID = r.identifier(id)
+	if p, ok := blocks[0].(*ast.Paragraph); ok {
+		p.Inlines = append(r.anchor(id), p.Inlines...)
+		return
+	}
+	if ast.NodeID(blocks[0]) == "" {
+		if id = r.identifier(id); id != "" {
+			ast.SetNodeID(blocks[0], id)
 		}
 	}
+}
+
+// anchor is the place that an identifier names; none where it cannot.
+func (r *reader) anchor(id string) []ast.Inline {
+	if id = r.identifier(id); id == "" {
+		return nil
+	}
+	return []ast.Inline{&ast.Anchor{At: r.at(), ID: id}}
 }

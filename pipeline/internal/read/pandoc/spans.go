@@ -55,7 +55,7 @@ func (r *reader) classes(a attr, list []any) []ast.Inline {
 		out = r.inLang(a.keys["lang"], out)
 	}
 	r.passed(a, known...)
-	return out
+	return append(r.anchor(a.id), out...)
 }
 
 // unwrapped takes away the look that write/pandoc gives deletions and insertions.
@@ -137,30 +137,34 @@ func trimmed(list []ast.Inline) []ast.Inline {
 	return trimEnd(trimStart(list))
 }
 
+// trimStart and trimEnd keep the anchors that they pass.
 func trimStart(list []ast.Inline) []ast.Inline {
-	for len(list) > 0 {
-		if !trimNode(list[0], " \t\n", trimStart, strings.TrimLeft) {
-			break
+	var anchors []ast.Inline
+	for len(list) > 0 && (ast.IsAnchor(list[0]) || trimNode(list[0], trimStart, strings.TrimLeft)) {
+		if ast.IsAnchor(list[0]) {
+			anchors = append(anchors, list[0])
 		}
 		list = list[1:]
 	}
-	return list
+	return append(anchors, list...)
 }
 
 func trimEnd(list []ast.Inline) []ast.Inline {
-	for len(list) > 0 {
-		if !trimNode(list[len(list)-1], " \t\n", trimEnd, strings.TrimRight) {
-			break
+	var anchors []ast.Inline
+	for len(list) > 0 && (ast.IsAnchor(list[len(list)-1]) || trimNode(list[len(list)-1], trimEnd, strings.TrimRight)) {
+		if last := list[len(list)-1]; ast.IsAnchor(last) {
+			anchors = append(anchors, last)
 		}
 		list = list[:len(list)-1]
 	}
-	return list
+	slices.Reverse(anchors)
+	return append(slices.Clip(list), anchors...)
 }
 
 // trimNode trims one node and reports whether nothing is left of it.
-func trimNode(n ast.Inline, space string, run func([]ast.Inline) []ast.Inline, text func(s, cut string) string) bool {
+func trimNode(n ast.Inline, run func([]ast.Inline) []ast.Inline, text func(s, cut string) string) bool {
 	if t, ok := n.(*ast.Text); ok {
-		t.Value = text(t.Value, space)
+		t.Value = text(t.Value, " \t\n")
 		return t.Value == ""
 	}
 	inner := ast.Children(n)

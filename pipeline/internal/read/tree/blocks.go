@@ -38,6 +38,9 @@ func (r *reader) block(o *object) ast.Block {
 		return r.figure(at, o)
 	case "blockquote":
 		return &ast.BlockQuote{At: at, Blocks: r.blocks(o.list("blocks"))}
+	case "box":
+		return &ast.Box{At: at, Kind: ast.BoxKind(o.text("kind")), ID: o.text("id"), Title: r.inlines(o.list("title")),
+			Blocks: r.blocks(o.list("blocks"))}
 	case "codeblock":
 		return &ast.CodeBlock{At: at, Info: o.text("info"), Text: o.text("text")}
 	case "break":

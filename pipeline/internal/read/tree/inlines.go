@@ -38,6 +38,8 @@ func (r *reader) leaf(at ast.At, kind string, o *object) ast.Inline {
 	case "image":
 		return &ast.Image{At: at, Src: o.text("src"), Alt: o.text("alt"), Title: o.text("title"), Decorative: o.yes("decorative"),
 			Width: ast.Width(o.text("width"))}
+	case "anchor":
+		return &ast.Anchor{At: at, ID: o.text("id")}
 	case "linebreak":
 		return &ast.LineBreak{At: at}
 	}

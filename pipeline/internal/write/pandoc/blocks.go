@@ -34,6 +34,8 @@ func (w *writer) block(b ast.Block) []node {
 		return []node{w.figure(b)}
 	case *ast.BlockQuote:
 		return one("BlockQuote", w.blocks(b.Blocks))
+	case *ast.Box:
+		return one("Div", []any{attr{id: b.ID, classes: []string{string(b.Kind)}}, w.box(b)})
 	case *ast.CodeBlock:
 		return one("CodeBlock", []any{codeAttr(b.Info), strings.TrimSuffix(b.Text, "\n")})
 	case *ast.Break:
@@ -44,6 +46,15 @@ func (w *writer) block(b ast.Block) []node {
 }
 
 func one(tag string, content any) []node { return []node{{tag, content}} }
+
+// box writes a box as pandoc does an alert: its title is a division of its own.
+func (w *writer) box(b *ast.Box) []node {
+	out := []node{}
+	if len(b.Title) > 0 {
+		out = one("Div", []any{class("title"), one("Para", w.inlines(b.Title))})
+	}
+	return append(out, w.blocks(b.Blocks)...)
+}
 
 func (w *writer) header(s *ast.Section) node {
 	a := attr{id: s.ID}

@@ -52,6 +52,8 @@ func (w *writer) inline(n ast.Inline) []node {
 		return []node{w.mark(n)}
 	case *ast.Image:
 		return []node{image(n)}
+	case *ast.Anchor:
+		return []node{span(attr{id: n.ID}, []node{})}
 	case *ast.LineBreak:
 		return []node{{T: "LineBreak"}}
 	}

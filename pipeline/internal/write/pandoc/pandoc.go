@@ -13,6 +13,8 @@
 //	citation         Link .citation data-scheme
 //	formula          Span .math data-alt, around one in the author's words
 //	figure           .group, where it holds no picture of its own
+//	box              Div .warning and the like, its title in a Div .title
+//	anchor           empty Span with an identifier
 //	code             data-info for what is more than a class
 //	mark             Strikeout, Underline, Span .mark, .insertion and .deletion
 //	abbr, lang       Span .abbr title; Span lang

@@ -1,0 +1,60 @@
+package pandoc
+
+import (
+	"strings"
+
+	"octavo/pipeline/internal/ast"
+)
+
+// boxKind is the kind of box that a division's classes name; false where they name
+// none.
+func boxKind(a attr) (ast.BoxKind, bool) {
+	general := false
+	for _, c := range a.classes {
+		name, callout := strings.CutPrefix(strings.ToLower(c), "callout-")
+		general = general || callout || name == "callout" || name == "admonition"
+		if kind, ok := ast.BoxOfName(name); ok {
+			return kind, true
+		}
+	}
+	return ast.Remark, general
+}
+
+// box reads a box; its title is a heading or a division of the class title with
+// which it begins, or its attribute.
+func (r *reader) box(kind ast.BoxKind, a attr, list []any) []ast.Block {
+	b := &ast.Box{At: r.next(), Kind: kind, ID: r.identifier(a.id)}
+	if len(list) > 0 {
+		if title, ok := r.boxTitle(list[0]); ok {
+			b.Title, list = title, list[1:]
+		}
+	}
+	if title := a.keys["title"]; title != "" && len(b.Title) == 0 {
+		b.Title = r.say(title)
+	}
+	b.Blocks = r.inner(list)
+	if len(b.Title)+len(b.Blocks) == 0 {
+		return nil
+	}
+	return []ast.Block{b}
+}
+
+func (r *reader) boxTitle(v any) (title []ast.Inline, found bool) {
+	tag, c := r.tagged(v)
+	if tag == "Header" {
+		text := r.parts(tag, c, 3)[2]
+		r.begin()
+		return ast.AnchorsLast(trimmed(r.inlines(text))), true
+	}
+	if tag != "Div" {
+		return nil, false
+	}
+	p := r.parts(tag, c, 2)
+	inner, _ := p[1].([]any)
+	if !r.attr(tag, p[0]).has("title") || len(inner) != 1 || !isTag(inner[0], "Para") && !isTag(inner[0], "Plain") {
+		return nil, false
+	}
+	_, text := r.tagged(inner[0])
+	r.begin()
+	return trimmed(r.inlines(text)), true
+}
