@@ -10,6 +10,7 @@ import (
 	"octavo/pipeline/internal/read/docx"
 	"octavo/pipeline/internal/read/html"
 	"octavo/pipeline/internal/read/markdown"
+	"octavo/pipeline/internal/read/odt"
 	"octavo/pipeline/internal/read/office"
 	"octavo/pipeline/internal/read/pandoc"
 	"octavo/pipeline/internal/read/plaintext"
@@ -35,6 +36,7 @@ var readers = []reader{
 	{name: "markdown", exts: []string{".md", ".markdown"}, read: plain(markdown.Read)},
 	{name: "html", exts: []string{".html", ".htm", ".xhtml"}, read: plain(html.Read)},
 	{name: "docx", exts: []string{".docx", ".docm", ".dotx", ".dotm"}, read: docx.Read, is: docx.IsDocument, lines: docx.Lines},
+	{name: "odt", exts: []string{".odt", ".fodt", ".ott"}, read: odt.Read, is: odt.IsDocument, lines: odt.Lines},
 	{name: "pandoc", read: plain(pandoc.Read), is: pandoc.IsDocument, lines: pandoc.Lines},
 	{name: "tree", exts: []string{".json"}, read: plain(tree.Read), is: tree.IsDocument},
 }
@@ -52,6 +54,7 @@ var waysIn = map[string]string{
 	".dot":   "it is in Word's older format: open it in Word or LibreOffice and save it as .docx",
 	".rtf":   "open it in Word or LibreOffice and save it as .docx",
 	".pages": "open it in Pages and export it to Word (.docx)",
+	".sxw":   "it is in OpenOffice's older format: open it in LibreOffice and save it as .odt",
 	".wpd":   "open it in LibreOffice and save it as .docx",
 	".pdf":   "use the Word, HTML or text file that it was made from; where there is none, take its text out with pdftotext -layout and build from that",
 	".epub":  "convert it by pandoc NAME.epub -t markdown -o NAME.md",

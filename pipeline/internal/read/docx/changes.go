@@ -1,7 +1,6 @@
 package docx
 
 import (
-	"fmt"
 	"strings"
 
 	"octavo/pipeline/internal/read/office"
@@ -39,25 +38,5 @@ func (r *reader) endDeleted(mark *office.Node) bool {
 
 // report says once what became of the changes.
 func (c *changes) report(r *reader) {
-	if c.inserted+c.deleted == 0 {
-		return
-	}
-	counts := fmt.Sprintf("%s and %s", plural(c.inserted, "insertion"), plural(c.deleted, "deletion"))
-	dropped := strings.Join(c.texts, "\n")
-	switch r.opts.Changes {
-	case office.Show:
-		r.Info(0, office.CodeChanges, 1, "the tracked changes are shown: "+counts)
-	case office.Accept:
-		r.Drop(0, office.CodeChanges, 1, dropped, "the tracked changes were accepted: "+counts)
-	default:
-		r.WarnDropped(0, office.CodeChanges, dropped, "the document has tracked changes, which were accepted: "+counts,
-			"accept or reject them in Word; or choose with --changes accept, or --changes show to show them as struck and inserted text")
-	}
-}
-
-func plural(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
+	r.TellChanges(r.opts.Changes, c.inserted, c.deleted, strings.Join(c.texts, "\n"), "Word")
 }

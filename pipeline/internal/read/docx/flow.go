@@ -45,7 +45,7 @@ func (f *flow) finish() []ast.Block {
 		f.dropContentsHeads()
 		f.looseNumbers()
 	}
-	return office.Lists(office.Captions(joinBlocks(f.entries), f.r.Report, f.r.anchors))
+	return office.Lists(office.Captions(office.JoinBlocks(f.entries), f.r.Report, f.r.anchors))
 }
 
 // blocks reads the block elements in n.
@@ -161,85 +161,3 @@ func branch(n *office.Node) *office.Node {
 
 // understood are the usual prefixes of the extensions whose drawings are read.
 var understood = map[string]bool{"wps": true, "wpg": true, "wpc": true, "w14": true, "w15": true, "w16": true, "a14": true, "wp14": true, "adec": true}
-
-// joinBlocks joins neighbouring quotations, lines of code, and terms with what they
-// mean; of these what has no partner is a paragraph.
-func joinBlocks(entries []office.Entry) []office.Entry {
-	var out []office.Entry
-	for _, e := range entries {
-		if len(out) > 0 && joined(out[len(out)-1].Block, e.Block) {
-			continue
-		}
-		out = append(out, e)
-	}
-	var whole []office.Entry
-	for _, e := range out {
-		l, ok := e.Block.(*ast.DefList)
-		if !ok {
-			whole = append(whole, e)
-			continue
-		}
-		for _, b := range pairedTerms(l) {
-			whole = append(whole, office.Entry{Block: b, Indent: e.Indent})
-		}
-	}
-	return whole
-}
-
-// joinedTerms adds a term or a definition to a list of terms.
-func joinedTerms(a, b *ast.DefList) bool {
-	item, last := b.Items[0], a.Items[len(a.Items)-1]
-	switch {
-	case item.Term != nil:
-		a.Items = append(a.Items, item)
-	case len(last.Defs) > 0:
-		last.Defs[0] = append(last.Defs[0], item.Defs[0]...)
-	default:
-		last.Defs = item.Defs
-	}
-	return true
-}
-
-// pairedTerms gives the blocks of a list of which some terms mean nothing, or some
-// meanings have no term.
-func pairedTerms(l *ast.DefList) []ast.Block {
-	var out []ast.Block
-	open := &ast.DefList{At: l.At}
-	for _, item := range l.Items {
-		if len(item.Term) > 0 && len(item.Defs) > 0 {
-			if len(open.Items) == 0 {
-				out = append(out, open)
-			}
-			open.Items = append(open.Items, item)
-			continue
-		}
-		open = &ast.DefList{At: item.At}
-		if len(item.Term) > 0 {
-			out = append(out, &ast.Paragraph{At: item.At, Inlines: []ast.Inline{&ast.Strong{At: item.At, Inlines: item.Term}}})
-		}
-		for _, def := range item.Defs {
-			out = append(out, def...)
-		}
-	}
-	return out
-}
-
-func joined(a, b ast.Block) bool {
-	switch a := a.(type) {
-	case *ast.DefList:
-		if b, ok := b.(*ast.DefList); ok {
-			return joinedTerms(a, b)
-		}
-	case *ast.BlockQuote:
-		if b, ok := b.(*ast.BlockQuote); ok {
-			a.Blocks = append(a.Blocks, b.Blocks...)
-			return true
-		}
-	case *ast.CodeBlock:
-		if b, ok := b.(*ast.CodeBlock); ok {
-			a.Text += "\n" + b.Text
-			return true
-		}
-	}
-	return false
-}

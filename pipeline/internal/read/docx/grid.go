@@ -170,7 +170,7 @@ func (f *flow) cell(c *tableCell, rows, cols int, head bool) *ast.Cell {
 	if head && c.bold {
 		for _, b := range c.blocks {
 			if p, ok := b.(*ast.Paragraph); ok {
-				p.Inlines = unmarked(p.Inlines)
+				p.Inlines = office.Unmarked(p.Inlines)
 			}
 		}
 	}

@@ -143,7 +143,7 @@ func wordsKey(s string) string {
 // they do not.
 func (f *flow) promisedLevel(p *para, list []ast.Inline, number *office.Number) int {
 	text := ast.PlainText(list)
-	if !f.top || len(text) > longHeading {
+	if !f.top || len(text) > office.LongHeading {
 		return 0
 	}
 	for _, name := range p.names {
@@ -206,7 +206,7 @@ func (f *flow) looseNumbers() {
 	for i := range f.entries {
 		e := &f.entries[i]
 		p, ok := e.Block.(*ast.Paragraph)
-		if e.Number == nil || !ok || !f.r.looks[p].Bold || e.Number.Numerals == office.Bullets || len(ast.PlainText(p.Inlines)) > longHeading/2 {
+		if e.Number == nil || !ok || !f.r.looks[p].Bold || e.Number.Numerals == office.Bullets || len(ast.PlainText(p.Inlines)) > office.LongHeading/2 {
 			continue
 		}
 		if i+1 == len(f.entries) || sameLevel(e.Number, f.entries[i+1].Number) {

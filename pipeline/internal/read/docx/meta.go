@@ -1,7 +1,6 @@
 package docx
 
 import (
-	"regexp"
 	"sort"
 	"strings"
 
@@ -19,7 +18,7 @@ func (r *reader) meta(doc *ast.Document, body *office.Node) error {
 		return err
 	}
 	text := func(name string) string { return strings.Join(strings.Fields(core.Kid(name).AllText()), " ") }
-	r.title.property = text("dc:title")
+	r.title.Property = text("dc:title")
 	for _, name := range strings.Split(text("dc:creator"), ";") {
 		if name = strings.TrimSpace(name); name != "" {
 			m.Creators = append(m.Creators, name)
@@ -115,87 +114,8 @@ func (r *reader) countLetters(n *office.Node, style string, letters map[string]i
 	}
 }
 
-// titleState is what is known about the document's title.
-type titleState struct {
-	property        string
-	lines, subtitle []string
-	place           int
-}
-
 // takesTitle takes a paragraph in the style of a title for the publication's, where
-// no heading stands before it and it holds no more than text.
+// no heading stands before it.
 func (r *reader) takesTitle(p *para, list []ast.Inline, sub bool) bool {
-	if r.heads > 0 || !p.f.top || !onlyText(list) || sub && (len(r.title.lines) == 0 || len(r.title.subtitle) > 0) {
-		return false
-	}
-	text := strings.Join(strings.Fields(ast.PlainText(list)), " ")
-	if sub {
-		r.title.subtitle = append(r.title.subtitle, text)
-		return true
-	}
-	if r.title.place > 0 && p.place > r.title.place+3 { // a title goes on in paragraphs below one another
-		return false
-	}
-	r.title.lines, r.title.place = append(r.title.lines, text), p.place
-	return true
-}
-
-// onlyText reports whether a run holds nothing that a title cannot.
-func onlyText(list []ast.Inline) bool {
-	only := true
-	ast.WalkInlines(list, func(n ast.Node) bool {
-		switch n.(type) {
-		case *ast.NoteRef, *ast.Image, *ast.Link:
-			only = false
-		}
-		return only
-	})
-	return only
-}
-
-// noTitle are titles that programs and templates leave in the properties.
-var noTitle = regexp.MustCompile(`(?i)\b(template|sjabloon|vorlage|modèle)\b|^(untitled|naamloos|ohne titel|sans titre|document ?\d*|titel|title|titre|word document|.*\.(docx?|dotx?|odt|rtf))$`)
-
-// takeTitle gives the publication its title: that of the title paragraphs, else of
-// the properties.
-func (r *reader) takeTitle(doc *ast.Document) {
-	own := strings.Join(r.title.lines, " ")
-	property := strings.TrimPrefix(r.title.property, "Microsoft Word - ")
-	doc.Meta.Subtitle = strings.Join(r.title.subtitle, " ")
-	switch {
-	case own != "":
-		doc.Meta.Title = own
-		r.Info(r.title.place, office.CodeTitle, 0.95, "the title is the paragraph in the style of a title: "+own)
-		if property != "" && !ast.SameWords(property, own) {
-			r.Drop(0, office.CodeTitle, 0.9, property, "the title in the document's properties was left out; the text has its own")
-		}
-	case property == "":
-	case noTitle.MatchString(property):
-		r.Drop(0, office.CodeTitle, 0.9, property, "the title in the document's properties was left out: it is none")
-	default:
-		if s := titleHeading(doc); s != "" && !ast.SameWords(s, property) {
-			r.Drop(0, office.CodeTitle, 0.8, property, "the title in the document's properties was left out; the text has its own")
-			return
-		}
-		doc.Meta.Title = property
-		r.Info(0, office.CodeTitle, 0.8, "the title is that of the document's properties: "+property)
-	}
-}
-
-// titleHeading is the text of a first heading that will become the title: the only
-// one of the first level, before all other text.
-func titleHeading(doc *ast.Document) string {
-	if len(doc.Blocks) == 0 {
-		return ""
-	}
-	s, ok := doc.Blocks[0].(*ast.Section)
-	if !ok || s.Level != 1 || s.Number != "" {
-		return ""
-	}
-	for _, b := range doc.Blocks[1:] {
-		if other, ok := b.(*ast.Section); ok && other.Level == 1 {
-			return ""
-		}
-	}
-	return ast.PlainText(s.Title)
+	return r.heads == 0 && p.f.top && r.title.Take(p.place, list, sub)
 }

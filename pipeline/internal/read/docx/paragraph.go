@@ -2,7 +2,6 @@ package docx
 
 import (
 	"fmt"
-	"strings"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/read/office"
@@ -100,7 +99,7 @@ func (f *flow) entry(p *para, list []ast.Inline, number *office.Number) office.E
 			f.r.Info(p.place, office.CodeHeading, 0.9, fmt.Sprintf("%q is a heading: the printed contents name it", ast.PlainText(list)))
 		}
 	}
-	if level > 0 && isSentence(list) {
+	if level > 0 && office.IsSentence(list) {
 		f.r.Info(p.place, office.CodeHeading, 0.75, "a long paragraph with the level of a heading is none: it ends as a sentence does")
 		level = 0
 	}
@@ -108,8 +107,8 @@ func (f *flow) entry(p *para, list []ast.Inline, number *office.Number) office.E
 	case level > 0 && p.sequence == "" && role != isCaption:
 		e.Block = f.heading(p, list, level, number)
 		return e
-	case role == isCaption || p.sequence != "" && startsWithSequence(list, p.sequence):
-		e.Caption, e.Of = true, captionKind(p.sequence, ast.PlainText(list))
+	case role == isCaption || p.sequence != "" && office.StartsWithSequence(list, p.sequence):
+		e.Caption, e.Of = true, office.CaptionKind(p.sequence, ast.PlainText(list))
 	case number != nil && number.Text+string(number.Numerals) != "" && number.Numerals != office.NoNumber:
 		number.Indent = e.Indent
 		e.Number = number
@@ -136,32 +135,15 @@ func (f *flow) text(p *para, list []ast.Inline, role role) ast.Block {
 	case isQuote:
 		return &ast.BlockQuote{At: p.at(), Blocks: []ast.Block{&ast.Paragraph{At: p.at(), Inlines: list}}}
 	case isTerm:
-		return &ast.DefList{At: p.at(), Items: []*ast.DefItem{{At: p.at(), Term: unmarked(list)}}}
+		return &ast.DefList{At: p.at(), Items: []*ast.DefItem{{At: p.at(), Term: office.Unmarked(list)}}}
 	case isDefinition:
 		return &ast.DefList{At: p.at(), Items: []*ast.DefItem{{At: p.at(), Defs: [][]ast.Block{{&ast.Paragraph{At: p.at(), Inlines: list}}}}}}
 	case isCode:
-		if code, ok := plainCode(p.pieces); ok {
+		if code, ok := office.PlainCode(p.pieces); ok {
 			return &ast.CodeBlock{At: p.at(), Text: code}
 		}
 	}
 	return &ast.Paragraph{At: p.at(), Inlines: list}
-}
-
-// plainCode is a line of code with its spaces; it is none where it holds more than
-// text.
-func plainCode(pieces []office.Piece) (string, bool) {
-	var b strings.Builder
-	for _, p := range pieces {
-		_, isBreak := p.Node.(*ast.LineBreak)
-		switch {
-		case isBreak:
-			b.WriteByte('\n')
-		case p.Node != nil || p.Link != "":
-			return "", false
-		}
-		b.WriteString(p.Text)
-	}
-	return b.String(), strings.TrimSpace(b.String()) != ""
 }
 
 // level gives the level of a heading, from 1; 0 for other text. A paragraph's own
@@ -176,22 +158,12 @@ func (f *flow) level(p *para) int {
 	return f.r.styles.headingLevel(p.style)
 }
 
-// longHeading is a length in bytes that headings do not reach unless they are text to
-// which the level of one slipped.
-const longHeading = 250
-
-// isSentence reports whether a run is too long for a heading and ends in a stop.
-func isSentence(list []ast.Inline) bool {
-	text := strings.TrimRight(ast.PlainText(list), " )”\"")
-	return len(text) > longHeading && strings.HasSuffix(text, ".")
-}
-
 // maxLevel is the deepest level of a section.
 const maxLevel = 6
 
 // heading makes a section's head, or where no section may open a strong paragraph.
 func (f *flow) heading(p *para, list []ast.Inline, level int, number *office.Number) ast.Block {
-	list = unmarked(list)
+	list = office.Unmarked(list)
 	s := &ast.Section{At: p.at(), Level: min(level, maxLevel), Title: list}
 	if number != nil && number.Numerals != office.Bullets {
 		s.Number, s.Sep = number.Text, " "
@@ -211,26 +183,6 @@ func (f *flow) heading(p *para, list []ast.Inline, level int, number *office.Num
 	}
 	f.r.Info(p.place, office.CodeHeading, 0.8, fmt.Sprintf("the heading %q stands inside a table, note or box and is a strong paragraph", s.Heading()))
 	return &ast.Paragraph{At: p.at(), Inlines: []ast.Inline{&ast.Strong{At: p.at(), Inlines: ast.JoinText(list)}}}
-}
-
-// unmarked takes off the emphasis that a heading has as a whole.
-func unmarked(list []ast.Inline) []ast.Inline {
-	for len(list) == 1 {
-		switch n := list[0].(type) {
-		case *ast.Strong:
-			list = n.Inlines
-		case *ast.Emph:
-			list = n.Inlines
-		case *ast.Mark:
-			if n.Kind != ast.Underlined {
-				return list
-			}
-			list = n.Inlines
-		default:
-			return list
-		}
-	}
-	return list
 }
 
 // count gives the number that a paragraph shows, and counts it, with or without
@@ -290,28 +242,4 @@ func (f *flow) indent(p *para, number *office.Number) int {
 		}
 	}
 	return 0
-}
-
-// sequences are the names by which captions are numbered, as Word has them in
-// English, Dutch, German and French, in small letters.
-var sequences = map[string]string{
-	"table": "table", "tabel": "table", "tabelle": "table", "tableau": "table", "tab": "table", "tab.": "table",
-	"figure": "figure", "figuur": "figure", "abbildung": "figure", "abb": "figure", "afbeelding": "figure", "fig": "figure",
-	"illustration": "figure", "grafiek": "figure", "graph": "figure", "diagramm": "figure", "foto": "figure", "image": "figure", "kaart": "figure",
-}
-
-// captionKind tells of what a caption is, by its sequence or its first word.
-func captionKind(sequence, text string) string {
-	if kind := sequences[strings.ToLower(sequence)]; kind != "" {
-		return kind
-	}
-	word, _, _ := strings.Cut(strings.TrimSpace(text), " ")
-	return sequences[strings.ToLower(strings.TrimRight(word, ".:"))]
-}
-
-// startsWithSequence reports whether a paragraph begins with the word that its
-// sequence has for its name.
-func startsWithSequence(list []ast.Inline, sequence string) bool {
-	text := strings.ToLower(ast.PlainText(list))
-	return captionKind(sequence, "") != "" && (strings.HasPrefix(text, strings.ToLower(sequence)) || captionKind("", text) != "")
 }

@@ -68,7 +68,7 @@ type reader struct {
 	described []described
 	hidden    []string          // text that is not shown
 	pictures  map[string]string // addresses by part
-	title     titleState
+	title     office.Title
 	promised  promises
 	// contentsLines are entries of printed contents that are no field.
 	contentsLines []string
@@ -134,7 +134,7 @@ func (r *reader) document() (*ast.Document, error) {
 	if err := r.leftOut(); err != nil {
 		return nil, err
 	}
-	r.takeTitle(doc)
+	r.title.Give(doc, r.Report)
 	ast.FillBodies(doc, r.Log)
 	r.anchors.Resolve(doc, r.Report)
 	doc.Blocks = ast.Nest(doc.Blocks, r.Log)

@@ -25,6 +25,9 @@ type Entry struct {
 	Block ast.Block
 	// Number is set for an item.
 	Number *Number
+	// Item is set for a block that goes on in the last item of a list, where a file says
+	// so: that item's number.
+	Item *Number
 	// Indent is where the text of a paragraph without a number begins.
 	Indent int
 	// Caption tells a paragraph that is a caption, and of what: "figure",
@@ -55,6 +58,7 @@ func Lists(entries []Entry) []ast.Block {
 		switch {
 		case e.Number != nil:
 			l.item(e)
+		case e.Item != nil && l.within(e):
 		case l.goesOn(entries, i):
 			item := l.lastItem(e.Indent)
 			item.Blocks = append(item.Blocks, e.Block)
@@ -65,6 +69,20 @@ func Lists(entries []Entry) []ast.Block {
 	}
 	l.close(0)
 	return l.out
+}
+
+// within puts a block into the item that it goes on in; it reports false where that is
+// in no open list.
+func (l *lists) within(e Entry) bool {
+	for i := len(l.open) - 1; i >= 0; i-- {
+		if o := l.open[i]; o.number.List == e.Item.List && o.number.Level <= e.Item.Level {
+			l.close(i + 1)
+			item := o.list.Items[len(o.list.Items)-1]
+			item.Blocks = append(item.Blocks, e.Block)
+			return true
+		}
+	}
+	return false
 }
 
 func (l *lists) item(e Entry) {

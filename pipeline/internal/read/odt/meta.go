@@ -1,0 +1,103 @@
+package odt
+
+import (
+	"sort"
+	"strings"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/meta"
+	"octavo/pipeline/internal/read/office"
+)
+
+// readMeta reads the document's properties (4.3).
+func (r *reader) readMeta(doc *ast.Document) {
+	m := &doc.Meta
+	text := func(name string) string { return strings.Join(strings.Fields(r.meta.Kid(name).AllText()), " ") }
+	r.title.Property = text("dc:title")
+	for _, name := range strings.Split(first(text("meta:initial-creator"), text("dc:creator")), ";") {
+		if name = strings.TrimSpace(name); name != "" {
+			m.Creators = append(m.Creators, name)
+		}
+	}
+	m.Description = text("dc:description")
+	if s := text("dc:subject"); s != "" {
+		m.Subjects = []string{s}
+	}
+	r.meta.Each("meta:keyword", func(n *office.Node) {
+		for _, k := range strings.FieldsFunc(n.AllText(), func(c rune) bool { return c == ',' || c == ';' }) {
+			if k = strings.TrimSpace(k); k != "" {
+				m.Keywords = append(m.Keywords, k)
+			}
+		}
+	})
+	m.Modified = modified(text("dc:date"))
+	m.Lang = r.documentLanguage(text("dc:language"))
+	m.Check(func(key, value string, fault *meta.Fault) {
+		r.Log.Add(diag.Diagnostic{Code: office.CodeMeta, Severity: diag.Warning, Pos: diag.Pos{File: r.name}, Rule: "office", Dropped: value,
+			Message: "the document's " + key + " was left out: " + fault.Cause, Hint: "give it in NAME.yaml; " + fault.Remedy})
+	})
+}
+
+// modified is the time of the last change; of one without a zone the day.
+func modified(s string) string {
+	day, _, ok := strings.Cut(s, "T")
+	if ok && !strings.HasSuffix(s, "Z") {
+		return day
+	}
+	if before, _, ok := strings.Cut(s, "."); ok {
+		return before + "Z"
+	}
+	return s
+}
+
+// documentLanguage is the language of most letters, as styles are marked for proofing;
+// without such marks it is that of the properties.
+func (r *reader) documentLanguage(property string) string {
+	letters := map[string]int{}
+	r.countLetters(r.body, "", letters)
+	tags := make([]string, 0, len(letters))
+	for tag := range letters {
+		if tag != "" && meta.IsLang(tag) {
+			tags = append(tags, tag)
+		}
+	}
+	sort.Slice(tags, func(i, k int) bool {
+		a, b := letters[tags[i]], letters[tags[k]]
+		return a > b || a == b && tags[i] < tags[k]
+	})
+	if len(tags) == 0 || letters[""] > letters[tags[0]] {
+		return primaryTag(property)
+	}
+	return primaryTag(tags[0])
+}
+
+// primaryTag is a tag as it is written: the language alone, but for a region that makes
+// another spelling of it.
+func primaryTag(tag string) string {
+	if p := primary(tag); p != "zh" && p != "pt" {
+		return p
+	}
+	return tag
+}
+
+// countLetters counts the letters in n by their language.
+func (r *reader) countLetters(n *office.Node, lang string, letters map[string]int) {
+	switch n.Name {
+	case "":
+		letters[lang] += len(strings.TrimSpace(n.Text))
+		return
+	case "text:p", "text:h":
+		lang = first(r.styles.text("paragraph", n.Attr("text:style-name")).lang, r.styles.defaults.lang)
+	case "text:span":
+		lang = first(r.styles.text("text", n.Attr("text:style-name")).lang, lang)
+	case "text:tracked-changes", "office:annotation", "office:binary-data", "math:math":
+		return
+	}
+	if lang == off {
+		lang = ""
+	}
+	for _, k := range n.Kids {
+		r.countLetters(k, lang, letters)
+	}
+}

@@ -1,0 +1,93 @@
+package office
+
+import (
+	"regexp"
+	"strings"
+
+	"octavo/pipeline/internal/ast"
+)
+
+// Title is what is known about a document's title.
+type Title struct {
+	Property        string // the title in the document's properties
+	lines, subtitle []string
+	place           int
+}
+
+// Take takes a paragraph in the style of a title, or with sub of a subtitle, for the
+// publication's, where it holds no more than text. It reports whether it did.
+func (t *Title) Take(place int, list []ast.Inline, sub bool) bool {
+	if !onlyText(list) || sub && (len(t.lines) == 0 || len(t.subtitle) > 0) {
+		return false
+	}
+	text := strings.Join(strings.Fields(ast.PlainText(list)), " ")
+	if sub {
+		t.subtitle = append(t.subtitle, text)
+		return true
+	}
+	if t.place > 0 && place > t.place+3 { // a title goes on in paragraphs below one another
+		return false
+	}
+	t.lines, t.place = append(t.lines, text), place
+	return true
+}
+
+// onlyText reports whether a run holds nothing that a title cannot.
+func onlyText(list []ast.Inline) bool {
+	only := true
+	ast.WalkInlines(list, func(n ast.Node) bool {
+		switch n.(type) {
+		case *ast.NoteRef, *ast.Image, *ast.Link:
+			only = false
+		}
+		return only
+	})
+	return only
+}
+
+// noTitle are titles that programs and templates leave in the properties.
+var noTitle = regexp.MustCompile(`(?i)\b(template|sjabloon|vorlage|modèle)\b|^(untitled|naamloos|ohne titel|sans titre|document ?\d*|titel|title|titre|word document|.*\.(docx?|dotx?|odt|rtf))$`)
+
+// Give gives the publication its title: that of the title paragraphs, else of the
+// properties.
+func (t *Title) Give(doc *ast.Document, r *Report) {
+	own := strings.Join(t.lines, " ")
+	property := strings.TrimPrefix(t.Property, "Microsoft Word - ")
+	doc.Meta.Subtitle = strings.Join(t.subtitle, " ")
+	switch {
+	case own != "":
+		doc.Meta.Title = own
+		r.Info(t.place, CodeTitle, 0.95, "the title is the paragraph in the style of a title: "+own)
+		if property != "" && !ast.SameWords(property, own) {
+			r.Drop(0, CodeTitle, 0.9, property, "the title in the document's properties was left out; the text has its own")
+		}
+	case property == "":
+	case noTitle.MatchString(property):
+		r.Drop(0, CodeTitle, 0.9, property, "the title in the document's properties was left out: it is none")
+	default:
+		if s := titleHeading(doc); s != "" && !ast.SameWords(s, property) {
+			r.Drop(0, CodeTitle, 0.8, property, "the title in the document's properties was left out; the text has its own")
+			return
+		}
+		doc.Meta.Title = property
+		r.Info(0, CodeTitle, 0.8, "the title is that of the document's properties: "+property)
+	}
+}
+
+// titleHeading is the text of a first heading that will become the title: the only
+// one of the first level, before all other text.
+func titleHeading(doc *ast.Document) string {
+	if len(doc.Blocks) == 0 {
+		return ""
+	}
+	s, ok := doc.Blocks[0].(*ast.Section)
+	if !ok || s.Level != 1 || s.Number != "" {
+		return ""
+	}
+	for _, b := range doc.Blocks[1:] {
+		if other, ok := b.(*ast.Section); ok && other.Level == 1 {
+			return ""
+		}
+	}
+	return ast.PlainText(s.Title)
+}
