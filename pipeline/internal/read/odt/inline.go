@@ -205,6 +205,9 @@ func (p *para) emit(n ast.Inline, c context) {
 // paragraph, which is the look of a whole paragraph and no emphasis.
 func (p *para) format(c context) office.Format {
 	x, base := c.props, p.base
+	if c.code {
+		x.lang = "" // words of a program are of no language
+	}
 	return office.Format{Link: c.link, Code: c.code, Deleted: c.deleted, Inserted: p.f.r.changes.shown(),
 		Bold: x.bold == on && base.bold != on, Italic: x.italic == on && base.italic != on,
 		Strike:    x.strike == on,
