@@ -75,16 +75,26 @@ func (r *reader) paragraph(list []any) []ast.Block {
 	at := r.begin()
 	text := trimmed(r.inlines(list))
 	r.lines[at.Src.Line-1] = ast.PlainText(text)
-	if len(text) == 1 {
-		if img, ok := text[0].(*ast.Image); ok && strings.HasPrefix(img.Title, "fig:") {
-			img.Title = strings.TrimPrefix(img.Title, "fig:")
-			return []ast.Block{&ast.Figure{At: at, Image: img, Caption: captionOf(img)}}
-		}
+	if img, id := loneImage(text); img != nil && strings.HasPrefix(img.Title, "fig:") {
+		img.Title = strings.TrimPrefix(img.Title, "fig:")
+		return []ast.Block{&ast.Figure{At: at, ID: id, Image: img, Caption: captionOf(img)}}
 	}
 	if !ast.HasContent(text) {
 		return nil
 	}
 	return []ast.Block{&ast.Paragraph{At: at, Inlines: text}}
+}
+
+// loneImage is the image that is all that a run holds, with the identifier of the
+// anchor before it; nil where there is more or none.
+func loneImage(text []ast.Inline) (img *ast.Image, id string) {
+	if len(text) == 2 && ast.IsAnchor(text[0]) {
+		id, text = ast.NodeID(text[0]), text[1:]
+	}
+	if len(text) == 1 {
+		img, _ = text[0].(*ast.Image)
+	}
+	return img, id
 }
 
 func captionOf(img *ast.Image) []ast.Inline {
@@ -110,7 +120,7 @@ func (r *reader) header(c any) []ast.Block {
 	at := r.begin()
 	a, list := r.attr("Header", p[1]), r.list("Header", p[2])
 	if r.held {
-		return r.headingInside(at, list)
+		return r.headingInside(at, a.id, list)
 	}
 	s := &ast.Section{At: at, Level: min(max(r.number("Header", p[0]), 1), 6), ID: r.identifier(a.id)}
 	for _, region := range []ast.Region{ast.FrontMatter, ast.BackMatter} {
@@ -123,13 +133,14 @@ func (r *reader) header(c any) []ast.Block {
 	return []ast.Block{s}
 }
 
-func (r *reader) headingInside(at ast.At, list []any) []ast.Block {
+func (r *reader) headingInside(at ast.At, id string, list []any) []ast.Block {
 	title := trimmed(r.inlines(list))
 	if !ast.HasContent(title) {
 		return nil
 	}
 	r.lose(CodeHeading, "heading", "a heading stands inside a quotation, list, table or note; it was taken for a strong paragraph", "")
-	return []ast.Block{&ast.Paragraph{At: at, Inlines: []ast.Inline{&ast.Strong{At: at, Inlines: title}}}}
+	strong := &ast.Strong{At: at, Inlines: title}
+	return []ast.Block{&ast.Paragraph{At: at, Inlines: append(r.anchor(id), strong)}}
 }
 
 // numbered reads number and title: by the spans that write/pandoc makes, else as

@@ -168,6 +168,10 @@ func (r *reader) target(tag string, v any) (address, title string) {
 func (r *reader) link(c any) []ast.Inline {
 	p := r.parts("Link", c, 3)
 	a := r.attr("Link", p[0])
+	return append(r.anchor(a.id), r.linkTo(a, p)...)
+}
+
+func (r *reader) linkTo(a attr, p []any) []ast.Inline {
 	before := r.linked
 	r.linked = true
 	inner := r.inlines(p[1])
@@ -175,6 +179,11 @@ func (r *reader) link(c any) []ast.Inline {
 	url, title := r.target("Link", p[2])
 	citation := a.has("citation") && a.keys["data-scheme"] != ""
 	switch {
+	case len(inner) == 0:
+		if url != "" {
+			r.leaveOut(CodeShape, strings.TrimSpace(url+" "+title), "a link without text was left out")
+		}
+		return nil
 	case before:
 		r.lose(CodeShape, "link", "a link stands inside a link; the inner one was kept as text", "")
 		return inner
@@ -200,7 +209,7 @@ func (r *reader) image(c any) []ast.Inline {
 	if img.Src == "" {
 		return r.say(img.Alt)
 	}
-	return []ast.Inline{img}
+	return append(r.anchor(a.id), img)
 }
 
 // inLang marks a run as being in another language; a tag that is none is lost.

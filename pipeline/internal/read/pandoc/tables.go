@@ -1,6 +1,7 @@
 package pandoc
 
 import (
+	"cmp"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
@@ -177,8 +178,8 @@ func (r *reader) figure(c any) []ast.Block {
 	if len(blocks) == 1 && !a.has("group") {
 		switch b := blocks[0].(type) {
 		case *ast.Paragraph:
-			if img, ok := b.Inlines[0].(*ast.Image); ok && len(b.Inlines) == 1 {
-				return []ast.Block{&ast.Figure{At: b.At, ID: r.identifier(a.id), Image: img, Caption: caption}}
+			if img, id := loneImage(b.Inlines); img != nil {
+				return []ast.Block{&ast.Figure{At: b.At, ID: cmp.Or(r.identifier(a.id), id), Image: img, Caption: caption}}
 			}
 		case *ast.Table:
 			if len(b.Caption) == 0 {
