@@ -177,33 +177,42 @@ func nested(pieces []Piece, kinds []mark) []ast.Inline {
 	return out
 }
 
-// leaves makes nodes of pieces; texts that touch are one. They are put together at
-// once, because joining them one by one takes time that grows with the square.
+// leaves makes nodes of pieces; texts that touch are one, and so are words of a program.
+// They are put together at once, because joining them one by one takes time that grows
+// with the square.
 func leaves(pieces []Piece) []ast.Inline {
 	var out []ast.Inline
 	var text strings.Builder
 	var at ast.At
+	code := false
 	flush := func() {
-		if text.Len() > 0 {
+		switch {
+		case text.Len() == 0:
+		case code:
+			out = append(out, &ast.Code{At: at, Value: text.String()})
+		default:
 			out = append(out, &ast.Text{At: at, Value: text.String()})
-			text.Reset()
 		}
+		text.Reset()
 	}
 	for _, p := range pieces {
-		switch {
-		case p.Node != nil:
+		if p.Node != nil {
 			flush()
 			out = append(out, p.Node)
-		case p.Text == "":
-		case p.Code && strings.TrimSpace(p.Text) != "":
-			flush()
-			out = append(out, &ast.Code{At: p.At, Value: p.Text})
-		default:
-			if text.Len() == 0 {
-				at = p.At
-			}
-			text.WriteString(p.Text)
+			continue
 		}
+		if p.Text == "" {
+			continue
+		}
+		isCode := p.Code && (code && text.Len() > 0 || strings.TrimSpace(p.Text) != "")
+		if isCode != code {
+			flush()
+			code = isCode
+		}
+		if text.Len() == 0 {
+			at = p.At
+		}
+		text.WriteString(p.Text)
 	}
 	flush()
 	return out
