@@ -61,9 +61,19 @@ func (s *treeOutline) block(b ast.Block) {
 		s.element("figure "+b.ID, func() { s.inlines(b.Caption) })
 	case *ast.Table:
 		s.table(b)
+	case *ast.Box:
+		s.element("div", func() { s.box(b) })
 	default:
 		s.empty(fmt.Sprintf("unknown %T", b))
 	}
+}
+
+// box writes a box, whose title with marks is a division of its own.
+func (s *treeOutline) box(b *ast.Box) {
+	if strings.Contains(printer.Print(&ast.Document{Blocks: []ast.Block{&ast.Box{Kind: b.Kind, Title: b.Title}}}), "{.title}") {
+		s.element("div", func() { s.element("p", func() { s.inlines(b.Title) }) })
+	}
+	s.blocks(b.Blocks)
 }
 
 func blankLines(s string) string {
@@ -168,6 +178,10 @@ func (s *treeOutline) inlines(list []ast.Inline) {
 			s.empty("img " + in.Src)
 		case *ast.LineBreak:
 			s.empty("br")
+		case *ast.Formula:
+			s.empty("math " + strings.TrimSpace(in.TeX))
+		case *ast.Mark:
+			s.element("mark", inner)
 		case *ast.NoteRef:
 			if s.inNote {
 				continue

@@ -156,7 +156,7 @@ func (s *pandocSkeleton) block(n pandocNode) {
 	case "Table":
 		s.table(n, pandocAttr{}, nil)
 	case "Div":
-		s.tableDiv(n)
+		s.division(n)
 	case "RawBlock": // our separators
 	default:
 		s.empty("unknown " + n.T)
@@ -230,17 +230,21 @@ func markedItems(items [][]pandocNode) [][]pandocNode {
 	return out
 }
 
-// tableDiv writes a division of the class table, whose paragraph is the caption.
-func (s *pandocSkeleton) tableDiv(n pandocNode) {
+// division writes a division of the class table, whose paragraph is the caption, what
+// is in a figure, or a box.
+func (s *pandocSkeleton) division(n pandocNode) {
 	var a pandocAttr
 	var blocks []pandocNode
 	parts(n.C, &a, &blocks)
 	last := len(blocks) - 1
-	if !a.has("table") || last < 0 || last > 1 || blocks[last].T != "Table" || last == 1 && blocks[0].T != "Para" {
-		s.empty("unknown division")
-		return
+	switch {
+	case a.has("table") && (last == 0 || last == 1 && blocks[0].T == "Para") && blocks[last].T == "Table":
+		s.table(blocks[last], a, blocks[:last])
+	case a.has("figure"):
+		s.blocks(blocks)
+	default:
+		s.element("div", func() { s.blocks(blocks) })
 	}
-	s.table(blocks[last], a, blocks[:last])
 }
 
 func (s *pandocSkeleton) table(n pandocNode, a pandocAttr, blocks []pandocNode) {
@@ -337,6 +341,13 @@ func (s *pandocSkeleton) inline(n pandocNode) {
 	case "Note":
 		_ = json.Unmarshal(n.C, &list)
 		s.element("note", func() { s.blocks(list) })
+	case "Math":
+		var tex string
+		parts(n.C, nil, &tex)
+		s.empty("math " + strings.TrimSpace(tex))
+	case "Strikeout", "Underline":
+		_ = json.Unmarshal(n.C, &list)
+		s.element("mark", func() { s.inlines(list) })
 	case "Link", "Image":
 		s.link(n)
 	case "Span":
@@ -380,6 +391,8 @@ func (s *pandocSkeleton) span(a pandocAttr, list []pandocNode) {
 		s.element("abbr", func() { s.inlines(list) })
 	case a.keys["lang"] != "":
 		s.element("lang "+a.keys["lang"], func() { s.inlines(list) })
+	case a.has("insertion"), a.has("struck"), a.has("underline"), a.has("mark"), a.has("deletion"):
+		s.element("mark", func() { s.inlines(list) })
 	case name != "":
 		s.element(name, func() { s.inlines(list) })
 	default:
