@@ -52,3 +52,10 @@ func (a pandocAttr) has(class string) bool {
 	}
 	return false
 }
+
+// lineTag reports whether an inline is the tag of a line break.
+func lineTag(n pandocNode) bool {
+	var format, text string
+	parts(n.C, &format, &text)
+	return n.T == "RawInline" && text == "<br>"
+}

@@ -298,12 +298,6 @@ func (s *pandocSkeleton) cell(blocks []pandocNode) {
 	}
 }
 
-func lineTag(n pandocNode) bool {
-	var format, text string
-	parts(n.C, &format, &text)
-	return n.T == "RawInline" && text == "<br>"
-}
-
 func (s *pandocSkeleton) inlines(list []pandocNode) {
 	for _, n := range list {
 		s.inline(n)

@@ -52,14 +52,14 @@ type reader struct {
 	notes   []*ast.Note
 	noteIDs map[string]bool
 
-	comments, hidden, contents, covered []string
-	described                           []described
-	shapes                              []string
-	pictures                            map[string]string // addresses by part
-	title                               office.Title
-	looks                               map[*ast.Paragraph]ast.Look
-	seen                                map[string]bool // what is told once
-	heads                               int
+	comments, hidden, covered []string
+	described                 []described
+	shapes                    []string
+	pictures                  map[string]string // addresses by part
+	title                     office.Title
+	looks                     map[*ast.Paragraph]ast.Look
+	seen                      map[string]bool // what is told once
+	heads                     int
 }
 
 func (r *reader) document() *ast.Document {
