@@ -117,6 +117,8 @@ func (r *reader) document() (*ast.Document, error) {
 	if body == nil {
 		return nil, office.Damaged(r.name, "it has no body")
 	}
+	r.styles.findRunningStyles(body)
+	r.sayRunningStyles()
 	doc := &ast.Document{}
 	if err := r.meta(doc, body); err != nil {
 		return nil, err

@@ -100,6 +100,7 @@ type styles struct {
 	byID     map[string]*style
 	defaults paraProps
 	normal   string // the identifier of the default paragraph style
+	running  map[string]bool
 }
 
 // readStyles reads styles.xml. A style that is based on itself is an error.
@@ -329,7 +330,7 @@ func (s *styles) role(id string) role {
 func (s *styles) headingLevel(id string) int {
 	id = first(id, s.normal)
 	if o := s.get(id).para.outline; o >= 0 {
-		if o >= bodyText {
+		if o >= bodyText || s.running[id] {
 			return 0
 		}
 		return o + 1

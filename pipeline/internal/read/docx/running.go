@@ -1,0 +1,67 @@
+package docx
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"octavo/pipeline/internal/read/office"
+)
+
+// Running text that has an outline level: lawyers number their paragraphs by styles
+// with levels, and what is pasted from a page brings its levels along. Word lists
+// both among the headings; they are none.
+
+// longTitle is how many words a title has at most that ends as a sentence does.
+const longTitle = 12
+
+// isRunning reports whether a text is a sentence, or a part of one.
+func isRunning(text string) bool {
+	text = strings.TrimRight(text, " )”\"’'\u00a0")
+	last, _ := utf8.DecodeLastRuneInString(text)
+	return len(strings.Fields(text)) > longTitle && strings.ContainsRune(".;:–—", last)
+}
+
+// findRunningStyles marks the styles that have an outline level and no name of a
+// heading, and of whose paragraphs a third or more are running text.
+func (s *styles) findRunningStyles(body *office.Node) {
+	all, running := map[string]int{}, map[string]int{}
+	body.Each("w:p", func(p *office.Node) {
+		id := p.Kid("w:pPr", "w:pStyle").Attr("w:val")
+		if id == "" || s.isHeadingByName(id) {
+			return
+		}
+		if text := p.AllText(); strings.TrimSpace(text) != "" {
+			all[id]++
+			if isRunning(text) {
+				running[id]++
+			}
+		}
+	})
+	s.running = map[string]bool{}
+	for id, n := range running {
+		s.running[id] = 3*n >= all[id]
+	}
+}
+
+// isHeadingByName reports whether a style, or one that it is based on, is called as
+// the headings of Word are.
+func (s *styles) isHeadingByName(id string) bool {
+	found := false
+	s.chain(id, func(st *style) bool {
+		found = headingName.MatchString(strings.ToLower(st.name))
+		return found
+	})
+	return found
+}
+
+// sayRunningStyles puts on record the styles whose level does not count.
+func (r *reader) sayRunningStyles() {
+	for _, id := range slices.Sorted(maps.Keys(r.styles.running)) {
+		if st := r.styles.get(id); r.styles.running[id] && st.para.outline >= 0 && st.para.outline < bodyText {
+			r.Info(1, office.CodeHeading, 0.8, fmt.Sprintf("the style %q has the level of a heading and none of its paragraphs is one: a third or more of them are text", st.name))
+		}
+	}
+}
