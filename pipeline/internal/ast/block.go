@@ -223,3 +223,13 @@ func (*CodeBlock) block()  {}
 func (*Break) block()      {}
 func (*Matter) block()     {}
 func (*Contents) block()   {}
+
+// SetCaption gives a table or figure a caption; other blocks have none.
+func SetCaption(b Block, caption []Inline) {
+	switch b := b.(type) {
+	case *Table:
+		b.Caption = caption
+	case *Figure:
+		b.Caption = caption
+	}
+}

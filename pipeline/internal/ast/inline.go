@@ -117,3 +117,20 @@ func (*Abbr) inline()      {}
 func (*Lang) inline()      {}
 func (*Image) inline()     {}
 func (*LineBreak) inline() {}
+
+// Whole takes the marks off a run that it has as a whole.
+func Whole(list []Inline, isMark func(Inline) bool) []Inline {
+	for len(list) == 1 && isMark(list[0]) {
+		list = Children(list[0])
+	}
+	return list
+}
+
+// IsEmphasis reports whether an inline is emphasis, weak or strong.
+func IsEmphasis(in Inline) bool {
+	switch in.(type) {
+	case *Emph, *Strong:
+		return true
+	}
+	return false
+}

@@ -214,6 +214,29 @@ func MapInlines(blocks []Block, f func([]Inline) []Inline) {
 	MapRuns(blocks, func(list []Inline) []Inline { return mapList(list, f) })
 }
 
+// Unwrap puts the inlines in each of those in gone in its place, in the blocks and
+// notes of doc.
+func Unwrap(doc *Document, gone map[Inline]bool) {
+	if len(gone) == 0 {
+		return
+	}
+	text := func(list []Inline) []Inline {
+		var out []Inline
+		for _, in := range list {
+			if gone[in] {
+				out = append(out, Children(in)...)
+			} else {
+				out = append(out, in)
+			}
+		}
+		return JoinText(out)
+	}
+	MapInlines(doc.Blocks, text)
+	for _, n := range doc.Notes {
+		MapInlines(n.Blocks, text)
+	}
+}
+
 // MapRuns replaces every whole run in the blocks, that of a paragraph, heading,
 // term or caption, by what f makes of it.
 func MapRuns(blocks []Block, f func([]Inline) []Inline) {

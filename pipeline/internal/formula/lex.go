@@ -65,22 +65,11 @@ func (l *lexer) raw() (string, *Error) {
 	if l.at >= len(l.src) || l.src[l.at] != '{' {
 		return l.next(), nil
 	}
-	depth := 0
-	for i := l.at; i < len(l.src); i++ {
-		switch l.src[i] {
-		case '\\':
-			i++
-		case '{':
-			depth++
-		case '}':
-			if depth--; depth == 0 {
-				s := l.src[l.at+1 : i]
-				l.at = i + 1
-				return s, nil
-			}
-		}
+	text, ok := l.group('}')
+	if !ok {
+		return "", fault("a brace is opened and not closed")
 	}
-	return "", fault("a brace is opened and not closed")
+	return text, nil
 }
 
 // optional takes the text in brackets, if there is one.
@@ -89,21 +78,24 @@ func (l *lexer) optional() (string, bool) {
 	if l.at >= len(l.src) || l.src[l.at] != '[' {
 		return "", false
 	}
+	return l.group(']')
+}
+
+// group takes the text from behind the sign here to the close that no braces hold.
+func (l *lexer) group(close byte) (string, bool) {
 	depth := 0
-	for i := l.at; i < len(l.src); i++ {
-		switch l.src[i] {
-		case '\\':
+	for i := l.at + 1; i < len(l.src); i++ {
+		switch c := l.src[i]; {
+		case c == '\\':
 			i++
-		case '{':
+		case c == close && depth == 0:
+			s := l.src[l.at+1 : i]
+			l.at = i + 1
+			return s, true
+		case c == '{':
 			depth++
-		case '}':
+		case c == '}':
 			depth--
-		case ']':
-			if depth == 0 {
-				s := l.src[l.at+1 : i]
-				l.at = i + 1
-				return s, true
-			}
 		}
 	}
 	return "", false

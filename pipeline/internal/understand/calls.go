@@ -310,7 +310,12 @@ func (c *callScan) inParentheses(index, from, to int) bool {
 // isReferenceWord reports whether a number in parentheses or set apart behind a
 // word is what the word refers to: "subsection (1)", "Figure 2".
 func isReferenceWord(word string) bool {
-	return isLabelWord(word) || lexicon.Of(word)&lexicon.Refers != 0 || isDigits(word) && !isYear(word)
+	return refers(word) || isDigits(word) && !isYear(word)
+}
+
+// refers reports whether a word stands before the number of what it refers to.
+func refers(word string) bool {
+	return isLabelWord(word) || lexicon.Of(word)&lexicon.Refers != 0
 }
 
 // isLabelWord reports whether a word is the label of a part of a law or paper, with

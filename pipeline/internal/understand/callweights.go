@@ -4,8 +4,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"octavo/pipeline/internal/understand/lexicon"
 )
 
 // weigh judges a number inside a line by what stands before it.
@@ -154,7 +152,7 @@ func setApart(before, label, after string) (float64, string) {
 	r, _ := utf8.DecodeRuneInString(next)
 	spaced := len(next) < len(after)
 	switch {
-	case isLabelWord(lastWord(tail(before))), lexicon.Of(lastWord(tail(before)))&lexicon.Refers != 0:
+	case refers(lastWord(tail(before))):
 		return 0, "" // "Section 1"
 	case behindCall(before, label) && (strings.HasSuffix(before, ",") || !unicode.IsLower(r)):
 		return 0.7, "behind another call"

@@ -21,22 +21,5 @@ func unlink(s *state) {
 		}
 		return true
 	})
-	if len(dead) == 0 {
-		return
-	}
-	text := func(list []ast.Inline) []ast.Inline {
-		var out []ast.Inline
-		for _, in := range list {
-			if dead[in] {
-				out = append(out, ast.Children(in)...)
-			} else {
-				out = append(out, in)
-			}
-		}
-		return ast.JoinText(out)
-	}
-	ast.MapInlines(s.doc.Blocks, text)
-	for _, n := range s.doc.Notes {
-		ast.MapInlines(n.Blocks, text)
-	}
+	ast.Unwrap(s.doc, dead)
 }

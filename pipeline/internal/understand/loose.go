@@ -92,7 +92,7 @@ func (b *block) looseTitle() []ast.Inline {
 		if i > 0 {
 			out = append(out, &ast.Text{At: p.At, Value: " "})
 		}
-		for _, in := range unemphasised(p.Inlines) {
+		for _, in := range ast.Whole(p.Inlines, ast.IsEmphasis) {
 			if br, ok := in.(*ast.LineBreak); ok {
 				in = &ast.Text{At: br.At, Value: " "}
 			}
@@ -100,21 +100,6 @@ func (b *block) looseTitle() []ast.Inline {
 		}
 	}
 	return ast.JoinText(out)
-}
-
-// unemphasised unwraps a run that is emphasised as a whole.
-func unemphasised(list []ast.Inline) []ast.Inline {
-	for len(list) == 1 {
-		switch n := list[0].(type) {
-		case *ast.Strong:
-			list = n.Inlines
-		case *ast.Emph:
-			list = n.Inlines
-		default:
-			return list
-		}
-	}
-	return list
 }
 
 // titleReach is among how many blocks the text repeats the title of the page.

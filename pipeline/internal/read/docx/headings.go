@@ -183,20 +183,6 @@ func (p *para) look(size int) ast.Look {
 	return l
 }
 
-// loosen has the paragraphs of a document without headings looked at for some: their
-// look tells, and their numbers and labels.
-func (r *reader) loosen(doc *ast.Document) {
-	if r.heads > 0 {
-		return
-	}
-	doc.Loose = map[*ast.Paragraph]ast.Look{}
-	for _, b := range doc.Blocks {
-		if p, ok := b.(*ast.Paragraph); ok {
-			doc.Loose[p] = r.looks[p]
-		}
-	}
-}
-
 // looseNumbers makes paragraphs of numbered ones that may head text: short, bold as a
 // whole, and no item of their list beside them.
 func (f *flow) looseNumbers() {

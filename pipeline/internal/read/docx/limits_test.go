@@ -1,50 +1,20 @@
 package docx_test
 
 import (
-	"archive/zip"
 	"bytes"
 	"fmt"
 	"strings"
 	"testing"
 
-	"golang.org/x/tools/txtar"
-
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/qa/officetest"
 	"octavo/pipeline/internal/read/docx"
 	"octavo/pipeline/internal/read/office"
 )
 
-// zipped makes an archive of names and texts, in pairs.
-func zipped(t *testing.T, files ...string) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for i := 0; i < len(files); i += 2 {
-		w, err := z.Create(files[i])
-		if err == nil {
-			_, err = w.Write([]byte(files[i+1]))
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
-
 func document(body string) string {
 	return fmt.Sprintf(roots["document.xml"][0], namespaces, body)
-}
-
-func parts(pairs ...string) *txtar.Archive {
-	c := &txtar.Archive{}
-	for i := 0; i < len(pairs); i += 2 {
-		c.Files = append(c.Files, txtar.File{Name: pairs[i], Data: []byte(pairs[i+1])})
-	}
-	return c
 }
 
 // Each file that cannot be read, or should not be, gives its cause and a remedy.
@@ -54,39 +24,28 @@ func TestRefused(t *testing.T) {
 	for i := range 20_001 {
 		many = append(many, fmt.Sprintf("p%d", i), "")
 	}
-	for want, data := range map[string][]byte{
+	officetest.Refused(t, reader, map[string][]byte{
 		"empty":                                    {},
 		"no zip archive":                           []byte("Dit is gewoon tekst."),
 		"encrypted with a password":                []byte(ole + "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"),
 		"older format (.doc)":                      []byte(ole),
 		"archive cannot be opened":                 []byte("PK\x03\x04 and then nothing"),
-		"holds no text":                            zipped(t, "mimetype", "x"),
-		"has no body":                              zipped(t, "word/document.xml", "<a/>"),
-		"is no XML":                                zipped(t, "word/document.xml", document("<w:p>")+"<"),
-		"declares a document type":                 zipped(t, "word/document.xml", `<!DOCTYPE w [<!ENTITY a "aaaa">]>`+document("<w:p><w:r><w:t>x</w:t></w:r></w:p>")),
-		"line 1 of its part word/document.xml":     zipped(t, "word/document.xml", document("<w:p><w:r><w:t>&a;</w:t></w:r></w:p>")),
-		"elements inside one another":              zipped(t, "word/document.xml", document(strings.Repeat("<w:sdt><w:sdtContent>", 300))),
-		"unpacks to more than a document can need": zipped(t, "word/document.xml", document(strings.Repeat(" ", 20<<20))),
-		"more than 20000":                          zipped(t, many...),
-		"is based on itself": build(t, parts("styles.xml", `<w:style w:type="paragraph" w:styleId="A"><w:name w:val="a"/><w:basedOn w:val="B"/></w:style>`+
+		"holds no text":                            officetest.Zipped(t, "mimetype", "x"),
+		"has no body":                              officetest.Zipped(t, "word/document.xml", "<a/>"),
+		"is no XML":                                officetest.Zipped(t, "word/document.xml", document("<w:p>")+"<"),
+		"declares a document type":                 officetest.Zipped(t, "word/document.xml", `<!DOCTYPE w [<!ENTITY a "aaaa">]>`+document("<w:p><w:r><w:t>x</w:t></w:r></w:p>")),
+		"line 1 of its part word/document.xml":     officetest.Zipped(t, "word/document.xml", document("<w:p><w:r><w:t>&a;</w:t></w:r></w:p>")),
+		"elements inside one another":              officetest.Zipped(t, "word/document.xml", document(strings.Repeat("<w:sdt><w:sdtContent>", 300))),
+		"unpacks to more than a document can need": officetest.Zipped(t, "word/document.xml", document(strings.Repeat(" ", 20<<20))),
+		"more than 20000":                          officetest.Zipped(t, many...),
+		"is based on itself": build(t, officetest.Parts("styles.xml", `<w:style w:type="paragraph" w:styleId="A"><w:name w:val="a"/><w:basedOn w:val="B"/></w:style>`+
 			`<w:style w:type="paragraph" w:styleId="B"><w:name w:val="b"/><w:basedOn w:val="A"/></w:style>`, "document.xml", "<w:p/>")),
-	} {
-		_, err := docx.Read("r.docx", data, office.Options{}, &diag.Log{})
-		fault, ok := err.(*diag.Fault)
-		switch {
-		case !ok:
-			t.Errorf("%s: %v is no fault", want, err)
-		case !strings.Contains(fault.Error(), want):
-			t.Errorf("%q does not say %q", fault.Error(), want)
-		case fault.Remedy == "" && want != "empty":
-			t.Errorf("%q has no remedy", fault.Error())
-		}
-	}
+	}, "empty")
 }
 
 // A directory that lies about the size of a part is met when the part is read.
 func TestPartThatIsLargerThanItSays(t *testing.T) {
-	data := zipped(t, "word/document.xml", document(strings.Repeat("<w:p/>", 1<<20)))
+	data := officetest.Zipped(t, "word/document.xml", document(strings.Repeat("<w:p/>", 1<<20)))
 	at := bytes.LastIndex(data, []byte("PK\x01\x02"))
 	copy(data[at+24:], []byte{9, 0, 0, 0}) // APPNOTE.TXT 4.3.12: uncompressed size
 	if _, err := docx.Read("r.docx", data, office.Options{}, &diag.Log{}); err == nil {
@@ -104,9 +63,9 @@ func TestOtherForms(t *testing.T) {
 		wide += string([]byte{c, 0})
 	}
 	for name, data := range map[string][]byte{
-		"other name": zipped(t, "_rels/.rels", rels, "word/document2.xml", strict),
-		"UTF-16":     zipped(t, "word/document.xml", wide),
-		"backslash":  zipped(t, `Word\Document.xml`, strict),
+		"other name": officetest.Zipped(t, "_rels/.rels", rels, "word/document2.xml", strict),
+		"UTF-16":     officetest.Zipped(t, "word/document.xml", wide),
+		"backslash":  officetest.Zipped(t, `Word\Document.xml`, strict),
 	} {
 		doc, err := docx.Read("r.docx", data, office.Options{}, &diag.Log{})
 		if err != nil || !strings.Contains(ast.Dump(doc), "Havenhoofd") {
@@ -117,7 +76,7 @@ func TestOtherForms(t *testing.T) {
 
 // Lines has the text of each paragraph at the number by which findings name it.
 func TestLinesAreParagraphs(t *testing.T) {
-	data := build(t, parts("document.xml", `<w:p><w:r><w:t>een</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p/></w:tc><w:tc><w:p><w:r><w:t>dr</w:t></w:r><w:r><w:t>ie</w:t></w:r></w:p></w:tc></w:tr></w:tbl>`))
+	data := build(t, officetest.Parts("document.xml", `<w:p><w:r><w:t>een</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p/></w:tc><w:tc><w:p><w:r><w:t>dr</w:t></w:r><w:r><w:t>ie</w:t></w:r></w:p></w:tc></w:tr></w:tbl>`))
 	lines, err := docx.Lines("r.docx", data)
 	if err != nil || strings.Join(lines, "|") != "een||drie" {
 		t.Errorf("%q, %v", lines, err)
@@ -137,7 +96,7 @@ func TestLongDocumentsEnd(t *testing.T) {
 		"captions":                 strings.Repeat(`<w:tbl><w:tr><w:tc><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl><w:p><w:fldSimple w:instr="SEQ Table"><w:r><w:t>Table 1</w:t></w:r></w:fldSimple></w:p>`, 10_000),
 		"columns":                  "<w:tbl>" + strings.Repeat("<w:tr>"+strings.Repeat("<w:tc><w:p/></w:tc>", 1500)+"</w:tr>", 40) + "</w:tbl>",
 	} {
-		if _, err := docx.Read("r.docx", build(t, parts("numbering.xml", list, "document.xml", body)), office.Options{}, &diag.Log{}); err != nil {
+		if _, err := docx.Read("r.docx", build(t, officetest.Parts("numbering.xml", list, "document.xml", body)), office.Options{}, &diag.Log{}); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

@@ -1,7 +1,7 @@
 package docx
 
 import (
-	"sort"
+	"maps"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
@@ -66,29 +66,8 @@ func (r *reader) documentLanguage(body *office.Node, property string) string {
 			r.bodySize = size
 		}
 	}
-	tags := make([]string, 0, len(letters))
-	for tag := range letters {
-		if tag != "" && meta.IsLang(tag) && !strings.HasPrefix(tag, "x-") {
-			tags = append(tags, tag)
-		}
-	}
-	sort.Slice(tags, func(i, k int) bool {
-		a, b := letters[tags[i]], letters[tags[k]]
-		return a > b || a == b && tags[i] < tags[k]
-	})
-	if len(tags) == 0 || letters[""] > letters[tags[0]] {
-		return primaryTag(property)
-	}
-	return primaryTag(tags[0])
-}
-
-// primaryTag is a tag as it is written: the language alone, but for a region that
-// makes another spelling of it.
-func primaryTag(tag string) string {
-	if p := primary(tag); p != "zh" && p != "pt" {
-		return p
-	}
-	return tag
+	maps.DeleteFunc(letters, func(tag string, _ int) bool { return strings.HasPrefix(tag, "x-") })
+	return office.Language(letters, property)
 }
 
 // countLetters counts the letters in n by the language of their runs and by their size.

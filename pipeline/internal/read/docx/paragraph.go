@@ -82,19 +82,19 @@ func (f *flow) entry(p *para, list []ast.Inline, number *office.Number) office.E
 	role := f.r.styles.role(p.style)
 	level := f.level(p)
 	switch {
-	case role == isTOCHeading:
+	case role == office.RoleContents:
 		f.r.contentsLeftOut(p.place, ast.PlainText(list))
 		return e
-	case role == isTitle && f.r.takesTitle(p, list, false), role == isSubtitle && f.r.takesTitle(p, list, true):
+	case role == office.RoleTitle && f.r.takesTitle(p, list, false), role == office.RoleSubtitle && f.r.takesTitle(p, list, true):
 		return e
-	case role == isTitle && level == 0:
+	case role == office.RoleTitle && level == 0:
 		level = 1
 	}
 	if f.r.styles.contentsLevel(p.style) > 0 {
 		f.r.contentsLines = append(f.r.contentsLines, ast.PlainText(list))
 		return e
 	}
-	if level == 0 && role == isText {
+	if level == 0 && role == office.RoleText {
 		if level = f.promisedLevel(p, list, number); level > 0 {
 			f.r.Info(p.place, office.CodeHeading, 0.9, fmt.Sprintf("%q is a heading: the printed contents name it", ast.PlainText(list)))
 		}
@@ -104,16 +104,16 @@ func (f *flow) entry(p *para, list []ast.Inline, number *office.Number) office.E
 		level = 0
 	}
 	switch {
-	case level > 0 && p.sequence == "" && role != isCaption:
+	case level > 0 && p.sequence == "" && role != office.RoleCaption:
 		e.Block = f.heading(p, list, level, number)
 		return e
-	case role == isCaption || p.sequence != "" && office.StartsWithSequence(list, p.sequence):
+	case role == office.RoleCaption || p.sequence != "" && office.StartsWithSequence(list, p.sequence):
 		e.Caption, e.Of = true, office.CaptionKind(p.sequence, ast.PlainText(list))
 	case number != nil && number.Text+string(number.Numerals) != "" && number.Numerals != office.NoNumber:
 		number.Indent = e.Indent
 		e.Number = number
 	}
-	e.Block = f.text(p, list, role)
+	e.Block = role.Block(p.at(), list, p.pieces)
 	if _, terms := e.Block.(*ast.DefList); terms {
 		return e
 	}
@@ -124,26 +124,6 @@ func (f *flow) entry(p *para, list []ast.Inline, number *office.Number) office.E
 		e.Caption = false
 	}
 	return e
-}
-
-// text gives a paragraph of text: one that holds but a picture is a figure.
-func (f *flow) text(p *para, list []ast.Inline, role role) ast.Block {
-	if img, ok := list[0].(*ast.Image); ok && len(list) == 1 {
-		return &ast.Figure{At: p.at(), Image: img}
-	}
-	switch role {
-	case isQuote:
-		return &ast.BlockQuote{At: p.at(), Blocks: []ast.Block{&ast.Paragraph{At: p.at(), Inlines: list}}}
-	case isTerm:
-		return &ast.DefList{At: p.at(), Items: []*ast.DefItem{{At: p.at(), Term: office.Unmarked(list)}}}
-	case isDefinition:
-		return &ast.DefList{At: p.at(), Items: []*ast.DefItem{{At: p.at(), Defs: [][]ast.Block{{&ast.Paragraph{At: p.at(), Inlines: list}}}}}}
-	case isCode:
-		if code, ok := office.PlainCode(p.pieces); ok {
-			return &ast.CodeBlock{At: p.at(), Text: code}
-		}
-	}
-	return &ast.Paragraph{At: p.at(), Inlines: list}
 }
 
 // level gives the level of a heading, from 1; 0 for other text. A paragraph's own

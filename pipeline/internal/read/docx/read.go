@@ -140,7 +140,7 @@ func (r *reader) document() (*ast.Document, error) {
 	ast.FillBodies(doc, r.Log)
 	r.anchors.Resolve(doc, r.Report)
 	doc.Blocks = ast.Nest(doc.Blocks, r.Log)
-	r.loosen(doc)
+	office.Loosen(doc, r.heads, r.looks)
 	return doc, nil
 }
 

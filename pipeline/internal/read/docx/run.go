@@ -129,14 +129,9 @@ func (r *reader) size(props, base runProps) int {
 // foreign gives the language of a run where it is another than the document's. One
 // that differs only by region is the same to a reader.
 func (r *reader) foreign(tag string) string {
-	if tag == "" || r.lang == "" || primary(tag) == primary(r.lang) || !meta.IsLang(tag) || strings.HasPrefix(tag, "x-") {
+	if tag == "" || r.lang == "" || office.Primary(tag) == office.Primary(r.lang) || !meta.IsLang(tag) || strings.HasPrefix(tag, "x-") {
 		return ""
 	}
-	return tag
-}
-
-func primary(tag string) string {
-	tag, _, _ = strings.Cut(strings.ToLower(tag), "-")
 	return tag
 }
 
@@ -302,19 +297,7 @@ func (p *para) emit(piece office.Piece) {
 	p.pieces = append(p.pieces, piece)
 }
 
-// few is how many words of hidden text need no person's look: marks of indexes and
-// the like.
-const few = 5
-
 // reportHidden says what hidden text was left out.
 func (r *reader) reportHidden() {
-	text := strings.Join(r.hidden, "\n")
-	switch words := len(strings.Fields(text)); {
-	case words == 0:
-	case words <= few:
-		r.Drop(0, office.CodeHidden, 0.9, text, "hidden text was left out")
-	default:
-		r.WarnDropped(0, office.CodeHidden, text, office.Count(words, "word", "words")+" left out, because the document hides them",
-			"show what readers should see: select all, and in Font take the mark off Hidden")
-	}
+	r.Hidden(strings.Join(r.hidden, "\n"), "show what readers should see: select all, and in Font take the mark off Hidden")
 }

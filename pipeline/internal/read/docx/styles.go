@@ -269,24 +269,24 @@ var headingName = regexp.MustCompile(`^(?:heading|kop|überschrift|ueberschrift|
 
 // The roles of paragraphs, by the names of their styles in English, Dutch, German and
 // French, in small letters.
-var roleNames = map[string]role{
-	"title": isTitle, "titel": isTitle, "titre": isTitle,
-	"subtitle": isSubtitle, "ondertitel": isSubtitle, "subtitel": isSubtitle, "untertitel": isSubtitle, "sous-titre": isSubtitle,
-	"caption": isCaption, "bijschrift": isCaption, "beschriftung": isCaption, "légende": isCaption,
-	"table caption": isCaption, "figure caption": isCaption, "image caption": isCaption, "captioned figure": isText,
-	"toc heading": isTOCHeading, "kop van inhoudsopgave": isTOCHeading, "kopvaninhoudsopgave": isTOCHeading,
-	"inhaltsverzeichnisüberschrift": isTOCHeading, "en-tête de table des matières": isTOCHeading,
-	"quote": isQuote, "intense quote": isQuote, "citaat": isQuote, "duidelijk citaat": isQuote, "zitat": isQuote,
-	"intensives zitat": isQuote, "citation": isQuote, "citation intense": isQuote, "block text": isQuote, "quotations": isQuote,
-	"definition term": isTerm, "definition": isDefinition,
-	"html preformatted": isCode, "source code": isCode, "preformatted text": isCode, "macro": isCode,
+var roleNames = map[string]office.Role{
+	"title": office.RoleTitle, "titel": office.RoleTitle, "titre": office.RoleTitle,
+	"subtitle": office.RoleSubtitle, "ondertitel": office.RoleSubtitle, "subtitel": office.RoleSubtitle, "untertitel": office.RoleSubtitle, "sous-titre": office.RoleSubtitle,
+	"caption": office.RoleCaption, "bijschrift": office.RoleCaption, "beschriftung": office.RoleCaption, "légende": office.RoleCaption,
+	"table caption": office.RoleCaption, "figure caption": office.RoleCaption, "image caption": office.RoleCaption, "captioned figure": office.RoleText,
+	"toc heading": office.RoleContents, "kop van inhoudsopgave": office.RoleContents, "kopvaninhoudsopgave": office.RoleContents,
+	"inhaltsverzeichnisüberschrift": office.RoleContents, "en-tête de table des matières": office.RoleContents,
+	"quote": office.RoleQuote, "intense quote": office.RoleQuote, "citaat": office.RoleQuote, "duidelijk citaat": office.RoleQuote, "zitat": office.RoleQuote,
+	"intensives zitat": office.RoleQuote, "citation": office.RoleQuote, "citation intense": office.RoleQuote, "block text": office.RoleQuote, "quotations": office.RoleQuote,
+	"definition term": office.RoleTerm, "definition": office.RoleDefinition,
+	"html preformatted": office.RoleCode, "source code": office.RoleCode, "preformatted text": office.RoleCode, "macro": office.RoleCode,
 }
 
 // codeNames are the names of styles of characters for words of a program.
 var codeNames = map[string]bool{"verbatim char": true, "html code": true, "html-code": true, "html typewriter": true, "source text": true,
 	"code": true, "inline code": true, "codechar": true, "code char": true}
 
-// isCode reports whether a style of characters is one for words of a program.
+// office.RoleCode reports whether a style of characters is one for words of a program.
 func (s *styles) isCode(id string) bool {
 	found := false
 	s.chain(id, func(st *style) bool {
@@ -296,25 +296,10 @@ func (s *styles) isCode(id string) bool {
 	return found
 }
 
-// role is what a paragraph is by its style.
-type role int
-
-const (
-	isText role = iota
-	isTitle
-	isSubtitle
-	isCaption
-	isTOCHeading
-	isQuote
-	isCode
-	isTerm
-	isDefinition
-)
-
 // role gives what the paragraphs of a style are: what the style's own name says,
 // or that of one it is based on.
-func (s *styles) role(id string) role {
-	found := isText
+func (s *styles) role(id string) office.Role {
+	found := office.RoleText
 	s.chain(first(id, s.normal), func(st *style) bool {
 		r, ok := roleNames[strings.ToLower(st.name)]
 		if ok {

@@ -9,7 +9,6 @@ import (
 	gast "github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
-	"github.com/yuin/goldmark/util"
 
 	"octavo/pipeline/internal/ast"
 )
@@ -144,16 +143,7 @@ func (admonitionParser) Open(_ gast.Node, r text.Reader, pc parser.Context) (gas
 }
 
 func (admonitionParser) Continue(_ gast.Node, r text.Reader, _ parser.Context) parser.State {
-	line, _ := r.PeekLine()
-	if util.IsBlank(line) {
-		return parser.Continue | parser.HasChildren
-	}
-	pos, padding := util.IndentPosition(line, r.LineOffset(), 4)
-	if pos < 0 {
-		return parser.Close
-	}
-	r.AdvanceAndSetPadding(pos, padding)
-	return parser.Continue | parser.HasChildren
+	return continueIndented(r)
 }
 
 func (admonitionParser) Close(gast.Node, text.Reader, parser.Context) {}

@@ -108,6 +108,11 @@ func noteMarker(b []byte) (id string, n int) {
 }
 
 func (noteBlockParser) Continue(_ gast.Node, r text.Reader, _ parser.Context) parser.State {
+	return continueIndented(r)
+}
+
+// continueIndented goes on with a block whose lines are blank or indented by four.
+func continueIndented(r text.Reader) parser.State {
 	line, _ := r.PeekLine()
 	if util.IsBlank(line) {
 		return parser.Continue | parser.HasChildren

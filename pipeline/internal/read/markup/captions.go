@@ -77,7 +77,7 @@ func (r *reader) joinCaptions(blocks []ast.Block) []ast.Block {
 		p, ok := b.(*ast.Paragraph)
 		if kind := r.captions[p]; ok && kind != noCaption {
 			if owner := r.captionFor(blocks, i, kind); owner != nil {
-				giveCaption(owner, p.Inlines)
+				ast.SetCaption(owner, p.Inlines)
 				r.log.Add(diag.Diagnostic{Code: CodeCaption, Pos: p.Src, Rule: "html", Confidence: 0.9,
 					Message: fmt.Sprintf("%q is the caption of what stands beside it", ast.PlainText(p.Inlines))})
 				continue
@@ -148,14 +148,5 @@ func (r *reader) turns(blocks []ast.Block, i, step int) int {
 			return i
 		}
 		i, caption = next, !caption
-	}
-}
-
-func giveCaption(b ast.Block, caption []ast.Inline) {
-	switch b := b.(type) {
-	case *ast.Table:
-		b.Caption = caption
-	case *ast.Figure:
-		b.Caption = caption
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
+
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/meta"
@@ -361,22 +362,5 @@ func (r *reader) resolveLinks(doc *ast.Document) {
 			said[id] = true
 		}
 	}
-	if len(dead) == 0 {
-		return
-	}
-	unlink := func(list []ast.Inline) []ast.Inline {
-		var out []ast.Inline
-		for _, in := range list {
-			if dead[in] {
-				out = append(out, ast.Children(in)...)
-				continue
-			}
-			out = append(out, in)
-		}
-		return ast.JoinText(out)
-	}
-	ast.MapInlines(doc.Blocks, unlink)
-	for _, n := range doc.Notes {
-		ast.MapInlines(n.Blocks, unlink)
-	}
+	ast.Unwrap(doc, dead)
 }

@@ -1,13 +1,13 @@
 package odt_test
 
 import (
-	"archive/zip"
-	"bytes"
 	"fmt"
 	"strings"
 	"testing"
 
 	"golang.org/x/tools/txtar"
+
+	"octavo/pipeline/internal/qa/officetest"
 )
 
 const namespaces = `xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" ` +
@@ -40,7 +40,7 @@ func build(t testing.TB, c *txtar.Archive) []byte {
 			files = append(files, f.Name, s[f.Name])
 		}
 	}
-	return zipped(t, files...)
+	return officetest.Zipped(t, files...)
 }
 
 func content(auto, body string) string {
@@ -53,24 +53,4 @@ func flat(c *txtar.Archive) []byte {
 	return fmt.Appendf(nil, `<?xml version="1.0"?><office:document %s office:mimetype="application/vnd.oasis.opendocument.text"><office:meta>%s</office:meta><office:styles>%s</office:styles>`+
 		`<office:automatic-styles>%s</office:automatic-styles><office:master-styles>%s</office:master-styles><office:body><office:text>%s</office:text></office:body></office:document>`,
 		namespaces, s["meta"], s["styles"], s["auto"], s["pages"], s["body"])
-}
-
-// zipped makes an archive of names and texts, in pairs.
-func zipped(t testing.TB, files ...string) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for i := 0; i < len(files); i += 2 {
-		w, err := z.Create(files[i])
-		if err == nil {
-			_, err = w.Write([]byte(files[i+1]))
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
 }

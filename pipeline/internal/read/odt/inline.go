@@ -220,13 +220,8 @@ func (p *para) format(c context) office.Format {
 // foreign gives a language where it is another than the document's. One that differs
 // only by region is the same to a reader.
 func (r *reader) foreign(tag string) string {
-	if tag == "" || tag == off || r.lang == "" || primary(tag) == primary(r.lang) || !meta.IsLang(tag) {
+	if tag == "" || tag == off || r.lang == "" || office.Primary(tag) == office.Primary(r.lang) || !meta.IsLang(tag) {
 		return ""
 	}
-	return tag
-}
-
-func primary(tag string) string {
-	tag, _, _ = strings.Cut(strings.ToLower(tag), "-")
 	return tag
 }

@@ -5,59 +5,39 @@ import (
 	"strings"
 	"testing"
 
-	"golang.org/x/tools/txtar"
-
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/qa/officetest"
 	"octavo/pipeline/internal/read/odt"
 	"octavo/pipeline/internal/read/office"
 )
 
 const mimetype = "application/vnd.oasis.opendocument.text"
 
-func parts(pairs ...string) *txtar.Archive {
-	c := &txtar.Archive{}
-	for i := 0; i < len(pairs); i += 2 {
-		c.Files = append(c.Files, txtar.File{Name: pairs[i], Data: []byte(pairs[i+1])})
-	}
-	return c
-}
-
 // Each file that cannot be read, or should not be, gives its cause and a remedy.
 func TestRefused(t *testing.T) {
 	body := content("", "<text:p>x</text:p>")
-	for want, data := range map[string][]byte{
+	officetest.Refused(t, reader, map[string][]byte{
 		"no zip archive":            []byte("Dit is gewoon tekst."),
 		"archive cannot be opened":  []byte("PK\x03\x04 and then nothing"),
-		"holds no text (content":    zipped(t, "mimetype", mimetype),
-		"holds no text (office":     zipped(t, "mimetype", mimetype, "content.xml", "<a/>"),
-		"another kind (spreadsheet": zipped(t, "mimetype", "application/vnd.oasis.opendocument.spreadsheet", "content.xml", body),
-		"another kind (present":     []byte(strings.Replace(string(flat(parts("body", ""))), "opendocument.text", "opendocument.presentation", 1)),
-		"encrypted with a password": zipped(t, "mimetype", mimetype, "content.xml", "\x01\x02", "META-INF/manifest.xml", "<!DOCTYPE x><m><manifest:encryption-data/></m>"),
-		"is no XML":                 zipped(t, "mimetype", mimetype, "content.xml", body+"<"),
-		"declares a document type":  zipped(t, "mimetype", mimetype, "content.xml", `<!DOCTYPE w [<!ENTITY a "aaaa">]>`+body),
-		"line 1 of its part":        zipped(t, "mimetype", mimetype, "content.xml", content("", "<text:p>&a;</text:p>")),
-		"elements inside one":       zipped(t, "mimetype", mimetype, "content.xml", content("", strings.Repeat("<text:section>", 500))),
-		"unpacks to more than":      zipped(t, "mimetype", mimetype, "content.xml", content("", strings.Repeat(" ", 20<<20))),
-		"is based on itself": build(t, parts("styles", `<style:style style:name="A" style:family="paragraph" style:parent-style-name="B"/>`+
+		"holds no text (content":    officetest.Zipped(t, "mimetype", mimetype),
+		"holds no text (office":     officetest.Zipped(t, "mimetype", mimetype, "content.xml", "<a/>"),
+		"another kind (spreadsheet": officetest.Zipped(t, "mimetype", "application/vnd.oasis.opendocument.spreadsheet", "content.xml", body),
+		"another kind (present":     []byte(strings.Replace(string(flat(officetest.Parts("body", ""))), "opendocument.text", "opendocument.presentation", 1)),
+		"encrypted with a password": officetest.Zipped(t, "mimetype", mimetype, "content.xml", "\x01\x02", "META-INF/manifest.xml", "<!DOCTYPE x><m><manifest:encryption-data/></m>"),
+		"is no XML":                 officetest.Zipped(t, "mimetype", mimetype, "content.xml", body+"<"),
+		"declares a document type":  officetest.Zipped(t, "mimetype", mimetype, "content.xml", `<!DOCTYPE w [<!ENTITY a "aaaa">]>`+body),
+		"line 1 of its part":        officetest.Zipped(t, "mimetype", mimetype, "content.xml", content("", "<text:p>&a;</text:p>")),
+		"elements inside one":       officetest.Zipped(t, "mimetype", mimetype, "content.xml", content("", strings.Repeat("<text:section>", 500))),
+		"unpacks to more than":      officetest.Zipped(t, "mimetype", mimetype, "content.xml", content("", strings.Repeat(" ", 20<<20))),
+		"is based on itself": build(t, officetest.Parts("styles", `<style:style style:name="A" style:family="paragraph" style:parent-style-name="B"/>`+
 			`<style:style style:name="B" style:family="paragraph" style:parent-style-name="A"/>`, "body", "<text:p/>")),
-	} {
-		_, err := odt.Read("r.odt", data, office.Options{}, &diag.Log{})
-		fault, ok := err.(*diag.Fault)
-		switch {
-		case !ok:
-			t.Errorf("%s: %v is no fault", want, err)
-		case !strings.Contains(fault.Error(), want):
-			t.Errorf("%q does not say %q", fault.Error(), want)
-		case fault.Remedy == "":
-			t.Errorf("%q has no remedy", fault.Error())
-		}
-	}
+	})
 }
 
 // A document is known by its content: packed by its mimetype, flat by its first element.
 func TestKnownByContent(t *testing.T) {
-	c := parts("body", "<text:p>Havenhoofd</text:p>")
+	c := officetest.Parts("body", "<text:p>Havenhoofd</text:p>")
 	other := strings.NewReplacer("<office:", "<o:", "</office:", "</o:", "xmlns:office=", "xmlns:o=", "office:mimetype", "o:mimetype").Replace(string(flat(c)))
 	for name, data := range map[string][]byte{"packed": build(t, c), "flat": flat(c), "with a mark": append([]byte("\ufeff"), flat(c)...), "other prefix": []byte(other)} {
 		if !odt.IsDocument(data) {
@@ -68,7 +48,7 @@ func TestKnownByContent(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	for _, data := range []string{"", "<html>urn:oasis:names:tc:opendocument:xmlns:office:1.0</html>", "PK\x03\x04", string(zipped(t, "mimetype", "application/epub+zip"))} {
+	for _, data := range []string{"", "<html>urn:oasis:names:tc:opendocument:xmlns:office:1.0</html>", "PK\x03\x04", string(officetest.Zipped(t, "mimetype", "application/epub+zip"))} {
 		if odt.IsDocument([]byte(data)) {
 			t.Errorf("%.30q is none", data)
 		}
@@ -78,7 +58,7 @@ func TestKnownByContent(t *testing.T) {
 // Lines has the text of each paragraph at the number by which findings name it: those
 // of styles and of deletions have none.
 func TestLinesAreParagraphs(t *testing.T) {
-	c := parts("pages", "<style:master-page><style:header><text:p>kop</text:p></style:header></style:master-page>",
+	c := officetest.Parts("pages", "<style:master-page><style:header><text:p>kop</text:p></style:header></style:master-page>",
 		"body", `<text:tracked-changes><text:changed-region><text:deletion><text:p>weg</text:p></text:deletion></text:changed-region></text:tracked-changes><text:p>een</text:p><text:p/><text:h>dr<text:span>ie</text:span></text:h>`)
 	for _, data := range [][]byte{build(t, c), flat(c)} {
 		lines, err := odt.Lines("r.odt", data)
@@ -104,7 +84,7 @@ func TestLongDocumentsEnd(t *testing.T) {
 		"styles":  strings.Repeat(`<text:p text:style-name="S1">x</text:p>`, 20_000),
 		"spaces":  strings.Repeat(`<text:p>x<text:s text:c="2000000000"/>x</text:p>`, 1000),
 	} {
-		if _, err := odt.Read("r.odt", build(t, parts("styles", chain.String(), "body", body)), office.Options{}, &diag.Log{}); err != nil {
+		if _, err := odt.Read("r.odt", build(t, officetest.Parts("styles", chain.String(), "body", body)), office.Options{}, &diag.Log{}); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

@@ -1,7 +1,6 @@
 package odt
 
 import (
-	"sort"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
@@ -56,29 +55,7 @@ func modified(s string) string {
 func (r *reader) documentLanguage(property string) string {
 	letters := map[string]int{}
 	r.countLetters(r.body, "", letters)
-	tags := make([]string, 0, len(letters))
-	for tag := range letters {
-		if tag != "" && meta.IsLang(tag) {
-			tags = append(tags, tag)
-		}
-	}
-	sort.Slice(tags, func(i, k int) bool {
-		a, b := letters[tags[i]], letters[tags[k]]
-		return a > b || a == b && tags[i] < tags[k]
-	})
-	if len(tags) == 0 || letters[""] > letters[tags[0]] {
-		return primaryTag(property)
-	}
-	return primaryTag(tags[0])
-}
-
-// primaryTag is a tag as it is written: the language alone, but for a region that makes
-// another spelling of it.
-func primaryTag(tag string) string {
-	if p := primary(tag); p != "zh" && p != "pt" {
-		return p
-	}
-	return tag
+	return office.Language(letters, property)
 }
 
 // countLetters counts the letters in n by their language.

@@ -55,7 +55,7 @@ func (f *flow) add(p *para) {
 	list := office.Inlines(slices.Clone(p.pieces)) // lines of code keep their spaces
 	office.SettleFormulas(list)
 	switch {
-	case list == nil && f.r.styles.role(p.style) == isRule:
+	case list == nil && f.r.styles.role(p.style) == office.RoleRule:
 		f.entries = append(f.entries, office.Entry{Block: &ast.Break{At: p.at()}})
 	case list == nil:
 		for _, name := range p.names {
@@ -151,19 +151,19 @@ func (f *flow) entry(p *para, list []ast.Inline, number *office.Number) office.E
 	var e office.Entry
 	role, level := f.r.styles.role(p.style), f.level(p)
 	switch {
-	case role == isContents && f.top:
+	case role == office.RoleContents && f.top:
 		f.r.Drop(p.node.Place, office.CodeContents, 0.9, ast.PlainText(list), "a line of printed contents was left out; the editions have their own")
 		return e
-	case (role == isTitle || role == isSubtitle) && f.top && f.r.heads == 0 && f.list == nil && f.r.title.Take(p.node.Place, list, role == isSubtitle):
+	case (role == office.RoleTitle || role == office.RoleSubtitle) && f.top && f.r.heads == 0 && f.list == nil && f.r.title.Take(p.node.Place, list, role == office.RoleSubtitle):
 		return e
-	case role == isTitle && level == 0:
+	case role == office.RoleTitle && level == 0:
 		level = 1
 	}
 	if level > 0 && office.IsSentence(list) {
 		f.r.Info(p.node.Place, office.CodeHeading, 0.75, "a long paragraph with the level of a heading is none: it ends as a sentence does")
 		level = 0
 	}
-	if level > 0 && p.sequence == "" && role != isCaption {
+	if level > 0 && p.sequence == "" && role != office.RoleCaption {
 		e.Block = f.heading(p, list, level, number)
 		if f.list != nil {
 			f.list.item = nil
@@ -177,7 +177,7 @@ func (f *flow) entry(p *para, list []ast.Inline, number *office.Number) office.E
 }
 
 // textEntry is an item, a caption or other text.
-func (f *flow) textEntry(p *para, list []ast.Inline, role role, number *office.Number) office.Entry {
+func (f *flow) textEntry(p *para, list []ast.Inline, role office.Role, number *office.Number) office.Entry {
 	e := office.Entry{Indent: max(f.indent(p, noIndent), 0)}
 	shown := number != nil && number.Text+string(number.Numerals) != "" && number.Numerals != office.NoNumber
 	switch {
@@ -188,7 +188,7 @@ func (f *flow) textEntry(p *para, list []ast.Inline, role role, number *office.N
 	case number != nil && number.Text != "": // a label without a number
 		list = ast.JoinText(append([]ast.Inline{&ast.Text{At: p.at(), Value: number.Text + " "}}, list...))
 	}
-	e.Block = f.text(p, list, role)
+	e.Block = role.Block(p.at(), list, p.pieces)
 	if q, ok := e.Block.(*ast.Paragraph); ok {
 		f.r.looks[q] = p.look(role)
 	} else {
@@ -200,14 +200,14 @@ func (f *flow) textEntry(p *para, list []ast.Inline, role role, number *office.N
 	return e
 }
 
-func isCaptionLine(p *para, list []ast.Inline, role role) bool {
-	return role == isCaption || p.sequence != "" && office.StartsWithSequence(list, p.sequence)
+func isCaptionLine(p *para, list []ast.Inline, role office.Role) bool {
+	return role == office.RoleCaption || p.sequence != "" && office.StartsWithSequence(list, p.sequence)
 }
 
 // captioned makes a figure of a paragraph that holds a picture and its caption, as
 // LibreOffice sets them into one frame; nil for another.
-func (p *para) captioned(list []ast.Inline, role role) *ast.Figure {
-	if !isCaptionLine(p, list, role) && role != isCaption {
+func (p *para) captioned(list []ast.Inline, role office.Role) *ast.Figure {
+	if !isCaptionLine(p, list, role) && role != office.RoleCaption {
 		return nil
 	}
 	var rest []office.Piece
@@ -245,28 +245,8 @@ func trimBreaks(list []ast.Inline) []ast.Inline {
 	return list
 }
 
-// text gives a paragraph of text: one that holds but a picture is a figure.
-func (f *flow) text(p *para, list []ast.Inline, role role) ast.Block {
-	if img, ok := list[0].(*ast.Image); ok && len(list) == 1 {
-		return &ast.Figure{At: p.at(), Image: img}
-	}
-	switch role {
-	case isQuote:
-		return &ast.BlockQuote{At: p.at(), Blocks: []ast.Block{&ast.Paragraph{At: p.at(), Inlines: list}}}
-	case isTerm:
-		return &ast.DefList{At: p.at(), Items: []*ast.DefItem{{At: p.at(), Term: office.Unmarked(list)}}}
-	case isDefinition:
-		return &ast.DefList{At: p.at(), Items: []*ast.DefItem{{At: p.at(), Defs: [][]ast.Block{{&ast.Paragraph{At: p.at(), Inlines: list}}}}}}
-	case isCode:
-		if code, ok := office.PlainCode(p.pieces); ok {
-			return &ast.CodeBlock{At: p.at(), Text: code}
-		}
-	}
-	return &ast.Paragraph{At: p.at(), Inlines: list}
-}
-
 // look is how a paragraph stands out as a whole.
-func (p *para) look(role role) ast.Look {
+func (p *para) look(role office.Role) ast.Look {
 	any, bold := false, true
 	for _, k := range p.pieces {
 		if strings.TrimSpace(k.Text) != "" {
@@ -274,7 +254,7 @@ func (p *para) look(role role) ast.Look {
 			bold = bold && (k.Bold || p.base.bold == on)
 		}
 	}
-	return ast.Look{Bold: any && (bold || role == isTableHead)}
+	return ast.Look{Bold: any && (bold || role == office.RoleTableHead)}
 }
 
 // maxLevel is the deepest level of a section.

@@ -76,21 +76,8 @@ func (r *reader) document() *ast.Document {
 	ast.FillBodies(doc, r.Log)
 	r.anchors.Resolve(doc, r.Report)
 	doc.Blocks = ast.Nest(doc.Blocks, r.Log)
-	r.loosen(doc)
+	office.Loosen(doc, r.heads, r.looks)
 	return doc
-}
-
-// loosen has the paragraphs of a document without headings looked at for some.
-func (r *reader) loosen(doc *ast.Document) {
-	if r.heads > 0 {
-		return
-	}
-	doc.Loose = map[*ast.Paragraph]ast.Look{}
-	for _, b := range doc.Blocks {
-		if p, ok := b.(*ast.Paragraph); ok {
-			doc.Loose[p] = r.looks[p]
-		}
-	}
 }
 
 // leftOut says what was left out as a whole.
@@ -117,19 +104,8 @@ func (r *reader) leftOut() {
 	}
 }
 
-// few is how many words of hidden text need no person's look.
-const few = 5
-
 func (r *reader) reportHidden() {
-	text := joined(r.hidden)
-	switch words := len(strings.Fields(text)); {
-	case words == 0:
-	case words <= few:
-		r.Drop(0, office.CodeHidden, 0.9, text, "hidden text was left out")
-	default:
-		r.WarnDropped(0, office.CodeHidden, text, office.Count(words, "word", "words")+" left out, because the document hides them",
-			"show what readers should see: take the mark off Hidden (Format, Character, Font Effects), or show the section")
-	}
+	r.Hidden(joined(r.hidden), "show what readers should see: take the mark off Hidden (Format, Character, Font Effects), or show the section")
 }
 
 // hide keeps the text of what is not shown, for the record.

@@ -3,38 +3,23 @@ package odt
 import (
 	"regexp"
 	"strings"
-)
 
-// role is what a paragraph is by its style.
-type role int
-
-const (
-	isText role = iota
-	isTitle
-	isSubtitle
-	isCaption
-	isContents
-	isQuote
-	isCode
-	isTerm
-	isDefinition
-	isRule
-	isTableHead
+	"octavo/pipeline/internal/read/office"
 )
 
 // roleNames are the names of styles of paragraphs, as LibreOffice and Word have them
 // in English, Dutch, German and French, in small letters.
-var roleNames = map[string]role{
-	"title": isTitle, "titel": isTitle, "titre": isTitle, "titre principal": isTitle,
-	"subtitle": isSubtitle, "ondertitel": isSubtitle, "subtitel": isSubtitle, "untertitel": isSubtitle, "sous-titre": isSubtitle,
-	"caption": isCaption, "bijschrift": isCaption, "beschriftung": isCaption, "légende": isCaption,
-	"tablecaption": isCaption, "figurecaption": isCaption, "figurewithcaption": isText,
-	"contents heading": isContents, "toc heading": isContents, "kop inhoudsopgave": isContents, "inhaltsverzeichnis überschrift": isContents, "titre de table des matières": isContents,
-	"quotations": isQuote, "quote": isQuote, "intense quote": isQuote, "citaat": isQuote, "zitat": isQuote, "citation": isQuote, "blockquote": isQuote,
-	"preformatted text": isCode, "source code": isCode, "html preformatted": isCode,
-	"list heading": isTerm, "definition term": isTerm, "definition term tight": isTerm,
-	"list contents": isDefinition, "definition definition": isDefinition, "definition definition tight": isDefinition,
-	"horizontal line": isRule, "table heading": isTableHead,
+var roleNames = map[string]office.Role{
+	"title": office.RoleTitle, "titel": office.RoleTitle, "titre": office.RoleTitle, "titre principal": office.RoleTitle,
+	"subtitle": office.RoleSubtitle, "ondertitel": office.RoleSubtitle, "subtitel": office.RoleSubtitle, "untertitel": office.RoleSubtitle, "sous-titre": office.RoleSubtitle,
+	"caption": office.RoleCaption, "bijschrift": office.RoleCaption, "beschriftung": office.RoleCaption, "légende": office.RoleCaption,
+	"tablecaption": office.RoleCaption, "figurecaption": office.RoleCaption, "figurewithcaption": office.RoleText,
+	"contents heading": office.RoleContents, "toc heading": office.RoleContents, "kop inhoudsopgave": office.RoleContents, "inhaltsverzeichnis überschrift": office.RoleContents, "titre de table des matières": office.RoleContents,
+	"quotations": office.RoleQuote, "quote": office.RoleQuote, "intense quote": office.RoleQuote, "citaat": office.RoleQuote, "zitat": office.RoleQuote, "citation": office.RoleQuote, "blockquote": office.RoleQuote,
+	"preformatted text": office.RoleCode, "source code": office.RoleCode, "html preformatted": office.RoleCode,
+	"list heading": office.RoleTerm, "definition term": office.RoleTerm, "definition term tight": office.RoleTerm,
+	"list contents": office.RoleDefinition, "definition definition": office.RoleDefinition, "definition definition tight": office.RoleDefinition,
+	"horizontal line": office.RoleRule, "table heading": office.RoleTableHead,
 }
 
 // headingName is the name of a style of headings.
@@ -45,8 +30,8 @@ var contentsName = regexp.MustCompile(`^(?:contents|toc|inhoudsopgave|verzeichni
 
 // role gives what the paragraphs of a style are: what its own name says, or that of
 // one it is based on.
-func (s *styles) role(name string) role {
-	found := isText
+func (s *styles) role(name string) office.Role {
+	found := office.RoleText
 	s.chain("paragraph", name, func(st *style) bool {
 		if st.automatic {
 			return false
@@ -57,7 +42,7 @@ func (s *styles) role(name string) role {
 			found = r
 		}
 		if contentsName.MatchString(low) {
-			found, ok = isContents, true
+			found, ok = office.RoleContents, true
 		}
 		return ok || headingName.MatchString(low)
 	})
@@ -83,7 +68,7 @@ func (s *styles) headingLevel(name string) int {
 // codeNames are the names of styles of characters for words of a program.
 var codeNames = map[string]bool{"source text": true, "source_text": true, "teletype": true, "user entry": true, "verbatim char": true, "code": true, "html code": true}
 
-// isCode reports whether a style of characters is one for words of a program.
+// office.RoleCode reports whether a style of characters is one for words of a program.
 func (s *styles) isCode(name string) bool {
 	found := false
 	s.chain("text", name, func(st *style) bool {

@@ -74,29 +74,7 @@ func (a *Anchors) Resolve(doc *ast.Document, r *Report) {
 		return true
 	}
 	ast.WalkDocument(doc, visit)
-	unlink(doc, dead)
-}
-
-// unlink puts the text of links in their place.
-func unlink(doc *ast.Document, dead map[ast.Inline]bool) {
-	if len(dead) == 0 {
-		return
-	}
-	text := func(list []ast.Inline) []ast.Inline {
-		var out []ast.Inline
-		for _, in := range list {
-			if dead[in] {
-				out = append(out, ast.Children(in)...)
-				continue
-			}
-			out = append(out, in)
-		}
-		return ast.JoinText(out)
-	}
-	ast.MapInlines(doc.Blocks, text)
-	for _, n := range doc.Notes {
-		ast.MapInlines(n.Blocks, text)
-	}
+	ast.Unwrap(doc, dead)
 }
 
 // identifiers gives each block that is led to one identifier.

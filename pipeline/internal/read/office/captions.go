@@ -31,7 +31,7 @@ func Captions(entries []Entry, r *Report, anchors *Anchors) []Entry {
 			out = append(out, e)
 			continue
 		}
-		setCaption(owner, p.Inlines)
+		ast.SetCaption(owner, p.Inlines)
 		anchors.Move(p, owner)
 		r.Info(p.Src.Line, CodeCaption, 0.9, fmt.Sprintf("%q is a caption", ast.PlainText(p.Inlines)))
 	}
@@ -72,13 +72,4 @@ func takesCaption(b ast.Block) bool {
 		return len(b.Caption) == 0
 	}
 	return false
-}
-
-func setCaption(b ast.Block, caption []ast.Inline) {
-	switch b := b.(type) {
-	case *ast.Table:
-		b.Caption = caption
-	case *ast.Figure:
-		b.Caption = caption
-	}
 }

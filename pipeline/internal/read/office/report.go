@@ -183,3 +183,18 @@ func Plain(n *Node, texts map[string]bool) string {
 	lines := strings.FieldsFunc(b.String(), func(r rune) bool { return r == '\n' })
 	return strings.TrimSpace(strings.Join(lines, "\n"))
 }
+
+// few is how many words of hidden text need no person's look: marks of indexes and
+// the like.
+const few = 5
+
+// Hidden says that the text that a document hides was left out, with the remedy.
+func (r *Report) Hidden(text, remedy string) {
+	switch words := len(strings.Fields(text)); {
+	case words == 0:
+	case words <= few:
+		r.Drop(0, CodeHidden, 0.9, text, "hidden text was left out")
+	default:
+		r.WarnDropped(0, CodeHidden, text, Count(words, "word", "words")+" left out, because the document hides them", remedy)
+	}
+}

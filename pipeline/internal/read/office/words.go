@@ -16,24 +16,12 @@ func IsSentence(list []ast.Inline) bool {
 	return len(text) > LongHeading && strings.HasSuffix(text, ".")
 }
 
-// Unmarked takes off the emphasis that a heading has as a whole.
+// Unmarked takes off the emphasis and underlining that a heading has as a whole.
 func Unmarked(list []ast.Inline) []ast.Inline {
-	for len(list) == 1 {
-		switch n := list[0].(type) {
-		case *ast.Strong:
-			list = n.Inlines
-		case *ast.Emph:
-			list = n.Inlines
-		case *ast.Mark:
-			if n.Kind != ast.Underlined {
-				return list
-			}
-			list = n.Inlines
-		default:
-			return list
-		}
-	}
-	return list
+	return ast.Whole(list, func(in ast.Inline) bool {
+		m, mark := in.(*ast.Mark)
+		return ast.IsEmphasis(in) || mark && m.Kind == ast.Underlined
+	})
 }
 
 // sequences are the names by which captions are numbered, as Word has them in
@@ -58,4 +46,18 @@ func CaptionKind(sequence, text string) string {
 func StartsWithSequence(list []ast.Inline, sequence string) bool {
 	text := strings.ToLower(ast.PlainText(list))
 	return CaptionKind(sequence, "") != "" && (strings.HasPrefix(text, strings.ToLower(sequence)) || CaptionKind("", text) != "")
+}
+
+// Loosen has the paragraphs of a document without headings looked at for some: their
+// look tells, and their numbers and labels.
+func Loosen(doc *ast.Document, headings int, looks map[*ast.Paragraph]ast.Look) {
+	if headings > 0 {
+		return
+	}
+	doc.Loose = map[*ast.Paragraph]ast.Look{}
+	for _, b := range doc.Blocks {
+		if p, ok := b.(*ast.Paragraph); ok {
+			doc.Loose[p] = looks[p]
+		}
+	}
 }
