@@ -65,7 +65,7 @@ func TestFormsOfADocument(t *testing.T) {
 			t.Errorf("%s begins with %.20q, %v", form, data, err)
 		}
 	}
-	if _, _, err := Normalise(t.Context(), sampleJob(t), "docx"); err == nil || !strings.Contains(err.Error(), "md, json, pandoc or dump") {
+	if _, _, err := Normalise(t.Context(), sampleJob(t), "docx"); err == nil || !strings.Contains(err.Error(), "md, json, pandoc, docling or dump") {
 		t.Errorf("the error is %v", err)
 	}
 }

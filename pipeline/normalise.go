@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/write/docling"
 	"octavo/pipeline/internal/write/pandoc"
 )
 
@@ -13,10 +14,11 @@ type TreeForm string
 
 // The forms of a document.
 const (
-	FormMarkdown TreeForm = "md"     // canonical Markdown, the copy to review and correct
-	FormJSON     TreeForm = "json"   // the document tree, by a documented shape
-	FormPandoc   TreeForm = "pandoc" // pandoc's JSON
-	FormDump     TreeForm = "dump"   // the document tree for reading, one node a line
+	FormMarkdown TreeForm = "md"      // canonical Markdown, the copy to review and correct
+	FormJSON     TreeForm = "json"    // the document tree, by a documented shape
+	FormPandoc   TreeForm = "pandoc"  // pandoc's JSON
+	FormDocling  TreeForm = "docling" // a DoclingDocument, the JSON of the docling programs
+	FormDump     TreeForm = "dump"    // the document tree for reading, one node a line
 )
 
 // treeForms is the table of forms.
@@ -24,6 +26,7 @@ var treeForms = map[TreeForm]func(*ast.Document) ([]byte, error){
 	FormMarkdown: func(d *ast.Document) ([]byte, error) { return reviewText(d), nil },
 	FormJSON:     ast.JSON,
 	FormPandoc:   pandoc.Write,
+	FormDocling:  docling.Write,
 	FormDump:     func(d *ast.Document) ([]byte, error) { return []byte(ast.Dump(d)), nil },
 }
 
@@ -34,7 +37,7 @@ func IsTreeForm(form TreeForm) bool { return treeForms[form] != nil }
 // The findings come with an error too.
 func Normalise(ctx context.Context, job Job, form TreeForm) ([]byte, []Finding, error) {
 	if !IsTreeForm(form) {
-		return nil, nil, fmt.Errorf("%q is no form of a document; use md, json, pandoc or dump", form)
+		return nil, nil, fmt.Errorf("%q is no form of a document; use md, json, pandoc, docling or dump", form)
 	}
 	log := newLog(job.Log)
 	doc, err := understandAll(ctx, job, log)

@@ -24,7 +24,7 @@ func normaliseCommand(env *environment) *cli.Command {
    octavo normalise report.txt --format json -o report.json
    octavo normalise report.txt --format pandoc | pandoc -f json -o report.odt`,
 		Flags: append(inputFlags(),
-			&cli.StringFlag{Name: "format", Value: "md", Usage: "print as `FORM`: md, json (the document tree), pandoc (its JSON) or dump (for reading)"},
+			&cli.StringFlag{Name: "format", Value: "md", Usage: "print as `FORM`: md, json (the document tree), pandoc (its JSON), docling (a DoclingDocument) or dump (for reading)"},
 			&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "write to `FILE` instead of standard output"},
 			strictFlag(),
 		),
@@ -35,7 +35,7 @@ func normaliseCommand(env *environment) *cli.Command {
 func (env *environment) normalise(c *cli.Context) error {
 	form := pipeline.TreeForm(c.String("format"))
 	if !pipeline.IsTreeForm(form) {
-		return usagef("--format %q is not known; use md, json, pandoc or dump", form)
+		return usagef("--format %q is not known; use md, json, pandoc, docling or dump", form)
 	}
 	job, err := env.oneJob(c)
 	if err != nil {
