@@ -2,7 +2,6 @@ package understand
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 )
@@ -27,6 +26,9 @@ func dropContents(s *state) {
 	for i := 0; i < len(s.lines); {
 		c := s.readContents(i)
 		if ok, d := c.proved(); ok {
+			if !c.titled && c.end+1 < len(s.lines) && s.lines[c.end+1].page && isContentsTitle(s.lines[c.end].text) {
+				c.end++ // its title, that came out below it
+			}
 			for _, l := range s.lines[c.from:c.end] {
 				s.drop(l, d)
 			}
@@ -58,22 +60,6 @@ func (s *state) inContents(text string) bool {
 // longestEntry bounds the entries of a table of contents, in bytes.
 const longestEntry = 300
 
-// withoutPage is an entry without the page number, or the numbers of its first
-// and last paragraph, at its end.
-func withoutPage(entry string) string {
-	if last := lastWord(entry); isParagraphSpan(last) {
-		return strings.TrimSuffix(entry, last)
-	}
-	return strings.TrimRightFunc(entry, unicode.IsDigit)
-}
-
-// isParagraphSpan reports whether word is the first and last number of a
-// chapter's paragraphs: "05-11", "I-VI".
-func isParagraphSpan(word string) bool {
-	from, to, ok := strings.Cut(strings.ReplaceAll(word, "–", "-"), "-")
-	return ok && (isDigits(from) && isDigits(to) || romanValue(from) > 0 && romanValue(to) > 0)
-}
-
 // A contentsSpan is what may be a printed table of contents.
 type contentsSpan struct {
 	from, end int // end is behind the last line that proves itself an entry
@@ -94,10 +80,10 @@ func (c *contentsSpan) proved() (bool, decision) {
 	d := decision{codeContents, "lines that end with page numbers in order", "table of contents", 0.90}
 	switch entries := c.paged + c.back; {
 	case !c.titled:
-		return c.paged >= 3 && c.leaders*3 >= 2*c.paged, d
+		return c.paged >= 3 && c.leaders*3 >= 2*c.paged || c.paged >= 5 && c.rising == c.paged && c.kept >= 3 && c.kept*4 >= c.paged, d
 	case c.paged >= 2 && c.rising*2 >= c.paged && (c.leaders*2 >= c.paged || c.kept > 0):
 		return true, d
-	case c.paged >= 5 && c.rising == c.paged:
+	case c.paged >= 5 && c.rising*10 >= c.paged*9: // lists of tables and figures begin anew
 		d.confidence = 0.65 // nothing else says that these are pages
 		return true, d
 	case c.back >= 2 && entries == c.proving || c.back >= 3 && entries*5 >= 2*c.proving:
@@ -119,10 +105,13 @@ func maxLoose(titled bool) int {
 // contentsReader goes over the lines of a span.
 type contentsReader struct {
 	*contentsSpan
-	number, title string // of the entry that is open
-	last          int    // page number before
-	loose         int
+	number, title string   // of the entry that is open
+	last          int      // page number before
+	loose         int      // lines in a row that nothing marks as entries
 	first         []string // keys of the first entries
+	opener        string   // title of the first of them, as a key
+	marked        int      // behind the last line with a number or a sign
+	again         bool     // the first entry comes again: the text begins
 }
 
 // readContents reads the span that begins in line i, with its title or with an
@@ -142,6 +131,9 @@ func (s *state) readContents(i int) contentsSpan {
 	for j < len(s.lines) && r.loose <= maxLoose(c.titled) && s.readEntry(&r, j) {
 		j++
 	}
+	if r.again && c.end > i {
+		c.end = max(c.end, r.marked)
+	}
 	if !c.titled {
 		c.next = max(j, i+1)
 	}
@@ -151,7 +143,8 @@ func (s *state) readContents(i int) contentsSpan {
 // readEntry takes line i into the span, or reports that none of it goes on there.
 func (s *state) readEntry(r *contentsReader, i int) bool {
 	l := s.lines[i]
-	text := strings.TrimSpace(strings.TrimLeft(l.text, bulletSigns))
+	_, at := bullet(l.text)
+	text := strings.TrimSpace(strings.TrimLeft(l.text[at:], bulletSigns))
 	if l.block != nil || isContentsTitle(l.text) || r.titled && s.begun(r, i, text) {
 		return false
 	}
@@ -171,16 +164,54 @@ func (s *state) readEntry(r *contentsReader, i int) bool {
 		return false
 	}
 	r.titles++
-	r.loose++
-	r.title = strings.TrimSpace(r.title + " " + text)
+	r.lengthen(l, i, text)
 	if r.titled && s.comesBack(i, text) {
 		r.back++
 		r.kept++
-		if r.paged < 2 || r.loose == 1 && l.blank == 0 { // else only a further page number says that the entries go on
+		if r.paged < 2 || r.loose <= 1 && l.blank == 0 { // else only a further page number says that the entries go on
 			r.take(i, text)
 		}
 	}
 	return true
+}
+
+// lengthen takes line i, without a page number, into the open entry: under a title, one
+// with a number or sign opens another.
+func (r *contentsReader) lengthen(l *line, i int, text string) {
+	if r.titled && opensEntry(l) {
+		r.title, r.marked = text, i+1
+		return
+	}
+	if r.marked == i && l.blank == 0 && startsLower(text) {
+		r.marked = i + 1
+	}
+	r.loose++
+	r.title = strings.TrimSpace(r.title + " " + text)
+}
+
+// opensEntry reports whether a line begins with a number or a list sign.
+func opensEntry(l *line) bool {
+	sign, at := bullet(l.text)
+	_, ok := parseOrdinal(l.text[at:])
+	return ok || sign != ""
+}
+
+// leads reports whether line i, or one that goes on with it, ends in the dots of an entry.
+func (s *state) leads(i int) bool {
+	for k := i; k < min(len(s.lines), i+entryLines) && (k == i || s.lines[k].blank == 0); k++ {
+		if endsInLeader(s.lines[k].text) {
+			return true
+		}
+	}
+	return false
+}
+
+// entryLines is over how many lines an entry goes behind its first.
+const entryLines = 3
+
+// endsEntry reports whether line i is the short rest of an entry over the next one.
+func (s *state) endsEntry(i int) bool {
+	return words(s.lines[i].text) < proseWords && !endsClause(s.lines[i].text) && i+1 < len(s.lines) && (s.lines[i+1].blank > 0 || opensEntry(s.lines[i+1]))
 }
 
 // isSaid reports whether text ends as a sentence that is no question, or is one of
@@ -226,6 +257,9 @@ func (r *contentsReader) take(i int, title string) {
 	if title != "" {
 		full := strings.TrimSpace(r.number + " " + title)
 		r.promises = append(r.promises, full, title)
+		if len(r.first) == 0 {
+			r.opener = titleKey(full)
+		}
 		if len(r.first) < firstEntries {
 			r.first = append(r.first, entryKey(full))
 		}
@@ -240,13 +274,20 @@ const firstEntries = 3
 const proseWords = 8
 
 // begun reports whether the body begins in line i: the first entry comes again, or
-// one of the next over a sentence.
+// the number of its label alone, or over a sentence its title or one of the next.
 func (s *state) begun(r *contentsReader, i int, text string) bool {
-	at := slices.Index(r.first, entryKey(text))
+	if len(r.first) == 0 {
+		return false
+	}
+	key := entryKey(text)
+	at := slices.Index(r.first, key)
 	if at < 0 && r.number != "" {
 		at = slices.Index(r.first, entryKey(r.number+" "+text))
 	}
-	return at == 0 || at > 0 && (i+1 == len(s.lines) || words(s.lines[i+1].text) >= proseWords || endsSentence(s.lines[i+1].text))
+	rest, opens := strings.CutPrefix(r.first[0], key)
+	over := i+1 == len(s.lines) || words(s.lines[i+1].text) >= proseWords || endsSentence(s.lines[i+1].text)
+	r.again = at == 0 || opens && isLabelled(text) && digitsEnd(rest, 0) == 0 || over && key != "" && key == r.opener
+	return r.again || over && at > 0
 }
 
 // entryKey is the letters and figures of an entry, in small letters: the number is
@@ -273,7 +314,7 @@ func (s *state) beginsProse(i int) bool {
 	}
 	next := s.lines[i+1].text
 	_, ok := contentsEntry(s.lines[i].text + " " + next)
-	return !ok && startsLower(next) && !isDigits(next)
+	return !ok && startsLower(next) && !opensEntry(s.lines[i+1]) && !s.leads(i+1) && !(opensEntry(s.lines[i]) && s.endsEntry(i+1))
 }
 
 // entryPage reads a line as an entry. Under a title that says so, entries may also
@@ -289,7 +330,7 @@ func (s *state) entryPage(r *contentsReader, text string) (page int, ok bool) {
 	if page, ok = contentsEntry(r.title + " " + text); ok && r.title != "" {
 		return page, true
 	}
-	return r.last, spanEntry(text)
+	return r.last, spanEntry(text) || endsInLeader(text)
 }
 
 // comesBack reports whether a title in line i is the text of a line further down.
@@ -303,72 +344,4 @@ func (s *state) comesBack(i int, title string) bool {
 		}
 	}
 	return titleish(title) && s.lastPlace[titleKey(title)] > i
-}
-
-// titleKey is the key of an entry without its number.
-func titleKey(text string) string {
-	if o, ok := parseOrdinal(text); ok && o.label == nil {
-		text = o.rest
-	}
-	return entryKey(text)
-}
-
-// maxPage is the greatest page number that is believed; years are not pages.
-const maxPage = 1799
-
-// contentsEntry reads a line as an entry of a table of contents: a short text
-// and a page number at its end.
-func contentsEntry(text string) (page int, ok bool) {
-	if len(text) > longestEntry || strings.Contains(text, "://") {
-		return 0, false
-	}
-	body := strings.TrimRightFunc(text, unicode.IsDigit)
-	digits := text[len(body):]
-	if endsInFigure(body) {
-		return 0, false
-	}
-	spaced := body
-	body = strings.TrimRight(body, " .…·\t\b_")
-	if numeric(lastWord(body)) && strings.HasPrefix(spaced[len(body):], "  ") && hasGap(body) {
-		return 0, false // a row of figures
-	}
-	if digits == "" || len(digits) > 4 || !titleish(body) && !contentsNumbered(body) {
-		return 0, false
-	}
-	page, err := strconv.Atoi(digits)
-	return page, err == nil && page >= 1 && page <= maxPage
-}
-
-// endsInFigure reports whether the figures behind text go on a date, a span or a
-// number with a stop inside, "03/", "2014-", "4.", or are a call behind a sentence.
-func endsInFigure(text string) bool {
-	n := len(text)
-	if n < 2 || strings.IndexByte("/-.,", text[n-1]) < 0 {
-		return false
-	}
-	return isDigits(text[n-2:n-1]) || isLetter(text[n-2]) && words(text) > 4
-}
-
-// spanEntry reports whether text is a title and the numbers of its paragraphs.
-func spanEntry(text string) bool {
-	span := lastWord(text)
-	return len(text) <= longestEntry && isParagraphSpan(span) && titleish(strings.TrimSpace(strings.TrimSuffix(text, span)))
-}
-
-// yearEntry reads an entry whose title ends in a year with the page number
-// glued on: "Toezicht in 20238".
-func yearEntry(text string) (page int, ok bool) {
-	body := strings.TrimRightFunc(text, unicode.IsDigit)
-	digits := text[len(body):]
-	if len(text) > longestEntry || len(digits) < 5 || len(digits) > 8 || !isYear(digits[:4]) || digits[4] == '0' {
-		return 0, false
-	}
-	return contentsEntry(strings.TrimRight(body, " ") + " " + digits[4:])
-}
-
-// contentsNumbered accepts what titleish does not: entries in small letters
-// behind a number.
-func contentsNumbered(body string) bool {
-	_, ok := parseOrdinal(body)
-	return ok && len(body) < 200
 }
