@@ -60,14 +60,14 @@ func (f *flow) addParagraph(p *para) {
 	case p.rule && list == nil:
 		f.entries = append(f.entries, office.Entry{Block: &ast.Break{At: p.at()}})
 	case list == nil:
-		for _, name := range p.names {
-			f.r.anchors.Name(name)
-		}
+		f.r.anchors.Reopen(p.names)
 	default:
 		e := f.entry(p, list, number)
 		if e.Block != nil {
 			f.r.anchors.Bind(p.names, e.Block)
 			f.entries = append(f.entries, e)
+		} else {
+			f.r.anchors.Reopen(p.names)
 		}
 	}
 	f.entries = append(f.entries, p.after...)

@@ -58,9 +58,7 @@ func (f *flow) add(p *para) {
 	case list == nil && f.r.styles.role(p.style) == office.RoleRule:
 		f.entries = append(f.entries, office.Entry{Block: &ast.Break{At: p.at()}})
 	case list == nil:
-		for _, name := range p.names {
-			f.r.anchors.Name(name)
-		}
+		f.r.anchors.Reopen(p.names)
 		if number != nil && f.list != nil { // what follows in the item has its number
 			f.list.pending = number
 		}
@@ -68,6 +66,8 @@ func (f *flow) add(p *para) {
 		if e := f.entry(p, list, number); e.Block != nil {
 			f.r.anchors.Bind(p.names, e.Block)
 			f.entries = append(f.entries, e)
+		} else {
+			f.r.anchors.Reopen(p.names)
 		}
 	}
 	for _, e := range p.after {

@@ -30,6 +30,14 @@ func (a *Anchors) Open() []string {
 	return names
 }
 
+// Reopen opens the anchors of a paragraph that is no block of its own: they belong
+// to the block that is made next.
+func (a *Anchors) Reopen(names []string) {
+	for _, name := range names {
+		a.Name(name)
+	}
+}
+
 // Bind gives the names to a block.
 func (a *Anchors) Bind(names []string, b ast.Block) {
 	for _, name := range names {
@@ -48,56 +56,120 @@ func (a *Anchors) Move(from, to ast.Block) {
 	}
 }
 
-// Resolve gives the blocks that links lead to their identifiers; a link that leads
-// to no block with one becomes its text, which is told.
+// Resolve gives the blocks that links lead to their identifiers, and those that can
+// have none an anchor at their front; a link that leads to nothing in the document
+// becomes its text, which is told.
 func (a *Anchors) Resolve(doc *ast.Document, r *Report) {
-	ids := &identifiers{taken: map[string]bool{}}
+	ids := &identifiers{taken: map[string]bool{}, made: map[*[]ast.Inline]string{}}
 	dead := map[ast.Inline]bool{}
-	visit := func(n ast.Node) bool {
-		l, ok := n.(*ast.Link)
-		if !ok {
-			return true
+	there := runsOf(doc)
+	var links []*ast.Link
+	ast.WalkDocument(doc, func(n ast.Node) bool {
+		if l, ok := n.(*ast.Link); ok {
+			links = append(links, l)
 		}
+		return true
+	})
+	for _, l := range links {
 		name, inside := strings.CutPrefix(l.URL, "#")
 		switch {
 		case inside:
-			if id := ids.of(a.blocks[name], name); id != "" {
+			if id := ids.of(a.blocks[name], name, there); id != "" {
 				l.URL = "#" + id
-				return true
+				continue
 			}
 			dead[l] = true
-			r.Info(l.Src.Line, CodeLink, 0.9, fmt.Sprintf("the link %q leads to %q, where no heading, table or picture is; its text was kept", ast.PlainText(l.Inlines), name))
+			r.Info(l.Src.Line, CodeLink, 0.9, fmt.Sprintf("the link %q leads to %q, which is not in the text; its text was kept", ast.PlainText(l.Inlines), name))
 		case !ast.Followable(l.URL):
 			dead[l] = true
 			r.Log.Add(ast.Unlinked(l.Src, "office", l.URL))
 		}
-		return true
 	}
-	ast.WalkDocument(doc, visit)
+	ids.place(r)
 	ast.Unwrap(doc, dead)
 }
 
-// identifiers gives each block that is led to one identifier.
-type identifiers struct{ taken map[string]bool }
+// runsOf are the runs of text in which an anchor can stand.
+func runsOf(doc *ast.Document) map[*[]ast.Inline]bool {
+	runs := map[*[]ast.Inline]bool{}
+	ast.WalkDocument(doc, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.Paragraph:
+			runs[&n.Inlines] = true
+		case *ast.DefItem:
+			runs[&n.Term] = true
+		}
+		return true
+	})
+	return runs
+}
 
-// of gives a block's identifier, which is made of a name where it has none; ""
-// for a block that can have none.
-func (ids *identifiers) of(b ast.Block, name string) string {
-	var id *string
+// frontOf is the run of text with which a block begins; nil for one without.
+func frontOf(b ast.Block) *[]ast.Inline {
 	switch b := b.(type) {
+	case *ast.Paragraph:
+		return &b.Inlines
+	case *ast.BlockQuote:
+		return frontOf(b.Blocks[0])
+	case *ast.DefList:
+		if b.Items[0].Term != nil {
+			return &b.Items[0].Term
+		}
+		return frontOf(b.Items[0].Defs[0][0])
+	}
+	return nil
+}
+
+// identifiers gives each block that is led to one identifier.
+type identifiers struct {
+	taken map[string]bool
+	made  map[*[]ast.Inline]string // the anchors that are to be put into runs
+	order []*[]ast.Inline
+}
+
+// of gives a block's identifier, which is made of a name where it has none; "" for
+// a block that can have none, or is not there any more. Only the runs in there take
+// anchors.
+func (ids *identifiers) of(b ast.Block, name string, there map[*[]ast.Inline]bool) string {
+	switch b := b.(type) {
+	case nil:
+		return ""
 	case *ast.Section:
-		id = &b.ID
+		return ids.ensure(&b.ID, name)
 	case *ast.Table:
-		id = &b.ID
+		return ids.ensure(&b.ID, name)
 	case *ast.Figure:
-		id = &b.ID
-	default:
+		return ids.ensure(&b.ID, name)
+	case *ast.Box:
+		return ids.ensure(&b.ID, name)
+	}
+	run := frontOf(b)
+	if run == nil || !there[run] {
 		return ""
 	}
+	if ids.made[run] == "" {
+		ids.made[run] = ids.free(name)
+		ids.order = append(ids.order, run)
+	}
+	return ids.made[run]
+}
+
+func (ids *identifiers) ensure(id *string, name string) string {
 	if *id == "" {
 		*id = ids.free(name)
 	}
 	return *id
+}
+
+// place puts the anchors to the front of their runs.
+func (ids *identifiers) place(r *Report) {
+	for _, run := range ids.order {
+		at := r.At(0)
+		if len(*run) > 0 {
+			at.Src = (*run)[0].Pos()
+		}
+		*run = append([]ast.Inline{&ast.Anchor{At: at, ID: ids.made[run]}}, *run...)
+	}
 }
 
 // free makes an identifier of a name.
