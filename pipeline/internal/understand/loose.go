@@ -85,21 +85,35 @@ func looseBlocks(row []ast.Block, loose map[*ast.Paragraph]ast.Look) []*block {
 }
 
 // looseTitle is the run of text of a heading, without the emphasis that it has as
-// a whole and with spaces for its line breaks.
-func (b *block) looseTitle() []ast.Inline {
-	var out []ast.Inline
+// a whole and with spaces for its line breaks; id is the first anchor before it, and
+// further ones stand behind it.
+func (b *block) looseTitle() (id string, title []ast.Inline) {
+	var behind []ast.Inline
 	for i, p := range b.loose {
 		if i > 0 {
-			out = append(out, &ast.Text{At: p.At, Value: " "})
+			title = append(title, &ast.Text{At: p.At, Value: " "})
 		}
-		for _, in := range ast.Whole(p.Inlines, ast.IsEmphasis) {
+		rest := p.Inlines
+		for len(rest) > 1 {
+			anchor, ok := rest[0].(*ast.Anchor)
+			if !ok {
+				break
+			}
+			rest = rest[1:]
+			if id == "" {
+				id = anchor.ID
+				continue
+			}
+			behind = append(behind, anchor)
+		}
+		for _, in := range ast.Whole(rest, ast.IsEmphasis) {
 			if br, ok := in.(*ast.LineBreak); ok {
 				in = &ast.Text{At: br.At, Value: " "}
 			}
-			out = append(out, in)
+			title = append(title, in)
 		}
 	}
-	return ast.JoinText(out)
+	return id, append(ast.JoinText(title), behind...)
 }
 
 // titleReach is among how many blocks the text repeats the title of the page.

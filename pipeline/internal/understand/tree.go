@@ -89,7 +89,9 @@ func (t *treeBuilder) section(b *block) {
 	t.open, t.asked = t.open[:n], t.asked[:n]
 	sec := &ast.Section{At: ast.At{Src: b.pos()}, Level: n + 1}
 	if len(b.loose) > 0 {
-		sec.Number, sec.Sep, sec.Title = ast.SplitTitle(b.looseTitle())
+		id, title := b.looseTitle()
+		sec.ID = id
+		sec.Number, sec.Sep, sec.Title = ast.SplitTitle(title)
 		t.add(sec)
 		t.open, t.asked = append(t.open, sec), append(t.asked, b.level)
 		return

@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -20,8 +21,9 @@ func (f *flow) seeLook(n *html.Node) {
 		return
 	}
 	look := lookOf(n)
-	if in := unstrong(p.Inlines); len(in) > 0 && len(p.Inlines) == 1 {
-		_, strong := p.Inlines[0].(*ast.Strong)
+	shown := slices.DeleteFunc(slices.Clone(p.Inlines), func(in ast.Inline) bool { _, ok := in.(*ast.Anchor); return ok })
+	if in := unstrong(shown); len(in) > 0 && len(shown) == 1 {
+		_, strong := shown[0].(*ast.Strong)
 		look.Bold = look.Bold || strong
 	}
 	f.r.looks[p] = look
