@@ -18,6 +18,7 @@ func (p *para) drawing(n *office.Node, c context) {
 	d.group = n.Find("wpg:wgp") != nil || n.Find("wpc:wpc") != nil
 	d.c.link = first(p.clicked(n.Find("wp:docPr")), c.link)
 	d.walk(n)
+	p.after = append(p.after, p.f.r.Boxed(p.place, d.boxed, p.f.r.anchors)...)
 	d.say(n)
 }
 
@@ -52,7 +53,8 @@ type drawn struct {
 	alt alternative
 	// beside tells a drawing that stands beside the text, not in it.
 	beside          bool
-	pictures, boxes int
+	pictures int
+	boxed    []office.Entry // the text in it
 	// extent is its width, in DrawingML's units; group tells that it holds several
 	// parts with widths of their own.
 	extent int
@@ -175,20 +177,17 @@ func (d *drawn) show(img *ast.Image) {
 	d.p.emit(office.Piece{Format: office.Format{Link: d.c.link}, At: d.p.at(), Node: img})
 }
 
-// box reads a text box: its blocks stand behind the paragraph to which it is
-// anchored.
+// box reads the text of a text box, or of one of the shapes of a drawing.
 func (d *drawn) box(n *office.Node) {
 	if !hasText(n) {
 		return
 	}
-	d.boxes++
 	in := &flow{r: d.p.f.r, part: d.p.f.part, top: d.p.f.top}
 	in.blocks(n)
 	if len(in.carry) > 0 {
 		in.addParagraph(&para{f: in, style: d.p.f.r.styles.normal, place: d.p.place, pieces: in.carry})
 	}
-	d.p.f.r.Info(n.Place, office.CodeTextBox, 0.8, "the text of a text box stands behind the paragraph to which the box is anchored")
-	d.p.after = append(d.p.after, in.entries...)
+	d.boxed = append(d.boxed, in.entries...)
 }
 
 // say tells what could not be shown.

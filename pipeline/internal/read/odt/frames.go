@@ -19,7 +19,9 @@ func (p *para) drawing(n *office.Node, c context) {
 	case "draw:frame":
 		p.frame(n, c)
 	case "draw:g":
+		before := len(p.after)
 		p.drawings(n, c)
+		p.after = office.OneBox(p.after, before)
 	case "draw:control":
 		p.f.r.unknown(n)
 	default:
@@ -153,21 +155,14 @@ func mathText(n *office.Node) string {
 	return s
 }
 
-// box reads a text box: its blocks stand behind the paragraph to which it is anchored.
-// One with a captioned picture is that picture.
+// box reads a text box, which stands behind the paragraph to which it is anchored.
 func (p *para) box(n *office.Node) {
 	if !hasContent(n) {
 		return
 	}
 	in := &flow{r: p.f.r, top: p.f.top, deleted: p.f.deleted}
 	in.blocks(n)
-	if len(in.entries) == 0 {
-		return
-	}
-	if _, figure := in.entries[0].Block.(*ast.Figure); !figure {
-		p.f.r.Info(n.Place, office.CodeTextBox, 0.8, "the text of a text box stands behind the paragraph to which the box is anchored")
-	}
-	p.after = append(p.after, in.entries...)
+	p.after = append(p.after, p.f.r.Boxed(n.Place, in.entries, p.f.r.anchors)...)
 }
 
 // shape reads a drawn shape: its text is a box; one without text is left out, which is
