@@ -39,6 +39,7 @@ type group struct {
 func (f *flow) table(n *html.Node) {
 	at := f.r.at()
 	head, body, caption := tableParts(n)
+	head, body = f.r.inTable(head), f.r.inTable(body)
 	if hasRole(n, "presentation", "none") || len(head)+len(body) <= 1 && caption == nil && len(cellsOf(append(head, body...))) <= 1 {
 		f.r.add(diag.Info, CodeTable, 0.9, "a table that is only there for layout was taken apart", "")
 		f.unwrapTable(n)
@@ -112,6 +113,7 @@ func (r *reader) layoutTable(rows []*html.Node, caption *html.Node) bool {
 func (f *flow) unwrapTable(n *html.Node) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch {
+		case f.r.marks[c]: // a note
 		case is(c, "thead", "tbody", "tfoot", "tr"):
 			f.r.enter(c)
 			f.unwrapTable(c)
@@ -140,6 +142,11 @@ func tableParts(n *html.Node) (head, body []*html.Node, caption *html.Node) {
 		}
 	}
 	return head, append(body, foot...), caption
+}
+
+// inTable are the rows that stay in their table: the others are notes.
+func (r *reader) inTable(rows []*html.Node) []*html.Node {
+	return slices.DeleteFunc(rows, func(n *html.Node) bool { return r.marks[n] })
 }
 
 func rowsOf(n *html.Node) []*html.Node {
