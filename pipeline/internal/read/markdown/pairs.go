@@ -53,9 +53,10 @@ func (r *reader) pairRaw(root gast.Node) {
 func (r *reader) rawPair(k *skeleton, p *markup.Pair) {
 	n := k.node(p.Key)
 	at := r.at(r.offset(n))
-	note := &ast.Note{At: at, ID: p.Label, Label: p.Label}
+	base := markup.NoteID(p.Label)
+	note := &ast.Note{At: at, ID: base, Label: p.Label}
 	for i := 2; r.notes[note.ID] != nil; i++ {
-		note.ID = fmt.Sprintf("%s-%d", p.Label, i)
+		note.ID = fmt.Sprintf("%s-%d", base, i)
 	}
 	for _, key := range p.Backs {
 		r.raw.backs[k.node(key)] = true
