@@ -52,7 +52,7 @@ type drawn struct {
 	c   context
 	alt alternative
 	// beside tells a drawing that stands beside the text, not in it.
-	beside          bool
+	beside   bool
 	pictures int
 	boxed    []office.Entry // the text in it
 	// extent is its width, in DrawingML's units; group tells that it holds several
