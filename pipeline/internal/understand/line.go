@@ -40,6 +40,9 @@ type line struct {
 	// column is the width of the column around the line, nil where only that of the
 	// document is known.
 	column *wrapWidth
+	// before is how many columns stand before the line where it is the rest of a printed
+	// line, broken behind a call.
+	before int
 	// series is set where the line begins a member of a numbered series.
 	series bool
 	// member is set where the line begins a numbered paragraph of an article, and

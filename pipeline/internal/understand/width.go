@@ -16,8 +16,9 @@ type wrapWidth struct {
 	// broken on purpose. After a full stop, where paragraphs end, usual asks for
 	// what nine in ten forced breaks have.
 	least, usual int
-	// limit is the longest line that can be one of a wrapped paragraph.
-	limit int
+	// measure is what a quarter of the lines reach, and limit the longest line that can
+	// be one of a wrapped paragraph.
+	measure, limit int
 }
 
 // full reports whether the break between a and b was forced by the width.
@@ -41,8 +42,8 @@ func (w wrapWidth) overlong(l *line) bool {
 // hasGap reports whether a text has columns: a wide gap between its words.
 func hasGap(text string) bool { return strings.Contains(text, "   ") }
 
-// width is the length of a line with its indent.
-func (l *line) width() int { return l.indent + runes(l.text) }
+// width is the length of a line with what stands before it.
+func (l *line) width() int { return max(l.indent, l.before) + runes(l.text) }
 
 // The measures that are believed: shorter ones are columns of a table, longer
 // ones paragraphs on one line.
@@ -156,7 +157,7 @@ func widthOf(inOrder []lineBreak) wrapWidth {
 	}
 	limit := near[len(near)-1].length
 	sort.Slice(near, func(i, j int) bool { return near[i].need < near[j].need })
-	w := wrapWidth{on: true, least: min(near[len(near)*3/100].need, limit+1), usual: near[len(near)/10].need, limit: limit + limitSlack}
+	w := wrapWidth{on: true, least: min(near[len(near)*3/100].need, limit+1), usual: near[len(near)/10].need, measure: measure, limit: limit + limitSlack}
 	if full*100 < len(breaks)*minForced {
 		w.usual = max(w.usual, measure)
 	}

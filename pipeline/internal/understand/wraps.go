@@ -34,6 +34,7 @@ func (s *state) markEnds() {
 // blocksOf joins lines to blocks.
 func (s *state) blocksOf(lines []*line) []*block {
 	tieMarks(lines)
+	s.markPieces(lines)
 	s.markAlone(lines)
 	var blocks []*block
 	var current *block
@@ -90,6 +91,31 @@ func hasTerm(above, below []*block) bool {
 		}
 	}
 	return false
+}
+
+// markPieces tells the lines that stand behind a call in one printed line with the
+// line above, which a source breaks there: they break off amid a sentence where the
+// first word below had room, but had none behind both.
+func (s *state) markPieces(lines []*line) {
+	for i := 1; i+1 < len(lines); i++ {
+		a, b, next := lines[i-1], lines[i], lines[i+1]
+		if b.blank+next.blank > 0 || a.block != nil || b.block != nil || next.block != nil || len(a.bare()) == len(a.text) || endsClause(b.text) || beginsWithNumber(b.text) || beginsWithNumber(next.text) {
+			continue
+		}
+		w := s.widthAt(a)
+		if w.full(b, next) || startsUpper(b.text) && !endsSentence(a.bare()) {
+			continue
+		}
+		b.before = a.width() + 1
+		if !w.full(b, next) || b.width() > w.measure+limitSlack {
+			b.before = 0
+		}
+	}
+}
+
+func beginsWithNumber(text string) bool {
+	_, ok := parseOrdinal(text)
+	return ok
 }
 
 // markAlone marks the lines that cannot be the end of a paragraph, and that the
@@ -149,12 +175,18 @@ func (s *state) belongs(b *block, above, l *line) bool {
 	return s.joins(above, l) || s.openItem(b, above, l)
 }
 
-// gapInSentence reports whether an empty line stands inside a sentence: a full line
-// of text without any stop, or a long one where no width tells, and small letters
-// below.
+// gapInSentence reports whether an empty line stands inside a sentence: small letters
+// go on below a line without any stop that the width broke, or a long one where no
+// width tells, or that breaks off amid a word or phrase.
 func (s *state) gapInSentence(above, l *line) bool {
-	return l.blank == 1 && unicode.IsLower(firstRune(l.text)) && !endsClause(above.bare()) && !isClause(above.text) && words(above.text) > 4 && words(l.text) > 2 &&
-		!isMarked(l.text) && !hasGap(above.text) && !hasGap(l.text) && (s.full(above, l) || !s.width.on && words(above.text) > longItem && !allCaps(above.text))
+	if l.blank != 1 || !unicode.IsLower(firstRune(l.text)) || endsClause(above.bare()) || isClause(above.text) || isMarked(l.text) || hasGap(above.text) || hasGap(l.text) ||
+		!endsClause(l.text) && words(l.text) <= 2 {
+		return false
+	}
+	if (above.hyphen || endsWithHyphen(above.text) || words(above.text) > 1 && isOpen(above.text)) && !(above.blank > 0 && l.ends) {
+		return true
+	}
+	return words(above.text) > 4 && (s.full(above, l) || !s.width.on && words(above.text) > longItem && !allCaps(above.text))
 }
 
 // openItem reports whether an item goes on in the line below where no width tells:
@@ -197,6 +229,8 @@ func (s *state) begins(b *block, above, l *line) bool {
 // end above, or the number must follow that of the block.
 func (s *state) beginsNumbered(b *block, above *line, o ordinal, forced bool) bool {
 	switch {
+	case o.label != nil && startsLower(o.raw) && !endsClause(above.text):
+		return false // "see" before "section 5."
 	case o.label != nil:
 		return o.rest == "" || !forced && titleish(o.rest) || o.delim != "" && endsSentence(above.text)
 	case o.delim == "" && o.depth() == 1:
@@ -232,7 +266,7 @@ func (s *state) joins(a, b *line) bool {
 		return false
 	case isSignatory(a.text) && !s.full(a, b):
 		return false
-	case a.hyphen, callAtStart(b), endsWithHyphen(a.text) && startsLower(b.text), closesParenthesis(a.text, b.text):
+	case a.hyphen, b.before > 0, callAtStart(b), strings.HasPrefix(b.text, ","), endsWithHyphen(a.text) && startsLower(b.text), closesParenthesis(a.text, b.text):
 		return true
 	case endsSentence(a.bare()) && b.alone:
 		return false
