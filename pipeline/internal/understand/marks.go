@@ -28,6 +28,15 @@ func markOrdinal(text string) (ordinal, bool) {
 	return o, ok && o.label == nil && o.rest == "X" && o.delim != dashDelim && o.value() > 0
 }
 
+// markNumber reads a number or a coded number alone on its line.
+func markNumber(text string) (ordinal, bool) {
+	if o, ok := markOrdinal(text); ok {
+		return o, ok
+	}
+	o, ok := readCode(text)
+	return o, ok && o.rest == ""
+}
+
 // bare reports whether a number is nothing but figures, as those of pages and
 // cells are.
 func (o ordinal) bare() bool { return o.delim == "" && o.depth() == 1 }
@@ -55,15 +64,24 @@ func tieMarks(lines []*line) {
 			l.mark, l.tied = true, true
 		} else if ok && o.bare() {
 			chapters.add(l, o.value())
-		} else if number, _ := parseOrdinal(l.text); ok || number.style != "" && number.label == nil {
+		} else if number, written := numberOf(l.text); ok || written {
 			if !ok {
-				o = number
+				o, ok = number, number.code != "" && number.rest == ""
 			}
 			l.mark = ok
 			tieNumber(last, l, o)
 			chapters.section(o)
 		}
 	}
+}
+
+// numberOf reads the number that a line begins with, that of a label excepted, or the
+// coded number. In a series the text behind a number need not look like one's.
+func numberOf(text string) (ordinal, bool) {
+	if o, _ := parseOrdinal(text); o.style != "" {
+		return o, o.label == nil
+	}
+	return readCode(text)
 }
 
 // bareChapters looks for figures alone on their lines that number chapters: the
@@ -204,8 +222,8 @@ func follows(a, b string) bool {
 	if isListSign(a) || isListSign(b) {
 		return a == b
 	}
-	o, _ := markOrdinal(a)
-	p, ok := markOrdinal(b)
+	o, _ := markNumber(a)
+	p, ok := markNumber(b)
 	return ok && o.series() == p.series() && p.value() == o.value()+1
 }
 
@@ -230,7 +248,7 @@ func (b *block) marks(text *block) bool {
 		return false
 	}
 	l := b.lines[0]
-	o, number := markOrdinal(l.text)
+	o, number := markNumber(l.text)
 	switch {
 	case !number && !isDash(l.text), l.member:
 		return true
@@ -241,7 +259,7 @@ func (b *block) marks(text *block) bool {
 	case o.delim == "":
 		return l.tied && startsUpper(text.text) && (titleish(text.text) && !isDateline(text.text) || !o.bare() && running(text.text))
 	}
-	return l.tied || text.blank == 0 && startsUpper(text.text)
+	return l.tied || o.code == "" && text.blank == 0 && startsUpper(text.text)
 }
 
 // dropPageAbove leaves a page number out that stands alone above a column of

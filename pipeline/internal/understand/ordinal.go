@@ -17,12 +17,13 @@ type ordinal struct {
 	delim string        // "." or ")" after the number, "" where none
 	paren bool          // "(" before the number
 	label *label        // the word before the number, nil where none
+	code  string        // the word or letter before a coded number, "" where none
 	sep   string        // white space after it
 	rest  string        // the text behind
 }
 
 // series tells the numbers of one series from those of others: by the way they
-// are printed and by the parts before the last, or the letters doubled.
+// are printed, by the parts or the word before the last, and by letters doubled.
 type series struct {
 	style ast.ListStyle
 	delim string
@@ -31,7 +32,7 @@ type series struct {
 }
 
 func (o ordinal) series() series {
-	k := series{style: o.style, delim: o.delim, paren: o.paren}
+	k := series{style: o.style, delim: o.delim, paren: o.paren, above: o.code}
 	if o.depth() > 1 {
 		k.above = strings.TrimRightFunc(strings.TrimRight(o.raw, ".)"), unicode.IsDigit)
 	} else if isDoubled(strings.Trim(o.raw, "().")) {

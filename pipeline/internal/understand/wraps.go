@@ -221,6 +221,9 @@ func (s *state) begins(b *block, above, l *line) bool {
 	if o, ok := parseOrdinal(l.text); ok {
 		return l.series || s.beginsNumbered(b, above, o, forced)
 	}
+	if _, ok := readCode(l.text); ok && l.tied && (!forced || endsClause(above.text)) {
+		return true
+	}
 	return l.indent >= above.indent+2 && !isMarked(b.lines[0].text) && endsSentence(above.text) && l.blank == 0
 }
 
