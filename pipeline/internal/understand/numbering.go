@@ -47,6 +47,7 @@ func readNumbering(s *state) {
 	s.firstRoman()
 	s.gluedChapters()
 	s.gluedLetters()
+	s.gluedSections()
 	s.codedSeries()
 	s.chains = s.buildChains()
 }

@@ -1,6 +1,10 @@
 package understand
 
-import "octavo/pipeline/internal/ast"
+import (
+	"unicode"
+
+	"octavo/pipeline/internal/ast"
+)
 
 // seriesReach is how many lines below a member of a series the next one is
 // looked for.
@@ -81,4 +85,29 @@ func gluedLetter(b *block) int {
 		return 0
 	}
 	return letterValue(t[1:2])
+}
+
+// gluedSections reads numbers of several parts that lost the space behind them,
+// "1.4More of it", where another block begins so with the number before or next.
+func (s *state) gluedSections() {
+	last := map[string]*block{} // the latest by the parts before the last
+	read := map[*block]ordinal{}
+	for _, b := range s.blocks {
+		o, ok := parseDecimal(b.text)
+		if !ok || o.depth() < 2 || b.role != roleText || b.ord.style != "" || !b.calledFrom(len(o.raw)) || !gluedText(b.text[len(o.raw):]) {
+			continue
+		}
+		o.rest = b.text[len(o.raw):]
+		above := o.series().above
+		if before := last[above]; before != nil && read[before].value() == o.value()-1 {
+			before.ord, b.ord = read[before], o
+		}
+		last[above], read[b] = b, o
+	}
+}
+
+// gluedText reports whether text begins as a sentence does and not with a unit, as in
+// "2.4GHz".
+func gluedText(text string) bool {
+	return text != "" && unicode.IsUpper(firstRune(text)) && !allCaps(firstWord(text)) && words(text) > 2
 }
