@@ -47,7 +47,7 @@ func (s *state) codedSeries() {
 	rows := map[series][]*block{}
 	for _, b := range s.blocks {
 		o, ok := readCode(b.text)
-		if !ok || titleish(o.rest) || b.role != roleText || b.ord.style != "" || isCaption(b.text) || !b.calledFrom(len(o.raw)) {
+		if !ok || o.rest == "" || titleish(o.rest) || b.role != roleText || b.ord.style != "" || isCaption(b.text) || !b.calledFrom(len(o.raw)) {
 			continue
 		}
 		b.ord = o

@@ -28,7 +28,7 @@ func (s *state) listChain(c *chain) {
 			together++
 		}
 	}
-	if (together == 0 || together*2 < len(c.members)-1) && !s.numbersParagraphs(c.members) && !s.repeatsItem(c.members) && !s.opensArticle(c.members) && !s.blocks[c.members[0]].lines[0].member {
+	if (together == 0 || together*2 < len(c.members)-1) && !s.numbersParagraphs(c.members) && !s.repeatsItem(c.members) && !s.opensList(c.members) && !s.blocks[c.members[0]].lines[0].member {
 		for _, i := range c.members {
 			if b := s.blocks[i]; b.role != roleHeading {
 				b.ord = ordinal{}
@@ -104,18 +104,20 @@ func (s *state) repeatsItem(members []int) bool {
 	return o.series() == above.series() && o.value() == above.value()
 }
 
-// opensArticle reports whether a lone number 1 begins a sentence right under the
-// label of an article, as the one member of the article that is quoted, or is the
-// first of a part, "3.1".
-func (s *state) opensArticle(members []int) bool {
+// opensList reports whether a lone number 1 begins a sentence of some length, as the
+// one paragraph that is quoted of an article does, is the first of a part, "3.1", or
+// stands under a line that ends with a colon; one that goes on to count inside the
+// sentence opens no list.
+func (s *state) opensList(members []int) bool {
 	i := members[0]
 	b := s.blocks[i]
 	if len(members) > 1 || i == 0 || b.ord.value() != 1 {
 		return false
 	}
-	above := s.blocks[i-1]
-	return b.ord.depth() > 1 && endsSentence(b.text) ||
-		above.role == roleHeading && above.ord.label != nil && above.ord.rest == "" && b.ord.delim != "" && running(b.text)
+	if b.ord.depth() > 1 {
+		return endsSentence(b.text)
+	}
+	return b.ord.delim != "" && !strings.Contains(b.text, " "+b.ord.next()) && (b.ord.style == ast.Decimal && running(b.text) || strings.HasSuffix(s.blocks[i-1].text, ":") && !titleish(b.ord.rest))
 }
 
 // dropSign leaves out a list sign before the number of an item.

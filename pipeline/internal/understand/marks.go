@@ -78,10 +78,11 @@ func tieMarks(lines []*line) {
 // numberOf reads the number that a line begins with, that of a label excepted, or the
 // coded number. In a series the text behind a number need not look like one's.
 func numberOf(text string) (ordinal, bool) {
-	if o, _ := parseOrdinal(text); o.style != "" {
-		return o, o.label == nil
+	if o, ok := readCode(text); ok {
+		return o, ok
 	}
-	return readCode(text)
+	o, _ := parseOrdinal(text)
+	return o, o.style != "" && o.label == nil
 }
 
 // bareChapters looks for figures alone on their lines that number chapters: the

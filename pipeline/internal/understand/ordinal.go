@@ -44,6 +44,11 @@ func (o ordinal) series() series {
 // depth is the number of parts of a decimal number.
 func (o ordinal) depth() int { return len(o.parts) }
 
+// next is how the number behind a plain one is printed.
+func (o ordinal) next() string {
+	return strings.Repeat("(", len(o.raw)-len(strings.TrimLeft(o.raw, "("))) + ast.FormatNumeral(o.style, o.value()+1) + o.delim
+}
+
 // value is the last part.
 func (o ordinal) value() int { return o.parts[len(o.parts)-1] }
 
