@@ -11,6 +11,9 @@ import (
 // addressParser keeps the low lines of an address that is written as text from
 // being taken for emphasis: https://a.example/_x_. What it finds stays text; that
 // it is a link is found out later.
+// maxAddress bounds, in bytes, how far an address is looked at.
+const maxAddress = 2000
+
 type addressParser struct{}
 
 func (addressParser) Trigger() []byte { return []byte{':'} }
@@ -21,6 +24,7 @@ func (addressParser) Parse(_ gast.Node, r text.Reader, _ parser.Context) gast.No
 	if !bytes.HasPrefix(line, []byte("://")) || !bytes.HasSuffix(before, []byte("http")) && !bytes.HasSuffix(before, []byte("https")) {
 		return nil
 	}
+	line = line[:min(len(line), maxAddress)]
 	end := bytes.IndexAny(line, " \t\n<>[]\"`\\|&{}$*~^")
 	if end < 0 {
 		end = len(line)

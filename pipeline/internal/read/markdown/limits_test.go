@@ -186,12 +186,49 @@ var hostile = map[string]string{
 	"tags":        strings.Repeat("<b>", 3000),
 	"comments":    strings.Repeat("<!-- ", 10000),
 	"cell breaks": "|a|\n|-|\n|" + strings.Repeat("<br><br>- ", 2000) + "|",
+	"link stars":  strings.Repeat("[b*](c) ", 1100),
+	"starts":      strings.Repeat("*_a", 3000),
+	"addresses":   strings.Repeat("[a](", 3000) + strings.Repeat("[a](<b", 3000),
+	"definitions": strings.Repeat("[a]: b 'c\nd'\n", 600) + "\n[a]",
 	"no end":      "---\n" + strings.Repeat("a: b\n", 1000),
 }
 
 func TestHostileSources(t *testing.T) {
 	for name, source := range hostile {
 		t.Run(name, func(t *testing.T) { holdsLaws(t, []byte(source)) })
+	}
+}
+
+// TestBoundedParsersRead: what holds the time of hostile lines down changes
+// nothing about what is read within the bounds, and says where they are passed.
+func TestBoundedParsersRead(t *testing.T) {
+	defs := strings.Repeat("[x]: y\n", 511) + "[a]: b 'c\n[d]: e'\n[f\ng]: h\n"
+	for source, want := range map[string]string{
+		"a `b ``c` d`` e":         "a ```b ``c``` d\\`\\` e",
+		"[a](b(c(d)))":            "[a](<b(c(d))>)",
+		"[a](<b c>)":              "[a](<b c>)",
+		"[a](<b < c>)":            "\\[a](\\<b < c>)",
+		"> [x\n> y]\n\n[x y]: z":  "> [x y](z)",
+		defs + "\n[a] [f g] [d]":  "[a](b \"c \\[d\\]: e\") [f g](h) \\[d]",
+		strings.Repeat("*a* ", 3): "*a* *a* *a*",
+		"[*a*](b) *[c*](d)":       "[*a*](b) \\*[c\\*](d)",
+	} {
+		doc, err := markdown.Read("m.md", []byte(source), &diag.Log{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.TrimSuffix(printer.Print(doc), "\n"); got != want {
+			t.Errorf("%.60q gives\n%s\nwant\n%s", source, got, want)
+		}
+	}
+	for name, source := range map[string]string{"signs": strings.Repeat("*a ", 5000), "links": strings.Repeat("[b*](c) ", 1100)} {
+		var log diag.Log
+		if _, err := markdown.Read("m.md", []byte(source), &log); err != nil {
+			t.Fatal(err)
+		}
+		if log.Count(func(d diag.Diagnostic) bool { return d.Code == markdown.CodeLost }) != 1 {
+			t.Errorf("%s: said otherwise than once: %v", name, log.All())
+		}
 	}
 }
 

@@ -103,10 +103,12 @@ type mathScan struct {
 	text   []byte
 	offset []int
 	code   *ranges
+	// open tells up to where there is none of a closing delimiter.
+	open map[string]int
 }
 
 func newMathScan(lines *text.Segments, source []byte) *mathScan {
-	s := &mathScan{}
+	s := &mathScan{open: map[string]int{}}
 	if hasMath := false; !hasMath {
 		for k := range lines.Len() {
 			seg := lines.At(k)
@@ -166,7 +168,8 @@ func (s *mathScan) formula(i int) (found, int) {
 // closer is where the closing delimiter stands, or -1: the first dollar that no
 // backslash hides decides.
 func (s *mathScan) closer(from int, mark string) int {
-	for i := from; i < len(s.text) && i-from < maxFormula; i++ {
+	i := max(from, s.open[mark])
+	for ; i < len(s.text) && i-from < maxFormula; i++ {
 		rest := s.text[i:]
 		switch {
 		case bytes.HasPrefix(rest, []byte(mark)):
@@ -177,6 +180,7 @@ func (s *mathScan) closer(from int, mark string) int {
 			return -1
 		}
 	}
+	s.open[mark] = i
 	return -1
 }
 

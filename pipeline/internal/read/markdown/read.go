@@ -149,6 +149,7 @@ func (r *reader) parse(source []byte, p parser.Parser) (root block, err error) {
 	}()
 	root = p.Parse(text.NewReader(source), parser.WithContext(pc))
 	r.refs.survey(r, root, pc)
+	r.sayCrowded(pc)
 	r.registerNotes(defs)
 	return root, nil
 }
@@ -163,7 +164,7 @@ var (
 )
 
 func inlineParsers() parser.Option {
-	return parser.WithInlineParsers(append(parser.DefaultInlineParsers(),
+	return parser.WithInlineParsers(append(goldmarkInlines(),
 		util.Prioritized(mathParser{}, 99),
 		util.Prioritized(noteCallParser{}, 101),
 		util.Prioritized(spanParser{}, 102),
@@ -171,7 +172,7 @@ func inlineParsers() parser.Option {
 		util.Prioritized(scriptParser{}, 104),
 		util.Prioritized(addressParser{}, 105),
 		util.Prioritized(templateParser{}, 90),
-		util.Prioritized(pairParser{}, 500))...)
+		util.Prioritized(fewDelimiters{pairParser{}}, 500))...)
 }
 
 func newParser() parser.Parser {
@@ -186,8 +187,9 @@ func newParser() parser.Parser {
 			util.Prioritized(mathBlockParser{}, 105),
 			util.Prioritized(noteBlockParser{}, 999)))...),
 		inlineParsers(),
-		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(),
-			util.Prioritized(extension.NewTableParagraphTransformer(), 200))...),
+		parser.WithParagraphTransformers(
+			util.Prioritized(shortReferences{parser.LinkReferenceParagraphTransformer}, 100),
+			util.Prioritized(extension.NewTableParagraphTransformer(), 200)),
 		parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
 	)
 }

@@ -104,9 +104,14 @@ func (p *inlinePrinter) afterBracket(r rune, first bool) bool {
 // tag or an automatic link. An address ends at a blank, so where there is none
 // it may go on in what follows the text.
 func opensTag(rest string, follows rune) bool {
+	rest = rest[:min(len(rest), longAddress)]
 	return follows < 0x80 && unicode.IsLetter(follows) || strings.ContainsRune("/!?", follows) ||
 		strings.Contains(rest, "@") || !isBlank(follows) && !strings.Contains(rest, " ")
 }
+
+// longAddress is how far, in bytes, an address is looked for behind "<". What has
+// no blank for so long is taken for one.
+const longAddress = 1000
 
 // isReference reports whether s begins like a character reference.
 func isReference(s string) bool {

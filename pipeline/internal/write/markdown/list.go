@@ -29,22 +29,30 @@ func markersFound(l *ast.List) bool {
 }
 
 func (w *mdWriter) list(l *ast.List) {
+	item := w.itemPrinter(l)
 	for i, it := range l.Items {
 		if i > 0 {
 			w.line("")
 		}
-		switch {
-		case !l.Ordered():
-			w.inside("- ", "  ", it.Blocks)
-		case decimalMarkers(l):
+		item(i, it)
+	}
+}
+
+// itemPrinter is how the items of a list are printed; what decides asks every
+// item, so that it is found out once.
+func (w *mdWriter) itemPrinter(l *ast.List) func(int, *ast.ListItem) {
+	switch {
+	case !l.Ordered():
+		return func(_ int, it *ast.ListItem) { w.inside("- ", "  ", it.Blocks) }
+	case decimalMarkers(l):
+		return func(i int, it *ast.ListItem) {
 			open := l.Numeral(i) + " "
 			w.inside(open, strings.Repeat(" ", len(open)), it.Blocks)
-		case markersFound(l):
-			w.markedItem(ast.CanonicalMarker(l, i), it)
-		default:
-			w.markedItem(markerSpan(l, i), it)
 		}
+	case markersFound(l):
+		return func(i int, it *ast.ListItem) { w.markedItem(ast.CanonicalMarker(l, i), it) }
 	}
+	return func(i int, it *ast.ListItem) { w.markedItem(markerSpan(l, i), it) }
 }
 
 // markerSpan gives a marker that says what it is; the first one also carries
