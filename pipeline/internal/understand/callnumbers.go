@@ -88,8 +88,6 @@ func (c *callScan) atLineStart(index, to int) {
 	tied := index+1 < len(c.lines) && c.lines[index+1].blank == 0
 	heads := tied && startsUpper(c.lines[index+1].text) // it may be the number of the paragraph below
 	switch {
-	case rest == "" && tied && !heads && endsSentence(above.text):
-		c.add(index, 0, to, l.text[:to], 0.89, "on a line of its own in a paragraph")
 	case rest == "" && (!heads || endsSentence(above.text)):
 		c.add(index, 0, to, l.text[:to], 0.7, "on a line of its own")
 	case rest != "" && startsLower(rest) && !endsClause(above.text):

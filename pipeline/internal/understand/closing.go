@@ -75,14 +75,11 @@ func isClosingLine(text string) bool {
 }
 
 // signatureEnd is the end of the signature that closes the letter in line i:
-// lines without a sentence, up to a group of lines that heads what follows.
+// lines without a sentence, but for those that head what follows.
 func (s *state) signatureEnd(i int) int {
-	end, group := i+1, i+1
+	end := i + 1
 	for ; end < len(s.lines) && end-i < signatureReach; end++ {
 		l := s.lines[end]
-		if l.blank > 0 {
-			group = end
-		}
 		if l.block != nil || l.page || words(l.text) > 12 || endsSentence(l.text) || isLabelled(l.text) {
 			break
 		}
@@ -90,11 +87,8 @@ func (s *state) signatureEnd(i int) int {
 	if end == len(s.lines) || end == i+1 {
 		return end
 	}
-	for end > i+1 && s.lines[end].blank == 0 && !s.signs(end-1) && end > group {
+	for end > i+1 && s.lines[end].blank == 0 && !s.signs(end-1) {
 		end-- // nothing parts it from the text that it heads
-	}
-	if s.lines[end].blank > 0 && group > i+1 {
-		return group
 	}
 	return end
 }

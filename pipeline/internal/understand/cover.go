@@ -161,9 +161,6 @@ func namesBody(text string) bool {
 	if len(f) == 1 {
 		return lexicon.Of(f[0]) == 0 && isBodyWord(f[0]) // a compound: the plain word says nothing
 	}
-	if beginsKind(strings.Join(f, " ")) {
-		return false
-	}
 	first, _ := lexicon.Begins(strings.Join(f, " "))
 	last := f[len(f)-1]
 	return first&lexicon.Body != 0 || isBodyWord(f[0]) || isBodyWord(last) && startsUpper(last) || len(f) > 2 && isBodyWord(f[1]) && startsUpper(f[1])

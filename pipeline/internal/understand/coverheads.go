@@ -63,7 +63,6 @@ func (s *state) publisherAbove(title int) {
 			if strings.HasSuffix(name, ",") && i+1 < title {
 				name += " " + s.blocks[i+1].text
 			}
-		case isLetterhead(name) && s.isNameInText(i):
 		case s.isNameInText(i) && titleish(name) && i+1 < len(s.blocks) && (s.blocks[i+1].blank > 0 || i+1 == title) && (i == 0 || b.blank > 0):
 			confidence = 0.70
 		default:

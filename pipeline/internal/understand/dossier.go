@@ -24,9 +24,6 @@ func dossierEnd(text string) int {
 		end += 1 + tokenEnd(text[end+1:])
 	}
 	rest := strings.TrimLeft(text[end:], " ")
-	if rest == "" || len(rest) == len(text)-end {
-		return 0
-	}
 	if chapter := firstWord(rest); isBudgetChapter(chapter) && len(chapter) < len(rest) {
 		rest = strings.TrimLeft(rest[len(chapter):], " ")
 	}

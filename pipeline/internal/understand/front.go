@@ -164,13 +164,13 @@ func labelOf(text string) (lexicon.Class, int) {
 	switch {
 	case value == "" || isEnclosed(rest):
 		return class, len(text)
-	case strings.HasPrefix(rest, ":"), strings.HasPrefix(text[n:], "  "), n-sign > 3 && allCaps(text[sign:n]) && !allCaps(value) && count(value, unicode.IsLetter) != 1:
+	case strings.HasPrefix(rest, ":"), strings.HasPrefix(text[n:], "  "):
 		return class, at
 	case !startsUpper(text[sign:]) || strings.ContainsRune(",;.", rune(value[0])):
 		return 0, 0 // words of a sentence
 	case class&lexicon.Date != 0 && dateOf(value) != "" && !strings.Contains(value, ", "), class&lexicon.Reference != 0 && isLetterReference(value), class&lexicon.Yours != 0:
 		return class, at
-	case class&lexicon.Subject != 0 && n > 2, class&lexicon.Enclosure != 0 && !startsLower(value) && strings.HasSuffix(text[:n], ")"):
+	case class&lexicon.Subject != 0 && n > 2:
 		return class, at
 	case class&lexicon.Sender != 0 && (n-sign > 3 && !bodyWord(text[sign:n]) || strings.ContainsAny(value, "@") || strings.ContainsAny(value[:1], "0123456789+(")) && words(text) <= 9:
 		return class, at

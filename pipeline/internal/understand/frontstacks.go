@@ -73,7 +73,7 @@ func (h *letterhead) valuesBelow(from, to int) []int {
 		l := h.lines[i]
 		class, _ := labelOf(l.text)
 		switch {
-		case l.block != nil, i == h.salutation, h.isText(i), l.page, class != 0 && (to-from == 1 || len(out) > 0 && h.anyDate(out)):
+		case l.block != nil, i == h.salutation, h.isText(i), l.page, class != 0 && (to-from == 1 || len(out) > 0):
 			return out
 		case class == 0 && !h.taken[i]:
 			out = append(out, i)
@@ -89,16 +89,6 @@ func (h *letterhead) isText(i int) bool {
 		return h.isProse(i)
 	}
 	return i+2 < len(h.lines) && h.isProse(i+1) && h.isProse(i+2) && h.lines[i+1].blank+h.lines[i+2].blank == 0
-}
-
-// anyDate reports whether one of the lines is a date.
-func (h *letterhead) anyDate(lines []int) bool {
-	for _, i := range lines {
-		if dateOf(h.lines[i].text) != "" {
-			return true
-		}
-	}
-	return false
 }
 
 // give makes lines the value of label k.
@@ -124,7 +114,7 @@ func (h *letterhead) joinedLines(lines []int) string {
 // worth is how well lines [i, j) fit as the value of a label.
 func (h *letterhead) worth(l frontLabel, lines []int, i, j int) float64 {
 	if i == j {
-		return worthNothing(l.class)
+		return 0
 	}
 	for k := i + 1; k < j; k++ {
 		if h.lines[lines[k]].blank > 0 || lines[k] != lines[k-1]+1 {
@@ -144,21 +134,9 @@ func (h *letterhead) worth(l frontLabel, lines []int, i, j int) float64 {
 	return worthValue(l.class, text) - 0.2*float64(j-i-1)
 }
 
-// worthNothing is how well a label of a class stands without a value.
-func worthNothing(class lexicon.Class) float64 {
-	switch {
-	case class&lexicon.Subject != 0:
-		return -3
-	case class&lexicon.Date != 0:
-		return -1
-	}
-	return -0.2
-}
-
 // worthValue is how well text fits as the value of a label that is not the subject's.
 func worthValue(class lexicon.Class, text string) float64 {
 	date, code := dateOf(text) != "", isLetterReference(text)
-	number := strings.ContainsAny(text, "0123456789") && words(text) <= 3
 	pick := func(holds bool, yes, no float64) float64 {
 		if holds {
 			return yes
@@ -168,16 +146,6 @@ func worthValue(class lexicon.Class, text string) float64 {
 	switch {
 	case class&lexicon.Date != 0:
 		return pick(date, 3, -3)
-	case class&lexicon.Yours != 0:
-		return pick(date || code, 1, -0.4)
-	case date:
-		return -1.5
-	case class&lexicon.Reference != 0:
-		return pick(code, 2, -0.5)
-	case class&lexicon.Page != 0:
-		return pick(number, 2, -2)
-	case class&lexicon.Enclosure != 0:
-		return pick(number && !code || words(text) == 1 && endsSentence(text), 1.5, 0.2)
 	case class&lexicon.Sender != 0:
 		return pick(isAddress(text), 1, pick(code, -0.5, 0.5))
 	}

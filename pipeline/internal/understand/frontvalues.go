@@ -110,7 +110,7 @@ func (h *letterhead) loneDate() (line int, date string) {
 			d = dateOf(l.text)
 		}
 		switch {
-		case d == "" || h.belongsToLabel(i):
+		case d == "":
 		case date != "" && d != date:
 			return 0, ""
 		default:
@@ -143,16 +143,6 @@ func (h *letterhead) inFront() []frontLabel {
 
 // coverLines is how many lines a cover has at most.
 const coverLines = 40
-
-// belongsToLabel reports whether line i holds a label or the value of one.
-func (h *letterhead) belongsToLabel(i int) bool {
-	for _, l := range h.labels {
-		if l.line == i || l.from <= i && i < l.to {
-			return true
-		}
-	}
-	return false
-}
 
 // isAddress reports whether text holds a post box, postcode or telephone number:
 // a run of four figures beside letters, or figures in groups.

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"unicode"
 
-	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/understand/annotate/lang"
 )
 
@@ -98,10 +97,6 @@ func (s *state) dropAbove(p webPage) {
 			sign, rule = i, "under column heads whose gaps were lost"
 		case sign >= 0 && b.role == roleText && (isFurnitureWord(b.text) || isDomain(b.text)):
 			sign, rule = i, "a part of a page, below its navigation"
-		case i > 0 && sign == i-1 && isEnclosedCode(b.text):
-			sign, rule = i, "the number of a paper in brackets, below page furniture"
-		case sign == i-1 && s.isCrumb(i):
-			sign, rule = i, "a numbered trail of pages"
 		case i == 0 && p.kinds&signForeign != 0:
 			sign, rule = i, "above the text and in another language"
 		}
@@ -157,20 +152,6 @@ func (s *state) pastLinks(i, limit int) int {
 		}
 	}
 	return i
-}
-
-// isCrumb reports whether block i is a step of a numbered trail of pages, the
-// first under a line that says where one is.
-func (s *state) isCrumb(i int) bool {
-	b := s.blocks[i]
-	if i == 0 || b.ord.style != ast.Decimal || b.ord.label != nil || b.ord.depth() != 1 || words(b.ord.rest) > 8 || endsSentence(b.ord.rest) {
-		return false
-	}
-	above := s.blocks[i-1]
-	if b.ord.value() == 1 {
-		return hasSkipPhrase(above.text)
-	}
-	return above.ord.style == ast.Decimal && above.ord.value() == b.ord.value()-1
 }
 
 // homeSample is how much running text tells the language.

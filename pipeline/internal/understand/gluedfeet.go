@@ -126,7 +126,6 @@ func mostlyCounting(numbers []int) bool {
 // and after becomes lines of its own.
 func (s *state) splitFeet(feet []string) {
 	for _, before := range feet {
-		s.mendFoot(before)
 		var out []*line
 		for i, l := range s.lines {
 			at := strings.Index(l.text, before)
@@ -145,25 +144,6 @@ func (s *state) splitFeet(feet []string) {
 			s.lines = out
 		}
 	}
-}
-
-// mendFoot joins a foot that was broken over two lines, so that it can be cut.
-func (s *state) mendFoot(before string) {
-	start := firstWord(before)
-	for i := 0; i+1 < len(s.lines); i++ {
-		l, next := s.lines[i], s.lines[i+1]
-		at := strings.LastIndex(l.text, start)
-		if at < 0 || next.blank > 0 || next.page {
-			continue
-		}
-		rest, ok := strings.CutPrefix(before, l.text[at:])
-		rest = strings.TrimLeft(rest, " ")
-		if ok && rest != "" && strings.HasPrefix(next.text, rest) {
-			l.text, l.hyphen = l.text+" "+next.text, next.hyphen
-			next.gone, next.text = true, ""
-		}
-	}
-	s.sweep(false)
 }
 
 // cutFoot divides l around the foot at offset at.

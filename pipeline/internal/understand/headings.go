@@ -59,7 +59,7 @@ func (s *state) labelledHeadings() {
 			s.heading(b, "a label with its number and a title, each of which ends in a stop", 0.80)
 		case titleish(b.ord.rest) && !strings.HasSuffix(b.ord.rest, "?") && words(b.ord.rest) <= 15 && startsUpper(b.ord.rest):
 			s.heading(b, "a label with its number and a title", 0.85)
-		case b.ord.label.rank < rankArticle && isStoppedTitle(b.ord) && (allCaps(b.ord.rest) || words(b.ord.rest) <= maxStopWords && s.overProse(i)):
+		case b.ord.label.rank < rankArticle && isStoppedTitle(b.ord) && allCaps(b.ord.rest):
 			s.heading(b, "a label with its number and a few words over running text", 0.75)
 		}
 	}
@@ -112,15 +112,6 @@ func (s *state) stoppedLabels() map[*label]bool {
 func isStoppedTitle(o ordinal) bool {
 	title, ok := strings.CutSuffix(o.rest, ".")
 	return ok && o.delim == "." && words(title) <= 12 && titleish(title) && !endsSentence(title)
-}
-
-// maxStopWords is how many words stand before the stop of a labelled title in
-// older print: "§ 1. De bodem."
-const maxStopWords = 4
-
-// overProse reports whether running text without a number stands under block i.
-func (s *state) overProse(i int) bool {
-	return i+1 < len(s.blocks) && s.blocks[i+1].ord.style == "" && running(s.blocks[i+1].text)
 }
 
 // numberedHeadings takes the chains that count headings.

@@ -30,7 +30,6 @@ func (s *state) separator(b *block, above, l *line) string {
 		return ""
 	}
 	body, hyphen := bytes.CutSuffix(b.buf, []byte("-"))
-	hyphen = hyphen && !b.endsInCall()
 	last, _ := utf8.DecodeLastRune(body)
 	switch {
 	case !hyphen || !unicode.IsLetter(last) && !unicode.IsDigit(last):
@@ -40,12 +39,6 @@ func (s *state) separator(b *block, above, l *line) string {
 	}
 	s.mendHyphen(b, above, l)
 	return ""
-}
-
-// endsInCall reports whether a call stands behind all text of b.
-func (b *block) endsInCall() bool {
-	n := len(b.calls)
-	return n > 0 && b.calls[n-1].from == len(b.buf)
 }
 
 // isConjunction reports whether a word follows a hyphen that stands for the rest of

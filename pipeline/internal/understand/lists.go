@@ -19,9 +19,6 @@ func findLists(s *state) {
 // listChain makes items of a chain whose members stand next to each other, with
 // nothing but other items between most of them.
 func (s *state) listChain(c *chain) {
-	if first := s.blocks[c.members[0]].ord; first.delim == dashDelim || first.style == ast.UpperAlpha && first.value() > 1 {
-		return // only headings have such numbers, and names such initials
-	}
 	together := 0
 	for k := 1; k < len(c.members); k++ {
 		if !s.textBetween(c.members[k-1], c.members[k]) && s.noHeadingBetween(c.members[k-1], c.members[k]) {

@@ -110,13 +110,10 @@ func (s *state) margins(known map[string]int, first int) []margin {
 			page++
 		}
 		m := margin{i, ends[i], 1, page}
-		switch {
-		case times[keys[i]] < 2:
+		if times[keys[i]] < 2 {
 			if m.to, m.anchors = s.knownRun(i, known), 0; i < first || m.to < i+2 && !s.aloneInSentence(i) || m.to == i {
 				continue
 			}
-		case times[keys[i]] > 2 && known != nil && strings.HasPrefix(keys[i], "reference "):
-			m.anchors = 2 // no text says it so often
 		}
 		last := len(out) - 1
 		switch {
@@ -175,12 +172,6 @@ func (s *state) labelledValue(i int) (key string, n int) {
 	n = 1
 	if value == "" {
 		from, to := i, i+1
-		for from > 0 && from > i-marginReach/2 && s.isLoneLabel(from-1) {
-			from--
-		}
-		for to < len(s.lines) && to < i+marginReach/2 && s.isLoneLabel(to) {
-			to++
-		}
 		if to += i - from; to < len(s.lines) {
 			value, n = s.lines[to].text, to+1-i
 		}
@@ -192,12 +183,6 @@ func (s *state) labelledValue(i int) (key string, n int) {
 		return "reference " + skeletonOf(value), n
 	}
 	return "", 0
-}
-
-// isLoneLabel reports whether line i is a label of a letterhead with no value.
-func (s *state) isLoneLabel(i int) bool {
-	class, at := labelOf(s.lines[i].text)
-	return class != 0 && at == len(s.lines[i].text)
 }
 
 // skeletonOf is text in small letters without white space.
@@ -251,18 +236,7 @@ func (s *state) besideEdge(from, to, page int) bool {
 	if s.lines[from].page || to < len(s.lines) && s.lines[to].page || to >= len(s.lines) {
 		return true
 	}
-	for _, l := range s.lines[max(0, from-1) : to+1] {
-		if isNumberOf(l.text, page) {
-			return true
-		}
-	}
 	return from > 0 && !endsClause(s.lines[from-1].text) && startsLower(s.lines[to].text)
-}
-
-// isNumberOf reports whether a line is the number of a page with its word, or that
-// of the page after so many breaks alone.
-func isNumberOf(text string, breaks int) bool {
-	return isNumberedPage(text) || breaks > 0 && text == itoa(breaks+1)
 }
 
 // isNumberedPage reports whether a line is the number of a page with its word:

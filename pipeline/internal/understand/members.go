@@ -130,9 +130,6 @@ func (s *state) titleLines(from, to int) bool {
 	}
 	return !slices.ContainsFunc(s.lines[from+1:to], func(l *line) bool {
 		r, _ := utf8.DecodeLastRuneInString(l.text)
-		return l.block != nil || strings.ContainsRune(".:;,", r) || words(l.text) > headingWords || memberLike(l.text)
+		return l.block != nil || strings.ContainsRune(".:;,", r) || words(l.text) > headingWords
 	})
 }
-
-// memberLike reports whether a line is the number of a paragraph or begins with one.
-func memberLike(text string) bool { value, _ := memberNumber(text); return value > 0 }

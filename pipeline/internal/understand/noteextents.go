@@ -85,22 +85,11 @@ func (s *state) absorb(defs []*noteDef, calls map[int]bool) {
 	}
 	for i := len(defs) - 2; i >= 0; i-- {
 		next := defs[i+1]
-		if next.line-defs[i].end > listGap || next.number != defs[i].number+1 || s.torn(defs[i].end, next.line) || holdsCall(calls, defs[i].end, next.line) {
+		if next.line-defs[i].end > listGap || next.number != defs[i].number+1 || holdsCall(calls, defs[i].end, next.line) {
 			return
 		}
 		defs[i].end = next.line
 	}
-}
-
-// torn reports whether a page ends or furniture stood between two lines, or the
-// page's text goes on there.
-func (s *state) torn(from, to int) bool {
-	for _, l := range s.lines[from:min(to+1, len(s.lines))] {
-		if l.page || l.seam || isLabelled(l.text) {
-			return true
-		}
-	}
-	return false
 }
 
 func holdsCall(calls map[int]bool, from, to int) bool {

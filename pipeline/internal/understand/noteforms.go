@@ -129,9 +129,6 @@ func (s *state) candidate(i int) (d noteDef, ok bool) {
 			return d, false
 		}
 	}
-	if f.series == seriesSign && (i > 0 && strings.HasPrefix(s.lines[i-1].text, label) || i+1 < len(s.lines) && strings.HasPrefix(s.lines[i+1].text, label)) {
-		return d, false // list signs
-	}
 	d.heads = f.common && s.headsText(d)
 	first := s.lines[d.textLine].text[d.textAt:]
 	d.small = startsLower(first) && !strings.ContainsFunc(firstWord(first), unicode.IsUpper) && !isWebAddress(firstWord(first))
@@ -196,9 +193,6 @@ func (s *state) findPlaces(defs []noteDef) {
 		case i+1 < len(defs) && below.run == d.run:
 			d.place = max(placeRun, below.place)
 		case s.nothingBelow(d.end):
-			d.place = placeEnd
-		case i+1 < len(defs) && below.place == placeEnd && below.series() == d.series() && below.number == d.number+1 &&
-			below.line-d.end <= listGap && !s.torn(d.end, below.line):
 			d.place = placeEnd
 		case s.lines[d.end].blank > 0 && !d.heads && titleish(s.lines[d.end].text):
 			d.place = placePart

@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
@@ -42,29 +43,11 @@ func (s *state) partDepth(i int, explained bool) int {
 }
 
 // paragraphsInside reports whether "§" counts inside articles, as in German
-// laws that enact others: an article stands above the first "§", and no "§"
-// right over an article.
+// laws that enact others: some heading is an article.
 func (s *state) paragraphsInside() bool {
-	article := false
-	first := true
-	for i, b := range s.blocks {
-		if b.role != roleHeading || b.ord.label == nil {
-			continue
-		}
-		switch {
-		case b.ord.label.rank == rankArticle:
-			article = true
-		case b.ord.label == labels["§"]:
-			if first && !article {
-				return false
-			}
-			first = false
-			if next := i + 1; next < len(s.blocks) && s.blocks[next].ord.label != nil && s.blocks[next].ord.label.rank == rankArticle {
-				return false
-			}
-		}
-	}
-	return article
+	return slices.ContainsFunc(s.blocks, func(b *block) bool {
+		return b.role == roleHeading && b.ord.label != nil && b.ord.label.rank == rankArticle
+	})
 }
 
 // bareLetters takes capital letters and Roman numbers alone on their lines, as
@@ -77,8 +60,6 @@ func (s *state) bareLetters() {
 			for _, b := range open {
 				s.heading(b, "letters alone on their lines that count up", 0.85)
 			}
-		} else if len(open) == 1 {
-			open[0].ord = ordinal{}
 		}
 		open, next = nil, 1
 	}

@@ -28,21 +28,9 @@ func lastRune(text string) rune {
 // texts begin and end with.
 func isPlain(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' || b == '.' || b == ',' }
 
-// endsSentence reports whether text ends as a sentence does; a number in
-// brackets behind it, as of a question that was put, does not count.
+// endsSentence reports whether text ends as a sentence does.
 func endsSentence(text string) bool {
-	text = withoutNumber(text)
 	return strings.ContainsRune(".!?…", lastRune(text)) && text != ""
-}
-
-// withoutNumber is text without a number in brackets at its end: "paper. [18243]".
-func withoutNumber(text string) string {
-	if body, ok := strings.CutSuffix(text, "]"); ok {
-		if at := strings.LastIndex(body, " ["); at > 0 && isDigits(body[at+2:]) {
-			return body[:at]
-		}
-	}
-	return text
 }
 
 // maxAbbreviation is the longest abbreviation in small letters that a line ends

@@ -101,22 +101,11 @@ func (s *state) frontLimit() int {
 		if i < first || b.ord.label != nil && i+1 < len(s.blocks) && i < 4 && isCode(s.blocks[i+1].text) {
 			continue // the part of a gazette over its year
 		}
-		if i >= frontBlocks || chapter[i] || b.role != roleText || b.ord.label != nil && (b.ord.rest == "" || s.labelledAgain(i)) || s.isStatement(b) {
+		if i >= frontBlocks || chapter[i] || b.role != roleText || b.ord.label != nil && b.ord.rest == "" || s.isStatement(b) {
 			return i
 		}
 	}
 	return len(s.blocks)
-}
-
-// labelledAgain reports whether a block with the same label as block i follows:
-// then that is the first of its parts and no title.
-func (s *state) labelledAgain(i int) bool {
-	for _, b := range s.blocks[i+1:] {
-		if b.ord.label == s.blocks[i].ord.label {
-			return true
-		}
-	}
-	return false
 }
 
 // isStatement reports whether a block is running text and no long title: titles
@@ -226,27 +215,12 @@ func (s *state) subjectTitle(limit int) (int, int, string, float64) {
 			if n == 0 || b.bullet != "" {
 				continue
 			}
-			if j := s.namesSubject(i, b.text[n:]); j < i {
-				return j, j + 1, "a line above the subject that ends in the same words", 0.85
-			}
 			s.left(decision{codeMarker, "the word before a letter's subject", "subject line", 0.90}, b.pos(), strings.TrimSpace(b.text[:n]))
 			b.cut(n)
 			return i, i + 1, "the subject line of a letter", 0.90
 		}
 	}
 	return 0, 0, "", 0
-}
-
-// namesSubject is the line above block i that says of what kind the paper is and
-// ends in its subject: "Commissiedebat Waddenzee" over "Onderwerp: Waddenzee"; i
-// where there is none.
-func (s *state) namesSubject(i int, subject string) int {
-	for j, b := range s.blocks[:i] {
-		if kind, ok := strings.CutSuffix(b.text, subject); ok && strings.HasSuffix(kind, " ") && !strings.Contains(kind, ":") && b.titleLook() {
-			return j
-		}
-	}
-	return i
 }
 
 // subjectEnd is where the subject begins in text behind the word w; 0 is none.

@@ -143,11 +143,6 @@ func isBracketed(text string) bool {
 	return true
 }
 
-// isEnclosedCode reports whether text is the number of a paper in brackets.
-func isEnclosedCode(text string) bool {
-	return strings.HasPrefix(text, "[") && strings.HasSuffix(text, "]") && words(text) <= 4 && count(text, unicode.IsDigit) > 4
-}
-
 // isGlued reports whether text is a row of column heads whose gaps were lost:
 // "DatumOrganisatieVergaderjaar".
 func isGlued(text string) bool {

@@ -261,11 +261,9 @@ func partsName(above, next string) bool {
 // between.
 func (s *state) joins(a, b *line) bool {
 	switch {
-	case fixedTitles[strings.ToLower(a.text)], fixedTitles[strings.ToLower(b.text)]:
-		return false
 	case len(s.promised) > 0 && s.inContents(a.text+" "+b.text):
 		return true
-	case isLabelled(a.text), isLabelled(b.text) && startsUpper(b.text), hasField(a.text), hasField(b.text), isBox(b.text):
+	case isLabelled(a.text), isLabelled(b.text) && startsUpper(b.text), hasField(a.text):
 		return false
 	case isSignatory(a.text) && !s.full(a, b):
 		return false
@@ -364,11 +362,6 @@ var numbered = wordSet("p.|pp.|par.|para.|paras.|no.|nos.|vol.|s.|ss.|nr.|nrs.|b
 func abbreviated(a, b string) bool {
 	return digitsEnd(b, 0) > 0 && words(a) > 2 && numbered[strings.TrimLeft(strings.ToLower(lastWord(a)), openers)]
 }
-
-// fixedTitles are headings that papers of one kind always have in these words.
-var fixedTitles = wordSet("vorbemerkung der fragesteller|vorbemerkung der fragestellerin|vorbemerkung der fragestellerinnen und fragesteller|" +
-	"vorbemerkung der bundesregierung|executive summary|explanatory note|explanatory memorandum|exposé des motifs|memorie van toelichting|" +
-	"examen des articles|exposé général|legislative financial statement|financieel memorandum|finanzbogen zu rechtsakten|fiche financière législative")
 
 // goesOnAfter reports whether a phrase cannot end with word.
 func goesOnAfter(word string) bool { return lexicon.Of(word)&lexicon.Binds != 0 }
