@@ -3,10 +3,12 @@ package understand
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/text"
+	"octavo/pipeline/internal/understand/lexicon"
 )
 
 // judgement is what the model makes of a raw line.
@@ -82,13 +84,14 @@ func (s *state) judge() map[int]*judgement {
 // The probabilities at which the model overrules the rules, from what it was right
 // about on families of papers held out (qa/train): lines left out with less than
 // leftOut for it were text; one in three of those that the rules kept with more than
-// outside for it was furniture, and more at the edge of a page; of the headings with less than noHeading, nineteen in
-// twenty were none; of what it is sure of as a heading nine in ten were.
+// outside for it was furniture, and more at the edge of a page; of the headings with less
+// than noHeading, nineteen in twenty were none; of the titles with likelyHeading and more,
+// three times as likely headings as cells, nine in ten were headings.
 const (
-	leftOut     = 0.05
-	outside     = 0.35
-	noHeading   = 0.15
-	sureHeading = 0.90
+	leftOut       = 0.05
+	outside       = 0.35
+	noHeading     = 0.15
+	likelyHeading = 0.45
 )
 
 // droppedLine is what the rules left out of a line, and as what.
@@ -146,13 +149,28 @@ func (s *state) overrule() {
 		switch {
 		case j == nil:
 		case b.role == roleHeading && j.p[classHeading] < noHeading:
-			b.role = roleText
-			s.log.Add(diag.Diagnostic{Code: codeOverruled, Pos: b.pos(), Rule: "its look and its place among its neighbours",
-				Message: "no heading, though one rule makes it one", Excerpt: text.Excerpt(b.text), RunnerUp: j.runnerUp(classParagraph), Confidence: 1 - j.p[classHeading]})
-		case b.role == roleText && j.p[classHeading] >= sureHeading && s.plainTitle(i):
+			s.noHeading(b, j, "its look and its place among its neighbours", 1-j.p[classHeading])
+		case b.role == roleHeading && b.ord.label == nil && b.ord.delim == "" && isNoTitle(b.text):
+			s.noHeading(b, j, "a line that breaks off, ends in an address, or is a form of address, mark-up or a copyright", 0.90)
+		case b.role == roleText && j.p[classHeading] >= likelyHeading && j.p[classHeading] >= 3*j.p[classTable] && (s.plainTitle(i) || s.colonTitle(i)):
 			s.heading(b, "its look and its place among its neighbours", j.p[classHeading])
 		}
 	}
+}
+
+// noHeading makes text of what a rule made a heading.
+func (s *state) noHeading(b *block, j *judgement, rule string, confidence float64) {
+	b.role = roleText
+	s.log.Add(diag.Diagnostic{Code: codeOverruled, Pos: b.pos(), Rule: rule, Message: "no heading, though one rule makes it one",
+		Excerpt: text.Excerpt(b.text), RunnerUp: j.runnerUp(classParagraph), Confidence: confidence})
+}
+
+// isNoTitle reports whether a line without a number is of a kind that heads nothing.
+func isNoTitle(line string) bool {
+	last := lastWord(line)
+	host, _, path := strings.Cut(last, "/")
+	return breaksOff(line) || strings.ContainsRune(last, '@') || strings.HasPrefix(last, "www.") || path && strings.Contains(strings.Trim(host, "."), ".") || strings.Contains(last, "://") ||
+		lexicon.Of(line)&lexicon.Salutation != 0 || strings.HasPrefix(line, "<") && strings.HasSuffix(line, ">") || strings.Contains(" "+line, " © ")
 }
 
 // decidedClass is the class of a line that a decision of this code is about, where

@@ -118,12 +118,13 @@ func isStoppedTitle(o ordinal) bool {
 func (s *state) numberedHeadings() {
 	for _, c := range s.chains {
 		ok, confidence := s.headingChain(c)
+		colons := s.colonTitles(c)
 		for _, i := range c.members {
 			b := s.blocks[i]
 			if i < s.front || b.role == roleHeading || b.role == roleTitle || b.claim() != nil {
 				continue
 			}
-			if !ok || !titleish(b.ord.rest) || b.columns() {
+			if !ok || !numberedTitle(b, colons) || b.columns() {
 				continue
 			}
 			if b.ord.depth() == 1 {

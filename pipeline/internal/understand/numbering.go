@@ -184,9 +184,9 @@ func (s *state) sameLook(c *chain, b *block) bool {
 // are enough, as little but headings and paragraphs has these. A title without a
 // series is one where text follows it.
 func (s *state) headingChain(c *chain) (bool, float64) {
-	titles := 0
+	titles, colons := 0, s.colonTitles(c)
 	for _, i := range c.members {
-		if titleish(s.blocks[i].ord.rest) {
+		if numberedTitle(s.blocks[i], colons) {
 			titles++
 		}
 	}
@@ -210,6 +210,39 @@ func (s *state) headingChain(c *chain) (bool, float64) {
 		return false, 0
 	}
 	return true, 0.75 + 0.2*float64(apart)/float64(n-1)
+}
+
+// numberedTitle reports whether a title stands behind the number of a block, with a
+// colon behind it where that ends the titles of its series.
+func numberedTitle(b *block, colons bool) bool {
+	title := b.ord.rest
+	if colons {
+		title = strings.TrimSuffix(title, ":")
+	}
+	return titleish(title) && !breaksOff(title)
+}
+
+// colonTitles reports whether the titles of a chain end with a colon: at least three
+// members, and two in three, are a few words and a colon over running text.
+func (s *state) colonTitles(c *chain) bool {
+	n := 0
+	for _, i := range c.members {
+		if rest := s.blocks[i].ord.rest; strings.HasSuffix(rest, ":") && words(rest) <= maxColonWords && numberedTitle(s.blocks[i], true) && s.overProse(i) {
+			n++
+		}
+	}
+	return n >= 3 && n*2 >= len(c.members)
+}
+
+// maxColonWords is how many words a title before a colon has.
+const maxColonWords = 8
+
+// colonTitle reports whether block i is a title without a number, with a colon behind it,
+// over running text.
+func (s *state) colonTitle(i int) bool {
+	b := s.blocks[i]
+	title, ok := strings.CutSuffix(b.text, ":")
+	return ok && b.ord.style == "" && b.claim() == nil && words(title) <= maxColonWords && titleish(title) && !breaksOff(title) && s.overProse(i)
 }
 
 // loneHeading judges a number without siblings.

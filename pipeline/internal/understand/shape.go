@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"octavo/pipeline/internal/understand/lexicon"
 )
 
 // The predicates on the look of a text, that all passes share. None of them
@@ -164,6 +166,18 @@ func titleish(text string) bool {
 	}
 	return count(text, unicode.IsLetter) > 1 && !hasSentenceEnd(text)
 }
+
+// breaksOff reports whether a line ends inside a phrase: at a word that none ends with,
+// inside a bracket, a word or a name.
+func breaksOff(text string) bool {
+	n, last := words(text), lexicon.Of(lastWord(text))
+	return n > 1 && last&lexicon.Closes == 0 && (last&lexicon.Binds != 0 || last&lexicon.Open != 0 && n >= minOpenWords) ||
+		endsWithHyphen(text) || strings.ContainsAny(text[max(0, len(text)-1):], "&+=") || strings.LastIndexByte(text, '(') > strings.LastIndexByte(text, ')')
+}
+
+// minOpenWords is from how many words on a line that ends with an open word is broken:
+// short titles may end with one that is apart from its verb.
+const minOpenWords = 8
 
 // boxes are the signs of an answer that is ticked or not, as forms have them.
 var boxes = []string{"☐", "☑", "☒", "[ ]", "[x]", "[X]"}
