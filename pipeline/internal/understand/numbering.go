@@ -296,3 +296,8 @@ func (s *state) bodyFollows(i int) bool {
 	}
 	return false
 }
+
+// overProse reports whether running text without a number stands under block i.
+func (s *state) overProse(i int) bool {
+	return i+1 < len(s.blocks) && s.blocks[i+1].ord.style == "" && running(s.blocks[i+1].text)
+}
