@@ -58,7 +58,7 @@ func (s *state) goesOn(i int) bool {
 		return false
 	}
 	full := above.width()+1+runes(firstWord(l.text)) >= s.widthAt(above).least
-	return l.blank == 0 && s.joins(above, l) || l.blank == 1 && !endsSentence(above.text) && (startsLower(l.text) && full || isWebAddress(firstWord(l.text)))
+	return l.blank == 0 && s.joins(1, above, l) || l.blank == 1 && !endsSentence(above.text) && (startsLower(l.text) && full || isWebAddress(firstWord(l.text)))
 }
 
 // hangs reports whether line i stands under the text of the note and right of

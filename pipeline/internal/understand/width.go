@@ -21,7 +21,8 @@ type wrapWidth struct {
 	measure, limit int
 }
 
-// full reports whether the break between a and b was forced by the width.
+// full reports whether the break between a and b was forced by the width. What stands
+// far in to the right of b is no line of its column.
 func (w wrapWidth) full(a, b *line) bool {
 	if !w.on {
 		return false
@@ -30,7 +31,7 @@ func (w wrapWidth) full(a, b *line) bool {
 	if endsSentence(a.bare()) {
 		need = w.usual
 	}
-	return n <= w.limit && n+1+runes(firstWord(b.text)) >= need
+	return n <= w.limit && n+1+runes(firstWord(b.text)) >= need && 2*(a.indent-b.indent) < w.measure
 }
 
 // overlong reports whether a line is longer than a wrapped one can be, but no

@@ -172,7 +172,7 @@ func (s *state) belongs(b *block, above, l *line) bool {
 	if l.seam {
 		return s.seamJoins(above, l)
 	}
-	return s.joins(above, l) || s.openItem(b, above, l)
+	return s.joins(len(b.lines), above, l) || s.openItem(b, above, l)
 }
 
 // gapInSentence reports whether an empty line stands inside a sentence: small letters
@@ -257,9 +257,9 @@ func partsName(above, next string) bool {
 	return ok && (o.style == ast.UpperAlpha || o.style == ast.UpperRoman) && len(o.raw) == 2 && o.delim == "."
 }
 
-// joins reports whether b goes on with the paragraph of a, where nothing stands
-// between.
-func (s *state) joins(a, b *line) bool {
+// joins reports whether b goes on with the paragraph of n lines whose last is a, where
+// nothing stands between.
+func (s *state) joins(n int, a, b *line) bool {
 	switch {
 	case len(s.promised) > 0 && s.inContents(a.text+" "+b.text):
 		return true
@@ -282,7 +282,14 @@ func (s *state) joins(a, b *line) bool {
 	case startsLower(b.text):
 		return s.full(a, b) || !endsSentence(a.bare()) && !strings.ContainsRune(":;", lastRune(a.text))
 	}
-	return s.full(a, b)
+	return s.full(a, b) || (isOpen(a.text) || n > 2 && !endsClause(a.bare())) && s.nearlyFull(a, b)
+}
+
+// nearlyFull reports whether the width, so far as it is known, all but forced the break
+// between two lines of text.
+func (s *state) nearlyFull(a, b *line) bool {
+	w := s.widthAt(a)
+	return words(a.text) > 5 && !hasGap(a.text) && !hasGap(b.text) && allCaps(a.text) == allCaps(b.text) && 10*(a.width()+1+runes(firstWord(b.text))) >= 9*w.least && (!w.on || a.width() <= w.limit)
 }
 
 // closesParenthesis reports whether b closes the parenthesis that a leaves open.
@@ -380,7 +387,7 @@ func (s *state) seamJoins(a, b *line) bool {
 	case startsLower(b.text), strings.HasSuffix(a.text, ","), isOpen(a.text) && opensSentence(a.text, b.text), words(a.text) > 4 && leavesOpen(a.text) && !isMarked(b.text):
 		return true
 	}
-	return (b.blank == 0 || s.full(a, b) && !s.shortTitle(b)) && s.joins(a, b)
+	return (b.blank == 0 || s.full(a, b) && !s.shortTitle(b)) && s.joins(1, a, b)
 }
 
 // shortTitle reports whether a line is too short to go on a paragraph without a
