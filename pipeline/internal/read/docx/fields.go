@@ -246,11 +246,11 @@ func chosen(n *office.Node) string {
 
 func (p *para) symbolField(code, face string, place int) string {
 	r := rune(number(code, 0))
-	if isSymbolFace(face) {
-		r = signOf(face, r)
+	if office.IsSymbolFace(face) {
+		r = office.SignOf(face, r)
 	}
 	if r == 0 {
-		p.f.r.unknownSign(place, face, rune(number(code, 0)))
+		p.f.r.UnknownSign(place, face, rune(number(code, 0)))
 		return "\ufffd"
 	}
 	return string(r)

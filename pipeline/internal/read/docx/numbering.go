@@ -160,7 +160,7 @@ func (n *num) number(at int) *office.Number {
 	l := n.levels[at]
 	out := &office.Number{Level: at, Numerals: l.format, Value: n.abstract.count[at], Indent: l.indent}
 	if l.format == office.Bullets {
-		out.Text = bulletSign(l.text, l.font)
+		out.Text = office.BulletSign(l.text, l.font)
 		return out
 	}
 	out.Text = strings.TrimSpace(n.shown(l))

@@ -195,24 +195,8 @@ func (w *runReader) text(s string) {
 	case w.label != nil:
 		w.label.Label += strings.TrimSpace(s)
 	default:
-		w.p.emit(office.Piece{Format: w.format, At: w.p.at(), Text: w.readable(s), Size: w.size})
+		w.p.emit(office.Piece{Format: w.format, At: w.p.at(), Text: w.p.f.r.Readable(s, first(w.face, "symbol"), w.p.place), Size: w.size})
 	}
-}
-
-func (w *runReader) readable(s string) string {
-	if strings.IndexFunc(s, isPrivate) < 0 {
-		return s
-	}
-	return strings.Map(func(c rune) rune {
-		if !isPrivate(c) {
-			return c
-		}
-		if sign := signOf(first(w.face, "symbol"), c); sign != 0 {
-			return sign
-		}
-		w.p.f.r.unknownSign(w.p.place, w.face, c)
-		return '\ufffd'
-	}, s)
 }
 
 // sign adds a character by its code in a face (17.3.3.30).
@@ -223,23 +207,14 @@ func (w *runReader) sign(n *office.Node) {
 	}
 	face := n.Attr("w:font")
 	sign := code
-	if isPrivate(code) || isSymbolFace(face) {
-		sign = signOf(face, code)
+	if office.IsPrivate(code) || office.IsSymbolFace(face) {
+		sign = office.SignOf(face, code)
 	}
 	if sign == 0 {
-		w.p.f.r.unknownSign(n.Place, face, code)
+		w.p.f.r.UnknownSign(n.Place, face, code)
 		sign = '\ufffd'
 	}
 	w.text(string(sign))
-}
-
-// unknownSign says once for each sign that it is not known.
-func (r *reader) unknownSign(place int, face string, code rune) {
-	if key := fmt.Sprintf("sign:%s:%x", face, code); !r.seen[key] {
-		r.seen[key] = true
-		r.Warn(place, office.CodeSymbol, fmt.Sprintf("the sign %04X of the face %q has no like in Unicode; \ufffd stands in its place, here and elsewhere", code, face),
-			"write the sign as a character, or as a picture with a text alternative")
-	}
 }
 
 // lineBreak adds a line's end; those of pages and columns are for the editions to

@@ -134,6 +134,8 @@ func missing(text string, doc *ast.Document, log *diag.Log) string {
 			count(n.Label)
 		case *ast.ListItem:
 			count(n.Marker)
+		case *ast.Image: // the words in an object are its alternative
+			count(n.Alt)
 		}
 		return true
 	})

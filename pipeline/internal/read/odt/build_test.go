@@ -32,7 +32,7 @@ func build(t testing.TB, c *txtar.Archive) []byte {
 	t.Helper()
 	s := sections(c)
 	files := []string{"mimetype", "application/vnd.oasis.opendocument.text",
-		"content.xml", content(s["auto"], s["body"]),
+		"content.xml", content(s["faces"], s["auto"], s["body"]),
 		"styles.xml", fmt.Sprintf(`<office:document-styles %s><office:styles>%s</office:styles><office:master-styles>%s</office:master-styles></office:document-styles>`, namespaces, s["styles"], s["pages"]),
 		"meta.xml", fmt.Sprintf(`<office:document-meta %s><office:meta>%s</office:meta></office:document-meta>`, namespaces, s["meta"])}
 	for _, f := range c.Files {
@@ -43,14 +43,14 @@ func build(t testing.TB, c *txtar.Archive) []byte {
 	return officetest.Zipped(t, files...)
 }
 
-func content(auto, body string) string {
-	return fmt.Sprintf(`<office:document-content %s><office:automatic-styles>%s</office:automatic-styles><office:body><office:text>%s</office:text></office:body></office:document-content>`, namespaces, auto, body)
+func content(faces, auto, body string) string {
+	return fmt.Sprintf(`<office:document-content %s><office:font-face-decls>%s</office:font-face-decls><office:automatic-styles>%s</office:automatic-styles><office:body><office:text>%s</office:text></office:body></office:document-content>`, namespaces, faces, auto, body)
 }
 
 // flat makes the same document in one file.
 func flat(c *txtar.Archive) []byte {
 	s := sections(c)
-	return fmt.Appendf(nil, `<?xml version="1.0"?><office:document %s office:mimetype="application/vnd.oasis.opendocument.text"><office:meta>%s</office:meta><office:styles>%s</office:styles>`+
+	return fmt.Appendf(nil, `<?xml version="1.0"?><office:document %s office:mimetype="application/vnd.oasis.opendocument.text"><office:meta>%s</office:meta><office:font-face-decls>%s</office:font-face-decls><office:styles>%s</office:styles>`+
 		`<office:automatic-styles>%s</office:automatic-styles><office:master-styles>%s</office:master-styles><office:body><office:text>%s</office:text></office:body></office:document>`,
-		namespaces, s["meta"], s["styles"], s["auto"], s["pages"], s["body"])
+		namespaces, s["meta"], s["faces"], s["styles"], s["auto"], s["pages"], s["body"])
 }

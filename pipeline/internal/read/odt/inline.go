@@ -2,7 +2,6 @@ package odt
 
 import (
 	"strings"
-	"unicode"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/meta"
@@ -177,23 +176,7 @@ func (p *para) text(s string, c context, collapse bool) {
 		return
 	}
 	p.blank = collapse && strings.HasSuffix(s, " ")
-	p.pieces = append(p.pieces, office.Piece{Format: p.format(c), At: p.at(), Text: strings.Map(p.f.r.readable(p), s)})
-}
-
-// readable gives characters of faces of symbols, which stand in the private use area,
-// as such that are shown.
-func (r *reader) readable(p *para) func(rune) rune {
-	return func(c rune) rune {
-		if c < 0xF000 || c > 0xF0FF || !unicode.Is(unicode.Co, c) {
-			return c
-		}
-		if key := "sign:" + string(c); !r.seen[key] {
-			r.seen[key] = true
-			r.Warn(p.node.Place, office.CodeSymbol, "a sign of a face of symbols has no like in Unicode; \ufffd stands in its place, here and elsewhere",
-				"write the sign as a character, or as a picture with a text alternative")
-		}
-		return '\ufffd'
-	}
+	p.pieces = append(p.pieces, office.Piece{Format: p.format(c), At: p.at(), Text: p.f.r.Readable(s, first(c.props.face, "symbol"), p.node.Place)})
 }
 
 func (p *para) emit(n ast.Inline, c context) {

@@ -16,7 +16,7 @@ const mimetype = "application/vnd.oasis.opendocument.text"
 
 // Each file that cannot be read, or should not be, gives its cause and a remedy.
 func TestRefused(t *testing.T) {
-	body := content("", "<text:p>x</text:p>")
+	body := content("", "", "<text:p>x</text:p>")
 	officetest.Refused(t, reader, map[string][]byte{
 		"no zip archive":            []byte("Dit is gewoon tekst."),
 		"archive cannot be opened":  []byte("PK\x03\x04 and then nothing"),
@@ -27,9 +27,9 @@ func TestRefused(t *testing.T) {
 		"encrypted with a password": officetest.Zipped(t, "mimetype", mimetype, "content.xml", "\x01\x02", "META-INF/manifest.xml", "<!DOCTYPE x><m><manifest:encryption-data/></m>"),
 		"is no XML":                 officetest.Zipped(t, "mimetype", mimetype, "content.xml", body+"<"),
 		"declares a document type":  officetest.Zipped(t, "mimetype", mimetype, "content.xml", `<!DOCTYPE w [<!ENTITY a "aaaa">]>`+body),
-		"line 1 of its part":        officetest.Zipped(t, "mimetype", mimetype, "content.xml", content("", "<text:p>&a;</text:p>")),
-		"elements inside one":       officetest.Zipped(t, "mimetype", mimetype, "content.xml", content("", strings.Repeat("<text:section>", 500))),
-		"unpacks to more than":      officetest.Zipped(t, "mimetype", mimetype, "content.xml", content("", strings.Repeat(" ", 20<<20))),
+		"line 1 of its part":        officetest.Zipped(t, "mimetype", mimetype, "content.xml", content("", "", "<text:p>&a;</text:p>")),
+		"elements inside one":       officetest.Zipped(t, "mimetype", mimetype, "content.xml", content("", "", strings.Repeat("<text:section>", 500))),
+		"unpacks to more than":      officetest.Zipped(t, "mimetype", mimetype, "content.xml", content("", "", strings.Repeat(" ", 20<<20))),
 		"is based on itself": build(t, officetest.Parts("styles", `<style:style style:name="A" style:family="paragraph" style:parent-style-name="B"/>`+
 			`<style:style style:name="B" style:family="paragraph" style:parent-style-name="A"/>`, "body", "<text:p/>")),
 	})

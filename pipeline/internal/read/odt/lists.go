@@ -37,17 +37,17 @@ type listStyle struct {
 	levels [levels]*level
 }
 
-func readListStyle(n *office.Node) *listStyle {
+func readListStyle(n *office.Node, faces faces) *listStyle {
 	s := &listStyle{name: n.Attr("style:name")}
 	for _, k := range n.Kids {
 		if at := number(k.Attr("text:level"), 0) - 1; at >= 0 && at < levels {
-			s.levels[at] = readLevel(k)
+			s.levels[at] = readLevel(k, faces)
 		}
 	}
 	return s
 }
 
-func readLevel(n *office.Node) *level {
+func readLevel(n *office.Node, faces faces) *level {
 	l := &level{format: office.Bullets, known: true, prefix: n.Attr("style:num-prefix"), suffix: n.Attr("style:num-suffix"),
 		pattern: n.Attr("loext:num-list-format"), display: number(n.Attr("text:display-levels"), 1), start: number(n.Attr("text:start-value"), 1),
 		indent: levelIndent(n.Kid("style:list-level-properties"))}
@@ -56,7 +56,7 @@ func readLevel(n *office.Node) *level {
 		l.shownAs = n.Attr("style:num-format")
 		l.format, l.known = numerals(l.shownAs, n.Attr("style:num-letter-sync") == "true")
 	default:
-		l.bullet = bulletSign(n.Attr("text:bullet-char"))
+		l.bullet = office.BulletSign(n.Attr("text:bullet-char"), faces.of(n.Kid("style:text-properties")))
 	}
 	return l
 }
@@ -100,17 +100,6 @@ func numerals(format string, runs bool) (n office.Numerals, known bool) {
 		return office.ZeroDecimal, true
 	}
 	return "decimal", false
-}
-
-// bulletSign gives the sign of a bullet where it is one that a list keeps.
-func bulletSign(s string) string {
-	switch s {
-	case "•", "–", "—", "-", "◦", "▪":
-		return s
-	case "·", "●", "\uf0b7":
-		return "•"
-	}
-	return ""
 }
 
 // counter is a list that counts: lists that go on share one.

@@ -24,7 +24,7 @@ type style struct {
 // textProps are the properties of characters (16.29.6 on) that carry meaning; each is
 // "" where a style does not say.
 type textProps struct {
-	bold, italic, underline, strike, position, hidden, ground, lang, size string
+	bold, italic, underline, strike, position, hidden, ground, lang, size, face string
 }
 
 // over gives properties with those of others where they do not say.
@@ -33,7 +33,7 @@ func (p textProps) over(o textProps) textProps {
 		own   *string
 		other string
 	}{{&p.bold, o.bold}, {&p.italic, o.italic}, {&p.underline, o.underline}, {&p.strike, o.strike}, {&p.position, o.position},
-		{&p.hidden, o.hidden}, {&p.ground, o.ground}, {&p.lang, o.lang}, {&p.size, o.size}} {
+		{&p.hidden, o.hidden}, {&p.ground, o.ground}, {&p.lang, o.lang}, {&p.size, o.size}, {&p.face, o.face}} {
 		if *x.own == "" {
 			*x.own = x.other
 		}
@@ -51,13 +51,26 @@ type styles struct {
 	outline  *listStyle
 	masters  []*office.Node
 	resolved map[string]textProps
+	faces    faces
+}
+
+// faces are the families of faces by the names that the document gives them (16.23).
+type faces map[string]string
+
+// of is the family of the face that text has; "" where its properties do not say.
+func (f faces) of(n *office.Node) string {
+	name := first(n.Attr("style:font-name"), n.Attr("fo:font-family"))
+	return strings.Trim(first(f[name], name), "'\" ")
 }
 
 // readStyles reads the styles in the roots of parts; automatic ones of later parts
 // take the place of those with their names. A style whose parents lead back to it is
 // refused.
 func readStyles(name string, roots ...*office.Node) (*styles, error) {
-	s := &styles{byKey: map[string]*style{}, lists: map[string]*listStyle{}, resolved: map[string]textProps{}}
+	s := &styles{byKey: map[string]*style{}, lists: map[string]*listStyle{}, resolved: map[string]textProps{}, faces: faces{}}
+	for _, root := range roots {
+		root.Kid("office:font-face-decls").Each("style:font-face", func(n *office.Node) { s.faces[n.Attr("style:name")] = n.Attr("svg:font-family") })
+	}
 	for _, root := range roots {
 		s.readIn(root.Kid("office:styles"), false)
 		s.readIn(root.Kid("office:automatic-styles"), true)
@@ -83,24 +96,24 @@ func (s *styles) readIn(n *office.Node, automatic bool) {
 	for _, k := range n.Kids {
 		switch k.Name {
 		case "style:style":
-			st := readStyle(k, automatic)
+			st := s.style(k, automatic)
 			s.byKey[k.Attr("style:family")+":"+k.Attr("style:name")] = st
 		case "style:default-style":
 			if k.Attr("style:family") == "paragraph" {
-				s.defaults = readTextProps(k.Kid("style:text-properties"))
+				s.defaults = s.textProps(k.Kid("style:text-properties"))
 			}
 		case "text:list-style":
-			s.lists[k.Attr("style:name")] = readListStyle(k)
+			s.lists[k.Attr("style:name")] = readListStyle(k, s.faces)
 		case "text:outline-style":
-			s.outline = readListStyle(k)
+			s.outline = readListStyle(k, s.faces)
 			s.outline.name = outlineName
 		}
 	}
 }
 
-func readStyle(n *office.Node, automatic bool) *style {
+func (s *styles) style(n *office.Node, automatic bool) *style {
 	st := &style{name: styleName(n), parent: n.Attr("style:parent-style-name"), automatic: automatic, node: n,
-		outline: number(n.Attr("style:default-outline-level"), -1), text: readTextProps(n.Kid("style:text-properties"))}
+		outline: number(n.Attr("style:default-outline-level"), -1), text: s.textProps(n.Kid("style:text-properties"))}
 	st.list, st.hasList = n.Lookup("style:list-style-name")
 	return st
 }
@@ -188,7 +201,7 @@ func (s *styles) property(family, name, props, attr string) string {
 	return value
 }
 
-func readTextProps(n *office.Node) textProps {
+func (s *styles) textProps(n *office.Node) textProps {
 	if n == nil {
 		return textProps{}
 	}
@@ -202,6 +215,7 @@ func readTextProps(n *office.Node) textProps {
 		ground:    ground(n.Attr("fo:background-color")),
 		lang:      language(n),
 		size:      n.Attr("fo:font-size"),
+		face:      s.faces.of(n),
 	}
 }
 

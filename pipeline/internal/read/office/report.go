@@ -78,9 +78,10 @@ const (
 
 // Report tells findings about one document.
 type Report struct {
-	Name string
-	Log  *diag.Log
-	told bool
+	Name  string
+	Log   *diag.Log
+	told  bool
+	signs map[string]bool // of faces of symbols, that were told
 }
 
 // NewReport makes the report of the document called name.

@@ -1,6 +1,7 @@
-package docx
+package office
 
 import (
+	"fmt"
 	"strings"
 	"unicode/utf8"
 )
@@ -40,16 +41,16 @@ var pictureFaces = map[string]map[rune]rune{
 	},
 }
 
-// isSymbolFace reports whether a face's characters are signs of its own.
-func isSymbolFace(face string) bool {
+// IsSymbolFace reports whether a face's characters are signs of its own.
+func IsSymbolFace(face string) bool {
 	face = strings.ToLower(face)
 	return face == "symbol" || pictureFaces[face] != nil || face == "wingdings 3"
 }
 
-// signOf gives the character that a face of signs shows for a code, which Word
-// writes in the private use area (ISO/IEC 29500-1, 17.3.3.30); 0 for one that is
-// not known.
-func signOf(face string, code rune) rune {
+// SignOf gives the character that a face of signs shows for a code, which word
+// processors write in the private use area (ISO/IEC 29500-1, 17.3.3.30); 0 for one that
+// is not known.
+func SignOf(face string, code rune) rune {
 	if code >= 0xF000 && code <= 0xF0FF {
 		code -= 0xF000
 	}
@@ -68,19 +69,19 @@ func signOf(face string, code rune) rune {
 	return pictureFaces[face][code]
 }
 
-// isPrivate reports whether a character is one of those by which Word names the
-// signs of such a face.
-func isPrivate(r rune) bool { return r >= 0xF000 && r <= 0xF0FF }
+// IsPrivate reports whether a character is one of those by which word processors
+// name the signs of such a face.
+func IsPrivate(r rune) bool { return r >= 0xF000 && r <= 0xF0FF }
 
-// bulletSign gives the sign of a bullet; "" for one that has no like in Unicode and
+// BulletSign gives the sign of a bullet; "" for one that has no like in Unicode and
 // is shown as any bullet.
-func bulletSign(text, face string) string {
+func BulletSign(text, face string) string {
 	r, size := utf8.DecodeRuneInString(text)
 	if size == 0 || size < len(text) {
 		return ""
 	}
-	if isPrivate(r) || isSymbolFace(face) {
-		r = signOf(face, r)
+	if IsPrivate(r) || IsSymbolFace(face) {
+		r = SignOf(face, r)
 	}
 	switch r {
 	case '•', '–', '—', '-', '◦', '▪':
@@ -89,4 +90,38 @@ func bulletSign(text, face string) string {
 		return "•"
 	}
 	return ""
+}
+
+// Readable gives a text in which the signs of a face, which stand in the private use
+// area, are the characters that it shows. One that is not known is told once, and the
+// replacement character stands in its place.
+func (r *Report) Readable(s, face string, place int) string {
+	if strings.IndexFunc(s, IsPrivate) < 0 {
+		return s
+	}
+	return strings.Map(func(c rune) rune {
+		if !IsPrivate(c) {
+			return c
+		}
+		sign := SignOf(face, c)
+		if sign == 0 {
+			r.UnknownSign(place, face, c)
+			return utf8.RuneError
+		}
+		return sign
+	}, s)
+}
+
+// UnknownSign says once for each sign that it is not known.
+func (r *Report) UnknownSign(place int, face string, code rune) {
+	key := fmt.Sprintf("%s:%x", face, code)
+	if r.signs[key] {
+		return
+	}
+	if r.signs == nil {
+		r.signs = map[string]bool{}
+	}
+	r.signs[key] = true
+	r.Warn(place, CodeSymbol, fmt.Sprintf("the sign %04X of the face %q has no like in Unicode; \ufffd stands in its place, here and elsewhere", code, face),
+		"write the sign as a character, or as a picture with a text alternative")
 }
