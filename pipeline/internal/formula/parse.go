@@ -199,11 +199,9 @@ func withScripts(base, sub, sup *Element, limits bool) *Element {
 // arg reads a group or one token: "\frac12" is a half.
 func (p *parser) arg() *Element {
 	switch tok := p.peek(); {
-	case tok == "":
-		return p.fail("something is missing at the end")
 	case tok == "{":
 		return p.group()
-	case isDigit(tok[0]):
+	case tok != "" && isDigit(tok[0]):
 		return token("mn", p.next())
 	}
 	if e := p.atom(); e != nil {
@@ -225,6 +223,8 @@ func (p *parser) group() *Element {
 func (p *parser) atom() *Element {
 	tok := p.peek()
 	switch {
+	case tok == "":
+		return p.fail("something is missing at the end")
 	case tok == "{":
 		return p.group()
 	case tok == "}":

@@ -59,7 +59,7 @@ func (r *reader) blocks(parent block, top bool) []ast.Block {
 		case *div:
 			out = r.div(out, n, top)
 		case *lineBlock:
-			out = append(out, r.lineBlock(n))
+			out = append(out, r.lineBlock(n)...)
 		case *east.DefinitionList:
 			out = r.defList(out, n)
 		}

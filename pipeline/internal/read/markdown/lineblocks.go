@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 
 	gast "github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -74,8 +75,9 @@ func (lineBlockParser) CanInterruptParagraph() bool                  { return fa
 func (lineBlockParser) CanAcceptIndentedLine() bool                  { return false }
 
 // lineBlock makes a paragraph of a line block: a line break between its lines, and
-// no-break spaces for their indentation, as pandoc has it.
-func (r *reader) lineBlock(n *lineBlock) ast.Block {
+// no-break spaces for their indentation, as pandoc has it; none of one whose lines
+// are all empty.
+func (r *reader) lineBlock(n *lineBlock) []ast.Block {
 	p := &ast.Paragraph{At: r.at(r.offset(n))}
 	for i := range n.Lines().Len() {
 		seg := n.Lines().At(i)
@@ -95,5 +97,8 @@ func (r *reader) lineBlock(n *lineBlock) ast.Block {
 		p.Inlines = append(p.Inlines, inlines...)
 	}
 	p.Inlines = ast.JoinText(p.Inlines)
-	return p
+	if !slices.ContainsFunc(p.Inlines, func(in ast.Inline) bool { _, ok := in.(*ast.LineBreak); return !ok }) {
+		return nil
+	}
+	return []ast.Block{p}
 }
