@@ -74,7 +74,7 @@ func (a *Anchors) Resolve(doc *ast.Document, r *Report) {
 		name, inside := strings.CutPrefix(l.URL, "#")
 		switch {
 		case inside:
-			if id := ids.of(a.blocks[name], name, there); id != "" {
+			if id := ids.of(a.named(name), name, there); id != "" {
 				l.URL = "#" + id
 				continue
 			}
@@ -87,6 +87,21 @@ func (a *Anchors) Resolve(doc *ast.Document, r *Report) {
 	}
 	ids.place(r)
 	ast.Unwrap(doc, dead)
+}
+
+// maxName is how long the name of a bookmark can be in Word, in characters; it cuts
+// longer ones that other programs wrote, and leaves the links to them as they are.
+const maxName = 40
+
+// named is the block that a link's name means.
+func (a *Anchors) named(name string) ast.Block {
+	if b, ok := a.blocks[name]; ok {
+		return b
+	}
+	if runes := []rune(name); len(runes) > maxName {
+		return a.blocks[string(runes[:maxName])]
+	}
+	return nil
 }
 
 // runsOf are the runs of text in which an anchor can stand.
