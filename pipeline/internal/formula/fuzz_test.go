@@ -55,6 +55,9 @@ func newDigits(source, line string) string {
 		have[c]++
 	}
 	return strings.Map(func(c rune) rune {
+		if c >= 0x1D7CE && c <= 0x1D7FF { // digits of the mathematical alphabets, ten each
+			c = '0' + (c-0x1D7CE)%10
+		}
 		if have[c]--; unicode.IsDigit(c) && have[c] < 0 {
 			return c
 		}
