@@ -3,7 +3,6 @@ package docx
 import (
 	"regexp"
 	"strings"
-	"unicode"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/read/office"
@@ -43,15 +42,6 @@ func headText(b ast.Block) (text string, place int) {
 	return "", 0
 }
 
-// promises are the headings that printed contents name, with their levels: by the
-// anchors that the entries lead to, or else by their words.
-type promises struct {
-	anchors, words map[string]int
-	// titles are words behind a number, which may stand elsewhere in the text: above an
-	// article is its title, and its number stands before its first member.
-	titles map[string]int
-}
-
 // contentsStyle is the name of the style of an entry of printed contents.
 var contentsStyle = regexp.MustCompile(`^(?:toc|contents|inhopg|inhoudsopgave|inhaltsverzeichnis|verzeichnis|tm|table des matières) ?([1-9])$`)
 
@@ -81,10 +71,10 @@ func (r *reader) readPromises(n *office.Node) {
 
 func (r *reader) promise(n *office.Node, level int) {
 	var text strings.Builder
-	linked := false
+	var anchors []string
 	lead := func(anchor string) {
 		if anchor != "" {
-			r.promised.anchors[anchor], linked = level, true
+			anchors = append(anchors, anchor)
 		}
 	}
 	var walk func(*office.Node)
@@ -108,61 +98,7 @@ func (r *reader) promise(n *office.Node, level int) {
 		}
 	}
 	walk(n)
-	if linked {
-		return
-	}
-	words := text.String()
-	if i := strings.LastIndexByte(words, '\t'); i > 0 && isPage(words[i+1:]) {
-		words = words[:i]
-	}
-	if key := wordsKey(strings.TrimRight(words, " .0123456789")); key != "" {
-		r.promised.words[key] = level
-	}
-	if number, title, ok := strings.Cut(words, "\t"); ok && strings.Trim(number, " .0123456789") == "" {
-		r.promised.titles[wordsKey(strings.TrimRight(title, " .0123456789"))] = level
-	}
-}
-
-// isPage reports whether a text is the number of a page, or nothing.
-func isPage(s string) bool {
-	s = strings.TrimSpace(s)
-	return strings.Trim(s, "0123456789") == "" || ast.ParseRoman(s) > 0
-}
-
-// wordsKey is a line by its letters and digits alone, in small letters.
-func wordsKey(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, s)
-}
-
-// promisedLevel gives the level at which printed contents name a paragraph; 0 where
-// they do not.
-func (f *flow) promisedLevel(p *para, list []ast.Inline, number *office.Number) int {
-	text := ast.PlainText(list)
-	if !f.top || len(text) > office.LongHeading {
-		return 0
-	}
-	for _, name := range p.names {
-		if level := f.r.promised.anchors[name]; level > 0 && strings.HasPrefix(name, "_Toc") {
-			return level
-		}
-	}
-	if len(f.r.promised.words) == 0 || number != nil && number.Numerals == office.Bullets {
-		return 0
-	}
-	key := wordsKey(strings.TrimRight(text, " .0123456789"))
-	level := f.r.promised.words[key]
-	if level == 0 && number == nil && p.style != "" && p.style != f.r.styles.normal {
-		level = f.r.promised.titles[key]
-	}
-	if level > 0 || number == nil {
-		return level
-	}
-	return f.r.promised.words[wordsKey(number.Text)+key]
+	r.promised.Add(text.String(), level, anchors)
 }
 
 // look is how a paragraph stands out as a whole.

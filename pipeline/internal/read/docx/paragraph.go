@@ -94,8 +94,9 @@ func (f *flow) entry(p *para, list []ast.Inline, number *office.Number) office.E
 		f.r.contentsLines = append(f.r.contentsLines, ast.PlainText(list))
 		return e
 	}
-	if level == 0 && role == office.RoleText {
-		if level = f.promisedLevel(p, list, number); level > 0 {
+	if level == 0 && role == office.RoleText && f.top {
+		styled := p.style != "" && p.style != f.r.styles.normal
+		if level = f.r.promised.Level(p.names, ast.PlainText(list), number, styled); level > 0 {
 			f.r.Info(p.place, office.CodeHeading, 0.9, fmt.Sprintf("%q is a heading: the printed contents name it", ast.PlainText(list)))
 		}
 	}

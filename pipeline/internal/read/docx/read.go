@@ -69,7 +69,7 @@ type reader struct {
 	hidden    []string          // text that is not shown
 	pictures  map[string]string // addresses by part
 	title     office.Title
-	promised  promises
+	promised  *office.Promises
 	// contentsLines are entries of printed contents that are no field.
 	contentsLines []string
 	looks         map[*ast.Paragraph]ast.Look
@@ -88,7 +88,7 @@ func open(name string, data []byte) (*reader, error) {
 		return nil, err
 	}
 	r := &reader{name: name, archive: a, pictures: map[string]string{}, seen: map[string]bool{}, anchors: office.NewAnchors(),
-		looks: map[*ast.Paragraph]ast.Look{}, promised: promises{map[string]int{}, map[string]int{}, map[string]int{}}}
+		looks: map[*ast.Paragraph]ast.Look{}, promised: office.NewPromises()}
 	if r.main, err = r.mainPart(); err != nil {
 		return nil, err
 	}

@@ -57,6 +57,7 @@ type reader struct {
 	shapes                    []string
 	pictures                  map[string]string // addresses by part
 	title                     office.Title
+	promised                  *office.Promises
 	looks                     map[*ast.Paragraph]ast.Look
 	seen                      map[string]bool // what is told once
 	heads                     int
@@ -67,6 +68,7 @@ func (r *reader) document() *ast.Document {
 	r.readChanges()
 	r.readMeta(doc)
 	r.lang = doc.Meta.Lang
+	r.readPromises(r.body)
 	f := &flow{r: r, top: true}
 	f.blocks(r.body)
 	doc.Blocks = f.finish()

@@ -15,6 +15,8 @@ var roleNames = map[string]office.Role{
 	"caption": office.RoleCaption, "bijschrift": office.RoleCaption, "beschriftung": office.RoleCaption, "légende": office.RoleCaption,
 	"tablecaption": office.RoleCaption, "figurecaption": office.RoleCaption, "figurewithcaption": office.RoleText,
 	"contents heading": office.RoleContents, "toc heading": office.RoleContents, "kop inhoudsopgave": office.RoleContents, "inhaltsverzeichnis überschrift": office.RoleContents, "titre de table des matières": office.RoleContents,
+	"table of figures": office.RoleContents, "illustration index 1": office.RoleContents, "table index 1": office.RoleContents, "figure index 1": office.RoleContents,
+	"lijst met afbeeldingen": office.RoleContents, "abbildungsverzeichnis": office.RoleContents, "table des illustrations": office.RoleContents,
 	"quotations": office.RoleQuote, "quote": office.RoleQuote, "intense quote": office.RoleQuote, "citaat": office.RoleQuote, "zitat": office.RoleQuote, "citation": office.RoleQuote, "blockquote": office.RoleQuote,
 	"preformatted text": office.RoleCode, "source code": office.RoleCode, "html preformatted": office.RoleCode,
 	"list heading": office.RoleTerm, "definition term": office.RoleTerm, "definition term tight": office.RoleTerm,
