@@ -40,11 +40,8 @@ func (r *reader) cellAttrs(c *ast.Cell, a attrs) bool {
 // cellIDs takes identifiers from cells that cannot have them.
 func (r *reader) cellIDs(t *ast.Table) {
 	ids, headed := map[string]bool{}, false
-	named := t.NamedHeaders()
+	r.anchorUnnamed(t)
 	t.EachCell(func(c *ast.Cell) {
-		if c.ID != "" && !named[c.ID] {
-			r.anchorCell(c)
-		}
 		if c.ID != "" && (!ast.IsID(c.ID) || ids[c.ID]) {
 			r.add(diag.Warning, CodeAttrs, c.Src, fmt.Sprintf("the cell's identifier %q was left out", c.ID),
 				"begin it with a letter, use only letters, digits, '-', '_', '.' and ':', and give each cell of a table its own")
@@ -85,5 +82,16 @@ func (r *reader) cellHeaders() {
 				return !ids[id]
 			})
 		})
+		r.anchorUnnamed(t)
 	}
+}
+
+// anchorUnnamed makes anchors of the identifiers of cells that no other names.
+func (r *reader) anchorUnnamed(t *ast.Table) {
+	named := t.NamedHeaders()
+	t.EachCell(func(c *ast.Cell) {
+		if c.ID != "" && !named[c.ID] {
+			r.anchorCell(c)
+		}
+	})
 }

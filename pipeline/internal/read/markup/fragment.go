@@ -40,6 +40,7 @@ func Fragment(name string, line int, piece []byte, top bool, gone []string, log 
 	f := &flow{r: r, top: top}
 	f.children(body)
 	f.flush()
+	r.tellAttributes(body)
 	r.losses.Say(r.log)
 	return f.out, true
 }

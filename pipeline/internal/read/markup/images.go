@@ -228,7 +228,7 @@ func (in *inlines) drawing(n *html.Node) {
 			img.Alt = oneLine(textOf(n))
 		}
 		if inner := find(n, "img"); inner != nil {
-			img.Src, img.Alt = imageSource(inner), cmp.Or(img.Alt, oneLine(attr(inner, "alt")))
+			img.Src, img.Alt = cmp.Or(imageSource(inner), img.Src), cmp.Or(img.Alt, oneLine(attr(inner, "alt")))
 		}
 	default:
 		img.Src = attr(n, "src")

@@ -169,6 +169,7 @@ func (r *reader) document(root *html.Node) *ast.Document {
 	doc.Blocks = ast.Nest(doc.Blocks, r.log)
 	r.title(doc, root)
 	r.dropLabels(content)
+	r.tellAttributes(content)
 	r.losses.Say(r.log)
 	return doc
 }
