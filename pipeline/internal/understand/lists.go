@@ -108,7 +108,7 @@ func (s *state) repeatsItem(members []int) bool {
 func (s *state) opensList(members []int) bool {
 	i := members[0]
 	b := s.blocks[i]
-	if len(members) > 1 || i == 0 || b.ord.value() != 1 {
+	if len(members) > 1 || i == 0 || b.ord.value() != 1 && !startsQuote(b.text) {
 		return false
 	}
 	if b.ord.depth() > 1 {

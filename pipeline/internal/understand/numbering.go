@@ -40,6 +40,9 @@ func readNumbering(s *state) {
 		if o, ok := parseOrdinal(b.text); ok && b.calledFrom(len(o.raw)) && !(isSignature(b.text) && s.signed(i)) {
 			b.ord = o
 		}
+		if b.ord.style == "" && i > 0 && strings.HasSuffix(s.blocks[i-1].text, ":") {
+			b.ord = b.quotedNumber()
+		}
 		if b.bullet != "" {
 			b.role = roleItem
 		}
@@ -50,6 +53,21 @@ func readNumbering(s *state) {
 	s.gluedSections()
 	s.codedSeries()
 	s.chains = s.buildChains()
+}
+
+// quotedNumber reads the number behind a sign of quotation, with which a paragraph
+// begins that an act puts into another: "„(2) Der Rat …".
+func (b *block) quotedNumber() ordinal {
+	if !startsQuote(b.text) {
+		return ordinal{}
+	}
+	body := strings.TrimLeft(b.text, openers[1:])
+	o, ok := parseOrdinal(body)
+	if !ok || o.label != nil || o.style != ast.Decimal || o.delim == "" || !endsClause(o.rest) || !b.calledFrom(len(b.text)-len(o.rest)) {
+		return ordinal{}
+	}
+	o.raw = b.text[:len(b.text)-len(body)] + o.raw
+	return o
 }
 
 // calledFrom reports whether no call stands before offset at: a number that one
