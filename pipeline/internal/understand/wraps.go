@@ -280,7 +280,7 @@ func (s *state) joins(n int, a, b *line) bool {
 	case startsLower(b.text) && strings.HasSuffix(firstWord(b.text), ":") && !s.full(a, b):
 		return false // "van:" and "aan:" of a letterhead
 	case startsLower(b.text):
-		return s.full(a, b) || !endsSentence(a.bare()) && !strings.ContainsRune(":;", lastRune(a.text))
+		return s.full(a, b) || endsInInitials(a.bare()) || !endsSentence(a.bare()) && !strings.ContainsRune(":;", lastRune(a.text))
 	}
 	return s.full(a, b) || (isOpen(a.text) || n > 2 && !endsClause(a.bare())) && s.nearlyFull(a, b)
 }
@@ -290,6 +290,14 @@ func (s *state) joins(n int, a, b *line) bool {
 func (s *state) nearlyFull(a, b *line) bool {
 	w := s.widthAt(a)
 	return words(a.text) > 5 && !hasGap(a.text) && !hasGap(b.text) && allCaps(a.text) == allCaps(b.text) && 10*(a.width()+1+runes(firstWord(b.text))) >= 9*w.least && (!w.on || a.width() <= w.limit)
+}
+
+// endsInInitials reports whether the last of several words is an abbreviation of more than
+// one word in small letters, "n.a.v.", "e.g.", with which no sentence ends.
+func endsInInitials(text string) bool {
+	word, ok := strings.CutSuffix(lastWord(text), ".")
+	head, _, dotted := strings.Cut(strings.TrimLeft(word, openers), ".")
+	return ok && dotted && words(text) > 1 && runes(head) == 1 && !strings.ContainsFunc(word, func(r rune) bool { return r != '.' && !unicode.IsLower(r) })
 }
 
 // closesParenthesis reports whether b closes the parenthesis that a leaves open.
