@@ -193,7 +193,7 @@ func (s *state) confide(log *diag.Log) {
 		if c != classNone {
 			spoken[d.Pos.Line] = true
 		}
-		if c != classNone && j != nil && !s.cutsOff(d) {
+		if c != classNone && j != nil {
 			sure := max(measured(c, j.p[c]), leastConfidence)
 			if d.Code == codePageFoot && d.Confidence < diag.DoubtBelow {
 				sure = min(sure, d.Confidence) // the measure knows nothing of what the edge of a page does not prove

@@ -56,11 +56,6 @@ type frontLabel struct {
 func findFront(s *state) {
 	h := &letterhead{state: s, subject: -1, salutation: -1}
 	h.read()
-	parted := s.partColumns(h.salutation)
-	if parted > 0 {
-		*h = letterhead{state: s, subject: -1, salutation: -1}
-		h.read()
-	}
 	h.giveAll()
 	if h.bounds() {
 		h.findSubject()
@@ -68,10 +63,9 @@ func findFront(s *state) {
 	}
 	s.claimQuestion()
 	h.values()
-	s.joinColumns(parted)
 	s.claimClosings()
 	s.sweep(false)
-	s.dropMargins(h.salutation >= 0 || h.subject >= 0)
+	s.dropMargins()
 	s.sweep(true)
 	h = &letterhead{state: s}
 	h.printed()

@@ -202,9 +202,6 @@ func (h *letterhead) isOther(text string) bool {
 // giveAll finds the value of each label that stands alone.
 func (h *letterhead) giveAll() {
 	h.taken = map[int]bool{}
-	if h.valuesAbove() {
-		return
-	}
 	for pass := range 2 { // those that stand alone first: they have their values near
 		for k := 0; k < len(h.labels); {
 			to := k
@@ -217,33 +214,4 @@ func (h *letterhead) giveAll() {
 			k = max(to, k+1)
 		}
 	}
-}
-
-// valuesAbove gives each label the line above it where these fit better than those
-// below, and reports whether they do.
-func (h *letterhead) valuesAbove() bool {
-	above, below, n := 0.0, 0.0, 0
-	for k, l := range h.labels {
-		if !h.isLone(l.line) {
-			continue
-		}
-		if k > 0 && h.labels[k-1].line == l.line-1 || l.line == 0 || l.class&lexicon.Sender != 0 {
-			return false
-		}
-		n++
-		above += h.worth(l, []int{l.line - 1}, 0, 1)
-		if i := l.line + 1; i < len(h.lines) && i != h.salutation {
-			below += max(-1, h.worth(l, []int{i}, 0, 1))
-		}
-	}
-	if n < 2 || above <= below+1 {
-		return false
-	}
-	for k, l := range h.labels {
-		if h.isLone(l.line) {
-			h.give(k, []int{l.line - 1})
-			h.labels[k].lead = likelyLead
-		}
-	}
-	return true
 }

@@ -1,7 +1,6 @@
 package understand
 
 import (
-	"maps"
 	"strings"
 
 	"octavo/pipeline/internal/understand/lexicon"
@@ -15,7 +14,7 @@ const (
 )
 
 // margin is the block of sender, date and reference that stands on the pages of a
-// letter, around its labels with their values or lines of its letterhead.
+// letter, around its labels with their values.
 type margin struct {
 	from, to int // lines from the first label to behind the last value
 	anchors  int // labels with a value that come back
@@ -23,46 +22,20 @@ type margin struct {
 }
 
 // dropMargins leaves out the margin block of a letter from every page but the
-// first, where a page's edge and the words that come back to the letter prove it,
-// or labels whose values come back, with one another or with lines that do. Dates
+// first, where labels whose values come back prove it, with one another or with
+// lines that do. Dates
 // and references that stand nowhere else go into the metadata.
-func (s *state) dropMargins(letter bool) {
+func (s *state) dropMargins() {
 	first := s.firstProse()
-	var known map[string]int
-	if letter {
-		known = s.letterheadLines(first)
-	}
-	s.dropBeside(known, first)
-	found := s.margins(known, first)
-	alike := s.alikeNear(found, known, first)
+	found := s.margins()
+	alike := s.alikeNear(found)
 	for _, m := range found {
-		from, to := m.from, m.to
-		if m.anchors > 0 {
-			from, to = s.growMargin(m, alike)
-		}
-		edge := s.besideEdge(from, to, m.page)
-		grown := to-from > m.to-m.from
-		if m.from < first && !(len(found) > 1 && s.onLaterMargin(from, to)) || !edge && m.anchors < 2 && !(m.anchors == 1 && grown) {
+		from, to := s.growMargin(m, alike)
+		if grown := to-from > m.to-m.from; m.from < first && !(len(found) > 1 && s.onLaterMargin(from, to)) || m.anchors < 2 && !grown {
 			continue
 		}
-		confidence := 0.75
-		if edge && (m.anchors > 1 || grown) {
-			confidence = 0.90
-		}
-		s.dropMargin(from, to, confidence)
+		s.dropMargin(from, to, 0.75)
 	}
-}
-
-// letterheadLines are the lines of some words above the first running text of a
-// letter, which name the sender: a label alone heads parts of the text as well.
-func (s *state) letterheadLines(first int) map[string]int {
-	known := map[string]int{}
-	for _, l := range s.lines[:first] {
-		if class, at := labelOf(l.text); l.block == nil && words(l.text) > 1 && (class == 0 || at < len(l.text)) {
-			known[skeletonOf(l.text)] = 1
-		}
-	}
-	return known
 }
 
 // onLaterMargin reports whether the number of a page that is not the first stands
@@ -92,9 +65,9 @@ func (s *state) dropMargin(from, to int, confidence float64) {
 	}
 }
 
-// margins finds the labels with a date or reference whose value comes back, and
-// behind the first running text lines of the letterhead, near ones together.
-func (s *state) margins(known map[string]int, first int) []margin {
+// margins finds the labels with a date or reference whose value comes back, near
+// ones together.
+func (s *state) margins() []margin {
 	keys, ends, times := map[int]string{}, map[int]int{}, map[string]int{}
 	for i := range s.lines {
 		if key, n := s.labelledValue(i); n > 0 {
@@ -111,13 +84,10 @@ func (s *state) margins(known map[string]int, first int) []margin {
 		}
 		m := margin{i, ends[i], 1, page}
 		if times[keys[i]] < 2 {
-			if m.to, m.anchors = s.knownRun(i, known), 0; i < first || m.to < i+2 && !s.aloneInSentence(i) || m.to == i {
-				continue
-			}
+			continue
 		}
 		last := len(out) - 1
 		switch {
-		case last >= 0 && i < out[last].to && m.anchors == 0:
 		case last >= 0 && page == out[last].page && !said[keys[i]] && s.marginLines(out[last].to, i):
 			out[last].to = max(out[last].to, m.to)
 			out[last].anchors += m.anchors
@@ -125,17 +95,9 @@ func (s *state) margins(known map[string]int, first int) []margin {
 			said = map[string]bool{}
 			out = append(out, m)
 		}
-		if m.anchors > 0 {
-			said[keys[i]] = true
-		}
+		said[keys[i]] = true
 	}
 	return out
-}
-
-// aloneInSentence reports whether line i is no date and stands alone between two
-// halves of a sentence.
-func (s *state) aloneInSentence(i int) bool {
-	return s.interrupts(i) && dateOf(s.lines[i].text) == ""
 }
 
 // marginLines reports whether the lines [from, to) can all stand in one block.
@@ -147,18 +109,8 @@ func (s *state) marginLines(from, to int) bool {
 	return near && from >= to
 }
 
-// knownRun is the end of the lines of the letterhead that stand together from line i on.
-func (s *state) knownRun(i int, known map[string]int) int {
-	from := i
-	for i < len(s.lines) && i-from < marginReach && (i == from || !s.lines[i].page) && s.marginLike(i) && known[skeletonOf(s.lines[i].text)] > 0 {
-		i++
-	}
-	return i
-}
-
 // labelledValue is what the date or reference says that line i holds behind its
-// label or has below it, and on how many lines: labels in a row have their values
-// below the last of them.
+// label or has below it, and on how many lines.
 func (s *state) labelledValue(i int) (key string, n int) {
 	l := s.lines[i]
 	if l.block != nil || len(l.text) > maxFoot {
@@ -170,11 +122,8 @@ func (s *state) labelledValue(i int) (key string, n int) {
 	}
 	value := l.text[at:]
 	n = 1
-	if value == "" {
-		from, to := i, i+1
-		if to += i - from; to < len(s.lines) {
-			value, n = s.lines[to].text, to+1-i
-		}
+	if value == "" && i+1 < len(s.lines) {
+		value, n = s.lines[i+1].text, 2
 	}
 	switch {
 	case class&lexicon.Date != 0 && dateOf(value) != "":
@@ -188,18 +137,16 @@ func (s *state) labelledValue(i int) (key string, n int) {
 // skeletonOf is text in small letters without white space.
 func skeletonOf(text string) string { return strings.Join(strings.Fields(strings.ToLower(text)), "") }
 
-// alikeNear counts how many of the lines of the letterhead and near any block are
-// the same.
-func (s *state) alikeNear(found []margin, known map[string]int, first int) map[string]int {
+// alikeNear counts how many of the lines near any block are the same.
+func (s *state) alikeNear(found []margin) map[string]int {
 	alike := map[string]int{}
-	maps.Copy(alike, known)
 	end := 0
 	for _, m := range found {
 		start := max(end, m.from-marginReach)
 		end = min(len(s.lines), m.to+marginReach)
-		for i, l := range s.lines[min(start, end):end] {
-			if k := skeletonOf(l.text); l.block == nil && len(l.text) <= maxFoot && (start+i >= first || known[k] == 0) {
-				alike[k]++
+		for _, l := range s.lines[min(start, end):end] {
+			if l.block == nil && len(l.text) <= maxFoot {
+				alike[skeletonOf(l.text)]++
 			}
 		}
 	}
@@ -228,15 +175,6 @@ func (s *state) inMargin(i int, alike map[string]int) bool {
 func (s *state) marginLike(i int) bool {
 	l := s.lines[i]
 	return l.block == nil && words(l.text) <= marginWords && !endsSentence(l.text) && !isLabelled(l.text) && !isCode(l.text)
-}
-
-// besideEdge reports whether a page begins or ends beside the lines [from, to):
-// at a break, at the number of a page, or inside a sentence.
-func (s *state) besideEdge(from, to, page int) bool {
-	if s.lines[from].page || to < len(s.lines) && s.lines[to].page || to >= len(s.lines) {
-		return true
-	}
-	return from > 0 && !endsClause(s.lines[from-1].text) && startsLower(s.lines[to].text)
 }
 
 // isNumberedPage reports whether a line is the number of a page with its word:

@@ -1,8 +1,7 @@
 package understand
 
 // extents finds the lines of each note, calls being the lines with their calls: up
-// to where its text ends, to the next note or the edge of its page, and in a list at
-// the document's end all lines between two numbers.
+// to where its text ends, to the next note or the edge of its page.
 func (s *state) extents(defs []*noteDef, calls map[int]bool) {
 	for i := range defs {
 		limit, next := len(s.lines), false
@@ -13,9 +12,6 @@ func (s *state) extents(defs []*noteDef, calls map[int]bool) {
 		if defs[i].end = s.paragraphEnd(*defs[i], limit); defs[i].stop == 0 {
 			defs[i].end = s.tailEnd(defs[i].end, limit, next, calls)
 		}
-	}
-	if len(defs) > 0 {
-		s.absorb(defs, calls)
 	}
 }
 
@@ -69,34 +65,5 @@ func (s *state) hangs(d noteDef, i int) bool {
 		l.indent > first.indent && l.indent == first.indent+runes(first.text[:d.textAt])
 }
 
-// listTail is how many lines may follow a list of notes at a document's end,
-// and listGap how many may stand between the end of a note's first paragraph
-// and the next number there.
-const (
-	listTail = 3
-	listGap  = 8
-)
-
-// absorb gives the lines between two notes of a final list to the first one,
-// unless they hold a call: then the text goes on there.
-func (s *state) absorb(defs []*noteDef, calls map[int]bool) {
-	if defs[len(defs)-1].end < len(s.lines)-listTail {
-		return
-	}
-	for i := len(defs) - 2; i >= 0; i-- {
-		next := defs[i+1]
-		if next.line-defs[i].end > listGap || next.number != defs[i].number+1 || holdsCall(calls, defs[i].end, next.line) {
-			return
-		}
-		defs[i].end = next.line
-	}
-}
-
-func holdsCall(calls map[int]bool, from, to int) bool {
-	for i := from; i < to; i++ {
-		if calls[i] {
-			return true
-		}
-	}
-	return false
-}
+// listTail is how many lines may follow a list of notes at a document's end.
+const listTail = 3

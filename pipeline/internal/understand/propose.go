@@ -1,8 +1,6 @@
 package understand
 
 import (
-	"cmp"
-	"slices"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
@@ -47,7 +45,7 @@ func (s *state) votes() map[int]vote {
 func (s *state) classes() map[int]vote {
 	v, heading := map[int]vote{}, map[int]float64{}
 	for _, d := range s.log.All() {
-		if c := droppedClass[d.Code]; c != classNone && d.Dropped != "" && !s.cutsOff(d) {
+		if c := droppedClass[d.Code]; c != classNone && d.Dropped != "" {
 			v[d.Pos.Line] = vote{c, d.Confidence}
 		}
 		if d.Code == codeHeading || d.Code == CodeTitle {
@@ -78,13 +76,6 @@ func (s *state) classes() map[int]vote {
 		}
 	}
 	return v
-}
-
-// cutsOff reports whether a decision left out what stands beside the text of its
-// line, which says nothing about the line.
-func (s *state) cutsOff(d diag.Diagnostic) bool {
-	i, ok := slices.BinarySearchFunc(s.evidence, d.Pos.Line, func(e evidence, n int) int { return cmp.Compare(e.line, n) })
-	return ok && d.Dropped != "" && strings.HasSuffix(s.evidence[i].text, columnGap+d.Dropped)
 }
 
 // voteChains makes items of the members of the chains that count no headings.

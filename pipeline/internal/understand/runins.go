@@ -21,7 +21,6 @@ func findRunIns(s *state) {
 	}
 	s.labelRunIns()
 	s.paragraphRunIns()
-	s.paragraphOpenings()
 }
 
 // keyWords is how many words a run-in has in paragraphs that stand in a row.
@@ -148,39 +147,3 @@ func (s *state) labelRunIn(b *block) {
 			b.pos(), b.text[:b.runIn])
 	}
 }
-
-// paragraphOpenings marks the run-ins of paragraphs: where at least two stand
-// together and each opens with a word or two and a stop, "Landelijk. In mei …".
-func (s *state) paragraphOpenings() {
-	for from := s.front; from < len(s.blocks); {
-		to := from
-		for to < len(s.blocks) && s.blocks[to].opensShort() {
-			to++
-		}
-		alone := to < len(s.blocks) && s.blocks[to].role == roleText || from > 0 && s.blocks[from-1].role == roleText
-		if to-from >= 2 && !alone {
-			for _, b := range s.blocks[from:to] {
-				b.runIn = runInEnd(b.text)
-				s.say(decision{codeRunIn, "neighbouring paragraphs open with a word or two and a stop", "run-in heading", 0.70}, b.pos(), b.text[:b.runIn])
-			}
-		}
-		from = max(to, from+1)
-	}
-}
-
-// maxOpening is the length of a paragraph's run-in in words.
-const maxOpening = 2
-
-// opensShort reports whether a paragraph opens with a run-in of a word or two
-// and goes on in running text.
-func (b *block) opensShort() bool {
-	if b.role != roleText || b.ord.style != "" || b.runIn > 0 {
-		return false
-	}
-	end := runInEnd(b.text)
-	opening := strings.TrimSuffix(b.text[:end], ".")
-	return end > 0 && len(opening) < end && words(opening) <= maxOpening && !answerWords[strings.ToLower(opening)] && words(b.text[end:]) >= 5
-}
-
-// answerWords are sentences of one word, in the languages that we know.
-var answerWords = wordSet("ja|nee|neen|yes|no|nein|oui|non|zeker|inderdaad|indeed|klopt|dat klopt|akkoord")
