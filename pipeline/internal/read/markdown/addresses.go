@@ -2,37 +2,67 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 
 	gast "github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 )
 
-// addressParser keeps the low lines of an address that is written as text from
-// being taken for emphasis: https://a.example/_x_. What it finds stays text; that
-// it is a link is found out later.
+// addressParser keeps the low lines and asterisks of an address that is written as
+// text from being taken for emphasis: https://a.example/_x_. What it finds stays
+// text; that it is a link is found out later.
+type addressParser struct{}
+
 // maxAddress bounds, in bytes, how far an address is looked at.
 const maxAddress = 2000
 
-type addressParser struct{}
-
 func (addressParser) Trigger() []byte { return []byte{':'} }
 
-func (addressParser) Parse(_ gast.Node, r text.Reader, _ parser.Context) gast.Node {
+func (addressParser) Parse(_ gast.Node, r text.Reader, pc parser.Context) gast.Node {
 	line, segment := r.PeekLine()
 	before := r.Source()[max(segment.Start-5, 0):segment.Start]
 	if !bytes.HasPrefix(line, []byte("://")) || !bytes.HasSuffix(before, []byte("http")) && !bytes.HasSuffix(before, []byte("https")) {
 		return nil
 	}
 	line = line[:min(len(line), maxAddress)]
-	end := bytes.IndexAny(line, " \t\n<>[]\"`\\|&{}$*~^")
+	end := bytes.IndexAny(line, " \t\n<>[]\"`\\|&{}$~^")
 	if end < 0 {
 		end = len(line)
 	}
-	end = len(bytes.TrimRight(line[:end], ".,:;!?_)'"))
-	if !bytes.ContainsRune(line[:end], '_') || end < 3 {
+	if star := bytes.IndexByte(line[:end], '*'); star >= 0 && emphasised(pc) {
+		end = star
+	}
+	end = len(bytes.TrimRight(line[:end], ".,:;!?_*)'"))
+	if bytes.IndexAny(line[:end], "_*") < 0 {
 		return nil
 	}
 	r.Advance(end)
 	return gast.NewTextSegment(segment.WithStop(segment.Start + end))
 }
+
+// emphasised reports whether asterisks that stand before wait for those that close
+// them, as far as the last signs of emphasis tell.
+func emphasised(pc parser.Context) bool {
+	var signs []*parser.Delimiter
+	d := pc.LastDelimiter()
+	for n := 0; d != nil && n < maxSigns; n++ {
+		if d.Char == '*' {
+			signs = append(signs, d)
+		}
+		d = d.PreviousDelimiter
+	}
+	open := 0
+	for _, d := range slices.Backward(signs) {
+		switch {
+		case d.CanClose && open > 0:
+			open--
+		case d.CanOpen:
+			open++
+		}
+	}
+	return open > 0
+}
+
+// maxSigns bounds how many signs of emphasis an address asks.
+const maxSigns = 64

@@ -89,6 +89,9 @@ func (g *generator) sections(level int) []ast.Block {
 	var out []ast.Block
 	for range g.n("sections", 0, 2) {
 		s := &ast.Section{Level: level, ID: g.id(), Title: ast.AnchorsLast(g.inlines(1, ast.Inline(nil)))}
+		if strings.TrimSpace(ast.TitleText(s.Title)) == "" {
+			s.Title = append([]ast.Inline{&ast.Text{Value: "Kop"}}, s.Title...)
+		}
 		if g.n("numbered", 0, 1) == 1 {
 			s.Number = g.one("number", "1.", "4.1.1.", "IV.", "A.", "Artikel 3", "Annex 2b", "1", "§ 4", "2a)", "*", "12)")
 			s.Sep = g.odd("sep", " ", " ", "", "\u00a0", ": ")

@@ -255,7 +255,7 @@ func (p *inlinePrinter) emphasis(mark string, nesting *int, inlines []ast.Inline
 // another mark, not against white space inside, and against punctuation
 // inside only where the outside is no letter.
 func (p *inlinePrinter) flanks(mark byte, inlines []ast.Inline, next rune) bool {
-	if len(inlines) == 0 || p.last() == mark || next == rune(mark) {
+	if len(inlines) == 0 || p.last() == mark || next == rune(mark) || p.emph+p.strong == 0 && p.inAddress() {
 		return false
 	}
 	first, last := firstRune(inlines[0]), lastOf(inlines[len(inlines)-1])
@@ -263,6 +263,13 @@ func (p *inlinePrinter) flanks(mark byte, inlines []ast.Inline, next rune) bool 
 		return false
 	}
 	return opensAgainst(p.lastRune(), first) && opensAgainst(next, last)
+}
+
+// inAddress reports whether what was printed ends in an address of the web, to
+// which a mark would belong.
+func (p *inlinePrinter) inAddress() bool {
+	s := p.b.String()
+	return strings.Contains(s[strings.LastIndexAny(s, " \n")+1:], "://")
 }
 
 // lastOf is the character with which an inline ends in print.
