@@ -58,6 +58,8 @@ func (r *reader) blocks(parent block, top bool) []ast.Block {
 			out = r.addTable(out, r.drawn(n))
 		case *div:
 			out = r.div(out, n, top)
+		case *example:
+			out = r.example(out, n)
 		case *lineBlock:
 			out = append(out, r.lineBlock(n)...)
 		case *east.DefinitionList:

@@ -75,6 +75,10 @@ func (r *reader) inline(c *collector, n gast.Node) {
 		r.span(c, n)
 	case *spanOpener:
 		c.text(r.at(n.offset), n.mark())
+	case *exampleRef:
+		r.exampleRef(c, n)
+	case *wikiNode:
+		r.wiki(c, n)
 	case *templateNode:
 		r.template(n)
 	case *scriptNode:

@@ -52,6 +52,7 @@ func TestFindings(t *testing.T) {
 		{markdown.CodeFence, 3, "a\n\n::: note\nb"},
 		{markdown.CodeFence, 1, ":::"},
 		{markdown.CodeTemplate, 1, "a {{< b >}} c {% d %}"},
+		{markdown.CodeExample, 3, "a\n\n(@) b"},
 		{markdown.CodeCommand, 3, "a\n\n[TOC]"},
 		{markdown.CodeHash, 3, "a\n\n#Two"},
 		{markdown.CodeHash, 1, "##2. Two"},

@@ -81,6 +81,8 @@ func Read(name string, data []byte, log *diag.Log) (*ast.Document, error) {
 	doc.Notes = r.allNotes
 	ast.FillBodies(doc, log)
 	r.cellHeaders()
+	r.leadWikis(doc)
+	r.markAbbrs(doc)
 	r.expandAbbrs(doc)
 	r.sayUnused()
 	return doc, nil
@@ -122,6 +124,9 @@ type reader struct {
 	// around a cell.
 	refs    *references
 	counter *counter
+	// wikis are the links of a wiki; abbrs what abbreviations mean.
+	wikis []*ast.Link
+	abbrs []abbrDef
 	// above is the caption that stands above the next table.
 	above      []ast.Inline
 	aboveAttrs attrs
@@ -150,6 +155,7 @@ func (r *reader) parse(source []byte, p parser.Parser) (root block, err error) {
 	root = p.Parse(text.NewReader(source), parser.WithContext(pc))
 	r.refs.survey(r, root, pc)
 	r.sayCrowded(pc)
+	r.takeAbbrDefs(pc)
 	r.registerNotes(defs)
 	return root, nil
 }
@@ -172,15 +178,29 @@ func inlineParsers() parser.Option {
 		util.Prioritized(scriptParser{}, 104),
 		util.Prioritized(addressParser{}, 105),
 		util.Prioritized(templateParser{}, 90),
+		util.Prioritized(wikiParser{}, 95),
+		util.Prioritized(exampleRefParser{}, 106),
 		util.Prioritized(fewDelimiters{pairParser{}}, 500))...)
+}
+
+// blockParsers are goldmark's own, with pandoc's marker of items that are counted.
+func blockParsers() []util.PrioritizedValue {
+	own := parser.DefaultBlockParsers()
+	for i, p := range own {
+		if p.Value == parser.NewListParser() || p.Value == parser.NewListItemParser() {
+			own[i].Value = hashList{p.Value.(parser.BlockParser)}
+		}
+	}
+	return own
 }
 
 func newParser() parser.Parser {
 	return parser.NewParser(
-		parser.WithBlockParsers(guarded(append(parser.DefaultBlockParsers(),
+		parser.WithBlockParsers(guarded(append(blockParsers(),
 			util.Prioritized(notCaption{extension.NewDefinitionListParser()}, 101),
 			util.Prioritized(notCaption{extension.NewDefinitionDescriptionParser()}, 102),
 			util.Prioritized(divParser{}, 100),
+			util.Prioritized(exampleParser{}, 100),
 			util.Prioritized(admonitionParser{}, 100),
 			util.Prioritized(lineBlockParser{}, 100),
 			util.Prioritized(drawnTableParser{}, 99),
@@ -189,6 +209,7 @@ func newParser() parser.Parser {
 		inlineParsers(),
 		parser.WithParagraphTransformers(
 			util.Prioritized(shortReferences{parser.LinkReferenceParagraphTransformer}, 100),
+			util.Prioritized(abbrDefs{}, 150),
 			util.Prioritized(extension.NewTableParagraphTransformer(), 200)),
 		parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
 	)

@@ -1,0 +1,110 @@
+package markdown
+
+import (
+	"path"
+	"strings"
+
+	gast "github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"octavo/pipeline/internal/ast"
+	chars "octavo/pipeline/internal/text"
+)
+
+// wikiNode is a link of a wiki, [[target]] or [[target|words]], as MediaWiki and
+// Obsidian write them, or what these show by ![[target]].
+type wikiNode struct {
+	gast.BaseInline
+	target, words string
+	offset        int
+	shown         bool
+}
+
+var kindWiki = gast.NewNodeKind("OctavoWiki")
+
+func (*wikiNode) Kind() gast.NodeKind             { return kindWiki }
+func (n *wikiNode) Dump(source []byte, level int) { gast.DumpHelper(n, source, level, nil, nil) }
+
+// maxWiki bounds a link of a wiki in bytes.
+const maxWiki = 500
+
+// wikiParser finds links of a wiki, unless the brackets are Markdown's own.
+type wikiParser struct{}
+
+func (wikiParser) Trigger() []byte { return []byte{'[', '!'} }
+
+func (wikiParser) Parse(_ gast.Node, r text.Reader, pc parser.Context) gast.Node {
+	line, segment := r.PeekLine()
+	rest := strings.TrimPrefix(string(line[:min(len(line), maxWiki)]), "!")
+	inner, found := strings.CutPrefix(rest, "[[")
+	inner, after, closed := strings.Cut(inner, "]]")
+	if !found || !closed || strings.ContainsAny(inner, "[]\n\\`") || strings.HasPrefix(inner, "^") || strings.HasPrefix(after, "{") || strings.HasPrefix(after, "(") {
+		return nil
+	}
+	target, words, titled := strings.Cut(inner, "|")
+	if target = strings.TrimSpace(target); target == "" || titled && strings.TrimSpace(words) == "" {
+		return nil
+	}
+	if _, defined := pc.Reference(strings.ToLower(inner)); defined {
+		return nil
+	}
+	n := &wikiNode{target: target, words: strings.TrimSpace(words), offset: segment.Start, shown: line[0] == '!'}
+	r.Advance(len(inner) + len("[[]]") + b2i(n.shown))
+	return n
+}
+
+// wiki adds what a link of a wiki stands for: a picture, or a link to the heading
+// or the file that it names. Where there is none the link becomes text later on,
+// and that is said.
+func (r *reader) wiki(c *collector, n *wikiNode) {
+	at := r.at(n.offset)
+	if _, known := pictureKinds[strings.ToLower(path.Ext(n.target))]; n.shown && known {
+		img := &ast.Image{At: at, Src: n.target}
+		if width, sized := ast.ParseWidth(n.words); sized {
+			img.Width = width
+		} else {
+			img.Alt = n.words
+		}
+		c.add(img)
+		return
+	}
+	words := n.words
+	if words == "" {
+		words = strings.TrimPrefix(strings.ReplaceAll(n.target, "#", " "), " ")
+	}
+	l := &ast.Link{At: at, URL: n.target, Inlines: []ast.Inline{&ast.Text{At: at, Value: chars.OneLine(unescape([]byte(words)))}}}
+	r.wikis = append(r.wikis, l)
+	c.add(l)
+}
+
+// pictureKinds are the endings of pictures.
+var pictureKinds = map[string]bool{".png": true, ".jpg": true, ".jpeg": true, ".gif": true, ".webp": true, ".svg": true, ".bmp": true, ".tif": true, ".tiff": true}
+
+// leadWikis gives the links of a wiki their addresses: a heading of the file, or
+// the file of a page.
+func (r *reader) leadWikis(doc *ast.Document) {
+	if len(r.wikis) == 0 {
+		return
+	}
+	headings := map[string]bool{}
+	ast.WalkDocument(doc, func(n ast.Node) bool {
+		if s, ok := n.(*ast.Section); ok {
+			headings[strings.ToLower(s.Heading())] = true
+		}
+		return true
+	})
+	for _, l := range r.wikis {
+		page, place, _ := strings.Cut(l.URL, "#")
+		switch {
+		case page == "":
+		case place == "" && headings[strings.ToLower(page)]:
+			l.URL = "#" + page
+		case path.Ext(page) == "":
+			l.URL = page + ".md"
+			if place != "" {
+				l.URL += "#" + place
+			}
+		}
+	}
+}
