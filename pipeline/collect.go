@@ -43,9 +43,12 @@ func collect(job Job, docs []*ast.Document, log *diag.Log) *ast.Document {
 	}
 	b := &binder{book: &ast.Document{Meta: job.Meta.fields}, titles: titlePlaces(log), ids: map[string]bool{}, log: log}
 	b.book.Meta.Inference, b.book.Meta.Digest = meta.InferenceDone, ""
+	links := findBookLinks(job.Parts, docs, log)
+	starts := make([]ast.Block, len(docs))
 	for i, doc := range docs {
-		b.add(job.Parts[i], doc)
+		starts[i] = b.add(job.Parts[i], doc)
 	}
+	links.join(b.book, starts)
 	numberThrough(b.book, log)
 	return b.book
 }
@@ -59,8 +62,9 @@ type binder struct {
 	log    *diag.Log
 }
 
-// add puts a file's document at the end of the book.
-func (b *binder) add(file Part, doc *ast.Document) {
+// add puts a file's document at the end of the book and gives its first block; nil
+// where it has none.
+func (b *binder) add(file Part, doc *ast.Document) ast.Block {
 	b.book.Meta.Lang = cmp.Or(b.book.Meta.Lang, doc.Meta.Lang)
 	if file.Region != "" {
 		b.part = nil
@@ -81,6 +85,10 @@ func (b *binder) add(file Part, doc *ast.Document) {
 	setRegion(chapters, ast.Region(file.Region))
 	*into = append(*into, chapters...)
 	b.book.Notes = append(b.book.Notes, doc.Notes...)
+	if len(chapters) == 0 {
+		return nil
+	}
+	return chapters[0]
 }
 
 // ownIDs gives what stands in a file other identifiers than the files before it

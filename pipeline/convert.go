@@ -206,6 +206,7 @@ func understandPart(ctx context.Context, job Job, part Part, log *diag.Log) (*as
 		given = meta.Meta{Lang: given.Lang, Inference: given.Inference} // the rest is the whole book's
 	}
 	raw.Meta = joinMeta(raw.Meta, given, part.Name, log)
+	job.markFileLinks(part, raw)
 	doc := understand.Run(ctx, raw, log)
 	resolve.Links(doc, log) // before the files of a book are joined: a file's links mean its own headings
 	return doc, ctx.Err()

@@ -46,6 +46,32 @@ func Links(doc *ast.Document, log *diag.Log) {
 	}
 }
 
+// Target is what a link to a place in a document leads to: the node of that
+// identifier, else the heading that is called so; nil for none.
+func Target(doc *ast.Document, place string) ast.Node {
+	l := linker{ids: map[string]bool{}}
+	var found ast.Node
+	ast.WalkDocument(doc, func(n ast.Node) bool {
+		if id := ast.NodeID(n); found == nil && id != "" && (id == place || id == decoded(place)) {
+			found = n
+		}
+		return l.collect(n)
+	})
+	if found != nil {
+		return found
+	}
+	l.survey()
+	if s := l.heading(place); s != nil {
+		return s
+	}
+	return nil
+}
+
+// IsSlug reports whether a program would call a heading so.
+func IsSlug(name, heading string) bool {
+	return Target(&ast.Document{Blocks: []ast.Block{&ast.Section{Title: []ast.Inline{&ast.Text{Value: heading}}}}}, name) != nil
+}
+
 // linker knows the identifiers and headings of a document, and its links inside.
 type linker struct {
 	ids      map[string]bool

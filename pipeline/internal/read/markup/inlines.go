@@ -300,11 +300,16 @@ func (r *reader) link(n *html.Node, list []ast.Inline) []ast.Inline {
 		r.links = append(r.links, l)
 		return []ast.Inline{l}
 	}
-	if !ast.Followable(href) {
+	if !ast.Followable(href) && !isRelative(href) {
 		r.log.Add(ast.Unlinked(r.pos(), "html", href))
 		return list
 	}
-	return []ast.Inline{l}
+	return []ast.Inline{l} // one to another file of a book is led there later on
+}
+
+// isRelative reports whether an address leads on from the file's own folder.
+func isRelative(href string) bool {
+	return !strings.Contains(href, ":") && !strings.HasPrefix(href, "/") && !strings.HasPrefix(href, "#")
 }
 
 // counters are the addresses, with the query's key, under which services count

@@ -34,6 +34,7 @@ var remedies = []struct{ part, text string }{
 	{"image", "A picture is ![caption](file){alt=\"what it shows\"}, or {.decorative} where it shows nothing."},
 	{"alternative", "A picture is ![caption](file){alt=\"what it shows\"}, or {.decorative} where it shows nothing."},
 	{"formula", "A formula is TeX between dollars, $x^{2}$, or $$ for one on a line of its own; write \\$ for a dollar that is none."},
+	{"link-to-file", "A link inside the book is [words](#identifier), and what it leads to has {#identifier}."},
 	{"link-address", "A link is [words](https://…); give it a whole address to have it back."},
 	{"certifier", "The certifier stands at the head of the review copy: certifier: {name: …, level: WCAG 2.2 AA}"},
 	{"identifier-made", "Name the publication's own at the head of the review copy, under identifiers: isbn, uri or doi."},
