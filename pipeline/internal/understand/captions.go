@@ -11,7 +11,8 @@ import (
 // number, in the languages that we know.
 var (
 	tableWords  = []string{"tabel ", "table ", "tabelle ", "tableau "}
-	figureWords = []string{"figuur ", "grafiek ", "kaart ", "afbeelding ", "figure ", "chart ", "abbildung ", "schaubild ", "graphique ", "carte "}
+	figureWords = []string{"figuur ", "grafiek ", "kaart ", "afbeelding ", "figure ", "chart ", "abbildung ", "schaubild ", "graphique ", "carte ",
+		"fig. ", "fig ", "fig.", "abb. ", "afb. "}
 )
 
 // isTableCaption reports whether text is the caption of a table: "Tabel 7 Uitgaven".

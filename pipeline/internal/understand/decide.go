@@ -85,13 +85,15 @@ func (s *state) judge() map[int]*judgement {
 // about on families of papers held out (qa/train): lines left out with less than
 // leftOut for it were text; one in three of those that the rules kept with more than
 // outside for it was furniture, and more at the edge of a page; of the headings with less
-// than noHeading, nineteen in twenty were none; of the titles with likelyHeading and more,
+// than noHeading, nineteen in twenty were none, and nine in ten of those with less than
+// twice that and likelyCell or more for a cell; of the titles with likelyHeading and more,
 // three times as likely headings as cells, nine in ten were headings.
 const (
 	leftOut       = 0.05
 	outside       = 0.35
 	noHeading     = 0.15
 	likelyHeading = 0.45
+	likelyCell    = 0.45
 )
 
 // droppedLine is what the rules left out of a line, and as what.
@@ -148,7 +150,7 @@ func (s *state) overrule() {
 		j := s.judged[b.lines[0].pos.Line]
 		switch {
 		case j == nil:
-		case b.role == roleHeading && j.p[classHeading] < noHeading:
+		case b.role == roleHeading && (j.p[classHeading] < noHeading || b.ord.style == "" && j.p[classHeading] < 2*noHeading && j.p[classTable] >= likelyCell):
 			s.noHeading(b, j, "its look and its place among its neighbours", 1-j.p[classHeading])
 		case b.role == roleHeading && b.ord.label == nil && b.ord.delim == "" && isNoTitle(b.text):
 			s.noHeading(b, j, "a line that breaks off, ends in an address, or is a form of address, mark-up or a copyright", 0.90)
