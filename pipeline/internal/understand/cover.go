@@ -50,7 +50,7 @@ func (s *state) titleReason(t titleSpan) string {
 // canGoOn reports whether block i can go on with a title above it.
 func (s *state) canGoOn(i int) bool {
 	b := s.blocks[i]
-	return b.role == roleText && b.bullet == "" && !b.claimed() && b.blank <= 2 && !(len(b.lines) > 0 && b.lines[0].page) && !strings.ContainsAny(b.text, "|@") && !(isDate(b.text) && !startsLower(b.text))
+	return (b.role == roleText && b.bullet == "" || s.isDashed(i)) && !b.claimed() && b.blank <= 2 && !(len(b.lines) > 0 && b.lines[0].page) && !strings.ContainsAny(b.text, "|@") && !(isDate(b.text) && !startsLower(b.text) && !beginsKind(b.text))
 }
 
 // canBeTitle reports whether a title can begin with block i: with words that no
@@ -58,7 +58,7 @@ func (s *state) canGoOn(i int) bool {
 func (s *state) canBeTitle(i int) bool {
 	b := s.blocks[i]
 	name := b.text[dossierEnd(b.text):]
-	if b.role != roleText || b.bullet != "" || b.claimed() || !b.titleLook() || !isName(name) || isDate(b.text) ||
+	if b.role != roleText || b.bullet != "" || b.claimed() || !s.titleLooks(i) || !isName(name) || isDate(b.text) && !beginsKind(b.text) ||
 		isCaption(b.text) || isEnclosed(b.text) || strings.ContainsAny(b.text, "|@") || strings.Contains(b.text, "www.") || isContentsTitle(b.text) {
 		return false
 	}
@@ -69,6 +69,12 @@ func (s *state) canBeTitle(i int) bool {
 		return false
 	}
 	return !s.inList(i)
+}
+
+// titleLooks is titleLook for block i, also where its colon leads to the next line.
+func (s *state) titleLooks(i int) bool {
+	b := s.blocks[i]
+	return b.titleLook() || strings.HasSuffix(b.text, ":") && i+1 < len(s.blocks) && s.blocks[i+1].blank == 0 && words(b.text) > 2 && titleish(strings.TrimSuffix(b.text, ":"))
 }
 
 // claimed reports whether something has a claim to a block that is more than a line
@@ -89,12 +95,14 @@ func isKind(text string) bool {
 	if len(f) == 0 || len(f) > 6 || !beginsKind(text) {
 		return false
 	}
+	dated := slices.ContainsFunc(f, func(w string) bool { return lexicon.Of(w)&lexicon.Month != 0 })
 	for len(f) > 0 {
 		class, n := lexicon.Begins(strings.Join(f, " "))
 		switch year := strings.Trim(f[0], "-–/"); {
 		case class&lexicon.Kind != 0:
 			f = strings.Fields(strings.Join(f, " ")[n:])
-		case lexicon.Of(f[0])&lexicon.Open != 0, isYear(year), len(year) == 9 && isYear(year[:4]) && isYear(year[5:]):
+		case lexicon.Of(f[0])&lexicon.Open != 0, isYear(year), len(year) == 9 && isYear(year[:4]) && isYear(year[5:]),
+			dated && (lexicon.Of(f[0])&lexicon.Month != 0 || f[0] == "/" || allCaps(f[0]) || isDigits(strings.TrimRight(f[0], "."))):
 			f = f[1:]
 		default:
 			return false
@@ -102,6 +110,25 @@ func isKind(text string) bool {
 	}
 	return true
 }
+
+// isKindOf reports whether a few words are the kind of a paper and the body that it is
+// of: "Gesetzentwurf der Fraktion der Mitte".
+func isKindOf(text string) bool {
+	_, n := lexicon.Begins(text)
+	rest := strings.TrimLeft(text[n:], " ")
+	if !beginsKind(text) || words(rest) < 2 || words(rest) > maxKindOf || endsClause(text) {
+		return false
+	}
+	f := strings.Fields(rest)
+	for len(f) > 0 && lexicon.Of(f[0])&lexicon.Open != 0 {
+		f = f[1:]
+	}
+	return len(f) > 0 && len(f) < words(rest) && isBodyWord(f[0])
+}
+
+// maxKindOf is how many words stand behind the kind of a paper at most that name the
+// body it is of.
+const maxKindOf = 6
 
 // beginsKind reports whether text begins with the kind of a paper.
 func beginsKind(text string) bool {
@@ -155,7 +182,7 @@ func namesBody(text string) bool {
 	for len(f) > 0 && articles[strings.ToLower(f[0])] {
 		f = f[1:]
 	}
-	if len(f) == 0 || len(f) > 9 || endsClause(text) || strings.ContainsAny(text, "0123456789?:") || !unicode.IsUpper(firstRune(f[0])) {
+	if len(f) == 0 || len(f) > 9 || endsClause(text) || strings.ContainsAny(text, "0123456789?:") || !startsUpper(text) {
 		return false
 	}
 	if len(f) == 1 {
@@ -172,12 +199,14 @@ var articles = wordSet("in|de|het|the|der|die|das|le|la|les")
 // isBodyWord reports whether a word names the kind of a body, or ends so:
 // "Planbureau", "Umweltbundesamt".
 func isBodyWord(word string) bool {
+	return lexicon.Of(strings.Trim(word, ",.()"))&lexicon.Body != 0 || endsCompound(word, lexicon.Body)
+}
+
+// endsCompound reports whether a word of a class is the end of a longer one.
+func endsCompound(word string, class lexicon.Class) bool {
 	word = strings.ToLower(strings.Trim(word, ",.()"))
 	for at := range word {
-		if len(word)-at < 3 {
-			break
-		}
-		if (at == 0 || at >= 3 && len(word)-at >= 3) && lexicon.Of(word[at:])&lexicon.Body != 0 {
+		if at >= 3 && len(word)-at >= 3 && lexicon.Of(word[at:])&class != 0 {
 			return true
 		}
 	}

@@ -24,6 +24,9 @@ func findTitle(s *state) {
 		return
 	}
 	defer s.dropTail()
+	if s.takeField() {
+		return
+	}
 	for _, find := range append(s.plainFinders(), s.coverTitle) {
 		if from, to, rule, confidence := find(limit); to > from {
 			s.takeWhole(from, to, limit, rule, confidence)
@@ -101,11 +104,19 @@ func (s *state) frontLimit() int {
 		if i < first || b.ord.label != nil && i+1 < len(s.blocks) && i < 4 && isCode(s.blocks[i+1].text) {
 			continue // the part of a gazette over its year
 		}
-		if i >= frontBlocks || chapter[i] || b.role != roleText || b.ord.label != nil && b.ord.rest == "" || s.isStatement(b) {
+		if i >= frontBlocks || chapter[i] || b.role != roleText && !s.isDashed(i) || b.ord.label != nil && b.ord.rest == "" || s.isStatement(b) {
 			return i
 		}
 	}
 	return len(s.blocks)
+}
+
+// isDashed reports whether block i is the one short item behind a dash, right below a
+// line that it goes on with.
+func (s *state) isDashed(i int) bool {
+	b := s.blocks[i]
+	return i > 0 && b.role == roleItem && strings.ContainsAny(b.bullet, "–—-") && b.blank == 0 && words(b.text) <= 3 &&
+		s.blocks[i-1].role == roleText && i+1 < len(s.blocks) && s.blocks[i+1].role == roleText
 }
 
 // isStatement reports whether a block is running text and no long title: titles
@@ -124,14 +135,18 @@ func (s *state) takeTitle(from, to int, rule string, confidence float64) {
 		s.titles = append(s.titles, b)
 		called = called || len(b.calls) > 0
 	}
-	title := strings.Join(parts, " ")
-	s.doc.Meta.Title = title
-	s.log.Add(diag.Diagnostic{
-		Code: CodeTitle, Pos: s.blocks[from].pos(), Rule: rule, Message: "title",
-		Excerpt: chars.Excerpt(title), Confidence: confidence, RunnerUp: s.titleRunnerUp,
-	})
+	s.giveTitle(strings.Join(parts, " "), s.blocks[from].pos(), rule, confidence)
 	s.front = from
 	s.remove(func(i int, _ *block) bool { return i >= from && i < to && !called })
+}
+
+// giveTitle gives the metadata a title that stands at pos.
+func (s *state) giveTitle(title string, pos diag.Pos, rule string, confidence float64) {
+	s.doc.Meta.Title = title
+	s.log.Add(diag.Diagnostic{
+		Code: CodeTitle, Pos: pos, Rule: rule, Message: "title",
+		Excerpt: chars.Excerpt(title), Confidence: confidence, RunnerUp: s.titleRunnerUp,
+	})
 }
 
 // outerTitle finds a title with a number of several parts above a chapter 1: it
@@ -314,12 +329,19 @@ func (b *block) titleLook() bool {
 		return true
 	}
 	name := b.text[dossierEnd(b.text):]
+	if first := firstWord(name); startsLower(first) && strings.ContainsFunc(first, unicode.IsUpper) {
+		name = strings.TrimLeftFunc(name, unicode.IsLower) // a name such as eHealth
+	}
 	return titleish(name) || words(name) <= maxTitleWords && startsUpper(name) && !endsClause(name)
 }
 
-// isName reports whether text is words and no code or date.
+// isName reports whether text is words and no code or date, the year it ends in aside.
 func isName(text string) bool {
-	return count(text, unicode.IsLetter) > 2*count(text, unicode.IsDigit) && count(text, unicode.IsLetter) > 4
+	digits := count(text, unicode.IsDigit)
+	if isYear(strings.Trim(lastWord(text), "()")) {
+		digits -= 4
+	}
+	return count(text, unicode.IsLetter) > 2*digits && count(text, unicode.IsLetter) > 4
 }
 
 // isCode reports whether text has more figures than letters.

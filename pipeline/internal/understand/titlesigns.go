@@ -26,11 +26,13 @@ type titleSpan struct {
 // cover is what the readings of a cover are weighed with.
 type cover struct {
 	*state
-	limit int
-	heads []string       // keys of the running heads
-	times map[string]int // how often a key stands in the text
-	looks []string       // of the blocks up to the one behind the limit
-	votes []titleVote
+	limit  int
+	heads  []string       // keys of the running heads
+	times  map[string]int // how often a key stands in the text
+	words  string         // the keys of the blocks in one
+	spaced int            // empty lines above each block, which say nothing
+	looks  []string       // of the blocks up to the one behind the limit
+	votes  []titleVote
 }
 
 // titleVote is what a rule says.
@@ -46,9 +48,17 @@ const maxTitleBlocks = 10
 // probabilities.
 func (s *state) spans(limit int) []titleSpan {
 	c := &cover{state: s, limit: limit, heads: s.runningHeads(), times: map[string]int{}}
-	for _, b := range s.blocks[:min(len(s.blocks), textReach)] {
-		c.times[headKey(b.text[:min(len(b.text), 4*maxFoot)])]++
+	c.spaced = maxSpaced
+	for _, b := range s.blocks[1:min(len(s.blocks), frontBlocks)] {
+		c.spaced = min(c.spaced, b.blank)
 	}
+	var keys strings.Builder
+	for _, b := range s.blocks[:min(len(s.blocks), textReach)] {
+		key := headKey(b.text[:min(len(b.text), 4*maxFoot)])
+		c.times[key]++
+		keys.WriteString(key)
+	}
+	c.words = keys.String()
 	for i := range s.blocks[:min(len(s.blocks), limit+1)] {
 		c.looks = append(c.looks, s.lookOf(i))
 	}
@@ -108,6 +118,8 @@ func (s *state) lookOf(i int) string {
 	class, at := labelOf(b.text)
 	begins, _ := lexicon.Begins(b.text)
 	switch {
+	case s.isDashed(i):
+		return "small letters"
 	case b.role != roleText || b.ord.label != nil:
 		return "a part"
 	case dossierEnd(b.text) > 0:
@@ -116,16 +128,24 @@ func (s *state) lookOf(i int) string {
 		return "a numbered paper"
 	case startsLower(b.text) && isDate(b.text):
 		return "small letters"
-	case isDate(b.text) || class&^lexicon.Enclosure != 0 || class != 0 && at == len(b.text) || isCode(b.text) || isPaperNumber(b.text) || strings.ContainsAny(b.text, "@") || beginsLabel(b.text):
+	case isDate(b.text) && isKind(b.text):
+		return "a kind"
+	case isDate(b.text) && beginsKind(b.text) && words(b.text) > 2:
+		return "a name"
+	case isDate(b.text) || class&^lexicon.Enclosure != 0 || class != 0 && at == len(b.text) || isCode(b.text) || isPaperNumber(b.text) || isPostal(b.text) || endsInPostcode(b.text) || strings.ContainsAny(b.text, "@") || beginsLabel(b.text):
 		return "a value"
 	case begins&lexicon.Salutation != 0:
 		return "a salutation"
+	case i > 0 && isKind(b.text) && isPartTitle(b.text) && s.blocks[i-1].titleLook() && b.blank <= 1:
+		return "a kind"
 	case isContentsTitle(b.text) || isPartTitle(b.text) || lexicon.Of(strings.TrimRight(b.text, ": "))&lexicon.Part != 0:
 		return "a part"
-	case isKind(b.text) || isGenre(b.text):
+	case isKind(b.text) || isGenre(b.text) || isKindOf(b.text):
 		return "a kind"
-	case s.namesBody(i) || isLetterhead(b.text):
+	case s.namesBody(i) || namesBody(strings.TrimSuffix(b.text, ",")) || isLetterhead(b.text):
 		return "a body"
+	case i > 0 && s.isAuthor(i):
+		return "a person"
 	case isSignatory(b.text) || isByline(b.text) || isSignature(b.text) || begins&lexicon.Addressee != 0:
 		return "a person"
 	case running(b.text) && (endsSentence(b.text) || words(b.text) > maxTitleWords):
@@ -171,11 +191,11 @@ func (c *cover) around(t titleSpan) []string {
 	}
 	signs := []string{"above " + above, "below " + below, depthNames[step(t.from, 0, 2, 5, 10)]}
 	if t.from > 0 {
-		signs = append(signs, gapNames[step(c.blocks[t.from].blank, 0, 1)]+" above")
+		signs = append(signs, c.gapName(t.from)+" above")
 	}
 	if t.to < len(c.blocks) {
-		signs = append(signs, gapNames[step(c.blocks[t.to].blank, 0, 1)]+" below")
-		if c.blocks[t.to].blank == 0 && (below == "a name" || below == "small letters") && allCaps(c.blocks[t.to].text) == allCaps(c.blocks[t.to-1].text) {
+		signs = append(signs, c.gapName(t.to)+" below")
+		if c.gap(t.to) == 0 && (below == "a name" || below == "small letters") && allCaps(c.blocks[t.to].text) == allCaps(c.blocks[t.to-1].text) {
 			signs = append(signs, "like the line below")
 		}
 	}
@@ -189,6 +209,15 @@ func (c *cover) around(t titleSpan) []string {
 	}
 	if !closes {
 		signs = append(signs, "no gap over "+below)
+		if name := c.setting(t.to); name != "" {
+			signs = append(signs, name+" below")
+		}
+		if c.endsShort(t.to) {
+			signs = append(signs, "a last word below")
+		}
+	}
+	if t.to < c.limit && isEnclosed(c.blocks[t.to].text) {
+		signs = append(signs, "brackets below")
 	}
 	if !opens {
 		signs = append(signs, "no gap under "+above)
@@ -202,7 +231,7 @@ func (c *cover) around(t titleSpan) []string {
 	if c.crowded(t.to - 1) {
 		signs = append(signs, "crowded")
 	}
-	if first := c.blocks[t.from]; t.from > 1 && first.blank == 0 && words(c.blocks[t.from-1].text) <= 6 && words(c.blocks[t.from-2].text) <= 6 {
+	if t.from > 1 && c.gap(t.from) == 0 && words(c.blocks[t.from-1].text) <= 6 && words(c.blocks[t.from-2].text) <= 6 {
 		signs = append(signs, "below short lines")
 	}
 	if c.blocks[t.from].claim() != nil {
@@ -219,12 +248,21 @@ func (c *cover) within(t titleSpan) []string {
 		signs = append(signs, wordNames[step(words(t.text), 1, 2, 20, 40)])
 	}
 	for i := t.from + 1; i < t.to; i++ {
-		signs = append(signs, "holds "+c.looks[i], gapNames[step(c.blocks[i].blank, 0, 1)]+" within")
+		signs = append(signs, "holds "+c.looks[i], c.gapName(i)+" within")
 		if allCaps(c.blocks[i].text) != allCaps(first.text) {
 			signs = append(signs, "letters unlike")
 		}
 		if c.goesOn(i) {
 			signs = append(signs, "goes on within")
+		}
+		if name := c.setting(i); name != "" {
+			signs = append(signs, name+" within")
+		}
+		if isEnclosed(c.blocks[i].text) {
+			signs = append(signs, "holds brackets")
+		}
+		if c.endsShort(i) {
+			signs = append(signs, "holds a last word")
 		}
 	}
 	if t.to == t.from+1 && c.looks[t.from] != "a name" && c.nameBelow(t.to) {
@@ -238,8 +276,11 @@ func (c *cover) within(t titleSpan) []string {
 		{"in capitals", allCaps(t.text)},
 		{"numbered", first.ord.style != "" && dossierEnd(first.text) == 0},
 		{"begins with a kind", beginsKind(t.text) && !isKind(t.text)},
+		{"begins with a compound of a kind", !beginsKind(t.text) && isCompoundKind(firstWord(t.text))},
+		{"begins with a field", strings.HasSuffix(firstWord(t.text), ":")},
+		{"holds signs", strings.ContainsAny(t.text, "[]{}|<>_\\") || strings.Contains(t.text, "//")},
 		{"ends open", goesOnAfter(end) || lexicon.Of(end)&lexicon.Open != 0 || strings.HasSuffix(end, "-")},
-		{"goes on below", t.to < len(c.blocks) && c.blocks[t.to].blank == 0 && c.goesOn(t.to)},
+		{"goes on below", t.to < len(c.blocks) && c.gap(t.to) == 0 && c.goesOn(t.to)},
 		{"ends in a stop", endsSentence(t.text)},
 		{"ends in a comma or colon", endsClause(t.text) && !endsSentence(t.text)},
 		{"leaves a bracket open", strings.Count(t.text, "(") > strings.Count(t.text, ")")},
@@ -251,39 +292,6 @@ func (c *cover) within(t titleSpan) []string {
 		if f.is {
 			signs = append(signs, f.name)
 		}
-	}
-	return signs
-}
-
-// nameBelow reports whether a line of several words that can be a title stands at or
-// below block i.
-func (c *cover) nameBelow(i int) bool {
-	for k := i; k < min(c.limit, i+listRun); k++ {
-		if c.looks[k] == "a name" && words(c.blocks[k].text) > 1 && c.canBeTitle(k) {
-			return true
-		}
-	}
-	return false
-}
-
-// goesOn reports whether the words of block i go on with those above it.
-func (c *cover) goesOn(i int) bool {
-	text := c.blocks[i].text
-	first := strings.ToLower(firstWord(text))
-	return goesOnAfter(strings.ToLower(lastWord(c.blocks[i-1].text))) || startsLower(text) || goesOnAfter(first) && !articles[first]
-}
-
-// again are the signs of what comes back further down.
-func (c *cover) again(t titleSpan) []string {
-	var signs []string
-	if comesBack(c.heads, t.text) {
-		signs = append(signs, "comes back in the running heads")
-	}
-	if comesBack(c.heads, c.blocks[t.from].text) && t.to > t.from+1 {
-		signs = append(signs, "its first line comes back in the running heads")
-	}
-	if c.times[headKey(t.text)] > 1 {
-		signs = append(signs, "comes back in the text")
 	}
 	return signs
 }
@@ -332,7 +340,7 @@ func TitleReadings(doc *ast.Document) []TitleReading {
 		}
 		s.run(context.Background(), func(q pass) bool { return q.name == p.name })
 	}
-	if len(s.blocks) < 2 || s.doc.Meta.Title != "" {
+	if len(s.blocks) < 2 || s.doc.Meta.Title != "" || s.takeField() {
 		return nil
 	}
 	limit := s.frontLimit()

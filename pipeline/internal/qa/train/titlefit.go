@@ -89,7 +89,7 @@ func LoadOwnTitles(dir string) ([]*Text, error) {
 const (
 	titleSteps = 300
 	titleRate  = 0.2
-	titleRidge = 1.0
+	titleRidge = 1.5
 	// what they promise is divided by, so that it is kept on families held out
 	titleTemper = 1.4
 )
@@ -105,6 +105,8 @@ var titlePriors = map[string]float64{
 	"leaves a bracket open": -2.5, "is a name in the text": -1, "begins with a name in the text": -1.5, "is a file": 0.3, "holds a file": -2, "is a numbered paper": -1, "holds a numbered paper": -2, "touches what a rule found": -1, "apart from what a rule found": -0.7,
 	"rule: lines that come back in the same order further down": 2, "rule: a line that comes back further down": 1, "rule: below the number of the paper that is answered": 2,
 	"rule: the kind of an act with its number or year": 2, "rule: the lines above those that say who made the paper": 2, "rule: the long title below the kind of an act": 2, "rule: a line that goes on below in small letters": 1,
+	"a last word below": -1, "holds a last word": 1, "brackets below": -1, "holds brackets": 0.7, "set unlike within": -0.5, "set alike below": -0.5, "set unlike below": 0.3, "begins with a compound of a kind": 0.8, "holds signs": -1.5, "begins with a field": -0.7,
+	"its lines come back as one": 2, "comes back among the words of the text": 0.3, "comes back without its last line": -1, "comes back without its first line": -1, "comes back with the line below": -1.5, "comes back with the line above": -0.5,
 	"comes back in the running heads": 2.5, "comes back in the text": 0.7, "its first line comes back in the running heads": -1,
 }
 

@@ -46,6 +46,7 @@ const (
 	First  // stands for the number 1 behind the label of a part
 	Refers // stands before the number of what it refers to
 	Closes // an open word that the clause of a title may end with
+	Title  // stands before the title of a paper, and a colon between
 )
 
 // Label is every class of labels with values.
@@ -55,7 +56,7 @@ var names = map[string]Class{
 	"subject": Subject, "date": Date, "reference": Reference, "sender": Sender, "addressee": Addressee, "enclosure": Enclosure,
 	"page": Page, "version": Version, "salutation": Salutation, "closing": Closing, "office": Office, "contents": Contents,
 	"month": Month, "open": Open, "yours": Yours, "body": Body, "kind": Kind, "part": Part, "binds": Binds, "lead": Lead, "link": Link, "skip": Skip,
-	"prefix": Prefix, "joins": Joins, "first": First, "refers": Refers, "closes": Closes,
+	"prefix": Prefix, "joins": Joins, "first": First, "refers": Refers, "closes": Closes, "title": Title,
 }
 
 //go:embed *.txt

@@ -1,0 +1,144 @@
+package understand
+
+import (
+	"slices"
+	"strings"
+
+	"octavo/pipeline/internal/understand/lexicon"
+)
+
+// endsInPostcode reports whether the last two words of an address are its code, each of
+// capitals and figures: "Hill Street, Bath, BA1 9ZZ".
+func endsInPostcode(text string) bool {
+	f := strings.Fields(text)
+	if len(f) < 3 || !strings.Contains(text, ",") {
+		return false
+	}
+	for _, w := range f[len(f)-2:] {
+		if len(w) < 3 || len(w) > 4 || !allCaps(w) || !strings.ContainsAny(w, "0123456789") {
+			return false
+		}
+	}
+	return true
+}
+
+// isAuthor reports whether block i is the name of a person, whose address follows.
+func (s *state) isAuthor(i int) bool {
+	text := s.blocks[i].text
+	if n := words(text); n < 2 || n > 4 || !isProperName(text) || allCaps(text) {
+		return false
+	}
+	for _, b := range s.blocks[i+1 : min(len(s.blocks), i+3)] {
+		if strings.Contains(b.text, "@") {
+			return true
+		}
+	}
+	return false
+}
+
+// maxSpaced is how many empty lines a source sets above every block at most.
+const maxSpaced = 2
+
+// gap is how many empty lines stand above block i, those that stand above each aside.
+func (c *cover) gap(i int) int { return max(0, c.blocks[i].blank-c.spaced) }
+
+// gapName names the gap above block i.
+func (c *cover) gapName(i int) string {
+	if c.spaced > 0 && c.gap(i) == 0 {
+		return "the usual gap"
+	}
+	return gapNames[step(c.gap(i), 0, 1)]
+}
+
+// setting says how block i is set below the one above it: "set alike" where both
+// begin or both are centred at the same column, "set unlike" else; "" where nothing
+// is indented.
+func (c *cover) setting(i int) string {
+	above, b := c.blocks[i-1], c.blocks[i]
+	if len(above.lines) == 0 || len(b.lines) == 0 {
+		return ""
+	}
+	k, l := above.lines[len(above.lines)-1], b.lines[0]
+	if k.indent == 0 && l.indent == 0 {
+		return ""
+	}
+	centre := 2*k.indent + runes(k.text) - 2*l.indent - runes(l.text)
+	if max(k.indent-l.indent, l.indent-k.indent) <= 1 || max(centre, -centre) <= 4 {
+		return "set alike"
+	}
+	return "set unlike"
+}
+
+// endsShort reports whether block i is one word right below a line of several that can
+// end a phrase with it.
+func (c *cover) endsShort(i int) bool {
+	b, above := c.blocks[i], c.blocks[i-1]
+	return c.gap(i) == 0 && words(b.text) == 1 && words(above.text) >= 3 && c.looks[i] == "a name" && allCaps(b.text) == allCaps(above.text) && titleish(above.text)
+}
+
+// isCompoundKind reports whether a word ends in one for the kind of a paper.
+func isCompoundKind(word string) bool { return endsCompound(word, lexicon.Kind) }
+
+// nameBelow reports whether a line of several words that can be a title stands at or
+// below block i.
+func (c *cover) nameBelow(i int) bool {
+	for k := i; k < min(c.limit, i+mastheadReach); k++ {
+		if c.looks[k] == "a name" && words(c.blocks[k].text) > 1 && c.canBeTitle(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// mastheadReach is below how many lines of a masthead a title is looked for.
+const mastheadReach = 8
+
+// goesOn reports whether the words of block i go on with those above it.
+func (c *cover) goesOn(i int) bool {
+	text := c.blocks[i].text
+	first := strings.ToLower(firstWord(text))
+	return goesOnAfter(strings.ToLower(lastWord(c.blocks[i-1].text))) || startsLower(text) || goesOnAfter(first) && !articles[first]
+}
+
+// again are the signs of what comes back further down.
+func (c *cover) again(t titleSpan) []string {
+	var signs []string
+	if comesBack(c.heads, t.text) {
+		signs = append(signs, "comes back in the running heads")
+	}
+	if comesBack(c.heads, c.blocks[t.from].text) && t.to > t.from+1 {
+		signs = append(signs, "its first line comes back in the running heads")
+	}
+	if c.times[headKey(t.text)] > 1 {
+		signs = append(signs, "comes back in the text")
+	}
+	whole := c.recurs(t.from, t.to)
+	switch {
+	case whole && t.to-t.from > 1:
+		signs = append(signs, "its lines come back as one")
+	case whole:
+		signs = append(signs, "comes back among the words of the text")
+	case t.to-t.from > 1 && c.recurs(t.from, t.to-1):
+		signs = append(signs, "comes back without its last line")
+	case t.to-t.from > 1 && c.recurs(t.from+1, t.to):
+		signs = append(signs, "comes back without its first line")
+	}
+	if whole && t.to < c.limit && c.recurs(t.from, t.to+1) {
+		signs = append(signs, "comes back with the line below")
+	}
+	if whole && t.from > 0 && c.recurs(t.from-1, t.to) {
+		signs = append(signs, "comes back with the line above")
+	}
+	return signs
+}
+
+// recurs reports whether the words of blocks [from, to) stand in the text or the
+// running heads once more, in lines of whatever length.
+func (c *cover) recurs(from, to int) bool {
+	key := headKey(c.joined(from, to))
+	if len(key) < leastKey {
+		return false
+	}
+	at := strings.Index(c.words, key)
+	return at >= 0 && strings.Contains(c.words[at+len(key):], key) || slices.ContainsFunc(c.heads, func(h string) bool { return strings.Contains(h, key) })
+}
