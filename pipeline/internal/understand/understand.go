@@ -74,6 +74,7 @@ var passes = []pass{
 	{"tree", onBuild, buildTree},
 	{"soft hyphens", onTree, dropSoftHyphens},
 	{"links", onTree, unlink},
+	{"notes in lists", onMarkup, pairListed},
 	{"notes of mark-up", onMarkup, pairRaised},
 	{"headings of mark-up", onMarkup, outlineLoose},
 	{"title of mark-up", onMarkup, takeTitle},
