@@ -54,7 +54,7 @@ var structureCodes = diag.Register(map[diag.Code]string{
 	codeNoHeadings:  "No heading was found.",
 	codeList:        "A list was inferred.",
 	codeRunIn:       "A run-in heading was inferred.",
-	codeUndecided:   "A line stays as it is, though it is likelier something else.",
+	codeUndecided:   "A line, or each of a run of lines, stays as it is and may be something else.",
 	codeOverruled:   "What one rule makes a heading is likelier none and stays text.",
 	codeMarker:      "A mark that the structure now expresses was left out.",
 	codeValue:       "A value of the front, such as the date of a letter, was taken into the metadata.",

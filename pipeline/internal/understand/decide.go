@@ -3,6 +3,7 @@ package understand
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
@@ -11,16 +12,18 @@ import (
 	"octavo/pipeline/internal/understand/lexicon"
 )
 
-// judgement is what the model makes of a raw line.
-type judgement struct {
-	p [classes]float64 // probabilities of the classes
-}
+// chances are the probabilities of the classes of a line.
+type chances [classes]float64
+
+// judgement is what the model makes of a raw line, with the votes of the rules and
+// without.
+type judgement struct{ p, bare chances }
 
 // likeliest is the class with the highest probability, except besides.
-func (j *judgement) likeliest(besides class) class {
+func (p *chances) likeliest(besides class) class {
 	best := classNone
 	for c := classGoesOn; c < classes; c++ {
-		if c != besides && (best == classNone || j.p[c] > j.p[best]) {
+		if c != besides && (best == classNone || p[c] > p[best]) {
 			best = c
 		}
 	}
@@ -29,11 +32,19 @@ func (j *judgement) likeliest(besides class) class {
 
 // right is the probability that a line is rightly taken for c. What stays as text
 // is right where the line is of the front, of contents or of a table too.
-func (j *judgement) right(c class) float64 {
-	if c == classParagraph || c == classTable || c == classNone {
-		return j.p[classParagraph] + j.p[classFront] + j.p[classTable] + j.p[classContents]
+func (p *chances) right(c class) float64 {
+	if c == classParagraph || c == classFront || c == classContents || c == classTable || c == classNone {
+		return p[classParagraph] + p[classFront] + p[classTable] + p[classContents]
 	}
-	return j.p[c]
+	return p[c]
+}
+
+// cell is the probability of a cell that is kept in any form as it comes out as c.
+func (p *chances) cell(c class) float64 {
+	if c == classGoesOn || c == classHeading || c == classItem {
+		return p[classTable]
+	}
+	return 0
 }
 
 // Reading is what a raw line came out as.
@@ -41,19 +52,20 @@ type Reading struct {
 	Line, Class int // of the source, from 1; of ClassNames
 	// Confidence is the measured share of like decisions that are right.
 	Confidence float64
+	Doubted    bool // a person is asked to look at the line
+	// Terms are the answers from which the doubt about the line is measured.
+	Terms []Term
 }
 
 // Decide makes the tree of a document of raw lines as Run does and tells what each
 // line came out as. Decisions and findings on structure go to log.
 func Decide(ctx context.Context, doc *ast.Document, log *diag.Log) []Reading {
-	s := structured(ctx, doc)
-	s.confide(log)
-	is := s.classes()
-	out := make([]Reading, len(s.evidence))
-	for i, e := range s.evidence {
-		c := is[e.line].class
-		out[i] = Reading{e.line, int(c), measured(c, s.judged[e.line].p[c])}
-	}
+	lines := structured(ctx, doc).confide(log)
+	out := make([]Reading, len(lines))
+	askDoubts(lines, func(i int, terms []Term) {
+		f := &lines[i]
+		out[i] = Reading{f.evidence.line, int(f.class), f.confidence(), f.doubted, slices.Clone(terms)}
+	})
 	return out
 }
 
@@ -71,7 +83,8 @@ func (s *state) judge() map[int]*judgement {
 		var u Unit
 		for i := from; i < to; i++ {
 			u = a.unit(i, u.Active[:0])
-			made[i].p = u.Predict(rows)
+			all, seen := u.sums(rows)
+			made[i] = judgement{softmax(all), softmax(seen)}
 		}
 	})
 	judged := make(map[int]*judgement, len(made))
@@ -181,38 +194,52 @@ var decidedClass = map[diag.Code]class{
 	codeHeading: classHeading, codeList: classItem, codeTable: classTable, codeTableKept: classTable, codeJoin: classGoesOn,
 }
 
-// confide gives the decisions the probability that the model has for them and the
+// confide gives the decisions the share of like ones that are right and the
 // runner-up, takes those back that were overruled, and says where a line may be
 // something else though no decision speaks of it.
-func (s *state) confide(log *diag.Log) {
-	spoken := map[int]bool{}
+func (s *state) confide(log *diag.Log) []finished {
+	lines, at, spoken := s.finish(), map[int]*finished{}, map[int]bool{}
+	for i := range lines {
+		at[lines[i].evidence.line] = &lines[i]
+	}
 	heading := s.headingLines()
 	for _, d := range s.log.All() {
-		c, j := max(decidedClass[d.Code], droppedClass[d.Code]), s.judged[d.Pos.Line] // a code is in one of them
-		if d.Code == codeHeading && j != nil && !heading[d.Pos.Line] {
+		c, f := max(decidedClass[d.Code], droppedClass[d.Code]), at[d.Pos.Line] // a code is in one of them
+		if d.Code == codeHeading && f != nil && !heading[d.Pos.Line] {
 			continue
 		}
 		if c != classNone {
 			spoken[d.Pos.Line] = true
 		}
-		if c != classNone && j != nil {
-			sure := max(measured(c, j.p[c]), leastConfidence)
+		if c != classNone && f != nil {
+			sure := f.confidence()
 			if d.Code == codePageFoot && d.Confidence < diag.DoubtBelow {
 				sure = min(sure, d.Confidence) // the measure knows nothing of what the edge of a page does not prove
 			}
 			d.Confidence = sure
-			d.RunnerUp = j.runnerUp(c)
+			d.RunnerUp = f.judgement.runnerUp(c)
 		}
 		log.Add(d)
 	}
-	s.sayDoubt(log, spoken)
+	s.sayDoubt(log, lines, spoken)
+	return lines
+}
+
+// confidence is the measured share of like decisions that are right, on the side of
+// what counts as doubtful on which the line is.
+func (f *finished) confidence() float64 {
+	right := measured(f.class, f.sure)
+	if f.doubted {
+		return min(max(right, leastConfidence), diag.DoubtBelow-leastConfidence)
+	}
+	return max(right, diag.DoubtBelow)
 }
 
 // leastConfidence stands for no confidence at all, which a decision cannot have.
 const leastConfidence = 0.01
 
 func (j *judgement) runnerUp(c class) string {
-	next := j.likeliest(c)
+	next := j.p.likeliest(c)
 	if next == classNone || j.p[next] < worthNaming {
 		return ""
 	}
@@ -234,56 +261,58 @@ func (s *state) headingLines() map[int]bool {
 }
 
 // sayDoubt reports the lines that no decision speaks of and that may well be
-// something else, a run of what may be cells once.
-func (s *state) sayDoubt(log *diag.Log, spoken map[int]bool) {
-	cells := false
-	for _, b := range s.blocks {
-		for k, l := range b.lines {
-			is := classOfBlock(b)
-			if k > 0 {
-				is = classGoesOn
-			}
-			j := s.judged[l.pos.Line]
-			if j == nil || spoken[l.pos.Line] || kept[is] == "" {
-				cells = false
-				continue
-			}
-			next := j.likeliest(is)
-			wasCells := cells
-			cells = next == classTable && j.p[next] >= sureOtherwise
-			if j.right(is) >= likelyRight && (wasCells || !cells) {
-				continue
-			}
-			log.Add(diag.Diagnostic{Code: codeUndecided, Pos: l.pos, Rule: "the look of the line and its neighbours",
-				Message: fmt.Sprintf("kept as %s; it may be: %s", kept[is], ClassNames[next]), RunnerUp: j.runnerUp(is),
-				Excerpt: text.Excerpt(l.text), Confidence: min(max(j.p[is], leastConfidence), diag.DoubtBelow-leastConfidence)})
+// something else, a run of lines with the same doubt once, and so a run of what may
+// be cells.
+func (s *state) sayDoubt(log *diag.Log, lines []finished, spoken map[int]bool) {
+	for from := 0; from < len(lines); {
+		f, to := &lines[from], from+1
+		doubt := f.unsaid(spoken)
+		for to < len(lines) && doubt != "" && lines[to].unsaid(spoken) == doubt {
+			to++
 		}
+		if doubt != "" {
+			s.sayRun(log, lines[from:to], doubt)
+		}
+		from = to
 	}
 }
 
-// likelyRight is the probability of being right under which a line is reported, and
-// sureOtherwise that of a cell from which a run of them is.
-const (
-	likelyRight   = 0.50
-	sureOtherwise = 0.60
-)
+// unsaid is the doubt that is to be reported about a line, empty where there is none
+// or a decision speaks of the line.
+func (f *finished) unsaid(spoken map[int]bool) string {
+	next := f.judgement.p.likeliest(f.class)
+	cell := f.class == classParagraph && next == classTable && f.judgement.p[next] >= sureOtherwise
+	if spoken[f.evidence.line] || kept[f.class] == "" || !f.doubted && !cell {
+		return ""
+	}
+	return fmt.Sprintf("kept as %s; it may be: %s", kept[f.class], ClassNames[next])
+}
+
+// sayRun reports one doubt about a run of lines.
+func (s *state) sayRun(log *diag.Log, run []finished, doubt string) {
+	first, last := &run[0], &run[len(run)-1]
+	if len(run) > 1 {
+		doubt = fmt.Sprintf("lines %d to %d: each %s", first.evidence.line, last.evidence.line, doubt)
+	}
+	sure := diag.DoubtBelow - leastConfidence
+	for i := range run {
+		sure = min(sure, run[i].confidence())
+	}
+	log.Add(diag.Diagnostic{Code: codeUndecided, Pos: s.at(first.evidence), Rule: "the look of the line and its neighbours",
+		Message: doubt, RunnerUp: first.judgement.runnerUp(first.class), Excerpt: text.Excerpt(first.evidence.text), Confidence: sure})
+}
+
+// at is the place of a line in the source.
+func (s *state) at(e *evidence) diag.Pos {
+	return diag.Pos{File: s.lines[0].pos.File, Line: e.line, Col: e.col}
+}
+
+// sureOtherwise is the probability of a cell from which a run of them is reported.
+const sureOtherwise = 0.60
 
 // kept are the words for what a line stays.
-var kept = [classes]string{classGoesOn: "a part of the text above", classParagraph: "a paragraph", classHeading: "a heading", classItem: "a list item"}
-
-func classOfBlock(b *block) class {
-	switch b.role {
-	case roleHeading:
-		return classHeading
-	case roleItem:
-		return classItem
-	case roleCell:
-		return classTable
-	case roleReady:
-		return classNone
-	}
-	return classParagraph
-}
+var kept = [classes]string{classGoesOn: "a part of the text above", classParagraph: "a paragraph", classHeading: "a heading", classItem: "a list item",
+	classNote: "a note", classTable: "a part of a table"}
 
 // AboutLines reports whether decisions of a code say what a line is.
 func AboutLines(c diag.Code) bool { _, ok := structureCodes[c]; return ok }

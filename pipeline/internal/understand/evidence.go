@@ -13,6 +13,7 @@ import (
 // document, before anything is decided about it.
 type evidence struct {
 	line   int // of the source, from 1
+	col    int // where it begins there
 	text   string
 	indent int
 	blank  int  // empty lines above
@@ -58,7 +59,7 @@ func gather(lines []*line) []evidence {
 	evs := make([]evidence, 0, len(lines))
 	for _, l := range lines {
 		if l.block == nil && l.text != "" {
-			evs = append(evs, evidence{line: l.pos.Line, text: l.text, indent: l.indent, blank: l.blank, page: l.page, width: l.width(), fromTop: -1, fromFoot: -1})
+			evs = append(evs, evidence{line: l.pos.Line, col: l.pos.Col, text: l.text, indent: l.indent, blank: l.blank, page: l.page, width: l.width(), fromTop: -1, fromFoot: -1})
 		}
 	}
 	inChunks(len(evs), func(from, to int) {

@@ -200,17 +200,18 @@ var weights = sync.OnceValue(func() [][]float32 {
 	return rows
 })
 
-// UseModel makes other weights and another calibration, a table as in
+// UseModel makes other weights, doubts and another calibration, a table as in
 // calibration.tsv, count for measuring them, and returns how to take them back.
-func UseModel(rows [][]float32, table string) (restore func(), err error) {
+func UseModel(rows [][]float32, d *Doubts, table string) (restore func(), err error) {
 	shares, err := parseCalibration(table)
 	if err != nil {
 		return nil, err
 	}
-	w, c := weights, calibration
+	w, q, c := weights, doubts, calibration
 	weights = func() [][]float32 { return rows }
+	doubts = func() *Doubts { return d }
 	calibration = func() map[class][]shareFrom { return shares }
-	return func() { weights, calibration = w, c }, nil
+	return func() { weights, doubts, calibration = w, q, c }, nil
 }
 
 // ParseWeights reads a table of weights, a row a line: its number, a weight a
@@ -262,15 +263,24 @@ func number(text string) (n int, rest string, ok bool) {
 
 // Predict gives the probability of each class of a unit by the given weights.
 func (u Unit) Predict(rows [][]float32) [classes]float64 {
-	var sum [classes]float32
+	all, _ := u.sums(rows)
+	return softmax(all)
+}
+
+// sums adds the weights up for each class, with the votes of the rules and without.
+func (u Unit) sums(rows [][]float32) (all, seen [classes]float32) {
 	for _, r := range u.Active {
-		if row := rows[r]; row != nil {
+		row := rows[r]
+		for c := range row {
+			all[c] += row[c]
+		}
+		if !isVote(r) {
 			for c := range row {
-				sum[c] += row[c]
+				seen[c] += row[c]
 			}
 		}
 	}
-	return softmax(sum)
+	return all, seen
 }
 
 func softmax(sum [classes]float32) (p [classes]float64) {
@@ -303,9 +313,12 @@ func (u Unit) Rules() int {
 func (u Unit) WithoutRules() Unit {
 	out := Unit{Line: u.Line}
 	for _, r := range u.Active {
-		if int(r) < atVotes || int(r) >= atEdge {
+		if !isVote(r) {
 			out.Active = append(out.Active, r)
 		}
 	}
 	return out
 }
+
+// isVote reports whether a row holds what the rules made of a line.
+func isVote(row uint16) bool { return int(row) >= atVotes && int(row) < atEdge }

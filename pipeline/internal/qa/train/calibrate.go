@@ -21,21 +21,21 @@ type stretch struct {
 // share says little.
 const leastStep = 30
 
-// calibrate measures, for each class, how often decisions of the rules with a
+// calibrate measures, for each class, how often lines that came out as it with a
 // certain probability are right on families held out, by isotonic regression:
 // neighbouring stretches in the wrong order are pooled (Ayer and others 1955).
-func calibrate(preds []prediction, class int) []stretch {
-	var of []prediction
-	for _, p := range preds {
-		if p.rules == class {
-			of = append(of, p)
+func calibrate(all []outcome, class string) []stretch {
+	var of []outcome
+	for _, o := range all {
+		if o.is == class {
+			of = append(of, o)
 		}
 	}
-	slices.SortStableFunc(of, func(a, b prediction) int { return cmp.Compare(a.p[class], b.p[class]) })
+	slices.SortStableFunc(of, func(a, b outcome) int { return cmp.Compare(a.sure, b.sure) })
 	var steps []stretch
-	for _, p := range of {
-		s := stretch{from: p.p[class], n: 1}
-		if folded(p.truth) == folded(class) {
+	for _, o := range of {
+		s := stretch{from: o.sure, n: 1}
+		if o.right() {
 			s.right = 1
 		}
 		steps = append(steps, s)
@@ -57,17 +57,17 @@ func (s stretch) share() float64 { return (s.right + 1) / (s.n + 2) }
 
 // WriteCalibration writes the table that the program embeds: a class, the least
 // probability of a stretch and the share of its decisions that are right.
-func WriteCalibration(w io.Writer, preds []prediction) {
+func WriteCalibration(w io.Writer, all []outcome) {
 	fmt.Fprintln(w, "# Measured by qa/train on families of papers held out: class, probability from, share that is right.")
-	for c := 1; c < classCount; c++ {
+	for _, c := range understand.ClassNames[1:] {
 		from, right := 0.0, 0.0 // the first stretch begins at 0
-		for i, s := range calibrate(preds, c) {
+		for i, s := range calibrate(all, c) {
 			if i > 0 {
 				from = s.from
 			}
 			if s.share() > right {
 				right = s.share()
-				fmt.Fprintf(w, "%s\t%.3f\t%.3f\n", understand.ClassNames[c], from, right)
+				fmt.Fprintf(w, "%s\t%.3f\t%.3f\n", c, from, right)
 			}
 		}
 	}

@@ -43,12 +43,12 @@ func TestFitLearnsAndRepeats(t *testing.T) {
 
 func TestFamiliesAreHeldOut(t *testing.T) {
 	var report bytes.Buffer
-	preds, err := CrossValidate(&report, made(t, "a", "b", "a"), nil, Ridge)
+	outcomes, err := CrossValidate(&report, made(t, "a", "b", "a"), nil, Ridge)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(preds) != 18 || !strings.Contains(report.String(), "18 lines") || !strings.Contains(report.String(), "worst tenth") {
-		t.Errorf("%d lines were predicted:\n%s", len(preds), report.String())
+	if len(outcomes) != 18 || !strings.Contains(report.String(), "18 lines") || !strings.Contains(report.String(), "worst tenth") {
+		t.Errorf("%d lines were predicted:\n%s", len(outcomes), report.String())
 	}
 }
 
@@ -148,4 +148,23 @@ func TestHonestNumber(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Log("\n" + report.String())
+}
+
+func TestDoubtsAreLearned(t *testing.T) {
+	texts := made(t, "a", "b")
+	f := &fold{held: texts, rows: Fit(texts, Ridge)}
+	all, err := measureDoubts([]*fold{f})
+	if err != nil {
+		t.Fatal(err)
+	}
+	all[0].truth = "furniture" // the title, which is none
+	d := FitDoubts(all)
+	for i, o := range all[1:] {
+		if d.Sure(o.terms) <= d.Sure(all[0].terms) {
+			t.Errorf("line %d is no surer than one that came out wrong", i+2)
+		}
+	}
+	if d.Below <= 0 || d.Below >= 1 {
+		t.Errorf("the bound is %v", d.Below)
+	}
 }

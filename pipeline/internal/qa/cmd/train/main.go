@@ -27,7 +27,7 @@ func main() {
 	texts := flag.String("texts", "", "folder with the raw texts, in raw/")
 	mirrors := flag.String("rebuild", "", "folder with the git folders OWNER/NAME from which to make the raw texts again")
 	labels := flag.String("labels", "pipeline/internal/qa/train/labels", "folder with the labels")
-	weights := flag.String("weights", "", "folder to write weights.tsv and calibration.tsv to")
+	weights := flag.String("weights", "", "folder to write weights.tsv, calibration.tsv and doubt.tsv to")
 	ridge := flag.Float64("ridge", train.Ridge, "ridge on the weights")
 	rules := flag.Bool("rules", false, "measure the rules alone")
 	front := flag.Bool("front", false, "measure titles and the other values of the front")
@@ -118,15 +118,19 @@ func teachers(cases, made string, weight float64) ([]*train.Text, error) {
 }
 
 func fit(texts, own []*train.Text, weights string, ridge float64) error {
-	preds, err := train.CrossValidate(os.Stdout, texts, own, ridge)
+	outcomes, err := train.CrossValidate(os.Stdout, texts, own, ridge)
 	if err != nil || weights == "" {
 		return err
 	}
 	var table, shares bytes.Buffer
 	train.WriteWeights(&table, train.Fit(append(own, texts...), ridge))
-	train.WriteCalibration(&shares, preds)
-	if err := os.WriteFile(filepath.Join(weights, "weights.tsv"), table.Bytes(), 0o644); err != nil {
-		return err
+	train.WriteCalibration(&shares, outcomes)
+	for name, content := range map[string]string{
+		"weights.tsv": table.String(), "calibration.tsv": shares.String(), "doubt.tsv": train.FitDoubts(outcomes).String(),
+	} {
+		if err := os.WriteFile(filepath.Join(weights, name), []byte(content), 0o644); err != nil {
+			return err
+		}
 	}
-	return os.WriteFile(filepath.Join(weights, "calibration.tsv"), shares.Bytes(), 0o644)
+	return nil
 }
