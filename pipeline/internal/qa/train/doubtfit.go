@@ -17,7 +17,7 @@ const flaggedShare = 0.15
 // doubtRidge is the ridge on the weights of the second model, which has few.
 const doubtRidge = 0.0005
 
-// measureDoubts gives each fold the doubts and the calibration that the others
+// measureDoubts, which begins without any doubt, gives each fold the doubts and the calibration that the others
 // teach, and what the lines of all came out as, with probabilities by weights of
 // other families. The bound below which lines are flagged is measured on all.
 func measureDoubts(folds []*fold) ([]outcome, error) {
@@ -49,19 +49,26 @@ func (f *fold) others(all []outcome) []outcome {
 	return slices.DeleteFunc(slices.Clone(all), func(o outcome) bool { return o.fold == f })
 }
 
-// boundOf is the probability under which flaggedShare of the decisions are.
+// boundOf is the probability under which so many decisions are that flaggedShare are
+// flagged, together with those that other findings flag.
 func boundOf(all []outcome) float64 {
 	var sure []float64
+	n := 0
 	for _, o := range all {
-		if o.decides() {
+		if !o.decides() {
+			continue
+		}
+		n++
+		if !o.flagged {
 			sure = append(sure, o.sure)
 		}
 	}
-	if len(sure) == 0 {
+	slices.SortFunc(sure, cmp.Compare)
+	at := int(flaggedShare*float64(n)) - (n - len(sure))
+	if at < 0 || at >= len(sure) {
 		return 0
 	}
-	slices.SortFunc(sure, cmp.Compare)
-	return sure[int(flaggedShare*float64(len(sure)))]
+	return sure[at]
 }
 
 // FitDoubts gives the doubts that all outcomes teach.
