@@ -261,45 +261,51 @@ func (s *state) headingLines() map[int]bool {
 }
 
 // sayDoubt reports the lines that no decision speaks of and that may well be
-// something else, a run of lines with the same doubt once, and so a run of what may
-// be cells.
+// something else, a run of lines of one class once; of a run of what may be cells,
+// which stay whatever they are, the first.
 func (s *state) sayDoubt(log *diag.Log, lines []finished, spoken map[int]bool) {
+	unsaid := func(f *finished) bool { return f.doubted && kept[f.class] != "" && !spoken[f.evidence.line] }
+	wasCell := false
 	for from := 0; from < len(lines); {
 		f, to := &lines[from], from+1
-		doubt := f.unsaid(spoken)
-		for to < len(lines) && doubt != "" && lines[to].unsaid(spoken) == doubt {
-			to++
-		}
-		if doubt != "" {
-			s.sayRun(log, lines[from:to], doubt)
+		switch cell := f.mayBeCell() && !spoken[f.evidence.line]; {
+		case unsaid(f):
+			for to < len(lines) && lines[to].class == f.class && unsaid(&lines[to]) {
+				to++
+			}
+			s.sayRun(log, lines[from:to])
+			wasCell = lines[to-1].mayBeCell()
+		case cell && !wasCell:
+			s.sayRun(log, lines[from:to])
+			wasCell = true
+		default:
+			wasCell = cell
 		}
 		from = to
 	}
 }
 
-// unsaid is the doubt that is to be reported about a line, empty where there is none
-// or a decision speaks of the line.
-func (f *finished) unsaid(spoken map[int]bool) string {
-	next := f.judgement.p.likeliest(f.class)
-	cell := f.class == classParagraph && next == classTable && f.judgement.p[next] >= sureOtherwise
-	if spoken[f.evidence.line] || kept[f.class] == "" || !f.doubted && !cell {
-		return ""
-	}
-	return fmt.Sprintf("kept as %s; it may be: %s", kept[f.class], ClassNames[next])
+// mayBeCell reports whether a line that stays as a paragraph is a cell for the model.
+func (f *finished) mayBeCell() bool {
+	return f.class == classParagraph && f.judgement.p[classTable] >= sureOtherwise
 }
 
-// sayRun reports one doubt about a run of lines.
-func (s *state) sayRun(log *diag.Log, run []finished, doubt string) {
-	first, last := &run[0], &run[len(run)-1]
-	if len(run) > 1 {
-		doubt = fmt.Sprintf("lines %d to %d: each %s", first.evidence.line, last.evidence.line, doubt)
-	}
-	sure := diag.DoubtBelow - leastConfidence
+// sayRun reports one doubt about a run of lines of one class.
+func (s *state) sayRun(log *diag.Log, run []finished) {
+	first, sure := &run[0], diag.DoubtBelow-leastConfidence
+	var others []string
 	for i := range run {
 		sure = min(sure, run[i].confidence())
+		if next := ClassNames[run[i].judgement.p.likeliest(first.class)]; !slices.Contains(others, next) {
+			others = append(others, next)
+		}
+	}
+	message := fmt.Sprintf("kept as %s; it may be: %s", kept[first.class], strings.Join(others, ", "))
+	if len(run) > 1 {
+		message = fmt.Sprintf("lines %d to %d: each %s", first.evidence.line, run[len(run)-1].evidence.line, message)
 	}
 	log.Add(diag.Diagnostic{Code: codeUndecided, Pos: s.at(first.evidence), Rule: "the look of the line and its neighbours",
-		Message: doubt, RunnerUp: first.judgement.runnerUp(first.class), Excerpt: text.Excerpt(first.evidence.text), Confidence: sure})
+		Message: message, RunnerUp: first.judgement.runnerUp(first.class), Excerpt: text.Excerpt(first.evidence.text), Confidence: sure})
 }
 
 // at is the place of a line in the source.
