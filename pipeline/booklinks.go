@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"path"
@@ -97,11 +98,12 @@ type bookLinks struct {
 	log   *diag.Log
 	// targets are what the links lead to: nodes with identifiers, or notes.
 	targets map[*ast.Link]ast.Node
+	wanted  []map[string]string // by part, what wantedPlaces says and readers filled
 }
 
 // findBookLinks finds what the marked links lead to, while the files are apart.
-func findBookLinks(parts []Part, docs []*ast.Document, log *diag.Log) *bookLinks {
-	b := &bookLinks{parts, docs, log, map[*ast.Link]ast.Node{}}
+func findBookLinks(parts []Part, docs []*ast.Document, wanted []map[string]string, log *diag.Log) *bookLinks {
+	b := &bookLinks{parts, docs, log, map[*ast.Link]ast.Node{}, wanted}
 	for _, doc := range docs {
 		ast.WalkDocument(doc, func(n ast.Node) bool {
 			l, ok := n.(*ast.Link)
@@ -124,7 +126,7 @@ func (b *bookLinks) find(l *ast.Link) {
 	case resolve.IsSlug(place, b.docs[i].Meta.Title):
 		l.URL = fmt.Sprintf("%s%d:", fileLink, i)
 	default:
-		if t := resolve.Target(b.docs[i], place); t != nil {
+		if t := resolve.Target(b.docs[i], cmp.Or(b.wanted[i][unescaped(place)], place)); t != nil {
 			b.targets[l] = t
 		}
 	}

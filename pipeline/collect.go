@@ -36,14 +36,14 @@ func (j Job) isBook() bool {
 // collect joins the documents of a job's parts into one publication. Each
 // file's title becomes a heading over the file's sections, part headings stand
 // above those, and notes are numbered through.
-func collect(job Job, docs []*ast.Document, log *diag.Log) *ast.Document {
+func collect(job Job, docs []*ast.Document, wanted []map[string]string, log *diag.Log) *ast.Document {
 	if !job.isBook() {
 		numberNamed(docs[0], log)
 		return docs[0]
 	}
 	b := &binder{book: &ast.Document{Meta: job.Meta.fields}, titles: titlePlaces(log), ids: map[string]bool{}, log: log}
 	b.book.Meta.Inference, b.book.Meta.Digest = meta.InferenceDone, ""
-	links := findBookLinks(job.Parts, docs, log)
+	links := findBookLinks(job.Parts, docs, wanted, log)
 	starts := make([]ast.Block, len(docs))
 	for i, doc := range docs {
 		starts[i] = b.add(job.Parts[i], doc)

@@ -176,25 +176,26 @@ func understandAll(ctx context.Context, job Job, log *diag.Log) (*ast.Document, 
 		return nil, err
 	}
 	docs := make([]*ast.Document, len(job.Parts))
+	wanted := job.wantedPlaces()
 	for i, part := range job.Parts {
-		doc, err := understandPart(ctx, job, part, log)
+		doc, err := understandPart(ctx, job, part, wanted[i], log)
 		if err != nil {
 			return nil, asInput(err)
 		}
 		docs[i] = doc
 	}
-	doc := collect(job, docs, log)
+	doc := collect(job, docs, wanted, log)
 	resolve.Links(doc, log)
 	ast.Check(doc, log)
 	return doc, errorsIn(log)
 }
 
-func understandPart(ctx context.Context, job Job, part Part, log *diag.Log) (*ast.Document, error) {
+func understandPart(ctx context.Context, job Job, part Part, wanted map[string]string, log *diag.Log) (*ast.Document, error) {
 	r, err := readerFor(part.Name, part.Data)
 	if err != nil {
 		return nil, err
 	}
-	raw, err := r.read(part.Name, part.Data, office.Options{Changes: office.Changes(job.Changes)}, log)
+	raw, err := r.read(part.Name, part.Data, office.Options{Changes: office.Changes(job.Changes), Wanted: wanted}, log)
 	if err != nil {
 		return nil, err
 	}

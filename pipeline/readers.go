@@ -34,11 +34,16 @@ type reader struct {
 var readers = []reader{
 	{name: "text", exts: []string{".txt", ".text", ""}, read: plain(plaintext.Read)},
 	{name: "markdown", exts: []string{".md", ".markdown"}, read: plain(markdown.Read)},
-	{name: "html", exts: []string{".html", ".htm", ".xhtml"}, read: plain(html.Read)},
+	{name: "html", exts: []string{".html", ".htm", ".xhtml"}, read: readPage},
 	{name: "docx", exts: []string{".docx", ".docm", ".dotx", ".dotm"}, read: docx.Read, is: docx.IsDocument, lines: docx.Lines},
 	{name: "odt", exts: []string{".odt", ".fodt", ".ott"}, read: odt.Read, is: odt.IsDocument, lines: odt.Lines},
 	{name: "pandoc", read: plain(pandoc.Read), is: pandoc.IsDocument, lines: pandoc.Lines},
 	{name: "tree", exts: []string{".json"}, read: plain(tree.Read), is: tree.IsDocument},
+}
+
+// readPage is the reader of web pages.
+func readPage(name string, data []byte, opts office.Options, log *diag.Log) (*ast.Document, error) {
+	return html.ReadOf(name, data, opts.Wanted, log)
 }
 
 // plain is the reader of a format that knows no options.

@@ -138,7 +138,7 @@ func (r *reader) document() (*ast.Document, error) {
 	}
 	r.title.Give(doc, r.Report)
 	ast.FillBodies(doc, r.Log)
-	r.anchors.Resolve(doc, r.Report)
+	r.anchors.Resolve(doc, r.opts.Wanted, r.Report)
 	doc.Blocks = ast.Nest(doc.Blocks, r.Log)
 	office.Loosen(doc, r.heads, r.looks)
 	return doc, nil

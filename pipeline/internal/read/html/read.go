@@ -24,7 +24,12 @@ var _ = diag.Register(map[diag.Code]string{
 // Read reads the web page called name. Findings go to log; the error tells
 // that the page cannot be parsed.
 func Read(name string, data []byte, log *diag.Log) (*ast.Document, error) {
-	return markup.Page(name, []byte(decode(name, data, log)), log)
+	return ReadOf(name, data, nil, log)
+}
+
+// ReadOf is Read for a page that is one file of a book, as markup.PageOf is.
+func ReadOf(name string, data []byte, wanted map[string]string, log *diag.Log) (*ast.Document, error) {
+	return markup.PageOf(name, []byte(decode(name, data, log)), wanted, log)
 }
 
 // prescan is how many bytes of a page are searched for its meta element (HTML,

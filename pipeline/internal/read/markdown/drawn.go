@@ -60,7 +60,10 @@ func (drawnTableParser) Trigger() []byte {
 	return all
 }
 
-func (drawnTableParser) Open(_ gast.Node, r text.Reader, _ parser.Context) (gast.Node, parser.State) {
+func (drawnTableParser) Open(parent gast.Node, r text.Reader, _ parser.Context) (gast.Node, parser.State) {
+	if _, list := parent.(*gast.List); list { // goldmark's lists hold items alone
+		return nil, parser.NoChildren
+	}
 	line, segment := r.PeekLine()
 	n := tableAt(line, linesBelow(r.Source(), segment))
 	if n == nil {
@@ -97,7 +100,17 @@ func tableAt(line []byte, below lookahead) *drawnTable {
 			return dashedAt(runs, below)
 		}
 	}
+	if opensFence(line) {
+		return nil
+	}
 	return simpleAt(line, below)
+}
+
+// opensFence reports whether a line begins code, whose first line may be of dashes
+// (CommonMark, 4.5).
+func opensFence(line []byte) bool {
+	line = bytes.TrimLeft(line, " ")
+	return bytes.HasPrefix(line, []byte("```")) || bytes.HasPrefix(line, []byte("~~~"))
 }
 
 // gridAt finds the last line of a grid.

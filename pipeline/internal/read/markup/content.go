@@ -21,6 +21,9 @@ func (r *reader) survey(root *html.Node) {
 	r.titles, r.looks = map[string]int{}, map[*ast.Paragraph]ast.Look{}
 	r.marks, r.ranks, r.orders = map[*html.Node]bool{}, map[*ast.Section]int{}, map[string]int{}
 	r.captions, r.cells = map[*ast.Paragraph]captionKind{}, map[*ast.Cell]*sourceCell{}
+	for name := range r.outside {
+		r.wanted[name], r.kept[name], r.outside[name] = true, true, name
+	}
 	r.findFormulas(root)
 	r.measure(root)
 	r.findPanels(root)

@@ -58,7 +58,13 @@ var _ = diag.Register(map[diag.Code]string{
 // says. Findings go to log; the error tells that the page cannot be parsed.
 // The text is UTF-8 and its lines end in LF.
 func Page(name string, text []byte, log *diag.Log) (*ast.Document, error) {
-	r := &reader{name: name, log: log, line: 1}
+	return PageOf(name, text, nil, log)
+}
+
+// PageOf is Page for a page that is one file of a book, to places of which others
+// lead: it gives them identifiers and puts these behind their names in wanted.
+func PageOf(name string, text []byte, wanted map[string]string, log *diag.Log) (*ast.Document, error) {
+	r := &reader{name: name, log: log, line: 1, outside: wanted}
 	root, err := html.ParseWithOptions(bytes.NewReader(markLines(text, 1)), html.ParseOptionEnableScripting(false))
 	if err != nil {
 		return nil, &diag.Fault{Pos: diag.Pos{File: name, Line: deepLine(text)}, Msg: "the HTML has more than 500 elements inside one another here", Remedy: "take some of the levels away"}
@@ -81,8 +87,10 @@ func deepLine(text []byte) int {
 type reader struct {
 	name string
 	log  *diag.Log
-	line int    // of the element or text that is being read
-	lang string // of the document
+	line int // of the element or text that is being read
+	// outside are the names to which other files of the book lead.
+	outside map[string]string
+	lang    string // of the document
 	// text holds the length of each element's text in bytes.
 	text map[*html.Node]int
 	ids  map[string]*html.Node

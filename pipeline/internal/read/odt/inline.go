@@ -113,6 +113,8 @@ func (p *para) anchor(n *office.Node, c context) {
 	if href := strings.TrimSpace(n.Attr("xlink:href")); href != "" {
 		if strings.HasPrefix(href, "#") {
 			href, _, _ = strings.Cut(href, "|")
+		} else if r := p.f.r; r.archive != nil {
+			href = strings.TrimPrefix(href, "../") // from the package to its folder (part 2, 3.7)
 		}
 		c.link = strings.ReplaceAll(href, " ", "%20")
 		if strings.HasPrefix(href, "#") {

@@ -2,6 +2,8 @@ package office
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
@@ -58,8 +60,9 @@ func (a *Anchors) Move(from, to ast.Block) {
 
 // Resolve gives the blocks that links lead to their identifiers, and those that can
 // have none an anchor at their front; a link that leads to nothing in the document
-// becomes its text, which is told.
-func (a *Anchors) Resolve(doc *ast.Document, r *Report) {
+// becomes its text, which is told. The names in wanted, to which other files lead, get
+// the identifiers of their places; links that may lead to such files stay.
+func (a *Anchors) Resolve(doc *ast.Document, wanted map[string]string, r *Report) {
 	ids := &identifiers{taken: map[string]bool{}, made: map[*[]ast.Inline]string{}}
 	dead := map[ast.Inline]bool{}
 	there := runsOf(doc)
@@ -80,13 +83,21 @@ func (a *Anchors) Resolve(doc *ast.Document, r *Report) {
 			}
 			dead[l] = true
 			r.Info(l.Src.Line, CodeLink, 0.9, fmt.Sprintf("the link %q leads to %q, which is not in the text; its text was kept", ast.PlainText(l.Inlines), name))
-		case !ast.Followable(l.URL):
+		case !ast.Followable(l.URL) && !isRelative(l.URL):
 			dead[l] = true
 			r.Log.Add(ast.Unlinked(l.Src, "office", l.URL))
 		}
 	}
+	for _, name := range slices.Sorted(maps.Keys(wanted)) {
+		wanted[name] = ids.of(a.named(name), name, there)
+	}
 	ids.place(r)
 	ast.Unwrap(doc, dead)
+}
+
+// isRelative reports whether an address leads on from the file's own folder.
+func isRelative(address string) bool {
+	return address != "" && !strings.ContainsAny(address, ":\\") && address[0] != '/' && address[0] != '#'
 }
 
 // maxName is how long the name of a bookmark can be in Word, in characters; it cuts

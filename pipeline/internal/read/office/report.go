@@ -64,6 +64,9 @@ var _ = diag.RegisterLoss(map[diag.Code]string{
 type Options struct {
 	// Changes says what becomes of tracked changes.
 	Changes Changes
+	// Wanted are the names of places in the file to which other files of its book lead.
+	// The reader gives those places identifiers and puts these behind their names.
+	Wanted map[string]string
 }
 
 // Changes is a way to treat tracked changes.
