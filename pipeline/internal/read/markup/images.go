@@ -22,16 +22,21 @@ func (in *inlines) image(n *html.Node) {
 	alt, hasAlt := lookup(n, "alt")
 	alt = oneLine(alt)
 	if src == "" || attr(n, "width") == "1" || attr(n, "height") == "1" {
-		if strings.ContainsFunc(alt, unicode.IsLetter) {
-			in.r.lose("img", fmt.Sprintf("an image without a file was left out, and its description %q", alt), "name the image's file in src", alt)
-			return
-		}
-		in.r.drop(CodeImage, 0.9, alt, fmt.Sprintf("the image %q was left out: nobody can see it", src))
+		in.unseen(src, alt)
 		return
 	}
 	img := &ast.Image{At: in.r.at(), Src: strings.Join(strings.Fields(src), "%20"), Alt: alt, Title: oneLine(attr(n, "title")), Width: statedWidth(n)}
 	img.Decorative = alt == "" && (hasAlt || hasRole(n, "presentation", "none"))
 	in.add(img)
+}
+
+// unseen says that an image was left out that has no file or no size.
+func (in *inlines) unseen(src, alt string) {
+	if strings.ContainsFunc(alt, unicode.IsLetter) {
+		in.r.lose("img", fmt.Sprintf("an image without a file was left out, and its description %q", alt), "name the image's file in src", alt)
+		return
+	}
+	in.r.drop(CodeImage, 0.9, alt, fmt.Sprintf("the image %q was left out: nobody can see it", src))
 }
 
 // statedWidth is the width that an image's style or attribute says.
@@ -233,7 +238,10 @@ func (in *inlines) drawing(n *html.Node) {
 	default:
 		img.Src = attr(n, "src")
 	}
-	img.Src = strings.Join(strings.Fields(img.Src), "%20")
+	if img.Src = strings.Join(strings.Fields(img.Src), "%20"); img.Src == "" {
+		in.unseen("", img.Alt)
+		return
+	}
 	in.add(img)
 }
 
