@@ -118,6 +118,8 @@ func (p *parser) delimiter(side string) *Element {
 		return nil
 	case tok == "":
 		return p.fail("a fence is missing at the end")
+	case strings.Contains("^_&~{}", tok):
+		return p.fail("the sign %s is no fence", tok)
 	case tok[0] != '\\':
 		s = symbol{tok, kindOf(tok)}
 	case !known:

@@ -204,7 +204,7 @@ func (p *parser) start(t xml.StartElement) error {
 	n.Place = p.place
 	for _, a := range t.Attr {
 		if a.Name.Space != "xmlns" && (a.Name.Space != "" || a.Name.Local != "xmlns") {
-			n.Attrs = append(n.Attrs, Attr{qualified(a.Name), a.Value})
+			n.Attrs = append(n.Attrs, Attr{qualified(a.Name), undeleted(a.Value)})
 		}
 	}
 	top := p.open[len(p.open)-1]
@@ -221,9 +221,13 @@ func (p *parser) text(t xml.CharData) error {
 	if p.nodes++; p.nodes > maxNodes {
 		return errNodes
 	}
-	top.Kids = append(top.Kids, &Node{Text: string(t), Place: p.place})
+	top.Kids = append(top.Kids, &Node{Text: undeleted(string(t)), Place: p.place})
 	return nil
 }
+
+// undeleted is a text without U+007F, the one control character that XML allows and
+// that shows nothing.
+func undeleted(s string) string { return strings.ReplaceAll(s, "\x7f", "") }
 
 // paragraphs are the elements that are counted to say where something stands.
 var paragraphs = map[string]bool{"w:p": true, "text:p": true, "text:h": true}
