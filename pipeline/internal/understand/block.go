@@ -217,7 +217,7 @@ func (s *state) dropWhere(d decision, pick func(i int, b *block) bool) {
 
 // keeps reports whether a line of the block is held fast.
 func (s *state) keeps(b *block) bool {
-	return slices.ContainsFunc(b.lines, func(l *line) bool { return s.kept[l.pos.Line] })
+	return slices.ContainsFunc(b.lines, func(l *line) bool { return s.cells[l.pos.Line] })
 }
 
 // remove takes the blocks that are picked out of the blocks, of the front and

@@ -65,10 +65,8 @@ func (s *state) canBeTitle(i int) bool {
 	if dossierEnd(b.text) == 0 && slices.ContainsFunc(b.lines, func(l *line) bool { return hasGap(l.text) }) {
 		return false // a row of a table
 	}
-	if class, at := labelOf(b.text); class&^lexicon.Enclosure != 0 || class != 0 && at == len(b.text) || s.endsInPage(i) {
-		return false
-	}
-	return !s.inList(i)
+	class, at := labelOf(b.text)
+	return class&^lexicon.Enclosure == 0 && (class == 0 || at < len(b.text)) && !s.endsInPage(i)
 }
 
 // titleLooks is titleLook for block i, also where its colon leads to the next line.
@@ -146,24 +144,6 @@ func (s *state) endsInPage(i int) bool {
 // listRun is how many short lines without a gap between them are a list, a table
 // or an address.
 const listRun = 4
-
-// inList reports whether block i stands in a list or a table: in the run of short
-// lines below a line that announces it or below a sign without text.
-func (s *state) inList(i int) bool {
-	from := i
-	short := func(k int) bool {
-		return s.blocks[k].role == roleText && words(s.blocks[k].text) <= 6 && !endsSentence(s.blocks[k].text)
-	}
-	for from > 0 && i-from < listRun && s.blocks[from].blank == 0 && short(from-1) {
-		from--
-	}
-	if from == 0 || s.blocks[i].claim() != nil {
-		return false
-	}
-	above := s.blocks[from-1]
-	sign, _ := bullet(above.text)
-	return strings.HasSuffix(above.text, ":") && words(above.text) >= shortSentence || sign != "" || above.bullet != "" || above.role == roleItem
-}
 
 // namesBody reports whether block i is the name of a body, or goes on with it:
 // "Ministerie van Volksgezondheid," over "Welzijn en Sport".

@@ -95,57 +95,28 @@ func (s *state) judge() map[int]*judgement {
 }
 
 // The probabilities at which the model overrules the rules, from what it was right
-// about on families of papers held out (qa/train): lines left out with less than
-// leftOut for it were text; one in three of those that the rules kept with more than
-// outside for it was furniture, and more at the edge of a page; of the headings with less
-// than noHeading, nineteen in twenty were none, and nine in ten of those with less than
-// twice that and likelyCell or more for a cell; of the titles with likelyHeading and more,
-// three times as likely headings as cells, nine in ten were headings.
+// about on families of papers held out (qa/train): one in three of the lines that the
+// rules kept with more than outside for it was furniture, and more at the edge of a
+// page; of the headings with less than noHeading, nineteen in twenty were none, and nine
+// in ten of those with less than twice that and likelyCell or more for a cell; of the
+// titles with likelyHeading and more, three times as likely headings as cells, nine in
+// ten were headings.
 const (
-	leftOut       = 0.05
 	outside       = 0.35
 	noHeading     = 0.15
 	likelyHeading = 0.45
 	likelyCell    = 0.45
 )
 
-// droppedLine is what the rules left out of a line, and as what.
-type droppedLine struct {
-	class class
-	text  string
-}
-
-// droppedLines are the lines of which the rules left something out that was one
-// class of lines, by number.
-func (s *state) droppedLines() map[int]droppedLine {
-	dropped := map[int]droppedLine{}
-	for _, d := range s.log.All() {
-		if c := droppedClass[d.Code]; c != classNone {
-			dropped[d.Pos.Line] = droppedLine{c, d.Dropped}
-		}
-	}
-	return dropped
-}
-
-// wronglyLeftOut are the lines that the rules left out whole, as furniture, and
-// that are text.
-func (s *state) wronglyLeftOut(judged map[int]*judgement) map[int]bool {
-	dropped, kept := s.droppedLines(), map[int]bool{}
-	for _, e := range s.evidence {
-		p := judged[e.line].p
-		if dropped[e.line] == (droppedLine{classFurniture, e.text}) && p[classFurniture]+p[classContents] < leftOut {
-			kept[e.line] = true
-		}
-	}
-	return kept
-}
-
 // wronglyLeft are the lines that may be furniture though the rules kept them. The
 // number of a list or of a part stays: its look proves too little.
 func (s *state) wronglyLeft(judged map[int]*judgement) map[int]bool {
-	dropped, outer := s.droppedLines(), map[int]bool{}
+	dropped, outer := map[int]bool{}, map[int]bool{}
+	for _, d := range s.log.All() {
+		dropped[d.Pos.Line] = dropped[d.Pos.Line] || droppedClass[d.Code] != classNone
+	}
 	for _, e := range s.evidence {
-		if judged[e.line].p[classFurniture] >= outside && dropped[e.line].class == classNone && !isListed(e.text) && !isDigits(e.text) {
+		if judged[e.line].p[classFurniture] >= outside && !dropped[e.line] && !isListed(e.text) && !isDigits(e.text) {
 			outer[e.line] = true
 		}
 	}

@@ -16,7 +16,6 @@ package understand
 
 import (
 	"context"
-	"maps"
 	"slices"
 
 	"octavo/pipeline/internal/ast"
@@ -116,10 +115,9 @@ type state struct {
 	// them, by the number of the line.
 	evidence []evidence
 	judged   map[int]*judgement
-	// kept are the lines that no rule may leave out, by number, and cells those of
-	// them that the model takes for cells of tables.
-	// At a page's edge those in outer are its furniture.
-	kept, cells, outer map[int]bool
+	// cells are the lines that the model takes for cells of tables, by number: no
+	// rule may leave them out. At a page's edge those in outer are its furniture.
+	cells, outer map[int]bool
 	// noteTexts holds the lines of each note until they are joined.
 	noteTexts []noteText
 	// promised are the titles of the printed table of contents, in small letters.
@@ -149,16 +147,15 @@ func Run(ctx context.Context, doc *ast.Document, log *diag.Log) *ast.Document {
 }
 
 // structured makes the tree of a document of raw lines. The rules propose; the
-// model judges what they propose; where it takes back what they left out, or finds
-// tables or furniture, they are asked again with these lines held fast.
+// model judges what they propose; where it finds tables or furniture, they are asked
+// again with these lines held fast.
 func structured(ctx context.Context, doc *ast.Document) *state {
 	given := doc.Meta
-	s := proposed(ctx, doc, nil, nil, nil)
+	s := proposed(ctx, doc, nil, nil)
 	judged := s.judge()
-	if kept, cells, outer := s.wronglyLeftOut(judged), s.tableSpans(judged), s.wronglyLeft(judged); len(kept)+len(cells)+len(outer) > 0 {
+	if cells, outer := s.tableSpans(judged), s.wronglyLeft(judged); len(cells)+len(outer) > 0 {
 		doc.Meta = given
-		maps.Copy(kept, cells)
-		s = proposed(ctx, doc, kept, cells, outer)
+		s = proposed(ctx, doc, cells, outer)
 	}
 	s.judged = judged
 	s.overrule()
@@ -166,11 +163,11 @@ func structured(ctx context.Context, doc *ast.Document) *state {
 	return s
 }
 
-// proposed runs the rules over the lines and blocks of doc. The lines in kept, by
-// number, are held fast: no rule leaves them out; those in cells are of tables, and
-// those in outer of no text where they stand at the edge of a page.
-func proposed(ctx context.Context, doc *ast.Document, kept, cells, outer map[int]bool) *state {
-	s := &state{doc: doc, log: &diag.Log{}, kept: kept, cells: cells, outer: outer}
+// proposed runs the rules over the lines and blocks of doc. The lines in cells, by
+// number, are of tables and no rule leaves them out; those in outer are of no text
+// where they stand at the edge of a page.
+func proposed(ctx context.Context, doc *ast.Document, cells, outer map[int]bool) *state {
+	s := &state{doc: doc, log: &diag.Log{}, cells: cells, outer: outer}
 	s.load()
 	s.run(ctx, func(p pass) bool { return p.on == onLines || p.on == onBlocks })
 	return s
