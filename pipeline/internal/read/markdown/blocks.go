@@ -24,6 +24,12 @@ func (r *reader) blocks(parent block, top bool) []ast.Block {
 			continue
 		}
 		before := len(out)
+		if list, ok := n.(*gast.List); ok && r.lineAttrs(n).has(tocList) {
+			r.dropContents(list)
+			continue
+		} else if n.Kind() != gast.KindHeading && n.Kind() != gast.KindList {
+			r.await(r.takeLineID(n), r.pos(r.offset(n)))
+		}
 		switch n := n.(type) {
 		case *gast.Heading:
 			out = r.heading(out, n, top)
@@ -107,6 +113,9 @@ func (r *reader) paragraph(out []ast.Block, n gast.Node) []ast.Block {
 func (r *reader) heading(out []ast.Block, n *gast.Heading, top bool) []ast.Block {
 	at := r.at(r.offset(n))
 	own := headingAttrs(n)
+	if a := r.lineAttrs(n); own.id == "" {
+		own.id, own.classes = a.id, append(own.classes, a.classes...)
+	}
 	if !top {
 		r.await(own.id, at.Src)
 		number, sep, title := r.splitHeading(n, own)

@@ -119,13 +119,28 @@ func (n *admonition) Dump(source []byte, level int) { gast.DumpHelper(n, source,
 // admonitionLine has the kind, further words for the place, and the title.
 var admonitionLine = regexp.MustCompile(`^(?:!!!|\?\?\?\+?)[ \t]+([A-Za-z][\w-]*)((?:[ \t]+[A-Za-z][\w-]*)*)(?:[ \t]+"(.*)")?[ \t]*\n?$`)
 
+// tabLine opens a tab of MkDocs' Material theme: === "title", its content indented.
+var tabLine = regexp.MustCompile(`^===[!+]*[ \t]+"([^"\n]*)"[ \t]*\n?$`)
+
+// tabKind is the kind of an admonition that is a tab: no box, but its title over
+// its content.
+const tabKind = "tab"
+
 type admonitionParser struct{}
 
-func (admonitionParser) Trigger() []byte { return []byte{'!', '?'} }
+func (admonitionParser) Trigger() []byte { return []byte{'!', '?', '='} }
 
 func (admonitionParser) Open(_ gast.Node, r text.Reader, pc parser.Context) (gast.Node, parser.State) {
 	line, segment := r.PeekLine()
 	pos := pc.BlockOffset()
+	if pos >= 0 && line[pos] == '=' {
+		m := tabLine.FindSubmatchIndex(line[pos:])
+		if m == nil {
+			return nil, parser.NoChildren
+		}
+		r.AdvanceToEOL()
+		return &admonition{kind: tabKind, titled: true, title: string(line[pos+m[2] : pos+m[3]]), offset: segment.Start + pos + m[2]}, parser.HasChildren
+	}
 	if pos < 0 || !bytes.HasPrefix(line[pos:], []byte("!!!")) && !bytes.HasPrefix(line[pos:], []byte("???")) {
 		return nil, parser.NoChildren
 	}
@@ -151,6 +166,13 @@ func (admonitionParser) CanInterruptParagraph() bool                  { return t
 func (admonitionParser) CanAcceptIndentedLine() bool                  { return false }
 
 func (r *reader) admonition(out []ast.Block, n *admonition) []ast.Block {
+	if n.kind == tabKind {
+		if title := r.textInlines(n.title, n.offset); len(title) > 0 {
+			at := r.at(n.offset)
+			out = append(out, &ast.Paragraph{At: at, Inlines: []ast.Inline{&ast.Strong{At: at, Inlines: title}}})
+		}
+		return append(out, r.blocks(n, false)...)
+	}
 	b := r.newBox(r.at(n.offset), n.kind, n.titled)
 	b.Title = append(b.Title, r.textInlines(n.title, n.offset)...)
 	r.fill(b, n)

@@ -24,6 +24,7 @@ func TestFindings(t *testing.T) {
 		{markdown.CodeHTML, 1, "<div>b</div>"},
 		{markdown.CodeLost, 2, "a\nb [see @c]"},
 		{markdown.CodeLost, 3, "a\n\nb @fig-c d"},
+		{markdown.CodeLost, 3, "a\n\n--8<-- \"b.md\""},
 		{markdown.CodeNumber, 2, "5. a\n9. b\n10. c"},
 		{markdown.CodeNumber, 4, "x\n\n> 1) a\n> 3)   b"},
 		{markdown.CodeComment, 1, "a <!-- b -->"},

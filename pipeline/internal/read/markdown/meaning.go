@@ -42,11 +42,12 @@ var notations = []notation{
 	{"a mark of revision", regexp.MustCompile(`\{(\+\+|--|~~|==|>>)[^{}]+(\+\+|--|~~|==|<<)\}`), "write ~~struck~~ or [put in]{.insertion}"},
 	{"a link of a wiki", regexp.MustCompile(`\[\[[^\[\]\n]+\]\]`), "write a link: [words](address)"},
 	{"the meaning of an abbreviation", regexp.MustCompile(`(?m)^\*\[[^\[\]\n]+\]:`), `write [ABC]{.abbr title="…"} where it stands`},
+	{"text of another file", regexp.MustCompile(`(?m)^-{2,}8<-{2,}`), "put that text here"},
 	{"attributes", regexp.MustCompile(`\{[.#][A-Za-z][^{}\n]*\}`), "take them out, or write what they mean"},
 }
 
 // notationSigns are the characters of which every notation has one.
-const notationSigns = `[\{:+|%@`
+const notationSigns = `[\{:+|%@<`
 
 // unread says what notations are among the siblings from n up to end, where they
 // are nothing but text.

@@ -127,6 +127,8 @@ type reader struct {
 	// wikis are the links of a wiki; abbrs what abbreviations mean.
 	wikis []*ast.Link
 	abbrs []abbrDef
+	// attrLines are the attributes behind blocks, by the line where the block begins.
+	attrLines map[int]attrs
 	// above is the caption that stands above the next table.
 	above      []ast.Inline
 	aboveAttrs attrs
@@ -156,6 +158,7 @@ func (r *reader) parse(source []byte, p parser.Parser) (root block, err error) {
 	r.refs.survey(r, root, pc)
 	r.sayCrowded(pc)
 	r.takeAbbrDefs(pc)
+	r.takeAttrLines(pc)
 	r.registerNotes(defs)
 	return root, nil
 }
@@ -178,6 +181,7 @@ func inlineParsers() parser.Option {
 		util.Prioritized(scriptParser{}, 104),
 		util.Prioritized(addressParser{}, 105),
 		util.Prioritized(templateParser{}, 90),
+		util.Prioritized(inlineAttrs{}, 91),
 		util.Prioritized(wikiParser{}, 95),
 		util.Prioritized(exampleRefParser{}, 106),
 		util.Prioritized(fewDelimiters{pairParser{}}, 500))...)
@@ -209,6 +213,7 @@ func newParser() parser.Parser {
 		inlineParsers(),
 		parser.WithParagraphTransformers(
 			util.Prioritized(shortReferences{parser.LinkReferenceParagraphTransformer}, 100),
+			util.Prioritized(attrLines{}, 140),
 			util.Prioritized(abbrDefs{}, 150),
 			util.Prioritized(extension.NewTableParagraphTransformer(), 200)),
 		parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),

@@ -30,6 +30,8 @@ type templateNode struct {
 	gast.BaseInline
 	text   string
 	offset int
+	// attrs tells that they are attributes, which are no text.
+	attrs bool
 }
 
 var kindTemplate = gast.NewNodeKind("OctavoTemplate")
@@ -74,6 +76,10 @@ var (
 
 // template leaves a template out.
 func (r *reader) template(n *templateNode) {
+	if n.attrs {
+		r.drop(diag.Info, CodeAttrs, r.pos(n.offset), n.text, "attributes are no text; they mean nothing here")
+		return
+	}
 	r.drop(diag.Warning, CodeTemplate, r.pos(n.offset), n.text,
 		fmt.Sprintf("%q is filled in by another program and was left out", chars.Excerpt(n.text)))
 }

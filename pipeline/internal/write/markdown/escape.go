@@ -78,7 +78,7 @@ func (p *inlinePrinter) special(r rune, rest string, first bool, prev, follows r
 	case '#':
 		return p.place == inHeading && (prev == 0 || follows == 0 || follows == '#' || prev == '#')
 	case '{':
-		return p.afterBracket(r, first) || strings.ContainsRune(".#=+-~>{%", follows)
+		return p.afterBracket(r, first) || strings.ContainsRune(".#=+-~>{%:", follows)
 	case ':':
 		return p.afterBracket(r, first) || emoji.MatchString(rest)
 	case '(':

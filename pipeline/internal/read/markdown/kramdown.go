@@ -1,0 +1,152 @@
+package markdown
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+
+	gast "github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+)
+
+// attrLine is a list of attributes as kramdown and Python-Markdown write it, on a
+// line of its own behind a block: {: #id .class key="value"} (kramdown's syntax,
+// "Block Attributes"). {:toc} makes a list the contents.
+type attrLine struct {
+	attrs attrs
+	raw   string
+	toc   bool
+	// of and at are where the block begins to which it belongs, and where it stands.
+	of, at int
+}
+
+var (
+	attrLinesKey = parser.NewContextKey()
+	attrLineForm = regexp.MustCompile(`^ {0,3}\{:[ \t]*([^{}\n]+)\}[ \t]*\n?$`)
+)
+
+// attrLines takes such lines out of paragraphs.
+type attrLines struct{}
+
+// Transform takes those at the end of a paragraph: they belong to it, or to the
+// block before where it holds nothing else.
+func (attrLines) Transform(p *gast.Paragraph, r text.Reader, pc parser.Context) {
+	lines := p.Lines().Sliced(0, p.Lines().Len())
+	known, _ := pc.Get(attrLinesKey).([]attrLine)
+	for n := len(lines); n > 0; n-- {
+		m := attrLineForm.FindSubmatch(lines[n-1].Value(r.Source()))
+		if m == nil {
+			break
+		}
+		a, ok := parseAttrs([]byte("{" + string(m[1]) + "}"))
+		line := attrLine{a, string(bytes.TrimSpace(m[0])), string(m[1]) == "toc", lines[0].Start, lines[n-1].Start}
+		if ok == 0 && !line.toc {
+			break
+		}
+		if n == 1 && !line.toc {
+			if line.of = beginning(p.PreviousSibling()); line.of < 0 {
+				break
+			}
+		}
+		known, lines = append(known, line), lines[:n-1]
+	}
+	if len(lines) == p.Lines().Len() {
+		return
+	}
+	pc.Set(attrLinesKey, known)
+	rest := text.NewSegments()
+	rest.AppendAll(lines)
+	if p.SetLines(rest); rest.Len() == 0 {
+		p.Parent().RemoveChild(p.Parent(), p)
+	}
+}
+
+// beginning is where a block's text begins; -1 for none.
+func beginning(n gast.Node) int {
+	for ; n != nil; n = n.FirstChild() {
+		if n.Type() == gast.TypeBlock && n.Lines() != nil && n.Lines().Len() > 0 {
+			return n.Lines().At(0).Start
+		}
+	}
+	return -1
+}
+
+// takeAttrLines keeps what a parse found, by the line of the block.
+func (r *reader) takeAttrLines(pc parser.Context) {
+	lines, _ := pc.Get(attrLinesKey).([]attrLine)
+	for _, l := range lines {
+		if r.attrLines == nil {
+			r.attrLines = map[int]attrs{}
+		}
+		line := r.pos(l.of).Line
+		if l.toc {
+			r.attrLines[line] = attrs{classes: []string{tocList}}
+			r.drop(diag.Info, CodeCommand, r.pos(l.at), l.raw, l.raw+" was left out: contents are made anew")
+			continue
+		}
+		if r.attrLines[line].id == "" {
+			r.attrLines[line] = l.attrs
+		}
+		r.drop(diag.Info, CodeAttrs, r.pos(l.at), l.raw, "attributes are no text; an identifier among them is kept")
+	}
+}
+
+// tocList is the class that marks a list which another program replaces by the
+// contents.
+const tocList = "toc"
+
+// dropContents leaves out a list in whose place another program puts the contents.
+func (r *reader) dropContents(n *gast.List) {
+	var words []string
+	ast.WalkBlocks([]ast.Block{r.list(n)}, func(in ast.Node) bool {
+		if t, ok := in.(*ast.Text); ok {
+			words = append(words, t.Value)
+		}
+		return true
+	})
+	r.drop(diag.Info, CodeCommand, r.pos(r.offset(n)), strings.Join(words, " "), "a list that stands for the contents was left out: these are made anew")
+}
+
+// lineAttrs are the attributes on a line behind a block.
+func (r *reader) lineAttrs(n gast.Node) attrs {
+	if len(r.attrLines) == 0 {
+		return attrs{}
+	}
+	return r.attrLines[r.pos(r.offset(n)).Line]
+}
+
+// takeLineID takes the identifier from the attributes on a line behind a block.
+func (r *reader) takeLineID(n gast.Node) string {
+	a := r.lineAttrs(n)
+	if a.id != "" {
+		delete(r.attrLines, r.pos(r.offset(n)).Line)
+	}
+	return a.id
+}
+
+// inlineAttrs are attributes behind a word, {: .class}: no text.
+type inlineAttrs struct{}
+
+func (inlineAttrs) Trigger() []byte { return []byte{'{'} }
+
+func (inlineAttrs) Parse(parent gast.Node, r text.Reader, _ parser.Context) gast.Node {
+	line, segment := r.PeekLine()
+	line = line[:min(len(line), maxAttrs)]
+	end := bytes.IndexByte(line, '}')
+	if !bytes.HasPrefix(line, []byte("{:")) || end < 0 {
+		return nil
+	}
+	a, n := parseAttrs([]byte("{" + string(line[2:end+1])))
+	if n == 0 {
+		return nil
+	}
+	r.Advance(end + 1)
+	if takesAttrs(parent.LastChild()) {
+		return &attrNode{attrs: a, raw: string(line[:end+1])}
+	}
+	return &templateNode{text: string(line[:end+1]), offset: segment.Start, attrs: true}
+}
