@@ -11,6 +11,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/meta"
 )
 
 // attrs are attributes in pandoc's notation: {#id .class key=value}.
@@ -27,6 +28,15 @@ func (a attrs) has(class string) bool {
 		}
 	}
 	return false
+}
+
+// inLang gives a run the language that the attributes of what it stands in say.
+func (a attrs) inLang(list []ast.Inline) []ast.Inline {
+	tag := a.keys["lang"]
+	if len(list) == 0 || !meta.IsLang(tag) {
+		return list
+	}
+	return []ast.Inline{&ast.Lang{At: ast.At{Src: list[0].Pos()}, Tag: tag, Inlines: list}}
 }
 
 // mark is the kind of mark that a class names, "" for none.

@@ -119,11 +119,11 @@ func (r *reader) heading(out []ast.Block, n *gast.Heading, top bool) []ast.Block
 	if !top {
 		r.await(own.id, at.Src)
 		number, sep, title := r.splitHeading(n, own)
-		return r.strongParagraph(out, at, number+sep, title)
+		return r.strongParagraph(out, at, number+sep, own.inLang(title))
 	}
 	id := r.awaited(own.id, at.Src)
 	number, sep, title := r.splitHeading(n, own)
-	return append(out, &ast.Section{At: at, Level: n.Level, Number: number, Sep: sep, Title: title, ID: id, Region: r.region(n, own)})
+	return append(out, &ast.Section{At: at, Level: n.Level, Number: number, Sep: sep, Title: own.inLang(title), ID: id, Region: r.region(n, own)})
 }
 
 // region is where a book's heading says that its section stands.

@@ -159,6 +159,7 @@ func (r *reader) link(c *collector, n *gast.Link) {
 	inner := r.siblings(n.FirstChild(), nil)
 	url := address(n.Destination)
 	a := r.takeAttrs(n)
+	inner = a.inLang(inner)
 	switch scheme := a.class(); {
 	case len(inner) == 0:
 		r.drop(diag.Warning, CodeNested, r.inlineAt(n).Src, strings.TrimSpace(url+" "+chars.OneLine(unescape(n.Title))), "a link without text was left out")
