@@ -33,9 +33,9 @@ func (s *state) claimChains(claims []edgeClaim, leaves []leaf, top bool) []*edge
 			if l.block != nil || len(l.text) > maxFoot || said && isDigits(l.text) {
 				continue
 			}
-			key, numbers := masked(l.text)
+			key, numbers := masked(mirrored(l.text))
 			g := &sighting{line: i, page: p, at: at, until: page.to, top: top, numbers: numbers}
-			if c := g.tie(seen[key], len(numbers) > 1 || strings.ContainsFunc(key, unicode.IsLetter)); c != nil && len(c.lines) == 2 {
+			if c := g.tie(seen[key], l.text, len(numbers) > 1 || strings.ContainsFunc(key, unicode.IsLetter)); c != nil && len(c.lines) == 2 {
 				chains = append(chains, c)
 			}
 			if found[key] == nil {
@@ -65,7 +65,7 @@ func (m *edgeClaim) take(c *edgeChain) {
 
 // tie joins the sighting to the chain of the nearest one before that it is alike
 // to, and returns that chain; nil is none. A number alone must count.
-func (g *sighting) tie(before []*sighting, words bool) *edgeChain {
+func (g *sighting) tie(before []*sighting, line string, words bool) *edgeChain {
 	var best *sighting
 	counts := false
 	for _, b := range slices.Backward(before) {
@@ -88,6 +88,7 @@ func (g *sighting) tie(before []*sighting, words bool) *edgeChain {
 	g.chain = c
 	c.lines = append(c.lines, g.line)
 	c.counts = c.counts || counts
+	c.total = c.total || counts && len(g.numbers) == 2 && isPageNumber(line)
 	c.level = c.level && c.offset == g.at
 	if g.page != c.last {
 		c.odd = c.odd || g.page-c.last != 2
@@ -97,10 +98,14 @@ func (g *sighting) tie(before []*sighting, words bool) *edgeChain {
 }
 
 // compareNumbers reports whether the numbers are the same, and whether one of
-// them, and no other, has grown by step.
+// them, and no other, has grown by step, or both of two pages that were printed
+// side by side by twice that.
 func compareNumbers(a, b []int, step int) (same, grows bool) {
 	if len(a) != len(b) {
 		return false, false
+	}
+	if isSpread(a) && isSpread(b) && b[0]-a[0] == 2*step && b[1] <= lastPage {
+		return false, true
 	}
 	changed := 0
 	for i := range a {
@@ -113,6 +118,10 @@ func compareNumbers(a, b []int, step int) (same, grows bool) {
 	}
 	return changed == 0, changed == 1
 }
+
+// isSpread reports whether the numbers are those of two pages side by side: the
+// left one has an even number.
+func isSpread(n []int) bool { return len(n) == 2 && n[0]%2 == 0 && n[1] == n[0]+1 }
 
 // lastPage is the highest number of a page.
 const lastPage = 3000
@@ -145,3 +154,14 @@ func masked(text string) (key string, numbers []int) {
 
 // headGaps set the number of a running head apart from its words.
 var headGaps = []string{" | ", "   ", "\t"}
+
+// mirrored is the text of a head or foot as right pages have it: the number of the
+// page and that of all pages go from the front of a left page's to the end.
+func mirrored(text string) string {
+	number, words, ok := strings.Cut(text, " ")
+	of, all, _ := strings.Cut(number, "/")
+	if words = strings.TrimLeft(words, " "); !ok || !isDigits(of) || all != "" && !isDigits(all) || words == "" || isDigits(words) || unicode.IsLower(firstRune(words)) {
+		return text
+	}
+	return words + "   " + number
+}

@@ -50,7 +50,8 @@ type edgeChain struct {
 	first  int  // the first of these
 	odd    bool // two of its pages that follow each other are not two apart
 	counts bool
-	offset int // of its first line from the edge of its page
+	total  bool // and its lines are the number of a page with that of all pages
+	offset int  // of its first line from the edge of its page
 	level  bool
 	foot   bool         // it stands at the foot, where no head of a table does
 	until  int          // the end of the page it begins on
@@ -141,7 +142,7 @@ func (c *edgeChain) holds(pages int) bool {
 	case c == nil:
 		return false
 	case c.counts:
-		return c.pages >= min(3, max(2, pages-1))
+		return c.pages >= min(3, max(2, pages-1)) || c.total
 	case len(c.lines) > c.pages+1 || !c.steady():
 		return false
 	}

@@ -103,9 +103,10 @@ func isImageName(text string) bool {
 }
 
 // isRule reports whether text is a line drawn with signs. One dash is a value, and
-// dashes with gaps draw the columns of a table.
+// dashes with gaps draw the columns of a table; slashes draw one where they are more
+// than begin the remark of a program.
 func isRule(text string) bool {
-	return runes(text) >= 3 && strings.Trim(text, "_-–—=*~─━═ ") == "" && count(text, unicode.IsSpace)*2 < len(text) &&
+	return len(text) > 5 && strings.Trim(text, "/") == "" || runes(text) >= 3 && strings.Trim(text, "_-–—=*~─━═ ") == "" && count(text, unicode.IsSpace)*2 < len(text) &&
 		!strings.Contains(strings.Trim(text, " "), "-- --")
 }
 
