@@ -43,7 +43,7 @@ func holdsLaws(t *testing.T, data []byte) {
 	var found diag.Log
 	ast.Check(doc, &found)
 	for _, d := range found.All() {
-		if d.Severity == diag.Error {
+		if d.Severity == diag.Error && d.Code != ast.CodeAddress { // links to files become text once it is known which files there are
 			t.Fatalf("%s: %s", d.Code, d.Message)
 		}
 	}

@@ -17,11 +17,12 @@ var boxClasses = map[string]ast.BoxKind{
 	"admonition": ast.Remark, "callout": ast.Remark, "theme-admonition": ast.Remark, "markdown-alert": ast.Remark,
 	"govuk-inset-text": ast.Aside, "govuk-warning-text": ast.Warning, "call-to-action": ast.Aside, "application-notice": ast.Important,
 	"kader": ast.Aside, "tekstkader": ast.Aside, "infobox-tekst": ast.Aside, "encadre": ast.Aside, "infokasten": ast.Aside,
+	"confluence-information-macro": ast.Remark, "confluence-information-macro-information": ast.Info,
 }
 
 // boxPrefixes stand before the kind in the classes of programs: Quarto, GitHub,
-// Docusaurus, Python-Markdown.
-var boxPrefixes = []string{"callout-", "markdown-alert-", "theme-admonition-", "admonition-", "alert--"}
+// Docusaurus, Python-Markdown, Confluence.
+var boxPrefixes = []string{"callout-", "markdown-alert-", "theme-admonition-", "admonition-", "alert--", "confluence-information-macro-"}
 
 // boxRoles are the roles of boxes (DPUB-ARIA 1.1; WAI-ARIA 1.2, note).
 var boxRoles = []struct {

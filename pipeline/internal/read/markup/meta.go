@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"fmt"
 	"golang.org/x/net/html"
 
 	"octavo/pipeline/internal/ast"
@@ -78,6 +79,9 @@ func (r *reader) title(doc *ast.Document, root *html.Node) {
 	case page == "":
 	case page == own:
 		r.drop(CodeTitle, 1, page, "the page's title was left out; it is the text's")
+	case own == "" && r.titleOutside(page, root) != "":
+		doc.Meta.Title = r.titleOutside(page, root)
+		r.drop(CodeTitle, 0.9, page, fmt.Sprintf("the title is the page's only heading of the first level, %q; the page's own has the name of the site besides", doc.Meta.Title))
 	case own == "":
 		doc.Meta.Title = page
 		r.add(diag.Info, CodeTitle, 0.8, "the title is that of the page", "give another one: title in NAME.yaml")

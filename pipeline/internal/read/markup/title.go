@@ -42,6 +42,37 @@ func (r *reader) liftTitle(row []ast.Block, m *meta.Meta, root *html.Node) []ast
 	return append(row[:at:at], row[at+1:]...)
 }
 
+// titleOutside is the page's only heading of the first level, where that stands
+// outside the content and the page's title is it with the name of the site; "" for
+// none.
+func (r *reader) titleOutside(page string, root *html.Node) string {
+	heads := matches(root, func(n *html.Node) bool { return is(n, "h1") })
+	if len(heads) != 1 {
+		return ""
+	}
+	title := oneLine(textOf(heads[0]))
+	if title == page || !names(page, title) || !siteBeside(page, title, root) {
+		return ""
+	}
+	return title
+}
+
+// siteBeside reports whether what a page's title has besides a heading is the name
+// that the page gives its site.
+func siteBeside(whole, heading string, root *html.Node) bool {
+	i := strings.Index(strings.ToLower(whole), strings.ToLower(heading))
+	if i < 0 || i+len(heading) > len(whole) {
+		return false
+	}
+	rest := strings.Trim(whole[:i]+whole[i+len(heading):], " |-–—·:»")
+	found := false
+	walk(root, func(n *html.Node) bool {
+		found = found || is(n, "meta") && attr(n, "property") == "og:site_name" && ast.SameWords(attr(n, "content"), rest)
+		return !is(n, "body")
+	})
+	return found
+}
+
 // loneHeading is the place of the only heading of the first level, -1 where there
 // are more, where it cannot be a title, where it opens a text whose metadata have no
 // title and so is found by ast.TakeTitle, or where the page calls itself something
