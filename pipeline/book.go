@@ -132,10 +132,19 @@ func (b *book) paginate(ctx context.Context, sheetName string) (*setting, error)
 	if err != nil {
 		return nil, err
 	}
-	tree := structure.Build(b.doc)
-	pages, err := layout.Paginate(ctx, b.doc, style.Resolve(b.doc, sheet), tree, b.faces, b.job.Load, b.log)
+	doc := b.doc
+	if sheet.Facing() {
+		ordered := *b.doc
+		ordered.Document = matter.ForFacingPages(b.doc.Document)
+		doc = &ordered
+	}
+	tree := structure.Build(doc)
+	pages, err := layout.Paginate(ctx, doc, style.Resolve(doc, sheet), tree, b.faces, b.job.Load, b.log)
 	if err != nil {
 		return nil, err
+	}
+	if sheet.Facing() {
+		layout.Pad(pages, b.job.signature())
 	}
 	return &setting{tree, pages}, nil
 }

@@ -57,6 +57,10 @@ type Job struct {
 	// takes them as done, "show" sets them as struck and inserted text. Empty, they are
 	// accepted and a warning says so.
 	Changes string
+	// Signature is the number of pages of a folded sheet: editions with facing
+	// pages end with blank pages up to a multiple of it. 0 stands for 4, as two
+	// leaves hang together; 1 adds none.
+	Signature int
 	// KeepReview leaves the canonical Markdown unwritten, because it is the
 	// very file that is being read.
 	KeepReview bool
@@ -84,7 +88,7 @@ func (j Job) check() error {
 	case j.Name == "" || filepath.Base(j.Name) != j.Name:
 		return fmt.Errorf("the job's name is %q; give it a plain file name without an ending", j.Name)
 	}
-	if err := CheckChanges(j.Changes); err != nil {
+	if err := errors.Join(CheckChanges(j.Changes), CheckSignature(j.Signature)); err != nil {
 		return err
 	}
 	return CheckEditions(j.Editions)

@@ -69,6 +69,7 @@ func (d *divider) book() *Book {
 		places[i] = d.sheets[i].place()
 		d.sheets[i].dests(i, places[i], b.Dests)
 	}
+	d.number(b)
 	strings := newRunning()
 	for i := range d.sheets {
 		strings.turn(d.sheets[i].rows)
@@ -109,8 +110,8 @@ func (s *sheet) dests(page int, p placed, into map[string]Dest) {
 // draw moves the rows of sheet i to their places.
 func (d *divider) draw(i int, p *placed, dests map[string]Dest, running *running) Page {
 	s := &d.sheets[i]
-	page := Page{Label: itoa(i + 1), Size: s.page.Size}
-	page.Fragments = d.p.margins(s.page, i+1, len(d.sheets), running, true)
+	page := Page{Label: s.label, Size: s.page.Size}
+	page.Fragments = d.p.margins(s.page, s.number, len(d.sheets), running, true)
 	left := s.page.Margin.Left
 	if len(s.rows) > 0 && !s.opens && s.rows[0].rare != nil && s.rows[0].rare.head != nil {
 		head := artifacts(s.rows[0].rare.head.frags)
@@ -123,13 +124,13 @@ func (d *divider) draw(i int, p *placed, dests map[string]Dest, running *running
 			page.Start = r.start
 		}
 		if r.rare != nil && r.rare.folio != nil {
-			r.frags = append(r.frags, d.p.fill(r.rare.folio, r.baseline, dests)...)
+			r.frags = append(r.frags, d.fill(r.rare.folio, r.baseline, dests)...)
 		}
 		shift(r.frags, left, p.rows[k])
 		page.Fragments = append(page.Fragments, r.frags...)
 	}
 	d.drawNotes(&page, s, p)
-	page.Fragments = append(page.Fragments, d.p.margins(s.page, i+1, len(d.sheets), running, false)...)
+	page.Fragments = append(page.Fragments, d.p.margins(s.page, s.number, len(d.sheets), running, false)...)
 	return page
 }
 
@@ -260,7 +261,7 @@ func boxText(items []style.ContentItem, n, of int, running *running) string {
 		case style.Literal:
 			b.WriteString(item.Text)
 		case style.PageNumber:
-			b.WriteString(itoa(n))
+			b.WriteString(numeral(n, item.Text))
 		case style.PageCount:
 			b.WriteString(itoa(of))
 		case style.NamedString:

@@ -2,7 +2,6 @@ package layout
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
@@ -82,12 +81,14 @@ func (p *paginator) plain(text string, st *style.Computed, content *structure.Co
 }
 
 // fill makes the leader and the number of the page that the entry leads to.
-func (p *paginator) fill(f *folio, baseline geom.Length, dests map[string]Dest) []Fragment {
+func (d *divider) fill(f *folio, baseline geom.Length, dests map[string]Dest) []Fragment {
 	dest, ok := dests[f.entry.Target.ID]
 	if !ok {
 		return nil
 	}
-	number := p.plain(" "+strconv.Itoa(dest.Page+1), f.style, p.tree.Content(f.entry, structure.Folio))
+	p, label := d.p, d.sheets[dest.Page].label
+	p.longest = max(p.longest, len(label))
+	number := p.plain(" "+label, f.style, p.tree.Content(f.entry, structure.Folio))
 	shift(number.frags, f.right-lineWidth(&number), baseline)
 	return append(p.leader(f, baseline), number.frags...)
 }

@@ -14,8 +14,10 @@ type sheet struct {
 	notes []row
 	// opens tells that the page follows a forced break, where white space
 	// above the first row is kept.
-	opens bool
-	page  *style.Page
+	opens  bool
+	page   *style.Page
+	number int // as the counter has it
+	label  string
 }
 
 // pageKey names a computed page style.

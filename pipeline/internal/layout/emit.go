@@ -17,6 +17,7 @@ type emitter struct {
 	force             style.Break
 	push              bool
 	page              string
+	from              int // the number of the next row's page
 	dests             []spot
 	strings           []namedString
 	markers           []marker
@@ -66,6 +67,9 @@ func (e *emitter) begin(st *style.Computed) {
 		e.inside++
 	}
 	e.push = e.push || st.PushDown
+	if st.PageFrom > 0 {
+		e.from = st.PageFrom
+	}
 	e.margin(st.Margin.Top)
 }
 
@@ -105,6 +109,9 @@ func (e *emitter) add(r row, st *style.Computed) {
 	}
 	if e.push {
 		r.more().push = true
+	}
+	if e.from > 0 {
+		r.more().from = e.from
 	}
 	if len(e.dests) > 0 {
 		r.more().dests = append(e.dests, r.more().dests...)

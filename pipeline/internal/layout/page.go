@@ -19,6 +19,10 @@ type Book struct {
 	// matter, notes ("fn-ID"), calls ("fnref-ID"), tables, figures,
 	// boxes and anchors.
 	Dests map[string]Dest
+
+	// Of the last page, for those that Pad adds.
+	number   int
+	numerals string
 }
 
 // Dest is a place that links and bookmarks lead to.

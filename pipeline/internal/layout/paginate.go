@@ -61,7 +61,7 @@ func Paginate(ctx context.Context, doc *resolve.Document, s *style.Styled, t *st
 		if err != nil {
 			return nil, err
 		}
-		need := len(book.Pages[len(book.Pages)-1].Label)
+		need := max(p.longest, len(book.Pages[len(book.Pages)-1].Label))
 		if need <= digits {
 			for _, d := range own.All() {
 				log.Add(d)
@@ -81,7 +81,8 @@ type paginator struct {
 	setter      *setter
 	load        func(string) ([]byte, error)
 	log         *diag.Log
-	folioDigits int
+	folioDigits int // that there is room for in the contents
+	longest     int // label of a page that the contents lead to
 	// notes holds the rows of each note.
 	notes   map[*ast.Note]*noteRows
 	leaders map[leaderKey]*dots

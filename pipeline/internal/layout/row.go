@@ -33,6 +33,7 @@ type rare struct {
 	strings []namedString
 	force   style.Break // a forced page end before the row
 	page    string      // the name of the pages from a forced break on
+	from    int         // the number of the row's page; 0 goes on counting
 	head    *tableHead  // repeated above the row at the top of a page
 	folio   *folio
 	push    bool // the row and what follows stands at the foot of the page

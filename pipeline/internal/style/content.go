@@ -1,6 +1,10 @@
 package style
 
-import "github.com/tdewolff/parse/v2/css"
+import (
+	"slices"
+
+	"github.com/tdewolff/parse/v2/css"
+)
 
 // ContentKind says what an item of a content list stands for.
 type ContentKind uint8
@@ -8,7 +12,7 @@ type ContentKind uint8
 // The kinds of content (CSS Generated Content for Paged Media, 1 to 4).
 const (
 	Literal     ContentKind = iota // Text as it is
-	PageNumber                     // counter(page)
+	PageNumber                     // counter(page), in the numerals Text; "" is decimal
 	PageCount                      // counter(pages)
 	NamedString                    // string(Text), by Policy
 	Leader                         // leader(Text)
@@ -68,11 +72,18 @@ func contentItem(t token, args []token) (ContentItem, bool) {
 }
 
 func counter(args []token) (ContentItem, bool) {
+	numerals := ""
+	if len(args) == 3 && args[1].kind == css.CommaToken {
+		numerals = args[2].name()
+	} else if len(args) != 1 {
+		return ContentItem{}, false
+	}
+	known := slices.Contains([]string{"", "lower-roman", "upper-roman"}, numerals)
 	switch args[0].name() {
 	case "page":
-		return ContentItem{Kind: PageNumber}, true
+		return ContentItem{Kind: PageNumber, Text: numerals}, known
 	case "pages":
-		return ContentItem{Kind: PageCount}, true
+		return ContentItem{Kind: PageCount}, numerals == ""
 	}
 	return ContentItem{}, false
 }

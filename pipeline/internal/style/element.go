@@ -170,6 +170,9 @@ func (w *walker) block(parent *site, prev *kind, b ast.Block) {
 func (w *walker) section(parent *site, prev *kind, n *ast.Section) {
 	depth := w.doc.Depth(n)
 	k := kindOf(element.Section(depth, element.Box))
+	if n.Region != "" { // so that a sheet can number what stands before the chapters by itself
+		k.classes += " " + string(n.Region)
+	}
 	k.id = n.ID
 	box := w.put(n, element.Box, parent, prev, k)
 	inner := kind{}

@@ -23,9 +23,18 @@ import (
 // onlyInPages are the selectors of the sheets that match nothing in mark-up, with
 // the reason.
 var onlyInPages = map[string]string{
-	".toc + .level1":            "each part is a file of its own in an EPUB",
-	".toc + .level1 > h1":       "each part is a file of its own in an EPUB",
-	".titlepage + .level1 > h1": "each part is a file of its own in an EPUB",
+	".toc + .level1":              "each part is a file of its own in an EPUB",
+	".toc + .level1 > h1":         "each part is a file of its own in an EPUB",
+	".titlepage + .level1 > h1":   "each part is a file of its own in an EPUB",
+	".frontmatter":                "the body of a chapter's file tells its region in an EPUB",
+	".titlepage + #colophon":      "each part is a file of its own in an EPUB",
+	".titlepage + *":              "each part is a file of its own in an EPUB",
+	"#colophon + *":               "each part is a file of its own in an EPUB",
+	".frontmatter + *":            "each part is a file of its own in an EPUB",
+	".titlepage + .toc":           "each part is a file of its own in an EPUB",
+	"#colophon + .toc":            "each part is a file of its own in an EPUB",
+	".toc + .frontmatter":         "each part is a file of its own in an EPUB",
+	".frontmatter + .frontmatter": "each part is a file of its own in an EPUB",
 }
 
 // unstyled are the classes of the mark-up that no house sheet names, with the

@@ -253,13 +253,37 @@ func TestContent(t *testing.T) {
 	for css, want := range map[string]string{
 		`"a" leader(dotted) target-counter(attr(href), page)`: "[{0 a } {4 .  } {5  }]",
 		`string(x, first-except)`:                             "[{3 x first-except}]",
-		`"\"" 'b'`:                                            `[{0 " } {0 b }]`,
+		`counter(page, lower-roman) counter(page)`:            "[{1 lower-roman } {1  }]",
+		`"\"" 'b'`: `[{0 " } {0 b }]`,
 	} {
 		sheet, found := sheetOf(t, "li::marker { content: "+css+" }", nil)
 		li := &ast.ListItem{}
 		doc := &ast.Document{Blocks: []ast.Block{&ast.List{Items: []*ast.ListItem{li}}}}
 		if got := fmt.Sprint(Resolve(resolve.Of(doc), sheet).Of(li, element.Marker).Content); got != want || len(found) > 0 {
 			t.Errorf("%s: %s, want %s (%v)", css, got, want, found)
+		}
+	}
+}
+
+func TestCounterReset(t *testing.T) {
+	for css, want := range map[string]string{"page 1": "1", "page 17": "17", "none": "0", "page": "warned", "page 0": "warned", "page -1": "warned",
+		"chapter 1": "warned", "page 1 2": "warned"} {
+		sheet, found := sheetOf(t, "p { counter-reset: "+css+" }", nil)
+		p := &ast.Paragraph{}
+		got := fmt.Sprint(Resolve(resolve.Of(&ast.Document{Blocks: []ast.Block{p}}), sheet).Of(p, element.Box).PageFrom)
+		if len(found) > 0 {
+			got = "warned"
+		}
+		if got != want {
+			t.Errorf("counter-reset: %s gives %s, want %s", css, got, want)
+		}
+	}
+}
+
+func TestSheetsForFacingPages(t *testing.T) {
+	for _, name := range []string{"screen.css", "large.css", "print-a4.css", "print-b5.css"} {
+		if got, want := house(t, name).Facing(), strings.HasPrefix(name, "print"); got != want {
+			t.Errorf("%s is for facing pages: %v", name, got)
 		}
 	}
 }

@@ -90,6 +90,7 @@ var rows = slices.Concat([]property{
 
 		{"content", contentValue, nil, onBoxes, notEPUB, generatedGroup},
 		{"string-set", stringSet, nil, onBoxes, notEPUB, generatedGroup},
+		{"counter-reset", counterReset, nil, onBoxes, notEPUB, generatedGroup},
 		{"page", pageName, inherit(func(s *Computed) *string { return &s.Page }), onBoxes, notEPUB, generatedGroup},
 
 		{"size", pageSize, nil, onPages, notEPUB, pageGroup},
@@ -195,6 +196,7 @@ type Computed struct {
 	Display         string        // "block", "inline", "none"
 	StringSet       string        // name of the running string this box sets, or ""
 	Page            string        // named page
+	PageFrom        int           // the number that the page has on which the box begins; 0 goes on counting
 	Float           bool          // float: left, for a heading's number hung in the margin
 	Width           geom.Length   // 0 is auto
 	MaxHeight       geom.Length   // 0 is none

@@ -1,6 +1,8 @@
 package style
 
 import (
+	"strconv"
+
 	"github.com/tdewolff/parse/v2/css"
 
 	"octavo/pipeline/internal/geom"
@@ -256,6 +258,21 @@ func stringSet(c *cascade, v []token) bool {
 	}
 	c.style.StringSet = v[0].text
 	return true
+}
+
+// counterReset takes the counter page alone (CSS Paged Media Level 3, 4.3.1). A
+// page has the number that it is set to, since nothing counts it again.
+func counterReset(c *cascade, v []token) bool {
+	c.style.PageFrom = 0
+	if len(v) == 1 && v[0].name() == "none" {
+		return true
+	}
+	if len(v) != 2 || v[0].name() != "page" {
+		return false
+	}
+	n, err := strconv.Atoi(v[1].text)
+	c.style.PageFrom = n
+	return err == nil && n > 0
 }
 
 func pageName(c *cascade, v []token) bool {

@@ -38,6 +38,14 @@ type Sheet struct {
 	ids map[string]bool
 }
 
+// Facing reports whether the sheet is for pages that lie open in pairs: those of
+// the left and of the right have margins of their own.
+func (s *Sheet) Facing() bool {
+	return slices.ContainsFunc(s.pages, func(r pageRule) bool {
+		return (r.left || r.right) && slices.ContainsFunc(r.decls, func(d decl) bool { return strings.HasPrefix(d.property, "margin") })
+	})
+}
+
 // rule is a selector with its declarations. Rules with several selectors are
 // several rules.
 type rule struct {
