@@ -140,7 +140,7 @@ func HoldsLaws(t *testing.T, read Reader, data []byte, text string) {
 		}
 		ast.Check(doc, &log)
 		for _, d := range log.All() {
-			if d.Severity == diag.Error {
+			if d.Severity == diag.Error && d.Code != ast.CodeAddress { // links to other files of a book are led or taken away later
 				t.Fatalf("%s: %s\n%s", d.Code, d.Message, ast.Dump(doc))
 			}
 		}
