@@ -21,8 +21,7 @@ func recoverRuledTables(s *state) {
 // cellRule is a way in which lines show their cells.
 type cellRule struct {
 	name string
-	// split returns the cells of a line, nil where it has none; without it the
-	// columns of several lines tell.
+	// split returns the cells of a line, nil where it has none.
 	split func(text string) []string
 	// figures asks for a figure in most rows.
 	figures bool
@@ -32,7 +31,6 @@ type cellRule struct {
 var cellRules = []cellRule{
 	{"bars between the cells", splitBars, false, 2},
 	{"tabs between the cells", splitTabs, false, 2},
-	{"figures that stand under each other", nil, true, 3},
 	{"wide gaps between figures", splitGaps, true, 3},
 	{"equally many figures at the ends of lines", splitFigures, true, 3},
 }
@@ -63,9 +61,6 @@ type row struct {
 // ruledRows reads rows with equally many cells from line i on; n counts their
 // lines, drawn rules included.
 func (s *state) ruledRows(i int, rule cellRule) (rows []row, n int) {
-	if rule.split == nil {
-		return s.columnRows(i)
-	}
 	for ; i+n < len(s.lines); n++ {
 		l := s.lines[i+n]
 		if l.block != nil || l.blank > 0 && n > 0 || isTableCaption(l.text) {
