@@ -66,6 +66,10 @@ var editions = []edition{
 		claims: []claim{claimUA1, claimA2a}, make: makePDF},
 	{name: "epub", suffix: ".epub", byDefault: true, sheet: "epub.css", pageList: "screen.css",
 		begin: beginEPUB, make: makeEPUB},
+	{name: "large", suffix: "-large.pdf", sheet: "large.css",
+		claims: []claim{claimUA1, claimA2a}, make: makePDF},
+	{name: "large-20", suffix: "-large-20.pdf", sheet: "large-20.css",
+		claims: []claim{claimUA1, claimA2a}, make: makePDF},
 }
 
 // pages is the sheet that sets the pages that the edition shows or lists; ""

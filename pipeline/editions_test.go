@@ -48,7 +48,7 @@ func TestTableOfEditionsIsSound(t *testing.T) {
 
 func TestEditionNamesFollowFromTheTable(t *testing.T) {
 	withEditions(t, edition{name: "print", suffix: "-print.pdf", sheet: "print-a4.css", make: makePDF})
-	if got, want := EditionNames(), []string{"pdf", "epub", "print"}; !slices.Equal(got, want) {
+	if got, want := EditionNames(), []string{"pdf", "epub", "large", "large-20", "print"}; !slices.Equal(got, want) {
 		t.Errorf("the editions are %q, want %q", got, want)
 	}
 	if slices.Contains(DefaultEditions(), "print") || CheckEditions([]string{"print"}) != nil || CheckEditions([]string{"prin"}) == nil {
@@ -77,12 +77,11 @@ func TestNoEditionsAreTheDefaultOnes(t *testing.T) {
 func TestSheetsInOneRunDoNotDisturbEachOther(t *testing.T) {
 	withEditions(t,
 		edition{name: "print", suffix: "-print.pdf", sheet: "print-a4.css", make: makePDF},
-		edition{name: "large", suffix: "-large.pdf", sheet: "large.css", make: makePDF},
 		edition{name: "again", suffix: "-again.pdf", sheet: "large.css", claims: []claim{claimUA1}, make: makePDF})
 	job := sampleJob(t)
-	job.Editions = []string{"pdf", "epub", "print", "large", "again"}
+	job.Editions = []string{"pdf", "epub", "large", "print", "again"}
 	together, result := convert(t, job)
-	if result.Files[2].Claims != nil || !slices.Equal(result.Files[4].Claims, []string{"PDF/UA-1"}) {
+	if result.Files[3].Claims != nil || !slices.Equal(result.Files[4].Claims, []string{"PDF/UA-1"}) {
 		t.Errorf("claims beyond the table: %+v", result.Files)
 	}
 	for _, name := range []string{"pdf", "epub", "print", "large"} {
@@ -103,7 +102,6 @@ func TestSheetsInOneRunDoNotDisturbEachOther(t *testing.T) {
 
 // The number of pages is that of the first edition that shows or lists pages.
 func TestPageCountIsTheFirstEditions(t *testing.T) {
-	withEditions(t, edition{name: "large", suffix: "-large.pdf", sheet: "large.css", make: makePDF})
 	pages := map[string]int{}
 	for _, names := range [][]string{{"pdf"}, {"epub"}, {"large"}, {"epub", "large"}} {
 		job := sampleJob(t)

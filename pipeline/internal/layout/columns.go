@@ -51,7 +51,8 @@ func shrinker(outer func(*style.Computed) *style.Computed, factor float64) func(
 		}
 		if made[st] == nil {
 			s := *st
-			s.FontSize, s.LineHeight = s.FontSize.Scale(factor), s.LineHeight.Scale(factor)
+			factor := max(factor, ratio(st.FontMin, st.FontSize, 1)) // a size never lies under its minimum, so at most 1
+			s.FontSize, s.LineHeight = st.AtLeast(st.FontSize.Scale(factor)), s.LineHeight.Scale(factor)
 			s.Padding.Left, s.Padding.Right = s.Padding.Left.Scale(factor), s.Padding.Right.Scale(factor)
 			made[st] = &s
 		}

@@ -16,7 +16,9 @@ import (
 func formulaPieces(n *ast.Formula, st *style.Computed, content *structure.Content) []piece {
 	tree, fault := n.Tree()
 	if fault != nil {
-		return []piece{{text: n.TeX, style: st, content: content}}
+		upright := *st
+		upright.Italic = false
+		return []piece{{text: n.TeX, style: &upright, content: content}}
 	}
 	var out []piece
 	for _, r := range formula.Runs(tree) {
@@ -36,10 +38,11 @@ const (
 	smallest    = 2 // scripts of scripts of scripts stay readable
 )
 
-// formulaStyle is how a run of a formula is drawn in text of a style.
+// formulaStyle is how a run of a formula is drawn in text of a style, which says
+// whether there are italics.
 func formulaStyle(st *style.Computed, r formula.Run) *style.Computed {
 	own := *st
-	own.Italic = r.Italic
+	own.Italic = r.Italic && st.Italic
 	if r.Bold {
 		own.FontWeight = max(own.FontWeight, boldWeight)
 	}
@@ -49,7 +52,7 @@ func formulaStyle(st *style.Computed, r formula.Run) *style.Computed {
 	}
 	own.VerticalAlign += st.FontSize.MulDiv(raise, 1000)
 	for range min(r.Small, smallest) {
-		own.FontSize = own.FontSize.MulDiv(scriptSize, 1000)
+		own.FontSize = st.AtLeast(own.FontSize.MulDiv(scriptSize, 1000))
 	}
 	return &own
 }

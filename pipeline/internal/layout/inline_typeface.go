@@ -65,7 +65,7 @@ func faceKey(st *style.Computed) string {
 		b = append(append(b, f.Tag...), byte('0'+f.Value))
 	}
 	for _, n := range [...]int64{
-		int64(st.FontSize), int64(st.FontWeight), int64(st.LineHeight), int64(st.LetterSpacing),
+		int64(st.FontSize), int64(st.FontMin), int64(st.FontWeight), int64(st.LineHeight), int64(st.LetterSpacing),
 		int64(st.TextTransform), int64(btoi(st.Italic)), int64(btoi(st.Hyphens)),
 	} {
 		b = strconv.AppendInt(append(b, ';'), n, 36)
@@ -90,7 +90,7 @@ func (s *setter) newTypeface(st *style.Computed) *typeface {
 	}
 	tf := s.sized(st, face, st.FontSize)
 	if st.TextTransform == style.SmallCaps && !face.HasFeature("smcp") {
-		tf.small = s.sized(st, face, st.FontSize.MulDiv(int64(face.XHeight)*108, int64(face.CapHeight)*100))
+		tf.small = s.sized(st, face, st.AtLeast(st.FontSize.MulDiv(int64(face.XHeight)*108, int64(face.CapHeight)*100)))
 		tf.small.upper = true
 	}
 	return tf

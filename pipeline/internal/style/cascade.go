@@ -19,6 +19,7 @@ type cascade struct {
 	factor float64
 	// parentSize is the parent's font-size, root that of the root element.
 	parentSize, root geom.Length
+	parentWeight     int
 	// around is the parent's lines.
 	around Decoration
 	// measure is the width between the default page's margins.
@@ -60,11 +61,11 @@ func inherited(parent *Computed) Computed {
 func (s *Sheet) compute(e *site, measure, root geom.Length) {
 	start := initial()
 	c := &cascade{style: &start, measure: measure, root: root}
-	c.parentSize = start.FontSize
+	c.parentSize, c.parentWeight = start.FontSize, start.FontWeight
 	if e.parent != nil {
 		start = inherited(e.parent.computed)
 		c.factor, c.parentSize = e.parent.factor, e.parent.computed.FontSize
-		c.around = e.parent.computed.Decoration
+		c.around, c.parentWeight = e.parent.computed.Decoration, e.parent.computed.FontWeight
 		c.variants, c.settings = e.parent.variants, e.parent.settings
 	}
 	start.Lang = e.lang
@@ -101,18 +102,24 @@ func (s *Sheet) matching(e *site) []decl {
 	return out
 }
 
+// sizing are the properties that settle the size of an em.
+var sizing = []string{"font-size", "font-min-size"}
+
 // apply sets the declared values, font-size first: other lengths may be in em.
 func (c *cascade) apply(decls []decl) {
-	for _, d := range decls {
-		if d.property == "font-size" {
-			properties[d.property](c, words(d.value))
+	for _, property := range sizing {
+		for _, d := range decls {
+			if d.property == property {
+				properties[property](c, words(d.value))
+			}
 		}
 	}
+	c.style.FontSize = c.style.AtLeast(c.style.FontSize)
 	if c.root == 0 {
 		c.root = c.style.FontSize
 	}
 	for _, d := range decls {
-		if set := properties[d.property]; set != nil && d.property != "font-size" {
+		if set := properties[d.property]; set != nil && !slices.Contains(sizing, d.property) {
 			set(c, words(d.value))
 		}
 	}

@@ -42,11 +42,16 @@ func fontSize(c *cascade, v []token) bool {
 	return ok && l > 0
 }
 
+// fontWeight reads a weight; bolder is what the parent's is not (CSS Fonts Level 4,
+// 2.2.1).
 func fontWeight(c *cascade, v []token) bool {
 	if len(v) != 1 {
 		return false
 	}
 	switch v[0].name() {
+	case "bolder":
+		c.style.FontWeight = bolder(c.parentWeight)
+		return true
 	case "normal":
 		c.style.FontWeight = 400
 		return true
@@ -59,6 +64,16 @@ func fontWeight(c *cascade, v []token) bool {
 		c.style.FontWeight = w
 	}
 	return ok
+}
+
+func bolder(weight int) int {
+	switch {
+	case weight < 350:
+		return 400
+	case weight < 550:
+		return 700
+	}
+	return max(weight, 900)
 }
 
 // lineHeight reads a number, which is inherited as such, or a length.

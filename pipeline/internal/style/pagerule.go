@@ -223,7 +223,7 @@ func (s *Sheet) pagesFor(name string, first, left bool) []*pageRule {
 // box computes the style of a box in the page's margin.
 func (s *Styled) box(decls []decl) *Computed {
 	style := inherited(s.body.computed)
-	c := &cascade{style: &style, factor: s.body.factor, parentSize: style.FontSize, root: s.root,
+	c := &cascade{style: &style, factor: s.body.factor, parentSize: style.FontSize, parentWeight: style.FontWeight, root: s.root,
 		measure: s.measure, variants: s.body.variants, settings: s.body.settings}
 	c.apply(decls)
 	return c.style

@@ -200,6 +200,43 @@ func TestComputedValues(t *testing.T) {
 	}
 }
 
+// Nothing in an element lies under its font-min-size, whatever a size is derived
+// from; a size that an em is of is the one that is used.
+func TestNoSizeLiesUnderTheMinimum(t *testing.T) {
+	for css, want := range map[string]string{
+		"html { font-min-size: 9pt } em { font-size: 0.5em }":                         "9pt",
+		"html { font-min-size: 9pt } em { font-size: 0.95em }":                        "9.5pt",
+		"html { font-min-size: 9pt } p { font-size: 4pt } em { font-size: 1.5em }":    "13.5pt",
+		"p { font-min-size: 9pt } em { font-min-size: 0; font-size: 7pt }":            "7pt",
+		"em { font-size: 7pt; font-min-size: 9pt }":                                   "9pt",
+		"html { font-min-size: 9pt } p { font-min-size: none } em { font-size: 7pt }": "7pt",
+	} {
+		sheet, found := sheetOf(t, "html { font-size: 10pt } "+css, nil)
+		if got := emphasised(sheet); got.FontSize.String() != want || len(found) > 0 {
+			t.Errorf("%s: %v, want %s (%v)", css, got.FontSize, want, found)
+		}
+	}
+}
+
+// The weights of CSS Fonts Level 4, 2.2.1.
+func TestBolder(t *testing.T) {
+	for css, want := range map[string]int{
+		"p { font-weight: 300 }": 400, "p { font-weight: 400 }": 700, "p { font-weight: 600 }": 900, "p { font-weight: 950 }": 950,
+	} {
+		sheet, found := sheetOf(t, css+" em { font-weight: bolder }", nil)
+		if got := emphasised(sheet).FontWeight; got != want || len(found) > 0 {
+			t.Errorf("%s: %d, want %d (%v)", css, got, want, found)
+		}
+	}
+}
+
+// emphasised is the style of an em in a paragraph.
+func emphasised(sheet *Sheet) *Computed {
+	em := &ast.Emph{Inlines: []ast.Inline{&ast.Text{Value: "x"}}}
+	s := Resolve(resolve.Of(&ast.Document{Blocks: []ast.Block{&ast.Paragraph{Inlines: []ast.Inline{em}}}}), sheet)
+	return s.Of(em, element.Box)
+}
+
 func TestFontFeatures(t *testing.T) {
 	for css, want := range map[string]string{
 		"font-variant-numeric: oldstyle-nums tabular-nums":                       "[{onum 1} {tnum 1}]",

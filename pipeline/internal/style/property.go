@@ -50,6 +50,7 @@ const (
 var rows = slices.Concat([]property{
 	{"font-family", fontFamily, inherit(func(s *Computed) *[]string { return &s.FontFamily }), onBoxes, inEPUB, textGroup},
 	{"font-size", fontSize, inherit(func(s *Computed) *geom.Length { return &s.FontSize }), onBoxes, inEPUB, textGroup},
+	{"font-min-size", length(func(s *Computed) *geom.Length { return &s.FontMin }, []string{"none"}), inherit(func(s *Computed) *geom.Length { return &s.FontMin }), onBoxes, notEPUB, textGroup},
 	{"font-weight", fontWeight, inherit(func(s *Computed) *int { return &s.FontWeight }), onBoxes, inEPUB, textGroup},
 	{"font-style", keyword(italic, map[string]bool{"normal": false, "italic": true}), inherit(italic), onBoxes, inEPUB, textGroup},
 	{"font-variant-numeric", variant(numericTags), inherit(features), onBoxes, inEPUB, textGroup},
@@ -162,6 +163,7 @@ type Computed struct {
 	// Text.
 	FontFamily    []string
 	FontSize      geom.Length
+	FontMin       geom.Length // font-min-size, under which nothing of the text may be set; 0 is none
 	FontWeight    int
 	Italic        bool
 	FontFeatures  []Feature // font-feature-settings and font-variant-*, OpenType tags
@@ -205,3 +207,7 @@ type Computed struct {
 	// Lang is the language of the text, for hyphenation and shaping.
 	Lang string
 }
+
+// AtLeast is a size, or the smallest that the sheet allows where that is larger:
+// whoever derives a size from FontSize asks it.
+func (s *Computed) AtLeast(size geom.Length) geom.Length { return max(size, s.FontMin) }

@@ -86,7 +86,7 @@ func TestInherited(t *testing.T) {
 			t.Errorf("%s is neither the parent's nor initial", name)
 		}
 	}
-	want := strings.Fields("FontFamily FontSize FontWeight Italic FontFeatures LineHeight Color LetterSpacing TextTransform Decoration " +
+	want := strings.Fields("FontFamily FontSize FontMin FontWeight Italic FontFeatures LineHeight Color LetterSpacing TextTransform Decoration " +
 		"TextAlign TextAlignLast TextIndent Hyphens Widows Orphans ListStyleType ListStyleInside Page Lang")
 	if !slices.Equal(got, want) {
 		t.Errorf("inherited:\n%v\nwant:\n%v", got, want)
