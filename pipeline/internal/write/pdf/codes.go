@@ -150,7 +150,7 @@ func newCluster(glyphs []layout.Glyph, text string) cluster {
 
 // actual is the text that ActualText has to give, or "".
 func (c cluster) actual() string {
-	if c.pairs {
+	if c.pairs && !c.isDivision() {
 		return ""
 	}
 	return c.text
@@ -167,12 +167,26 @@ func firstCluster(run *layout.Run) cluster {
 // noText is what a glyph maps to that has no text of its own: every code must
 // map to something (ISO 19005-2, 6.2.11.7.2), and whoever reads the text has to
 // leave out soft hyphens anyway.
-const noText = "\u00AD"
+const noText = softHyphen
+
+// softHyphen is the text of a hyphen that the program made at the end of a line.
+// Its glyph maps to the hyphen that it shows: a viewer that knows no ActualText
+// finds a divided word by the hyphen at the end of a line, and drops a soft hyphen
+// together with what it would know the division by.
+const (
+	softHyphen = "\u00AD"
+	hyphen     = "-"
+)
+
+// isDivision reports whether the cluster is such a hyphen.
+func (c cluster) isDivision() bool { return c.text == softHyphen }
 
 // piece is the text of the kth glyph. Where the cluster cannot be divided, the
 // first glyph has it all and ActualText says so.
 func (c cluster) piece(k int) string {
 	switch {
+	case c.isDivision():
+		return hyphen
 	case len(c.glyphs) == 1 && c.pairs:
 		return c.text
 	case c.pairs:

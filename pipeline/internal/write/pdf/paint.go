@@ -31,6 +31,8 @@ type painter struct {
 	out    paintedPage
 	next   int // index of the fragment after the one being drawn
 
+	// ground is the mark of the fragment being drawn, whatever its clusters add.
+	ground mark
 	// The open marked-content sequence.
 	open  bool
 	mark  mark
@@ -54,8 +56,24 @@ type mark struct {
 	// actual is the text of glyphs that cannot be divided among its
 	// characters (ISO 32000-1, 14.9.4). It has a sequence of its own, not
 	// one nested in its slot's: poppler takes the end of an inner sequence
-	// for the end of the outer one.
+	// for the end of the outer one. In an artifact, of which poppler counts
+	// nothing, it is nested.
 	actual string
+}
+
+// of is the mark of a cluster in the same place. A hyphen at the end of a line is
+// an artifact of layout, so that whoever reads by the tags has the word whole; its
+// ActualText tells those who read the page that it is a soft one (ISO 32000-1,
+// 14.8.2.2.3).
+func (m mark) of(c cluster) mark {
+	if m.content == nil {
+		return m
+	}
+	m.actual = c.actual()
+	if c.isDivision() {
+		m.content, m.artifact = nil, layout.LayoutArt
+	}
+	return m
 }
 
 // paint draws a page. The content is appended to b, which may be nil.
@@ -72,9 +90,10 @@ func paint(page *layout.Page, fs *faces, ims *images, b []byte) paintedPage {
 }
 
 func (p *painter) fragment(f *layout.Fragment) {
-	m := mark{content: f.Content, artifact: f.Artifact}
-	if f.Content != nil && f.Run != nil {
-		m.actual = firstCluster(f.Run).actual()
+	p.ground = mark{content: f.Content, artifact: f.Artifact}
+	m := p.ground
+	if f.Run != nil {
+		m = m.of(firstCluster(f.Run))
 	}
 	p.beginMark(m)
 	switch {
@@ -100,15 +119,26 @@ func (p *painter) beginMark(m mark) {
 	p.open, p.mark, p.shown = true, m, false
 	if m.content == nil {
 		p.op("/Artifact" + artifactProperties(m.artifact) + " BDC")
+		if m.actual != "" {
+			p.openSpan(nil, m.actual)
+		}
 		return
 	}
-	tag, d := name(m.content.Parent.Role), dict{{"MCID", integer(len(p.out.slots))}}
-	if m.actual != "" {
-		tag, d = "Span", append(d, entry{"ActualText", append(str{0xFE, 0xFF}, utf16be(m.actual)...)})
-	}
-	p.b = d.encode(tag.encode(p.b))
-	p.op(" BDC")
+	d := dict{{"MCID", integer(len(p.out.slots))}}
 	p.out.slots = append(p.out.slots, m.content)
+	if m.actual != "" {
+		p.openSpan(d, m.actual)
+		return
+	}
+	p.b = d.encode(name(m.content.Parent.Role).encode(p.b))
+	p.op(" BDC")
+}
+
+// openSpan opens a sequence that stands for the text actual.
+func (p *painter) openSpan(d dict, actual string) {
+	d = append(d, entry{"ActualText", append(str{0xFE, 0xFF}, utf16be(actual)...)})
+	p.b = d.encode(name("Span").encode(p.b))
+	p.op(" BDC")
 }
 
 // continues reports whether the open sequence is m and can take more.
@@ -122,6 +152,9 @@ func (p *painter) endMark() {
 	}
 	p.endText()
 	p.op("EMC")
+	if p.mark.content == nil && p.mark.actual != "" {
+		p.op("EMC")
+	}
 	p.open = false
 }
 

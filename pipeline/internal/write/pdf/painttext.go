@@ -169,10 +169,7 @@ func (s *shower) moveTo(x geom.Length) {
 func (s *shower) length() geom.Length { return geom.Length(roundDiv(s.pen, 1000*s.upem)) }
 
 func (s *shower) cluster(c cluster) {
-	m := s.p.mark
-	if m.content != nil {
-		m.actual = c.actual()
-	}
+	m := s.p.ground.of(c)
 	if !s.p.continues(m) {
 		s.p.remark(m)
 	}

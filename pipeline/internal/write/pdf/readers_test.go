@@ -71,8 +71,8 @@ func TestPopplerReadsHyphenatedWordsWhole(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	tags := runTool(t, data, "pdfinfo", "-struct-text", "FILE")
-	tags = strings.ReplaceAll(tags, "\u00AD", "") // versions of poppler differ in whether they keep it
-	if want := `"Een lang afbreekwoord in de regel."`; !strings.Contains(tags, want) {
+	tags = strings.NewReplacer("\"\n", "", "\"", "", "    ", "").Replace(tags) // a sequence a line
+	if want := "Een lang afbreekwoord in de regel."; !strings.Contains(tags, want) {
 		t.Errorf("structure text %q, want %s in it", tags, want)
 	}
 }

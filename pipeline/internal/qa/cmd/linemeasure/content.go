@@ -31,6 +31,7 @@ type painter struct {
 // mark is an open marked content sequence.
 type mark struct {
 	artifact bool
+	division bool // it stands for a soft hyphen (ActualText, ISO 32000-1, 14.9.4)
 	block    *block
 }
 
@@ -112,9 +113,11 @@ func (p *painter) begin(args []any) {
 		m.artifact = true
 	}
 	if len(args) > 1 {
-		if id, ok := p.dict(args[1])["MCID"].(float64); ok {
+		d := p.dict(args[1])
+		if id, ok := d["MCID"].(float64); ok {
 			m.block = p.blocks[place{p.page, int(id)}]
 		}
+		m.division = d["ActualText"] == any("\xFE\xFF\x00\xAD")
 	}
 	p.marks = append(p.marks, m)
 }
@@ -137,11 +140,23 @@ func (p *painter) show(o any) {
 
 func (p *painter) glyph(c int) {
 	w := p.font.width(c) * p.size
-	if n := len(p.marks); n > 0 && !p.marks[n-1].artifact && p.marks[n-1].block != nil {
-		l := p.lineFor(p.marks[n-1].block)
-		l.glyphs = append(l.glyphs, glyph{text: p.font.text[c], x: p.x, width: w})
+	if n := len(p.marks); n > 0 {
+		p.put(p.marks[n-1], glyph{text: p.font.text[c], x: p.x, width: w})
 	}
 	p.x += w + p.spacing
+}
+
+// put adds a glyph to its line: one of a block, or the hyphen of a word divided
+// there, which is an artifact and belongs to the line that it ends.
+func (p *painter) put(m mark, g glyph) {
+	switch {
+	case m.division && p.current != nil && near(p.y, p.current.y, 0.01) && p.page == p.current.page:
+		g.text = softHyphen
+		p.current.glyphs = append(p.current.glyphs, g)
+	case !m.artifact && m.block != nil:
+		l := p.lineFor(m.block)
+		l.glyphs = append(l.glyphs, g)
+	}
 }
 
 // lineFor returns the line that the next glyph belongs to. A raised or lowered

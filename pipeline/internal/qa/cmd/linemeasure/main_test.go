@@ -77,9 +77,10 @@ const small = `%PDF-1.7
 2 0 obj <</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>> endobj
 3 0 obj <</Type/Page/Contents 5 0 R/Resources 7 0 R/Annots[16 0 R]>> endobj
 4 0 obj <</Type/Page/Contents 6 0 R/Resources 7 0 R>> endobj
-5 0 obj <</Length 520>> stream
+5 0 obj <</Length 620>> stream
 /P <</MCID 0>> BDC BT /F0 10 Tf 0 700 Td [<0001> 0 <0002> -1500 <0001> <0003>] TJ 0 -12 Td [<0001> <0002> 300 <00010003>] TJ
-0 -12 Td <000100020003> Tj 0 -12 Td <0001> Tj ET EMC
+0 -12 Td <00010002> Tj ET EMC /Artifact BMC /Span <</ActualText <FEFF00AD>>> BDC BT /F0 10 Tf 7.5 676 Td <0004> Tj ET EMC EMC
+/P <</MCID 5>> BDC BT 0 664 Td <0001> Tj ET EMC
 /Artifact BMC BT /F0 10 Tf 0 20 Td <0001> Tj ET EMC
 /H2 <</MCID 1>> BDC BT /F0 10 Tf 0 600 Td <0001> Tj ET EMC
 /P <</MCID 2>> BDC BT /F0 10 Tf 0 580 Td <0001> Tj 0 -12 Td <0001> Tj ET EMC
@@ -95,12 +96,12 @@ endstream endobj
 8 0 obj <</Type/Font/Subtype/Type0/DescendantFonts[<</W[1[500 250] 3 3 300]>>]/ToUnicode 15 0 R>> endobj
 9 0 obj <</Type/StructTreeRoot/K 10 0 R>> endobj
 10 0 obj <</S/Document/K[11 0 R 12 0 R 13 0 R 14 0 R 17 0 R]>> endobj
-11 0 obj <</S/P/Pg 3 0 R/K 0>> endobj
+11 0 obj <</S/P/Pg 3 0 R/K[0 5]>> endobj
 12 0 obj <</S/H2/Pg 3 0 R/K[1]>> endobj
 13 0 obj <</S/P/Pg 3 0 R/K[2 <</S/Reference/K[<</S/Link/K[<</Type/OBJR/Obj 16 0 R>>]>>]>>]>> endobj
 14 0 obj <</S/H2/Pg 3 0 R/K 3>> endobj
-15 0 obj <</Length 120>> stream
-2 beginbfchar <0001> <0061> <0003> <00AD> endbfchar 1 beginbfrange <0002> <0002> <0020> endbfrange
+15 0 obj <</Length 135>> stream
+3 beginbfchar <0001> <0061> <0003> <00AD> <0004> <002D> endbfchar 1 beginbfrange <0002> <0002> <0020> endbfrange
                         
 endstream endobj
 16 0 obj <</Type/Annot/Dest[4 0 R/XYZ 0 0 null]>> endobj

@@ -157,8 +157,15 @@ func (l *line) text() string {
 	return strings.TrimSpace(b.String())
 }
 
-// hyphenated reports whether the line ends in a hyphen that the program made.
-func (l *line) hyphenated() bool { return strings.HasSuffix(l.text(), "\u00ad") }
+// softHyphen is a hyphen that the program made.
+const softHyphen = "\u00ad"
+
+// hyphenated reports whether the line ends in a hyphen, be it the program's or
+// the text's own.
+func (l *line) hyphenated() bool {
+	text := l.text()
+	return strings.HasSuffix(text, softHyphen) || strings.HasSuffix(text, "-") || strings.HasSuffix(text, "\u2010")
+}
 
 // ratios are the word spaces of the line over their natural width: from the
 // place of the space to that of the next glyph. The one at the end is none.
