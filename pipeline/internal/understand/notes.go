@@ -91,7 +91,18 @@ func (s *state) settle(scan *callScan, defs []noteDef) []notePair {
 	kept = s.withUncalled(kept, defs)
 	s.extend(kept)
 	callAgain(kept, scan)
+	withoutInner(kept)
 	return kept
+}
+
+// withoutInner takes away the calls that stand in the notes themselves: the rounds
+// that match anew may end before none is left.
+func withoutInner(kept []notePair) {
+	for i := range kept {
+		kept[i].calls = slices.DeleteFunc(kept[i].calls, func(c *callSite) bool {
+			return slices.ContainsFunc(kept, func(p notePair) bool { return p.def.line <= c.index && c.index < p.def.end })
+		})
+	}
 }
 
 // callAgain adds the calls that come back to a note's sign before the note: a
