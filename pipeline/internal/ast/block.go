@@ -128,7 +128,8 @@ const (
 )
 
 // Table is a grid. Every row spans exactly len(Cols) columns, cells that span
-// counted. HeadCols leading columns hold row headers.
+// counted. HeadCols leading columns hold row headers, FootRows last rows of the body
+// totals: HTML's tfoot, PDF's TFoot.
 type Table struct {
 	At
 	Caption  []Inline
@@ -136,6 +137,7 @@ type Table struct {
 	HeadCols int
 	Head     []*Row
 	Body     []*Row
+	FootRows int
 	ID       string
 }
 
@@ -167,6 +169,11 @@ type CodeBlock struct {
 	At
 	Info string
 	Text string
+}
+
+// Lines are the lines of the text.
+func (n *CodeBlock) Lines() []string {
+	return strings.Split(strings.TrimSuffix(n.Text, "\n"), "\n")
 }
 
 // Break is a thematic break.

@@ -166,6 +166,9 @@ func (c *checker) table(t *Table) {
 	if t.HeadCols < 0 || t.HeadCols > len(t.Cols) {
 		c.fail(t, CodeGrid, "the table has %d columns, of which %d head rows", len(t.Cols), t.HeadCols)
 	}
+	if t.FootRows < 0 || t.FootRows > 0 && t.FootRows >= len(t.Body) {
+		c.fail(t, CodeGrid, "the table has %d rows below its head, of which %d are its foot", len(t.Body), t.FootRows)
+	}
 	if len(t.Caption) > 0 {
 		c.inlines(t, t.Caption, "caption")
 	}

@@ -153,7 +153,7 @@ func describeTable(n *Table) desc {
 		}
 		cols += alignName(a)
 	}
-	return desc{"table", []attr{{"cols", cols}, {"headCols", n.HeadCols}, {"id", n.ID}},
+	return desc{"table", []attr{{"cols", cols}, {"headCols", n.HeadCols}, {"footRows", n.FootRows}, {"id", n.ID}},
 		[]group{inlineGroup("caption", n.Caption), nodeGroup("head", n.Head), nodeGroup("body", n.Body)}}
 }
 

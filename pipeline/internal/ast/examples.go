@@ -128,7 +128,7 @@ func definitionsExample() *DefList {
 
 func tableExample() *Table {
 	return &Table{
-		Caption: txt("Spending"), ID: "spending", HeadCols: 1,
+		Caption: txt("Spending"), ID: "spending", HeadCols: 1, FootRows: 1,
 		Cols: []Align{AlignDefault, AlignRight},
 		Head: []*Row{row("Year", "€ mln.")},
 		Body: []*Row{row("2022", "1.234"), row("2023", "‒ 9,9")},

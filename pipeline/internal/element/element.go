@@ -243,12 +243,12 @@ func Entry(depth int) Element { return Element{Tag: "li", Class: "level" + strco
 var scopes = map[ast.Header]string{ast.HeaderColumn: "col", ast.HeaderRow: "row"}
 
 // Cell returns the box of a cell in its place.
-func Cell(c *ast.Cell, p *resolve.Place) Element {
+func Cell(p *resolve.Place) Element {
 	if p.Header == ast.HeaderNone {
 		return Element{Tag: "td", Class: string(p.Align)}
 	}
 	e := Element{Tag: "th", Class: string(p.Align), Scope: scopes[p.Header]}
-	if e.Scope != "" && c.Scope == ast.ScopeGroup {
+	if e.Scope != "" && p.Group {
 		e.Scope += "group"
 	}
 	return e

@@ -39,17 +39,17 @@ func TestEveryNodeIsAnElement(t *testing.T) {
 func TestCells(t *testing.T) {
 	for _, c := range []struct {
 		header ast.Header
-		scope  ast.Scope
+		group  bool
 		want   Element
 	}{
-		{ast.HeaderNone, ast.ScopeOwn, Element{Tag: "td", Class: "right"}},
-		{ast.HeaderNone, ast.ScopeGroup, Element{Tag: "td", Class: "right"}},
-		{ast.HeaderColumn, ast.ScopeOwn, Element{Tag: "th", Class: "right", Scope: "col"}},
-		{ast.HeaderRow, ast.ScopeGroup, Element{Tag: "th", Class: "right", Scope: "rowgroup"}},
-		{ast.HeaderBoth, ast.ScopeGroup, Element{Tag: "th", Class: "right"}},
+		{ast.HeaderNone, false, Element{Tag: "td", Class: "right"}},
+		{ast.HeaderNone, true, Element{Tag: "td", Class: "right"}},
+		{ast.HeaderColumn, false, Element{Tag: "th", Class: "right", Scope: "col"}},
+		{ast.HeaderRow, true, Element{Tag: "th", Class: "right", Scope: "rowgroup"}},
+		{ast.HeaderBoth, true, Element{Tag: "th", Class: "right"}},
 	} {
-		if got := Cell(&ast.Cell{Scope: c.scope}, &resolve.Place{Header: c.header, Align: ast.AlignRight}); got != c.want {
-			t.Errorf("%s %s: %+v, want %+v", c.header, c.scope, got, c.want)
+		if got := Cell(&resolve.Place{Header: c.header, Group: c.group, Align: ast.AlignRight}); got != c.want {
+			t.Errorf("%s %v: %+v, want %+v", c.header, c.group, got, c.want)
 		}
 	}
 }

@@ -201,9 +201,8 @@ func inkWidth(r *Run) geom.Length {
 
 // code plans preformatted text, a line for each of its lines.
 func (c *composer) code(n *ast.CodeBlock, st *style.Computed, f frame) {
-	content := c.p.tree.Content(n, structure.Own)
 	var pieces []piece
-	lines := strings.Split(strings.TrimSuffix(n.Text, "\n"), "\n")
+	lines := n.Lines()
 	for i, l := range lines {
 		l = expandTabs(l)
 		if i > 0 {
@@ -213,6 +212,7 @@ func (c *composer) code(n *ast.CodeBlock, st *style.Computed, f frame) {
 			l += " " // stands for the line end, or words run together for a reader
 		}
 		if l != "" {
+			content := c.p.tree.Content(n, structure.Line+structure.Slot(i))
 			pieces = append(pieces, piece{text: l, style: st, content: content})
 		}
 	}

@@ -13,6 +13,11 @@ type Grid struct {
 	// Headed tells whether any cell is a header, and LacksHeaders that none is
 	// although the table is a grid that cannot be followed without one.
 	Headed, LacksHeaders bool
+	// Groups are the rows of the body at which a row group begins, the first
+	// always: with rows that head it, or with the foot.
+	Groups  []int
+	heads   []bool // the rows of the body that head a group
+	grouped bool   // some do
 }
 
 // Place is the place of one cell.
@@ -26,6 +31,8 @@ type Place struct {
 	// have none.
 	ID      string
 	Headers []string
+	// Group tells that the cell heads a group of rows or columns.
+	Group bool
 }
 
 // Grid returns the grid of a table of the document.
@@ -40,6 +47,7 @@ func gridOf(t *ast.Table) *Grid {
 	g := &Grid{}
 	g.Head, g.Body = g.places(t, t.Head, true), g.places(t, t.Body, false)
 	g.LacksHeaders = !g.Headed && t.IsGrid()
+	g.rowGroups(t)
 	return g
 }
 
@@ -60,19 +68,22 @@ func (g *Grid) places(t *ast.Table, rows []*ast.Row, inHead bool) [][]Place {
 	return out
 }
 
-// named is a table with cells that have an identifier, and what it stands in.
+// named is a table with cells that have or need an identifier, and what it
+// stands in.
 type named struct {
 	table *ast.Table
 	held  *Held
 }
 
 // nameCells gives cells that have an identifier in their table one that is
-// unique in the document, and has the others name them by it.
+// unique in the document, and has the others name them by it. Cells under the
+// head of a group name their headers.
 func (d *Document) nameCells(tables []named) {
 	if len(tables) == 0 {
 		return
 	}
 	used := d.ids()
+	names := &cellNames{used: used}
 	for _, n := range tables {
 		global := map[string]string{}
 		n.table.EachCell(func(c *ast.Cell) {
@@ -85,6 +96,10 @@ func (d *Document) nameCells(tables []named) {
 		g := d.grids[n.table]
 		name(g.Head, n.table.Head, global)
 		name(g.Body, n.table.Body, global)
+		if g.grouped {
+			names.held = n.held
+			g.lead(n.table, names.id)
+		}
 	}
 }
 

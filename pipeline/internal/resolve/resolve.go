@@ -153,8 +153,9 @@ func (w *walker) visit(n ast.Node) bool {
 		}
 	case *ast.Table:
 		w.id(n.ID)
-		w.d.grids[n] = gridOf(n)
-		if hasNamedCell(n) {
+		g := gridOf(n)
+		w.d.grids[n] = g
+		if g.grouped || hasNamedCell(n) {
 			w.named = append(w.named, named{n, w.held})
 		}
 	default:

@@ -101,7 +101,7 @@ func TestGrid(t *testing.T) {
 	table := headed("t")
 	d := Of(&ast.Document{Blocks: []ast.Block{table, &ast.Section{Level: 1, ID: "t-year"}}})
 	g := d.Grid(table)
-	want := &Grid{Headed: true,
+	want := &Grid{Headed: true, Groups: []int{0}, heads: make([]bool, 2),
 		Head: [][]Place{{{Col: 0, Header: ast.HeaderNone, Align: ast.AlignLeft}, {Col: 1, Header: ast.HeaderColumn, Align: ast.AlignRight, ID: "t-year-b"}}},
 		Body: [][]Place{
 			{{Col: 0, Header: ast.HeaderRow, Align: ast.AlignLeft}, {Col: 1, Header: ast.HeaderNone, Align: ast.AlignRight, Headers: []string{"t-year-b"}}},

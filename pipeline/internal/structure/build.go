@@ -39,7 +39,10 @@ type builder struct {
 	cur   *Elem
 	// pending are the notes called since the last block ended.
 	pending []*ast.Note
-	placed  map[*ast.Note]bool
+	// headerNotes are those that header cells of the table at hand call.
+	headerNotes []*ast.Note
+	inHeader    bool
+	placed      map[*ast.Note]bool
 }
 
 // in adds e under the current element and runs f inside it.
@@ -166,7 +169,11 @@ func (b *builder) box(n *ast.Box) {
 
 func (b *builder) codeBlock(n *ast.CodeBlock) {
 	b.node(n, &Elem{Role: P}, func() {
-		b.in(&Elem{Role: Code}, func() { b.content(n, Own) })
+		b.in(&Elem{Role: Code}, func() {
+			for i := range n.Lines() {
+				b.content(n, Line+Slot(i))
+			}
+		})
 	})
 }
 

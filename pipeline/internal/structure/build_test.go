@@ -44,6 +44,7 @@ var cases = map[string]func() *ast.Document{
 	"lists":    listsCase,
 	"notes":    notesCase,
 	"tables":   tablesCase,
+	"groups":   groupsCase,
 	"figures":  figuresCase,
 	"quotes":   quotesCase,
 }
@@ -265,4 +266,32 @@ func TestExamplesGolden(t *testing.T) {
 		}
 	}
 	golden.Compare(t, "testdata/examples.golden", got.String())
+}
+
+// groupsCase has a table with groups of rows in groups, totals, and calls in its
+// header cells.
+func groupsCase() *ast.Document {
+	head := func(s string, cols int) *ast.Row {
+		c := cell(s)
+		c.ColSpan, c.Header = cols, ast.HeaderRow
+		return &ast.Row{Cells: []*ast.Cell{c}}
+	}
+	row := func(texts ...string) *ast.Row {
+		r := &ast.Row{}
+		for _, s := range texts {
+			r.Cells = append(r.Cells, cell(s))
+		}
+		return r
+	}
+	one, two, three := note("1", "Bij de kop."), note("2", "Bij het cijfer."), note("3", "Na de tabel.")
+	top := row("Post", "Plan", "Echt")
+	top.Cells[1].Blocks = []ast.Block{para(text("Plan"), call(one))}
+	data := row("Zaad", "1", "2")
+	data.Cells[2].Blocks = []ast.Block{&ast.List{Items: []*ast.ListItem{{Blocks: []ast.Block{para(text("2"), call(two))}}}}}
+	doc := document(&ast.Table{ID: "t", HeadCols: 1, FootRows: 1, Cols: make([]ast.Align, 3), Head: []*ast.Row{top}, Body: []*ast.Row{
+		head("Noord", 3), head("Tuinen", 3), data, head("Kassen", 3), row("Zaad", "3", "4"),
+		head("Zuid", 3), head("Tuinen", 3), row("Zaad", "5", "6"), row("Totaal", "9", "12"),
+	}}, para(text("Verder."), call(three)))
+	doc.Notes = []*ast.Note{one, two, three}
+	return doc
 }

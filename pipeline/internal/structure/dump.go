@@ -13,7 +13,10 @@ import (
 func (t *Tree) Dump(w io.Writer) error {
 	d := &dumper{w: w, names: map[*Content]string{}}
 	for key, c := range t.slots {
-		d.names[c] = slotNames[key.slot] + " " + describe(key.node)
+		d.names[c] = slotNames[min(key.slot, Line)] + " " + describe(key.node)
+		if key.slot >= Line {
+			d.names[c] = fmt.Sprintf("line %d", key.slot-Line+1)
+		}
 	}
 	d.elem(t.Root, 0)
 	d.outline(t.Outline, 0)
@@ -21,7 +24,7 @@ func (t *Tree) Dump(w io.Writer) error {
 }
 
 var slotNames = [...]string{
-	Own: "own", Label: "label", Number: "number", Folio: "folio", Backlink: "backlink",
+	Own: "own", Label: "label", Number: "number", Folio: "folio", Backlink: "backlink", Line: "line",
 }
 
 type dumper struct {

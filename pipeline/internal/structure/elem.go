@@ -31,6 +31,7 @@ const (
 	Table      Role = "Table"
 	THead      Role = "THead"
 	TBody      Role = "TBody"
+	TFoot      Role = "TFoot"
 	TR         Role = "TR"
 	TH         Role = "TH"
 	TD         Role = "TD"
@@ -113,7 +114,7 @@ func (*Elem) kid()    {}
 func (*Content) kid() {}
 
 // Slot distinguishes the slots of one node.
-type Slot uint8
+type Slot int
 
 // The slots: most nodes have only their text.
 const (
@@ -122,6 +123,8 @@ const (
 	Number               // a heading's or a contents entry's number
 	Folio                // a contents entry's page number
 	Backlink             // a note's way back to its call
+	// Line and what comes after it are the lines of preformatted text.
+	Line
 )
 
 // Outline is an entry of the document outline (bookmarks).

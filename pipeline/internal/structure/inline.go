@@ -166,6 +166,9 @@ func (b *builder) noteRef(n *ast.NoteRef) {
 
 // flushNotes places the notes called since the last block, each once.
 func (b *builder) flushNotes() {
+	if b.inHeader {
+		return
+	}
 	notes := b.pending
 	b.pending = nil
 	for _, n := range notes {

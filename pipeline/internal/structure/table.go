@@ -5,12 +5,25 @@ import (
 	"octavo/pipeline/internal/resolve"
 )
 
+// table makes the row groups of a table. What its header cells call follows it:
+// inside them it would be spoken with every cell that they head.
 func (b *builder) table(t *ast.Table) {
 	grid := b.doc.Grid(t)
+	outer := b.headerNotes
+	b.headerNotes = nil
 	b.node(t, &Elem{Role: Table, Lacks: grid.LacksHeaders}, func() {
 		b.caption(t.Caption)
 		b.rows(THead, t.Head, grid.Head)
-		b.rows(TBody, t.Body, grid.Body)
+		for i, from := range grid.Groups {
+			role, to := TBody, len(t.Body)
+			if i+1 < len(grid.Groups) {
+				to = grid.Groups[i+1]
+			} else if t.FootRows > 0 {
+				role = TFoot
+			}
+			b.rows(role, t.Body[from:to], grid.Body[from:to])
+		}
+		b.pending, b.headerNotes = append(b.headerNotes, b.pending...), outer
 	})
 }
 
@@ -26,7 +39,7 @@ func (b *builder) caption(inlines []ast.Inline) {
 	})
 }
 
-// rows makes a THead or TBody.
+// rows makes a THead, TBody or TFoot.
 func (b *builder) rows(role Role, rows []*ast.Row, places [][]resolve.Place) {
 	if len(rows) == 0 {
 		return
@@ -35,11 +48,22 @@ func (b *builder) rows(role Role, rows []*ast.Row, places [][]resolve.Place) {
 		for i, r := range rows {
 			b.node(r, &Elem{Role: TR}, func() {
 				for j, c := range r.Cells {
-					b.node(c, cellElem(c, &places[i][j]), func() { b.blocks(c.Blocks) })
+					b.node(c, cellElem(c, &places[i][j]), func() { b.cell(c, places[i][j].Header) })
 				}
 			})
 		}
 	})
+}
+
+// cell fills a cell. The notes that a header calls are kept for the table's end.
+func (b *builder) cell(c *ast.Cell, h ast.Header) {
+	outer := b.inHeader
+	b.inHeader = outer || h != ast.HeaderNone
+	b.blocks(c.Blocks)
+	if b.inHeader {
+		b.headerNotes, b.pending = append(b.headerNotes, b.pending...), nil
+	}
+	b.inHeader = outer
 }
 
 // scopes are the values of Scope (ISO 32000-1, table 349). A header says what it

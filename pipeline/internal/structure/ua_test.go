@@ -60,9 +60,10 @@ func TestHeadersHaveScope(t *testing.T) {
 var nesting = map[Role][]Role{
 	L:     {Caption, L, LI},
 	LI:    {Lbl, LBody},
-	Table: {Caption, THead, TBody, TR},
+	Table: {Caption, THead, TBody, TFoot, TR},
 	THead: {TR},
 	TBody: {TR},
+	TFoot: {TR},
 	TR:    {TH, TD},
 	TOC:   {Caption, TOC, TOCI},
 	TOCI:  {Lbl, Reference, P, TOC},
@@ -70,7 +71,7 @@ var nesting = map[Role][]Role{
 
 // parents is where an element must stand.
 var parents = map[Role][]Role{
-	LI: {L}, LBody: {LI}, THead: {Table}, TBody: {Table}, TR: {Table, THead, TBody},
+	LI: {L}, LBody: {LI}, THead: {Table}, TBody: {Table}, TFoot: {Table}, TR: {Table, THead, TBody, TFoot},
 	TH: {TR}, TD: {TR}, TOCI: {TOC}, Lbl: {LI, Note, TOCI},
 }
 

@@ -244,7 +244,7 @@ func (w *walker) rows(group *site, rows []*ast.Row, places [][]resolve.Place) {
 		tr := w.of(r, element.Box, group, &prev)
 		inner := kind{}
 		for j, c := range r.Cells {
-			w.blocks(w.put(c, element.Box, tr, &inner, kindOf(element.Cell(c, &places[i][j]))), c.Blocks)
+			w.blocks(w.put(c, element.Box, tr, &inner, kindOf(element.Cell(&places[i][j]))), c.Blocks)
 		}
 	}
 }

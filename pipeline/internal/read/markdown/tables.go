@@ -116,6 +116,9 @@ func (r *reader) tableAttrs(t *ast.Table, own attrs) {
 	if k, err := strconv.Atoi(own.keys["headrows"]); err == nil {
 		setHeadRows(t, k)
 	}
+	if k, err := strconv.Atoi(own.keys["footrows"]); err == nil {
+		t.SetFoot(k)
+	}
 }
 
 // setHeadRows moves the line between head and body. Cells that span it stay

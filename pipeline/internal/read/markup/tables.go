@@ -38,8 +38,9 @@ type group struct {
 
 func (f *flow) table(n *html.Node) {
 	at := f.r.at()
-	head, body, caption := tableParts(n)
-	head, body = f.r.inTable(head), f.r.inTable(body)
+	head, body, foot, caption := tableParts(n)
+	head, foot = f.r.inTable(head), f.r.inTable(foot)
+	body = append(f.r.inTable(body), foot...)
 	if hasRole(n, "presentation", "none") || len(head)+len(body) <= 1 && caption == nil && len(cellsOf(append(head, body...))) <= 1 {
 		f.r.add(diag.Info, CodeTable, 0.9, "a table that is only there for layout was taken apart", "")
 		f.unwrapTable(n)
@@ -57,6 +58,7 @@ func (f *flow) table(n *html.Node) {
 	if len(head) == 0 {
 		hg, bg = splitHead(body)
 	}
+	onlyBegun(&hg, &bg)
 	width := max(hg.width, bg.width)
 	if width == 0 || width*(len(hg.rows)+len(bg.rows)) > maxPlaces {
 		f.unwrapTable(n)
@@ -71,6 +73,7 @@ func (f *flow) table(n *html.Node) {
 	outer := f.r.cells
 	f.r.cells = map[*ast.Cell]*sourceCell{}
 	t.Head, t.Body = f.rows(hg, width), f.rows(bg, width)
+	t.SetFoot(len(foot))
 	f.heads(t, width)
 	f.r.cells = outer
 	if len(t.Caption) > 0 || t.ID != "" || !hollow(t.Head) || !hollow(t.Body) {
@@ -124,9 +127,8 @@ func (f *flow) unwrapTable(n *html.Node) {
 	}
 }
 
-// tableParts gives the rows of head and body, feet last, and the caption.
-func tableParts(n *html.Node) (head, body []*html.Node, caption *html.Node) {
-	var foot []*html.Node
+// tableParts gives the rows of head, body and feet, and the caption.
+func tableParts(n *html.Node) (head, body, foot []*html.Node, caption *html.Node) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch {
 		case is(c, "caption") && caption == nil:
@@ -141,7 +143,7 @@ func tableParts(n *html.Node) (head, body []*html.Node, caption *html.Node) {
 			foot = append(foot, rowsOf(c)...)
 		}
 	}
-	return head, append(body, foot...), caption
+	return head, body, foot, caption
 }
 
 // inTable are the rows that stay in their table: the others are notes.

@@ -23,8 +23,8 @@ func (r *reader) table(c any) []ast.Block {
 		r.body(t, i, r.parts("TableBody", body, 4))
 	}
 	if foot := r.rows(r.parts("TableFoot", p[5], 2)[1]); len(foot) > 0 {
-		r.lose(CodeShape, "foot", "a table has rows at its foot; they were taken for the last ones of its body", "")
 		t.Body = append(t.Body, r.regular(foot, len(t.Cols))...)
+		t.SetFoot(len(foot))
 	}
 	t.Head = r.regular(t.Head, len(t.Cols))
 	if len(t.Cols) == 0 || len(t.Head)+len(t.Body) == 0 {

@@ -95,7 +95,7 @@ func (r *reader) figure(at ast.At, o *object) ast.Block {
 }
 
 func (r *reader) table(at ast.At, o *object) ast.Block {
-	t := &ast.Table{At: at, ID: o.text("id"), HeadCols: o.number("headCols"), Caption: r.inlines(o.list("caption"))}
+	t := &ast.Table{At: at, ID: o.text("id"), HeadCols: o.number("headCols"), FootRows: o.number("footRows"), Caption: r.inlines(o.list("caption"))}
 	for _, name := range strings.Fields(o.text("cols")) {
 		t.Cols = append(t.Cols, align(name))
 	}

@@ -21,7 +21,15 @@ func (r *renderer) table(t *ast.Table) {
 		r.line()
 	}
 	r.rows("thead", t.Head, grid.Head)
-	r.rows("tbody", t.Body, grid.Body)
+	for i, from := range grid.Groups {
+		tag, to := "tbody", len(t.Body)
+		if i+1 < len(grid.Groups) {
+			to = grid.Groups[i+1]
+		} else if t.FootRows > 0 {
+			tag = "tfoot"
+		}
+		r.rows(tag, t.Body[from:to], grid.Body[from:to])
+	}
 	r.end("table")
 }
 
@@ -55,7 +63,7 @@ func (r *renderer) rows(tag string, rows []*ast.Row, places [][]resolve.Place) {
 }
 
 func (r *renderer) cell(c *ast.Cell, p *resolve.Place) {
-	e := element.Cell(c, p)
+	e := element.Cell(p)
 	headers := make([]string, len(p.Headers))
 	for i, id := range p.Headers {
 		headers[i] = xmlName(id)

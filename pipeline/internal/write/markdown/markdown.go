@@ -29,7 +29,7 @@ import (
 //     []{#id}                 a place that links lead to
 //     ::: {#id .warning title="…"}  a box, its class the kind, then :::
 //     ::: {.title}            in a box: a title with marks, then :::
-//     ::: {#id .table headcols=1 headrows=2}  a table below its caption, then :::
+//     ::: {#id .table headcols=1 headrows=2 footrows=1}  a table below its caption, then :::
 //     <!-- -->                between lists that would run together
 //
 // Generated Matter is left out: it follows from the rest.

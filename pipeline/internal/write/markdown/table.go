@@ -56,6 +56,9 @@ func tableAttrs(t *ast.Table) string {
 	if n := len(t.Head); n > 1 || n == 1 && emptyRow(t.Head[0]) {
 		pairs = append(pairs, "headrows", itoa(n))
 	}
+	if t.FootRows > 0 {
+		pairs = append(pairs, "footrows", itoa(t.FootRows))
+	}
 	if t.ID == "" && pairs == nil {
 		return ""
 	}

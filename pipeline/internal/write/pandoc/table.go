@@ -17,8 +17,8 @@ func (w *writer) table(t *ast.Table) node {
 	}
 	caption := w.caption(t.Caption)
 	head := []any{attr{}, w.rows(t.Head)}
-	body := []any{attr{}, t.HeadCols, []any{}, w.rows(t.Body)}
-	foot := []any{attr{}, []any{}}
+	body := []any{attr{}, t.HeadCols, []any{}, w.rows(t.Body[:len(t.Body)-t.FootRows])}
+	foot := []any{attr{}, w.rows(t.Body[len(t.Body)-t.FootRows:])}
 	return node{"Table", []any{attr{id: t.ID}, caption, columns, head, []any{body}, foot}}
 }
 

@@ -193,7 +193,9 @@ func (w *typewriter) node(n ast.Node) bool {
 	case *ast.Code:
 		w.text(n, structure.Own, n.Value)
 	case *ast.CodeBlock:
-		w.text(n, structure.Own, strings.Join(strings.Fields(n.Text), " "))
+		for i, l := range n.Lines() {
+			w.text(n, structure.Line+structure.Slot(i), strings.ReplaceAll(l, "\t", " "))
+		}
 	case *ast.Image:
 		w.image(n)
 	case *ast.Entry:
