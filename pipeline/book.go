@@ -16,6 +16,7 @@ import (
 	"octavo/pipeline/internal/structure"
 	"octavo/pipeline/internal/style"
 	"octavo/pipeline/internal/write/epub"
+	"octavo/pipeline/internal/write/pdf"
 	"octavo/styles"
 )
 
@@ -36,6 +37,7 @@ type book struct {
 
 	// lossy tells that meaning of the source was lost, which a finding says.
 	lossy   bool
+	press   *pdf.Press // where an edition is for one
 	outputs []*output
 
 	mu       sync.Mutex
@@ -112,6 +114,8 @@ func firstHeading(blocks []ast.Block) string {
 type setting struct {
 	tree  *structure.Tree
 	pages *layout.Book
+	// notDrawn are the findings of an edition without bleed and marks.
+	notDrawn []diag.Diagnostic
 }
 
 // set gives the book's pages as a house sheet sets them: once, however many
@@ -146,7 +150,7 @@ func (b *book) paginate(ctx context.Context, sheetName string) (*setting, error)
 	if sheet.Facing() {
 		layout.Pad(pages, b.job.signature())
 	}
-	return &setting{tree, pages}, nil
+	return &setting{tree, pages, sheet.NotDrawn()}, nil
 }
 
 func houseSheet(name string, log *diag.Log) (*style.Sheet, error) {

@@ -61,7 +61,7 @@ func TestNothingIsClaimedThatTheContentDoesNotBearOut(t *testing.T) {
 	for _, c := range claimPairs {
 		t.Run(c.name, func(t *testing.T) {
 			source := fmt.Sprintf("---\ntitle: Proef\nlang: nl\n%s---\n\n# Een\n\n%s\n\n# Twee\n\nSlot.\n", c.head, c.body)
-			files, _ := convert(t, Job{Time: runTime, Name: "proef", Source: "proef.md", Editions: EditionNames(),
+			files, _ := convert(t, Job{Time: runTime, Name: "proef", Source: "proef.md", Editions: DefaultEditions(),
 				Parts: []Part{{Name: "proef.md", Data: []byte(source)}}, Load: claimPicture})
 			if got := claimsOf(t, files); got != c.want {
 				t.Errorf("%+v, want %+v", got, c.want)

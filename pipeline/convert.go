@@ -61,6 +61,8 @@ type Job struct {
 	// pages end with blank pages up to a multiple of it. 0 stands for 4, as two
 	// leaves hang together; 1 adds none.
 	Signature int
+	// Press says for which press editions such as print are made.
+	Press Press
 	// KeepReview leaves the canonical Markdown unwritten, because it is the
 	// very file that is being read.
 	KeepReview bool
@@ -88,7 +90,7 @@ func (j Job) check() error {
 	case j.Name == "" || filepath.Base(j.Name) != j.Name:
 		return fmt.Errorf("the job's name is %q; give it a plain file name without an ending", j.Name)
 	}
-	if err := errors.Join(CheckChanges(j.Changes), CheckSignature(j.Signature)); err != nil {
+	if err := errors.Join(CheckChanges(j.Changes), CheckSignature(j.Signature), CheckPDFX(j.Press.PDFX)); err != nil {
 		return err
 	}
 	return CheckEditions(j.Editions)

@@ -27,6 +27,8 @@ type edition struct {
 	// claims are the standards that it may claim to meet; it claims those that
 	// its content bears out.
 	claims []claim
+	// press says that it is for a press, which the job or the metadata name.
+	press bool
 	// begin, where it is set, begins what takes long, before pages are set.
 	begin func(*book) error
 	make  func(context.Context, *book, edition, io.Writer) (made, error)
@@ -70,6 +72,8 @@ var editions = []edition{
 		claims: []claim{claimUA1, claimA2a}, make: makePDF},
 	{name: "large-20", suffix: "-large-20.pdf", sheet: "large-20.css",
 		claims: []claim{claimUA1, claimA2a}, make: makePDF},
+	{name: "print", suffix: "-print.pdf", sheet: "print-a4.css", press: true,
+		begin: beginPress, make: makePrint},
 }
 
 // pages is the sheet that sets the pages that the edition shows or lists; ""
@@ -97,6 +101,15 @@ func EditionNames() []string {
 // DefaultEditions lists those that are made when nothing is asked for.
 func DefaultEditions() []string {
 	return namesWhere(func(e edition) bool { return e.byDefault })
+}
+
+// ForPress reports whether one of the editions is for a press, so that Job.Press
+// matters; none stand for DefaultEditions.
+func ForPress(names []string) bool {
+	if len(names) == 0 {
+		names = DefaultEditions()
+	}
+	return slices.ContainsFunc(editions, func(e edition) bool { return e.press && slices.Contains(names, e.name) })
 }
 
 func namesWhere(keep func(edition) bool) []string {

@@ -47,17 +47,17 @@ func TestTableOfEditionsIsSound(t *testing.T) {
 }
 
 func TestEditionNamesFollowFromTheTable(t *testing.T) {
-	withEditions(t, edition{name: "print", suffix: "-print.pdf", sheet: "print-a4.css", make: makePDF})
-	if got, want := EditionNames(), []string{"pdf", "epub", "large", "large-20", "print"}; !slices.Equal(got, want) {
+	withEditions(t, edition{name: "draft", suffix: "-draft.pdf", sheet: "print-a4.css", make: makePDF})
+	if got, want := EditionNames(), []string{"pdf", "epub", "large", "large-20", "print", "draft"}; !slices.Equal(got, want) {
 		t.Errorf("the editions are %q, want %q", got, want)
 	}
-	if slices.Contains(DefaultEditions(), "print") || CheckEditions([]string{"print"}) != nil || CheckEditions([]string{"prin"}) == nil {
+	if slices.Contains(DefaultEditions(), "draft") || CheckEditions([]string{"draft"}) != nil || CheckEditions([]string{"draf"}) == nil {
 		t.Error("the row is made unasked, or not known")
 	}
 	job := sampleJob(t)
-	job.Editions = []string{"print", "pdf"}
+	job.Editions = []string{"draft", "pdf"}
 	_, result := convert(t, job)
-	if got := []string{result.Files[0].Edition, result.Files[1].Edition}; !slices.Equal(got, []string{"pdf", "print"}) {
+	if got := []string{result.Files[0].Edition, result.Files[1].Edition}; !slices.Equal(got, []string{"pdf", "draft"}) {
 		t.Errorf("the editions come as %q, not in the table's order", got)
 	}
 }
@@ -76,12 +76,11 @@ func TestNoEditionsAreTheDefaultOnes(t *testing.T) {
 // by one sheet share its pages.
 func TestSheetsInOneRunDoNotDisturbEachOther(t *testing.T) {
 	withEditions(t,
-		edition{name: "print", suffix: "-print.pdf", sheet: "print-a4.css", make: makePDF},
 		edition{name: "again", suffix: "-again.pdf", sheet: "large.css", claims: []claim{claimUA1}, make: makePDF})
 	job := sampleJob(t)
 	job.Editions = []string{"pdf", "epub", "large", "print", "again"}
 	together, result := convert(t, job)
-	if result.Files[3].Claims != nil || !slices.Equal(result.Files[4].Claims, []string{"PDF/UA-1"}) {
+	if !slices.Equal(result.Files[3].Claims, []string{"PDF/X-3:2003"}) || !slices.Equal(result.Files[4].Claims, []string{"PDF/UA-1"}) {
 		t.Errorf("claims beyond the table: %+v", result.Files)
 	}
 	for _, name := range []string{"pdf", "epub", "print", "large"} {

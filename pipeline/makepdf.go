@@ -14,6 +14,9 @@ func makePDF(ctx context.Context, b *book, e edition, w io.Writer) (made, error)
 	if err != nil {
 		return made{}, err
 	}
+	for _, d := range set.notDrawn {
+		b.log.Add(d)
+	}
 	opt := b.pdfOptions(e)
 	if err := pdf.Write(ctx, w, set.pages, set.tree, opt, b.log); err != nil {
 		return made{}, err

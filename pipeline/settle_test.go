@@ -129,7 +129,7 @@ func TestIdentifierThatIsTaken(t *testing.T) {
 func TestEditionsCarryTheRunsTime(t *testing.T) {
 	for front, date := range map[string]string{"": "", "date: 21 mei 2025\n": "<dc:date>2025-05-21</dc:date>"} {
 		job := mill("molens", front, "Tekst.")
-		job.Editions = EditionNames()
+		job.Editions = DefaultEditions()
 		files, _ := convert(t, job)
 		pdf := string(files["molens.pdf"])
 		for _, want := range []string{"<xmp:CreateDate>2026-02-03T04:05:06Z", "<xmp:ModifyDate>2026-02-03T04:05:06Z", "<xmp:MetadataDate>2026-02-03T04:05:06Z"} {

@@ -40,6 +40,9 @@ line, 3 all were built and --strict found doubtful decisions, 130 broken off.`,
 			&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Value: "out", Usage: "write into `DIR`"},
 			&cli.StringSliceFlag{Name: "edition", DefaultText: strings.Join(pipeline.DefaultEditions(), ","),
 				Usage: "make these `EDITIONS`, separated by commas or each with its own flag: " + strings.Join(pipeline.EditionNames(), ", ")},
+			&cli.StringFlag{Name: "icc", Usage: "the press's ICC profile, `FILE`, for the edition print"},
+			&cli.StringFlag{Name: "printing-condition", Usage: "the printing condition by its registered `NAME`, such as FOGRA51, for the edition print"},
+			&cli.StringFlag{Name: "pdf-x", Usage: "`PART` of PDF/X for the edition print: 1a, 3 or 4 (4 with --icc, else 3)"},
 			strictFlag(),
 			&cli.BoolFlag{Name: "force", Usage: "replace files in DIR that were changed by hand or that Octavo did not make", DisableDefaultText: true},
 			&cli.BoolFlag{Name: "fail-fast", Usage: "stop at the first input that cannot be built", DisableDefaultText: true},
@@ -56,6 +59,7 @@ type builder struct {
 	input    inputOptions
 	out      string
 	editions []string
+	press    pipeline.Press
 	strict   bool
 	failFast bool
 	quiet    bool
@@ -101,10 +105,33 @@ func newBuilder(env *environment, c *cli.Context) (*builder, error) {
 		return nil, usagef("--out is empty; name a folder")
 	}
 	b.editions = editionsOf(c)
-	if err := pipeline.CheckEditions(b.editions); err != nil {
+	err := pipeline.CheckEditions(b.editions)
+	if err != nil {
 		return nil, usageError{err}
 	}
-	return b, nil
+	b.press, err = pressOf(c, b.editions)
+	return b, err
+}
+
+// pressOf takes the flags about the press, which only some editions have a use for.
+func pressOf(c *cli.Context, editions []string) (pipeline.Press, error) {
+	p := pipeline.Press{PDFX: c.String("pdf-x"), Condition: strings.TrimSpace(c.String("printing-condition"))}
+	for _, name := range []string{"icc", "printing-condition", "pdf-x"} {
+		if c.IsSet(name) && !pipeline.ForPress(editions) {
+			return p, usagef("--%s is for the edition print; add --edition print", name)
+		}
+	}
+	if err := pipeline.CheckPDFX(p.PDFX); err != nil {
+		return p, usagef("--pdf-x: %v", err)
+	}
+	if file := c.String("icc"); file != "" {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			return p, pipeline.FileError(file, err)
+		}
+		p.ICC, p.ICCName = data, filepath.Base(file)
+	}
+	return p, nil
 }
 
 // editionsOf are the editions that the flags name, each a list with commas.
@@ -129,7 +156,7 @@ func (b builder) one(ctx context.Context, t target) (pipeline.Result, error) {
 	if err != nil {
 		return pipeline.Result{}, err
 	}
-	job.Editions, job.Taken = b.editions, b.taken
+	job.Editions, job.Press, job.Taken = b.editions, b.press, b.taken
 	job.KeepReview = sameFile(t.input, filepath.Join(b.out, job.Name+".md"))
 	ctx, release := untilSignal(ctx)
 	defer release()

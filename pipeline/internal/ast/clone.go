@@ -191,7 +191,7 @@ func shallow(in Inline) Inline {
 
 func cloneMeta(m meta.Meta) meta.Meta {
 	m.Creators, m.Keywords, m.Subjects = slices.Clone(m.Creators), slices.Clone(m.Keywords), slices.Clone(m.Subjects)
-	m.Identifiers, m.Cover, m.Certifier, m.Archive = dup(m.Identifiers), dup(m.Cover), dup(m.Certifier), dup(m.Archive)
+	m.Identifiers, m.Cover, m.Certifier, m.Archive, m.Print = dup(m.Identifiers), dup(m.Cover), dup(m.Certifier), dup(m.Archive), dup(m.Print)
 	if a := m.Archive; a != nil {
 		a.Identification, a.Appraisal = dup(a.Identification), dup(a.Appraisal)
 		a.Creator, a.Restriction = dup(a.Creator), dup(a.Restriction)

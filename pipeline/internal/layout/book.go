@@ -110,7 +110,7 @@ func (s *sheet) dests(page int, p placed, into map[string]Dest) {
 // draw moves the rows of sheet i to their places.
 func (d *divider) draw(i int, p *placed, dests map[string]Dest, running *running) Page {
 	s := &d.sheets[i]
-	page := Page{Label: s.label, Size: s.page.Size}
+	page := Page{Label: s.label, Size: s.page.Size, Press: Press(s.page.Press)}
 	page.Fragments = d.p.margins(s.page, s.number, len(d.sheets), running, true)
 	left := s.page.Margin.Left
 	if len(s.rows) > 0 && !s.opens && s.rows[0].rare != nil && s.rows[0].rare.head != nil {

@@ -106,7 +106,8 @@ func (d *divider) segment(rows []row) {
 func (d *divider) blank(force style.Break, name string) {
 	left := (len(d.sheets)+1)%2 == 0
 	if force == style.LeftBreak && !left && len(d.sheets) > 0 || force == style.RightBreak && left {
-		d.sheets = append(d.sheets, sheet{name: name, page: &style.Page{Size: d.p.page(name, len(d.sheets)+1).Size, Footnote: &style.Computed{}}})
+		next := d.p.page(name, len(d.sheets)+1)
+		d.sheets = append(d.sheets, sheet{name: name, page: &style.Page{Size: next.Size, Press: next.Press, Footnote: &style.Computed{}}})
 	}
 }
 

@@ -59,6 +59,6 @@ func Pad(b *Book, signature int) {
 	for signature > 1 && len(b.Pages)%signature != 0 {
 		last := b.Pages[len(b.Pages)-1]
 		b.number++
-		b.Pages = append(b.Pages, Page{Label: numeral(b.number, b.numerals), Size: last.Size})
+		b.Pages = append(b.Pages, Page{Label: numeral(b.number, b.numerals), Size: last.Size, Press: last.Press})
 	}
 }

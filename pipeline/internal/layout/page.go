@@ -36,12 +36,19 @@ type Page struct {
 	// Label is the folio, as a reader cites it; it is in the PDF's page
 	// labels and the EPUB's page list even where it is not printed.
 	Label     string
-	Size      geom.Size
+	Size      geom.Size // trimmed
+	Press     Press
 	Fragments []Fragment
 	// Start says where the page's running text begins in the tree, for
 	// the EPUB's page list: on a page that holds only the end of a note, the
 	// text after it. Node is nil on a page without text.
 	Start ast.Loc
+}
+
+// Press is what is asked for around the trimmed page; see style.Press.
+type Press struct {
+	Bleed       geom.Length
+	Crop, Cross bool
 }
 
 // Fragment is one thing to draw: exactly one of Run, Rule and Image is set.

@@ -28,6 +28,7 @@ type Meta struct {
 	Cover       *Cover       `yaml:"cover,omitempty" json:"cover,omitempty"`
 	Certifier   *Certifier   `yaml:"certifier,omitempty" json:"certifier,omitempty"`
 	Archive     *Archive     `yaml:"archive,omitempty" json:"archive,omitempty"`
+	Print       *Print       `yaml:"print,omitempty" json:"print,omitempty"`
 	// Inference is InferenceDone where links, abbreviations and languages were
 	// marked already, so that what a person takes out does not come back.
 	Inference string `yaml:"inference,omitempty" json:"inference,omitempty"`
@@ -70,6 +71,12 @@ type Certifier struct {
 	Level      string `yaml:"level,omitempty" json:"level,omitempty"`
 	Credential string `yaml:"credential,omitempty" json:"credential,omitempty"`
 	Report     string `yaml:"report,omitempty" json:"report,omitempty"`
+}
+
+// Print is how the publication is printed. Condition is the printing condition by
+// its name in the ICC's registry (www.color.org), FOGRA51 for instance.
+type Print struct {
+	Condition string `yaml:"condition,omitempty" json:"condition,omitempty"`
 }
 
 // Archive holds what an archive asks for and a text cannot tell (MDTO 1.0.1).

@@ -7,6 +7,7 @@ import (
 
 	"github.com/tdewolff/parse/v2/css"
 
+	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/geom"
 )
 
@@ -15,12 +16,21 @@ import (
 type Page struct {
 	Size   geom.Size
 	Margin Edges
+	Press  Press
 	// Boxes are the margin boxes that have content, by their order in
 	// BoxNames.
 	Boxes []MarginBox
 	// Footnote is the style of the area for notes: the rule above it is its
 	// Border.Top, the distance from the text its Margin.Top.
 	Footnote *Computed
+}
+
+// Press is what a sheet for a press asks for around the trimmed page (CSS Paged
+// Media Level 3, 7.2 and 7.3): by how much what reaches the edge goes over it,
+// marks where to cut, and marks by which the plates are laid on each other.
+type Press struct {
+	Bleed       geom.Length
+	Crop, Cross bool
 }
 
 // MarginBox is one margin box; its Style's Content is never empty.
@@ -76,7 +86,7 @@ func (p *parser) page(raw rawRule) {
 	}
 	own, boxes := nested(raw)
 	r.decls = p.decls(raw.file, own, pageProperties)
-	p.warnNotDrawn(raw, r.decls)
+	p.noteForPress(raw, r.decls)
 	for _, box := range boxes {
 		if box.at != "footnote" && !slices.Contains(BoxNames, box.at) {
 			p.warn(UnknownAtRule, box.file, box.line, "@"+box.at+" is not known", "the boxes are "+strings.Join(BoxNames, ", ")+" and footnote")
@@ -87,14 +97,16 @@ func (p *parser) page(raw rawRule) {
 	p.sheet.pages = append(p.sheet.pages, r)
 }
 
-// warnNotDrawn says that bleed and printer's marks, which a sheet for a press
-// may ask for, are missing from the pages: a press would send such a file back.
-func (p *parser) warnNotDrawn(raw rawRule, decls []decl) {
+// noteForPress keeps that bleed and printer's marks were asked for: an edition
+// that draws none says so, because a press would send such a file back.
+func (p *parser) noteForPress(raw rawRule, decls []decl) {
 	for _, d := range decls {
 		asked := (d.property == "bleed" || d.property == "marks") && text(d.value) != "none" && text(d.value) != "0"
 		if asked {
-			p.warn(NotDrawn, raw.file, raw.line, "“"+d.property+"” is not drawn: the pages have their trimmed size and no marks",
-				"have the printer add marks, or take the declaration out of @page")
+			p.sheet.forPress = append(p.sheet.forPress, diag.Diagnostic{Code: NotDrawn, Severity: diag.Warning,
+				Pos: diag.Pos{File: raw.file, Line: raw.line}, Rule: "only the edition for the printer has bleed and marks",
+				Message: "“" + d.property + "” is not drawn: the pages have their trimmed size and no marks",
+				Hint:    "make the edition print, or take the declaration out of @page"})
 		}
 	}
 }
@@ -173,12 +185,21 @@ func bleed(c *cascade, v []token) bool {
 	if len(v) != 1 {
 		return false
 	}
-	_, ok := c.length(v[0])
-	return ok
+	l, ok := c.length(v[0])
+	if !ok || l < 0 {
+		return false
+	}
+	c.page.Press.Bleed = l
+	return true
 }
 
-func marks(_ *cascade, v []token) bool {
-	return len(v) > 0 && !slices.ContainsFunc(v, func(t token) bool { return !slices.Contains([]string{"crop", "cross", "none"}, t.name()) })
+func marks(c *cascade, v []token) bool {
+	if len(v) == 0 || slices.ContainsFunc(v, func(t token) bool { return !slices.Contains([]string{"crop", "cross", "none"}, t.name()) }) {
+		return false
+	}
+	has := func(word string) bool { return slices.ContainsFunc(v, func(t token) bool { return t.name() == word }) }
+	c.page.Press.Crop, c.page.Press.Cross = has("crop"), has("cross")
+	return true
 }
 
 // Page computes the style of the pages called name; first says that it is the

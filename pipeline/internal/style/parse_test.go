@@ -9,6 +9,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/element"
+	"octavo/pipeline/internal/geom"
 	"octavo/pipeline/internal/meta"
 	"octavo/pipeline/internal/qa/golden"
 	"octavo/pipeline/internal/resolve"
@@ -56,8 +57,7 @@ func TestFindingsNameTheirLine(t *testing.T) {
 		{"@page :blank { margin: 0 }", 1, UnknownSelector},
 		{"@page { size: huge }", 1, BadValue},
 		{"@page { widows: 2 }", 1, UnknownProperty},
-		{"\n@page { bleed: 3mm }", 2, NotDrawn},
-		{"@page { marks: crop }", 1, NotDrawn},
+
 		{"p { widows 2 }", 1, BadSyntax},
 		{"p", 1, BadSyntax},
 	}
@@ -370,4 +370,24 @@ func BenchmarkHouseSheet(b *testing.B) {
 // TestEPUBSheetGolden compares the EPUB's sheet with testdata/epub.golden.
 func TestEPUBSheetGolden(t *testing.T) {
 	golden.Compare(t, "testdata/epub.golden", EPUBCSS(house(t, "epub.css")))
+}
+
+// What a press alone has a use for is on the page, and a finding of the editions
+// that do not draw it.
+func TestBleedAndMarks(t *testing.T) {
+	sheet, found := sheetOf(t, "@page { bleed: 3mm; marks: crop cross }\n@page :left { marks: none; bleed: 0 }", nil)
+	right := Resolve(resolve.Of(&ast.Document{}), sheet).Page("", false, false)
+	left := Resolve(resolve.Of(&ast.Document{}), sheet).Page("", false, true)
+	if right.Press != (Press{Bleed: geom.Millimetres(3), Crop: true, Cross: true}) || left.Press != (Press{}) {
+		t.Errorf("right %+v, left %+v", right.Press, left.Press)
+	}
+	late := sheet.NotDrawn()
+	if len(found) != 0 || len(late) != 2 || late[0].Code != NotDrawn || late[0].Pos.File != "test.css" || late[0].Pos.Line != 1 {
+		t.Errorf("found %v, of other editions %v", found, late)
+	}
+	for _, css := range []string{"@page { bleed: -3mm }", "@page { bleed: wide }", "@page { marks: star }"} {
+		if _, found := sheetOf(t, css, nil); len(found) != 1 || found[0].Code != BadValue {
+			t.Errorf("%s: %v", css, found)
+		}
+	}
 }

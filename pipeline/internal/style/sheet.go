@@ -21,7 +21,7 @@ const (
 )
 
 var _ = diag.Register(map[diag.Code]string{
-	NotDrawn:        "A style sheet asks for bleed or printer's marks, which no edition draws; the pages are made without.",
+	NotDrawn:        "A style sheet asks for bleed or printer's marks, which this edition does not draw; its pages are made without.",
 	UnknownProperty: "A style sheet sets a property that Octavo does not have; the declaration is ignored.",
 	BadValue:        "A style sheet gives a property a value that it cannot take; the declaration is ignored.",
 	UnknownSelector: "A style sheet selects in a way that Octavo does not have; the rule is ignored.",
@@ -36,6 +36,8 @@ type Sheet struct {
 	// ids holds the identifiers that selectors name; others do not matter
 	// to the style of a node.
 	ids map[string]bool
+	// forPress are findings about what only a press has a use for.
+	forPress []diag.Diagnostic
 }
 
 // Facing reports whether the sheet is for pages that lie open in pairs: those of
@@ -45,6 +47,10 @@ func (s *Sheet) Facing() bool {
 		return (r.left || r.right) && slices.ContainsFunc(r.decls, func(d decl) bool { return strings.HasPrefix(d.property, "margin") })
 	})
 }
+
+// NotDrawn are the findings of an edition that draws neither bleed nor printer's
+// marks; none where the sheet asks for none.
+func (s *Sheet) NotDrawn() []diag.Diagnostic { return s.forPress }
 
 // rule is a selector with its declarations. Rules with several selectors are
 // several rules.

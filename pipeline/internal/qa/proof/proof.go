@@ -87,10 +87,13 @@ func SampleIsPassedBy(t *testing.T, name string) {
 // runTime is the time of the runs that are proven.
 var runTime = time.Date(2026, 2, 3, 4, 5, 6, 0, time.UTC)
 
+// press is that of the runs that are proven.
+var press = pipeline.Press{Condition: "FOGRA51"}
+
 // Sample is the job of the embedded report, all editions.
 func Sample(t testing.TB) pipeline.Job {
 	t.Helper()
-	job := pipeline.Job{Time: runTime, Name: source.Sample, Source: source.Sample + ".txt", Editions: pipeline.EditionNames()}
+	job := pipeline.Job{Time: runTime, Name: source.Sample, Source: source.Sample + ".txt", Editions: pipeline.EditionNames(), Press: press}
 	data, err := source.Files.ReadFile(job.Source)
 	if err != nil {
 		t.Fatal(err)
@@ -149,7 +152,7 @@ func corpus(t testing.TB) []pipeline.Job {
 		}
 		file := filepath.Base(p)
 		jobs = append(jobs, pipeline.Job{
-			Time: runTime, Name: "corpus-" + strings.TrimSuffix(file, ".txt"), Source: file, Editions: pipeline.EditionNames(),
+			Time: runTime, Name: "corpus-" + strings.TrimSuffix(file, ".txt"), Source: file, Editions: pipeline.EditionNames(), Press: press,
 			Parts: []pipeline.Part{{Name: file, Data: data}},
 		})
 	}
@@ -160,7 +163,7 @@ func corpus(t testing.TB) []pipeline.Job {
 // the folder of cases.
 func caseJob(t testing.TB, name string, archive *txtar.Archive, pictures string) pipeline.Job {
 	t.Helper()
-	job := pipeline.Job{Time: runTime, Name: name, Source: name, Editions: pipeline.EditionNames(), Load: func(file string) ([]byte, error) {
+	job := pipeline.Job{Time: runTime, Name: name, Source: name, Editions: pipeline.EditionNames(), Press: press, Load: func(file string) ([]byte, error) {
 		return os.ReadFile(filepath.Join(pictures, filepath.Base(file)))
 	}}
 	for _, f := range archive.Files {

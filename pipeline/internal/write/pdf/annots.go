@@ -14,7 +14,8 @@ type link struct {
 }
 
 // findLinks merges the boxes of each page by link and line, and numbers the
-// annotations. A link whose target is not in the book gets none.
+// annotations. A link whose target is not in the book gets none, and so does every
+// link of a file for a press (ISO 15930-7, 6.13).
 func (a *assembly) findLinks(log *diag.Log) {
 	a.linksOf = map[*structure.Elem][]int{}
 	a.boxes = map[*structure.Elem]array{}
@@ -23,7 +24,8 @@ func (a *assembly) findLinks(log *diag.Log) {
 		for _, ar := range mergeAreas(a.painted[page].areas) {
 			switch {
 			case ar.elem.Role == structure.Figure:
-				a.boxes[ar.elem] = rect(ar.Rect, a.book.Pages[page].Size.H)
+				a.boxes[ar.elem] = a.frame(page).rect(ar.Rect)
+			case a.opt.Press != nil:
 			case a.leads(ar.elem):
 				a.linksOf[ar.elem] = append(a.linksOf[ar.elem], len(a.links))
 				a.links = append(a.links, link{a.alloc(), page, ar})
@@ -92,7 +94,7 @@ func (a *assembly) writeLinks() [][]ref {
 			{"Contents", text(l.elem.Contents)}, // ISO 14289-1, 7.18.5
 			{"F", integer(4)},                   // printed; ISO 19005-2, 6.3.2
 			{"P", a.pageRefs[l.page]},
-			{"Rect", rect(l.Rect, a.book.Pages[l.page].Size.H)},
+			{"Rect", a.frame(l.page).rect(l.Rect)},
 			{"StructParent", integer(len(a.painted) + i)},
 			{"Subtype", name("Link")},
 			{"Type", name("Annot")},
@@ -127,6 +129,6 @@ func (a *assembly) dest(target string) object {
 	if !ok || d.Page < 0 || d.Page >= len(a.pageRefs) {
 		return nil
 	}
-	height := a.book.Pages[d.Page].Size.H
-	return array{a.pageRefs[d.Page], name("XYZ"), points(d.X), points(height - d.Y), null{}}
+	f := a.frame(d.Page)
+	return array{a.pageRefs[d.Page], name("XYZ"), points(f.margin + d.X), points(f.margin + f.trim.H - d.Y), null{}}
 }

@@ -1,13 +1,14 @@
 // Package pdf writes a laid-out book as a tagged PDF 1.7 file that is PDF/A-2a
 // (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) at once, where its content bears
-// that out. What comes in is positioned fragments, each pointing to its slot in
+// that out, or as a file for a press (press*.go), built to a part of PDF/X. What comes in is positioned fragments, each pointing to its slot in
 // the structure tree or marked as an artifact; what goes out is the file.
 //
 // fpdf subsets the faces, decodes images and makes the page tree
 // (fpdf.go). It knows no tagging, so its file is parsed (parse.go) and written
 // anew (finish.go) with our own page streams (paint.go), structure tree
 // (tags.go), links (annots.go), bookmarks, page labels and metadata.
-// PDF_UA1.md lists the clauses of PDF/UA-1 and what holds each.
+// PDF_UA1.md lists the clauses of PDF/UA-1 and what holds each, PDF_X.md what is
+// asked of a file for a press.
 package pdf
 
 import (
@@ -29,6 +30,19 @@ type Options struct {
 	// zero time writes none.
 	Date        time.Time
 	Conformance Conformance
+	// Press is set for a file for a printer, which then claims no Conformance.
+	Press *Press
+}
+
+// version is that of PDF (ISO 19005-2, 5.1; for a press see Press.modern).
+func (o Options) version() string {
+	switch {
+	case o.Press == nil:
+		return "1.7"
+	case o.Press.modern():
+		return "1.6"
+	}
+	return plainVersion
 }
 
 // Conformance is what the file is to claim. A claim that the content does not

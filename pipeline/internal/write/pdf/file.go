@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"compress/zlib"
 	"crypto/sha256"
+	"fmt"
 	"hash"
 	"io"
 	"runtime"
@@ -19,9 +20,10 @@ type file struct {
 	objects []object // by number; 0 is not used
 	root    ref
 	info    ref
+	version string // of PDF, 1.4 or later
 }
 
-func newFile() *file { return &file{objects: make([]object, 1)} }
+func newFile(version string) *file { return &file{objects: make([]object, 1), version: version} }
 
 // alloc gives a number to an object that is set later.
 func (f *file) alloc() ref {
@@ -41,14 +43,19 @@ func (f *file) add(o object) ref {
 // ones let a reader fetch one object without unpacking many.
 const perObjectStream = 200
 
+// plainVersion is the version of PDF that has no object streams.
+const plainVersion = "1.4"
+
 // writeTo writes the file with object streams and a cross-reference stream
-// (ISO 32000-1, 7.5.7 and 7.5.8).
+// (ISO 32000-1, 7.5.7 and 7.5.8), or, in the version that has none, plainly.
 func (f *file) writeTo(w io.Writer) error {
+	if f.version == plainVersion {
+		return f.writePlain(w)
+	}
 	packed, plain := f.split()
 	streams := make([]*stream, len(packed))
 	each(len(packed), func(i int) { streams[i] = f.pack(packed[i]) })
-	out := &counter{w: bufio.NewWriterSize(w, 1<<16), hash: sha256.New()}
-	out.write([]byte("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"))
+	out := f.begin(w)
 	x := newXref(len(f.objects) + len(packed) + 1)
 	for _, r := range plain {
 		x.at(r, out.n)
@@ -63,6 +70,34 @@ func (f *file) writeTo(w io.Writer) error {
 		}
 	}
 	return f.end(out, x)
+}
+
+// begin writes the header.
+func (f *file) begin(w io.Writer) *counter {
+	out := &counter{w: bufio.NewWriterSize(w, 1<<16), hash: sha256.New()}
+	out.write([]byte("%PDF-" + f.version + "\n%\xE2\xE3\xCF\xD3\n"))
+	return out
+}
+
+// writePlain writes the file with a cross-reference table and a trailer (ISO
+// 32000-1, 7.5.4 and 7.5.5).
+func (f *file) writePlain(w io.Writer) error {
+	out := f.begin(w)
+	table := fmt.Appendf(nil, "xref\n0 %d\n0000000000 65535 f \n", len(f.objects))
+	for i, o := range f.objects[1:] {
+		if o == nil {
+			table = append(table, "0000000000 00000 f \n"...)
+			continue
+		}
+		table = fmt.Appendf(table, "%010d 00000 n \n", out.n)
+		out.indirect(ref(i+1), o)
+	}
+	start := out.n
+	id := str(out.hash.Sum(nil)[:16])
+	out.write(table)
+	trailer := dict{{"ID", array{id, id}}, {"Info", f.info}, {"Root", f.root}, {"Size", integer(len(f.objects))}}
+	out.write(fmt.Appendf(trailer.encode([]byte("trailer\n")), "\nstartxref\n%d\n%%%%EOF\n", start))
+	return out.flush()
 }
 
 // end writes the cross-reference stream, which is the trailer too. ID is a

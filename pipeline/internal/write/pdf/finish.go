@@ -52,7 +52,7 @@ var rooms = sync.Pool{New: func() any { return new([]byte) }}
 
 func (a *assembly) paint(page int, ims *images) {
 	room := rooms.Get().(*[]byte)
-	p := paint(&a.book.Pages[page], a.faces, ims, (*room)[:0])
+	p := paint(&a.book.Pages[page], a.faces, ims, a.frame(page), (*room)[:0])
 	*room = p.content
 	p.content = deflate(p.content)
 	a.painted[page] = p
@@ -93,26 +93,28 @@ func (a *assembly) resources() ref {
 	if len(images) > 0 {
 		d = append(d, entry{"XObject", images})
 	}
+	if a.opt.Press != nil {
+		d = append(d, entry{"ColorSpace", dict{{"All", a.opt.Press.allInks()}}})
+	}
 	return a.add(d)
 }
 
-// writePages completes fpdf's page dictionaries. The boxes say that the page is
-// its own trimmed sheet; ArtBox would exclude TrimBox in PDF/X and is left out.
+// writePages completes fpdf's page dictionaries, of which a file for a press takes
+// nothing over: fpdf names a blend space in RGB.
 func (a *assembly) writePages(pages, resources ref) {
 	annots := a.writeLinks()
+	marks := map[frame]ref{}
 	for i, r := range a.pageRefs {
-		size := a.book.Pages[i].Size
-		box := array{integer(0), integer(0), points(size.W), points(size.H)}
 		content := a.add(&stream{dict{{"Filter", name("FlateDecode")}}, a.painted[i].content})
-		d := a.base.dict(a.base.pages[i]).
-			with("BleedBox", box).
-			with("Contents", content).
-			with("MediaBox", box).
+		d := dict{{"Type", name("Page")}}
+		if a.opt.Press == nil {
+			d = a.base.dict(a.base.pages[i]).with("Tabs", name("S")) // ISO 14289-1, 7.18.3
+		}
+		d = a.frame(i).boxes(d).
+			with("Contents", a.withMarks(i, content, marks)).
 			with("Parent", pages).
 			with("Resources", resources).
-			with("StructParents", integer(i)).
-			with("Tabs", name("S")). // ISO 14289-1, 7.18.3
-			with("TrimBox", box)
+			with("StructParents", integer(i))
 		if len(annots[i]) > 0 {
 			d = d.with("Annots", refs(annots[i]))
 		}
@@ -125,10 +127,28 @@ func (a *assembly) writePages(pages, resources ref) {
 	})
 }
 
+// withMarks adds the printer's marks to a page's content: one stream for all pages
+// that lie on their sheets alike.
+func (a *assembly) withMarks(page int, content ref, done map[frame]ref) object {
+	f := a.frame(page)
+	marks, ok := done[f]
+	if !ok {
+		if b := f.marks(); b != nil {
+			marks = a.add(flate(dict{}, b))
+		}
+		done[f] = marks
+	}
+	if marks == 0 {
+		return content
+	}
+	return array{content, marks}
+}
+
 func (a *assembly) catalog(pages ref) dict {
+	meta := a.alloc()
 	d := dict{
 		{"MarkInfo", dict{{"Marked", boolean(true)}}}, // ISO 14289-1, 6.2
-		{"Metadata", a.metadata()},
+		{"Metadata", meta},
 		{"OutputIntents", a.outputIntent()},
 		{"PageLabels", pageLabels(a.book.Pages)},
 		{"Pages", pages},
@@ -142,5 +162,6 @@ func (a *assembly) catalog(pages ref) dict {
 	if o := a.outlines(); o != 0 {
 		d = append(d, entry{"Outlines", o}, entry{"PageMode", name("UseOutlines")})
 	}
+	a.set(meta, a.metadata()) // last, for it may name the file by all that it holds
 	return d
 }

@@ -33,7 +33,7 @@ func TestEmbeddedGlyphsAreTheFacesOwn(t *testing.T) {
 }
 
 func checkEmbedded(rt *rapid.T, t *testing.T, f *codedFace, cut subset) {
-	made := newFile()
+	made := newFile("1.7")
 	font := made.embedFace(f, cut)
 	objects := map[ref]object{}
 	for r, o := range made.objects {
@@ -110,7 +110,7 @@ func paintAlone(t testing.TB, book *layout.Book) (paintedPage, *codedFace) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return paint(&book.Pages[0], fs, &images{}, nil), fs.list[0]
+	return paint(&book.Pages[0], fs, &images{}, frame{}, nil), fs.list[0]
 }
 
 // paintedText reads the text of a run from the stream that draws it.

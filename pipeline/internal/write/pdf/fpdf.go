@@ -10,7 +10,6 @@ import (
 	"codeberg.org/go-pdf/fpdf"
 
 	"octavo/pipeline/internal/geom"
-	"octavo/pipeline/internal/layout"
 )
 
 // This file alone knows fpdf. fpdf cuts the faces down to the glyphs that are
@@ -26,13 +25,13 @@ type base struct {
 }
 
 // makeBase runs fpdf for pages and images.
-func makeBase(sizes []geom.Size, images []*layout.Image) (b *base, err error) {
+func makeBase(sizes []geom.Size, ims *images) (b *base, err error) {
 	defer recovered("an image", &err)
 	doc := newFpdf(sizes[0])
 	for i, size := range sizes {
 		doc.AddPageFormat("P", fpdf.SizeType{Wd: size.W.Points(), Ht: size.H.Points()})
 		if i == 0 {
-			if err := useImages(doc, images); err != nil {
+			if err := useImages(doc, ims); err != nil {
 				return nil, err
 			}
 		}
@@ -79,9 +78,9 @@ func newFpdf(size geom.Size) *fpdf.Fpdf {
 
 // useImages draws each image once, so that the page's stream names them in
 // this order.
-func useImages(doc *fpdf.Fpdf, images []*layout.Image) error {
-	for i, im := range images {
-		kind, data, err := fpdfImage(im)
+func useImages(doc *fpdf.Fpdf, ims *images) error {
+	for i, im := range ims.list {
+		kind, data, err := ims.prepared(i)
 		if err != nil {
 			return err
 		}

@@ -160,7 +160,7 @@ func TestGoldensHaveCases(t *testing.T) {
 }
 
 func TestXMPGolden(t *testing.T) {
-	got := string(xmp(fullOptions, fullOptions.Conformance))
-	bare := string(xmp(Options{}, Conformance{A: LevelU}))
+	got := string(xmp(fullOptions, fullOptions.Conformance, ""))
+	bare := string(xmp(Options{}, Conformance{A: LevelU}, ""))
 	golden.Compare(t, filepath.Join("testdata", "xmp.golden"), got+"\n----\n"+bare+"\n")
 }

@@ -95,6 +95,9 @@ func toneCurve() []byte {
 // outputIntent writes the intent that makes device RGB well defined (ISO
 // 19005-2, 6.2.3 and 6.2.4.3).
 func (a *assembly) outputIntent() array {
+	if a.opt.Press != nil {
+		return a.pressIntent()
+	}
 	profile := a.add(flate(dict{{"N", integer(3)}}, srgbProfile()))
 	return array{dict{
 		{"DestOutputProfile", profile},

@@ -18,6 +18,8 @@ import (
 type images struct {
 	list  []*layout.Image
 	known map[*byte]int
+	// inked are the pictures in a press's inks; nil in a file for none.
+	inked []inks
 }
 
 // collectImages finds the pictures. The same bytes in two places are one.
@@ -46,6 +48,14 @@ func (ims *images) index(im *layout.Image) int { return ims.known[&im.Data[0]] }
 func imageName(index int) string { return "I" + strconv.Itoa(index) }
 
 func fontName(index int) string { return "F" + strconv.Itoa(index) }
+
+// prepared gives image i in a form that fpdf takes.
+func (ims *images) prepared(i int) (kind string, data []byte, err error) {
+	if ims.inked != nil {
+		return ims.inked[i].kind, ims.inked[i].data, nil
+	}
+	return fpdfImage(ims.list[i])
+}
 
 // fpdfImage returns the image in a form that fpdf takes as it is meant: JPEG
 // and PNG mostly as they are, all else as a new PNG.

@@ -29,6 +29,12 @@ func inspect(t testing.TB, data []byte) *inspector {
 	for {
 		tok, err := p.token()
 		in.must(err)
+		if string(tok) == "xref" { // a plain file
+			in.must(p.skipTo("trailer"))
+			in.trailer, err = p.dict(0)
+			in.must(err)
+			break
+		}
 		if string(tok) == "startxref" {
 			break
 		}
@@ -115,7 +121,15 @@ func (in *inspector) inflate(s *stream) []byte {
 }
 
 func (in *inspector) content(page dict) []byte {
-	return in.inflate(in.resolve(page.get("Contents")).(*stream))
+	list, ok := in.resolve(page.get("Contents")).(array)
+	if !ok {
+		list = array{page.get("Contents")}
+	}
+	var out []byte
+	for _, c := range list {
+		out = append(append(out, in.inflate(in.resolve(c).(*stream))...), '\n')
+	}
+	return out
 }
 
 // unicode reads a font's map from codes to text.
@@ -219,7 +233,7 @@ func (r *contentReader) operator(op string, operands []object) {
 		r.marks = r.marks[:len(r.marks)-1]
 	case "Tf":
 		r.font = r.maps[operands[0].(name)]
-	case "f", "Do":
+	case "f", "S", "Do":
 		r.marked(op)
 	case "TJ":
 		r.marked(op)

@@ -27,20 +27,26 @@ func (a *assembly) info() ref {
 		add("CreationDate", date)
 		add("ModDate", date)
 	}
+	if p := a.opt.Press; p != nil {
+		for _, e := range p.identification() {
+			d = append(d, entry{name(e[0]), text(e[1])})
+		}
+		d = append(d, entry{"Trapped", name("False")})
+	}
 	return a.add(d)
 }
 
 // metadata writes the XMP packet (ISO 16684-1); it is not compressed, so that
 // tools find it without reading PDF.
-func (a *assembly) metadata() ref {
-	return a.add(&stream{dict{
+func (a *assembly) metadata() *stream {
+	return &stream{dict{
 		{"Subtype", name("XML")},
 		{"Type", name("Metadata")},
-	}, xmp(a.opt, a.claims)})
+	}, xmp(a.opt, a.claims, a.contentID())}
 }
 
-// xmp makes the packet.
-func xmp(opt Options, claims Conformance) []byte {
+// xmp makes the packet; id names the content of a file for a press.
+func xmp(opt Options, claims Conformance, id string) []byte {
 	x := &xmpWriter{}
 	x.raw("<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n" +
 		`<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">` + "\n")
@@ -61,6 +67,9 @@ func xmp(opt Options, claims Conformance) []byte {
 		x.value("xmp:MetadataDate", date)
 	}
 	x.raw("</rdf:Description>\n")
+	if opt.Press != nil {
+		x.press(opt.Press, id)
+	}
 	x.claims(claims)
 	x.raw("</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>")
 	return x.Bytes()

@@ -28,6 +28,7 @@ type painter struct {
 	page   *layout.Page
 	faces  *faces
 	images *images
+	black  bool // colours become grays
 	out    paintedPage
 	next   int // index of the fragment after the one being drawn
 
@@ -76,15 +77,24 @@ func (m mark) of(c cluster) mark {
 	return m
 }
 
-// paint draws a page. The content is appended to b, which may be nil.
-func paint(page *layout.Page, fs *faces, ims *images, b []byte) paintedPage {
-	p := &painter{page: page, faces: fs, images: ims, b: b}
+// paint draws a page where its frame puts it on its sheet. The content is appended
+// to b, which may be nil.
+func paint(page *layout.Page, fs *faces, ims *images, on frame, b []byte) paintedPage {
+	p := &painter{page: page, faces: fs, images: ims, black: on.black, b: b}
 	p.show.p = p
+	if on.margin != 0 {
+		p.op("q")
+		p.numbers(1000, 0, 0, 1000, points(on.margin), points(on.margin))
+		p.op("cm")
+	}
 	for i := range page.Fragments {
 		p.next = i + 1
 		p.fragment(&page.Fragments[i])
 	}
 	p.endMark()
+	if on.margin != 0 {
+		p.op("Q")
+	}
 	p.out.content = p.b
 	return p.out
 }
@@ -193,6 +203,11 @@ func (p *painter) fill(c layout.Color) {
 		return
 	}
 	p.color = c
+	if p.black {
+		p.numbers(component(gray(c)))
+		p.op("g")
+		return
+	}
 	p.numbers(component(c.R), component(c.G), component(c.B))
 	p.op("rg")
 }

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"octavo/pipeline/internal/geom"
 	"octavo/pipeline/internal/structure"
 )
 
@@ -145,7 +144,7 @@ func (t *tags) annotationKids(e *structure.Elem) array {
 func (t *tags) properties(e *structure.Elem, parent ref) dict {
 	role := e.Role
 	if role == structure.Link && len(t.linksOf[e]) == 0 {
-		role = structure.Span // its target was lost; see CodeLostLink
+		role = structure.Span // its target was lost (see CodeLostLink), or the file has no links
 	}
 	t.used[role] = true
 	d := dict{{"P", parent}, {"S", name(role)}}
@@ -268,9 +267,4 @@ func (a *assembly) numberTree(key name, pairs array) ref {
 		}))
 	}
 	return a.add(dict{{"Kids", kids}})
-}
-
-// rect makes a PDF rectangle of a box on a page of the height.
-func rect(r geom.Rect, height geom.Length) array {
-	return array{points(r.X), points(height - r.Bottom()), points(r.Right()), points(height - r.Y)}
 }

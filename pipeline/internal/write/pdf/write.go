@@ -27,13 +27,19 @@ func Write(ctx context.Context, w io.Writer, book *layout.Book, t *structure.Tre
 	if err != nil {
 		return err
 	}
-	a := &assembly{file: newFile(), book: book, tree: t, opt: opt, faces: fs}
-	a.claims = checkClaims(book, t, opt, log)
+	a := &assembly{file: newFile(opt.version()), book: book, tree: t, opt: opt, faces: fs}
+	if opt.Press != nil {
+		if err := a.forPress(ims, log); err != nil {
+			return err
+		}
+	} else {
+		a.claims = checkClaims(book, t, opt, log)
+	}
 	// fpdf works while the pages are drawn.
 	failed := make(chan error, 1)
 	go func() {
 		var err error
-		a.base, err = makeBase(pageSizes(book), ims.list)
+		a.base, err = makeBase(pageSizes(book), ims)
 		failed <- err
 	}()
 	if err := errors.Join(a.prepare(ctx, ims), <-failed); err != nil {
@@ -46,6 +52,18 @@ func Write(ctx context.Context, w io.Writer, book *layout.Book, t *structure.Tre
 		return fmt.Errorf("pdf: cannot write the file: %w", err)
 	}
 	return nil
+}
+
+// forPress checks what a file for a press needs, and turns the pictures to its inks.
+func (a *assembly) forPress(ims *images, log *diag.Log) error {
+	if err := a.opt.Press.Check(); err != nil {
+		return fmt.Errorf("pdf: %w", err)
+	}
+	if a.opt.Date.IsZero() || a.opt.Title == "" { // ISO 15930-7, 6.6 and 6.9
+		return fmt.Errorf("pdf: %s asks for a title and a date; give both in the metadata: title, modified", a.opt.Press.Part)
+	}
+	checkPress(a.book, log)
+	return ims.forPress(a.book, a.opt.Press, log)
 }
 
 // checkBook proves what the rest relies on.
