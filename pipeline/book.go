@@ -23,6 +23,9 @@ import (
 // generator is the program's name in the files that it makes.
 const generator = "Octavo"
 
+// Version is the program's version, which its PDFs tell beside its name.
+const Version = "0.1.0"
+
 // book is a document with its matter on the way to its editions. What several
 // editions need is made once, by whoever needs it first.
 type book struct {

@@ -26,10 +26,12 @@ func makePDF(ctx context.Context, b *book, e edition, w io.Writer) (made, error)
 
 func (b *book) pdfOptions(e edition) pdf.Options {
 	m := b.doc.Meta
+	identifier, _ := m.Identifier()
 	return pdf.Options{
 		Title: m.Title, Lang: m.Lang, Creators: m.Creators, Subject: m.Description,
 		Keywords: append(append([]string{}, m.Keywords...), m.Subjects...),
-		Producer: generator, Date: b.job.Time,
+		Producer: generator, CreatorTool: generator + " " + Version, Date: b.job.Time,
+		Publisher: m.Publisher, Published: m.Date, Identifier: identifier, Rights: m.Rights,
 		Conformance: e.conformance(b.lossy),
 	}
 }

@@ -26,9 +26,6 @@ const (
 	exitInterrupted = 130 // by the user, as shells have it: 128 and the signal
 )
 
-// version is the program's version, as `octavo version` prints it.
-const version = "0.1.0"
-
 func main() {
 	keepGarbage()
 	wantHugePages()
@@ -114,7 +111,7 @@ func newApp(env *environment) *cli.App {
 	app := &cli.App{
 		Name:                      "octavo",
 		Usage:                     "turn the text of a report into its accessible PDF, its EPUB and more",
-		Version:                   version,
+		Version:                   pipeline.Version,
 		HideVersion:               true,
 		Writer:                    env.out.w,
 		ErrWriter:                 env.err.w,
@@ -152,6 +149,6 @@ func versionCommand(env *environment) *cli.Command {
 }
 
 func (env *environment) printVersion() error {
-	env.out.printf("octavo %s\n", version)
+	env.out.printf("octavo %s\n", pipeline.Version)
 	return nil
 }

@@ -26,6 +26,13 @@ type Options struct {
 	Subject  string
 	Keywords []string
 	Producer string
+	// CreatorTool is the program with its version.
+	CreatorTool string
+	Publisher   string
+	// Published is the day, month or year of publication (ISO 8601).
+	Published  string
+	Identifier string
+	Rights     string
 	// Date is written as the dates of creation and of change, in UTC; the
 	// zero time writes none.
 	Date        time.Time

@@ -251,6 +251,7 @@ func pngImage(t testing.TB, c color.NRGBA) []byte {
 var fullOptions = Options{
 	Title: "Beleidsverslag é 2023", Lang: "nl", Creators: []string{"Ministerie <A & B>", "Tweede"},
 	Subject: "Een verslag", Keywords: []string{"verslag", "beleid"}, Producer: "Octavo",
+	CreatorTool: "Octavo 1.2.3", Publisher: "Dienst & Zoon", Published: "2024-05", Identifier: "urn:isbn:9789012345678", Rights: "CC0 <1.0>",
 	Date:        time.Date(2024, 5, 15, 12, 0, 0, 0, time.UTC),
 	Conformance: Conformance{UA: true, A: LevelA},
 }

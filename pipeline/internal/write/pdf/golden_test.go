@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"fmt"
 	"image/color"
 	"maps"
 	"path/filepath"
@@ -163,4 +164,21 @@ func TestXMPGolden(t *testing.T) {
 	got := string(xmp(fullOptions, fullOptions.Conformance, ""))
 	bare := string(xmp(Options{}, Conformance{A: LevelU}, ""))
 	golden.Compare(t, filepath.Join("testdata", "xmp.golden"), got+"\n----\n"+bare+"\n")
+}
+
+// What the information dictionary and the metadata both tell is the same (ISO
+// 19005-2, 6.6.2.3.2 has the pairs).
+func TestInfoAgreesWithMetadata(t *testing.T) {
+	book, tree := everythingBook(t)
+	data, _ := write(t, book, tree, fullOptions)
+	in := inspect(t, data)
+	info, packet := in.dict(in.trailer.get("Info")), string(in.inflate(in.resolve(in.catalog().get("Metadata")).(*stream)))
+	for key, want := range map[name]string{
+		"Title": "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">%s</rdf:li>", "Subject": "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">%s</rdf:li>",
+		"Keywords": "<pdf:Keywords>%s<", "Producer": "<pdf:Producer>%s<", "Creator": "<xmp:CreatorTool>%s<",
+	} {
+		if value := textOf(info.get(key)); value == "" || !strings.Contains(packet, fmt.Sprintf(want, value)) {
+			t.Errorf("%s is %q in the dictionary and not so in the metadata:\n%s", key, value, packet)
+		}
+	}
 }

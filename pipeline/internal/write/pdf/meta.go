@@ -17,6 +17,7 @@ func (a *assembly) info() ref {
 			d = append(d, entry{key, text(value)})
 		}
 	}
+	add("Creator", a.opt.CreatorTool)
 	add("Author", strings.Join(a.opt.Creators, "; "))
 	add("Keywords", strings.Join(a.opt.Keywords, ", "))
 	add("Producer", a.opt.Producer)
@@ -58,8 +59,13 @@ func xmp(opt Options, claims Conformance, id string) []byte {
 	x.list("dc:description", "Alt", opt.Subject)
 	x.list("dc:subject", "Bag", opt.Keywords...)
 	x.list("dc:language", "Bag", opt.Lang)
+	x.list("dc:publisher", "Bag", opt.Publisher)
+	x.list("dc:date", "Seq", opt.Published)
+	x.value("dc:identifier", opt.Identifier)
+	x.list("dc:rights", "Alt", opt.Rights)
 	x.value("pdf:Keywords", strings.Join(opt.Keywords, ", "))
 	x.value("pdf:Producer", opt.Producer)
+	x.value("xmp:CreatorTool", opt.CreatorTool)
 	if !opt.Date.IsZero() {
 		date := opt.Date.UTC().Format(time.RFC3339)
 		x.value("xmp:CreateDate", date)
