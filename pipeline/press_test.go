@@ -1,0 +1,99 @@
+package pipeline
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// pressProfile is the least that is a profile for a press: a header without tags.
+func pressProfile(class, space string) []byte {
+	b := make([]byte, 132)
+	binary.BigEndian.PutUint32(b, uint32(len(b)))
+	b[8] = 2
+	copy(b[12:], class+space)
+	copy(b[36:], "acsp")
+	return b
+}
+
+// printJob is a small text for a press.
+func printJob(t *testing.T, head string, p Press) Job {
+	t.Helper()
+	text := "---\ntitle: Proef\nlang: nl\n" + head + "---\n\n# Een\n\nTekst met een [verwijzing](https://example.org/).\n"
+	return Job{Time: runTime, Name: "proef", Source: "proef.md", Editions: []string{"print"}, Press: p,
+		Parts: []Part{{Name: "proef.md", Data: []byte(text)}}}
+}
+
+// A file for a press is built to the part that follows from what is given, and says
+// so in its identification, the result and the log.
+func TestPrintIsBuiltToItsPart(t *testing.T) {
+	cmyk := pressProfile("prtr", "CMYK")
+	for _, c := range []struct {
+		head, header, part, what string
+		press                    Press
+	}{
+		{"", "%PDF-1.6", "PDF/X-4", "for the printer: built to PDF/X-4 with the profile “press.icc”", Press{ICC: cmyk, ICCName: "press.icc"}},
+		{"", "%PDF-1.4", "PDF/X-1a:2003", "for the printer: built to PDF/X-1a:2003 with the profile “press.icc”", Press{ICC: cmyk, ICCName: "press.icc", PDFX: "1a"}},
+		{"print: {condition: FOGRA52}\n", "%PDF-1.4", "PDF/X-3:2003", "for the printer: built to PDF/X-3:2003 for the printing condition FOGRA52", Press{}},
+		{"print: {condition: FOGRA52}\n", "%PDF-1.4", "PDF/X-1a:2003", "for the printer: built to PDF/X-1a:2003 for the printing condition FOGRA51", Press{Condition: "FOGRA51", PDFX: "1a"}},
+	} {
+		files, result := convert(t, printJob(t, c.head, c.press))
+		data := files["proef-print.pdf"]
+		if !bytes.HasPrefix(data, []byte(c.header)) || !bytes.Contains(data, []byte("GTS_PDFXVersion>"+c.part+"<")) || bytes.Contains(data, []byte("pdfaid")) {
+			t.Errorf("%+v: not %s of %s", c.press, c.part, c.header)
+		}
+		if f := result.Files[0]; f.What != c.what || !slices.Equal(f.Claims, []string{c.part}) {
+			t.Errorf("%+v: the result says %+v", c.press, f)
+		}
+		named := slices.ContainsFunc(result.Findings, func(f Finding) bool { return f.Code == string(codeConditionGiven) })
+		if named != strings.Contains(c.what, "condition") {
+			t.Errorf("%+v: that the name was not looked up is in the log: %v", c.press, named)
+		}
+	}
+}
+
+// No press is assumed, and a wrong profile is refused, before anything is made.
+func TestPrintAsksForThePress(t *testing.T) {
+	for want, p := range map[string]Press{
+		"the edition print cannot be made: nothing says how it will be printed; ask the printer and give --icc FILE": {},
+		`screen.icc is a profile of class "mntr" (for a display) in "RGB"`:                                           {ICC: pressProfile("mntr", "RGB "), ICCName: "screen.icc"},
+		"empty.icc is no ICC profile":                                 {ICC: []byte{}, ICCName: "empty.icc"},
+		"PDF/X-4 holds the printer's ICC profile, and none was given": {Condition: "FOGRA51", PDFX: "4"},
+		`"2" is no part of PDF/X that can be made`:                    {Condition: "FOGRA51", PDFX: "2"},
+	} {
+		sink := &MemSink{}
+		_, err := Convert(t.Context(), printJob(t, "", p), sink)
+		if err == nil || !strings.Contains(err.Error(), want) || sink.Files() != nil {
+			t.Errorf("%+v: %v, want %q", p, err, want)
+		}
+		var edition *EditionError
+		if p.PDFX != "2" && !errors.As(err, &edition) {
+			t.Errorf("%+v: %T", p, err)
+		}
+	}
+	if !ForPress([]string{"pdf", "print"}) || ForPress([]string{"pdf", "epub"}) || ForPress(nil) {
+		t.Error("ForPress does not know which editions are for a press")
+	}
+}
+
+// An edition that is for no press says that its sheet's bleed and marks are missing.
+func TestBleedAndMarksAreMissedElsewhere(t *testing.T) {
+	withEditions(t, edition{name: "draft", suffix: "-draft.pdf", sheet: "print-a4.css", make: makePDF})
+	missed := func(editions ...string) (n int) {
+		job := printJob(t, "", Press{Condition: "FOGRA51"})
+		job.Editions = editions
+		_, result := convert(t, job)
+		for _, f := range result.Findings {
+			if f.Code == "style-not-drawn" {
+				n++
+			}
+		}
+		return n
+	}
+	if a, b := missed("print"), missed("draft"); a != 0 || b != 2 {
+		t.Errorf("%d findings of the edition print, %d of one for the screen", a, b)
+	}
+}
