@@ -61,8 +61,9 @@ func Installed(name string) error {
 	return nil
 }
 
-// SampleIsPassedBy lets every judge of that name judge the sample's editions.
-func SampleIsPassedBy(t *testing.T, name string) {
+// SampleIsPassedBy lets every judge of that name judge the sample's editions: those
+// whose files end so, or where none is named, the one that ends as the judge takes it.
+func SampleIsPassedBy(t *testing.T, name string, ends ...string) {
 	t.Helper()
 	dir := t.TempDir()
 	Convert(t, Sample(t), dir)
@@ -71,8 +72,14 @@ func SampleIsPassedBy(t *testing.T, name string) {
 		t.Fatalf("no judge is named %s", name)
 	}
 	for _, j := range judges {
-		file := filepath.Join(dir, source.Sample+j.Ext)
-		verdicts, err := j.Judge(t.Context(), Cache(), []string{file})
+		files := []string{filepath.Join(dir, source.Sample+j.Ext)}
+		if len(ends) > 0 {
+			files = nil
+		}
+		for _, end := range ends {
+			files = append(files, filepath.Join(dir, source.Sample+end))
+		}
+		verdicts, err := j.Judge(t.Context(), Cache(), files)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -23,6 +23,7 @@ var broken = map[string]brokenFile{
 	"trapped":        {X4, func(f *finished) { f.setInfo("Trapped", name("True")) }},
 	"document-id":    {X4, func(f *finished) { f.inXMP("xmpMM:DocumentID", "xmpMM:Other") }},
 	"title":          {X3, func(f *finished) { f.setInfo("Title", text("Another")) }},
+	"programs":       {X3, func(f *finished) { f.setInfo("Producer", text("Another")) }},
 	"dates":          {X4, func(f *finished) { f.setInfo("ModDate", text("D:20200101000000Z")) }},
 	"trailer-id":     {X3, func(f *finished) { f.trailer = f.trailer.with("ID", nil) }},
 	"one-intent": {X3, func(f *finished) {

@@ -129,6 +129,14 @@ var rules = []rule{
 		got := textOf(f.info().get("Title"))
 		return unless(got != "" && f.xmp[nsTitle] == got, "Info says %q, XMP %q", got, f.xmp[nsTitle])
 	}},
+	{"programs", func(f *finished) string {
+		for key, of := range map[name]string{"Creator": nsXMP + "CreatorTool", "Producer": nsPDF + "Producer", "Keywords": nsPDF + "Keywords"} {
+			if got := textOf(f.info().get(key)); got != f.xmp[of] {
+				return fmt.Sprintf("%s is %q, in XMP %q", key, got, f.xmp[of])
+			}
+		}
+		return ""
+	}},
 	{"dates", func(f *finished) string {
 		for key, of := range map[name]string{"CreationDate": "CreateDate", "ModDate": "ModifyDate"} {
 			xmp := strings.NewReplacer("-", "", ":", "", "T", "").Replace(f.xmp[nsXMP+of])

@@ -1,4 +1,5 @@
-// Package qpdf_test has qpdf prove that the sample's edition is a sound PDF.
+// Package qpdf_test has qpdf prove that the sample's editions, for the screen and for a
+// printer, are sound PDFs.
 package qpdf_test
 
 import (
@@ -11,4 +12,4 @@ const judge = "qpdf"
 
 func TestMain(m *testing.M) { proof.Main(m, proof.Installed(judge)) }
 
-func TestSample(t *testing.T) { proof.SampleIsPassedBy(t, judge) }
+func TestSample(t *testing.T) { proof.SampleIsPassedBy(t, judge, ".pdf", "-print.pdf") }
