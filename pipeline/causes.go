@@ -18,6 +18,7 @@ import (
 var causesOf = map[diag.Code][]diag.Code{
 	epub.CodeNoAlternative: {ast.CodeAlt, ast.CodeFormula},
 	pdf.CodeNoAlternative:  {ast.CodeAlt, ast.CodeFormula},
+	pdf.CodeBoxPrinted:     {pdf.CodeNoGlyph},
 	pdf.CodeNoTitle:        {ast.CodeNoTitle},
 	pdf.CodeNoLanguage:     {ast.CodeNoLang},
 	ast.CodeNoLang:         {inline.LangUnknown},

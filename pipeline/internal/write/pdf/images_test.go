@@ -76,22 +76,30 @@ func interlaced(t testing.TB) []byte {
 	return out
 }
 
-// cmykJPEG is a JPEG of 8 by 8 with four components: one Huffman code of one
-// bit means both "no difference" and "end of block".
-func cmykJPEG(t testing.TB) []byte {
+// cmykJPEG is a JPEG of 8 by 8 with half of each ink: one Huffman code of one bit
+// means both "no difference" and "end of block".
+func cmykJPEG(t testing.TB) []byte { return inkJPEG(t, 1, 0, 0x00) }
+
+// darkJPEG has all of each ink: the code means "a difference of 8 bits follows",
+// which is the least there is, -128, and a step of it is one of the eight levels.
+func darkJPEG(t testing.TB) []byte { return inkJPEG(t, 8, 8, 0x3F, 0x8F, 0xE3, 0xF8, 0xFE) }
+
+// inkJPEG is a JPEG of 8 by 8 with four components, quantised by step; the one code
+// for differences is of the given size in bits.
+func inkJPEG(t testing.TB, step, size byte, scan ...byte) []byte {
 	out := []byte{0xFF, 0xD8}
 	segment := func(marker byte, data ...byte) {
 		out = be.AppendUint16(append(out, 0xFF, marker), uint16(len(data)+2))
 		out = append(out, data...)
 	}
 	segment(0xEE, append([]byte("Adobe"), 0, 100, 0, 0, 0, 0, 0)...) // no colour transform: CMYK
-	segment(0xDB, append([]byte{0}, bytes.Repeat([]byte{1}, 64)...)...)
+	segment(0xDB, append([]byte{0}, bytes.Repeat([]byte{step}, 64)...)...)
 	segment(0xC0, 8, 0, 8, 0, 8, 4, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0, 4, 0x11, 0)
 	counts := append([]byte{1}, make([]byte, 15)...)
-	segment(0xC4, append(append([]byte{0x00}, counts...), 0)...)
+	segment(0xC4, append(append([]byte{0x00}, counts...), size)...)
 	segment(0xC4, append(append([]byte{0x10}, counts...), 0)...)
 	segment(0xDA, 4, 1, 0, 2, 0, 3, 0, 4, 0, 0, 63, 0)
-	out = append(out, 0x00, 0xFF, 0xD9)
+	out = append(append(out, scan...), 0xFF, 0xD9)
 	if cfg, err := jpeg.DecodeConfig(bytes.NewReader(out)); err != nil || cfg.ColorModel != color.CMYKModel {
 		t.Fatalf("not a CMYK JPEG: %v", err)
 	}

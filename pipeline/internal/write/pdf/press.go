@@ -66,6 +66,7 @@ const (
 	CodePictureGray   diag.Code = "pdf-picture-gray"
 	CodePictureFlat   diag.Code = "pdf-picture-flattened"
 	CodePictureCoarse diag.Code = "pdf-picture-coarse"
+	CodePictureInk    diag.Code = "pdf-picture-ink"
 	CodeBoxPrinted    diag.Code = "pdf-box-printed"
 )
 
@@ -75,6 +76,7 @@ var _ = diag.Register(map[diag.Code]string{
 	CodePictureGray:   "A picture has colours, which the edition for the printer turns to gray.",
 	CodePictureFlat:   "A picture is transparent, which PDF/X forbids or printers fear; it is set on white.",
 	CodePictureCoarse: "A picture has fewer than 300 pixels an inch at its set size; under 150 it will look coarse in print.",
+	CodePictureInk:    "A picture in four inks has more ink in one place than 300 %, which paper does not take everywhere.",
 	CodeBoxPrinted:    "No face has a shape for a character, so the edition for the printer has an empty box there.",
 })
 

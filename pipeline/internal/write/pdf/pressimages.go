@@ -18,6 +18,7 @@ type inks struct {
 	data      []byte
 	coloured  bool // colours became gray
 	flattened bool // transparency became white
+	ink       int  // most of all four inks in one place, in percent; 0 where there is one ink
 	err       error
 }
 
@@ -44,6 +45,11 @@ func (ims *images) forPress(book *layout.Book, press *Press, log *diag.Log) erro
 			log.Add(placed(at, diag.Diagnostic{Code: CodePictureFlat, Rule: "no transparency in a file for a press",
 				Message: "the picture " + ims.list[i].Name + " is transparent; it is set on white", Hint: "save it without transparency to choose its ground"}))
 		}
+		if p.ink > maxInk {
+			log.Add(placed(at, diag.Diagnostic{Code: CodePictureInk, Rule: "paper takes 300 % of ink",
+				Message: fmt.Sprintf("the picture %s has %d %% of ink where it is darkest; printers ask for %d %% at most", ims.list[i].Name, p.ink, maxInk),
+				Hint:    "ask the printer, or have the picture separated for the press"}))
+		}
 		if d, coarse := places[i].resolution(ims.list[i].Name); coarse {
 			log.Add(d)
 		}
@@ -69,7 +75,7 @@ func inked(data []byte, cmyk bool) (p inks) {
 	case err != nil:
 		return inks{err: fmt.Errorf("%w; use PNG, JPEG or GIF", err)}
 	case kind == "jpeg" && (size.ColorModel == color.GrayModel || cmyk && size.ColorModel == color.CMYKModel):
-		return inks{kind: "jpg", data: data}
+		return inks{kind: "jpg", data: data, ink: mostInk(data, size)}
 	case kind == "jpeg" && bytes.Contains(data, []byte("\xff\xc2")) && size.Width > maxProgressive/size.Height:
 		return inks{err: fmt.Errorf("its %d × %d pixels are too many to be turned to gray; save it smaller, or as a gray JPEG", size.Width, size.Height)}
 	}
@@ -82,6 +88,27 @@ func inked(data []byte, cmyk bool) (p inks) {
 	p.err = png.Encode(&out, p.onWhite(src))
 	p.data = out.Bytes()
 	return p
+}
+
+// maxInk is what printers ask for on coated paper, in percent of an ink.
+const maxInk = 300
+
+// mostInk is the most of all four inks in one place of a CMYK JPEG, in percent; 0
+// where the picture is gray or too large to look.
+func mostInk(data []byte, size image.Config) int {
+	if size.ColorModel != color.CMYKModel || size.Width > maxProgressive/size.Height {
+		return 0
+	}
+	src, _, err := image.Decode(bytes.NewReader(data))
+	im, ok := src.(*image.CMYK)
+	if err != nil || !ok {
+		return 0
+	}
+	most := 0
+	for i := 0; i+3 < len(im.Pix); i += 4 {
+		most = max(most, int(im.Pix[i])+int(im.Pix[i+1])+int(im.Pix[i+2])+int(im.Pix[i+3]))
+	}
+	return most * 100 / 255
 }
 
 // noise is by how much the parts of a gray pixel differ at most, of 65,535: a JPEG

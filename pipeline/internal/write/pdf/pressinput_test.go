@@ -138,6 +138,21 @@ func TestPicturesInInks(t *testing.T) {
 	}
 }
 
+// TestInkIsAddedUp over the four inks of a pixel, gray pictures having one.
+func TestInkIsAddedUp(t *testing.T) {
+	dark := darkJPEG(t)
+	cfg, _, _ := image.DecodeConfig(bytes.NewReader(dark))
+	if got := mostInk(dark, cfg); got != 400 {
+		t.Errorf("four full inks are %d %%", got)
+	}
+	if p := inked(pictures(t)["cmyk.jpg"], true); p.ink < 195 || p.ink > 205 {
+		t.Errorf("four halves are %d %%", p.ink)
+	}
+	book, tree := shown(t, dark, 1, 1, 1)
+	_, log := write(t, book, tree, pressed(presses(t)["X-4"]))
+	checkLog(t, log, CodePictureInk, "the picture kaart.png has 400 % of ink where it is darkest; printers ask for 300 % at most")
+}
+
 func told(p inks) string {
 	cfg, _, err := image.DecodeConfig(bytes.NewReader(p.data))
 	if err != nil || p.err != nil {
