@@ -26,6 +26,10 @@ type Face struct {
 	// Data is the whole font file.
 	Data []byte
 
+	// Guarded says that the file did not come with the program: what its layout
+	// tables make the shaper stumble over is set glyph by glyph.
+	Guarded bool
+
 	// All in font units; UnitsPerEm is 1000 for the house faces. Descent is
 	// negative.
 	UnitsPerEm                            int

@@ -11,7 +11,9 @@ type File struct {
 	Italic bool
 	// Mono says that all characters are of one width.
 	Mono bool
-	Data []byte
+	// Given says that a style sheet names it, Publishable that an EPUB may hold it.
+	Given, Publishable bool
+	Data               []byte
 }
 
 // Files returns every face of the set as a file, in the order of their paths.
@@ -23,7 +25,7 @@ func (s *Set) Files() ([]File, error) {
 		if err != nil {
 			return nil, err
 		}
-		out[i] = File{path.Base(e.path), e.family, e.weight, e.italic, e.mono, data}
+		out[i] = File{path.Base(e.path), e.family, e.weight, e.italic, e.mono, e.given != nil, e.given == nil || e.given.Publishable, data}
 	}
 	return out, nil
 }

@@ -1,6 +1,7 @@
 package font
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"io/fs"
@@ -22,11 +23,12 @@ type Set struct {
 // entry is a face that may not be loaded yet.
 type entry struct {
 	header
-	path string
-	data func() ([]byte, error) // the whole file, read once
-	once sync.Once
-	face *Face
-	err  error
+	path  string
+	data  func() ([]byte, error) // the whole file, read once
+	given *Given                 // of a style sheet; nil for the house's
+	once  sync.Once
+	face  *Face
+	err   error
 }
 
 // generic tells the house family for CSS's generic families (CSS Fonts 4,
@@ -111,8 +113,44 @@ func (e *entry) load() (*Face, error) {
 		if data, e.err = e.data(); e.err == nil {
 			e.face, e.err = ParseFace(e.path, data)
 		}
+		if e.err == nil && e.given != nil {
+			e.face.Family, e.face.Weight, e.face.Italic, e.face.Guarded = e.family, e.weight, e.italic, true
+		}
 	})
 	return e.face, e.err
+}
+
+// Given is a face that a style sheet gives: its file under Name, by the family,
+// weight and slant that the sheet says.
+type Given struct {
+	Name   string
+	Family string
+	Weight int
+	Italic bool
+	Data   []byte
+	// Publishable is Permission.InPublications.
+	Publishable bool
+}
+
+// With returns the set with faces of a style sheet, which Trust has checked.
+// They stand behind those that the set has; a family that both have is the
+// sheet's alone.
+func (s *Set) With(faces []Given) (*Set, error) {
+	out := &Set{files: s.files, standIn: s.standIn}
+	for _, e := range s.entries {
+		if !slices.ContainsFunc(faces, func(g Given) bool { return strings.EqualFold(g.Family, e.family) }) {
+			out.entries = append(out.entries, e)
+		}
+	}
+	for _, g := range faces {
+		h, err := parseHeader(g.Name, bytes.NewReader(g.Data))
+		if err != nil {
+			return nil, err
+		}
+		h.family, h.weight, h.italic = g.Family, g.Weight, g.Italic
+		out.entries = append(out.entries, &entry{header: h, path: g.Name, given: &g, data: func() ([]byte, error) { return g.Data, nil }})
+	}
+	return out, nil
 }
 
 // family returns the name of the first family of the list that the set has.

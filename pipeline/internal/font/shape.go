@@ -148,12 +148,31 @@ func (f *Face) giveWorker(w *worker) {
 	f.mu.Unlock()
 }
 
-func (f *Face) shape(word string, sh *Shaper) *Shaped {
+func (f *Face) shape(word string, sh *Shaper) (shaped *Shaped) {
+	if f.Guarded {
+		defer func() {
+			if recover() != nil {
+				shaped = f.plain(word)
+			}
+		}()
+	}
 	w := f.takeWorker()
 	defer f.giveWorker(w)
 	w.load(word, sh.lang)
 	w.buf.Shape(w.font, sh.features)
 	return w.result()
+}
+
+// plain sets a word glyph by glyph, as cmap and hmtx say.
+func (f *Face) plain(word string) *Shaped {
+	s := &Shaped{}
+	for i, r := range word {
+		id, _ := f.Glyph(r)
+		advance := int32(f.Advance(id))
+		s.Glyphs = append(s.Glyphs, Glyph{ID: id, Cluster: int32(i), Advance: advance})
+		s.Width += int(advance)
+	}
+	return s
 }
 
 func (w *worker) load(word string, lang language.Language) {

@@ -1,9 +1,7 @@
 package style
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/tdewolff/parse/v2/css"
 
@@ -38,6 +36,10 @@ type Sheet struct {
 	ids map[string]bool
 	// forPress are findings about what only a press has a use for.
 	forPress []diag.Diagnostic
+	// Faces are the faces that @font-face rules name, in order.
+	Faces []FaceRule
+	// colours are the places where each colour was written last.
+	colours map[Color]diag.Pos
 }
 
 // Facing reports whether the sheet is for pages that lie open in pairs: those of
@@ -65,34 +67,17 @@ type decl struct {
 	value    []token
 }
 
-// maxImports bounds the depth of @import, so that sheets that import each
-// other end in an error.
-const maxImports = 8
-
-// Parse reads the style sheet css, which is called name in findings. The
-// sheets that it imports are read through load; an import that cannot be read
-// is an error, everything else that is not understood is a warning with its
-// line, and is left out.
-func Parse(name string, css []byte, load func(name string) ([]byte, error), log *diag.Log) (*Sheet, error) {
-	sheet := &Sheet{ids: map[string]bool{}}
-	p := &parser{sheet: sheet, load: load, log: log, raw: map[string][]token{}, vars: map[string][]token{}}
-	raws, err := p.read(name, css, 0)
-	if err != nil {
-		return nil, err
-	}
-	p.keep(raws)
-	return sheet, nil
-}
-
 // parser reads rules in two steps: first all of them as they stand, then,
 // when all custom properties are known, what they say.
 type parser struct {
 	sheet *Sheet
-	load  func(string) ([]byte, error)
+	load  Loader
 	log   *diag.Log
+	chain []string // of the sheets that are being read, each imported by the one before
 	// raw are the custom properties as they stand, vars those whose value
 	// has been worked out.
 	raw, vars map[string][]token
+	fault     error // the first of a face
 }
 
 // rawRule is a rule or at-rule as it stands in a sheet.
@@ -102,50 +87,6 @@ type rawRule struct {
 	at      string // "page" for @page; "" for a rule
 	prelude []token
 	body    []token
-}
-
-// read returns the raw rules of a sheet, those of imported sheets in place.
-func (p *parser) read(name string, src []byte, depth int) ([]rawRule, error) {
-	if depth > maxImports {
-		return nil, fmt.Errorf("%s: style sheets import each other more than %d deep; remove one @import", name, maxImports)
-	}
-	var out []rawRule
-	for _, raw := range p.split(name, tokenise(src)) {
-		if raw.at != "import" {
-			out = append(out, raw)
-			continue
-		}
-		imported, err := p.importSheet(raw, depth)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, imported...)
-	}
-	return out, nil
-}
-
-func (p *parser) importSheet(raw rawRule, depth int) ([]rawRule, error) {
-	ts := words(raw.prelude)
-	if len(ts) != 1 || (ts[0].kind != css.StringToken && ts[0].kind != css.URLToken) {
-		return nil, fmt.Errorf("%s:%d: @import needs the name of a sheet, as in @import \"screen.css\";", raw.file, raw.line)
-	}
-	name := importName(ts[0])
-	src, err := p.load(name)
-	if err != nil {
-		return nil, fmt.Errorf("%s:%d: cannot import %q: %w", raw.file, raw.line, name, err)
-	}
-	return p.read(name, src, depth+1)
-}
-
-func importName(t token) string {
-	if t.kind == css.StringToken {
-		return unquote(t.text)
-	}
-	inner := strings.TrimSuffix(t.text[len("url("):], ")")
-	if len(inner) > 1 && (inner[0] == '"' || inner[0] == '\'') {
-		return unquote(inner)
-	}
-	return inner
 }
 
 // split cuts a list of tokens into rules (CSS Syntax Module Level 3, 5.4.1).
@@ -220,6 +161,7 @@ func matching(ts []token, open int) int {
 func (p *parser) keep(raws []rawRule) {
 	for _, raw := range raws {
 		p.collectVars(raw)
+		p.collectColours(raw)
 	}
 	for _, raw := range raws {
 		switch raw.at {
@@ -227,9 +169,11 @@ func (p *parser) keep(raws []rawRule) {
 			p.rule(raw)
 		case "page":
 			p.page(raw)
+		case "font-face":
+			p.fontFace(raw)
 		case "charset":
 		default:
-			p.warn(UnknownAtRule, raw.file, raw.line, "@"+raw.at+" is not known", "Octavo has @import and @page")
+			p.warn(UnknownAtRule, raw.file, raw.line, "@"+raw.at+" is not known", "Octavo has @import, @page and @font-face")
 		}
 	}
 }
