@@ -33,7 +33,9 @@ type book struct {
 	doc *resolve.Document
 	log *diag.Log
 
-	faces *font.Set
+	office *officeStyle // nil for the house's alone
+	faces  *font.Set
+	said   map[string]bool // findings about contrast
 	// What the EPUB needs early; unset where none is made.
 	embedded []epub.Face
 	cover    *epub.Cover // drawn beside the pages
@@ -49,11 +51,11 @@ type book struct {
 
 // newBook adds the matter to a document and begins its editions; the error is
 // that of an edition.
-func newBook(job Job, doc *ast.Document, pics *pictures, faces *font.Set, log *diag.Log) (*book, error) {
+func newBook(job Job, doc *ast.Document, pics *pictures, office *officeStyle, faces *font.Set, log *diag.Log) (*book, error) {
 	nameUntitled(job, doc, log)
 	pics.settle(doc)
 	job.Load = pics.load
-	b := &book{job: job, doc: resolve.Of(matter.Add(doc)), log: log, faces: faces, outputs: outputs(job), lossy: log.Count(diag.Diagnostic.Loss) > 0,
+	b := &book{job: job, doc: resolve.Of(matter.Add(doc)), log: log, office: office, faces: faces, said: map[string]bool{}, outputs: outputs(job), lossy: log.Count(diag.Diagnostic.Loss) > 0,
 		settings: map[string]func() (*setting, error){}}
 	for _, o := range b.outputs {
 		if o.begin == nil {
@@ -135,7 +137,7 @@ func (b *book) set(ctx context.Context, sheet string) (*setting, error) {
 }
 
 func (b *book) paginate(ctx context.Context, sheetName string) (*setting, error) {
-	sheet, err := houseSheet(sheetName, b.log)
+	sheet, err := b.sheet(sheetName)
 	if err != nil {
 		return nil, err
 	}
@@ -146,7 +148,9 @@ func (b *book) paginate(ctx context.Context, sheetName string) (*setting, error)
 		doc = &ordered
 	}
 	tree := structure.Build(doc)
-	pages, err := layout.Paginate(ctx, doc, style.Resolve(doc, sheet), tree, b.faces, b.job.Load, b.log)
+	styled := style.Resolve(doc, sheet)
+	b.checkContrast(styled)
+	pages, err := layout.Paginate(ctx, doc, styled, tree, b.faces, b.job.Load, b.log)
 	if err != nil {
 		return nil, err
 	}
@@ -154,6 +158,33 @@ func (b *book) paginate(ctx context.Context, sheetName string) (*setting, error)
 		layout.Pad(pages, b.job.signature())
 	}
 	return &setting{tree, pages, sheet.NotDrawn()}, nil
+}
+
+// sheet is the sheet of an edition that a house sheet styles: the office's over
+// it, where there is one, whose findings were given when it was opened.
+func (b *book) sheet(house string) (*style.Sheet, error) {
+	if b.office != nil {
+		return b.office.sheet(house, nil)
+	}
+	return houseSheet(house, b.log)
+}
+
+// checkContrast reports colours of an office's sheet that are hard to read, each
+// once for all editions.
+func (b *book) checkContrast(styled *style.Styled) {
+	if b.office == nil {
+		return
+	}
+	var found diag.Log
+	styled.CheckContrast(&found)
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, d := range found.All() {
+		if key := d.Pos.String() + d.Message; !b.said[key] {
+			b.said[key] = true
+			b.log.Add(d)
+		}
+	}
 }
 
 func houseSheet(name string, log *diag.Log) (*style.Sheet, error) {

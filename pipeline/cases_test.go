@@ -127,7 +127,7 @@ func caseBook(t *testing.T, job Job) *book {
 		t.Fatal(err)
 	}
 	doc := understood(t, job)
-	bk, err := newBook(job, doc, readPictures(job, doc, nil), faces, nil)
+	bk, err := newBook(job, doc, readPictures(job, doc, nil), nil, faces, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -63,6 +63,10 @@ type Job struct {
 	Signature int
 	// Press says for which press editions such as print are made.
 	Press Press
+	// Style names a style sheet, which wins over that of the metadata; LoadStyle
+	// reads it and the files around it, as Load does those of the input.
+	Style     string
+	LoadStyle func(name string) ([]byte, error)
 	// KeepReview leaves the canonical Markdown unwritten, because it is the
 	// very file that is being read.
 	KeepReview bool
@@ -119,9 +123,13 @@ func Convert(ctx context.Context, job Job, sink Sink) (Result, error) {
 	}
 	result := summarise(doc, log)
 	result.Settled = settled
+	office, faces, err := openStyle(job, doc, faces, log)
+	if err != nil {
+		return failed(ctx, log, err)
+	}
 	pics := readPictures(job, doc, log)
 	review := newReview(job, doc, sink, log)
-	bk, err := newBook(job, doc, pics, faces, log)
+	bk, err := newBook(job, doc, pics, office, faces, log)
 	if err != nil {
 		return failed(ctx, log, err)
 	}
@@ -129,7 +137,7 @@ func Convert(ctx context.Context, job Job, sink Sink) (Result, error) {
 	if err := bk.makeEditions(ctx, out, &result); err != nil {
 		return failed(ctx, log, errors.Join(errorsIn(log), err))
 	}
-	if err := putReview(job, review, pics, out, &result); err != nil {
+	if err := putReview(job, review, pics, office, out, &result); err != nil {
 		return failed(ctx, log, err)
 	}
 	if err := bk.assembleEditions(ctx, finished{job.Name + reviewSuffix, review.text}, out, &result); err != nil {

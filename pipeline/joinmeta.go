@@ -24,17 +24,24 @@ func joinMeta(own, given meta.Meta, file string, log *diag.Log) meta.Meta {
 		known[v.Key] = v.Text
 	}
 	for _, v := range beside.Values() {
-		if v.Text != known[v.Key] && !laidCover(v.Key, known[v.Key], file) {
+		if v.Text != known[v.Key] && !laidBeside(v.Key, known[v.Key], file) {
 			log.Add(differing(v, known[v.Key], own, beside, file))
 		}
 	}
 	return meta.Merge(meta.Merge(beside, own), given.Said())
 }
 
-// laidCover reports whether a review copy names its cover where a build laid it.
-func laidCover(key, value, file string) bool {
+// laidBeside reports whether a review copy names its cover, logo or style where a
+// build laid them.
+func laidBeside(key, value, file string) bool {
 	name := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
-	return key == "cover.image" && strings.HasPrefix(value, name+picturesSuffix+"/")
+	switch key {
+	case "cover.image", "logo.image":
+		return strings.HasPrefix(value, name+picturesSuffix+"/")
+	case "style":
+		return strings.HasPrefix(value, name+styleSuffix+"/")
+	}
+	return false
 }
 
 // differing is the finding about a value beside a review copy that is not the

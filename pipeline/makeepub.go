@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"fmt"
 	"io"
 
 	"octavo/pipeline/internal/ast"
@@ -24,7 +25,7 @@ func makeEPUB(ctx context.Context, b *book, e edition, w io.Writer) (made, error
 	if err != nil {
 		return made{}, err
 	}
-	sheet, err := houseSheet(e.sheet, b.log)
+	sheet, err := b.sheet(e.sheet)
 	if err != nil {
 		return made{}, err
 	}
@@ -48,7 +49,7 @@ func pageBreaks(pages *layout.Book) []epub.PageBreak {
 	return out
 }
 
-// embeddedFaces are the house faces for the EPUB, whole: monospaced ones only
+// embeddedFaces are the faces for the EPUB, whole: the house's monospaced ones only
 // where the document has text for them.
 func embeddedFaces(set *font.Set, doc *ast.Document) ([]epub.Face, error) {
 	files, err := set.Files()
@@ -56,9 +57,13 @@ func embeddedFaces(set *font.Set, doc *ast.Document) ([]epub.Face, error) {
 		return nil, err
 	}
 	var out []epub.Face
-	for _, f := range files {
-		if !f.Mono || hasCode(doc) {
-			out = append(out, epub.Face{File: f.Name, Family: f.Family, Weight: f.Weight, Italic: f.Italic, Data: f.Data})
+	for i, f := range files {
+		name := f.Name
+		if f.Given {
+			name = fmt.Sprintf("%d-%s", i, laid{src: name}.plainName()) // two folders may have files of one name
+		}
+		if f.Publishable && (f.Given || !f.Mono || hasCode(doc)) {
+			out = append(out, epub.Face{File: name, Family: f.Family, Weight: f.Weight, Italic: f.Italic, Data: f.Data})
 		}
 	}
 	return out, nil

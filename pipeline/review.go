@@ -171,13 +171,16 @@ func earlierLog(job Job, sink Sink, base string) *desk.Log {
 	return nil
 }
 
-// putReview writes the canonical Markdown with its pictures.
-func putReview(job Job, r *reviewCopy, pics *pictures, sink Sink, result *Result) error {
+// putReview writes the canonical Markdown with its style and pictures.
+func putReview(job Job, r *reviewCopy, pics *pictures, office *officeStyle, sink Sink, result *Result) error {
 	if job.KeepReview {
 		return nil
 	}
 	result.addFile(job.Name+reviewSuffix, "canonical Markdown, the copy to review and correct")
 	if err := put(sink, job.Name+reviewSuffix, r.text); err != nil {
+		return err
+	}
+	if err := office.put(sink, job.Name, result); err != nil {
 		return err
 	}
 	return pics.put(sink, job.Name, result)

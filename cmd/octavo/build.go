@@ -43,6 +43,7 @@ line, 3 all were built and --strict found doubtful decisions, 130 broken off.`,
 			&cli.StringFlag{Name: "icc", Usage: "the press's ICC profile, `FILE`, for the edition print"},
 			&cli.StringFlag{Name: "printing-condition", Usage: "the printing condition by its registered `NAME`, such as FOGRA51, for the edition print"},
 			&cli.StringFlag{Name: "pdf-x", Usage: "`PART` of PDF/X for the edition print: 1a, 3 or 4 (4 with --icc, else 3)"},
+			&cli.StringFlag{Name: "style", Usage: "lay the style sheet `FILE` over the house's, instead of the one that the metadata name"},
 			strictFlag(),
 			&cli.BoolFlag{Name: "force", Usage: "replace files in DIR that were changed by hand or that Octavo did not make", DisableDefaultText: true},
 			&cli.BoolFlag{Name: "fail-fast", Usage: "stop at the first input that cannot be built", DisableDefaultText: true},
@@ -60,6 +61,7 @@ type builder struct {
 	out      string
 	editions []string
 	press    pipeline.Press
+	style    string
 	strict   bool
 	failFast bool
 	quiet    bool
@@ -91,7 +93,7 @@ func (env *environment) build(c *cli.Context) error {
 }
 
 func newBuilder(env *environment, c *cli.Context) (*builder, error) {
-	b := &builder{env: env, taken: map[string]string{}, input: inputOptionsOf(c), out: c.String("out"),
+	b := &builder{env: env, taken: map[string]string{}, input: inputOptionsOf(c), out: c.String("out"), style: c.String("style"),
 		strict: c.Bool("strict"), failFast: c.Bool("fail-fast"), quiet: c.Bool("quiet"), force: c.Bool("force")}
 	switch form := c.String("log"); form {
 	case "text":
@@ -157,6 +159,7 @@ func (b builder) one(ctx context.Context, t target) (pipeline.Result, error) {
 		return pipeline.Result{}, err
 	}
 	job.Editions, job.Press, job.Taken = b.editions, b.press, b.taken
+	useStyle(&job, b.style)
 	job.KeepReview = sameFile(t.input, filepath.Join(b.out, job.Name+".md"))
 	ctx, release := untilSignal(ctx)
 	defer release()

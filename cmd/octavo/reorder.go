@@ -41,13 +41,22 @@ func reorder(app *cli.App, args []string) []string {
 	return append(append(append(before, flags...), "--"), rest...)
 }
 
-// commandAt finds the first argument that names a command.
+// commandAt finds the first argument that names a command, or behind that one of
+// its own.
 func commandAt(app *cli.App, args []string) (int, *cli.Command) {
 	for i := 1; i < len(args); i++ {
 		if isFlag(args[i]) {
 			continue
 		}
-		return i, app.Command(args[i])
+		cmd := app.Command(args[i])
+		if cmd != nil && i+1 < len(args) {
+			for _, sub := range cmd.Subcommands {
+				if sub.Name == args[i+1] {
+					return i + 1, sub
+				}
+			}
+		}
+		return i, cmd
 	}
 	return 0, nil
 }

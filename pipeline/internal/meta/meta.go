@@ -26,9 +26,11 @@ type Meta struct {
 	Keywords    []string     `yaml:"keywords,omitempty" json:"keywords,omitempty"`
 	Subjects    []string     `yaml:"subjects,omitempty" json:"subjects,omitempty"`
 	Cover       *Cover       `yaml:"cover,omitempty" json:"cover,omitempty"`
-	Certifier   *Certifier   `yaml:"certifier,omitempty" json:"certifier,omitempty"`
-	Archive     *Archive     `yaml:"archive,omitempty" json:"archive,omitempty"`
-	Print       *Print       `yaml:"print,omitempty" json:"print,omitempty"`
+	// Style is the path of a style sheet in the input's folder.
+	Style     string     `yaml:"style,omitempty" json:"style,omitempty"`
+	Certifier *Certifier `yaml:"certifier,omitempty" json:"certifier,omitempty"`
+	Archive   *Archive   `yaml:"archive,omitempty" json:"archive,omitempty"`
+	Print     *Print     `yaml:"print,omitempty" json:"print,omitempty"`
 	// Inference is InferenceDone where links, abbreviations and languages were
 	// marked already, so that what a person takes out does not come back.
 	Inference string `yaml:"inference,omitempty" json:"inference,omitempty"`

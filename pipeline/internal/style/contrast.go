@@ -50,7 +50,7 @@ func (p *parser) collectColours(raw rawRule) {
 			continue
 		}
 		if c, ok := color(t); ok {
-			p.sheet.colours[c] = diag.Pos{File: raw.file, Line: t.line}
+			p.sheet.colours[c] = at(raw.file, t.line)
 		}
 	}
 }

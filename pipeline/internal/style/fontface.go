@@ -24,7 +24,7 @@ type FaceRule struct {
 // fontFace reads an @font-face rule. What it lacks or names wrongly is an error:
 // pages in another face than the one asked for are none of the office's.
 func (p *parser) fontFace(raw rawRule) {
-	f := FaceRule{Weight: 400, From: raw.file, Pos: diag.Pos{File: raw.file, Line: raw.line}}
+	f := FaceRule{Weight: 400, From: raw.file, Pos: at(raw.file, raw.line)}
 	var err error
 	for _, ts := range split(raw.body, ";") {
 		ts = trim(ts)

@@ -104,7 +104,7 @@ func (p *parser) noteForPress(raw rawRule, decls []decl) {
 		asked := (d.property == "bleed" || d.property == "marks") && text(d.value) != "none" && text(d.value) != "0"
 		if asked {
 			p.sheet.forPress = append(p.sheet.forPress, diag.Diagnostic{Code: NotDrawn, Severity: diag.Warning,
-				Pos: diag.Pos{File: raw.file, Line: raw.line}, Rule: "only the edition for the printer has bleed and marks",
+				Pos: at(raw.file, raw.line), Rule: "only the edition for the printer has bleed and marks",
 				Message: "“" + d.property + "” is not drawn: the pages have their trimmed size and no marks",
 				Hint:    "make the edition print, or take the declaration out of @page"})
 		}

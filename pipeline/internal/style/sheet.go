@@ -2,6 +2,7 @@ package style
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/tdewolff/parse/v2/css"
 
@@ -70,10 +71,11 @@ type decl struct {
 // parser reads rules in two steps: first all of them as they stand, then,
 // when all custom properties are known, what they say.
 type parser struct {
-	sheet *Sheet
-	load  Loader
-	log   *diag.Log
-	chain []string // of the sheets that are being read, each imported by the one before
+	sheet  *Sheet
+	medium string
+	load   Loader
+	log    *diag.Log
+	chain  []string // of the sheets that are being read, each imported by the one before
 	// raw are the custom properties as they stand, vars those whose value
 	// has been worked out.
 	raw, vars map[string][]token
@@ -173,7 +175,7 @@ func (p *parser) keep(raws []rawRule) {
 			p.fontFace(raw)
 		case "charset":
 		default:
-			p.warn(UnknownAtRule, raw.file, raw.line, "@"+raw.at+" is not known", "Octavo has @import, @page and @font-face")
+			p.warn(UnknownAtRule, raw.file, raw.line, "@"+raw.at+" is not known", "Octavo has @import, @media, @page and @font-face")
 		}
 	}
 }
@@ -294,6 +296,6 @@ func (p *parser) substitute(ts []token) []token {
 func isVar(t token) bool { return t.kind == css.FunctionToken && t.name() == "var" }
 
 func (p *parser) warn(code diag.Code, file string, line int, message, hint string) {
-	p.log.Add(diag.Diagnostic{Code: code, Severity: diag.Warning, Pos: diag.Pos{File: file, Line: line},
+	p.log.Add(diag.Diagnostic{Code: code, Severity: diag.Warning, Pos: at(file, line),
 		Rule: "style", Message: message, Hint: hint})
 }

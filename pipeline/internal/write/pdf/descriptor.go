@@ -24,7 +24,7 @@ func (f *sfnt) descriptor(base name) dict {
 	}
 	return dict{
 		{"Ascent", f.thousandths(hhea, 4)},
-		{"CapHeight", f.thousandths(os2, 88)},
+		{"CapHeight", f.capHeight()},
 		{"Descent", f.thousandths(hhea, 6)},
 		{"Flags", integer(flags)},
 		{"FontBBox", array{f.thousandths(head, 36), f.thousandths(head, 38), f.thousandths(head, 40), f.thousandths(head, 42)}},
@@ -34,6 +34,14 @@ func (f *sfnt) descriptor(base name) dict {
 		{"StemV", integer(stemWidth(weight))},
 		{"Type", name("FontDescriptor")},
 	}
+}
+
+// capHeight is that of OS/2, which has it from version 2 on, else the ascent.
+func (f *sfnt) capHeight() integer {
+	if os2 := f.tables["OS/2"]; len(os2) >= 90 {
+		return f.thousandths(os2, 88)
+	}
+	return f.thousandths(f.tables["hhea"], 4)
 }
 
 // stemWidth guesses the width of upright stems, which TrueType does not state,

@@ -53,7 +53,7 @@ func parseSFNT(data []byte) (*sfnt, error) {
 }
 
 // minSizes are the lengths up to the last field that is read.
-var minSizes = map[string]int{"OS/2": 90, "head": 54, "hhea": 36, "maxp": 6, "name": 6, "post": 32}
+var minSizes = map[string]int{"OS/2": 78, "head": 54, "hhea": 36, "maxp": 6, "name": 6, "post": 32}
 
 func (f *sfnt) check() error {
 	for _, tag := range neededTables {
