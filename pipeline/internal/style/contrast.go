@@ -114,10 +114,13 @@ func (e *site) pairs(ground Color, found map[pair][]string) {
 	}
 }
 
+// holders are the elements that hold no text themselves.
+var holders = []string{"html", "body", "section", "aside", "figure", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "ul", "ol", "li", "dl", "dd", "blockquote", "img", "br", "hr", "nav", "div"}
+
 // shown names an element that holds text, as a selector does; "" for one that
 // only holds others.
 func (e *site) shown() string {
-	if slices.Contains([]string{"html", "body", "section", "figure", "table", "thead", "tbody", "tr", "ul", "ol", "dl", "img", "br", "hr", "nav", "div"}, e.tag) {
+	if e.pseudo == "" && slices.Contains(holders, e.tag) {
 		return ""
 	}
 	name := e.tag

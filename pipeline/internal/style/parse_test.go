@@ -52,7 +52,7 @@ func TestFindingsNameTheirLine(t *testing.T) {
 		{"p[lang] { widows: 2 }", 1, UnknownSelector},
 		{"p::marker em { widows: 2 }", 1, UnknownSelector},
 		{"p > { widows: 2 }", 1, UnknownSelector},
-		{"@media print { p { widows: 2 } }", 1, UnknownAtRule},
+		{"@supports (x) { p { widows: 2 } }", 1, UnknownAtRule},
 		{"@page {\n  @left-top { content: \"x\" }\n}", 2, UnknownAtRule},
 		{"@page :blank { margin: 0 }", 1, UnknownSelector},
 		{"@page { size: huge }", 1, BadValue},
@@ -389,5 +389,59 @@ func TestBleedAndMarks(t *testing.T) {
 		if _, found := sheetOf(t, css, nil); len(found) != 1 || found[0].Code != BadValue {
 			t.Errorf("%s: %v", css, found)
 		}
+	}
+}
+
+// Rules in @media hold for the editions that it names, whatever else it names.
+func TestMedia(t *testing.T) {
+	css := "@media screen, large { p { widows: 5 } } @media all { @media print { p { widows: 7 } } } @media tv { p { widows: 9 } }"
+	for medium, want := range map[string]int{"screen": 5, "large": 5, "print": 7, "epub": 2, "": 2} {
+		var log diag.Log
+		sheet, err := ParseFrom(medium, "m.css", []byte(css), nil, &log)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := par("x")
+		if got := Resolve(resolve.Of(&ast.Document{Blocks: []ast.Block{p}}), sheet).Of(p, element.Box).Widows; got != want {
+			t.Errorf("%q: widows %d, want %d", medium, got, want)
+		}
+		if found := log.All(); len(found) != 1 || found[0].Code != UnknownAtRule {
+			t.Errorf("%q: found %v", medium, found)
+		}
+	}
+}
+
+// Contrast is WCAG's: the ratios of its own examples.
+func TestContrast(t *testing.T) {
+	white, black := Color{255, 255, 255}, Color{}
+	for _, tc := range []struct {
+		a, b Color
+		want string
+	}{{white, black, "21.00"}, {Color{0x77, 0x77, 0x77}, white, "4.48"}, {Color{0x76, 0x76, 0x76}, white, "4.54"}, {white, white, "1.00"}} {
+		if got := fmt.Sprintf("%.2f", Contrast(tc.a, tc.b)); got != tc.want {
+			t.Errorf("%v on %v: %s, want %s", tc.a, tc.b, got, tc.want)
+		}
+	}
+}
+
+// Text is held against the nearest ground, in boxes and in the pages' margins.
+func TestCheckContrastFindsTheGround(t *testing.T) {
+	sheet, _ := sheetOf(t, `.box { background: #333333; }
+.box p { color: #555555; }
+p { color: #222222; }
+@page { @top-left { content: "x"; color: #aaaaaa; } }`, nil)
+	doc := &ast.Document{Blocks: []ast.Block{par("a"), &ast.Box{Blocks: []ast.Block{par("b")}}}}
+	var log diag.Log
+	Resolve(resolve.Of(doc), sheet).CheckContrast(&log)
+	var got []string
+	for _, d := range log.All() {
+		got = append(got, fmt.Sprintf("%d %s", d.Pos.Line, d.Message))
+	}
+	want := []string{
+		"2 the colour #555555 has a contrast of 1.69:1 against #333333, in p; text needs 4.5:1",
+		"4 the colour #aaaaaa has a contrast of 2.32:1 against #ffffff, in @top-left; text needs 4.5:1",
+	}
+	if fmt.Sprint(got) != fmt.Sprint(want) {
+		t.Errorf("got  %q\nwant %q", got, want)
 	}
 }
