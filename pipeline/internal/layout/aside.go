@@ -15,6 +15,9 @@ func (c *composer) aside(n *ast.Box, st *style.Computed, f frame) {
 			title := c.of(n, element.Title)
 			c.box(n, title, in, func(in frame) { c.inlines(n.Title, title, in, nil) })
 		}
+		outer := c.inner
+		c.inner = true
 		c.blocks(n.Blocks, in)
+		c.inner = outer
 	})
 }

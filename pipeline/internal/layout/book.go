@@ -75,6 +75,10 @@ func (d *divider) book() *Book {
 		strings.turn(d.sheets[i].rows)
 		b.Pages[i] = d.draw(i, &places[i], b.Dests, strings)
 	}
+	for name, dest := range b.Dests {
+		at := b.Pages[dest.Page].OnSheet(geom.Rect{Point: dest.Point})
+		b.Dests[name] = Dest{Page: dest.Page, Point: at.Point}
+	}
 	d.startNotePages(b.Pages)
 	return b
 }
@@ -111,7 +115,8 @@ func (s *sheet) dests(page int, p placed, into map[string]Dest) {
 func (d *divider) draw(i int, p *placed, dests map[string]Dest, running *running) Page {
 	s := &d.sheets[i]
 	page := Page{Label: s.label, Size: s.page.Size, Press: Press(s.page.Press)}
-	page.Fragments = d.p.margins(s.page, s.number, len(d.sheets), running, true)
+	sheet := d.lie(i, &page)
+	page.Fragments = d.p.margins(sheet, s.number, len(d.sheets), running, true)
 	left := s.page.Margin.Left
 	if len(s.rows) > 0 && !s.opens && s.rows[0].rare != nil && s.rows[0].rare.head != nil {
 		head := artifacts(s.rows[0].rare.head.frags)
@@ -130,7 +135,7 @@ func (d *divider) draw(i int, p *placed, dests map[string]Dest, running *running
 		page.Fragments = append(page.Fragments, r.frags...)
 	}
 	d.drawNotes(&page, s, p)
-	page.Fragments = append(page.Fragments, d.p.margins(s.page, s.number, len(d.sheets), running, false)...)
+	page.Fragments = append(page.Fragments, d.p.margins(sheet, s.number, len(d.sheets), running, false)...)
 	return page
 }
 

@@ -1,10 +1,7 @@
 package layout
 
 import (
-	"strings"
-
 	"octavo/pipeline/internal/ast"
-	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/element"
 	"octavo/pipeline/internal/geom"
 	"octavo/pipeline/internal/resolve"
@@ -14,29 +11,6 @@ import (
 // extent is how wide a column must be for its longest word, and how wide for
 // nothing to be broken.
 type extent struct{ least, most geom.Length }
-
-// shrinks are the sizes in which a table is tried that is too wide, as parts
-// of the sheet's.
-var shrinks = []float64{1, 0.92, 0.84, 0.76}
-
-// widths works out the columns after CSS's automatic table layout (CSS 2.2,
-// 17.5.2.2), in smaller type where the longest words do not fit otherwise.
-func (g *grid) widths() {
-	var extents []extent
-	outer := g.c.shrink
-	for _, factor := range shrinks {
-		g.c.shrink = shrinker(outer, factor)
-		extents = g.extents()
-		if sumLeast(extents) <= g.frame.width {
-			break
-		}
-	}
-	if sumLeast(extents) > g.frame.width {
-		g.c.p.log.Add(diag.Diagnostic{Code: NarrowTable, Severity: diag.Warning, Pos: g.n.Pos(), Rule: "table",
-			Message: "the table's words do not fit its columns, even in small type", Hint: "split the table or shorten its headings"})
-	}
-	g.cols = share(extents, g.frame.width)
-}
 
 // shrinker returns a function that makes styles smaller, the same style from
 // the same style.
@@ -70,35 +44,41 @@ func sumLeast(es []extent) geom.Length {
 
 // extents measures the columns: first by the cells of one column, then those
 // over several widen the columns that they span, all alike.
-func (g *grid) extents() []extent {
+func (g *grid) extents(w wrap) []extent {
 	out := make([]extent, len(g.n.Cols))
-	var wide []*cell
+	g.points = make([]split, len(g.n.Cols))
+	var over []*cell
 	g.eachCell(func(n *ast.Cell, place resolve.Place) {
 		k := &cell{n: n, col: min(place.Col, len(out)-1)}
 		if n.ColSpan > 1 {
-			wide = append(wide, k)
+			over = append(over, k)
 			return
 		}
-		e := g.measure(n)
+		e := g.measure(n, w, k.col)
 		out[k.col] = extent{max(out[k.col].least, e.least), max(out[k.col].most, e.most)}
 	})
-	for _, k := range wide {
-		widen(out[k.col:min(k.col+k.n.ColSpan, len(out))], g.measure(k.n))
+	for i, p := range g.points {
+		aligned := p.before + p.behind
+		out[i] = extent{max(out[i].least, aligned), max(out[i].most, aligned)}
+	}
+	for _, k := range over {
+		widen(out[k.col:min(k.col+k.n.ColSpan, len(out))], g.measure(k.n, w, -1))
 	}
 	return out
 }
 
 // eachCell calls f for every cell with its place, row by row.
 func (g *grid) eachCell(f func(*ast.Cell, resolve.Place)) {
-	each := func(rows []*ast.Row, places [][]resolve.Place) {
-		for i, r := range rows {
-			for j, n := range r.Cells {
-				f(n, places[i][j])
-			}
+	eachPlace(g.n.Head, g.places.Head, f)
+	eachPlace(g.n.Body, g.places.Body, f)
+}
+
+func eachPlace(rows []*ast.Row, places [][]resolve.Place, f func(*ast.Cell, resolve.Place)) {
+	for i, r := range rows {
+		for j, n := range r.Cells {
+			f(n, places[i][j])
 		}
 	}
-	each(g.n.Head, g.places.Head)
-	each(g.n.Body, g.places.Body)
 }
 
 // widen makes columns at least as wide together as a cell over them.
@@ -115,8 +95,9 @@ func widen(cols []extent, e extent) {
 	}
 }
 
-// measure sets a cell on endless lines and on none.
-func (g *grid) measure(n *ast.Cell) extent {
+// measure works out what a cell of column col needs, or one over several, where
+// col is -1.
+func (g *grid) measure(n *ast.Cell, w wrap, col int) extent {
 	pad := g.c.of(n, element.Box).Padding
 	sides := pad.Left + pad.Right
 	var e extent
@@ -133,47 +114,39 @@ func (g *grid) measure(n *ast.Cell) extent {
 		}
 		st := *g.c.of(p, element.Box)
 		st.TextAlign, st.TextAlignLast = style.Start, style.Start
-		for _, l := range g.c.p.setter.paragraph(pieces, paragraphStyle{style: &st, measure: wide}) {
-			e.most = max(e.most, lineWidth(&l))
-			e.least = max(e.least, wordWidth(&l))
+		t := g.c.p.setter.prepare(pieces, paragraphStyle{style: &st, measure: wide})
+		defer t.leave()
+		e.most = max(e.most, longest(t.items))
+		least := narrowest(t.items, w)
+		if a, ok := g.amounts[n]; ok {
+			least = e.most
+			if col >= 0 {
+				lines, _ := t.lines(variant{})
+				g.points[col].join(a.split(lines[0].frags), sides+roomForRounding)
+			}
 		}
+		if col >= 0 && w == halved && g.inBody[n] {
+			least = max(least, min(e.most, st.FontSize.Scale(leastText)))
+		}
+		e.least = max(e.least, least)
 		return false
 	})
 	return extent{e.least + sides + roomForRounding, e.most + sides + roomForRounding}
 }
 
+// leastText is how wide a column of text is at least, in em, where its words
+// are broken: in a narrower one most would be.
+const leastText = 7
+
 // roomForRounding keeps a line that fits exactly from being broken.
 const roomForRounding = geom.Pt / 4
 
-// wordWidth is the width of the widest word in a line, across the ends of its
-// runs.
-func wordWidth(l *line) geom.Length {
-	var word, widest geom.Length
-	for _, f := range l.frags {
-		if f.Image != nil {
-			word += f.Image.W
-			widest = max(widest, word)
-		}
-		if f.Run == nil {
-			continue
-		}
-		at := 0
-		for _, gl := range f.Run.Glyphs {
-			end := min(at+int(gl.Text), len(f.Run.Text))
-			if end > at && strings.TrimSpace(f.Run.Text[at:end]) == "" {
-				word = 0
-			} else {
-				word += advance(f.Run, gl)
-			}
-			widest = max(widest, word)
-			at = end
-		}
-	}
-	return widest
-}
+// narrowPart is the part of the measure up to which a table keeps its natural
+// width. A wider one fills the measure, so that its edges are the text's.
+const narrowPart = 0.85
 
 // share gives the columns their widths within the measure, which the table
-// fills. Where not every cell can stand on one line, columns of figures and
+// fills unless it is narrow. Where not every cell can stand on one line, columns of figures and
 // short words still do, and the others share what is left.
 func share(es []extent, width geom.Length) []geom.Length {
 	out := make([]geom.Length, len(es))
@@ -234,6 +207,8 @@ func shareAlike(es []extent, width geom.Length) []geom.Length {
 	out := make([]geom.Length, len(es))
 	for i, e := range es {
 		switch {
+		case most > 0 && most <= width.Scale(narrowPart):
+			out[i] = e.most
 		case most <= width:
 			out[i] = e.most + (width - most).Scale(ratio(e.most, most, len(es)))
 		case least < width:

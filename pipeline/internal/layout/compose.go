@@ -21,6 +21,7 @@ type composer struct {
 	// shrink maps styles to smaller ones, for tables that are too wide.
 	shrink func(*style.Computed) *style.Computed
 	said   bool // TooDeep has been reported
+	inner  bool // what is planned stands in a box or cell
 }
 
 // frame is where blocks stand: from x, counted from the page's left margin.

@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"strings"
+
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/geom"
@@ -31,7 +33,18 @@ func (p *paginator) page(name string, n int) *style.Page {
 	key := pageKey{name, n == 1, n%2 == 0}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.pages[key] == nil {
+	return p.styled(key)
+}
+
+// styled computes a page style once; p.mu is held.
+func (p *paginator) styled(key pageKey) *style.Page {
+	if p.pages[key] != nil {
+		return p.pages[key]
+	}
+	if name, lies := strings.CutSuffix(key.name, turned); lies {
+		left, right := p.styled(pageKey{name, false, true}), p.styled(pageKey{name, false, false})
+		p.pages[key] = turn(p.styled(pageKey{name, key.first, key.left}), left.Margin.Left != right.Margin.Left)
+	} else {
 		p.pages[key] = p.style.Page(key.name, key.first, key.left)
 	}
 	return p.pages[key]
@@ -51,7 +64,7 @@ func (p *paginator) room(name string, n int) room {
 		height:  min(left.Content().H, right.Content().H),
 		noteGap: f.Margin.Top + f.Border.Top.Width + f.Padding.Top,
 		line:    max(p.style.Body().LineHeight, geom.Pt),
-		facing:  left.Margin.Left != right.Margin.Left,
+		facing:  p.faces(name),
 		left:    n%2 == 0,
 	}
 }

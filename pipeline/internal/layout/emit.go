@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"strings"
+
 	"octavo/pipeline/internal/geom"
 	"octavo/pipeline/internal/style"
 )
@@ -17,7 +19,8 @@ type emitter struct {
 	force             style.Break
 	push              bool
 	page              string
-	from              int // the number of the next row's page
+	turned            bool // pages lie on their side
+	from              int  // the number of the next row's page
 	dests             []spot
 	strings           []namedString
 	markers           []marker
@@ -99,13 +102,20 @@ func (e *emitter) add(r row, st *style.Computed) {
 	if e.keep || e.inside > 0 && !e.fresh {
 		r.cost = forbidden
 	}
-	if st.Page != e.page && len(e.rows) > 0 {
+	page := st.Page
+	if e.turned {
+		page += turned
+	}
+	if page != e.page && len(e.rows) > 0 {
+		if e.force == style.AutoBreak && strings.HasSuffix(page, turned) != strings.HasSuffix(e.page, turned) {
+			r.space = 0
+		}
 		e.force = max(e.force, style.PageBreak)
 	}
-	e.page = st.Page
+	e.page = page
 	if e.force != style.AutoBreak || len(e.rows) == 0 {
 		r.more().force = max(e.force, style.PageBreak)
-		r.more().page = st.Page
+		r.more().page = page
 	}
 	if e.push {
 		r.more().push = true
@@ -120,7 +130,7 @@ func (e *emitter) add(r row, st *style.Computed) {
 		r.more().strings = e.strings
 	}
 	e.rows = append(e.rows, r)
-	*e = emitter{rows: e.rows, inside: e.inside, page: e.page, tail: e.tail - 1, tailCost: e.tailCost}
+	*e = emitter{rows: e.rows, inside: e.inside, page: e.page, turned: e.turned, tail: e.tail - 1, tailCost: e.tailCost}
 }
 
 // stay asks for some lines after a heading: under a chapter's more than under

@@ -52,6 +52,9 @@ var hostile = []struct {
 		}
 		return &ast.Document{Blocks: []ast.Block{&ast.Table{Cols: make([]ast.Align, 30), Body: []*ast.Row{r}}}}
 	}},
+	{"four columns of millions", TurnedTable, func() *ast.Document { return numbers(4, "12.345.678") }},
+	{"six columns of thousands", SmallTable, func() *ast.Document { return numbers(6, "1.123.456") }},
+	{"nine columns of millions", SplitTable, func() *ast.Document { return numbers(9, "12.345.678") }},
 	{"spans that leave no row to break", "", func() *ast.Document {
 		t := &ast.Table{Cols: make([]ast.Align, 2)}
 		for i := range 5000 {
@@ -92,6 +95,15 @@ var hostile = []struct {
 		return &ast.Document{Blocks: []ast.Block{&ast.List{Items: []*ast.ListItem{{}}}, &ast.BlockQuote{}, &ast.Table{},
 			&ast.CodeBlock{}, &ast.Figure{}, &ast.Break{}, chapter("", "")}}
 	}},
+}
+
+// numbers is a table of columns of large numbers.
+func numbers(cols int, number string) *ast.Document {
+	r := &ast.Row{}
+	for range cols {
+		r.Cells = append(r.Cells, cellOf(number, 1, 1))
+	}
+	return &ast.Document{Blocks: []ast.Block{&ast.Table{Cols: make([]ast.Align, cols), Body: []*ast.Row{r, r}}}}
 }
 
 func TestHostileDocumentsEndAsPages(t *testing.T) {

@@ -54,6 +54,7 @@ const (
 	afterHyphen             // behind a hyphen that the source has
 	afterSign               // behind another sign
 	inAddress               // inside a web address
+	anywhere                // in a word longer than a line, with a hyphen
 )
 
 // point is an opportunity at a byte offset of a word.

@@ -170,7 +170,7 @@ func (c *collector) word(i, at int, word string) {
 	for k := range f.parts {
 		p := &f.parts[k]
 		if p.width > c.style.measure {
-			c.long(i, at, p)
+			c.long(i, at, p, word)
 		} else {
 			c.box(i, at, p)
 		}
@@ -262,9 +262,19 @@ func (c *collector) opportunity(p *part) {
 // raggedHyphen makes hyphens dearer where lines need not be full.
 const raggedHyphen = 2
 
+// longNumber is the length, in bytes, up to which what is wider than the measure
+// and has no letter is a number, which nothing breaks.
+const longNumber = 32
+
 // long adds a part that is wider than the measure in small pieces, so that it
-// can be broken anywhere if need be.
-func (c *collector) long(i, at int, p *part) {
+// can be broken anywhere if need be: between letters with a hyphen, but for code
+// and addresses, of which it would seem a part.
+func (c *collector) long(i, at int, p *part, word string) {
+	if p.to-p.from <= longNumber && strings.IndexFunc(word[p.from:p.to], unicode.IsLetter) < 0 {
+		c.box(i, at, p)
+		return
+	}
+	plain := !c.pieces[i].code && !address(word)
 	least := c.leastPiece(p)
 	text := p.from
 	for from := 0; from < len(p.glyphs); {
@@ -276,11 +286,24 @@ func (c *collector) long(i, at int, p *part) {
 		q := p.slice(from, to, text)
 		text = q.to
 		if from > 0 {
-			c.item(linebreak.Item{Kind: linebreak.Penalty, Cost: anyCost}, -1)
+			c.anywhere(word, q.from, plain)
 		}
 		c.box(i, at, q)
 		from = to
 	}
+}
+
+// anywhere lets a line end at an offset of a word that is longer than a line.
+func (c *collector) anywhere(word string, at int, plain bool) {
+	it := linebreak.Item{Kind: linebreak.Penalty, Cost: anyCost}
+	before, _ := utf8.DecodeLastRuneInString(word[:at])
+	after, _ := utf8.DecodeRuneInString(word[at:])
+	if plain && unicode.IsLetter(before) && unicode.IsLetter(after) {
+		last := c.atoms[len(c.atoms)-1].part
+		last.after, last.hyphen = anywhere, last.tf.hyphen
+		it.Pre = last.hyphen.width
+	}
+	c.item(it, -1)
 }
 
 // A part of many lines is broken at steps of a measure's stepsALine: to weigh

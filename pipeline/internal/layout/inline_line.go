@@ -122,7 +122,7 @@ func (d *drawer) endPart(end int) {
 	}
 	last := &d.seq[len(d.seq)-1]
 	last.kern = -a.part.kern
-	if a.part.after != hyphenated || !d.items[end].Flagged {
+	if a.part.after != anywhere && (a.part.after != hyphenated || !d.items[end].Flagged) {
 		return
 	}
 	if a.part.split != nil {

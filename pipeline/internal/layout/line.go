@@ -20,6 +20,7 @@ type piece struct {
 	// front and back are how many bytes of the text are read and not drawn.
 	front, back int
 	picture     *Image // a picture in the line instead of text
+	code        bool   // a hyphen would seem part of it
 }
 
 // line is one line of a paragraph, set but not yet placed: fragments have

@@ -35,9 +35,12 @@ type Dest struct {
 type Page struct {
 	// Label is the folio, as a reader cites it; it is in the PDF's page
 	// labels and the EPUB's page list even where it is not printed.
-	Label     string
-	Size      geom.Size // trimmed
-	Press     Press
+	Label string
+	Size  geom.Size // trimmed
+	Press Press
+	// Turned tells that the page's text, all but head and folio, is turned to
+	// the left: its coordinates are those of a page on its side.
+	Turned    bool
 	Fragments []Fragment
 	// Start says where the page's running text begins in the tree, for
 	// the EPUB's page list: on a page that holds only the end of a note, the

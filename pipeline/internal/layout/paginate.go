@@ -23,6 +23,9 @@ const (
 	NoImage       diag.Code = "layout-image"
 	InlineImage   diag.Code = "layout-image-inline"
 	NarrowTable   diag.Code = "layout-table-narrow"
+	TurnedTable   diag.Code = "layout-table-turned"
+	SmallTable    diag.Code = "layout-table-small"
+	SplitTable    diag.Code = "layout-table-split"
 	TooHigh       diag.Code = "layout-too-high"
 	TooDeep       diag.Code = "layout-too-deep"
 )
@@ -32,7 +35,10 @@ var _ = diag.Register(map[diag.Code]string{
 	BrokenRule:    "A page could not be ended without a widow, an orphan, a stranded heading or a broken word.",
 	NoImage:       "A picture could not be read; its place is left out of the page.",
 	InlineImage:   "A picture inside a line of text is set below its paragraph.",
-	NarrowTable:   "A table is too wide for the page, even in small type; words in it are broken.",
+	NarrowTable:   "A table is too wide for the page, even in small type; it runs over the margin or words in it are broken.",
+	TurnedTable:   "A table that is too wide for the page stands on a page that is turned.",
+	SmallTable:    "A table that is too wide for the page is set in smaller type.",
+	SplitTable:    "A table that is too wide for the page is divided by its columns.",
 	TooHigh:       "Something that cannot be divided is higher than the page; it runs over the page's foot.",
 	TooDeep:       "Blocks are nested so deeply that no width is left; they are set without further indents.",
 })

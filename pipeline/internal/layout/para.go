@@ -59,7 +59,7 @@ func (c *composer) pieces(out []piece, list []ast.Inline, images *[]*ast.Image) 
 				out = append(out, piece{text: n.Value, style: st, content: content, loc: ast.Loc{Node: n}})
 			}
 		case *ast.Code:
-			out = append(out, piece{text: n.Value, style: st, content: content})
+			out = append(out, piece{text: n.Value, style: st, content: content, code: true})
 		case *ast.Formula:
 			out = append(out, formulaPieces(n, st, content)...)
 		case *ast.NoteRef:
@@ -213,7 +213,7 @@ func (c *composer) code(n *ast.CodeBlock, st *style.Computed, f frame) {
 		}
 		if l != "" {
 			content := c.p.tree.Content(n, structure.Line+structure.Slot(i))
-			pieces = append(pieces, piece{text: l, style: st, content: content})
+			pieces = append(pieces, piece{text: l, style: st, content: content, code: true})
 		}
 	}
 	if len(pieces) > 0 {

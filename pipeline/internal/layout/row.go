@@ -24,6 +24,7 @@ type row struct {
 	para  *para
 	index int
 	rare  *rare
+	with  bool // a row of a table that no page end parts from the one before
 }
 
 // rare is what few rows have.

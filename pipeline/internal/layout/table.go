@@ -24,22 +24,57 @@ type grid struct {
 	places *resolve.Grid
 	style  *style.Computed
 	frame  frame
-	cols   []geom.Length // widths
-	// head and body are the rows of the page, set by the table's job.
-	head, body []row
+	top    bool // it stands in the page's own column
+	turned bool // it stands on a page on its side
+	outer  func(*style.Computed) *style.Computed
+	// toEnd and toMiddle restyle what stands in columns of numbers.
+	toEnd, toMiddle func(*style.Computed) *style.Computed
+	// amounts are the numbers in columns of them, points the room that those
+	// need before and behind their decimal signs.
+	amounts map[*ast.Cell]amount
+	numeric []bool
+	inBody  map[*ast.Cell]bool
+	points  []split
+	// parts are the widths of the columns in each part of the table, 0 for those
+	// that it does not show; the first heads columns come in all. cols are those
+	// of the part at hand.
+	parts [][]geom.Length
+	heads int
+	part  int
+	cols  []geom.Length
+	// strips are the rows of the page for each part, set by the table's job.
+	strips []strips
 }
+
+// strips are the rows of the page of one part of a table.
+type strips struct{ head, body []row }
 
 // table plans a table: its caption, and a job that works out the columns and
 // sets all cells.
 func (c *composer) table(n *ast.Table, st *style.Computed, f frame) {
+	g := &grid{n: n, places: c.p.doc.Grid(n), style: st}
+	c.op(func(e *emitter) {
+		if g.turned {
+			e.turn()
+		}
+	})
+	defer c.op(func(e *emitter) { e.turned = false })
 	c.box(n, st, f, func(in frame) {
 		c.op(func(e *emitter) { e.lead(n.ID, in) })
 		if len(n.Caption) > 0 {
 			cs := c.of(n, element.Caption)
+			from := 0
+			c.op(func(e *emitter) { from = len(e.rows) })
 			c.box(n, cs, in, func(in frame) { c.inlines(n.Caption, cs, in, nil) })
-			c.op(func(e *emitter) { e.keep = true })
+			c.op(func(e *emitter) {
+				for i := range e.rows[from:] {
+					shift(e.rows[from+i].frags, g.frame.x-in.x, 0)
+				}
+				e.keep = true
+			})
 		}
-		g := &grid{c: &composer{p: c.p, shrink: c.shrink}, n: n, places: c.p.doc.Grid(n), style: st, frame: in}
+		g.c, g.frame = &composer{p: c.p, shrink: c.shrink}, in
+		g.top = !c.inner && in.x == 0 && in.width == c.p.measure(st.Page)
 		c.jobs = append(c.jobs, g.set)
 		c.op(g.emit)
 	})
@@ -51,48 +86,11 @@ func (g *grid) set() {
 		return
 	}
 	g.widths()
-	g.head = g.group(g.n.Head, g.places.Head, true)
-	g.body = g.group(g.n.Body, g.places.Body, false)
-}
-
-// emit adds the table's rows. Between the first two rows and before the last
-// one a page end is less welcome.
-func (g *grid) emit(e *emitter) {
-	head := joinRows(g.head)
-	if head != nil && head.height > g.c.p.room("", 1).height/2 {
-		head = nil
+	g.toEnd, g.toMiddle = aligner(g.c.shrink, style.End), aligner(g.c.shrink, style.Center)
+	for i, cols := range g.parts {
+		g.part, g.cols = i, cols
+		g.strips = append(g.strips, strips{g.group(g.n.Head, g.places.Head, true), g.group(g.n.Body, g.places.Body, false)})
 	}
-	for _, r := range g.head {
-		e.add(r, g.style)
-		e.keep = head != nil
-	}
-	for i, r := range g.body {
-		if head != nil {
-			r.more().head = head
-		}
-		if i == 1 || i > 0 && i == len(g.body)-1 {
-			r.cost += tableEdgeCost
-		}
-		e.add(r, g.style)
-	}
-}
-
-// tableEdgeCost is that of a page end that leaves one row of a table alone.
-const tableEdgeCost = 400
-
-// joinRows makes one strip of the rows of a table's head, or nil.
-func joinRows(rows []row) *tableHead {
-	if len(rows) == 0 {
-		return nil
-	}
-	h := &tableHead{}
-	for _, r := range rows {
-		frags := artifacts(r.frags)
-		shift(frags, 0, h.height)
-		h.frags = append(h.frags, frags...)
-		h.height += r.height
-	}
-	return h
 }
 
 // cell is a cell of the grid with the rows of its content.
@@ -114,7 +112,10 @@ func (g *grid) group(rows []*ast.Row, places [][]resolve.Place, head bool) []row
 	var out []row
 	for from := 0; from < len(rows); {
 		to := spanned(rows, from)
-		out = append(out, g.block(rows[from:to], places[from:to])...)
+		made := g.block(rows[from:to], places[from:to], head)
+		// What heads a group stays with it.
+		made[0].with = !head && from > 0 && places[from-1][0].Group
+		out = append(out, made...)
 		from = to
 	}
 	g.edges(out, head)
@@ -167,13 +168,13 @@ func (g *grid) total() geom.Length {
 
 // block sets rows that belong together, as one row of the page or, where that
 // would be higher than half a page, as several.
-func (g *grid) block(rows []*ast.Row, places [][]resolve.Place) []row {
-	cells := g.cells(rows, places)
+func (g *grid) block(rows []*ast.Row, places [][]resolve.Place, head bool) []row {
+	cells := g.cells(rows, places, head)
 	tops := g.tops(rows, cells)
 	frags := g.rules(rows, cells, tops)
 	slices.SortStableFunc(frags, func(a, b Fragment) int { return cmp.Compare(a.Rule.Y, b.Rule.Y) })
 	height := tops[len(rows)]
-	if height <= g.c.p.room("", 1).height/2 {
+	if height <= g.room()/2 {
 		r, _ := g.strip(cells, frags, 0, height)
 		return []row{r}
 	}
@@ -181,14 +182,24 @@ func (g *grid) block(rows []*ast.Row, places [][]resolve.Place) []row {
 }
 
 // cells sets the content of every cell in its column.
-func (g *grid) cells(rows []*ast.Row, places [][]resolve.Place) []*cell {
+func (g *grid) cells(rows []*ast.Row, places [][]resolve.Place, head bool) []*cell {
 	var out []*cell
 	for i, r := range rows {
 		for j, n := range r.Cells {
+			shown, again := g.shows(n, places[i][j])
+			if !shown {
+				continue
+			}
 			k := &cell{n: n, style: g.c.of(n, element.Box), row: i, col: places[i][j].Col}
 			x, w := g.span(k)
 			pad := k.style.Padding
-			k.rows = g.content(n, frame{x + pad.Left, max(w-pad.Left-pad.Right, geom.Pt)})
+			k.rows = g.content(n, frame{x + pad.Left, max(w-pad.Left-pad.Right, geom.Pt)}, g.aligned(k, places[i][j], head))
+			g.align(k, x+pad.Left, x+w-pad.Right)
+			if again {
+				for i := range k.rows {
+					k.rows[i] = row{frags: artifacts(k.rows[i].frags), height: k.rows[i].height, baseline: k.rows[i].baseline, space: k.rows[i].space}
+				}
+			}
 			k.height = pad.Top + pad.Bottom
 			for i := range k.rows {
 				k.height += k.rows[i].height
@@ -203,8 +214,8 @@ func (g *grid) cells(rows []*ast.Row, places [][]resolve.Place) []*cell {
 }
 
 // content sets blocks in a column, at once.
-func (g *grid) content(n *ast.Cell, f frame) []row {
-	c := &composer{p: g.c.p, shrink: g.c.shrink}
+func (g *grid) content(n *ast.Cell, f frame, restyle func(*style.Computed) *style.Computed) []row {
+	c := &composer{p: g.c.p, shrink: restyle, inner: true}
 	c.blocks(n.Blocks, f)
 	for _, job := range c.jobs {
 		job()

@@ -47,7 +47,8 @@ func TestColumnsShareTheMeasure(t *testing.T) {
 		in   []extent
 		want []geom.Length
 	}{
-		{"room for all", []extent{{10 * pt, 20 * pt}, {10 * pt, 60 * pt}}, []geom.Length{25 * pt, 75 * pt}},
+		{"room for all", []extent{{10 * pt, 20 * pt}, {10 * pt, 60 * pt}}, []geom.Length{20 * pt, 60 * pt}},
+		{"nearly as wide", []extent{{10 * pt, 45 * pt}, {10 * pt, 45 * pt}}, []geom.Length{50 * pt, 50 * pt}},
 		{"room for the words", []extent{{20 * pt, 20 * pt}, {30 * pt, 200 * pt}}, []geom.Length{20 * pt, 80 * pt}},
 		{"short ones stay whole", []extent{{10 * pt, 30 * pt}, {10 * pt, 400 * pt}}, []geom.Length{30 * pt, 70 * pt}},
 		{"short ones one after another", []extent{{5 * pt, 35 * pt}, {5 * pt, 10 * pt}, {5 * pt, 400 * pt}}, []geom.Length{35 * pt, 10 * pt, 55 * pt}},
@@ -81,5 +82,39 @@ func TestLongNumberStandsBeforeItsTitle(t *testing.T) {
 	long, title := at["Hoofdstuk 2"], at["Twee"]
 	if long.X != 40*geom.Pt || title.X <= long.X || title.Y != long.Y {
 		t.Errorf("the long number is not in line with its title: %v", at)
+	}
+}
+
+// TestSmallTablesAreNotDivided: a table of three rows stands on one page, however
+// much text is before it; of a longer one two rows stand on either side.
+func TestSmallTablesAreNotDivided(t *testing.T) {
+	for lines := 1; lines < 20; lines++ {
+		table := &ast.Table{Cols: make([]ast.Align, 2), Head: []*ast.Row{{Cells: []*ast.Cell{cellOf("kop", 1, 1), cellOf("b", 1, 1)}}}}
+		long := &ast.Table{Cols: table.Cols, Head: table.Head}
+		for i := range 20 {
+			r := &ast.Row{Cells: []*ast.Cell{cellOf("rij"+itoa(i), 1, 1), cellOf("c", 1, 1)}}
+			if i < 3 {
+				table.Body = append(table.Body, r)
+			} else {
+				long.Body = append(long.Body, r)
+			}
+		}
+		var blocks []ast.Block
+		for range lines {
+			blocks = append(blocks, par("Regel."))
+		}
+		book, _, _ := set(t, &ast.Document{Blocks: append(blocks, table, par("Ertussen."), long)}, "page.css")
+		rows := map[int]int{}
+		for i := 3; i < 20; i++ {
+			rows[pageOf(t, book, "rij"+itoa(i))]++
+		}
+		for page, n := range rows {
+			if n < 2 {
+				t.Errorf("%d lines before: page %d has one row", lines, page)
+			}
+		}
+		if first, last := pageOf(t, book, "rij0"), pageOf(t, book, "rij2"); first != last {
+			t.Errorf("%d lines before: the table begins on page %d and ends on %d", lines, first, last)
+		}
 	}
 }

@@ -48,6 +48,10 @@ type painter struct {
 	lineX, y real
 	show     shower
 	values   []geom.Length // used by letterSpace
+	// lying tells that what is drawn is turned to the left; before is the state
+	// to which its end leads back.
+	lying  bool
+	before *painter
 }
 
 // mark is what one marked-content sequence stands for.
@@ -89,14 +93,37 @@ func paint(page *layout.Page, fs *faces, ims *images, on frame, b []byte) painte
 	}
 	for i := range page.Fragments {
 		p.next = i + 1
+		p.lie(page.Turned && !isMargin(page.Fragments[i].Artifact))
 		p.fragment(&page.Fragments[i])
 	}
 	p.endMark()
+	p.lie(false)
 	if on.margin != 0 {
 		p.op("Q")
 	}
 	p.out.content = p.b
 	return p.out
+}
+
+func isMargin(a layout.Artifact) bool { return a == layout.HeaderArt || a == layout.FooterArt }
+
+// lie begins or ends what is turned to the left.
+func (p *painter) lie(lying bool) {
+	if lying == p.lying {
+		return
+	}
+	p.endMark()
+	p.endText()
+	p.lying = lying
+	if !lying {
+		p.op("Q")
+		p.face, p.size, p.color, p.space = p.before.face, p.before.size, p.before.color, p.before.space
+		return
+	}
+	p.before = &painter{face: p.face, size: p.size, color: p.color, space: p.space}
+	p.op("q")
+	p.numbers(0, 1000, -1000, 0, points(p.page.Size.W), 0)
+	p.op("cm")
 }
 
 func (p *painter) fragment(f *layout.Fragment) {
@@ -196,7 +223,12 @@ func (p *painter) numbers(list ...real) {
 }
 
 // up turns a y of the page, which grows down, into one that grows up.
-func (p *painter) up(y geom.Length) real { return points(p.page.Size.H - y) }
+func (p *painter) up(y geom.Length) real {
+	if p.lying {
+		return points(p.page.Size.W - y)
+	}
+	return points(p.page.Size.H - y)
+}
 
 func (p *painter) fill(c layout.Color) {
 	if c == p.color {
@@ -250,6 +282,9 @@ func (p *painter) place(im *layout.Image) {
 func (p *painter) area(c *structure.Content, r geom.Rect) {
 	if c == nil {
 		return
+	}
+	if p.lying {
+		r = p.page.OnSheet(r)
 	}
 	if e := c.Parent; e.Role == structure.Figure {
 		p.out.areas = append(p.out.areas, area{e, r})

@@ -1,0 +1,85 @@
+package layout
+
+import "octavo/pipeline/internal/geom"
+
+// room is the height of the pages on which the table stands.
+func (g *grid) room() geom.Length {
+	name := g.style.Page
+	if g.turned {
+		name += turned
+	}
+	return g.c.p.room(name, 1).height
+}
+
+// emit adds the table's rows.
+func (g *grid) emit(e *emitter) {
+	for i, s := range g.strips {
+		if i > 0 {
+			e.margin(g.style.Margin.Top)
+		}
+		g.emitPart(e, s)
+	}
+}
+
+// emitPart adds the rows of a part of the table. Two rows at least stand on either
+// side of a page end, the head of a group stays with its rows, and a small table
+// is whole.
+func (g *grid) emitPart(e *emitter, s strips) {
+	room := g.room()
+	head := joinRows(s.head)
+	if head != nil && head.height > room/2 {
+		head = nil
+	}
+	for i, r := range s.head {
+		if i > 0 {
+			e.keep = true
+		}
+		e.add(r, g.style)
+		e.keep = head != nil
+	}
+	small := heightOf(s.head)+heightOf(s.body) <= room.Scale(smallTable)
+	for i, r := range s.body {
+		if head != nil {
+			r.more().head = head
+		}
+		edge := i == 1 || i > 0 && i == len(s.body)-1
+		if i > 0 && (small || edge && s.body[i-1].height+r.height <= room.Scale(lowRows) || r.with) {
+			e.keep = true
+		} else if edge {
+			r.cost += tableEdgeCost
+		}
+		e.add(r, g.style)
+	}
+}
+
+func heightOf(rows []row) geom.Length {
+	var h geom.Length
+	for i := range rows {
+		h += rows[i].height
+	}
+	return h
+}
+
+const (
+	// tableEdgeCost is that of a page end that leaves one high row of a table
+	// alone.
+	tableEdgeCost = 400
+	// smallTable is the part of a page up to which a table is not divided,
+	// lowRows that up to which two rows are not parted from each other.
+	smallTable, lowRows = 0.25, 0.25
+)
+
+// joinRows makes one strip of the rows of a table's head, or nil.
+func joinRows(rows []row) *tableHead {
+	if len(rows) == 0 {
+		return nil
+	}
+	h := &tableHead{}
+	for _, r := range rows {
+		frags := artifacts(r.frags)
+		shift(frags, 0, h.height)
+		h.frags = append(h.frags, frags...)
+		h.height += r.height
+	}
+	return h
+}
