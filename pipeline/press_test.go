@@ -2,9 +2,14 @@ package pipeline
 
 import (
 	"bytes"
+	"compress/zlib"
 	"encoding/binary"
 	"errors"
+	"io"
+	"math"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -96,4 +101,61 @@ func TestBleedAndMarksAreMissedElsewhere(t *testing.T) {
 	if a, b := missed("print"), missed("draft"); a != 0 || b != 2 {
 		t.Errorf("%d findings of the edition print, %d of one for the screen", a, b)
 	}
+}
+
+// The sample's file for a printer, which has no object streams, read as text: black
+// and without links, every page in its boxes to a hundredth of a point, whole sheets.
+func TestPrintOfTheSample(t *testing.T) {
+	job := sampleJob(t)
+	job.Editions = []string{"print"}
+	files, result := convert(t, job)
+	file := string(files[job.Name+"-print.pdf"])
+	for _, word := range []string{"/DeviceRGB", "/SMask", "/Annot", "/URI", "/ExtGState", "/ObjStm", "/Group"} {
+		if strings.Contains(file, word) {
+			t.Errorf("the file has %s", word)
+		}
+	}
+	for _, content := range streams(t, file) {
+		if colour := regexp.MustCompile(`(?m)^[\d.]+ [\d.]+ [\d.]+ (?:[\d.]+ )?(rg|RG|k|K)$`).FindString(content); colour != "" {
+			t.Errorf("a colour is set: %s", colour)
+		}
+	}
+	const mm = 72 / 25.4
+	for box, edge := range map[string]float64{"MediaBox": 11, "BleedBox": 3, "TrimBox": 0} { // outside the trimmed page, in mm
+		list := regexp.MustCompile(`/`+box+` \[([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+)\]`).FindAllStringSubmatch(file, -1)
+		if len(list) != result.Pages || len(list)%4 != 0 {
+			t.Errorf("%d pages have a %s, of %d", len(list), box, result.Pages)
+		}
+		for _, m := range list {
+			for i, want := range []float64{11 - edge, 11 - edge, 11 + 210 + edge, 11 + 297 + edge} {
+				got, err := strconv.ParseFloat(m[i+1], 64)
+				if err != nil || math.Abs(got-want*mm) > 0.01 {
+					t.Fatalf("%s: side %d is at %v, want %.3f", box, i, m[i+1], want*mm)
+				}
+			}
+		}
+	}
+}
+
+// streams are the compressed streams of a PDF that are text, unpacked.
+func streams(t *testing.T, file string) []string {
+	t.Helper()
+	var out []string
+	for _, part := range strings.Split(file, "\nstream\n")[1:] {
+		z, err := zlib.NewReader(strings.NewReader(part))
+		if err != nil {
+			continue // the metadata, which is not compressed
+		}
+		data, err := io.ReadAll(z)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if bytes.Contains(data, []byte("BDC")) {
+			out = append(out, string(data))
+		}
+	}
+	if len(out) < 10 {
+		t.Fatalf("%d pages were unpacked", len(out))
+	}
+	return out
 }
