@@ -119,36 +119,39 @@ const goodPasses = 2
 // natural width, at ratio -1 it is 1-spaceShrink.
 const (
 	spaceStretch = 0.22
-	spaceShrink  = 0.19
-	// tracking is how much letters give at ratio 1, as a part of their width:
-	// about 0.01 em, and at most half as much again in a loose line. The eye
-	// takes no notice, word spaces stay a third nearer to each other, and a
-	// third of the hyphens is not needed.
-	tracking = 0.02
+	spaceShrink  = 0.195
+	// Letters give at ratio 1, and no more beyond it: by their distance, as a
+	// part of their width, which is at most about 0.015 em, and by being drawn
+	// wider or narrower, in thousandths (Hàn Thế Thành, "Micro-typographic
+	// extensions to the TeX typesetting system", Brno 2000, chapter 3). The eye
+	// takes no notice, word spaces stay nearer to each other, and half of the
+	// hyphens are not needed.
+	tracking  = 0.03
+	expansion = 20
 	// widest is the widest word space; what is left after that stays open.
 	widest = 2.0
 )
 
-// widestRatio is the ratio at which spaces are at their widest:
-// (widest-1)/spaceStretch, rounded down.
-const widestRatio = linebreak.One * 9 / 2
+// The ratios at which spaces are half as wide again as by themselves, and at
+// their widest: (space-1)/spaceStretch, rounded down.
+const (
+	looseRatio  = linebreak.One * 227 / 100
+	widestRatio = linebreak.One * 9 / 2
+)
 
 // The costs of breaks that are worse than a space. A line without a hyphen may
 // be so loose for it that its spaces are half as wide again, no more: at
-// easyRatio a line's badness is about twice softCost.
+// looseRatio a line's badness is less than softCost.
 const (
-	softCost    = 800
+	softCost    = 2000
 	signCost    = 40   // after a hyphen or slash that the source has
 	addressCost = 1200 // inside a web address
-	tieCost     = 3000 // at a space that should hold
-	anyCost     = 6000 // inside a word that is longer than a line
+	tieCost     = 8000 // at a space that should hold
+	anyCost     = 9000 // inside a word that is longer than a line
 
 	// goodCost is what a break costs at most where spacing is good.
 	goodCost = tieCost - 1
 )
-
-// easyRatio is the ratio up to which a line is taken without further thought.
-const easyRatio = linebreak.One * 5 / 2
 
 // pairDemerits are for hyphens in a row, or at the end of the last line but
 // one: such a hyphen costs as much as three others.
@@ -160,13 +163,15 @@ func (t *text) params() linebreak.Params {
 	em := t.style.style.FontSize
 	p := linebreak.Params{
 		First: t.style.measure - t.style.firstIndent, Rest: t.style.measure,
-		LinePenalty: 10, FitnessDemerits: 10000, HyphenDemerits: pairDemerits, FinalHyphenDemerits: pairDemerits, MaxHyphens: 2,
+		LinePenalty: 10, FitnessDemerits: 10000, HyphenDemerits: pairDemerits, FinalHyphenDemerits: pairDemerits, MaxHyphens: 1,
 		MinLast: max(3*em, t.style.firstIndent+em), MinTail: max(9*em, t.style.firstIndent+em), ShortDemerits: 2_000_000,
+		MinFragment: 5 * em,
 	}
 	if t.justified() {
 		p.First += t.hang(0)
 		p.Passes = []linebreak.Pass{
-			{Tolerance: easyRatio, MaxCost: goodCost, FullEnd: true},
+			{Tolerance: looseRatio, MaxCost: goodCost, FullEnd: true},
+			{Tolerance: looseRatio, MaxCost: goodCost},
 			{Tolerance: widestRatio, MaxCost: goodCost},
 			{Tolerance: linebreak.Unlimited, Extra: t.style.measure / 40},
 		}

@@ -19,17 +19,17 @@ type shown struct {
 	final bool        // a word's end: the last letter keeps its distance to the space
 }
 
-// give is how much a part's letters stretch or shrink at ratio 1, the last one
-// of a word left out.
+// give is how much a part's letters stretch or shrink at ratio 1: by their own
+// width, and by their distance, which the last one of a word keeps.
 func (p *part) give(final bool) geom.Length {
 	if p.picture != nil {
 		return 0
 	}
-	w := p.width
+	apart := p.width
 	if final {
-		w -= p.glyphs[len(p.glyphs)-1].advance
+		apart -= p.glyphs[len(p.glyphs)-1].advance
 	}
-	return w.Scale(tracking)
+	return p.width.MulDiv(expansion, 1000) + apart.Scale(tracking)
 }
 
 // draw turns breaks into lines.
@@ -58,6 +58,7 @@ type drawer struct {
 
 	ln    line
 	x     geom.Length
+	wider int64   // by how many thousandths the line's letters are drawn wider
 	room  []Glyph // for those of the line, which its runs share
 	run   *Run
 	piece int32
@@ -151,6 +152,7 @@ func (d *drawer) line(n int, last bool) line {
 		d.x = d.style.firstIndent
 	}
 	j := d.justify(n, last)
+	d.wider = j.wider
 	d.room = make([]Glyph, 0, d.glyphs())
 	for k := range d.seq {
 		d.show(&d.seq[k], &j)
@@ -220,7 +222,7 @@ func (d *drawer) drawSpace(s *shown, tf *typeface, j *spread) {
 
 func (d *drawer) drawPart(s *shown, j *spread) {
 	for i, g := range s.part.glyphs {
-		width := g.advance
+		width := g.advance + g.plain.MulDiv(d.wider, 1000)
 		if i+1 < len(s.part.glyphs) || !s.final {
 			width += j.letter()
 		}
@@ -247,7 +249,7 @@ func (d *drawer) open(s *shown, tf *typeface) {
 	st := styleOf(*pc, d.style)
 	d.piece, d.from, d.upto = s.piece, s.at, s.at
 	d.run = &Run{
-		Point: geom.Point{X: d.x, Y: -st.VerticalAlign}, Face: tf.face, Size: tf.size,
+		Point: geom.Point{X: d.x, Y: -st.VerticalAlign}, Face: tf.face, Size: tf.size, Expand: int16(d.wider),
 		Color: Color(st.Color), Loc: pc.loc, Glyphs: d.room,
 	}
 	d.run.Loc.Offset += int(s.at)

@@ -2,7 +2,6 @@ package layout
 
 import (
 	"octavo/pipeline/internal/geom"
-	"octavo/pipeline/internal/linebreak"
 	"octavo/pipeline/internal/style"
 )
 
@@ -12,6 +11,7 @@ type spread struct {
 	spaces, letters          geom.Length // room for all of them
 	spaceWidth, letterNumber int64       // over which it is spread
 	doneWidth, doneNumber    int64
+	wider                    int64 // thousandths by which letters are drawn wider
 }
 
 func (j *spread) space(w geom.Length) geom.Length {
@@ -55,7 +55,25 @@ func (d *drawer) justify(n int, last bool) spread {
 	default:
 		j.tighten(room+w.right, w.flex, d.justified())
 	}
+	d.expand(&j)
 	return j
+}
+
+// expand leaves to the letters' distance what their own width does not take.
+func (d *drawer) expand(j *spread) {
+	if j.wider == 0 {
+		return
+	}
+	for k := range d.seq {
+		if p := d.seq[k].part; p != nil {
+			for i := range p.glyphs {
+				j.letters -= p.glyphs[i].plain.MulDiv(j.wider, 1000)
+			}
+		}
+	}
+	if j.letterNumber == 0 {
+		j.spaces += j.letters
+	}
 }
 
 // widths are those of a line: the natural one, what its letters give at ratio
@@ -90,9 +108,9 @@ func (d *drawer) widths(j *spread) widths {
 	return w
 }
 
-// fill spreads room over spaces and letters by their share, letters up to
-// the limit that package linebreak reckons with, and no space beyond the
-// widest.
+// fill spreads room over spaces and letters by their share, letters up to what
+// they give, and no space beyond the widest. The letters' own width takes its
+// part in whole thousandths.
 func (j *spread) fill(room, flex geom.Length) {
 	glue := geom.Length(j.spaceWidth).Scale(spaceStretch)
 	if room < 0 {
@@ -102,7 +120,10 @@ func (j *spread) fill(room, flex geom.Length) {
 	if total == 0 {
 		return
 	}
-	j.letters = min(max(flex.MulDiv(int64(room), int64(total)), -flex), flex.MulDiv(linebreak.BoxLimit, linebreak.One))
+	j.letters = min(max(flex.MulDiv(int64(room), int64(total)), -flex), flex)
+	if flex > 0 {
+		j.wider = int64(geom.Length(expansion).MulDiv(int64(j.letters), int64(flex)))
+	}
 	j.spaces = min(room-j.letters, geom.Length(j.spaceWidth).Scale(widest-1))
 	j.spaces = max(j.spaces, -geom.Length(j.spaceWidth).Scale(spaceShrink))
 }

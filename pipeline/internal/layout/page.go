@@ -90,13 +90,16 @@ type Run struct {
 	Color  Color
 	Text   string
 	Glyphs []Glyph
+	// Expand is by how many thousandths of their width the glyphs are drawn
+	// wider than the face has them; Adjust holds what their advances gain by it.
+	Expand int16
 	// Loc is where Text begins in the tree; Node is nil for generated text.
 	Loc ast.Loc
 }
 
 // Glyph is a glyph with the number of bytes of Run.Text that it stands for; 0
 // continues the cluster of the glyph before it. Adjust is added to the face's
-// own advance: kerning, justification, letter-spacing. It is compact because a
+// own advance: kerning, justification, letter-spacing, expansion. It is compact because a
 // long book holds millions.
 type Glyph struct {
 	ID     uint16

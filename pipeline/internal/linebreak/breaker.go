@@ -169,13 +169,27 @@ func (b *breaker) candidate(a *node, i int, ratio int64) {
 		c.run = a.run + 1
 	}
 	c.demerits = a.demerits + b.demerits(a, &c)
-	if int(c.run) > b.p.MaxHyphens || c.run > 0 && b.mustBeWhole(a.line) {
+	if int(c.run) > b.p.MaxHyphens || c.run > 0 && b.mustBeWhole(a.line) || b.strandsFragment(a, i) {
 		if !b.last {
 			return
 		}
 		c.rescued, c.run, c.demerits = true, min(c.run, int8(b.p.MaxHyphens)), c.demerits+brokenRule
 	}
 	b.enter(c)
+}
+
+// strandsFragment reports whether the line from a to item i is a paragraph's last
+// and holds nothing but the short end of a word.
+func (b *breaker) strandsFragment(a *node, i int) bool {
+	if i != len(b.items)-1 || a.run == 0 || b.sums[i].width-b.sums[min(a.start, i)].width+a.post >= b.p.MinFragment {
+		return false
+	}
+	for _, it := range b.items[min(a.start, i):i] {
+		if it.Kind == Glue && !it.Fill {
+			return false
+		}
+	}
+	return true
 }
 
 func (b *breaker) mustBeWhole(line int) bool {

@@ -5,11 +5,12 @@
 // the demerits of TeX 82. It is a pure function over integers, so that it
 // gives the same lines everywhere.
 //
-// It departs from the paper in four points: boxes may give a little
+// It departs from the paper in five points: boxes may give a little
 // (letter-spacing), but not more than they say; a break may change the widths
 // on both its sides (a hyphen, a lost ligature, a sign that hangs in the
-// margin); runs of hyphens have a hard limit; and single lines can be kept
-// free of hyphens.
+// margin); runs of hyphens have a hard limit; the short end of a divided word is
+// no line by itself at a paragraph's end; and single lines can be kept free of
+// hyphens.
 package linebreak
 
 import "octavo/pipeline/internal/geom"
@@ -45,7 +46,7 @@ type Item struct {
 	// Width is the natural width of a box or glue.
 	Width geom.Length
 	// Stretch and Shrink are how much the width changes at ratio 1 and -1.
-	// Glue may stretch further than that, a box up to BoxLimit.
+	// Glue may stretch further than that, a box not.
 	Stretch, Shrink geom.Length
 	// Pre is added to the width of a line that ends here, Post to that of the
 	// line that follows.
@@ -95,6 +96,10 @@ type Params struct {
 	// costs.
 	MinLast, MinTail geom.Length
 	ShortDemerits    int64
+
+	// MinFragment is the least width of a last line that is nothing but the end
+	// of a divided word.
+	MinFragment geom.Length
 
 	// Looseness asks for so many lines more (or fewer) than the best
 	// paragraph has.

@@ -58,7 +58,7 @@ func show(text string, items []Item, r Result) string {
 func params(width geom.Length) Params {
 	return Params{
 		First: width, Rest: width, LinePenalty: 10, FitnessDemerits: 100, HyphenDemerits: 5000,
-		FinalHyphenDemerits: 5000, MaxHyphens: 2, MinLast: 20, MinTail: 50, ShortDemerits: 1 << 20,
+		FinalHyphenDemerits: 5000, MaxHyphens: 2, MinLast: 20, MinTail: 50, MinFragment: 40, ShortDemerits: 1 << 20,
 		Passes: []Pass{{Tolerance: One}, {Tolerance: 2 * One}, {Tolerance: Unlimited}},
 	}
 }

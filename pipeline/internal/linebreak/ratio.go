@@ -37,17 +37,14 @@ func squeeze(missing, shrink geom.Length) int64 {
 	return -int64(missing) * One / int64(shrink)
 }
 
-// BoxLimit is the ratio, in 1/One, up to which boxes stretch.
-const BoxLimit = One * 3 / 2
-
-// stretch divides excess over glue and boxes alike up to the boxes' limit;
-// beyond that glue takes the rest.
+// stretch divides excess over glue and boxes alike up to ratio 1; beyond that
+// glue takes the rest.
 func stretch(excess, glue, flex geom.Length) int64 {
-	if int64(excess)*One > int64(glue+flex)*BoxLimit {
+	if excess > glue+flex {
 		if glue <= 0 {
 			return Unlimited
 		}
-		return min((int64(excess)*One-int64(flex)*BoxLimit)/int64(glue), Unlimited)
+		return min(int64(excess-flex)*One/int64(glue), Unlimited)
 	}
 	return int64(excess) * One / int64(glue+flex)
 }

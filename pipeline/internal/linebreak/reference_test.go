@@ -2,6 +2,7 @@ package linebreak
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -75,7 +76,13 @@ func (r *reference) line(s state, i int) (int64, state, bool) {
 	if r.items[i].Flagged {
 		next.run = s.run + 1
 	}
-	return r.cost(s, next, i, ratio, width), next, next.run <= r.p.MaxHyphens
+	return r.cost(s, next, i, ratio, width), next, next.run <= r.p.MaxHyphens && (width >= r.p.MinFragment || !r.fragment(s, i))
+}
+
+// fragment reports whether the last line is nothing but the end of a word.
+func (r *reference) fragment(s state, i int) bool {
+	spaces := slices.ContainsFunc(r.items[min(s.start, i):i], func(it Item) bool { return it.Kind == Glue && !it.Fill })
+	return i == len(r.items)-1 && s.run > 0 && !spaces
 }
 
 func (r *reference) fit(line int, width, glue, flex, shrink geom.Length, fill bool) (int64, bool) {
@@ -91,10 +98,10 @@ func (r *reference) fit(line int, width, glue, flex, shrink geom.Length, fill bo
 		return int64(excess) * One / int64(shrink), true
 	case excess == 0 || fill:
 		return 0, true
-	case 2*excess <= 3*(glue+flex): // boxes stretch up to ratio 3/2
+	case excess <= glue+flex: // boxes stretch up to ratio 1
 		return int64(excess) * One / int64(glue+flex), true
 	case glue > 0:
-		return int64(2*excess-3*flex) * One / int64(2*glue), true
+		return int64(excess-flex) * One / int64(glue), true
 	}
 	return Unlimited, true
 }

@@ -39,10 +39,11 @@ type painter struct {
 	mark  mark
 	shown bool // it has glyphs
 	// The graphics state; it outlives marked content and text objects.
-	face  *codedFace
-	size  geom.Length
-	color layout.Color
-	space real // character spacing
+	face   *codedFace
+	size   geom.Length
+	color  layout.Color
+	space  real  // character spacing
+	expand int16 // horizontal scaling, in thousandths beyond 1
 	// The open text object and the start of its last line.
 	inText   bool
 	lineX, y real

@@ -27,7 +27,7 @@ func (p *painter) endText() {
 // line in the same type, it continues that one's TJ array.
 func (p *painter) run(r *layout.Run, c *structure.Content) {
 	f := p.faces.byFace[r.Face]
-	if !p.inText || p.up(r.Y) != p.y || f != p.face || r.Size != p.size || r.Color != p.color {
+	if !p.inText || p.up(r.Y) != p.y || f != p.face || r.Size != p.size || r.Color != p.color || r.Expand != p.expand {
 		p.beginRun(f, r)
 	}
 	p.show.moveTo(r.X)
@@ -44,7 +44,8 @@ func (p *painter) beginRun(f *codedFace, r *layout.Run) {
 	p.beginText()
 	p.setFont(f, r.Size)
 	p.fill(r.Color)
-	p.setSpace(points(p.letterSpace(r)))
+	p.setExpansion(r.Expand)
+	p.setSpace(points(p.letterSpace(f, r)))
 	p.startLine(f, r.Size, r.X, p.up(r.Y))
 }
 
@@ -67,29 +68,48 @@ func (p *painter) setSpace(space real) {
 	p.op("Tc")
 }
 
+// setExpansion sets the horizontal scaling, in per cent (ISO 32000-1, 9.3.4).
+func (p *painter) setExpansion(thousandths int16) {
+	if thousandths == p.expand {
+		return
+	}
+	p.expand = thousandths
+	p.numbers(real(1000+int(thousandths)) * 100)
+	p.op("Tz")
+}
+
 // letterSpace is the commonest adjustment of the glyphs from r to the end of
 // its line, by thousandths of the size: layout gives each letter of a loose
 // line its share of the room, and written once it need not stand between all
-// letters.
-func (p *painter) letterSpace(r *layout.Run) geom.Length {
+// letters. What expansion adds is not counted, and what it would do to the space
+// is taken back.
+func (p *painter) letterSpace(f *codedFace, r *layout.Run) geom.Length {
 	values := p.values[:0]
 	unit := max(r.Size/1000, 1)
 	for next := p.next; ; next++ {
 		for i := range r.Glyphs {
-			values = append(values, geom.Length(r.Glyphs[i].Adjust))
+			values = append(values, geom.Length(r.Glyphs[i].Adjust)-f.expanded(r, i))
 		}
 		if next == len(p.page.Fragments) {
 			break
 		}
 		after := p.page.Fragments[next].Run
-		if after == nil || after.Y != r.Y || after.Face != r.Face || after.Size != r.Size {
+		if after == nil || after.Y != r.Y || after.Face != r.Face || after.Size != r.Size || after.Expand != r.Expand {
 			break
 		}
 		r = after
 	}
 	p.values = values
 	slices.Sort(values)
-	return commonest(values, unit)
+	return commonest(values, unit).MulDiv(1000, 1000+int64(p.expand))
+}
+
+// expanded is what expansion adds to the advance of glyph i.
+func (f *codedFace) expanded(r *layout.Run, i int) geom.Length {
+	if r.Expand == 0 {
+		return 0
+	}
+	return r.Size.MulDiv(int64(f.sfnt.advance(int(r.Glyphs[i].ID)))*int64(r.Expand), int64(f.sfnt.unitsPerEm)*1000)
 }
 
 // commonest returns the middle of the longest stretch of sorted values that
@@ -143,7 +163,7 @@ type shower struct {
 	// pen is where the next glyph should be; drift is how far a viewer's
 	// pen stays behind it.
 	pen, drift int64
-	space      int64 // character spacing
+	space      int64 // character spacing, on the page
 	rise       int16
 	inTJ       bool
 	inString   bool
@@ -155,7 +175,16 @@ func (s *shower) begin(f *codedFace, size, x geom.Length, at, space real) {
 	s.face, s.size, s.upem = f, int64(size), int64(f.sfnt.unitsPerEm)
 	s.pen = int64(x) * 1000 * s.upem
 	s.drift = s.pen - int64(at)*int64(geom.Pt)*s.upem
-	s.space = int64(space) * int64(geom.Pt) * s.upem
+	s.space = s.wide(int64(space) * int64(geom.Pt) * s.upem)
+}
+
+// wide is what a length of text space measures on the page under horizontal
+// scaling.
+func (s *shower) wide(length int64) int64 {
+	if s.p.expand == 0 {
+		return length
+	}
+	return roundDiv(length*int64(1000+int(s.p.expand)), 1000)
 }
 
 // moveTo moves the pen along the line.
@@ -202,13 +231,13 @@ func (s *shower) glyph(g layout.Glyph, text string) {
 	s.char(byte(code))
 	advance := int64(s.face.sfnt.advance(gid))*s.size*1000 + int64(g.Adjust)*1000*s.upem
 	s.pen += advance
-	s.drift += advance - int64(s.face.sfnt.width(gid))*s.size*s.upem - s.space - shift
+	s.drift += advance - s.wide(int64(s.face.sfnt.width(gid))*s.size*s.upem) - s.space - shift
 }
 
 // adjust moves the viewer's pen by whole thousandths of the size, once it is
 // off by one.
 func (s *shower) adjust() {
-	unit := s.size * s.upem
+	unit := s.wide(s.size * s.upem)
 	if unit == 0 || s.drift > -unit && s.drift < unit {
 		return
 	}

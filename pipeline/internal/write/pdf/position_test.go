@@ -34,6 +34,7 @@ func drawn(t testing.TB, content []byte, f *codedFace) []spot {
 	t.Helper()
 	var out []spot
 	var lineX, y, x, size, space, rise float64
+	scale := 1.0
 	operations(t, content, func(op string, operands []object) {
 		switch op {
 		case "BT":
@@ -42,6 +43,8 @@ func drawn(t testing.TB, content []byte, f *codedFace) []spot {
 			size = float(operands[1])
 		case "Tc":
 			space = float(operands[0])
+		case "Tz":
+			scale = float(operands[0]) / 100
 		case "Ts":
 			rise = float(operands[0])
 		case "Td":
@@ -51,11 +54,11 @@ func drawn(t testing.TB, content []byte, f *codedFace) []spot {
 			for _, o := range operands[0].(array) {
 				s, ok := o.(str)
 				if !ok {
-					x -= float(o) / 1000 * size
+					x -= float(o) / 1000 * size * scale
 				}
 				for i := 0; i+1 < len(s); i += 2 {
 					out = append(out, spot{x, y - rise})
-					x += float64(f.sfnt.width(int(f.glyphs[be.Uint16(s[i:])-1])))/1000*size + space
+					x += (float64(f.sfnt.width(int(f.glyphs[be.Uint16(s[i:])-1])))/1000*size + space) * scale
 				}
 			}
 		}
@@ -76,7 +79,8 @@ func float(o object) float64 {
 // kerning between some.
 func aRun(t *rapid.T, f *testFace, x geom.Length) *layout.Run {
 	space := rapid.Int32Range(-30000, 30000).Draw(t, "space")
-	run := &layout.Run{Face: f.face, Size: 10*geom.Pt + 1, Text: "", Point: geom.Point{X: x, Y: 100 * geom.Pt}}
+	run := &layout.Run{Face: f.face, Size: 10*geom.Pt + 1, Text: "", Point: geom.Point{X: x, Y: 100 * geom.Pt},
+		Expand: int16(rapid.IntRange(-20, 20).Draw(t, "expansion"))}
 	for range rapid.IntRange(1, 40).Draw(t, "glyphs") {
 		g := layout.Glyph{ID: uint16(rapid.IntRange(1, 200).Draw(t, "id")), Text: 1, Adjust: space + rapid.Int32Range(-9, 9).Draw(t, "rounding")}
 		if rapid.IntRange(0, 5).Draw(t, "kerned") == 0 {

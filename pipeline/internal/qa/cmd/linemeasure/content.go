@@ -23,6 +23,7 @@ type painter struct {
 	font        *face
 	size        float64
 	spacing     float64
+	scale       float64 // horizontal
 	lineX, y, x float64
 	marks       []mark
 	current     *line
@@ -51,7 +52,7 @@ func (b *book) content(i int) error {
 			data = append(append(data, d...), '\n')
 		}
 	}
-	p := &painter{book: b, page: i}
+	p := &painter{book: b, page: i, scale: 1}
 	s := &scanner{data: data}
 	var args []any
 	for o := s.object(); o != nil; o = s.object() {
@@ -86,6 +87,8 @@ func (p *painter) operator(op keyword, args []any) {
 		}
 	case "Tc":
 		p.spacing = n(0)
+	case "Tz":
+		p.scale = n(0) / 100
 	case "Td", "TD":
 		p.lineX, p.y = p.lineX+n(0), p.y+n(1)
 		p.x = p.lineX
@@ -130,7 +133,7 @@ func (p *painter) show(o any) {
 			p.show(a)
 		}
 	case float64:
-		p.x -= o / 1000 * p.size
+		p.x -= o / 1000 * p.size * p.scale
 	case string:
 		for i := 0; i+1 < len(o) && p.font != nil; i += 2 {
 			p.glyph(int(o[i])<<8 | int(o[i+1]))
@@ -143,7 +146,7 @@ func (p *painter) glyph(c int) {
 	if n := len(p.marks); n > 0 {
 		p.put(p.marks[n-1], glyph{text: p.font.text[c], x: p.x, width: w})
 	}
-	p.x += w + p.spacing
+	p.x += (w + p.spacing) * p.scale
 }
 
 // put adds a glyph to its line: one of a block, or the hyphen of a word divided

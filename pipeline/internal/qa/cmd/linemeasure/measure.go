@@ -161,10 +161,14 @@ func (l *line) text() string {
 const softHyphen = "\u00ad"
 
 // hyphenated reports whether the line ends in a hyphen, be it the program's or
-// the text's own.
+// the text's own; one by itself stands for a dash.
 func (l *line) hyphenated() bool {
-	text := l.text()
-	return strings.HasSuffix(text, softHyphen) || strings.HasSuffix(text, "-") || strings.HasSuffix(text, "\u2010")
+	words := strings.Fields(l.text())
+	if len(words) == 0 {
+		return false
+	}
+	last := words[len(words)-1]
+	return len(last) > 1 && (strings.HasSuffix(last, softHyphen) || strings.HasSuffix(last, "-") || strings.HasSuffix(last, "\u2010"))
 }
 
 // ratios are the word spaces of the line over their natural width: from the
