@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
+	"unicode/utf8"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/font"
@@ -31,13 +33,45 @@ func makeEPUB(ctx context.Context, b *book, e edition, w io.Writer) (made, error
 	}
 	identifier, _ := b.doc.Meta.Identifier()
 	publication, err := epub.Build(ctx, b.doc, pageBreaks(set.pages), epub.Options{
-		CSS: style.EPUBCSS(sheet), Identifier: identifier, Faces: b.embedded, Cover: b.cover, Time: b.job.Time, Load: b.job.Load, Generator: generator, Lossy: b.lossy,
+		CSS: style.EPUBCSS(sheet, b.behind()...), Identifier: identifier, Faces: b.embedded, Cover: b.cover, Time: b.job.Time, Load: b.job.Load, Generator: generator, Lossy: b.lossy,
 	}, b.log)
 	if err != nil {
 		return made{}, err
 	}
 	_, err = publication.WriteTo(w)
 	return made{what: "EPUB 3.3 with the PDF's page numbers"}, err
+}
+
+// behind are the families that have the document's characters which the face of
+// its text lacks: they stand behind those of the sheet, as they do in pages.
+func (b *book) behind() []string {
+	var out []string
+	text := b.faces.StandIn()
+	met := map[rune]bool{}
+	look := func(s string) {
+		for _, r := range s {
+			if r < utf8.RuneSelf || met[r] {
+				continue
+			}
+			met[r] = true
+			if face := b.faces.Fallback(r, text); face != nil && face.Family != text.Family && !slices.Contains(out, face.Family) {
+				out = append(out, face.Family)
+			}
+		}
+	}
+	ast.WalkDocument(b.doc.Document, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.Text:
+			look(n.Value)
+		case *ast.Code:
+			look(n.Value)
+		case *ast.CodeBlock:
+			look(n.Text)
+		}
+		return true
+	})
+	slices.Sort(out)
+	return out
 }
 
 // pageBreaks are the places in the text where the pages begin.

@@ -24,7 +24,8 @@ var _ = diag.Register(map[diag.Code]string{
 var lookalikes = map[rune]string{
 	'\u2010': "-", '\u2011': "-", '\u2012': "\u2013", '\u2015': "\u2014", '\u2212': "\u2013",
 	'\u0132': "IJ", '\u0133': "ij", '\ufb00': "ff", '\ufb01': "fi", '\ufb02': "fl",
-	'\u02bc': "\u2019", '\u00b4': "\u2019", '\uf0b7': "\u2022", '\u25cf': "\u2022", '\u00ad': "", '\u2612': "[\u00d7]",
+	'\u02bc': "\u2019", '\u00b4': "\u2019", '\uf0b7': "\u2022", '\u25cf': "\u2022", '\u00ad': "",
+	'\u2027': "\u00b7", '\u204e': "*", '\u2705': "\u2713", '\u274c': "\u2717",
 	'\u202f': " ", '\u2009': " ", '\u2007': " ", '\u2002': " ", '\u2003': " ", '\u200a': " ",
 }
 
@@ -119,6 +120,11 @@ func (b *splitter) resolve(tf *typeface, r rune, s string) (*typeface, string) {
 	if face := tf.s.fonts.Fallback(r, tf.face); face != nil {
 		return tf.in(face), s
 	}
+	if like := []rune(other); known && len(like) == 1 {
+		if face := tf.s.fonts.Fallback(like[0], tf.face); face != nil {
+			return tf.in(face), other
+		}
+	}
 	b.missing = append(b.missing, r)
 	return tf, s
 }
@@ -137,7 +143,7 @@ func (c *collector) report(f *form, pc *piece) {
 		d := diag.Diagnostic{
 			Code: codeGlyphMissing, Severity: diag.Warning, Rule: "coverage",
 			Message: fmt.Sprintf("none of the faces has the character %q (%U)", r, r),
-			Hint:    "add a face that has it to fonts/ or replace the character in the source",
+			Hint:    "name a face that has it by @font-face in a style sheet (docs/house-sheets.md), or replace the character in the source",
 			Excerpt: pc.text[:min(len(pc.text), 60)],
 		}
 		if pc.loc.Node != nil {

@@ -9,12 +9,13 @@ import (
 
 // EPUBCSS writes the sheet for an EPUB: the rules that apply to text, with the
 // properties of an allow-list, absolute lengths turned to em of the base size,
-// without colours, pages and generated content. The text is the same for the
+// without colours, pages and generated content. The families behind stand behind
+// those of the sheet, before the generic one. The text is the same for the
 // same sheet.
-func EPUBCSS(sheet *Sheet) string {
+func EPUBCSS(sheet *Sheet, behind ...string) string {
 	root := &site{kind: kind{tag: "html"}}
 	sheet.compute(root, 0, 0)
-	w := epubWriter{base: root.computed.FontSize}
+	w := epubWriter{base: root.computed.FontSize, behind: behind}
 	for i := range sheet.rules {
 		w.rule(&sheet.rules[i])
 	}
@@ -26,6 +27,7 @@ func EPUBCSS(sheet *Sheet) string {
 type epubWriter struct {
 	out       strings.Builder
 	base      geom.Length
+	behind    []string
 	selectors []string
 	body      string
 }
@@ -79,12 +81,29 @@ func (w *epubWriter) value(d decl) string {
 	}
 	value := strings.TrimSpace(text(parts))
 	switch {
+	case d.property == "font-family":
+		return w.families(value)
 	case d.property == "margin-top" && value == "auto":
 		return "3em"
 	case strings.HasPrefix(d.property, "break-") && (value == "left" || value == "right" || value == "recto" || value == "verso"):
 		return "page"
 	}
 	return value
+}
+
+// families puts the families that stand behind all others before the generic one
+// at the end of a list, if there is one.
+func (w *epubWriter) families(list string) string {
+	rest := ""
+	if i := strings.LastIndexByte(list, ','); i >= 0 && !strings.Contains(list[i:], `"`) {
+		list, rest = list[:i], list[i:]
+	}
+	for _, name := range w.behind {
+		if !strings.Contains(list, strconv.Quote(name)) {
+			list += ", " + strconv.Quote(name)
+		}
+	}
+	return list + rest
 }
 
 // inEm turns an absolute length to em. Rules keep their absolute width: a
