@@ -48,6 +48,11 @@ var claimPairs = []struct {
 	{"no headers", certified, "|   |   |\n|---|---|\n| c | d |\n| e | f |", claims{false, "U", false, false, "none"}},
 	{"one row without headers", certified, "|   |   |\n|---|---|\n| c | d |", claims{true, "A", false, true, "none"}},
 	{"head without body", certified, "| a | b |\n|---|---|", claims{true, "A", false, true, "none"}},
+	{"row groups", certified, "| Post | Plan |\n|---|---|\n| [Noord]{colspan=2 header=row scope=group} | |\n| Zaad | 1 |\n| Kas | 2 |", claims{true, "A", false, true, "none"}},
+	{"a note in a header cell", certified, "| Post | Plan[^1] |\n|---|---|\n| Zaad | 1 |\n| Kas | 2 |\n\n[^1]: Geraamd.", claims{true, "A", false, true, "none"}},
+	{"a page turned", certified, wideRows(8), claims{true, "A", false, true, "none"}},
+	{"a table divided by columns", certified, wideRows(20), claims{true, "A", false, true, "none"}},
+	{"lines of code", certified, "```\na\tb\n\nc\td\n```", claims{true, "A", false, true, "none"}},
 	{"one frame", certified, `![Lamp](one.gif){alt="Een lamp gaat aan"}`, claims{true, "A", true, true, "none"}},
 	{"two frames", certified, `![Lamp](two.gif){alt="Een lamp gaat aan"}`, claims{true, "A", true, true, "unknown"}},
 	{"a video", certified, "<p>Tekst.</p><video src=\"a.mp4\"></video>", claims{false, "U", false, false, "none"}},
@@ -55,6 +60,12 @@ var claimPairs = []struct {
 	{"struck", certified, "Tekst, ~~weg~~ <ins>nieuw</ins>.", claims{true, "A", false, true, "none"}},
 	{"cover", certified + "cover: {image: still.png, alt: Een dijk}\n", "Tekst.", claims{true, "A", true, true, "none"}},
 	{"cover without alternative", certified + "cover: {image: still.png, alt: Afbeelding 1}\n", "Tekst.", claims{true, "A", false, false, "none"}},
+}
+
+// wideRows is a table of cols columns of large numbers.
+func wideRows(cols int) string {
+	row := func(cell string) string { return strings.Repeat("| "+cell+" ", cols) + "|\n" }
+	return row("Kop") + row("---") + row("12.345.678,90") + row("9.876.543,21")
 }
 
 func TestNothingIsClaimedThatTheContentDoesNotBearOut(t *testing.T) {

@@ -32,6 +32,12 @@ const (
 	carryCost, stubCost = 3000, 2000
 	// shortCost is that of a last page with less than shortLines lines.
 	shortCost, shortLines = 2500, 5
+	// forcedSlack is what a unit costs that stays empty because an object does not
+	// fit that comes next, where pages do not face each other: so white stands
+	// there and is not shared out over the pages before. An object is what cannot
+	// be divided and takes so much of a page: a figure, a small table, and no
+	// heading with its lines.
+	forcedSlack, objectPart = slackUnit / 2, 0.2
 	// slackUnit is the part of a line in which slack is counted; the cost
 	// is its square.
 	slackUnit = 8
@@ -115,8 +121,9 @@ type breaker struct {
 	notes  noteRuler
 	room   room
 	states []state
-	at     [][]group // by row
-	best   int       // the cheapest state at the end
+	at     [][]group     // by row
+	next   []geom.Length // what comes in one piece from a row on, by row
+	best   int           // the cheapest state at the end
 }
 
 // breakPages divides strips, of which there is at least one, into pages. Rows
@@ -130,6 +137,7 @@ func breakPages(strips []strip, notes noteRuler, note int, r room) []pageEnd {
 // search finds the cheapest way.
 func search(strips []strip, notes noteRuler, note int, r room) *breaker {
 	b := &breaker{strips: strips, notes: notes, room: r, at: make([][]group, len(strips)+1), best: -1}
+	b.measureNext()
 	b.reach(state{pageEnd: pageEnd{0, note}, left: r.left, prev: -1})
 	for row := range b.at {
 		for i := range b.at[row] {
@@ -151,6 +159,31 @@ func search(strips []strip, notes noteRuler, note int, r room) *breaker {
 		}
 	}
 	return b
+}
+
+// measureNext works out how high what comes in one piece is, with the notes that
+// must stand on its page.
+func (b *breaker) measureNext() {
+	b.next = make([]geom.Length, len(b.strips))
+	for i := len(b.strips) - 1; i >= 0; i-- {
+		s := &b.strips[i]
+		b.next[i] = s.space + s.height
+		if i > 0 && s.need > b.strips[i-1].notes {
+			b.next[i] += b.notes.sums[s.need] - b.notes.sums[b.strips[i-1].notes]
+		}
+		if i+1 < len(b.strips) && b.strips[i+1].cost >= forbidden {
+			b.next[i] += b.next[i+1]
+		}
+	}
+}
+
+// slackCost judges what stays empty of a page that is not the last.
+func (b *breaker) slackCost(p page) int {
+	free := max(p.free, 0)
+	if next := b.next[p.row]; !b.room.facing && next > p.white && next > b.room.height.Scale(objectPart) {
+		return min(free*free, forcedSlack*free)
+	}
+	return free * free
 }
 
 // keep takes the states of g that may still win.
@@ -216,6 +249,7 @@ func (b *breaker) ends(row int, g *group, least geom.Length, most int) bool {
 type page struct {
 	pageEnd
 	free, cost int
+	white      geom.Length // free in points
 }
 
 // page fills what the text leaves with notes. It reports whether the text fits
@@ -236,6 +270,7 @@ func (b *breaker) page(note, end int, height geom.Length) (page, bool) {
 			p.cost += stubCost
 		}
 	}
+	p.white = free
 	p.free = int(math.Round(float64(free) * slackUnit / float64(b.room.line)))
 	return p, p.note >= last.need && height <= b.room.height
 }
@@ -256,7 +291,7 @@ func (b *breaker) join(g *group, p page) state {
 	next := state{pageEnd: p.pageEnd, left: !g.left, cost: math.MaxInt}
 	last := p.row == len(b.strips)
 	if !last {
-		p.cost += max(p.free, 0) * max(p.free, 0)
+		p.cost += b.slackCost(p)
 	}
 	for _, i := range g.kept {
 		s := &b.states[i]

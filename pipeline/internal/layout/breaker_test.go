@@ -94,7 +94,11 @@ func (w twin) page(row, end, note int, left bool, facingSlack int, first bool, r
 	}
 	units := int(math.Round(float64(free) * slackUnit / float64(w.room.line)))
 	if !last {
-		cost += max(units, 0) * max(units, 0)
+		empty := max(units, 0) * max(units, 0)
+		if next := w.piece(end); !w.room.facing && next > free && next > w.room.height.Scale(objectPart) {
+			empty = min(empty, forcedSlack*max(units, 0))
+		}
+		cost += empty
 		if w.room.facing && !left && !first {
 			cost += min((units-facingSlack)*(units-facingSlack), unevenCap)
 		}
@@ -107,6 +111,19 @@ func (w twin) page(row, end, note int, left bool, facingSlack int, first bool, r
 		slack = units
 	}
 	return cost + w.best(end, upTo, !left, slack, false), true
+}
+
+// piece is the height of the rows from one on up to where a page may end again,
+// with the notes that have to begin on their page.
+func (w twin) piece(from int) geom.Length {
+	var h geom.Length
+	for i := from; i < len(w.strips) && (i == from || w.strips[i].cost >= forbidden); i++ {
+		h += w.strips[i].space + w.strips[i].height
+		if before := w.strips[i-1].notes; w.strips[i].need > before {
+			h += w.notes.sums[w.strips[i].need] - w.notes.sums[before]
+		}
+	}
+	return h
 }
 
 func (w twin) textHeight(from, to int) geom.Length {
@@ -179,6 +196,23 @@ func (r run) checkPage(t *rapid.T, i int, from, end pageEnd) {
 	}
 	if end.note < r.strips[end.row-1].need {
 		t.Fatalf("page %d leaves a note for later that is called on it", i+1)
+	}
+}
+
+// TestWhiteStandsBeforeWhatDoesNotFit: where pages do not face each other, they are
+// full up to the one before a row that is too high for what is left.
+func TestWhiteStandsBeforeWhatDoesNotFit(t *testing.T) {
+	var strips []strip
+	for range 25 {
+		strips = append(strips, strip{height: 10 * geom.Pt})
+	}
+	strips = append(strips, strip{height: 80 * geom.Pt}, strip{height: 10 * geom.Pt})
+	r := room{height: 100 * geom.Pt, line: 10 * geom.Pt}
+	ends := breakPages(strips, noteRuler{sums: []geom.Length{0}}, 0, r)
+	for i, want := range []int{10, 20, 25, 27} {
+		if i >= len(ends) || ends[i].row != want {
+			t.Fatalf("pages end at %v", ends)
+		}
 	}
 }
 

@@ -108,6 +108,7 @@ func (g *grid) measure(n *ast.Cell, w wrap, col int) extent {
 			return !inline
 		}
 		images := []*ast.Image{}
+		g.c.root = p.Inlines
 		pieces := g.c.pieces(nil, p.Inlines, &images)
 		if len(pieces) == 0 {
 			return false

@@ -20,8 +20,10 @@ type composer struct {
 	ops  []func(*emitter)
 	// shrink maps styles to smaller ones, for tables that are too wide.
 	shrink func(*style.Computed) *style.Computed
-	said   bool // TooDeep has been reported
-	inner  bool // what is planned stands in a box or cell
+	said   bool         // TooDeep has been reported
+	width  geom.Length  // of the paragraph at hand, 0 where it is not known
+	root   []ast.Inline // of the paragraph at hand
+	inner  bool         // what is planned stands in a box or cell
 }
 
 // frame is where blocks stand: from x, counted from the page's left margin.

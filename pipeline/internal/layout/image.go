@@ -7,6 +7,8 @@ import (
 	_ "image/jpeg" // the two kinds of pictures that a PDF takes as they are
 	_ "image/png"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
@@ -105,26 +107,73 @@ func (p *paginator) fit(size image.Config, st *style.Computed, stated, width geo
 	return geom.Size{W: max(w, geom.Pt/8), H: max(h, geom.Pt/8)}
 }
 
-// The size up to which a picture in a sentence is set in its line, as signs are:
-// in heights of the line, and in em.
+// The size up to which a picture is set in its line, as signs are, wherever it
+// stands: in heights of the line, and in em.
 const (
 	mostLines = 2
 	mostEms   = 8
 )
 
-// inLine gives a picture in a sentence that is small enough to be set in the line;
-// nil for another, and for one that cannot be read or takes a part of the measure.
+// inLine gives a picture that is set in its line: one of the size of a sign, and
+// one amid a sentence that takes at most half the measure, at the width that its
+// author says or as high as the line's letters. It is nil for another and for one
+// that cannot be read.
 func (c *composer) inLine(n *ast.Image, st *style.Computed) *Image {
 	data, size, turn, err := c.p.picture(n.Src)
-	if err != nil || strings.HasSuffix(string(n.Width), "%") {
+	if err != nil {
 		return nil
 	}
 	box := geom.Size{W: geom.Length(size.Width) * pixel, H: geom.Length(size.Height) * pixel}
-	if w := stated(n, st, 0); w > 0 {
+	w := stated(n, st, c.width)
+	if w > 0 {
 		box = geom.Size{W: w, H: w.MulDiv(int64(size.Height), int64(size.Width))}
 	}
-	if box.H > mostLines*st.LineHeight || box.W > mostEms*st.FontSize || box.H <= 0 {
+	sign := box.H <= mostLines*st.LineHeight && box.W <= mostEms*st.FontSize && !strings.HasSuffix(string(n.Width), "%")
+	if !sign && (!inSentence(n, c.root) || c.width > 0 && box.W > c.width/2) {
+		return nil
+	}
+	if high := c.p.setter.typeface(st).ascent; !sign && w == 0 {
+		box = geom.Size{W: high.MulDiv(int64(size.Width), int64(size.Height)), H: high}
+	}
+	if box.H <= 0 {
 		return nil
 	}
 	return &Image{Rect: geom.Rect{Size: box}, Name: n.Src, Data: data, Orientation: turn}
+}
+
+// inSentence reports whether a picture has words of its sentence on both sides, on
+// the line that the source gives it.
+func inSentence(n *ast.Image, paragraph []ast.Inline) bool {
+	var before, behind strings.Builder
+	side, ended := &before, false
+	ast.WalkInlines(paragraph, func(node ast.Node) bool {
+		switch in := node.(type) {
+		case *ast.Text:
+			if !ended {
+				side.WriteString(in.Value)
+			}
+		case *ast.LineBreak:
+			if side == &behind {
+				ended = true
+			} else {
+				before.Reset()
+			}
+		case *ast.Image:
+			if in == n {
+				side = &behind
+			}
+		}
+		return true
+	})
+	return hasWords(before.String()) && hasWords(behind.String()) && side == &behind &&
+		!strings.ContainsAny(lastSign(before.String()), ".!?:")
+}
+
+func hasWords(s string) bool { return strings.IndexFunc(s, unicode.IsLetter) >= 0 }
+
+// lastSign is the last character that is no space.
+func lastSign(s string) string {
+	s = strings.TrimSpace(s)
+	_, n := utf8.DecodeLastRuneInString(s)
+	return s[len(s)-n:]
 }

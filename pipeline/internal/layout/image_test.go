@@ -18,14 +18,14 @@ import (
 )
 
 // TestPictureInTheLine: a picture of the size of a sign stands between the words
-// before and behind it, on their baseline, as wide as its author says; a larger
-// one stands below its paragraph.
+// before and behind it, on their baseline, as wide as its author says, and one amid
+// a sentence up to half the measure; a larger one stands below its paragraph.
 func TestPictureInTheLine(t *testing.T) {
 	for _, c := range []struct {
 		width  ast.Width
 		points float64
 		inLine bool
-	}{{"24px", 18, true}, {"1em", 0, true}, {"6cm", 6 * 72 / 2.54, false}, {"", 300, false}} {
+	}{{"24px", 18, true}, {"1em", 0, true}, {"6cm", 6 * 72 / 2.54, true}, {"40%", 0, true}, {"7cm", 7 * 72 / 2.54, false}, {"", 300, false}} {
 		img := &ast.Image{Src: "sign.png", Alt: "sign", Width: c.width}
 		para := &ast.Paragraph{Inlines: []ast.Inline{&ast.Text{Value: "Mind "}, img, &ast.Text{Value: " this."}}}
 		book := withPicture(t, &ast.Document{Meta: meta.Meta{Lang: "en"}, Blocks: []ast.Block{para}})
@@ -70,4 +70,27 @@ func withPicture(t *testing.T, doc *ast.Document) *Book {
 		t.Fatal(err)
 	}
 	return book
+}
+
+// TestPictureAmidASentence: what has words of its sentence on both sides stands
+// in its line.
+func TestPictureAmidASentence(t *testing.T) {
+	words := func(s string) ast.Inline { return &ast.Text{Value: s} }
+	for _, c := range []struct {
+		name           string
+		before, behind []ast.Inline
+		want           bool
+	}{
+		{"amid", []ast.Inline{words("Press ")}, []ast.Inline{words(" to go on.")}, true},
+		{"in a link", []ast.Inline{words("Press "), &ast.Strong{Inlines: []ast.Inline{words("the key")}}}, []ast.Inline{words(" now.")}, true},
+		{"at the end", []ast.Inline{words("See the map.")}, nil, false},
+		{"between sentences", []ast.Inline{words("See the map. ")}, []ast.Inline{words(" It is new.")}, false},
+		{"on a line of its own", []ast.Inline{words("See"), &ast.LineBreak{}}, []ast.Inline{&ast.LineBreak{}, words("here")}, false},
+	} {
+		img := &ast.Image{Src: "a.png"}
+		list := append(append(append([]ast.Inline(nil), c.before...), img), c.behind...)
+		if got := inSentence(img, list); got != c.want {
+			t.Errorf("%s: %t", c.name, got)
+		}
+	}
 }

@@ -28,6 +28,7 @@ func (p *para) set(s *setter) { p.lines = s.paragraph(p.pieces, p.style) }
 // inlines plans a paragraph of inlines, with generated pieces before them.
 func (c *composer) inlines(list []ast.Inline, st *style.Computed, f frame, lead []piece) {
 	var images []*ast.Image
+	c.root, c.width = list, f.width
 	pieces := c.pieces(lead, list, &images)
 	shown := slices.ContainsFunc(pieces, func(p piece) bool { return p.text != "" || p.forced })
 	if shown {
