@@ -40,6 +40,9 @@ type Job struct {
 	// Editions names the editions to make, of those that EditionNames lists;
 	// none stand for DefaultEditions.
 	Editions []string
+	// PDFStandard names the pair of standards that the accessible PDFs are made by, of
+	// those that PDFStandards lists; empty, it is the first.
+	PDFStandard string
 	// Time is the one time of the run, which the editions carry as that of their
 	// making and last change; it is cut to whole seconds. TimeFrom says where it
 	// was found. The zero Time is an error unless the metadata give modified:
@@ -94,7 +97,7 @@ func (j Job) check() error {
 	case j.Name == "" || filepath.Base(j.Name) != j.Name:
 		return fmt.Errorf("the job's name is %q; give it a plain file name without an ending", j.Name)
 	}
-	if err := errors.Join(CheckChanges(j.Changes), CheckSignature(j.Signature), CheckPDFX(j.Press.PDFX)); err != nil {
+	if err := errors.Join(CheckChanges(j.Changes), CheckSignature(j.Signature), CheckPDFX(j.Press.PDFX), CheckPDFStandard(j.PDFStandard)); err != nil {
 		return err
 	}
 	return CheckEditions(j.Editions)

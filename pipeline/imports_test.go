@@ -39,7 +39,7 @@ var mayImport = map[string][]string{
 	"pipeline/internal/element":        {"pipeline/internal/ast", "pipeline/internal/resolve"},
 	"pipeline/internal/matter":         {"pipeline/internal/resolve", "pipeline/internal/meta", "pipeline/internal/ast", "pipeline/internal/wording"},
 	"pipeline/internal/studio/review":  {"pipeline/internal/diag", "pipeline/internal/ast"},
-	"pipeline/internal/structure":      {"pipeline/internal/resolve", "pipeline/internal/ast", "pipeline/internal/wording"},
+	"pipeline/internal/structure":      {"pipeline/internal/formula", "pipeline/internal/resolve", "pipeline/internal/ast", "pipeline/internal/wording"},
 	"pipeline/internal/style":          {"pipeline/internal/element", "pipeline/internal/resolve", "pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/ast"},
 
 	"pipeline/internal/font":      nil,

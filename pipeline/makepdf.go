@@ -21,7 +21,7 @@ func makePDF(ctx context.Context, b *book, e edition, w io.Writer) (made, error)
 	if err := pdf.Write(ctx, w, set.pages, set.tree, opt, b.log); err != nil {
 		return made{}, err
 	}
-	return describePDF(pdf.Claims(set.pages, set.tree, opt)), nil
+	return describePDF(pdf.Claims(set.pages, set.tree, opt), opt.PDF20), nil
 }
 
 func (b *book) pdfOptions(e edition) pdf.Options {
@@ -32,21 +32,15 @@ func (b *book) pdfOptions(e edition) pdf.Options {
 		Keywords: append(append([]string{}, m.Keywords...), m.Subjects...),
 		Producer: generator, CreatorTool: generator + " " + Version, Date: b.job.Time,
 		Publisher: m.Publisher, Published: m.Date, Identifier: identifier, Rights: m.Rights,
-		Conformance: e.conformance(b.lossy),
+		Conformance: e.conformance(b.lossy), PDF20: b.job.PDFStandard == StandardUA2A4 && !e.press,
 	}
 }
 
 // describePDF says what a PDF claims to be.
-func describePDF(c pdf.Conformance) made {
-	var m made
-	if c.UA {
-		m.claims = append(m.claims, string(claimUA1))
-	}
-	if c.A != pdf.LevelNone {
-		m.claims = append(m.claims, "PDF/A-2"+strings.ToLower(string(c.A)))
-	}
+func describePDF(c pdf.Conformance, pdf20 bool) made {
+	m := made{claims: claimNames(c, pdf20)}
 	switch {
-	case c.UA && c.A == pdf.LevelA:
+	case c.UA && (c.A == pdf.LevelA || pdf20 && c.A != pdf.LevelNone):
 		m.what = "accessible PDF (" + strings.Join(m.claims, ", ") + ")"
 	case c.A != pdf.LevelNone:
 		m.what = strings.Join(m.claims, ", ") + "; it cannot claim PDF/UA: see the warnings"

@@ -44,6 +44,8 @@ line, 3 all were built and --strict found doubtful decisions, 130 broken off.`,
 			&cli.StringFlag{Name: "printing-condition", Usage: "the printing condition by its registered `NAME`, such as FOGRA51, for the edition print"},
 			&cli.StringFlag{Name: "pdf-x", Usage: "`PART` of PDF/X for the edition print: 1a, 3 or 4 (4 with --icc, else 3)"},
 			&cli.StringFlag{Name: "style", Usage: "lay the style sheet `FILE` over the house's, instead of the one that the metadata name"},
+			&cli.StringFlag{Name: "pdf-standard", Value: pipeline.StandardUA1A2a,
+				Usage: "make the accessible PDFs by this `PAIR` of standards: " + strings.Join(pipeline.PDFStandards(), " or ")},
 			strictFlag(),
 			&cli.BoolFlag{Name: "force", Usage: "replace files in DIR that were changed by hand or that Octavo did not make", DisableDefaultText: true},
 			&cli.BoolFlag{Name: "fail-fast", Usage: "stop at the first input that cannot be built", DisableDefaultText: true},
@@ -62,6 +64,7 @@ type builder struct {
 	editions []string
 	press    pipeline.Press
 	style    string
+	standard string
 	strict   bool
 	failFast bool
 	quiet    bool
@@ -93,7 +96,7 @@ func (env *environment) build(c *cli.Context) error {
 }
 
 func newBuilder(env *environment, c *cli.Context) (*builder, error) {
-	b := &builder{env: env, taken: map[string]string{}, input: inputOptionsOf(c), out: c.String("out"), style: c.String("style"),
+	b := &builder{env: env, taken: map[string]string{}, input: inputOptionsOf(c), out: c.String("out"), style: c.String("style"), standard: c.String("pdf-standard"),
 		strict: c.Bool("strict"), failFast: c.Bool("fail-fast"), quiet: c.Bool("quiet"), force: c.Bool("force")}
 	switch form := c.String("log"); form {
 	case "text":
@@ -110,6 +113,9 @@ func newBuilder(env *environment, c *cli.Context) (*builder, error) {
 	err := pipeline.CheckEditions(b.editions)
 	if err != nil {
 		return nil, usageError{err}
+	}
+	if err := pipeline.CheckPDFStandard(b.standard); err != nil {
+		return nil, usagef("--pdf-standard: %v", err)
 	}
 	b.press, err = pressOf(c, b.editions)
 	return b, err
@@ -158,7 +164,7 @@ func (b builder) one(ctx context.Context, t target) (pipeline.Result, error) {
 	if err != nil {
 		return pipeline.Result{}, err
 	}
-	job.Editions, job.Press, job.Taken = b.editions, b.press, b.taken
+	job.Editions, job.Press, job.Taken, job.PDFStandard = b.editions, b.press, b.taken, b.standard
 	useStyle(&job, b.style)
 	job.KeepReview = sameFile(t.input, filepath.Join(b.out, job.Name+".md"))
 	ctx, release := untilSignal(ctx)

@@ -15,7 +15,8 @@ import (
 func Build(doc *resolve.Document) *Tree {
 	b := &builder{
 		doc:    doc,
-		tree:   &Tree{slots: map[slotKey]*Content{}},
+		tree:   &Tree{slots: map[slotKey]*Content{}, leads: map[string]*Elem{}},
+		calls:  map[*ast.Note][]*Elem{},
 		words:  &wording.For(doc.Meta.Lang).Links,
 		placed: map[*ast.Note]bool{},
 	}
@@ -26,6 +27,7 @@ func Build(doc *resolve.Document) *Tree {
 	// at the end.
 	b.pending = doc.Notes
 	b.flushNotes()
+	b.refer()
 	b.tree.number()
 	b.tree.Outline = outline(doc.Blocks)
 	return b.tree
@@ -42,6 +44,8 @@ type builder struct {
 	// headerNotes are those that header cells of the table at hand call.
 	headerNotes []*ast.Note
 	inHeader    bool
+	calls       map[*ast.Note][]*Elem
+	listed      []*Elem // the entries of the contents
 	placed      map[*ast.Note]bool
 }
 
@@ -59,6 +63,7 @@ func (b *builder) in(e *Elem, f func()) *Elem {
 // node is in for an element that stands for n.
 func (b *builder) node(n ast.Node, e *Elem, f func()) {
 	e.Node = n
+	b.lead(ast.NodeID(n), e)
 	b.in(e, f)
 }
 
@@ -126,7 +131,9 @@ func paragraphRole(p *ast.Paragraph) Role {
 
 func (b *builder) section(s *ast.Section) {
 	b.node(s, &Elem{Role: Sect}, func() {
-		b.in(&Elem{Role: heading(b.doc.Depth(s))}, func() {
+		h := &Elem{Role: heading(b.doc.Depth(s))}
+		b.lead(s.ID, h)
+		b.in(h, func() {
 			if s.Number != "" {
 				b.content(s, Number)
 			}
@@ -180,7 +187,9 @@ func (b *builder) codeBlock(n *ast.CodeBlock) {
 // entries adds the items of a table of contents (ISO 32000-1, 14.8.4.2).
 func (b *builder) entries(list []*ast.Entry) {
 	for _, e := range list {
-		b.node(e, &Elem{Role: TOCI}, func() {
+		item := &Elem{Role: TOCI}
+		b.listed = append(b.listed, item)
+		b.node(e, item, func() {
 			b.in(&Elem{Role: Reference}, func() { b.entryLink(e) })
 			if len(e.Entries) > 0 {
 				b.in(&Elem{Role: TOC}, func() { b.entries(e.Entries) })

@@ -88,6 +88,10 @@ type Elem struct {
 	Target   string
 	Contents string
 
+	// Refs are the elements that it refers to (ISO 32000-2, table 355: Ref): a call
+	// its note, a note its calls, an entry of the contents its heading.
+	Refs []*Elem
+
 	Parent *Elem
 	Kids   []Kid
 	// Node is what the element stands for; nil for grouping elements.
@@ -142,8 +146,12 @@ type Tree struct {
 	Outline  []*Outline
 
 	slots map[slotKey]*Content
+	leads map[string]*Elem
 	err   error
 }
+
+// Target is the element that a destination names, or nil where none does.
+func (t *Tree) Target(dest string) *Elem { return t.leads[dest] }
 
 // Err returns the first thing that Build could not give a place in the tree;
 // a writer must not write such a tree.

@@ -42,7 +42,9 @@ func (b *builder) inline(in ast.Inline) {
 		b.noteRef(n)
 	case *ast.Image:
 		b.image(n, nil)
-	case *ast.Anchor, *ast.LineBreak:
+	case *ast.Anchor:
+		b.lead(n.ID, b.cur)
+	case *ast.LineBreak:
 		// Layout only.
 	default:
 		b.unknown(n)
@@ -158,7 +160,10 @@ func (b *builder) noteRef(n *ast.NoteRef) {
 		Target:   n.Note.Dest(),
 		Contents: fmt.Sprintf(b.words.Note, n.Note.Label),
 	}
-	b.node(n, &Elem{Role: Reference}, func() {
+	call := &Elem{Role: Reference}
+	b.lead(b.doc.CallID(n), call)
+	b.calls[n.Note] = append(b.calls[n.Note], call)
+	b.node(n, call, func() {
 		b.in(link, func() { b.content(n, Own) })
 	})
 	b.pending = append(b.pending, n.Note)
@@ -182,6 +187,7 @@ func (b *builder) flushNotes() {
 // note makes Note > Lbl, P…; its number leads back to the first call.
 func (b *builder) note(n *ast.Note) {
 	e := &Elem{Role: Note, ID: n.Dest()} // ISO 14289-1, 7.9
+	b.lead(n.Dest(), e)
 	b.node(n, e, func() {
 		b.in(&Elem{Role: Lbl}, func() {
 			b.in(b.backLink(n), func() { b.content(n, Label) })

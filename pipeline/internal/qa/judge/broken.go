@@ -9,13 +9,16 @@ import (
 
 // untaggedPDF is a sound PDF 1.7 of one page that paints in DeviceRGB with
 // neither a structure tree nor an output intent.
-func untaggedPDF() ([]byte, error) { return barePDF(0), nil }
+func untaggedPDF() ([]byte, error) { return barePDF("1.7", 0), nil }
+
+// untaggedPDF20 is the same file as PDF 2.0.
+func untaggedPDF20() ([]byte, error) { return barePDF("2.0", 0), nil }
 
 // misplacedXref is the same file with a startxref that points beside the
 // cross-reference table.
-func misplacedXref() ([]byte, error) { return barePDF(7), nil }
+func misplacedXref() ([]byte, error) { return barePDF("1.7", 7), nil }
 
-func barePDF(shift int) []byte {
+func barePDF(version string, shift int) []byte {
 	const paint = "1 0 0 rg 10 10 20 20 re f"
 	objects := []string{
 		"<< /Type /Catalog /Pages 2 0 R >>",
@@ -24,7 +27,7 @@ func barePDF(shift int) []byte {
 		fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", len(paint), paint),
 	}
 	var b bytes.Buffer
-	b.WriteString("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
+	b.WriteString("%PDF-" + version + "\n%\xe2\xe3\xcf\xd3\n")
 	xref := "0000000000 65535 f \n"
 	for i, o := range objects {
 		xref += fmt.Sprintf("%010d 00000 n \n", b.Len())

@@ -41,6 +41,9 @@ type Judge struct {
 	Name string
 	// Ext is the file name extension, with its dot, that this judge reads.
 	Ext string
+	// of tells from a file's bytes whether the judge's rules are for it; nil where they
+	// are for all.
+	of func([]byte) bool
 	// Broken makes a file that breaks the rule Refusal.
 	Broken func() ([]byte, error)
 	// Refusal is the rule that Broken must be refused for.
@@ -55,12 +58,28 @@ type Judge struct {
 // All returns the judges in the order in which they are reported.
 func All() []Judge {
 	return []Judge{
-		veraPDF("veraPDF ua1", "ua1", untaggedPDF, "ISO 14289-1:2014 7.1-11"),
-		veraPDF("veraPDF 2a", "2a", untaggedPDF, "ISO 19005-2:2011 6.2.4.3-2"),
+		veraPDF("ua1", version17, untaggedPDF, "ISO 14289-1:2014 7.1-11"),
+		veraPDF("2a", version17, untaggedPDF, "ISO 19005-2:2011 6.2.4.3-2"),
+		veraPDF("ua2", version20, untaggedPDF20, "ISO 14289-2:2024 8.2.1-1"),
+		veraPDF("4", plain20, untaggedPDF20, "ISO 19005-4:2020 6.2.4.3-2"),
+		veraPDF("4f", withFiles20, untaggedPDF20, "ISO 19005-4:2020 6.2.4.3-2"),
 		qpdf(),
 		epubCheck(),
 		ace(),
 	}
+}
+
+// Reads reports whether the file at the path is one that the judge judges. One that
+// cannot be read is, so that the judge says so.
+func (j Judge) Reads(path string) bool {
+	if !strings.EqualFold(filepath.Ext(path), j.Ext) {
+		return false
+	}
+	if j.of == nil {
+		return true
+	}
+	data, err := os.ReadFile(path)
+	return err != nil || j.of(data)
 }
 
 // Installed tells whether the judge can be run; the error names what is

@@ -160,6 +160,42 @@ func TestSkippingAnUnknownJudgeIsAnError(t *testing.T) {
 	}
 }
 
+// Each PDF is judged by the standards that its version is of, and a PDF for a press by
+// none of them; one that cannot be read, by all.
+func TestJudgesReadTheFilesOfTheirStandard(t *testing.T) {
+	dir := t.TempDir()
+	for file, want := range map[string]string{
+		"%PDF-1.7 ":                        "ua1 2a",
+		"%PDF-2.0 ":                        "ua2 4",
+		"%PDF-2.0 <pdfaid:conformance>F</": "ua2 4f",
+		"%PDF-1.4 ":                        "",
+		"%PDF-1.6 <pdfaid:conformance>F</": "",
+		"":                                 "",
+	} {
+		path := filepath.Join(dir, "a.pdf")
+		if err := os.WriteFile(path, []byte(file), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if got := readers(path); got != want {
+			t.Errorf("%q is judged by %q, want %q", file, got, want)
+		}
+	}
+	if got := readers(filepath.Join(dir, "none.pdf")); got != "ua1 2a ua2 4 4f" {
+		t.Errorf("a file that cannot be read is judged by %q", got)
+	}
+}
+
+// readers are the profiles of veraPDF that judge the file.
+func readers(path string) string {
+	var out []string
+	for _, j := range All() {
+		if flavour, ok := strings.CutPrefix(j.Name, "veraPDF "); ok && j.Reads(path) {
+			out = append(out, flavour)
+		}
+	}
+	return strings.Join(out, " ")
+}
+
 func TestCollect(t *testing.T) {
 	dir := t.TempDir()
 	for _, name := range []string{"b/x.pdf", "a.epub", "b/c/y.md"} {

@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"path/filepath"
 	"slices"
-	"strings"
 	"sync"
 	"text/tabwriter"
 	"time"
@@ -71,15 +70,15 @@ func (p Panel) hear(ctx context.Context, j Judge, files []string) Row {
 	ctx, cancel := context.WithTimeout(ctx, p.Limit)
 	defer cancel()
 	start := time.Now()
-	row.Verdicts, row.Err = j.Judge(ctx, p.Cache, ofKind(files, j.Ext))
+	row.Verdicts, row.Err = j.Judge(ctx, p.Cache, j.read(files))
 	row.Took = time.Since(start)
 	return row
 }
 
-func ofKind(files []string, ext string) []string {
+func (j Judge) read(files []string) []string {
 	var out []string
 	for _, f := range files {
-		if strings.EqualFold(filepath.Ext(f), ext) {
+		if j.Reads(f) {
 			out = append(out, f)
 		}
 	}

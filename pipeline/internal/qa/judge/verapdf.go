@@ -8,11 +8,12 @@ import (
 	"path/filepath"
 )
 
-// veraPDF judges PDFs by one of its profiles: "ua1" is PDF/UA-1 (ISO 14289-1),
-// "2a" is PDF/A-2a (ISO 19005-2).
-func veraPDF(name, flavour string, broken func() ([]byte, error), refusal string) Judge {
+// veraPDF judges PDFs by one of its profiles: "ua1" is PDF/UA-1 (ISO 14289-1), "2a" is
+// PDF/A-2a (ISO 19005-2), "ua2" is PDF/UA-2 (ISO 14289-2), "4" and "4f" are PDF/A-4
+// without and with embedded files (ISO 19005-4).
+func veraPDF(flavour string, of func([]byte) bool, broken func() ([]byte, error), refusal string) Judge {
 	return Judge{
-		Name: name, Ext: ".pdf", Broken: broken, Refusal: refusal,
+		Name: "veraPDF " + flavour, Ext: ".pdf", of: of, Broken: broken, Refusal: refusal,
 		installed: func(cache string) error {
 			return needs(cache, []string{"java"}, "verapdf/lib/greenfield-apps-*.jar")
 		},
@@ -27,6 +28,17 @@ func veraPDF(name, flavour string, broken func() ([]byte, error), refusal string
 			return parseVeraPDF(out)
 		},
 	}
+}
+
+// The two pairs of standards are told by the version that each prescribes; files for
+// a press are of others.
+func version17(pdf []byte) bool { return bytes.HasPrefix(pdf, []byte("%PDF-1.7")) }
+func version20(pdf []byte) bool { return bytes.HasPrefix(pdf, []byte("%PDF-2.")) }
+
+func plain20(pdf []byte) bool { return version20(pdf) && !withFiles20(pdf) }
+
+func withFiles20(pdf []byte) bool {
+	return version20(pdf) && bytes.Contains(pdf, []byte("<pdfaid:conformance>F<"))
 }
 
 // veraReport is the part of veraPDF's machine-readable report that is read.

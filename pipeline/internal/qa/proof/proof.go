@@ -61,32 +61,45 @@ func Installed(name string) error {
 	return nil
 }
 
-// SampleIsPassedBy lets every judge of that name judge the sample's editions: those
-// whose files end so, or where none is named, the one that ends as the judge takes it.
-func SampleIsPassedBy(t *testing.T, name string, ends ...string) {
+// SampleIsPassedBy lets every judge of that name judge the sample's editions, by both
+// pairs of standards.
+func SampleIsPassedBy(t *testing.T, name string) {
 	t.Helper()
 	dir := t.TempDir()
-	Convert(t, Sample(t), dir)
+	for _, standard := range pipeline.PDFStandards() {
+		job := Sample(t)
+		job.PDFStandard = standard
+		Convert(t, job, filepath.Join(dir, standard))
+	}
+	files, err := judge.Collect([]string{dir})
+	if err != nil {
+		t.Fatal(err)
+	}
 	judges := Find(name)
 	if len(judges) == 0 {
 		t.Fatalf("no judge is named %s", name)
 	}
 	for _, j := range judges {
-		files := []string{filepath.Join(dir, source.Sample+j.Ext)}
-		if len(ends) > 0 {
-			files = nil
+		passedBy(t, j, files)
+	}
+}
+
+// passedBy lets a judge judge those of the files that it reads.
+func passedBy(t *testing.T, j judge.Judge, files []string) {
+	t.Helper()
+	var own []string
+	for _, f := range files {
+		if j.Reads(f) {
+			own = append(own, f)
 		}
-		for _, end := range ends {
-			files = append(files, filepath.Join(dir, source.Sample+end))
-		}
-		verdicts, err := j.Judge(t.Context(), Cache(), files)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, v := range verdicts {
-			for _, f := range v.Findings {
-				t.Errorf("%s: %s", v.Judge, f)
-			}
+	}
+	verdicts, err := j.Judge(t.Context(), Cache(), own)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range verdicts {
+		for _, f := range v.Findings {
+			t.Errorf("%s: %s: %s", filepath.Base(v.File), v.Judge, f)
 		}
 	}
 }
@@ -123,8 +136,9 @@ func parseMeta(t testing.TB, name string, yaml []byte) pipeline.Meta {
 	return meta
 }
 
-// Jobs is the sample, every end-to-end case of the line, and the texts of the
-// corpus beside the repository where that is there.
+// Jobs is the sample, every end-to-end case of the line, these again by the second
+// pair of standards for PDFs, and the texts of the corpus beside the repository where
+// that is there.
 func Jobs(t testing.TB) []pipeline.Job {
 	t.Helper()
 	cases := filepath.Join(root, "pipeline", "testdata", "cases")
@@ -140,6 +154,10 @@ func Jobs(t testing.TB) []pipeline.Job {
 		}
 		name := "case-" + strings.TrimSuffix(filepath.Base(p), ".txtar")
 		jobs = append(jobs, caseJob(t, name, archive, filepath.Dir(cases)))
+	}
+	for _, job := range jobs {
+		job.Name, job.PDFStandard, job.Editions = job.Name+"-ua2", pipeline.StandardUA2A4, []string{"pdf", "epub", "large"}
+		jobs = append(jobs, job)
 	}
 	return append(jobs, corpus(t)...)
 }

@@ -42,8 +42,8 @@ func (a *assembly) leads(e *structure.Elem) bool {
 	if e.URI != "" {
 		return true
 	}
-	d, ok := a.book.Dests[e.Target]
-	return ok && d.Page >= 0 && d.Page < len(a.pageRefs)
+	_, ok := a.leadTo(e.Target)
+	return ok
 }
 
 func lostLink(e *structure.Elem) diag.Diagnostic {
@@ -102,7 +102,8 @@ func (a *assembly) writeLinks() [][]ref {
 		if l.elem.URI != "" {
 			d = append(d, entry{"A", dict{{"S", name("URI")}, {"URI", uri(l.elem.URI)}}})
 		} else {
-			d = append(d, entry{"Dest", a.dest(l.elem.Target)})
+			lead, _ := a.leadTo(l.elem.Target) // findLinks saw that it does
+			d = append(d, lead)
 		}
 		a.set(l.ref, d)
 	}

@@ -35,6 +35,10 @@ func checkClaims(book *layout.Book, t *structure.Tree, opt Options, log *diag.Lo
 	}
 	if c.A == LevelA && reportRuns(book, log, privateUse, privateUseFound) { // ISO 19005-2, 6.2.11.7.3
 		c.A = LevelU
+		c.UA = c.UA && !opt.PDF20 // ISO 14289-2, 8.4.3
+	}
+	if opt.PDF20 && c.A != LevelNone && t.HasMathML() {
+		c.A = LevelF
 	}
 	if reportRuns(book, log, hasNotdef, missingGlyph) { // ISO 19005-2, 6.2.11.8; ISO 14289-1, 7.21.8
 		c = Conformance{}

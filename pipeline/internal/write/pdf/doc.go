@@ -7,7 +7,7 @@
 // (fpdf.go). It knows no tagging, so its file is parsed (parse.go) and written
 // anew (finish.go) with our own page streams (paint.go), structure tree
 // (tags.go), links (annots.go), bookmarks, page labels and metadata.
-// PDF_UA1.md lists the clauses of PDF/UA-1 and what holds each, PDF_X.md what is
+// PDF_UA1.md and PDF_UA2.md list the clauses of PDF/UA and what holds each, PDF_X.md what is
 // asked of a file for a press.
 package pdf
 
@@ -37,6 +37,9 @@ type Options struct {
 	// zero time writes none.
 	Date        time.Time
 	Conformance Conformance
+	// PDF20 makes the file PDF 2.0, whose claims are PDF/UA-2 and PDF/A-4; else it is
+	// PDF 1.7.
+	PDF20 bool
 	// Press is set for a file for a printer, which then claims no Conformance.
 	Press *Press
 }
@@ -44,6 +47,8 @@ type Options struct {
 // version is that of PDF (ISO 19005-2, 5.1; for a press see Press.modern).
 func (o Options) version() string {
 	switch {
+	case o.PDF20: // ISO 19005-4, 6.1.2
+		return "2.0"
 	case o.Press == nil:
 		return "1.7"
 	case o.Press.modern():
@@ -55,18 +60,20 @@ func (o Options) version() string {
 // Conformance is what the file is to claim. A claim that the content does not
 // bear out is left away, with a diagnostic.
 type Conformance struct {
-	UA bool  // PDF/UA-1
-	A  Level // PDF/A-2
+	UA bool  // PDF/UA-1, or -2 in PDF 2.0
+	A  Level // PDF/A-2, or -4 in PDF 2.0
 }
 
-// Level is a level of PDF/A-2 (ISO 19005-2, 5).
+// Level is a level of PDF/A-2 (ISO 19005-2, 5). PDF/A-4 knows none of these, so that
+// there one is as good as the other; but it has a form of its own for embedded files.
 type Level string
 
-// The levels: accessible, Unicode, none.
+// The levels: accessible, Unicode, none; with embedded files (ISO 19005-4, annex A).
 const (
 	LevelNone Level = ""
 	LevelA    Level = "A"
 	LevelU    Level = "U"
+	LevelF    Level = "F"
 )
 
 // The codes of this stage.

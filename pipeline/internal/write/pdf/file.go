@@ -106,15 +106,18 @@ func (f *file) end(out *counter, x *xref) error {
 	start, self := out.n, ref(len(x.rows)-1)
 	x.at(self, start)
 	id := str(out.hash.Sum(nil)[:16])
-	out.indirect(self, &stream{dict{
+	d := dict{
 		{"Filter", name("FlateDecode")},
 		{"ID", array{id, id}},
-		{"Info", f.info},
 		{"Root", f.root},
 		{"Size", integer(len(x.rows))},
 		{"Type", name("XRef")},
 		{"W", array{integer(1), integer(4), integer(2)}},
-	}, deflate(x.encode())})
+	}
+	if f.info != 0 { // ISO 19005-4, 6.1.3 has none
+		d = append(d, entry{"Info", f.info})
+	}
+	out.indirect(self, &stream{d, deflate(x.encode())})
 	out.write([]byte("startxref\n" + strconv.FormatInt(start, 10) + "\n%%EOF\n"))
 	return out.flush()
 }

@@ -27,6 +27,7 @@ type assembly struct {
 	links    []link
 	linksOf  map[*structure.Elem][]int // indexes into links
 	boxes    map[*structure.Elem]array // of figures
+	tags     *tags
 }
 
 // prepare cuts the faces and draws and compresses all pages, side by side.
@@ -71,9 +72,12 @@ func (a *assembly) finish(log *diag.Log) error {
 	for i := range a.pageRefs {
 		a.pageRefs[i] = a.alloc()
 	}
+	a.tags = newTags(a)
 	a.findLinks(log)
 	a.writePages(pages, a.resources())
-	a.file.info = a.info()
+	if !a.opt.PDF20 {
+		a.file.info = a.info()
+	}
 	a.set(a.root, a.catalog(pages))
 	return nil
 }
@@ -152,12 +156,15 @@ func (a *assembly) catalog(pages ref) dict {
 		{"OutputIntents", a.outputIntent()},
 		{"PageLabels", pageLabels(a.book.Pages)},
 		{"Pages", pages},
-		{"StructTreeRoot", a.structTree()},
+		{"StructTreeRoot", a.tags.structTree()},
 		{"Type", name("Catalog")},
 		{"ViewerPreferences", dict{{"DisplayDocTitle", boolean(true)}}}, // ISO 14289-1, 7.1
 	}
 	if a.opt.Lang != "" {
 		d = append(d, entry{"Lang", text(a.opt.Lang)}) // ISO 14289-1, 7.2
+	}
+	if names := a.tags.names(); names != nil {
+		d = append(d, entry{"Names", names})
 	}
 	if o := a.outlines(); o != 0 {
 		d = append(d, entry{"Outlines", o}, entry{"PageMode", name("UseOutlines")})

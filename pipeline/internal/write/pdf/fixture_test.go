@@ -190,6 +190,8 @@ func (w *typewriter) node(n ast.Node) bool {
 		w.text(n, structure.Own, n.Label)
 	case *ast.Text:
 		w.text(n, structure.Own, n.Value)
+	case *ast.Formula:
+		w.text(n, structure.Own, n.TeX)
 	case *ast.Code:
 		w.text(n, structure.Own, n.Value)
 	case *ast.CodeBlock:

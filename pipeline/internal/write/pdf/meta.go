@@ -76,7 +76,7 @@ func xmp(opt Options, claims Conformance, id string) []byte {
 	if opt.Press != nil {
 		x.press(opt.Press, id)
 	}
-	x.claims(claims)
+	x.claims(claims, opt.PDF20)
 	x.raw("</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>")
 	return x.Bytes()
 }
@@ -127,7 +127,11 @@ func (x *xmpWriter) list(tag, kind string, values ...string) {
 // claims writes the identification of PDF/A (ISO 19005-2, 6.6.4) and PDF/UA
 // (ISO 14289-1, 5), and for the second, which PDF/A does not know, its
 // extension schema (ISO 19005-2, 6.6.2.3.3).
-func (x *xmpWriter) claims(c Conformance) {
+func (x *xmpWriter) claims(c Conformance, pdf20 bool) {
+	if pdf20 {
+		x.claims20(c)
+		return
+	}
 	if c.A != LevelNone {
 		fmt.Fprintf(x, `<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">`+
 			"<pdfaid:part>2</pdfaid:part><pdfaid:conformance>%s</pdfaid:conformance></rdf:Description>\n", c.A)
@@ -138,6 +142,22 @@ func (x *xmpWriter) claims(c Conformance) {
 	}
 	if c.UA && c.A != LevelNone {
 		x.raw(uaExtensionSchema)
+	}
+}
+
+// claims20 writes the identification of PDF/A-4 (ISO 19005-4, 6.7.3) and of PDF/UA-2
+// (ISO 14289-2, 5); PDF/A-4 asks for no extension schema.
+func (x *xmpWriter) claims20(c Conformance) {
+	if c.A != LevelNone {
+		x.raw(`<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"><pdfaid:part>4</pdfaid:part><pdfaid:rev>2020</pdfaid:rev>`)
+		if c.A == LevelF {
+			x.raw("<pdfaid:conformance>F</pdfaid:conformance>")
+		}
+		x.raw("</rdf:Description>\n")
+	}
+	if c.UA {
+		x.raw(`<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">` +
+			"<pdfuaid:part>2</pdfuaid:part><pdfuaid:rev>2024</pdfuaid:rev></rdf:Description>\n")
 	}
 }
 

@@ -32,8 +32,8 @@ func (a *assembly) outlineKids(list []*structure.Outline, parent ref) (first, la
 	}
 	for i, o := range list {
 		d := dict{{"Parent", parent}, {"Title", text(o.Title)}}
-		if dest := a.dest(o.Target); dest != nil {
-			d = append(d, entry{"Dest", dest})
+		if lead, ok := a.leadTo(o.Target); ok {
+			d = append(d, lead)
 		}
 		if i > 0 {
 			d = append(d, entry{"Prev", self[i-1]})

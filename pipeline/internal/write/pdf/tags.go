@@ -17,25 +17,40 @@ type tags struct {
 	refs   map[*structure.Elem]ref
 	notes  []entry // elements with an ID, for the IDTree
 	used   map[structure.Role]bool
+
+	// For PDF 2.0: the namespaces by address, the files of formulas by their MathML,
+	// and their names with them.
+	spaces    map[string]ref
+	files     map[string]ref
+	fileNames array
+}
+
+func newTags(a *assembly) *tags {
+	t := &tags{assembly: a, refs: map[*structure.Elem]ref{}, used: map[structure.Role]bool{},
+		spaces: map[string]ref{}, files: map[string]ref{}}
+	t.findPlaces()
+	return t
 }
 
 // structTree writes the tree and returns its root.
-func (a *assembly) structTree() ref {
-	t := &tags{assembly: a, refs: map[*structure.Elem]ref{}, used: map[structure.Role]bool{}}
-	t.findPlaces()
-	root := a.alloc()
-	kid := t.elem(a.tree.Root, root)
+func (t *tags) structTree() ref {
+	root := t.alloc()
+	kid := t.elem(t.tree.Root, root)
 	d := dict{
 		{"K", kid},
 		{"ParentTree", t.parentTree()},
-		{"ParentTreeNextKey", integer(len(a.painted) + len(a.links))},
-		{"RoleMap", t.roleMap()},
+		{"ParentTreeNextKey", integer(len(t.painted) + len(t.links))},
 		{"Type", name("StructTreeRoot")},
+	}
+	if t.opt.PDF20 {
+		d = append(d, entry{"Namespaces", t.allSpaces()}, entry{"RoleMap", t.roleMap20()})
+	} else {
+		d = append(d, entry{"RoleMap", t.roleMap()})
 	}
 	if len(t.notes) > 0 {
 		d = append(d, entry{"IDTree", t.idTree()})
 	}
-	a.set(root, d)
+	t.set(root, d)
 	return root
 }
 
@@ -67,15 +82,18 @@ func (t *tags) live(e *structure.Elem) bool {
 
 // elem writes e and what it holds, and returns its reference.
 func (t *tags) elem(e *structure.Elem, parent ref) ref {
-	self := t.alloc()
-	t.refs[e] = self
+	self := t.ref(e)
+	kidsOf := e.Kids
+	if figure, caption := t.captioned(e); figure != nil {
+		e, kidsOf = figure, append(slices.Clip(figure.Kids), caption)
+	}
 	page := t.firstPage(e)
 	d := t.properties(e, parent)
 	if page >= 0 {
 		d = append(d, entry{"Pg", t.pageRefs[page]})
 	}
 	var kids array
-	for _, k := range e.Kids {
+	for _, k := range kidsOf {
 		switch k := k.(type) {
 		case *structure.Content:
 			kids = append(kids, t.contentKids(k, page)...)
@@ -98,6 +116,24 @@ func (t *tags) elem(e *structure.Elem, parent ref) ref {
 		t.notes = append(t.notes, entry{name(e.ID), self})
 	}
 	return self
+}
+
+// ref is the number of e, which is given on the first asking; a figure with its caption
+// in PDF 2.0 has one with the group that they are in PDF 1.7.
+func (t *tags) ref(e *structure.Elem) ref {
+	if r, ok := t.refs[e]; ok {
+		return r
+	}
+	r := t.alloc()
+	t.refs[e] = r
+	if figure, _ := t.captioned(e); figure != nil {
+		t.refs[figure] = r
+	} else if e.Parent != nil && e.Role == structure.Figure {
+		if figure, _ := t.captioned(e.Parent); figure == e {
+			t.refs[e.Parent] = r
+		}
+	}
+	return r
 }
 
 // firstPage is the page of e's first own content, or -1.
@@ -147,7 +183,12 @@ func (t *tags) properties(e *structure.Elem, parent ref) dict {
 		role = structure.Span // its target was lost (see CodeLostLink), or the file has no links
 	}
 	t.used[role] = true
-	d := dict{{"P", parent}, {"S", name(role)}}
+	d := dict{{"P", parent}}
+	if t.opt.PDF20 {
+		d = append(d, t.namespaced(e, role)...)
+	} else {
+		d = append(d, entry{"S", name(role)})
+	}
 	for _, p := range []struct {
 		key   name
 		value string
@@ -176,7 +217,9 @@ func (t *tags) attributes(e *structure.Elem) object {
 	case e.Attrs.TextDecoration != "":
 		return dict{{"O", name("Layout")}, {"TextDecorationType", name(e.Attrs.TextDecoration)}}
 	case e.Role == structure.L && e.Attrs.ListNumbering != "":
-		return dict{{"ListNumbering", name(e.Attrs.ListNumbering)}, {"O", name("List")}}
+		return dict{{"ListNumbering", t.listNumbering(e)}, {"O", name("List")}}
+	case e.Role == structure.Note && t.opt.PDF20:
+		return dict{{"NoteType", name("Footnote")}, {"O", name("FENote")}}
 	case e.Role == structure.TH, e.Role == structure.TD:
 		return cellAttributes(e.Attrs)
 	case e.Role == structure.Figure:
