@@ -171,6 +171,9 @@ func (g *grid) total() geom.Length {
 func (g *grid) block(rows []*ast.Row, places [][]resolve.Place, head bool) []row {
 	cells := g.cells(rows, places, head)
 	tops := g.tops(rows, cells)
+	if head && tops[len(rows)] <= g.room()/2 {
+		g.sink(rows, cells, tops)
+	}
 	frags := g.rules(rows, cells, tops)
 	slices.SortStableFunc(frags, func(a, b Fragment) int { return cmp.Compare(a.Rule.Y, b.Rule.Y) })
 	height := tops[len(rows)]
@@ -253,7 +256,7 @@ func (g *grid) tops(rows []*ast.Row, cells []*cell) []geom.Length {
 		for _, k := range ending[i] {
 			bottom = max(bottom, tops[k.row]+k.height)
 		}
-		tops[i+1] = bottom + g.c.of(rows[i], element.Box).Border.Bottom.Width
+		tops[i+1] = bottom + g.below(rows[i]).Width
 	}
 	for _, k := range cells {
 		k.top = tops[k.row] + k.style.Padding.Top
@@ -273,7 +276,7 @@ func (g *grid) rules(rows []*ast.Row, cells []*cell, tops []geom.Length) []Fragm
 			f.Artifact = BackgroundArt
 			out = append(out, f)
 		}
-		if b := g.c.of(rows[end-1], element.Box).Border.Bottom; b.Width > 0 {
+		if b := g.below(rows[end-1]); b.Width > 0 {
 			out = lengthen(out, ruleAt(x, tops[end]-b.Width, w, b.Width, b.Color))
 		}
 	}
@@ -370,31 +373,6 @@ func (g *grid) slices(cells []*cell, frags []Fragment, height geom.Length) []row
 		for len(cells) > 0 && cells[0].next == len(cells[0].rows) {
 			cells = cells[1:]
 		}
-	}
-	return out
-}
-
-// cuts lists the heights at which no line of any cell is cut, in order.
-func cuts(cells []*cell) []geom.Length {
-	var lines [][2]geom.Length
-	for _, k := range cells {
-		y := k.top
-		for i := range k.rows {
-			if i > 0 {
-				y += k.rows[i].space
-			}
-			lines = append(lines, [2]geom.Length{y, y + k.rows[i].height})
-			y += k.rows[i].height
-		}
-	}
-	slices.SortFunc(lines, func(a, b [2]geom.Length) int { return cmp.Compare(a[0], b[0]) })
-	var out []geom.Length
-	var end geom.Length
-	for i, l := range lines {
-		if i > 0 && l[0] >= end {
-			out = append(out, end)
-		}
-		end = max(end, l[1])
 	}
 	return out
 }

@@ -1,6 +1,14 @@
 package layout
 
-import "octavo/pipeline/internal/geom"
+import (
+	"cmp"
+	"slices"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/element"
+	"octavo/pipeline/internal/geom"
+	"octavo/pipeline/internal/style"
+)
 
 // room is the height of the pages on which the table stands.
 func (g *grid) room() geom.Length {
@@ -82,4 +90,48 @@ func joinRows(rows []row) *tableHead {
 		h.height += r.height
 	}
 	return h
+}
+
+// below is the rule below a row: above the totals it is that of the body's end.
+func (g *grid) below(r *ast.Row) style.Border {
+	foot := len(g.n.Body) - g.n.FootRows
+	if g.n.FootRows > 0 && r == g.n.Body[foot-1] {
+		return g.c.scaled(g.c.p.style.Of(g.n, element.Body)).Border.Bottom
+	}
+	return g.c.of(r, element.Box).Border.Bottom
+}
+
+// sink has the cells of the head stand at the foot of their rows, next to what
+// they head.
+func (g *grid) sink(rows []*ast.Row, cells []*cell, tops []geom.Length) {
+	for _, k := range cells {
+		end := min(k.row+max(k.n.RowSpan, 1), len(rows))
+		k.top += max(tops[end]-g.below(rows[end-1]).Width-tops[k.row]-k.height, 0)
+		k.y = k.top
+	}
+}
+
+// cuts lists the heights at which no line of any cell is cut, in order.
+func cuts(cells []*cell) []geom.Length {
+	var lines [][2]geom.Length
+	for _, k := range cells {
+		y := k.top
+		for i := range k.rows {
+			if i > 0 {
+				y += k.rows[i].space
+			}
+			lines = append(lines, [2]geom.Length{y, y + k.rows[i].height})
+			y += k.rows[i].height
+		}
+	}
+	slices.SortFunc(lines, func(a, b [2]geom.Length) int { return cmp.Compare(a[0], b[0]) })
+	var out []geom.Length
+	var end geom.Length
+	for i, l := range lines {
+		if i > 0 && l[0] >= end {
+			out = append(out, end)
+		}
+		end = max(end, l[1])
+	}
+	return out
 }
