@@ -3,6 +3,7 @@ package diag
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Losses gathers what a reader passes by although it carries meaning, so that
@@ -11,12 +12,17 @@ import (
 type Losses struct {
 	first map[string]Diagnostic
 	more  map[string]int
+	// dropped is what was left out under each cause, whatever of it is told.
+	dropped map[string][]string
 }
 
 // Add notes a loss by its cause; what comes first under a cause is told.
 func (l *Losses) Add(cause string, d Diagnostic) {
 	if l.first == nil {
-		l.first, l.more = map[string]Diagnostic{}, map[string]int{}
+		l.first, l.more, l.dropped = map[string]Diagnostic{}, map[string]int{}, map[string][]string{}
+	}
+	if d.Dropped != "" {
+		l.dropped[cause] = append(l.dropped[cause], d.Dropped)
 	}
 	if _, known := l.first[cause]; known {
 		l.more[cause]++
@@ -34,7 +40,7 @@ func (l *Losses) Say(log *Log) {
 	slices.Sort(causes)
 	for _, c := range causes {
 		d := l.first[c]
-		d.Severity = Warning
+		d.Severity, d.Dropped = Warning, strings.Join(l.dropped[c], "\n")
 		if n := l.more[c]; n > 0 {
 			d.Message += fmt.Sprintf("; %d more like it follow", n)
 		}

@@ -31,6 +31,15 @@ func (w *texWriter) put(s string) {
 	w.open = at >= 0 && at+1 < len(s) && strings.IndexFunc(s[at+1:], func(r rune) bool { return r >= 0x80 || !isLetter(byte(r)) }) < 0
 }
 
+// apart writes s behind one space, which may stand there already behind an empty
+// cell.
+func (w *texWriter) apart(s string) {
+	if !strings.HasSuffix(w.b.String(), " ") {
+		s = " " + s
+	}
+	w.put(s)
+}
+
 // braced writes command{of(e)}.
 func (w *texWriter) braced(command string, e *Element) {
 	w.put(command + "{")
@@ -308,11 +317,11 @@ func (w *texWriter) table(e *Element) {
 	w.put(`\begin{` + name + "}")
 	for i, tr := range e.Kids {
 		if i > 0 {
-			w.put(` \\ `)
+			w.apart(`\\ `)
 		}
 		for j, td := range tr.Kids {
 			if j > 0 {
-				w.put(" & ")
+				w.apart("& ")
 			}
 			w.of(td.Kids[0])
 		}

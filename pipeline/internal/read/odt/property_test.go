@@ -43,6 +43,7 @@ func shownText(data []byte) string {
 	}
 	var b strings.Builder
 	dec := xml.NewDecoder(in)
+	var open []string // the namespaces of the elements around
 	for texts, beside, body := 0, 0, 0; ; {
 		token, err := dec.Token()
 		if err != nil {
@@ -63,18 +64,24 @@ func shownText(data []byte) string {
 		}
 		switch n := token.(type) {
 		case xml.StartElement:
+			open = append(open, n.Name.Space)
 			step(n.Name, 1)
 		case xml.EndElement:
+			open = open[:len(open)-1]
 			step(n.Name, -1)
 		case xml.CharData:
-			if texts > 0 && beside == 0 && body > 0 {
+			// Frames and drawings hold elements alone (ODF 1.3, 10.4.2).
+			if texts > 0 && beside == 0 && body > 0 && open[len(open)-1] != drawSpace {
 				b.Write(n)
 			}
 		}
 	}
 }
 
-const textSpace = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+const (
+	textSpace = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+	drawSpace = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"
+)
 
 // aside are elements in paragraphs whose text is no part of them.
 var aside = map[string]bool{"title": true, "desc": true, "math": true, "tracked-changes": true, "annotation": true, "binary-data": true, "note-citation": true, "label": true}
