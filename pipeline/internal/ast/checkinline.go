@@ -73,8 +73,8 @@ func (c *checker) inline(in Inline, linked bool) {
 	case *Citation:
 		c.link(n, n.URL, linked)
 		linked = true
-		if !schemeName(n.Scheme) {
-			c.fail(n, CodeMark, "the citation's kind %q must be lower-case letters, digits and hyphens", n.Scheme)
+		if !IsScheme(n.Scheme) {
+			c.fail(n, CodeMark, "%q is no kind of official publication", n.Scheme)
 		}
 	case *NoteRef:
 		c.call(n)
@@ -167,16 +167,6 @@ func unknownNode(n Node) diag.Diagnostic {
 		d.Pos = n.Pos()
 	}
 	return d
-}
-
-func schemeName(s string) bool {
-	for i := range len(s) {
-		lower := s[i] >= 'a' && s[i] <= 'z'
-		if !lower && (i == 0 || !text.IsAlnum(s[i]) && s[i] != '-') || s[i] >= 'A' && s[i] <= 'Z' {
-			return false
-		}
-	}
-	return s != ""
 }
 
 // noteIDUsable reports whether [^id] would be read back.

@@ -64,9 +64,8 @@ type NoteRef struct {
 	Note  *Note
 }
 
-// Citation is a reference to an official publication. Scheme is the kind
-// ("kamerstuk", "stb", "celex", …), URL its official address; the visible text
-// is the source's.
+// Citation is a reference to an official publication. Scheme is one of
+// Schemes, URL its official address; the visible text is the source's.
 type Citation struct {
 	At
 	Scheme  string

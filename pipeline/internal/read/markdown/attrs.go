@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
@@ -30,6 +31,21 @@ func (a attrs) has(class string) bool {
 	return false
 }
 
+// with adds the attributes that stand behind a block to those in it, which decide.
+func (a attrs) with(behind attrs) attrs {
+	if a.id == "" {
+		a.id = behind.id
+	}
+	a.classes = append(a.classes, behind.classes...)
+	keys := maps.Clone(behind.keys)
+	if keys == nil {
+		return a
+	}
+	maps.Copy(keys, a.keys)
+	a.keys = keys
+	return a
+}
+
 // inLang gives a run the language that the attributes of what it stands in say.
 func (a attrs) inLang(list []ast.Inline) []ast.Inline {
 	tag := a.keys["lang"]
@@ -49,10 +65,12 @@ func (a attrs) mark() ast.MarkKind {
 	return ""
 }
 
-// class is the first class that is not among those known to the caller.
-func (a attrs) class() string {
-	if len(a.classes) > 0 {
-		return a.classes[0]
+// scheme is the kind of publication that a class names, "" for none.
+func (a attrs) scheme() string {
+	for _, c := range a.classes {
+		if ast.IsScheme(c) {
+			return c
+		}
 	}
 	return ""
 }
@@ -185,6 +203,8 @@ type attrNode struct {
 	attrs attrs
 	// raw is the source, for where the attributes mean nothing.
 	raw string
+	// own is the identifier, once it is known to be the only one of its name.
+	own *string
 }
 
 var kindAttrs = gast.NewNodeKind("OctavoAttrs")

@@ -9,6 +9,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/read/attributes"
 	chars "octavo/pipeline/internal/text"
 )
 
@@ -29,6 +30,9 @@ func (r *reader) blocks(parent block, top bool) []ast.Block {
 			continue
 		} else if n.Kind() != gast.KindHeading && n.Kind() != gast.KindList {
 			r.await(r.takeLineID(n), r.pos(r.offset(n)))
+		}
+		if n.Kind() != gast.KindHeading {
+			r.passLineAttrs(n)
 		}
 		switch n := n.(type) {
 		case *gast.Heading:
@@ -113,16 +117,16 @@ func (r *reader) paragraph(out []ast.Block, n gast.Node) []ast.Block {
 func (r *reader) heading(out []ast.Block, n *gast.Heading, top bool) []ast.Block {
 	at := r.at(r.offset(n))
 	own := headingAttrs(n)
-	if a := r.lineAttrs(n); own.id == "" {
-		own.id, own.classes = a.id, append(own.classes, a.classes...)
-	}
+	own = own.with(r.lineAttrs(n))
 	if !top {
 		r.await(own.id, at.Src)
 		number, sep, title := r.splitHeading(n, own)
+		r.passBy(attributes.Heading, own, at.Src, title, ".unnumbered")
 		return r.strongParagraph(out, at, number+sep, own.inLang(title))
 	}
 	id := r.awaited(own.id, at.Src)
 	number, sep, title := r.splitHeading(n, own)
+	r.passBy(attributes.Heading, own, at.Src, title)
 	return append(out, &ast.Section{At: at, Level: n.Level, Number: number, Sep: sep, Title: own.inLang(title), ID: id, Region: r.region(n, own)})
 }
 
@@ -204,7 +208,7 @@ func (r *reader) fencedCode(out []ast.Block, n *gast.FencedCodeBlock, top bool) 
 	if format, ok := strings.CutPrefix(info, "{="); ok && strings.HasSuffix(format, "}") {
 		return r.rawBlock(out, at, strings.TrimSuffix(format, "}"), text, top)
 	}
-	return append(out, &ast.CodeBlock{At: at, Info: info, Text: text})
+	return append(out, r.listing(at, info, text))
 }
 
 func (r *reader) info(n *gast.FencedCodeBlock) string {

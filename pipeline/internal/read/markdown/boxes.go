@@ -11,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/read/attributes"
 )
 
 // divBox is the kind of box that a division's classes name; false where they name
@@ -41,6 +42,13 @@ func (r *reader) boxDiv(n *div, kind ast.BoxKind) *ast.Box {
 		b.Title = r.textInlines(n.title, n.titleAt)
 	}
 	r.fill(b, n)
+	read := []string{"title", "name"}
+	for _, c := range n.attrs.classes {
+		if _, names := divBox(attrs{classes: []string{c}}); names {
+			read = append(read, "."+c)
+		}
+	}
+	r.passBy(attributes.Division, n.attrs, at.Src, nil, read...)
 	return b
 }
 

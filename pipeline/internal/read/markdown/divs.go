@@ -2,9 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"fmt"
-	"maps"
-	"slices"
 	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
@@ -15,6 +12,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/meta"
+	"octavo/pipeline/internal/read/attributes"
 )
 
 // div is a fenced division (Pandoc User's Guide, Divs and Spans). That of the
@@ -202,6 +200,7 @@ func (r *reader) div(out []ast.Block, n *div, top bool) []ast.Block {
 	case n.attrs.has("table"):
 		return r.tableDiv(out, n)
 	case n.attrs.has("figure"):
+		r.passBy(attributes.Division, n.attrs, r.pos(r.offset(n)), nil)
 		return r.figureDiv(out, n)
 	case n.attrs.has("quote"):
 		return added(out, r.boxDiv(n, ast.Aside), "quote")
@@ -218,22 +217,17 @@ func (r *reader) div(out []ast.Block, n *div, top bool) []ast.Block {
 	return append(out, inner...)
 }
 
-// plainDiv gives the content of a division its language, and says which of its
-// attributes mean nothing here.
+// plainDiv gives the content of a division its language, and weighs its other
+// attributes.
 func (r *reader) plainDiv(n *div, inner []ast.Block) {
-	keys := slices.Sorted(maps.Keys(n.attrs.keys))
+	r.passBy(attributes.Division, n.attrs, r.pos(r.offset(n)), textsIn(inner), ".quote")
 	if tag := n.attrs.keys["lang"]; meta.IsLang(tag) {
-		keys = slices.DeleteFunc(keys, func(k string) bool { return k == "lang" })
 		ast.MapRuns(inner, func(list []ast.Inline) []ast.Inline {
 			if !ast.HasContent(list) {
 				return list
 			}
 			return []ast.Inline{&ast.Lang{At: ast.At{Src: list[0].Pos()}, Tag: tag, Inlines: list}}
 		})
-	}
-	if names := append(n.attrs.classes, keys...); len(names) > 0 {
-		r.add(diag.Info, CodeAttrs, r.pos(r.offset(n)),
-			fmt.Sprintf("the fences of a division are no text; what it is called, %s, has no meaning here", strings.Join(names, ", ")), "")
 	}
 }
 

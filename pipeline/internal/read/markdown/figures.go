@@ -43,7 +43,7 @@ func (r *reader) figure(n gast.Node) *ast.Figure {
 	if len(caption) == 0 && !a.has("figure") && !quarto || len(img.Destination) == 0 {
 		return nil
 	}
-	f := &ast.Figure{At: r.at(r.offset(n)), ID: r.awaited(a.id, r.pos(r.offset(n))), Image: r.image(img), Caption: caption}
+	f := &ast.Figure{At: r.at(r.offset(n)), ID: r.awaited(a.id, r.pos(r.offset(n))), Image: r.image(img), Caption: a.inLang(caption)}
 	if _, given := a.alt(); given {
 		return f
 	}

@@ -1,13 +1,14 @@
 package markdown
 
 import (
+	"cmp"
 	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
-	"octavo/pipeline/internal/meta"
+	"octavo/pipeline/internal/read/attributes"
 	chars "octavo/pipeline/internal/text"
 )
 
@@ -80,7 +81,7 @@ func (r *reader) inline(c *collector, n gast.Node) {
 	case *wikiNode:
 		r.wiki(c, n)
 	case *templateNode:
-		r.template(n)
+		r.template(c, n)
 	case *scriptNode:
 		r.script(c, n)
 	case *attrNode:
@@ -122,7 +123,8 @@ func (r *reader) codeSpan(c *collector, n *gast.CodeSpan) {
 		r.rawText(r.inlineAt(n), format, s)
 		return
 	}
-	if s != "" {
+	if a := r.ownAttrs(c, n); s != "" {
+		r.passBy(attributes.Code, a, r.inlineAt(n).Src, nil)
 		c.add(&ast.Code{At: r.inlineAt(n), Value: s})
 	}
 }
@@ -154,31 +156,26 @@ func (r *reader) mark(c *collector, n gast.Node, kind ast.MarkKind) {
 	}
 }
 
-// link converts a link; one with a class is a citation of that kind.
+// link converts a link; one with the class of a kind of publication is a citation.
 func (r *reader) link(c *collector, n *gast.Link) {
 	inner := r.siblings(n.FirstChild(), nil)
 	url := address(n.Destination)
-	a := r.takeAttrs(n)
+	a := r.ownAttrs(c, n)
 	inner = a.inLang(inner)
-	switch scheme := a.class(); {
+	title := cmp.Or(chars.OneLine(unescape(n.Title)), chars.OneLine(a.keys["title"]))
+	scheme := a.scheme()
+	r.passBy(attributes.Link, a, r.inlineAt(n).Src, inner, "."+scheme)
+	switch {
 	case len(inner) == 0:
-		r.drop(diag.Warning, CodeNested, r.inlineAt(n).Src, strings.TrimSpace(url+" "+chars.OneLine(unescape(n.Title))), "a link without text was left out")
+		r.drop(diag.Warning, CodeNested, r.inlineAt(n).Src, strings.TrimSpace(url+" "+title), "a link without text was left out")
 	case scheme != "":
-		c.add(&ast.Citation{At: r.inlineAt(n), Scheme: schemeName(scheme), URL: url, Inlines: r.unlinked(inner)})
-	default:
-		c.add(&ast.Link{At: r.inlineAt(n), URL: url, Title: chars.OneLine(unescape(n.Title)), Inlines: r.unlinked(inner)})
-	}
-}
-
-// schemeName makes a class a citation's kind.
-func schemeName(class string) string {
-	name := strings.Map(func(r rune) rune {
-		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
-			return r
+		if title != "" {
+			r.lose(attributes.Link, "title", r.inlineAt(n).Src, title, attributes.Row{Use: "for it refers to an official publication"})
 		}
-		return '-'
-	}, strings.ToLower(class))
-	return "c"[:b2i(name[0] < 'a' || name[0] > 'z')] + name
+		c.add(&ast.Citation{At: r.inlineAt(n), Scheme: scheme, URL: url, Inlines: r.unlinked(inner)})
+	default:
+		c.add(&ast.Link{At: r.inlineAt(n), URL: url, Title: title, Inlines: r.unlinked(inner)})
+	}
 }
 
 func b2i(b bool) int {
@@ -233,7 +230,8 @@ func (r *reader) looseAttrs(c *collector, n *attrNode) {
 // imageIn adds an image; one without a source is kept as its description.
 func (r *reader) imageIn(c *collector, n *gast.Image) {
 	if len(n.Destination) > 0 {
-		c.add(r.image(n))
+		a := r.ownAttrs(c, n)
+		c.addAll(a.inLang([]ast.Inline{r.image(n)}))
 		return
 	}
 	r.add(diag.Warning, CodeAttrs, r.inlineAt(n).Src, "an image has no source; its description was kept as text", "")
@@ -245,6 +243,7 @@ func (r *reader) imageIn(c *collector, n *gast.Image) {
 func (r *reader) image(n *gast.Image) *ast.Image {
 	a := r.takeAttrs(n)
 	img := &ast.Image{At: r.inlineAt(n), Src: address(n.Destination), Title: chars.OneLine(unescape(n.Title)), Decorative: a.has("decorative")}
+	r.passBy(attributes.Picture, a, img.Pos(), nil)
 	img.Width, _ = ast.ParseWidth(a.keys["width"])
 	alt, given := a.alt()
 	if !given {
@@ -313,32 +312,11 @@ func (r *reader) span(c *collector, n *spanNode) {
 	}
 	switch {
 	case len(inner) == 0:
-		return
 	case n.note:
 		c.add(r.inlineNote(at, inner))
 	case formulaSpan(inner, a):
 		c.addAll(inner)
-	case a.has("emph"):
-		c.add(&ast.Emph{At: at, Inlines: inner})
-	case a.has("strong"):
-		c.add(&ast.Strong{At: at, Inlines: inner})
-	case a.has("sup"):
-		c.add(&ast.Super{At: at, Inlines: inner})
-	case a.has("sub"):
-		c.add(&ast.Sub{At: at, Inlines: inner})
-	case a.mark() != "":
-		c.add(&ast.Mark{At: at, Kind: a.mark(), Inlines: inner})
-	case a.has("abbr"):
-		c.add(&ast.Abbr{At: at, Expansion: chars.OneLine(a.keys["title"]), Inlines: inner})
-	case meta.IsLang(a.keys["lang"]):
-		c.add(&ast.Lang{At: at, Tag: a.keys["lang"], Inlines: inner})
-	case a.has("smallcaps"): // a look, not a meaning
-		r.add(diag.Info, CodeAttrs, at.Src, "small capitals are a matter of the style sheet; the text was kept", "")
-		c.addAll(inner)
-	case a.id != "" && a.classes == nil && len(a.keys) == 0:
-		c.addAll(inner)
 	default:
-		r.add(diag.Warning, CodeAttrs, at.Src, "the attributes of a span have no meaning here; its text was kept", "")
-		c.addAll(inner)
+		c.addAll(r.attributed(attributes.Span, at, inner, a))
 	}
 }

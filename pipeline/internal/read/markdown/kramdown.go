@@ -6,11 +6,13 @@ import (
 	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/read/attributes"
 )
 
 // attrLine is a list of attributes as kramdown and Python-Markdown write it, on a
@@ -119,6 +121,25 @@ func (r *reader) lineAttrs(n gast.Node) attrs {
 	return r.attrLines[r.pos(r.offset(n)).Line]
 }
 
+// passLineAttrs weighs the attributes on a line behind a block.
+func (r *reader) passLineAttrs(n gast.Node) {
+	e := attributes.Division
+	switch n.Kind() {
+	case gast.KindList:
+		e = attributes.List
+	case gast.KindFencedCodeBlock, gast.KindCodeBlock:
+		e = attributes.CodeBlock
+	case east.KindTable:
+		e = attributes.Table
+	}
+	a, pos := r.lineAttrs(n), r.pos(r.offset(n))
+	line := weighed{at: diag.Pos{File: pos.File, Line: pos.Line}}
+	if len(a.names()) > 0 && !r.told[line] { // the outermost block of a line has them
+		r.told[line] = true
+		r.passBy(e, a, pos, nil)
+	}
+}
+
 // takeLineID takes the identifier from the attributes on a line behind a block.
 func (r *reader) takeLineID(n gast.Node) string {
 	a := r.lineAttrs(n)
@@ -148,5 +169,5 @@ func (inlineAttrs) Parse(parent gast.Node, r text.Reader, _ parser.Context) gast
 	if takesAttrs(parent.LastChild()) {
 		return &attrNode{attrs: a, raw: string(line[:end+1])}
 	}
-	return &templateNode{text: string(line[:end+1]), offset: segment.Start, attrs: true}
+	return &templateNode{text: string(line[:end+1]), offset: segment.Start, attrs: &a}
 }

@@ -15,6 +15,9 @@ func (r *reader) list(n *gast.List) *ast.List {
 	l := &ast.List{At: r.at(r.offset(n))}
 	if n.IsOrdered() {
 		l.Style, l.Start, l.Delim = ast.Decimal, n.Start, string(n.Marker)
+		if start, err := strconv.Atoi(r.lineAttrs(n).keys["start"]); err == nil && start >= 0 {
+			l.Start = start
+		}
 	}
 	var firsts []gast.Node
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
@@ -35,7 +38,9 @@ func (r *reader) list(n *gast.List) *ast.List {
 		it.Blocks = r.blocks(c, false)
 		r.task(it, c)
 	}
-	r.typedNumbers(l, firsts)
+	if r.lineAttrs(n).keys["start"] == "" {
+		r.typedNumbers(l, firsts)
+	}
 	return l
 }
 

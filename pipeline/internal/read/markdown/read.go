@@ -56,7 +56,8 @@ var _ = diag.Register(map[diag.Code]string{
 // Read reads a Markdown file called name. Findings go to log; the error tells
 // that the front matter cannot be read, or that blocks are nested too deep.
 func Read(name string, data []byte, log *diag.Log) (*ast.Document, error) {
-	r := &reader{name: name, log: log, notes: map[string]*ast.Note{}, ids: map[string]bool{}, taken: map[string]int{}}
+	r := &reader{name: name, log: log, notes: map[string]*ast.Note{}, ids: map[string]bool{}, taken: map[string]int{},
+		losses: &diag.Losses{}, told: map[weighed]bool{}}
 	r.paired, r.closers = map[gast.Node]bool{}, map[gast.Node]gast.Node{}
 	r.refs, r.counter = &references{used: map[string]bool{}}, &counter{}
 	data = r.clean(data)
@@ -105,7 +106,9 @@ type reader struct {
 	paired  map[gast.Node]bool
 	closers map[gast.Node]gast.Node
 	// losses are what carries meaning and is not read.
-	losses diag.Losses
+	losses *diag.Losses
+	// told are the attributes that were weighed, with their elements.
+	told map[weighed]bool
 	// marks are the open tags that mark the blocks behind them.
 	marks []openMark
 	// raw are the notes that raw HTML pairs with their calls.

@@ -13,6 +13,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/read/attributes"
 )
 
 // captionMark is the length of what a table's caption begins with; 0 is none.
@@ -109,6 +110,7 @@ func (r *reader) captionText(n gast.Node) ([]ast.Inline, attrs) {
 
 // tableAttrs gives a table what its form cannot show.
 func (r *reader) tableAttrs(t *ast.Table, own attrs) {
+	r.passBy(attributes.Table, own, t.Src, t.Caption)
 	t.ID = r.id(own.id, t.Src)
 	if k, err := strconv.Atoi(own.keys["headcols"]); err == nil {
 		t.HeadCols = min(max(k, 0), len(t.Cols))
@@ -243,7 +245,7 @@ func (r *reader) blockCell(c *ast.Cell, raw string) {
 // stands where the cell does. Cells too deep in others are kept as they are.
 func (r *reader) cellText(c *ast.Cell, source []byte, p parser.Parser) []ast.Block {
 	inner := &reader{name: r.name, log: r.log, notes: r.notes, ids: r.ids, taken: r.taken, paired: r.paired, closers: r.closers,
-		depth: r.depth + 1, refs: r.refs, counter: r.counter, left: max(c.Src.Col-1, 0)}
+		losses: r.losses, told: r.told, depth: r.depth + 1, refs: r.refs, counter: r.counter, left: max(c.Src.Col-1, 0)}
 	inner.setSource(source, c.Src.Line)
 	if inner.depth > maxCellDepth {
 		return []ast.Block{&ast.CodeBlock{At: c.At, Text: string(source)}}

@@ -10,7 +10,9 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 
+	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/read/attributes"
 	chars "octavo/pipeline/internal/text"
 )
 
@@ -30,8 +32,8 @@ type templateNode struct {
 	gast.BaseInline
 	text   string
 	offset int
-	// attrs tells that they are attributes, which are no text.
-	attrs bool
+	// attrs are attributes of what stands before them, which are no text; nil for none.
+	attrs *attrs
 }
 
 var kindTemplate = gast.NewNodeKind("OctavoTemplate")
@@ -74,10 +76,15 @@ var (
 	unclosedPercent = parser.NewContextKey()
 )
 
-// template leaves a template out.
-func (r *reader) template(n *templateNode) {
-	if n.attrs {
-		r.drop(diag.Info, CodeAttrs, r.pos(n.offset), n.text, "attributes are no text; they mean nothing here")
+// template leaves a template out. Attributes belong to the mark before them.
+func (r *reader) template(c *collector, n *templateNode) {
+	if n.attrs != nil {
+		var marked []ast.Inline
+		if p := n.PreviousSibling(); p != nil && p.Kind() != gast.KindText {
+			marked = c.takeLast()
+		}
+		r.drop(diag.Info, CodeAttrs, r.pos(n.offset), n.text, "attributes are no text; what they mean is weighed")
+		c.addAll(r.attributed(attributes.Emphasis, r.at(n.offset), marked, *n.attrs))
 		return
 	}
 	r.drop(diag.Warning, CodeTemplate, r.pos(n.offset), n.text,

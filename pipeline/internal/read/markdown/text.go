@@ -38,6 +38,21 @@ func (c *collector) add(in ast.Inline) {
 	c.list = append(c.list, in)
 }
 
+// takeLast takes off what was added last, where that is no text.
+func (c *collector) takeLast() []ast.Inline {
+	c.end()
+	last := len(c.list) - 1
+	if last < 0 {
+		return nil
+	}
+	if _, text := c.list[last].(*ast.Text); text {
+		return nil
+	}
+	taken := c.list[last:]
+	c.list = c.list[:last:last]
+	return taken
+}
+
 func (c *collector) text(at ast.At, s string) {
 	if s == "" {
 		return

@@ -5,6 +5,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/read/attributes"
 )
 
 // inner reads the blocks of a list, quotation, cell or note, in which no heading
@@ -92,6 +93,9 @@ func loneImage(text []ast.Inline) (img *ast.Image, id string) {
 		id, text = ast.NodeID(text[0]), text[1:]
 	}
 	if len(text) == 1 {
+		if l, ok := text[0].(*ast.Lang); ok && len(l.Inlines) == 1 { // of its description
+			text = l.Inlines
+		}
 		img, _ = text[0].(*ast.Image)
 	}
 	return img, id
@@ -129,6 +133,10 @@ func (r *reader) header(c any) []ast.Block {
 		}
 	}
 	r.numbered(s, list, a.has("unnumbered"))
+	if a.keys["lang"] != "" {
+		s.Title = r.inLang(a.keys["lang"], s.Title)
+	}
+	r.passed(attributes.Heading, a, s.Title)
 	r.lines[at.Src.Line-1] = s.Heading()
 	return []ast.Block{s}
 }
@@ -190,6 +198,12 @@ func (r *reader) codeBlock(c any) []ast.Block {
 		code.Info = a.classes[0]
 	}
 	r.lines[at.Src.Line-1] = strings.TrimSpace(code.Text)
+	r.passed(attributes.CodeBlock, a, nil)
+	for _, key := range []string{"lst-cap", "caption", "title", "filename"} {
+		if caption := r.say(strings.TrimSpace(lineEnds.Replace(a.keys[key]))); caption != nil {
+			return []ast.Block{&ast.Figure{At: at, ID: r.identifier(a.id), Blocks: []ast.Block{code}, Caption: caption}}
+		}
+	}
 	return []ast.Block{code}
 }
 
@@ -227,14 +241,24 @@ func (r *reader) div(c any) []ast.Block {
 		return r.box(kind, a, list)
 	}
 	blocks := r.blocks(list)
-	known := []string{}
 	if a.keys["lang"] != "" {
-		known = append(known, "lang")
 		r.foreign(a.keys["lang"], blocks)
 	}
-	r.passed(a, known...)
+	r.passed(attributes.Division, a, textsIn(blocks), ".quote", ".figure", ".table")
 	r.nameFirst(a.id, blocks)
 	return blocks
+}
+
+// textsIn are the texts in blocks.
+func textsIn(blocks []ast.Block) []ast.Inline {
+	var out []ast.Inline
+	ast.WalkBlocks(blocks, func(n ast.Node) bool {
+		if t, ok := n.(*ast.Text); ok {
+			out = append(out, t)
+		}
+		return true
+	})
+	return out
 }
 
 // foreign marks the language of all runs of blocks.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/read/attributes"
 )
 
 // boxKind is the kind of box that a division's classes name; false where they name
@@ -20,6 +21,17 @@ func boxKind(a attr) (ast.BoxKind, bool) {
 	return ast.Remark, general
 }
 
+// boxNames are the attributes that make a division a box or its title.
+func (a attr) boxNames() []string {
+	read := []string{"title", "name"}
+	for _, c := range a.classes {
+		if _, names := boxKind(attr{classes: []string{c}}); names {
+			read = append(read, "."+c)
+		}
+	}
+	return read
+}
+
 // box reads a box; its title is a heading or a division of the class title with
 // which it begins, or its attribute.
 func (r *reader) box(kind ast.BoxKind, a attr, list []any) []ast.Block {
@@ -33,6 +45,7 @@ func (r *reader) box(kind ast.BoxKind, a attr, list []any) []ast.Block {
 		b.Title = r.say(title)
 	}
 	b.Blocks = r.inner(list)
+	r.passed(attributes.Division, a, nil, a.boxNames()...)
 	if len(b.Title)+len(b.Blocks) == 0 {
 		return nil
 	}

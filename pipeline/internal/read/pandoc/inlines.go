@@ -1,11 +1,13 @@
 package pandoc
 
 import (
+	"cmp"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/formula"
 	"octavo/pipeline/internal/meta"
+	"octavo/pipeline/internal/read/attributes"
 )
 
 // inlines reads a run; texts that stand together are one.
@@ -71,8 +73,7 @@ func (r *reader) inline(v any) []ast.Inline {
 func (r *reader) otherInline(tag string, c any) []ast.Inline {
 	switch tag {
 	case "SmallCaps":
-		r.lose(CodeAttrs, "small capitals", "small capitals mean nothing here; their text was kept", "")
-		return r.inlines(c)
+		return r.inlines(c) // a look, which the style sheet gives
 	case "Quoted":
 		p := r.parts(tag, c, 2)
 		open, closing := "“", "”"
@@ -131,8 +132,10 @@ func (r *reader) wrap(n ast.Inline, inner []ast.Inline) []ast.Inline {
 
 func (r *reader) code(c any) []ast.Inline {
 	p := r.parts("Code", c, 2)
+	a := r.attr("Code", p[0])
+	r.passed(attributes.Code, a, nil)
 	if s := strings.ReplaceAll(r.text("Code", p[1]), "\n", " "); s != "" {
-		return []ast.Inline{&ast.Code{At: r.at(), Value: s}}
+		return append(r.anchor(a.id), &ast.Code{At: r.at(), Value: s})
 	}
 	return nil
 }
@@ -177,7 +180,12 @@ func (r *reader) linkTo(a attr, p []any) []ast.Inline {
 	inner := r.inlines(p[1])
 	r.linked = before
 	url, title := r.target("Link", p[2])
-	citation := a.has("citation") && a.keys["data-scheme"] != ""
+	title = cmp.Or(title, a.keys["title"])
+	citation := a.has("citation") && ast.IsScheme(a.keys["data-scheme"])
+	if a.keys["lang"] != "" {
+		inner = r.inLang(a.keys["lang"], inner)
+	}
+	r.passed(attributes.Link, a, inner)
 	switch {
 	case len(inner) == 0:
 		if url != "" {
@@ -201,13 +209,17 @@ func (r *reader) image(c any) []ast.Inline {
 	a := r.attr("Image", p[0])
 	img := &ast.Image{At: r.at(), Alt: r.plain(p[1])}
 	img.Src, img.Title = r.target("Image", p[2])
-	if alt := a.keys["alt"]; alt != "" {
+	if alt := cmp.Or(a.keys["alt"], a.keys["fig-alt"]); alt != "" {
 		img.Alt = alt
 	}
+	r.passed(attributes.Picture, a, nil)
 	img.Width, _ = ast.ParseWidth(a.keys["width"])
 	img.Decorative = a.has("decorative") && img.Alt == ""
 	if img.Src == "" {
 		return r.say(img.Alt)
+	}
+	if a.keys["lang"] != "" {
+		return append(r.anchor(a.id), r.inLang(a.keys["lang"], []ast.Inline{img})...)
 	}
 	return append(r.anchor(a.id), img)
 }

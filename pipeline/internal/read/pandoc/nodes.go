@@ -2,8 +2,14 @@ package pandoc
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/read/attributes"
+	"octavo/pipeline/internal/text"
 )
 
 // tagged takes a node apart: its tag and its content.
@@ -85,32 +91,36 @@ func (r *reader) attr(tag string, v any) attr {
 	return a
 }
 
-// passed notes the classes and keys of a division or span that mean nothing here,
-// those in known aside.
-func (r *reader) passed(a attr, known ...string) {
-	var names []string
+// names are the classes, a dot before each, and the keys.
+func (a attr) names() []string {
+	var out []string
 	for _, c := range a.classes {
-		if !slices.Contains(known, c) && !slices.Contains(silent, c) {
-			names = append(names, "."+c)
-		}
+		out = append(out, "."+c)
 	}
-	for k := range a.keys {
-		if !slices.Contains(known, k) && !slices.Contains(silent, k) {
-			names = append(names, k)
+	return append(out, slices.Sorted(maps.Keys(a.keys))...)
+}
+
+// passed says what becomes of the attributes of an element that the tree has no
+// form for; the names in read are known to the caller, as are write/pandoc's own.
+func (r *reader) passed(e attributes.Element, a attr, run []ast.Inline, read ...string) {
+	for _, name := range a.names() {
+		row := attributes.Of(e, name)
+		value := a.keys[name]
+		switch {
+		case slices.Contains(read, name) || slices.Contains(own, name):
+		case name == "dir" && !text.Turns(value, ast.PlainText(run)):
+		case row.Column == attributes.Lost:
+			r.losses.Add(row.Cause(e, name), diag.Diagnostic{Code: CodeAttrs, Pos: r.pos(), Rule: "pandoc", Dropped: value,
+				Message: fmt.Sprintf("%s of %s was left out, %s", attributes.Called(name), e.Article(), row.Use), Hint: "write in words what it means"})
+		case (row.Column == attributes.Style || row.Column == attributes.Private) && (value != "" || !r.styles[name]):
+			r.styles[name] = true
+			r.leaveOut(CodeName, value, attributes.Called(name)+" is for style sheets or programs and was left out")
 		}
-	}
-	slices.Sort(names)
-	for _, n := range names {
-		r.lose(CodeAttrs, n, fmt.Sprintf("the attribute %s means nothing here; the text that has it was kept", n),
-			"mark up otherwise what it stands for")
 	}
 }
 
-// silent are classes and keys that carry no meaning of their own: pandoc's own
-// of sections, addresses, anchors and bibliographies, and how something looks.
-var silent = strings.Fields(`section level1 level2 level3 level4 level5 level6 uri email anchor paragraph-insertion paragraph-deletion
-	references csl-bib-body csl-entry csl-left-margin csl-right-inline csl-block csl-indent entry-spacing line-spacing hanging-indent
-	style width height role data-custom-style`)
+// own are the keys in which write/pandoc carries what pandoc's tree has no form for.
+var own = strings.Fields("data-id data-label data-note data-alt data-scheme data-info data-order data-custom-style data-header data-headers data-scope")
 
 // identifier gives an identifier that can stand in the tree and is not taken.
 func (r *reader) identifier(id string) string {

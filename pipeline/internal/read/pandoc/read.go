@@ -23,6 +23,7 @@ const (
 	CodeShape   diag.Code = "pandoc-shape"
 	CodeHeading diag.Code = "pandoc-heading-inside"
 	CodeControl diag.Code = "pandoc-control-character"
+	CodeName    diag.Code = "pandoc-style"
 )
 
 var _ = diag.RegisterLoss(map[diag.Code]string{
@@ -35,6 +36,7 @@ var _ = diag.RegisterLoss(map[diag.Code]string{
 var _ = diag.Register(map[diag.Code]string{
 	CodeMeta:    "A field of pandoc's metadata is not known, or its value is no use and was left out.",
 	CodeControl: "Control characters of pandoc's tree were left out.",
+	CodeName:    "A class or key of pandoc's tree that only a style sheet or a program knows was left out.",
 })
 
 // IsDocument reports whether a file is pandoc's JSON by its content.
@@ -58,6 +60,7 @@ type reader struct {
 	notes  []*ast.Note
 	byID   map[string]*ast.Note
 	raws   map[string]bool // formats of which raw text was left out
+	styles map[string]bool // names that were left out
 	order  []string        // of the notes, where it is not that of their calls
 	linked bool            // inside a link
 	inAlt  bool            // inside a text alternative or metadata
@@ -78,7 +81,7 @@ func Lines(name string, data []byte) ([]string, error) {
 }
 
 func read(name string, data []byte, log *diag.Log) (*reader, *ast.Document, error) {
-	r := &reader{name: name, log: log, ids: map[string]bool{}, byID: map[string]*ast.Note{}, raws: map[string]bool{}}
+	r := &reader{name: name, log: log, ids: map[string]bool{}, byID: map[string]*ast.Note{}, raws: map[string]bool{}, styles: map[string]bool{}}
 	var top struct {
 		Version []int          `json:"pandoc-api-version"`
 		Meta    map[string]any `json:"meta"`

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/read/attributes"
 )
 
 // span reads a span: one of write/pandoc's, else what its classes and its
@@ -32,31 +33,38 @@ func (r *reader) span(c any) []ast.Inline {
 	return r.classes(a, list)
 }
 
-// classes wraps a run in what its classes say.
+// classes wraps a run in what its attributes say.
 func (r *reader) classes(a attr, list []any) []ast.Inline {
-	known := []string{"comment-end", "author", "date"} // of a change that somebody tracked
+	read := []string{".comment-end"}
 	kind := ast.MarkKind("")
 	for _, c := range a.classes {
 		if k := ast.MarkOfClass(c); k != "" {
 			kind = k
-			known = append(known, c)
+			read = append(read, "."+c)
 		}
 	}
 	out := r.inlines(unwrapped(kind, list))
 	if kind != "" {
 		out = r.wrap(&ast.Mark{At: r.at(), Kind: kind}, out)
 	}
+	for _, c := range a.classes {
+		if n := wrapped(spanTags[c], r.at()); n != nil {
+			out = r.wrap(n, out)
+		}
+	}
 	if a.has("abbr") && a.keys["title"] != "" {
-		known = append(known, "abbr", "title")
+		read = append(read, "title")
 		out = r.wrap(&ast.Abbr{At: r.at(), Expansion: a.keys["title"]}, out)
 	}
 	if a.keys["lang"] != "" {
-		known = append(known, "lang")
 		out = r.inLang(a.keys["lang"], out)
 	}
-	r.passed(a, known...)
+	r.passed(attributes.Span, a, out, read...)
 	return append(r.anchor(a.id), out...)
 }
+
+// spanTags are the inlines of pandoc's for which a class of a span can stand.
+var spanTags = map[string]string{"emph": "Emph", "strong": "Strong", "sup": "Superscript", "sub": "Subscript"}
 
 // unwrapped takes away the look that write/pandoc gives deletions and insertions.
 func unwrapped(kind ast.MarkKind, list []any) []any {

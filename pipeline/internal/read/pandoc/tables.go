@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/read/attributes"
 )
 
 var aligns = map[string]ast.Align{"AlignDefault": ast.AlignDefault, "AlignLeft": ast.AlignLeft, "AlignRight": ast.AlignRight,
@@ -14,6 +15,7 @@ func (r *reader) table(c any) []ast.Block {
 	p := r.parts("Table", c, 6)
 	a := r.attr("Table", p[0])
 	t := &ast.Table{At: r.next(), ID: r.identifier(a.id), Caption: r.caption(p[1])}
+	r.passed(attributes.Table, a, t.Caption)
 	for _, column := range r.list("Table", p[2]) {
 		align, _ := r.tagged(r.parts("ColSpec", column, 2)[0])
 		t.Cols = append(t.Cols, aligns[align])
@@ -175,6 +177,7 @@ func (r *reader) figure(c any) []ast.Block {
 	a := r.attr("Figure", p[0])
 	caption := r.caption(p[1])
 	blocks := r.inner(p[2])
+	r.passed(attributes.Division, a, caption, ".group")
 	if len(blocks) == 1 && !a.has("group") {
 		switch b := blocks[0].(type) {
 		case *ast.Paragraph:

@@ -1,0 +1,61 @@
+package markdown
+
+import (
+	"regexp"
+	"strings"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/read/attributes"
+)
+
+// listingCaption is the caption of a block of code in the line of its fence, as
+// pandoc's filters, Quarto, MkDocs and Docusaurus name it.
+var listingCaption = regexp.MustCompile(`[ \t]*\b(lst-cap|caption|title|filename)=("[^"]*"|'[^']*'|[^\s"'}]+)`)
+
+// listing makes a block of code; one with a caption is a figure. The line of its
+// fence stays as it is but for that.
+func (r *reader) listing(at ast.At, info, text string) ast.Block {
+	a := fenceAttrs(info)
+	code := &ast.CodeBlock{At: at, Info: info, Text: text}
+	r.passBy(attributes.CodeBlock, a, at.Src, nil)
+	var caption []ast.Inline
+	for _, key := range []string{"lst-cap", "caption", "title", "filename"} {
+		if words := strings.TrimSpace(a.keys[key]); words != "" && caption == nil {
+			caption = r.textInlines(words, -1)
+		}
+	}
+	if len(caption) == 0 {
+		return code
+	}
+	code.Info = strings.TrimSpace(listingCaption.ReplaceAllString(info, ""))
+	if code.Info == "{}" {
+		code.Info = ""
+	}
+	return &ast.Figure{At: at, ID: r.awaited(a.id, at.Src), Blocks: []ast.Block{code}, Caption: caption}
+}
+
+// fenceForms are what can stand in the line of a fence: a key with its value, a
+// class, lines that are marked ({1,4-6}) or numbered, as Docusaurus has it.
+var fenceForms = regexp.MustCompile(`([A-Za-z_][\w-]*)=("[^"]*"|'[^']*'|\[[^\]]*\]|[^\s,"'}]+)|(?:^|[\s{])(\.[\w-]+)|(\{[\d,\s-]+\})|\b(showLineNumbers)\b`)
+
+// fenceAttrs are the attributes in the line of a fence, in braces or not. Bare
+// words, as a highlighter has them, are none.
+func fenceAttrs(info string) attrs {
+	a := attrs{keys: map[string]string{}}
+	if b, n := parseAttrs([]byte(info)); n > 0 {
+		a.id = b.id
+	}
+	for i, m := range fenceForms.FindAllStringSubmatch(info, -1) {
+		switch {
+		case m[1] != "":
+			a.keys[m[1]] = strings.Trim(m[2], `"'`)
+		case m[4] != "":
+			a.keys["hl_lines"] = m[4]
+		case m[5] != "":
+			a.classes = append(a.classes, "number-lines")
+		case i > 0 || !strings.HasPrefix(info, "{"): // the first names the language
+			a.classes = append(a.classes, m[3][1:])
+		}
+	}
+	return a
+}
