@@ -22,12 +22,12 @@ var bearers = map[attributes.Element]string{
 	attributes.Span:      "Een [haven]%s hier.\n",
 	attributes.Emphasis:  "Een *haven*%s hier.\n",
 	attributes.Division:  "::: %s\nHaven.\n:::\n",
-	attributes.Table:     "| a |\n|---|\n| b |\n\n: Havens %s\n",
+	attributes.Table:     "| a |\n|---|\n| b |\n| c |\n\n: Havens %s\n",
 	attributes.List:      "1. haven\n2. kade\n\n%s\n",
 }
 
 // values are what attributes have for a value where not every word will do.
-var values = map[string]string{"lang": "de", "dir": "rtl", "headcols": "1", "headrows": "2", "start": "4", "width": "30%", "title": "Uitleg"}
+var values = map[string]string{"lang": "de", "dir": "rtl", "headcols": "1", "headrows": "2", "footrows": "1", "start": "4", "width": "30%", "title": "Uitleg"}
 
 // odd are classes and keys that no table knows.
 var odd = []string{".mijn-stijl", "data-mijn", "mijn-sleutel"}

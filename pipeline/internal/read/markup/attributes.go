@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html"
 
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/text"
 )
 
 // CodeAttribute tells of an attribute that says something and is not read.
@@ -65,6 +66,10 @@ func (r *reader) tellAttributes(n *html.Node) {
 		}
 		for _, a := range c.Attr {
 			row, value := attributes[a.Key], oneLine(a.Val)
+			if a.Key == "dir" && c.Data != "bdo" && text.Turns(a.Val, textOf(c)) { // bdo is lost as an element
+				r.lose("dir", fmt.Sprintf("the direction of %s, %s, was left out: everything is set from left to right", describe(c), value),
+					"see how the words stand in the finished files", "")
+			}
 			if row.column != Told || row.except[c.Data] || value == "" || r.saysItself(c, value) {
 				continue
 			}

@@ -102,3 +102,26 @@ func shown(t *testing.T, page string) (tree, said string) {
 	}
 	return ast.Dump(doc), said
 }
+
+// TestDirections: a direction is a loss where it says more than the letters do in
+// lines that are set from left to right.
+func TestDirections(t *testing.T) {
+	for page, want := range map[string]bool{
+		`<p dir=rtl>שלום.</p>`:                  true,
+		`<p dir=rtl>Haven</p>`:                  true,
+		`<p>Het woord <bdi>שלום</bdi> hier</p>`: false,
+		`<p dir=auto>سلام</p>`:                  true,
+		`<p dir=ltr>Haven</p>`:                  false,
+		`<p dir=auto>Haven</p>`:                 false,
+		`<p dir=>Haven</p>`:                     false,
+	} {
+		var log diag.Log
+		if _, err := Page("p.html", []byte("<!doctype html>"+page), &log); err != nil {
+			t.Fatal(err)
+		}
+		said := log.Count(func(d diag.Diagnostic) bool { return d.Code == CodeLost && strings.Contains(d.Message, "direction") }) == 1
+		if said != want {
+			t.Errorf("%s: said: %v, want %v", page, said, want)
+		}
+	}
+}
