@@ -120,6 +120,7 @@ func TestClassesOfLinks(t *testing.T) {
 		"[36 327](https://a.example/kst){.kamerstuk}":            "[36 327](https://a.example/kst){.kamerstuk}\n",
 		"[Stb. 1](https://a.example/stb){.knop .stb}":            "[Stb. 1](https://a.example/stb){.stb}\n",
 		"[hier](https://a.example/x){#plek title=Meer}":          "[]{#plek}[hier](https://a.example/x \"Meer\")\n",
+		"Zes ^^acht^^ weken, x^2^ en noot^[hier].":               "Zes [acht]{.insertion} weken, x^2^ en noot[^1].\n\n[^1]: hier\n",
 		"[zo](https://a.example/x){.a} [en](https://b.nl/x){.a}": "[zo](https://a.example/x) [en](https://b.nl/x)\n",
 	} {
 		log := &diag.Log{}

@@ -14,11 +14,12 @@ import (
 )
 
 // pairParser finds text between two of a sign on each side: ~~struck~~ (GitHub
-// Flavored Markdown 0.29, 6.5) and ==marked== (pandoc's extension mark). One tilde
+// Flavored Markdown 0.29, 6.5), ==marked== (pandoc's extension mark) and ^^put in^^
+// (PyMdown's extension Caret). One tilde
 // is a subscript's and three are a fence's.
 type pairParser struct{}
 
-func (pairParser) Trigger() []byte { return []byte{'~', '='} }
+func (pairParser) Trigger() []byte { return []byte{'~', '=', '^'} }
 
 func (pairParser) Parse(_ gast.Node, r text.Reader, pc parser.Context) gast.Node {
 	before := r.PrecendingCharacter()
@@ -43,7 +44,7 @@ func (pairs) CanOpenCloser(opener, closer *parser.Delimiter) bool {
 }
 func (p pairs) OnMatch(int) gast.Node { return &pairNode{kind: pairKinds[p.sign]} }
 
-var pairKinds = map[byte]ast.MarkKind{'~': ast.Deleted, '=': ast.Highlighted}
+var pairKinds = map[byte]ast.MarkKind{'~': ast.Deleted, '=': ast.Highlighted, '^': ast.Inserted}
 
 // pairNode is what stands between two pairs of signs.
 type pairNode struct {
