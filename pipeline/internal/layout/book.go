@@ -22,6 +22,7 @@ func (s *sheet) place() placed {
 	area := s.page.Content()
 	p := placed{rows: make([]geom.Length, len(s.rows)), notes: make([]geom.Length, len(s.notes)), repeated: area.Y}
 	y := area.Y
+	off := 0 // the first row since the last one on the grid
 	for i := range s.rows {
 		r := &s.rows[i]
 		switch {
@@ -30,10 +31,15 @@ func (s *sheet) place() placed {
 		case r.rare != nil && r.rare.head != nil:
 			y += r.rare.head.height
 		}
+		if r.onGrid {
+			grid := room{line: s.line}
+			y += s.spread(p.rows, off, i, grid.snap(y-area.Y, true)-(y-area.Y))
+			off = i + 1
+		}
 		p.rows[i] = y
 		y += r.height
 	}
-	p.noteTop = area.Bottom()
+	p.noteTop = area.Bottom() - s.foot
 	for i := range s.notes {
 		p.noteTop -= s.notes[i].space + s.notes[i].height
 	}
@@ -48,6 +54,28 @@ func (s *sheet) place() placed {
 	}
 	s.pushDown(p.rows, p.noteTop-y)
 	return p
+}
+
+// spread gives the white space that a block of the rows from to to needs to end on
+// the grid: above it if it belongs to what follows, as a heading does, below it if
+// it belongs to what is before or begins the page, else half and half. It returns
+// that space.
+func (s *sheet) spread(tops []geom.Length, from, to int, white geom.Length) geom.Length {
+	above := white / 2
+	switch {
+	case s.rows[to].cost >= forbidden:
+		above = white
+		start := from
+		for from = to; from > start && s.rows[from].cost >= forbidden; {
+			from--
+		}
+	case from == 0 || s.rows[from].cost >= forbidden:
+		above = 0
+	}
+	for i := from; i < to; i++ {
+		tops[i] += above
+	}
+	return white
 }
 
 // pushDown moves the rows from the first that asks for it to the page's foot.

@@ -24,7 +24,7 @@ const (
 	leadInCost = 500
 	// chapterTailCost and sectionTailCost keep more than the least lines
 	// below a heading.
-	chapterTailCost, sectionTailCost = 800, 100
+	chapterTailCost, sectionTailCost = 8000, 100
 	// hyphenEndCost is small as the paragraph can mostly be set anew.
 	hyphenEndCost = 60
 	// carryCost is that of notes that run on to the next page, stubCost of
@@ -56,6 +56,7 @@ type strip struct {
 	space  geom.Length // above, but not at the top of a page
 	head   geom.Length // above, only at the top of a page
 	cost   int         // of a page end before the strip
+	onGrid bool        // it begins at a whole number of lines from the page's top
 	// notes counts the rows of notes called up to this strip, need those
 	// that must stand on a page that ends after it.
 	notes, need int
@@ -68,6 +69,14 @@ type room struct {
 	line    geom.Length // the usual height of a line, by which slack is judged
 	facing  bool        // pages lie open in pairs
 	left    bool        // the first page is a left-hand one
+}
+
+// snap goes on from a height to the next line of the grid.
+func (r *room) snap(height geom.Length, onGrid bool) geom.Length {
+	if over := height % r.line; onGrid && over > 0 {
+		return height + r.line - over
+	}
+	return height
 }
 
 // pageEnd says that a page ends before strip row, with the note rows before
@@ -216,12 +225,12 @@ func (b *breaker) from(row int, g *group) {
 // ends reaches every end of a page that is at least so high, notes included,
 // at a break that costs at most most. It reports whether there is one.
 func (b *breaker) ends(row int, g *group, least geom.Length, most int) bool {
-	height := b.strips[row].head
+	height := b.room.snap(b.strips[row].head, b.strips[row].onGrid)
 	first := b.states[g.kept[0]].prev < 0
 	found := false
 	for end := row + 1; end <= len(b.strips); end++ {
 		if end > row+1 {
-			height += b.strips[end-1].space
+			height = b.room.snap(height+b.strips[end-1].space, b.strips[end-1].onGrid)
 		}
 		height += b.strips[end-1].height
 		last := end == len(b.strips)

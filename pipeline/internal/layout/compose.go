@@ -24,6 +24,7 @@ type composer struct {
 	width  geom.Length  // of the paragraph at hand, 0 where it is not known
 	root   []ast.Inline // of the paragraph at hand
 	inner  bool         // what is planned stands in a box or cell
+	free   bool         // what is planned keeps to no grid
 }
 
 // frame is where blocks stand: from x, counted from the page's left margin.
@@ -107,6 +108,16 @@ func (c *composer) blocks(list []ast.Block, f frame) {
 	}
 }
 
+// parts plans the parts of a document, and notes where its own text ends.
+func (c *composer) parts(list []ast.Block, f frame) {
+	for _, b := range list {
+		c.block(b, f)
+		if _, generated := b.(*ast.Matter); !generated {
+			c.op(func(e *emitter) { e.flushMarkers(); e.text = len(e.rows) })
+		}
+	}
+}
+
 func (c *composer) block(b ast.Block, f frame) {
 	st := c.of(b, element.Box)
 	switch n := b.(type) {
@@ -170,7 +181,15 @@ func (c *composer) heading(n *ast.Section, st *style.Computed, f frame) {
 			lead = []piece{number}
 		}
 	}
-	c.inlines(n.Title, st, f, lead)
+	c.title(n.Title, st, f, lead)
+}
+
+// title plans the inlines of a heading, whose height is its own.
+func (c *composer) title(list []ast.Inline, st *style.Computed, f frame, lead []piece) {
+	free := c.free
+	c.free = true
+	c.inlines(list, st, f, lead)
+	c.free = free
 }
 
 // hangs reports whether a number is short enough for the margin: "3." is,
@@ -195,12 +214,14 @@ func (e *emitter) name(st *style.Computed, text string) {
 }
 
 func (c *composer) matter(n *ast.Matter, st *style.Computed, f frame) {
+	c.free = true
+	defer func() { c.free = false }()
 	c.box(n, st, f, func(in frame) {
 		c.op(func(e *emitter) { e.lead(n.ID, in) })
 		if len(n.Title) > 0 {
 			h := c.of(n, element.Title)
 			c.op(func(e *emitter) { e.name(h, ast.PlainText(n.Title)) })
-			c.box(n, h, in, func(in frame) { c.inlines(n.Title, h, in, nil) })
+			c.box(n, h, in, func(in frame) { c.title(n.Title, h, in, nil) })
 		}
 		c.blocks(n.Blocks, in)
 	})

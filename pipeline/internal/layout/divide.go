@@ -20,6 +20,9 @@ type sheet struct {
 	page   *style.Page
 	number int // as the counter has it
 	label  string
+	// line is the height of the grid's lines, foot what is left white below
+	// notes.
+	line, foot geom.Length
 }
 
 // pageKey names a computed page style.
@@ -103,16 +106,30 @@ func (d *divider) segment(rows []row) {
 	force, name := rows[0].rare.force, rows[0].rare.page
 	d.blank(force, name)
 	strips := d.strips(rows)
-	ends := d.breakWhole(rows, strips, d.p.room(name, len(d.sheets)+1))
+	room := d.p.room(name, len(d.sheets)+1)
+	foot := d.foot(room)
+	room.noteGap += foot
+	ends := d.breakWhole(rows, strips, room)
 	from := pageEnd{0, d.done}
 	for _, end := range ends {
 		d.sheets = append(d.sheets, sheet{
 			name: name, rows: rows[from.row:end.row], notes: d.notes.rows[from.note:end.note], opens: from.row == 0,
-			page: d.p.page(name, len(d.sheets)+1),
+			page: d.p.page(name, len(d.sheets)+1), line: room.line, foot: foot,
 		})
 		from = end
 	}
 	d.done = from.note
+}
+
+// foot is what is left white below notes, so that the last line of a note stands
+// beside the last line that the page has room for.
+func (d *divider) foot(r room) geom.Length {
+	if len(d.notes.rows) == 0 {
+		return 0
+	}
+	note := &d.notes.rows[0]
+	body := d.p.setter.typeface(d.p.style.Body()).descent
+	return r.height%r.line + max(body-(note.height-note.baseline), 0)
 }
 
 // blank adds an empty page where the next one would lie on the wrong side.
@@ -129,7 +146,7 @@ func (d *divider) strips(rows []row) []strip {
 	strips := make([]strip, len(rows))
 	for i := range rows {
 		r := &rows[i]
-		s := strip{height: r.height, space: r.space, cost: r.cost, notes: len(d.notes.rows)}
+		s := strip{height: r.height, space: r.space, cost: r.cost, onGrid: r.onGrid, notes: len(d.notes.rows)}
 		if i > 0 {
 			s.need = strips[i-1].need
 			if r.divided() && s.cost < forbidden {

@@ -28,6 +28,9 @@ type emitter struct {
 	// tail counts down the lines after a heading that should stay with it,
 	// tailCost is the cost of a page end before each.
 	tail, tailCost int
+	// grid is the height of the lines of the grid, 0 where there is none.
+	grid geom.Length
+	text int // rows up to the end of the last chapter
 }
 
 // marker stands beside the next line of text: a bullet, a note's number, a
@@ -130,7 +133,7 @@ func (e *emitter) add(r row, st *style.Computed) {
 		r.more().strings = e.strings
 	}
 	e.rows = append(e.rows, r)
-	*e = emitter{rows: e.rows, inside: e.inside, page: e.page, turned: e.turned, tail: e.tail - 1, tailCost: e.tailCost}
+	*e = emitter{rows: e.rows, inside: e.inside, page: e.page, turned: e.turned, tail: e.tail - 1, tailCost: e.tailCost, grid: e.grid, text: e.text}
 }
 
 // stay asks for some lines after a heading: under a chapter's more than under
@@ -148,24 +151,32 @@ func (e *emitter) mark(r *row) {
 		return
 	}
 	var frags []Fragment
+	startAt(e.dests, e.markers[0].x)
 	if r.rare != nil {
-		for i := range r.rare.dests { // what is named begins with its marker
-			r.rare.dests[i].x = min(r.rare.dests[i].x, e.markers[0].x)
-		}
+		startAt(r.rare.dests, e.markers[0].x)
 	}
 	for _, m := range e.markers {
 		down := m.line.ascent - r.baseline
-		if down > 0 {
+		if down > 0 && !r.onGrid {
 			shift(r.frags, 0, down)
 			r.baseline += down
 			r.height += down
 		}
 		shift(m.line.frags, m.x, r.baseline)
 		frags = append(frags, m.line.frags...)
-		r.height = max(r.height, r.baseline+m.line.descent)
+		if !r.onGrid {
+			r.height = max(r.height, r.baseline+m.line.descent)
+		}
 	}
 	r.frags = append(frags, r.frags...)
 	e.markers = nil
+}
+
+// startAt has what is named begin with its marker.
+func startAt(dests []spot, x geom.Length) {
+	for i := range dests {
+		dests[i].x = min(dests[i].x, x)
+	}
 }
 
 // flushMarkers gives markers that no text came for a row of their own.

@@ -42,11 +42,16 @@ func newNoteRows(n *ast.Note, c *composer) *noteRows {
 	return &noteRows{note: n, rows: e.rows}
 }
 
-// addUncalled has the last row call the notes that nothing else calls.
+// addUncalled has the last row of the text, which a colophon may follow, call the
+// notes that nothing else calls.
 func (p *paginator) addUncalled(e *emitter) {
+	last := e.text - 1
+	if last < 0 {
+		last = len(e.rows) - 1
+	}
 	for _, n := range p.doc.Notes {
-		if len(p.doc.CallsOf(n)) == 0 && len(e.rows) > 0 {
-			r := e.rows[len(e.rows)-1].more()
+		if len(p.doc.CallsOf(n)) == 0 && last >= 0 {
+			r := e.rows[last].more()
 			r.notes = append(r.notes, n)
 		}
 	}

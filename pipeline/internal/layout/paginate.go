@@ -118,7 +118,7 @@ func newPaginator(ctx context.Context, doc *resolve.Document, s *style.Styled, t
 func (p *paginator) run() (*Book, error) {
 	p.checkPage("")
 	c := &composer{p: p}
-	c.blocks(p.doc.Blocks, frame{width: p.measure("")})
+	c.parts(p.doc.Blocks, frame{width: p.measure("")})
 	if p.err != nil {
 		return nil, p.err
 	}
@@ -131,7 +131,7 @@ func (p *paginator) run() (*Book, error) {
 	if err := cmp.Or(p.err, p.ctx.Err()); err != nil {
 		return nil, err
 	}
-	e := &emitter{}
+	e := &emitter{grid: p.style.Body().LineHeight}
 	e.run(c.ops)
 	for i, n := range p.doc.Notes {
 		p.notes[n] = newNoteRows(n, noteComposers[i])

@@ -21,9 +21,15 @@ type para struct {
 	x      geom.Length
 	whole  []int // lines set so that they do not end inside a word
 	leadIn bool  // it ends in a colon: what it leads in should not leave it
+	free   bool  // it is no running text, and keeps to no grid
+	// ascent is that of a line in the paragraph's own face.
+	ascent geom.Length
 }
 
-func (p *para) set(s *setter) { p.lines = s.paragraph(p.pieces, p.style) }
+func (p *para) set(s *setter) {
+	p.lines = s.paragraph(p.pieces, p.style)
+	p.ascent = s.typeface(p.style.style).ascent
+}
 
 // inlines plans a paragraph of inlines, with generated pieces before them.
 func (c *composer) inlines(list []ast.Inline, st *style.Computed, f frame, lead []piece) {
@@ -85,7 +91,7 @@ func (c *composer) pieces(out []piece, list []ast.Inline, images *[]*ast.Image) 
 
 // text plans a paragraph of pieces and returns it.
 func (c *composer) text(pieces []piece, st *style.Computed, f frame) *para {
-	p := &para{pieces: pieces, x: f.x, leadIn: endsInColon(pieces),
+	p := &para{pieces: pieces, x: f.x, leadIn: endsInColon(pieces), free: c.free,
 		style: paragraphStyle{style: st, measure: f.width, firstIndent: st.TextIndent}}
 	c.jobs = append(c.jobs, func() { p.set(c.p.setter) })
 	c.op(func(e *emitter) { e.paragraph(p) })
@@ -101,6 +107,9 @@ func (e *emitter) paragraph(p *para) {
 	st := p.style.style
 	for i := range p.lines {
 		r := p.row(i)
+		if e.grid > 0 && !p.free && st.LineHeight == e.grid {
+			p.align(&r, e.grid)
+		}
 		if i > 0 {
 			r.cost = insideCost(i, len(p.lines), st)
 		}
@@ -139,6 +148,20 @@ func (p *para) row(i int) row {
 		}
 	}
 	return r
+}
+
+// mostOver is how much higher than its line height a line may be, as a part of it,
+// and still keep to the grid: signs of other faces are so by a little.
+const mostOver = 0.25
+
+// align gives a row the height of a line of the grid, if its content needs hardly
+// more.
+func (p *para) align(r *row, line geom.Length) {
+	if r.height > line+line.Scale(mostOver) {
+		return
+	}
+	shift(r.frags, 0, p.ascent-r.baseline)
+	r.height, r.baseline, r.onGrid = line, p.ascent, true
 }
 
 // insideCost is the cost of a page end before line i of n.

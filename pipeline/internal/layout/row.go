@@ -17,6 +17,9 @@ type row struct {
 	// space is the white space above; it is dropped at the top of a page,
 	// except after a forced break.
 	space geom.Length
+	// onGrid tells that the row is a line of running text: it stands at a whole
+	// number of such lines from the top of the page.
+	onGrid bool
 	// cost is that of a page end just before this row; see breaker.go.
 	cost  int
 	start ast.Loc

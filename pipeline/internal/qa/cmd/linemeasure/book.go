@@ -22,9 +22,10 @@ type place struct{ page, mcid int }
 
 // block is a structure element that holds lines: a paragraph, a heading.
 type block struct {
-	role   name
-	inNote bool
-	lines  []*line
+	role    name
+	inNote  bool
+	inTable bool
+	lines   []*line
 }
 
 // call is a link from a note call to its note.
@@ -109,8 +110,8 @@ func (b *book) addPages(o any, depth int) {
 
 // branch is what the structure elements above say.
 type branch struct {
-	inNote, inTOC, isRef bool
-	block                *block
+	inNote, inTOC, inTable, isRef bool
+	block                         *block
 }
 
 // blockRoles are the elements whose lines belong together.
@@ -150,8 +151,9 @@ func (up branch) below(elem dict) branch {
 	role, _ := elem["S"].(name)
 	up.inNote = up.inNote || role == "Note"
 	up.inTOC = up.inTOC || role == "TOC"
+	up.inTable = up.inTable || role == "Table"
 	if blockRoles[role] {
-		up.block, up.isRef = &block{role: role, inNote: up.inNote}, false
+		up.block, up.isRef = &block{role: role, inNote: up.inNote, inTable: up.inTable}, false
 	}
 	up.isRef = up.isRef || role == "Reference"
 	return up

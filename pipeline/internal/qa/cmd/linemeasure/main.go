@@ -1,6 +1,6 @@
 // Command linemeasure prints how well a PDF is typeset, from the places of its
-// glyphs: word spaces over their natural width, hyphens in a row, widows,
-// orphans, stranded headings, and notes that stand on another page than their
+// glyphs: word spaces over their natural width, hyphens in a row, lines on the
+// grid, widows, orphans, stranded headings, and notes that stand on another page than their
 // call. It reads the tagged files that Octavo writes and shares no code with
 // the parts that wrote them.
 package main

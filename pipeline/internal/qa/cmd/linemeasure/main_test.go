@@ -133,6 +133,7 @@ narrowest -0.20 missed
 hyphens 3
 share of the lines 0.75 missed
 most in a row 3 missed
+lines of running text on the grid 0.88 missed
 widows 1 missed
 orphans 1 missed
 stranded headings 1 missed
