@@ -24,6 +24,7 @@ var mayImport = map[string][]string{
 	"pipeline/internal/desk":    nil,
 	"pipeline/internal/geom":    nil,
 	"pipeline/internal/text":    nil,
+	"pipeline/internal/vector":  nil,
 	"pipeline/internal/meta":    {"pipeline/internal/diag", "pipeline/internal/text"},
 	"pipeline/internal/formula": nil,
 	"pipeline/internal/ast":     {"pipeline/internal/formula", "pipeline/internal/diag", "pipeline/internal/meta", "pipeline/internal/text"},
@@ -49,9 +50,9 @@ var mayImport = map[string][]string{
 	"pipeline/internal/linebreak": {"pipeline/internal/geom"},
 
 	"pipeline/internal/layout": {"pipeline/internal/formula", "pipeline/internal/element", "pipeline/internal/resolve", "pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/ast", "pipeline/internal/style",
-		"pipeline/internal/structure", "pipeline/internal/font", "pipeline/internal/hyphen", "pipeline/internal/linebreak", "pipeline/internal/wording", "pipeline/internal/text"},
+		"pipeline/internal/structure", "pipeline/internal/vector", "pipeline/internal/font", "pipeline/internal/hyphen", "pipeline/internal/linebreak", "pipeline/internal/wording", "pipeline/internal/text"},
 	"pipeline/internal/write/pdf": {"pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/structure",
-		"pipeline/internal/font", "pipeline/internal/layout"},
+		"pipeline/internal/font", "pipeline/internal/layout", "pipeline/internal/vector"},
 	"pipeline/internal/write/markdown": {"pipeline/internal/ast", "pipeline/internal/text"},
 	"pipeline/internal/write/docling":  {"pipeline/internal/ast", "pipeline/internal/meta"},
 	"pipeline/internal/write/pandoc":   {"pipeline/internal/ast", "pipeline/internal/meta"},
@@ -73,7 +74,7 @@ var mayImport = map[string][]string{
 
 	"pipeline": {"pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/desk", "pipeline/internal/text", "pipeline/internal/ast", "pipeline/internal/read/...", "pipeline/internal/understand", "pipeline/internal/understand/annotate/inline",
 		"pipeline/internal/matter", "pipeline/internal/resolve", "pipeline/internal/studio/review", "pipeline/internal/structure", "pipeline/internal/style",
-		"pipeline/internal/font", "pipeline/internal/layout", "pipeline/internal/write/...", "styles", "fonts"},
+		"pipeline/internal/font", "pipeline/internal/layout", "pipeline/internal/vector", "pipeline/internal/write/...", "styles", "fonts"},
 	"cmd/...": {"pipeline", "source"},
 }
 

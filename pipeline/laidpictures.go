@@ -15,6 +15,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/text"
+	"octavo/pipeline/internal/vector"
 )
 
 // laid is a picture as it lies beside the review copy.
@@ -73,6 +74,9 @@ func (l laid) plainName() string {
 
 // extensionOf tells a picture's kind; "" for none that is known.
 func extensionOf(data []byte) string {
+	if vector.Is(data) {
+		return ".svg"
+	}
 	_, kind, err := image.DecodeConfig(bytes.NewReader(data))
 	switch {
 	case err != nil:

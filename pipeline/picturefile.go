@@ -15,6 +15,8 @@ import (
 	_ "golang.org/x/image/bmp" // and for those that are set as PNG
 	_ "golang.org/x/image/tiff"
 	_ "golang.org/x/image/webp"
+
+	"octavo/pipeline/internal/vector"
 )
 
 // maxPixels bounds the size of a picture: four times what fills a page of A4 at
@@ -26,6 +28,21 @@ const maxPixels = 140_000_000
 // A3 in four of 8 bits. A file of some hundred bytes can claim any size, and a
 // decoder takes the memory before it meets the end of the data.
 const maxDecoded = 280_000_000
+
+// usable checks a picture's file and returns it in a form that every edition
+// holds: a drawing as nothing but what is painted, other kinds as usablePicture
+// has them. What a drawing loses is named.
+func usable(data []byte) (picture []byte, lost []string, err error) {
+	if !vector.Is(data) {
+		picture, err = usablePicture(data)
+		return picture, nil, err
+	}
+	d, err := vector.Read(data)
+	if err != nil {
+		return nil, nil, err
+	}
+	return d.SVG(), d.Lost, nil
+}
 
 // usablePicture checks a picture's file and returns it: PNG, JPEG and GIF as
 // they are, other kinds as PNG. A decoder that panics has met a damaged file.
@@ -39,8 +56,6 @@ func usablePicture(data []byte) (usable []byte, err error) {
 	switch {
 	case len(data) == 0:
 		return nil, errors.New("the file is empty")
-	case errors.Is(err, image.ErrFormat) && bytes.Contains(data[:min(len(data), 1024)], []byte("<svg")):
-		return nil, errors.New("it is an SVG drawing; save it as PNG")
 	case errors.Is(err, image.ErrFormat):
 		return nil, errors.New("it is no picture of a known kind")
 	case err != nil:

@@ -13,10 +13,15 @@ import (
 	"octavo/pipeline/internal/diag"
 )
 
-// codePicture is the finding about a picture that cannot be shown.
-const codePicture diag.Code = "picture-not-shown"
+// The findings about pictures: one that cannot be shown, and a drawing of which
+// something cannot.
+const (
+	codePicture diag.Code = "picture-not-shown"
+	codeDrawing diag.Code = "picture-simplified"
+)
 
 var _ = diag.Register(map[diag.Code]string{
+	codeDrawing: "A drawing shows something that no edition can; it is shown without that, or nearly so.",
 	codePicture: "A picture's file is missing, damaged or of an unknown kind; the editions show its text alternative instead.",
 })
 
@@ -24,9 +29,10 @@ var _ = diag.Register(map[diag.Code]string{
 // once, in a form that every edition holds.
 type pictures struct {
 	read   func(name string) ([]byte, error)
-	fault  map[string]error  // by the address in the source
-	usable map[string][]byte // by the address in the source
-	laid   []laid            // for the review copy, in order
+	fault  map[string]error    // by the address in the source
+	usable map[string][]byte   // by the address in the source
+	lost   map[string][]string // of drawings, by the address in the source
+	laid   []laid              // for the review copy, in order
 	// inFolder goes from the address in the source to that beside the review
 	// copy, own from there to the picture's name alone.
 	inFolder, own map[string]string
@@ -44,7 +50,7 @@ func (p *pictures) load(name string) ([]byte, error) {
 // readPictures reads what a job's document shows. From then on the tree names
 // what was read as it is to lie beside the review copy.
 func readPictures(job Job, doc *ast.Document, log *diag.Log) *pictures {
-	p := &pictures{read: job.Load, fault: map[string]error{}, usable: map[string][]byte{},
+	p := &pictures{read: job.Load, fault: map[string]error{}, usable: map[string][]byte{}, lost: map[string][]string{},
 		inFolder: map[string]string{}, own: map[string]string{}, files: map[string][]byte{}}
 	ast.WalkDocument(doc, func(n ast.Node) bool {
 		if img, ok := n.(*ast.Image); ok {
@@ -62,11 +68,24 @@ func readPictures(job Job, doc *ast.Document, log *diag.Log) *pictures {
 func (p *pictures) check(img *ast.Image, log *diag.Log) {
 	err := p.fetch(img.Src)
 	if err == nil {
+		p.sayLost(img, log)
 		return
 	}
 	log.Add(diag.Diagnostic{Code: codePicture, Severity: diag.Warning, Pos: img.Pos(), Rule: "pictures stand in the input's folder",
 		Message: fmt.Sprintf("the picture %s cannot be shown: %v", shortName(img.Src), err),
-		Hint:    fmt.Sprintf("put a PNG, JPEG, GIF or WebP file beside the text; until then the editions show %q in its place", standIn(img))})
+		Hint:    fmt.Sprintf("put a PNG, JPEG, GIF, WebP or SVG file beside the text; until then the editions show %q in its place", standIn(img))})
+}
+
+// sayLost names what of a drawing is not shown, once for each drawing.
+func (p *pictures) sayLost(img *ast.Image, log *diag.Log) {
+	lost := p.lost[img.Src]
+	if len(lost) == 0 {
+		return
+	}
+	delete(p.lost, img.Src)
+	log.Add(diag.Diagnostic{Code: codeDrawing, Severity: diag.Warning, Pos: img.Pos(), Rule: "drawings stand still and hold all that they show",
+		Message: fmt.Sprintf("the drawing %s is shown without %s", shortName(img.Src), strings.Join(lost, "; ")),
+		Hint:    "save it from the program that made it as plain SVG, with effects and text made shapes, or as PNG"})
 }
 
 // fetch reads a picture once.
@@ -75,15 +94,15 @@ func (p *pictures) fetch(src string) error {
 		return p.fault[src]
 	}
 	data, err := p.bytesOf(src)
-	var usable []byte
+	var picture []byte
 	if err == nil {
-		usable, err = usablePicture(data)
+		picture, p.lost[src], err = usable(data)
 	}
 	if err != nil {
 		p.fault[src] = err
 		return err
 	}
-	p.usable[src] = usable
+	p.usable[src] = picture
 	p.laid = append(p.laid, laid{src: src, data: data})
 	return nil
 }
@@ -92,7 +111,7 @@ func (p *pictures) fetch(src string) error {
 func (p *pictures) bytesOf(src string) ([]byte, error) {
 	if head, body, ok := strings.Cut(src, ","); ok && strings.HasPrefix(head, "data:") {
 		if !strings.HasSuffix(head, ";base64") {
-			return nil, errors.New("its address holds no picture in base64")
+			return plainData(head, body)
 		}
 		data, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(body), ""))
 		if err != nil {
@@ -116,6 +135,15 @@ func (p *pictures) bytesOf(src string) ([]byte, error) {
 		return nil, errors.New(cause)
 	}
 	return data, nil
+}
+
+// plainData takes a drawing from a data URL that holds it as text.
+func plainData(head, body string) ([]byte, error) {
+	text, err := url.PathUnescape(body)
+	if err != nil || !strings.HasPrefix(head, "data:image/svg+xml") {
+		return nil, errors.New("its address holds no picture in base64")
+	}
+	return []byte(text), nil
 }
 
 // replace puts words in the place of the pictures that cannot be had.

@@ -16,6 +16,7 @@ import (
 	"octavo/pipeline/internal/geom"
 	"octavo/pipeline/internal/structure"
 	"octavo/pipeline/internal/style"
+	"octavo/pipeline/internal/vector"
 )
 
 // pixel is the size of a picture's pixel where nothing else is said (CSS
@@ -40,7 +41,7 @@ func (c *composer) figure(n *ast.Figure, st *style.Computed, f frame) {
 
 // image plans a picture as a row, at its own size or as large as fits.
 func (c *composer) image(n *ast.Image, f frame) {
-	data, size, turn, err := c.p.picture(n.Src)
+	pic, size, err := c.p.picture(n.Src)
 	if err != nil {
 		c.p.log.Add(diag.Diagnostic{Code: NoImage, Severity: diag.Warning, Pos: n.Pos(), Rule: "image",
 			Message: "the picture " + n.Src + " cannot be read: " + err.Error(),
@@ -48,24 +49,27 @@ func (c *composer) image(n *ast.Image, f frame) {
 		return
 	}
 	st := c.of(n, element.Box)
+	pic.Drawing = c.outlined(n, pic.Drawing)
 	box := c.p.fit(size, st, stated(n, st, f.width), f.width)
-	frag := Fragment{Content: c.p.tree.Content(n, structure.Own),
-		Image: &Image{Rect: geom.Rect{Point: geom.Point{X: f.x}, Size: box}, Name: n.Src, Data: data, Orientation: turn}}
+	pic.Rect = geom.Rect{Point: geom.Point{X: f.x}, Size: box}
+	frag := Fragment{Content: c.p.tree.Content(n, structure.Own), Image: pic}
 	if frag.Content == nil {
 		frag.Artifact = LayoutArt
 	}
 	c.op(func(e *emitter) { e.add(row{frags: []Fragment{frag}, height: box.H, baseline: box.H}, st) })
 }
 
-// picture reads a picture, its size in pixels as it is shown, and how it is
-// turned for that.
-func (p *paginator) picture(name string) ([]byte, image.Config, Orientation, error) {
+// picture reads a picture, and the size that it has of itself, as it is shown.
+func (p *paginator) picture(name string) (*Image, geom.Size, error) {
 	if p.load == nil {
-		return nil, image.Config{}, 0, errors.New("pictures are not read here")
+		return nil, geom.Size{}, errors.New("pictures are not read here")
 	}
 	data, err := p.load(name)
 	if err != nil {
-		return nil, image.Config{}, 0, err
+		return nil, geom.Size{}, err
+	}
+	if vector.Is(data) {
+		return drawing(name, data)
 	}
 	size, _, err := image.DecodeConfig(bytes.NewReader(data))
 	if err == nil && (size.Width <= 0 || size.Height <= 0) {
@@ -75,7 +79,8 @@ func (p *paginator) picture(name string) ([]byte, image.Config, Orientation, err
 	if turn.Lies() {
 		size.Width, size.Height = size.Height, size.Width
 	}
-	return data, size, turn, err
+	own := geom.Size{W: geom.Length(size.Width) * pixel, H: geom.Length(size.Height) * pixel}
+	return &Image{Name: name, Data: data, Orientation: turn}, own, err
 }
 
 // stated is the width that a picture is given by its author or by the style, 0
@@ -89,20 +94,20 @@ func stated(n *ast.Image, st *style.Computed, around geom.Length) geom.Length {
 
 // fit scales a picture to the stated width, and down to the measure, to the
 // style's max-height, and to most of a page.
-func (p *paginator) fit(size image.Config, st *style.Computed, stated, width geom.Length) geom.Size {
-	w, h := geom.Length(size.Width)*pixel, geom.Length(size.Height)*pixel
+func (p *paginator) fit(size geom.Size, st *style.Computed, stated, width geom.Length) geom.Size {
+	w, h := size.W, size.H
 	if stated > 0 {
-		w, h = stated, stated.MulDiv(int64(size.Height), int64(size.Width))
+		w, h = stated, stated.MulDiv(int64(size.H), int64(size.W))
 	}
 	if w > width {
-		w, h = width, width.MulDiv(int64(size.Height), int64(size.Width))
+		w, h = width, width.MulDiv(int64(size.H), int64(size.W))
 	}
 	most := p.room("", 1).height * 4 / 5
 	if st.MaxHeight > 0 {
 		most = min(most, st.MaxHeight)
 	}
 	if h > most {
-		w, h = most.MulDiv(int64(size.Width), int64(size.Height)), most
+		w, h = most.MulDiv(int64(size.W), int64(size.H)), most
 	}
 	return geom.Size{W: max(w, geom.Pt/8), H: max(h, geom.Pt/8)}
 }
@@ -119,26 +124,26 @@ const (
 // author says or as high as the line's letters. It is nil for another and for one
 // that cannot be read.
 func (c *composer) inLine(n *ast.Image, st *style.Computed) *Image {
-	data, size, turn, err := c.p.picture(n.Src)
+	pic, box, err := c.p.picture(n.Src)
 	if err != nil {
 		return nil
 	}
-	box := geom.Size{W: geom.Length(size.Width) * pixel, H: geom.Length(size.Height) * pixel}
-	w := stated(n, st, c.width)
+	own, w := box, stated(n, st, c.width)
 	if w > 0 {
-		box = geom.Size{W: w, H: w.MulDiv(int64(size.Height), int64(size.Width))}
+		box = geom.Size{W: w, H: w.MulDiv(int64(own.H), int64(own.W))}
 	}
 	sign := box.H <= mostLines*st.LineHeight && box.W <= mostEms*st.FontSize && !strings.HasSuffix(string(n.Width), "%")
 	if !sign && (!inSentence(n, c.root) || c.width > 0 && box.W > c.width/2) {
 		return nil
 	}
 	if high := c.p.setter.typeface(st).ascent; !sign && w == 0 {
-		box = geom.Size{W: high.MulDiv(int64(size.Width), int64(size.Height)), H: high}
+		box = geom.Size{W: high.MulDiv(int64(own.W), int64(own.H)), H: high}
 	}
 	if box.H <= 0 {
 		return nil
 	}
-	return &Image{Rect: geom.Rect{Size: box}, Name: n.Src, Data: data, Orientation: turn}
+	pic.Rect, pic.Drawing = geom.Rect{Size: box}, c.outlined(n, pic.Drawing)
+	return pic
 }
 
 // inSentence reports whether a picture has words of its sentence on both sides, on

@@ -61,15 +61,22 @@ func withPicture(t *testing.T, doc *ast.Document) *Book {
 	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 400, 200))); err != nil {
 		t.Fatal(err)
 	}
+	book, _ := withPictureData(t, doc, b.Bytes())
+	return book
+}
+
+// withPictureData sets a document whose pictures are all one file.
+func withPictureData(t *testing.T, doc *ast.Document, data []byte) (*Book, *diag.Log) {
+	t.Helper()
 	log := &diag.Log{}
 	d := resolve.Of(doc)
 	tree := structure.Build(d)
-	load := func(string) ([]byte, error) { return b.Bytes(), nil }
+	load := func(string) ([]byte, error) { return data, nil }
 	book, err := Paginate(context.Background(), d, style.Resolve(d, sheetNamed(t, "screen.css")), tree, faces, load, log)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return book
+	return book, log
 }
 
 // TestPictureAmidASentence: what has words of its sentence on both sides stands

@@ -10,6 +10,7 @@ import (
 	"octavo/pipeline/internal/font"
 	"octavo/pipeline/internal/geom"
 	"octavo/pipeline/internal/structure"
+	"octavo/pipeline/internal/vector"
 )
 
 // Book is a laid-out document.
@@ -121,4 +122,7 @@ type Image struct {
 	Data []byte
 	// Orientation is how the stored picture is turned to stand upright.
 	Orientation Orientation
+	// Drawing is what a vector picture paints, with its letters as outlines; nil
+	// for a picture of pixels.
+	Drawing *vector.Drawing
 }

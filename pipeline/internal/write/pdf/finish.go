@@ -20,6 +20,7 @@ type assembly struct {
 	claims Conformance
 	faces  *faces
 	base   *base
+	images *images
 
 	painted  []paintedPage
 	subsets  []subset // by face
@@ -92,6 +93,9 @@ func (a *assembly) resources() ref {
 	}
 	for i, r := range a.base.images {
 		images = append(images, entry{name(imageName(i)), c.ref(r)})
+	}
+	for i, f := range a.images.forms {
+		images = append(images, entry{name(drawingName(i)), a.add(f.object(a.images.drawings[i].Drawing))})
 	}
 	d := dict{{"Font", fonts}}
 	if len(images) > 0 {

@@ -18,6 +18,10 @@ import (
 type images struct {
 	list  []*layout.Image
 	known map[*byte]int
+	// drawings are the vector pictures, in a list of their own; forms are what
+	// they became.
+	drawings []*layout.Image
+	forms    []*form
 	// inked are the pictures in a press's inks; nil in a file for none.
 	inked []inks
 }
@@ -34,13 +38,28 @@ func collectImages(book *layout.Book) (*images, error) {
 			if len(im.Data) == 0 {
 				return nil, fmt.Errorf("pdf: image %s is empty", im.Name)
 			}
-			if _, ok := ims.known[&im.Data[0]]; !ok {
-				ims.known[&im.Data[0]] = len(ims.list)
-				ims.list = append(ims.list, im)
-			}
+			ims.add(im)
 		}
 	}
 	return ims, nil
+}
+
+// add notes a picture on first sight.
+func (ims *images) add(im *layout.Image) {
+	list := &ims.list
+	if im.Drawing != nil {
+		list = &ims.drawings
+	}
+	if _, ok := ims.known[&im.Data[0]]; !ok {
+		ims.known[&im.Data[0]] = len(*list)
+		*list = append(*list, im)
+	}
+}
+
+// drawForms draws the vector pictures, in black where a press has that alone.
+func (ims *images) drawForms(black bool) {
+	ims.forms = make([]*form, len(ims.drawings))
+	each(len(ims.drawings), func(i int) { ims.forms[i] = drawForm(ims.drawings[i].Drawing, black) })
 }
 
 func (ims *images) index(im *layout.Image) int { return ims.known[&im.Data[0]] }

@@ -258,9 +258,13 @@ func (p *painter) rule(r *layout.Rule) {
 func (p *painter) image(im *layout.Image, c *structure.Content) {
 	p.endText()
 	p.op("q")
-	p.place(im)
-	p.op("cm")
-	p.op("/" + imageName(p.images.index(im)) + " Do")
+	if im.Drawing != nil {
+		p.drawing(im)
+	} else {
+		p.place(im)
+		p.op("cm")
+		p.op("/" + imageName(p.images.index(im)) + " Do")
+	}
 	p.op("Q")
 	p.area(c, im.Rect)
 }

@@ -38,8 +38,7 @@ func (ims *images) forPress(book *layout.Book, press *Press, log *diag.Log) erro
 		}
 		at := diag.Diagnostic{Pos: places[i].pos}
 		if p.coloured {
-			log.Add(placed(at, warning(CodePictureGray, "the edition for the printer is black",
-				"the colours of the picture "+ims.list[i].Name+" become grays", "look whether what they tell can still be told apart")))
+			log.Add(placed(at, becomesGray(ims.list[i].Name)))
 		}
 		if p.flattened {
 			log.Add(placed(at, diag.Diagnostic{Code: CodePictureFlat, Rule: "no transparency in a file for a press",
@@ -54,7 +53,36 @@ func (ims *images) forPress(book *layout.Book, press *Press, log *diag.Log) erro
 			log.Add(d)
 		}
 	}
+	ims.sayDrawings(book, log)
 	return nil
+}
+
+func becomesGray(name string) diag.Diagnostic {
+	return warning(CodePictureGray, "the edition for the printer is black",
+		"the colours of the picture "+name+" become grays", "look whether what they tell can still be told apart")
+}
+
+// sayDrawings says where a press changes what a drawing shows.
+func (ims *images) sayDrawings(book *layout.Book, log *diag.Log) {
+	said := make([]bool, len(ims.drawings))
+	for i := range book.Pages {
+		for j := range book.Pages[i].Fragments {
+			f := &book.Pages[i].Fragments[j]
+			if f.Image == nil || f.Image.Drawing == nil || said[ims.index(f.Image)] {
+				continue
+			}
+			k := ims.index(f.Image)
+			said[k] = true
+			at := diag.Diagnostic{Pos: positionOf(f)}
+			if ims.forms[k].coloured {
+				log.Add(placed(at, becomesGray(f.Image.Name)))
+			}
+			if ims.forms[k].flattened {
+				log.Add(placed(at, warning(CodePictureFlat, "no transparency in a file for a press",
+					"the drawing "+f.Image.Name+" has transparent shapes, which are set on white, so that they hide what is under them", "draw them in colours without transparency")))
+			}
+		}
+	}
 }
 
 func placed(at, d diag.Diagnostic) diag.Diagnostic {
@@ -159,7 +187,7 @@ func placesOf(book *layout.Book, ims *images) []pictureAt {
 	for i := range book.Pages {
 		for j := range book.Pages[i].Fragments {
 			f := &book.Pages[i].Fragments[j]
-			if f.Image == nil {
+			if f.Image == nil || f.Image.Drawing != nil {
 				continue
 			}
 			k := ims.index(f.Image)

@@ -27,7 +27,8 @@ func Write(ctx context.Context, w io.Writer, book *layout.Book, t *structure.Tre
 	if err != nil {
 		return err
 	}
-	a := &assembly{file: newFile(opt.version()), book: book, tree: t, opt: opt, faces: fs}
+	a := &assembly{file: newFile(opt.version()), book: book, tree: t, opt: opt, faces: fs, images: ims}
+	ims.drawForms(opt.Press != nil)
 	if opt.Press != nil {
 		if err := a.forPress(ims, log); err != nil {
 			return err
