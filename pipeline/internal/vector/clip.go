@@ -28,6 +28,9 @@ func (r *reader) clipped(d map[string]string, c context) (in context, ok bool) {
 		clip := &Clip{Parent: inside.clip}
 		inside.look = firstLook() // what is clipped hands nothing down
 		for _, k := range n.kids {
+			if r.over {
+				break
+			}
 			r.addClip(clip, k, inside)
 		}
 		r.clips[key] = clip
@@ -46,7 +49,7 @@ type clipKey struct {
 // addClip adds a shape to a clip: together they are what is seen.
 func (r *reader) addClip(clip *Clip, k *node, c context) {
 	d := r.declared(k)
-	if k.name == "" || d["display"] == "none" {
+	if !r.spend(visitWork+k.weight) || k.name == "" || d["display"] == "none" {
 		return
 	}
 	m, _ := transform(d["transform"])

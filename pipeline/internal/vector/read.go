@@ -97,11 +97,12 @@ func (r *reader) spend(n int) bool {
 func (r *reader) readSheets(n *node) {
 	if n.name == "style" {
 		r.sheet.read(n.words())
+		r.loseIf(r.sheet.odd, lostRules)
+		return
 	}
 	for _, k := range n.kids {
 		r.readSheets(k)
 	}
-	r.loseIf(r.sheet.odd, lostRules)
 }
 
 func (r *reader) loseIf(cond bool, what string) {
@@ -116,6 +117,9 @@ func (r *reader) declared(n *node) map[string]string {
 		var work int
 		n.declared, work = r.sheet.of(n)
 		r.spend(work)
+		for _, v := range n.declared {
+			n.weight += len(v)
+		}
 	}
 	return n.declared
 }
@@ -230,7 +234,7 @@ func (r *reader) element(n *node, c context) {
 // enter is the context within an element; shown is false where nothing of it is.
 func (r *reader) enter(n *node, c context) (in context, shown bool) {
 	d := r.declared(n)
-	if d["display"] == "none" {
+	if d["display"] == "none" || !r.spend(visitWork+n.weight) {
 		return c, false
 	}
 	c.look = c.look.over(d, c.view)
@@ -268,6 +272,9 @@ func init() { // the functions lead back to the map
 // choice paints the first alternative that we can (SVG 2, 5.9.3).
 func (r *reader) choice(n *node, c context) {
 	for _, k := range n.kids {
+		if !r.spend(1) {
+			return
+		}
 		if drawers[k.name] != nil && k.attr["requiredExtensions"] == "" {
 			r.element(k, c)
 			return

@@ -108,7 +108,7 @@ func polyPath(points string) Path {
 
 // path is a shape's path, as long as there is work left for it.
 func (r *reader) path(n *node, c context) (p Path, ok bool) {
-	if !r.spend(64 + len(n.attr["d"]) + len(n.attr["points"])) {
+	if !r.spend(64) {
 		return p, false
 	}
 	p = shapes[n.name](r, n, c)
@@ -201,10 +201,14 @@ type stop struct {
 func (r *reader) stops(n *node, deeper int) []stop {
 	var out []stop
 	for _, k := range n.kids {
-		if k.name != "stop" || !r.spend(8) {
+		if !r.spend(8) {
+			return nil
+		}
+		if k.name != "stop" {
 			continue
 		}
 		d := r.declared(k)
+		r.spend(k.weight)
 		p, ok := colour(d["stop-color"])
 		if !ok {
 			p = Paint{Alpha: 1}

@@ -26,14 +26,7 @@ const maxRules = 5000
 
 // read adds the rules of a style element.
 func (s *sheet) read(text string) {
-	for {
-		if i := strings.Index(text, "/*"); i >= 0 {
-			_, after, _ := strings.Cut(text[i:], "*/")
-			text = text[:i] + after
-			continue
-		}
-		break
-	}
+	text = withoutComments(text)
 	text = strings.NewReplacer("<![CDATA[", "", "]]>", "", "<!--", "", "-->", "").Replace(text)
 	for {
 		head, rest, more := strings.Cut(text, "{")
@@ -47,6 +40,18 @@ func (s *sheet) read(text string) {
 			s.add(head, body)
 		}
 		text = after
+	}
+}
+
+func withoutComments(text string) string {
+	var b strings.Builder
+	for {
+		code, rest, more := strings.Cut(text, "/*")
+		b.WriteString(code)
+		if !more {
+			return b.String()
+		}
+		_, text, _ = strings.Cut(rest, "*/")
 	}
 }
 

@@ -99,6 +99,7 @@ const (
 	maxDepth   = 200       // elements in elements
 	maxUses    = 8         // reuses in reuses
 	maxWork    = 8 << 20   // characters of paths, texts and styles, each as often as it is used
+	visitWork  = 16        // that painting an element takes
 	letterWork = 64        // that a letter stands for, once it is outlines
 	maxItems   = 200_000   // shapes and texts
 	maxSide    = 1_000_000 // pixels

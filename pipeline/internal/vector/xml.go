@@ -16,6 +16,7 @@ type node struct {
 	// declared are what attributes and sheets say of the element, once it was
 	// asked for.
 	declared map[string]string
+	weight   int // characters in them, which are read whenever it is painted
 }
 
 // parse reads the file's elements that belong to SVG. Entities that the file
