@@ -210,4 +210,4 @@ type Computed struct {
 
 // AtLeast is a size, or the smallest that the sheet allows where that is larger:
 // whoever derives a size from FontSize asks it.
-func (s *Computed) AtLeast(size geom.Length) geom.Length { return max(size, s.FontMin) }
+func (c *Computed) AtLeast(size geom.Length) geom.Length { return max(size, c.FontMin) }

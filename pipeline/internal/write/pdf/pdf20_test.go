@@ -311,3 +311,21 @@ func TestPrivateUseCostsTheClaimOfPDF20(t *testing.T) {
 		t.Errorf("%+v", c)
 	}
 }
+
+// A formula is a Formula that says itself, in both versions of PDF.
+func TestFormulasHaveAlternatives(t *testing.T) {
+	doc := &ast.Document{Meta: meta.Meta{Lang: "nl"}, Blocks: []ast.Block{para(&ast.Formula{TeX: "x^2"})}}
+	book, tree := set(t, doc, nil)
+	for _, opt := range []Options{fullOptions, options20()} {
+		data, _ := write(t, book, tree, opt)
+		found := 0
+		for _, d := range inspect(t, data).elements() {
+			if d.get("S") == name("Formula") && textOf(d.get("Alt")) != "" {
+				found++
+			}
+		}
+		if found != 1 {
+			t.Errorf("PDF %s: %d formulas with an alternative", opt.version(), found)
+		}
+	}
+}
