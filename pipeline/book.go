@@ -155,7 +155,7 @@ func (b *book) paginate(ctx context.Context, sheetName string) (*setting, error)
 		return nil, err
 	}
 	if sheet.Facing() {
-		layout.Pad(pages, b.job.signature())
+		layout.Pad(pages, b.job.Press.signature())
 	}
 	return &setting{tree, pages, sheet.NotDrawn()}, nil
 }

@@ -60,16 +60,15 @@ type Job struct {
 	// takes them as done, "show" sets them as struck and inserted text. Empty, they are
 	// accepted and a warning says so.
 	Changes string
-	// Signature is the number of pages of a folded sheet: editions with facing
-	// pages end with blank pages up to a multiple of it. 0 stands for 4, as two
-	// leaves hang together; 1 adds none.
-	Signature int
 	// Press says for which press editions such as print are made.
 	Press Press
 	// Style names a style sheet, which wins over that of the metadata; LoadStyle
 	// reads it and the files around it, as Load does those of the input.
 	Style     string
 	LoadStyle func(name string) ([]byte, error)
+	// PageList names the edition whose pages the EPUB lists, pdf or print; empty, it
+	// is pdf.
+	PageList string
 	// KeepReview leaves the canonical Markdown unwritten, because it is the
 	// very file that is being read.
 	KeepReview bool
@@ -97,7 +96,7 @@ func (j Job) check() error {
 	case j.Name == "" || filepath.Base(j.Name) != j.Name:
 		return fmt.Errorf("the job's name is %q; give it a plain file name without an ending", j.Name)
 	}
-	if err := errors.Join(CheckChanges(j.Changes), CheckSignature(j.Signature), CheckPDFX(j.Press.PDFX), CheckPDFStandard(j.PDFStandard)); err != nil {
+	if err := errors.Join(CheckChanges(j.Changes), j.Press.check(), CheckPageList(j.PageList), CheckPDFStandard(j.PDFStandard)); err != nil {
 		return err
 	}
 	return CheckEditions(j.Editions)

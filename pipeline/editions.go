@@ -74,6 +74,10 @@ var editions = []edition{
 		claims: []claim{claimUA1, claimA2a}, make: makePDF},
 	{name: "print", suffix: "-print.pdf", sheet: "print-a4.css", press: true,
 		begin: beginPress, make: makePrint},
+	{name: "cover", suffix: "-cover.pdf", sheet: "print-a4.css", press: true,
+		begin: beginCover, make: makeCover},
+	{name: "booklet", suffix: "-booklet.pdf", sheet: "print-a4.css", press: true,
+		begin: beginPress, make: makeBooklet},
 }
 
 // pages is the sheet that sets the pages that the edition shows or lists; ""

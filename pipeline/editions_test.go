@@ -48,7 +48,7 @@ func TestTableOfEditionsIsSound(t *testing.T) {
 
 func TestEditionNamesFollowFromTheTable(t *testing.T) {
 	withEditions(t, edition{name: "draft", suffix: "-draft.pdf", sheet: "print-a4.css", make: makePDF})
-	if got, want := EditionNames(), []string{"pdf", "epub", "large", "large-20", "print", "draft"}; !slices.Equal(got, want) {
+	if got, want := EditionNames(), []string{"pdf", "epub", "large", "large-20", "print", "cover", "booklet", "draft"}; !slices.Equal(got, want) {
 		t.Errorf("the editions are %q, want %q", got, want)
 	}
 	if slices.Contains(DefaultEditions(), "draft") || CheckEditions([]string{"draft"}) != nil || CheckEditions([]string{"draf"}) == nil {

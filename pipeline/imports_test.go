@@ -44,12 +44,13 @@ var mayImport = map[string][]string{
 	"pipeline/internal/structure":      {"pipeline/internal/formula", "pipeline/internal/resolve", "pipeline/internal/ast", "pipeline/internal/wording"},
 	"pipeline/internal/style":          {"pipeline/internal/element", "pipeline/internal/resolve", "pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/ast"},
 
+	"pipeline/internal/barcode":   nil,
 	"pipeline/internal/font":      nil,
 	"pipeline/internal/hyphen":    {"pipeline/internal/wording"},
 	"pipeline/internal/wording":   nil,
 	"pipeline/internal/linebreak": {"pipeline/internal/geom"},
 
-	"pipeline/internal/layout": {"pipeline/internal/formula", "pipeline/internal/element", "pipeline/internal/resolve", "pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/ast", "pipeline/internal/style",
+	"pipeline/internal/layout": {"pipeline/internal/barcode", "pipeline/internal/formula", "pipeline/internal/element", "pipeline/internal/resolve", "pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/ast", "pipeline/internal/style",
 		"pipeline/internal/structure", "pipeline/internal/vector", "pipeline/internal/font", "pipeline/internal/hyphen", "pipeline/internal/linebreak", "pipeline/internal/wording", "pipeline/internal/text"},
 	"pipeline/internal/write/pdf": {"pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/structure",
 		"pipeline/internal/font", "pipeline/internal/layout", "pipeline/internal/vector"},
@@ -72,7 +73,7 @@ var mayImport = map[string][]string{
 	"pipeline/internal/qa/factory": {"pipeline", "pipeline/internal/hyphen"},
 	"pipeline/internal/qa/cmd/...": {"pipeline/...", "source"},
 
-	"pipeline": {"pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/desk", "pipeline/internal/text", "pipeline/internal/ast", "pipeline/internal/read/...", "pipeline/internal/understand", "pipeline/internal/understand/annotate/inline",
+	"pipeline": {"pipeline/internal/geom", "pipeline/internal/element", "pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/desk", "pipeline/internal/text", "pipeline/internal/ast", "pipeline/internal/read/...", "pipeline/internal/understand", "pipeline/internal/understand/annotate/inline",
 		"pipeline/internal/matter", "pipeline/internal/resolve", "pipeline/internal/studio/review", "pipeline/internal/structure", "pipeline/internal/style",
 		"pipeline/internal/font", "pipeline/internal/layout", "pipeline/internal/vector", "pipeline/internal/write/...", "styles", "fonts"},
 	"cmd/...": {"pipeline", "source"},

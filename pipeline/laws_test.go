@@ -33,7 +33,7 @@ func sampleJob(t testing.TB) Job {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Job{Time: runTime, Name: source.Sample, Source: source.Sample + ".txt", Meta: meta, Editions: EditionNames(), Press: Press{Condition: "FOGRA51"},
+	return Job{Time: runTime, Name: source.Sample, Source: source.Sample + ".txt", Meta: meta, Editions: EditionNames(), Press: Press{Condition: "FOGRA51", Paper: "0.1 mm"},
 		Parts: []Part{{Name: source.Sample + ".txt", Data: text}}}
 }
 

@@ -10,6 +10,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/font"
 	"octavo/pipeline/internal/layout"
+	"octavo/pipeline/internal/matter"
 	"octavo/pipeline/internal/style"
 	"octavo/pipeline/internal/write/epub"
 )
@@ -32,14 +33,19 @@ func makeEPUB(ctx context.Context, b *book, e edition, w io.Writer) (made, error
 		return made{}, err
 	}
 	identifier, _ := b.doc.Meta.Identifier()
-	publication, err := epub.Build(ctx, b.doc, pageBreaks(set.pages), epub.Options{
-		CSS: style.EPUBCSS(sheet, b.behind()...), Identifier: identifier, Faces: b.embedded, Cover: b.cover, Time: b.job.Time, Load: b.job.Load, Generator: generator, Lossy: b.lossy,
+	publication, err := epub.Build(ctx, b.doc, b.pageBreaks(set.pages), epub.Options{
+		PageSource: b.pageSource(),
+		CSS:        style.EPUBCSS(sheet, b.behind()...), Identifier: identifier, Faces: b.embedded, Cover: b.cover, Time: b.job.Time, Load: b.job.Load, Generator: generator, Lossy: b.lossy,
 	}, b.log)
 	if err != nil {
 		return made{}, err
 	}
 	_, err = publication.WriteTo(w)
-	return made{what: "EPUB 3.3 with the PDF's page numbers"}, err
+	what := "EPUB 3.3 with the PDF's page numbers"
+	if b.listsPrint() {
+		what = "EPUB 3.3 with the printed book's page numbers"
+	}
+	return made{what: what}, err
 }
 
 // behind are the families that have the document's characters which the face of
@@ -74,11 +80,29 @@ func (b *book) behind() []string {
 	return out
 }
 
-// pageBreaks are the places in the text where the pages begin.
-func pageBreaks(pages *layout.Book) []epub.PageBreak {
+// listsPrint reports whether the EPUB lists the pages of the printed book.
+func (b *book) listsPrint() bool { return b.job.PageList == "print" }
+
+// pageSource names the book whose pages the EPUB lists; "" stands for the PDF.
+func (b *book) pageSource() string {
+	if b.listsPrint() {
+		return b.doc.Meta.Title + " (print)"
+	}
+	return ""
+}
+
+// pageBreaks are the places in the text where the pages begin. A printed
+// colophon stands elsewhere than the EPUB's, whose list of pages goes in order, and
+// is left out.
+func (b *book) pageBreaks(pages *layout.Book) []epub.PageBreak {
 	var out []epub.PageBreak
-	for _, p := range pages.Pages {
-		out = append(out, epub.PageBreak{Label: p.Label, Loc: p.Start})
+	colophon, made := pages.Dests[matter.ColophonID]
+	_, titled := pages.Dests[matter.TitlePageID]
+	moved := b.listsPrint() && made && titled // matter.ForFacingPages
+	for i, p := range pages.Pages {
+		if !moved || i != colophon.Page {
+			out = append(out, epub.PageBreak{Label: p.Label, Loc: p.Start})
+		}
 	}
 	return out
 }

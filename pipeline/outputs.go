@@ -34,7 +34,7 @@ func outputs(job Job) []*output {
 		if !wanted && !taken[e.name] {
 			continue
 		}
-		o := &output{edition: e, file: job.Name + e.suffix, wanted: wanted}
+		o := &output{edition: e.fitted(job), file: job.Name + e.suffix, wanted: wanted}
 		if taken[e.name] {
 			o.kept = &bytes.Buffer{}
 		}

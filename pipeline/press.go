@@ -24,6 +24,15 @@ type Press struct {
 	// file's name for messages.
 	ICC     []byte
 	ICCName string
+	// Paper is the thickness of a leaf, "0.11 mm", or weight and volume, "90 g/m²
+	// 1.3", for the width of the book's back; empty, it is that of the metadata.
+	Paper string
+	// Page is the size of the pages, a4 or b5; empty, it is a4.
+	Page string
+	// Signature is the number of pages of a folded sheet: the book ends with blank
+	// pages up to a multiple of it. 0 stands for 4, as two leaves hang together; 1
+	// adds none.
+	Signature int
 }
 
 // parts are the parts of PDF/X by the names that users give them.
@@ -79,6 +88,9 @@ var errNoPress = fmt.Errorf("nothing says how it will be printed; ask the printe
 
 // beginPress finds the press before pages are set.
 func beginPress(b *book) (err error) {
+	if b.press != nil {
+		return nil // another edition has found it
+	}
 	b.press, err = pressOf(b.job, &b.doc.Meta, b.log)
 	return err
 }

@@ -6,7 +6,7 @@ package styles
 import "embed"
 
 // Files holds the house sheets by name: base.css, screen.css, print-a4.css,
-// print-b5.css, large.css, large-20.css, epub.css.
+// print-b5.css, large.css, large-20.css, epub.css, cover.css.
 //
 //go:embed *.css
 var Files embed.FS

@@ -46,6 +46,10 @@ line, 3 all were built and --strict found doubtful decisions, 130 broken off.`,
 			&cli.StringFlag{Name: "style", Usage: "lay the style sheet `FILE` over the house's, instead of the one that the metadata name"},
 			&cli.StringFlag{Name: "pdf-standard", Value: pipeline.StandardUA1A2a,
 				Usage: "make the accessible PDFs by this `PAIR` of standards: " + strings.Join(pipeline.PDFStandards(), " or ")},
+			&cli.StringFlag{Name: "page", Usage: "`SIZE` of the printed pages: a4 or b5", DefaultText: "a4"},
+			&cli.IntFlag{Name: "signature", Usage: "fill the printed book with blank pages up to a multiple of `N`, the pages of a folded sheet", DefaultText: "4"},
+			&cli.StringFlag{Name: "paper-thickness", Usage: "the paper, as the `THICKNESS` of a leaf (0.11 mm) or weight and volume (90 g/m² 1.3), for the editions cover and booklet"},
+			&cli.StringFlag{Name: "page-list", Usage: "the EPUB lists the pages of this `EDITION`: pdf or print", DefaultText: "pdf"},
 			strictFlag(),
 			&cli.BoolFlag{Name: "force", Usage: "replace files in DIR that were changed by hand or that Octavo did not make", DisableDefaultText: true},
 			&cli.BoolFlag{Name: "fail-fast", Usage: "stop at the first input that cannot be built", DisableDefaultText: true},
@@ -65,6 +69,7 @@ type builder struct {
 	press    pipeline.Press
 	style    string
 	standard string
+	pageList string
 	strict   bool
 	failFast bool
 	quiet    bool
@@ -117,20 +122,40 @@ func newBuilder(env *environment, c *cli.Context) (*builder, error) {
 	if err := pipeline.CheckPDFStandard(b.standard); err != nil {
 		return nil, usagef("--pdf-standard: %v", err)
 	}
+	b.pageList = c.String("page-list")
+	if err := pipeline.CheckPageList(b.pageList); err != nil {
+		return nil, usagef("--page-list: %v", err)
+	}
 	b.press, err = pressOf(c, b.editions)
 	return b, err
 }
 
 // pressOf takes the flags about the press, which only some editions have a use for.
 func pressOf(c *cli.Context, editions []string) (pipeline.Press, error) {
-	p := pipeline.Press{PDFX: c.String("pdf-x"), Condition: strings.TrimSpace(c.String("printing-condition"))}
-	for _, name := range []string{"icc", "printing-condition", "pdf-x"} {
+	p := pipeline.Press{PDFX: c.String("pdf-x"), Condition: strings.TrimSpace(c.String("printing-condition")),
+		Page: strings.ToLower(c.String("page")), Signature: c.Int("signature"), Paper: strings.TrimSpace(c.String("paper-thickness"))}
+	pages := pipeline.ForPress(editions) || c.String("page-list") == "print"
+	for _, name := range []string{"page", "signature"} {
+		if c.IsSet(name) && !pages {
+			return p, usagef("--%s is for the edition print; add --edition print", name)
+		}
+	}
+	for _, name := range []string{"icc", "printing-condition", "pdf-x", "paper-thickness"} {
 		if c.IsSet(name) && !pipeline.ForPress(editions) {
 			return p, usagef("--%s is for the edition print; add --edition print", name)
 		}
 	}
 	if err := pipeline.CheckPDFX(p.PDFX); err != nil {
 		return p, usagef("--pdf-x: %v", err)
+	}
+	if err := pipeline.CheckPage(p.Page); err != nil {
+		return p, usagef("--page: %v", err)
+	}
+	if err := pipeline.CheckSignature(p.Signature); err != nil {
+		return p, usagef("--signature: %v", err)
+	}
+	if err := pipeline.CheckPaper(p.Paper); err != nil {
+		return p, usagef("--paper-thickness: %v", err)
 	}
 	if file := c.String("icc"); file != "" {
 		data, err := os.ReadFile(file)
@@ -164,7 +189,7 @@ func (b builder) one(ctx context.Context, t target) (pipeline.Result, error) {
 	if err != nil {
 		return pipeline.Result{}, err
 	}
-	job.Editions, job.Press, job.Taken, job.PDFStandard = b.editions, b.press, b.taken, b.standard
+	job.Editions, job.Press, job.PageList, job.Taken, job.PDFStandard = b.editions, b.press, b.pageList, b.taken, b.standard
 	useStyle(&job, b.style)
 	job.KeepReview = sameFile(t.input, filepath.Join(b.out, job.Name+".md"))
 	ctx, release := untilSignal(ctx)

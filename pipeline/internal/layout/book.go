@@ -142,7 +142,7 @@ func (s *sheet) dests(page int, p placed, into map[string]Dest) {
 // draw moves the rows of sheet i to their places.
 func (d *divider) draw(i int, p *placed, dests map[string]Dest, running *running) Page {
 	s := &d.sheets[i]
-	page := Page{Label: s.label, Size: s.page.Size, Press: Press(s.page.Press)}
+	page := Page{Label: s.label, Size: s.page.Size, Press: pressOf(s.page.Press)}
 	sheet := d.lie(i, &page)
 	page.Fragments = d.p.margins(sheet, s.number, len(d.sheets), running, true)
 	left := s.page.Margin.Left
@@ -166,6 +166,8 @@ func (d *divider) draw(i int, p *placed, dests map[string]Dest, running *running
 	page.Fragments = append(page.Fragments, d.p.margins(sheet, s.number, len(d.sheets), running, false)...)
 	return page
 }
+
+func pressOf(p style.Press) Press { return Press{Bleed: p.Bleed, Crop: p.Crop, Cross: p.Cross} }
 
 // drawNotes adds the rule and the notes.
 func (d *divider) drawNotes(page *Page, s *sheet, p *placed) {

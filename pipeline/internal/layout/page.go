@@ -53,6 +53,8 @@ type Page struct {
 type Press struct {
 	Bleed       geom.Length
 	Crop, Cross bool
+	// Folds are where the sheet is folded, from its left edge, with Crop; 0 is none.
+	Folds [2]geom.Length
 }
 
 // Fragment is one thing to draw: exactly one of Run, Rule and Image is set.
@@ -94,9 +96,22 @@ type Run struct {
 	// Expand is by how many thousandths of their width the glyphs are drawn
 	// wider than the face has them; Adjust holds what their advances gain by it.
 	Expand int16
+	// Way is where the text runs to.
+	Way Way
 	// Loc is where Text begins in the tree; Node is nil for generated text.
 	Loc ast.Loc
 }
+
+// Way is the direction in which a run's baseline lies.
+type Way uint8
+
+// The ways: as one reads, down as on the back of a book, up as on a page whose text
+// is turned to the left.
+const (
+	Across Way = iota
+	Down
+	Up
+)
 
 // Glyph is a glyph with the number of bytes of Run.Text that it stands for; 0
 // continues the cluster of the glyph before it. Adjust is added to the face's

@@ -84,6 +84,6 @@ func (d *divider) lie(i int, page *Page) *style.Page {
 		return s.page
 	}
 	sheet := d.p.page(name, i+1)
-	page.Turned, page.Size, page.Press = true, sheet.Size, Press(sheet.Press)
+	page.Turned, page.Size, page.Press = true, sheet.Size, pressOf(sheet.Press)
 	return sheet
 }

@@ -2,10 +2,12 @@ package matter
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/meta"
+	"octavo/pipeline/internal/wording"
 )
 
 func TestColophonStandsBehindTheTitle(t *testing.T) {
@@ -28,6 +30,20 @@ func TestColophonStandsBehindTheTitle(t *testing.T) {
 		}
 		if got != " "+c.want {
 			t.Errorf("got%s, want %s", got, c.want)
+		}
+		printedText, text := "", ""
+		for _, list := range [][]ast.Block{printed.Blocks, doc.Blocks} {
+			printedText, text = text, ""
+			ast.WalkBlocks(list, func(n ast.Node) bool {
+				if x, ok := n.(*ast.Text); ok {
+					text += x.Value + "\n"
+				}
+				return true
+			})
+		}
+		made := wording.For("nl").Made
+		if c.title != "" && strings.Contains(printedText, made) || strings.Contains(text, made) == (len(c.blocks) > 1) {
+			t.Errorf("the sentence on accessibility: in print %q, else %q", printedText, text)
 		}
 		if fmt.Sprint(doc.Blocks) != before {
 			t.Error("the document was changed")

@@ -19,6 +19,7 @@ const (
 	ClassDate      = "date"
 	ClassEdition   = "edition"
 	ClassImprint   = "imprint"
+	ClassBlurb     = "blurb"
 )
 
 // page collects the paragraphs of a generated part. Words in another language
@@ -79,6 +80,27 @@ func titlePage(meta *meta.Meta, words *wording.Words) *ast.Matter {
 		return nil
 	}
 	return &ast.Matter{Role: ast.TitlePage, ID: TitlePageID, Blocks: p.blocks}
+}
+
+// Cover makes what stands on the front of a printed cover: the title page without
+// period, edition and date.
+func Cover(m *meta.Meta) *ast.Matter {
+	short := *m
+	short.Period, short.Edition, short.Date = "", "", ""
+	if part := titlePage(&short, wording.For(m.Lang)); part != nil {
+		return part
+	}
+	return &ast.Matter{Role: ast.TitlePage, ID: TitlePageID}
+}
+
+// Blurb makes what stands on the back of a printed cover: the description, a
+// paragraph a line.
+func Blurb(m *meta.Meta) []ast.Block {
+	p := &page{lang: m.Lang}
+	for line := range strings.Lines(m.Description) {
+		p.add(ClassBlurb, strings.TrimSpace(line))
+	}
+	return p.blocks
 }
 
 // authors are the creators that are not the publisher as well: a ministry

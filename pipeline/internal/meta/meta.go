@@ -76,9 +76,14 @@ type Certifier struct {
 }
 
 // Print is how the publication is printed. Condition is the printing condition by
-// its name in the ICC's registry (www.color.org), FOGRA51 for instance.
+// its name in the ICC's registry (www.color.org), FOGRA51 for instance. Paper is
+// what PaperThickness reads, Spine the width of the back where the binder gives
+// it, Barcode the size of the bar code in percent.
 type Print struct {
 	Condition string `yaml:"condition,omitempty" json:"condition,omitempty"`
+	Paper     string `yaml:"paper,omitempty" json:"paper,omitempty"`
+	Spine     string `yaml:"spine,omitempty" json:"spine,omitempty"`
+	Barcode   string `yaml:"barcode,omitempty" json:"barcode,omitempty"`
 }
 
 // Archive holds what an archive asks for and a text cannot tell (MDTO 1.0.1).

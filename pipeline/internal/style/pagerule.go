@@ -1,6 +1,7 @@
 package style
 
 import (
+	"fmt"
 	"slices"
 	"sort"
 	"strings"
@@ -133,6 +134,14 @@ func (r *pageRule) selector(ts []token) bool {
 		}
 	}
 	return true
+}
+
+// Sized is the sheet for pages of another size.
+func (s *Sheet) Sized(size geom.Size) *Sheet {
+	out := *s
+	value := tokenise(fmt.Appendf(nil, "%.4fpt %.4fpt", size.W.Points(), size.H.Points()))
+	out.pages = append(slices.Clone(s.pages), pageRule{decls: []decl{{property: "size", value: value}}})
+	return &out
 }
 
 // nested takes the at-rules out of the body of a rule.

@@ -108,7 +108,7 @@ func passedBy(t *testing.T, j judge.Judge, files []string) {
 var runTime = time.Date(2026, 2, 3, 4, 5, 6, 0, time.UTC)
 
 // press is that of the runs that are proven.
-var press = pipeline.Press{Condition: "FOGRA51"}
+var press = pipeline.Press{Condition: "FOGRA51", Paper: "0.1 mm"}
 
 // Sample is the job of the embedded report, all editions.
 func Sample(t testing.TB) pipeline.Job {

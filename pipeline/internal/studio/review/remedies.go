@@ -15,6 +15,8 @@ var remedies = []struct{ part, text string }{
 	{"pdf-colour-", "Set the colour in the sheet to a black or gray."},
 	{"pdf-bleed-", "Give the sheet a bleed: @page { bleed: 3mm }"},
 	{"pdf-box-", "Replace the character, or set it in a face that has it."},
+	{"cover-spine-", "Name the binder's width of the back at the head of the review copy: print: {spine: 14 mm}"},
+	{"cover-", "What stands on the cover is at the head of the review copy: title, publisher, description, identifiers: {isbn: …}"},
 	{"printing-condition-", "Name the printer's condition at the head of the review copy: print: {condition: FOGRA51}"},
 	{"heading-overruled", "Where it is a heading after all, begin the line with #; each further # is a level deeper."},
 	{"title-replaced", "Name the title in the file beside the text, or at the head of the review copy: title: …"},

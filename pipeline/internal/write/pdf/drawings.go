@@ -184,11 +184,12 @@ func (f *form) object(d *vector.Drawing) *stream {
 
 // drawing paints a drawing of the file into its box.
 func (p *painter) drawing(im *layout.Image) {
-	d := im.Drawing
-	for _, v := range []float64{im.W.Points() / d.Width, 0, 0, im.H.Points() / d.Height} {
+	d, t := im.Drawing, turns[max(im.Orientation, 1)-1]
+	w, h := im.W.Points(), im.H.Points()
+	for _, v := range []float64{w * float64(t[0]) / d.Width, h * float64(t[1]) / d.Width, w * float64(t[2]) / d.Height, h * float64(t[3]) / d.Height} {
 		p.b = append(strconv.AppendFloat(p.b, v, 'f', 9, 64), ' ')
 	}
-	p.numbers(points(im.X), p.up(im.Bottom()))
+	p.numbers(points(im.X)+points(im.W)*t[4], p.up(im.Bottom())+points(im.H)*t[5])
 	p.op("cm")
 	p.op("/" + drawingName(p.images.index(im)) + " Do")
 }

@@ -118,10 +118,10 @@ func (p *painter) lie(lying bool) {
 	p.lying = lying
 	if !lying {
 		p.op("Q")
-		p.face, p.size, p.color, p.space = p.before.face, p.before.size, p.before.color, p.before.space
+		p.face, p.size, p.color, p.space, p.expand = p.before.face, p.before.size, p.before.color, p.before.space, p.before.expand
 		return
 	}
-	p.before = &painter{face: p.face, size: p.size, color: p.color, space: p.space}
+	p.before = &painter{face: p.face, size: p.size, color: p.color, space: p.space, expand: p.expand}
 	p.op("q")
 	p.numbers(0, 1000, -1000, 0, points(p.page.Size.W), 0)
 	p.op("cm")

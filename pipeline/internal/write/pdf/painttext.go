@@ -26,6 +26,10 @@ func (p *painter) endText() {
 // run draws a run of glyphs. Where it follows the run before it on the same
 // line in the same type, it continues that one's TJ array.
 func (p *painter) run(r *layout.Run, c *structure.Content) {
+	if r.Way != layout.Across {
+		p.turned(r)
+		return
+	}
 	f := p.faces.byFace[r.Face]
 	if !p.inText || p.up(r.Y) != p.y || f != p.face || r.Size != p.size || r.Color != p.color || r.Expand != p.expand {
 		p.beginRun(f, r)
@@ -36,6 +40,27 @@ func (p *painter) run(r *layout.Run, c *structure.Content) {
 	}
 	p.show.setRise(0)
 	p.area(c, textBox(r, p.show.length()-r.X))
+}
+
+// turned draws a run down or up the page, in a system of coordinates turned by a
+// right angle (ISO 32000-1, 8.3.4). It belongs to no link or figure, and its page
+// is not turned.
+func (p *painter) turned(r *layout.Run) {
+	p.endText()
+	p.op("q")
+	up := points(geom.Pt)
+	if r.Way == layout.Down {
+		up = -up
+	}
+	p.numbers(0, up, -up, 0, points(r.X), p.up(r.Y))
+	p.op("cm")
+	face, size, color, space, expand := p.face, p.size, p.color, p.space, p.expand
+	flat := *r
+	flat.Way, flat.Point = layout.Across, geom.Point{Y: p.page.Size.H}
+	p.run(&flat, nil)
+	p.endText()
+	p.op("Q")
+	p.face, p.size, p.color, p.space, p.expand = face, size, color, space, expand
 }
 
 // beginRun sets the state and starts a line at the run's place.

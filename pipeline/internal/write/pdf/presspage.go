@@ -97,6 +97,22 @@ func (f frame) cropMarks(p *painter) {
 		p.line(x, low-to, x, low-from)
 		p.line(x, top+from, x, top+to)
 	}
+	f.foldMarks(p, from, to)
+}
+
+// foldMarks draws dashed lines above and below where the sheet is folded.
+func (f frame) foldMarks(p *painter, from, to geom.Length) {
+	if f.press.Folds == [2]geom.Length{} {
+		return
+	}
+	p.op("[2 1] 0 d")
+	for _, fold := range f.press.Folds {
+		if x := f.margin + fold; fold > 0 {
+			p.line(x, f.margin-to, x, f.margin-from)
+			p.line(x, f.margin+f.trim.H+from, x, f.margin+f.trim.H+to)
+		}
+	}
+	p.op("[] 0 d")
 }
 
 // crosses draws a registration mark in the middle of each side.
