@@ -147,17 +147,45 @@ func (b *book) paginate(ctx context.Context, sheetName string) (*setting, error)
 		ordered.Document = matter.ForFacingPages(b.doc.Document)
 		doc = &ordered
 	}
-	tree := structure.Build(doc)
+	cover := b.coverPicture(sheet)
+	tree := structure.Build(withCover(doc, cover))
 	styled := style.Resolve(doc, sheet)
 	b.checkContrast(styled)
 	pages, err := layout.Paginate(ctx, doc, styled, tree, b.faces, b.job.Load, b.log)
 	if err != nil {
 		return nil, err
 	}
+	if cover != nil {
+		if err := layout.AddCover(pages, cover, doc.Meta.Lang, tree, b.job.Load); err != nil {
+			return nil, fmt.Errorf("the cover %s: %w", shortName(cover.Src), err)
+		}
+	}
 	if sheet.Facing() {
 		layout.Pad(pages, b.job.Press.signature())
 	}
 	return &setting{tree, pages, sheet.NotDrawn()}, nil
+}
+
+// coverPicture is the picture that the metadata give for the cover; nil without
+// one, and in editions with facing pages, which are bound in a cover of their own.
+func (b *book) coverPicture(sheet *style.Sheet) *ast.Image {
+	c := b.doc.Meta.Cover
+	if c == nil || c.Image == "" || sheet.Facing() {
+		return nil
+	}
+	return &ast.Image{Src: c.Image, Alt: c.Alt}
+}
+
+// withCover is a document as its tags have it: the cover's picture is a figure
+// before all else.
+func withCover(doc *resolve.Document, cover *ast.Image) *resolve.Document {
+	if cover == nil {
+		return doc
+	}
+	inner, outer := *doc.Document, *doc
+	inner.Blocks = append([]ast.Block{&ast.Figure{Image: cover}}, inner.Blocks...)
+	outer.Document = &inner
+	return &outer
 }
 
 // sheet is the sheet of an edition that a house sheet styles: the office's over

@@ -41,7 +41,9 @@ type Page struct {
 	Press Press
 	// Turned tells that the page's text, all but head and folio, is turned to
 	// the left: its coordinates are those of a page on its side.
-	Turned    bool
+	Turned bool
+	// Cover tells that it is the cover, whose picture is all that it has.
+	Cover     bool
 	Fragments []Fragment
 	// Start says where the page's running text begins in the tree, for
 	// the EPUB's page list: on a page that holds only the end of a note, the
