@@ -59,7 +59,7 @@ var claimPairs = []struct {
 	{"a list's number", certified, "4. vier\n9. negen", claims{false, "U", false, false, "none"}},
 	{"struck", certified, "Tekst, ~~weg~~ <ins>nieuw</ins>.", claims{true, "A", false, true, "none"}},
 	{"cover", certified + "cover: {image: still.png, alt: Een dijk}\n", "Tekst.", claims{true, "A", true, true, "none"}},
-	{"cover without alternative", certified + "cover: {image: still.png, alt: Afbeelding 1}\n", "Tekst.", claims{true, "A", false, false, "none"}},
+	{"cover without alternative", certified + "cover: {image: still.png, alt: Afbeelding 1}\n", "Tekst.", claims{false, "U", false, false, "none"}},
 }
 
 // wideRows is a table of cols columns of large numbers.

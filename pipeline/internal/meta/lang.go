@@ -3,6 +3,7 @@ package meta
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -130,6 +131,16 @@ func SameLang(a, b string) bool {
 	languageA, scriptA := languageAndScript(a)
 	languageB, scriptB := languageAndScript(b)
 	return languageA == languageB && (scriptA == scriptB || scriptA == "" || scriptB == "")
+}
+
+// RightToLeft reports whether a language is written from right to left, by its
+// script or the one that it most likely has.
+func RightToLeft(tag string) bool {
+	if tag == "" {
+		return false
+	}
+	script, _ := language.Make(tag).Script()
+	return slices.Contains([]string{"Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"}, script.String())
 }
 
 func languageAndScript(tag string) (lang, script string) {

@@ -4,6 +4,8 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+
+	"octavo/pipeline/internal/meta"
 )
 
 // entry is one file of the container.
@@ -73,13 +75,25 @@ func (f *finisher) section(u *unit, body content) {
 	f.add(it, f.bk.page(u.title, u.region, body), !u.madeUp())
 }
 
+// directionIn is the direction of text in a language that stands among that in
+// another: "" where both have the same (HTML, 3.2.6.4).
+func directionIn(lang, around string) string {
+	switch rtl := meta.RightToLeft(lang); {
+	case rtl == meta.RightToLeft(around):
+		return ""
+	case rtl:
+		return "rtl"
+	}
+	return "ltr"
+}
+
 // page writes a content document around a body.
 func (bk *book) page(title, region string, body content) content {
 	m := &markup{}
 	m.buf.Grow(len(body.data) + 512)
 	m.raw(xmlHead + "<!DOCTYPE html>\n")
 	m.open("html", "xmlns", "http://www.w3.org/1999/xhtml", "xmlns:epub", "http://www.idpf.org/2007/ops",
-		"lang", bk.lang, "xml:lang", bk.lang)
+		"lang", bk.lang, "xml:lang", bk.lang, "dir", directionIn(bk.lang, ""))
 	m.raw("\n<head>\n")
 	m.element("title", oneOf(title, bk.doc.Meta.Title))
 	m.line()

@@ -30,7 +30,7 @@ func (r *renderer) inline(in ast.Inline) {
 	case *ast.Abbr:
 		r.wrap(element.Of(n, element.Box).Tag, n.Inlines, "title", n.Expansion)
 	case *ast.Lang:
-		r.wrap(element.Of(n, element.Box).Tag, n.Inlines, "lang", n.Tag, "xml:lang", n.Tag)
+		r.wrap(element.Of(n, element.Box).Tag, n.Inlines, "lang", n.Tag, "xml:lang", n.Tag, "dir", directionIn(n.Tag, r.bk.lang))
 	case *ast.Image:
 		r.image(n, nil)
 	case *ast.Anchor:

@@ -147,12 +147,14 @@ func (p *packager) spine(items []item) {
 	for _, it := range items {
 		order[it.spine] = it.id
 	}
-	p.raw(`<spine toc="ncx">` + "\n")
+	p.open("spine", "toc", "ncx", "page-progression-direction", directionIn(p.bk.lang, ""))
+	p.line()
 	for _, id := range order[1:] {
 		if id != "" {
 			p.empty("itemref", "idref", id)
 			p.line()
 		}
 	}
-	p.raw("</spine>\n")
+	p.end("spine")
+	p.line()
 }
