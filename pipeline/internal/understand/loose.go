@@ -113,7 +113,7 @@ func (b *block) looseTitle() (id string, title []ast.Inline) {
 			title = append(title, in)
 		}
 	}
-	return id, append(ast.JoinText(title), behind...)
+	return id, ast.AnchorsLast(append(ast.JoinText(title), behind...))
 }
 
 // titleReach is among how many blocks the text repeats the title of the page.

@@ -130,7 +130,7 @@ func (s *state) takeTitle(from, to int, rule string, confidence float64) {
 	var parts []string
 	called := false // a call stays where it can be followed, and the title with it
 	for _, b := range s.blocks[from:to] {
-		parts = append(parts, b.text)
+		parts = append(parts, strings.TrimLeft(b.bullet+" "+b.text, " ")) // a dash may begin its last line
 		b.role = roleTitle
 		s.titles = append(s.titles, b)
 		called = called || len(b.calls) > 0
