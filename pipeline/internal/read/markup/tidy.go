@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"slices"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
@@ -80,11 +81,15 @@ func splitEdges(list []ast.Inline) (before bool, inner []ast.Inline, after bool)
 			}
 		}
 	}
-	if len(list) > 0 {
-		if t, ok := list[len(list)-1].(*ast.Text); ok && strings.HasSuffix(t.Value, " ") {
+	last := len(list) - 1
+	for last >= 0 && ast.IsAnchor(list[last]) {
+		last--
+	}
+	if last >= 0 {
+		if t, ok := list[last].(*ast.Text); ok && strings.HasSuffix(t.Value, " ") {
 			after = true
 			if t.Value = strings.TrimRight(t.Value, " "); t.Value == "" {
-				list = list[:len(list)-1]
+				list = slices.Delete(list, last, last+1)
 			}
 		}
 	}
