@@ -326,7 +326,7 @@ func tryFace(name string, data []byte) (err error) {
 		return err
 	}
 	f.Guarded = true
-	for _, id := range []rune("AVfiüßàΩЯ→") {
+	for _, id := range "AVfiüßàΩЯ→" {
 		if f.Covers(id) {
 			f.shape("a"+string(id), f.Shaper("", nil))
 		}

@@ -1,7 +1,6 @@
 package understand
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -55,67 +54,6 @@ func (s *state) blocksOf(lines []*line) []*block {
 		b.finish()
 	}
 	return s.mendKeyed(s.bindMarks(blocks))
-}
-
-// keyedReach is how many blocks away another one of a row of terms stands.
-const keyedReach = 3
-
-// mendKeyed joins the halves of a paragraph in a row of those that open with a few
-// words and a colon: one that ends without a stop goes on in the block right below,
-// which opens in another way.
-func (s *state) mendKeyed(blocks []*block) []*block {
-	out := blocks[:0]
-	for i, b := range blocks {
-		if n := len(out); n > 0 && isBrokenTerm(out[n-1], b) && hasTerm(out[max(0, n-1-keyedReach):n-1], blocks[i:min(len(blocks), i+keyedReach)]) {
-			out[n-1].merge(b)
-			continue
-		}
-		out = append(out, b)
-	}
-	return out
-}
-
-// isBrokenTerm reports whether b opens with a few words and a colon and breaks off
-// right above next.
-func isBrokenTerm(b, next *block) bool {
-	return keyEnd(b) > 0 && !endsClause(b.text) && words(b.text) > keyWords+2 && next.role == roleText && next.blank == 0 && next.bullet == "" &&
-		!next.isMark() && keyEnd(next) == 0 && startsUpper(next.text) && running(next.text)
-}
-
-// hasTerm reports whether a whole paragraph that opens with a few words and a colon
-// is among blocks above or below.
-func hasTerm(above, below []*block) bool {
-	for _, b := range slices.Concat(above, below) {
-		if keyEnd(b) > 0 && running(b.text) {
-			return true
-		}
-	}
-	return false
-}
-
-// markPieces tells the lines that stand behind a call in one printed line with the
-// line above, which a source breaks there: they break off amid a sentence where the
-// first word below had room, but had none behind both.
-func (s *state) markPieces(lines []*line) {
-	for i := 1; i+1 < len(lines); i++ {
-		a, b, next := lines[i-1], lines[i], lines[i+1]
-		if b.blank+next.blank > 0 || a.block != nil || b.block != nil || next.block != nil || len(a.bare()) == len(a.text) || endsClause(b.text) || beginsWithNumber(b.text) || beginsWithNumber(next.text) {
-			continue
-		}
-		w := s.widthAt(a)
-		if w.full(b, next) || startsUpper(b.text) && !endsSentence(a.bare()) {
-			continue
-		}
-		b.before = a.width() + 1
-		if !w.full(b, next) || b.width() > w.measure+limitSlack {
-			b.before = 0
-		}
-	}
-}
-
-func beginsWithNumber(text string) bool {
-	_, ok := parseOrdinal(text)
-	return ok
 }
 
 // markAlone marks the lines that cannot be the end of a paragraph, and that the

@@ -34,7 +34,7 @@ func (addressParser) Parse(_ gast.Node, r text.Reader, pc parser.Context) gast.N
 		end = star
 	}
 	end = len(bytes.TrimRight(line[:end], ".,:;!?_*)'"))
-	if bytes.IndexAny(line[:end], "_*") < 0 {
+	if !bytes.ContainsAny(line[:end], "_*") {
 		return nil
 	}
 	r.Advance(end)

@@ -55,16 +55,6 @@ func (a attrs) inLang(list []ast.Inline) []ast.Inline {
 	return []ast.Inline{&ast.Lang{At: ast.At{Src: list[0].Pos()}, Tag: tag, Inlines: list}}
 }
 
-// mark is the kind of mark that a class names, "" for none.
-func (a attrs) mark() ast.MarkKind {
-	for _, c := range a.classes {
-		if k := ast.MarkOfClass(c); k != "" {
-			return k
-		}
-	}
-	return ""
-}
-
 // scheme is the kind of publication that a class names, "" for none.
 func (a attrs) scheme() string {
 	for _, c := range a.classes {
