@@ -77,19 +77,21 @@ func describe(page, span string) string {
 	return fmt.Sprintf("after %q the EPUB has %q and the page %q", strings.ToValidUTF8(near, ""), clip(span[n:]), clip(rest))
 }
 
-// stripHeads cuts what may stand in running heads and feet off one end.
+// stripHeads cuts what may stand in running heads and feet off one end, the longest
+// first: one may begin another.
 func stripHeads(s string, heads []string, cut func(s, affix string) (string, bool)) string {
-	for again := true; again; {
-		again = false
+	for {
+		least := s
 		for _, h := range heads {
-			if l := letters(h); l != "" {
-				if rest, ok := cut(s, l); ok {
-					s, again = rest, true
-				}
+			if rest, ok := cut(s, letters(h)); ok && len(rest) < len(least) {
+				least = rest
 			}
 		}
+		if least == s {
+			return s
+		}
+		s = least
 	}
-	return s
 }
 
 // shortened reports whether s is the start of what may stand in running heads,

@@ -1,8 +1,11 @@
 package verify
 
 import (
+	"cmp"
 	"fmt"
 	"os/exec"
+	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -43,6 +46,31 @@ type structure struct {
 	body   strings.Builder
 	labels strings.Builder // of lists
 	notes  []*strings.Builder
+	// numbers are the labels of the notes.
+	numbers []string
+}
+
+// byNumber puts the notes in the order of their numbers, where each has one: those
+// of a table's header cells stand behind the table.
+func (s *structure) byNumber() []*strings.Builder {
+	type note struct {
+		number int
+		text   *strings.Builder
+	}
+	notes, seen := make([]note, len(s.notes)), map[int]bool{}
+	for i, label := range s.numbers {
+		n, err := strconv.Atoi(strings.Trim(label, " .)"))
+		if err != nil || seen[n] {
+			return s.notes
+		}
+		seen[n], notes[i] = true, note{n, s.notes[i]}
+	}
+	slices.SortStableFunc(notes, func(a, b note) int { return cmp.Compare(a.number, b.number) })
+	out := make([]*strings.Builder, len(notes))
+	for i, n := range notes {
+		out[i] = n.text
+	}
+	return out
 }
 
 // PDF compares a print of pdfinfo -struct-text with what is expected.
@@ -50,7 +78,7 @@ func PDF(structText string, want Expected) []string {
 	got := readStructure(structText)
 	problems := compare("PDF text", signs(got.body.String()), want.Printed)
 	problems = append(problems, findTerms(signs(got.labels.String()), want.Terms)...)
-	return append(problems, compareNotes("PDF", texts(got.notes), want.Notes)...)
+	return append(problems, compareNotes("PDF", texts(got.byNumber()), want.Notes)...)
 }
 
 // findTerms wants every term among the labels, in order.
@@ -102,6 +130,7 @@ func readStructure(print string) *structure {
 			path = append(path[:depth], strings.TrimSuffix(name, ":"))
 			if path[depth] == "Note" {
 				s.notes = append(s.notes, &strings.Builder{})
+				s.numbers = append(s.numbers, "")
 			}
 		}
 	}
@@ -121,6 +150,8 @@ func (s *structure) add(path []string, text string) {
 		case "Lbl":
 			if into == &s.body {
 				s.labels.WriteString(text)
+			} else if n := &s.numbers[len(s.numbers)-1]; *n == "" { // later ones are of lists in the note
+				*n = text
 			}
 			return
 		}
