@@ -36,7 +36,7 @@ func (c *composer) inlines(list []ast.Inline, st *style.Computed, f frame, lead 
 	var images []*ast.Image
 	c.root, c.width = list, f.width
 	pieces := c.pieces(lead, list, &images)
-	shown := slices.ContainsFunc(pieces, func(p piece) bool { return p.text != "" || p.forced })
+	shown := slices.ContainsFunc(pieces, func(p piece) bool { return p.text != "" || p.forced || p.picture != nil })
 	if shown {
 		c.text(pieces, st, f)
 	} else {
