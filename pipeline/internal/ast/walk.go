@@ -167,6 +167,18 @@ func childList(in Inline) *[]Inline {
 	return nil
 }
 
+// TextsIn are the texts in blocks, in order.
+func TextsIn(blocks []Block) []Inline {
+	var out []Inline
+	WalkBlocks(blocks, func(n Node) bool {
+		if t, ok := n.(*Text); ok {
+			out = append(out, t)
+		}
+		return true
+	})
+	return out
+}
+
 // PlainText returns the visible text: note calls and images left out, line
 // breaks as spaces.
 func PlainText(inlines []Inline) string {

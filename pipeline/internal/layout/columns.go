@@ -18,20 +18,11 @@ func shrinker(outer func(*style.Computed) *style.Computed, factor float64) func(
 	if factor == 1 {
 		return outer
 	}
-	made := map[*style.Computed]*style.Computed{}
-	return func(st *style.Computed) *style.Computed {
-		if outer != nil {
-			st = outer(st)
-		}
-		if made[st] == nil {
-			s := *st
-			factor := max(factor, ratio(st.FontMin, st.FontSize, 1)) // a size never lies under its minimum, so at most 1
-			s.FontSize, s.LineHeight = st.AtLeast(st.FontSize.Scale(factor)), s.LineHeight.Scale(factor)
-			s.Padding.Left, s.Padding.Right = s.Padding.Left.Scale(factor), s.Padding.Right.Scale(factor)
-			made[st] = &s
-		}
-		return made[st]
-	}
+	return restyler(outer, func(s *style.Computed) {
+		factor := max(factor, ratio(s.FontMin, s.FontSize, 1)) // a size never lies under its minimum, so at most 1
+		s.FontSize, s.LineHeight = s.AtLeast(s.FontSize.Scale(factor)), s.LineHeight.Scale(factor)
+		s.Padding.Left, s.Padding.Right = s.Padding.Left.Scale(factor), s.Padding.Right.Scale(factor)
+	})
 }
 
 func sumLeast(es []extent) geom.Length {

@@ -157,11 +157,11 @@ func (w *walker) block(parent *site, prev *kind, b ast.Block) {
 	case *ast.BlockQuote:
 		w.blocks(w.of(n, element.Box, parent, prev), n.Blocks)
 	case *ast.Box:
-		w.box(parent, prev, n)
+		w.titled(parent, prev, n, n.ID, n.Title, n.Blocks)
 	case *ast.CodeBlock, *ast.Break:
 		w.of(n, element.Box, parent, prev)
 	case *ast.Matter:
-		w.matter(parent, prev, n)
+		w.titled(parent, prev, n, n.ID, n.Title, n.Blocks)
 	case *ast.Contents:
 		w.entries(w.of(n, element.Box, parent, prev), n.Entries, 1)
 	}
@@ -184,24 +184,14 @@ func (w *walker) section(parent *site, prev *kind, n *ast.Section) {
 	}
 }
 
-func (w *walker) matter(parent *site, prev *kind, n *ast.Matter) {
-	box := w.named(n, n.ID, parent, prev)
+// titled styles what has a title above its blocks: a part that is generated, a box.
+func (w *walker) titled(parent *site, prev *kind, n ast.Node, id string, title []ast.Inline, blocks []ast.Block) {
+	box := w.named(n, id, parent, prev)
 	inner := kind{}
-	if len(n.Title) > 0 {
-		w.inlines(w.of(n, element.Title, box, &inner), n.Title)
+	if len(title) > 0 {
+		w.inlines(w.of(n, element.Title, box, &inner), title)
 	}
-	for _, b := range n.Blocks {
-		w.block(box, &inner, b)
-	}
-}
-
-func (w *walker) box(parent *site, prev *kind, n *ast.Box) {
-	box := w.named(n, n.ID, parent, prev)
-	inner := kind{}
-	if len(n.Title) > 0 {
-		w.inlines(w.of(n, element.Title, box, &inner), n.Title)
-	}
-	for _, b := range n.Blocks {
+	for _, b := range blocks {
 		w.block(box, &inner, b)
 	}
 }

@@ -6,7 +6,9 @@ package officetest
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/xml"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"testing"
@@ -195,4 +197,30 @@ func missing(text string, doc *ast.Document, log *diag.Log) string {
 		}
 	}
 	return lost.String()
+}
+
+// TextOf is the text in a part of an archive of XML that shown wants: it is asked of
+// every token in turn. It is empty where the part cannot be read to its end.
+func TextOf(data []byte, part string, shown func(xml.Token) bool) string {
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return ""
+	}
+	in, err := z.Open(part)
+	if err != nil {
+		return ""
+	}
+	var b strings.Builder
+	for dec := xml.NewDecoder(in); ; {
+		token, err := dec.Token()
+		switch {
+		case err == io.EOF:
+			return b.String()
+		case err != nil:
+			return ""
+		}
+		if text, is := token.(xml.CharData); shown(token) && is {
+			b.Write(text)
+		}
+	}
 }

@@ -106,7 +106,10 @@ func (f *flow) entry(p *para, list []ast.Inline, number *office.Number) office.E
 	}
 	switch {
 	case level > 0 && p.sequence == "" && role != office.RoleCaption:
-		e.Block = f.heading(p, list, level, number)
+		e.Block = f.r.Heading(p.place, p.at(), list, level, number, f.top)
+		if f.top {
+			f.r.heads++
+		}
 		return e
 	case role == office.RoleCaption || p.sequence != "" && office.StartsWithSequence(list, p.sequence):
 		e.Caption, e.Of = true, office.CaptionKind(p.sequence, ast.PlainText(list))
@@ -137,33 +140,6 @@ func (f *flow) level(p *para) int {
 		return o + 1
 	}
 	return f.r.styles.headingLevel(p.style)
-}
-
-// maxLevel is the deepest level of a section.
-const maxLevel = 6
-
-// heading makes a section's head, or where no section may open a strong paragraph.
-func (f *flow) heading(p *para, list []ast.Inline, level int, number *office.Number) ast.Block {
-	list = office.Unmarked(list)
-	s := &ast.Section{At: p.at(), Level: min(level, maxLevel), Title: list}
-	if number != nil && number.Numerals != office.Bullets {
-		s.Number, s.Sep = number.Text, " "
-	}
-	if s.Number == "" {
-		s.Number, s.Sep, s.Title = ast.SplitTitle(list)
-	}
-	if f.top {
-		f.r.heads++
-		if level > maxLevel {
-			f.r.Info(p.place, office.CodeHeading, 0.9, fmt.Sprintf("the heading %q is of level %d in the document and of level %d here", s.Heading(), level, maxLevel))
-		}
-		return s
-	}
-	if s.Number != "" {
-		list = append([]ast.Inline{&ast.Text{At: p.at(), Value: s.Number + s.Sep}}, s.Title...)
-	}
-	f.r.Info(p.place, office.CodeHeading, 0.8, fmt.Sprintf("the heading %q stands inside a table, note or box and is a strong paragraph", s.Heading()))
-	return &ast.Paragraph{At: p.at(), Inlines: []ast.Inline{&ast.Strong{At: p.at(), Inlines: ast.JoinText(list)}}}
 }
 
 // count gives the number that a paragraph shows, and counts it, with or without

@@ -1,10 +1,7 @@
 package docx_test
 
 import (
-	"archive/zip"
-	"bytes"
 	"encoding/xml"
-	"io"
 	"strings"
 	"testing"
 
@@ -48,24 +45,8 @@ func partOf(c *txtar.Archive, name string) string {
 // shownText is the text in the w:t of the main part, found without the reader's
 // code; of alternatives it has those that were meant for newer programs.
 func shownText(data []byte) string {
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		return ""
-	}
-	in, err := z.Open("word/document.xml")
-	if err != nil {
-		return ""
-	}
-	var b strings.Builder
-	dec := xml.NewDecoder(in)
-	for texts, fallback := 0, 0; ; {
-		token, err := dec.Token()
-		if err != nil {
-			if err == io.EOF {
-				return b.String()
-			}
-			return ""
-		}
+	texts, fallback := 0, 0
+	return officetest.TextOf(data, "word/document.xml", func(token xml.Token) bool {
 		switch n := token.(type) {
 		case xml.StartElement:
 			texts += is(n.Name, "t")
@@ -73,12 +54,9 @@ func shownText(data []byte) string {
 		case xml.EndElement:
 			texts -= is(n.Name, "t")
 			fallback -= is(n.Name, "AlternateContent")
-		case xml.CharData:
-			if texts > 0 && fallback == 0 {
-				b.Write(n)
-			}
 		}
-	}
+		return texts > 0 && fallback == 0
+	})
 }
 
 func is(n xml.Name, local string) int {

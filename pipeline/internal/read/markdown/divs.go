@@ -220,7 +220,7 @@ func (r *reader) div(out []ast.Block, n *div, top bool) []ast.Block {
 // plainDiv gives the content of a division its language, and weighs its other
 // attributes.
 func (r *reader) plainDiv(n *div, inner []ast.Block) {
-	r.passBy(attributes.Division, n.attrs, r.pos(r.offset(n)), textsIn(inner), ".quote")
+	r.passBy(attributes.Division, n.attrs, r.pos(r.offset(n)), ast.TextsIn(inner), ".quote")
 	if tag := n.attrs.keys["lang"]; meta.IsLang(tag) {
 		ast.MapRuns(inner, func(list []ast.Inline) []ast.Inline {
 			if !ast.HasContent(list) {

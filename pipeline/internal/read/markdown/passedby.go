@@ -62,18 +62,6 @@ func (r *reader) passBy(e attributes.Element, a attrs, pos diag.Pos, text []ast.
 	}
 }
 
-// textsIn are the texts in blocks.
-func textsIn(blocks []ast.Block) []ast.Inline {
-	var out []ast.Inline
-	ast.WalkBlocks(blocks, func(n ast.Node) bool {
-		if t, ok := n.(*ast.Text); ok {
-			out = append(out, t)
-		}
-		return true
-	})
-	return out
-}
-
 // lose says that an attribute is not carried.
 func (r *reader) lose(e attributes.Element, name string, pos diag.Pos, value string, row attributes.Row) {
 	r.losses.Add(row.Cause(e, name), diag.Diagnostic{Code: CodeLost, Pos: pos, Rule: "markdown", Dropped: value,

@@ -1,11 +1,7 @@
 package odt_test
 
 import (
-	"archive/zip"
-	"bytes"
 	"encoding/xml"
-	"io"
-	"strings"
 	"testing"
 
 	"golang.org/x/tools/txtar"
@@ -33,35 +29,19 @@ func FuzzRead(f *testing.F) {
 // shownText is the text of the paragraphs and headings of the body, found without the
 // reader's code, but for what stands beside them: changes, descriptions and formulas.
 func shownText(data []byte) string {
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		return ""
-	}
-	in, err := z.Open("content.xml")
-	if err != nil {
-		return ""
-	}
-	var b strings.Builder
-	dec := xml.NewDecoder(in)
 	var open []string // the namespaces of the elements around
-	for texts, beside, body := 0, 0, 0; ; {
-		token, err := dec.Token()
-		if err != nil {
-			if err == io.EOF {
-				return b.String()
-			}
-			return ""
+	texts, beside, body := 0, 0, 0
+	step := func(n xml.Name, by int) {
+		switch {
+		case n.Space == textSpace && (n.Local == "p" || n.Local == "h"):
+			texts += by
+		case n.Local == "body":
+			body += by
+		case aside[n.Local]:
+			beside += by
 		}
-		step := func(n xml.Name, by int) {
-			switch {
-			case n.Space == textSpace && (n.Local == "p" || n.Local == "h"):
-				texts += by
-			case n.Local == "body":
-				body += by
-			case aside[n.Local]:
-				beside += by
-			}
-		}
+	}
+	return officetest.TextOf(data, "content.xml", func(token xml.Token) bool {
 		switch n := token.(type) {
 		case xml.StartElement:
 			open = append(open, n.Name.Space)
@@ -69,13 +49,10 @@ func shownText(data []byte) string {
 		case xml.EndElement:
 			open = open[:len(open)-1]
 			step(n.Name, -1)
-		case xml.CharData:
-			// Frames and drawings hold elements alone (ODF 1.3, 10.4.2).
-			if texts > 0 && beside == 0 && body > 0 && open[len(open)-1] != drawSpace {
-				b.Write(n)
-			}
 		}
-	}
+		// Frames and drawings hold elements alone (ODF 1.3, 10.4.2).
+		return texts > 0 && beside == 0 && body > 0 && open[len(open)-1] != drawSpace
+	})
 }
 
 const (

@@ -244,21 +244,9 @@ func (r *reader) div(c any) []ast.Block {
 	if a.keys["lang"] != "" {
 		r.foreign(a.keys["lang"], blocks)
 	}
-	r.passed(attributes.Division, a, textsIn(blocks), ".quote", ".figure", ".table")
+	r.passed(attributes.Division, a, ast.TextsIn(blocks), ".quote", ".figure", ".table")
 	r.nameFirst(a.id, blocks)
 	return blocks
-}
-
-// textsIn are the texts in blocks.
-func textsIn(blocks []ast.Block) []ast.Inline {
-	var out []ast.Inline
-	ast.WalkBlocks(blocks, func(n ast.Node) bool {
-		if t, ok := n.(*ast.Text); ok {
-			out = append(out, t)
-		}
-		return true
-	})
-	return out
 }
 
 // foreign marks the language of all runs of blocks.
