@@ -119,6 +119,17 @@ func (l *Log) All() []Diagnostic {
 	return out
 }
 
+// Settled is All for a log that is written side by side, where the order of arrival is
+// chance: equal findings are ordered by their excerpts.
+func (l *Log) Settled() []Diagnostic {
+	out := l.All()
+	sort.SliceStable(out, func(i, j int) bool {
+		a, b := out[i], out[j]
+		return less(a, b) || !less(b, a) && a.Excerpt < b.Excerpt
+	})
+	return out
+}
+
 func less(a, b Diagnostic) bool {
 	switch {
 	case a.Pos.File != b.Pos.File:

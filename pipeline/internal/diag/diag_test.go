@@ -58,6 +58,21 @@ func TestEqualFindingsKeepTheirOrderOfArrival(t *testing.T) {
 	}
 }
 
+// What paragraphs that are set side by side find comes in any order.
+func TestSettledKnowsNoOrderOfArrival(t *testing.T) {
+	log := &Log{}
+	for _, d := range []Diagnostic{{Code: "b", Excerpt: "1"}, {Code: "a", Excerpt: "3"}, {Code: "a", Excerpt: "2"}, {Code: "a", Message: "m", Excerpt: "0"}} {
+		log.Add(d)
+	}
+	got := ""
+	for _, d := range log.Settled() {
+		got += d.Excerpt
+	}
+	if got != "2301" {
+		t.Errorf("got the order %s", got)
+	}
+}
+
 func TestDoubtful(t *testing.T) {
 	for _, c := range []struct {
 		d    Diagnostic
