@@ -56,10 +56,11 @@ func openStyle(job Job, doc *ast.Document, faces *font.Set, log *diag.Log) (*off
 	if err != nil {
 		return nil, nil, err
 	}
-	if _, err := s.sheet(firstSheet, log); err != nil {
+	sheet, err := s.sheet(firstSheet, log)
+	if err != nil {
 		return nil, nil, asInput(err)
 	}
-	if faces, err = s.withFaces(faces, log); err != nil {
+	if faces, err = s.withFaces(faces, sheet.Faces, log); err != nil {
 		return nil, nil, asInput(err)
 	}
 	doc.Meta.Style = job.Name + styleSuffix + "/" + s.name
@@ -223,12 +224,11 @@ func kindOfSheet(name string) string {
 }
 
 // withFaces reads and checks the faces that the sheet names.
-func (s *officeStyle) withFaces(set *font.Set, log *diag.Log) (*font.Set, error) {
-	sheet, err := s.sheet(firstSheet, &diag.Log{})
-	if err != nil || len(sheet.Faces) == 0 {
-		return set, err
+func (s *officeStyle) withFaces(set *font.Set, rules []style.FaceRule, log *diag.Log) (*font.Set, error) {
+	if len(rules) == 0 {
+		return set, nil
 	}
-	for _, rule := range sheet.Faces {
+	for _, rule := range rules {
 		given, err := s.face(rule, log)
 		if err != nil {
 			return nil, err
