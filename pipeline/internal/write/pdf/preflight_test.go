@@ -201,12 +201,10 @@ var rules = []rule{
 		return f.none("A", "AA", "OpenAction", "JS", "JavaScript", "URI")
 	}},
 	{"colours", coloursFault},
+	{"pictures", picturesFault},
 	{"operators", operatorsFault},
 	{"transparency", func(f *finished) string {
-		if fault := f.none("SMask", "Group", "ExtGState", "BM", "ca", "CA"); fault != "" {
-			return fault
-		}
-		return f.none("Mask")
+		return f.none("SMask", "SMaskInData", "Mask", "Group", "ExtGState", "BM", "ca", "CA")
 	}},
 	{"fonts", func(f *finished) string {
 		for _, r := range f.refs() {
@@ -243,6 +241,7 @@ var rules = []rule{
 		return f.tableFault()
 	}},
 	{"encryption", func(f *finished) string { return unless(f.trailer.get("Encrypt") == nil, "the file is encrypted") }},
+	{"separated", func(f *finished) string { return f.none("SeparationInfo") }},
 }
 
 func unless(ok bool, format string, args ...any) string {
@@ -299,54 +298,6 @@ func noneIn(o object, keys []name) string {
 		}
 	}
 	return ""
-}
-
-// coloursFault finds names of colour spaces that are not of the intent's inks.
-func coloursFault(f *finished) string {
-	gray := false
-	if s, ok := f.resolve(f.intents()[0].get("DestOutputProfile")).(*stream); ok {
-		gray = s.dict.get("N") == integer(1)
-	}
-	for _, r := range f.refs() {
-		b := f.objects[r]
-		if s, ok := b.(*stream); ok {
-			b = s.dict
-		}
-		if b == nil {
-			continue
-		}
-		text := string(b.encode(nil))
-		for _, space := range []string{"/DeviceRGB", "/CalRGB", "/CalGray", "/Lab", "/ICCBased", "/Pattern", "/Indexed"} {
-			if strings.Contains(text, space) {
-				return fmt.Sprintf("object %d has %s", r, space)
-			}
-		}
-		if gray && strings.Contains(text, "/DeviceCMYK") {
-			return fmt.Sprintf("object %d has CMYK under a gray intent", r)
-		}
-	}
-	return ""
-}
-
-// operatorsFault finds operators that set colours other than grays, All apart.
-func operatorsFault(f *finished) string {
-	fault := ""
-	for i, p := range f.pages {
-		space := ""
-		operations(f.t, f.content(p), func(op string, operands []object) {
-			switch op {
-			case "rg", "RG", "k", "K", "sh", "cs", "sc", "scn", "SC", "ri", "gs":
-				fault = fmt.Sprintf("page %d: operator %s", i+1, op)
-			case "CS":
-				space = string(operands[0].encode(nil))
-			case "SCN":
-				if space != "/All" {
-					fault = fmt.Sprintf("page %d: a colour in %q", i+1, space)
-				}
-			}
-		})
-	}
-	return fault
 }
 
 // tableFault holds the cross-reference table to the objects.

@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -135,7 +136,9 @@ func printed(t testing.TB, book func(testing.TB) (*layout.Book, *structure.Tree)
 // TestPressFilesKeepTheRules holds every case, for every press, against what
 // PDF_X.md lists.
 func TestPressFilesKeepTheRules(t *testing.T) {
-	for name, book := range cases {
+	books := maps.Clone(cases)
+	books["drawings"] = drawingBook
+	for name, book := range books {
 		for kind, p := range presses(t) {
 			data, _ := printed(t, book, p)
 			if kind == "X-4" && name == "everything" {
