@@ -1,7 +1,7 @@
 // Package judges embeds the small programs that run an outside judge over many
 // files in one process, because a judge's start takes longer than its work.
 // Versions of the judges stand beside them: verapdf/pom.xml,
-// epubcheck/pom.xml, ace/package.json.
+// epubcheck/pom.xml, ace/package.json, pdfjs/package.json.
 package judges
 
 import _ "embed"
@@ -18,3 +18,11 @@ var EPUBCheck []byte
 //
 //go:embed ace/many.js
 var Ace []byte
+
+// PDFFind is a CommonJS script for Node, with pdf.js found by NODE_PATH and poppler's
+// pdftotext on the path. Its arguments are pairs: a PDF and the file that its
+// JSON report goes to, how many words line ends divide and which of them pdf.js
+// does not find.
+//
+//go:embed pdfjs/find.js
+var PDFFind []byte

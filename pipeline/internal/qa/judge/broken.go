@@ -18,14 +18,32 @@ func untaggedPDF20() ([]byte, error) { return barePDF("2.0", 0), nil }
 // cross-reference table.
 func misplacedXref() ([]byte, error) { return barePDF("1.7", 7), nil }
 
+// softHyphenPDF divides a word at the end of a line by a hyphen that its font calls
+// U+00AD, a soft hyphen.
+func softHyphenPDF() ([]byte, error) {
+	const toUnicode = "/CIDInit /ProcSet findresource begin begincmap /CMapType 2 def 1 begincodespacerange <00> <ff> endcodespacerange " +
+		"2 beginbfrange <20> <2c> <0020> <2e> <7e> <002e> endbfrange 1 beginbfchar <2d> <00ad> endbfchar endcmap end"
+	return onePage("1.7", "<< /Font << /F 5 0 R >> >>", "BT /F 10 Tf 10 50 Td 12 TL (divi-) Tj T* (ded) Tj ET", 0,
+		"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >>", stream(toUnicode)), nil
+}
+
 func barePDF(version string, shift int) []byte {
-	const paint = "1 0 0 rg 10 10 20 20 re f"
-	objects := []string{
+	return onePage(version, "<< >>", "1 0 0 rg 10 10 20 20 re f", shift)
+}
+
+func stream(data string) string {
+	return fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", len(data), data)
+}
+
+// onePage is a PDF of one page with those resources and that content, and with further
+// objects from number 5; its startxref is shift bytes off.
+func onePage(version, resources, paint string, shift int, further ...string) []byte {
+	objects := append([]string{
 		"<< /Type /Catalog /Pages 2 0 R >>",
 		"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-		"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] /Resources << >> /Contents 4 0 R >>",
-		fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", len(paint), paint),
-	}
+		"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] /Resources " + resources + " /Contents 4 0 R >>",
+		stream(paint),
+	}, further...)
 	var b bytes.Buffer
 	b.WriteString("%PDF-" + version + "\n%\xe2\xe3\xcf\xd3\n")
 	xref := "0000000000 65535 f \n"

@@ -1,5 +1,5 @@
 // Package judge puts finished files before outside judges: veraPDF, EPUBCheck,
-// Ace, qpdf. In come paths of PDF and EPUB files and the folder in which the
+// Ace, qpdf, pdf.js. In come paths of PDF and EPUB files and the folder in which the
 // judges are installed; out comes a verdict for each file and judge. The
 // package is for tests and for pipeline/internal/qa/cmd/judge; nothing that converts imports it.
 //
@@ -64,6 +64,7 @@ func All() []Judge {
 		veraPDF("4", plain20, untaggedPDF20, "ISO 19005-4:2020 6.2.4.3-2"),
 		veraPDF("4f", withFiles20, untaggedPDF20, "ISO 19005-4:2020 6.2.4.3-2"),
 		qpdf(),
+		pdfFind(),
 		epubCheck(),
 		ace(),
 	}

@@ -61,6 +61,28 @@ func TestAceReports(t *testing.T) {
 	}
 }
 
+func TestPDFFindReports(t *testing.T) {
+	for content, want := range map[string][]string{
+		`{"words":2,"lost":["divided"]}`: {lostWord},
+		`{"words":2,"lost":[]}`:          nil,
+		`{"lost":[]}`:                    {"error"},
+		`words`:                          {"error"},
+	} {
+		path := filepath.Join(t.TempDir(), "report.json")
+		if err := os.WriteFile(path, []byte(content), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		list, err := parsePDFFind(path)
+		if err != nil {
+			list = []Finding{{Rule: "error"}}
+		}
+		wantRules(t, content, list, want...)
+	}
+	if _, err := parsePDFFind("testdata/none"); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("no report: %v", err)
+	}
+}
+
 func TestQPDFReports(t *testing.T) {
 	if list := parseQPDF([]byte("No syntax or stream encoding errors found"), false); list != nil {
 		t.Errorf("good: %v", list)
