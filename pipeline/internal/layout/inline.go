@@ -128,6 +128,10 @@ const (
 	// hyphens are not needed.
 	tracking  = 0.03
 	expansion = 20
+	// In a line whose spaces would be wider than wideSpace, letters give so much
+	// more of what they give at ratio 1, by their distance alone: one such line in
+	// some hundreds shows less by it than by the holes between its words.
+	wideSpace, needed = 1.5, 0.4
 	// widest is the widest word space; what is left after that stays open.
 	widest = 2.0
 )

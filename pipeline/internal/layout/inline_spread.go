@@ -110,7 +110,8 @@ func (d *drawer) widths(j *spread) widths {
 
 // fill spreads room over spaces and letters by their share, letters up to what
 // they give, and no space beyond the widest. The letters' own width takes its
-// part in whole thousandths.
+// part in whole thousandths. What would make spaces half as wide again is the
+// letters', a little further apart, as far as they give it in need.
 func (j *spread) fill(room, flex geom.Length) {
 	glue := geom.Length(j.spaceWidth).Scale(spaceStretch)
 	if room < 0 {
@@ -123,6 +124,9 @@ func (j *spread) fill(room, flex geom.Length) {
 	j.letters = min(max(flex.MulDiv(int64(room), int64(total)), -flex), flex)
 	if flex > 0 {
 		j.wider = int64(geom.Length(expansion).MulDiv(int64(j.letters), int64(flex)))
+	}
+	if over := room - j.letters - geom.Length(j.spaceWidth).Scale(wideSpace-1); over > 0 {
+		j.letters += min(over, flex.Scale(needed))
 	}
 	j.spaces = min(room-j.letters, geom.Length(j.spaceWidth).Scale(widest-1))
 	j.spaces = max(j.spaces, -geom.Length(j.spaceWidth).Scale(spaceShrink))
