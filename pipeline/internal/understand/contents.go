@@ -29,8 +29,10 @@ func dropContents(s *state) {
 			if !c.titled && c.end+1 < len(s.lines) && s.lines[c.end+1].page && isContentsTitle(s.lines[c.end].text) {
 				c.end++ // its title, that came out below it
 			}
-			for _, l := range s.lines[c.from:c.end] {
-				s.drop(l, d)
+			for i, l := range s.lines[c.from:c.end] {
+				if !c.isStray(c.from + i) {
+					s.drop(l, d)
+				}
 			}
 			for _, entry := range c.promises {
 				s.promise(entry)
@@ -65,13 +67,16 @@ type contentsSpan struct {
 	from, end int // end is behind the last line that proves itself an entry
 	next      int // where to go on where the claim fails
 	titled    bool
-	titles    int // lines with words
-	proving   int // those of them up to end
-	paged     int // entries with a page number
-	rising    int // those of them whose number is not less than the one before
-	back      int // titles without one that come back below
-	kept      int // titles of any kind that do
-	leaders   int // entries with dots, a gap or nothing before their number
+	titles    int   // lines with words
+	proving   int   // those of them up to end
+	paged     int   // entries with a page number
+	rising    int   // those of them whose number is not less than the one before
+	back      int   // titles without one that come back below
+	kept      int   // titles of any kind that do
+	leaders   int   // entries with dots, a gap or nothing before their number
+	glued     int   // those of them with nothing
+	dots      int   // and with dots
+	strays    []int // lines that stand apart from all entries
 	promises  []string
 }
 
@@ -80,11 +85,11 @@ func (c *contentsSpan) proved() (bool, decision) {
 	d := decision{codeContents, "lines that end with page numbers in order", "table of contents", 0.90}
 	switch entries := c.paged + c.back; {
 	case !c.titled:
-		return c.paged >= 3 && c.leaders*3 >= 2*c.paged || c.paged >= 5 && c.rising == c.paged && c.kept >= 3 && c.kept*4 >= c.paged, d
+		return c.paged >= 3 && c.leaders*3 >= 2*c.paged && (c.leaders-c.glued)*3 >= c.paged || c.paged >= 5 && c.rising == c.paged && c.kept >= 3 && c.kept*4 >= c.paged, d
 	case c.paged >= 2 && c.rising*2 >= c.paged && (c.leaders*2 >= c.paged || c.kept > 0):
 		return true, d
 	case c.paged >= 5 && c.rising*10 >= c.paged*9: // lists of tables and figures begin anew
-		d.confidence = 0.65 // nothing else says that these are pages
+		d.confidence = 0.75 // nothing but their order and the title says that these are pages
 		return true, d
 	case c.back >= 2 && entries == c.proving || c.back >= 3 && entries*5 >= 2*c.proving:
 		d.rule, d.confidence = "lines under the title of a table of contents that come back as titles", 0.75
@@ -155,7 +160,7 @@ func (s *state) readEntry(r *contentsReader, i int) bool {
 	switch {
 	case strings.Trim(text, "-_ ") == "" || isListSign(l.text):
 		return true // a sign, or a rule that draws a table of the entries
-	case isDigits(text) && len(text) <= 4 && atoi(text) <= maxPage && atoi(text) >= r.last && r.titles > 0:
+	case isDigits(text) && len(text) <= 4 && text[0] != '0' && atoi(text) <= maxPage && atoi(text) >= r.last && r.titles > 0:
 		return s.paging(r, i, r.title, atoi(text))
 	case number || isDigits(text) && len(text) <= 3:
 		r.number = text
@@ -224,14 +229,44 @@ func isSaid(text string) bool {
 // whole takes line i as the end of an entry, with its page number behind.
 func (s *state) whole(r *contentsReader, i int, text string, page int) bool {
 	body := strings.TrimRightFunc(text, unicode.IsDigit)
-	if trimmed := strings.TrimRight(body, " .…·\t\b_"); len(body)-len(trimmed) >= 3 || len(body) == len(trimmed) {
+	switch trimmed := strings.TrimRight(body, " .…·\t\b_"); {
+	case len(body) == len(trimmed):
 		r.leaders++
+		r.glued++
+	case len(body)-len(trimmed) >= 3:
+		r.leaders++
+		if strings.Contains(body[len(trimmed):], "..") || strings.Contains(body[len(trimmed):], ". .") {
+			r.dots++
+			s.setApart(r, i)
+		}
 	}
 	if r.title != "" {
 		r.promises = append(r.promises, strings.TrimSpace(r.number+" "+r.title+" "+bareEntry(text)))
 	}
 	r.titles++
 	return s.paging(r, i, bareEntry(text), page)
+}
+
+// setApart takes the lines since the last entry for strays where empty lines part them
+// from that and from line i, a whole entry: words of a cover beside the contents.
+func (s *state) setApart(r *contentsReader, i int) {
+	if r.number != "" || r.loose == 0 || s.lines[i].blank == 0 || s.lines[r.end].blank == 0 || r.end <= r.from+1 {
+		return
+	}
+	for k := r.end; k < i; k++ {
+		if text := s.lines[k].text; opensEntry(s.lines[k]) || isLabelled(text) || s.comesBack(k, text) {
+			return
+		}
+	}
+	for k := r.end; k < i; k++ {
+		r.strays = append(r.strays, k)
+	}
+	r.title = ""
+}
+
+// isStray reports whether line i is no entry of contents whose entries have dots.
+func (c *contentsSpan) isStray(i int) bool {
+	return c.dots*10 >= c.paged*9 && slices.Contains(c.strays, i)
 }
 
 // paging takes line i as the one with the page number of an entry, whose title

@@ -183,12 +183,7 @@ func (s *state) confide(log *diag.Log) []finished {
 			spoken[d.Pos.Line] = true
 		}
 		if c != classNone && f != nil {
-			sure := f.confidence()
-			if d.Code == codePageFoot && d.Confidence < diag.DoubtBelow {
-				sure = min(sure, d.Confidence) // the measure knows nothing of what the edge of a page does not prove
-			}
-			d.Confidence = sure
-			d.RunnerUp = f.judgement.runnerUp(c)
+			d.Confidence, d.RunnerUp = f.weigh(d, c)
 		}
 		log.Add(d)
 	}
@@ -204,6 +199,20 @@ func (f *finished) confidence() float64 {
 		return min(max(right, leastConfidence), diag.DoubtBelow-leastConfidence)
 	}
 	return max(right, diag.DoubtBelow)
+}
+
+// weigh gives a decision the measured confidence of its line and the runner-up. The
+// measure knows nothing of what a rule doubts that leaves a line out, nor of what is cut
+// from a line that stays.
+func (f *finished) weigh(d diag.Diagnostic, c class) (confidence float64, runnerUp string) {
+	left := droppedClass[d.Code] != classNone
+	switch {
+	case left && f.class != c:
+		return d.Confidence, d.RunnerUp
+	case left && d.Confidence < diag.DoubtBelow:
+		return min(f.confidence(), d.Confidence), f.judgement.runnerUp(c)
+	}
+	return f.confidence(), f.judgement.runnerUp(c)
 }
 
 // leastConfidence stands for no confidence at all, which a decision cannot have.

@@ -1,5 +1,10 @@
 package understand
 
+import (
+	"strings"
+	"unicode"
+)
+
 // decideEdges leaves out the lines with two proofs, and those that can be
 // nothing else.
 func (s *state) decideEdges(claims []edgeClaim) {
@@ -22,10 +27,8 @@ func (m edgeClaim) confidence(text string) float64 {
 	}
 	switch {
 	case m.proofs&proofAnchor != 0, m.proofs&proofCounts != 0 && two:
-		return sentenceDoubt(text, 0.95)
-	case two:
-		return sentenceDoubt(text, 0.90)
-	case m.proofs&proofResidue != 0:
+		return 0.95
+	case two, m.proofs&proofResidue != 0:
 		return 0.90
 	case m.proofs&proofEdge != 0 && m.proofs&(proofLabel|proofJudged) != 0:
 		return doubtful
@@ -33,13 +36,11 @@ func (m edgeClaim) confidence(text string) float64 {
 	return 0
 }
 
-// sentenceDoubt is the confidence of leaving text out, which is doubtful where it
-// holds a sentence.
-func sentenceDoubt(text string, sure float64) float64 {
-	if endsSentence(text) && words(text) >= 3 || hasSentenceEnd(text) || running(text) {
-		return doubtful
-	}
-	return sure
+// holdsSentence reports whether a text is or holds a sentence, or has so many words and
+// no figure that it can be one whose stop was not printed.
+func holdsSentence(text string) bool {
+	n := words(text)
+	return n >= 3 && endsSentence(text) || hasSentenceEnd(text) || n > headingWords || n >= contentWords && count(text, unicode.IsLetter) > 2*n && !strings.ContainsFunc(text, unicode.IsDigit)
 }
 
 // decision names what the line was and why it goes.

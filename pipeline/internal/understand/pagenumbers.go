@@ -92,5 +92,5 @@ func (s *state) interrupts(i int) bool {
 	if i == 0 || i+1 >= len(s.lines) || s.lines[i].blank == 0 || s.lines[i+1].blank == 0 {
 		return false
 	}
-	return !endsClause(s.lines[i-1].text) && startsLower(s.lines[i+1].text)
+	return !endsClause(s.lines[i-1].text) && startsLower(s.lines[i+1].text) && !isWebAddress(firstWord(s.lines[i+1].text))
 }

@@ -98,10 +98,11 @@ var droppedClass = map[diag.Code]class{
 	codeContents: classContents,
 }
 
-// voteLines gives the first line of a block its class; the others go on.
+// voteLines gives the first line of a block its class; the others go on, those of which
+// something was cut away too.
 func voteLines(v map[int]vote, lines []*line, c class, confidence float64) {
 	for _, l := range lines {
-		if _, said := v[l.pos.Line]; said && c == classGoesOn {
+		if before, said := v[l.pos.Line]; said && c == classGoesOn && before.class != classFurniture {
 			continue
 		}
 		v[l.pos.Line] = vote{c, confidence}

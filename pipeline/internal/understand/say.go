@@ -43,5 +43,8 @@ func (s *state) drop(l *line, d decision) {
 		return
 	}
 	l.gone = true
+	if d.code != codeContents && holdsSentence(l.text) { // the entries of contents are read as none
+		d.confidence = min(d.confidence, doubtful)
+	}
 	s.left(d, l.pos, l.text)
 }
