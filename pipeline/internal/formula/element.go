@@ -106,6 +106,25 @@ func (e *Element) Number() (body *Element, number string) {
 	return row(twin.Kids), number
 }
 
+// Comments gives the comments of TeX, which Clean leaves out, with a blank between
+// two; "" where there is none.
+func Comments(tex string) string {
+	var all []string
+	for i := 0; i < len(tex); i++ {
+		switch tex[i] {
+		case '\\':
+			i++
+		case '%':
+			comment, _, _ := strings.Cut(tex[i+1:], "\n")
+			i += len(comment)
+			if comment = strings.TrimSpace(comment); comment != "" {
+				all = append(all, comment)
+			}
+		}
+	}
+	return strings.Join(all, " ")
+}
+
 // Clean gives TeX its canonical form: comments and white space that mean nothing
 // are left out. It reports false where the text cannot stand between dollars.
 func Clean(tex string) (string, bool) {

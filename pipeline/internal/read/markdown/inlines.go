@@ -68,6 +68,7 @@ func (r *reader) inline(c *collector, n gast.Node) {
 	case *gast.Image:
 		r.imageIn(c, n)
 	case *mathNode:
+		r.mathComments(r.at(n.offset), n.comments)
 		c.add(&ast.Formula{At: r.at(n.offset), TeX: n.tex, Display: n.display})
 	case *noteCall:
 		note := r.notes[n.id]

@@ -15,12 +15,14 @@ import (
 	chars "octavo/pipeline/internal/text"
 )
 
-// mathNode is a formula in running text; its TeX is in canonical form.
+// mathNode is a formula in running text; its TeX is in canonical form, and
+// comments are those that it had.
 type mathNode struct {
 	gast.BaseInline
-	tex     string
-	display bool
-	offset  int
+	tex      string
+	comments string
+	display  bool
+	offset   int
 }
 
 var kindMath = gast.NewNodeKind("OctavoMath")
@@ -58,14 +60,14 @@ func (mathParser) Parse(parent gast.Node, r text.Reader, pc parser.Context) gast
 		r.Advance(m.stop - segment.Start)
 		break
 	}
-	return &mathNode{tex: m.tex, display: m.display, offset: m.start}
+	return &mathNode{tex: m.tex, comments: m.comments, display: m.display, offset: m.start}
 }
 
 // found is a formula in a block's source.
 type found struct {
-	start, stop int
-	tex         string
-	display     bool
+	start, stop   int
+	tex, comments string
+	display       bool
 }
 
 // formulas are those of one block, by where they begin.
@@ -157,7 +159,7 @@ func (s *mathScan) formula(i int) (found, int) {
 		if !ok {
 			continue
 		}
-		return found{start: s.offset[i], stop: s.offset[stop-1] + 1, tex: tex, display: d.display}, stop - i
+		return found{start: s.offset[i], stop: s.offset[stop-1] + 1, tex: tex, comments: formula.Comments(body), display: d.display}, stop - i
 	}
 	if s.text[i] == '\\' && i+1 < len(s.text) {
 		return found{}, 2
@@ -304,7 +306,15 @@ func (r *reader) mathBlock(out []ast.Block, n *mathBlock) []ast.Block {
 	if after = strings.TrimSpace(after); after != "" {
 		r.add(diag.Warning, CodeAttrs, at.Src, "the attributes "+after+" of a formula have no meaning here; they were left out", "")
 	}
+	r.mathComments(at, formula.Comments(body))
 	return append(out, displayed(at, tex))
+}
+
+// mathComments tells of the comments in a formula, which are not shown.
+func (r *reader) mathComments(at ast.At, comments string) {
+	if comments != "" {
+		r.drop(diag.Info, CodeComment, at.Src, comments, "a comment was left out")
+	}
 }
 
 // displayed is a display formula that stands alone.
@@ -322,7 +332,9 @@ func (r *reader) mathFence(n *gast.FencedCodeBlock) *ast.Paragraph {
 	if !ok {
 		return nil
 	}
-	return displayed(r.at(r.offset(n)), tex)
+	at := r.at(r.offset(n))
+	r.mathComments(at, formula.Comments(r.codeText(n)))
+	return displayed(at, tex)
 }
 
 // formulaSpan reads the attributes of a span around formulas: the author's words

@@ -83,7 +83,7 @@ func (f *flow) box(n *html.Node, kind ast.BoxKind) {
 	if b.ID = f.r.claim(n); b.ID == "" {
 		b.ID = f.r.awaited()
 	}
-	if t := boxTitle(n); t != nil {
+	if t := f.r.boxTitle(n); t != nil {
 		f.r.enter(t)
 		b.Title = unstrong(f.r.inlinesIn(t, f.r.langOf(t, f.lang)))
 		f.r.marks[t] = true
@@ -101,10 +101,13 @@ const longestTitle = 200
 
 // boxTitle is the element with which a box begins where it is a title: a heading,
 // something of a class that says so, or a line in bold; nil for none. What is all
-// of the box is no title.
-func boxTitle(n *html.Node) *html.Node {
+// of the box is no title, and what a box inside it begins with is that one's.
+func (r *reader) boxTitle(n *html.Node) *html.Node {
 	all := oneLine(textOf(n))
 	for c := firstElement(n); c != nil; c = firstElement(c) {
+		if _, inner := r.boxOf(c); inner {
+			return nil
+		}
 		text := oneLine(textOf(c))
 		if text == "" || len(text) > longestTitle || text == all {
 			continue

@@ -148,6 +148,9 @@ func (r *reader) math(c any, alt string) []ast.Inline {
 	if !ok {
 		return r.say(strings.TrimSpace(source))
 	}
+	if comments := formula.Comments(source); comments != "" {
+		r.leaveOut(CodeRaw, comments, "a comment was left out")
+	}
 	return []ast.Inline{&ast.Formula{At: r.at(), TeX: tex, Alt: alt, Display: kind == "DisplayMath"}}
 }
 
