@@ -31,12 +31,12 @@ func joinMeta(own, given meta.Meta, file string, log *diag.Log) meta.Meta {
 	return meta.Merge(meta.Merge(beside, own), given.Said())
 }
 
-// laidBeside reports whether a review copy names its cover or style where a build
+// laidBeside reports whether a review copy names its cover, logo or style where a build
 // laid them.
 func laidBeside(key, value, file string) bool {
 	name := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
 	switch key {
-	case "cover.image":
+	case "cover.image", "logo.image":
 		return strings.HasPrefix(value, name+picturesSuffix+"/")
 	case "style":
 		return strings.HasPrefix(value, name+styleSuffix+"/")

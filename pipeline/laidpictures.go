@@ -100,6 +100,11 @@ func name(doc *ast.Document, names map[string]string) {
 		named.Image = names[c.Image]
 		doc.Meta.Cover = &named
 	}
+	if l := doc.Meta.Logo; l != nil && names[l.Image] != "" {
+		named := *l
+		named.Image = names[l.Image]
+		doc.Meta.Logo = &named
+	}
 }
 
 // readCover reads the cover that the metadata name. Where it cannot be had, the
@@ -118,6 +123,24 @@ func (p *pictures) readCover(doc *ast.Document, log *diag.Log) {
 		Hint:    "put a PNG, JPEG, GIF or WebP file beside the text; until then the EPUB's cover is drawn from the metadata"})
 }
 
+// readLogo reads the logo that the metadata name, which is left out where it cannot
+// be had.
+func (p *pictures) readLogo(doc *ast.Document, log *diag.Log) {
+	l := doc.Meta.Logo
+	if l == nil || l.Image == "" {
+		return
+	}
+	place := ast.At{Src: doc.Meta.Place("logo.image")}
+	err := p.fetch(l.Image)
+	if err == nil {
+		p.sayLost(&ast.Image{At: place, Src: l.Image}, log)
+		return
+	}
+	log.Add(diag.Diagnostic{Code: codePicture, Severity: diag.Warning, Pos: place.Src, Rule: "pictures stand in the input's folder",
+		Message: fmt.Sprintf("the logo %s cannot be shown: %v", shortName(l.Image), err),
+		Hint:    "put a PNG, JPEG, GIF, WebP or SVG file beside the text; until then the editions have no logo"})
+}
+
 // settle gives the tree the pictures' own names, wherever they lie, so that the
 // editions of a source and of its review copy are the same; what could not be
 // read gives way to words. The review copy is printed before.
@@ -125,6 +148,9 @@ func (p *pictures) settle(doc *ast.Document) {
 	name(doc, p.own)
 	if c := doc.Meta.Cover; c != nil && p.fault[c.Image] != nil {
 		doc.Meta.Cover = nil
+	}
+	if l := doc.Meta.Logo; l != nil && p.fault[l.Image] != nil {
+		doc.Meta.Logo = nil
 	}
 	if len(p.fault) > 0 {
 		p.replace(doc)

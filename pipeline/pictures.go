@@ -59,6 +59,7 @@ func readPictures(job Job, doc *ast.Document, log *diag.Log) *pictures {
 		return true
 	})
 	p.readCover(doc, log)
+	p.readLogo(doc, log)
 	p.lay(job.Name + picturesSuffix + "/")
 	name(doc, p.inFolder)
 	return p

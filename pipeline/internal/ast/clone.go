@@ -192,6 +192,9 @@ func shallow(in Inline) Inline {
 func cloneMeta(m meta.Meta) meta.Meta {
 	m.Creators, m.Keywords, m.Subjects = slices.Clone(m.Creators), slices.Clone(m.Keywords), slices.Clone(m.Subjects)
 	m.Identifiers, m.Cover, m.Certifier, m.Archive, m.Print = dup(m.Identifiers), dup(m.Cover), dup(m.Certifier), dup(m.Archive), dup(m.Print)
+	if m.Logo = dup(m.Logo); m.Logo != nil {
+		m.Logo.Place = slices.Clone(m.Logo.Place)
+	}
 	if a := m.Archive; a != nil {
 		a.Identification, a.Appraisal = dup(a.Identification), dup(a.Appraisal)
 		a.Creator, a.Restriction = dup(a.Creator), dup(a.Restriction)

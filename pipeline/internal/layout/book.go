@@ -144,7 +144,11 @@ func (d *divider) draw(i int, p *placed, dests map[string]Dest, running *running
 	s := &d.sheets[i]
 	page := Page{Label: s.label, Size: s.page.Size, Press: pressOf(s.page.Press)}
 	sheet := d.lie(i, &page)
-	page.Fragments = d.p.margins(sheet, s.number, len(d.sheets), running, true)
+	if logo := d.logoOn(i, dests); logo != nil {
+		page.Fragments = d.p.headLogo(logo, sheet)
+	} else {
+		page.Fragments = d.p.margins(sheet, s.number, len(d.sheets), running, true)
+	}
 	left := s.page.Margin.Left
 	if len(s.rows) > 0 && !s.opens && s.rows[0].rare != nil && s.rows[0].rare.head != nil {
 		head := artifacts(s.rows[0].rare.head.frags)

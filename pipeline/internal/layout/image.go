@@ -49,7 +49,7 @@ func (c *composer) image(n *ast.Image, f frame) {
 		return
 	}
 	st := c.of(n, element.Box)
-	pic.Drawing = c.outlined(n, pic.Drawing)
+	pic.Pos, pic.Drawing = n.Pos(), c.outlined(n, pic.Drawing)
 	box := c.p.fit(size, st, stated(n, st, f.width), f.width)
 	pic.Rect = geom.Rect{Point: geom.Point{X: f.x}, Size: box}
 	frag := Fragment{Content: c.p.tree.Content(n, structure.Own), Image: pic}

@@ -7,6 +7,7 @@ package layout
 
 import (
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/font"
 	"octavo/pipeline/internal/geom"
 	"octavo/pipeline/internal/structure"
@@ -134,6 +135,7 @@ type Rule struct {
 
 // Image is a picture in a box.
 type Image struct {
+	Pos diag.Pos // in the source, for findings
 	geom.Rect
 	Name string
 	Data []byte

@@ -21,6 +21,7 @@ const (
 	TitlePageID = "titlepage"
 	ContentsID  = "contents"
 	ColophonID  = "colophon"
+	LogoID      = "logo"
 )
 
 // Add returns a copy of doc with identifiers, unique note labels, and around

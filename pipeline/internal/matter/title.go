@@ -65,6 +65,7 @@ func inlines(w *wording.Words, text, lang string) []ast.Inline {
 // titlePage makes the title page, or nil where nothing is known.
 func titlePage(meta *meta.Meta, words *wording.Words) *ast.Matter {
 	p := &page{lang: meta.Lang, words: words}
+	p.logo(meta)
 	p.add(ClassTitle, meta.Title)
 	p.add(ClassSubtitle, meta.Subtitle)
 	for _, creator := range authors(meta) {
@@ -82,11 +83,22 @@ func titlePage(meta *meta.Meta, words *wording.Words) *ast.Matter {
 	return &ast.Matter{Role: ast.TitlePage, ID: TitlePageID, Blocks: p.blocks}
 }
 
+// logo appends the logo as a figure.
+func (p *page) logo(m *meta.Meta) {
+	if m.Logo.At(meta.LogoTitlePage) {
+		at := ast.At{Src: m.Place("logo.image")}
+		p.blocks = append(p.blocks, &ast.Figure{At: at, ID: LogoID, Image: &ast.Image{At: at, Src: m.Logo.Image, Alt: m.Logo.Alt}})
+	}
+}
+
 // Cover makes what stands on the front of a printed cover: the title page without
-// period, edition and date.
+// period, edition and date, and with the logo where that is to stand there.
 func Cover(m *meta.Meta) *ast.Matter {
 	short := *m
 	short.Period, short.Edition, short.Date = "", "", ""
+	if !m.Logo.At(meta.LogoCover) {
+		short.Logo = nil
+	}
 	if part := titlePage(&short, wording.For(m.Lang)); part != nil {
 		return part
 	}

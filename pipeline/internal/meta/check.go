@@ -11,6 +11,7 @@ var checks = map[string]check{
 	"modified":         checkModified,
 	"inference":        checkInference,
 	"certifier.level":  checkLevel,
+	"logo.place":       checkLogoPlace,
 	"print.paper":      checkPaper,
 	"print.spine":      checkSpine,
 	"print.barcode":    checkBarcode,
@@ -29,6 +30,14 @@ func checkInference(value string) (string, *Fault) {
 	return value, nil
 }
 
+func checkLogoPlace(value string) (string, *Fault) {
+	switch value {
+	case LogoTitlePage, LogoCover, LogoHead:
+		return value, nil
+	}
+	return "", faultf("write "+LogoTitlePage+", "+LogoCover+" or "+LogoHead, "%q is no place for a logo", value)
+}
+
 // Check looks at metadata that did not come from YAML, such as those in the
 // head of a web page. Values in error are taken out and given to report with
 // their key; the others are written in their canonical form.
@@ -45,7 +54,7 @@ func checkFields(v reflect.Value, path string, report func(key, value string, fa
 			copied.Elem().Set(field.Elem())
 			field.Set(copied)
 			checkFields(copied.Elem(), key+".", report)
-		case checks[key] != nil && field.String() != "":
+		case checks[key] != nil && field.Kind() == reflect.String && field.String() != "":
 			canonical, fault := checks[key](field.String())
 			if fault != nil {
 				report(key, field.String(), fault)

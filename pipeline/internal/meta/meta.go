@@ -2,7 +2,11 @@
 // their YAML, how two sources of them are joined.
 package meta
 
-import "octavo/pipeline/internal/diag"
+import (
+	"slices"
+
+	"octavo/pipeline/internal/diag"
+)
 
 // Meta is what is known about the publication beside its text. The yaml names
 // are those of NAME.yaml, of a Markdown file's front matter and of canonical
@@ -26,6 +30,7 @@ type Meta struct {
 	Keywords    []string     `yaml:"keywords,omitempty" json:"keywords,omitempty"`
 	Subjects    []string     `yaml:"subjects,omitempty" json:"subjects,omitempty"`
 	Cover       *Cover       `yaml:"cover,omitempty" json:"cover,omitempty"`
+	Logo        *Logo        `yaml:"logo,omitempty" json:"logo,omitempty"`
 	// Style is the path of a style sheet in the input's folder.
 	Style     string     `yaml:"style,omitempty" json:"style,omitempty"`
 	Certifier *Certifier `yaml:"certifier,omitempty" json:"certifier,omitempty"`
@@ -64,6 +69,30 @@ type Cover struct {
 	Image string `yaml:"image" json:"image"`
 	Alt   string `yaml:"alt" json:"alt"`
 }
+
+// Logo is the mark of who publishes, on the title page. Place names where it stands
+// besides: LogoCover, LogoHead.
+type Logo struct {
+	Image string   `yaml:"image" json:"image"`
+	Alt   string   `yaml:"alt" json:"alt"`
+	Place []string `yaml:"place,omitempty" json:"place,omitempty"`
+}
+
+// The places of a logo. That on the title page is its first one, whether it is named
+// or not; the others repeat it.
+const (
+	LogoTitlePage = "title-page"
+	LogoCover     = "cover" // the front of the cover for the binder
+	LogoHead      = "head"  // in place of the running head of the text's first page
+)
+
+// At reports whether the logo stands at one of the places.
+func (l *Logo) At(place string) bool {
+	return l != nil && l.Image != "" && (place == LogoTitlePage || slices.Contains(l.Place, place))
+}
+
+// InHead reports whether the logo stands in the head of the text's first page too.
+func (l *Logo) InHead() bool { return l.At(LogoHead) }
 
 // Certifier is who vouches for accessibility (EPUB Accessibility 1.1, 4.2).
 // Level is what the publication was found to conform to, "WCAG 2.2 AA": without

@@ -159,7 +159,7 @@ func combined() []ast.Example {
 			Title: strings.TrimSpace(title), Subtitle: "Sub", Lang: "en", Publisher: "P", Creators: []string{"C"}, Date: "2024-05-15", Period: "2023", Edition: "2nd"}}})
 	}
 	return append(out, ast.Example{Name: "subtitle and publisher", Doc: &ast.Document{Blocks: blocks,
-		Meta: meta.Meta{Title: "Report", Subtitle: "Sub", Lang: "en", Publisher: "P"}}})
+		Meta: meta.Meta{Title: "Report", Subtitle: "Sub", Lang: "en", Publisher: "P", Logo: &meta.Logo{Image: "l.png", Alt: "A mill"}}}})
 }
 
 // pagesOf makes an example an EPUB and returns its content documents.

@@ -201,6 +201,9 @@ func placesOf(book *layout.Book, ims *images) []pictureAt {
 
 func positionOf(f *layout.Fragment) diag.Pos {
 	if f.Content == nil || f.Content.Parent.Node == nil {
+		if f.Image != nil {
+			return f.Image.Pos
+		}
 		return diag.Pos{}
 	}
 	return f.Content.Parent.Node.Pos()
