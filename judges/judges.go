@@ -26,3 +26,10 @@ var Ace []byte
 //
 //go:embed pdfjs/find.js
 var PDFFind []byte
+
+// PDFDraw is a CommonJS script for Node, with pdf.js and its canvas found by
+// NODE_PATH. Its arguments are a resolution in pixels an inch, then triples: a PDF, a
+// page's number from 1 and the PNG file that its picture goes to.
+//
+//go:embed pdfjs/draw.js
+var PDFDraw []byte

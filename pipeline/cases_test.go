@@ -68,7 +68,7 @@ func loadCase(t testing.TB, path string) testCase {
 // caseLoader gives pictures from the testdata folder.
 func caseLoader(*txtar.Archive) func(string) ([]byte, error) {
 	return func(name string) ([]byte, error) {
-		return os.ReadFile(filepath.Join("testdata", filepath.Base(name)))
+		return os.ReadFile(filepath.Join("testdata", "pictures", filepath.Base(name)))
 	}
 }
 

@@ -153,7 +153,7 @@ func Jobs(t testing.TB) []pipeline.Job {
 			t.Fatal(err)
 		}
 		name := "case-" + strings.TrimSuffix(filepath.Base(p), ".txtar")
-		jobs = append(jobs, caseJob(t, name, archive, filepath.Dir(cases)))
+		jobs = append(jobs, caseJob(t, name, archive, filepath.Join(cases, "..", "pictures")))
 	}
 	for _, job := range jobs {
 		job.Name, job.PDFStandard, job.Editions = job.Name+"-ua2", pipeline.StandardUA2A4, []string{"pdf", "epub", "large"}
@@ -184,8 +184,8 @@ func corpus(t testing.TB) []pipeline.Job {
 	return jobs
 }
 
-// caseJob takes the sections input.EXT and meta.yaml; pictures stand beside
-// the folder of cases.
+// caseJob takes the sections input.EXT and meta.yaml; pictures stand in a folder beside
+// that of cases.
 func caseJob(t testing.TB, name string, archive *txtar.Archive, pictures string) pipeline.Job {
 	t.Helper()
 	job := pipeline.Job{Time: runTime, Name: name, Source: name, Editions: pipeline.EditionNames(), Press: press, Load: func(file string) ([]byte, error) {
