@@ -66,7 +66,8 @@ func checkDate(value string) (string, *Fault) {
 }
 
 // ParseDate gives a date as ISO 8601 writes it: a day, a month or a year; days in
-// numbers only where their order can be known.
+// numbers only where their order can be known, as with stops between, which nobody
+// writes with the month first.
 func ParseDate(value string) (string, bool) {
 	if date, fault := checkDate(value); fault == nil {
 		return date, true
@@ -78,9 +79,9 @@ func ParseDate(value string) (string, bool) {
 	first, _ := strconv.Atoi(m[1]) // two digits
 	second, _ := strconv.Atoi(m[2])
 	month, day := first, second
-	if first > 12 {
+	if first > 12 || strings.Contains(value, ".") {
 		month, day = second, first
-	} else if second <= 12 && first != second {
+	} else if second <= 12 && first != second && !strings.Contains(value, ".") {
 		return "", false
 	}
 	if date, ok := isoDay(m[3], month, day); ok {
