@@ -60,8 +60,8 @@ func (s *state) publisherAbove(title int) {
 		case b.role != roleText || endsSentence(name) || words(name) > 12 || isGenre(name) || beginsKind(name):
 			continue
 		case s.namesBody(i) || strings.HasSuffix(name, ",") && namesBody(strings.TrimSuffix(name, ",")):
-			if strings.HasSuffix(name, ",") && i+1 < title {
-				name += " " + s.blocks[i+1].text
+			if next := i + 1; strings.HasSuffix(name, ",") && next < len(s.blocks) && (next < title || s.blocks[next].claim() != nil && !s.blocks[next].claim().title) {
+				name += " " + s.blocks[next].text
 			}
 		case s.isNameInText(i) && titleish(name) && i+1 < len(s.blocks) && (s.blocks[i+1].blank > 0 || i+1 == title) && (i == 0 || b.blank > 0):
 			confidence = 0.70

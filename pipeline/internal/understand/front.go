@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -55,6 +56,7 @@ type frontLabel struct {
 // the metadata have a place for. The end of letters is found with it.
 func findFront(s *state) {
 	h := &letterhead{state: s, subject: -1, salutation: -1}
+	h.partLabel()
 	h.read()
 	h.giveAll()
 	if h.bounds() {
@@ -101,6 +103,40 @@ const questionOpening = "the opening of a paper with questions"
 
 // maxQuestionLines is how many lines such a title has at most.
 const maxQuestionLines = 8
+
+// partLabel parts the label of another value from the end of the subject's line.
+func (h *letterhead) partLabel() {
+	lone := false
+	for i, l := range h.lines[:min(len(h.lines), frontReach)] {
+		class, from := labelOf(l.text)
+		of := class&lexicon.Subject != 0
+		if at := trailingLabel(l.text); l.block == nil && at > from && (of || lone) {
+			rest := l.rest(at)
+			l.text, l.hyphen = strings.TrimRight(l.text[:at], " "), false
+			h.lines = slices.Insert(h.lines, i+1, rest)
+			return
+		}
+		lone = of && from == len(l.text)
+	}
+}
+
+// trailingLabel is where a label ends a line that a gap sets apart, or that only forms
+// have: "… van 3 mei 2031     Bijlagen", "… van 3 mei 2031 Uw kenmerk"; 0 is none.
+func trailingLabel(text string) int {
+	at := len(text)
+	for range maxLabelWords {
+		at = strings.LastIndexByte(strings.TrimRight(text[:at], " "), ' ') + 1
+		class := lexicon.Of(text[at:])
+		if at > 0 && startsUpper(text[at:]) && class&(lexicon.Label|lexicon.Yours) != 0 &&
+			(class&lexicon.Yours != 0 || strings.HasSuffix(text, ")") || strings.HasSuffix(text[:at], "   ")) {
+			return at
+		}
+	}
+	return 0
+}
+
+// maxLabelWords is how many words such a label has at most.
+const maxLabelWords = 3
 
 // read finds the labels and the salutation. A further salutation begins another
 // letter.
@@ -156,7 +192,7 @@ func labelOf(text string) (lexicon.Class, int) {
 	value := strings.TrimLeft(rest, ": \u00a0")
 	at := len(text) - len(value)
 	switch {
-	case value == "" || isEnclosed(rest):
+	case strings.Trim(value, ".-_ ") == "" || isEnclosed(rest):
 		return class, len(text)
 	case strings.HasPrefix(rest, ":"), strings.HasPrefix(text[n:], "  "):
 		return class, at

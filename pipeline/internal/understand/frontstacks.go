@@ -196,7 +196,7 @@ func (h *letterhead) ties(i int, open, closed float64) float64 {
 func (h *letterhead) isOther(text string) bool {
 	text = strings.TrimLeft(text, ": ")
 	sign, _ := bullet(text)
-	return sign != "" || dateOf(text) != "" || isLetterReference(text) && words(text) <= 2 || isAddress(text) || words(text) == 1 && endsSentence(text) || isCode(text)
+	return sign != "" || dateOf(text) != "" || isLetterReference(text) && words(text) <= 2 || isAddress(text) || strings.Contains(text, "@") && words(text) <= 2 || words(text) == 1 && endsSentence(text) || isCode(text)
 }
 
 // giveAll finds the value of each label that stands alone.

@@ -103,11 +103,12 @@ func digitsEnd(text string, i int) int {
 // of an ordinal: "1vincies" is the rest of "pro-" behind page 1.
 const gluedWord = 4
 
-// cutsAfter reports whether what follows a page number can follow one.
+// cutsAfter reports whether what follows a page number can follow one. A capital that
+// no letter follows is a part of the number: "bijlage 1A en 1B".
 func cutsAfter(rest string) bool {
-	r, _ := utf8.DecodeRuneInString(rest)
+	r, n := utf8.DecodeRuneInString(rest)
 	word := strings.TrimLeftFunc(rest, unicode.IsLower)
-	return len(rest)-len(word) >= gluedWord || rest == "" || unicode.IsUpper(r) || strings.ContainsRune(openers, r)
+	return len(rest)-len(word) >= gluedWord || rest == "" || unicode.IsUpper(r) && unicode.IsLetter(firstRune(rest[n:])) || strings.ContainsRune(openers, r)
 }
 
 // mostlyCounting reports whether most steps in numbers are plus one, or plus two

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/understand/lexicon"
 )
 
@@ -275,7 +276,7 @@ func (s *state) plainTitle(i int) bool {
 		isFileReference(b.text) || s.keyed(i) || isDateline(b.text) || i < s.body && (isDate(b.text) || isGenre(b.text) || i == s.front && endsInDate(b.text)) || isSignature(b.text) || isSignatory(b.text) || isOfficeWithName(b.text) || i > s.body && s.signed(i) || i > 0 && isSignatory(s.blocks[i-1].text) || s.announced(i) || strings.Contains(b.text, " | ") {
 		return false
 	}
-	if b.ord.style != "" && b.ord.label == nil && b.ord.delim != "" {
+	if b.ord.style != "" && b.ord.label == nil && b.ord.delim != "" || s.amidRows(i) {
 		return false
 	}
 	if isEnclosed(b.text) || isCaption(b.text) || isCredit(b.text) || s.opensItems(i) || isPostal(b.text) || b.columns() {
@@ -285,6 +286,23 @@ func (s *state) plainTitle(i int) bool {
 		return false // the only word of a line, or a line that was broken elsewhere
 	}
 	return !(strings.HasSuffix(b.text, "?") && i > 0 && s.blocks[i-1].ord.label != nil)
+}
+
+// amidRows reports whether block i stands tight between two rows of a table: it is the
+// label of one.
+func (s *state) amidRows(i int) bool {
+	return i > 0 && i+1 < len(s.blocks) && s.blocks[i].blank+s.blocks[i+1].blank == 0 && s.blocks[i-1].isRow() && s.blocks[i+1].isRow()
+}
+
+// isRow reports whether a block is a table or a line that ends in two figures or more, or
+// dashes in their place.
+func (b *block) isRow() bool {
+	if _, table := b.node.(*ast.Table); table {
+		return true
+	}
+	cells := strings.Fields(b.text)
+	n := len(cells)
+	return n > 1 && numeric(cells[n-1]) && numeric(cells[n-2])
 }
 
 // maxTightWords is how many words a title has that is set tight over its text:

@@ -1,7 +1,9 @@
 package understand
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 
 	"octavo/pipeline/internal/understand/lexicon"
 )
@@ -61,6 +63,15 @@ func (h *letterhead) ends(i int) bool {
 	return l.block != nil || l.page || i == h.salutation || class != 0
 }
 
+// isOfPage reports whether line k comes back below and the subject that begins in line
+// i does not: what stands on every page is no part of it.
+func (h *letterhead) isOfPage(k, i int) bool {
+	below := func(text string) bool {
+		return slices.ContainsFunc(h.lines[k+1:], func(l *line) bool { return l.text == text })
+	}
+	return below(h.lines[k].text) && !below(h.lines[i].text)
+}
+
 // subjectEnd is the end of the subject that begins in line i at an offset. Lines
 // below go on with it up to the salutation, and without one only where they are
 // set under it or the words ask for it.
@@ -71,7 +82,7 @@ func (h *letterhead) subjectEnd(i, at int) int {
 		l, above := h.lines[end], h.lines[end-1]
 		set := l.indent >= h.lines[i].indent+under-2 && under > 0 && l.indent > h.lines[i].indent
 		open := goesOnAfter(strings.ToLower(lastWord(above.text))) || startsLower(l.text) || splitsDate(above.text, l.text)
-		if l.blank > 0 || !set && !open && (h.salutation < end || h.salutation > i+maxSubjectLines || h.isProse(end)) {
+		if l.blank > 0 || h.isOfPage(end, i) || !set && !open && (h.salutation < end || h.salutation > i+maxSubjectLines || h.isProse(end)) {
 			break
 		}
 		end++
@@ -119,11 +130,14 @@ func (h *letterhead) belowSalutation() {
 	if h.salutation < 0 || i+1 >= len(h.lines) || h.labels[h.subject].line != h.salutation-1 {
 		return
 	}
+	for i+2 < len(h.lines) && h.isOther(h.lines[i].text) {
+		i++ // the value of a label above
+	}
 	end := i + 1
 	for end+1 < len(h.lines) && end < i+maxSubjectLines && h.lines[end].blank == 0 && h.lines[end].text != "," {
 		end++
 	}
-	if !h.isProse(i) && h.lines[end].text == "," {
+	if !h.isText(i) && h.lines[end].text == "," {
 		h.take(i, end, "the line between a form of address and its comma", 0.80)
 		h.to = end + 1
 	}
@@ -134,17 +148,46 @@ func (h *letterhead) belowSalutation() {
 func (h *letterhead) underSalutation() {
 	from := h.salutation + 1
 	to := from + 1
-	for to < len(h.lines) && to < from+maxSubjectLines && h.lines[to].blank == 0 && !h.ends(to) {
+	for to < len(h.lines) && to < from+maxSubjectLines && h.lines[to].blank == 0 && !h.ends(to) && isShouted(h.lines[to].text) == isShouted(h.lines[from].text) {
 		to++
 	}
-	if h.salutation < 0 || to >= len(h.lines) || h.lines[from].blank == 0 || h.lines[to].blank == 0 || h.isProse(from) || !h.isProse(to) {
+	if h.salutation < 0 || to >= len(h.lines) || h.isProse(from) || !h.isProse(to) {
 		return
 	}
 	text := h.lines[from].text
-	if last := h.lines[to-1].text; titleish(text) && isName(text) && words(text) > 1 && !endsClause(last) && lexicon.Of(text)&lexicon.Part == 0 {
-		h.take(from, to, "the line between the salutation and the text", 0.80)
-		h.to = to
+	if last := h.lines[to-1].text; !h.headsText(from, to) || !titleish(text) || lexicon.Of(text)&lexicon.Part != 0 || endsClause(last) {
+		return
 	}
+	confidence := 0.80
+	for i := to + 1; i+1 < len(h.lines) && !isShouted(text) && confidence == 0.80; i++ {
+		if titleish(h.lines[i].text) && h.headsText(i, i+1) && h.isProse(i+1) {
+			confidence = 0.60 // it may be the first of these headings
+		}
+	}
+	h.take(from, to, "the line between the salutation and the text", confidence)
+	h.to = to
+}
+
+// headsText reports whether lines [from, to) of several words stand apart from what is
+// above and below, by a gap or their capitals.
+func (h *letterhead) headsText(from, to int) bool {
+	text := h.lines[from].text
+	return isName(text) && words(text) > 1 && (isShouted(text) || h.lines[from].blank > 0 && h.lines[to].blank > 0)
+}
+
+// isShouted reports whether the words of a line are in capitals, but for those that
+// others lean on: "FREEDOM of INFORMATION ACT".
+func isShouted(text string) bool {
+	shouted := 0
+	for w := range strings.FieldsSeq(text) {
+		switch {
+		case allCaps(w):
+			shouted++
+		case strings.ContainsFunc(w, unicode.IsLetter) && lexicon.Of(w)&lexicon.Open == 0:
+			return false
+		}
+	}
+	return shouted > 1
 }
 
 // isBodyLine reports whether a line is the name of a body: a few words, of which
