@@ -44,10 +44,10 @@ const (
 	// emptiest is the part of a page that may stay empty where any other end
 	// can be had.
 	emptiest = 0.4
-	// unevenCap bounds the cost of facing pages of unequal depth, which is
-	// the square of the difference: that of four lines. So a way that costs
-	// more than this above another to the same place can never catch up.
-	unevenCap = 16 * slackUnit * slackUnit
+	// unevenCost is what facing pages of unequal depth cost, times the square of
+	// the difference. unevenCap bounds it, by that of two lines. So a way that
+	// costs more than this above another to the same place can never catch up.
+	unevenCost, unevenCap = 8, 8 * 4 * slackUnit * slackUnit
 )
 
 // strip is what the breaker needs to know of a row.
@@ -69,6 +69,7 @@ type room struct {
 	line    geom.Length // the usual height of a line, by which slack is judged
 	facing  bool        // pages lie open in pairs
 	left    bool        // the first page is a left-hand one
+	gives   *gives      // what paragraphs give; nil where they keep to their best setting
 }
 
 // snap goes on from a height to the next line of the grid.
@@ -80,8 +81,9 @@ func (r *room) snap(height geom.Length, onGrid bool) geom.Length {
 }
 
 // pageEnd says that a page ends before strip row, with the note rows before
-// note standing on it or on an earlier page.
-type pageEnd struct{ row, note int }
+// note standing on it or on an earlier page, and so many lines gained (or lost) by
+// the paragraphs and headings on it.
+type pageEnd struct{ row, note, gain int }
 
 // noteRuler measures runs of note rows by their running sums.
 type noteRuler struct {
@@ -112,7 +114,8 @@ type state struct {
 	left  bool // the next page is a left-hand one
 	slack int  // of the left-hand page before it, where pages face
 	cost  int
-	prev  int // index of the state before, or -1
+	poor  bool // a page might be better for paragraphs that give
+	prev  int  // index of the state before, or -1
 }
 
 // group is the states at one place that differ only in the slack of the page
@@ -133,21 +136,23 @@ type breaker struct {
 	at     [][]group     // by row
 	next   []geom.Length // what comes in one piece from a row on, by row
 	best   int           // the cheapest state at the end
+	list   []int         // memory for gains
 }
 
 // breakPages divides strips, of which there is at least one, into pages. Rows
 // of notes before note stand on earlier pages. It always ends, and each page
-// has at least one strip; the last pages may hold notes only.
-func breakPages(strips []strip, notes noteRuler, note int, r room) []pageEnd {
+// has at least one strip; the last pages may hold notes only. It reports whether
+// they might be better if paragraphs gave.
+func breakPages(strips []strip, notes noteRuler, note int, r room) (ends []pageEnd, poor bool) {
 	b := search(strips, notes, note, r)
-	return b.rest(b.path(b.best))
+	return b.rest(b.path(b.best)), b.states[b.best].poor
 }
 
 // search finds the cheapest way.
 func search(strips []strip, notes noteRuler, note int, r room) *breaker {
 	b := &breaker{strips: strips, notes: notes, room: r, at: make([][]group, len(strips)+1), best: -1}
 	b.measureNext()
-	b.reach(state{pageEnd: pageEnd{0, note}, left: r.left, prev: -1})
+	b.reach(state{pageEnd: pageEnd{note: note}, left: r.left, prev: -1})
 	for row := range b.at {
 		for i := range b.at[row] {
 			g := &b.at[row][i]
@@ -237,17 +242,24 @@ func (b *breaker) ends(row int, g *group, least geom.Length, most int) bool {
 		if !last && height+b.notes.sums[b.strips[end-1].notes]-b.notes.sums[g.note] < least {
 			continue
 		}
-		p, lawful := b.page(g.note, end, height)
-		if !lawful && (end > row+1 || most < math.MaxInt) {
-			return found
-		}
-		if !lawful {
-			p.cost += violated
-		}
-		if last || b.strips[end].cost <= most {
-			p.cost += b.endCost(end, height, first)
-			b.reach(b.join(g, p))
-			found = true
+		lawful := false
+		for _, gain := range b.gains(row, end, g.note, height) {
+			high := height + geom.Length(gain)*b.room.line
+			var p page
+			p, lawful = b.page(g.note, end, high)
+			if !lawful && (end > row+1 || most < math.MaxInt) {
+				return found
+			}
+			if !lawful {
+				p.cost += violated
+			}
+			if last || b.strips[end].cost <= most {
+				p.gain = gain
+				p.cost += b.room.gives.cost(row, end, gain)
+				b.judgeEnd(&p, high, first)
+				b.reach(b.join(g, p))
+				found = true
+			}
 		}
 	}
 	return found
@@ -258,6 +270,8 @@ func (b *breaker) ends(row int, g *group, least geom.Length, most int) bool {
 type page struct {
 	pageEnd
 	free, cost int
+	low        int         // how far above the foot the page ends, in such units
+	short      bool        // the last page, with hardly enough lines
 	white      geom.Length // free in points
 }
 
@@ -267,7 +281,7 @@ type page struct {
 func (b *breaker) page(note, end int, height geom.Length) (page, bool) {
 	last := &b.strips[end-1]
 	free := b.room.height - height
-	p := page{pageEnd: pageEnd{end, note}, cost: pageCost}
+	p := page{pageEnd: pageEnd{row: end, note: note}, cost: pageCost}
 	if last.notes > note {
 		p.note = b.notes.fill(note, last.notes, free-b.room.noteGap)
 		free -= b.room.noteGap + b.notes.sums[p.note] - b.notes.sums[note]
@@ -281,18 +295,25 @@ func (b *breaker) page(note, end int, height geom.Length) (page, bool) {
 	}
 	p.white = free
 	p.free = int(math.Round(float64(free) * slackUnit / float64(b.room.line)))
+	if p.note == note {
+		p.low = p.free // notes stand at the foot
+	}
 	return p, p.note >= last.need && height <= b.room.height
 }
 
-// endCost judges a page's end: the break, or how short the last page is.
-func (b *breaker) endCost(end int, height geom.Length, first bool) int {
+// judgeEnd judges a page's end: the break, or how short the last page is.
+func (b *breaker) judgeEnd(p *page, height geom.Length, first bool) {
+	least := shortLines * b.room.line
 	switch {
-	case end < len(b.strips):
-		return b.strips[end].cost
-	case height < shortLines*b.room.line && !first:
-		return shortCost
+	case p.row < len(b.strips):
+		p.cost += b.strips[p.row].cost
+	case first:
+	case height < least:
+		p.short = true
+		p.cost += shortCost
+	case height == least: // the page before may lack them
+		p.short = true
 	}
-	return 0
 }
 
 // join adds a page to the state of g that it suits best.
@@ -305,16 +326,18 @@ func (b *breaker) join(g *group, p page) state {
 	for _, i := range g.kept {
 		s := &b.states[i]
 		cost := s.cost + p.cost
+		uneven := 0
 		if b.room.facing && !g.left && !last && s.prev >= 0 {
-			cost += min((p.free-s.slack)*(p.free-s.slack), unevenCap)
+			uneven = min(unevenCost*(p.low-s.slack)*(p.low-s.slack), unevenCap)
 		}
-		if cost < next.cost {
-			next.cost, next.prev = cost, i
+		if cost += uneven; cost < next.cost {
+			next.cost, next.prev, next.poor = cost, i, s.poor || uneven > 0
 		}
 	}
 	if b.room.facing && g.left {
-		next.slack = p.free
+		next.slack = p.low
 	}
+	next.poor = next.poor || p.short || b.room.facing && !last && p.free >= slackUnit
 	return next
 }
 
@@ -358,6 +381,7 @@ func (b *breaker) path(s int) []pageEnd {
 // rest adds pages for notes that are left when the text is at its end.
 func (b *breaker) rest(ends []pageEnd) []pageEnd {
 	last := ends[len(ends)-1]
+	last.gain = 0
 	all := b.strips[len(b.strips)-1].notes
 	for last.note < all {
 		last.note = max(b.notes.fill(last.note, all, b.room.height-b.room.noteGap), last.note+1)

@@ -40,7 +40,28 @@ func drawRun(t *rapid.T, n int) run {
 	}
 	r.room = room{height: line * 7, noteGap: line / 2, line: line,
 		facing: rapid.Bool().Draw(t, "facing"), left: rapid.Bool().Draw(t, "left")}
+	if rapid.Bool().Draw(t, "gives") {
+		r.room.gives = drawGives(t, len(r.strips))
+	}
 	return r
+}
+
+// drawGives makes paragraphs of two rows and more give, and rows between them.
+func drawGives(t *rapid.T, rows int) *gives {
+	g := &gives{line: rapid.SampledFrom([]int{giveCost, loneCost}).Draw(t, "line"), white: make([]int, rows+1)}
+	for i := 0; i < rows; i++ {
+		n := rapid.SampledFrom([]int{1, 1, 2, 3}).Draw(t, "paragraph")
+		switch {
+		case n > 1 && i+n <= rows:
+			g.paras = append(g.paras, elastic{first: i, last: i + n - 1,
+				has: [ways]bool{rapid.Bool().Draw(t, "fewer"), rapid.Bool().Draw(t, "more")}})
+			i += n - 1
+		case rapid.IntRange(0, 3).Draw(t, "heading") == 0:
+			g.heads = append(g.heads, i)
+		}
+	}
+	g.add(rows)
+	return g
 }
 
 // twin finds the least cost of dividing a run by trying every way, page by
@@ -54,8 +75,10 @@ func (w twin) best(row, note int, left bool, facingSlack int, first bool) int {
 	for _, rank := range []int{0, 1, 2} {
 		least := math.MaxInt
 		for end := row + 1; end <= len(w.strips); end++ {
-			if cost, ok := w.page(row, end, note, left, facingSlack, first, rank); ok {
-				least = min(least, cost)
+			for _, gain := range w.gains(row, end, note) {
+				if cost, ok := w.page(row, end, note, gain, left, facingSlack, first, rank); ok {
+					least = min(least, cost)
+				}
 			}
 		}
 		if least < math.MaxInt {
@@ -68,8 +91,9 @@ func (w twin) best(row, note int, left bool, facingSlack int, first bool) int {
 // page is the cost of a page and all after it; ok says that the page is one
 // of those tried at the rank: 0 are well filled pages with a good end, 1 pages
 // with a good end, 2 all.
-func (w twin) page(row, end, note int, left bool, facingSlack int, first bool, rank int) (cost int, ok bool) {
-	h := w.textHeight(row, end)
+func (w twin) page(row, end, note, gain int, left bool, facingSlack int, first bool, rank int) (cost int, ok bool) {
+	full := w.textHeight(row, end)
+	h := full + geom.Length(gain)*w.room.line
 	calls := w.strips[end-1].notes
 	gap := geom.Length(0)
 	if calls > note {
@@ -84,15 +108,19 @@ func (w twin) page(row, end, note int, left bool, facingSlack int, first bool, r
 	switch {
 	case !lawful && (rank < 2 || end > row+1),
 		rank < 2 && !last && w.strips[end].cost >= forbidden,
-		rank == 0 && !last && h+w.notes.sums[calls]-w.notes.sums[note] < w.room.height-w.room.height.Scale(emptiest):
+		rank == 0 && !last && full+w.notes.sums[calls]-w.notes.sums[note] < w.room.height-w.room.height.Scale(emptiest):
 		return 0, false
 	}
 	free := w.room.height - h - gap - (w.notes.sums[upTo] - w.notes.sums[note])
-	cost = w.cost(end, upTo, first, h)
+	cost = w.cost(end, upTo, first, h) + w.price(row, end, gain)
 	if upTo < calls {
 		free = 0
 	}
 	units := int(math.Round(float64(free) * slackUnit / float64(w.room.line)))
+	low := units
+	if upTo > note {
+		low = 0
+	}
 	if !last {
 		empty := max(units, 0) * max(units, 0)
 		if next := w.piece(end); !w.room.facing && next > free && next > w.room.height.Scale(objectPart) {
@@ -100,7 +128,7 @@ func (w twin) page(row, end, note int, left bool, facingSlack int, first bool, r
 		}
 		cost += empty
 		if w.room.facing && !left && !first {
-			cost += min((units-facingSlack)*(units-facingSlack), unevenCap)
+			cost += min(unevenCost*(low-facingSlack)*(low-facingSlack), unevenCap)
 		}
 	}
 	if !lawful {
@@ -108,9 +136,54 @@ func (w twin) page(row, end, note int, left bool, facingSlack int, first bool, r
 	}
 	slack := 0
 	if w.room.facing && left {
-		slack = units
+		slack = low
 	}
 	return cost + w.best(end, upTo, !left, slack, false), true
+}
+
+// gains are the lines that a page may gain: any that it has, of which the breaker
+// need not look at those that leave two lines empty where more is to be had, nor
+// lose lines of a page that holds what it has.
+func (w twin) gains(row, end, note int) []int {
+	out := []int{0}
+	if w.room.gives == nil {
+		return out
+	}
+	longer, shorter, headings := w.given(row, end)
+	p, lawful := (&breaker{strips: w.strips, notes: w.notes, room: w.room}).page(note, end, w.textHeight(row, end))
+	for n := 1; n <= mostGiven; n++ {
+		if white := p.white - geom.Length(n)*w.room.line; lawful && end < len(w.strips) && n <= longer+headings && white >= 0 && white < 2*w.room.line {
+			out = append(out, n)
+		}
+		if !lawful && n <= shorter {
+			out = append(out, -n)
+		}
+	}
+	return out
+}
+
+// given counts the paragraphs that stand whole on a page and give, and the headings.
+func (w twin) given(row, end int) (longer, shorter, headings int) {
+	for _, e := range w.room.gives.paras {
+		if e.first >= row && e.last < end {
+			longer += map[bool]int{true: 1}[e.has[more]]
+			shorter += map[bool]int{true: 1}[e.has[fewer]]
+		}
+	}
+	for _, i := range w.room.gives.heads {
+		if i > row && i < end {
+			headings++
+		}
+	}
+	return longer, shorter, headings
+}
+
+func (w twin) price(row, end, gain int) int {
+	if gain == 0 {
+		return 0
+	}
+	longer, _, _ := w.given(row, end)
+	return max(gain, -gain)*w.room.gives.line + max(gain-longer, 0)*whiteCost
 }
 
 // piece is the height of the rows from one on up to where a page may end again,
@@ -170,14 +243,16 @@ func TestPagesHoldTheirRows(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r := drawRun(t, 120)
 		from := pageEnd{}
-		for i, end := range breakPages(r.strips, r.notes, 0, r.room) {
-			if end.row < from.row || end.note < from.note || end == from {
+		ends, _ := breakPages(r.strips, r.notes, 0, r.room)
+		for i, end := range ends {
+			if end.row < from.row || end.note < from.note || end.row == from.row && end.note == from.note {
 				t.Fatalf("page %d goes from %+v to %+v", i+1, from, end)
 			}
 			r.checkPage(t, i, from, end)
 			from = end
 		}
-		if want := (pageEnd{len(r.strips), len(r.notes.starts)}); from != want {
+		from.gain = 0
+		if want := (pageEnd{row: len(r.strips), note: len(r.notes.starts)}); from != want {
 			t.Fatalf("the pages end at %+v, want %+v", from, want)
 		}
 	})
@@ -187,7 +262,7 @@ func (r run) checkPage(t *rapid.T, i int, from, end pageEnd) {
 	if end.row <= from.row+1 {
 		return // one row, which has to go somewhere, or notes alone
 	}
-	h := (twin{r}).textHeight(from.row, end.row) + r.notes.sums[end.note] - r.notes.sums[from.note]
+	h := (twin{r}).textHeight(from.row, end.row) + r.notes.sums[end.note] - r.notes.sums[from.note] + geom.Length(end.gain)*r.room.line
 	if end.note > from.note {
 		h += r.room.noteGap
 	}
@@ -208,7 +283,7 @@ func TestWhiteStandsBeforeWhatDoesNotFit(t *testing.T) {
 	}
 	strips = append(strips, strip{height: 80 * geom.Pt}, strip{height: 10 * geom.Pt})
 	r := room{height: 100 * geom.Pt, line: 10 * geom.Pt}
-	ends := breakPages(strips, noteRuler{sums: []geom.Length{0}}, 0, r)
+	ends, _ := breakPages(strips, noteRuler{sums: []geom.Length{0}}, 0, r)
 	for i, want := range []int{10, 20, 25, 27} {
 		if i >= len(ends) || ends[i].row != want {
 			t.Fatalf("pages end at %v", ends)

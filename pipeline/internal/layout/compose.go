@@ -170,6 +170,7 @@ func (c *composer) heading(n *ast.Section, st *style.Computed, f frame) {
 	c.op(func(e *emitter) {
 		e.lead(n.ID, f)
 		e.name(st, text)
+		e.heads = true
 	})
 	var lead []piece
 	if n.Number != "" {

@@ -109,8 +109,8 @@ func (d *divider) segment(rows []row) {
 	room := d.p.room(name, len(d.sheets)+1)
 	foot := d.foot(room)
 	room.noteGap += foot
-	ends := d.breakWhole(rows, strips, room)
-	from := pageEnd{0, d.done}
+	rows, ends := d.pages(rows, strips, room)
+	from := pageEnd{note: d.done}
 	for _, end := range ends {
 		d.sheets = append(d.sheets, sheet{
 			name: name, rows: rows[from.row:end.row], notes: d.notes.rows[from.note:end.note], opens: from.row == 0,
@@ -189,6 +189,18 @@ func (d *divider) measureNotes() {
 	d.ruler.starts = d.notes.first
 }
 
+// pages divides the rows between two forced page ends, and sets paragraphs in more
+// lines or fewer where pages would end badly without.
+func (d *divider) pages(rows []row, strips []strip, r room) ([]row, []pageEnd) {
+	ends, poor := d.breakWhole(rows, strips, r)
+	if poor {
+		r.gives = d.newGives(rows, r.facing)
+		ends, _ = d.breakWhole(rows, strips, r)
+	}
+	d.report(rows, strips, ends, r)
+	return d.give(rows, ends, r.gives, r.line)
+}
+
 // wordRounds is how often pages are broken anew for words at their ends,
 // before no page may end inside a word at all.
 const wordRounds = 4
@@ -196,9 +208,9 @@ const wordRounds = 4
 // breakWhole breaks pages so that no word is divided over a page end: where a
 // page would end inside a word the paragraph is set anew, and where that cannot
 // be the page ends elsewhere.
-func (d *divider) breakWhole(rows []row, strips []strip, r room) []pageEnd {
+func (d *divider) breakWhole(rows []row, strips []strip, r room) (ends []pageEnd, poor bool) {
 	for round := 1; ; round++ {
-		ends := breakPages(strips, d.ruler, d.done, r)
+		ends, poor = breakPages(strips, d.ruler, d.done, r)
 		again := false
 		for _, end := range ends {
 			if end.row == len(rows) || !rows[end.row].divided() || strips[end.row].cost >= forbidden {
@@ -215,8 +227,7 @@ func (d *divider) breakWhole(rows []row, strips []strip, r room) []pageEnd {
 			forbidDivided(rows, strips)
 		}
 		if !again {
-			d.report(rows, strips, ends, r)
-			return ends
+			return ends, poor
 		}
 	}
 }
@@ -242,7 +253,7 @@ func (p *paginator) revise(rows []row, i int) bool {
 		return false
 	}
 	whole := append(para.whole, rows[i].index-1)
-	lines, ok := p.setter.prepare(para.pieces, para.style).lines(variant{whole: whole})
+	lines, ok := p.setter.again(para.pieces, para.style).lines(variant{whole: whole})
 	if !ok || !sameShape(para.lines, lines) || !lines[rows[i].index].startsWord {
 		return false
 	}
@@ -276,7 +287,7 @@ func sameShape(a, b []line) bool {
 
 // report says where pages could not be ended well.
 func (d *divider) report(rows []row, strips []strip, ends []pageEnd, r room) {
-	from := pageEnd{0, d.done}
+	from := pageEnd{note: d.done}
 	for i, end := range ends {
 		page := len(d.sheets) + i + 1
 		if end.row < len(rows) && strips[end.row].cost >= forbidden && end.row > from.row {

@@ -18,6 +18,7 @@ type emitter struct {
 	fresh             bool // the next row is the first in such a box
 	force             style.Break
 	push              bool
+	heads             bool // the next row begins a heading
 	page              string
 	turned            bool // pages lie on their side
 	from              int  // the number of the next row's page
@@ -97,6 +98,7 @@ func (e *emitter) end(st *style.Computed) {
 // add appends a row, with all that has been asked for since the last one.
 func (e *emitter) add(r row, st *style.Computed) {
 	e.mark(&r)
+	r.heads = e.heads
 	r.space += e.collapsing + e.fixed
 	r.cost += e.extra
 	if e.tail > 0 {

@@ -72,11 +72,21 @@ func (s *setter) paragraph(pieces []piece, p paragraphStyle) []line {
 
 // prepare shapes a paragraph, for callers that want more than one setting.
 func (s *setter) prepare(pieces []piece, p paragraphStyle) *text {
+	return s.shape(pieces, p, s.log)
+}
+
+// again is prepare for a paragraph that has been set before: what is to be said of
+// it is said.
+func (s *setter) again(pieces []piece, p paragraphStyle) *text {
+	return s.shape(pieces, p, &diag.Log{})
+}
+
+func (s *setter) shape(pieces []piece, p paragraphStyle, log *diag.Log) *text {
 	t := &text{s: s, pieces: pieces, style: p, faces: make([]*typeface, len(pieces)), bench: benches.Get().(*bench)}
 	for i := range pieces {
 		t.faces[i] = s.typeface(styleOf(pieces[i], p))
 	}
-	c := collector{text: t, ties: tiesFor(p.style.Lang)}
+	c := collector{text: t, ties: tiesFor(p.style.Lang), log: log}
 	c.collect()
 	return t
 }
@@ -99,16 +109,22 @@ func (t *text) lines(v variant) ([]line, bool) {
 		}
 		return t.draw(t.best), true
 	}
+	if r, ok := t.broken(v); ok {
+		return t.draw(r.Lines), true
+	}
+	best, _ := t.lines(variant{})
+	return best, false
+}
+
+// broken is a variant before it is drawn. It reports whether that can be had.
+func (t *text) broken(v variant) (linebreak.Result, bool) {
 	p := t.params()
 	p.Looseness, p.Whole = v.looseness, v.whole
 	if len(p.Passes) > goodPasses {
 		p.Passes = p.Passes[:goodPasses]
 	}
-	if r := linebreak.Break(t.items, p); r.Exact {
-		return t.draw(r.Lines), true
-	}
-	best, _ := t.lines(variant{})
-	return best, false
+	r := linebreak.Break(t.items, p)
+	return r, r.Exact
 }
 
 // goodPasses is how many of a justified paragraph's passes keep within good

@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/geom"
 	"octavo/pipeline/internal/linebreak"
 	"octavo/pipeline/internal/style"
@@ -23,6 +24,7 @@ type atom struct {
 type collector struct {
 	*text
 	ties     *ties
+	log      *diag.Log
 	reported map[rune]bool
 
 	// plain is the paragraph's text without note calls, for the ties, and

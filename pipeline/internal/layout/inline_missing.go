@@ -149,7 +149,7 @@ func (c *collector) report(f *form, pc *piece) {
 		if pc.loc.Node != nil {
 			d.Pos = pc.loc.Node.Pos()
 		}
-		c.s.log.Add(d)
+		c.log.Add(d)
 	}
 }
 

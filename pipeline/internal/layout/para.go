@@ -118,20 +118,9 @@ func (e *emitter) paragraph(p *para) {
 	if p.leadIn {
 		e.extra = leadInCost
 	}
-	if !p.revisable() {
+	if len(p.lines) == 1 {
 		p.pieces = nil
 	}
-}
-
-// revisable reports whether a line begins inside a word, so that a page end
-// before it would ask for another setting.
-func (p *para) revisable() bool {
-	for i := 1; i < len(p.lines); i++ {
-		if !p.lines[i].startsWord {
-			return true
-		}
-	}
-	return false
 }
 
 // row makes the row of line i.
@@ -160,6 +149,10 @@ func (p *para) align(r *row, line geom.Length) {
 	if r.height > line+line.Scale(mostOver) {
 		return
 	}
+	p.snap(r, line)
+}
+
+func (p *para) snap(r *row, line geom.Length) {
 	shift(r.frags, 0, p.ascent-r.baseline)
 	r.height, r.baseline, r.onGrid = line, p.ascent, true
 }

@@ -28,6 +28,7 @@ type row struct {
 	index int
 	rare  *rare
 	with  bool // a row of a table that no page end parts from the one before
+	heads bool // it begins a heading
 }
 
 // rare is what few rows have.

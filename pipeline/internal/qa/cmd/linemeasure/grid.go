@@ -7,7 +7,7 @@ import "math"
 // the commonest place. It is 1 where there is no paragraph of two lines.
 func onGrid(b *book) float64 {
 	var body []*line
-	size := commonest(b.lines, func(l *line) (float64, bool) { return l.size, l.runs() })
+	size := bodySize(b)
 	for _, l := range b.lines {
 		if l.runs() && l.size == size {
 			body = append(body, l)
@@ -32,6 +32,11 @@ func onGrid(b *book) float64 {
 		}
 	}
 	return float64(n) / float64(len(body))
+}
+
+// bodySize is that of most lines of running text.
+func bodySize(b *book) float64 {
+	return commonest(b.lines, func(l *line) (float64, bool) { return l.size, l.runs() })
 }
 
 // gridSlack is how far from the grid a line may stand, in points.

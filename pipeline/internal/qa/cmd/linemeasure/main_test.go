@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -143,6 +144,8 @@ hyphens 3
 share of the lines 0.75 missed
 most in a row 3 missed
 lines of running text on the grid 0.88 missed
+facing pages within chapters 0
+that end level 0
 widows 1 missed
 orphans 1 missed
 stranded headings 1 missed
@@ -197,4 +200,42 @@ func FuzzRead(f *testing.F) {
 			measure(b)
 		}
 	})
+}
+
+// TestFacingPagesThatEndLevel: the pages of a book of seven, by the left edge of
+// their text and their lowest line.
+func TestFacingPagesThatEndLevel(t *testing.T) {
+	for _, tc := range []struct {
+		name           string
+		edges          [2]float64 // of the first page and every other one, and of the rest
+		feet           [7]float64 // 0 is an empty page
+		chapters       []int      // pages that begin with a heading
+		spreads, level int
+	}{
+		{"one-sided", [2]float64{100, 100}, [7]float64{70, 70, 90, 70, 70, 70, 70}, nil, 0, 0},
+		{"level", [2]float64{100, 80}, [7]float64{70, 70, 70, 85, 85, 70, 200}, nil, 2, 2},
+		{"a line apart", [2]float64{100, 80}, [7]float64{70, 70, 85, 85, 85, 70, 200}, nil, 2, 1},
+		{"a chapter ends", [2]float64{100, 80}, [7]float64{70, 70, 200, 70, 70, 70, 70}, []int{3}, 1, 1},
+		{"a chapter ends left", [2]float64{100, 80}, [7]float64{70, 200, 70, 70, 85, 70, 200}, []int{2}, 1, 0},
+		{"an empty page", [2]float64{100, 80}, [7]float64{70, 70, 200, 0, 70, 70, 70}, nil, 0, 0},
+	} {
+		b := &book{pages: make([]dict, len(tc.feet))}
+		for i, foot := range tc.feet {
+			put := func(role name, y float64) {
+				b.lines = append(b.lines, &line{page: i, y: y, size: 10, block: &block{role: role}, glyphs: []glyph{{x: tc.edges[i%2]}}})
+			}
+			if slices.Contains(tc.chapters, i) {
+				put("H1", 600)
+			}
+			if foot > 0 {
+				put("P", 500)
+				put("P", foot)
+			}
+		}
+		m := &measured{}
+		m.facing(b)
+		if m.spreads != tc.spreads || m.level != tc.level || len(m.faults) != tc.spreads-tc.level {
+			t.Errorf("%s: %d of %d are level, want %d of %d; %v", tc.name, m.level, m.spreads, tc.level, tc.spreads, m.faults)
+		}
+	}
 }

@@ -32,6 +32,7 @@ type measured struct {
 	wide                               []spacing
 	widows, orphans, stranded, strayed int
 	grid                               float64
+	spreads, level                     int
 	faults                             []string
 }
 
@@ -49,6 +50,7 @@ func measure(b *book) *measured {
 	slices.SortStableFunc(m.wide, func(a, b spacing) int { return int(1e6 * (b.ratio - a.ratio)) })
 	m.headings(b)
 	m.grid = onGrid(b)
+	m.facing(b)
 	for _, c := range b.calls {
 		if c.page != c.note {
 			m.strayed++
@@ -211,6 +213,8 @@ func (m *measured) rows() []row {
 		{"  share of the lines", ratio(share), "at most 0.10", share > barShare},
 		{"  most in a row", fmt.Sprint(m.longest), "at most 1", m.longest > barHyphens},
 		{"lines of running text on the grid", ratio(m.grid), "at least 0.98", m.grid < barGrid},
+		{"facing pages within chapters", fmt.Sprint(m.spreads), "", false},
+		{"  that end level", fmt.Sprint(m.level), "all", m.level < m.spreads},
 		none("widows", m.widows),
 		none("orphans", m.orphans),
 		none("stranded headings", m.stranded),
