@@ -15,7 +15,7 @@ import (
 // survey measures the text of every element, and gathers identifiers and the
 // links that lead to them.
 func (r *reader) survey(root *html.Node) {
-	r.linked, r.farm = map[*html.Node]int{}, map[*html.Node]int{}
+	r.linked, r.farm, r.jumps = map[*html.Node]int{}, map[*html.Node]int{}, map[*html.Node]int{}
 	r.text, r.ids = map[*html.Node]int{}, map[string]*html.Node{}
 	r.wanted, r.given, r.kept = map[string]bool{}, map[string]bool{}, map[string]bool{}
 	r.titles, r.looks = map[string]int{}, map[*ast.Paragraph]ast.Look{}
@@ -26,6 +26,7 @@ func (r *reader) survey(root *html.Node) {
 	}
 	r.findFormulas(root)
 	r.measure(root)
+	r.findForms(root)
 	r.findPanels(root)
 }
 
@@ -44,12 +45,30 @@ func (r *reader) measure(n *html.Node) int {
 		total += r.measure(c)
 		r.linked[n] += r.linked[c]
 		r.farm[n] += r.farm[c]
+		if k := r.jumps[c]; k > 0 {
+			r.jumps[n] += k
+		}
 	}
 	r.text[n] = total
+	if total > 0 && fragment(n) != "" {
+		r.jumps[n] = total
+	}
 	if r.siteLink(n) {
 		r.linked[n], r.farm[n] = total, 1
 	}
 	return total
+}
+
+// findForms marks the parts of the page of which a form to fill in is more than
+// half, as of a question for readers.
+func (r *reader) findForms(root *html.Node) {
+	r.forms = map[*html.Node]bool{}
+	whole := r.text[root]
+	for _, form := range matches(root, func(n *html.Node) bool { return is(n, "form") && find(n, "input") != nil }) {
+		for p := form.Parent; is(p, "details", "section", "aside", "div") && 2*r.text[form] > r.text[p] && 4*r.text[p] < whole; p = p.Parent {
+			r.forms[p] = true
+		}
+	}
 }
 
 // siteLink reports whether an element is a link to another page of its site.
@@ -65,7 +84,7 @@ func (r *reader) siteLink(n *html.Node) bool {
 // linkFarm reports whether an element is nothing but links to other pages of
 // its site and a small part of a page whose content has no name: a menu.
 func (r *reader) linkFarm(n *html.Node) bool {
-	if r.core != nil && inside(n, r.core) {
+	if r.office || r.core != nil && inside(n, r.core) {
 		return false
 	}
 	return r.whole && is(n, "ul", "ol", "dl", "div", "p", "center", "table", "td") && r.farm[n] >= minFarm &&
@@ -192,6 +211,8 @@ func (r *reader) leaveOut(n *html.Node) string {
 		return "moved"
 	case unseen[n.Data] && !drawing(n) && !shownButton(n) && box(n) == "":
 		return "a browser does not show it as text"
+	case remark(n):
+		return "it is a reviewer's comment"
 	case hidden(n) && r.panels[n] == nil:
 		return "it is hidden"
 	case is(n, "nav") || hasRole(n, "navigation", "search", "banner", "contentinfo", "dialog", "alertdialog", "menu", "menubar", "toolbar", "doc-toc"):
@@ -200,6 +221,8 @@ func (r *reader) leaveOut(n *html.Node) string {
 		return "it is the page's head or foot"
 	case is(n, "form") && find(n, "input") != nil && 4*r.text[n] < r.text[r.body(n)]:
 		return "it is a form to fill in on the site"
+	case r.forms[n]:
+		return "it is there for a form to fill in on the site"
 	case r.linkFarm(n):
 		return "it holds only links to other pages of the site"
 	case r.beside[n]:

@@ -24,6 +24,9 @@ func (r *reader) findFurniture(content *html.Node) {
 	if core != content {
 		r.core = core
 	}
+	if r.office {
+		return
+	}
 	s := &scan{r: r, core: r.weights[core], heading: r.mainHeading(content)}
 	s.begun = s.heading == nil
 	s.site = linksBeside(content, core) >= minSite
@@ -82,14 +85,14 @@ func (r *reader) mainHeading(content *html.Node) *html.Node {
 		switch {
 		case n.Type == html.ElementNode && r.leaveOut(n) != "":
 			return false
-		case first == nil && is(n, "h1"):
+		case is(n, "h1") && (first == nil || lettersIn(first) == 0 && lettersIn(n) > 0):
 			first = n
 		case titled == nil && is(n, "h2", "h3", "h4", "h5", "h6"):
 			if text := plainPhrase(textOf(n)); text != "" && strings.Contains(title, text) {
 				titled = n
 			}
 		}
-		return first == nil
+		return first == nil || lettersIn(first) == 0
 	})
 	return cmp.Or(first, titled)
 }
@@ -138,6 +141,10 @@ func (s *scan) aside(n *html.Node) {
 	if s.r.passed(n) {
 		return
 	}
+	if !s.held[n] && s.wayside(n) {
+		s.r.beside[n] = true
+		return
+	}
 	if n == s.heading {
 		s.begun = true
 		return
@@ -163,6 +170,12 @@ func (r *reader) passed(n *html.Node) bool {
 	return n.Type != html.ElementNode || r.leaveOut(n) != "" || r.notes.container[n] != nil || !isBlock(n) && !holdsBlocks(n) && !alone(n)
 }
 
+// wayside reports whether an element leads about the page or the site, or passes
+// the page on.
+func (s *scan) wayside(n *html.Node) bool {
+	return s.wayBar(n) || s.contentsHead(n) || s.contentsList(n) || s.logo(n) || s.shares(n)
+}
+
 // stray reports whether an element without running text is one of the scraps
 // that stand before a site's heading and behind its content.
 func (s *scan) stray(n *html.Node, w weight) bool {
@@ -180,7 +193,7 @@ func (s *scan) within(n *html.Node) {
 		}
 		w := s.r.weights[c]
 		s.begun = s.begun || c == s.heading
-		if !s.held[c] && (s.skips(c) || s.trail(c, w) || s.foreign(c, w) || s.scrap(c, w) || s.phrase(c)) {
+		if !s.held[c] && (s.wayside(c) || s.skips(c) || s.trail(c, w) || s.foreign(c, w) || s.scrap(c, w) || s.phrase(c)) {
 			s.r.beside[c] = true
 			continue
 		}
@@ -191,7 +204,13 @@ func (s *scan) within(n *html.Node) {
 // foreign reports whether an element is named as what other people wrote, or
 // what leads to other pages, and is not most of the page.
 func (s *scan) foreign(n *html.Node, w weight) bool {
-	return s.named(n, foreignWords) && w.prose < s.core.prose
+	return !is(n, "p", "li", "dt", "dd") && w.prose < s.core.prose && (s.named(n, foreignWords) || s.foreignHead(n))
+}
+
+// foreignHead reports whether a part begins with a heading that is named so.
+func (s *scan) foreignHead(n *html.Node) bool {
+	head := firstHeading(n)
+	return head != nil && head != n && head != s.heading && s.named(head, foreignWords)
 }
 
 // scrap reports whether a part of the content is named like furniture, leads
@@ -221,6 +240,11 @@ func (s *scan) named(n *html.Node, words map[string]bool) bool {
 	if !isBlock(n) || is(n, "body", "main", "h1", "td", "th", "table", "tr", "tbody") || s.heading != nil && inside(s.heading, n) {
 		return false
 	}
+	return calledBy(n, words)
+}
+
+// calledBy reports whether a class or identifier of an element has one of the words.
+func calledBy(n *html.Node, words map[string]bool) bool {
 	for _, name := range append(strings.Fields(attr(n, "class")), attr(n, "id")) {
 		for _, word := range nameWords(name) {
 			if words[word] {

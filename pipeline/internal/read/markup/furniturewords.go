@@ -7,7 +7,7 @@ var furnitureWords = wordSet(`
 	ad ads advert advertisement advertising addthis banner breadcrumb breadcrumbs byline comment comments commenting cookie cookies
 	disqus footer follow gallery hidden kruimelpad login masthead menu meta modal nav navbar navigation newsletter offscreen
 	outbrain pager paging pagination paywall player popular popup promo promoted promotion rating recirc recommended recommendation
-	recommendations related search share shared sharing shares shortcuts sidebar signin signup skip social sponsor sponsored subscribe
+	recommendations related search share shared sharing shares shortcuts sidebar signin signup skip social sponsored subscribe
 	subscription taboola tabs tags teaser toolbar toolbox tools tooltip topics trending utility widget widgets
 	deel delen deelbalk gerelateerd zoeken voet voettekst kop reclame
 	fusszeile kopfzeile werbung teilen verwandt suche brotkrumen
@@ -76,6 +76,7 @@ var linkPhrases = lineSet(`
 	delen
 	afdrukken
 	print deze pagina
+	direkt zum inhalt
 	zum inhalt
 	zum inhalt springen
 	zum hauptinhalt

@@ -23,8 +23,10 @@ var _ = diag.Register(map[diag.Code]string{
 // meta reads what the page's head says (headdata.go).
 func (r *reader) meta(root *html.Node) meta.Meta {
 	m := readHead(root)
-	if m.Lang == "" || r.pageLang(root) != "" {
-		m.Lang = r.pageLang(root)
+	if lang := r.pageLang(root); lang != "" {
+		m.Lang = lang
+	} else if m.Lang == "" {
+		m.Lang = r.partsLang(root)
 	}
 	m.Check(func(key, value string, fault *meta.Fault) {
 		r.log.Add(diag.Diagnostic{Code: CodeMeta, Severity: diag.Warning, Pos: r.pos(), Rule: "html", Dropped: value,
@@ -40,6 +42,21 @@ func (r *reader) pageLang(root *html.Node) string {
 			if tag := r.langOf(n, ""); tag != "" {
 				return tag
 			}
+		}
+	}
+	return ""
+}
+
+// partsLang is the language that the parts of a page name which hold nine tenths
+// of its text: programs put it on the elements in the body alone.
+func (r *reader) partsLang(root *html.Node) string {
+	texts := map[string]int{}
+	named := matches(root, func(n *html.Node) bool { return attr(n, "lang")+attr(n, "xml:lang") != "" && !is(n, "html") })
+	for _, n := range named {
+		tag := r.langOf(n, "")
+		texts[tag] += r.text[n]
+		if tag != "" && 10*texts[tag] >= 9*r.text[r.body(n)] {
+			return tag
 		}
 	}
 	return ""
@@ -71,7 +88,10 @@ func (r *reader) title(doc *ast.Document, root *html.Node) {
 	} else if r.titleText != doc.Meta.Title && r.titleText != "" {
 		r.drop(CodeTitle, 0.9, r.titleText, "the text's title was left out; the page's metadata give another one")
 	}
-	own := doc.Meta.Title
+	own, outside := doc.Meta.Title, ""
+	if own == "" {
+		outside = r.titleOutside(page, root)
+	}
 	if s := ast.TitleSection(doc); s != nil && own == "" {
 		own = ast.PlainText(s.Title)
 	}
@@ -79,8 +99,8 @@ func (r *reader) title(doc *ast.Document, root *html.Node) {
 	case page == "":
 	case page == own:
 		r.drop(CodeTitle, 1, page, "the page's title was left out; it is the text's")
-	case own == "" && r.titleOutside(page, root) != "":
-		doc.Meta.Title = r.titleOutside(page, root)
+	case outside != "" && !ast.SameWords(own, outside):
+		doc.Meta.Title = outside
 		r.drop(CodeTitle, 0.9, page, fmt.Sprintf("the title is the page's only heading of the first level, %q; the page's own has the name of the site besides", doc.Meta.Title))
 	case own == "":
 		doc.Meta.Title = page

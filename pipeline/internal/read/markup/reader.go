@@ -9,6 +9,7 @@ package markup
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -111,6 +112,8 @@ type reader struct {
 	// linked and farm count the text in an element that leads to other pages
 	// of the site, and the links that do.
 	linked, farm map[*html.Node]int
+	jumps        map[*html.Node]int  // text in links to places in the page
+	forms        map[*html.Node]bool // parts that are there for a form
 	weights      map[*html.Node]weight
 	captions     map[*ast.Paragraph]captionKind // paragraphs that may be one
 	cells        map[*ast.Cell]*sourceCell      // of the table that is being read
@@ -124,8 +127,11 @@ type reader struct {
 	waiting []ast.Inline
 	piece   bool
 	boxed   int
-	// whole tells that no element was named as the content.
-	whole bool
+	// whole tells that no element was named as the content; office that a word
+	// processor saved the page.
+	whole, office bool
+	// content is the element that holds it.
+	content *html.Node
 	// losses are what was lost, by cause; visible is the page's text that is not
 	// hidden, once lookups asked for it in root.
 	losses  diag.Losses
@@ -156,7 +162,9 @@ func (r *reader) document(root *html.Node) *ast.Document {
 	if body == nil {
 		body = root
 	}
+	r.office = fromOffice(root)
 	content := r.mainContent(body)
+	r.content = content
 	if doc.Blocks = r.pageLines(content); len(doc.Blocks) > 0 {
 		r.linesTitle(doc, root)
 		return doc
@@ -167,11 +175,11 @@ func (r *reader) document(root *html.Node) *ast.Document {
 	f := &flow{r: r, top: true, lang: r.lang}
 	f.children(content)
 	f.flush()
-	doc.Blocks = trimRules(r.joinCaptions(f.out))
+	doc.Blocks = r.joinCaptions(f.out)
 	doc.Notes = r.readNotes()
 	ast.FillBodies(doc, r.log)
 	r.rankLevels(doc.Blocks)
-	doc.Blocks = r.liftTitle(doc.Blocks, &doc.Meta, root)
+	doc.Blocks = trimRules(r.liftTitle(doc.Blocks, &doc.Meta, root))
 	r.resolveLinks(doc)
 	doc.Loose = r.loose(doc.Blocks)
 	doc.Blocks = ast.Nest(doc.Blocks, r.log)
@@ -183,12 +191,13 @@ func (r *reader) document(root *html.Node) *ast.Document {
 }
 
 // trimRules takes rules from both ends of the content, where they part it from
-// what was left out or from the notes.
+// what was left out or from the notes, and all but one of those in a row.
 func trimRules(blocks []ast.Block) []ast.Block {
 	rule := func(b ast.Block) bool {
 		_, ok := b.(*ast.Break)
 		return ok
 	}
+	blocks = slices.CompactFunc(blocks, func(a, b ast.Block) bool { return rule(a) && rule(b) })
 	for len(blocks) > 0 && rule(blocks[0]) {
 		blocks = blocks[1:]
 	}

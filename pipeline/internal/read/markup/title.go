@@ -2,6 +2,7 @@ package markup
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -22,12 +23,19 @@ func (r *reader) liftTitle(row []ast.Block, m *meta.Meta, root *html.Node) []ast
 	}
 	s := row[at].(*ast.Section)
 	title := ast.PlainText(s.Title)
-	if m.Title != "" && !names(m.Title, title) {
+	if m.Title != "" && !names(m.Title, title) && !names(pageTitle(root), title) {
 		return row
 	}
+	lone := !slices.ContainsFunc(row[at+1:], func(b ast.Block) bool { return headOf(b) == 1 })
 	d := diag.Diagnostic{Code: ast.CodeHeadTitle, Pos: s.Src, Rule: "html", Confidence: 0.95,
 		Message: fmt.Sprintf("the title is %q, the only heading of the first level", title)}
-	if m.Title == "" || !ast.SameWords(m.Title, title) { // the metadata's bears the name of the site, too
+	if !lone {
+		d.Message = fmt.Sprintf("the title is %q, the heading over the chapters that the page calls itself by", title)
+	}
+	if m.Title == "" || !ast.SameWords(m.Title, title) { // the metadata's bears the name of the site, too, or is another
+		if m.Title != "" && !names(m.Title, title) {
+			d.Dropped = m.Title
+		}
 		m.Title = title
 	} else if m.Title != title {
 		d.Dropped = title
@@ -35,7 +43,7 @@ func (r *reader) liftTitle(row []ast.Block, m *meta.Meta, root *html.Node) []ast
 	r.log.Add(d)
 	delete(r.given, s.ID)
 	for _, b := range row {
-		if sub, ok := b.(*ast.Section); ok && sub.Level > 1 {
+		if sub, ok := b.(*ast.Section); ok && sub.Level > 1 && lone {
 			sub.Level--
 		}
 	}
@@ -43,18 +51,45 @@ func (r *reader) liftTitle(row []ast.Block, m *meta.Meta, root *html.Node) []ast
 }
 
 // titleOutside is the page's only heading of the first level, where that stands
-// outside the content and the page's title is it with the name of the site; "" for
-// none.
+// outside the content and what the page is called in its head, but for the name of
+// the site, is the heading or a part of it; "" for none.
 func (r *reader) titleOutside(page string, root *html.Node) string {
-	heads := matches(root, func(n *html.Node) bool { return is(n, "h1") })
+	heads := matches(root, func(n *html.Node) bool { return is(n, "h1") && lettersIn(n) > 0 })
 	if len(heads) != 1 {
 		return ""
 	}
 	title := oneLine(textOf(heads[0]))
-	if title == page || !names(page, title) || !siteBeside(page, title, root) {
-		return ""
+	switch own := withoutSite(page); {
+	case title == page:
+	case names(page, title) && siteBeside(page, title, root):
+		return title
+	case own == page || r.reads(heads[0]):
+	case ast.SameWords(own, title), names(title, own) && closest(heads[0].Parent, "header", "nav", "footer", "aside") == nil:
+		return title
 	}
-	return title
+	return ""
+}
+
+// reads reports whether an element stands in the content and nothing around it is
+// left out.
+func (r *reader) reads(n *html.Node) bool {
+	for ; n != nil && n != r.content; n = n.Parent {
+		if r.leaveOut(n) != "" {
+			return false
+		}
+	}
+	return n != nil
+}
+
+// withoutSite is a page's title without what follows the last of the signs before
+// which sites have the page's own title and behind which their name.
+func withoutSite(page string) string {
+	for _, sign := range []string{" | ", " – ", " — ", " - ", " :: "} {
+		if i := strings.LastIndex(page, sign); i > 0 {
+			return page[:i]
+		}
+	}
+	return page
 }
 
 // siteBeside reports whether what a page's title has besides a heading is the name
@@ -73,6 +108,14 @@ func siteBeside(whole, heading string, root *html.Node) bool {
 	return found
 }
 
+// pageTitle is the text of the page's title element.
+func pageTitle(root *html.Node) string {
+	if n := find(root, "title"); n != nil {
+		return oneLine(textOf(n))
+	}
+	return ""
+}
+
 // loneHeading is the place of the only heading of the first level, -1 where there
 // are more, where it cannot be a title, where it opens a text whose metadata have no
 // title and so is found by ast.TakeTitle, or where the page calls itself something
@@ -87,9 +130,11 @@ func (r *reader) loneHeading(row []ast.Block, titles []string, untitled bool) in
 		if at >= 0 {
 			return -1
 		}
-		at = i
+		if at = i; over(row, at, titles) {
+			break
+		}
 	}
-	if at < 0 || at == 0 && untitled && row[0].(*ast.Section).ID == "" {
+	if at < 0 || at == 0 && untitled && row[0].(*ast.Section).ID == "" && !over(row, at, titles) {
 		return -1
 	}
 	s := row[at].(*ast.Section)
@@ -102,6 +147,24 @@ func (r *reader) loneHeading(row []ast.Block, titles []string, untitled bool) in
 		}
 	}
 	return -1
+}
+
+// over reports whether the heading at a place is the page's title as a whole and
+// stands over chapters of its own level: it is the first, and a chapter is the next.
+func over(row []ast.Block, at int, titles []string) bool {
+	if slices.ContainsFunc(row[:at], func(b ast.Block) bool { return headOf(b) > 0 }) || len(titles) == 0 {
+		return false
+	}
+	next := slices.IndexFunc(row[at+1:], func(b ast.Block) bool { return headOf(b) > 0 })
+	return next >= 0 && headOf(row[at+1+next]) == 1 && ast.SameWords(titles[0], ast.PlainText(row[at].(*ast.Section).Title))
+}
+
+// headOf is the level of a block that is a section's heading, 0 for others.
+func headOf(b ast.Block) int {
+	if s, ok := b.(*ast.Section); ok {
+		return s.Level
+	}
+	return 0
 }
 
 // names reports whether a page's title holds a heading whole.

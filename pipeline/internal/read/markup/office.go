@@ -1,0 +1,35 @@
+package markup
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// officePrograms are how word processors name themselves in the pages that they
+// save.
+var officePrograms = []string{"microsoft word", "libreoffice", "openoffice", "word.document"}
+
+// fromOffice reports whether a word processor saved the page, which then is a
+// document as a whole and has no site around it.
+func fromOffice(root *html.Node) bool {
+	found := false
+	walk(root, func(n *html.Node) bool {
+		if is(n, "meta") && officeNames[strings.ToLower(attr(n, "name"))] {
+			for _, program := range officePrograms {
+				found = found || strings.Contains(strings.ToLower(attr(n, "content")), program)
+			}
+		}
+		return !found && !is(n, "body")
+	})
+	return found
+}
+
+// remark reports whether an element belongs to a reviewer's comment in a page that
+// Word saved: the sign in the text, or the comments behind it.
+func remark(n *html.Node) bool {
+	return hasClass(n, "MsoCommentReference") || style(n, "mso-element") == "comment-list"
+}
+
+// officeNames are the names of meta elements that tell the program.
+var officeNames = map[string]bool{"generator": true, "progid": true}
