@@ -28,9 +28,12 @@ func (n *Formula) Spoken() string {
 	return n.Linear()
 }
 
-// LoneFormula gives the display formula that is a paragraph's only content, or
+// LoneFormula gives the display formula that is all that a paragraph shows, or
 // nil.
 func LoneFormula(list []Inline) *Formula {
+	for len(list) > 1 && IsAnchor(list[0]) {
+		list = list[1:]
+	}
 	if len(list) != 1 {
 		return nil
 	}

@@ -142,6 +142,10 @@ func (a *attrs) one(b []byte) int {
 		return 1 + n
 	}
 	n := wordLen(b, "=")
+	if n > 0 && n < len(b) && b[n] != '=' && bytes.HasPrefix(b, []byte("data-")) { // a flag, as Python-Markdown has it
+		a.keys[string(b[:n])] = ""
+		return n
+	}
 	if n == 0 || n >= len(b) || b[n] != '=' {
 		return 0
 	}

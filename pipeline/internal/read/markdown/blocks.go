@@ -20,7 +20,8 @@ type block = gast.Node
 // document itself (top).
 func (r *reader) blocks(parent block, top bool) []ast.Block {
 	var out []ast.Block
-	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+	for next := parent.FirstChild(); next != nil; next = next.NextSibling() {
+		n := next
 		if r.raw.taken[n] {
 			continue
 		}
@@ -41,6 +42,10 @@ func (r *reader) blocks(parent block, top bool) []ast.Block {
 			if top {
 				r.slips(n)
 			}
+			if l, last := r.looseList(n); l != nil {
+				out, next = append(out, l), last
+				break
+			}
 			out = r.paragraph(out, n)
 		case *gast.List:
 			out = append(out, r.list(n))
@@ -50,6 +55,8 @@ func (r *reader) blocks(parent block, top bool) []ast.Block {
 			out = r.admonition(out, n)
 		case *gast.CodeBlock:
 			out = append(out, &ast.CodeBlock{At: r.at(r.offset(n)), Text: r.codeText(n)})
+		case *commentBlock:
+			out = r.commentLines(out, n)
 		case *mathBlock:
 			out = r.mathBlock(out, n)
 		case *gast.FencedCodeBlock:
@@ -57,7 +64,10 @@ func (r *reader) blocks(parent block, top bool) []ast.Block {
 				out = append(out, f)
 				continue
 			}
-			out = r.fencedCode(out, n, top)
+			made, ok := r.directive(out, n)
+			if out = made; !ok {
+				out = r.fencedCode(out, n, top)
+			}
 		case *gast.ThematicBreak:
 			out = append(out, &ast.Break{At: r.at(r.offset(n))})
 		case *gast.HTMLBlock:
@@ -97,8 +107,12 @@ func (r *reader) offset(n gast.Node) int {
 // paragraph adds a paragraph, a figure where an image with a description
 // stands alone, or a table's caption to the table before it.
 func (r *reader) paragraph(out []ast.Block, n gast.Node) []ast.Block {
-	if r.isCommand(n) || r.captioned(out, n) {
+	if r.isCommand(n) || r.isModule(n) || r.isRemark(n) || r.isLabel(n) || r.captioned(out, n) {
 		return out
+	}
+	r.blockID(n)
+	if f := r.figureTemplate(n); f != nil {
+		return append(out, f)
 	}
 	if f := r.figure(n); f != nil {
 		return append(out, f)

@@ -16,6 +16,7 @@ var specDepartures = []departure{
 		477, 491, 494, 524, 536, 613, 614, 615, 616, 617, 625, 626, 627, 628, 629, 630,
 		631, 642, 643,
 	}},
+	{"a link without words names what it leads to", []int{484}},
 	{"[[words]] is a link of a wiki, unless the words name an address", []int{548, 590}},
 }
 

@@ -25,6 +25,21 @@ type div struct {
 	titleAt int
 	// around is the division that is open around it; nil for none.
 	around *div
+	// myst tells that it was written {name}, so that options may stand on its first
+	// lines; head that nothing of it but these was read.
+	myst, head bool
+	// tag is the line of another program that opened it, closer what closes it, and
+	// indent the column at which its content stands, -1 before that is known.
+	tag, closer string
+	indent      int
+}
+
+// closes reports whether a line closes the division.
+func (n *div) closes(line []byte) bool {
+	if n.closer == "" {
+		return isClosingFence(line)
+	}
+	return closingTagOf(bytes.TrimSpace(line)) == n.closer
 }
 
 var kindDiv = gast.NewNodeKind("OctavoDiv")
@@ -45,20 +60,25 @@ var (
 // and a title behind the word.
 type divParser struct{}
 
-func (divParser) Trigger() []byte { return []byte{':'} }
+func (divParser) Trigger() []byte { return []byte{':', '{', '<'} }
 
 func (divParser) Open(_ gast.Node, r text.Reader, pc parser.Context) (gast.Node, parser.State) {
 	line, segment := r.PeekLine()
 	pos := pc.BlockOffset()
-	if pos < 0 || !bytes.HasPrefix(line[pos:], []byte(divFence)) {
+	if pos < 0 {
 		return nil, parser.NoChildren
 	}
-	n := divOf(line[pos:])
 	start := segment.Start + pos - segment.Padding
+	var n *div
+	if bytes.HasPrefix(line[pos:], []byte(divFence)) {
+		n = divOf(line[pos:])
+	} else {
+		n = tagDiv(bytes.TrimSpace(line[pos:]))
+	}
 	if n == nil || !n.attrs.has("table") && !n.attrs.has("figure") && !fencesOf(r.Source(), pc)[start] {
 		return nil, parser.NoChildren
 	}
-	n.titleAt += start
+	n.titleAt, n.head = n.titleAt+start, true
 	n.around, _ = pc.Get(openDivKey).(*div)
 	pc.Set(openDivKey, n)
 	r.AdvanceToEOL()
@@ -79,7 +99,7 @@ func divOf(line []byte) *div {
 	if n == 0 || !isLetter(word[0]) {
 		return nil
 	}
-	d := &div{attrs: attrs{classes: []string{string(word[:n])}}}
+	d := &div{attrs: attrs{classes: []string{string(word[:n])}}, myst: rest[0] == '{'}
 	title := word[n:]
 	if a, k := parseAttrs(bytes.TrimSpace(title)); k > 0 && k == len(bytes.TrimSpace(title)) { // note {attributes}
 		d.attrs.id, d.attrs.keys, d.attrs.classes = a.id, a.keys, append(d.attrs.classes, a.classes...)
@@ -95,12 +115,20 @@ func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 // Continue closes the innermost division at a line of colons.
 func (divParser) Continue(node gast.Node, r text.Reader, pc parser.Context) parser.State {
 	line, _ := r.PeekLine()
-	if _, pos := util.IndentWidth(line, r.LineOffset()); pos < 4 && pc.Get(openDivKey) == node {
-		if isClosingFence(line) {
+	n := node.(*div)
+	if _, pos := util.IndentWidth(line, r.LineOffset()); (pos < 4 || n.closer != "") && pc.Get(openDivKey) == node {
+		if n.closes(line) {
 			r.AdvanceToEOL()
 			return parser.Close
 		}
 	}
+	if m := optionLine.FindSubmatch(line); n.myst && n.head && m != nil {
+		n.option(string(m[1]), string(m[2]))
+		r.AdvanceToEOL()
+		return parser.Continue | parser.HasChildren
+	}
+	n.head = n.head && util.IsBlank(line)
+	n.skipIndent(r, line)
 	return parser.Continue | parser.HasChildren
 }
 
@@ -127,7 +155,7 @@ func fencesOf(source []byte, pc parser.Context) map[int]bool {
 	}
 	closed := map[int]bool{}
 	pc.Set(fencesKey, closed)
-	var open []int
+	open := openFences{count: map[string]int{}}
 	var code codeFence
 	for at := 0; at < len(source); {
 		line := source[at:]
@@ -136,12 +164,17 @@ func fencesOf(source []byte, pc parser.Context) map[int]bool {
 		}
 		body := unmarked(line)
 		switch {
-		case code.holds(body) || !bytes.HasPrefix(body, []byte(divFence)):
-		case !isClosingFence(body):
-			open = append(open, at+len(line)-len(body))
-		case len(open) > 0:
-			closed[open[len(open)-1]] = true
-			open = open[:len(open)-1]
+		case code.holds(body) || len(body) == 0 || strings.IndexByte(":{<", body[0]) < 0:
+		case bytes.HasPrefix(body, []byte(divFence)) && !isClosingFence(body):
+			open.push(at+len(line)-len(body), "")
+		case bytes.HasPrefix(body, []byte(divFence)):
+			open.pop("", closed)
+		default:
+			if d := tagDiv(bytes.TrimSpace(body)); d != nil {
+				open.push(at+len(line)-len(body), d.closer)
+			} else if tag := closingTagOf(bytes.TrimSpace(body)); tag != "" {
+				open.pop(tag, closed)
+			}
 		}
 		at += len(line)
 	}
@@ -196,7 +229,10 @@ func fenceOf(line []byte) []byte {
 // div adds what a division holds: a table with its caption, a box, or else its
 // blocks as they are.
 func (r *reader) div(out []ast.Block, n *div, top bool) []ast.Block {
+	r.sayTag(n)
 	switch {
+	case n.myst && directives[n.attrs.classes[0]] != "":
+		return r.directDiv(out, n)
 	case n.attrs.has("table"):
 		return r.tableDiv(out, n)
 	case n.attrs.has("figure"):
@@ -210,7 +246,11 @@ func (r *reader) div(out []ast.Block, n *div, top bool) []ast.Block {
 	}
 	r.await(n.attrs.id, r.pos(r.offset(n)))
 	if n.title != "" {
-		out = append(out, &ast.Paragraph{At: r.at(n.titleAt), Inlines: r.textInlines(n.title, n.titleAt)})
+		title := r.textInlines(n.title, n.titleAt)
+		if n.tag != "" || n.myst {
+			title = []ast.Inline{&ast.Strong{At: r.at(n.titleAt), Inlines: title}}
+		}
+		out = append(out, &ast.Paragraph{At: r.at(n.titleAt), Inlines: r.anchored(title)})
 	}
 	inner := r.blocks(n, top)
 	r.plainDiv(n, inner)

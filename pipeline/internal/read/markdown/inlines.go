@@ -83,6 +83,12 @@ func (r *reader) inline(c *collector, n gast.Node) {
 		r.wiki(c, n)
 	case *templateNode:
 		r.template(c, n)
+	case *commentNode:
+		r.drop(diag.Info, CodeComment, r.pos(n.offset), n.text, "a comment was left out")
+	case *roleNode:
+		if code, ok := n.NextSibling().(*gast.CodeSpan); !ok || code == nil {
+			c.text(r.at(n.offset), "{"+n.name+"}")
+		}
 	case *scriptNode:
 		r.script(c, n)
 	case *attrNode:
@@ -120,6 +126,10 @@ func (r *reader) text(c *collector, n *gast.Text) {
 // codeSpan adds code. Raw text of another format is left out.
 func (r *reader) codeSpan(c *collector, n *gast.CodeSpan) {
 	s := r.code(n)
+	if role, ok := n.PreviousSibling().(*roleNode); ok {
+		r.role(c, role, s)
+		return
+	}
 	if format, raw := r.takeAttrs(n).keys[rawFormat]; raw {
 		r.rawText(r.inlineAt(n), format, s)
 		return
@@ -167,6 +177,8 @@ func (r *reader) link(c *collector, n *gast.Link) {
 	scheme := a.scheme()
 	r.passBy(attributes.Link, a, r.inlineAt(n).Src, inner, "."+scheme)
 	switch {
+	case len(inner) == 0 && url != "" && title == "" && scheme == "" && a.id == "":
+		r.wordless(c, r.inlineAt(n), url)
 	case len(inner) == 0:
 		r.drop(diag.Warning, CodeNested, r.inlineAt(n).Src, strings.TrimSpace(url+" "+title), "a link without text was left out")
 	case scheme != "":
@@ -177,6 +189,15 @@ func (r *reader) link(c *collector, n *gast.Link) {
 	default:
 		c.add(&ast.Link{At: r.inlineAt(n), URL: url, Title: title, Inlines: r.unlinked(inner)})
 	}
+}
+
+// wordless adds a link without words: those of what it leads to, or its address,
+// stand for them.
+func (r *reader) wordless(c *collector, at ast.At, url string) {
+	l := &ast.Link{At: at, URL: url, Inlines: []ast.Inline{&ast.Text{At: at, Value: chars.OneLine(url)}}}
+	r.bare.links = append(r.bare.links, l)
+	r.add(diag.Info, CodeNested, at.Src, "a link has no words; what it leads to is named in their place", "")
+	c.add(l)
 }
 
 func b2i(b bool) int {

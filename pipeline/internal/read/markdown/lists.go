@@ -125,20 +125,28 @@ func (r *reader) leadingMarker(item gast.Node) (string, int) {
 }
 
 // fancyList makes a list of a paragraph whose every line begins with a marker
-// that CommonMark has not, a) or (i), where they count on (pandoc's extension
-// fancy_lists); nil for any other paragraph.
+// that CommonMark has not, a) or (i), where they count on, or is indented (pandoc's
+// extension fancy_lists); nil for any other paragraph.
 func (r *reader) fancyList(n gast.Node) *ast.List {
 	if n.Lines().Len() < 2 {
 		return nil
 	}
-	markers := make([]string, n.Lines().Len())
-	for i := range markers {
+	var markers []string
+	var starts []*gast.Text
+	texts := lineStarts(n)
+	for i := range n.Lines().Len() {
 		seg := n.Lines().At(i)
-		markers[i] = firstWord(string(seg.Value(r.source)))
+		word := firstWord(string(seg.Value(r.source)))
+		if _, _, _, marks := ast.ListMarkers([]string{word}); !marks && i > 0 && r.columnOf(seg.Start) > 1 {
+			continue // it goes on with the item
+		}
+		markers = append(markers, word)
+		if t := texts[seg.Start]; t != nil {
+			starts = append(starts, t)
+		}
 	}
 	style, start, delim, ok := ast.ListMarkers(markers)
-	starts := lineStarts(n)
-	if !ok || len(starts) != len(markers) {
+	if !ok || len(markers) < 2 || len(starts) != len(markers) {
 		return nil
 	}
 	l := &ast.List{At: r.at(r.offset(n)), Style: style, Start: start, Delim: delim}
@@ -157,15 +165,15 @@ func (r *reader) fancyList(n gast.Node) *ast.List {
 	return l
 }
 
-// lineStarts are the texts that the lines of a paragraph begin with; a line that
-// begins inside another node is none.
-func lineStarts(n gast.Node) []*gast.Text {
-	var out []*gast.Text
+// lineStarts are the texts that the lines of a paragraph begin with, by where they
+// begin; a line that begins inside another node has none.
+func lineStarts(n gast.Node) map[int]*gast.Text {
+	out := map[int]*gast.Text{}
 	begins := true
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		t, ok := c.(*gast.Text)
 		if begins && ok {
-			out = append(out, t)
+			out[t.Segment.Start] = t
 		}
 		begins = ok && (t.SoftLineBreak() || t.HardLineBreak())
 	}

@@ -7,6 +7,7 @@ import (
 
 	gast "github.com/yuin/goldmark/ast"
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/read/markup"
@@ -128,10 +129,21 @@ func firstWord(line string) string {
 	return word
 }
 
+// component is the tag of a component of MDX.
+var component = regexp.MustCompile(`^<[A-Z][A-Za-z0-9.]*[a-z]`)
+
 // loseTag says that a tag was left out whose element carries meaning.
 func (r *reader) loseTag(raw string, pos diag.Pos) bool {
 	name, kind := tagName(raw)
-	if kind != html.StartTagToken && kind != html.SelfClosingTagToken || markup.ColumnOf(name) != markup.Lost {
+	if kind != html.StartTagToken && kind != html.SelfClosingTagToken {
+		return false
+	}
+	if component.MatchString(raw) && atom.Lookup([]byte(name)) == 0 {
+		r.losses.Add("component", diag.Diagnostic{Code: CodeLost, Pos: pos, Rule: "markdown", Dropped: raw, Hint: "write what it makes, in Markdown",
+			Message: "a component of MDX is not read and was left out: " + chars.Excerpt(raw)})
+		return true
+	}
+	if markup.ColumnOf(name) != markup.Lost {
 		return false
 	}
 	r.losses.Add(name, diag.Diagnostic{Code: CodeLost, Pos: pos, Rule: "markdown", Dropped: raw, Hint: markup.Remedy(name),

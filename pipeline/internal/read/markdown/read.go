@@ -57,7 +57,7 @@ var _ = diag.Register(map[diag.Code]string{
 // that the front matter cannot be read, or that blocks are nested too deep.
 func Read(name string, data []byte, log *diag.Log) (*ast.Document, error) {
 	r := &reader{name: name, log: log, notes: map[string]*ast.Note{}, ids: map[string]bool{}, taken: map[string]int{},
-		losses: &diag.Losses{}, told: map[weighed]bool{}}
+		losses: &diag.Losses{}, told: map[weighed]bool{}, bare: &bareLinks{}}
 	r.paired, r.closers = map[gast.Node]bool{}, map[gast.Node]gast.Node{}
 	r.refs, r.counter = &references{used: map[string]bool{}}, &counter{}
 	data = r.clean(data)
@@ -83,6 +83,7 @@ func Read(name string, data []byte, log *diag.Log) (*ast.Document, error) {
 	ast.FillBodies(doc, log)
 	r.cellHeaders()
 	r.leadWikis(doc)
+	r.nameLinks(doc)
 	r.markAbbrs(doc)
 	r.expandAbbrs(doc)
 	r.sayUnused()
@@ -127,6 +128,12 @@ type reader struct {
 	// around a cell.
 	refs    *references
 	counter *counter
+	// bare are the links without words; myst is 1 where the text has no sign of MyST,
+	// 2 where it has, 0 before that is known.
+	bare *bareLinks
+	myst int
+	// blockNames are the names of blocks that links have, once they are asked for.
+	blockNames map[string]bool
 	// wikis are the links of a wiki; abbrs what abbreviations mean.
 	wikis []*ast.Link
 	abbrs []abbrDef
@@ -184,6 +191,8 @@ func inlineParsers() parser.Option {
 		util.Prioritized(scriptParser{}, 104),
 		util.Prioritized(addressParser{}, 105),
 		util.Prioritized(templateParser{}, 90),
+		util.Prioritized(commentParser{}, 89),
+		util.Prioritized(roleParser{}, 92),
 		util.Prioritized(inlineAttrs{}, 91),
 		util.Prioritized(wikiParser{}, 95),
 		util.Prioritized(exampleRefParser{}, 106),
@@ -207,6 +216,7 @@ func newParser() parser.Parser {
 			util.Prioritized(notCaption{extension.NewDefinitionListParser()}, 101),
 			util.Prioritized(notCaption{extension.NewDefinitionDescriptionParser()}, 102),
 			util.Prioritized(divParser{}, 100),
+			util.Prioritized(commentBlockParser{}, 98),
 			util.Prioritized(exampleParser{}, 100),
 			util.Prioritized(admonitionParser{}, 100),
 			util.Prioritized(lineBlockParser{}, 100),

@@ -20,10 +20,12 @@ import (
 const (
 	CodeTemplate diag.Code = "markdown-template"
 	CodeCommand  diag.Code = "markdown-command"
+	CodeTag      diag.Code = "markdown-tag"
 )
 
 var _ = diag.Register(map[diag.Code]string{
 	CodeTemplate: "A template or shortcode of another program was left out: what it makes is not known.",
+	CodeTag:      "A block of another program, such as {% hint %} or <Tabs>, was read as what it marks up.",
 	CodeCommand:  "A command of another program, such as [TOC] or \\newpage, was left out.",
 })
 
@@ -85,6 +87,9 @@ func (r *reader) template(c *collector, n *templateNode) {
 		}
 		r.drop(diag.Info, CodeAttrs, r.pos(n.offset), n.text, "attributes are no text; what they mean is weighed")
 		c.addAll(r.attributed(attributes.Emphasis, r.at(n.offset), marked, *n.attrs))
+		return
+	}
+	if r.addressed(c, n) {
 		return
 	}
 	r.drop(diag.Warning, CodeTemplate, r.pos(n.offset), n.text,

@@ -96,6 +96,10 @@ func (r *reader) leadWikis(doc *ast.Document) {
 	})
 	for _, l := range r.wikis {
 		page, place, _ := strings.Cut(l.URL, "#")
+		if name, block := strings.CutPrefix(place, "^"); block && page == "" {
+			l.URL = "#" + refID(name)
+			continue
+		}
 		switch {
 		case page == "":
 		case place == "" && headings[strings.ToLower(page)]:

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 	"unicode"
@@ -33,6 +34,10 @@ func (p *inlinePrinter) text(s string, next rune) {
 			p.raw("&#xFEFF;")
 		case r == '\\' && (follows == '(' || follows == '['): // pandoc and MathJax would see a formula
 			p.raw("&#92;")
+		case i == marker && text.IsAlnum(s[i]): // no backslash hides a letter
+			p.raw(fmt.Sprintf("&#%d;", r))
+		case r == '{' && next == '`' && roleName.MatchString(s[i:]):
+			p.raw(`\{`)
 		case i == marker || p.special(r, s[i:], i == 0, prev, follows):
 			p.raw(`\` + string(r))
 		default:
@@ -65,6 +70,8 @@ func (p *inlinePrinter) special(r rune, rest string, first bool, prev, follows r
 		return !text.IsWord(prev) || !text.IsWord(follows)
 	case '<':
 		return opensTag(rest, follows)
+	case '%':
+		return follows == '%'
 	case '&':
 		return isReference(rest)
 	case '$':
@@ -78,7 +85,7 @@ func (p *inlinePrinter) special(r rune, rest string, first bool, prev, follows r
 	case '#':
 		return p.place == inHeading && (prev == 0 || follows == 0 || follows == '#' || prev == '#')
 	case '{':
-		return p.afterBracket(r, first) || strings.ContainsRune(".#=+-~>{%:", follows)
+		return p.afterBracket(r, first) || strings.ContainsRune(".#=+-~>{%:/", follows)
 	case ':':
 		return p.afterBracket(r, first) || emoji.MatchString(rest)
 	case '(':
@@ -86,6 +93,12 @@ func (p *inlinePrinter) special(r rune, rest string, first bool, prev, follows r
 	}
 	return false
 }
+
+// roleName is text that names a role of MyST where code follows it.
+var roleName = regexp.MustCompile(`^\{[A-Za-z][\w:+.-]*\}$`)
+
+// labelLine is text that would be a label of MyST.
+var labelLine = regexp.MustCompile(`^\([^()\s]+\)=`)
 
 // emoji is how programs for Markdown name emoji.
 var emoji = regexp.MustCompile(`^:[a-z][a-z0-9_+-]+:`)
@@ -139,8 +152,14 @@ func blockMarker(s string) int {
 	case '+', '-':
 		return escapeIf(endsMarker(rest) || strings.ContainsRune("-=+|:", rune(rest[0])))
 	case '(':
+		if labelLine.MatchString(s) {
+			return 0
+		}
 		n := wordLen(rest)
 		return escapeIf(n > 0 && strings.HasPrefix(rest[n:], ")") && endsMarker(rest[n+1:]))
+	}
+	if ast.IsModule(s) {
+		return 0
 	}
 	if strings.HasPrefix(s, "Table:") || strings.HasPrefix(s, "table:") {
 		return len("Table")

@@ -110,7 +110,7 @@ func standsAlone(p *ast.Paragraph) bool {
 // loneFormula is a display formula that is printed between lines of dollars.
 func loneFormula(p *ast.Paragraph) *ast.Formula {
 	f := ast.LoneFormula(p.Inlines)
-	if f == nil || f.Alt != "" {
+	if f == nil || f.Alt != "" || len(p.Inlines) > 1 {
 		return nil
 	}
 	return f

@@ -290,6 +290,9 @@ func (w *mdWriter) codeLines(s string) {
 
 func codeInfo(info string) string {
 	r := strings.NewReplacer(`\`, `\\`, "&", "&amp;", "\n", " ")
+	if ast.DirectiveName(info) != "" { // code that only looks like a directive
+		return `\` + r.Replace(info)
+	}
 	if strings.HasPrefix(info, "~") { // it would lengthen the fence
 		info = " " + info
 	}
