@@ -31,6 +31,9 @@ func (c *callScan) weigh(text string, from, to int) (float64, string) {
 	case p == '%':
 		return 0.8, "glued to a sign"
 	case unicode.IsSpace(p) && closed(text, to) > to:
+		if refers(lastWord(tail(strings.TrimRightFunc(before, unicode.IsSpace)))) {
+			return 0, "" // "(see Chapter 1)"
+		}
 		return halfBracket(text[to+1:])
 	case unicode.IsSpace(p):
 		return setApart(strings.TrimRightFunc(before, unicode.IsSpace), text[from:to], text[to:])

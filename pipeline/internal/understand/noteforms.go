@@ -46,7 +46,7 @@ var noteForms = []noteForm{
 	{"with the number in parentheses", seriesParen, true, readBracketed("(", ")")},
 	{"with a sign", seriesSign, false, readSigns},
 	{"with the number before a space", seriesPlain, true, readSpaced},
-	{"with a parenthesis behind the number", seriesHalf, true, readStopped(")")},
+	{"with a parenthesis behind the number", seriesHalf, true, readHalf},
 	{"with a stop after the number", seriesStopped, true, readStopped(".:")},
 	{"with the number and a stop on a line of their own", seriesStopped, true, readBareStopped},
 }
@@ -81,7 +81,11 @@ type noteDef struct {
 	run        int  // counts the runs of notes with nothing between
 	place      notePlace
 	still      bool // the run stands amid the text and parts no sentence of it
+	announced  bool // a colon above announces the first number of the list it is in
 }
+
+// below is the line behind the note and its number, which may stand under the text.
+func (d noteDef) below() int { return max(d.end, d.numberLine+1) }
 
 func (d noteDef) series() noteSeries { return d.form.series }
 
@@ -167,7 +171,7 @@ func (s *state) findRuns(defs []noteDef) {
 		above, d := defs[i-1], &defs[i]
 		d.run = above.run
 		step := d.number - above.number
-		tied := d.line <= above.end || s.tailEnd(above.end, d.line, step == 1 && !(d.form.common && above.form.common), nil) == d.line
+		tied := d.line <= above.below() || s.tailEnd(above.end, d.line, step == 1 && !(d.form.common && above.form.common), nil) == d.line
 		if d.series() != above.series() || step < 1 || step > maxStep || !tied || s.lines[d.line].page {
 			d.run++
 		}
@@ -188,7 +192,7 @@ func (s *state) findPlaces(defs []noteDef) {
 			below = defs[i+1]
 		}
 		switch {
-		case buttons, s.footAt(d.end):
+		case buttons, s.footAt(d.below()):
 			d.place = placeFoot
 		case i+1 < len(defs) && below.run == d.run:
 			d.place = max(placeRun, below.place)
@@ -204,8 +208,10 @@ func (s *state) findPlaces(defs []noteDef) {
 }
 
 // findStill marks the runs amid the text that part no sentence of it: so stand the
-// items of a list, while the notes of a page stand where its text breaks off.
+// items of a list, while the notes of a page stand where its text breaks off. A colon
+// announces a list, and with its first number those that count on from it.
 func (s *state) findStill(defs []noteDef) {
+	listed := map[seriesNumber]bool{}
 	for from := 0; from < len(defs); {
 		to := from + 1
 		for to < len(defs) && defs[to].run == defs[from].run {
@@ -213,8 +219,10 @@ func (s *state) findStill(defs []noteDef) {
 		}
 		above, below := defs[from].numberLine-1, defs[to-1].end
 		still := defs[from].place < placePart && (above < 0 || below >= len(s.lines) || endsClause(s.lines[above].text) || s.lines[below].block != nil || !startsLower(s.lines[below].text))
+		said := listed[seriesNumber{defs[from].series(), defs[from].number - 1}] || above >= 0 && strings.HasSuffix(s.lines[above].text, ":")
 		for i := from; i < to; i++ {
-			defs[i].still = still
+			defs[i].still, defs[i].announced = still, said && defs[i].place <= placePart
+			listed[defs[i].key()] = defs[i].announced
 		}
 		from = to
 	}
@@ -284,9 +292,9 @@ func (s *state) headsText(d noteDef) bool {
 const maxNoteDigits = 3
 
 // noteBegins reports whether a line can be the text under a number that stands
-// on a line of its own.
+// on a line of its own: what looks like a letter of a list may be the initial of a name.
 func noteBegins(l *line) bool {
-	return l.block == nil && !isDigits(l.text) && !isLabelled(l.text) && !isMarked(l.text) && l.text != ""
+	return l.block == nil && !isDigits(l.text) && !isLabelled(l.text) && (!isMarked(l.text) || startsUpper(l.text)) && l.text != ""
 }
 
 // isWebAddress reports whether a word is an address of the web.

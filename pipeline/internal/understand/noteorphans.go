@@ -1,5 +1,7 @@
 package understand
 
+import "slices"
+
 // orphanNote reports a note without a call, and leaves it as a paragraph that
 // begins with its number.
 func (s *state) orphanNote(d noteDef) {
@@ -20,7 +22,8 @@ const surelyCall = 0.9
 const likelyCall = 0.7
 
 // reportOrphans reports places that look like calls and have no note: sure ones,
-// and likely ones with a number that the calls before and behind leave out.
+// and likely ones with a number that the calls before and behind leave out, or with the
+// next number of a count from 1.
 func (s *state) reportOrphans(pairs []notePair, scan *callScan) {
 	paired, due := map[int]bool{}, map[string]bool{}
 	for i, p := range pairs {
@@ -31,8 +34,16 @@ func (s *state) reportOrphans(pairs []notePair, scan *callScan) {
 			due[itoa(p.def.number-1)] = true
 		}
 	}
-	for _, site := range scan.without(pairs) {
-		if paired[site.run] || site.weight < surelyCall && !(due[site.label] && site.weight >= likelyCall) {
+	sites := scan.without(pairs)
+	last, second := 0, slices.ContainsFunc(sites, func(c *callSite) bool { return c.label == "2" && c.weight >= likelyCall && !c.alone })
+	for _, site := range sites {
+		n := labelNumber(site.label)
+		next := n == last+1 && !site.alone && (n > 1 || second)
+		likely := site.weight >= likelyCall && (due[site.label] || next)
+		if paired[site.run] || likely || site.weight >= surelyCall {
+			last = n
+		}
+		if paired[site.run] || site.weight < surelyCall && !likely {
 			continue
 		}
 		pos := site.line.pos

@@ -165,6 +165,15 @@ func readStopped(signs string) func(string) (string, int) {
 	}
 }
 
+// readHalf reads "3) text", and "3)" alone on a line.
+func readHalf(text string) (string, int) {
+	number, closed := strings.CutSuffix(text, ")")
+	if label, _ := readBare(number); closed && label != "" {
+		return label, len(text)
+	}
+	return readStopped(")")(text)
+}
+
 // raised are the superior figures, in order of their value.
 var raised = []rune("⁰¹²³⁴⁵⁶⁷⁸⁹")
 

@@ -91,6 +91,7 @@ func (s *state) settle(scan *callScan, defs []noteDef) []notePair {
 	kept = s.withUncalled(kept, defs)
 	s.extend(kept)
 	callAgain(kept, scan)
+	scan.callLeftOut(kept)
 	withoutInner(kept)
 	return kept
 }

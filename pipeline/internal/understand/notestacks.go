@@ -44,6 +44,13 @@ func (s *state) stacksBelow(defs []noteDef) []noteDef {
 		n := s.stackHeight(i)
 		below = i + n
 		end := below == len(s.lines)
+		if ladder := s.ladder(i, below); ladder != nil {
+			first, last := ladder[0].line, below
+			defs = append(slices.DeleteFunc(defs, func(d noteDef) bool {
+				return d.line >= first && d.line < last || d.numberLine >= first && d.numberLine < last
+			}), ladder...)
+			continue
+		}
 		if n == 0 || taken[i] || !end && !s.footAt(below) || n == 1 && (s.lines[i].blank > 0 || !end && !s.lines[below].seam) {
 			continue
 		}
@@ -66,6 +73,33 @@ func (s *state) stacksBelow(defs []noteDef) []noteDef {
 		}
 	}
 	slices.SortStableFunc(defs, func(a, b noteDef) int { return a.line - b.line })
+	return defs
+}
+
+// ladder reads the notes of a page whose numbers stand each below its own text, the
+// last of them on line i at the foot, with below behind it: the text under each number
+// ends in the next one, and none stands over the first text or under the last number.
+// nil where there are not two.
+func (s *state) ladder(i, below int) []noteDef {
+	if below != i+1 || below < len(s.lines) && !s.footAt(below) {
+		return nil
+	}
+	var defs []noteDef
+	for at := i; at > 0 && isDigits(s.lines[at].text); {
+		top := at
+		for top > 0 && at-top < stackLines && s.lines[top].blank == 0 && !s.lines[top].page && !isDigits(s.lines[top-1].text) {
+			top--
+		}
+		number := atoi(s.lines[at].text)
+		if top == at || s.lines[top].blank == 0 || len(s.lines[at].text) > maxNoteDigits || len(defs) > 0 && number != defs[0].number-1 {
+			break
+		}
+		defs = slices.Insert(defs, 0, noteDef{form: &noteForms[0], label: s.lines[at].text, number: number, numberLine: at, line: top, textLine: top, stop: at})
+		at = top - 1
+	}
+	if len(defs) < 2 || defs[0].line > 0 && isDigits(s.lines[defs[0].line-1].text) {
+		return nil
+	}
 	return defs
 }
 
@@ -122,11 +156,15 @@ func (s *state) textsBelow(i, n int) []int {
 }
 
 // starts are the lines of [from, to) where a text begins: the first, and those below
-// the end of a sentence.
+// the end of a sentence or a line with room for their first word.
 func (s *state) starts(from, to int) []int {
 	var out []int
+	widest := 0
+	for _, l := range s.lines[from:to] {
+		widest = max(widest, l.width())
+	}
 	for k := from; k < to; k++ {
-		if k == from || endsSentence(s.lines[k-1].text) && !startsLower(s.lines[k].text) {
+		if k == from || !startsLower(s.lines[k].text) && (endsSentence(s.lines[k-1].text) || s.lines[k-1].width()+1+runes(firstWord(s.lines[k].text)) < widest) {
 			out = append(out, k)
 		}
 	}

@@ -12,7 +12,7 @@ import (
 
 // evidence is the log-odds that a call belongs to a note.
 func (m *matcher) evidence(site *callSite, d *noteDef) float64 {
-	if far := d.numberLine - site.index; d.still && d.form.common && site.series != d.series() && far > pageApart {
+	if far := d.numberLine - site.index; d.form.common && (d.announced || d.still && site.series != d.series() && far > pageApart) {
 		return never // it is an item of a list
 	}
 	if d.place < placePart && (site.alone || site.weight < 0.45 || m.feet[footNumber{d.number, m.breaks[d.line]}]) {

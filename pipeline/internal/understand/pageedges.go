@@ -182,8 +182,9 @@ func (s *state) claimEdges(claims []edgeClaim, leaves []leaf, chains []*edgeChai
 		s.tellChains(claims, r, goesOn[r.boundary()])
 	}
 	s.countInside(chains, leaves[0].to)
+	numbers := s.pageNumbers(claims, runs)
 	for _, r := range runs {
-		s.claimRun(claims, r, len(leaves))
+		s.claimRun(claims, r, len(leaves), numbers[r.page])
 	}
 }
 
@@ -231,14 +232,17 @@ func (s *state) tellChains(claims []edgeClaim, r edgeRun, goesOn bool) {
 }
 
 // claimRun gives the lines of a run their proofs: that of the edge, and what the
-// others of the run prove. It ends where a line has no more than the edge.
-func (s *state) claimRun(claims []edgeClaim, r edgeRun, pages int) {
+// others of the run prove. It ends where a line has no more than the edge, or a number
+// alone that is not that of the page.
+func (s *state) claimRun(claims []edgeClaim, r edgeRun, pages, number int) {
 	for _, i := range r.lines {
 		m := &claims[i]
 		switch c := m.chain; {
+		case isDigits(s.lines[i].text) && atoi(s.lines[i].text) != number:
+			return
 		case c != nil && c.counts && (c.outside > 0 || s.numbersPage(i, c)):
 			m.proofs |= proofCounts
-		case c.recurs(pages) && !(isListed(s.lines[i].text) && i == c.lines[0]):
+		case c.recurs(pages) && !isListSign(s.lines[i].text) && !(isListed(s.lines[i].text) && i == c.lines[0]):
 			m.proofs |= proofRecurs
 		case s.isHouse(i):
 			m.proofs |= proofHouse
@@ -251,6 +255,31 @@ func (s *state) claimRun(claims []edgeClaim, r edgeRun, pages int) {
 		}
 		m.proofs |= proofEdge
 	}
+}
+
+// pageNumbers are the numbers of the pages: of several that stand alone at the edges of
+// one, that of the chain on most pages, and of these the outermost. Others may be the
+// numbers of notes or paragraphs.
+func (s *state) pageNumbers(claims []edgeClaim, runs []edgeRun) map[int]int {
+	numbers, most := map[int]int{}, map[int]int{}
+	for _, r := range runs {
+		for _, i := range r.lines {
+			if m := claims[i]; isDigits(s.lines[i].text) && m.numbers() {
+				if n := m.onPages(); n > most[r.page] {
+					numbers[r.page], most[r.page] = atoi(s.lines[i].text), n
+				}
+			}
+		}
+	}
+	return numbers
+}
+
+// onPages is on how many pages the chain of a line stands.
+func (m edgeClaim) onPages() int {
+	if m.chain == nil {
+		return 1
+	}
+	return m.chain.pages
 }
 
 // countInside counts for each chain the lines of the text that read the same but
