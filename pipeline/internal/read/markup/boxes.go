@@ -69,12 +69,25 @@ func (r *reader) boxByClass(n *html.Node) (kind ast.BoxKind, found bool) {
 			kind, found = k, true
 		}
 	}
+	if !found && hasClass(n, "panel") && !hasClass(n, "code", "preformatted") && hasChild(n, "panelContent") { // Confluence
+		kind, found = ast.Aside, true
+	}
 	if name := attr(n, "data-callout"); found && name != "" { // Obsidian
 		if k, ok := ast.BoxOfName(name); ok {
 			kind = k
 		}
 	}
 	return kind, found
+}
+
+// hasChild reports whether an element of a class stands right in n.
+func hasChild(n *html.Node, class string) bool {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode && hasClass(c, class) {
+			return true
+		}
+	}
+	return false
 }
 
 // box adds a box with the title that it begins with.

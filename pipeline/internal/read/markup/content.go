@@ -209,7 +209,7 @@ func (r *reader) leaveOut(n *html.Node) string {
 		return "moved"
 	case r.labels[n]:
 		return "moved"
-	case unseen[n.Data] && !drawing(n) && !shownButton(n) && box(n) == "":
+	case unseen[n.Data] && !drawing(n) && !shownButton(n) && !spoken(n) && !r.scriptless(n) && box(n) == "":
 		return "a browser does not show it as text"
 	case remark(n):
 		return "it is a reviewer's comment"

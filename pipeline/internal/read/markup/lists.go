@@ -42,6 +42,7 @@ func (f *flow) listChild(k *counter, c *html.Node) {
 	inner.flush()
 	if is(c, "li") {
 		inner.mark(0, decoration(c))
+		inner.out = f.r.sign(c, inner.out)
 	}
 	bare := l.Ordered() && is(c, "li") && unnumbered(c)
 	if bare {

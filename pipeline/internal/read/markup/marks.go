@@ -82,7 +82,7 @@ var boxes = map[string][2]string{"checkbox": {"☐", "☑"}, "radio": {"○", "�
 // label or cell, or one that nobody can change. Others switch parts of a page.
 func box(n *html.Node) string {
 	signs, ok := boxes[strings.ToLower(attr(n, "type"))]
-	if _, fixed := lookup(n, "disabled"); !is(n, "input") || !ok || hidden(n) || !fixed && !is(n.Parent, "li", "label", "td", "th") {
+	if _, fixed := lookup(n, "disabled"); !is(n, "input") || !ok || hidden(n) || !fixed && !is(n.Parent, "li", "label", "td", "th") && !answers(n) {
 		return ""
 	}
 	if _, ticked := lookup(n, "checked"); ticked {

@@ -75,6 +75,10 @@ func (r *reader) skip(n *html.Node, why string) {
 		r.skipHidden(n)
 	case elements[n.Data].column == Lost && says(n):
 		r.lose(n.Data, describe(n)+" was left out: no edition can show it", elements[n.Data].remedy, "")
+	case n.Data == "noscript":
+		r.skipScriptless(n)
+	case n.Data == "select":
+		r.skipChoice(n)
 	case n.Data == "input" && filledIn(n):
 		r.lose(n.Data, fmt.Sprintf("a field that holds %q was left out", oneLine(attr(n, "value"))), "write what was filled in as text", attr(n, "value"))
 	}

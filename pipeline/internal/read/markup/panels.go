@@ -20,7 +20,7 @@ func (r *reader) findPanels(root *html.Node) {
 		}
 		if p := r.opens(n); p != nil && r.isPanel(n, p) {
 			r.panels[p], panelOf[n] = n, p
-			r.labels[n] = n.Data == "button" && !inHeading(n)
+			r.labels[n] = n.Data == "button" && !inHeading(n) && !spoken(n)
 		}
 		return true
 	})
@@ -72,7 +72,7 @@ func (r *reader) dropLabels(root *html.Node) {
 // heading.
 func (r *reader) opens(n *html.Node) *html.Node {
 	_, expands := lookup(n, "aria-expanded")
-	for _, key := range []string{"aria-controls", "data-target", "data-bs-target"} {
+	for _, key := range []string{"aria-controls", "data-target", "data-bs-target", "popovertarget", "commandfor"} {
 		id := strings.TrimPrefix(strings.TrimSpace(attr(n, key)), "#")
 		if p := r.ids[id]; p != nil {
 			return p

@@ -134,10 +134,12 @@ type reader struct {
 	content *html.Node
 	// losses are what was lost, by cause; visible is the page's text that is not
 	// hidden, once lookups asked for it in root.
-	losses  diag.Losses
-	root    *html.Node
-	visible string
-	lookups int
+	losses diag.Losses
+	root   *html.Node
+	// addressed are the addresses of the page's pictures, once asked for.
+	addressed map[string]bool
+	visible   string
+	lookups   int
 	// titleText is a title that a class names.
 	titleText string
 	titleAt   int            // how many blocks stand before it
@@ -154,8 +156,8 @@ type reader struct {
 func (r *reader) document(root *html.Node) *ast.Document {
 	r.softHyphens(root)
 	r.addresses(root)
-	r.survey(root)
 	r.root = root
+	r.survey(root)
 	doc := &ast.Document{Meta: r.meta(root)}
 	r.lang = doc.Meta.Lang
 	body := find(root, "body")
