@@ -55,6 +55,7 @@ func newBook(job Job, doc *ast.Document, pics *pictures, office *officeStyle, fa
 	nameUntitled(job, doc, log)
 	pics.settle(doc)
 	job.Load = pics.load
+	sayEmptyLists(doc, log)
 	b := &book{job: job, doc: resolve.Of(matter.Add(doc)), log: log, office: office, faces: faces, said: map[string]bool{}, outputs: outputs(job), lossy: log.Count(diag.Diagnostic.Loss) > 0,
 		settings: map[string]func() (*setting, error){}}
 	for _, o := range b.outputs {

@@ -196,22 +196,35 @@ const (
 	TitlePage MatterRole = "titlepage"
 	TOC       MatterRole = "toc"
 	Colophon  MatterRole = "colophon"
+	Figures   MatterRole = "loi" // the list of figures
+	Tables    MatterRole = "lot" // the list of tables
 )
 
 // Contents is a generated table of contents, one entry a heading, nested by
-// level. It stands inside a Matter with role TOC.
+// level, or a list of tables or of figures. It stands inside a Matter with role
+// TOC, Tables or Figures.
 type Contents struct {
 	At
 	Entries []*Entry
 }
 
-// Entry leads to Target. Its visible text is the target's number and title.
+// Entry leads to Target, and its visible text is the target's number and title; or
+// to the table or figure with the identifier Object, and its text is the caption.
 type Entry struct {
 	At
 	Target  *Section
+	Object  string
 	Number  string
 	Title   []Inline
 	Entries []*Entry
+}
+
+// Dest names what the entry leads to, as a destination; "" where that has no name.
+func (e *Entry) Dest() string {
+	if e.Target != nil {
+		return e.Target.ID
+	}
+	return e.Object
 }
 
 // Heading is the entry's text as one string, its number before it.

@@ -211,7 +211,7 @@ func (c *checker) grid(t *Table, rows []*Row) {
 
 func (c *checker) entries(entries []*Entry) {
 	for _, e := range entries {
-		if e.Target == nil {
+		if e.Target == nil && e.Object == "" {
 			c.fail(e, CodeTarget, "a contents entry leads nowhere")
 		}
 		c.entries(e.Entries)

@@ -132,7 +132,7 @@ func describePart(n Node) desc {
 	case *Cell:
 		return describeCell(n)
 	case *Entry:
-		return desc{"entry", []attr{{"number", n.Number}},
+		return desc{"entry", []attr{{"number", n.Number}, {"object", n.Object}},
 			[]group{inlineGroup("title", n.Title), nodeGroup("entries", n.Entries)}}
 	case *Note:
 		return desc{"note", []attr{{"id", n.ID}, {"label", n.Label}}, []group{blockGroup("blocks", n.Blocks)}}

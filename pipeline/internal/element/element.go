@@ -81,6 +81,8 @@ var (
 	matterBoxes = map[ast.MatterRole]Element{
 		ast.TitlePage: {Tag: "section", Class: "titlepage", Type: "titlepage"},
 		ast.TOC:       {Tag: "nav", Class: "toc", Type: "toc", Role: "doc-toc"},
+		ast.Tables:    {Tag: "nav", Class: "toc lot", Type: "lot"},
+		ast.Figures:   {Tag: "nav", Class: "toc loi", Type: "loi"},
 		ast.Colophon:  {Tag: "section", Class: "colophon", Type: "colophon", Role: "doc-colophon"},
 	}
 )
@@ -236,7 +238,12 @@ func Section(depth int, p Part) Element {
 }
 
 // Entry returns the box of an entry of the contents by its depth.
-func Entry(depth int) Element { return Element{Tag: "li", Class: "level" + strconv.Itoa(depth)} }
+func Entry(e *ast.Entry, depth int) Element {
+	if e.Target == nil {
+		return Element{Tag: "li"}
+	}
+	return Element{Tag: "li", Class: "level" + strconv.Itoa(depth)}
+}
 
 // scopes are the values of scope; HTML has no word for a cell that heads both
 // its row and its column.

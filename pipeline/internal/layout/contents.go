@@ -82,7 +82,7 @@ func (p *paginator) plain(text string, st *style.Computed, content *structure.Co
 
 // fill makes the leader and the number of the page that the entry leads to.
 func (d *divider) fill(f *folio, baseline geom.Length, dests map[string]Dest) []Fragment {
-	dest, ok := dests[f.entry.Target.ID]
+	dest, ok := dests[f.entry.Dest()]
 	if !ok {
 		return nil
 	}

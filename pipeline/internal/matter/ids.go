@@ -26,7 +26,7 @@ type ids struct {
 // where there is one, in letters that every reading system finds, else letters
 // from its number and title. It returns what became of the author's.
 func assignIDs(doc *ast.Document, calls *resolve.Calls) map[string]string {
-	t := ids{used: map[string]bool{TitlePageID: true, ContentsID: true, ColophonID: true, LogoID: true}, next: map[string]int{}}
+	t := ids{used: map[string]bool{TitlePageID: true, ContentsID: true, ColophonID: true, LogoID: true, TablesID: true, FiguresID: true}, next: map[string]int{}}
 	t.reserveNotes(calls)
 	names := map[string]string{}
 	var without []ast.Node

@@ -11,6 +11,8 @@
 package matter
 
 import (
+	"slices"
+
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/resolve"
 	"octavo/pipeline/internal/wording"
@@ -22,6 +24,8 @@ const (
 	ContentsID  = "contents"
 	ColophonID  = "colophon"
 	LogoID      = "logo"
+	TablesID    = "list-of-tables"
+	FiguresID   = "list-of-figures"
 )
 
 // Add returns a copy of doc with identifiers, unique note labels, and around
@@ -38,12 +42,20 @@ func Add(doc *ast.Document) *ast.Document {
 	lang, words := doc.Meta.Lang, wording.For(doc.Meta.Lang)
 	nameBoxes(out, lang, words)
 	own := takeColophon(out.Blocks, words)
-	blocks := make([]ast.Block, 0, len(out.Blocks)+3)
+	blocks := make([]ast.Block, 0, len(out.Blocks)+3+len(doc.Meta.Lists))
 	if title := titlePage(&doc.Meta, words); title != nil {
 		blocks = append(blocks, title)
 	}
 	if toc := contents(out.Blocks, lang, words); toc != nil {
 		blocks = append(blocks, toc)
+	}
+	for i, what := range doc.Meta.Lists {
+		if slices.Contains(doc.Meta.Lists[:i], what) {
+			continue
+		}
+		if list := listOf(what, out.Blocks, lang, words); list != nil {
+			blocks = append(blocks, list)
+		}
 	}
 	blocks = append(blocks, out.Blocks...)
 	if !own {

@@ -305,3 +305,32 @@ func BenchmarkAdd(b *testing.B) {
 		Add(doc)
 	}
 }
+
+// TestListsNameWhatHasACaption: in the order asked for, each once, deep in the text
+// too; captions lose what has no place in a link.
+func TestListsNameWhatHasACaption(t *testing.T) {
+	note := &ast.Note{ID: "1", Label: "1"}
+	table := &ast.Table{Caption: append(text("Uitgaven "), &ast.NoteRef{Label: "1", Note: note})}
+	inner := &ast.Figure{Blocks: []ast.Block{&ast.CodeBlock{Text: "x"}}, Caption: text("Programma")}
+	doc := Add(&ast.Document{
+		Meta: meta.Meta{Lang: "de", Lists: []string{"figures", "tables", "figures"}},
+		Blocks: []ast.Block{section(1, "", "Eins", &ast.Table{}, &ast.Figure{Image: &ast.Image{Src: "a.png"}}, table,
+			&ast.Box{Kind: ast.Aside, Title: text("Kasten"), Blocks: []ast.Block{inner}})},
+		Notes: []*ast.Note{note},
+	})
+	var got []string
+	for _, b := range doc.Blocks[1:3] {
+		m := b.(*ast.Matter)
+		got = append(got, string(m.Role), m.ID, ast.PlainText(m.Title))
+		for _, e := range m.Blocks[0].(*ast.Contents).Entries {
+			got = append(got, e.Dest()+"|"+ast.PlainText(e.Title))
+		}
+	}
+	want := []string{"loi", FiguresID, "Abbildungsverzeichnis", "fig-programma|Programma", "lot", TablesID, "Tabellenverzeichnis", "tab-uitgaven|Uitgaven"}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if _, ok := doc.Blocks[3].(*ast.Section); !ok {
+		t.Errorf("behind the lists stands a %T", doc.Blocks[3])
+	}
+}

@@ -11,6 +11,7 @@ var checks = map[string]check{
 	"modified":         checkModified,
 	"inference":        checkInference,
 	"certifier.level":  checkLevel,
+	"lists":            checkList,
 	"logo.place":       checkLogoPlace,
 	"print.paper":      checkPaper,
 	"print.spine":      checkSpine,
@@ -28,6 +29,17 @@ func checkInference(value string) (string, *Fault) {
 			"inference is %q", value)
 	}
 	return value, nil
+}
+
+// checkList takes the names that LaTeX and pandoc have for the lists too.
+func checkList(value string) (string, *Fault) {
+	switch value {
+	case ListTables, "lot":
+		return ListTables, nil
+	case ListFigures, "lof":
+		return ListFigures, nil
+	}
+	return "", faultf("write "+ListTables+" or "+ListFigures, "%q is nothing that is listed", value)
 }
 
 func checkLogoPlace(value string) (string, *Fault) {

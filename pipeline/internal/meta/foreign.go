@@ -82,6 +82,11 @@ func (p *metaParser) takeForeign(m *Meta) {
 					m.Keywords = append(m.Keywords, w)
 				}
 			}
+		case "lists":
+			if on, ok := f.kv.Value.(*yamlast.BoolNode); ok && on.Value && len(own.Lists) == 0 {
+				list, _ := checkList(f.key)
+				m.Lists = append(m.Lists, list)
+			}
 		default:
 			p.foreignText(f, m)
 		}

@@ -31,6 +31,8 @@ type Meta struct {
 	Subjects    []string     `yaml:"subjects,omitempty" json:"subjects,omitempty"`
 	Cover       *Cover       `yaml:"cover,omitempty" json:"cover,omitempty"`
 	Logo        *Logo        `yaml:"logo,omitempty" json:"logo,omitempty"`
+	// Lists are the lists behind the contents, in this order: ListTables, ListFigures.
+	Lists []string `yaml:"lists,omitempty" json:"lists,omitempty"`
 	// Style is the path of a style sheet in the input's folder.
 	Style     string     `yaml:"style,omitempty" json:"style,omitempty"`
 	Certifier *Certifier `yaml:"certifier,omitempty" json:"certifier,omitempty"`
@@ -77,6 +79,12 @@ type Logo struct {
 	Alt   string   `yaml:"alt" json:"alt"`
 	Place []string `yaml:"place,omitempty" json:"place,omitempty"`
 }
+
+// The lists that can stand behind the contents.
+const (
+	ListTables  = "tables"
+	ListFigures = "figures"
+)
 
 // The places of a logo. That on the title page is its first one, whether it is named
 // or not; the others repeat it.

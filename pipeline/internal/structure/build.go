@@ -199,10 +199,7 @@ func (b *builder) entries(list []*ast.Entry) {
 }
 
 func (b *builder) entryLink(e *ast.Entry) {
-	link := &Elem{Role: Link, Contents: fmt.Sprintf(b.words.Inside, e.Heading())}
-	if e.Target != nil {
-		link.Target = e.Target.ID
-	}
+	link := &Elem{Role: Link, Contents: fmt.Sprintf(b.words.Inside, e.Heading()), Target: e.Dest()}
 	if link.Target == "" {
 		link = &Elem{Role: Span}
 	}

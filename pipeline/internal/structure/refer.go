@@ -24,8 +24,8 @@ func (b *builder) refer() {
 		}
 	}
 	for _, item := range b.listed {
-		if s := item.Node.(*ast.Entry).Target; s != nil && b.tree.leads[s.ID] != nil {
-			item.Refs = []*Elem{b.tree.leads[s.ID]}
+		if e := b.tree.leads[item.Node.(*ast.Entry).Dest()]; e != nil {
+			item.Refs = []*Elem{e}
 		}
 	}
 }

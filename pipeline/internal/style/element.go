@@ -256,7 +256,7 @@ func (w *walker) figure(parent *site, prev *kind, n *ast.Figure) {
 func (w *walker) entries(parent *site, list []*ast.Entry, depth int) {
 	prev := kind{}
 	for _, n := range list {
-		li := w.put(n, element.Box, parent, &prev, kindOf(element.Entry(depth)))
+		li := w.put(n, element.Box, parent, &prev, kindOf(element.Entry(n, depth)))
 		inner := kind{}
 		a := w.of(n, element.Title, li, &inner)
 		w.of(n, element.Number, a, &kind{})

@@ -158,8 +158,9 @@ func combined() []ast.Example {
 		out = append(out, ast.Example{Name: "combined, " + title, Doc: &ast.Document{Blocks: blocks, Meta: meta.Meta{
 			Title: strings.TrimSpace(title), Subtitle: "Sub", Lang: "en", Publisher: "P", Creators: []string{"C"}, Date: "2024-05-15", Period: "2023", Edition: "2nd"}}})
 	}
+	blocks = append(blocks, &ast.Figure{Image: &ast.Image{Src: "l.png", Alt: "A mill"}, Caption: text("c")})
 	return append(out, ast.Example{Name: "subtitle and publisher", Doc: &ast.Document{Blocks: blocks,
-		Meta: meta.Meta{Title: "Report", Subtitle: "Sub", Lang: "en", Publisher: "P", Logo: &meta.Logo{Image: "l.png", Alt: "A mill"}}}})
+		Meta: meta.Meta{Title: "Report", Subtitle: "Sub", Lang: "en", Publisher: "P", Logo: &meta.Logo{Image: "l.png", Alt: "A mill"}, Lists: []string{"tables", "figures"}}}})
 }
 
 // pagesOf makes an example an EPUB and returns its content documents.

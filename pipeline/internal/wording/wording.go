@@ -28,6 +28,8 @@ type Words struct {
 	Lang string
 
 	Contents  string `word:"contents"`
+	Tables    string `word:"list-of-tables"`
+	Figures   string `word:"list-of-figures"`
 	Colophon  string `word:"colophon"`
 	TitlePage string `word:"title-page"`
 	Cover     string `word:"cover"`

@@ -88,7 +88,7 @@ func printedText(blocks []ast.Block) string {
 
 func isContents(n ast.Node) bool {
 	m, ok := n.(*ast.Matter)
-	return ok && m.Role == ast.TOC
+	return ok && (m.Role == ast.TOC || m.Role == ast.Tables || m.Role == ast.Figures)
 }
 
 // ownText is the text that a node holds itself.

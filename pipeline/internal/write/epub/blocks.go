@@ -41,8 +41,10 @@ func (r *renderer) block(b ast.Block) {
 	case *ast.Break:
 		r.empty("hr")
 	case *ast.Contents:
-		r.contents(n)
-	default: // *ast.Line, *ast.Matter and *ast.ListItem never stand here
+		r.contents(r.unit.matter, n)
+	case *ast.Matter: // only a list of tables or of figures stands here
+		r.listed(n)
+	default: // *ast.Line and *ast.ListItem never stand here
 		r.fail(b, "block")
 	}
 	r.line()

@@ -55,7 +55,11 @@ type unit struct {
 // outermost are the document's blocks of which the unit is made.
 func (u *unit) outermost() []ast.Block {
 	if u.matter != nil {
-		return []ast.Block{u.matter}
+		out := []ast.Block{u.matter}
+		for _, m := range listsIn(u) {
+			out = append(out, m)
+		}
+		return out
 	}
 	return u.blocks
 }

@@ -1,6 +1,7 @@
 package epub
 
 import (
+	"cmp"
 	"slices"
 
 	"octavo/pipeline/internal/ast"
@@ -13,22 +14,41 @@ const navFile = "nav.xhtml"
 
 // contents writes the table of contents as the toc nav (EPUB 3.3, 7.4.2).
 // Inside a nav an item is one link and a nested list, nothing else.
-func (r *renderer) contents(c *ast.Contents) {
-	title := xmlName(matter.ContentsID + "-title")
-	nav := element.Of(r.unit.matter, element.Box)
-	r.open(nav.Tag, append(attrsOf(nav, "id", contentsID(r.unit)), "aria-labelledby", title)...)
+func (r *renderer) contents(m *ast.Matter, c *ast.Contents) {
+	id := matterID(m)
+	title := xmlName(id + "-title")
+	nav := element.Of(m, element.Box)
+	r.open(nav.Tag, append(attrsOf(nav, "id", id), "aria-labelledby", title)...)
 	r.line()
-	r.wrap(element.Of(r.unit.matter, element.Title).Tag, r.unit.matter.Title, "id", title)
+	r.wrap(element.Of(m, element.Title).Tag, m.Title, "id", title)
 	r.line()
 	r.entries(c.Entries)
 	r.end(nav.Tag)
+}
+
+// listed writes a list of tables or of figures as a nav of its own behind the
+// contents (EPUB 3.3, 7.4.6).
+func (r *renderer) listed(m *ast.Matter) {
+	if !isList(m) {
+		r.fail(m, "block")
+		return
+	}
+	for _, b := range m.Blocks {
+		if c, ok := b.(*ast.Contents); ok {
+			r.contents(m, c)
+		}
+	}
 }
 
 func (r *renderer) entries(entries []*ast.Entry) {
 	r.open("ol")
 	r.line()
 	for _, e := range entries {
-		li := element.Entry(r.bk.doc.Depth(e.Target))
+		depth := 1
+		if e.Target != nil {
+			depth = r.bk.doc.Depth(e.Target)
+		}
+		li := element.Entry(e, depth)
 		r.open(li.Tag, attrsOf(li)...)
 		r.entry(e)
 		if len(e.Entries) > 0 {
@@ -43,7 +63,7 @@ func (r *renderer) entries(entries []*ast.Entry) {
 
 func (r *renderer) entry(e *ast.Entry) {
 	r.link = true
-	r.open("a", "href", r.bk.places[e.Target.ID]+"#"+xmlName(e.Target.ID))
+	r.open("a", "href", r.bk.places[e.Dest()]+"#"+xmlName(e.Dest()))
 	if e.Number != "" {
 		r.breakBefore(e.Title)
 		number := element.Of(e, element.Number)
@@ -134,6 +154,11 @@ func (bk *book) landmarks(m *markup) {
 			// A link may lead only to what is in the reading order.
 		case u.file == navFile:
 			landmark("toc", navFile+"#"+contentsID(u), bk.words.Contents)
+			for _, m := range listsIn(u) {
+				landmark(string(m.Role), navFile+"#"+matterID(m), ast.PlainText(m.Title))
+			}
+		case u.matter != nil && isList(u.matter):
+			landmark(string(u.matter.Role), u.file, u.title)
 		case u.region == "bodymatter" && !body:
 			body = true
 			landmark("bodymatter", u.file, bk.words.Start)
@@ -146,10 +171,30 @@ func (bk *book) landmarks(m *markup) {
 
 // contentsID is the identifier of the contents in the navigation document.
 func contentsID(u *unit) string {
-	if u.matter != nil && u.matter.ID != "" {
-		return xmlName(u.matter.ID)
+	if u.matter != nil {
+		return matterID(u.matter)
 	}
 	return matter.ContentsID
+}
+
+// matterID is the identifier of contents or of a list; contents that a book made up
+// have none of their own.
+func matterID(m *ast.Matter) string {
+	return xmlName(cmp.Or(m.ID, matter.ContentsID))
+}
+
+// isList reports whether a part is a list of tables or of figures.
+func isList(m *ast.Matter) bool { return m.Role == ast.Tables || m.Role == ast.Figures }
+
+// listsIn are the lists of tables and figures in the navigation document.
+func listsIn(u *unit) []*ast.Matter {
+	var out []*ast.Matter
+	for _, b := range u.blocks {
+		if m, ok := b.(*ast.Matter); ok {
+			out = append(out, m)
+		}
+	}
+	return out
 }
 
 func (bk *book) pages(m *markup) {

@@ -81,7 +81,7 @@ func (bk *book) ncxPoints(entries []*ast.Entry, depth int) []ncxPoint {
 	for _, e := range entries {
 		out = append(out, ncxPoint{
 			label: e.Heading(),
-			href:  bk.places[e.Target.ID] + "#" + xmlName(e.Target.ID),
+			href:  bk.places[e.Dest()] + "#" + xmlName(e.Dest()),
 			kids:  bk.ncxPoints(e.Entries, depth-1),
 		})
 	}

@@ -79,6 +79,10 @@ func isHeadingAlone(blocks []ast.Block) bool {
 }
 
 func (bk *book) addMatter(n *ast.Matter) {
+	if last := bk.lastUnit(); isList(n) && last != nil && last.file == navFile {
+		last.blocks = append(last.blocks[:len(last.blocks):len(last.blocks)], n) // where reading systems look for it (EPUB 3.3, 7.4.6)
+		return
+	}
 	u := &unit{matter: n, blocks: n.Blocks, title: ast.PlainText(n.Title), region: "frontmatter"}
 	switch n.Role {
 	case ast.TOC:

@@ -46,7 +46,7 @@ func (r *renderer) write() {
 		r.chapter(u.blocks)
 	case u.matter.Role == ast.TitlePage:
 		r.titlePage(u.matter)
-	case u.matter.Role == ast.TOC:
+	case u.matter.Role == ast.TOC || isList(u.matter):
 		r.blocks(u.blocks)
 	case u.matter.Role == ast.Colophon:
 		r.colophon(u.matter)
