@@ -77,31 +77,36 @@ func (o *outliner) run(p *vector.Path, r vector.Run, x, y float64) float64 {
 	st := o.style
 	st.FontFamily = slices.Concat(r.Families, o.style.FontFamily)
 	st.FontWeight, st.Italic = r.Weight, r.Italic
+	if r.Spacing != 0 {
+		st.LetterSpacing = 1 // letters that are spaced are not joined
+	}
 	tf := o.c.p.setter.typeface(&st)
 	for i, word := range strings.Split(r.Words, " ") {
 		if i > 0 {
-			x += float64(tf.space) / float64(tf.size) * r.Size
+			x += float64(tf.space)/float64(tf.size)*r.Size + r.Spacing
 		}
 		if word != "" {
-			x = o.word(p, tf, word, r.Size, x, y)
+			x = o.word(p, tf, word, r, x, y)
 		}
 	}
 	return x
 }
 
 // word draws a word and returns where it ends.
-func (o *outliner) word(p *vector.Path, tf *typeface, word string, size, x, y float64) float64 {
+func (o *outliner) word(p *vector.Path, tf *typeface, word string, r vector.Run, x, y float64) float64 {
 	segments, missing := tf.segments(word)
 	o.report(missing)
 	for _, sg := range segments {
 		face := sg.tf.face
-		unit := size / float64(face.UnitsPerEm)
+		unit := r.Size / float64(face.UnitsPerEm)
 		for _, g := range sg.tf.shaper.Shape(sg.text).Glyphs {
 			pen := &pathPen{p, unit, x + float64(g.DX)*unit, y - float64(g.DY)*unit}
 			if err := face.Draw(g.ID, pen); err != nil {
 				o.c.p.setter.reportFace(err)
 			}
-			x += float64(g.Advance) * unit
+			if x += float64(g.Advance) * unit; g.Advance > 0 { // accents have none
+				x += r.Spacing
+			}
 		}
 	}
 	return x

@@ -55,6 +55,46 @@ func TestDrawing(t *testing.T) {
 	}
 }
 
+// Letters that are spaced stand apart by that, spaces and all, and are not joined.
+func TestDrawingLetterSpacing(t *testing.T) {
+	right := func(attrs, text string) float64 {
+		im, _ := drawn(t, `<rect width="9" height="9"/><text y="50" `+attrs+`>`+text+`</text>`)
+		at := math.Inf(-1)
+		for _, it := range im.Drawing.Items[1:] {
+			for i := 0; i < len(it.Path.Points); i += 2 {
+				at = max(at, it.Path.Points[i])
+			}
+		}
+		return at
+	}
+	for text, gaps := range map[string]float64{"HH": 1, "H H": 2, "HHHH": 3} {
+		if got := right(`letter-spacing="5"`, text) - right("", text); math.Abs(got-5*gaps) > 0.1 {
+			t.Errorf("%s: wider by %v, want %v", text, got, 5*gaps)
+		}
+	}
+	if got := right(`letter-spacing="5"`, "Hfi") - right("", "Hf"); got < 9 {
+		t.Errorf("the letters f and i are one sign: the second ends %v behind the first", got)
+	}
+}
+
+// A picture is read once, wherever and however often it stands.
+func TestPictureIsReadOnce(t *testing.T) {
+	reads := 0
+	p := &paginator{load: func(string) ([]byte, error) {
+		reads++
+		return []byte(`<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"><rect width="9" height="9"/></svg>`), nil
+	}}
+	first, _, err := p.picture("a.svg")
+	if err != nil {
+		t.Fatal(err)
+	}
+	first.W = geom.Pt
+	second, size, err := p.picture("a.svg")
+	if err != nil || reads != 1 || second == first || second.W != 0 || second.Drawing != first.Drawing || size.W != 15*geom.Pt {
+		t.Errorf("read %d times; the second is %+v of %v (%v)", reads, second, size, err)
+	}
+}
+
 // A letter that no face has is said.
 func TestDrawingMissingLetter(t *testing.T) {
 	_, log := drawn(t, `<text x="1" y="50">`+"\U00013000\U00013000"+`</text>`)

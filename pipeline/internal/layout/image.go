@@ -59,8 +59,35 @@ func (c *composer) image(n *ast.Image, f frame) {
 	c.op(func(e *emitter) { e.add(row{frags: []Fragment{frag}, height: box.H, baseline: box.H}, st) })
 }
 
-// picture reads a picture, and the size that it has of itself, as it is shown.
+// shownPicture is a picture with the size that it has of itself, as it is shown.
+type shownPicture struct {
+	image *Image
+	size  geom.Size
+}
+
+// picture gives a picture, which is read once, for a place of its own.
 func (p *paginator) picture(name string) (*Image, geom.Size, error) {
+	p.mu.Lock()
+	known, ok := p.pictures[name]
+	p.mu.Unlock()
+	if !ok {
+		var err error
+		if known.image, known.size, err = p.readPicture(name); err != nil {
+			return nil, geom.Size{}, err
+		}
+		p.mu.Lock()
+		if p.pictures == nil {
+			p.pictures = map[string]shownPicture{}
+		}
+		p.pictures[name] = known
+		p.mu.Unlock()
+	}
+	own := *known.image
+	return &own, known.size, nil
+}
+
+// readPicture reads a picture's file.
+func (p *paginator) readPicture(name string) (*Image, geom.Size, error) {
 	if p.load == nil {
 		return nil, geom.Size{}, errors.New("pictures are not read here")
 	}

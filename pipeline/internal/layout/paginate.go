@@ -93,9 +93,10 @@ type paginator struct {
 	notes   map[*ast.Note]*noteRows
 	leaders map[leaderKey]*dots
 
-	mu    sync.Mutex // guards what follows
-	pages map[pageKey]*style.Page
-	err   error
+	mu       sync.Mutex // guards what follows
+	pages    map[pageKey]*style.Page
+	pictures map[string]shownPicture // by name
+	err      error
 }
 
 // fail keeps the first error.

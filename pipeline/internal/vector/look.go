@@ -16,7 +16,7 @@ type look struct {
 	dash                       []float64
 	colour                     Paint
 	families                   []string
-	size                       float64
+	size, spacing              float64 // of letters, and what is put between them
 	weight                     int
 	italic                     bool
 	anchor                     int
@@ -172,6 +172,11 @@ func (l *look) setFont(d map[string]string) {
 	}
 	if v, ok := length(d["font-size"], l.size, l.size); ok && v >= 0 {
 		l.size = v
+	}
+	if v, ok := length(d["letter-spacing"], l.size, l.size); ok {
+		l.spacing = v
+	} else if d["letter-spacing"] == "normal" {
+		l.spacing = 0
 	}
 	if v := d["font-family"]; v != "" && v != "inherit" {
 		l.families = familyNames(v)

@@ -76,6 +76,7 @@ const (
 	lostMarkers   = "arrow heads or other marks at the ends of lines"
 	lostOutside   = "what it takes from another file"
 	lostAlongPath = "text along a path"
+	lostLength    = "the width that a text is stretched or pressed to (textLength)"
 	lostSelf      = "parts that contain themselves"
 	lostFault     = "shapes with a fault in their data, from there on"
 	lostRules     = "style rules that are more than an element, a class or an identifier"

@@ -178,7 +178,7 @@ func (w *svgWriter) text(it *Item) {
 		if r.Italic {
 			style = "italic"
 		}
-		w.tag("tspan", "dx", nonZero(r.DX), "dy", nonZero(r.DY), "font-size", number(r.Size), "font-family", families(r.Families),
+		w.tag("tspan", "dx", nonZero(r.DX), "dy", nonZero(r.DY), "font-size", number(r.Size), "letter-spacing", nonZero(r.Spacing), "font-family", families(r.Families),
 			"font-weight", strconv.Itoa(r.Weight), "font-style", style, "fill", r.Fill.hex(), "fill-opacity", r.Fill.opacity())
 		w.b.WriteByte('>')
 		_ = xml.EscapeText(&w.b, []byte(r.Words))

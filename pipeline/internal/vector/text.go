@@ -53,6 +53,7 @@ func (s *setter) element(n *node, c context) {
 		s.begin(c, first(xs, s.at), first(ys, s.on))
 		s.space = !c.keepSpace
 	}
+	s.r.loseIf(isSet(n.attr["textLength"]), lostLength)
 	move := [2]float64{first(dx, 0), first(dy, 0)}
 	s.r.loseIf(len(dx) > 1 || len(dy) > 1 || len(ys) > 1 && len(xs) < 2, lostAlongPath)
 	rest := xs[min(1, len(xs)):]
@@ -155,7 +156,7 @@ func (s *setter) run(text string, c context, move [2]float64) {
 	if !s.r.spend(16 + len(strings.Join(c.families, ""))) {
 		return
 	}
-	t.Runs = append(t.Runs, Run{Words: text, DX: move[0], DY: move[1] + c.raise*c.size, Size: c.size,
+	t.Runs = append(t.Runs, Run{Words: text, DX: move[0], DY: move[1] + c.raise*c.size, Size: c.size, Spacing: c.spacing,
 		Families: c.families, Weight: c.weight, Italic: c.italic, Fill: fill})
 	if c.raise != 0 { // what follows stands on its own base line again
 		t.Runs = append(t.Runs, Run{DY: -c.raise * c.size, Size: c.size, Weight: c.weight})

@@ -78,6 +78,7 @@ type Run struct {
 	Words    string
 	DX, DY   float64
 	Size     float64
+	Spacing  float64 // behind each letter
 	Families []string
 	Weight   int
 	Italic   bool

@@ -48,6 +48,8 @@ func TestReadShapes(t *testing.T) {
 			`<clipPath id="c1"><path d="M0 0L27 0L27 27L0 27Z"/></clipPath>` + "\n" + `<g clip-path="url(#c1)">` + "\n" + `<path transform="matrix(3 0 0 3 0 0)" d="M0 0L4 0L4 4L0 4Z" fill="#000000"/>` + "\n</g>"},
 		{`<text x="5" y="9" font-size="8" text-anchor="middle">A  b <tspan font-weight="bold" dy="2">c</tspan> </text>`,
 			`<text x="5" y="9" text-anchor="middle" xml:space="preserve"><tspan font-size="8" font-weight="400" fill="#000000">A b </tspan><tspan dy="2" font-size="8" font-weight="700" fill="#000000">c</tspan></text>`},
+		{`<g letter-spacing=".5em"><text font-size="8">A<tspan letter-spacing="normal">b</tspan></text></g>`,
+			`<text x="0" y="0" xml:space="preserve"><tspan font-size="8" letter-spacing="8" font-weight="400" fill="#000000">A</tspan><tspan font-size="8" font-weight="400" fill="#000000">b</tspan></text>`},
 		{`<switch><foreignObject requiredExtensions="x"><p xmlns="http://www.w3.org/1999/xhtml">rich</p></foreignObject><text style="font:italic 12px/1 'A B', serif">plain</text></switch>`,
 			`<text x="0" y="0" xml:space="preserve"><tspan font-size="12" font-family="&#39;A B&#39;, serif" font-weight="400" font-style="italic" fill="#000000">plain</tspan></text>`},
 	} {
@@ -75,6 +77,8 @@ func TestReadLosses(t *testing.T) {
 		box + `<path d="M0 0L1e308 1"/>`:                                          lostFault,
 		`<path d="M0 0L1 1" stroke="red" marker-end="url(#m)"/>`:                  lostMarkers,
 		`<style>g > rect {fill:red}</style>` + box:                                lostRules,
+		box + `<text textLength="90" lengthAdjust="spacing">wide</text>`:          lostLength,
+		box + `<text><tspan textLength="90">wide</tspan></text>`:                  lostLength,
 		box + `<text><textPath href="#p">around</textPath></text>`:                lostAlongPath,
 		`<rect width="1" height="1" clip-path="url(#nowhere)"/>`:                  lostClip,
 		`<pattern id="p"/>` + box + `<rect width="1" height="1" fill="url(#p)"/>`: lostPattern,

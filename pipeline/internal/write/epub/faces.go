@@ -3,16 +3,35 @@ package epub
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"strings"
 )
 
 // usedFaces are the faces whose family the style sheet names, in the order
 // given.
 func usedFaces(opt Options) []Face {
+	used := familiesIn(opt.CSS)
 	var out []Face
 	for _, f := range opt.Faces {
-		if strings.Contains(opt.CSS, f.Family) {
+		if used[strings.ToLower(f.Family)] {
 			out = append(out, f)
+		}
+	}
+	return out
+}
+
+var (
+	familyLists = regexp.MustCompile(`(?i)font-family\s*:((?:"[^"]*"|'[^']*'|[^;}"'])*)`)
+	familyNames = regexp.MustCompile(`"([^"]*)"|'([^']*)'|([^,"']+)`)
+)
+
+// familiesIn are the families that a sheet names, in small letters, in which names
+// are compared (CSS Fonts Level 4, 5.1).
+func familiesIn(css string) map[string]bool {
+	out := map[string]bool{}
+	for _, list := range familyLists.FindAllStringSubmatch(css, -1) {
+		for _, m := range familyNames.FindAllStringSubmatch(list[1], -1) {
+			out[strings.ToLower(strings.TrimSpace(m[1]+m[2]+m[3]))] = true
 		}
 	}
 	return out
