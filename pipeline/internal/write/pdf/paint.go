@@ -43,7 +43,8 @@ type painter struct {
 	size   geom.Length
 	color  layout.Color
 	space  real  // character spacing
-	expand int16 // horizontal scaling, in thousandths beyond 1
+	expand int16 // of the line, in thousandths beyond 1
+	scaled bool  // the text object's matrix has an expansion
 	// The open text object and the start of its last line.
 	inText   bool
 	lineX, y real
@@ -118,10 +119,10 @@ func (p *painter) lie(lying bool) {
 	p.lying = lying
 	if !lying {
 		p.op("Q")
-		p.face, p.size, p.color, p.space, p.expand = p.before.face, p.before.size, p.before.color, p.before.space, p.before.expand
+		p.face, p.size, p.color, p.space = p.before.face, p.before.size, p.before.color, p.before.space
 		return
 	}
-	p.before = &painter{face: p.face, size: p.size, color: p.color, space: p.space, expand: p.expand}
+	p.before = &painter{face: p.face, size: p.size, color: p.color, space: p.space}
 	p.op("q")
 	p.numbers(0, 1000, -1000, 0, points(p.page.Size.W), 0)
 	p.op("cm")

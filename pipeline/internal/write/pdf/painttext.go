@@ -11,7 +11,7 @@ import (
 func (p *painter) beginText() {
 	if !p.inText {
 		p.op("BT")
-		p.inText, p.lineX, p.y = true, 0, 0
+		p.inText, p.lineX, p.y, p.scaled = true, 0, 0, false
 	}
 }
 
@@ -54,13 +54,13 @@ func (p *painter) turned(r *layout.Run) {
 	}
 	p.numbers(0, up, -up, 0, points(r.X), p.up(r.Y))
 	p.op("cm")
-	face, size, color, space, expand := p.face, p.size, p.color, p.space, p.expand
+	face, size, color, space := p.face, p.size, p.color, p.space
 	flat := *r
 	flat.Way, flat.Point = layout.Across, geom.Point{Y: p.page.Size.H}
 	p.run(&flat, nil)
 	p.endText()
 	p.op("Q")
-	p.face, p.size, p.color, p.space, p.expand = face, size, color, space, expand
+	p.face, p.size, p.color, p.space = face, size, color, space
 }
 
 // beginRun sets the state and starts a line at the run's place.
@@ -69,16 +69,25 @@ func (p *painter) beginRun(f *codedFace, r *layout.Run) {
 	p.beginText()
 	p.setFont(f, r.Size)
 	p.fill(r.Color)
-	p.setExpansion(r.Expand)
+	p.expand = r.Expand
 	p.setSpace(points(p.letterSpace(f, r)))
 	p.startLine(f, r.Size, r.X, p.up(r.Y))
 }
 
-// startLine puts the pen at the start of a line.
+// startLine puts the pen at the start of a line. A line that is expanded is so by its
+// matrix (ISO 32000-1, 9.4.2) and not by the horizontal scaling Tz (9.3.4), which
+// comes to the same on the page, because pypdf takes no notice of Tz when it measures
+// where a line ends, and then sets a space before the hyphen of a divided word.
 func (p *painter) startLine(f *codedFace, size, x geom.Length, y real) {
 	at := points(x)
-	p.numbers(at-p.lineX, y-p.y)
-	p.op("Td")
+	if p.expand == 0 && !p.scaled {
+		p.numbers(at-p.lineX, y-p.y)
+		p.op("Td")
+	} else {
+		p.numbers(real(1000+int(p.expand)), 0, 0, 1000, at, y)
+		p.op("Tm")
+		p.scaled = p.expand != 0
+	}
 	p.lineX, p.y = at, y
 	p.show.begin(f, size, x, at, p.space)
 }
@@ -91,16 +100,6 @@ func (p *painter) setSpace(space real) {
 	p.space = space
 	p.numbers(space)
 	p.op("Tc")
-}
-
-// setExpansion sets the horizontal scaling, in per cent (ISO 32000-1, 9.3.4).
-func (p *painter) setExpansion(thousandths int16) {
-	if thousandths == p.expand {
-		return
-	}
-	p.expand = thousandths
-	p.numbers(real(1000+int(thousandths)) * 100)
-	p.op("Tz")
 }
 
 // letterSpace is the commonest adjustment of the glyphs from r to the end of
@@ -203,8 +202,7 @@ func (s *shower) begin(f *codedFace, size, x geom.Length, at, space real) {
 	s.space = s.wide(int64(space) * int64(geom.Pt) * s.upem)
 }
 
-// wide is what a length of text space measures on the page under horizontal
-// scaling.
+// wide is what a length of text space measures on the page in an expanded line.
 func (s *shower) wide(length int64) int64 {
 	if s.p.expand == 0 {
 		return length

@@ -38,17 +38,18 @@ func drawn(t testing.TB, content []byte, f *codedFace) []spot {
 	operations(t, content, func(op string, operands []object) {
 		switch op {
 		case "BT":
-			lineX, y = 0, pageH.Points()
+			lineX, y, scale = 0, pageH.Points(), 1
 		case "Tf":
 			size = float(operands[1])
 		case "Tc":
 			space = float(operands[0])
-		case "Tz":
-			scale = float(operands[0]) / 100
 		case "Ts":
 			rise = float(operands[0])
 		case "Td":
-			lineX, y = lineX+float(operands[0]), y-float(operands[1])
+			lineX, y = lineX+float(operands[0])*scale, y-float(operands[1])
+			x = lineX
+		case "Tm":
+			scale, lineX, y = float(operands[0]), float(operands[4]), pageH.Points()-float(operands[5])
 			x = lineX
 		case "TJ":
 			for _, o := range operands[0].(array) {

@@ -32,10 +32,10 @@ func TestTurnedTextRunsDown(t *testing.T) {
 		content := string(inspect(t, data).content(inspect(t, data).pages[0]))
 		_, after, ok := strings.Cut(content, "q\n0 -1 1 0 100 "+string(points(pageH-50*geom.Pt).encode(nil))+" cm\nBT\n")
 		turned, rest, closed := strings.Cut(after, "ET\nQ\n")
-		if !ok || !closed || !strings.Contains(turned, "0 0 Td") || !strings.Contains(turned, " Tf\n") {
+		if !ok || !closed || !strings.Contains(turned, "\n1.015 0 0 1 0 0 Tm\n") || !strings.Contains(turned, " Tf\n") {
 			t.Fatalf("%s: the turned run is not drawn: %q", kind, turned)
 		}
-		if !strings.Contains(rest, "q\n0 1 -1 0 100 ") || strings.Count(rest, "Tz\n") != 2 || strings.Count(content, "[2 1] 0 d") != 1 {
+		if !strings.Contains(rest, "q\n0 1 -1 0 100 ") || strings.Count(rest, "\n1.015 0 0 1 100 ") != 1 || strings.Count(rest, "Td\n") != 1 || strings.Count(content, "[2 1] 0 d") != 1 {
 			t.Errorf("%s: behind it stands %q", kind, rest)
 		}
 	}

@@ -23,7 +23,8 @@ type painter struct {
 	font        *face
 	size        float64
 	spacing     float64
-	scale       float64 // horizontal
+	scale       float64 // horizontal, Tz
+	matrix      float64 // that of Tm
 	lineX, y, x float64
 	marks       []mark
 	current     *line
@@ -52,7 +53,7 @@ func (b *book) content(i int) error {
 			data = append(append(data, d...), '\n')
 		}
 	}
-	p := &painter{book: b, page: i, scale: 1}
+	p := &painter{book: b, page: i, scale: 1, matrix: 1}
 	s := &scanner{data: data}
 	var args []any
 	for o := s.object(); o != nil; o = s.object() {
@@ -80,7 +81,7 @@ func (p *painter) operator(op keyword, args []any) {
 	case "EMC":
 		p.marks = p.marks[:max(0, len(p.marks)-1)]
 	case "BT":
-		p.lineX, p.x, p.y = 0, 0, 0
+		p.lineX, p.x, p.y, p.matrix = 0, 0, 0, 1
 	case "Tf":
 		if len(args) == 2 {
 			p.setFont(args[0], n(1))
@@ -90,10 +91,10 @@ func (p *painter) operator(op keyword, args []any) {
 	case "Tz":
 		p.scale = n(0) / 100
 	case "Td", "TD":
-		p.lineX, p.y = p.lineX+n(0), p.y+n(1)
+		p.lineX, p.y = p.lineX+n(0)*p.matrix, p.y+n(1)
 		p.x = p.lineX
 	case "Tm":
-		p.lineX, p.x, p.y = n(4), n(4), n(5)
+		p.matrix, p.lineX, p.x, p.y = n(0), n(4), n(4), n(5)
 	case "Tj", "TJ":
 		for _, a := range args {
 			p.show(a)
@@ -133,7 +134,7 @@ func (p *painter) show(o any) {
 			p.show(a)
 		}
 	case float64:
-		p.x -= o / 1000 * p.size * p.scale
+		p.x -= o / 1000 * p.size * p.scale * p.matrix
 	case string:
 		for i := 0; i+1 < len(o) && p.font != nil; i += 2 {
 			p.glyph(int(o[i])<<8 | int(o[i+1]))
@@ -146,7 +147,7 @@ func (p *painter) glyph(c int) {
 	if n := len(p.marks); n > 0 {
 		p.put(p.marks[n-1], glyph{text: p.font.text[c], x: p.x, width: w})
 	}
-	p.x += (w + p.spacing) * p.scale
+	p.x += (w + p.spacing) * p.scale * p.matrix
 }
 
 // put adds a glyph to its line: one of a block, or the hyphen of a word divided
