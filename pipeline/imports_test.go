@@ -45,13 +45,14 @@ var mayImport = map[string][]string{
 	"pipeline/internal/style":          {"pipeline/internal/element", "pipeline/internal/resolve", "pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/ast"},
 
 	"pipeline/internal/barcode":   nil,
+	"pipeline/internal/bidi":      nil,
 	"pipeline/internal/font":      nil,
 	"pipeline/internal/hyphen":    {"pipeline/internal/wording"},
 	"pipeline/internal/wording":   nil,
 	"pipeline/internal/linebreak": {"pipeline/internal/geom"},
 
 	"pipeline/internal/layout": {"pipeline/internal/barcode", "pipeline/internal/formula", "pipeline/internal/element", "pipeline/internal/resolve", "pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/ast", "pipeline/internal/style",
-		"pipeline/internal/structure", "pipeline/internal/vector", "pipeline/internal/font", "pipeline/internal/hyphen", "pipeline/internal/linebreak", "pipeline/internal/wording", "pipeline/internal/text"},
+		"pipeline/internal/structure", "pipeline/internal/vector", "pipeline/internal/font", "pipeline/internal/hyphen", "pipeline/internal/linebreak", "pipeline/internal/wording", "pipeline/internal/text", "pipeline/internal/bidi", "pipeline/internal/meta"},
 	"pipeline/internal/write/pdf": {"pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/structure",
 		"pipeline/internal/font", "pipeline/internal/layout", "pipeline/internal/vector"},
 	"pipeline/internal/write/markdown": {"pipeline/internal/ast", "pipeline/internal/text"},

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/go-text/typesetting/harfbuzz"
 	"testing/fstest"
 
 	"pgregory.net/rapid"
@@ -313,7 +315,7 @@ func BenchmarkShapeNewWord(b *testing.B) {
 	sh := f.Shaper("nl", nil)
 	b.ReportAllocs()
 	for b.Loop() {
-		f.shape("rechtvaardigheid", sh)
+		f.shape("rechtvaardigheid", harfbuzz.LeftToRight, sh)
 	}
 }
 
@@ -322,5 +324,37 @@ func BenchmarkShapeKnownWord(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		sh.Shape("rechtvaardigheid")
+	}
+}
+
+// What is written from right to left has its glyphs in the order of its letters,
+// joined, and its brackets turned round.
+func TestShapeBack(t *testing.T) {
+	set, err := Open(fonts.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	arabic, serif := set.Fallback('ب', set.StandIn()), set.StandIn()
+	glyphs := arabic.Shaper("ar", nil).ShapeBack("ببب").Glyphs
+	if len(glyphs) != 3 || glyphs[0].ID == glyphs[1].ID || glyphs[1].ID == glyphs[2].ID || glyphs[0].ID == glyphs[2].ID {
+		t.Errorf("the letters at the beginning, in the middle and at the end are %v", glyphs)
+	}
+	for i, g := range glyphs {
+		if int(g.Cluster) != 2*i {
+			t.Errorf("glyph %d stands for the letter at %d", i, g.Cluster)
+		}
+	}
+	opening, _ := serif.Glyph('(')
+	if g := serif.Shaper("he", nil).ShapeBack(")").Glyphs; len(g) != 1 || g[0].ID != opening {
+		t.Errorf("a closing bracket is shown by %v, not by glyph %d", g, opening)
+	}
+	heavy, err := set.Face(nil, 600, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, letter := range "שب" {
+		if f := set.Fallback(letter, heavy); f == nil || f.Weight != 600 {
+			t.Errorf("a heavy %c has no heavy face", letter)
+		}
 	}
 }

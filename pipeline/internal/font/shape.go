@@ -28,7 +28,8 @@ type Glyph struct {
 	Advance int32 // with kerning
 }
 
-// Shaped is a word's glyphs, left to right. It is shared: never change it.
+// Shaped is a word's glyphs in the order of its characters: from left to right, or
+// from right to left where it was shaped so. It is shared: never change it.
 type Shaped struct {
 	Glyphs []Glyph
 	Width  int // sum of the advances
@@ -89,19 +90,30 @@ func (sh *Shaper) Face() *Face { return sh.face }
 // left to right. A character that the face lacks becomes glyph 0, so ask
 // Covers first.
 func (sh *Shaper) Shape(word string) *Shaped {
+	return sh.kept(word, word, harfbuzz.LeftToRight)
+}
+
+// ShapeBack returns the glyphs of a word that is written from right to left: the
+// first of them stands rightmost, letters are joined and brackets turned round.
+func (sh *Shaper) ShapeBack(word string) *Shaped {
+	return sh.kept("\x00"+word, word, harfbuzz.RightToLeft)
+}
+
+// kept shapes a word unless it was shaped before under key.
+func (sh *Shaper) kept(key, word string, dir harfbuzz.Direction) *Shaped {
 	sh.mu.RLock()
-	s := sh.words[word]
+	s := sh.words[key]
 	sh.mu.RUnlock()
 	if s != nil {
 		return s
 	}
-	s = sh.face.shape(word, sh)
+	s = sh.face.shape(word, dir, sh)
 	sh.mu.Lock()
 	defer sh.mu.Unlock()
 	if len(sh.words) >= maxWords {
 		sh.words = map[string]*Shaped{}
 	}
-	sh.words[word] = s
+	sh.words[key] = s
 	return s
 }
 
@@ -148,7 +160,7 @@ func (f *Face) giveWorker(w *worker) {
 	f.mu.Unlock()
 }
 
-func (f *Face) shape(word string, sh *Shaper) (shaped *Shaped) {
+func (f *Face) shape(word string, dir harfbuzz.Direction, sh *Shaper) (shaped *Shaped) {
 	if f.Guarded {
 		defer func() {
 			if recover() != nil {
@@ -158,7 +170,7 @@ func (f *Face) shape(word string, sh *Shaper) (shaped *Shaped) {
 	}
 	w := f.takeWorker()
 	defer f.giveWorker(w)
-	w.load(word, sh.lang)
+	w.load(word, dir, sh.lang)
 	w.buf.Shape(w.font, sh.features)
 	return w.result()
 }
@@ -175,7 +187,7 @@ func (f *Face) plain(word string) *Shaped {
 	return s
 }
 
-func (w *worker) load(word string, lang language.Language) {
+func (w *worker) load(word string, dir harfbuzz.Direction, lang language.Language) {
 	w.runes, w.at = w.runes[:0], w.at[:0]
 	for i, r := range word {
 		w.runes, w.at = append(w.runes, r), append(w.at, int32(i))
@@ -183,7 +195,7 @@ func (w *worker) load(word string, lang language.Language) {
 	w.buf.Clear()
 	w.buf.AddRunes(w.runes, 0, -1)
 	w.buf.Props = harfbuzz.SegmentProperties{
-		Language: lang, Script: scriptOf(w.runes), Direction: harfbuzz.LeftToRight,
+		Language: lang, Script: scriptOf(w.runes), Direction: dir,
 	}
 }
 
@@ -207,6 +219,9 @@ func (w *worker) result() *Shaped {
 			Cluster: w.at[info.Cluster], Advance: pos.XAdvance,
 		}
 		s.Width += int(pos.XAdvance)
+	}
+	if w.buf.Props.Direction == harfbuzz.RightToLeft {
+		slices.Reverse(s.Glyphs)
 	}
 	return s
 }

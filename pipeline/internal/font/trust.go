@@ -328,7 +328,12 @@ func tryFace(name string, data []byte) (err error) {
 	f.Guarded = true
 	for _, id := range "AVfiüßàΩЯ→" {
 		if f.Covers(id) {
-			f.shape("a"+string(id), f.Shaper("", nil))
+			f.Shaper("", nil).Shape("a" + string(id))
+		}
+	}
+	for _, id := range "אבש" + "بلا" {
+		if f.Covers(id) {
+			f.Shaper("", nil).ShapeBack("ב" + string(id))
 		}
 	}
 	return nil

@@ -113,14 +113,14 @@ func cellText(n *ast.Cell) (string, bool) {
 }
 
 // split measures the number that the fragments of a line show.
-func (a amount) split(frags []Fragment) split {
-	from, at, to := a.places(frags)
+func (a amount) split(frags []Fragment, back bool) split {
+	from, at, to := a.places(frags, back)
 	return split{at - from, to - at}
 }
 
 // places are where the line begins, where the decimal sign stands or would, and
 // where the line ends.
-func (a amount) places(frags []Fragment) (from, at, to geom.Length) {
+func (a amount) places(frags []Fragment, back bool) (from, at, to geom.Length) {
 	bytes, found := 0, false
 	for i, f := range frags {
 		if f.Run == nil {
@@ -129,12 +129,15 @@ func (a amount) places(frags []Fragment) (from, at, to geom.Length) {
 		if i == 0 {
 			from = f.Run.X
 		}
-		x, k := f.Run.X, 0
+		x, k, step := f.Run.X, 0, geom.Length(1)
+		if f.Run.RightToLeft != back {
+			x, step = x+width(f.Run), -1
+		}
 		for _, g := range f.Run.Glyphs {
 			if !found && bytes+k >= a.at {
 				at, found = x, true
 			}
-			x += advance(f.Run, g)
+			x += step * advance(f.Run, g)
 			k += int(g.Text)
 		}
 		to = f.Run.X + inkWidth(f.Run)
@@ -163,6 +166,6 @@ func (g *grid) align(k *cell, left, right geom.Length) {
 	case ast.AlignCenter:
 		target = (left + right + p.before - p.behind) / 2
 	}
-	_, at, _ := a.places(k.rows[0].frags)
+	_, at, _ := a.places(k.rows[0].frags, g.c.p.setter.base.RightToLeft())
 	shift(k.rows[0].frags, target-at, 0)
 }

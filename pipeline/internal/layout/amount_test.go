@@ -50,7 +50,7 @@ func TestAmountsAlign(t *testing.T) {
 		a, ok := parseAmount(text, false)
 		switch {
 		case ok && text != "3":
-			_, at, to := a.places([]Fragment{f})
+			_, at, to := a.places([]Fragment{f}, false)
 			signs[at] = true
 			if text == "9,25" {
 				ends[to] = true

@@ -91,7 +91,7 @@ func (s *sheet) pushDown(tops []geom.Length, slack geom.Length) {
 
 // book draws up the pages.
 func (d *divider) book() *Book {
-	b := &Book{Pages: make([]Page, len(d.sheets)), Dests: map[string]Dest{}}
+	b := &Book{Pages: make([]Page, len(d.sheets)), Dests: map[string]Dest{}, RightToLeft: d.p.setter.base.RightToLeft()}
 	places := make([]placed, len(d.sheets))
 	for i := range d.sheets {
 		places[i] = d.sheets[i].place()
@@ -102,6 +102,9 @@ func (d *divider) book() *Book {
 	for i := range d.sheets {
 		strings.turn(d.sheets[i].rows)
 		b.Pages[i] = d.draw(i, &places[i], b.Dests, strings)
+	}
+	if b.RightToLeft {
+		d.mirror(b)
 	}
 	for name, dest := range b.Dests {
 		at := b.Pages[dest.Page].OnSheet(geom.Rect{Point: dest.Point})

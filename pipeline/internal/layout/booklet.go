@@ -21,9 +21,11 @@ func Booklet(b *Book, creep geom.Length) *Book {
 	out := &Book{}
 	for s := range n / 4 {
 		in := creep * geom.Length(s)
-		out.Pages = append(out.Pages,
-			side(&pages.Pages[n-1-2*s], &pages.Pages[2*s], in),
-			side(&pages.Pages[2*s+1], &pages.Pages[n-2-2*s], in))
+		front, back := [2]*Page{&pages.Pages[n-1-2*s], &pages.Pages[2*s]}, [2]*Page{&pages.Pages[2*s+1], &pages.Pages[n-2-2*s]}
+		if b.RightToLeft { // the first page lies on the left
+			front[0], front[1], back[0], back[1] = front[1], front[0], back[1], back[0]
+		}
+		out.Pages = append(out.Pages, side(front[0], front[1], in), side(back[0], back[1], in))
 	}
 	return out
 }

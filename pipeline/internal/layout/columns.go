@@ -114,7 +114,7 @@ func (g *grid) measure(n *ast.Cell, w wrap, col int) extent {
 			least = e.most
 			if col >= 0 {
 				lines, _ := t.lines(variant{})
-				g.points[col].join(a.split(lines[0].frags), sides+roomForRounding)
+				g.points[col].join(a.split(lines[0].frags, g.c.p.setter.base.RightToLeft()), sides+roomForRounding)
 			}
 		}
 		if col >= 0 && w == halved && g.inBody[n] {

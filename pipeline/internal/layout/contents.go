@@ -50,6 +50,7 @@ func (c *composer) entry(n *ast.Entry, f frame) {
 	block := *st
 	block.Display = "block"
 	p := c.text(pieces, &block, in)
+	p.style.along = true // the number of its page stands at its end
 	c.op(func(e *emitter) {
 		last := &p.lines[len(p.lines)-1]
 		e.rows[len(e.rows)-1].more().folio = &folio{entry: n, style: fs, text: lineWidth(last),

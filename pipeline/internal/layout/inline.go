@@ -3,6 +3,7 @@ package layout
 import (
 	"sync"
 
+	"octavo/pipeline/internal/bidi"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/font"
 	"octavo/pipeline/internal/geom"
@@ -17,6 +18,7 @@ import (
 type setter struct {
 	fonts *font.Set
 	log   *diag.Log
+	base  bidi.Level // the direction of the document
 
 	mu    sync.RWMutex
 	faces map[string]*typeface // by faceKey
@@ -43,6 +45,10 @@ type text struct {
 	style  paragraphStyle
 	faces  []*typeface // by piece
 	best   []linebreak.Line
+	// base is the direction of the paragraph; levels are those of each byte of each
+	// piece, nil where all runs from left to right.
+	base   bidi.Level
+	levels [][]bidi.Level
 	*bench
 }
 

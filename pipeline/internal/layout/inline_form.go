@@ -32,6 +32,8 @@ type part struct {
 	// split is what stands for the part on either side of a line end that
 	// falls inside a ligature.
 	split *[2]part
+	// back says that the glyphs run from right to left.
+	back bool
 	// picture is what the part shows instead of glyphs.
 	picture *Image
 }
@@ -63,15 +65,19 @@ type point struct {
 	kind opportunity
 }
 
-func (tf *typeface) newForm(word string) *form {
+func (tf *typeface) newForm(word string, back bool) *form {
 	segs, missing := tf.segments(word)
 	points := tf.points(word)
+	if back {
+		points = slices.DeleteFunc(points, func(p point) bool { return p.kind == hyphenated })
+	}
 	f := &form{missing: missing, parts: make([]part, 0, len(segs)+len(points))}
 	for _, sg := range segs {
 		inside := 0
 		for inside < len(points) && points[inside].at <= sg.to() {
 			inside++
 		}
+		sg.back = back
 		f.cut(sg, word, points[:inside])
 		points = points[inside:]
 	}
@@ -86,6 +92,14 @@ type segment struct {
 	text string
 	from int
 	src  []int
+	back bool // it runs from right to left
+}
+
+func (sg *segment) shape() []font.Glyph {
+	if sg.back {
+		return sg.tf.shaper.ShapeBack(sg.text).Glyphs
+	}
+	return sg.tf.shaper.Shape(sg.text).Glyphs
 }
 
 // at turns an offset in the segment's text into one in the word.
@@ -104,7 +118,7 @@ func (sg *segment) to() int { return sg.at(len(sg.text)) }
 // cut shapes a segment and adds its parts, cut at the points, which are in
 // rising order.
 func (f *form) cut(sg segment, word string, points []point) {
-	glyphs := sg.tf.shaper.Shape(sg.text).Glyphs
+	glyphs := sg.shape()
 	room := make([]inked, len(glyphs))
 	begin := 0
 	for i := range glyphs {
@@ -143,7 +157,7 @@ func clusterEnd(sg segment, glyphs []font.Glyph, i int) int {
 // newPart makes a part of glyphs begin to end, which are whole clusters, and
 // puts them into room where it is large enough.
 func newPart(sg segment, glyphs []font.Glyph, begin, end int, room []inked) part {
-	p := part{tf: sg.tf, from: sg.start(glyphs[begin]), to: clusterEnd(sg, glyphs, end-1)}
+	p := part{tf: sg.tf, back: sg.back, from: sg.start(glyphs[begin]), to: clusterEnd(sg, glyphs, end-1)}
 	p.glyphs = slices.Grow(room[:0], end-begin)
 	for i := begin; i < end; i++ {
 		g := glyphs[i]

@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"octavo/pipeline/internal/bidi"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/geom"
 	"octavo/pipeline/internal/linebreak"
@@ -18,6 +19,7 @@ type atom struct {
 	at    int32 // where the atom's source text begins in the piece
 	size  int32 // its length in bytes
 	fixed bool  // a space that is no glue
+	level bidi.Level
 }
 
 // collector flattens pieces to atoms and items.
@@ -31,6 +33,7 @@ type collector struct {
 	// plainAt is where each piece begins in it.
 	plain   string
 	plainAt []int
+	level   bidi.Level // of what is being added
 }
 
 // Spaces that the source uses. All are stretched; only the first may end a
@@ -49,6 +52,7 @@ func (c *collector) collect() {
 		}
 	}
 	c.plain = b.String()
+	c.direct()
 	for i := range c.pieces {
 		if c.pieces[i].forced {
 			c.item(linebreak.Item{Kind: linebreak.Glue, Fill: true}, -1)
@@ -66,6 +70,7 @@ func (c *collector) item(it linebreak.Item, atom int32) {
 }
 
 func (c *collector) atom(a atom) int32 {
+	a.level = c.level
 	c.atoms = append(c.atoms, a)
 	return int32(len(c.atoms) - 1)
 }
@@ -77,6 +82,7 @@ func (c *collector) piece(i int) {
 	defer func() { c.unseen(i, first) }()
 	text = text[:len(text)-c.pieces[i].back]
 	if pic := c.pieces[i].picture; pic != nil {
+		c.level = c.levelAt(i, 0)
 		c.box(i, 0, &part{tf: c.faces[i], width: pic.W, picture: pic})
 	}
 	for at := c.pieces[i].front; at < len(text); {
@@ -105,6 +111,7 @@ func wordLen(s string) int {
 // space adds a space: it may stretch in justified text, and end a line.
 func (c *collector) space(i, at, size int, held bool) {
 	w := c.faces[i].space
+	c.level = c.levelAt(i, at)
 	if c.atLineStart() {
 		c.item(linebreak.Item{Kind: linebreak.Box, Width: w}, c.atom(atom{piece: int32(i), at: int32(at), size: int32(size), fixed: true}))
 		return
@@ -163,14 +170,32 @@ func (c *collector) holds(i, at, size int) bool {
 	return c.ties.hold(before, after[:wordLen(after)])
 }
 
-// word adds a stretch of text without spaces.
+// word adds a stretch of text without spaces, in the directions that it has.
 func (c *collector) word(i, at int, word string) {
-	f := c.faces[i].form(word)
+	if c.levels == nil {
+		c.stretch(i, at, word)
+		return
+	}
+	levels := c.levels[i][at:]
+	for from := 0; from < len(word); {
+		to := from + 1
+		for to < len(word) && levels[to] == levels[from] {
+			to++
+		}
+		c.level = levels[from]
+		c.stretch(i, at+from, word[from:to])
+		from = to
+	}
+}
+
+// stretch adds a stretch of a word in one direction.
+func (c *collector) stretch(i, at int, word string) {
+	f := c.faces[i].form(word, c.level.RightToLeft())
 	c.report(f, &c.pieces[i])
 	c.junction(word)
-	joined := c.joined(i, at, word)
+	joined := c.levels != nil || c.joined(i, at, word)
 	for k := range f.parts {
-		p := &f.parts[k]
+		p := c.along(&f.parts[k])
 		if p.width > c.style.measure {
 			c.long(i, at, p, word)
 		} else {
@@ -276,7 +301,7 @@ func (c *collector) long(i, at int, p *part, word string) {
 		c.box(i, at, p)
 		return
 	}
-	plain := !c.pieces[i].code && !address(word)
+	plain := !c.pieces[i].code && !address(word) && c.levels == nil
 	least := c.leastPiece(p)
 	text := p.from
 	for from := 0; from < len(p.glyphs); {
@@ -328,7 +353,7 @@ func (c *collector) leastPiece(p *part) geom.Length {
 // slice is a part of the part's glyphs, whole clusters, whose text begins at
 // the byte text.
 func (p *part) slice(from, to, text int) *part {
-	q := &part{tf: p.tf, glyphs: p.glyphs[from:to], from: text, to: text}
+	q := &part{tf: p.tf, back: p.back, glyphs: p.glyphs[from:to], from: text, to: text}
 	for _, g := range q.glyphs {
 		q.to += int(g.text)
 		q.width += g.advance

@@ -265,7 +265,7 @@ func TestPointsBehindSigns(t *testing.T) {
 func TestTheFirstOfSeveralGlyphsHasTheText(t *testing.T) {
 	s, _ := testSetter(t)
 	var got []int
-	for _, p := range s.typeface(bodyStyle()).form("hĳ").parts {
+	for _, p := range s.typeface(bodyStyle()).form("hĳ", false).parts {
 		for _, g := range p.glyphs {
 			got = append(got, int(g.text))
 		}
@@ -316,11 +316,11 @@ func TestSmallCapitals(t *testing.T) {
 	s, _ := testSetter(t)
 	st := bodyStyle()
 	st.TextTransform = style.SmallCaps
-	if tf := s.typeface(st); tf.small != nil || len(tf.form("Raad").parts[0].glyphs) != 4 {
+	if tf := s.typeface(st); tf.small != nil || len(tf.form("Raad", false).parts[0].glyphs) != 4 {
 		t.Error("the upright face has small capitals of its own")
 	}
 	st.Italic = true
-	f := s.typeface(st).form("Raad")
+	f := s.typeface(st).form("Raad", false)
 	if len(f.parts) != 2 || f.parts[1].tf.size >= f.parts[0].tf.size || f.parts[1].from != 1 || f.parts[1].to != 4 {
 		t.Errorf("the italic face's are capitals of a smaller size: %+v", f.parts)
 	}

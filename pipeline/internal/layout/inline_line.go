@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"octavo/pipeline/internal/bidi"
 	"octavo/pipeline/internal/geom"
 	"octavo/pipeline/internal/linebreak"
 	"octavo/pipeline/internal/style"
@@ -17,12 +18,16 @@ type shown struct {
 	tail  bool        // a space at the line's end, which takes no room
 	fixed bool        // a space that is not stretched
 	final bool        // a word's end: the last letter keeps its distance to the space
+	level bidi.Level
 }
+
+// rigid reports whether the part keeps its width: letters that are joined stay so.
+func (p *part) rigid() bool { return p.picture != nil || p.back }
 
 // give is how much a part's letters stretch or shrink at ratio 1: by their own
 // width, and by their distance, which the last one of a word keeps.
 func (p *part) give(final bool) geom.Length {
-	if p.picture != nil {
+	if p.rigid() {
 		return 0
 	}
 	apart := p.width
@@ -62,8 +67,13 @@ type drawer struct {
 	room  []Glyph // for those of the line, which its runs share
 	run   *Run
 	piece int32
+	level bidi.Level
 	from  int32 // source text of the run in the piece
 	upto  int32
+	// first is the first fragment of what is being drawn, units what stands on the
+	// line where levels have to put it in order.
+	first int
+	units []unit
 }
 
 // gather lists what line n shows.
@@ -76,7 +86,7 @@ func (d *drawer) gather(n int, breaks []linebreak.Line, next int) {
 	for i := b.Start; i < b.End; i++ {
 		if k := d.atomOf[i]; k >= 0 {
 			a := &d.atoms[k]
-			d.seq = append(d.seq, shown{part: a.part, piece: a.piece, at: a.at, size: a.size, fixed: a.fixed})
+			d.seq = append(d.seq, shown{part: a.part, piece: a.piece, at: a.at, size: a.size, fixed: a.fixed, level: a.level})
 		}
 	}
 	if d.items[b.End].Kind == linebreak.Penalty && !d.forced(b.End) {
@@ -85,11 +95,12 @@ func (d *drawer) gather(n int, breaks []linebreak.Line, next int) {
 	for i := b.End; i < next; i++ {
 		if k := d.atomOf[i]; k >= 0 && d.atoms[k].part == nil {
 			a := &d.atoms[k]
-			d.seq = append(d.seq, shown{piece: a.piece, at: a.at, size: a.size, tail: true})
+			d.seq = append(d.seq, shown{piece: a.piece, at: a.at, size: a.size, tail: true, level: a.level})
 		}
 	}
 	for k := len(d.seq) - 1; k >= 0 && d.seq[k].part == nil; k-- {
 		d.seq[k].tail = true
+		d.seq[k].level = d.base // UAX 9, L1
 	}
 	for k := range d.seq {
 		d.seq[k].final = k+1 == len(d.seq) || d.seq[k+1].part == nil
@@ -112,7 +123,7 @@ func (d *drawer) splitTail(end int) {
 	}
 	half := &a.part.split[1]
 	at := a.at + int32(a.part.split[0].to-a.part.split[0].from)
-	d.seq = append(d.seq, shown{part: half, piece: a.piece, at: at, size: int32(half.to - half.from)})
+	d.seq = append(d.seq, shown{part: half, piece: a.piece, at: at, size: int32(half.to - half.from), level: a.level})
 }
 
 // endPart fits the last part of a line that ends inside a word.
@@ -132,7 +143,7 @@ func (d *drawer) endPart(end int) {
 		last.kern = -half.kern
 	}
 	last.kern += a.part.hyphenKern
-	d.seq = append(d.seq, shown{part: a.part.hyphen, piece: last.piece, at: last.at + last.size, soft: true})
+	d.seq = append(d.seq, shown{part: a.part.hyphen, piece: last.piece, at: last.at + last.size, soft: true, level: last.level})
 }
 
 func (d *drawer) softEnd() bool {
@@ -146,7 +157,7 @@ func (d *drawer) softEnd() bool {
 
 // line sets what was gathered as line n.
 func (d *drawer) line(n int, last bool) line {
-	d.ln, d.run = line{}, nil
+	d.ln, d.run, d.units = line{}, nil, d.units[:0]
 	d.x = 0
 	if n == 0 {
 		d.x = d.style.firstIndent
@@ -158,6 +169,7 @@ func (d *drawer) line(n int, last bool) line {
 		d.show(&d.seq[k], &j)
 	}
 	d.close()
+	d.arrange()
 	base := d.s.typeface(d.style.style)
 	d.ln.ascent, d.ln.descent = max(d.ln.ascent, base.ascent), max(d.ln.descent, base.descent)
 	return d.ln
@@ -201,6 +213,8 @@ func (d *drawer) show(s *shown, j *spread) {
 // picture puts a picture on the line, its foot on the baseline.
 func (d *drawer) picture(s *shown) {
 	d.close()
+	d.first = len(d.ln.frags)
+	defer d.unit(d.x, s.level)
 	pic := *s.part.picture
 	pic.X, pic.Y = d.x, -pic.H
 	f := Fragment{Content: d.pieces[s.piece].content, Image: &pic}
@@ -222,9 +236,12 @@ func (d *drawer) drawSpace(s *shown, tf *typeface, j *spread) {
 
 func (d *drawer) drawPart(s *shown, j *spread) {
 	for i, g := range s.part.glyphs {
-		width := g.advance + g.plain.MulDiv(d.wider, 1000)
-		if i+1 < len(s.part.glyphs) || !s.final {
-			width += j.letter()
+		width := g.advance
+		if !s.part.back {
+			width += g.plain.MulDiv(d.wider, 1000)
+			if i+1 < len(s.part.glyphs) || !s.final {
+				width += j.letter()
+			}
 		}
 		if i+1 == len(s.part.glyphs) {
 			width += s.kern
@@ -241,16 +258,19 @@ func (d *drawer) glyph(g Glyph, width, plain geom.Length) {
 
 // open begins a run where the piece or its typeface changes.
 func (d *drawer) open(s *shown, tf *typeface) {
-	if d.run != nil && d.piece == s.piece && d.run.Face == tf.face && d.run.Size == tf.size {
+	if d.run != nil && d.piece == s.piece && d.run.Face == tf.face && d.run.Size == tf.size && d.level == s.level {
 		return
 	}
 	d.close()
 	pc := &d.pieces[s.piece]
 	st := styleOf(*pc, d.style)
-	d.piece, d.from, d.upto = s.piece, s.at, s.at
+	d.piece, d.level, d.from, d.upto, d.first = s.piece, s.level, s.at, s.at, len(d.ln.frags)
 	d.run = &Run{
 		Point: geom.Point{X: d.x, Y: -st.VerticalAlign}, Face: tf.face, Size: tf.size, Expand: int16(d.wider),
 		Color: Color(st.Color), Loc: pc.loc, Glyphs: d.room,
+	}
+	if s.level.RightToLeft() {
+		d.run.RightToLeft, d.run.Expand = true, 0
 	}
 	d.run.Loc.Offset += int(s.at)
 	if st.VerticalAlign == 0 {
@@ -276,6 +296,7 @@ func (d *drawer) close() {
 	if st.Decoration != 0 {
 		d.decorate(st.Decoration)
 	}
+	d.unit(d.run.X, d.level)
 	d.run = nil
 }
 

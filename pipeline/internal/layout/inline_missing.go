@@ -95,8 +95,12 @@ func (b *splitter) add(tf *typeface, at int, r rune, size int) {
 	if tf.upper {
 		s = strings.ToUpper(s)
 	}
-	tf, s = b.resolve(tf, r, s)
 	n := len(b.segs)
+	if n > 0 && ignorable(r) { // a joiner or a variation selector belongs to what is before it
+		tf = b.segs[n-1].tf
+	} else {
+		tf, s = b.resolve(tf, r, s)
+	}
 	if n == 0 || b.segs[n-1].tf.face != tf.face || b.segs[n-1].tf.size != tf.size {
 		b.segs = append(b.segs, segment{tf: tf, from: at, src: []int{at}})
 		n++

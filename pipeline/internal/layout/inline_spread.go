@@ -41,6 +41,7 @@ func (d *drawer) justify(n int, last bool) spread {
 	if last && align == style.Justify {
 		align = d.style.style.TextAlignLast
 	}
+	align = d.side(align)
 	if d.justified() {
 		d.x -= w.left
 		room += w.left
@@ -65,7 +66,7 @@ func (d *drawer) expand(j *spread) {
 		return
 	}
 	for k := range d.seq {
-		if p := d.seq[k].part; p != nil {
+		if p := d.seq[k].part; p != nil && !p.back {
 			for i := range p.glyphs {
 				j.letters -= p.glyphs[i].plain.MulDiv(j.wider, 1000)
 			}
@@ -99,8 +100,11 @@ func (d *drawer) widths(j *spread) widths {
 			w.natural += s.part.width + s.kern
 			w.flex += s.part.give(s.final)
 			w.right = s.part.right
+			if s.part.rigid() {
+				continue
+			}
 			j.letterNumber += int64(len(s.part.glyphs))
-			if s.final && s.part.picture == nil {
+			if s.final {
 				j.letterNumber--
 			}
 		}

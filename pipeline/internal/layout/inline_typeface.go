@@ -7,6 +7,7 @@ import (
 	"octavo/pipeline/internal/font"
 	"octavo/pipeline/internal/geom"
 	"octavo/pipeline/internal/hyphen"
+	"octavo/pipeline/internal/meta"
 	"octavo/pipeline/internal/style"
 )
 
@@ -26,6 +27,8 @@ type typeface struct {
 	// small draws small capitals where the face has none: capitals of about
 	// the x height. It is nil where it is not needed.
 	small *typeface
+	// back says that the style's language is written from right to left.
+	back bool
 	// ascent and descent are those of a line in this style alone.
 	ascent, descent geom.Length
 
@@ -89,6 +92,7 @@ func (s *setter) newTypeface(st *style.Computed) *typeface {
 		face = s.fonts.StandIn()
 	}
 	tf := s.sized(st, face, st.FontSize)
+	tf.back = meta.RightToLeft(st.Lang)
 	if st.TextTransform == style.SmallCaps && !face.HasFeature("smcp") {
 		tf.small = s.sized(st, face, st.AtLeast(st.FontSize.MulDiv(int64(face.XHeight)*108, int64(face.CapHeight)*100)))
 		tf.small.upper = true
@@ -139,20 +143,25 @@ func (tf *typeface) scale(units int) geom.Length {
 // in returns the same style in another face, for characters that tf's lacks.
 func (tf *typeface) in(face *font.Face) *typeface { return tf.s.sized(tf.st, face, tf.size) }
 
-// form returns the form of a word: text without spaces.
-func (tf *typeface) form(word string) *form {
+// form returns the form of a word: text without spaces, all of which runs from left
+// to right, or back.
+func (tf *typeface) form(word string, back bool) *form {
+	key := word
+	if back {
+		key = "\x00" + word
+	}
 	tf.mu.RLock()
-	f := tf.words[word]
+	f := tf.words[key]
 	tf.mu.RUnlock()
 	if f != nil {
 		return f
 	}
-	f = tf.newForm(word)
+	f = tf.newForm(word, back)
 	tf.mu.Lock()
 	defer tf.mu.Unlock()
 	if len(tf.words) >= maxForms {
 		tf.words = map[string]*form{}
 	}
-	tf.words[word] = f
+	tf.words[key] = f
 	return f
 }

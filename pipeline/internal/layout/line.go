@@ -45,5 +45,7 @@ type paragraphStyle struct {
 	// firstIndent is added to the first line's left edge (it may be
 	// negative); the following lines start at 0.
 	firstIndent geom.Length
+	// along says that the paragraph runs as the document does, whatever its language.
+	along bool
 	// leading pieces such as a run of leaders are made by their own code.
 }

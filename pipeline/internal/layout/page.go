@@ -17,6 +17,9 @@ import (
 // Book is a laid-out document.
 type Book struct {
 	Pages []Page
+	// RightToLeft says that the document's language is written so: lines begin on the
+	// right, and pages are turned to the right.
+	RightToLeft bool
 	// Dests says where each named destination stands: the IDs of sections,
 	// matter, notes ("fn-ID"), calls ("fnref-ID"), tables, figures,
 	// boxes and anchors.
@@ -99,6 +102,9 @@ type Run struct {
 	// Expand is by how many thousandths of their width the glyphs are drawn
 	// wider than the face has them; Adjust holds what their advances gain by it.
 	Expand int16
+	// RightToLeft says that the first glyph stands rightmost; X is the left end all
+	// the same.
+	RightToLeft bool
 	// Way is where the text runs to.
 	Way Way
 	// Loc is where Text begins in the tree; Node is nil for generated text.

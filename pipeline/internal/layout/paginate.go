@@ -11,6 +11,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/font"
+	"octavo/pipeline/internal/meta"
 	"octavo/pipeline/internal/resolve"
 	"octavo/pipeline/internal/structure"
 	"octavo/pipeline/internal/style"
@@ -110,7 +111,11 @@ func (p *paginator) fail(err error) {
 
 func newPaginator(ctx context.Context, doc *resolve.Document, s *style.Styled, t *structure.Tree, fonts *font.Set,
 	load func(string) ([]byte, error), log *diag.Log) *paginator {
-	return &paginator{ctx: ctx, doc: doc, style: s, tree: t, setter: newSetter(fonts, log), load: load, log: log,
+	setter := newSetter(fonts, log)
+	if meta.RightToLeft(doc.Meta.Lang) {
+		setter.base = 1
+	}
+	return &paginator{ctx: ctx, doc: doc, style: s, tree: t, setter: setter, load: load, log: log,
 		notes: map[*ast.Note]*noteRows{}, leaders: map[leaderKey]*dots{}, pages: map[pageKey]*style.Page{}}
 }
 

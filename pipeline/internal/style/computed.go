@@ -49,12 +49,15 @@ const (
 // TextAlign is a text-align or text-align-last.
 type TextAlign uint8
 
-// The alignments. Start is left, as all supported scripts run left to right.
+// The alignments. Start and End are seen along the paragraph, Left and Right on the
+// page.
 const (
 	Start TextAlign = iota
 	Justify
 	Center
 	End
+	Left
+	Right
 )
 
 // Break is a break-before, break-after or break-inside.

@@ -11,8 +11,8 @@ import (
 // auto are the keywords that stand for a length of 0, which means "not set".
 var auto = []string{"auto", "none"}
 
-var alignments = map[string]TextAlign{"start": Start, "left": Start, "justify": Justify,
-	"center": Center, "end": End, "right": End}
+var alignments = map[string]TextAlign{"start": Start, "left": Left, "justify": Justify,
+	"center": Center, "end": End, "right": Right}
 
 var breaks = map[string]Break{"auto": AutoBreak, "avoid": AvoidBreak, "page": PageBreak, "always": PageBreak,
 	"left": LeftBreak, "verso": LeftBreak, "right": RightBreak, "recto": RightBreak}

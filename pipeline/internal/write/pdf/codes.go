@@ -156,6 +156,18 @@ func (c cluster) actual() string {
 	return c.text
 }
 
+// reversed reports whether a run from right to left is shown in reverse: where it is
+// more than one character, and no mark that is raised parts its strings, each of which
+// would be reversed by itself.
+func reversed(run *layout.Run) bool {
+	for _, g := range run.Glyphs {
+		if g.DY != 0 {
+			return false
+		}
+	}
+	return len(run.Glyphs) > 1 && strings.TrimSpace(run.Text) != ""
+}
+
 // firstCluster is a run's first cluster, or none.
 func firstCluster(run *layout.Run) cluster {
 	for c := range clusters(run) {

@@ -152,6 +152,16 @@ func (a *assembly) withMarks(page int, content ref, done map[frame]ref) object {
 	return array{content, marks}
 }
 
+// viewing says how a viewer shows the file (ISO 32000-1, 12.2): its title (ISO
+// 14289-1, 7.1), and on which side it begins.
+func (a *assembly) viewing() dict {
+	d := dict{{"DisplayDocTitle", boolean(true)}}
+	if a.book.RightToLeft {
+		d = append(d, entry{"Direction", name("R2L")})
+	}
+	return d
+}
+
 func (a *assembly) catalog(pages ref) dict {
 	meta := a.alloc()
 	d := dict{
@@ -162,7 +172,7 @@ func (a *assembly) catalog(pages ref) dict {
 		{"Pages", pages},
 		{"StructTreeRoot", a.tags.structTree()},
 		{"Type", name("Catalog")},
-		{"ViewerPreferences", dict{{"DisplayDocTitle", boolean(true)}}}, // ISO 14289-1, 7.1
+		{"ViewerPreferences", a.viewing()},
 	}
 	if a.opt.Lang != "" {
 		d = append(d, entry{"Lang", text(a.opt.Lang)}) // ISO 14289-1, 7.2

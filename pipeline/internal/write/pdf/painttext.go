@@ -35,11 +35,50 @@ func (p *painter) run(r *layout.Run, c *structure.Content) {
 		p.beginRun(f, r)
 	}
 	p.show.moveTo(r.X)
-	for cl := range clusters(r) {
-		p.show.cluster(cl)
+	switch {
+	case r.RightToLeft && reversed(r):
+		p.back(r)
+	case r.RightToLeft:
+		p.ahead(r)
+	default:
+		for cl := range clusters(r) {
+			p.show.cluster(cl)
+		}
 	}
 	p.show.setRise(0)
 	p.area(c, textBox(r, p.show.length()-r.X))
+}
+
+// back draws a run from right to left. Its strings go from left to right all the same,
+// as nearly all files have it: programs that read a page's text (poppler, PDFium,
+// pdf.js) turn such words round, and would do so with words in another order, or with
+// those that ActualText gives them.
+func (p *painter) back(r *layout.Run) {
+	list := slices.Collect(clusters(r))
+	for i := len(list) - 1; i >= 0; i-- {
+		p.show.clusterBack(list[i])
+	}
+	p.shown = true
+}
+
+// ahead draws a run from right to left in the order of reading, each glyph in its
+// place.
+func (p *painter) ahead(r *layout.Run) {
+	x := p.show.length()
+	for _, g := range r.Glyphs {
+		x += p.show.advance(g)
+	}
+	end := x
+	for c := range clusters(r) {
+		p.show.mark(c)
+		for k, g := range c.glyphs {
+			x -= p.show.advance(g)
+			p.show.moveTo(x)
+			p.show.glyph(g, c.piece(k))
+		}
+		p.shown = true
+	}
+	p.show.moveTo(end)
 }
 
 // turned draws a run down or up the page, in a system of coordinates turned by a
@@ -221,14 +260,26 @@ func (s *shower) moveTo(x geom.Length) {
 func (s *shower) length() geom.Length { return geom.Length(roundDiv(s.pen, 1000*s.upem)) }
 
 func (s *shower) cluster(c cluster) {
-	m := s.p.ground.of(c)
-	if !s.p.continues(m) {
-		s.p.remark(m)
-	}
+	s.mark(c)
 	for k, g := range c.glyphs {
 		s.glyph(g, c.piece(k))
 	}
 	s.p.shown = true
+}
+
+// clusterBack draws the last glyph of a cluster first.
+func (s *shower) clusterBack(c cluster) {
+	s.mark(c)
+	for k := len(c.glyphs) - 1; k >= 0; k-- {
+		s.glyph(c.glyphs[k], c.piece(k))
+	}
+	s.p.shown = c.actual() != ""
+}
+
+func (s *shower) mark(c cluster) {
+	if m := s.p.ground.of(c); !s.p.continues(m) {
+		s.p.remark(m)
+	}
 }
 
 // remark goes on with the line in another marked-content sequence. The text
@@ -252,9 +303,19 @@ func (s *shower) glyph(g layout.Glyph, text string) {
 	code := s.face.codeOf(g.ID, text)
 	s.char(byte(code >> 8))
 	s.char(byte(code))
-	advance := int64(s.face.sfnt.advance(gid))*s.size*1000 + int64(g.Adjust)*1000*s.upem
+	advance := s.units(g)
 	s.pen += advance
 	s.drift += advance - s.wide(int64(s.face.sfnt.width(gid))*s.size*s.upem) - s.space - shift
+}
+
+// units is how far a glyph moves the pen.
+func (s *shower) units(g layout.Glyph) int64 {
+	return int64(s.face.sfnt.advance(int(g.ID)))*s.size*1000 + int64(g.Adjust)*1000*s.upem
+}
+
+// advance is the same as a length.
+func (s *shower) advance(g layout.Glyph) geom.Length {
+	return geom.Length(roundDiv(s.units(g), 1000*s.upem))
 }
 
 // adjust moves the viewer's pen by whole thousandths of the size, once it is
