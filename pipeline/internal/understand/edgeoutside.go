@@ -53,12 +53,12 @@ func (c *edgeChain) steady() bool {
 
 // recurs reports whether a chain proves that its text belongs to the margins of a
 // paper of so many pages: it stands outside the text, names the paper or stands on
-// nearly all pages.
-func (c *edgeChain) recurs(pages int) bool {
+// nearly all pages. That it says what the first page says proves nothing there.
+func (c *edgeChain) recurs(pages int, first bool) bool {
 	if c == nil || c.counts || !c.holds(pages) || c.inside > len(c.edges) || c.above > 0 && !c.foot || 2*c.tables >= len(c.edges) && c.counted < 2 {
 		return false
 	}
-	return len(c.edges) > 1 && c.outside > c.inside || c.named || c.through(pages)
+	return len(c.edges) > 1 && c.outside > c.inside || c.named || c.said && !first || c.through(pages)
 }
 
 // through reports whether a chain stands on every page, or on nearly all but the
@@ -83,8 +83,9 @@ func (s *state) nameChains(chains []*edgeChain, front leaf) {
 	}
 	for _, c := range chains {
 		text := s.lines[c.lines[0]].text
-		c.named = strings.Contains(text, "www.") || slices.ContainsFunc(strings.Fields(text), isDomain) || whole[text] ||
-			c.pages >= 3 && (strings.Contains(text, " | ") || s.isLabelLine(c.lines[0]) || isVersion(text) || c.lines[0] >= front.to && repeats(text, said))
+		c.named = strings.Contains(text, "www.") || slices.ContainsFunc(strings.Fields(text), isDomain) ||
+			c.pages >= 3 && (strings.Contains(text, " | ") || s.isLabelLine(c.lines[0]) || isVersion(text))
+		c.said = whole[text] || c.pages >= 3 && c.lines[0] >= front.to && repeats(text, said)
 	}
 }
 

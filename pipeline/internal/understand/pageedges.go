@@ -61,6 +61,7 @@ type edgeChain struct {
 	counted, tables, outside int
 	rivals                   int  // of its pages that have their number in another line
 	named                    bool // it names the paper
+	said                     bool // by words that stand in its front
 	// How many lines are the same but stand inside a page, and how many of these on a
 	// further page above the first at an edge, as the head of a table does that goes on.
 	inside, above int
@@ -184,7 +185,7 @@ func (s *state) claimEdges(claims []edgeClaim, leaves []leaf, chains []*edgeChai
 	s.countInside(chains, leaves[0].to)
 	numbers := s.pageNumbers(claims, runs)
 	for _, r := range runs {
-		s.claimRun(claims, r, len(leaves), numbers[r.page])
+		s.claimRun(claims, r, leaves, numbers[r.page])
 	}
 }
 
@@ -234,7 +235,8 @@ func (s *state) tellChains(claims []edgeClaim, r edgeRun, goesOn bool) {
 // claimRun gives the lines of a run their proofs: that of the edge, and what the
 // others of the run prove. It ends where a line has no more than the edge, or a number
 // alone that is not that of the page.
-func (s *state) claimRun(claims []edgeClaim, r edgeRun, pages, number int) {
+func (s *state) claimRun(claims []edgeClaim, r edgeRun, leaves []leaf, number int) {
+	pages := len(leaves)
 	for _, i := range r.lines {
 		m := &claims[i]
 		switch c := m.chain; {
@@ -242,9 +244,9 @@ func (s *state) claimRun(claims []edgeClaim, r edgeRun, pages, number int) {
 			return
 		case c != nil && c.counts && (c.outside > 0 || s.numbersPage(i, c)):
 			m.proofs |= proofCounts
-		case c.recurs(pages) && !isListSign(s.lines[i].text) && !(isListed(s.lines[i].text) && i == c.lines[0]):
+		case c.recurs(pages, i < leaves[0].to) && !isListSign(s.lines[i].text) && !(isListed(s.lines[i].text) && i == c.lines[0]):
 			m.proofs |= proofRecurs
-		case s.isHouse(i):
+		case s.isHouse(i) && (c != nil || s.isPageHouse(claims, r, i)):
 			m.proofs |= proofHouse
 		case r.counted && s.isLabelLine(i):
 			m.proofs |= proofLabel
@@ -255,6 +257,15 @@ func (s *state) claimRun(claims []edgeClaim, r edgeRun, pages, number int) {
 		}
 		m.proofs |= proofEdge
 	}
+}
+
+// isPageHouse reports whether the name of a house stands at a page's edge and not over a
+// letter: it is a symbol, or the number of the page or a label with its value is beside it.
+func (s *state) isPageHouse(claims []edgeClaim, r edgeRun, i int) bool {
+	text := s.lines[i].text
+	last := lastWord(text)
+	return r.counted || isSymbol(text) || isDigits(last) && len(last) <= maxNoteDigits || claims[i-1].proofs&proofResidue != 0 ||
+		slices.ContainsFunc(r.lines, s.isLabelLine)
 }
 
 // pageNumbers are the numbers of the pages: of several that stand alone at the edges of

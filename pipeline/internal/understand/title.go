@@ -159,7 +159,7 @@ func (s *state) outerTitle(limit int) (int, int, string, float64) {
 		if b.ord.label != nil || b.ord.style == "" || !titleish(b.ord.rest) || !s.startsAnew(i) {
 			continue
 		}
-		i -= s.dropBlocks(0, i, decision{codeFurniture, "above a title that carries its number in a larger work", "page furniture", 0.80})
+		i -= s.dropBlocks(0, i, decision{codeFurniture, "above a title that carries its number in a larger work", "page furniture", doubtful})
 		return i, i + 1, "a number of a larger work above a series that starts at 1", 0.90
 	}
 	return 0, 0, "", 0
