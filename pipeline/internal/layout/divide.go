@@ -116,6 +116,8 @@ func (d *divider) segment(rows []row) {
 			name: name, rows: rows[from.row:end.row], notes: d.notes.rows[from.note:end.note], opens: from.row == 0,
 			page: d.p.page(name, len(d.sheets)+1), line: room.line, foot: foot,
 		})
+		d.look(rows[from.row:end.row], len(d.sheets))
+		d.look(d.notes.rows[from.note:end.note], len(d.sheets))
 		from = end
 	}
 	d.done = from.note

@@ -47,8 +47,16 @@ var faces = func() *font.Set {
 	return set
 }()
 
-// set makes pages of a document.
+// set makes pages of a document. What is noted of the spaces of its lines is left
+// out of the log.
 func set(t failer, doc *ast.Document, sheet string) (*Book, *structure.Tree, *diag.Log) {
+	t.Helper()
+	book, tree, log := setAll(t, doc, sheet)
+	return book, tree, log.Where(func(d diag.Diagnostic) bool { return d.Rule != "spacing" })
+}
+
+// setAll makes pages of a document, with all findings.
+func setAll(t failer, doc *ast.Document, sheet string) (*Book, *structure.Tree, *diag.Log) {
 	t.Helper()
 	log := &diag.Log{}
 	resolved := resolve.Of(doc)

@@ -100,6 +100,9 @@ func (e *emitter) add(r row, st *style.Computed) {
 	e.mark(&r)
 	r.heads = e.heads
 	r.space += e.collapsing + e.fixed
+	if r.onGrid && len(e.rows) > 0 && e.rows[len(e.rows)-1].onGrid {
+		r.space = wholeLines(r.space, e.grid)
+	}
 	r.cost += e.extra
 	if e.tail > 0 {
 		r.cost += e.tailCost
@@ -136,6 +139,13 @@ func (e *emitter) add(r row, st *style.Computed) {
 	}
 	e.rows = append(e.rows, r)
 	*e = emitter{rows: e.rows, inside: e.inside, page: e.page, turned: e.turned, tail: e.tail - 1, tailCost: e.tailCost, grid: e.grid, text: e.text}
+}
+
+// wholeLines is the white between two lines of the grid: whole lines of it, the
+// nearest to what the style asks for, so that a little white between the items of a
+// list is none and half a line is one.
+func wholeLines(white, line geom.Length) geom.Length {
+	return (white + line/2) / line * line
 }
 
 // stay asks for some lines after a heading: under a chapter's more than under

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -127,7 +128,7 @@ func TestHostileDocumentsEndAsPages(t *testing.T) {
 		})
 	}
 	for _, code := range diag.Codes() {
-		if strings.HasPrefix(string(code), "layout-") && !tested[code] {
+		if strings.HasPrefix(string(code), "layout-") && !tested[code] && !slices.Contains(spacing, code) {
 			t.Errorf("no document has the finding %s", code)
 		}
 	}

@@ -163,7 +163,7 @@ func (d *drawer) line(n int, last bool) line {
 		d.x = d.style.firstIndent
 	}
 	j := d.justify(n, last)
-	d.wider = j.wider
+	d.wider, d.ln.space = j.wider, j.thousandths()
 	d.room = make([]Glyph, 0, d.glyphs())
 	for k := range d.seq {
 		d.show(&d.seq[k], &j)

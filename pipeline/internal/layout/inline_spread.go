@@ -32,6 +32,15 @@ func (j *spread) letter() geom.Length {
 	return j.letters.MulDiv(j.doneNumber, j.letterNumber) - was
 }
 
+// thousandths are the word spaces as parts of their natural width; 0 where there is
+// none.
+func (j *spread) thousandths() int16 {
+	if j.spaceWidth == 0 {
+		return 0
+	}
+	return int16(1000 + 1000*int64(j.spaces)/j.spaceWidth)
+}
+
 // justify places the line's start and spreads its open room.
 func (d *drawer) justify(n int, last bool) spread {
 	var j spread

@@ -34,6 +34,7 @@ type line struct {
 	notes           []*ast.Note // called in this line, in order
 	dests           []string    // destinations that stand in this line
 	hyphen          bool        // the line ends in a hyphen made by the program
+	space           int16       // its word spaces in thousandths of their natural width; 0 where it has none
 	start           ast.Loc     // the first source text of the line
 	startsWord      bool        // the line begins at the start of a word
 }
