@@ -103,10 +103,10 @@ func TestLinesAreNotedWithTheirWords(t *testing.T) {
 	}
 }
 
-// TestLittleWhiteBetweenLinesOfTheGrid is none; half a line and more is a line.
+// TestLittleWhiteBetweenLinesOfTheGrid is none; a third of a line and more is a line.
 func TestLittleWhiteBetweenLinesOfTheGrid(t *testing.T) {
 	line := 22 * geom.Pt
-	for white, want := range map[geom.Length]geom.Length{0: 0, 5 * geom.Pt: 0, 11 * geom.Pt: line, 21 * geom.Pt: line, 27 * geom.Pt: line, 33 * geom.Pt: 2 * line} {
+	for white, want := range map[geom.Length]geom.Length{0: 0, 5 * geom.Pt: 0, 10 * geom.Pt: line, 11 * geom.Pt: line, 21 * geom.Pt: line, 27 * geom.Pt: line, 33 * geom.Pt: 2 * line} {
 		if got := wholeLines(white, line); got != want {
 			t.Errorf("%v of white is %v, want %v", white, got, want)
 		}

@@ -141,11 +141,11 @@ func (e *emitter) add(r row, st *style.Computed) {
 	*e = emitter{rows: e.rows, inside: e.inside, page: e.page, turned: e.turned, tail: e.tail - 1, tailCost: e.tailCost, grid: e.grid, text: e.text}
 }
 
-// wholeLines is the white between two lines of the grid: whole lines of it, the
-// nearest to what the style asks for, so that a little white between the items of a
-// list is none and half a line is one.
+// wholeLines is the white between two lines of the grid: whole lines of it. Less
+// than a third of one is none, so that a little white between the items of a list
+// does not part them as paragraphs are parted; more, as about a formula, is one.
 func wholeLines(white, line geom.Length) geom.Length {
-	return (white + line/2) / line * line
+	return (white + line - line/3) / line * line
 }
 
 // stay asks for some lines after a heading: under a chapter's more than under
