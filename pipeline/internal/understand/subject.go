@@ -137,7 +137,7 @@ func (h *letterhead) belowSalutation() {
 	for end+1 < len(h.lines) && end < i+maxSubjectLines && h.lines[end].blank == 0 && h.lines[end].text != "," {
 		end++
 	}
-	if !h.isText(i) && h.lines[end].text == "," {
+	if h.lines[end].text == "," {
 		h.take(i, end, "the line between a form of address and its comma", 0.80)
 		h.to = end + 1
 	}
