@@ -284,15 +284,22 @@ func mapList(list []Inline, f func([]Inline) []Inline) []Inline {
 // JoinText joins neighbouring texts; the first of them is changed.
 func JoinText(list []Inline) []Inline {
 	var out []Inline
-	for _, in := range list {
-		t, ok := in.(*Text)
-		if ok && len(out) > 0 {
-			if last, isText := out[len(out)-1].(*Text); isText {
-				last.Value += t.Value
-				continue
-			}
+	for i := 0; i < len(list); {
+		first, ok := list[i].(*Text)
+		out = append(out, list[i])
+		i++
+		if !ok {
+			continue
 		}
-		out = append(out, in)
+		run := []string{first.Value} // joined once: adding one by one takes quadratic time
+		for ; i < len(list); i++ {
+			t, ok := list[i].(*Text)
+			if !ok {
+				break
+			}
+			run = append(run, t.Value)
+		}
+		first.Value = strings.Join(run, "")
 	}
 	return out
 }

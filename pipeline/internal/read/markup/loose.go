@@ -33,13 +33,24 @@ func (f *flow) seeLook(n *html.Node) {
 // what centres it down.
 func lookOf(n *html.Node) ast.Look {
 	look := ast.Look{Centred: is(n.Parent, "center")}
-	for text := oneLine(textOf(n)); n != nil && oneLine(textOf(n)) == text; n = firstElement(n) {
+	for ; n != nil; n = whole(n) {
 		weight := style(n, "font-weight")
 		look.Bold = look.Bold || is(n, "b", "strong", "th") || weight == "bold" || weight == "bolder" || hasPrefix(weight, "6", "7", "8", "9")
 		look.Large = look.Large || is(n, "big") || largeFont(n)
 		look.Centred = look.Centred || is(n, "center") || align(n) == ast.AlignCenter
 	}
 	return look
+}
+
+// whole is the first element in n, where all text of n stands in it; else nil.
+func whole(n *html.Node) *html.Node {
+	first := firstElement(n)
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c != first && strings.TrimSpace(textOf(c)) != "" {
+			return nil
+		}
+	}
+	return first
 }
 
 // largeFont reports whether an element asks for a face larger than the usual.
