@@ -81,12 +81,12 @@ func (c *callScan) atLineStart(index, to int) {
 	}
 	above := c.lines[index-1]
 	rest := l.text[to:]
-	if above.block != nil || isLabelled(above.text) || rest != "" && strings.ContainsRune(".):", rune(rest[0])) {
+	if l.member || above.block != nil || isLabelled(above.text) || rest != "" && strings.ContainsRune(".):", rune(rest[0])) {
 		return
 	}
 	rest = strings.TrimLeftFunc(rest, unicode.IsSpace)
 	tied := index+1 < len(c.lines) && c.lines[index+1].blank == 0
-	heads := tied && startsUpper(c.lines[index+1].text) // it may be the number of the paragraph below
+	heads := tied && !startsLower(c.lines[index+1].text) // it may be the number of the paragraph below
 	switch {
 	case rest == "" && (!heads || endsSentence(above.text)):
 		c.add(index, 0, to, l.text[:to], 0.7, "on a line of its own")

@@ -103,9 +103,11 @@ func memberNumber(text string) (value, end int) {
 	return atoi(text[:n]), n
 }
 
-// beginsText reports whether text begins as a sentence does, or with the sign that words
-// before it were left out.
-func beginsText(text string) bool { return startsUpper(text) || strings.HasPrefix(text, "…") }
+// beginsText reports whether text begins as a sentence does, or with a sign that words
+// before it were left out or that it is another's.
+func beginsText(text string) bool {
+	return startsUpper(text) || strings.HasPrefix(text, "…") || startsUpper(strings.TrimPrefix(text, "—"))
+}
 
 // isMember reports whether the number at line i, whose text begins at end or on the next
 // line, counts the next paragraph of the open article. An act that amends another names

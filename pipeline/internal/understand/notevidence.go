@@ -15,7 +15,7 @@ func (m *matcher) evidence(site *callSite, d *noteDef) float64 {
 	if far := d.numberLine - site.index; d.form.common && (d.announced || d.still && site.series != d.series() && far > pageApart) {
 		return never // it is an item of a list
 	}
-	if d.place < placePart && (site.alone || site.weight < 0.45 || m.feet[footNumber{d.number, m.breaks[d.line]}]) {
+	if d.place < placeEnd && site.alone || d.place < placePart && (site.weight < 0.45 || m.feet[footNumber{d.number, m.breaks[d.line]}]) {
 		return never // it may be the number of a paragraph
 	}
 	sum := 0.0
