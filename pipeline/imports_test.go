@@ -56,6 +56,7 @@ var mayImport = map[string][]string{
 	"pipeline/internal/write/pdf": {"pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/structure",
 		"pipeline/internal/font", "pipeline/internal/layout", "pipeline/internal/vector"},
 	"pipeline/internal/write/markdown": {"pipeline/internal/ast", "pipeline/internal/text"},
+	"pipeline/internal/write/archive":  nil,
 	"pipeline/internal/write/docling":  {"pipeline/internal/ast", "pipeline/internal/meta"},
 	"pipeline/internal/write/pandoc":   {"pipeline/internal/ast", "pipeline/internal/meta"},
 	"pipeline/internal/write/epub": {"pipeline/internal/formula", "pipeline/internal/element", "pipeline/internal/resolve", "pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/ast", "pipeline/internal/matter",
