@@ -53,7 +53,7 @@ line, 3 all were built and --strict found doubtful decisions, 130 broken off.`,
 			strictFlag(),
 			&cli.BoolFlag{Name: "force", Usage: "replace files in DIR that were changed by hand or that Octavo did not make", DisableDefaultText: true},
 			&cli.BoolFlag{Name: "fail-fast", Usage: "stop at the first input that cannot be built", DisableDefaultText: true},
-			&cli.StringFlag{Name: "log", Value: "text", Usage: "messages as `FORM`: text, or json: one value a line"},
+			logFlag(),
 			&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "print nothing but errors", DisableDefaultText: true},
 		),
 		Action: func(c *cli.Context) error { return env.build(c) },
@@ -103,14 +103,10 @@ func (env *environment) build(c *cli.Context) error {
 func newBuilder(env *environment, c *cli.Context) (*builder, error) {
 	b := &builder{env: env, taken: map[string]string{}, input: inputOptionsOf(c), out: c.String("out"), style: c.String("style"), standard: c.String("pdf-standard"),
 		strict: c.Bool("strict"), failFast: c.Bool("fail-fast"), quiet: c.Bool("quiet"), force: c.Bool("force")}
-	switch form := c.String("log"); form {
-	case "text":
-	case "json":
-		b.json = true
-		env.json = true
-	default:
-		return nil, usagef("--log %q is not a form of messages; use text or json", form)
+	if err := env.takeLog(c); err != nil {
+		return nil, err
 	}
+	b.json = env.json
 	if b.out == "" {
 		return nil, usagef("--out is empty; name a folder")
 	}

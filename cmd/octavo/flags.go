@@ -22,6 +22,23 @@ func strictFlag() cli.Flag {
 	return &cli.BoolFlag{Name: "strict", Usage: "end with exit code 3 where a decision is doubtful", DisableDefaultText: true}
 }
 
+// logFlag chooses the form of the messages.
+func logFlag() cli.Flag {
+	return &cli.StringFlag{Name: "log", Value: "text", Usage: "messages as `FORM`: text, or json: one value a line"}
+}
+
+// takeLog reads it.
+func (env *environment) takeLog(c *cli.Context) error {
+	switch form := c.String("log"); form {
+	case "text":
+	case "json":
+		env.json = true
+	default:
+		return usagef("--log %q is not a form of messages; use text or json", form)
+	}
+	return nil
+}
+
 func inputOptionsOf(c *cli.Context) inputOptions {
 	return inputOptions{name: c.String("name"), metaFile: c.String("meta"), lang: c.String("lang"), changes: c.String("changes")}
 }
