@@ -22,6 +22,7 @@ var mayImport = map[string][]string{
 
 	"pipeline/internal/diag":    nil,
 	"pipeline/internal/desk":    nil,
+	"pipeline/internal/pdffile": nil,
 	"pipeline/internal/geom":    nil,
 	"pipeline/internal/text":    nil,
 	"pipeline/internal/vector":  nil,
