@@ -1,10 +1,10 @@
 // Package judges embeds the small programs that run an outside judge over many
 // files in one process, because a judge's start takes longer than its work.
 // Versions of the judges stand beside them: verapdf/pom.xml,
-// epubcheck/pom.xml, ace/package.json, pdfjs/package.json.
+// epubcheck/pom.xml, ace/package.json, pdfjs/package.json, readers/package.json.
 package judges
 
-import _ "embed"
+import "embed"
 
 // EPUBCheck is a Java source file, Many.java, started by java's source
 // launcher with EPUBCheck on the class path. Its arguments are pairs: an EPUB
@@ -33,3 +33,11 @@ var PDFFind []byte
 //
 //go:embed pdfjs/draw.js
 var PDFDraw []byte
+
+// Readers holds CommonJS scripts for Node, with the packages found by NODE_PATH and
+// Chromium's path in CHROMIUM. The arguments of readers/many.js are what looks at the
+// EPUBs (epubjs, foliate or axe), then pairs: an EPUB and the file that its JSON report
+// goes to. Those of readers/pictures.js stand in it.
+//
+//go:embed readers/*.js
+var Readers embed.FS

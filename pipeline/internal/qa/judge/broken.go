@@ -76,14 +76,26 @@ func incompleteEPUB() ([]byte, error) {
 	return bareEPUB(strings.Replace(packageXML, "</manifest>", lost, 1))
 }
 
-func bareEPUB(opf string) ([]byte, error) {
+// deadEndsEPUB is a book whose contents lead to a file that it has not, with three notes:
+// to one no call leads, one is empty and one has no way back.
+func deadEndsEPUB() ([]byte, error) {
+	const nav = `<ol><li><a href="lost.xhtml">Lost</a></li></ol></nav>` +
+		`<p>One<a href="#none" epub:type="noteref">1</a>, two<a href="#empty" epub:type="noteref">2</a>, three<a href="#note" epub:type="noteref">3</a>.</p>` +
+		`<aside id="empty" epub:type="footnote"></aside><aside id="note" epub:type="footnote">A note.</aside></body>`
+	before, _, _ := strings.Cut(navXHTML, "<ol>")
+	return bareEPUBWith(packageXML, before+nav+"</html>")
+}
+
+func bareEPUB(opf string) ([]byte, error) { return bareEPUBWith(opf, navXHTML) }
+
+func bareEPUBWith(opf, nav string) ([]byte, error) {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	for _, f := range [][2]string{
 		{"mimetype", "application/epub+zip"},
 		{"META-INF/container.xml", containerXML},
 		{"book.opf", opf},
-		{"nav.xhtml", navXHTML},
+		{"nav.xhtml", nav},
 		{"dot.svg", dotSVG},
 	} {
 		w, err := z.CreateHeader(&zip.FileHeader{Name: f[0], Method: zip.Store})

@@ -44,11 +44,16 @@ func reports(files []string, name string, script []byte, run func(script string,
 	if err := os.WriteFile(path, script, 0o644); err != nil {
 		return nil, err
 	}
+	return reportsIn(dir, files, func(pairs []string) error { return run(path, pairs) }, parse)
+}
+
+// reportsIn is reports with the places in dir, where the script is already.
+func reportsIn(dir string, files []string, run func(pairs []string) error, parse func(place string) ([]Finding, error)) (map[string][]Finding, error) {
 	var pairs []string
 	for i, f := range files {
 		pairs = append(pairs, f, filepath.Join(dir, strconv.Itoa(i)))
 	}
-	if err := run(path, pairs); err != nil {
+	if err := run(pairs); err != nil {
 		return nil, err
 	}
 	found := map[string][]Finding{}

@@ -62,23 +62,38 @@ func TestAceReports(t *testing.T) {
 }
 
 func TestPDFFindReports(t *testing.T) {
-	for content, want := range map[string][]string{
+	wantReports(t, parsePDFFind, map[string][]string{
 		`{"words":2,"lost":["divided"]}`: {lostWord},
 		`{"words":2,"lost":[]}`:          nil,
 		`{"lost":[]}`:                    {"error"},
 		`words`:                          {"error"},
-	} {
+	})
+}
+
+func TestReaderReports(t *testing.T) {
+	wantReports(t, parseReader, map[string][]string{
+		`{"seen":2,"findings":[{"rule":"dead entry","place":"contents: One","message":"one.xhtml: No Section Found"}]}`: {"dead entry"},
+		`{"seen":2,"findings":[]}`: nil,
+		`{"seen":0,"findings":[]}`: {"error"},
+		`seen`:                     {"error"},
+	})
+}
+
+// wantReports holds what parse makes of reports to the rules that it should name.
+func wantReports(t *testing.T, parse func(string) ([]Finding, error), reports map[string][]string) {
+	t.Helper()
+	for content, want := range reports {
 		path := filepath.Join(t.TempDir(), "report.json")
 		if err := os.WriteFile(path, []byte(content), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		list, err := parsePDFFind(path)
+		list, err := parse(path)
 		if err != nil {
 			list = []Finding{{Rule: "error"}}
 		}
 		wantRules(t, content, list, want...)
 	}
-	if _, err := parsePDFFind("testdata/none"); !errors.Is(err, os.ErrNotExist) {
+	if _, err := parse("testdata/none"); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("no report: %v", err)
 	}
 }
@@ -137,6 +152,11 @@ func TestAJudgeThatCannotBeReliedOnFails(t *testing.T) {
 		if (err == nil) != (c.want == "") || err != nil && !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+	both := puppet(good)
+	both.Refusal = "R1, R2"
+	if _, err := both.Judge(t.Context(), "", []string{"a.pdf"}); err == nil {
+		t.Error("a broken file that is refused for one of two things is no failure")
 	}
 	missing := puppet(good)
 	missing.installed = func(string) error { return errors.New("is not installed") }
