@@ -20,7 +20,7 @@ type book struct {
 	texts int // how many of them are text proper
 	// places says in which file an identifier is.
 	places map[string]string
-	noteIn map[*ast.Note]string
+	placed map[*ast.Note]bool // notes that a file has
 
 	// marks are the page breaks inside a text, by offset; pageList has all
 	// that were written, in reading order.
@@ -47,9 +47,11 @@ type unit struct {
 	region string // frontmatter, bodymatter, backmatter
 	matter *ast.Matter
 	blocks []ast.Block
-	notes  []*ast.Note
-	body   content
-	size   int // bytes of text in its sections
+	// notes are those that the file calls, calls the calls of each in it.
+	notes []*ast.Note
+	calls map[*ast.Note][]*ast.NoteRef
+	body  content
+	size  int // bytes of text in its sections
 }
 
 // outermost are the document's blocks of which the unit is made.

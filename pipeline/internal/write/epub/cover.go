@@ -83,7 +83,7 @@ func (bk *book) coverPage(pic *picture) content {
 		m.attr("alt", alt)
 	}
 	m.raw("/></section>\n")
-	return bk.page(bk.words.Cover, "frontmatter", m.content())
+	return bk.page(&unit{file: coverFile, title: bk.words.Cover, region: "frontmatter"}, m.content())
 }
 
 // coverText is what a made cover says.

@@ -137,7 +137,7 @@ func newBook(doc *resolve.Document, pages []PageBreak, opt Options, log *diag.Lo
 		lang:   doc.Meta.Lang,
 		words:  wording.For(doc.Meta.Lang),
 		places: map[string]string{},
-		noteIn: map[*ast.Note]string{},
+		placed: map[*ast.Note]bool{},
 		images: map[string]*picture{},
 	}
 	if bk.lang == "" {

@@ -64,7 +64,7 @@ func (f *finisher) sections(sections map[string][]byte) {
 }
 
 func (f *finisher) section(u *unit, body content) {
-	it := item{id: idOf(u.file), href: xhtmlFolder + u.file, mediaType: xhtmlType}
+	it := item{id: idOf(u.file), href: pathOf(u.file), mediaType: xhtmlType}
 	if u.file == navFile {
 		it.properties = "nav"
 		body = body.and(f.bk.navTail())
@@ -72,7 +72,7 @@ func (f *finisher) section(u *unit, body content) {
 	if body.facts.math { // EPUB 3.3, 5.5.2
 		it.properties = strings.TrimSpace(it.properties + " mathml")
 	}
-	f.add(it, f.bk.page(u.title, u.region, body), !u.madeUp())
+	f.add(it, f.bk.page(u, body), !u.madeUp())
 }
 
 // directionIn is the direction of text in a language that stands among that in
@@ -88,18 +88,18 @@ func directionIn(lang, around string) string {
 }
 
 // page writes a content document around a body.
-func (bk *book) page(title, region string, body content) content {
+func (bk *book) page(u *unit, body content) content {
 	m := &markup{}
 	m.buf.Grow(len(body.data) + 512)
 	m.raw(xmlHead + "<!DOCTYPE html>\n")
 	m.open("html", "xmlns", "http://www.w3.org/1999/xhtml", "xmlns:epub", "http://www.idpf.org/2007/ops",
 		"lang", bk.lang, "xml:lang", bk.lang, "dir", directionIn(bk.lang, ""))
 	m.raw("\n<head>\n")
-	m.element("title", oneOf(title, bk.doc.Meta.Title))
+	m.element("title", oneOf(u.title, bk.doc.Meta.Title))
 	m.line()
-	m.empty("link", "rel", "stylesheet", "type", "text/css", "href", "../"+cssFile)
+	m.empty("link", "rel", "stylesheet", "type", "text/css", "href", up(u.file)+cssFile)
 	m.raw("\n</head>\n")
-	m.open("body", "epub:type", region)
+	m.open("body", "epub:type", u.region)
 	m.line()
 	m.buf.Write(body.data)
 	m.raw("</body>\n</html>\n")

@@ -106,7 +106,7 @@ func untitled(blocks ...ast.Block) *ast.Document {
 
 func TestEmptyDocumentMakesABook(t *testing.T) {
 	files, _ := build(t, untitled(), nil, testOptions())
-	if !strings.Contains(files["EPUB/xhtml/nav.xhtml"], `<li><a href="cover.xhtml">`) {
+	if !strings.Contains(files["EPUB/nav.xhtml"], `<li><a href="xhtml/cover.xhtml">`) {
 		t.Error("the contents of an empty book are empty, which no nav may be")
 	}
 }

@@ -47,7 +47,7 @@ func (r *renderer) image(n *ast.Image, caption []ast.Inline) {
 		r.bk.warn(CodeNoAlternative, n, fmt.Sprintf("image %q %s, so the EPUB does not claim conformance", n.Src, fault),
 			"describe it, or mark it as decoration")
 	}
-	r.start("img", []string{"src", "../images/" + pic.file, "title", n.Title})
+	r.start("img", []string{"src", up(r.unit.file) + "images/" + pic.file, "title", n.Title})
 	if n.Width != "" {
 		r.attr("style", "width: "+string(n.Width))
 	}

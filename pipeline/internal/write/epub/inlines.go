@@ -101,7 +101,7 @@ func firstText(inlines []ast.Inline) *ast.Text {
 func (r *renderer) linkTo(n ast.Inline, url string, inlines []ast.Inline, attrs ...string) {
 	href := ""
 	if !r.link {
-		href = r.bk.href(url)
+		href = r.href(url)
 	}
 	if href == "" {
 		r.inlines(inlines)
@@ -130,7 +130,7 @@ func (r *renderer) call(n *ast.NoteRef) {
 	if r.link { // a link cannot hold another
 		r.element("span", n.Note.Label, "id", id, "class", e.Class)
 	} else {
-		r.element(e.Tag, n.Note.Label, attrsOf(e, "id", id, "href", r.address(n.Note.Dest()))...)
+		r.element(e.Tag, n.Note.Label, attrsOf(e, "id", id, "href", "#"+xmlName(n.Note.Dest()))...)
 	}
 	r.end(sup.Tag)
 }

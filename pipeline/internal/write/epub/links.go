@@ -9,13 +9,13 @@ import (
 // href returns what stands in the attribute for a link's address: a place in
 // the publication or an absolute address. It returns "" where the place is not
 // in the publication, of which ast.Check has told.
-func (bk *book) href(address string) string {
+func (r *renderer) href(address string) string {
 	if id, ok := strings.CutPrefix(address, "#"); ok {
-		file, known := bk.places[id]
+		file, known := r.bk.places[id]
 		if !known || file == pagePlace {
 			return ""
 		}
-		return file + "#" + xmlName(bk.doc.Landing(id))
+		return addressIn(r.unit.file, file) + "#" + xmlName(r.bk.doc.Landing(id))
 	}
 	return ast.EscapeAddress(address)
 }
@@ -26,13 +26,4 @@ func (r *renderer) landing(id string) {
 	if at := r.bk.doc.Landing(id); at != id {
 		r.element("span", "", "id", xmlName(at))
 	}
-}
-
-// address leads to a place of the publication: a note that a note calls may
-// stand in another file than its first call in the text.
-func (r *renderer) address(id string) string {
-	if file := r.bk.places[id]; file != r.unit.file {
-		return file + "#" + xmlName(id)
-	}
-	return "#" + xmlName(id)
 }

@@ -12,6 +12,35 @@ import (
 
 const navFile = "nav.xhtml"
 
+// pathOf is where a content document stands beside the package document. The
+// navigation document stands there itself: readers that are built on epub.js take
+// its addresses for the package document's.
+func pathOf(file string) string {
+	if file == navFile {
+		return file
+	}
+	return xhtmlFolder + file
+}
+
+// addressIn leads from one content document to another.
+func addressIn(from, to string) string {
+	switch {
+	case from == navFile:
+		return pathOf(to)
+	case to == navFile:
+		return "../" + to
+	}
+	return to
+}
+
+// up leads from a content document to the folder of the package document.
+func up(file string) string {
+	if file == navFile {
+		return ""
+	}
+	return "../"
+}
+
 // contents writes the table of contents as the toc nav (EPUB 3.3, 7.4.2).
 // Inside a nav an item is one link and a nested list, nothing else.
 func (r *renderer) contents(m *ast.Matter, c *ast.Contents) {
@@ -63,7 +92,7 @@ func (r *renderer) entries(entries []*ast.Entry) {
 
 func (r *renderer) entry(e *ast.Entry) {
 	r.link = true
-	r.open("a", "href", r.bk.places[e.Dest()]+"#"+xmlName(e.Dest()))
+	r.open("a", "href", addressIn(r.unit.file, r.bk.places[e.Dest()])+"#"+xmlName(e.Dest()))
 	if e.Number != "" {
 		r.breakBefore(e.Title)
 		number := element.Of(e, element.Number)
@@ -96,12 +125,12 @@ func (bk *book) ensureNav() {
 	m.raw("<ol>\n")
 	for _, u := range bk.units {
 		m.raw("<li>")
-		m.element("a", u.title, "href", u.file)
+		m.element("a", u.title, "href", pathOf(u.file))
 		m.raw("</li>\n")
 	}
 	if len(bk.units) == 0 { // a list must have an item
 		m.raw("<li>")
-		m.element("a", bk.words.Cover, "href", coverFile)
+		m.element("a", bk.words.Cover, "href", pathOf(coverFile))
 		m.raw("</li>\n")
 	}
 	m.raw("</ol>\n")
@@ -139,31 +168,35 @@ func (bk *book) navTail() content {
 
 func (bk *book) landmarks(m *markup) {
 	bk.openHidden(m, "landmarks", "", bk.words.Landmarks)
-	landmark := func(kind, href, label string) {
+	landmark := func(kind, file, id, label string) {
+		href := pathOf(file)
+		if id != "" {
+			href += "#" + id
+		}
 		m.raw("<li>")
 		m.element("a", label, "epub:type", kind, "href", href)
 		m.raw("</li>\n")
 	}
-	landmark("cover", coverFile, bk.words.Cover)
+	landmark("cover", coverFile, "", bk.words.Cover)
 	body := false
 	for _, u := range bk.units {
 		switch {
 		case u.matter != nil && u.matter.Role == ast.TitlePage:
-			landmark("titlepage", u.file, bk.words.TitlePage)
+			landmark("titlepage", u.file, "", bk.words.TitlePage)
 		case u.madeUp():
 			// A link may lead only to what is in the reading order.
 		case u.file == navFile:
-			landmark("toc", navFile+"#"+contentsID(u), bk.words.Contents)
+			landmark("toc", navFile, contentsID(u), bk.words.Contents)
 			for _, m := range listsIn(u) {
-				landmark(string(m.Role), navFile+"#"+matterID(m), ast.PlainText(m.Title))
+				landmark(string(m.Role), navFile, matterID(m), ast.PlainText(m.Title))
 			}
 		case u.matter != nil && isList(u.matter):
-			landmark(string(u.matter.Role), u.file, u.title)
+			landmark(string(u.matter.Role), u.file, "", u.title)
 		case u.region == "bodymatter" && !body:
 			body = true
-			landmark("bodymatter", u.file, bk.words.Start)
+			landmark("bodymatter", u.file, "", bk.words.Start)
 		case u.matter != nil && u.matter.Role == ast.Colophon:
-			landmark("colophon", u.file, bk.words.Colophon)
+			landmark("colophon", u.file, "", bk.words.Colophon)
 		}
 	}
 	m.raw("</ol>\n</nav>\n")
@@ -201,7 +234,7 @@ func (bk *book) pages(m *markup) {
 	bk.openHidden(m, "page-list", "doc-pagelist", bk.words.Pages)
 	for _, p := range bk.pageList {
 		m.raw("<li>")
-		m.element("a", p.label, "href", p.file+"#"+p.id)
+		m.element("a", p.label, "href", pathOf(p.file)+"#"+p.id)
 		m.raw("</li>\n")
 	}
 	m.raw("</ol>\n</nav>\n")

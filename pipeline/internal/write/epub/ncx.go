@@ -67,7 +67,7 @@ func (bk *book) ncxEntries() []ncxPoint {
 	var out []ncxPoint
 	for _, u := range bk.units {
 		if !u.madeUp() {
-			out = append(out, ncxPoint{label: u.title, href: u.file})
+			out = append(out, ncxPoint{label: u.title, href: pathOf(u.file)})
 		}
 	}
 	return out
@@ -81,7 +81,7 @@ func (bk *book) ncxPoints(entries []*ast.Entry, depth int) []ncxPoint {
 	for _, e := range entries {
 		out = append(out, ncxPoint{
 			label: e.Heading(),
-			href:  bk.places[e.Dest()] + "#" + xmlName(e.Dest()),
+			href:  pathOf(bk.places[e.Dest()]) + "#" + xmlName(e.Dest()),
 			kids:  bk.ncxPoints(e.Entries, depth-1),
 		})
 	}
@@ -123,7 +123,7 @@ func (n *ncxWriter) points(points []ncxPoint) {
 		order := n.playOrder(p.href)
 		n.open("navPoint", "id", "np-"+order, "playOrder", order)
 		n.label("navLabel", p.label)
-		n.empty("content", "src", xhtmlFolder+p.href)
+		n.empty("content", "src", p.href)
 		n.line()
 		n.points(p.kids)
 		n.raw("</navPoint>\n")
@@ -137,12 +137,12 @@ func (n *ncxWriter) pages() {
 	n.raw("<pageList>\n")
 	n.label("navLabel", n.bk.words.Pages)
 	for _, p := range n.bk.pageList {
-		href := p.file + "#" + p.id
+		href := pathOf(p.file) + "#" + p.id
 		order := n.playOrder(href)
 		kind, value := pageKind(p.label)
 		n.open("pageTarget", "id", "pt-"+order, "type", kind, "value", value, "playOrder", order)
 		n.label("navLabel", p.label)
-		n.empty("content", "src", xhtmlFolder+href)
+		n.empty("content", "src", href)
 		n.raw("</pageTarget>\n")
 	}
 	n.raw("</pageList>\n")

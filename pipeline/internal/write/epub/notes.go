@@ -49,11 +49,17 @@ func (r *renderer) note(n *ast.Note) {
 	r.line()
 }
 
-// noteLabel writes the way back and the number.
+// noteLabel writes a way back to each call in the file and the number.
 func (r *renderer) noteLabel(n *ast.Note) {
-	if len(r.bk.doc.CallsOf(n)) > 0 {
-		e, back := element.Of(n, element.Backlink), r.address(n.CallDest(1))
-		r.element(e.Tag, "↑", append(attrsOf(e, "href", back), "aria-label", fmt.Sprintf(r.bk.words.BackFor, n.Label))...)
+	calls := r.unit.calls[n]
+	for i, ref := range calls {
+		arrow, to := "↑", n.Label
+		if len(calls) > 1 {
+			letter := ast.FormatNumeral(ast.LowerAlpha, i+1)
+			arrow, to = arrow+letter, to+" ("+letter+")"
+		}
+		e := element.Of(n, element.Backlink)
+		r.element(e.Tag, arrow, append(attrsOf(e, "href", "#"+xmlName(r.bk.doc.CallID(ref))), "aria-label", fmt.Sprintf(r.bk.words.BackFor, to))...)
 		r.text(" ")
 	}
 	e := element.Of(n, element.Label)

@@ -66,7 +66,7 @@ func TestPageMarkersStandAtTheVeryPlace(t *testing.T) {
 			t.Errorf("%s: got %q, want %q", name, got, text)
 		}
 	}
-	nav := marked(files["EPUB/xhtml/nav.xhtml"])
+	nav := marked(files["EPUB/nav.xhtml"])
 	if !strings.HasPrefix(nav, "Inhoud [iii]1. Kop ") || !strings.HasSuffix(nav, "Pagina’s i iii 1 2 3 4") {
 		t.Errorf("nav: got %q", nav)
 	}

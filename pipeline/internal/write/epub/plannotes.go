@@ -7,9 +7,11 @@ import (
 	"octavo/pipeline/internal/diag"
 )
 
-// planNotes gives u the notes that it is the first to call, those called from
-// its notes too.
+// planNotes gives u the notes that it calls, those called from its notes too. A
+// note that is called in several files stands in each, so that it can be shown
+// beside every call.
 func (bk *book) planNotes(u *unit) {
+	u.calls = map[*ast.Note][]*ast.NoteRef{}
 	for _, n := range u.outermost() {
 		bk.take(u, n)
 	}
@@ -24,14 +26,20 @@ func (bk *book) planNested(u *unit, from int) {
 	}
 }
 
-// take gives u each note whose first call is in n.
+// take gives u the notes that are called in n.
 func (bk *book) take(u *unit, n ast.Node) {
 	for _, ref := range bk.doc.In(n).Calls {
-		if bk.noteIn[ref.Note] == "" {
-			bk.noteIn[ref.Note] = u.file
-			u.notes = append(u.notes, ref.Note)
+		if _, has := u.calls[ref.Note]; !has {
+			bk.give(u, ref.Note)
 		}
+		u.calls[ref.Note] = append(u.calls[ref.Note], ref)
 	}
+}
+
+func (bk *book) give(u *unit, n *ast.Note) {
+	bk.placed[n] = true
+	u.calls[n] = nil
+	u.notes = append(u.notes, n)
 }
 
 // planUncalled puts the notes that nothing calls at the end of the text, so
@@ -44,19 +52,19 @@ func (bk *book) planUncalled() {
 		}
 	}
 	for _, n := range bk.doc.Notes {
-		if bk.noteIn[n] != "" {
+		if bk.placed[n] {
 			continue
 		}
 		if last == nil {
 			last = bk.addText(bk.doc.Meta.Title)
+			last.calls = map[*ast.Note][]*ast.NoteRef{}
 		}
 		bk.log.Add(diag.Diagnostic{
 			Code: CodeNoteUncalled, Severity: diag.Warning, Pos: n.Pos(), Rule: "epub",
 			Message: fmt.Sprintf("note %s is not called, so it stands at the end of the EPUB's last chapter", n.Label),
 			Hint:    "put its call where it belongs",
 		})
-		bk.noteIn[n] = last.file
-		last.notes = append(last.notes, n)
+		bk.give(last, n)
 		bk.planNested(last, len(last.notes)-1)
 	}
 }
