@@ -7,7 +7,7 @@ import (
 )
 
 // Turns reports whether a direction of writing (HTML, dir) says more of words than
-// their letters do where everything is set from left to right.
+// their letters do.
 func Turns(dir, words string) bool {
 	switch strings.ToLower(strings.TrimSpace(dir)) {
 	case "rtl":

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html"
 
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/meta"
 	"octavo/pipeline/internal/text"
 )
 
@@ -66,9 +67,9 @@ func (r *reader) tellAttributes(n *html.Node) {
 		}
 		for _, a := range c.Attr {
 			row, value := attributes[a.Key], oneLine(a.Val)
-			if a.Key == "dir" && c.Data != "bdo" && text.Turns(a.Val, textOf(c)) { // bdo is lost as an element
-				r.lose("dir", fmt.Sprintf("the direction of %s, %s, was left out: everything is set from left to right", describe(c), value),
-					"see how the words stand in the finished files", "")
+			if a.Key == "dir" && c.Data != "bdo" && text.Turns(a.Val, textOf(c)) && !saysLanguage(c, value) { // bdo is lost as an element
+				r.lose("dir", fmt.Sprintf("the direction of %s, %s, was left out: text runs as its language is written", describe(c), value),
+					"name the language of the words (lang)", "")
 			}
 			if row.column != Told || row.except[c.Data] || value == "" || r.saysItself(c, value) {
 				continue
@@ -84,6 +85,13 @@ func (r *reader) tellAttributes(n *html.Node) {
 		r.log.Add(diag.Diagnostic{Code: CodeAttribute, Pos: diag.Pos{File: r.name, Line: 1}, Rule: "html", Confidence: 0.9, Dropped: strings.Join(said[name], "\n"),
 			Message: fmt.Sprintf("the attribute %s of %s was left out, %s", name, elementCount(len(said[name])), attributes[name].use)})
 	}
+}
+
+// saysLanguage reports whether an element names a language that is written in the
+// direction that it has.
+func saysLanguage(n *html.Node, dir string) bool {
+	lang := attr(n, "lang")
+	return lang != "" && meta.RightToLeft(lang) == strings.EqualFold(dir, "rtl")
 }
 
 // longOwn is up to how many bytes the text of an element is asked for words: an

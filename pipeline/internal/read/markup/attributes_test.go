@@ -109,6 +109,8 @@ func TestDirections(t *testing.T) {
 	for page, want := range map[string]bool{
 		`<p dir=rtl>שלום.</p>`:                  true,
 		`<p dir=rtl>Haven</p>`:                  true,
+		`<p lang=he dir=rtl>שלום.</p>`:          false,
+		`<p lang=nl dir=rtl>Haven</p>`:          true,
 		`<p>Het woord <bdi>שלום</bdi> hier</p>`: false,
 		`<p dir=auto>سلام</p>`:                  true,
 		`<p dir=ltr>Haven</p>`:                  false,
