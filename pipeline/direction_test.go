@@ -18,6 +18,7 @@ func TestDirectionOfText(t *testing.T) {
 	}{
 		{"he", "שלום [word]{lang=en} עולם (1953).", []string{`xml:lang="he" dir="rtl"`, `page-progression-direction="rtl"`, `xml:lang="en" dir="ltr"`}, ""},
 		{"nl", "Het woord [שלום, עולם!]{lang=he} staat [there]{lang=en} hier.", []string{`<span lang="he" xml:lang="he" dir="rtl">`, `<span lang="en" xml:lang="en">`}, "page-progression"},
+		{"nl", "[שלום, עולם!]{lang=he}\n\n[Hello.]{lang=en}", []string{`dir="rtl"><span lang="he" xml:lang="he" dir="rtl">`, `<p><span lang="en"`}, "page-progression"},
 		{"az-Arab", "متن", []string{`dir="rtl"`}, ""},
 		{"nl", "Gewoon.", nil, "dir="},
 	} {

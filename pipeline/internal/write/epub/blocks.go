@@ -52,7 +52,18 @@ func (r *renderer) block(b ast.Block) {
 
 func (r *renderer) paragraph(p *ast.Paragraph) {
 	e := element.Of(p, element.Box)
-	r.wrap(e.Tag, p.Inlines, attrsOf(e)...)
+	r.wrap(e.Tag, p.Inlines, append(attrsOf(e), "dir", r.directionOf(p.Inlines))...)
+}
+
+// directionOf is that of a text in one other language, which begins a line on that
+// language's side; "" for any other.
+func (r *renderer) directionOf(text []ast.Inline) string {
+	if len(text) == 1 {
+		if run, ok := text[0].(*ast.Lang); ok {
+			return directionIn(run.Tag, r.bk.lang)
+		}
+	}
+	return ""
 }
 
 func (r *renderer) quote(n *ast.BlockQuote) {
