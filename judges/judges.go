@@ -41,3 +41,10 @@ var PDFDraw []byte
 //
 //go:embed readers/*.js
 var Readers embed.FS
+
+// Screens is a CommonJS script for Node, with puppeteer and a reader of ZIP files,
+// which come with Ace, found by NODE_PATH. Its arguments are pairs: an EPUB and the
+// file that its JSON report goes to.
+//
+//go:embed ace/screens.js
+var Screens []byte

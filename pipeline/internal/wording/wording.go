@@ -42,6 +42,8 @@ type Words struct {
 	// Start is where the text begins, Landmarks the heading over such places.
 	Start     string `word:"start"`
 	Landmarks string `word:"landmarks"`
+	// Table names a table that has no caption.
+	Table string `word:"table"`
 
 	Publisher string `word:"publisher"`
 	Creator   string `word:"creator"`

@@ -1,5 +1,5 @@
 // Package judge puts finished files before outside judges: veraPDF, EPUBCheck,
-// Ace, axe-core, the reading systems epub.js and foliate-js, qpdf, pdf.js. In come paths of PDF and EPUB files and the folder in which the
+// Ace, axe-core, the reading systems epub.js and foliate-js, a browser on narrow screens, qpdf, pdf.js. In come paths of PDF and EPUB files and the folder in which the
 // judges are installed; out comes a verdict for each file and judge. The
 // package is for tests and for pipeline/internal/qa/cmd/judge; nothing that converts imports it.
 //
@@ -71,6 +71,7 @@ func All() []Judge {
 		epubJS(),
 		foliateJS(),
 		axeCore(),
+		screens(),
 	}
 }
 

@@ -262,3 +262,22 @@ func TestOutputStopsAProgramThatTakesTooLong(t *testing.T) {
 		t.Error("a stopped program is no error")
 	}
 }
+
+func TestScreensReports(t *testing.T) {
+	for content, want := range map[string][]string{
+		`{"documents":2,"found":[{"place":"a","message":"td"}]}`: {tooWide},
+		`{"documents":2,"found":[]}`:                             nil,
+		`{"documents":0,"found":[]}`:                             {"error"},
+		`page`:                                                   {"error"},
+	} {
+		path := filepath.Join(t.TempDir(), "report.json")
+		if err := os.WriteFile(path, []byte(content), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		list, err := parseScreens(path)
+		if err != nil {
+			list = []Finding{{Rule: "error"}}
+		}
+		wantRules(t, content, list, want...)
+	}
+}

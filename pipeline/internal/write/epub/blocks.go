@@ -35,9 +35,7 @@ func (r *renderer) block(b ast.Block) {
 	case *ast.Box:
 		r.box(n)
 	case *ast.CodeBlock:
-		r.raw("<pre><code>")
-		r.text(n.Text)
-		r.raw("</code></pre>")
+		r.code(n)
 	case *ast.Break:
 		r.empty("hr")
 	case *ast.Contents:
@@ -48,6 +46,18 @@ func (r *renderer) block(b ast.Block) {
 		r.fail(b, "block")
 	}
 	r.line()
+}
+
+// code writes a block of code, which a keyboard reaches where it may scroll.
+func (r *renderer) code(n *ast.CodeBlock) {
+	reach := ""
+	if scrolls(n.Text) {
+		reach = "0"
+	}
+	r.open("pre", "tabindex", reach)
+	r.raw("<code>")
+	r.text(n.Text)
+	r.raw("</code></pre>")
 }
 
 func (r *renderer) paragraph(p *ast.Paragraph) {

@@ -29,6 +29,7 @@ type book struct {
 
 	images     map[string]*picture
 	imageOrder []*picture
+	forms      map[form]bool // of tables on narrow screens
 	// seen says what the content has, for the metadata.
 	seen   features
 	failed bool

@@ -107,12 +107,12 @@ func coverTexts(meta *meta.Meta, title string) coverText {
 	return coverText{title: title, subtitle: meta.Subtitle, imprint: imprint}
 }
 
-// The cover's measures in pixels. 1400 is the least width that Apple Books
-// asks for; the proportion is that of most covers in shops.
+// The cover's measures in pixels: the size and proportion that shops advise (Kindle
+// Publishing Guidelines 2019.2, 4.2); Apple Books wants 1400 at least.
 const (
-	coverWidth, coverHeight = 1400, 2100
-	coverMargin             = 140
-	coverFoot               = 1680 // where the light band begins
+	coverWidth, coverHeight = 1600, 2560
+	coverMargin             = 160
+	coverFoot               = 2050 // where the light band begins
 )
 
 // drawCover draws the title on a dark ground over a light band with the
@@ -145,9 +145,9 @@ func setCover(c *canvas, text coverText, lang string, faces *font.Set) error {
 		return err
 	}
 	s := &setter{canvas: c, lang: lang}
-	y := s.set(bold, text.title, box{coverMargin, coverMargin + 60, coverWidth - 2*coverMargin, 1000}, 150)
-	c.rule(coverMargin, y+80, 240, 12)
-	s.set(plain, text.subtitle, box{coverMargin, y + 160, coverWidth - 2*coverMargin, coverFoot - y - 220}, 72)
-	s.set(bold, text.imprint, box{coverMargin, coverFoot + 110, coverWidth - 2*coverMargin, coverHeight - coverFoot - 180}, 60)
+	y := s.set(bold, text.title, box{coverMargin, coverMargin + 70, coverWidth - 2*coverMargin, 1220}, 172)
+	c.rule(coverMargin, y+92, 274, 14)
+	s.set(plain, text.subtitle, box{coverMargin, y + 184, coverWidth - 2*coverMargin, coverFoot - y - 250}, 82)
+	s.set(bold, text.imprint, box{coverMargin, coverFoot + 126, coverWidth - 2*coverMargin, coverHeight - coverFoot - 206}, 68)
 	return s.err
 }

@@ -139,6 +139,7 @@ func newBook(doc *resolve.Document, pages []PageBreak, opt Options, log *diag.Lo
 		places: map[string]string{},
 		placed: map[*ast.Note]bool{},
 		images: map[string]*picture{},
+		forms:  map[form]bool{},
 	}
 	if bk.lang == "" {
 		bk.lang = "und" // BCP 47, 4.1: undetermined; a tag is required

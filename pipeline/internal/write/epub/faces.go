@@ -42,7 +42,8 @@ func familiesIn(css string) map[string]bool {
 // finger needs, 24 px each way (WCAG 2.2, 2.5.8).
 const ownRules = `.cover { margin: 0; padding: 0; text-align: center; }
 .cover img { max-width: 100%; max-height: 100vh; }
-img { max-width: 100%; }
+[hidden] { display: none; }
+img { max-width: 100%; height: auto; }
 table { border-collapse: collapse; }
 ol.marked, ul.marked { list-style-type: none; }
 .marker { display: inline-block; min-width: 1.6em; margin-left: -1.6em; text-indent: 0; }
@@ -50,12 +51,14 @@ sup, sub { line-height: 0; }
 nav.toc ol { list-style-type: none; }
 nav.toc a { display: inline-block; min-width: 24px; min-height: 24px; }
 pre { white-space: pre-wrap; }
+@media (overflow-inline: scroll) { pre { white-space: pre; overflow-x: auto; } }
 body { overflow-wrap: break-word; }
 td, th { overflow-wrap: anywhere; }
 `
 
-// styleSheet puts a rule for each face and our own rules before the sheet.
-func styleSheet(css string, faces []Face) []byte {
+// styleSheet puts a rule for each face and our own rules before the sheet. Code
+// scrolls in its own box on screens that let text scroll, and is broken on others.
+func styleSheet(css string, faces []Face, forms map[form]bool) []byte {
 	var b bytes.Buffer
 	for _, f := range faces {
 		slant := "normal"
@@ -66,6 +69,7 @@ func styleSheet(css string, faces []Face) []byte {
 			f.Family, weight(f.Weight), slant, f.File)
 	}
 	b.WriteString(ownRules)
+	b.WriteString(formRules(forms))
 	b.WriteString(css)
 	return b.Bytes()
 }

@@ -30,7 +30,7 @@ func (bk *book) finish(sections map[string][]byte, cover *picture) []entry {
 		f.add(item{id: idOf(pic.file), href: "images/" + pic.file, mediaType: pic.kind.mediaType}, content{data: pic.data}, false)
 	}
 	faces := usedFaces(bk.opt)
-	f.add(item{id: "css", href: cssFile, mediaType: "text/css"}, sheetContent(styleSheet(bk.opt.CSS, faces)), false)
+	f.add(item{id: "css", href: cssFile, mediaType: "text/css"}, sheetContent(styleSheet(bk.opt.CSS, faces, bk.forms)), false)
 	for _, face := range faces {
 		f.add(item{id: idOf(face.File), href: "fonts/" + face.File, mediaType: faceType(face)}, content{data: face.Data}, false)
 	}

@@ -48,8 +48,15 @@ func (r *renderer) image(n *ast.Image, caption []ast.Inline) {
 			"describe it, or mark it as decoration")
 	}
 	r.start("img", []string{"src", up(r.unit.file) + "images/" + pic.file, "title", n.Title})
+	var style []string
 	if n.Width != "" {
-		r.attr("style", "width: "+string(n.Width))
+		style = append(style, "width: "+string(n.Width))
+	}
+	if isTransparent(pic) {
+		style = append(style, ground)
+	}
+	if len(style) > 0 {
+		r.attr("style", strings.Join(style, "; "))
 	}
 	switch {
 	case n.Alt != "":

@@ -14,13 +14,16 @@ func (r *renderer) table(t *ast.Table) {
 	grid := r.bk.doc.Grid(t)
 	r.headers(t, grid)
 	r.landing(t.ID)
-	r.open("table", "id", xmlName(t.ID))
+	w := &tableWriter{renderer: r, form: formOf(t, grid)}
+	w.openForm(t)
+	r.open("table", "id", xmlName(t.ID), "role", w.role("table"))
 	r.line()
 	if len(t.Caption) > 0 {
 		r.wrap("caption", t.Caption)
 		r.line()
 	}
-	r.rows("thead", t.Head, grid.Head)
+	w.rows("thead", t.Head, grid.Head)
+	w.labels = w.labelsOf(t, grid)
 	for i, from := range grid.Groups {
 		tag, to := "tbody", len(t.Body)
 		if i+1 < len(grid.Groups) {
@@ -28,9 +31,57 @@ func (r *renderer) table(t *ast.Table) {
 		} else if t.FootRows > 0 {
 			tag = "tfoot"
 		}
-		r.rows(tag, t.Body[from:to], grid.Body[from:to])
+		w.rows(tag, t.Body[from:to], grid.Body[from:to])
 	}
 	r.end("table")
+	w.closeForm()
+}
+
+// tableWriter writes one table in its form.
+type tableWriter struct {
+	*renderer
+	form   form
+	labels []string // over each column of the body, where the table may be folded
+}
+
+// openForm opens what is around a table that some screens are too narrow for.
+func (w *tableWriter) openForm(t *ast.Table) {
+	switch w.form.kind {
+	case folded:
+		w.open("div", "class", w.form.class())
+	case scrolled:
+		name := strings.TrimSpace(ast.PlainText(t.Caption))
+		if name == "" {
+			name = w.bk.words.Table
+		}
+		w.open("div", "class", w.form.class(), "role", "group", "tabindex", "0", "aria-label", name)
+	default:
+		return
+	}
+	w.bk.forms[w.form] = true
+	w.line()
+}
+
+func (w *tableWriter) closeForm() {
+	if w.form.kind != "" {
+		w.line()
+		w.end("div")
+	}
+}
+
+// role is what an element is by itself, said where a sheet may take that away.
+func (w *tableWriter) role(role string) string {
+	if w.form.kind == folded {
+		return role
+	}
+	return ""
+}
+
+func (w *tableWriter) labelsOf(t *ast.Table, grid *resolve.Grid) []string {
+	if w.form.kind == folded {
+		return labels(t, grid)
+	}
+	return nil
 }
 
 // headers notes whether the table has the header cells that it needs.
@@ -44,34 +95,42 @@ func (r *renderer) headers(t *ast.Table, grid *resolve.Grid) {
 	}
 }
 
-func (r *renderer) rows(tag string, rows []*ast.Row, places [][]resolve.Place) {
+func (w *tableWriter) rows(tag string, rows []*ast.Row, places [][]resolve.Place) {
 	if len(rows) == 0 {
 		return
 	}
-	r.open(tag)
-	r.line()
+	w.open(tag, "role", w.role("rowgroup"))
+	w.line()
 	for i, row := range rows {
-		r.open("tr")
+		w.open("tr", "role", w.role("row"))
 		for j, c := range row.Cells {
-			r.cell(c, &places[i][j])
+			w.cell(c, &places[i][j])
 		}
-		r.end("tr")
-		r.line()
+		w.end("tr")
+		w.line()
 	}
-	r.end(tag)
-	r.line()
+	w.end(tag)
+	w.line()
 }
 
-func (r *renderer) cell(c *ast.Cell, p *resolve.Place) {
+// cellRoles are those of cells by what they head; one that heads its column heads
+// its row by the same words.
+var cellRoles = map[ast.Header]string{ast.HeaderNone: "cell", ast.HeaderRow: "rowheader"}
+
+func (w *tableWriter) cell(c *ast.Cell, p *resolve.Place) {
 	e := element.Cell(p)
 	headers := make([]string, len(p.Headers))
 	for i, id := range p.Headers {
 		headers[i] = xmlName(id)
 	}
 	attrs := attrsOf(e, "id", xmlName(p.ID), "headers", strings.Join(headers, " "))
-	r.open(e.Tag, append(attrs, "colspan", span(c.ColSpan), "rowspan", span(c.RowSpan))...)
-	r.flow(c.Blocks)
-	r.end(e.Tag)
+	attrs = append(attrs, "colspan", span(c.ColSpan), "rowspan", span(c.RowSpan))
+	if e.Tag == "td" {
+		attrs = append(attrs, "data-label", label(w.labels, c, p))
+	}
+	w.open(e.Tag, append(attrs, "role", w.role(oneOf(cellRoles[p.Header], "columnheader")))...)
+	w.flow(c.Blocks)
+	w.end(e.Tag)
 }
 
 // span writes a span; 1 is the default and is left out.

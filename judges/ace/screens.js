@@ -1,0 +1,87 @@
+'use strict';
+
+// Lays out every content document of EPUBs on narrow screens and reports what
+// runs off the side. Arguments are pairs of an EPUB and the file that its JSON
+// report goes to: how many documents were laid out, and of each that is too wide
+// on a screen, where and what. A box that scrolls by itself is right where a
+// keyboard reaches it. An EPUB that cannot be opened leaves no report.
+const fs = require('fs');
+const os = require('os');
+const path = require('path');
+const { pathToFileURL } = require('url');
+const StreamZip = require('node-stream-zip');
+const puppeteer = require('puppeteer-core');
+
+// The screens: width in CSS pixels and text size in percent. 320 is what WCAG 2.2,
+// 1.4.10, asks for, 200 what 1.4.4 does.
+const screens = [[320, 100], [390, 200], [320, 200]];
+const height = 800;
+
+// measure runs in the page: it names the elements that end beyond the side, at
+// most three, without those that a box around them lets scroll or hides.
+function measure() {
+  const slack = 1; // pixel; sizes are rounded
+  const width = document.documentElement.clientWidth;
+  const inside = (el) => {
+    for (let p = el.parentElement; p && p !== document.body; p = p.parentElement) {
+      const style = getComputedStyle(p);
+      if (style.clipPath !== 'none') return true;
+      if (/auto|scroll/.test(style.overflowX)) return p.closest('[tabindex="0"], a[href]') !== null;
+    }
+    return false;
+  };
+  const over = [];
+  for (const el of document.body.querySelectorAll('*')) {
+    const box = el.getBoundingClientRect();
+    if (box.width <= slack || (box.right <= width + slack && box.left >= -slack) || inside(el)) continue;
+    if (getComputedStyle(el).clipPath !== 'none') continue;
+    over.push(`${el.localName}${el.id ? '#' + el.id : ''} from ${Math.round(box.left)} to ${Math.round(box.right)}: ${el.textContent.trim().slice(0, 40)}`);
+  }
+  return { wide: document.documentElement.scrollWidth > width + slack, over: over.slice(-3) };
+}
+
+async function judge(browser, epub, report) {
+  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'screens-'));
+  const zip = new StreamZip.async({ file: epub });
+  try {
+    await zip.extract(null, dir);
+    const names = Object.keys(await zip.entries()).filter((name) => /\.xhtml$/.test(name)).sort();
+    const page = await browser.newPage();
+    const found = [];
+    for (const name of names) {
+      for (const [width, percent] of screens) {
+        await page.setViewport({ width, height, isMobile: false });
+        await page.goto(pathToFileURL(path.join(dir, name)).href);
+        await page.addStyleTag({ content: `html { font-size: ${percent}% !important; }` });
+        await page.evaluate(() => document.fonts.ready.then(() => true));
+        const { wide, over } = await page.evaluate(measure);
+        if (wide || over.length > 0) found.push({ place: `${name}, ${width} px, ${percent} %`, message: over.join('; ') || 'the page scrolls sideways' });
+      }
+    }
+    await page.close();
+    fs.writeFileSync(report, JSON.stringify({ documents: names.length, found }));
+  } finally {
+    await zip.close();
+    fs.rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+async function main(args) {
+  const browser = await puppeteer.launch({
+    executablePath: process.env.PUPPETEER_EXECUTABLE_PATH, headless: true,
+    args: ['--no-sandbox', '--disable-gpu', '--allow-file-access-from-files', '--hide-scrollbars'],
+  });
+  for (let i = 0; i + 1 < args.length; i += 2) {
+    try {
+      await judge(browser, args[i], args[i + 1]);
+    } catch (err) {
+      process.stderr.write(`${args[i]}: ${err && err.message ? err.message : err}\n`);
+    }
+  }
+  await browser.close();
+}
+
+main(process.argv.slice(2)).then(() => process.exit(0), (err) => {
+  process.stderr.write(`${err && err.message ? err.message : err}\n`);
+  process.exit(1);
+});

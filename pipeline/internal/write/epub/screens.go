@@ -1,0 +1,205 @@
+package epub
+
+import (
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/resolve"
+)
+
+// form is what becomes of a table on a screen that is too narrow for its columns.
+// Reading systems that know no container queries (CSS Conditional 5) narrow the
+// columns, and may divide words anywhere.
+type form struct {
+	kind formKind
+	// width is what the columns ask for, in em of the running text.
+	width int
+}
+
+type formKind string
+
+const (
+	// folded is one cell below another: the row's head, then each label with its
+	// value. The labels are drawn by the sheet, which tells assistive technology
+	// nothing, as the cells have their headers; roles keep the table a table.
+	folded formKind = "fold"
+	// scrolled is a box of its own, which a keyboard reaches too.
+	scrolled formKind = "scroll"
+)
+
+func (f form) class() string { return fmt.Sprintf("%s-%d", f.kind, f.width) }
+
+// What columns ask for, in em of the running text, at the size of type in tables.
+const (
+	tableSize   = 0.86
+	digitWidth  = 0.48 // of the type: a character on average
+	cellPadding = 1    // left and right
+	leastColumn = 8    // characters, where the longest text has them
+	mostColumn  = 18   // a longer word is divided
+	// narrowest is a screen of 320 pixels with text at 200 %: what asks for less
+	// fits everywhere.
+	narrowest = 9
+	step      = 4 // so that tables share their rules
+)
+
+// formOf tells which form a table needs; the zero form is none.
+func formOf(t *ast.Table, grid *resolve.Grid) form {
+	width := tableWidth(t, grid)
+	if width <= narrowest {
+		return form{}
+	}
+	f := form{scrolled, int(math.Ceil(width/step)) * step}
+	if grid.Headed && isFoldable(t) {
+		f.kind = folded
+	}
+	return f
+}
+
+// isFoldable reports whether the cells can stand one below another: none reaches
+// over rows, and the heads are words that the labels can repeat.
+func isFoldable(t *ast.Table) bool {
+	for _, r := range t.Body {
+		for _, c := range r.Cells {
+			if c.RowSpan > 1 {
+				return false
+			}
+		}
+	}
+	plain := true
+	for _, r := range t.Head {
+		ast.Walk(r, func(n ast.Node) bool {
+			switch n.(type) {
+			case *ast.NoteRef, *ast.Image, *ast.Link, *ast.Citation, *ast.List, *ast.Figure:
+				plain = false
+			}
+			return plain
+		})
+	}
+	return plain
+}
+
+// tableWidth adds up what the columns ask for by their longest words.
+func tableWidth(t *ast.Table, grid *resolve.Grid) float64 {
+	longest := make([]int, len(t.Cols))
+	look := func(rows []*ast.Row, places [][]resolve.Place) {
+		for i, r := range rows {
+			for j, c := range r.Cells {
+				if col := places[i][j].Col; c.ColSpan <= 1 && col < len(longest) {
+					longest[col] = max(longest[col], asked(cellText(c)))
+				}
+			}
+		}
+	}
+	look(t.Head, grid.Head)
+	look(t.Body, grid.Body)
+	sum := 0.0
+	for _, n := range longest {
+		sum += float64(n)*digitWidth + cellPadding
+	}
+	return sum * tableSize
+}
+
+// asked is the width in characters that a text asks for.
+func asked(s string) int {
+	n := min(utf8.RuneCountInString(s), leastColumn)
+	for _, word := range strings.Fields(s) {
+		n = max(n, min(utf8.RuneCountInString(word), mostColumn))
+	}
+	return n
+}
+
+func cellText(c *ast.Cell) string {
+	var parts []string
+	for _, b := range c.Blocks {
+		ast.Walk(b, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.Paragraph:
+				parts = append(parts, ast.PlainText(n.Inlines))
+			case *ast.CodeBlock:
+				parts = append(parts, n.Text)
+			}
+			return true
+		})
+	}
+	return strings.Join(strings.Fields(strings.Join(parts, " ")), " ")
+}
+
+// labels are the words of the heads over each column of a table, from the top.
+func labels(t *ast.Table, grid *resolve.Grid) []string {
+	over := make([][]string, len(t.Cols))
+	for i, r := range t.Head {
+		for j, c := range r.Cells {
+			from, word := grid.Head[i][j].Col, cellText(c)
+			for col := from; col < min(from+max(c.ColSpan, 1), len(over)); col++ {
+				if word != "" {
+					over[col] = append(over[col], word)
+				}
+			}
+		}
+	}
+	out := make([]string, len(over))
+	for col, words := range over {
+		out[col] = strings.Join(words, ", ")
+	}
+	return out
+}
+
+// label is that of a cell: of the columns that it reaches over.
+func label(labels []string, c *ast.Cell, p *resolve.Place) string {
+	to := min(p.Col+max(c.ColSpan, 1), len(labels))
+	if p.Col >= to {
+		return ""
+	}
+	return strings.Join(slices.Compact(slices.DeleteFunc(slices.Clone(labels[p.Col:to]), func(s string) bool { return s == "" })), "; ")
+}
+
+// codeFits is how many characters of code a line holds on every screen.
+const codeFits = 20
+
+// scrolls reports whether code has a line that a narrow screen does not hold.
+func scrolls(code string) bool {
+	for line := range strings.Lines(code) {
+		if utf8.RuneCountInString(strings.TrimSuffix(line, "\n")) > codeFits {
+			return true
+		}
+	}
+	return false
+}
+
+// formRules are the rules for the forms that a book's tables have.
+func formRules(used map[form]bool) string {
+	var b strings.Builder
+	list := slices.SortedFunc(maps.Keys(used), func(a, b form) int { return strings.Compare(a.class(), b.class()) })
+	for _, f := range list {
+		rules := foldRules
+		if f.kind == scrolled {
+			rules = scrollRules
+		}
+		b.WriteString(strings.NewReplacer("NAME", "."+f.class(), "WIDTH", strconv.Itoa(f.width)+"em").Replace(rules))
+	}
+	return b.String()
+}
+
+const scrollRules = `@media (overflow-inline: scroll) {
+	NAME { overflow-x: auto; }
+	NAME > table { min-width: WIDTH; }
+}
+`
+
+// foldRules name each part from the table down, so that they hold over a sheet's
+// and not in a table within a cell.
+const foldRules = `NAME { container-type: inline-size; position: relative; }
+@container (max-width: WIDTH) {
+	NAME > table, NAME > table > caption, NAME > table > tbody, NAME > table > tfoot { display: block; }
+	NAME > table > tbody > tr, NAME > table > tfoot > tr { display: block; padding: 0.5em 0; }
+	NAME > table > thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+	NAME > table > tbody > tr > *, NAME > table > tfoot > tr > * { display: block; padding: 0.1em 0; text-align: start; }
+	NAME > table > tbody > tr > td[data-label]::before, NAME > table > tfoot > tr > td[data-label]::before { content: attr(data-label) ": "; content: attr(data-label) ": " / ""; font-weight: 600; }
+}
+`
