@@ -41,7 +41,11 @@ type book struct {
 	cover    *epub.Cover // drawn beside the pages
 
 	// lossy tells that meaning of the source was lost, which a finding says.
-	lossy   bool
+	lossy bool
+	// What the archive takes besides editions.
+	review  *reviewCopy
+	pics    *pictures
+	settled Settled
 	press   *pdf.Press // where an edition is for one
 	outputs []*output
 

@@ -11,6 +11,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -66,6 +67,9 @@ type Job struct {
 	// reads it and the files around it, as Load does those of the input.
 	Style     string
 	LoadStyle func(name string) ([]byte, error)
+	// Package names the form of the edition archive, of those that PackageForms lists;
+	// empty, it is the first.
+	Package string
 	// PageList names the edition whose pages the EPUB lists, pdf or print; empty, it
 	// is pdf.
 	PageList string
@@ -96,7 +100,8 @@ func (j Job) check() error {
 	case j.Name == "" || filepath.Base(j.Name) != j.Name:
 		return fmt.Errorf("the job's name is %q; give it a plain file name without an ending", j.Name)
 	}
-	if err := errors.Join(CheckChanges(j.Changes), j.Press.check(), CheckPageList(j.PageList), CheckPDFStandard(j.PDFStandard)); err != nil {
+	if err := errors.Join(CheckChanges(j.Changes), j.Press.check(), CheckPageList(j.PageList), CheckPDFStandard(j.PDFStandard),
+		CheckPackage(j.Package), CheckArchivePDF(j.Editions, j.PDFStandard)); err != nil {
 		return err
 	}
 	return CheckEditions(j.Editions)
@@ -135,6 +140,7 @@ func Convert(ctx context.Context, job Job, sink Sink) (Result, error) {
 	if err != nil {
 		return failed(ctx, log, err)
 	}
+	bk.review, bk.pics, bk.settled = review, pics, settled
 	out := &recorder{Sink: sink}
 	if err := bk.makeEditions(ctx, out, &result); err != nil {
 		return failed(ctx, log, errors.Join(errorsIn(log), err))
@@ -142,10 +148,10 @@ func Convert(ctx context.Context, job Job, sink Sink) (Result, error) {
 	if err := putReview(job, review, pics, office, out, &result); err != nil {
 		return failed(ctx, log, err)
 	}
-	if err := bk.assembleEditions(ctx, finished{job.Name + reviewSuffix, review.text}, out, &result); err != nil {
+	if err := bk.assembleEditions(ctx, finished{name: job.Name + reviewSuffix, data: review.text}, out, &result); err != nil {
 		return failed(ctx, log, err)
 	}
-	if err := putLog(job, review, out, log, &result); err != nil {
+	if err := putLog(bk, out, &result); err != nil {
 		return failed(ctx, log, err)
 	}
 	if err := commit(ctx, job, sink); err != nil {
@@ -161,8 +167,24 @@ func settle(job *Job, doc *ast.Document, log *diag.Log) (Settled, error) {
 		return Settled{}, err
 	}
 	s := Settled{Time: job.Time, TimeFrom: job.TimeFrom}
-	err := s.identify(job, &doc.Meta, log)
-	return s, err
+	if err := s.identify(job, &doc.Meta, log); err != nil {
+		return s, err
+	}
+	return s, job.askFor(doc, log)
+}
+
+// askFor has the editions say what the metadata lack for them, all at once.
+func (j Job) askFor(doc *ast.Document, log *diag.Log) error {
+	for _, o := range outputs(j) {
+		if o.check == nil {
+			continue
+		}
+		for _, d := range o.check(j, doc) {
+			d.Pos.File = cmp.Or(d.Pos.File, j.Source)
+			log.Add(d)
+		}
+	}
+	return errorsIn(log)
 }
 
 // failed is what a run gives that made nothing.

@@ -8,6 +8,9 @@ import (
 	"slices"
 	"strings"
 
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/write/archive"
 	"octavo/pipeline/internal/write/pdf"
 )
 
@@ -33,6 +36,12 @@ type edition struct {
 	begin func(*book) error
 	make  func(context.Context, *book, edition, io.Writer) (made, error)
 
+	// check, where it is set, finds what the metadata lack for it, before anything is
+	// made.
+	check func(Job, *ast.Document) []diag.Diagnostic
+	// safe makes the job's name one that the edition's files may have; nil keeps it.
+	safe func(name string) string
+
 	// takes names the editions whose finished files assemble is given, in that
 	// order, with the canonical Markdown behind them. They stand above it in the
 	// table, and are made for it where the job does not ask for them.
@@ -49,16 +58,26 @@ const (
 )
 
 // made says of an edition in words what it became, and which standards it
-// claims to meet.
+// claims to meet; beside it are the further files that belong to it.
 type made struct {
 	what   string
 	claims []string
+	beside []beside
 }
 
-// finished is a whole file of this run.
+// beside is what stands beside an edition's file: one more, or a folder, whose name
+// has a slash at its end and which holds nothing but these files.
+type beside struct {
+	name  string
+	what  string
+	files []finished
+}
+
+// finished is a whole file of this run, and what it became where it is an edition.
 type finished struct {
 	name string
 	data []byte
+	made made
 }
 
 // editions is the table of what Octavo can make, in the order in which it is
@@ -78,6 +97,16 @@ var editions = []edition{
 		begin: beginCover, make: makeCover},
 	{name: "booklet", suffix: "-booklet.pdf", sheet: "print-a4.css", press: true,
 		begin: beginPress, make: makeBooklet},
+	{name: "archive", suffix: archive.ZipSuffix, takes: []string{"pdf", "epub"},
+		check: checkArchive, safe: archive.SafeName, assemble: makeArchive},
+}
+
+// file is the name of the edition's file for a job of a name.
+func (e edition) file(name string) string {
+	if e.safe != nil {
+		name = e.safe(name)
+	}
+	return name + e.suffix
 }
 
 // pages is the sheet that sets the pages that the edition shows or lists; ""

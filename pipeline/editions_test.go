@@ -48,7 +48,7 @@ func TestTableOfEditionsIsSound(t *testing.T) {
 
 func TestEditionNamesFollowFromTheTable(t *testing.T) {
 	withEditions(t, edition{name: "draft", suffix: "-draft.pdf", sheet: "print-a4.css", make: makePDF})
-	if got, want := EditionNames(), []string{"pdf", "epub", "large", "large-20", "print", "cover", "booklet", "draft"}; !slices.Equal(got, want) {
+	if got, want := EditionNames(), []string{"pdf", "epub", "large", "large-20", "print", "cover", "booklet", "archive", "draft"}; !slices.Equal(got, want) {
 		t.Errorf("the editions are %q, want %q", got, want)
 	}
 	if slices.Contains(DefaultEditions(), "draft") || CheckEditions([]string{"draft"}) != nil || CheckEditions([]string{"draf"}) == nil {
@@ -139,7 +139,7 @@ func TestEditionOfFinishedFiles(t *testing.T) {
 	all, result := convert(t, job)
 	var want bytes.Buffer
 	for _, ext := range []string{".epub", ".pdf", ".md"} {
-		writeBundle(&want, []finished{{job.Name + ext, all[job.Name+ext]}})
+		writeBundle(&want, []finished{{name: job.Name + ext, data: all[job.Name+ext]}})
 	}
 	if !bytes.Equal(all[job.Name+".bundle"], want.Bytes()) {
 		t.Error("the bundle does not hold the files of its run")

@@ -88,6 +88,7 @@ func (s *DirSink) replace(moves []desk.Move) error {
 	if s.set == nil {
 		return s.move(moves)
 	}
+	moves = append(moves, s.set.Stale(moves)...)
 	obstacles := s.set.Obstacles(moves)
 	conflict := &ConflictError{Dir: s.Dir}
 	blocked := false

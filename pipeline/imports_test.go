@@ -18,7 +18,7 @@ import (
 // so that a new one is given its place here, and so is an allowance that no
 // import uses.
 var mayImport = map[string][]string{
-	"styles": nil, "fonts": nil, "source": nil, "judges": nil,
+	"styles": nil, "fonts": nil, "source": nil, "judges": nil, "docs/schemas": nil,
 
 	"pipeline/internal/diag":    nil,
 	"pipeline/internal/desk":    nil,
@@ -57,7 +57,7 @@ var mayImport = map[string][]string{
 	"pipeline/internal/write/pdf": {"pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/structure",
 		"pipeline/internal/font", "pipeline/internal/layout", "pipeline/internal/vector"},
 	"pipeline/internal/write/markdown": {"pipeline/internal/ast", "pipeline/internal/text"},
-	"pipeline/internal/write/archive":  nil,
+	"pipeline/internal/write/archive":  {"pipeline/internal/diag", "pipeline/internal/meta", "pipeline/internal/text"},
 	"pipeline/internal/write/docling":  {"pipeline/internal/ast", "pipeline/internal/meta"},
 	"pipeline/internal/write/pandoc":   {"pipeline/internal/ast", "pipeline/internal/meta"},
 	"pipeline/internal/write/epub": {"pipeline/internal/formula", "pipeline/internal/element", "pipeline/internal/resolve", "pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/ast", "pipeline/internal/matter",
@@ -81,7 +81,7 @@ var mayImport = map[string][]string{
 
 	"pipeline": {"pipeline/internal/geom", "pipeline/internal/element", "pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/desk", "pipeline/internal/text", "pipeline/internal/ast", "pipeline/internal/read/...", "pipeline/internal/understand", "pipeline/internal/understand/annotate/inline",
 		"pipeline/internal/matter", "pipeline/internal/resolve", "pipeline/internal/studio/review", "pipeline/internal/structure", "pipeline/internal/style", "pipeline/internal/audit/...",
-		"pipeline/internal/font", "pipeline/internal/layout", "pipeline/internal/vector", "pipeline/internal/write/...", "styles", "fonts"},
+		"pipeline/internal/font", "pipeline/internal/layout", "pipeline/internal/vector", "pipeline/internal/write/...", "styles", "fonts", "docs/schemas"},
 	"cmd/...": {"pipeline", "source"},
 }
 

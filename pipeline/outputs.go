@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -34,7 +35,7 @@ func outputs(job Job) []*output {
 		if !wanted && !taken[e.name] {
 			continue
 		}
-		o := &output{edition: e.fitted(job), file: job.Name + e.suffix, wanted: wanted}
+		o := &output{edition: e.fitted(job), file: e.file(job.Name), wanted: wanted}
 		if taken[e.name] {
 			o.kept = &bytes.Buffer{}
 		}
@@ -117,8 +118,40 @@ func (b *book) assembleEditions(ctx context.Context, review finished, sink Sink,
 			return err
 		}
 		result.addEditions([]*output{o})
+		if err := o.putBeside(sink, result); err != nil {
+			return err
+		}
 	}
 	return nil
+}
+
+// putBeside writes what belongs to an edition that the job asks for.
+func (o *output) putBeside(sink Sink, result *Result) error {
+	if !o.wanted {
+		return nil
+	}
+	for _, b := range o.made.beside {
+		result.Files = append(result.Files, File{Name: b.name, Edition: o.name, What: b.what})
+		for _, f := range b.files {
+			if err := put(sink, f.name, f.data); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// folders are those that the editions of this run own, with a slash at their ends.
+func (b *book) folders() []string {
+	var out []string
+	for _, o := range b.outputs {
+		for _, s := range o.made.beside {
+			if o.wanted && strings.HasSuffix(s.name, "/") {
+				out = append(out, s.name)
+			}
+		}
+	}
+	return out
 }
 
 // finished gives the finished files of the editions called names, which are
@@ -127,18 +160,21 @@ func (b *book) finished(names []string) []finished {
 	var out []finished
 	for _, name := range names {
 		i := slices.IndexFunc(b.outputs, func(o *output) bool { return o.name == name })
-		out = append(out, finished{b.outputs[i].file, b.outputs[i].kept.Bytes()})
+		o := b.outputs[i]
+		out = append(out, finished{o.file, o.kept.Bytes(), o.made})
 	}
 	return out
 }
 
 // pageCount is the number of pages of the first edition that shows or lists
-// pages; they are set already.
+// pages, one that was asked for where there is one; they are set already.
 func (b *book) pageCount(ctx context.Context) int {
-	for _, o := range b.outputs {
-		if o.wanted && o.pages() != "" {
-			if set, err := b.set(ctx, o.pages()); err == nil {
-				return len(set.pages.Pages)
+	for _, wanted := range []bool{true, false} {
+		for _, o := range b.outputs {
+			if o.wanted == wanted && o.pages() != "" {
+				if set, err := b.set(ctx, o.pages()); err == nil {
+					return len(set.pages.Pages)
+				}
 			}
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
@@ -43,6 +44,10 @@ type reviewCopy struct {
 	record desk.Record
 	// base is the digest that the copy which is read names; "" for a source.
 	base string
+	// tree is the document as JSON, where an edition takes it, and corrections the
+	// number of blocks that a person changed.
+	tree        []byte
+	corrections int
 }
 
 // newReview prints the review copy of a document as it was understood. Where
@@ -51,6 +56,9 @@ type reviewCopy struct {
 func newReview(job Job, doc *ast.Document, sink Sink, log *diag.Log) *reviewCopy {
 	adoptDigest(job, doc)
 	r := &reviewCopy{text: reviewText(doc), base: doc.Meta.Digest}
+	if slices.ContainsFunc(outputs(job), func(o *output) bool { return o.assemble != nil }) {
+		r.tree, _ = ast.JSON(doc) // every node can be encoded
+	}
 	if r.base == "" {
 		unsigned, _ := desk.UnsignReview(r.text)
 		r.record.Review = desk.PackReview(unsigned)
@@ -69,7 +77,7 @@ func newReview(job Job, doc *ast.Document, sink Sink, log *diag.Log) *reviewCopy
 	r.record.Review, r.record.Carried = earlier.Review, earlier.CarryOn()
 	before, _ := earlier.Review.Unpack()
 	changes := desk.ReviewChanges(string(before), copyText(copied.Data))
-	r.record.Corrected = len(changes) > 0
+	r.record.Corrected, r.corrections = len(changes) > 0, len(changes)
 	for _, c := range changes {
 		log.Add(changeFound(copied.Name, c))
 	}
@@ -187,32 +195,44 @@ func putReview(job Job, r *reviewCopy, pics *pictures, office *officeStyle, sink
 }
 
 // putLog writes the log, the last of all files, with the digests of the others.
-func putLog(job Job, r *reviewCopy, sink *recorder, log *diag.Log, result *Result) error {
+func putLog(b *book, sink *recorder, result *Result) error {
+	job, r, log := b.job, b.review, b.log
 	name := job.Name + logSuffix
 	result.addFile(name, "every decision, with its line and confidence")
 	result.Findings = findingsIn(log)
 	r.record.Files = sink.digests()
 	if k, ok := sink.Sink.(keeper); ok {
 		earlier := desk.ReadLog(logFormat, k.earlier(name))
-		r.record.Keep(earlier)
-		k.guard(desk.Folder{Log: name, Review: job.Name + reviewSuffix, Earlier: earlier, Base: r.base})
+		r.record.Keep(earlier, b.folders())
+		k.guard(desk.Folder{Log: name, Review: job.Name + reviewSuffix, Earlier: earlier, Base: r.base, Owned: b.folders()})
 	}
-	return put(sink, name, logFile(job.Source, result, r.record))
+	return put(sink, name, logFile(logHead{logFormat, job.Source, job.sources(), &result.Settled, result.Findings}, r.record))
+}
+
+// sources are the input's files with their digests.
+func (j Job) sources() []desk.File {
+	out := make([]desk.File, len(j.Parts))
+	for i, p := range j.Parts {
+		out[i] = desk.File{Name: p.Name, Digest: desk.Sum(p.Data)}
+	}
+	return out
 }
 
 // logFile is the log as a build writes it: LogJSON with what was settled for
 // the run, what a later one must know, and its own digest.
-func logFile(source string, result *Result, record desk.Record) []byte {
+func logFile(head logHead, record desk.Record) []byte {
 	return desk.SignJSON(indented(struct {
 		logHead
 		desk.Record
-	}{logHead{logFormat, source, &result.Settled, result.Findings}, record}))
+	}{head, record}))
 }
 
 // logHead are the fields of every log.
 type logHead struct {
 	Format string `json:"format"`
 	Source string `json:"source"`
+	// Sources are the input's files, with the digests of their bytes.
+	Sources []desk.File `json:"sources,omitempty"`
 	*Settled
 	Decisions []Finding `json:"decisions"`
 }

@@ -7,7 +7,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"strings"
 	"sync"
 
 	"octavo/pipeline/internal/desk"
@@ -16,8 +15,8 @@ import (
 // Sink takes the finished files of one run. Files become visible together, by
 // Commit; until then, and after Abort, nothing of them is to be seen (law 9).
 type Sink interface {
-	// Create starts the file name: a plain name, or that of a folder, a slash
-	// and a plain name, as in "report-pictures/map.png".
+	// Create starts the file name: a plain name, or one in folders, with slashes, as
+	// in "report-pictures/map.png".
 	Create(name string) (io.Writer, error)
 	// Commit makes all files appear under their names.
 	Commit() error
@@ -63,7 +62,7 @@ func NewDirSink(dir string) *DirSink { return &DirSink{Dir: dir} }
 
 // Create implements Sink.
 func (s *DirSink) Create(name string) (io.Writer, error) {
-	if !filepath.IsLocal(name) || path.Clean(name) != name || strings.Count(name, "/") > 1 {
+	if !filepath.IsLocal(name) || path.Clean(name) != name {
 		return nil, fmt.Errorf("%q is not the name of a file here", name)
 	}
 	s.mu.Lock()

@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -50,6 +51,8 @@ line, 3 all were built and --strict found doubtful decisions, 130 broken off.`,
 			&cli.IntFlag{Name: "signature", Usage: "fill the printed book with blank pages up to a multiple of `N`, the pages of a folded sheet", DefaultText: "4"},
 			&cli.StringFlag{Name: "paper-thickness", Usage: "the paper, as the `THICKNESS` of a leaf (0.11 mm) or weight and volume (90 g/m² 1.3), for the editions cover and booklet"},
 			&cli.StringFlag{Name: "page-list", Usage: "the EPUB lists the pages of this `EDITION`: pdf or print", DefaultText: "pdf"},
+			&cli.StringFlag{Name: "package", DefaultText: pipeline.PackageForms()[0],
+				Usage: "`FORM` of the edition archive: " + strings.Join(pipeline.PackageForms(), ", or ") + ", the submission alone, which must meet all its rules"},
 			strictFlag(),
 			&cli.BoolFlag{Name: "force", Usage: "replace files in DIR that were changed by hand or that Octavo did not make", DisableDefaultText: true},
 			&cli.BoolFlag{Name: "fail-fast", Usage: "stop at the first input that cannot be built", DisableDefaultText: true},
@@ -70,6 +73,7 @@ type builder struct {
 	style    string
 	standard string
 	pageList string
+	pack     string // the form of the archive package
 	strict   bool
 	failFast bool
 	quiet    bool
@@ -122,8 +126,26 @@ func newBuilder(env *environment, c *cli.Context) (*builder, error) {
 	if err := pipeline.CheckPageList(b.pageList); err != nil {
 		return nil, usagef("--page-list: %v", err)
 	}
+	if err := b.archiveOf(c); err != nil {
+		return nil, err
+	}
 	b.press, err = pressOf(c, b.editions)
 	return b, err
+}
+
+// archiveOf takes the flags about the edition archive.
+func (b *builder) archiveOf(c *cli.Context) error {
+	b.pack = c.String("package")
+	if c.IsSet("package") && !slices.Contains(b.editions, "archive") {
+		return usagef("--package is for the edition archive; add --edition archive")
+	}
+	if err := pipeline.CheckPackage(b.pack); err != nil {
+		return usagef("--package: %v", err)
+	}
+	if err := pipeline.CheckArchivePDF(b.editions, b.standard); err != nil {
+		return usagef("--pdf-standard: %v", err)
+	}
+	return nil
 }
 
 // pressOf takes the flags about the press, which only some editions have a use for.
@@ -186,6 +208,7 @@ func (b builder) one(ctx context.Context, t target) (pipeline.Result, error) {
 		return pipeline.Result{}, err
 	}
 	job.Editions, job.Press, job.PageList, job.Taken, job.PDFStandard = b.editions, b.press, b.pageList, b.taken, b.standard
+	job.Package = b.pack
 	useStyle(&job, b.style)
 	job.KeepReview = sameFile(t.input, filepath.Join(b.out, job.Name+".md"))
 	ctx, release := untilSignal(ctx)

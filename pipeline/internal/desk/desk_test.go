@@ -251,7 +251,7 @@ func TestObstaclesThatAreNoFiles(t *testing.T) {
 	for name, want := range map[string]Obstacle{
 		"r.pdf":              {Name: "r.pdf", Why: "is a folder", Blocks: true},
 		"r.epub":             {Name: "r.epub", Why: "is a link to another file"},
-		"taken-pictures/a.x": {Name: "taken-pictures", Why: "is not a folder, and the pictures belong into one of this name", Blocks: true},
+		"taken-pictures/a.x": {Name: "taken-pictures", Why: "is not a folder, and files belong into one of this name", Blocks: true},
 	} {
 		got := f.Obstacles([]Move{{in(dir, ".new"), in(dir, name)}})
 		if len(got) != 1 || got[0] != want {

@@ -38,6 +38,7 @@ type Review struct {
 // Carried are the decisions that were made on a source.
 type Carried struct {
 	Source    string            `json:"source"`
+	Sources   []File            `json:"sources,omitempty"` // with their digests
 	Decisions []json.RawMessage `json:"decisions"`
 }
 
@@ -45,6 +46,7 @@ type Carried struct {
 type Log struct {
 	Format    string            `json:"format"`
 	Source    string            `json:"source"`
+	Sources   []File            `json:"sources"`
 	Decisions []json.RawMessage `json:"decisions"`
 	Record
 	// Own says that the file is as Octavo wrote it.
@@ -92,11 +94,12 @@ func (l *Log) CarryOn() *Carried {
 	if l.Carried != nil {
 		return l.Carried
 	}
-	return &Carried{l.Source, l.Decisions}
+	return &Carried{l.Source, l.Sources, l.Decisions}
 }
 
-// Keep adds the earlier log's files to those of a run that made only some.
-func (r *Record) Keep(earlier *Log) {
+// Keep adds the earlier log's files to those of a run that made only some, but for
+// those in folders that the run made anew.
+func (r *Record) Keep(earlier *Log, owned []string) {
 	if earlier == nil {
 		return
 	}
@@ -105,7 +108,7 @@ func (r *Record) Keep(earlier *Log) {
 		mine[f.Name] = true
 	}
 	for _, f := range earlier.Files {
-		if !mine[f.Name] {
+		if !mine[f.Name] && !within(f.Name, owned) {
 			r.Files = append(r.Files, f)
 		}
 	}

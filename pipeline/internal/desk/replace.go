@@ -6,10 +6,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 )
 
 // Move is a finished file on its way to its name. Both stand on one file
-// system.
+// system. Without From, what stands at the name is to be removed.
 type Move struct{ From, To string }
 
 // MoveError says which file could not be put in its place.
@@ -45,7 +46,20 @@ func Replace(moves []Move, rename func(from, to string) error) error {
 	for _, aside := range r.aside {
 		os.Remove(aside.From)
 	}
+	for _, m := range moves {
+		if m.From == "" {
+			removeEmpty(filepath.Dir(m.To))
+		}
+	}
 	return nil
+}
+
+// removeEmpty removes a folder that holds nothing, and those above it that then hold
+// nothing either.
+func removeEmpty(dir string) {
+	for os.Remove(dir) == nil {
+		dir = filepath.Dir(dir)
+	}
 }
 
 // replacement remembers what to undo.
@@ -57,15 +71,20 @@ type replacement struct {
 }
 
 func (r *replacement) move(m Move) error {
-	if err := r.makeDir(filepath.Dir(m.To)); err != nil {
+	aside := m.From + ".old"
+	if m.From == "" {
+		aside = filepath.Join(filepath.Dir(m.To), "."+filepath.Base(m.To)+".old")
+	} else if err := r.makeDir(filepath.Dir(m.To)); err != nil {
 		return err
 	}
-	aside := m.From + ".old"
 	switch err := r.rename(m.To, aside); {
 	case err == nil:
 		r.aside = append(r.aside, Move{aside, m.To})
 	case !errors.Is(err, fs.ErrNotExist):
 		return err
+	}
+	if m.From == "" {
+		return nil
 	}
 	if err := r.rename(m.From, m.To); err != nil {
 		return err
@@ -76,6 +95,12 @@ func (r *replacement) move(m Move) error {
 
 func (r *replacement) makeDir(dir string) error {
 	err := os.Mkdir(dir, 0o755)
+	if errors.Is(err, fs.ErrNotExist) && filepath.Dir(dir) != dir {
+		if err := r.makeDir(filepath.Dir(dir)); err != nil {
+			return err
+		}
+		err = os.Mkdir(dir, 0o755)
+	}
 	if err == nil {
 		r.dirs = append(r.dirs, dir)
 	}
@@ -96,7 +121,7 @@ func (r *replacement) putBack() []Move {
 			failed = append(failed, aside)
 		}
 	}
-	for _, dir := range r.dirs {
+	for _, dir := range slices.Backward(r.dirs) {
 		os.Remove(dir)
 	}
 	return failed

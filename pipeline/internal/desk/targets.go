@@ -30,6 +30,36 @@ type Folder struct {
 	// Base is the digest in the review copy that the run was made from; "" for
 	// a run from a source.
 	Base string
+	// Owned are folders in Dir that hold nothing but files of the set; each has a
+	// slash at its end.
+	Owned []string
+}
+
+// Stale gives a removal for everything in the owned folders that no move puts there.
+func (f *Folder) Stale(moves []Move) []Move {
+	placed := map[string]bool{}
+	for _, m := range moves {
+		placed[m.To] = true
+	}
+	var out []Move
+	for _, folder := range f.Owned {
+		root := filepath.Join(f.Dir, filepath.FromSlash(folder))
+		if info, err := os.Lstat(root); err != nil || !info.IsDir() {
+			continue // nothing there, or an obstacle
+		}
+		_ = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+			if err == nil && !d.IsDir() && !placed[path] {
+				out = append(out, Move{To: path})
+			}
+			return nil // what cannot be looked at stays
+		})
+	}
+	return out
+}
+
+// within reports whether a file lies in one of the folders.
+func within(name string, folders []string) bool {
+	return slices.ContainsFunc(folders, func(folder string) bool { return strings.HasPrefix(name, folder) })
 }
 
 // Obstacles looks at what stands at the targets of moves and gives what must
@@ -55,18 +85,19 @@ func (f *Folder) Obstacles(moves []Move) []Obstacle {
 	return out
 }
 
-// folderOf looks at the folder that a name like "report-pictures/x.png" asks
-// for: it must be one, and no link that leads elsewhere.
+// folderOf looks at the folders that a name like "report-pictures/x.png" asks
+// for: each must be one, and no link that leads elsewhere.
 func (f *Folder) folderOf(name string) *Obstacle {
-	dir, _, nested := strings.Cut(name, "/")
-	if !nested {
-		return nil
+	for i, c := range name {
+		if c != '/' {
+			continue
+		}
+		dir := name[:i]
+		if info, err := os.Lstat(filepath.Join(f.Dir, dir)); err == nil && !info.IsDir() {
+			return &Obstacle{Name: dir, Why: "is not a folder, and files belong into one of this name", Blocks: true}
+		}
 	}
-	info, err := os.Lstat(filepath.Join(f.Dir, dir))
-	if err != nil || info.IsDir() {
-		return nil
-	}
-	return &Obstacle{Name: dir, Why: "is not a folder, and the pictures belong into one of this name", Blocks: true}
+	return nil
 }
 
 func (f *Folder) obstacle(name string, m Move) *Obstacle {

@@ -85,6 +85,14 @@ func TestChecks(t *testing.T) {
 		{"certifier.level", "AA", "", "such as WCAG 2.2 AA"},
 		{"certifier.level", "WCAG 2.3 AA", "", "such as WCAG 2.2 AA"},
 		{"certifier.level", "WCAG 2.2 AAAA", "", "such as WCAG 2.2 AA"},
+		{"archive.retention.duration", "p75y", "P75Y", ""},
+		{"archive.retention.duration", "P1Y6M", "P1Y6M", ""},
+		{"archive.retention.duration", "75 jaar", "", "P75Y"},
+		{"archive.retention.duration", "P", "", "P75Y"},
+		{"archive.retention.duration", "P3W", "", "P75Y"}, // XML Schema has no weeks
+		{"archive.retention.start", "21 mei 2025", "2025-05-21", ""},
+		{"archive.retention.start", "2025-05", "", "write the day"},
+		{"archive.retention.end", "2086", "2086", ""},
 		{"inference", "done", "done", ""},
 		{"inference", "yes", "", "write done"},
 	}

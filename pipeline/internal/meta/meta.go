@@ -122,25 +122,3 @@ type Print struct {
 	Spine     string `yaml:"spine,omitempty" json:"spine,omitempty"`
 	Barcode   string `yaml:"barcode,omitempty" json:"barcode,omitempty"`
 }
-
-// Archive holds what an archive asks for and a text cannot tell (MDTO 1.0.1).
-type Archive struct {
-	Identification *ArchiveID   `yaml:"identification,omitempty" json:"identification,omitempty"`
-	Appraisal      *ArchiveTerm `yaml:"appraisal,omitempty" json:"appraisal,omitempty"`
-	Creator        *ArchiveID   `yaml:"creator,omitempty" json:"creator,omitempty"`
-	Restriction    *ArchiveTerm `yaml:"restriction,omitempty" json:"restriction,omitempty"`
-}
-
-// ArchiveID is an identifier with the register it comes from.
-type ArchiveID struct {
-	Name   string `yaml:"name,omitempty" json:"name,omitempty"`
-	ID     string `yaml:"id,omitempty" json:"id,omitempty"`
-	Source string `yaml:"source,omitempty" json:"source,omitempty"`
-}
-
-// ArchiveTerm is a term from a list of terms.
-type ArchiveTerm struct {
-	Label string `yaml:"label,omitempty" json:"label,omitempty"`
-	Code  string `yaml:"code,omitempty" json:"code,omitempty"`
-	List  string `yaml:"list,omitempty" json:"list,omitempty"`
-}

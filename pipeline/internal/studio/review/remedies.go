@@ -8,6 +8,7 @@ import "strings"
 var remedies = []struct{ part, text string }{
 	{"review-log", "Put the log that was made with the review copy beside it, under the copy's name."},
 	{"review-", "A person changed this in the review copy; change it there."},
+	{"archive-", "What an archive asks for stands at the head of the review copy: archive: {identification: …, appraisal: …, creator: …, restriction: …, parent: …, location: …, contact: …}"},
 	{"metadata-", "Write the same value into the review copy and into the file beside it, or take one out."},
 	{"dropped", "Paste what was left out back where it belongs."},
 	{"left-out", "Paste what was left out back where it belongs."},

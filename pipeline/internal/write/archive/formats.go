@@ -3,6 +3,7 @@ package archive
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	_ "embed"
 	"encoding/binary"
 	"io"
@@ -62,15 +63,18 @@ func codeByExtension(ext string, data []byte) string {
 		return htmlCode(data)
 	case ".svg":
 		return svgCode(data)
-	case ".docx":
-		if bytes.HasPrefix(data, zipMark) {
-			return "fmt/412"
-		}
-	case ".odt":
-		return odtCode(data)
 	}
-	return byExtension[ext]
+	if !bytes.HasPrefix(data, zipMark) {
+		return byExtension[ext]
+	}
+	if isWord := bytes.Contains(data, []byte("word/document.xml")); isWord {
+		return cmp.Or(wordCodes[ext], "fmt/412")
+	}
+	return odtCode(data)
 }
+
+// wordCodes are the kinds of Word documents but the ordinary one.
+var wordCodes = map[string]string{".docm": "fmt/523", ".dotx": "fmt/597", ".dotm": "fmt/599"}
 
 var zipMark = []byte("PK\x03\x04")
 

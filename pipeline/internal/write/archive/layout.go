@@ -77,14 +77,15 @@ const DeclarationText = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\
 
 // The labels of bag-info.txt that a package has (RFC 8493, 2.2.2).
 const (
-	InfoSource     = "Source-Organization"
-	InfoContact    = "Contact-Name"
-	InfoPhone      = "Contact-Phone"
-	InfoEmail      = "Contact-Email"
-	InfoDate       = "Bagging-Date" // YYYY-MM-DD
-	InfoIdentifier = "External-Identifier"
-	InfoOxum       = "Payload-Oxum" // bytes, a full stop, the number of files
-	InfoSize       = "Bag-Size"
+	InfoSource      = "Source-Organization"
+	InfoContact     = "Contact-Name"
+	InfoPhone       = "Contact-Phone"
+	InfoEmail       = "Contact-Email"
+	InfoDescription = "External-Description"
+	InfoDate        = "Bagging-Date" // YYYY-MM-DD
+	InfoIdentifier  = "External-Identifier"
+	InfoOxum        = "Payload-Oxum" // bytes, a full stop, the number of files
+	InfoAgent       = "Bag-Software-Agent"
 )
 
 // ManifestName is the name of the payload's manifest, or with tag of that of the
