@@ -2,7 +2,9 @@ package main
 
 import (
 	"math"
+	"runtime"
 	"runtime/debug"
+	"runtime/metrics"
 
 	"octavo/pipeline"
 )
@@ -18,6 +20,7 @@ const (
 func keepGarbage() {
 	debug.SetGCPercent(gcPercent)
 	debug.SetMemoryLimit(memoryLimit)
+	watchHeap()
 }
 
 // largeInput is a text whose tree alone comes near memoryLimit, at 50 bytes a
@@ -31,7 +34,35 @@ func makeRoom(job pipeline.Job) {
 		size += len(p.Data)
 	}
 	if size > largeInput {
-		debug.SetGCPercent(100)
-		debug.SetMemoryLimit(math.MaxInt64)
+		liftLimit()
 	}
+}
+
+func liftLimit() {
+	debug.SetGCPercent(100)
+	debug.SetMemoryLimit(math.MaxInt64)
+}
+
+// fullHeap is what may live under the limit: above it each collection would free
+// less than a tenth of the heap, and the next would follow at once.
+const fullHeap = memoryLimit / 10 * 9 // bytes
+
+// watchHeap looks at what lives after every collection, and lifts the limit where
+// that comes near it: a text of few letters may make a large tree.
+func watchHeap() {
+	type cycle struct{ self *cycle } // with a pointer it is an object of its own
+	runtime.SetFinalizer(new(cycle), func(*cycle) {
+		if liveHeap() > fullHeap {
+			liftLimit()
+			return
+		}
+		watchHeap()
+	})
+}
+
+// liveHeap is what the last collection found alive, in bytes.
+func liveHeap() uint64 {
+	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(sample)
+	return sample[0].Value.Uint64()
 }

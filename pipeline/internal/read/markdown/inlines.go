@@ -147,8 +147,10 @@ func (r *reader) code(n *gast.CodeSpan) string {
 			b.Write(t.Segment.Value(r.source))
 		}
 	}
-	return strings.NewReplacer("\n", " ", "\t", " ").Replace(b.String())
+	return blanks.Replace(b.String())
 }
+
+var blanks = strings.NewReplacer("\n", " ", "\t", " ")
 
 func (r *reader) emphasis(c *collector, n *gast.Emphasis) {
 	inner := r.siblings(n.FirstChild(), nil)

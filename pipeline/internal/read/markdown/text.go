@@ -190,6 +190,6 @@ func reference(b []byte) (string, int) {
 
 // address decodes a link's destination; white space but plain spaces is
 // written as a URL does (RFC 3986, section 2.1).
-func address(raw []byte) string {
-	return strings.NewReplacer("\t", "%09", "\n", "%0A").Replace(unescape(raw))
-}
+func address(raw []byte) string { return inAddresses.Replace(unescape(raw)) }
+
+var inAddresses = strings.NewReplacer("\t", "%09", "\n", "%0A")

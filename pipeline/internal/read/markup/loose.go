@@ -20,7 +20,15 @@ func (f *flow) seeLook(n *html.Node) {
 	if !ok {
 		return
 	}
-	look := lookOf(n)
+	look, seen := f.r.looks[p] // by an element inside, with all within it
+	if look.Centred = look.Centred || is(n.Parent, "center"); seen {
+		addLook(&look, n)
+		f.r.looks[p] = look
+		return
+	}
+	for in := n; in != nil; in = whole(in) {
+		addLook(&look, in)
+	}
 	shown := slices.DeleteFunc(slices.Clone(p.Inlines), func(in ast.Inline) bool { _, ok := in.(*ast.Anchor); return ok })
 	if in := unstrong(shown); len(in) > 0 && len(shown) == 1 {
 		_, strong := shown[0].(*ast.Strong)
@@ -29,17 +37,12 @@ func (f *flow) seeLook(n *html.Node) {
 	f.r.looks[p] = look
 }
 
-// lookOf is the look of the elements that hold the whole text of n, from n and
-// what centres it down.
-func lookOf(n *html.Node) ast.Look {
-	look := ast.Look{Centred: is(n.Parent, "center")}
-	for ; n != nil; n = whole(n) {
-		weight := style(n, "font-weight")
-		look.Bold = look.Bold || is(n, "b", "strong", "th") || weight == "bold" || weight == "bolder" || hasPrefix(weight, "6", "7", "8", "9")
-		look.Large = look.Large || is(n, "big") || largeFont(n)
-		look.Centred = look.Centred || is(n, "center") || align(n) == ast.AlignCenter
-	}
-	return look
+// addLook adds how an element shows the text that is all its own.
+func addLook(look *ast.Look, n *html.Node) {
+	weight := style(n, "font-weight")
+	look.Bold = look.Bold || is(n, "b", "strong", "th") || weight == "bold" || weight == "bolder" || hasPrefix(weight, "6", "7", "8", "9")
+	look.Large = look.Large || is(n, "big") || largeFont(n)
+	look.Centred = look.Centred || is(n, "center") || align(n) == ast.AlignCenter
 }
 
 // whole is the first element in n, where all text of n stands in it; else nil.
@@ -55,8 +58,10 @@ func whole(n *html.Node) *html.Node {
 
 // largeFont reports whether an element asks for a face larger than the usual.
 func largeFont(n *html.Node) bool {
-	if size, err := strconv.Atoi(strings.TrimPrefix(attr(n, "size"), "+")); n.Data == "font" && err == nil {
-		return size > usualFont || strings.HasPrefix(attr(n, "size"), "+")
+	if is(n, "font") {
+		if size, err := strconv.Atoi(strings.TrimPrefix(attr(n, "size"), "+")); err == nil {
+			return size > usualFont || strings.HasPrefix(attr(n, "size"), "+")
+		}
 	}
 	size := style(n, "font-size")
 	for unit, usual := range map[string]float64{"px": 16, "pt": 12, "em": 1, "rem": 1, "%": 100} {
