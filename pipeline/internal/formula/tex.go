@@ -16,6 +16,8 @@ type texWriter struct {
 	b strings.Builder
 	// open tells that a command of letters was written last.
 	open bool
+	// rowBegins tells that a row of a table begins, where a bracket would be an option.
+	rowBegins bool
 }
 
 // put writes mark-up; a command needs a space before a letter.
@@ -26,6 +28,10 @@ func (w *texWriter) put(s string) {
 	if w.open && isLetter(s[0]) {
 		w.b.WriteByte(' ')
 	}
+	if w.rowBegins && s[0] == '[' {
+		w.b.WriteString("{}")
+	}
+	w.rowBegins = false
 	w.b.WriteString(s)
 	at := strings.LastIndexByte(s, '\\')
 	w.open = at >= 0 && at+1 < len(s) && strings.IndexFunc(s[at+1:], func(r rune) bool { return r >= 0x80 || !isLetter(byte(r)) }) < 0
@@ -319,6 +325,7 @@ func (w *texWriter) table(e *Element) {
 		if i > 0 {
 			w.apart(`\\ `)
 		}
+		w.rowBegins = true
 		for j, td := range tr.Kids {
 			if j > 0 {
 				w.apart("& ")

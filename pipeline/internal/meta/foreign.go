@@ -9,6 +9,7 @@ import (
 
 	yamlast "github.com/goccy/go-yaml/ast"
 
+	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/text"
 )
 
@@ -97,7 +98,11 @@ func (p *metaParser) takeForeign(m *Meta) {
 // beside it as a fault that is none of the file's.
 func (p *metaParser) foreignText(f foreignValue, m *Meta) {
 	value, ok := plainText(f.kv.Value)
-	if !ok || value == "" || generated.MatchString(value) {
+	if !ok || value == "" {
+		return
+	}
+	if generated.MatchString(value) {
+		p.errs = append(p.errs, madeElsewhere(p.pos(f.kv.Key), f.key, value))
 		return
 	}
 	v := reflect.ValueOf(m).Elem()
@@ -120,6 +125,11 @@ func (p *metaParser) foreignText(f foreignValue, m *Meta) {
 // generated are values that the other program makes: today's date, a piece of R,
 // a template.
 var generated = regexp.MustCompile("^(?:today|now|last-modified|`r |\\{\\{)")
+
+// madeElsewhere is the fault of such a value, which nobody here can know.
+func madeElsewhere(pos diag.Pos, key, value string) *Error {
+	return &Error{Pos: pos, Msg: key + " is made by another program when that runs", Remedy: "write the value itself", Key: key, Value: value}
+}
 
 var dayAndTime = regexp.MustCompile(`^(\d{4}-\d{1,2}-\d{1,2})[T ]\d`)
 

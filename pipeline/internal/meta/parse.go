@@ -273,6 +273,7 @@ func (p *metaParser) checked(n yamlast.Node, value, path string) string {
 	if p.frontMatter {
 		if generated.MatchString(value) {
 			p.foreign = true
+			p.errs = append(p.errs, madeElsewhere(p.pos(n), path, value))
 			return ""
 		}
 		value = loosened(path, value)
