@@ -72,7 +72,10 @@ async function main([looker, ...args]) {
   process.exit(0);
 }
 
-main(process.argv.slice(2)).catch((err) => {
-  process.stderr.write(`${err && err.message ? err.message : err}\n`);
-  process.exit(1);
-});
+module.exports = { launch, serve };
+if (require.main === module) {
+  main(process.argv.slice(2)).catch((err) => {
+    process.stderr.write(`${err && err.message ? err.message : err}\n`);
+    process.exit(1);
+  });
+}

@@ -36,10 +36,7 @@ func axeCore() Judge {
 // besides.
 func reader(j Judge, script string, further ...string) Judge {
 	j.Ext = ".epub"
-	j.installed = func(cache string) error {
-		patterns := append([]string{"readers/node_modules/puppeteer-core/package.json"}, further...)
-		return needs(cache, []string{"node", "chromium"}, patterns...)
-	}
+	j.installed = func(cache string) error { return ReadersInstalled(cache, further...) }
 	j.run = func(ctx context.Context, cache string, files []string) (map[string][]Finding, error) {
 		dir, err := os.MkdirTemp("", "judge")
 		if err != nil {
@@ -56,6 +53,13 @@ func reader(j Judge, script string, further ...string) Judge {
 		}, parseReader)
 	}
 	return j
+}
+
+// ReadersInstalled tells whether judges.Readers can be run; further names what is needed
+// besides.
+func ReadersInstalled(cache string, further ...string) error {
+	patterns := append([]string{"readers/node_modules/puppeteer-core/package.json"}, further...)
+	return needs(cache, []string{"node", "chromium"}, patterns...)
 }
 
 // ReaderScript writes judges.Readers to dir and returns the path of the one with that
