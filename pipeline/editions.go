@@ -10,6 +10,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/meta"
 	"octavo/pipeline/internal/write/archive"
 	"octavo/pipeline/internal/write/pdf"
 )
@@ -30,6 +31,8 @@ type edition struct {
 	// claims are the standards that it may claim to meet; it claims those that
 	// its content bears out.
 	claims []claim
+	// isbn is the kind of edition whose ISBN it bears.
+	isbn string
 	// press says that it is for a press, which the job or the metadata name.
 	press bool
 	// begin, where it is set, begins what takes long, before pages are set.
@@ -83,19 +86,19 @@ type finished struct {
 // editions is the table of what Octavo can make, in the order in which it is
 // told.
 var editions = []edition{
-	{name: "pdf", suffix: ".pdf", byDefault: true, sheet: "screen.css",
+	{name: "pdf", isbn: meta.ForPDF, suffix: ".pdf", byDefault: true, sheet: "screen.css",
 		claims: []claim{claimUA1, claimA2a}, make: makePDF},
-	{name: "epub", suffix: ".epub", byDefault: true, sheet: "epub.css", pageList: "screen.css",
+	{name: "epub", isbn: meta.ForEPUB, suffix: ".epub", byDefault: true, sheet: "epub.css", pageList: "screen.css",
 		begin: beginEPUB, make: makeEPUB},
 	{name: "large", suffix: "-large.pdf", sheet: "large.css",
 		claims: []claim{claimUA1, claimA2a}, make: makePDF},
 	{name: "large-20", suffix: "-large-20.pdf", sheet: "large-20.css",
 		claims: []claim{claimUA1, claimA2a}, make: makePDF},
-	{name: "print", suffix: "-print.pdf", sheet: "print-a4.css", press: true,
+	{name: "print", isbn: meta.ForPrint, suffix: "-print.pdf", sheet: "print-a4.css", press: true,
 		begin: beginPress, make: makePrint},
-	{name: "cover", suffix: "-cover.pdf", sheet: "print-a4.css", press: true,
+	{name: "cover", isbn: meta.ForPrint, suffix: "-cover.pdf", sheet: "print-a4.css", press: true,
 		begin: beginCover, make: makeCover},
-	{name: "booklet", suffix: "-booklet.pdf", sheet: "print-a4.css", press: true,
+	{name: "booklet", isbn: meta.ForPrint, suffix: "-booklet.pdf", sheet: "print-a4.css", press: true,
 		begin: beginPress, make: makeBooklet},
 	{name: "archive", suffix: archive.ZipSuffix, takes: []string{"pdf", "epub"},
 		check: checkArchive, safe: archive.SafeName, assemble: makeArchive},

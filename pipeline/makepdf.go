@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"octavo/pipeline/internal/meta"
 	"octavo/pipeline/internal/write/pdf"
 )
 
@@ -26,14 +27,27 @@ func makePDF(ctx context.Context, b *book, e edition, w io.Writer) (made, error)
 
 func (b *book) pdfOptions(e edition) pdf.Options {
 	m := b.doc.Meta
-	identifier, _ := m.Identifier()
+	identifier, _ := m.IdentifierOf(e.isbn)
 	return pdf.Options{
-		Title: m.Title, Lang: m.Lang, Creators: m.Creators, Subject: m.Description,
-		Keywords: append(append([]string{}, m.Keywords...), m.Subjects...),
+		Title: m.Title, Lang: m.Lang, Creators: meta.Names(m.Creators), Contributors: meta.Names(m.Contributors), Subject: m.Description,
+		Keywords: append(append([]string{}, m.Keywords...), meta.SubjectNames(m.Subjects)...),
 		Producer: generator, CreatorTool: generator + " " + Version, Date: b.job.Time,
-		Publisher: m.Publisher, Published: m.Date, Identifier: identifier, Rights: m.Rights,
+		Coverage: m.Period, Source: m.Source, Relations: relations(m.Series), Publisher: m.Publisher, Published: m.Date, Identifier: identifier, Rights: m.Rights,
 		Conformance: e.conformance(b.lossy), PDF20: b.job.PDFStandard == StandardUA2A4 && !e.press,
 	}
+}
+
+// relations names the series that a publication is a part of, by its title and its
+// number.
+func relations(s *meta.Series) []string {
+	if s == nil {
+		return nil
+	}
+	out := []string{s.Title}
+	if s.ISSN != "" {
+		out = append(out, "urn:issn:"+s.ISSN)
+	}
+	return out
 }
 
 // describePDF says what a PDF claims to be.

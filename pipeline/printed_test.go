@@ -85,7 +85,7 @@ func TestCoverFitsThePages(t *testing.T) {
 		job := sampleJob(t)
 		job.Press.Page = page
 		bk := caseBook(t, job)
-		bk.doc.Meta.Identifiers = &meta.Identifiers{ISBN: "90-12-34567-1"}
+		bk.doc.Meta.Identifiers = &meta.Identifiers{ISBN: &meta.ISBN{Any: "90-12-34567-1"}}
 		bk.doc.Meta.Description = "Waar het over gaat.\n\nEn wat eruit kwam."
 		set, err := bk.set(t.Context(), printSheets[page])
 		if err != nil {

@@ -63,8 +63,8 @@ func mill(name, front, text string) Job {
 	return Job{Name: name, Source: name + ".md", Time: runTime, Editions: []string{"epub"}, Parts: []Part{{Name: name + ".md", Data: []byte(data)}}}
 }
 
-// A mended letter leaves the publication what it is; another name or number
-// makes another one.
+// A mended letter or another file's name leaves the publication what it is; another
+// value that names it makes another one.
 func TestIdentifierIsNotTheTexts(t *testing.T) {
 	identifier := func(job Job) string {
 		_, result := convert(t, job)
@@ -74,10 +74,19 @@ func TestIdentifierIsNotTheTexts(t *testing.T) {
 	if again := identifier(mill("molens", "", "De sluis is open.")); again != first || !strings.HasPrefix(first, "urn:uuid:") {
 		t.Errorf("%s became %s", first, again)
 	}
-	for _, other := range []Job{mill("brief", "", "x"), mill("molens", "period: \"2023\"\n", "x"), mill("molens", "identifiers: {number: 7}\n", "x")} {
+	if same := identifier(mill("brief", "", "x")); same != first {
+		t.Errorf("the file's name makes it %s", same)
+	}
+	for _, other := range []Job{mill("molens", "period: \"2023\"\n", "x"), mill("molens", "identifiers: {number: 7}\n", "x")} {
 		if id := identifier(other); id == first {
 			t.Errorf("%s has the same: %s", other.Source, id)
 		}
+	}
+	untitled := func(text string) Job {
+		return Job{Name: "a", Source: "a.md", Time: runTime, Editions: []string{"epub"}, Parts: []Part{{Name: "a.md", Data: []byte("---\nlang: nl\n---\n\nDe sluis is " + text + " voor wie er door wil.\n")}}}
+	}
+	if a, b := identifier(untitled("open")), identifier(untitled("dicht")); a == b {
+		t.Errorf("two publications that nothing names have both %s", a)
 	}
 	if id := identifier(mill("molens", "identifiers: {isbn: 978-90-12-34567-5}\n", "x")); id != "urn:isbn:9789012345675" {
 		t.Error(id)

@@ -191,7 +191,11 @@ func shallow(in Inline) Inline {
 
 func cloneMeta(m meta.Meta) meta.Meta {
 	m.Creators, m.Keywords, m.Subjects = slices.Clone(m.Creators), slices.Clone(m.Keywords), slices.Clone(m.Subjects)
+	m.Contributors, m.Series = slices.Clone(m.Contributors), dup(m.Series)
 	m.Identifiers, m.Cover, m.Certifier, m.Archive, m.Print = dup(m.Identifiers), dup(m.Cover), dup(m.Certifier), dup(m.Archive), dup(m.Print)
+	if m.Identifiers != nil {
+		m.Identifiers.ISBN = dup(m.Identifiers.ISBN)
+	}
 	m.Lists = slices.Clone(m.Lists)
 	if m.Logo = dup(m.Logo); m.Logo != nil {
 		m.Logo.Place = slices.Clone(m.Logo.Place)

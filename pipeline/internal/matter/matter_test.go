@@ -42,11 +42,11 @@ func TestTitlePageSaysWhatIsKnownOnce(t *testing.T) {
 			[]string{"title: Verslag", "period: 2023"},
 		},
 		"publisher wrote it": {
-			meta.Meta{Title: "Verslag", Creators: []string{"Ministerie"}, Publisher: "Ministerie"},
+			meta.Meta{Title: "Verslag", Creators: meta.People("Ministerie"), Publisher: "Ministerie"},
 			[]string{"title: Verslag", "publisher: Ministerie"},
 		},
 		"others wrote it": {
-			meta.Meta{Title: "Verslag", Lang: "nl", Creators: []string{"A. Auteur"}, Publisher: "Ministerie", Date: "2024-05-01"},
+			meta.Meta{Title: "Verslag", Lang: "nl", Creators: meta.People("A. Auteur"), Publisher: "Ministerie", Date: "2024-05-01"},
 			[]string{"title: Verslag", "creator: A. Auteur", "date: 1 mei 2024", "publisher: Ministerie"},
 		},
 	}
@@ -66,7 +66,7 @@ func TestTitlePageSaysWhatIsKnownOnce(t *testing.T) {
 func TestColophonNamesIdentifiers(t *testing.T) {
 	meta := meta.Meta{
 		Title: "Bericht", Lang: "de", Publisher: "Amt", Rights: "CC0",
-		Identifiers: &meta.Identifiers{ISBN: "978-3-16-148410-0", Dossier: "29 628"},
+		Identifiers: &meta.Identifiers{ISBN: &meta.ISBN{Any: "978-3-16-148410-0"}, Dossier: "29 628"},
 	}
 	got := texts(colophon(&meta, wording.For("de")))
 	want := []string{

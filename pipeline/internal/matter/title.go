@@ -117,34 +117,54 @@ func Blurb(m *meta.Meta) []ast.Block {
 
 // authors are the creators that are not the publisher as well: a ministry
 // that publishes its own report is named once.
-func authors(meta *meta.Meta) []string {
-	return slices.DeleteFunc(slices.Clone(meta.Creators), func(c string) bool { return c == meta.Publisher })
+func authors(m *meta.Meta) []string {
+	return slices.DeleteFunc(meta.Names(m.Creators), func(c string) bool { return c == m.Publisher })
 }
 
 // colophon makes the page with what identifies the publication.
-func colophon(meta *meta.Meta, words *wording.Words) *ast.Matter {
-	p := &page{lang: meta.Lang, words: words}
-	p.add(ClassImprint, meta.Title)
-	p.field(words.Publisher, meta.Publisher)
-	p.field(words.Creator, strings.Join(authors(meta), ", "))
-	p.field(words.Period, meta.Period)
-	p.field(words.Edition, meta.Edition)
-	p.field(words.Date, words.DateText(meta.Date))
-	p.identifiers(meta.Identifiers)
-	p.field(words.Rights, meta.Rights)
+func colophon(m *meta.Meta, words *wording.Words) *ast.Matter {
+	p := &page{lang: m.Lang, words: words}
+	p.add(ClassImprint, m.Title)
+	p.field(words.Publisher, m.Publisher)
+	p.field(words.Creator, strings.Join(authors(m), ", "))
+	p.field(words.Contributor, strings.Join(meta.Names(m.Contributors), ", "))
+	p.series(m.Series)
+	p.field(words.Period, m.Period)
+	p.field(words.Edition, m.Edition)
+	p.field(words.Date, words.DateText(m.Date))
+	p.identifiers(m.Identifiers)
+	p.field(words.Source, m.Source)
+	p.field(words.Rights, m.Rights)
 	p.say(ClassImprint, words.Made)
 	return &ast.Matter{
 		Role: ast.Colophon, ID: ColophonID,
-		Title:  inlines(words, words.Colophon, meta.Lang),
+		Title:  inlines(words, words.Colophon, m.Lang),
 		Blocks: p.blocks,
 	}
+}
+
+// series appends the series with the publication's number in it.
+func (p *page) series(s *meta.Series) {
+	if s == nil {
+		return
+	}
+	parts := []string{s.Title}
+	if s.Number != "" {
+		parts = append(parts, s.Number)
+	}
+	if s.ISSN != "" {
+		parts = append(parts, "ISSN "+s.ISSN)
+	}
+	p.field(p.words.Series, strings.Join(parts, ", "))
 }
 
 func (p *page) identifiers(id *meta.Identifiers) {
 	if id == nil {
 		return
 	}
-	p.field("ISBN", id.ISBN)
+	for _, isbn := range id.ISBNs() {
+		p.field(p.words.ISBNLabel(isbn.Key), isbn.Text)
+	}
 	p.field("ISSN", id.ISSN)
 	p.field("DOI", id.DOI)
 	p.field(p.words.Dossier, id.Dossier)

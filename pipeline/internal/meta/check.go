@@ -24,6 +24,12 @@ var checks = map[string]check{
 	"identifiers.doi":            checkDOI,
 	"identifiers.uri":            checkURI,
 	"identifiers.uuid":           checkUUID,
+	"identifiers.isbn.print":     checkISBN,
+	"identifiers.isbn.pdf":       checkISBN,
+	"identifiers.isbn.epub":      checkISBN,
+	"series.issn":                checkISSN,
+	"creators.role":              checkRole,
+	"contributors.role":          checkRole,
 }
 
 func checkInference(value string) (string, *Fault) {
@@ -62,13 +68,16 @@ func (m *Meta) Check(report func(key, value string, fault *Fault)) {
 
 func checkFields(v reflect.Value, path string, report func(key, value string, fault *Fault)) {
 	for i := range v.NumField() {
-		key, field := path+yamlKey(v.Type().Field(i)), v.Field(i)
+		key, field := keyPath(v.Type(), path, yamlKey(v.Type().Field(i))), v.Field(i)
 		switch {
 		case field.Kind() == reflect.Pointer && !field.IsNil():
 			copied := reflect.New(field.Type().Elem())
 			copied.Elem().Set(field.Elem())
 			field.Set(copied)
 			checkFields(copied.Elem(), key+".", report)
+			if copied.Elem().IsZero() {
+				field.SetZero()
+			}
 		case checks[key] != nil && field.Kind() == reflect.String && field.String() != "":
 			canonical, fault := checks[key](field.String())
 			if fault != nil {

@@ -143,14 +143,14 @@ func TestModifiedTime(t *testing.T) {
 
 // Check leaves out what is wrong, and changes nothing of what it was copied from.
 func TestCheckOfAWebPage(t *testing.T) {
-	id := &Identifiers{ISBN: "1", Dossier: "36410"}
+	id := &Identifiers{ISBN: &ISBN{Any: "1"}, Dossier: "36410"}
 	m := Meta{Title: "a", Date: "21 mei 2025", Lang: "Dutch", Identifiers: id}
 	var faults []string
 	m.Check(func(key, value string, _ *Fault) { faults = append(faults, key+"="+value) })
 	if got := strings.Join(faults, " "); got != "lang=Dutch identifiers.isbn=1" {
 		t.Error(got)
 	}
-	if m.Date != "2025-05-21" || m.Lang != "" || m.Identifiers.ISBN != "" || m.Identifiers.Dossier != "36410" || id.ISBN != "1" {
+	if m.Date != "2025-05-21" || m.Lang != "" || m.Identifiers.ISBN != nil || m.Identifiers.Dossier != "36410" || id.ISBN.Any != "1" {
 		t.Errorf("%+v %+v %+v", m, m.Identifiers, id)
 	}
 }

@@ -75,7 +75,7 @@ func (p *metaParser) takeForeign(m *Meta) {
 		switch f.ours {
 		case "creators":
 			if len(own.Creators) == 0 && (f.key != "institute" || len(m.Creators) == 0) {
-				m.Creators = append(m.Creators, p.names(f.kv.Value)...)
+				m.Creators = append(m.Creators, People(p.names(f.kv.Value)...)...)
 			}
 		case "keywords":
 			for _, w := range p.words(f.kv.Value) {

@@ -16,19 +16,25 @@ type Meta struct {
 	Subtitle  string   `yaml:"subtitle,omitempty" json:"subtitle,omitempty"`
 	Lang      string   `yaml:"lang,omitempty" json:"lang,omitempty"`
 	Publisher string   `yaml:"publisher,omitempty" json:"publisher,omitempty"`
-	Creators  []string `yaml:"creators,omitempty" json:"creators,omitempty"`
+	Creators  []Person `yaml:"creators,omitempty" json:"creators,omitempty"`
+	// Contributors helped and are not named as creators.
+	Contributors []Person `yaml:"contributors,omitempty" json:"contributors,omitempty"`
 	// Date is the day, month or year of publication in ISO 8601's form.
 	Date string `yaml:"date,omitempty" json:"date,omitempty"`
 	// Modified is when the publication was last changed: a day, or a time of
 	// RFC 3339 in UTC. The editions carry it in place of the run's time.
-	Modified    string       `yaml:"modified,omitempty" json:"modified,omitempty"`
-	Period      string       `yaml:"period,omitempty" json:"period,omitempty"`
-	Edition     string       `yaml:"edition,omitempty" json:"edition,omitempty"`
+	Modified string `yaml:"modified,omitempty" json:"modified,omitempty"`
+	Period   string `yaml:"period,omitempty" json:"period,omitempty"`
+	Edition  string `yaml:"edition,omitempty" json:"edition,omitempty"`
+	// Series is what the publication is a part of.
+	Series *Series `yaml:"series,omitempty" json:"series,omitempty"`
+	// Source is the publication that this one was made from (DCMI, source).
+	Source      string       `yaml:"source,omitempty" json:"source,omitempty"`
 	Identifiers *Identifiers `yaml:"identifiers,omitempty" json:"identifiers,omitempty"`
 	Rights      string       `yaml:"rights,omitempty" json:"rights,omitempty"`
 	Description string       `yaml:"description,omitempty" json:"description,omitempty"`
 	Keywords    []string     `yaml:"keywords,omitempty" json:"keywords,omitempty"`
-	Subjects    []string     `yaml:"subjects,omitempty" json:"subjects,omitempty"`
+	Subjects    []Subject    `yaml:"subjects,omitempty" json:"subjects,omitempty"`
 	Cover       *Cover       `yaml:"cover,omitempty" json:"cover,omitempty"`
 	Logo        *Logo        `yaml:"logo,omitempty" json:"logo,omitempty"`
 	// Lists are the lists behind the contents, in this order: ListTables, ListFigures.
@@ -54,7 +60,7 @@ const InferenceDone = "done"
 
 // Identifiers are the publication's numbers.
 type Identifiers struct {
-	ISBN    string `yaml:"isbn,omitempty" json:"isbn,omitempty"`
+	ISBN    *ISBN  `yaml:"isbn,omitempty" json:"isbn,omitempty"`
 	ISSN    string `yaml:"issn,omitempty" json:"issn,omitempty"`
 	DOI     string `yaml:"doi,omitempty" json:"doi,omitempty"`
 	Dossier string `yaml:"dossier,omitempty" json:"dossier,omitempty"`

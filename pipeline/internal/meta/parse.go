@@ -212,8 +212,9 @@ func (p *metaParser) fields(n yamlast.Node, v reflect.Value, path string) {
 		case seen[key]:
 			p.errs = append(p.errs, &Error{Pos: p.pos(kv.Key), Msg: fmt.Sprintf("key %q stands here a second time", path+key), Remedy: "keep one of them"})
 		default:
-			p.places[path+key] = p.pos(kv.Key)
-			p.value(kv.Value, v.FieldByIndex(at), path+key)
+			full := keyPath(v.Type(), path, key)
+			p.places[full] = p.pos(kv.Key)
+			p.value(kv.Value, v.FieldByIndex(at), full)
 		}
 		seen[key] = true
 	}
@@ -255,14 +256,45 @@ func (p *metaParser) value(n yamlast.Node, v reflect.Value, path string) {
 			*placed = Placed{p.pos(n), p.scalar(n, path)}
 			return
 		}
-		p.fields(n, v, path+".")
+		p.part(n, v, path)
 	case reflect.Pointer:
 		part := reflect.New(v.Type().Elem())
-		p.fields(n, part.Elem(), path+".")
+		p.part(n, part.Elem(), path)
 		if !part.Elem().IsZero() {
 			v.Set(part)
 		}
 	}
+}
+
+// part fills a struct from a mapping, or from the mere text that may stand for it,
+// and looks at it as a whole.
+func (p *metaParser) part(n yamlast.Node, v reflect.Value, path string) {
+	faults := len(p.errs)
+	if short[v.Type()] && !hasKeyOf(n, v.Type()) {
+		p.value(n, v.Field(0), path)
+		return
+	}
+	p.fields(n, v, path+".")
+	whole, ok := v.Addr().Interface().(interface{ fault() *Fault })
+	if !ok || len(p.errs) > faults || v.IsZero() {
+		return
+	}
+	if fault := whole.fault(); fault != nil {
+		p.errs = append(p.errs, &Error{Pos: p.pos(n), Msg: fault.Cause, Remedy: fault.Remedy, Key: path, Value: strings.TrimSpace(n.String())})
+		v.SetZero()
+	}
+}
+
+// hasKeyOf reports whether n is a mapping with a key of a struct; another one is a
+// text with a colon.
+func hasKeyOf(n yamlast.Node, t reflect.Type) bool {
+	pairs, _ := pairsOf(n)
+	for key := range pairs {
+		if fieldByKey(t, key) != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // checked gives a value in its canonical form; one in error is left out.

@@ -111,7 +111,8 @@ func TestMetaRoundTrips(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.StringOfN(rapid.RuneFrom([]rune("ab:#\"'\\-[]{}&*!|>%@`,? \u00a0\u2028\ufeffé😀01")), 1, 12, -1)
 		word := func() string { return "x" + text.Draw(t, "text") }
-		m := Meta{Title: word(), Creators: []string{word(), word()}, Period: word(), Cover: &Cover{Image: word(), Alt: word()}}
+		m := Meta{Title: word(), Creators: []Person{{Name: word()}, {Name: word(), Role: "edt", FileAs: word()}}, Series: &Series{Title: word(), Number: word()}, Subjects: []Subject{{Name: word(), Authority: word(), Term: word()}},
+			Identifiers: &Identifiers{ISBN: &ISBN{EPUB: "978-3-16-148410-0"}}, Period: word(), Cover: &Cover{Image: word(), Alt: word()}}
 		back, err := Parse("m.yaml", []byte(m.YAML()))
 		if err != nil || back.YAML() != m.YAML() {
 			t.Fatalf("%v\n%s\n%s", err, m.YAML(), back.YAML())
@@ -120,14 +121,14 @@ func TestMetaRoundTrips(t *testing.T) {
 }
 
 func TestMergeMeta(t *testing.T) {
-	base := Meta{Title: "a", Lang: "nl", Identifiers: &Identifiers{ISBN: "1", DOI: "2"}, Keywords: []string{"k"}}
-	over := Meta{Title: "b", Identifiers: &Identifiers{ISBN: "3"}, Cover: &Cover{Image: "c"}}
+	base := Meta{Title: "a", Lang: "nl", Identifiers: &Identifiers{ISBN: &ISBN{Any: "1"}, DOI: "2"}, Keywords: []string{"k"}}
+	over := Meta{Title: "b", Identifiers: &Identifiers{ISBN: &ISBN{Print: "3"}}, Cover: &Cover{Image: "c"}}
 	got := Merge(base, over)
-	want := Meta{Title: "b", Lang: "nl", Identifiers: &Identifiers{ISBN: "3", DOI: "2"}, Keywords: []string{"k"}, Cover: &Cover{Image: "c"}}
+	want := Meta{Title: "b", Lang: "nl", Identifiers: &Identifiers{ISBN: &ISBN{Any: "1", Print: "3"}, DOI: "2"}, Keywords: []string{"k"}, Cover: &Cover{Image: "c"}}
 	if got.YAML() != want.YAML() {
 		t.Errorf("got:\n%s", got.YAML())
 	}
-	if base.Title != "a" || base.Identifiers.ISBN != "1" {
+	if base.Title != "a" || *base.Identifiers.ISBN != (ISBN{Any: "1"}) {
 		t.Error("the base was changed")
 	}
 }

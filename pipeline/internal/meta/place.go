@@ -66,7 +66,7 @@ func (m *Meta) keepFields(v reflect.Value, path string, placed bool) {
 func eachField(v reflect.Value, path string, visit func(key string, field reflect.Value)) {
 	for i := range v.NumField() {
 		if key := yamlKey(v.Type().Field(i)); key != "" {
-			visit(path+key, v.Field(i))
+			visit(keyPath(v.Type(), path, key), v.Field(i))
 		}
 	}
 }
@@ -93,11 +93,37 @@ func listValues(v reflect.Value, path string, out *[]Value) {
 		case field.Kind() == reflect.Slice:
 			items := make([]string, field.Len())
 			for i := range items {
-				items[i] = field.Index(i).String()
+				items[i] = itemText(field.Index(i))
 			}
 			*out = append(*out, Value{key, strings.Join(items, "; ")})
 		default:
 			*out = append(*out, Value{key, field.String()})
 		}
 	})
+}
+
+// keyPath is the key of a field under its path. The field that stands for a whole
+// struct has the struct's own: "identifiers.isbn".
+func keyPath(t reflect.Type, path, key string) string {
+	if short[t] && path != "" && yamlKey(t.Field(0)) == key {
+		return strings.TrimSuffix(path, ".")
+	}
+	return path + key
+}
+
+// itemText is an item of a list in words: "Jansen (edt, Jansen, Anna)".
+func itemText(v reflect.Value) string {
+	if v.Kind() == reflect.String {
+		return v.String()
+	}
+	var more []string
+	for i := 1; i < v.NumField(); i++ {
+		if s := v.Field(i).String(); s != "" {
+			more = append(more, s)
+		}
+	}
+	if len(more) == 0 {
+		return v.Field(0).String()
+	}
+	return v.Field(0).String() + " (" + strings.Join(more, ", ") + ")"
 }

@@ -99,14 +99,13 @@ func checkBarcode(value string) (string, *Fault) {
 	return value, fault
 }
 
-// Digits are the thirteen digits of the ISBN and the number as it is printed
+// Digits are the thirteen digits of the printed book's ISBN and the number as it is printed
 // above a bar code, empty without one. One of ten digits becomes one of
 // thirteen: 978 before it, and another check digit (ISO 2108, annex C).
 func (id *Identifiers) Digits() (printed, digits string) {
-	if id == nil || id.ISBN == "" {
+	if printed = id.ISBNOf(ForPrint); printed == "" {
 		return "", ""
 	}
-	printed = id.ISBN
 	digits = strings.NewReplacer("-", "", " ", "").Replace(printed)
 	if len(digits) == 10 {
 		digits = "978" + digits[:9] + "0"

@@ -45,7 +45,7 @@ func TestDigitsOfISBN(t *testing.T) {
 		"0-8044-2957-X":     {"978-0-8044-2957-3", "9780804429573"},
 		"":                  {},
 	} {
-		id := &Identifiers{ISBN: isbn}
+		id := &Identifiers{ISBN: &ISBN{Any: isbn}}
 		printed, digits := id.Digits()
 		if printed != want[0] || digits != want[1] {
 			t.Errorf("%s: %s, %s, want %v", isbn, printed, digits, want)

@@ -15,7 +15,11 @@ func (m Meta) YAML() string {
 }
 
 func writeFields(b *strings.Builder, v reflect.Value, indent string) {
-	eachField(v, "", func(key string, field reflect.Value) { writeField(b, key, field, indent) })
+	for i := range v.NumField() {
+		if key := yamlKey(v.Type().Field(i)); key != "" {
+			writeField(b, key, v.Field(i), indent)
+		}
+	}
 }
 
 func writeField(b *strings.Builder, key string, v reflect.Value, indent string) {
@@ -28,14 +32,34 @@ func writeField(b *strings.Builder, key string, v reflect.Value, indent string) 
 	case reflect.Slice:
 		b.WriteString(indent + key + ":\n")
 		for i := range v.Len() {
-			b.WriteString(indent + "  - " + yamlString(v.Index(i).String()) + "\n")
+			writeItem(b, v.Index(i), indent+"  ")
 		}
 	case reflect.Pointer:
 		if v.Elem().IsZero() {
 			return
 		}
+		if s, ok := shortForm(v.Elem()); ok {
+			b.WriteString(indent + key + ": " + yamlString(s) + "\n")
+			return
+		}
 		b.WriteString(indent + key + ":\n")
 		writeFields(b, v.Elem(), indent+"  ")
+	}
+}
+
+// writeItem writes an item of a list: a text, or keys with values of which the first
+// stands behind the hyphen.
+func writeItem(b *strings.Builder, v reflect.Value, indent string) {
+	text, ok := shortForm(v)
+	switch {
+	case v.Kind() == reflect.String:
+		b.WriteString(indent + "- " + yamlString(v.String()) + "\n")
+	case ok:
+		b.WriteString(indent + "- " + yamlString(text) + "\n")
+	default:
+		var fields strings.Builder
+		writeFields(&fields, v, indent+"  ")
+		b.WriteString(indent + "- " + strings.TrimPrefix(fields.String(), indent+"  "))
 	}
 }
 

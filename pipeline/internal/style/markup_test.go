@@ -156,7 +156,7 @@ func combined() []ast.Example {
 	var out []ast.Example
 	for _, title := range []string{"Report", strings.Repeat("long ", 30), strings.Repeat("long ", 100)} {
 		out = append(out, ast.Example{Name: "combined, " + title, Doc: &ast.Document{Blocks: blocks, Meta: meta.Meta{
-			Title: strings.TrimSpace(title), Subtitle: "Sub", Lang: "en", Publisher: "P", Creators: []string{"C"}, Date: "2024-05-15", Period: "2023", Edition: "2nd"}}})
+			Title: strings.TrimSpace(title), Subtitle: "Sub", Lang: "en", Publisher: "P", Creators: meta.People("C"), Date: "2024-05-15", Period: "2023", Edition: "2nd"}}})
 	}
 	blocks = append(blocks, &ast.Figure{Image: &ast.Image{Src: "l.png", Alt: "A mill"}, Caption: text("c")})
 	return append(out, ast.Example{Name: "subtitle and publisher", Doc: &ast.Document{Blocks: blocks,

@@ -16,10 +16,11 @@ func dropSoftHyphens(s *state) {
 	for _, field := range []*string{&s.doc.Meta.Title, &s.doc.Meta.Subtitle, &s.doc.Meta.Publisher, &s.doc.Meta.Description} {
 		d.take(field, diag.Pos{})
 	}
-	for _, list := range [][]string{s.doc.Meta.Creators, s.doc.Meta.Keywords} {
-		for i := range list {
-			d.take(&list[i], diag.Pos{})
-		}
+	for i := range s.doc.Meta.Creators {
+		d.take(&s.doc.Meta.Creators[i].Name, diag.Pos{})
+	}
+	for i := range s.doc.Meta.Keywords {
+		d.take(&s.doc.Meta.Keywords[i], diag.Pos{})
 	}
 	ast.WalkDocument(s.doc, func(n ast.Node) bool {
 		switch n := n.(type) {

@@ -46,14 +46,20 @@ type Words struct {
 	Table string `word:"table"`
 
 	Publisher string `word:"publisher"`
-	Creator   string `word:"creator"`
-	Date      string `word:"date"`
-	Period    string `word:"period"`
-	Edition   string `word:"edition"`
-	Rights    string `word:"rights"`
-	Dossier   string `word:"dossier"`
-	Number    string `word:"number"`
-	Address   string `word:"address"`
+	// Contributor, Series and Source label fields of the colophon; ISBNPrint is an ISBN
+	// of the printed book.
+	Contributor string `word:"contributor"`
+	Series      string `word:"series"`
+	Source      string `word:"source"`
+	ISBNPrint   string `word:"isbn-print"`
+	Creator     string `word:"creator"`
+	Date        string `word:"date"`
+	Period      string `word:"period"`
+	Edition     string `word:"edition"`
+	Rights      string `word:"rights"`
+	Dossier     string `word:"dossier"`
+	Number      string `word:"number"`
+	Address     string `word:"address"`
 	// Made is the colophon's sentence on accessibility. It says how the
 	// edition was made, not what a judge would find.
 	Made string `word:"made"`
@@ -199,4 +205,16 @@ func lacking(w *Words, fields map[string]reflect.Value) []string {
 	}
 	slices.Sort(out)
 	return out
+}
+
+// ISBNLabel labels the ISBN of a kind of edition: "print", "pdf", "epub", or "" for
+// none in particular.
+func (w *Words) ISBNLabel(kind string) string {
+	switch kind {
+	case "":
+		return "ISBN"
+	case "print":
+		return w.ISBNPrint
+	}
+	return "ISBN (" + strings.ToUpper(kind) + ")"
 }

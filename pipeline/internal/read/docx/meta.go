@@ -21,12 +21,12 @@ func (r *reader) meta(doc *ast.Document, body *office.Node) error {
 	r.title.Property = text("dc:title")
 	for _, name := range strings.Split(text("dc:creator"), ";") {
 		if name = strings.TrimSpace(name); name != "" {
-			m.Creators = append(m.Creators, name)
+			m.Creators = append(m.Creators, meta.Person{Name: name})
 		}
 	}
 	m.Description = text("dc:description")
 	if s := text("dc:subject"); s != "" {
-		m.Subjects = []string{s}
+		m.Subjects = meta.Subjects(s)
 	}
 	for _, k := range strings.FieldsFunc(text("cp:keywords"), func(c rune) bool { return c == ',' || c == ';' }) {
 		if k = strings.TrimSpace(k); k != "" {

@@ -43,11 +43,14 @@ func readHead(root *html.Node) meta.Meta {
 	})
 	m := meta.Meta{
 		Title: d.first("title"), Publisher: d.first("publisher"), Description: d.first("description"), Rights: d.first("rights"),
-		Date: day(d.first("date")), Modified: day(d.first("modified")), Creators: d.people(),
-		Keywords: d.several("keywords", ",;"), Subjects: d.several("subjects", ";"), Lang: meta.FormLang(d.first("language")),
+		Date: day(d.first("date")), Modified: day(d.first("modified")), Creators: meta.People(d.people()...),
+		Keywords: d.several("keywords", ",;"), Subjects: meta.Subjects(d.several("subjects", ";")...), Lang: meta.FormLang(d.first("language")),
 	}
 	if doi, isbn := d.first("doi"), d.first("isbn"); doi != "" || isbn != "" {
-		m.Identifiers = &meta.Identifiers{DOI: doi, ISBN: isbn}
+		m.Identifiers = &meta.Identifiers{DOI: doi}
+		if isbn != "" {
+			m.Identifiers.ISBN = &meta.ISBN{Any: isbn}
+		}
 	}
 	if !meta.IsLang(m.Lang) {
 		m.Lang = ""

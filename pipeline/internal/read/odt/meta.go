@@ -16,12 +16,12 @@ func (r *reader) readMeta(doc *ast.Document) {
 	r.title.Property = text("dc:title")
 	for _, name := range strings.Split(first(text("meta:initial-creator"), text("dc:creator")), ";") {
 		if name = strings.TrimSpace(name); name != "" {
-			m.Creators = append(m.Creators, name)
+			m.Creators = append(m.Creators, meta.Person{Name: name})
 		}
 	}
 	m.Description = text("dc:description")
 	if s := text("dc:subject"); s != "" {
-		m.Subjects = []string{s}
+		m.Subjects = meta.Subjects(s)
 	}
 	r.meta.Each("meta:keyword", func(n *office.Node) {
 		for _, k := range strings.FieldsFunc(n.AllText(), func(c rune) bool { return c == ',' || c == ';' }) {

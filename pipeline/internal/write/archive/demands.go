@@ -150,18 +150,19 @@ func orEmpty[T any](p *T) *T {
 	return p
 }
 
-// objectIDs are the marks of the publication: that of the archive's creator, its ISBN
-// and its DOI.
+// objectIDs are the marks of the publication: that of the archive's creator, its
+// ISBNs and its DOI.
 func objectIDs(m *meta.Meta, a meta.Archive) []ID {
 	var out []ID
 	if a.Identification.ID != "" {
 		out = append(out, ID{a.Identification.ID, a.Identification.Source})
 	}
 	if id := m.Identifiers; id != nil {
-		for _, known := range []ID{{id.ISBN, "ISBN"}, {id.DOI, "DOI"}} {
-			if known.Mark != "" {
-				out = append(out, known)
-			}
+		for _, isbn := range id.ISBNs() {
+			out = append(out, ID{isbn.Text, "ISBN"})
+		}
+		if id.DOI != "" {
+			out = append(out, ID{id.DOI, "DOI"})
 		}
 	}
 	return out

@@ -3,6 +3,8 @@ package archive
 import (
 	"encoding/xml"
 	"fmt"
+
+	"octavo/pipeline/internal/meta"
 )
 
 // dublinCore is the publication in the fifteen elements of Dublin Core (ISO 15836-1),
@@ -11,8 +13,9 @@ func (b *builder) dublinCore() []byte {
 	m := b.Meta
 	doc := dcDocument{OAI: "http://www.openarchives.org/OAI/2.0/oai_dc/", DC: "http://purl.org/dc/elements/1.1/"}
 	doc.add("title", m.Title, m.Subtitle)
-	doc.add("creator", m.Creators...)
-	doc.add("subject", append(append([]string{}, m.Subjects...), m.Keywords...)...)
+	doc.add("creator", meta.Names(m.Creators)...)
+	doc.add("contributor", meta.Names(m.Contributors)...)
+	doc.add("subject", append(meta.SubjectNames(m.Subjects), m.Keywords...)...)
 	doc.add("description", m.Description)
 	doc.add("publisher", m.Publisher)
 	doc.add("date", m.Date)
@@ -26,10 +29,14 @@ func (b *builder) dublinCore() []byte {
 	if id := m.Identifiers; id != nil {
 		doc.add("identifier", id.URI, id.Number)
 	}
+	doc.add("source", m.Source)
 	for _, it := range b.of(Source) {
 		doc.add("source", fmt.Sprintf("%s (SHA-256 %s)", it.name, SHA256.Sum(it.Data)))
 	}
 	doc.add("language", m.Lang)
+	if m.Series != nil {
+		doc.add("relation", m.Series.Title)
+	}
 	doc.add("relation", b.archive.Parent.Name)
 	doc.add("coverage", m.Period)
 	doc.add("rights", m.Rights, b.archive.Restriction.Label)

@@ -35,7 +35,7 @@ func (b *builder) references(list []item) []Reference {
 func (b *builder) object() *Object {
 	o := b.common()
 	o.IDs, o.Name = b.ids, b.Meta.Title
-	o.Keywords = append(append([]string{}, b.Meta.Subjects...), b.Meta.Keywords...)
+	o.Keywords = append(meta.SubjectNames(b.Meta.Subjects), b.Meta.Keywords...)
 	o.Description = given(b.Meta.Description)
 	o.Language = given(b.Meta.Lang)
 	o.Events = b.events()

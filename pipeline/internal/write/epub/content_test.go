@@ -124,7 +124,7 @@ func TestOnlyADeclaredCertifierVouches(t *testing.T) {
 		conforms string
 	}{
 		{meta.Meta{}, ""},
-		{meta.Meta{Creators: []string{"A."}, Publisher: "P."}, ""},
+		{meta.Meta{Creators: meta.People("A."), Publisher: "P."}, ""},
 		{meta.Meta{Certifier: &meta.Certifier{Name: "C."}}, ""},
 		{meta.Meta{Certifier: &meta.Certifier{Level: "WCAG 2.2 AA"}}, ""},
 		{meta.Meta{Certifier: &meta.Certifier{Name: "C.", Level: "AA"}}, ""},

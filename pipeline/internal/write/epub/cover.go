@@ -99,12 +99,12 @@ func (c coverText) all() []string {
 	return out
 }
 
-func coverTexts(meta *meta.Meta, title string) coverText {
-	imprint := meta.Publisher
+func coverTexts(m *meta.Meta, title string) coverText {
+	imprint := m.Publisher
 	if imprint == "" {
-		imprint = strings.Join(meta.Creators, ", ")
+		imprint = strings.Join(meta.Names(m.Creators), ", ")
 	}
-	return coverText{title: title, subtitle: meta.Subtitle, imprint: imprint}
+	return coverText{title: title, subtitle: m.Subtitle, imprint: imprint}
 }
 
 // The cover's measures in pixels: the size and proportion that shops advise (Kindle

@@ -82,7 +82,7 @@ func small() (*ast.Document, []PageBreak) {
 			&ast.Figure{ID: "plaatje", Image: &ast.Image{Src: "a.png", Alt: "Een stip"}, Caption: text("Stip")}))
 	doc.Notes = []*ast.Note{first, second}
 	doc.Meta.Subtitle, doc.Meta.Date, doc.Meta.Description = "Jaarverslag 2023", "2024-05-15", "Over <alles> & meer"
-	doc.Meta.Creators, doc.Meta.Keywords, doc.Meta.Subjects = []string{"A. Auteur"}, []string{"recht", "geld"}, []string{"recht"}
+	doc.Meta.Creators, doc.Meta.Keywords, doc.Meta.Subjects = meta.People("A. Auteur"), []string{"recht", "geld"}, meta.Subjects("recht")
 	doc.Meta.Identifiers = &meta.Identifiers{ISSN: "1234-5679", DOI: "10.1000/182", Dossier: "29 628"}
 	doc.Meta.Certifier = &meta.Certifier{Name: "Keurder", Level: "WCAG 2.2 AA", Credential: "Bewijs", Report: "https://example.org/rapport"}
 	doc = matter.Add(doc)

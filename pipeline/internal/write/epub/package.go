@@ -61,21 +61,19 @@ func (p *packager) metadata() {
 	p.open("metadata", "xmlns:dc", "http://purl.org/dc/elements/1.1/")
 	p.line()
 	p.dc("identifier", p.bk.identifier, "id", "pub-id")
-	for _, id := range otherIdentifiers(meta, p.bk.identifier) {
-		p.dc("identifier", id)
-	}
+	p.otherIdentifiers(meta)
 	p.titles(meta)
 	p.dc("language", p.bk.lang)
-	for _, creator := range meta.Creators {
-		p.dc("creator", creator)
-	}
-	p.dc("publisher", meta.Publisher)
+	p.people(meta)
 	p.dc("date", dateOf(meta.Date))
 	p.dc("description", meta.Description)
-	for _, subject := range unique(meta.Subjects, meta.Keywords) {
-		p.dc("subject", subject)
-	}
+	p.subjects(meta)
 	p.dc("rights", meta.Rights)
+	p.dc("source", meta.Source)
+	p.dc("coverage", meta.Period)
+	p.meta("dcterms:temporal", meta.Period)
+	p.meta("schema:bookEdition", meta.Edition)
+	p.series(meta)
 	p.meta("dcterms:modified", p.bk.opt.Time.UTC().Format("2006-01-02T15:04:05Z"))
 	p.accessibility()
 	if p.bk.opt.Generator != "" {
@@ -108,21 +106,6 @@ func dateOf(date string) string {
 		return date
 	}
 	return ""
-}
-
-// unique joins lists without repeats.
-func unique(lists ...[]string) []string {
-	var out []string
-	seen := map[string]bool{}
-	for _, list := range lists {
-		for _, s := range list {
-			if !seen[s] {
-				seen[s] = true
-				out = append(out, s)
-			}
-		}
-	}
-	return out
 }
 
 // item is one row of the manifest; items come in the order of the files' paths

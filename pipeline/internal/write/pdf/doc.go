@@ -29,6 +29,12 @@ type Options struct {
 	// CreatorTool is the program with its version.
 	CreatorTool string
 	Publisher   string
+	// Contributors, Coverage, Source and Relations are for the XMP metadata, as in
+	// Dublin Core.
+	Contributors []string
+	Coverage     string
+	Source       string
+	Relations    []string
 	// Published is the day, month or year of publication (ISO 8601).
 	Published  string
 	Identifier string
