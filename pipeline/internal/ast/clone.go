@@ -203,6 +203,7 @@ func cloneMeta(m meta.Meta) meta.Meta {
 	if a := m.Archive; a != nil {
 		a.Identification, a.Appraisal = dup(a.Identification), dup(a.Appraisal)
 		a.Creator, a.Restriction = dup(a.Creator), dup(a.Restriction)
+		a.Parent, a.Contact, a.Retention, a.Category = dup(a.Parent), dup(a.Contact), dup(a.Retention), dup(a.Category)
 	}
 	return m
 }

@@ -45,6 +45,7 @@ var onlyInPages = map[string]string{
 var unstyled = map[string]string{
 	"citation": "it looks as every link does",
 	"cover":    "the EPUB's own rules fit the picture to the screen",
+	"fold-12":  "the EPUB's own rules fold the table on narrow screens",
 	"imprint":  "the colophon's paragraphs look as .colophon p says",
 	"label":    "a note's number looks as its text does; other sheets find it by the class",
 	"left":     "tables are set so by default",
