@@ -60,7 +60,7 @@ func newBook(job Job, doc *ast.Document, pics *pictures, office *officeStyle, fa
 	pics.settle(doc)
 	job.Load = pics.load
 	sayEmptyLists(doc, log)
-	b := &book{job: job, doc: resolve.Of(matter.Add(doc)), log: log, office: office, faces: faces, said: map[string]bool{}, outputs: outputs(job), lossy: log.Count(diag.Diagnostic.Loss) > 0,
+	b := &book{job: job, doc: resolve.Of(matterOf(job, doc)), log: log, office: office, faces: faces, said: map[string]bool{}, outputs: outputs(job), lossy: log.Count(diag.Diagnostic.Loss) > 0,
 		settings: map[string]func() (*setting, error){}}
 	for _, o := range b.outputs {
 		if o.begin == nil {
@@ -71,6 +71,14 @@ func newBook(job Job, doc *ast.Document, pics *pictures, office *officeStyle, fa
 		}
 	}
 	return b, nil
+}
+
+// matterOf adds the parts that no source has.
+func matterOf(job Job, doc *ast.Document) *ast.Document {
+	if job.bare {
+		return doc
+	}
+	return matter.Add(doc)
 }
 
 // openFaces begins to open the house faces, and to load those that nearly every

@@ -73,6 +73,12 @@ type Job struct {
 	// PageList names the edition whose pages the EPUB lists, pdf or print; empty, it
 	// is pdf.
 	PageList string
+	// Proof asks for the proof sheet, NAME-proof.html and NAME-proof.pdf; Judges, where
+	// it is not empty, is the folder of the outside judges that it asks, as AskJudges.
+	Proof  bool
+	Judges string
+	// bare leaves title page, contents and colophon out.
+	bare bool
 	// KeepReview leaves the canonical Markdown unwritten, because it is the
 	// very file that is being read.
 	KeepReview bool
@@ -130,6 +136,7 @@ func Convert(ctx context.Context, job Job, sink Sink) (Result, error) {
 	}
 	result := summarise(doc, log)
 	result.Settled = settled
+	letters := lettersOf(job, doc, log)
 	office, faces, err := openStyle(job, doc, faces, log)
 	if err != nil {
 		return failed(ctx, log, err)
@@ -149,6 +156,9 @@ func Convert(ctx context.Context, job Job, sink Sink) (Result, error) {
 		return failed(ctx, log, err)
 	}
 	if err := bk.assembleEditions(ctx, finished{name: job.Name + reviewSuffix, data: review.text}, out, &result); err != nil {
+		return failed(ctx, log, err)
+	}
+	if err := putProof(ctx, bk, letters, out, &result); err != nil {
 		return failed(ctx, log, err)
 	}
 	if err := putLog(bk, out, &result); err != nil {

@@ -36,7 +36,7 @@ func outputs(job Job) []*output {
 			continue
 		}
 		o := &output{edition: e.fitted(job), file: e.file(job.Name), wanted: wanted}
-		if taken[e.name] {
+		if taken[e.name] || wanted && job.Proof {
 			o.kept = &bytes.Buffer{}
 		}
 		for _, name := range e.takes {

@@ -53,6 +53,9 @@ line, 3 all were built and --strict found doubtful decisions, 130 broken off.`,
 			&cli.StringFlag{Name: "page-list", Usage: "the EPUB lists the pages of this `EDITION`: pdf or print", DefaultText: "pdf"},
 			&cli.StringFlag{Name: "package", DefaultText: pipeline.PackageForms()[0],
 				Usage: "`FORM` of the edition archive: " + strings.Join(pipeline.PackageForms(), ", or ") + ", the submission alone, which must meet all its rules"},
+			&cli.BoolFlag{Name: "proof", Usage: "write the proof sheet too, NAME-proof.html and NAME-proof.pdf: files, claims, letters, decisions, findings", DisableDefaultText: true},
+			&cli.BoolFlag{Name: "judges", Usage: "with --proof: ask the outside judges that are installed", DisableDefaultText: true},
+			&cli.StringFlag{Name: "judges-in", Value: ".cache", Usage: "the `DIR` into which ./check has installed them"},
 			strictFlag(),
 			&cli.BoolFlag{Name: "force", Usage: "replace files in DIR that were changed by hand or that Octavo did not make", DisableDefaultText: true},
 			&cli.BoolFlag{Name: "fail-fast", Usage: "stop at the first input that cannot be built", DisableDefaultText: true},
@@ -79,6 +82,8 @@ type builder struct {
 	quiet    bool
 	force    bool
 	json     bool
+	proof    bool
+	judges   string            // the folder of the outside judges that are asked; empty for none
 	taken    map[string]string // identifiers of this run, with their inputs
 }
 
@@ -122,6 +127,9 @@ func newBuilder(env *environment, c *cli.Context) (*builder, error) {
 	if err := pipeline.CheckPDFStandard(b.standard); err != nil {
 		return nil, usagef("--pdf-standard: %v", err)
 	}
+	if b.proof, b.judges, err = proofOf(c); err != nil {
+		return nil, err
+	}
 	b.pageList = c.String("page-list")
 	if err := pipeline.CheckPageList(b.pageList); err != nil {
 		return nil, usagef("--page-list: %v", err)
@@ -146,6 +154,18 @@ func (b *builder) archiveOf(c *cli.Context) error {
 		return usagef("--pdf-standard: %v", err)
 	}
 	return nil
+}
+
+// proofOf takes the flags about the proof sheet.
+func proofOf(c *cli.Context) (proof bool, judges string, err error) {
+	proof = c.Bool("proof")
+	switch {
+	case !proof && (c.Bool("judges") || c.IsSet("judges-in")):
+		return false, "", usagef("--judges is for the proof sheet; add --proof, or look over finished files with octavo check --judges")
+	case c.Bool("judges"):
+		judges, err = filepath.Abs(c.String("judges-in"))
+	}
+	return proof, judges, err
 }
 
 // pressOf takes the flags about the press, which only some editions have a use for.
@@ -210,6 +230,7 @@ func (b builder) one(ctx context.Context, t target) (pipeline.Result, error) {
 	job.Editions, job.Press, job.PageList, job.Taken, job.PDFStandard = b.editions, b.press, b.pageList, b.taken, b.standard
 	job.Package = b.pack
 	useStyle(&job, b.style)
+	job.Proof, job.Judges = b.proof, b.judges
 	job.KeepReview = sameFile(t.input, filepath.Join(b.out, job.Name+".md"))
 	ctx, release := untilSignal(ctx)
 	defer release()

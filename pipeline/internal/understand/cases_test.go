@@ -6,9 +6,9 @@ import (
 	"strings"
 	"testing"
 
+	"octavo/pipeline/internal/account"
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
-	"octavo/pipeline/internal/qa/account"
 	"octavo/pipeline/internal/qa/golden"
 	"octavo/pipeline/internal/read/plaintext"
 	"octavo/pipeline/internal/understand"

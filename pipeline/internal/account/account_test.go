@@ -51,3 +51,21 @@ func TestCheck(t *testing.T) {
 		})
 	}
 }
+
+func TestNumbersAddUp(t *testing.T) {
+	doc := &ast.Document{Blocks: []ast.Block{&ast.Paragraph{Inlines: []ast.Inline{&ast.Text{Value: "abc de"}}}}}
+	log := []diag.Diagnostic{{Dropped: "xy"}}
+	for source, want := range map[string]Numbers{
+		"abc\nde x y": {Source: 7, Kept: 5, Dropped: 2},
+		"abcde xyz":   {Source: 8, Kept: 5, Dropped: 2, Lost: 1},
+		"abcd xy":     {Source: 6, Kept: 5, Dropped: 2, Invented: 1},
+	} {
+		if got := Count(source, doc, log); got != want {
+			t.Errorf("%q: %+v, want %+v", source, got, want)
+		}
+	}
+	doc.Meta.Title = "T"
+	if got := Count("T abcde xy", doc, log); got != (Numbers{Source: 8, Kept: 6, Dropped: 2}) {
+		t.Errorf("the title in the metadata: %+v", got)
+	}
+}

@@ -1,8 +1,7 @@
-// Package account holds law 1 to the letter, for tests: every visible character
-// of a source is in the tree or in the log as dropped, nothing is there twice,
-// and the body keeps the source's order. In goes the source's text with the tree
-// and the log that came of it; out comes an error that names what was lost or
-// invented.
+// Package account holds law 1 to the letter: every visible character of a source is
+// in the tree or in the log as dropped, nothing is there twice, and the body keeps
+// the source's order. In goes the source's text with the tree and the log that came
+// of it; out comes an error that names what was lost or invented, or the numbers.
 package account
 
 import (
@@ -22,13 +21,7 @@ import (
 // a note's number is one number however it is printed, and ligatures as their
 // letters.
 func Check(source string, doc *ast.Document, log []diag.Diagnostic) error {
-	have := map[rune]int{}
-	body := bodyText(doc)
-	add(have, body, 1)
-	for _, n := range doc.Notes {
-		add(have, n.Label, 1)
-		add(have, blocksText(n.Blocks), 1)
-	}
+	have, body := kept(doc), bodyText(doc)
 	for _, d := range log {
 		add(have, d.Dropped, 1)
 	}
@@ -43,6 +36,70 @@ func Check(source string, doc *ast.Document, log []diag.Diagnostic) error {
 		body = longWords(body)
 	}
 	return inOrder(visible(source), visible(body))
+}
+
+// Numbers counts visible characters, ligatures as their letters.
+type Numbers struct {
+	// Source is how many the source has, Kept how many the tree, and Dropped how many
+	// the log has on record as left out.
+	Source, Kept, Dropped int
+	// Lost are those of the source that are neither kept nor dropped; Invented those
+	// that are and that the source has not.
+	Lost, Invented int
+}
+
+// Count gives the account of a source in numbers, as Check holds it.
+func Count(source string, doc *ast.Document, log []diag.Diagnostic) Numbers {
+	have := kept(doc)
+	n := Numbers{Kept: sum(have)}
+	dropped := map[rune]int{}
+	for _, d := range log {
+		add(dropped, d.Dropped, 1)
+	}
+	n.Dropped = sum(dropped)
+	from := map[rune]int{}
+	add(from, source, 1)
+	n.Source = sum(from)
+	for r, k := range dropped {
+		have[r] += k
+	}
+	for r, k := range from {
+		have[r] -= k
+	}
+	if balance(have) != nil { // the title stands in the metadata alone
+		title := map[rune]int{}
+		add(title, doc.Meta.Title, 1)
+		for r, k := range title {
+			if have[r] < 0 {
+				k = min(k, -have[r])
+				have[r] += k
+				n.Kept += k
+			}
+		}
+	}
+	for _, k := range have {
+		n.Lost, n.Invented = n.Lost+max(0, -k), n.Invented+max(0, k)
+	}
+	return n
+}
+
+// kept counts the characters of the tree.
+func kept(doc *ast.Document) map[rune]int {
+	have := map[rune]int{}
+	add(have, bodyText(doc), 1)
+	for _, n := range doc.Notes {
+		add(have, n.Label, 1)
+		add(have, blocksText(n.Blocks), 1)
+	}
+	return have
+}
+
+func sum(counts map[rune]int) int {
+	n := 0
+	for _, k := range counts {
+		n += k
+	}
+	return n
 }
 
 // marksPaired is the code of a finding that says that list signs or numbers stood
