@@ -2,8 +2,10 @@ package pipeline
 
 import (
 	"context"
+	"os"
 	"runtime"
 	"slices"
+	"strings"
 	"time"
 
 	"octavo/pipeline/internal/qa/judge"
@@ -44,8 +46,36 @@ func AskJudges(ctx context.Context, cache string, files []string) []Verdict {
 	return out
 }
 
+// judged are the claims that veraPDF is asked about, by the judge's name.
+var judged = map[string]string{"veraPDF ua1": "PDF/UA-1", "veraPDF ua2": "PDF/UA-2", "veraPDF 2a": "PDF/A-2a", "veraPDF 4": "PDF/A-4", "veraPDF 4f": "PDF/A-4f"}
+
+// claimsAnother gives the claim of a file's metadata to another standard of the same
+// family than the one that a judge holds it to; "" where there is none.
+func claimsAnother(name, file string) string {
+	about := judged[name]
+	family, _, _ := strings.Cut(about, "-")
+	data, err := os.ReadFile(file)
+	if about == "" || err != nil {
+		return ""
+	}
+	seen, err := CheckFile(file, data)
+	if err != nil || slices.Contains(seen.Claims, about) {
+		return ""
+	}
+	for _, c := range seen.Claims {
+		if strings.HasPrefix(c, family+"-") || strings.HasPrefix(c, "PDF/X") {
+			return c
+		}
+	}
+	return ""
+}
+
 func verdictOf(row judge.Row, file string) Verdict {
 	v := Verdict{Judge: row.Judge, File: file}
+	if claim := claimsAnother(row.Judge, file); claim != "" {
+		v.NotRun = "the file claims " + claim + ", which this judge is not asked about"
+		return v
+	}
 	if row.Err != nil {
 		v.NotRun = row.Err.Error()
 		return v

@@ -17,9 +17,16 @@ func ace() Judge {
 	return Judge{
 		Name: "Ace", Ext: ".epub", Broken: wordlessImageEPUB, Refusal: "image-alt",
 		installed: func(cache string) error {
-			return needs(cache, []string{"node", "chromium"}, "ace/node_modules/@daisy/ace-core/package.json")
+			return orOnPath("ace", aceIn(cache))
 		},
 		run: func(ctx context.Context, cache string, files []string) (map[string][]Finding, error) {
+			if aceIn(cache) != nil {
+				return reports(files, "unused", nil, func(_ string, pairs []string) error {
+					return oneByOne(ctx, pairs, func(file, place string) (string, []string) {
+						return "ace", []string{"--force", "--silent", "--outdir", place, file}
+					})
+				}, parseAce)
+			}
 			chromium, err := exec.LookPath("chromium")
 			if err != nil {
 				return nil, err
@@ -37,6 +44,11 @@ func ace() Judge {
 			}, parseAce)
 		},
 	}
+}
+
+// aceIn tells whether Ace can be run as ./check installs it.
+func aceIn(cache string) error {
+	return needs(cache, []string{"node", "chromium"}, "ace/node_modules/@daisy/ace-core/package.json")
 }
 
 // aceAssertion is a node of Ace's report: documents at the first level, their

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strconv"
 
@@ -19,9 +20,14 @@ func epubCheck() Judge {
 	return Judge{
 		Name: "EPUBCheck", Ext: ".epub", Broken: incompleteEPUB, Refusal: "RSC-001",
 		installed: func(cache string) error {
-			return needs(cache, []string{"java", "javac"}, "epubcheck/epubcheck.jar")
+			return orOnPath("epubcheck", epubCheckIn(cache))
 		},
 		run: func(ctx context.Context, cache string, files []string) (map[string][]Finding, error) {
+			if epubCheckIn(cache) != nil {
+				return reports(files, "unused", nil, func(_ string, pairs []string) error {
+					return oneByOne(ctx, pairs, func(file, place string) (string, []string) { return "epubcheck", []string{file, "--json", place} })
+				}, parseEPUBCheck)
+			}
 			jar := filepath.Join(cache, "epubcheck", "epubcheck.jar")
 			return reports(files, "Many.java", judges.EPUBCheck, func(script string, pairs []string) error {
 				_, err := output(ctx, nil, "java", append([]string{"-cp", jar, script}, pairs...)...)
@@ -29,6 +35,25 @@ func epubCheck() Judge {
 			}, parseEPUBCheck)
 		},
 	}
+}
+
+// epubCheckIn tells whether EPUBCheck can be run as ./check installs it.
+func epubCheckIn(cache string) error {
+	return needs(cache, []string{"java", "javac"}, "epubcheck/epubcheck.jar")
+}
+
+// oneByOne runs a program of the path for each pair of a file and a place for its
+// report. Its exit code says what it found and not whether it ran: the report does.
+func oneByOne(ctx context.Context, pairs []string, command func(file, place string) (string, []string)) error {
+	for i := 0; i < len(pairs); i += 2 {
+		program, args := command(pairs[i], pairs[i+1])
+		_, err := output(ctx, nil, program, args...)
+		var exit *exec.ExitError
+		if err != nil && (ctx.Err() != nil || !errors.As(err, &exit)) {
+			return err
+		}
+	}
+	return nil
 }
 
 // reports runs a script over pairs of a file and a place for its report, and

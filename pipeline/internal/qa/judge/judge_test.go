@@ -281,3 +281,32 @@ func TestScreensReports(t *testing.T) {
 		wantRules(t, content, list, want...)
 	}
 }
+
+// A judge that ./check did not install is run from the path.
+func TestJudgesOnThePath(t *testing.T) {
+	dir := t.TempDir()
+	clean := `{"messages":[],"checker":{"nFatal":0,"nError":0,"nWarning":0}}`
+	refusal := `{"messages":[{"ID":"RSC-001","severity":"ERROR","message":"m"}],"checker":{"nFatal":0,"nError":1,"nWarning":0}}`
+	script := "#!/bin/sh\ncase $1 in *broken.epub) echo '" + refusal + "' > $3; exit 1;; esac\necho '" + clean + "' > $3\n"
+	if err := os.WriteFile(filepath.Join(dir, "epubcheck"), []byte(script), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", dir)
+	book := filepath.Join(dir, "b.epub")
+	if err := os.WriteFile(book, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, j := range All() {
+		err := j.Installed(dir)
+		if j.Name != "EPUBCheck" {
+			if err == nil {
+				t.Errorf("%s is said to be installed", j.Name)
+			}
+			continue
+		}
+		verdicts, err := j.Judge(t.Context(), dir, []string{book})
+		if err != nil || len(verdicts) != 1 || verdicts[0].Findings != nil {
+			t.Errorf("%v, %v", err, verdicts)
+		}
+	}
+}

@@ -60,6 +60,18 @@ func needs(cache string, programs []string, patterns ...string) error {
 	return nil
 }
 
+// orOnPath returns nil where a program is on the path, else err: what is missing where
+// ./check installs.
+func orOnPath(program string, err error) error {
+	if err == nil {
+		return nil
+	}
+	if _, notThere := exec.LookPath(program); notThere == nil {
+		return nil
+	}
+	return err
+}
+
 func missing(list []string) error {
 	if len(list) == 0 {
 		return os.ErrNotExist

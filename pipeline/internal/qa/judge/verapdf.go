@@ -15,19 +15,26 @@ func veraPDF(flavour string, of func([]byte) bool, broken func() ([]byte, error)
 	return Judge{
 		Name: "veraPDF " + flavour, Ext: ".pdf", of: of, Broken: broken, Refusal: refusal,
 		installed: func(cache string) error {
-			return needs(cache, []string{"java"}, "verapdf/lib/greenfield-apps-*.jar")
+			return orOnPath("verapdf", inCache(cache))
 		},
 		run: func(ctx context.Context, cache string, files []string) (map[string][]Finding, error) {
-			args := []string{"-cp", filepath.Join(cache, "verapdf", "lib", "*"),
-				"org.verapdf.apps.GreenfieldCliWrapper",
-				"--flavour", flavour, "--format", "xml", "--maxfailuresdisplayed", "3"}
-			out, err := output(ctx, nil, "java", append(args, files...)...)
+			program, args := "verapdf", []string(nil)
+			if inCache(cache) == nil {
+				program, args = "java", []string{"-cp", filepath.Join(cache, "verapdf", "lib", "*"), "org.verapdf.apps.GreenfieldCliWrapper"}
+			}
+			args = append(args, "--flavour", flavour, "--format", "xml", "--maxfailuresdisplayed", "3")
+			out, err := output(ctx, nil, program, append(args, files...)...)
 			if err != nil && len(out) == 0 {
 				return nil, err
 			}
 			return parseVeraPDF(out)
 		},
 	}
+}
+
+// inCache tells whether veraPDF can be run as ./check installs it.
+func inCache(cache string) error {
+	return needs(cache, []string{"java"}, "verapdf/lib/greenfield-apps-*.jar")
 }
 
 // The two pairs of standards are told by the version that each prescribes; files for
