@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/structure"
 )
 
@@ -64,5 +65,32 @@ func TestCoverWithoutAlternative(t *testing.T) {
 		if err != nil || !slices.Equal(result.Files[0].Claims, claims) {
 			t.Errorf("%q: claims %v, want %v (%v)", alt, result.Files[0].Claims, claims, err)
 		}
+	}
+}
+
+// The words of a drawn cover are drawn, and its signs that no face has are said.
+func TestDrawnCoverKeepsItsWords(t *testing.T) {
+	job := coverJob(t, "Een molen")
+	job.Load = func(string) ([]byte, error) {
+		return []byte(`<svg xmlns="http://www.w3.org/2000/svg" width="210" height="297"><text x="20" y="80">Molen 水</text></svg>`), nil
+	}
+	bk := caseBook(t, job)
+	bk.log = &diag.Log{}
+	set, err := bk.set(t.Context(), "screen.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	shapes := 0
+	for _, it := range set.pages.Pages[0].Fragments[0].Image.Drawing.Items {
+		if it.Text != nil {
+			t.Error("a text was left as text, which no page shows")
+		}
+		shapes += len(it.Path.Ops)
+	}
+	if shapes == 0 {
+		t.Error("no letter was drawn")
+	}
+	if !slices.ContainsFunc(bk.log.All(), func(d diag.Diagnostic) bool { return d.Code == "glyph-missing" }) {
+		t.Errorf("the sign that no face has was not said: %v", bk.log.All())
 	}
 }
