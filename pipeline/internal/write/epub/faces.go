@@ -39,7 +39,9 @@ func familiesIn(css string) map[string]bool {
 
 // ownRules are for mark-up that only this package makes: they keep it usable
 // under any sheet, which may override them. An entry of the contents is as large as a
-// finger needs, 24 px each way (WCAG 2.2, 2.5.8).
+// finger needs, 24 px each way (WCAG 2.2, 2.5.8). Words and numbers in cells are divided
+// only where one is long, or where a reading system cannot fold a table; otherwise one
+// column's long text would divide the others' numbers.
 const ownRules = `.cover { margin: 0; padding: 0; text-align: center; }
 .cover img { max-width: 100%; max-height: 100vh; }
 [hidden] { display: none; }
@@ -54,6 +56,7 @@ pre { white-space: pre-wrap; }
 @media (overflow-inline: scroll) { pre { white-space: pre; overflow-x: auto; } }
 body { overflow-wrap: break-word; }
 td, th { overflow-wrap: anywhere; }
+@supports (container-type: inline-size) { td:not(.long), th:not(.long) { overflow-wrap: break-word; } }
 `
 
 // styleSheet puts a rule for each face and our own rules before the sheet. Code

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"octavo/pipeline/internal/ast"
@@ -109,9 +110,21 @@ func tableWidth(t *ast.Table, grid *resolve.Grid) float64 {
 func asked(s string) int {
 	n := min(utf8.RuneCountInString(s), leastColumn)
 	for _, word := range strings.Fields(s) {
-		n = max(n, min(utf8.RuneCountInString(word), mostColumn))
+		n = max(n, min(wordWidth(word), mostColumn))
 	}
 	return n
+}
+
+// wordWidth is that of a word in characters; two capitals are as wide as three others.
+func wordWidth(word string) int {
+	n, capitals := 0, 0
+	for _, r := range word {
+		n++
+		if unicode.IsUpper(r) {
+			capitals++
+		}
+	}
+	return n + capitals/2
 }
 
 func cellText(c *ast.Cell) string {

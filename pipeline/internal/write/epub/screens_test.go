@@ -99,3 +99,19 @@ func TestFoldedTableStaysATable(t *testing.T) {
 		}
 	}
 }
+
+// Only a cell with a long word may have its words divided; capitals are wide.
+func TestCellsWithLongWords(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                                  "",
+		"a remark of many short words":      "",
+		"onderhoudskosten":                  "",
+		"HOOGHEEMRAADSCHAP":                 "long",
+		"see https://example.org/a/b/c/d":   "long",
+		"Hochwasserschutzanlagenverordnung": "long",
+	} {
+		if got := length(cellOf(text)); got != want {
+			t.Errorf("%q is %q, want %q", text, got, want)
+		}
+	}
+}

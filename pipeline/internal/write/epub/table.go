@@ -1,6 +1,7 @@
 package epub
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -119,6 +120,7 @@ var cellRoles = map[ast.Header]string{ast.HeaderNone: "cell", ast.HeaderRow: "ro
 
 func (w *tableWriter) cell(c *ast.Cell, p *resolve.Place) {
 	e := element.Cell(p)
+	e.Class = strings.TrimSpace(e.Class + " " + length(c))
 	headers := make([]string, len(p.Headers))
 	for i, id := range p.Headers {
 		headers[i] = xmlName(id)
@@ -131,6 +133,15 @@ func (w *tableWriter) cell(c *ast.Cell, p *resolve.Place) {
 	w.open(e.Tag, append(attrs, "role", w.role(oneOf(cellRoles[p.Header], "columnheader")))...)
 	w.flow(c.Blocks)
 	w.end(e.Tag)
+}
+
+// length marks a cell with a word that may be divided.
+func length(c *ast.Cell) string {
+	isLong := func(word string) bool { return wordWidth(word) > mostColumn }
+	if slices.ContainsFunc(strings.Fields(cellText(c)), isLong) {
+		return "long"
+	}
+	return ""
 }
 
 // span writes a span; 1 is the default and is left out.
