@@ -51,7 +51,7 @@ ol.marked, ul.marked { list-style-type: none; }
 .marker { display: inline-block; min-width: 1.6em; margin-left: -1.6em; text-indent: 0; }
 sup, sub { line-height: 0; }
 nav.toc ol { list-style-type: none; }
-nav.toc a { display: inline-block; min-width: 24px; min-height: 24px; }
+nav.toc a { display: inline-block; min-width: 24px; min-height: 24px; overflow-wrap: anywhere; }
 pre { white-space: pre-wrap; }
 @media (overflow-inline: scroll) { pre { white-space: pre; overflow-x: auto; } }
 body { overflow-wrap: break-word; }
