@@ -155,6 +155,8 @@ var brokenEPUBs = []struct {
 	{changed("E/c1.xhtml", ` alt="De kade bij hoog water"`, ``), epubAlt, "has no alt"},
 	{changed("E/c1.xhtml", `De kade bij hoog water`, `kade_02.PNG`), epubAlt, "does not say"},
 	{changed("E/c1.xhtml", `De kade bij hoog water`, `Figuur 3`), epubAlt, "does not say"},
+	{changed("E/c1.xhtml", `<img src="p.png" alt="De kade bij hoog water"/>`, `<figure><img src="p.png" alt="De kade  bij nacht"/><figcaption>De kade bij nacht</figcaption></figure>`), epubAlt, "over again"},
+	{changed("E/c1.xhtml", `<p>Tekst`, strings.Repeat("<div>", 300)+strings.Repeat("</div>", 300)+`<p>Tekst`), epubXHTML, "deeper than 256"},
 	{changed("E/c1.xhtml", `<p>Tekst`, `<svg xmlns="http://www.w3.org/2000/svg"/><p>Tekst`), epubAlt, "drawing"},
 	{changed("E/c1.xhtml", `<h2 id="b">Twee</h2>`, `<h3 id="b">Twee</h3>`), epubHeading, "level 3 follows one of level 1"},
 	{changed("E/c1.xhtml", `<h2 id="b">Twee</h2>`, `<h2 id="b"></h2>`), epubHeading, "empty"},

@@ -156,7 +156,7 @@ func (b *epubCheck) element(d *document, n *epubfile.Node) {
 	switch {
 	case n.Name == "img":
 		b.alternative(d, n)
-	case n.Name == "svg" && n.Space == epubfile.SVG && n.Parent.Name != "" && n.Attr("aria-hidden") != "true":
+	case n.Name == "svg" && n.Space == epubfile.SVG && n.Parent.Name != "" && n.Parent.Space != epubfile.SVG && n.Attr("aria-hidden") != "true":
 		if n.Attr("aria-label") == "" && n.Attr("aria-labelledby") == "" && n.First("title") == nil && n.Attr("role") != "presentation" && n.Attr("role") != "none" && n.First("image") == nil {
 			b.find(epubAlt, at(d.name, n), "a drawing (svg) has no title and no aria-label")
 		}
@@ -228,5 +228,20 @@ func (b *epubCheck) alternative(d *document, n *epubfile.Node) {
 		b.find(epubAlt, at(d.name, n), "the picture %s has no alt", clip(n.Attr("src")))
 	case strings.TrimSpace(alt) != "" && saysNothing.MatchString(strings.TrimSpace(alt)):
 		b.find(epubAlt, at(d.name, n), "the alternative %q does not say what the picture shows", clip(alt))
+	case strings.TrimSpace(alt) != "" && captionOf(n) == strings.Join(strings.Fields(alt), " "):
+		b.find(epubAlt, at(d.name, n), "the alternative %q is the caption over again", clip(alt))
 	}
+}
+
+// captionOf is the caption of the figure that a picture is all of; "" without one.
+func captionOf(n *epubfile.Node) string {
+	for p := n.Parent; p != nil && p.Name != "" && p.Name != "body"; p = p.Parent {
+		if p.Name == "figure" {
+			if c := p.First("figcaption"); c != nil {
+				return c.Text()
+			}
+			return ""
+		}
+	}
+	return ""
 }

@@ -10,9 +10,10 @@ import (
 	"unicode/utf8"
 )
 
-// Bounds on a document's tree, in nested elements and in nodes.
+// Bounds on a document's tree, in nested elements and in nodes: what is asked of an
+// element walks what it holds, and browsers nest no deeper than 512.
 const (
-	maxDepth = 1000
+	maxDepth = 256
 	maxNodes = 4 << 20
 )
 
@@ -239,14 +240,15 @@ func (n *Node) All(name string) []*Node {
 
 // First is the first of All; nil where there is none.
 func (n *Node) First(name string) *Node {
-	var found *Node
-	n.Walk(func(k *Node) bool {
-		if found == nil && k != n && k.Name == name {
-			found = k
+	for _, k := range n.Kids {
+		if k.Name == name {
+			return k
 		}
-		return found == nil
-	})
-	return found
+		if found := k.First(name); found != nil {
+			return found
+		}
+	}
+	return nil
 }
 
 // Text is all text in n, white space as one blank.
