@@ -100,8 +100,8 @@ func (b *book) pageBreaks(pages *layout.Book) []epub.PageBreak {
 	_, titled := pages.Dests[matter.TitlePageID]
 	moved := b.listsPrint() && made && titled // matter.ForFacingPages
 	for i, p := range pages.Pages {
-		if !p.Cover && (!moved || i != colophon.Page) { // the EPUB's cover is its own
-			out = append(out, epub.PageBreak{Label: p.Label, Loc: p.Start})
+		if !moved || i != colophon.Page {
+			out = append(out, epub.PageBreak{Label: p.Label, Loc: p.Start, Rest: p.Rest, Cover: p.Cover, Blank: p.Blank()})
 		}
 	}
 	return out

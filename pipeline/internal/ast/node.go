@@ -86,9 +86,24 @@ func (n *Note) CallDest(nth int) string {
 	return fmt.Sprintf("fnref%d-%s", nth, n.ID)
 }
 
-// Loc is a place in the text of the tree: a byte offset in Node.Value. It is
-// what a laid-out fragment keeps, and where an EPUB page break is put.
+// Loc is a place in the tree: a byte offset in the text of a *Text, *Code or
+// *CodeBlock, or any other node as a whole, such as a picture. It is what a
+// laid-out fragment keeps, and where an EPUB page break is put.
 type Loc struct {
-	Node   *Text
+	Node   Node
 	Offset int
+}
+
+// Text is the text in which the offset counts, "" where the node is meant as a
+// whole.
+func (l Loc) Text() string {
+	switch n := l.Node.(type) {
+	case *Text:
+		return n.Value
+	case *Code:
+		return n.Value
+	case *CodeBlock:
+		return n.Text
+	}
+	return ""
 }

@@ -114,12 +114,14 @@ func (d *divider) book() *Book {
 	return b
 }
 
-// startNotePages has a page that holds only the end of a note begin where the
-// running text goes on after it, so that a list of pages has no gap.
+// startNotePages has a page that holds only the rest of a note begin in it.
 func (d *divider) startNotePages(pages []Page) {
-	for i := len(pages) - 2; i >= 0; i-- {
-		if len(d.sheets[i].rows) == 0 && len(d.sheets[i].notes) > 0 {
-			pages[i].Start = pages[i+1].Start
+	for i := range pages {
+		s := &d.sheets[i]
+		if len(s.rows) == 0 {
+			for k := 0; k < len(s.notes) && pages[i].Start.Node == nil; k++ {
+				pages[i].Start, pages[i].Rest = s.notes[k].start, true
+			}
 		}
 	}
 }

@@ -147,7 +147,7 @@ func (c *composer) block(b ast.Block, f frame) {
 	case *ast.CodeBlock:
 		c.box(n, st, f, func(in frame) { c.code(n, st, in) })
 	case *ast.Break:
-		c.thematicBreak(st, f)
+		c.thematicBreak(n, st, f)
 	case *ast.Contents:
 		c.box(n, st, f, func(in frame) { c.entries(n.Entries, in) })
 	default:
@@ -175,7 +175,7 @@ func (c *composer) heading(n *ast.Section, st *style.Computed, f frame) {
 	var lead []piece
 	if n.Number != "" {
 		ns := c.of(n, element.Number)
-		number := piece{text: n.Number + n.Sep, style: ns, content: c.p.tree.Content(n, structure.Number)}
+		number := piece{text: n.Number + n.Sep, style: ns, content: c.p.tree.Content(n, structure.Number), loc: ast.Loc{Node: n}}
 		if ns.Float && c.p.hangs(n.Number, ns) {
 			c.mark([]piece{number}, ns, f.x)
 		} else {
@@ -229,14 +229,14 @@ func (c *composer) matter(n *ast.Matter, st *style.Computed, f frame) {
 }
 
 // thematicBreak draws a short rule in the middle.
-func (c *composer) thematicBreak(st *style.Computed, f frame) {
+func (c *composer) thematicBreak(n *ast.Break, st *style.Computed, f frame) {
 	c.op(func(e *emitter) {
 		e.begin(st)
 		w := st.Width
 		if w == 0 {
 			w = f.width
 		}
-		e.add(row{height: st.Border.Top.Width,
+		e.add(row{height: st.Border.Top.Width, start: ast.Loc{Node: n},
 			frags: []Fragment{ruleAt(f.x+(f.width-w)/2, 0, w, st.Border.Top.Width, st.Border.Top.Color)}}, st)
 		e.end(st)
 	})

@@ -40,7 +40,7 @@ func (c *composer) entry(n *ast.Entry, f frame) {
 	in := frame{f.x + left, max(f.width-left-room, leastWidth)}
 	var lead []piece
 	if n.Number != "" {
-		lead = []piece{{text: n.Number + " ", style: c.of(n, element.Number), content: c.p.tree.Content(n, structure.Number)}}
+		lead = []piece{{text: n.Number + " ", style: c.of(n, element.Number), content: c.p.tree.Content(n, structure.Number), loc: ast.Loc{Node: n}}}
 	}
 	var images []*ast.Image // matter makes entries without any
 	pieces := c.pieces(lead, n.Title, &images)

@@ -266,7 +266,9 @@ func (p *paginator) revise(rows []row, i int) bool {
 		lead := len(r.frags) - len(para.lines[k].frags)
 		shift(lines[k].frags, para.x, r.baseline)
 		r.frags = append(r.frags[:lead:lead], lines[k].frags...)
-		r.start = lines[k].start
+		if lead == 0 {
+			r.start = lines[k].start
+		}
 	}
 	para.lines = lines
 	return true

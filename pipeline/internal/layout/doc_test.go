@@ -119,12 +119,20 @@ func dump(b *Book) string {
 	for i, p := range b.Pages {
 		fmt.Fprintf(&out, "page %d %q", i+1, p.Label)
 		if p.Start.Node != nil {
-			fmt.Fprintf(&out, " starts %.12q", p.Start.Node.Value[p.Start.Offset:])
+			fmt.Fprintf(&out, " starts %.12q", startText(p.Start))
 		}
 		out.WriteString("\n")
 		dumpFragments(&out, p.Fragments)
 	}
 	return out.String()
+}
+
+// startText is the text from a place on, or what kind of node is meant as a whole.
+func startText(l ast.Loc) string {
+	if s := l.Text(); s != "" {
+		return s[l.Offset:]
+	}
+	return strings.TrimPrefix(fmt.Sprintf("%T", l.Node), "*ast.")
 }
 
 func dumpFragments(out *strings.Builder, frags []Fragment) {

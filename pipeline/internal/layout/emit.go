@@ -167,7 +167,10 @@ func (e *emitter) mark(r *row) {
 	if r.rare != nil {
 		startAt(r.rare.dests, e.markers[0].x)
 	}
-	for _, m := range e.markers {
+	for i, m := range e.markers {
+		if i == 0 && m.line.start.Node != nil {
+			r.start = m.line.start
+		}
 		down := m.line.ascent - r.baseline
 		if down > 0 && !r.onGrid {
 			shift(r.frags, 0, down)
@@ -198,5 +201,5 @@ func (e *emitter) flushMarkers() {
 	}
 	m := e.markers[0].line
 	st := &style.Computed{Page: e.page}
-	e.add(row{height: m.ascent + m.descent, baseline: m.ascent}, st)
+	e.add(row{height: m.ascent + m.descent, baseline: m.ascent, start: m.start}, st)
 }

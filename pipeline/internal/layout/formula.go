@@ -18,11 +18,11 @@ func formulaPieces(n *ast.Formula, st *style.Computed, content *structure.Conten
 	if fault != nil {
 		upright := *st
 		upright.Italic = false
-		return []piece{{text: n.TeX, style: &upright, content: content}}
+		return []piece{{text: n.TeX, style: &upright, content: content, loc: ast.Loc{Node: n}}}
 	}
 	var out []piece
 	for _, r := range formula.Runs(tree) {
-		out = append(out, piece{text: r.Text, style: formulaStyle(st, r), content: content, front: r.Front, back: r.Back})
+		out = append(out, piece{text: r.Text, style: formulaStyle(st, r), content: content, loc: ast.Loc{Node: n}, front: r.Front, back: r.Back})
 		if r.Break {
 			out = append(out, piece{style: st, forced: true})
 		}

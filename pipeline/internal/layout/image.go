@@ -49,14 +49,16 @@ func (c *composer) image(n *ast.Image, f frame) {
 		return
 	}
 	st := c.of(n, element.Box)
-	pic.Pos, pic.Drawing = n.Pos(), c.outlined(n, pic.Drawing)
+	pic.Pos, pic.Loc, pic.Drawing = n.Pos(), ast.Loc{Node: n}, c.outlined(n, pic.Drawing)
 	box := c.p.fit(size, st, stated(n, st, f.width), f.width)
 	pic.Rect = geom.Rect{Point: geom.Point{X: f.x}, Size: box}
 	frag := Fragment{Content: c.p.tree.Content(n, structure.Own), Image: pic}
 	if frag.Content == nil {
 		frag.Artifact = LayoutArt
 	}
-	c.op(func(e *emitter) { e.add(row{frags: []Fragment{frag}, height: box.H, baseline: box.H}, st) })
+	c.op(func(e *emitter) {
+		e.add(row{frags: []Fragment{frag}, height: box.H, baseline: box.H, start: pic.Loc}, st)
+	})
 }
 
 // shownPicture is a picture with the size that it has of itself, as it is shown.
@@ -169,7 +171,7 @@ func (c *composer) inLine(n *ast.Image, st *style.Computed) *Image {
 	if box.H <= 0 {
 		return nil
 	}
-	pic.Rect, pic.Drawing = geom.Rect{Size: box}, c.outlined(n, pic.Drawing)
+	pic.Rect, pic.Loc, pic.Drawing = geom.Rect{Size: box}, ast.Loc{Node: n}, c.outlined(n, pic.Drawing)
 	return pic
 }
 

@@ -98,8 +98,8 @@ func checkRuns(t *rapid.T, l *line) {
 		if size != len(f.Run.Text) {
 			t.Fatalf("glyphs of %q stand for %d bytes of %d", f.Run.Text, size, len(f.Run.Text))
 		}
-		if n := f.Run.Loc.Node; n != nil && !strings.HasPrefix(n.Value[f.Run.Loc.Offset:], cutLast(f.Run.Text, softHyphen)) {
-			t.Fatalf("%q is said to stand at offset %d of %q", f.Run.Text, f.Run.Loc.Offset, n.Value)
+		if n := f.Run.Loc.Node; n != nil && !strings.HasPrefix(f.Run.Loc.Text()[f.Run.Loc.Offset:], cutLast(f.Run.Text, softHyphen)) {
+			t.Fatalf("%q is said to stand at offset %d of %q", f.Run.Text, f.Run.Loc.Offset, f.Run.Loc.Text())
 		}
 	}
 }
@@ -111,7 +111,7 @@ func TestLinesStartWhereTheySay(t *testing.T) {
 	st := bodyStyle()
 	text := sampleParagraphs(t)[3]
 	for _, l := range s.paragraph(onePiece(text, st), paragraphStyle{style: st, measure: geom.Points(200)}) {
-		rest := l.start.Node.Value[l.start.Offset:]
+		rest := l.start.Text()[l.start.Offset:]
 		if !strings.HasPrefix(rest, cutLast(lineText(&l), softHyphen)) {
 			t.Errorf("a line %q starts at %q", lineText(&l), rest[:20])
 		}

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/bidi"
 	"octavo/pipeline/internal/geom"
 	"octavo/pipeline/internal/linebreak"
@@ -372,11 +373,22 @@ func (t *text) lineOfPieces(breaks []linebreak.Line) []int {
 	return lineOf
 }
 
-// begin sets where a line's text starts in the tree.
+// loc is what the fragment shows of the tree.
+func (f *Fragment) loc() ast.Loc {
+	switch {
+	case f.Run != nil:
+		return f.Run.Loc
+	case f.Image != nil:
+		return f.Image.Loc
+	}
+	return ast.Loc{}
+}
+
+// begin sets where a line starts in the tree.
 func (t *text) begin(ln *line, n int, breaks []linebreak.Line) {
 	for _, f := range ln.frags {
-		if f.Run != nil && f.Run.Loc.Node != nil {
-			ln.start = f.Run.Loc
+		if loc := f.loc(); loc.Node != nil {
+			ln.start = loc
 			break
 		}
 	}

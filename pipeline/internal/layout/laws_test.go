@@ -167,41 +167,29 @@ func TestNotesBeginOnThePageOfTheirCall(t *testing.T) {
 	})
 }
 
-// TestPagesStartAtTheirFirstText holds Page.Start to the drawn page; a page of
-// notes alone starts where the text goes on.
-func TestPagesStartAtTheirFirstText(t *testing.T) {
+// TestPagesStartWhereTheyBegin holds Page.Start to the drawn page; one that holds
+// the rest of a note alone begins in the note.
+func TestPagesStartWhereTheyBegin(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		doc := withMatter(drawDoc(t))
-		inNote := map[*ast.Text]bool{}
+		inNote := map[ast.Node]bool{}
 		for _, n := range doc.Notes {
 			ast.Walk(n, func(n ast.Node) bool {
-				if x, ok := n.(*ast.Text); ok {
-					inNote[x] = true
-				}
+				inNote[n] = true
 				return true
 			})
 		}
 		book, _, _ := set(t, doc, "page.css")
-		var after ast.Loc
-		for i := len(book.Pages) - 1; i >= 0; i-- {
-			p := book.Pages[i]
-			first, notes := ast.Loc{}, false
+		for i, p := range book.Pages {
+			first := ast.Loc{}
 			for _, f := range p.Fragments {
-				if f.Content == nil || f.Run == nil || f.Run.Loc.Node == nil {
-					continue
-				}
-				if !inNote[f.Run.Loc.Node] {
-					first = f.Run.Loc
+				if loc := f.loc(); f.Content != nil && loc.Node != nil {
+					first = loc
 					break
 				}
-				notes = true
 			}
-			if first.Node == nil && notes {
-				first = after
-			}
-			after = first
-			if first != p.Start {
-				t.Fatalf("page %d starts at %+v, says %+v", i+1, first, p.Start)
+			if _, rule := p.Start.Node.(*ast.Break); !rule && first != p.Start || first.Node != nil && p.Rest != inNote[first.Node] {
+				t.Fatalf("page %d starts at %+v, says %+v (rest %v)", i+1, first, p.Start, p.Rest)
 			}
 		}
 	})

@@ -24,7 +24,7 @@ func (c *composer) itemMarker(l *ast.List, i int, in frame) {
 	if text == "" {
 		return
 	}
-	label := piece{text: text + " ", style: st, content: c.p.tree.Content(it, structure.Label)}
+	label := piece{text: text + " ", style: st, content: c.p.tree.Content(it, structure.Label), loc: ast.Loc{Node: it}}
 	c.mark([]piece{label}, st, in.x)
 }
 

@@ -6,6 +6,8 @@
 package layout
 
 import (
+	"slices"
+
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/font"
@@ -49,10 +51,17 @@ type Page struct {
 	// Cover tells that it is the cover, whose picture is all that it has.
 	Cover     bool
 	Fragments []Fragment
-	// Start says where the page's running text begins in the tree, for
-	// the EPUB's page list: on a page that holds only the end of a note, the
-	// text after it. Node is nil on a page without text.
+	// Start says where the page begins in the tree, for the EPUB's page list: a
+	// text, picture or rule, and on a page that holds only the rest of a note, in
+	// that note. Node is nil on a page without anything of the document.
 	Start ast.Loc
+	// Rest tells that the page holds the rest of a note and nothing else.
+	Rest bool
+}
+
+// Blank reports whether nothing of the document is on the page.
+func (p *Page) Blank() bool {
+	return p.Start.Node == nil && !slices.ContainsFunc(p.Fragments, func(f Fragment) bool { return f.Content != nil })
 }
 
 // Press is what is asked for around the trimmed page; see style.Press.
@@ -142,6 +151,7 @@ type Rule struct {
 // Image is a picture in a box.
 type Image struct {
 	Pos diag.Pos // in the source, for findings
+	Loc ast.Loc  // in the tree, where it belongs to the text
 	geom.Rect
 	Name string
 	Data []byte

@@ -66,7 +66,7 @@ func (c *composer) pieces(out []piece, list []ast.Inline, images *[]*ast.Image) 
 				out = append(out, piece{text: n.Value, style: st, content: content, loc: ast.Loc{Node: n}})
 			}
 		case *ast.Code:
-			out = append(out, piece{text: n.Value, style: st, content: content, code: true})
+			out = append(out, piece{text: n.Value, style: st, content: content, code: true, loc: ast.Loc{Node: n}})
 		case *ast.Formula:
 			out = append(out, formulaPieces(n, st, content)...)
 		case *ast.NoteRef:
@@ -220,7 +220,9 @@ func inkWidth(r *Run) geom.Length {
 func (c *composer) code(n *ast.CodeBlock, st *style.Computed, f frame) {
 	var pieces []piece
 	lines := n.Lines()
+	at := 0
 	for i, l := range lines {
+		length := len(l) + len("\n")
 		l = expandTabs(l)
 		if i > 0 {
 			pieces = append(pieces, piece{style: st, forced: true})
@@ -230,8 +232,9 @@ func (c *composer) code(n *ast.CodeBlock, st *style.Computed, f frame) {
 		}
 		if l != "" {
 			content := c.p.tree.Content(n, structure.Line+structure.Slot(i))
-			pieces = append(pieces, piece{text: l, style: st, content: content, code: true})
+			pieces = append(pieces, piece{text: l, style: st, content: content, code: true, loc: ast.Loc{Node: n, Offset: at}})
 		}
+		at += length
 	}
 	if len(pieces) > 0 {
 		c.text(pieces, st, f)

@@ -21,7 +21,8 @@ type row struct {
 	// number of such lines from the top of the page.
 	onGrid bool
 	// cost is that of a page end just before this row; see breaker.go.
-	cost  int
+	cost int
+	// start is where what the row shows begins in the tree.
 	start ast.Loc
 	// para and index say which line of which paragraph the row is.
 	para  *para
@@ -100,6 +101,7 @@ func artifacts(frags []Fragment) []Fragment {
 			f.Rule = &rule
 		case f.Image != nil:
 			img := *f.Image
+			img.Loc = ast.Loc{}
 			f.Image = &img
 		}
 		out = append(out, f)

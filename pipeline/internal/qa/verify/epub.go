@@ -23,6 +23,7 @@ type Book struct {
 	pieces []piece
 	notes  []*strings.Builder
 	nav    string
+	noted  map[string]bool // notes that a file before has
 }
 
 // PageEntry is a line of a page list: the printed page and where it begins.
@@ -69,19 +70,22 @@ func readBook(files fs.FS) (*Book, error) {
 	if err := decode(files, container.Root.Path, &opf); err != nil {
 		return nil, err
 	}
-	book, hrefs := &Book{}, map[string]string{}
+	book, hrefs := &Book{noted: map[string]bool{}}, map[string]string{}
 	for _, it := range opf.Items {
 		hrefs[it.ID] = path.Join(path.Dir(container.Root.Path), it.Href)
 		if slices.Contains(strings.Fields(it.Properties), "nav") {
 			book.nav = hrefs[it.ID]
 		}
 	}
+	if err := book.readPageList(files); err != nil {
+		return nil, err
+	}
 	for _, ref := range opf.Spine {
 		if err := book.read(files, hrefs[ref.Item]); err != nil {
 			return nil, err
 		}
 	}
-	return book, book.readPageList(files)
+	return book, nil
 }
 
 func decode(files fs.FS, name string, into any) error {
@@ -143,6 +147,11 @@ func (b *Book) enter(here place, file string, e xml.StartElement) place {
 	is := func(names ...string) bool {
 		return slices.ContainsFunc(kinds, func(k string) bool { return slices.Contains(names, k) })
 	}
+	target := file + "#" + attr(e, "id")
+	listed := slices.ContainsFunc(b.PageList, func(p PageEntry) bool { return p.Target == target })
+	if listed || is("pagebreak", "doc-pagebreak") { // inside a link or an entry of the contents there is no marker
+		b.pieces = append(b.pieces, piece{marker: target})
+	}
 	switch {
 	case e.Name.Local == "body":
 		here.hidden = false
@@ -151,15 +160,17 @@ func (b *Book) enter(here place, file string, e xml.StartElement) place {
 	case e.Name.Local == "annotation": // the source of a formula, whose linear form is its text
 		here.hidden, here.tex = false, true
 	case is("pagebreak", "doc-pagebreak"):
-		b.pieces = append(b.pieces, piece{marker: file + "#" + attr(e, "id")})
 		here.hidden = true
 	case is("noteref", "doc-noteref", "backlink", "doc-backlink", "landmarks", "page-list", "doc-pagelist", "cover", "doc-cover"):
 		here.hidden = true
 	case is("toc", "doc-toc"):
 		here.contents = true
+	case here.note == nil && is("footnote") && b.noted[attr(e, "id")]:
+		here.hidden = true // it stands in each file that calls it
 	case here.note == nil && is("footnote", "doc-footnote", "endnote", "doc-endnote"):
 		here.note = &strings.Builder{}
 		b.notes = append(b.notes, here.note)
+		b.noted[attr(e, "id")] = true
 	case attr(e, "class") == "label", attr(e, "class") == "marker":
 		here.hidden = true // of a note, of a list's item
 	case attr(e, "hidden") != "" || e.Name.Local == "script" || e.Name.Local == "style":
@@ -203,7 +214,8 @@ func (b *Book) readPageList(files fs.FS) error {
 			if attr(tok, "type") == "page-list" {
 				inList = depth
 			}
-			if href := attr(tok, "href"); inList > 0 && href != "" {
+			// The cover, a file without an identifier, has no text.
+			if href := attr(tok, "href"); inList > 0 && strings.Contains(href, "#") {
 				b.PageList = append(b.PageList, PageEntry{Target: resolve(b.nav, href)})
 			}
 		case xml.EndElement:

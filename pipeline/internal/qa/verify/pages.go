@@ -61,6 +61,9 @@ func comparePage(page, span string, want Expected) string {
 	if head := stripHeads(page[:at], want.Heads, strings.CutPrefix); head != "" && !shortened(head, want.Heads) {
 		return fmt.Sprintf("%q stands on the page before the marker's first letters %q", clip(head), clip(span))
 	}
+	if span == "" { // the rest of a note alone
+		page = stripHeads(page, want.Heads, strings.CutPrefix)
+	}
 	notes := letters(strings.Join(want.Notes, ""))
 	tail := stripHeads(page[at+len(span):], want.Heads, strings.CutSuffix)
 	if !strings.Contains(notes, tail) {

@@ -17,6 +17,11 @@ func (r *renderer) blocks(blocks []ast.Block) {
 
 // block writes one block with a line end behind it.
 func (r *renderer) block(b ast.Block) {
+	switch b.(type) {
+	case *ast.Section, *ast.Contents, *ast.Matter: // their headings have them
+	default:
+		r.breaksBefore(b)
+	}
 	switch n := b.(type) {
 	case *ast.Section:
 		r.section(n)
@@ -56,12 +61,15 @@ func (r *renderer) code(n *ast.CodeBlock) {
 	}
 	r.open("pre", "tabindex", reach)
 	r.raw("<code>")
-	r.text(n.Text)
+	r.marked(n, n.Text)
 	r.raw("</code></pre>")
 }
 
 func (r *renderer) paragraph(p *ast.Paragraph) {
 	e := element.Of(p, element.Box)
+	if p.Class == "title" { // a heading
+		r.breaksIn(p)
+	}
 	r.wrap(e.Tag, p.Inlines, append(attrsOf(e), "dir", r.directionOf(p.Inlines))...)
 }
 
@@ -117,18 +125,29 @@ func (r *renderer) headed(s *ast.Section) {
 // the section's: Kobo does not find every other (see the domain notes, 3.3).
 // Its level is that of the nesting, so that no level is skipped.
 func (r *renderer) heading(s *ast.Section) {
+	r.breaksInHeading(s, s.Title)
 	r.landing(s.ID)
 	h := element.Section(r.bk.doc.Depth(s), element.Title)
-	r.open(h.Tag, "id", xmlName(s.ID))
-	if s.Number != "" {
-		r.breakBefore(s.Title)
-		e := element.Of(s, element.Number)
-		r.element(e.Tag, s.Number, attrsOf(e)...)
-		r.text(s.Sep)
-	}
-	r.inlines(s.Title)
+	by := r.bk.nameOf(s, s.Title, s.Heading(), false)
+	r.open(h.Tag, "id", xmlName(s.ID), "aria-labelledby", by.id, "aria-label", by.label)
+	r.named(by, s.Title, func() {
+		if s.Number != "" {
+			e := element.Of(s, element.Number)
+			r.element(e.Tag, s.Number, attrsOf(e)...)
+			r.text(s.Sep)
+		}
+	})
 	r.end(h.Tag)
 	r.line()
+}
+
+// caption writes what names a table or figure.
+func (r *renderer) caption(tag string, inlines []ast.Inline) {
+	r.open(tag)
+	r.naming = true
+	r.inlines(inlines)
+	r.naming = false
+	r.end(tag)
 }
 
 // list writes a list. Where the reading system's own markers say what the
@@ -162,12 +181,12 @@ func (r *renderer) item(l *ast.List, i int, it *ast.ListItem, own bool) {
 		attrs = []string{"value", strconv.Itoa(n)}
 	}
 	r.open("li", attrs...)
+	r.breaksBefore(it)
 	if !own {
 		marker := it.Marker
 		if marker == "" {
 			marker = l.Numeral(i)
 		}
-		r.breakBefore(firstInlines(it.Blocks))
 		e := element.Of(it, element.Label)
 		r.element(e.Tag, marker, attrsOf(e)...)
 		r.text(" ")
@@ -208,14 +227,6 @@ func isParagraph(b ast.Block) bool {
 	return ok
 }
 
-// firstInlines returns the inlines that a list of blocks begins with.
-func firstInlines(blocks []ast.Block) []ast.Inline {
-	if p, ok := firstParagraph(blocks); ok {
-		return p.Inlines
-	}
-	return nil
-}
-
 func (r *renderer) defList(l *ast.DefList) {
 	r.open("dl")
 	r.line()
@@ -243,7 +254,7 @@ func (r *renderer) figure(f *ast.Figure) {
 		r.blocks(f.Blocks)
 	}
 	if len(f.Caption) > 0 {
-		r.wrap("figcaption", f.Caption)
+		r.caption("figcaption", f.Caption)
 	}
 	r.end("figure")
 }

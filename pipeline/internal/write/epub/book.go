@@ -22,9 +22,12 @@ type book struct {
 	places map[string]string
 	placed map[*ast.Note]bool // notes that a file has
 
-	// marks are the page breaks inside a text, by offset; pageList has all
-	// that were written, in reading order.
-	marks    map[*ast.Text][]*mark
+	// names are the identifiers of what names a node by its own text.
+	names map[ast.Node]string
+
+	// marks are the page breaks by the node that they fall in, by offset; pageList
+	// has all that were written, in reading order.
+	marks    map[ast.Node][]*mark
 	pageList []*mark
 
 	images     map[string]*picture

@@ -10,6 +10,7 @@ const (
 	CodeNoHeader      diag.Code = "epub-no-header"
 	CodeCharacter     diag.Code = "epub-character"
 	CodePageLost      diag.Code = "epub-page-lost"
+	CodePageUnlisted  diag.Code = "epub-page-unlisted"
 	CodeNoteUncalled  diag.Code = "epub-note-uncalled"
 	CodeDuplicateID   diag.Code = "epub-duplicate-id"
 	CodeReference     diag.Code = "epub-reference"
@@ -22,7 +23,8 @@ var _ = diag.Register(map[diag.Code]string{
 	CodeAnimated:      "A picture moves, so the EPUB does not say that it holds no hazard.",
 	CodeNoHeader:      "A table has no header cells, so conformance is not claimed.",
 	CodeCharacter:     "A control character cannot stand in XML and was replaced by U+FFFD.",
-	CodePageLost:      "A page of the print layout begins at text that is not in the EPUB.",
+	CodePageLost:      "A page of the print layout begins at something that is not in the EPUB.",
+	CodePageUnlisted:  "A page of the print layout is not in the list of pages, as what is on it has no place of its own in the text.",
 	CodeNoteUncalled:  "A note is not called from the text; it stands at the end of the last chapter.",
 	CodeDuplicateID:   "Two elements of a content document have the same identifier.",
 	CodeReference:     "A reference leads to a file or an element that is not in the publication.",

@@ -27,12 +27,16 @@ import (
 	"octavo/pipeline/internal/wording"
 )
 
-// PageBreak says where a page of the print layout begins. A break with no node
-// stands for a page without running text and is left out.
+// PageBreak says where a page of the print layout begins.
 type PageBreak struct {
 	// Label is the page's folio, as a reader cites it ("iv", "12").
 	Label string
-	Loc   ast.Loc
+	// Loc is where it begins; without a node it is not in the list of pages, of
+	// which a finding tells unless it is blank.
+	Loc ast.Loc
+	// Rest tells that the page holds the rest of a note alone, Cover that it is the
+	// cover, Blank that nothing is on it.
+	Rest, Cover, Blank bool
 }
 
 // Options are what a publication needs beside its document.
@@ -138,6 +142,7 @@ func newBook(doc *resolve.Document, pages []PageBreak, opt Options, log *diag.Lo
 		words:  wording.For(doc.Meta.Lang),
 		places: map[string]string{},
 		placed: map[*ast.Note]bool{},
+		names:  map[ast.Node]string{},
 		images: map[string]*picture{},
 		forms:  map[form]bool{},
 	}

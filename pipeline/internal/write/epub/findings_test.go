@@ -119,8 +119,17 @@ func TestPreflightRefusesUnsoundContainers(t *testing.T) {
 	}
 }
 
+// TestAPageWithoutAPlaceIsTold pairs a page that has something on it with a blank
+// one.
+func TestAPageWithoutAPlaceIsTold(t *testing.T) {
+	_, log := build(t, matter.Add(document(para(text("x")...))), []PageBreak{{Label: "3"}, {Label: "4", Blank: true}}, testOptions())
+	if len(log) != 1 || log[0].Code != CodePageUnlisted || !strings.Contains(log[0].Message, "page 3") || log[0].Hint == "" {
+		t.Errorf("got %+v", log)
+	}
+}
+
 func TestEveryCodeHasACase(t *testing.T) {
-	covered := map[diag.Code]bool{}
+	covered := map[diag.Code]bool{CodePageUnlisted: true} // TestAPageWithoutAPlaceIsTold
 	for code := range findings {
 		covered[code] = true
 	}

@@ -18,8 +18,12 @@ func (r *renderer) inline(in ast.Inline) {
 	case *ast.Emph, *ast.Strong, *ast.Super, *ast.Sub, *ast.Mark:
 		r.wrap(element.Of(n, element.Box).Tag, ast.Children(n))
 	case *ast.Code:
-		r.element(element.Of(n, element.Box).Tag, n.Value)
+		e := element.Of(n, element.Box)
+		r.open(e.Tag)
+		r.marked(n, n.Value)
+		r.end(e.Tag)
 	case *ast.Formula:
+		r.breaksAt(n)
 		r.formula(n)
 	case *ast.Link:
 		r.linkTo(n, n.URL, n.Inlines, "title", n.Title)
@@ -32,6 +36,7 @@ func (r *renderer) inline(in ast.Inline) {
 	case *ast.Lang:
 		r.wrap(element.Of(n, element.Box).Tag, n.Inlines, "lang", n.Tag, "xml:lang", n.Tag, "dir", directionIn(n.Tag, r.bk.lang))
 	case *ast.Image:
+		r.breaksAt(n)
 		r.image(n, nil)
 	case *ast.Anchor:
 		r.element(element.Of(n, element.Box).Tag, "", "id", xmlName(n.ID))
@@ -42,58 +47,14 @@ func (r *renderer) inline(in ast.Inline) {
 	}
 }
 
-// run writes a text, with a marker at each place where a page begins.
+// run writes a text.
 func (r *renderer) run(t *ast.Text) {
-	bad, last := r.bad, 0
-	for _, m := range r.bk.marks[t] {
-		r.text(t.Value[last:m.offset])
-		last = m.offset
-		r.pageBreak(m)
-	}
-	r.text(t.Value[last:])
+	bad := r.bad
+	r.marked(t, t.Value)
 	if r.bad > bad {
 		r.bk.warn(CodeCharacter, t, "a control character cannot stand in an EPUB and was replaced by U+FFFD",
 			"remove it from the source")
 	}
-}
-
-// pageBreak writes a marker once. Its label is the number alone, as assistive
-// technology says "page" by itself (EPUB Accessibility 1.1, 3.4.1.3.3).
-func (r *renderer) pageBreak(m *mark) {
-	if m.written {
-		return
-	}
-	m.written, m.file = true, r.unit.file
-	r.bk.pageList = append(r.bk.pageList, m)
-	e := element.PageBreak
-	r.open(e.Tag, append(attrsOf(e, "id", m.id), "aria-label", m.label)...)
-	r.end(e.Tag)
-}
-
-// breakBefore writes the marker of a page that begins with the first of the
-// inlines, before a number or list marker that precedes them.
-func (r *renderer) breakBefore(inlines []ast.Inline) {
-	t := firstText(inlines)
-	if t == nil {
-		return
-	}
-	for _, m := range r.bk.marks[t] {
-		if m.offset == 0 {
-			r.pageBreak(m)
-		}
-	}
-}
-
-// firstText returns the text that inlines begin with, or nil where they begin
-// with something else.
-func firstText(inlines []ast.Inline) *ast.Text {
-	for len(inlines) > 0 {
-		if t, ok := inlines[0].(*ast.Text); ok {
-			return t
-		}
-		inlines = ast.Children(inlines[0])
-	}
-	return nil
 }
 
 // linkTo writes a link, or its text alone where it leads nowhere or stands in
@@ -111,6 +72,9 @@ func (r *renderer) linkTo(n ast.Inline, url string, inlines []ast.Inline, attrs 
 		if f, ok := inlines[0].(*ast.Formula); ok {
 			attrs = append(attrs, "aria-label", f.Spoken())
 		}
+	}
+	if len(inlines) > 0 {
+		r.breaksBefore(inlines[0])
 	}
 	r.link = true
 	e := element.Of(n, element.Box)

@@ -47,6 +47,7 @@ func (r *renderer) contents(m *ast.Matter, c *ast.Contents) {
 	id := matterID(m)
 	title := xmlName(id + "-title")
 	nav := element.Of(m, element.Box)
+	r.breaksInHeading(m, m.Title)
 	r.open(nav.Tag, append(attrsOf(nav, "id", id), "aria-labelledby", title)...)
 	r.line()
 	r.wrap(element.Of(m, element.Title).Tag, m.Title, "id", title)
@@ -78,7 +79,7 @@ func (r *renderer) entries(entries []*ast.Entry) {
 			depth = r.bk.doc.Depth(e.Target)
 		}
 		li := element.Entry(e, depth)
-		r.open(li.Tag, attrsOf(li)...)
+		r.open(li.Tag, attrsOf(li, "id", r.pageAt(e))...)
 		r.entry(e)
 		if len(e.Entries) > 0 {
 			r.line()
@@ -90,11 +91,27 @@ func (r *renderer) entries(entries []*ast.Entry) {
 	r.end("ol")
 }
 
+// pageAt is the identifier of the page that begins with an entry, "" for none:
+// in a nav nothing may stand beside the link (EPUB 3.3, 7.4.2).
+func (r *renderer) pageAt(e *ast.Entry) string {
+	id := ""
+	find := func(n ast.Node) bool {
+		for _, m := range r.bk.marks[n] {
+			if id == "" && r.reach(m) {
+				id = m.id
+			}
+		}
+		return true
+	}
+	find(e)
+	ast.WalkInlines(e.Title, find)
+	return id
+}
+
 func (r *renderer) entry(e *ast.Entry) {
 	r.link = true
 	r.open("a", "href", addressIn(r.unit.file, r.bk.places[e.Dest()])+"#"+xmlName(e.Dest()))
 	if e.Number != "" {
-		r.breakBefore(e.Title)
 		number := element.Of(e, element.Number)
 		r.element(number.Tag, e.Number, attrsOf(number)...)
 		r.text(" ")
@@ -234,7 +251,7 @@ func (bk *book) pages(m *markup) {
 	bk.openHidden(m, "page-list", "doc-pagelist", bk.words.Pages)
 	for _, p := range bk.pageList {
 		m.raw("<li>")
-		m.element("a", p.label, "href", pathOf(p.file)+"#"+p.id)
+		m.element("a", p.label, "href", p.href())
 		m.raw("</li>\n")
 	}
 	m.raw("</ol>\n</nav>\n")

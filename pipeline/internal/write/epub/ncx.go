@@ -137,7 +137,7 @@ func (n *ncxWriter) pages() {
 	n.raw("<pageList>\n")
 	n.label("navLabel", n.bk.words.Pages)
 	for _, p := range n.bk.pageList {
-		href := pathOf(p.file) + "#" + p.id
+		href := p.href()
 		order := n.playOrder(href)
 		kind, value := pageKind(p.label)
 		n.open("pageTarget", "id", "pt-"+order, "type", kind, "value", value, "playOrder", order)

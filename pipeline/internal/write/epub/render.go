@@ -14,8 +14,9 @@ type renderer struct {
 	markup
 	bk   *book
 	unit *unit
-	// link is set inside an a element, which cannot hold another.
-	link bool
+	// link is set inside an a element, which cannot hold another, naming inside
+	// what else is named by its content.
+	link, naming bool
 	// err is the first failure; writing goes on, the result is not used.
 	err error
 }
@@ -79,10 +80,11 @@ func (r *renderer) chapter(blocks []ast.Block) {
 		return
 	}
 	e := element.Section(r.bk.doc.Depth(s), element.Box)
+	name := oneOf(r.bk.nameOf(s, s.Title, "", false).id, xmlName(s.ID))
 	if s.Region == "" { // else a foreword or an annex, we cannot tell
 		e.Type, e.Role = element.Chapter.Type, element.Chapter.Role
 	}
-	r.open(e.Tag, append(attrsOf(e), "aria-labelledby", xmlName(s.ID))...)
+	r.open(e.Tag, append(attrsOf(e), "aria-labelledby", name)...)
 	r.line()
 	r.headed(s)
 	r.end(e.Tag)
@@ -103,6 +105,7 @@ func (r *renderer) colophon(m *ast.Matter) {
 	e, title := element.Of(m, element.Box), xmlName(m.ID+"-title")
 	r.open(e.Tag, append(attrsOf(e, "id", xmlName(m.ID)), "aria-labelledby", title)...)
 	r.line()
+	r.breaksInHeading(m, m.Title)
 	r.wrap(element.Of(m, element.Title).Tag, m.Title, "id", title)
 	r.line()
 	r.blocks(m.Blocks)
@@ -136,16 +139,16 @@ func (bk *book) refuse(code diag.Code, n ast.Node, message, hint string) {
 func (bk *book) checkPages() {
 	bk.seen.pages = len(bk.pageList) > 0
 	lost := make(map[string]ast.Node)
-	for t, marks := range bk.marks {
+	for n, marks := range bk.marks {
 		for _, m := range marks {
 			if !m.written {
-				lost[m.label] = t
+				lost[m.label] = n
 			}
 		}
 	}
 	for _, label := range sortedKeys(lost) {
 		bk.refuse(CodePageLost, lost[label],
-			fmt.Sprintf("page %s begins at text that is not in the EPUB", label),
+			fmt.Sprintf("page %s begins at something that is not in the EPUB", label),
 			"the layout and the EPUB were made from different documents; this is a fault in the program")
 	}
 }

@@ -20,7 +20,7 @@ func (r *renderer) table(t *ast.Table) {
 	r.open("table", "id", xmlName(t.ID), "role", w.role("table"))
 	r.line()
 	if len(t.Caption) > 0 {
-		r.wrap("caption", t.Caption)
+		r.caption("caption", t.Caption)
 		r.line()
 	}
 	w.rows("thead", t.Head, grid.Head)
@@ -130,7 +130,12 @@ func (w *tableWriter) cell(c *ast.Cell, p *resolve.Place) {
 	if e.Tag == "td" {
 		attrs = append(attrs, "data-label", label(w.labels, c, p))
 	}
-	w.open(e.Tag, append(attrs, "role", w.role(oneOf(cellRoles[p.Header], "columnheader")))...)
+	attrs = append(attrs, "role", w.role(oneOf(cellRoles[p.Header], "columnheader")))
+	if e.Tag == "th" {
+		w.headerCell(c, attrs)
+		return
+	}
+	w.open(e.Tag, attrs...)
 	w.flow(c.Blocks)
 	w.end(e.Tag)
 }
