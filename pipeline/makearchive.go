@@ -118,10 +118,15 @@ func (b *book) history() archive.History {
 func (b *book) archived(local *localNames) []archive.File {
 	var out []archive.File
 	for _, p := range b.job.Parts {
-		out = append(out, archive.File{Kind: archive.Source, Name: local.of(p.Name), Data: p.Data})
+		name := local.of(p.Name)
+		out = append(out, archive.File{Kind: archive.Source, Name: name, Original: name, Data: p.Data})
 	}
 	for _, l := range b.pics.laid {
-		out = append(out, archive.File{Kind: archive.Picture, Name: l.name, Data: l.data})
+		f := archive.File{Kind: archive.Picture, Name: l.name, Data: l.data}
+		if !strings.HasPrefix(l.src, "data:") { // which stands in the source itself
+			f.Original = l.src
+		}
+		out = append(out, f)
 	}
 	return out
 }

@@ -90,7 +90,8 @@ func TestArchiveIsTheSameEverywhere(t *testing.T) {
 	want := archiveOf(t, here)
 	there := here
 	there.Source, there.Parts = "/tmp/a/b/"+source.Sample+".txt", []Part{{Name: "/tmp/a/b/" + source.Sample + ".txt", Data: here.Parts[0].Data}}
-	there.Meta, _ = ParseMeta("/tmp/a/b/"+source.Sample+".yaml", []byte(here.Meta.YAML()))
+	yaml, _ := source.Files.ReadFile(source.Sample + ".yaml")
+	there.Meta, _ = ParseMeta("/tmp/a/b/"+source.Sample+".yaml", yaml)
 	there.Time = here.Time.In(time.FixedZone("", 5*3600))
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	got := archiveOf(t, there)
@@ -195,7 +196,7 @@ func TestArchiveOfABook(t *testing.T) {
 	picture := pngFile(t)
 	job := sampleJob(t)
 	job.Name, job.Source = "Het boek v1.0", "/tmp/x/boek"
-	job.Parts = []Part{{Name: "/tmp/x/boek/deel 1.md", Data: []byte("# Een\n\n![De kaart](map.v1.png)\n")}, {Name: "/tmp/x/boek/deel/2.md", Data: []byte("# Twee\n\nTekst.\n")}}
+	job.Parts = []Part{{Name: "/tmp/x/boek/deel 1.md", Data: []byte("# Een\n\n![De kaart](beeld/map.v1.png)\n")}, {Name: "/tmp/x/boek/deel/2.md", Data: []byte("# Twee\n\nTekst.\n")}}
 	job.Load = func(string) ([]byte, error) { return picture, nil }
 	files := archiveOf(t, job)
 	const object = "Het-boek-v1-0-archive/data/Het-boek-v1-0/Het-boek-v1-0"
@@ -213,5 +214,8 @@ func TestArchiveOfABook(t *testing.T) {
 	}
 	if !bytes.Contains(files[object+"-source-2-2.md"+archive.FileSidecar], []byte("<identificatieKenmerk>deel/2.md<")) {
 		t.Error("the sidecar does not tell the source's own name")
+	}
+	if !bytes.Contains(files[object+"-pictures-map-v1.png"+archive.FileSidecar], []byte("<identificatieKenmerk>beeld/map.v1.png<")) {
+		t.Error("the sidecar does not tell the picture's own name")
 	}
 }

@@ -62,11 +62,14 @@ func (d demand) finding(m *meta.Meta, form string) diag.Diagnostic {
 	return f
 }
 
-// place is where a field stands, or the nearest one above it.
+// place is where a field stands, or what is beside it, or else the first of the
+// fields for an archive.
 func place(m *meta.Meta, field string) diag.Pos {
 	for {
-		if pos := m.Place(field); pos.IsValid() {
-			return pos
+		for _, v := range m.Values() {
+			if pos := m.Place(v.Key); pos.IsValid() && (v.Key == field || strings.HasPrefix(v.Key, field+".")) {
+				return pos
+			}
 		}
 		i := strings.LastIndexByte(field, '.')
 		if i < 0 {

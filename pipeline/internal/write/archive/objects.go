@@ -136,8 +136,8 @@ func (b *builder) record(it item, represents Reference) *Record {
 		Checksums:  []Checksum{{termOf(listChecksums, SHA256.MDTO, ""), SHA256.Sum(it.Data), dateTime(b.Time)}},
 		Represents: represents,
 	}
-	if it.original != "" {
-		r.IDs = append(r.IDs, ID{it.original, "Oorspronkelijke bestandsnaam"})
+	if it.Original != "" {
+		r.IDs = append(r.IDs, ID{it.Original, "Oorspronkelijke bestandsnaam"})
 	}
 	return r
 }

@@ -25,9 +25,11 @@ const (
 // File is a file of a package, before it has its name there.
 type File struct {
 	Kind Kind
-	// Name is the file's name as it is elsewhere: that of a source or picture with
-	// its path, or what stands behind the publication's name, "-log.json".
-	Name string
+	// Name is the file's name as it is elsewhere: that of a source with its path, of
+	// a picture as the Markdown has it, or what stands behind the publication's name,
+	// "-log.json". Original is what a source's or picture's file was called when it
+	// was given; "" for one that was no file.
+	Name, Original string
 	// What says in words what an edition is.
 	What string
 	Data []byte
@@ -96,9 +98,8 @@ func sortEntries(list []Entry) {
 // item is a file that has its name and format.
 type item struct {
 	File
-	name     string // in its folder
-	original string // where it had another
-	format   Format
+	name   string // in its folder
+	format Format
 }
 
 type builder struct {
@@ -117,9 +118,6 @@ func (b *builder) take() error {
 	for _, f := range b.Files {
 		it := item{File: f, name: b.nameOf(f)}
 		it.name = free(it.name, taken)
-		if f.Kind == Source || f.Kind == Picture {
-			it.original = f.Name
-		}
 		format, ok := FormatOf(it.name, f.Data)
 		if !ok && f.Kind == Source {
 			format, ok = FormatOf("source.txt", f.Data) // what was read as text is text

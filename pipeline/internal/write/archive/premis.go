@@ -87,7 +87,7 @@ func (b *builder) premis() []byte {
 }
 
 func premisOf(it item) premisObject {
-	o := premisObject{Type: "file", ID: premisID{localID, it.name}, OriginalName: it.original}
+	o := premisObject{Type: "file", ID: premisID{localID, it.name}, OriginalName: it.Original}
 	c := &o.Characteristics
 	c.Digest.Algorithm, c.Digest.Value, c.Size = SHA256.MDTO, SHA256.Sum(it.Data), len(it.Data)
 	c.Format.Name, c.Format.Version = it.format.Name, it.format.Version
