@@ -141,7 +141,12 @@ func TestPublishedSchemasHold(t *testing.T) {
 	checkBySchema(t, log, "the log", files[source.Sample+".log.json"])
 	checkBySchema(t, log, "the package's log", files[sampleObject+source.Sample+archive.LogSuffix])
 	checkBySchema(t, tree, "the tree", files[sampleObject+source.Sample+archive.TreeSuffix])
-	for _, e := range append(ast.All(), ast.Generated()...) {
+	rich, err := ParseMeta("m.yaml", []byte("creators: [A, {name: B, role: edt}]\nsubjects: [C, {name: D, authority: X, term: d}]\nseries: {title: E, number: \"1\"}\nidentifiers: {isbn: {pdf: 978-90-12-34567-5}}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	examples := append(append(ast.All(), ast.Generated()...), ast.Example{Name: "metadata", Doc: &ast.Document{Meta: rich.fields}})
+	for _, e := range examples {
 		data, err := ast.JSON(e.Doc)
 		if err != nil {
 			t.Fatal(err)
