@@ -7,6 +7,7 @@ const (
 	CodeImage         diag.Code = "epub-image"
 	CodeNoAlternative diag.Code = "epub-no-alternative"
 	CodeAnimated      diag.Code = "epub-animated"
+	CodeColours       diag.Code = "epub-colours"
 	CodeNoHeader      diag.Code = "epub-no-header"
 	CodeCharacter     diag.Code = "epub-character"
 	CodePageLost      diag.Code = "epub-page-lost"
@@ -21,6 +22,7 @@ var _ = diag.Register(map[diag.Code]string{
 	CodeImage:         "An image cannot be read or is of a kind that an EPUB cannot hold.",
 	CodeNoAlternative: "An image has no text alternative, or one that says nothing, or a formula cannot be read, so conformance is not claimed.",
 	CodeAnimated:      "A picture moves, so the EPUB does not say that it holds no hazard.",
+	CodeColours:       "A picture has the colours of a press (CMYK); the EPUB has it in RGB, with colours that are near.",
 	CodeNoHeader:      "A table has no header cells, so conformance is not claimed.",
 	CodeCharacter:     "A control character cannot stand in XML and was replaced by U+FFFD.",
 	CodePageLost:      "A page of the print layout begins at something that is not in the EPUB.",

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"runtime"
 	"strings"
 	"testing"
@@ -27,6 +28,8 @@ func loadPixel(name string) ([]byte, error) {
 		return onePixel, nil
 	case strings.HasSuffix(name, ".gif"):
 		return movingGIF(2), nil
+	case strings.HasSuffix(name, ".jpg"):
+		return os.ReadFile("testdata/" + name)
 	case strings.HasSuffix(name, ".svg"):
 		return []byte("<svg/>"), nil
 	}

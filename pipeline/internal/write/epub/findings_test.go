@@ -17,6 +17,7 @@ func at(line int) ast.At { return ast.At{Src: diag.Pos{File: "in.txt", Line: lin
 var findings = map[diag.Code]*ast.Document{
 	CodeNoAlternative: document(&ast.Figure{Image: &ast.Image{At: at(3), Src: "a.png"}}),
 	CodeAnimated:      document(para(text("hier")...), &ast.Figure{Image: &ast.Image{At: at(3), Src: "flits.gif", Alt: "Een lamp"}}),
+	CodeColours:       document(para(text("hier")...), &ast.Figure{Image: &ast.Image{At: at(3), Src: "cmyk.jpg", Alt: "Een vlak"}}),
 	CodeCharacter:     document(para(&ast.Text{At: at(3), Value: "hier\x01"})),
 	CodeNoHeader: document(&ast.Table{At: at(3), Cols: make([]ast.Align, 2), Body: []*ast.Row{
 		{Cells: []*ast.Cell{cell("a"), cell("b")}}, {Cells: []*ast.Cell{cell("c"), cell("hier")}},

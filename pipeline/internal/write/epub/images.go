@@ -90,6 +90,7 @@ func (bk *book) picture(n *ast.Image) *picture {
 		bk.imageOrder = append(bk.imageOrder, pic)
 		pic.file = fmt.Sprintf("image-%03d%s", len(bk.imageOrder), pic.kind.ext)
 		bk.checkHazard(pic, n.Src, n.Pos())
+		bk.inRGB(pic, n.Src, n.Pos())
 	}
 	bk.images[n.Src] = pic
 	return pic
