@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"html"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -97,7 +98,7 @@ func squeeze(a []byte, s string) []byte {
 // trimInlines takes the white space from both ends of a run, also where it
 // stands inside a mark.
 func trimInlines(list []ast.Inline) []ast.Inline {
-	if len(list) > 0 && ast.IsAnchor(list[0]) {
+	if len(list) > 0 && marksPlace(list[0]) {
 		return append(list[:1:1], trimInlines(list[1:])...)
 	}
 	for len(list) > 0 {
@@ -110,7 +111,7 @@ func trimInlines(list []ast.Inline) []ast.Inline {
 }
 
 func trimEnd(list []ast.Inline) []ast.Inline {
-	if n := len(list); n > 0 && ast.IsAnchor(list[n-1]) {
+	if n := len(list); n > 0 && marksPlace(list[n-1]) {
 		return append(trimEnd(list[:n-1]), list[n-1])
 	}
 	for len(list) > 0 {
@@ -120,6 +121,12 @@ func trimEnd(list []ast.Inline) []ast.Inline {
 		list = list[:len(list)-1]
 	}
 	return list
+}
+
+// marksPlace reports whether an inline is an anchor, or a mark around anchors alone.
+func marksPlace(in ast.Inline) bool {
+	inner := ast.Children(in)
+	return ast.IsAnchor(in) || len(inner) > 0 && !slices.ContainsFunc(inner, func(c ast.Inline) bool { return !ast.IsAnchor(c) })
 }
 
 // keep trims an inline at the edge of a run and reports whether it still holds
