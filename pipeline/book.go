@@ -37,8 +37,7 @@ type book struct {
 	faces  *font.Set
 	said   map[string]bool // findings about contrast
 	// What the EPUB needs early; unset where none is made.
-	embedded []epub.Face
-	cover    *epub.Cover // drawn beside the pages
+	cover *epub.Cover // drawn beside the pages
 
 	// lossy tells that meaning of the source was lost, which a finding says.
 	lossy bool

@@ -15,11 +15,10 @@ import (
 	"octavo/pipeline/internal/write/epub"
 )
 
-// beginEPUB takes the faces and begins to draw the cover, beside the pages.
-func beginEPUB(b *book) (err error) {
-	b.embedded, err = embeddedFaces(b.faces, b.doc.Document)
+// beginEPUB begins to draw the cover, beside the pages.
+func beginEPUB(b *book) error {
 	b.cover = epub.StartCover(b.doc.Document, b.faces)
-	return err
+	return nil
 }
 
 // makeEPUB writes the edition for e-readers.
@@ -32,10 +31,15 @@ func makeEPUB(ctx context.Context, b *book, e edition, w io.Writer) (made, error
 	if err != nil {
 		return made{}, err
 	}
+	behind := b.behind()
+	faces, err := embeddedFaces(b.faces, facesOf(style.Resolve(b.doc, sheet), behind))
+	if err != nil {
+		return made{}, err
+	}
 	identifier, _ := b.doc.Meta.Identifier()
 	publication, err := epub.Build(ctx, b.doc, b.pageBreaks(set.pages), epub.Options{
 		PageSource: b.pageSource(),
-		CSS:        style.EPUBCSS(sheet, b.behind()...), Identifier: identifier, Faces: b.embedded, Cover: b.cover, Time: b.job.Time, Load: b.job.Load, Generator: generator, Lossy: b.lossy,
+		CSS:        style.EPUBCSS(sheet, behind...), Identifier: identifier, Faces: faces, Cover: b.cover, Time: b.job.Time, Load: b.job.Load, Generator: generator, Lossy: b.lossy,
 	}, b.log)
 	if err != nil {
 		return made{}, err
@@ -107,10 +111,22 @@ func (b *book) pageBreaks(pages *layout.Book) []epub.PageBreak {
 	return out
 }
 
-// embeddedFaces are the faces for the EPUB, whole: the house's monospaced ones only
-// where the document has text for them.
-func embeddedFaces(set *font.Set, doc *ast.Document) ([]epub.Face, error) {
-	files, err := set.Files()
+// facesOf are the faces that a styled document asks for, with those of the families
+// that stand behind, in the same weights.
+func facesOf(styled *style.Styled, behind []string) []font.Use {
+	var out []font.Use
+	for _, u := range styled.Faces() {
+		out = append(out, font.Use(u))
+		for _, family := range behind {
+			out = append(out, font.Use{Families: []string{family}, Weight: u.Weight})
+		}
+	}
+	return out
+}
+
+// embeddedFaces are the faces for the EPUB, whole, where their licence lets them be.
+func embeddedFaces(set *font.Set, uses []font.Use) ([]epub.Face, error) {
+	files, err := set.Files(uses)
 	if err != nil {
 		return nil, err
 	}
@@ -120,22 +136,9 @@ func embeddedFaces(set *font.Set, doc *ast.Document) ([]epub.Face, error) {
 		if f.Given {
 			name = fmt.Sprintf("%d-%s", i, laid{src: name}.plainName()) // two folders may have files of one name
 		}
-		if f.Publishable && (f.Given || !f.Mono || hasCode(doc)) {
+		if f.Publishable {
 			out = append(out, epub.Face{File: name, Family: f.Family, Weight: f.Weight, Italic: f.Italic, Data: f.Data})
 		}
 	}
 	return out, nil
-}
-
-// hasCode reports whether a document holds preformatted text.
-func hasCode(doc *ast.Document) bool {
-	found := false
-	ast.WalkDocument(doc, func(n ast.Node) bool {
-		switch n.(type) {
-		case *ast.Code, *ast.CodeBlock:
-			found = true
-		}
-		return !found
-	})
-	return found
 }
