@@ -79,6 +79,9 @@ type Job struct {
 	Judges string
 	// bare leaves title page, contents and colophon out.
 	bare bool
+	// Fonts says whether the EPUB holds its faces: embed, or none for shops and readers
+	// that set their own; empty, it is as the metadata say, else embed.
+	Fonts string
 	// KeepReview leaves the canonical Markdown unwritten, because it is the
 	// very file that is being read.
 	KeepReview bool
@@ -106,7 +109,7 @@ func (j Job) check() error {
 	case j.Name == "" || filepath.Base(j.Name) != j.Name:
 		return fmt.Errorf("the job's name is %q; give it a plain file name without an ending", j.Name)
 	}
-	if err := errors.Join(CheckChanges(j.Changes), j.Press.check(), CheckPageList(j.PageList), CheckPDFStandard(j.PDFStandard),
+	if err := errors.Join(CheckChanges(j.Changes), j.Press.check(), CheckPageList(j.PageList), CheckFonts(j.Fonts), CheckPDFStandard(j.PDFStandard),
 		CheckPackage(j.Package), CheckArchivePDF(j.Editions, j.PDFStandard)); err != nil {
 		return err
 	}

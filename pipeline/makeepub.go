@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -11,6 +12,7 @@ import (
 	"octavo/pipeline/internal/font"
 	"octavo/pipeline/internal/layout"
 	"octavo/pipeline/internal/matter"
+	"octavo/pipeline/internal/meta"
 	"octavo/pipeline/internal/style"
 	"octavo/pipeline/internal/write/epub"
 )
@@ -31,15 +33,14 @@ func makeEPUB(ctx context.Context, b *book, e edition, w io.Writer) (made, error
 	if err != nil {
 		return made{}, err
 	}
-	behind := b.behind()
-	faces, err := embeddedFaces(b.faces, facesOf(style.Resolve(b.doc, sheet), behind))
+	css, faces, err := b.epubLook(sheet)
 	if err != nil {
 		return made{}, err
 	}
 	identifier, _ := b.doc.Meta.Identifier()
 	publication, err := epub.Build(ctx, b.doc, b.pageBreaks(set.pages), epub.Options{
 		PageSource: b.pageSource(),
-		CSS:        style.EPUBCSS(sheet, behind...), Identifier: identifier, Faces: faces, Cover: b.cover, Time: b.job.Time, Load: b.job.Load, Generator: generator, Lossy: b.lossy,
+		CSS:        css, Identifier: identifier, Faces: faces, Cover: b.cover, Time: b.job.Time, Load: b.job.Load, Generator: generator, Lossy: b.lossy,
 	}, b.log)
 	if err != nil {
 		return made{}, err
@@ -49,7 +50,33 @@ func makeEPUB(ctx context.Context, b *book, e edition, w io.Writer) (made, error
 	if b.listsPrint() {
 		what = "EPUB 3.3 with the printed book's page numbers"
 	}
+	if b.withoutFonts() {
+		what += ", set in the reader's own faces"
+	}
 	return made{what: what}, err
+}
+
+// withoutFonts reports whether the EPUB leaves the choice of faces to shops and
+// readers.
+func (b *book) withoutFonts() bool { return cmp.Or(b.job.Fonts, b.doc.Meta.Fonts) == meta.FontsNone }
+
+// CheckFonts returns an error for what Job.Fonts cannot be.
+func CheckFonts(value string) error {
+	if value == "" {
+		return nil
+	}
+	_, fault := meta.CheckFonts(value)
+	return asError(fault)
+}
+
+// epubLook is the EPUB's sheet with the faces that it holds.
+func (b *book) epubLook(sheet *style.Sheet) (css string, faces []epub.Face, err error) {
+	if b.withoutFonts() {
+		return style.PlainEPUBCSS(sheet), nil, nil
+	}
+	behind := b.behind()
+	faces, err = embeddedFaces(b.faces, facesOf(style.Resolve(b.doc, sheet), behind))
+	return style.EPUBCSS(sheet, behind...), faces, err
 }
 
 // behind are the families that have the document's characters which the face of

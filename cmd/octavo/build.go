@@ -56,6 +56,7 @@ line, 3 all were built and --strict found doubtful decisions, 130 broken off.`,
 			&cli.BoolFlag{Name: "proof", Usage: "write the proof sheet too, NAME-proof.html and NAME-proof.pdf: files, claims, letters, decisions, findings", DisableDefaultText: true},
 			&cli.BoolFlag{Name: "judges", Usage: "with --proof: ask the outside judges that are installed", DisableDefaultText: true},
 			&cli.StringFlag{Name: "judges-in", Value: ".cache", Usage: "the `DIR` into which ./check has installed them"},
+			&cli.StringFlag{Name: "fonts", Usage: "whether the EPUB holds its `FACES`: embed, or none for shops and readers that set their own", DefaultText: "embed"},
 			strictFlag(),
 			&cli.BoolFlag{Name: "force", Usage: "replace files in DIR that were changed by hand or that Octavo did not make", DisableDefaultText: true},
 			&cli.BoolFlag{Name: "fail-fast", Usage: "stop at the first input that cannot be built", DisableDefaultText: true},
@@ -77,6 +78,7 @@ type builder struct {
 	standard string
 	pageList string
 	pack     string // the form of the archive package
+	fonts    string
 	strict   bool
 	failFast bool
 	quiet    bool
@@ -136,6 +138,10 @@ func newBuilder(env *environment, c *cli.Context) (*builder, error) {
 	}
 	if err := b.archiveOf(c); err != nil {
 		return nil, err
+	}
+	b.fonts = c.String("fonts")
+	if err := pipeline.CheckFonts(b.fonts); err != nil {
+		return nil, usagef("--fonts: %v", err)
 	}
 	b.press, err = pressOf(c, b.editions)
 	return b, err
@@ -227,7 +233,7 @@ func (b builder) one(ctx context.Context, t target) (pipeline.Result, error) {
 	if err != nil {
 		return pipeline.Result{}, err
 	}
-	job.Editions, job.Press, job.PageList, job.Taken, job.PDFStandard = b.editions, b.press, b.pageList, b.taken, b.standard
+	job.Editions, job.Press, job.PageList, job.Fonts, job.Taken, job.PDFStandard = b.editions, b.press, b.pageList, b.fonts, b.taken, b.standard
 	job.Package = b.pack
 	useStyle(&job, b.style)
 	job.Proof, job.Judges = b.proof, b.judges

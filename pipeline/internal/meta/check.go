@@ -30,6 +30,7 @@ var checks = map[string]check{
 	"series.issn":                checkISSN,
 	"creators.role":              checkRole,
 	"contributors.role":          checkRole,
+	"fonts":                      CheckFonts,
 }
 
 func checkInference(value string) (string, *Fault) {
@@ -49,6 +50,14 @@ func checkList(value string) (string, *Fault) {
 		return ListFigures, nil
 	}
 	return "", faultf("write "+ListTables+" or "+ListFigures, "%q is nothing that is listed", value)
+}
+
+// CheckFonts takes the values of Meta.Fonts.
+func CheckFonts(value string) (string, *Fault) {
+	if value != FontsEmbed && value != FontsNone {
+		return "", faultf("write "+FontsEmbed+" or "+FontsNone, "fonts is %q", value)
+	}
+	return value, nil
 }
 
 func checkLogoPlace(value string) (string, *Fault) {

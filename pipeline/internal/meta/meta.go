@@ -39,6 +39,9 @@ type Meta struct {
 	Logo        *Logo        `yaml:"logo,omitempty" json:"logo,omitempty"`
 	// Lists are the lists behind the contents, in this order: ListTables, ListFigures.
 	Lists []string `yaml:"lists,omitempty" json:"lists,omitempty"`
+	// Fonts says whether the EPUB holds its faces: FontsEmbed, as where it is empty, or
+	// FontsNone.
+	Fonts string `yaml:"fonts,omitempty" json:"fonts,omitempty"`
 	// Style is the path of a style sheet in the input's folder.
 	Style     string     `yaml:"style,omitempty" json:"style,omitempty"`
 	Certifier *Certifier `yaml:"certifier,omitempty" json:"certifier,omitempty"`
@@ -54,6 +57,12 @@ type Meta struct {
 
 	places map[string]diag.Pos // by key, of what was read from files
 }
+
+// The values of Meta.Fonts.
+const (
+	FontsEmbed = "embed"
+	FontsNone  = "none"
+)
 
 // InferenceDone is the one value of Meta.Inference.
 const InferenceDone = "done"

@@ -13,9 +13,17 @@ import (
 // those of the sheet, before the generic one. The text is the same for the
 // same sheet.
 func EPUBCSS(sheet *Sheet, behind ...string) string {
+	return epubCSS(sheet, epubWriter{behind: behind})
+}
+
+// PlainEPUBCSS is EPUBCSS for an EPUB without faces: of the families it names only
+// that all characters of code are of one width.
+func PlainEPUBCSS(sheet *Sheet) string { return epubCSS(sheet, epubWriter{plain: true}) }
+
+func epubCSS(sheet *Sheet, w epubWriter) string {
 	root := &site{kind: kind{tag: "html"}}
 	sheet.compute(root, 0, 0)
-	w := epubWriter{base: root.computed.FontSize, behind: behind}
+	w.base = root.computed.FontSize
 	for i := range sheet.rules {
 		w.rule(&sheet.rules[i])
 	}
@@ -28,6 +36,7 @@ type epubWriter struct {
 	out       strings.Builder
 	base      geom.Length
 	behind    []string
+	plain     bool // without families
 	selectors []string
 	body      string
 }
@@ -92,8 +101,14 @@ func (w *epubWriter) value(d decl) string {
 }
 
 // families puts the families that stand behind all others before the generic one
-// at the end of a list, if there is one.
+// at the end of a list, if there is one; a plain sheet keeps only the generic one of code.
 func (w *epubWriter) families(list string) string {
+	if w.plain {
+		if strings.HasSuffix(list, "monospace") {
+			return "monospace"
+		}
+		return ""
+	}
 	rest := ""
 	if i := strings.LastIndexByte(list, ','); i >= 0 && !strings.Contains(list[i:], `"`) {
 		list, rest = list[:i], list[i:]
