@@ -50,8 +50,6 @@ type Element struct {
 
 // Elements that stand for no single node.
 var (
-	// Chapter is a section that has a file to itself.
-	Chapter = Element{Type: "chapter", Role: "doc-chapter"}
 	// Notes holds the notes of a file.
 	Notes = Element{Tag: "section", Class: "notes", Type: "footnotes"}
 	// PageBreak marks where a page of the print layout begins.

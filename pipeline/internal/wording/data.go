@@ -14,6 +14,8 @@ type folder struct {
 	lang  string
 	words func() *Words
 	ties  func() *Ties
+	// divisions are of books.
+	divisions func() *Divisions
 }
 
 // folders is the languages by their primary subtags.
@@ -27,6 +29,7 @@ var folders = sync.OnceValue(func() map[string]*folder {
 		f := &folder{lang: e.Name()}
 		f.words = sync.OnceValue(f.readWords)
 		f.ties = sync.OnceValue(f.readTies)
+		f.divisions = sync.OnceValue(f.readDivisions)
 		out[f.lang] = f
 	}
 	return out

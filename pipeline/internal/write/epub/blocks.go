@@ -108,8 +108,18 @@ func (r *renderer) box(n *ast.Box) {
 }
 
 func (r *renderer) section(s *ast.Section) {
-	e := element.Section(r.bk.doc.Depth(s), element.Box)
-	r.open(e.Tag, attrsOf(e)...)
+	r.divided(s, r.bk.divisions[s])
+}
+
+// divided writes a section as a division of the book of a kind, "" for none; one
+// that is a landmark of its page has its heading for a name.
+func (r *renderer) divided(s *ast.Section, kind string) {
+	e := element.Section(r.bk.doc.Depth(s), element.Box).As(kind)
+	name := ""
+	if kind != "" || r.isAlone(s) {
+		name = oneOf(r.bk.nameOf(s, s.Title, "", false).id, xmlName(s.ID))
+	}
+	r.open(e.Tag, append(attrsOf(e), "aria-labelledby", name)...)
 	r.line()
 	r.headed(s)
 	r.end(e.Tag)

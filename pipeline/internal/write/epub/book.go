@@ -33,6 +33,8 @@ type book struct {
 	images     map[string]*picture
 	imageOrder []*picture
 	forms      map[form]bool // of tables on narrow screens
+	// divisions are the kinds of sections, regions where those stand that tell it.
+	divisions, regions map[*ast.Section]string
 	// seen says what the content has, for the metadata.
 	seen   features
 	failed bool

@@ -216,6 +216,7 @@ func (bk *book) landmarks(m *markup) {
 			landmark("colophon", u.file, "", bk.words.Colophon)
 		}
 	}
+	bk.divisionLandmarks(landmark)
 	m.raw("</ol>\n</nav>\n")
 }
 

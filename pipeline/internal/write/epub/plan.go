@@ -10,6 +10,8 @@ import (
 // planUnits divides the book: each generated part and each chapter is a file;
 // what stands outside chapters is gathered in files between them.
 func (bk *book) planUnits() {
+	bk.divide()
+	bk.settleRegions()
 	leaflet := bk.isLeaflet()
 	for _, b := range bk.doc.Blocks {
 		switch n := b.(type) {
@@ -38,18 +40,20 @@ func (bk *book) planUnits() {
 // that has a heading alone, and in a leaflet while the file is not too long.
 func (bk *book) addSection(s *ast.Section, leaflet bool) {
 	last, size := bk.lastUnit(), bk.doc.In(s).Size
-	joins := last != nil && last.matter == nil && last.region == regionOf(s) &&
+	joins := last != nil && last.matter == nil && last.region == bk.regionOf(s) &&
 		(leaflet && last.size+size <= leafletFile || isHeadingAlone(last.blocks))
 	if !joins {
 		last = bk.addText(s.Heading())
-		last.region = regionOf(s)
+		last.region = bk.regionOf(s)
 	}
 	last.blocks = append(last.blocks, s)
 	last.size += size
 }
 
 // regionOf is a chapter's region by EPUB's structural semantics vocabulary.
-func regionOf(s *ast.Section) string { return cmp.Or(string(s.Region), "bodymatter") }
+func (bk *book) regionOf(s *ast.Section) string {
+	return cmp.Or(string(s.Region), bk.regions[s], "bodymatter")
+}
 
 // A leaflet is a paper of many chapters no longer than a paragraph, such as
 // questions with their answers: a page of its own for each would be a nuisance.

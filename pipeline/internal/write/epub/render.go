@@ -79,16 +79,17 @@ func (r *renderer) chapter(blocks []ast.Block) {
 		r.blocks(blocks)
 		return
 	}
-	e := element.Section(r.bk.doc.Depth(s), element.Box)
-	name := oneOf(r.bk.nameOf(s, s.Title, "", false).id, xmlName(s.ID))
-	if s.Region == "" { // else a foreword or an annex, we cannot tell
-		e.Type, e.Role = element.Chapter.Type, element.Chapter.Role
+	kind := r.bk.divisions[s]
+	if kind == "" && s.Region == "" { // else a foreword or an annex, we cannot tell
+		kind = "chapter"
 	}
-	r.open(e.Tag, append(attrsOf(e), "aria-labelledby", name)...)
+	r.divided(s, kind)
 	r.line()
-	r.headed(s)
-	r.end(e.Tag)
-	r.line()
+}
+
+// isAlone reports whether a section has the file to itself.
+func (r *renderer) isAlone(s *ast.Section) bool {
+	return len(r.unit.blocks) == 1 && r.unit.blocks[0] == ast.Block(s)
 }
 
 // titlePage writes the title as the heading and the rest as paragraphs.
