@@ -67,7 +67,10 @@ var mayImport = map[string][]string{
 	"pipeline/internal/write/epub": {"pipeline/internal/formula", "pipeline/internal/element", "pipeline/internal/resolve", "pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/ast", "pipeline/internal/matter",
 		"pipeline/internal/wording", "pipeline/internal/font", "pipeline/internal/linebreak"},
 
-	"pipeline/internal/audit/bag": {"pipeline/internal/diag"},
+	"pipeline/internal/audit/bag":     {"pipeline/internal/diag"},
+	"pipeline/internal/audit/mdto":    nil,
+	"pipeline/internal/audit/sip":     {"pipeline/internal/audit/bag", "pipeline/internal/audit/mdto", "pipeline/internal/diag", "pipeline/internal/write/archive"},
+	"pipeline/internal/audit/letters": {"pipeline/internal/ast", "pipeline/internal/audit/bag", "pipeline/internal/pdffile"},
 
 	// For measurements and proofs; nothing that converts imports them.
 	"pipeline/internal/qa/golden":     nil,

@@ -72,7 +72,7 @@ func verifyAt(ctx context.Context, name string) ([]pipeline.Finding, error) {
 	if err != nil {
 		return nil, pipeline.FileError(name, err)
 	}
-	a := pipeline.Archive{Name: filepath.Base(name), Folder: os.DirFS(name)}
+	a := pipeline.Archive{Name: filepath.Base(name), Folder: os.DirFS(name), Beside: os.DirFS(filepath.Dir(filepath.Clean(name)))}
 	if !info.IsDir() {
 		a.Folder, a.Zip, a.Size = nil, f, info.Size()
 	}

@@ -196,23 +196,31 @@ func bodyText(doc *ast.Document) string { return blocksText(doc.Blocks) }
 func blocksText(blocks []ast.Block) string {
 	var b strings.Builder
 	ast.WalkBlocks(blocks, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.Text:
-			b.WriteString(n.Value + " ")
-		case *ast.Code:
-			b.WriteString(n.Value)
-		case *ast.Formula:
-			b.WriteString(n.TeX)
-		case *ast.CodeBlock:
-			b.WriteString(n.Text)
-		case *ast.NoteRef:
-			b.WriteString(n.Label)
-		case *ast.Section:
-			b.WriteString(n.Number + " ")
-		case *ast.ListItem:
-			b.WriteString(n.Marker + " ")
-		}
+		b.WriteString(ownText(n))
 		return true
 	})
 	return b.String()
+}
+
+// ownText is the text that a node holds itself.
+func ownText(n ast.Node) string {
+	switch n := n.(type) {
+	case *ast.Line:
+		return n.Text + "\n"
+	case *ast.Text:
+		return n.Value + " "
+	case *ast.Code:
+		return n.Value
+	case *ast.Formula:
+		return n.TeX
+	case *ast.CodeBlock:
+		return n.Text
+	case *ast.NoteRef:
+		return n.Label
+	case *ast.Section:
+		return n.Number + " "
+	case *ast.ListItem:
+		return n.Marker + " "
+	}
+	return ""
 }

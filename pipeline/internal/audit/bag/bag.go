@@ -18,6 +18,7 @@ const (
 	CodeManifest    diag.Code = "package-manifest"
 	CodeTagManifest diag.Code = "package-tag-manifest"
 	CodeInfo        diag.Code = "package-bag-info"
+	CodeNoManifests diag.Code = "package-without-manifests"
 )
 
 var _ = diag.Register(map[diag.Code]string{
@@ -27,6 +28,7 @@ var _ = diag.Register(map[diag.Code]string{
 	CodeChanged:     "A file of the archive package has another checksum than its manifest says.",
 	CodeManifest:    "A manifest of the archive package is missing, or a line of it cannot be read.",
 	CodeTagManifest: "A tag manifest of the archive package is missing, or does not list a tag file.",
+	CodeNoManifests: "The package is a submission without a bag, which has no manifests.",
 	CodeInfo:        "bag-info.txt of the archive package does not fit its payload, or lacks what it has to say.",
 })
 
@@ -40,6 +42,9 @@ const (
 // Bag is a package with what its manifests say.
 type Bag struct {
 	*Files
+	// Payload is what the names of the payload's files begin with: data/, or nothing for
+	// a submission without a bag.
+	Payload string
 	// Info are the fields of bag-info.txt in their order.
 	Info []Field
 
@@ -67,12 +72,20 @@ func (b *Bag) SHA256(name string) string { return b.sum(name)[sha256sum] }
 func (b *Bag) SHA512(name string) string { return b.sum(name)[sha512sum] }
 
 // Check looks at a package as a bag. What is wrong goes to log; nil comes back
-// where it is none, so that there is no more to look at.
+// where it is none, so that there is no more to look at. A submission that was made
+// without a bag is given as it is, with a note.
 func Check(files *Files, log *diag.Log) *Bag {
-	if top := files.base(); top != "" && !files.Has(declaration) {
+	if top := files.base(); top != "" && !files.Has(declaration) && !files.isSubmission(top) {
 		files = files.within(top)
 	}
-	b := &Bag{Files: files, sums: map[string]map[algorithm]string{}, log: log}
+	b := &Bag{Files: files, Payload: payload, sums: map[string]map[algorithm]string{}, log: log}
+	if top := files.base(); top != "" && files.isSubmission(top) {
+		b.Payload = ""
+		log.Add(diag.Diagnostic{Code: CodeNoManifests, Pos: diag.Pos{File: top}, Rule: "what is not checked is said",
+			Message: "the package has no manifests, as --package mdto makes it, so its files are held against their sidecars alone",
+			Hint:    "check the zip file with the delivery note beside it: that has the hash of the whole"})
+		return b
+	}
 	if !b.declared() {
 		return nil
 	}

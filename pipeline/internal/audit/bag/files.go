@@ -151,6 +151,12 @@ func (f *Files) base() string {
 	return top
 }
 
+// isSubmission reports whether a folder is an information object with its sidecar
+// (MDTO's rules of submissions).
+func (f *Files) isSubmission(folder string) bool {
+	return f.Has(folder + "/" + folder + ".MDTO.xml")
+}
+
 // within gives the files of a folder of the package as a package.
 func (f *Files) within(folder string) *Files {
 	out := &Files{size: map[string]int64{}, open: func(n string) (io.ReadCloser, error) { return f.open(folder + "/" + n) }}

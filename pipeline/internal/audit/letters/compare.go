@@ -1,0 +1,157 @@
+package letters
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Difference is a piece of text that two files do not have alike.
+type Difference struct {
+	// After is what stands in both before it; Want is what the first file has, Got the
+	// second, shortened.
+	After, Want, Got string
+	// At are the places of it in the two.
+	At, Other Run
+	// Note is the number of the note that it stands in; "" in the text.
+	Note string
+}
+
+// maxDifferences bounds what is told of two files.
+const maxDifferences = 8
+
+// Compare says where the text of got departs from want. A note that a file repeats,
+// for each chapter that calls it, has to be the same each time.
+func Compare(want, got *Text) []Difference {
+	out := compareRuns(want.Body, got.Body, "")
+	byLabel := map[string][]Note{}
+	for _, n := range got.Notes {
+		byLabel[n.Label] = append(byLabel[n.Label], n)
+	}
+	for _, n := range want.Notes {
+		same := byLabel[n.Label]
+		delete(byLabel, n.Label)
+		if same == nil {
+			same = []Note{{}}
+		}
+		for _, other := range same {
+			out = append(out, compareRuns(n.Runs, other.Runs, n.Label)...)
+		}
+	}
+	for _, n := range got.Notes {
+		if _, extra := byLabel[n.Label]; extra {
+			out = append(out, compareRuns(nil, n.Runs, n.Label)...)
+			delete(byLabel, n.Label)
+		}
+	}
+	return out[:min(len(out), maxDifferences)]
+}
+
+// flow is a text as signs, each with the run that it is of.
+type flow struct {
+	signs []rune
+	runs  []int
+	of    []Run
+}
+
+func newFlow(runs []Run) *flow {
+	f := &flow{of: runs}
+	for i, r := range runs {
+		for _, s := range r.Text {
+			f.signs = append(f.signs, s)
+			f.runs = append(f.runs, i)
+		}
+	}
+	return f
+}
+
+// at is the run of a sign, without its text; the last one's behind the end.
+func (f *flow) at(i int) Run {
+	if len(f.runs) == 0 {
+		return Run{}
+	}
+	r := f.of[f.runs[min(i, len(f.runs)-1)]]
+	r.Text = ""
+	return r
+}
+
+// again is how many signs in a row have to be alike for two texts to be taken for
+// going on together, and reach how far that is looked for.
+const (
+	again = 24
+	reach = 4000
+)
+
+func compareRuns(want, got []Run, note string) []Difference {
+	b := newFlow(got)
+	a := newFlow(withAlternatives(want, b.signs))
+	var out []Difference
+	for i, j := 0, 0; len(out) < maxDifferences; {
+		for i < len(a.signs) && j < len(b.signs) && a.signs[i] == b.signs[j] {
+			i, j = i+1, j+1
+		}
+		if i == len(a.signs) && j == len(b.signs) {
+			break
+		}
+		di, dj := meet(a.signs[i:], b.signs[j:])
+		out = append(out, Difference{After: excerpt(a.signs[max(0, i-30):i], 30), Want: excerpt(a.signs[i:i+di], 60), Got: excerpt(b.signs[j:j+dj], 60),
+			At: a.at(i), Other: b.at(j), Note: note})
+		i, j = i+di, j+dj
+	}
+	return out
+}
+
+// withAlternatives leaves out the alternatives of those pictures that are there. Where
+// one stands in the other file, what follows it in the first does so too.
+func withAlternatives(runs []Run, other []rune) []Run {
+	var out []Run
+	text, from := string(other), 0
+	for i, r := range runs {
+		if !r.Maybe {
+			out = append(out, r)
+			if at := strings.Index(text[from:], r.Text); at >= 0 {
+				from += at + len(r.Text)
+			}
+			continue
+		}
+		after := ""
+		for _, next := range runs[i+1:] {
+			if !next.Maybe {
+				after = next.Text
+				break
+			}
+		}
+		if strings.HasPrefix(text[from:], r.Text+after) {
+			out = append(out, r)
+			from += len(r.Text)
+		}
+	}
+	return out
+}
+
+// meet is how many signs of each to pass over until both go on alike: as few as can
+// be; all, where they do not within reach.
+func meet(a, b []rune) (int, int) {
+	places := map[string]int{}
+	for j := min(len(b), reach) - again; j >= 0; j-- {
+		places[string(b[j:j+again])] = j
+	}
+	bestA, bestB := len(a), len(b)
+	for i := 0; i+again <= len(a) && i < reach && i < bestA+bestB; i++ {
+		if j, ok := places[string(a[i:i+again])]; ok && i+j < bestA+bestB {
+			bestA, bestB = i, j
+		}
+	}
+	for bestA > 0 && bestB > 0 && a[bestA-1] == b[bestB-1] {
+		bestA, bestB = bestA-1, bestB-1
+	}
+	return bestA, bestB
+}
+
+// excerpt shows a text, with the calls of notes as [1].
+func excerpt(s []rune, most int) string {
+	end := ""
+	if len(s) > most {
+		s, end = s[:most], fmt.Sprintf("… (%d signs)", len(s))
+	}
+	return strings.NewReplacer(callBegin, "[", callEnd, "]").Replace(string(s)) + end
+}

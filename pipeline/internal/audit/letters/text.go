@@ -1,0 +1,73 @@
+// Package letters reads what finished files say, letter by letter: a PDF by its
+// structure, marked content and character maps, an EPUB by its content documents,
+// canonical Markdown by its tree; and says where two of them differ. It shares no
+// code with the writers, and takes no claim of a file for granted: the text is what
+// a reader, or a program that reads aloud, is given.
+package letters
+
+import (
+	"strings"
+	"unicode"
+)
+
+// Text is what a file says, in the order of reading. White space and soft hyphens
+// are left out, and so are the signs and numbers of lists, which the formats make
+// each in its way.
+type Text struct {
+	Body []Run
+	// Last is the colophon, where the file has one.
+	Last  []Run
+	Notes []Note
+}
+
+// Run is a piece of text with its place: a page, or a line of a file.
+type Run struct {
+	Text  string
+	Place string
+	Line  int // in the file itself, where it is text
+	// Maybe says that it is the alternative of a picture, which stands in the text where
+	// the picture could not be had.
+	Maybe bool
+}
+
+// Note is a note by its number or sign.
+type Note struct {
+	Label string
+	Runs  []Run
+}
+
+// Generated says which pages a file has beside its document: those count with no text.
+type Generated struct{ TitlePage, Colophon bool }
+
+// callBegin and callEnd stand around the number of a note where the text calls it; they are of
+// no script (Unicode's private use area).
+const (
+	callBegin = "\uE000"
+	callEnd   = "\uE001"
+)
+
+// signs leaves out what does not count.
+func signs(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || r == '\u00ad' {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// add appends what counts of a text.
+func add(to *[]Run, text, place string, line int) {
+	text = signs(text)
+	if text == "" {
+		return
+	}
+	if n := len(*to); n > 0 && (*to)[n-1].Place == place && (*to)[n-1].Line == line && !(*to)[n-1].Maybe {
+		(*to)[n-1].Text += text
+		return
+	}
+	*to = append(*to, Run{Text: text, Place: place, Line: line})
+}
+
+// label is a note's number without what is set around it.
+func label(s string) string { return strings.Trim(signs(s), ".)([]") }
