@@ -70,8 +70,8 @@ type Job struct {
 	// Package names the form of the edition archive, of those that PackageForms lists;
 	// empty, it is the first.
 	Package string
-	// PageList names the edition whose pages the EPUB lists, pdf or print; empty, it
-	// is pdf.
+	// PageList names the edition whose pages the EPUB and the HTML file list, pdf or
+	// print; empty, it is pdf for the EPUB and none for the HTML file.
 	PageList string
 	// Proof asks for the proof sheet, NAME-proof.html and NAME-proof.pdf; Judges, where
 	// it is not empty, is the folder of the outside judges that it asks, as AskJudges.

@@ -33,6 +33,8 @@ type edition struct {
 	claims []claim
 	// isbn is the kind of edition whose ISBN it bears.
 	isbn string
+	// flows says that the sheet is for text without pages.
+	flows bool
 	// press says that it is for a press, which the job or the metadata name.
 	press bool
 	// begin, where it is set, begins what takes long, before pages are set.
@@ -90,6 +92,7 @@ var editions = []edition{
 		claims: []claim{claimUA1, claimA2a}, make: makePDF},
 	{name: "epub", isbn: meta.ForEPUB, suffix: ".epub", byDefault: true, sheet: "epub.css", pageList: "screen.css",
 		begin: beginEPUB, make: makeEPUB},
+	{name: "html", suffix: ".html", sheet: "html.css", flows: true, make: makeHTML},
 	{name: "large", suffix: "-large.pdf", sheet: "large.css",
 		claims: []claim{claimUA1, claimA2a}, make: makePDF},
 	{name: "large-20", suffix: "-large-20.pdf", sheet: "large-20.css",
@@ -114,7 +117,12 @@ func (e edition) file(name string) string {
 
 // pages is the sheet that sets the pages that the edition shows or lists; ""
 // where it has none.
-func (e edition) pages() string { return cmp.Or(e.pageList, e.sheet) }
+func (e edition) pages() string {
+	if e.flows {
+		return e.pageList
+	}
+	return cmp.Or(e.pageList, e.sheet)
+}
 
 // conformance is what a PDF may claim: not to be accessible, where something of
 // the source's meaning was lost on the way and can be reached by nobody.

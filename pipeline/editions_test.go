@@ -48,7 +48,7 @@ func TestTableOfEditionsIsSound(t *testing.T) {
 
 func TestEditionNamesFollowFromTheTable(t *testing.T) {
 	withEditions(t, edition{name: "draft", suffix: "-draft.pdf", sheet: "print-a4.css", make: makePDF})
-	if got, want := EditionNames(), []string{"pdf", "epub", "large", "large-20", "print", "cover", "booklet", "archive", "draft"}; !slices.Equal(got, want) {
+	if got, want := EditionNames(), []string{"pdf", "epub", "html", "large", "large-20", "print", "cover", "booklet", "archive", "draft"}; !slices.Equal(got, want) {
 		t.Errorf("the editions are %q, want %q", got, want)
 	}
 	if slices.Contains(DefaultEditions(), "draft") || CheckEditions([]string{"draft"}) != nil || CheckEditions([]string{"draf"}) == nil {
@@ -78,7 +78,7 @@ func TestSheetsInOneRunDoNotDisturbEachOther(t *testing.T) {
 	withEditions(t,
 		edition{name: "again", suffix: "-again.pdf", sheet: "large.css", claims: []claim{claimUA1}, make: makePDF})
 	job := sampleJob(t)
-	job.Editions = []string{"pdf", "epub", "large", "print", "again"}
+	job.Editions = []string{"pdf", "epub", "html", "large", "print", "again"}
 	together, result := convert(t, job)
 	if !slices.Equal(result.Files[3].Claims, []string{"PDF/X-3:2003"}) || !slices.Equal(result.Files[4].Claims, []string{"PDF/UA-1"}) {
 		t.Errorf("claims beyond the table: %+v", result.Files)

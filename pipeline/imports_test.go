@@ -71,6 +71,7 @@ var mayImport = map[string][]string{
 	"pipeline/internal/audit/mdto":    nil,
 	"pipeline/internal/audit/sip":     {"pipeline/internal/audit/bag", "pipeline/internal/audit/mdto", "pipeline/internal/diag", "pipeline/internal/write/archive"},
 	"pipeline/internal/audit/letters": {"pipeline/internal/ast", "pipeline/internal/audit/bag", "pipeline/internal/pdffile"},
+	"pipeline/internal/write/html":    {"pipeline/internal/resolve", "pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/write/epub"},
 
 	// For measurements and proofs; nothing that converts imports them.
 	"pipeline/internal/qa/golden":     nil,

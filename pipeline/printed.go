@@ -65,6 +65,9 @@ func (e edition) fitted(job Job) edition {
 	if e.press {
 		e.sheet = print
 	}
+	if e.flows && job.PageList != "" { // it has pages for who asks for them
+		e.pageList = "screen.css"
+	}
 	if e.pageList != "" && job.PageList == "print" {
 		e.pageList = print
 	}

@@ -6,7 +6,8 @@ package styles
 import "embed"
 
 // Files holds the house sheets by name: base.css, screen.css, print-a4.css,
-// print-b5.css, large.css, large-20.css, epub.css, cover.css.
+// print-b5.css, large.css, large-20.css, epub.css, html.css,
+// cover.css.
 //
 //go:embed *.css
 var Files embed.FS

@@ -1,6 +1,8 @@
 package style
 
 import (
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,22 +15,46 @@ import (
 // those of the sheet, before the generic one. The text is the same for the
 // same sheet.
 func EPUBCSS(sheet *Sheet, behind ...string) string {
-	return epubCSS(sheet, epubWriter{behind: behind})
+	w := newEPUBWriter(sheet, behind)
+	w.sheet(sheet)
+	return w.out.String()
 }
 
 // PlainEPUBCSS is EPUBCSS for an EPUB without faces: of the families it names only
 // that all characters of code are of one width.
-func PlainEPUBCSS(sheet *Sheet) string { return epubCSS(sheet, epubWriter{plain: true}) }
+func PlainEPUBCSS(sheet *Sheet) string {
+	w := newEPUBWriter(sheet, nil)
+	w.plain = true
+	w.sheet(sheet)
+	return w.out.String()
+}
 
-func epubCSS(sheet *Sheet, w epubWriter) string {
+// HTMLCSS writes the sheet for a page whose title alone is a heading of the first
+// level: that of the EPUB, with what it says of a heading said of the level below,
+// and behind it the sheet's colours, where the reader asked for no dark ones and on
+// paper.
+func HTMLCSS(sheet *Sheet, behind ...string) string {
+	w := newEPUBWriter(sheet, behind)
+	w.below = true
+	w.sheet(sheet)
+	w.out.WriteString("@media (prefers-color-scheme: light), print {\n")
+	w.colours = true
+	w.sheet(sheet)
+	w.out.WriteString("}\n")
+	return w.out.String()
+}
+
+func newEPUBWriter(sheet *Sheet, behind []string) *epubWriter {
 	root := &site{kind: kind{tag: "html"}}
 	sheet.compute(root, 0, 0)
-	w.base = root.computed.FontSize
+	return &epubWriter{base: root.computed.FontSize, behind: behind}
+}
+
+func (w *epubWriter) sheet(sheet *Sheet) {
 	for i := range sheet.rules {
 		w.rule(&sheet.rules[i])
 	}
 	w.flush()
-	return w.out.String()
 }
 
 // epubWriter joins the selectors of neighbouring rules with one body.
@@ -37,6 +63,8 @@ type epubWriter struct {
 	base      geom.Length
 	behind    []string
 	plain     bool // without families
+	below     bool // headings are a level lower
+	colours   bool // only what names a colour
 	selectors []string
 	body      string
 }
@@ -51,7 +79,26 @@ func (w *epubWriter) rule(r *rule) {
 		w.flush()
 		w.body = body
 	}
-	w.selectors = append(w.selectors, r.selector.source)
+	w.selectors = append(w.selectors, w.selector(r.selector.source))
+}
+
+// headingTag is the name of a heading in a selector.
+var headingTag = regexp.MustCompile(`(^|[\s>+~])h([1-6])\b`)
+
+// selector is a selector with its headings where they are; what it says of the
+// first level goes for the title too.
+func (w *epubWriter) selector(source string) string {
+	if !w.below || !headingTag.MatchString(source) {
+		return source
+	}
+	lower := headingTag.ReplaceAllStringFunc(source, func(tag string) string {
+		end := len(tag) - 1
+		return tag[:end] + strconv.Itoa(min(int(tag[end]-'0')+1, 6))
+	})
+	if first := headingTag.FindStringSubmatch(source); first[2] == "1" {
+		return source + ", " + lower
+	}
+	return lower
 }
 
 func (w *epubWriter) flush() {
@@ -66,7 +113,7 @@ func (w *epubWriter) flush() {
 func (w *epubWriter) decls(decls []decl, base bool) string {
 	var b strings.Builder
 	for _, d := range decls {
-		if !epubProperties[d.property] || base && d.property == "font-size" {
+		if !w.writes(d, base) {
 			continue
 		}
 		value := w.value(d)
@@ -77,12 +124,19 @@ func (w *epubWriter) decls(decls []decl, base bool) string {
 	return b.String()
 }
 
+func (w *epubWriter) writes(d decl, base bool) bool {
+	if w.colours {
+		return slices.ContainsFunc(d.value, isColor)
+	}
+	return epubProperties[d.property] && !(base && d.property == "font-size")
+}
+
 // value writes a value with its lengths in em. Colours are left out, and so
 // are values that only pages have.
 func (w *epubWriter) value(d decl) string {
 	var parts []token
 	for _, t := range d.value {
-		if _, isColor := color(t); isColor {
+		if isColor(t) && !w.colours {
 			continue
 		}
 		t.text = w.inEm(t, d.property)
@@ -98,6 +152,11 @@ func (w *epubWriter) value(d decl) string {
 		return "page"
 	}
 	return value
+}
+
+func isColor(t token) bool {
+	_, ok := color(t)
+	return ok
 }
 
 // families puts the families that stand behind all others before the generic one

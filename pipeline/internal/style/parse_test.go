@@ -370,3 +370,14 @@ func BenchmarkHouseSheet(b *testing.B) {
 func TestEPUBSheetGolden(t *testing.T) {
 	golden.Compare(t, "testdata/epub.golden", EPUBCSS(house(t, "epub.css")))
 }
+
+// TestHTMLSheet: what the sheet says of a heading goes for the level below, of the
+// first for the title too; colours stand apart.
+func TestHTMLSheet(t *testing.T) {
+	css := []byte("h1 { font-size: 2em; color: #112233; }\n.box > h2, h6 { margin: 1em; border-top: 1pt solid #990000; }\nmark { background: #fff2a8; }\n.h1 { margin: 0; }")
+	sheet, err := Parse("own.css", css, nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden.Compare(t, "testdata/html.golden", HTMLCSS(sheet))
+}

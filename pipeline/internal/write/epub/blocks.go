@@ -137,7 +137,7 @@ func (r *renderer) headed(s *ast.Section) {
 func (r *renderer) heading(s *ast.Section) {
 	r.breaksInHeading(s, s.Title)
 	r.landing(s.ID)
-	h := element.Section(r.bk.doc.Depth(s), element.Title)
+	h := element.Section(r.bk.doc.Depth(s)+r.bk.above(), element.Title)
 	by := r.bk.nameOf(s, s.Title, s.Heading(), false)
 	r.open(h.Tag, "id", xmlName(s.ID), "aria-labelledby", by.id, "aria-label", by.label)
 	r.named(by, s.Title, func() {

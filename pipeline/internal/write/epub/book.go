@@ -30,6 +30,9 @@ type book struct {
 	marks    map[ast.Node][]*mark
 	pageList []*mark
 
+	// flat says that all stands in one file of HTML.
+	flat bool
+
 	images     map[string]*picture
 	imageOrder []*picture
 	forms      map[form]bool // of tables on narrow screens

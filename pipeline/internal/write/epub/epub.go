@@ -96,7 +96,9 @@ func Build(ctx context.Context, doc *resolve.Document, pages []PageBreak, opt Op
 	if opt.Identifier == "" { // EPUB 3.3, 5.5.3.1.1
 		return nil, errors.New("an EPUB must have an identifier: give one in the metadata: identifiers: …")
 	}
-	bk := newBook(doc, pages, opt, log)
+	bk := newBook(doc, opt, log)
+	bk.planUnits()
+	bk.planPages(pages)
 	cover := bk.startCover()
 	if err := bk.render(ctx); err != nil {
 		return nil, err
@@ -135,7 +137,7 @@ func (p *Publication) WriteTo(w io.Writer) (int64, error) {
 }
 
 // newBook prepares what the steps share.
-func newBook(doc *resolve.Document, pages []PageBreak, opt Options, log *diag.Log) *book {
+func newBook(doc *resolve.Document, opt Options, log *diag.Log) *book {
 	bk := &book{
 		doc: doc, opt: opt, log: log,
 		lang:   doc.Meta.Lang,
@@ -150,7 +152,5 @@ func newBook(doc *resolve.Document, pages []PageBreak, opt Options, log *diag.Lo
 		bk.lang = "und" // BCP 47, 4.1: undetermined; a tag is required
 	}
 	bk.identifier = opt.Identifier
-	bk.planUnits()
-	bk.planPages(pages)
 	return bk
 }

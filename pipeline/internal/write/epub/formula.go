@@ -13,7 +13,7 @@ func (r *renderer) formula(n *ast.Formula) {
 	tree, fault := n.Tree()
 	if fault != nil {
 		r.bk.seen.missingAlt = true
-		r.bk.warn(CodeNoAlternative, n, fmt.Sprintf("the formula %s cannot be read, so the EPUB does not claim conformance", n.TeX),
+		r.bk.warn(CodeNoAlternative, n, fmt.Sprintf("the formula %s cannot be read, so the %s does not claim conformance", n.TeX, r.bk.kind()),
 			"write it with the commands of LaTeX and amsmath")
 		r.element("code", n.TeX, "class", "formula")
 		return

@@ -44,10 +44,10 @@ func (r *renderer) image(n *ast.Image, caption []ast.Inline) {
 	}
 	r.bk.seen.images = true
 	if fault := n.AltFault(caption); r.bk.note(fault, n.Decorative) {
-		r.bk.warn(CodeNoAlternative, n, fmt.Sprintf("image %q %s, so the EPUB does not claim conformance", n.Src, fault),
+		r.bk.warn(CodeNoAlternative, n, fmt.Sprintf("image %q %s, so the %s does not claim conformance", n.Src, fault, r.bk.kind()),
 			"describe it, or mark it as decoration")
 	}
-	r.start("img", []string{"src", up(r.unit.file) + "images/" + pic.file, "title", n.Title})
+	r.start("img", []string{"src", r.source(pic), "title", n.Title})
 	var style []string
 	if n.Width != "" {
 		style = append(style, "width: "+string(n.Width))
@@ -65,7 +65,7 @@ func (r *renderer) image(n *ast.Image, caption []ast.Inline) {
 		r.attr("alt", "")
 		r.attr("role", element.Of(n, element.Box).Role)
 	}
-	r.raw("/>")
+	r.close()
 }
 
 // note keeps what a picture's alternative lets the book claim, and returns
@@ -105,7 +105,7 @@ func (bk *book) checkHazard(pic *picture, name string, pos diag.Pos) {
 	bk.seen.animated = true
 	bk.log.Add(diag.Diagnostic{
 		Code: CodeAnimated, Severity: diag.Warning, Pos: pos, Rule: "epub",
-		Message: fmt.Sprintf("the picture %q moves, so the EPUB does not say that nothing in it flashes", name),
+		Message: fmt.Sprintf("the picture %q moves, so the %s does not say that nothing in it flashes", name, bk.kind()),
 		Hint:    "put a still picture in its place",
 	})
 }
@@ -124,7 +124,7 @@ func (bk *book) load(src string) (*picture, error) {
 	}
 	kind, ok := kindOf(data)
 	if !ok {
-		return nil, fmt.Errorf("its kind (%s) is not one that an EPUB can hold", strings.TrimPrefix(path.Ext(src), "."))
+		return nil, fmt.Errorf("its kind (%s) is not one that an %s can hold", strings.TrimPrefix(path.Ext(src), "."), bk.kind())
 	}
 	return &picture{kind: kind, data: data}, nil
 }

@@ -1,6 +1,8 @@
 package epub
 
 import (
+	"fmt"
+
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/element"
 )
@@ -26,7 +28,7 @@ func (r *renderer) inline(in ast.Inline) {
 		r.breaksAt(n)
 		r.formula(n)
 	case *ast.Link:
-		r.linkTo(n, n.URL, n.Inlines, "title", n.Title)
+		r.linkTo(n, n.URL, n.Inlines, "title", n.Title, "class", r.bk.linkClass(n))
 	case *ast.NoteRef:
 		r.call(n)
 	case *ast.Citation:
@@ -52,7 +54,7 @@ func (r *renderer) run(t *ast.Text) {
 	bad := r.bad
 	r.marked(t, t.Value)
 	if r.bad > bad {
-		r.bk.warn(CodeCharacter, t, "a control character cannot stand in an EPUB and was replaced by U+FFFD",
+		r.bk.warn(CodeCharacter, t, fmt.Sprintf("a control character cannot stand in an %s and was replaced by U+FFFD", r.bk.kind()),
 			"remove it from the source")
 	}
 }

@@ -16,6 +16,9 @@ type markup struct {
 	facts facts
 	// bad counts characters that XML 1.0 cannot hold.
 	bad int
+	// html says that the syntax is HTML's, which has neither namespaces nor
+	// empty-element tags.
+	html bool
 }
 
 // open writes a start tag.
@@ -27,7 +30,15 @@ func (m *markup) open(tag string, attrs ...string) {
 // empty writes an element without content.
 func (m *markup) empty(tag string, attrs ...string) {
 	m.start(tag, attrs)
-	m.buf.WriteString("/>")
+	m.close()
+}
+
+// close ends the tag of an element without content.
+func (m *markup) close() {
+	if !m.html {
+		m.buf.WriteByte('/')
+	}
+	m.buf.WriteByte('>')
 }
 
 func (m *markup) start(tag string, attrs []string) {
@@ -41,6 +52,9 @@ func (m *markup) start(tag string, attrs []string) {
 }
 
 func (m *markup) attr(name, value string) {
+	if m.html && strings.Contains(name, ":") {
+		return // HTML has a role or lang beside it
+	}
 	m.facts.attr(name, value)
 	m.buf.WriteByte(' ')
 	m.buf.WriteString(name)

@@ -25,6 +25,8 @@ func pathOf(file string) string {
 // addressIn leads from one content document to another.
 func addressIn(from, to string) string {
 	switch {
+	case to == flatFile:
+		return "" // the same
 	case from == navFile:
 		return pathOf(to)
 	case to == navFile:
@@ -50,7 +52,7 @@ func (r *renderer) contents(m *ast.Matter, c *ast.Contents) {
 	r.breaksInHeading(m, m.Title)
 	r.open(nav.Tag, append(attrsOf(nav, "id", id), "aria-labelledby", title)...)
 	r.line()
-	r.wrap(element.Of(m, element.Title).Tag, m.Title, "id", title)
+	r.wrap(r.bk.headingTag(element.Of(m, element.Title).Tag), m.Title, "id", title)
 	r.line()
 	r.entries(c.Entries)
 	r.end(nav.Tag)

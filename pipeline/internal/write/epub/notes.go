@@ -19,7 +19,7 @@ func (r *renderer) notes(notes []*ast.Note) {
 	}
 	r.bk.seen.notes = true
 	e := element.Notes
-	r.open(e.Tag, append(attrsOf(e), "aria-label", r.bk.words.Notes)...)
+	r.openNotes(e)
 	r.line()
 	for _, n := range notes {
 		r.note(n)

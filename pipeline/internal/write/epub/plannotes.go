@@ -61,7 +61,7 @@ func (bk *book) planUncalled() {
 		}
 		bk.log.Add(diag.Diagnostic{
 			Code: CodeNoteUncalled, Severity: diag.Warning, Pos: n.Pos(), Rule: "epub",
-			Message: fmt.Sprintf("note %s is not called, so it stands at the end of the EPUB's last chapter", n.Label),
+			Message: fmt.Sprintf("note %s is not called, so it stands behind the last chapter of the %s", n.Label, bk.kind()),
 			Hint:    "put its call where it belongs",
 		})
 		bk.give(last, n)

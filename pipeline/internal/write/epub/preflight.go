@@ -58,7 +58,7 @@ func lineOf(data []byte, address string) int {
 // identifiers of each file. It returns "" for a sound one.
 func (r reference) check(name string, known map[string]map[string]bool) (diag.Code, string) {
 	if i := strings.IndexByte(r.address, ':'); i > 0 && !strings.ContainsAny(r.address[:i], "/#") {
-		if r.loads {
+		if r.loads && r.address[:i] != "data" {
 			return CodeRemote, "loads from outside the publication"
 		}
 		return "", ""

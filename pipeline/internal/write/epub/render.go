@@ -29,13 +29,16 @@ func (bk *book) render(ctx context.Context) error {
 			return err
 		}
 		r := &renderer{bk: bk, unit: u}
+		r.html = bk.flat
 		r.write()
 		if r.err != nil {
 			return r.err
 		}
 		u.body = r.content()
 	}
-	bk.ensureNav()
+	if !bk.flat {
+		bk.ensureNav()
+	}
 	bk.checkPages()
 	return nil
 }
@@ -107,7 +110,7 @@ func (r *renderer) colophon(m *ast.Matter) {
 	r.open(e.Tag, append(attrsOf(e, "id", xmlName(m.ID)), "aria-labelledby", title)...)
 	r.line()
 	r.breaksInHeading(m, m.Title)
-	r.wrap(element.Of(m, element.Title).Tag, m.Title, "id", title)
+	r.wrap(r.bk.headingTag(element.Of(m, element.Title).Tag), m.Title, "id", title)
 	r.line()
 	r.blocks(m.Blocks)
 	r.end(e.Tag)
@@ -149,7 +152,7 @@ func (bk *book) checkPages() {
 	}
 	for _, label := range sortedKeys(lost) {
 		bk.refuse(CodePageLost, lost[label],
-			fmt.Sprintf("page %s begins at something that is not in the EPUB", label),
-			"the layout and the EPUB were made from different documents; this is a fault in the program")
+			fmt.Sprintf("page %s begins at something that is not in the %s", label, bk.kind()),
+			"the layout and the text were made from different documents; this is a fault in the program")
 	}
 }

@@ -1,6 +1,7 @@
 package epub
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -89,7 +90,7 @@ func (w *tableWriter) labelsOf(t *ast.Table, grid *resolve.Grid) []string {
 func (r *renderer) headers(t *ast.Table, grid *resolve.Grid) {
 	if grid.LacksHeaders {
 		r.bk.seen.missingHeader = true
-		r.bk.warn(CodeNoHeader, t, "a table has no header cells, so the EPUB does not claim conformance",
+		r.bk.warn(CodeNoHeader, t, fmt.Sprintf("a table has no header cells, so the %s does not claim conformance", r.bk.kind()),
 			"mark its first row or column as a header")
 	} else if grid.Headed {
 		r.bk.seen.tables = true
