@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -162,6 +163,11 @@ func Jobs(t testing.TB) []pipeline.Job {
 	return append(jobs, corpus(t)...)
 }
 
+// unpacked are the editions that a text without an archive's metadata can have.
+func unpacked() []string {
+	return slices.DeleteFunc(pipeline.EditionNames(), func(name string) bool { return name == "archive" })
+}
+
 // corpus is empty where there is no corpus.
 func corpus(t testing.TB) []pipeline.Job {
 	t.Helper()
@@ -177,7 +183,7 @@ func corpus(t testing.TB) []pipeline.Job {
 		}
 		file := filepath.Base(p)
 		jobs = append(jobs, pipeline.Job{
-			Time: runTime, Name: "corpus-" + strings.TrimSuffix(file, ".txt"), Source: file, Editions: pipeline.EditionNames(), Press: press,
+			Time: runTime, Name: "corpus-" + strings.TrimSuffix(file, ".txt"), Source: file, Editions: unpacked(), Press: press,
 			Parts: []pipeline.Part{{Name: file, Data: data}},
 		})
 	}
@@ -188,7 +194,7 @@ func corpus(t testing.TB) []pipeline.Job {
 // that of cases.
 func caseJob(t testing.TB, name string, archive *txtar.Archive, pictures string) pipeline.Job {
 	t.Helper()
-	job := pipeline.Job{Time: runTime, Name: name, Source: name, Editions: pipeline.EditionNames(), Press: press, Load: func(file string) ([]byte, error) {
+	job := pipeline.Job{Time: runTime, Name: name, Source: name, Editions: unpacked(), Press: press, Load: func(file string) ([]byte, error) {
 		return os.ReadFile(filepath.Join(pictures, filepath.Base(file)))
 	}}
 	for _, f := range archive.Files {
