@@ -80,10 +80,10 @@ func TestSheetsInOneRunDoNotDisturbEachOther(t *testing.T) {
 	job := sampleJob(t)
 	job.Editions = []string{"pdf", "epub", "html", "large", "print", "again"}
 	together, result := convert(t, job)
-	if !slices.Equal(result.Files[3].Claims, []string{"PDF/X-3:2003"}) || !slices.Equal(result.Files[4].Claims, []string{"PDF/UA-1"}) {
+	if !slices.Equal(result.Files[4].Claims, []string{"PDF/X-3:2003"}) || !slices.Equal(result.Files[5].Claims, []string{"PDF/UA-1"}) {
 		t.Errorf("claims beyond the table: %+v", result.Files)
 	}
-	for _, name := range []string{"pdf", "epub", "print", "large"} {
+	for _, name := range []string{"pdf", "epub", "html", "print", "large"} {
 		job.Editions = []string{name}
 		alone, _ := convert(t, job)
 		for file, data := range alone {
