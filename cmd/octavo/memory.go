@@ -50,8 +50,8 @@ const fullHeap = memoryLimit / 10 * 9 // bytes
 // watchHeap looks at what lives after every collection, and lifts the limit where
 // that comes near it: a text of few letters may make a large tree.
 func watchHeap() {
-	type cycle struct{ self *cycle } // with a pointer it is an object of its own
-	runtime.SetFinalizer(new(cycle), func(*cycle) {
+	cycle := new([]byte) // with a pointer it is an object of its own
+	runtime.SetFinalizer(cycle, func(*[]byte) {
 		if liveHeap() > fullHeap {
 			liftLimit()
 			return

@@ -19,7 +19,7 @@ func drawMixed(t *rapid.T) ([]piece, paragraphStyle) {
 	st := bodyStyle()
 	st.Lang = rapid.SampledFrom([]string{"nl", "he", "ar"}).Draw(t, "lang")
 	st.TextAlign = rapid.SampledFrom([]style.TextAlign{style.Justify, style.Start, style.Center, style.End, style.Left, style.Right}).Draw(t, "align")
-	words := strings.Fields("de rapporten שלום עולם בְּרֵאשִׁית צה״ל ملخص التقرير الأولى می‌خواهم ١٢٣ 2024 1.234,56 (abc) (שלום) [ملخص], – ! a/b-c abcשלום10%")
+	words := strings.Fields("de rapporten שלום עולם בְּרֵאשִׁית צה״ל ملخص التقرير الأولى می\u200cخواهم ١٢٣ 2024 1.234,56 (abc) (שלום) [ملخص], – ! a/b-c abcשלום10%")
 	var pieces []piece
 	for range rapid.IntRange(1, 5).Draw(t, "pieces") {
 		own := *st

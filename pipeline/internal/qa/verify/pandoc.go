@@ -97,7 +97,7 @@ func (r *reader) visit(n ast.Node) bool {
 		r.text.WriteString(formulaWord)
 	case ast.Block:
 		r.text.WriteString("\n" + ownText(n))
-	case *ast.DefItem, *ast.Cell, *ast.ListItem:
+	case *ast.DefItem, *ast.Cell:
 		r.text.WriteString("\n")
 	default:
 		r.text.WriteString(ownText(n))

@@ -49,7 +49,7 @@ func TestReversedTextIsTheSources(t *testing.T) {
 	tree := structure.Build(resolve.Of(&ast.Document{Meta: meta.Meta{Lang: "he"}, Blocks: []ast.Block{para(n)}}))
 	page := layout.Page{Label: "1", Size: geom.Size{W: pageW, H: pageH}}
 	want := ""
-	for i, w := range strings.Fields("שלום בְּרֵאשִׁית צה״ל تتت שם שם ملخص التقرير الأولى می‌خواهم ، מִלָּה") {
+	for i, w := range strings.Fields("שלום בְּרֵאשִׁית צה״ל تتت שם שם ملخص التقرير الأولى می\u200cخواهم ، מִלָּה") {
 		f := set.Fallback([]rune(w)[0], set.StandIn())
 		page.Fragments = append(page.Fragments, layout.Fragment{Content: tree.Content(n, structure.Own), Run: backRun(f, w, geom.Length(500-30*i)*geom.Pt)})
 		want += w
