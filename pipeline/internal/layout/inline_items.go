@@ -370,3 +370,11 @@ func (c *collector) finish() {
 	c.item(linebreak.Item{Kind: linebreak.Glue, Fill: c.style.style.TextAlignLast != style.Justify}, -1)
 	c.item(linebreak.Item{Kind: linebreak.Penalty, Cost: linebreak.Forced}, -1)
 }
+
+// endsWord reports whether a line that ends at item i ends between words.
+func (t *text) endsWord(i int) bool {
+	if t.items[i].Kind == linebreak.Glue || t.forced(i) {
+		return true
+	}
+	return i+1 < len(t.items) && t.items[i+1].Kind == linebreak.Glue
+}

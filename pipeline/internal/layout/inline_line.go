@@ -394,11 +394,3 @@ func (t *text) begin(ln *line, n int, breaks []linebreak.Line) {
 	}
 	ln.startsWord = n == 0 || t.endsWord(breaks[n-1].End)
 }
-
-// endsWord reports whether a line that ends at item i ends between words.
-func (t *text) endsWord(i int) bool {
-	if t.items[i].Kind == linebreak.Glue || t.forced(i) {
-		return true
-	}
-	return i+1 < len(t.items) && t.items[i+1].Kind == linebreak.Glue
-}
