@@ -34,6 +34,7 @@ type piece struct {
 	text     string
 	marker   string
 	contents bool
+	item     bool // the marker of a list's item, which a page shows and the tree does not spell
 }
 
 // ReadEPUB reads the publication at path.
@@ -104,6 +105,7 @@ type place struct {
 	hidden   bool // not part of the book's text
 	contents bool
 	tex      bool // the source of a formula
+	item     bool // the marker of a list's item
 	note     *strings.Builder
 }
 
@@ -171,8 +173,10 @@ func (b *Book) enter(here place, file string, e xml.StartElement) place {
 		here.note = &strings.Builder{}
 		b.notes = append(b.notes, here.note)
 		b.noted[attr(e, "id")] = true
-	case attr(e, "class") == "label", attr(e, "class") == "marker":
-		here.hidden = true // of a note, of a list's item
+	case attr(e, "class") == "label":
+		here.hidden = true // of a note
+	case attr(e, "class") == "marker":
+		here.hidden, here.item = here.hidden || here.note != nil, true
 	case attr(e, "hidden") != "" || e.Name.Local == "script" || e.Name.Local == "style":
 		here.hidden = true
 	}
@@ -197,7 +201,7 @@ func (b *Book) add(here place, text string) {
 	case here.note != nil:
 		here.note.WriteString(text)
 	default:
-		b.pieces = append(b.pieces, piece{text: text, contents: here.contents})
+		b.pieces = append(b.pieces, piece{text: text, contents: here.contents, item: here.item})
 	}
 }
 
@@ -243,7 +247,7 @@ func resolve(from, href string) string {
 func EPUB(b *Book, want Expected) []string {
 	var body strings.Builder
 	for _, p := range b.pieces {
-		if !p.contents {
+		if !p.contents && !p.item {
 			body.WriteString(p.text)
 		}
 	}
