@@ -168,7 +168,7 @@ func (b *book) paginate(ctx context.Context, sheetName string) (*setting, error)
 		return nil, err
 	}
 	if cover != nil {
-		if err := layout.AddCover(pages, cover, doc, styled, tree, b.faces, b.job.Load, b.log); err != nil {
+		if err := layout.AddCover(ctx, pages, cover, doc, styled, tree, b.faces, b.job.Load, b.log); err != nil {
 			return nil, fmt.Errorf("the cover %s: %w", shortName(cover.Src), err)
 		}
 	}

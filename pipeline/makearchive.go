@@ -101,17 +101,9 @@ func describeArchive(form string, m *archive.Made) made {
 
 // history counts what was decided.
 func (b *book) history() archive.History {
-	h := archive.History{Corrections: b.review.corrections}
-	for _, d := range b.log.All() {
-		h.Decisions++
-		if d.Doubtful() {
-			h.Doubtful++
-		}
-		if strings.TrimSpace(d.Dropped) != "" {
-			h.Dropped++
-		}
-	}
-	return h
+	list := b.log.All()
+	dropped, doubtful := tally(list)
+	return archive.History{Decisions: len(list), Doubtful: doubtful, Dropped: dropped, Corrections: b.review.corrections}
 }
 
 // archived are the job's sources and their pictures, as they were given.

@@ -73,13 +73,19 @@ func summarise(doc *ast.Document, log *diag.Log) Result {
 		}
 		return true
 	})
-	for _, d := range log.All() {
+	s.Dropped, s.Doubtful = tally(log.All())
+	return s
+}
+
+// tally counts the findings that leave text out, and the doubtful ones.
+func tally(list []diag.Diagnostic) (dropped, doubtful int) {
+	for _, d := range list {
 		if strings.TrimSpace(d.Dropped) != "" {
-			s.Dropped++
+			dropped++
 		}
 		if d.Doubtful() {
-			s.Doubtful++
+			doubtful++
 		}
 	}
-	return s
+	return dropped, doubtful
 }

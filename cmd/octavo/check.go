@@ -33,7 +33,7 @@ Exit codes: 0 nothing was found, 1 something was, or a file could not be read,
 		Flags: []cli.Flag{
 			&cli.BoolFlag{Name: "judges", Usage: "ask the outside judges that are installed as well: veraPDF, qpdf, EPUBCheck, Ace", DisableDefaultText: true},
 			&cli.StringFlag{Name: "judges-in", Value: ".cache", Usage: "the `DIR` into which ./check has installed them"},
-			&cli.StringFlag{Name: "log", Value: "text", Usage: "messages as `FORM`: text, or json: one value a line"},
+			logFlag(),
 			&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "print only what is wrong", DisableDefaultText: true},
 		},
 		Action: func(c *cli.Context) error { return env.check(c) },
@@ -49,12 +49,8 @@ type checker struct {
 }
 
 func (env *environment) check(c *cli.Context) error {
-	switch form := c.String("log"); form {
-	case "text":
-	case "json":
-		env.json = true
-	default:
-		return usagef("--log %q is not a form of messages; use text or json", form)
+	if err := env.takeLog(c); err != nil {
+		return err
 	}
 	files := c.Args().Slice()
 	if len(files) == 0 || slices.Contains(files, "") {

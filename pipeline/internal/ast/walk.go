@@ -179,6 +179,24 @@ func TextsIn(blocks []Block) []Inline {
 	return out
 }
 
+// OwnText is the text that a node holds itself, that of its kids and of the notes
+// that it calls left out; of a formula it is the linear form.
+func OwnText(n Node) string {
+	switch n := n.(type) {
+	case *Section:
+		return n.Number
+	case *CodeBlock:
+		return n.Text
+	case *Text:
+		return n.Value
+	case *Code:
+		return n.Value
+	case *Formula:
+		return n.Linear()
+	}
+	return ""
+}
+
 // PlainText returns the visible text: note calls and images left out, line
 // breaks as spaces.
 func PlainText(inlines []Inline) string {

@@ -16,9 +16,9 @@ import (
 // AddCover puts a page with the cover's picture before the first page, of that
 // page's size: the picture as large as fits, in the middle. The page is labelled
 // with the word for a cover in the document's language and counts for no folio.
-func AddCover(b *Book, n *ast.Image, doc *resolve.Document, st *style.Styled, tree *structure.Tree, fonts *font.Set,
+func AddCover(ctx context.Context, b *Book, n *ast.Image, doc *resolve.Document, st *style.Styled, tree *structure.Tree, fonts *font.Set,
 	load func(string) ([]byte, error), log *diag.Log) error {
-	p := newPaginator(context.Background(), doc, st, tree, fonts, load, log)
+	p := newPaginator(ctx, doc, st, tree, fonts, load, log)
 	picture, size, err := p.picture(n.Src)
 	if err != nil {
 		return err

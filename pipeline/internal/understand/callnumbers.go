@@ -3,6 +3,8 @@ package understand
 import (
 	"strings"
 	"unicode"
+
+	chars "octavo/pipeline/internal/text"
 )
 
 // behindYear reads "20255" as the year 2025 with call 5, where a date ends in it,
@@ -38,7 +40,7 @@ func (c *callScan) behindNumber(index, from, to, least int) {
 	}
 	before := c.runs
 	for digits := 1; digits <= 2 && to-digits >= least && to-digits > 0; digits++ {
-		if at := to - digits; text[at] != '0' && isAlnum(text[at-1]) && (at > from || digits == to-from) {
+		if at := to - digits; text[at] != '0' && chars.IsAlnum(text[at-1]) && (at > from || digits == to-from) {
 			c.add(index, at, to, text[at:to], weight, rule)
 			c.runs = before // all are readings of one number
 		}
@@ -51,10 +53,6 @@ func (c *callScan) behindNumber(index, from, to, least int) {
 func (c *callScan) isReferenceNumber(before string) bool {
 	year, _, _ := strings.Cut(lastWord(before), "/")
 	return strings.HasSuffix(before, "/") && isYear(year) || numberSigns[lastWord(strings.TrimRight(before, " "))]
-}
-
-func isAlnum(b byte) bool {
-	return b >= '0' && b <= '9' || b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z'
 }
 
 // bracketed adds "[3]" and "[3 ]", and reports whether the number is that.

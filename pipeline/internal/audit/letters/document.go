@@ -45,21 +45,10 @@ func blocksText(blocks []ast.Block, file string) []Run {
 	return out
 }
 
-// ownText is the text that a node holds itself.
+// ownText is the text that a node holds itself, with its place for a call.
 func ownText(n ast.Node) string {
-	switch n := n.(type) {
-	case *ast.Section:
-		return n.Number
-	case *ast.CodeBlock:
-		return n.Text
-	case *ast.Text:
-		return n.Value
-	case *ast.Code:
-		return n.Value
-	case *ast.Formula:
-		return n.Linear()
-	case *ast.NoteRef:
+	if n, ok := n.(*ast.NoteRef); ok {
 		return callBegin + label(n.Label) + callEnd
 	}
-	return ""
+	return ast.OwnText(n)
 }

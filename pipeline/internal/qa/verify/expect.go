@@ -60,7 +60,7 @@ func Expect(doc *ast.Document) Expected {
 func blockText(blocks []ast.Block) string {
 	var b strings.Builder
 	ast.WalkBlocks(blocks, func(n ast.Node) bool {
-		b.WriteString(ownText(n))
+		b.WriteString(ast.OwnText(n))
 		return !isContents(n)
 	})
 	return b.String()
@@ -80,7 +80,7 @@ func printedText(blocks []ast.Block) string {
 			}
 			return false
 		}
-		b.WriteString(ownText(n))
+		b.WriteString(ast.OwnText(n))
 		return true
 	})
 	return b.String()
@@ -89,23 +89,6 @@ func printedText(blocks []ast.Block) string {
 func isContents(n ast.Node) bool {
 	m, ok := n.(*ast.Matter)
 	return ok && (m.Role == ast.TOC || m.Role == ast.Tables || m.Role == ast.Figures)
-}
-
-// ownText is the text that a node holds itself.
-func ownText(n ast.Node) string {
-	switch n := n.(type) {
-	case *ast.Section:
-		return n.Number
-	case *ast.CodeBlock:
-		return n.Text
-	case *ast.Text:
-		return n.Value
-	case *ast.Code:
-		return n.Value
-	case *ast.Formula:
-		return n.Linear()
-	}
-	return ""
 }
 
 // signs leaves out white space and soft hyphens.

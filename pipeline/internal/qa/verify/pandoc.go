@@ -96,11 +96,11 @@ func (r *reader) visit(n ast.Node) bool {
 	case *ast.Formula:
 		r.text.WriteString(formulaWord)
 	case ast.Block:
-		r.text.WriteString("\n" + ownText(n))
+		r.text.WriteString("\n" + ast.OwnText(n))
 	case *ast.DefItem, *ast.Cell:
 		r.text.WriteString("\n")
 	default:
-		r.text.WriteString(ownText(n))
+		r.text.WriteString(ast.OwnText(n))
 	}
 	return true
 }
