@@ -22,9 +22,10 @@ const FOUND = 0, WRAPPED = 2, PENDING = 3; // FindState of pdf.js
 const NOWHERE = '\u{10fffd}\u{10fffd}'; // private signs, which no text has
 
 // dividedWords are those that poppler, which honours the replacement text of
-// hyphens, gives with a soft hyphen at a line's end.
+// hyphens, gives with a soft hyphen at a line's end, in the order of the file: by place
+// the heads of two columns would be taken for one word.
 function dividedWords(file) {
-  const text = execFileSync('pdftotext', [file, '-'], { encoding: 'utf8', maxBuffer: 1 << 28 });
+  const text = execFileSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8', maxBuffer: 1 << 28 });
   return [...text.matchAll(/(\p{L}+)\u00ad\n(\p{L}+)/gu)].map((m) => m[1] + m[2]);
 }
 
