@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/element"
@@ -70,7 +71,15 @@ func (r *renderer) paragraph(p *ast.Paragraph) {
 	if p.Class == "title" { // a heading
 		r.breaksIn(p)
 	}
-	r.wrap(e.Tag, p.Inlines, append(attrsOf(e), "dir", r.directionOf(p.Inlines))...)
+	r.wrap(e.Tag, p.Inlines, append(attrsOf(e), "tabindex", reachOf(p), "dir", r.directionOf(p.Inlines))...)
+}
+
+// reachOf lets a keyboard reach a display formula that a narrow screen may scroll.
+func reachOf(p *ast.Paragraph) string {
+	if f := ast.LoneFormula(p.Inlines); f != nil && utf8.RuneCountInString(f.Linear()) > formulaFits {
+		return "0"
+	}
+	return ""
 }
 
 // directionOf is that of a text in one other language, which begins a line on that

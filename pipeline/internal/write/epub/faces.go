@@ -53,14 +53,15 @@ sup, sub { line-height: 0; }
 nav.toc ol { list-style-type: none; }
 nav.toc a { display: inline-block; min-width: 24px; min-height: 24px; overflow-wrap: anywhere; }
 pre { white-space: pre-wrap; }
-@media (overflow-inline: scroll) { pre { white-space: pre; overflow-x: auto; } }
+@media (overflow-inline: scroll) { pre { white-space: pre; overflow-x: auto; } p.formula { overflow-x: auto; overflow-y: hidden; } }
 body { overflow-wrap: break-word; }
 td, th { overflow-wrap: anywhere; }
 @supports (container-type: inline-size) { td:not(.long), th:not(.long) { overflow-wrap: break-word; } }
 `
 
-// styleSheet puts a rule for each face and our own rules before the sheet. Code
-// scrolls in its own box on screens that let text scroll, and is broken on others.
+// styleSheet puts a rule for each face and our own rules before the sheet. Code and
+// formulas scroll in boxes of their own on screens that let text scroll; on others code
+// is broken.
 func styleSheet(css string, faces []Face, forms map[form]bool) []byte {
 	var b bytes.Buffer
 	for _, f := range faces {

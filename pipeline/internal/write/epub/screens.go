@@ -63,7 +63,9 @@ func formOf(t *ast.Table, grid *resolve.Grid) form {
 }
 
 // isFoldable reports whether the cells can stand one below another: none reaches
-// over rows, and the heads are words that the labels can repeat.
+// over rows, and the heads are words that the labels can repeat. What says by its role
+// that it is a table may have nothing in its caption that a keyboard reaches (WAI-ARIA
+// 1.2, table: required owned elements).
 func isFoldable(t *ast.Table) bool {
 	for _, r := range t.Body {
 		for _, c := range r.Cells {
@@ -72,16 +74,24 @@ func isFoldable(t *ast.Table) bool {
 			}
 		}
 	}
-	plain := true
 	for _, r := range t.Head {
-		ast.Walk(r, func(n ast.Node) bool {
-			switch n.(type) {
-			case *ast.NoteRef, *ast.Image, *ast.Link, *ast.Citation, *ast.List, *ast.Figure:
-				plain = false
-			}
-			return plain
-		})
+		if !isPlain(r) {
+			return false
+		}
 	}
+	return !slices.ContainsFunc(t.Caption, func(n ast.Inline) bool { return !isPlain(n) })
+}
+
+// isPlain reports whether a node is but words.
+func isPlain(n ast.Node) bool {
+	plain := true
+	ast.Walk(n, func(n ast.Node) bool {
+		switch n.(type) {
+		case *ast.NoteRef, *ast.Image, *ast.Link, *ast.Citation, *ast.List, *ast.Figure:
+			plain = false
+		}
+		return plain
+	})
 	return plain
 }
 
@@ -172,8 +182,12 @@ func label(labels []string, c *ast.Cell, p *resolve.Place) string {
 	return strings.Join(slices.Compact(slices.DeleteFunc(slices.Clone(labels[p.Col:to]), func(s string) bool { return s == "" })), "; ")
 }
 
-// codeFits is how many characters of code a line holds on every screen.
-const codeFits = 20
+// How many characters of code, and signs of a formula, a line holds on every screen,
+// also in a list: they are wider than others.
+const (
+	codeFits    = 12
+	formulaFits = 10
+)
 
 // scrolls reports whether code has a line that a narrow screen does not hold.
 func scrolls(code string) bool {
