@@ -18,6 +18,7 @@ func (r *renderer) blocks(blocks []ast.Block) {
 
 // block writes one block with a line end behind it.
 func (r *renderer) block(b ast.Block) {
+	from := r.buf.Len()
 	switch b.(type) {
 	case *ast.Section, *ast.Contents, *ast.Matter: // their headings have them
 	default:
@@ -25,7 +26,7 @@ func (r *renderer) block(b ast.Block) {
 	}
 	switch n := b.(type) {
 	case *ast.Section:
-		r.section(n)
+		r.divided(n, func() { r.blocks(n.Blocks) })
 	case *ast.Paragraph:
 		r.paragraph(n)
 	case *ast.List:
@@ -52,6 +53,7 @@ func (r *renderer) block(b ast.Block) {
 		r.fail(b, "block")
 	}
 	r.line()
+	r.written = append(r.written, written{b, r.buf.Len() - from})
 }
 
 // code writes a block of code, which a keyboard reaches where it may scroll.
@@ -116,13 +118,20 @@ func (r *renderer) box(n *ast.Box) {
 	r.end(e.Tag)
 }
 
-func (r *renderer) section(s *ast.Section) {
-	r.divided(s, r.bk.divisions[s])
+// divisionOf is what kind of division of the book a section is, "" for none. One that
+// has a file to itself is a chapter, unless it is a foreword or an annex, we cannot tell.
+func (r *renderer) divisionOf(s *ast.Section) string {
+	kind := r.bk.divisions[s]
+	if kind == "" && s.Region == "" && r.isAlone(s) {
+		return "chapter"
+	}
+	return kind
 }
 
-// divided writes a section as a division of the book of a kind, "" for none; one
-// that is a landmark of its page has its heading for a name.
-func (r *renderer) divided(s *ast.Section, kind string) {
+// divided writes a section as a division of the book; one that is a landmark of its
+// page has its heading for a name.
+func (r *renderer) divided(s *ast.Section, inside func()) {
+	kind := r.divisionOf(s)
 	e := element.Section(r.bk.doc.Depth(s), element.Box).As(kind)
 	name := ""
 	if kind != "" || r.isAlone(s) {
@@ -130,14 +139,9 @@ func (r *renderer) divided(s *ast.Section, kind string) {
 	}
 	r.open(e.Tag, append(attrsOf(e), "aria-labelledby", name)...)
 	r.line()
-	r.headed(s)
-	r.end(e.Tag)
-}
-
-// headed writes a section's heading and what it heads.
-func (r *renderer) headed(s *ast.Section) {
 	r.heading(s)
-	r.blocks(s.Blocks)
+	inside()
+	r.end(e.Tag)
 }
 
 // heading writes a section's heading. The identifier is the heading's own, not

@@ -17,7 +17,7 @@ type book struct {
 	identifier string
 
 	units []*unit
-	texts int // how many of them are text proper
+	files int // how many of them are text proper
 	// places says in which file an identifier is.
 	places map[string]string
 	placed map[*ast.Note]bool // notes that a file has
@@ -56,11 +56,17 @@ type unit struct {
 	region string // frontmatter, bodymatter, backmatter
 	matter *ast.Matter
 	blocks []ast.Block
+	// parts are what the file has of the blocks, nil where it has all; goesOn tells
+	// that they begin in the file before.
+	parts  []*part
+	goesOn bool
 	// notes are those that the file calls, calls the calls of each in it.
 	notes []*ast.Note
 	calls map[*ast.Note][]*ast.NoteRef
 	body  content
 	size  int // bytes of text in its sections
+	// written tells how long its blocks and notes came out.
+	written []written
 }
 
 // outermost are the document's blocks of which the unit is made.

@@ -13,6 +13,7 @@ const (
 	CodePageLost      diag.Code = "epub-page-lost"
 	CodePageUnlisted  diag.Code = "epub-page-unlisted"
 	CodeNoteUncalled  diag.Code = "epub-note-uncalled"
+	CodeLong          diag.Code = "epub-long"
 	CodeDuplicateID   diag.Code = "epub-duplicate-id"
 	CodeReference     diag.Code = "epub-reference"
 	CodeRemote        diag.Code = "epub-remote"
@@ -28,6 +29,7 @@ var _ = diag.Register(map[diag.Code]string{
 	CodePageLost:      "A page of the print layout begins at something that is not in the EPUB.",
 	CodePageUnlisted:  "A page of the print layout is not in the list of pages, as what is on it has no place of its own in the text.",
 	CodeNoteUncalled:  "A note is not called from the text; it stands at the end of the last chapter.",
+	CodeLong:          "A content document is longer than old e-readers like, as one block in it is.",
 	CodeDuplicateID:   "Two elements of a content document have the same identifier.",
 	CodeReference:     "A reference leads to a file or an element that is not in the publication.",
 	CodeRemote:        "A content document or style sheet loads something from outside the publication.",

@@ -96,14 +96,12 @@ func Build(ctx context.Context, doc *resolve.Document, pages []PageBreak, opt Op
 	if opt.Identifier == "" { // EPUB 3.3, 5.5.3.1.1
 		return nil, errors.New("an EPUB must have an identifier: give one in the metadata: identifiers: …")
 	}
-	bk := newBook(doc, opt, log)
-	bk.planUnits()
-	bk.planPages(pages)
-	cover := bk.startCover()
-	if err := bk.render(ctx); err != nil {
+	bk, err := set(ctx, doc, pages, opt)
+	defer bk.tell(log)
+	if err != nil {
 		return nil, err
 	}
-	front, err := cover()
+	front, err := bk.startCover()()
 	if err != nil {
 		return nil, err
 	}
@@ -112,7 +110,7 @@ func Build(ctx context.Context, doc *resolve.Document, pages []PageBreak, opt Op
 		return nil, err
 	}
 	entries := bk.finish(sections, front)
-	if err := preflight(entries, log); err != nil {
+	if err := preflight(entries, bk.log); err != nil {
 		return nil, err
 	}
 	if bk.failed {
@@ -124,10 +122,49 @@ func Build(ctx context.Context, doc *resolve.Document, pages []PageBreak, opt Op
 	return &Publication{
 		entries:    compress(entries),
 		Identifier: bk.identifier,
-		Chapters:   bk.texts,
+		Chapters:   bk.chapters(),
 		Notes:      len(doc.Notes),
 		Pages:      len(bk.pageList),
 	}, nil
+}
+
+// set plans the files and writes them; where some are too long, again in more of
+// them, by the sizes that were seen. The book has a log of its own.
+func set(ctx context.Context, doc *resolve.Document, pages []PageBreak, opt Options) (*book, error) {
+	var sizes map[ast.Node]int
+	for {
+		bk := newBook(doc, opt, &diag.Log{})
+		bk.planUnits(sizes)
+		bk.planPages(pages)
+		if err := bk.render(ctx); err != nil {
+			return bk, err
+		}
+		if sizes != nil {
+			bk.tellLong()
+			return bk, nil
+		}
+		if sizes = bk.sizes(); sizes == nil {
+			return bk, nil
+		}
+	}
+}
+
+// tell passes the findings on.
+func (bk *book) tell(log *diag.Log) {
+	for _, d := range bk.log.All() {
+		log.Add(d)
+	}
+}
+
+// chapters counts the texts, one that goes over several files once.
+func (bk *book) chapters() int {
+	n := 0
+	for _, u := range bk.units {
+		if u.isText() && !u.goesOn {
+			n++
+		}
+	}
+	return n
 }
 
 // WriteTo writes the container (EPUB 3.3, section 4). It returns the number of

@@ -22,6 +22,7 @@ var findings = map[diag.Code]*ast.Document{
 	CodeNoHeader: document(&ast.Table{At: at(3), Cols: make([]ast.Align, 2), Body: []*ast.Row{
 		{Cells: []*ast.Cell{cell("a"), cell("b")}}, {Cells: []*ast.Cell{cell("c"), cell("hier")}},
 	}}),
+	CodeLong: document(chapter("Een", para(&ast.Text{Value: "hier"}), &ast.CodeBlock{At: at(3), Text: strings.Repeat("regel\n", 50000)})),
 	CodeNoteUncalled: {
 		Meta:   document().Meta,
 		Blocks: []ast.Block{para(text("Tekst")...)},

@@ -78,7 +78,7 @@ func (bk *book) planFlat() {
 	}
 	for _, u := range bk.units {
 		for _, n := range u.outermost() {
-			bk.take(text, n)
+			bk.take(text, bk.doc.In(n))
 		}
 	}
 	bk.planNested(text, 0)

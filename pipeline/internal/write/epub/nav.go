@@ -143,6 +143,9 @@ func (bk *book) ensureNav() {
 	m.element("h1", bk.words.Contents, "id", "contents-title", "lang", bk.wordsLang(), "xml:lang", bk.wordsLang())
 	m.raw("<ol>\n")
 	for _, u := range bk.units {
+		if u.goesOn {
+			continue
+		}
 		m.raw("<li>")
 		m.element("a", u.title, "href", pathOf(u.file))
 		m.raw("</li>\n")

@@ -66,7 +66,7 @@ func (bk *book) ncxEntries() []ncxPoint {
 	}
 	var out []ncxPoint
 	for _, u := range bk.units {
-		if !u.madeUp() {
+		if !u.madeUp() && !u.goesOn {
 			out = append(out, ncxPoint{label: u.title, href: pathOf(u.file)})
 		}
 	}

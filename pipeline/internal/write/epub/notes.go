@@ -29,6 +29,7 @@ func (r *renderer) notes(notes []*ast.Note) {
 }
 
 func (r *renderer) note(n *ast.Note) {
+	from := r.buf.Len()
 	e := element.Of(n, element.Box)
 	r.open(e.Tag, attrsOf(e, "id", xmlName(n.Dest()))...)
 	blocks := n.Blocks
@@ -47,6 +48,7 @@ func (r *renderer) note(n *ast.Note) {
 	r.blocks(blocks)
 	r.end(e.Tag)
 	r.line()
+	r.written = append(r.written, written{n, r.buf.Len() - from})
 }
 
 // noteLabel writes a way back to each call in the file and the number.

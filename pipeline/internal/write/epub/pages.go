@@ -133,9 +133,7 @@ func (bk *book) placeMarks(marks []*mark) {
 		return true
 	}
 	for _, u := range bk.units {
-		for _, b := range u.outermost() {
-			ast.Walk(b, visit)
-		}
+		u.walk(visit)
 		for _, n := range u.notes {
 			ast.Walk(n, visit)
 		}

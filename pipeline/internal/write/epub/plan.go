@@ -5,11 +5,13 @@ import (
 	"fmt"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/resolve"
 )
 
 // planUnits divides the book: each generated part and each chapter is a file;
-// what stands outside chapters is gathered in files between them.
-func (bk *book) planUnits() {
+// what stands outside chapters is gathered in files between them. Files that came
+// out too long are divided by the sizes of what they had; nil is for none.
+func (bk *book) planUnits(sizes map[ast.Node]int) {
 	bk.divide()
 	bk.settleRegions()
 	leaflet := bk.isLeaflet()
@@ -26,6 +28,9 @@ func (bk *book) planUnits() {
 			}
 			last.blocks = append(last.blocks, b)
 		}
+	}
+	if sizes != nil {
+		bk.split(sizes)
 	}
 	for _, u := range bk.units {
 		bk.planNotes(u)
@@ -95,7 +100,7 @@ func (bk *book) addMatter(n *ast.Matter) {
 		u.file, u.title = "titlepage.xhtml", bk.doc.Meta.Title
 	default:
 		u.file = string(n.Role) + ".xhtml"
-		if bk.texts > 0 {
+		if bk.files > 0 {
 			u.region = "backmatter"
 		}
 	}
@@ -105,9 +110,11 @@ func (bk *book) addMatter(n *ast.Matter) {
 // addText adds a file for a part of the text proper. Files sort by name in
 // reading order.
 func (bk *book) addText(title string) *unit {
-	bk.texts++
-	return bk.addUnit(&unit{file: fmt.Sprintf("chapter-%03d.xhtml", bk.texts), title: title, region: "bodymatter"})
+	bk.files++
+	return bk.addUnit(&unit{file: textFile(bk.files), title: title, region: "bodymatter"})
 }
+
+func textFile(n int) string { return fmt.Sprintf("chapter-%03d.xhtml", n) }
 
 func (bk *book) addUnit(u *unit) *unit {
 	bk.units = append(bk.units, u)
@@ -128,17 +135,28 @@ func isSection(b ast.Block) bool {
 
 // planPlaces records where each identifier will be.
 func (bk *book) planPlaces(u *unit) {
-	for _, n := range u.outermost() {
-		bk.placeHeld(n, u.file)
+	for _, h := range bk.heldBy(u) {
+		bk.placeHeld(h, u.file)
 	}
 	for _, n := range u.notes {
 		bk.place(n.Dest(), u.file)
-		bk.placeHeld(n, u.file)
+		bk.placeHeld(bk.doc.In(n), u.file)
 	}
 }
 
-func (bk *book) placeHeld(n ast.Node, file string) {
-	held := bk.doc.In(n)
+// heldBy is what stands in u without its notes.
+func (bk *book) heldBy(u *unit) []*resolve.Held {
+	if u.parts != nil {
+		return []*resolve.Held{bk.doc.Gather(u.walk)}
+	}
+	var out []*resolve.Held
+	for _, b := range u.outermost() {
+		out = append(out, bk.doc.In(b))
+	}
+	return out
+}
+
+func (bk *book) placeHeld(held *resolve.Held, file string) {
 	for _, id := range held.IDs {
 		bk.place(id, file)
 	}

@@ -5,6 +5,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/resolve"
 )
 
 // planNotes gives u the notes that it calls, those called from its notes too. A
@@ -12,8 +13,8 @@ import (
 // beside every call.
 func (bk *book) planNotes(u *unit) {
 	u.calls = map[*ast.Note][]*ast.NoteRef{}
-	for _, n := range u.outermost() {
-		bk.take(u, n)
+	for _, h := range bk.heldBy(u) {
+		bk.take(u, h)
 	}
 	bk.planNested(u, 0)
 }
@@ -22,13 +23,13 @@ func (bk *book) planNotes(u *unit) {
 // grows while notes call notes.
 func (bk *book) planNested(u *unit, from int) {
 	for i := from; i < len(u.notes); i++ {
-		bk.take(u, u.notes[i])
+		bk.take(u, bk.doc.In(u.notes[i]))
 	}
 }
 
-// take gives u the notes that are called in n.
-func (bk *book) take(u *unit, n ast.Node) {
-	for _, ref := range bk.doc.In(n).Calls {
+// take gives u the notes that are called in a part of it.
+func (bk *book) take(u *unit, held *resolve.Held) {
+	for _, ref := range held.Calls {
 		if _, has := u.calls[ref.Note]; !has {
 			bk.give(u, ref.Note)
 		}

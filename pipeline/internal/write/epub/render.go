@@ -17,6 +17,8 @@ type renderer struct {
 	// link is set inside an a element, which cannot hold another, naming inside
 	// what else is named by its content.
 	link, naming bool
+	// written are the blocks and notes with their sizes.
+	written []written
 	// err is the first failure; writing goes on, the result is not used.
 	err error
 }
@@ -34,7 +36,7 @@ func (bk *book) render(ctx context.Context) error {
 		if r.err != nil {
 			return r.err
 		}
-		u.body = r.content()
+		u.body, u.written = r.content(), r.written
 	}
 	if !bk.flat {
 		bk.ensureNav()
@@ -46,8 +48,10 @@ func (bk *book) render(ctx context.Context) error {
 func (r *renderer) write() {
 	u := r.unit
 	switch {
+	case u.parts != nil:
+		r.parts(u.parts)
 	case u.matter == nil:
-		r.chapter(u.blocks)
+		r.blocks(u.blocks)
 	case u.matter.Role == ast.TitlePage:
 		r.titlePage(u.matter)
 	case u.matter.Role == ast.TOC || isList(u.matter):
@@ -71,23 +75,19 @@ func (r *renderer) fail(n ast.Node, kind string) {
 	}
 }
 
-// chapter writes a file's blocks; a section that has the file to itself is
-// marked as the chapter.
-func (r *renderer) chapter(blocks []ast.Block) {
-	var s *ast.Section
-	if len(blocks) == 1 {
-		s, _ = blocks[0].(*ast.Section)
+// parts writes what a file has of a text that goes over several.
+func (r *renderer) parts(parts []*part) {
+	for _, p := range parts {
+		switch {
+		case p.whole():
+			r.block(p.block)
+		case p.headed:
+			r.divided(p.block.(*ast.Section), func() { r.parts(p.kids) })
+			r.line()
+		default:
+			r.parts(p.kids)
+		}
 	}
-	if s == nil {
-		r.blocks(blocks)
-		return
-	}
-	kind := r.bk.divisions[s]
-	if kind == "" && s.Region == "" { // else a foreword or an annex, we cannot tell
-		kind = "chapter"
-	}
-	r.divided(s, kind)
-	r.line()
 }
 
 // isAlone reports whether a section has the file to itself.
