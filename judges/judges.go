@@ -1,7 +1,8 @@
 // Package judges embeds the small programs that run an outside judge over many
 // files in one process, because a judge's start takes longer than its work.
 // Versions of the judges stand beside them: verapdf/pom.xml,
-// epubcheck/pom.xml, ace/package.json, pdfjs/package.json, readers/package.json.
+// epubcheck/pom.xml, ace/package.json, pdfjs/package.json, readers/package.json; those
+// of judges that need no program here, siegfried/go.mod and requirements.txt.
 package judges
 
 import "embed"

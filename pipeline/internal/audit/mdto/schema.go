@@ -1,8 +1,8 @@
 // Package mdto checks sidecars of an archive package: in come files of MDTO-XML
 // 1.0.1 (Nationaal Archief), out come findings about what departs from its schema, and
 // about what one sidecar says otherwise than a file, or than another. The schema is
-// kept as a table, schema.tsv, because its licence is not stated; a validator with the
-// schema itself says more about values.
+// kept as a table, schema.tsv; a validator with the schema itself says more about
+// values.
 package mdto
 
 import (
