@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"octavo/pipeline/internal/geom"
+	"octavo/pipeline/internal/linebreak"
 	"octavo/pipeline/internal/style"
 )
 
@@ -185,12 +186,11 @@ func (d *divider) elasticAt(rows []row) int {
 func (p *paginator) ask(para *para, e *elastic) {
 	t := p.setter.again(para.pieces, para.style)
 	defer t.leave()
-	for way, by := range looseness {
+	for way, r := range linebreak.Loosened(t.items, t.params(), looseness[:]...) {
 		if way == more && len(para.lines) < leastGiving {
 			continue
 		}
-		r, ok := t.broken(variant{looseness: by})
-		if ok && len(r.Lines) == len(para.lines)+by {
+		if r.Exact && len(r.Lines) == len(para.lines)+looseness[way] {
 			e.has[way], e.cost[way] = true, r.Demerits/int64(len(r.Lines))
 		}
 	}

@@ -126,16 +126,13 @@ func (t *text) lines(v variant) ([]line, bool) {
 func (t *text) broken(v variant) (linebreak.Result, bool) {
 	p := t.params()
 	p.Looseness, p.Whole = v.looseness, v.whole
-	if len(p.Passes) > goodPasses {
-		p.Passes = p.Passes[:goodPasses]
-	}
+	p.Passes = p.Passes[:goodPasses]
 	r := linebreak.Break(t.items, p)
 	return r, r.Exact
 }
 
-// goodPasses is how many of a justified paragraph's passes keep within good
-// spacing.
-const goodPasses = 2
+// goodPasses is how many of a paragraph's passes keep within good spacing.
+const goodPasses = 1
 
 // The limits of word spaces: at ratio 1 a space is 1+spaceStretch of its
 // natural width, at ratio -1 it is 1-spaceShrink.
@@ -196,7 +193,6 @@ func (t *text) params() linebreak.Params {
 	if t.justified() {
 		p.First += t.hang(0)
 		p.Passes = []linebreak.Pass{
-			{Tolerance: looseRatio, MaxCost: goodCost, FullEnd: true},
 			{Tolerance: looseRatio, MaxCost: goodCost},
 			{Tolerance: widestRatio, MaxCost: goodCost},
 			{Tolerance: linebreak.Unlimited, Extra: t.style.measure / 40},

@@ -36,6 +36,9 @@ type breaker struct {
 	sums  []sums
 	next  []int // first box or forced penalty at or after an index
 
+	growing  bool        // no item has a width or gives less than nothing
+	mostPost geom.Length // the largest of the items
+
 	pass       Pass
 	last       bool // lines that are too full are taken
 	active     []*node
@@ -51,8 +54,11 @@ func newBreaker(items []Item, p Params) *breaker {
 	b := breakers.Get().(*breaker)
 	b.items, b.p, b.arena = items, p, b.arena[:0]
 	b.sums = append(b.sums[:0], sums{})
+	b.growing, b.mostPost = true, 0
 	for i, it := range items {
 		b.sums = append(b.sums, b.sums[i].plus(it))
+		b.growing = b.growing && it.Width >= 0 && it.Stretch >= 0
+		b.mostPost = max(b.mostPost, it.Post)
 	}
 	b.next = slices.Grow(b.next[:0], len(items)+1)[:len(items)+1]
 	b.next[len(items)] = len(items)
@@ -88,20 +94,19 @@ func (s sums) plus(it Item) sums {
 	return s
 }
 
-// run makes one pass. It returns the last node of the best paragraph, nil
-// where the pass fails, and whether the paragraph is the one asked for.
-func (b *breaker) run(pass Pass, last bool) (*node, bool) {
+// run makes one pass. It reports whether that leads to the end.
+func (b *breaker) run(pass Pass, last bool) bool {
 	b.pass, b.last = pass, last
 	b.active = append(b.active[:0], &node{item: -1, start: b.next[0], fitness: normal})
 	for i := range b.items {
 		if b.legal(i) {
 			b.try(i)
 			if len(b.active) == 0 {
-				return nil, false
+				return false
 			}
 		}
 	}
-	return b.choose()
+	return true
 }
 
 // legal reports whether a line may end at item i (paper, page 1124).
@@ -124,8 +129,11 @@ func (b *breaker) try(i int) {
 	b.candidates = b.candidates[:0]
 	kept := b.active[:0]
 	forced := b.items[i].Cost <= Forced && b.items[i].Kind == Penalty
+	var ratio int64
 	for n, a := range b.active {
-		ratio := b.ratio(a, i)
+		if n == 0 || !a.sameLine(b.active[n-1]) {
+			ratio = b.ratio(a, i)
+		}
 		if ratio >= -One && ratio <= b.pass.Tolerance {
 			b.candidate(a, i, ratio)
 		}
@@ -136,11 +144,48 @@ func (b *breaker) try(i int) {
 		if stays {
 			kept = append(kept, a)
 		}
+		if !forced && ratio > b.pass.Tolerance && b.allLooser(a, i) {
+			kept = append(kept, b.active[n+1:]...)
+			break
+		}
 	}
 	b.active = kept
-	for _, c := range b.candidates {
-		b.active = append(b.active, b.keep(c))
+	for j := range b.candidates {
+		if c := &b.candidates[j]; !b.beaten(c) {
+			b.active = append(b.active, b.keep(*c))
+		}
 	}
+}
+
+// sameLine reports whether the next line is the same from both nodes: it begins at
+// one place and has one measure.
+func (a *node) sameLine(o *node) bool { return a.item == o.item && a.item >= 0 }
+
+// allLooser reports whether the line to item i is too loose from a and so from every
+// later node: the line from there is shorter, but for what hangs in the margin, and
+// has no more to give.
+func (b *breaker) allLooser(a *node, i int) bool {
+	if a.item < 0 || !b.growing {
+		return false
+	}
+	from, to := b.sums[min(a.start, i)], b.sums[i]
+	if to.fill > from.fill {
+		return false
+	}
+	excess := b.p.Rest - (to.width - from.width + b.mostPost + b.items[i].Pre)
+	flex := to.flexStretch - from.flexStretch
+	return excess > 0 && stretch(excess, to.stretch-from.stretch-flex+b.pass.Extra, flex) > b.pass.Tolerance
+}
+
+// beaten reports whether a candidate costs more than another by what lines of unlike
+// tightness cost: what follows can cost the other no more than that (TeX 82, §836).
+func (b *breaker) beaten(c *node) bool {
+	for i := range b.candidates {
+		if o := &b.candidates[i]; o.demerits+b.p.FitnessDemerits < c.demerits && o.run <= c.run && b.sameNumber(o.line, c.line) {
+			return true
+		}
+	}
+	return false
 }
 
 // keep moves a candidate into memory that is allotted by the block.
@@ -203,7 +248,7 @@ func (b *breaker) mustBeWhole(line int) bool {
 
 func (b *breaker) enter(c node) {
 	for j := range b.candidates {
-		if o := &b.candidates[j]; o.fitness == c.fitness && o.run == c.run && b.sameLine(o.line, c.line) {
+		if o := &b.candidates[j]; o.fitness == c.fitness && o.run == c.run && b.sameNumber(o.line, c.line) {
 			if c.demerits < o.demerits {
 				*o = c
 			}
@@ -213,25 +258,26 @@ func (b *breaker) enter(c node) {
 	b.candidates = append(b.candidates, c)
 }
 
-// sameLine reports whether two line numbers need no telling apart: all lines
+// sameNumber reports whether two line numbers need no telling apart: all lines
 // but the first are equal, so the number matters only for special wishes.
-func (b *breaker) sameLine(x, y int) bool { return x == y || !b.p.special() }
+func (b *breaker) sameNumber(x, y int) bool { return x == y || !b.p.special() }
 
 // choose picks among the ways to reach the end (paper, page 1161, step "choose
-// the appropriate active node").
-func (b *breaker) choose() (*node, bool) {
+// the appropriate active node"), and reports whether it has so many lines more (or
+// fewer) than the best as are asked for.
+func (b *breaker) choose(looseness int) (*node, bool) {
 	var best *node
 	for _, a := range b.active {
 		if best == nil || a.demerits < best.demerits {
 			best = a
 		}
 	}
-	if b.p.Looseness == 0 {
+	if looseness == 0 {
 		return best, true
 	}
 	var found *node
 	for _, a := range b.active {
-		if a.line == best.line+b.p.Looseness && (found == nil || a.demerits < found.demerits) {
+		if a.line == best.line+looseness && (found == nil || a.demerits < found.demerits) {
 			found = a
 		}
 	}

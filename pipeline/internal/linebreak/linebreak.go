@@ -61,14 +61,11 @@ const Unlimited = 1 << 40
 
 // Pass is one try at a paragraph: no line may stretch by more than Tolerance
 // (in units of 1/One), every line may stretch by Extra beyond its glue, and no
-// break may cost more than MaxCost; 0 is no limit. FullEnd passes over a
-// paragraph whose last line is short (see Params.MinLast), so that the next
-// pass, which allows more, may find a better end.
+// break may cost more than MaxCost; 0 is no limit.
 type Pass struct {
 	Tolerance int64
 	Extra     geom.Length
 	MaxCost   int32
-	FullEnd   bool
 	// ForcedOnly looks at no other breaks than forced ones: what fits endless
 	// lines needs no choice, which there would take quadratic time.
 	ForcedOnly bool
@@ -135,16 +132,33 @@ func Break(items []Item, p Params) Result {
 	b := newBreaker(items, p)
 	defer b.done()
 	for _, pass := range p.Passes {
-		best, exact := b.run(pass, false)
-		if best == nil || pass.FullEnd && b.endsShort(best) {
+		if !b.run(pass, false) {
 			continue
 		}
-		if exact || !p.special() {
+		if best, exact := b.choose(p.Looseness); exact || !p.special() {
 			return b.result(best, exact)
 		}
 	}
-	best, exact := b.run(p.Passes[len(p.Passes)-1], true)
-	return b.result(best, exact)
+	b.run(p.Passes[len(p.Passes)-1], true)
+	return b.result(b.choose(p.Looseness))
+}
+
+// Loosened breaks items, of which there is at least one, as the first of p's passes
+// allows, in so many lines more (or fewer) than the best paragraph has as each of by
+// says. One search serves for all of them. A result is not exact where that cannot
+// be had.
+func Loosened(items []Item, p Params, by ...int) []Result {
+	results := make([]Result, len(by))
+	p.Looseness = 1 // for the search, numbers of lines matter
+	b := newBreaker(items, p)
+	defer b.done()
+	if !b.run(p.Passes[0], false) {
+		return results
+	}
+	for i := range by {
+		results[i] = b.result(b.choose(by[i]))
+	}
+	return results
 }
 
 // special reports whether another paragraph than the best is asked for.

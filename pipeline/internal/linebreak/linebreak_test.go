@@ -63,14 +63,6 @@ func params(width geom.Length) Params {
 	}
 }
 
-// fullEnds has all but the last pass ask for a last line that is not short.
-func fullEnds(p *Params) {
-	p.ShortDemerits = 1 << 30
-	for i := range p.Passes[:len(p.Passes)-1] {
-		p.Passes[i].FullEnd = true
-	}
-}
-
 func TestBreak(t *testing.T) {
 	for _, tc := range []struct {
 		name, text string
@@ -91,7 +83,6 @@ func TestBreak(t *testing.T) {
 		{"no short last line", "aaaa bb cc d", 90, nil, "aaaa_bb/cc_d", true},
 		{"no part of a word alone at the end", "aa a a a a b-bb", 120, nil, "aa_a_a_a_a/bbb", true},
 		{"a short last line where all else is looser", "aa bb cc dd e", 110, nil, "aa_bb_cc_dd/e", true},
-		{"a looser line for a full end", "aa bb cc dd e", 110, fullEnds, "aa_bb_cc/dd_e", true},
 		{"one line more", "aa bb cc dd", 60, func(p *Params) { p.Looseness = 1 }, "aa/bb_cc/dd", true},
 		{"no line less to be had", "aaa bbb", 60, func(p *Params) { p.Looseness = -1 }, "aaa/bbb", false},
 		{"a line without a hyphen", "aaa bb-bbb ccc", 70, func(p *Params) { p.Whole = []int{0} }, "aaa/bbbbb/ccc", true},

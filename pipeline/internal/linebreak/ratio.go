@@ -145,6 +145,3 @@ func (b *breaker) short(a *node) bool {
 	end := b.sums[len(b.items)-1].width - b.sums[min(a.start, len(b.items)-1)].width + a.post
 	return end < least
 }
-
-// endsShort reports whether the paragraph that ends in n ends in a short line.
-func (b *breaker) endsShort(n *node) bool { return n.prev != nil && b.short(n.prev) }

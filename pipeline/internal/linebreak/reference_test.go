@@ -18,6 +18,7 @@ type reference struct {
 	pass  Pass
 	best  int64
 	lines []Line
+	least map[int]int64 // the least demerits by number of lines
 }
 
 // state is what the choice of the next break depends on.
@@ -36,6 +37,9 @@ func (r *reference) search(s state, sofar []Line, demerits int64) {
 		if ok {
 			lines := append(sofar[:len(sofar):len(sofar)], Line{Start: s.start, End: i})
 			if i == len(r.items)-1 {
+				if least, known := r.least[len(lines)]; r.least != nil && (!known || demerits+d < least) {
+					r.least[len(lines)] = demerits + d
+				}
 				if demerits+d < r.best {
 					r.best, r.lines = demerits+d, lines
 				}
@@ -177,12 +181,38 @@ func TestBreakIsAsGoodAsTryingEverything(t *testing.T) {
 		}
 		slow := reference{items: items, p: p, pass: pass, best: math.MaxInt64}
 		slow.search(state{start: slow.after(0), fitness: normal}, nil, 0)
-		best, _ := newBreaker(items, p).run(pass, false)
-		if (best == nil) != (slow.lines == nil) {
-			t.Fatalf("Break finds a way: %v; there is one: %v", best != nil, slow.lines != nil)
+		b := newBreaker(items, p)
+		found := b.run(pass, false)
+		if found != (slow.lines != nil) {
+			t.Fatalf("Break finds a way: %v; there is one: %v", found, slow.lines != nil)
 		}
-		if best != nil && best.demerits != slow.best {
+		if !found {
+			return
+		}
+		if best, _ := b.choose(0); best.demerits != slow.best {
 			t.Fatalf("demerits %d, the least are %d with %v", best.demerits, slow.best, slow.lines)
+		}
+	})
+}
+
+func TestLoosenedIsAsGoodAsTryingEverything(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		items := drawItems(t)
+		p := params(geom.Length(rapid.IntRange(4, 16).Draw(t, "width")) * 10)
+		p.Passes = p.Passes[rapid.IntRange(0, 2).Draw(t, "pass"):][:1]
+		slow := reference{items: items, p: p, pass: p.Passes[0], best: math.MaxInt64, least: map[int]int64{}}
+		slow.search(state{start: slow.after(0), fitness: normal}, nil, 0)
+		wishes := []int{-1, 1}
+		for i, r := range Loosened(items, p, wishes...) {
+			for n, least := range slow.least {
+				if n != len(slow.lines) && least == slow.best {
+					return // which is the best is a matter of taste
+				}
+			}
+			least, found := slow.least[len(slow.lines)+wishes[i]]
+			if r.Exact != found || found && r.Demerits != least {
+				t.Fatalf("%+d lines: %v; by trying everything %v with %d", wishes[i], r, found, least)
+			}
 		}
 	})
 }
