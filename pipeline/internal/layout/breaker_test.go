@@ -54,7 +54,7 @@ func drawGives(t *rapid.T, rows int) *gives {
 		switch {
 		case n > 1 && i+n <= rows:
 			g.paras = append(g.paras, elastic{first: i, last: i + n - 1,
-				has: [ways]bool{rapid.Bool().Draw(t, "fewer"), rapid.Bool().Draw(t, "more")}})
+				give: give{has: [ways]bool{rapid.Bool().Draw(t, "fewer"), rapid.Bool().Draw(t, "more")}}})
 			i += n - 1
 		case rapid.IntRange(0, 3).Draw(t, "heading") == 0:
 			g.heads = append(g.heads, i)

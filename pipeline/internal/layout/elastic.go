@@ -40,9 +40,14 @@ var looseness = [ways]int{-1, +1}
 
 // elastic is a paragraph that has other settings than its best.
 type elastic struct {
-	first, last int         // its rows
-	has         [ways]bool  // the settings that it has
-	cost        [ways]int64 // their demerits for a line
+	first, last int // its rows
+	give
+}
+
+// give is what a paragraph gives.
+type give struct {
+	has  [ways]bool  // the settings that it has
+	cost [ways]int64 // their demerits for a line
 }
 
 // gives says what the rows at hand give.
@@ -132,7 +137,7 @@ func (d *divider) newGives(rows []row, facing bool) *gives {
 	jobs := make([]func(), len(g.paras))
 	for i := range g.paras {
 		e := &g.paras[i]
-		jobs[i] = func() { d.p.ask(rows[e.first].para, e) }
+		jobs[i] = func() { e.give = d.p.giveOf(rows[e.first].para) }
 	}
 	inParallel(d.p.ctx, jobs)
 	g.add(len(rows))
@@ -171,7 +176,7 @@ func before(marked []int, rows int) []int {
 // anew: a justified one, all of it lines of the grid; 0 where there is none.
 func (d *divider) elasticAt(rows []row) int {
 	p := rows[0].para
-	if p == nil || rows[0].index > 0 || p.pieces == nil || p.style.style.TextAlign != style.Justify || len(p.lines) > min(len(rows), mostRevised) {
+	if p == nil || rows[0].index > 0 || p.pieces == nil || !p.elastic() || len(p.lines) > len(rows) {
 		return 0
 	}
 	for k := range p.lines {
@@ -182,16 +187,30 @@ func (d *divider) elasticAt(rows []row) int {
 	return len(p.lines)
 }
 
-// ask finds the settings that a paragraph has beside its best.
-func (p *paginator) ask(para *para, e *elastic) {
-	t := p.setter.again(para.pieces, para.style)
-	defer t.leave()
+// elastic reports whether a paragraph may have other settings.
+func (p *para) elastic() bool {
+	return p.style.style.TextAlign == style.Justify && len(p.lines) > 1 && len(p.lines) <= mostRevised
+}
+
+// giveOf finds what a paragraph gives.
+func (p *paginator) giveOf(para *para) give {
+	if !para.asked {
+		t := p.setter.again(para.pieces, para.style)
+		defer t.leave()
+		para.ask(t)
+	}
+	return para.gives
+}
+
+// ask finds the settings that the paragraph, which is t, has beside its best.
+func (p *para) ask(t *text) {
+	p.asked = true
 	for way, r := range linebreak.Loosened(t.items, t.params(), looseness[:]...) {
-		if way == more && len(para.lines) < leastGiving {
+		if way == more && len(p.lines) < leastGiving {
 			continue
 		}
-		if r.Exact && len(r.Lines) == len(para.lines)+looseness[way] {
-			e.has[way], e.cost[way] = true, r.Demerits/int64(len(r.Lines))
+		if r.Exact && len(r.Lines) == len(p.lines)+looseness[way] {
+			p.gives.has[way], p.gives.cost[way] = true, r.Demerits/int64(len(r.Lines))
 		}
 	}
 }

@@ -194,13 +194,13 @@ func TestPagesTakeWhatIsGiven(t *testing.T) {
 		want   []pageEnd
 	}{
 		{"nothing is given", 13, false, nil, gives{}, []pageEnd{{row: 8}, {row: 13}}},
-		{"one line would stand alone", 11, false, nil, gives{paras: []elastic{{first: 2, last: 4, has: shorter}}},
+		{"one line would stand alone", 11, false, nil, gives{paras: []elastic{{first: 2, last: 4, give: give{has: shorter}}}},
 			[]pageEnd{{row: 11, gain: -1}}},
-		{"two lines would stand alone", 12, false, nil, gives{paras: []elastic{{first: 2, last: 4, has: shorter}, {first: 6, last: 8, has: shorter}}},
+		{"two lines would stand alone", 12, false, nil, gives{paras: []elastic{{first: 2, last: 4, give: give{has: shorter}}, {first: 6, last: 8, give: give{has: shorter}}}},
 			[]pageEnd{{row: 12, gain: -2}}},
-		{"a paragraph of two pages gives nothing", 13, false, nil, gives{paras: []elastic{{first: 6, last: 12, has: shorter}}},
+		{"a paragraph of two pages gives nothing", 13, false, nil, gives{paras: []elastic{{first: 6, last: 12, give: give{has: shorter}}}},
 			[]pageEnd{{row: 8}, {row: 13}}},
-		{"the right page is a line short", 25, true, []int{20}, gives{paras: []elastic{{first: 12, last: 15, has: longer}}},
+		{"the right page is a line short", 25, true, []int{20}, gives{paras: []elastic{{first: 12, last: 15, give: give{has: longer}}}},
 			[]pageEnd{{row: 10}, {row: 19, gain: 1}, {row: 25}}},
 		{"a heading takes the line", 25, true, []int{20}, gives{heads: []int{14}}, []pageEnd{{row: 10}, {row: 19, gain: 1}, {row: 25}}},
 		{"both are a line short", 25, true, []int{20}, gives{heads: []int{9}}, []pageEnd{{row: 9}, {row: 18}, {row: 25}}},

@@ -24,11 +24,20 @@ type para struct {
 	free   bool  // it is no running text, and keeps to no grid
 	// ascent is that of a line in the paragraph's own face.
 	ascent geom.Length
+	// asked says that gives is known.
+	asked bool
+	gives give
 }
 
-func (p *para) set(s *setter) {
-	p.lines = s.paragraph(p.pieces, p.style)
+// set sets the paragraph, and asks what it gives where pages may want to know.
+func (p *para) set(s *setter, ask bool) {
+	t := s.prepare(p.pieces, p.style)
+	defer t.leave()
+	p.lines, _ = t.lines(variant{})
 	p.ascent = s.typeface(p.style.style).ascent
+	if ask && p.elastic() {
+		p.ask(t)
+	}
 }
 
 // inlines plans a paragraph of inlines, with generated pieces before them.
@@ -93,7 +102,8 @@ func (c *composer) pieces(out []piece, list []ast.Inline, images *[]*ast.Image) 
 func (c *composer) text(pieces []piece, st *style.Computed, f frame) *para {
 	p := &para{pieces: pieces, x: f.x, leadIn: endsInColon(pieces), free: c.free,
 		style: paragraphStyle{style: st, measure: f.width, firstIndent: st.TextIndent}}
-	c.jobs = append(c.jobs, func() { p.set(c.p.setter) })
+	ask := !c.free && !c.inner && st.LineHeight == c.p.style.Body().LineHeight && c.p.faces(st.Page)
+	c.jobs = append(c.jobs, func() { p.set(c.p.setter, ask) })
 	c.op(func(e *emitter) { e.paragraph(p) })
 	return p
 }

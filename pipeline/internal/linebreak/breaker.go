@@ -37,6 +37,7 @@ type breaker struct {
 	next  []int // first box or forced penalty at or after an index
 
 	growing  bool        // no item has a width or gives less than nothing
+	charged  bool        // no break earns anything
 	mostPost geom.Length // the largest of the items
 
 	pass       Pass
@@ -54,10 +55,11 @@ func newBreaker(items []Item, p Params) *breaker {
 	b := breakers.Get().(*breaker)
 	b.items, b.p, b.arena = items, p, b.arena[:0]
 	b.sums = append(b.sums[:0], sums{})
-	b.growing, b.mostPost = true, 0
+	b.growing, b.charged, b.mostPost = true, true, 0
 	for i, it := range items {
 		b.sums = append(b.sums, b.sums[i].plus(it))
 		b.growing = b.growing && it.Width >= 0 && it.Stretch >= 0
+		b.charged = b.charged && (it.Cost >= 0 || it.Cost <= Forced)
 		b.mostPost = max(b.mostPost, it.Post)
 	}
 	b.next = slices.Grow(b.next[:0], len(items)+1)[:len(items)+1]
@@ -107,6 +109,25 @@ func (b *breaker) run(pass Pass, last bool) bool {
 		}
 	}
 	return true
+}
+
+// near is the tolerance that is tried before an unlimited one.
+const near = 2 * One
+
+// runNear makes a pass that sets no limit within a near one, which leaves far fewer
+// lines to look at. It reports whether the best paragraph of the two is the same: one
+// line beyond the limit would cost more than all of it.
+func (b *breaker) runNear(pass Pass) bool {
+	if pass.Tolerance < Unlimited || pass.ForcedOnly || b.p.special() || !b.charged {
+		return false
+	}
+	pass.Tolerance = near
+	if !b.run(pass, false) {
+		return false
+	}
+	best, _ := b.choose(0)
+	beyond := b.p.LinePenalty + badness(near)
+	return best.demerits < beyond*beyond
 }
 
 // legal reports whether a line may end at item i (paper, page 1124).

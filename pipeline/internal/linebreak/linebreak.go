@@ -132,7 +132,7 @@ func Break(items []Item, p Params) Result {
 	b := newBreaker(items, p)
 	defer b.done()
 	for _, pass := range p.Passes {
-		if !b.run(pass, false) {
+		if !b.runNear(pass) && !b.run(pass, false) {
 			continue
 		}
 		if best, exact := b.choose(p.Looseness); exact || !p.special() {
