@@ -80,11 +80,16 @@ func afterStop(before string, prior rune) (float64, string) {
 }
 
 // isCodeStart reports whether text ends with the parts of a code that goes on with
-// a number: the "5.a." of "5.a.3".
+// a number: the "5.a." of "5.a.3", the "B." of "B.2" at the start of a line or behind
+// the word that refers to it.
 func isCodeStart(text string) bool {
-	word := strings.TrimSuffix(lastWord(text), ".")
-	head, part, found := strings.Cut(word, ".")
-	return found && isDigits(head) && (runes(part) == 1 || isDigits(part))
+	word := lastWord(text)
+	before := strings.TrimSpace(text[:len(text)-len(word)])
+	if _, ok := parseMixed(word + "1 "); ok && (isDigits(word[:1]) || before == "" || refers(lastWord(before))) {
+		return true
+	}
+	head, part, found := strings.Cut(strings.TrimSuffix(word, "."), ".")
+	return found && isDigits(head) && isDigits(part)
 }
 
 // dated reports whether a year can follow text as the end of a date or phrase:

@@ -324,7 +324,8 @@ func isPostal(text string) bool {
 func (b *block) columns() bool {
 	for _, l := range b.lines {
 		number, rest, gap := strings.Cut(l.text, "   ")
-		if gap && words(number) <= 2 && strings.Trim(lastWord(number), "0123456789.)") == "" {
+		_, mixed := parseMixed(number + " ")
+		if gap && (mixed || words(number) <= 2 && strings.Trim(lastWord(number), "0123456789.)") == "") {
 			gap = hasGap(strings.TrimLeft(rest, " "))
 		}
 		if gap {

@@ -186,6 +186,8 @@ func (l *leveller) numberedLevel(o ordinal) int {
 	k := kind{style: o.style}
 	if o.label != nil {
 		k = kind{rank: o.label.rank}
+	} else if o.depth() > 1 && o.parts[0] < 0 {
+		k = l.lettered(k)
 	}
 	at := -1
 	for i, seen := range l.kinds {
@@ -198,7 +200,7 @@ func (l *leveller) numberedLevel(o ordinal) int {
 		l.kinds = append(l.kinds, k)
 	}
 	level := at + 1
-	if k.style == ast.Decimal {
+	if o.label == nil {
 		level += o.depth() - 1
 	}
 	if l.base > 0 {
@@ -208,6 +210,17 @@ func (l *leveller) numberedLevel(o ordinal) int {
 	}
 	l.numbered = level
 	return level
+}
+
+// lettered is the kind of the letters or Roman numerals before the first stop of numbers
+// such as B.2, where titles have them alone, and else k.
+func (l *leveller) lettered(k kind) kind {
+	for _, seen := range l.kinds {
+		if seen.style == ast.UpperAlpha || seen.style == ast.UpperRoman {
+			return seen
+		}
+	}
+	return k
 }
 
 // restartsUnderPlain reports whether numbers restart under titles without a

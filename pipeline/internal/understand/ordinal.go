@@ -13,7 +13,7 @@ import (
 type ordinal struct {
 	raw   string        // as printed, with its signs
 	style ast.ListStyle // of the last part
-	parts []int         // 4.1.1 is [4 1 1]; one part for all other numerals
+	parts []int         // 4.1.1 is [4 1 1], B.2 is [-2 2], 5.b.1 is [5 -2 1]; one part for all other numerals
 	delim string        // "." or ")" after the number, "" where none
 	paren bool          // "(" before the number
 	label *label        // the word before the number, nil where none
@@ -34,14 +34,18 @@ type series struct {
 func (o ordinal) series() series {
 	k := series{style: o.style, delim: o.delim, paren: o.paren, above: o.code}
 	if o.depth() > 1 {
-		k.above = strings.TrimRightFunc(strings.TrimRight(o.raw, ".)"), unicode.IsDigit)
+		number := strings.TrimRight(o.raw, ".)")
+		k.above = number[:strings.LastIndexByte(number, '.')+1]
+		if isLetter(number[len(number)-1]) {
+			k.above += "a"
+		}
 	} else if isDoubled(strings.Trim(o.raw, "().")) {
 		k.above = "aa"
 	}
 	return k
 }
 
-// depth is the number of parts of a decimal number.
+// depth is the number of parts of a number.
 func (o ordinal) depth() int { return len(o.parts) }
 
 // next is how the number behind a plain one is printed.
@@ -64,6 +68,9 @@ func parseOrdinal(text string) (ordinal, bool) {
 		return o, true
 	}
 	body, paren := strings.CutPrefix(text, "(")
+	if o, ok := parseMixed(body); ok {
+		return o.finish(text, paren)
+	}
 	if o, ok := parseDecimal(body); ok {
 		return o.finish(text, paren)
 	}
@@ -166,6 +173,55 @@ func parseDecimal(text string) (ordinal, bool) {
 		at++
 	}
 	return o, o.raw != "" && (len(o.raw) == len(text) || !isDigits(text[len(o.raw):len(o.raw)+1]))
+}
+
+// parseMixed reads a number whose parts are figures and letters at the start of text:
+// "B.2.1" of an appendix, "II.3", "5.b" and "5.b.1" of an agenda. Letters before the
+// last part count down from zero, so that 5.b.1 is no 5.2.1.
+func parseMixed(text string) (ordinal, bool) {
+	end := strings.IndexFunc(text, func(r rune) bool { return r != '.' && !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	if end < 0 {
+		return ordinal{}, false
+	}
+	o := ordinal{raw: strings.TrimRight(text[:end], "."), style: ast.Decimal}
+	tokens := strings.Split(o.raw, ".")
+	if len(tokens) < 2 || len(tokens) > maxParts {
+		return o, false
+	}
+	letters := 0
+	for i, token := range tokens {
+		value := partValue(token, i == 0)
+		if value == 0 {
+			return o, false
+		}
+		if !isDigits(token) {
+			letters++
+			if i < len(tokens)-1 {
+				value = -value
+			}
+		}
+		o.parts = append(o.parts, value)
+	}
+	return o, letters == 1
+}
+
+// partValue is the value of a part of a mixed number: up to three figures, a letter, in
+// the first part a capital or Roman capitals; 0 is none.
+func partValue(token string, first bool) int {
+	switch {
+	case isDigits(token):
+		if len(token) > 3 || token[0] == '0' {
+			return 0
+		}
+		return atoi(token)
+	case token == "" || first && !startsUpper(token):
+		return 0
+	case len(token) == 1 && isLetter(token[0]):
+		return letterValue(token)
+	case first:
+		return romanValue(token)
+	}
+	return 0
 }
 
 // atoi reads a short run of ASCII digits.

@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -166,8 +167,8 @@ func (s *state) outerTitle(limit int) (int, int, string, float64) {
 }
 
 // startsAnew reports whether the number of block i is that of this text in a
-// larger work: it has several parts and the next number below is a plain 1, or
-// it is the only chapter, not the first, and its own first section comes next.
+// larger work: it has several parts, no sibling, and the next number below is a plain
+// 1, or it is the only chapter, not the first, and its own first section comes next.
 func (s *state) startsAnew(i int) bool {
 	o := s.blocks[i].ord
 	for k, b := range s.blocks[i+1:] {
@@ -175,11 +176,19 @@ func (s *state) startsAnew(i int) bool {
 			continue
 		}
 		if o.depth() > 1 {
-			return b.ord.depth() == 1 && b.ord.value() == 1
+			return b.ord.depth() == 1 && b.ord.value() == 1 && !s.hasSibling(i)
 		}
 		return o.value() > 1 && b.ord.depth() == 2 && b.ord.parts[0] == o.value() && b.ord.value() == 1 && s.onlyChapter(i+1+k, o.value())
 	}
 	return false
+}
+
+// hasSibling reports whether the series of block i has a next number.
+func (s *state) hasSibling(i int) bool {
+	o := s.blocks[i].ord
+	return slices.ContainsFunc(s.blocks[i+1:], func(b *block) bool {
+		return b.ord.style != "" && b.ord.series() == o.series() && b.ord.value() == o.value()+1
+	})
 }
 
 // onlyChapter reports whether all numbers with several parts from block i on
