@@ -91,7 +91,7 @@ var editions = []edition{
 	{name: "pdf", isbn: meta.ForPDF, suffix: ".pdf", byDefault: true, sheet: "screen.css",
 		claims: []claim{claimUA1, claimA2a}, make: makePDF},
 	{name: "epub", isbn: meta.ForEPUB, suffix: ".epub", byDefault: true, sheet: "epub.css", pageList: "screen.css",
-		begin: beginEPUB, make: makeEPUB},
+		check: checkLanguage, begin: beginEPUB, make: makeEPUB},
 	{name: "html", suffix: ".html", sheet: "html.css", flows: true, make: makeHTML},
 	{name: "large", suffix: "-large.pdf", sheet: "large.css",
 		claims: []claim{claimUA1, claimA2a}, make: makePDF},

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/font"
 	"octavo/pipeline/internal/layout"
 	"octavo/pipeline/internal/matter"
@@ -22,6 +23,28 @@ func beginEPUB(b *book) error {
 	b.cover = epub.StartCover(b.doc.Document, b.faces)
 	return nil
 }
+
+// checkLanguage asks for the language where it is not known: an EPUB must name one
+// (EPUB 3.3, 5.5.3.1.3), and shops and voices go by it.
+func checkLanguage(_ Job, doc *ast.Document) []diag.Diagnostic {
+	if doc.Meta.Lang != "" {
+		return nil
+	}
+	d := diag.Diagnostic{Code: codeLanguage, Severity: diag.Error, Rule: "epub",
+		Message: "an EPUB must name its language, and that of the text is not known",
+		Hint:    "give it in the metadata, lang: es, or by --lang es; --edition pdf makes the PDF without it"}
+	if len(doc.Blocks) > 0 {
+		d.Pos = doc.Blocks[0].Pos()
+	}
+	return []diag.Diagnostic{d}
+}
+
+// codeLanguage is the finding about an EPUB whose language nobody gave.
+const codeLanguage diag.Code = "epub-language"
+
+var _ = diag.Register(map[diag.Code]string{
+	codeLanguage: "The language of the text is not known, which an EPUB must name.",
+})
 
 // makeEPUB writes the edition for e-readers.
 func makeEPUB(ctx context.Context, b *book, e edition, w io.Writer) (made, error) {

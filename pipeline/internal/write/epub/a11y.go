@@ -62,12 +62,11 @@ func (bk *book) hazard() string {
 }
 
 // conformance claims WCAG only where a certifier declares a level, no image
-// lacks an alternative, no table its headers, nothing of the source was lost, and
-// the language is known (EPUB
+// lacks an alternative, no table its headers and nothing of the source was lost (EPUB
 // Accessibility 1.1, 4.1.3).
 func (p *packager) conformance() {
 	by := p.bk.doc.Meta.Certifier
-	if by == nil || p.bk.seen.missingAlt || p.bk.seen.missingHeader || p.bk.opt.Lossy || p.bk.lang == "und" {
+	if by == nil || p.bk.seen.missingAlt || p.bk.seen.missingHeader || p.bk.opt.Lossy {
 		return
 	}
 	version, level, ok := by.WCAG()

@@ -7,8 +7,10 @@ import (
 	"testing"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/matter"
 	"octavo/pipeline/internal/meta"
+	"octavo/pipeline/internal/resolve"
 )
 
 func TestHeadingLevelsDoNotSkip(t *testing.T) {
@@ -108,10 +110,15 @@ func TestWordsInAnotherLanguageAreMarked(t *testing.T) {
 	inOrder(t, files["EPUB/xhtml/chapter-001.xhtml"], `<span lang="fr" xml:lang="fr">mot</span>`)
 	inOrder(t, files["EPUB/xhtml/colophon.xhtml"], `<span lang="en" xml:lang="en">Colophon</span>`)
 	inOrder(t, files["EPUB/package.opf"], `accessibilitySummary" xml:lang="en"`)
+}
+
+// TestALanguageIsAskedFor holds that none is made up.
+func TestALanguageIsAskedFor(t *testing.T) {
+	doc := document(para(text("mot")...))
 	doc.Meta.Lang = ""
-	files, _ = build(t, matter.Add(doc), nil, testOptions())
-	if strings.Contains(files["EPUB/package.opf"], "conformsTo") {
-		t.Error("conformance is claimed for a book in an unknown language")
+	_, err := Build(t.Context(), resolve.Of(matter.Add(doc)), nil, testOptions(), &diag.Log{})
+	if err == nil || !strings.Contains(err.Error(), "lang: …") {
+		t.Errorf("got %v", err)
 	}
 }
 

@@ -93,6 +93,9 @@ func Build(ctx context.Context, doc *resolve.Document, pages []PageBreak, opt Op
 	if doc.Meta.Title == "" { // EPUB 3.3, 5.5.3.1.2
 		return nil, errors.New("an EPUB must have a title: give one in the metadata: title: …")
 	}
+	if doc.Meta.Lang == "" { // EPUB 3.3, 5.5.3.1.3
+		return nil, errors.New("an EPUB must name its language, and that of the text is not known: give it in the metadata: lang: …")
+	}
 	if opt.Identifier == "" { // EPUB 3.3, 5.5.3.1.1
 		return nil, errors.New("an EPUB must have an identifier: give one in the metadata: identifiers: …")
 	}
@@ -184,9 +187,6 @@ func newBook(doc *resolve.Document, opt Options, log *diag.Log) *book {
 		names:  map[ast.Node]string{},
 		images: map[string]*picture{},
 		forms:  map[form]bool{},
-	}
-	if bk.lang == "" {
-		bk.lang = "und" // BCP 47, 4.1: undetermined; a tag is required
 	}
 	bk.identifier = opt.Identifier
 	return bk

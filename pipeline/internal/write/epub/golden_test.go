@@ -98,10 +98,10 @@ func TestPublicationOfWhichNothingIsKnown(t *testing.T) {
 	compareGolden(t, "bare", whole(t, matter.Add(untitled(para(text("Tekst.")...))), nil))
 }
 
-// untitled is a document of which no more is known than a title that the
-// program gave it.
+// untitled is a document of which no more is known than its language and a title
+// that the program gave it.
 func untitled(blocks ...ast.Block) *ast.Document {
-	return &ast.Document{Meta: meta.Meta{Title: "invoer"}, Blocks: blocks}
+	return &ast.Document{Meta: meta.Meta{Title: "invoer", Lang: "es"}, Blocks: blocks}
 }
 
 func TestEmptyDocumentMakesABook(t *testing.T) {

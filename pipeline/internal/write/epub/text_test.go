@@ -147,7 +147,7 @@ func (g *generator) id() string {
 }
 
 func (g *generator) document() *ast.Document {
-	doc := &ast.Document{Meta: meta.Meta{Title: g.text(), Lang: []string{"", "nl", "en-GB", "es"}[g.pick(4)], Publisher: g.text()}}
+	doc := &ast.Document{Meta: meta.Meta{Title: g.text(), Lang: []string{"nl", "en-GB", "es"}[g.pick(3)], Publisher: g.text()}}
 	for range g.pick(4) {
 		doc.Blocks = append(doc.Blocks, g.blocks(1)...)
 		doc.Blocks = append(doc.Blocks, g.section(1))
