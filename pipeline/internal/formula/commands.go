@@ -3,6 +3,8 @@ package formula
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // commandReaders read the commands that take something. The table is filled
@@ -126,6 +128,9 @@ func (p *parser) delimiter(side string) *Element {
 		if s, known = symbols[tok[1:]]; !known {
 			return p.fail(`the command %s is no fence`, tok)
 		}
+	}
+	if c, _ := utf8.DecodeRuneInString(s.char); unicode.IsLetter(c) || unicode.IsNumber(c) { // TeX gives these no delimiter code
+		return p.fail("the sign %s is no fence", tok)
 	}
 	kind := kinds[side]
 	if kind == "" {

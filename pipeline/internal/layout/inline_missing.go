@@ -55,7 +55,7 @@ func (tf *typeface) coversAll(word string) bool {
 // ignorable reports whether r is drawn as nothing by the shaper (the default
 // ignorables of Unicode that occur in reports).
 func ignorable(r rune) bool {
-	return r >= 0x200B && r <= 0x200F || r >= 0x2060 && r <= 0x2064 || r == 0xFEFF || r >= 0xFE00 && r <= 0xFE0F
+	return r >= 0x200B && r <= 0x200F || r >= 0x202A && r <= 0x202E || r >= 0x2060 && r <= 0x2064 || r >= 0x2066 && r <= 0x2069 || r == 0xFEFF || r >= 0xFE00 && r <= 0xFE0F
 }
 
 // transformed is a stretch of a word as one segment, in capitals where the

@@ -32,6 +32,40 @@ func HasRightToLeft(words string) bool {
 	return false
 }
 
+// Directed gives the signs that a direction of writing (HTML, dir) is told by in plain
+// text, before and behind what has it: an isolate, or an override where the letters
+// themselves run that way (UAX 9, 2.2 and 2.4; HTML, 15.3.5). Both are empty where dir
+// names no direction.
+func Directed(dir string, override bool) (open, end string) {
+	switch dir = strings.ToLower(strings.TrimSpace(dir)); {
+	case override && dir == "rtl":
+		return "\u202E", "\u202C" // RLO, PDF
+	case override && dir == "ltr":
+		return "\u202D", "\u202C" // LRO, PDF
+	case dir == "rtl":
+		return "\u2067", "\u2069" // RLI, PDI
+	case dir == "ltr":
+		return "\u2066", "\u2069" // LRI, PDI
+	case dir == "auto":
+		return "\u2068", "\u2069" // FSI, PDI
+	}
+	return "", ""
+}
+
+// DirectionOf is the direction of the first letter that has one, "" for none (UAX 9,
+// P2).
+func DirectionOf(words string) string {
+	for _, r := range words {
+		switch {
+		case isRightToLeft(r):
+			return "rtl"
+		case unicode.IsLetter(r):
+			return "ltr"
+		}
+	}
+	return ""
+}
+
 // firstRightToLeft is the byte that U+0590 begins with in UTF-8.
 const firstRightToLeft = 0xD6
 

@@ -7,6 +7,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/meta"
 	"octavo/pipeline/internal/read/office"
+	"octavo/pipeline/internal/text"
 )
 
 // context is what stands around a run.
@@ -41,8 +42,13 @@ func (p *para) inline(n *office.Node, c context) {
 		r.changes.deleted++
 		c.deleted = true
 		p.content(n, c)
-	case "w:smartTag", "w:customXml", "w:bdo", "w:dir":
+	case "w:smartTag", "w:customXml":
 		p.content(n, c)
+	case "w:bdo", "w:dir": // ISO/IEC 29500-4, 2.3.3 and 2.3.8
+		open, end := text.Directed(n.Attr("w:val"), n.Name == "w:bdo")
+		p.sign(open)
+		p.content(n, c)
+		p.sign(end)
 	case "w:sdt":
 		if k := n.Kid("w:sdtContent"); k != nil {
 			p.content(k, c)
@@ -259,6 +265,13 @@ func (w *runReader) call(n *office.Node) {
 		w.label = ref
 	}
 	w.node(ref)
+}
+
+// sign adds what only says how the text around it runs.
+func (p *para) sign(s string) {
+	if s != "" {
+		p.emit(office.Piece{At: p.at(), Text: s})
+	}
 }
 
 // emit adds a piece, unless a field that is being read takes it.

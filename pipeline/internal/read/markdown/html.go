@@ -34,24 +34,11 @@ func (r *reader) rawHTML(c *collector, n *gast.RawHTML) gast.Node {
 		c.add(&ast.LineBreak{At: r.inlineAt(n)})
 	case kind == html.StartTagToken && name == "math":
 		return r.mathTag(c, n, raw)
-	case kind == html.StartTagToken && tagID(raw) != "" && inlineTag(raw) == nil:
+	case kind == html.StartTagToken && tagID(raw) != "" && inlineTag(raw) == nil && !opensDirection(raw):
 		return r.anchorTag(c, n, raw)
-	case kind == html.StartTagToken && inlineTag(raw) != nil:
+	case kind == html.StartTagToken && (inlineTag(raw) != nil || opensDirection(raw)):
 		if end := r.closingTag(n); end != nil {
-			in := inlineTag(raw)
-			if id := r.id(tagID(raw), r.inlineAt(n).Src); id != "" {
-				c.add(&ast.Anchor{At: r.inlineAt(n), ID: id})
-			}
-			if inner := r.siblings(n.NextSibling(), end); len(inner) > 0 {
-				if _, link := in.(*ast.Link); link {
-					inner = r.unlinked(inner)
-				}
-				ast.SetChildren(in, inner)
-				c.add(in)
-			}
-			if strings.ContainsAny(raw, " \t\n") { // attributes say more than the node's kind
-				r.drop(diag.Info, CodeHTML, r.pos(n.Segments.At(0).Start), raw+r.segments(end.(*gast.RawHTML)), "HTML was read as what it marks up: "+chars.OneLine(raw))
-			}
+			r.tagged(c, n, end, raw)
 			return end.NextSibling()
 		}
 		r.dropTag(n, raw)
@@ -59,6 +46,50 @@ func (r *reader) rawHTML(c *collector, n *gast.RawHTML) gast.Node {
 		r.dropTag(n, raw)
 	}
 	return n.NextSibling()
+}
+
+// tagged adds what stands between a tag and its end, in the node that the tag stands
+// for and between the signs of its direction.
+func (r *reader) tagged(c *collector, n *gast.RawHTML, end gast.Node, raw string) {
+	at, in := r.inlineAt(n), inlineTag(raw)
+	if id := r.id(tagID(raw), at.Src); id != "" {
+		c.add(&ast.Anchor{At: at, ID: id})
+	}
+	if inner := r.siblings(n.NextSibling(), end); len(inner) > 0 {
+		if _, link := in.(*ast.Link); link {
+			inner = r.unlinked(inner)
+		}
+		dir, override := direction(raw)
+		inner, _ = ast.Directed(at, dir, override, inner)
+		if in != nil {
+			ast.SetChildren(in, inner)
+			inner = []ast.Inline{in}
+		}
+		c.addAll(inner)
+	}
+	if strings.ContainsAny(raw, " \t\n") || in == nil { // attributes say more than the node's kind
+		r.drop(diag.Info, CodeHTML, r.pos(n.Segments.At(0).Start), raw+r.segments(end.(*gast.RawHTML)), "HTML was read as what it marks up: "+chars.OneLine(raw))
+	}
+}
+
+// direction is what a tag in running text says about the direction of its text: the
+// value of dir, and whether the letters themselves run so (HTML, 4.5.24 and 4.5.25).
+func direction(raw string) (dir string, override bool) {
+	if !strings.Contains(raw, "dir") && !strings.Contains(raw, "bdi") {
+		return "", false
+	}
+	name, _ := tagName(raw)
+	dir = tagAttr(raw, "dir")
+	if name == "bdi" && dir == "" {
+		dir = "auto"
+	}
+	return dir, name == "bdo"
+}
+
+// opensDirection reports whether a tag in running text gives its text a direction.
+func opensDirection(raw string) bool {
+	open, _ := chars.Directed(direction(raw))
+	return open != ""
 }
 
 // mathTag reads a math element in running text.
@@ -208,7 +239,7 @@ func (r *reader) pairTags(parent gast.Node) {
 		}
 		raw := r.segments(tag)
 		name, kind := tagName(raw)
-		if kind == html.StartTagToken && (inlineTag(raw) != nil || name == "math" || tagID(raw) != "") {
+		if kind == html.StartTagToken && (inlineTag(raw) != nil || name == "math" || tagID(raw) != "" || opensDirection(raw)) {
 			open, names = append(open, c), append(names, name)
 			count[name]++
 		}

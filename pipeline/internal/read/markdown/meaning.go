@@ -143,6 +143,11 @@ func (r *reader) loseTag(raw string, pos diag.Pos) bool {
 			Message: "a component of MDX is not read and was left out: " + chars.Excerpt(raw)})
 		return true
 	}
+	if name == "bdo" && opensDirection(raw) {
+		r.losses.Add(name, diag.Diagnostic{Code: CodeLost, Pos: pos, Rule: "markdown", Dropped: raw, Hint: "close it in the same paragraph",
+			Message: "the HTML tag " + chars.Excerpt(raw) + " has no end here and was left out: letters run as they do elsewhere"})
+		return true
+	}
 	if markup.ColumnOf(name) != markup.Lost {
 		return false
 	}

@@ -111,6 +111,10 @@ func (r *reader) attributed(e attributes.Element, at ast.At, run []ast.Inline, a
 	if a.has("abbr") {
 		read = append(read, "title")
 	}
+	run, turned := ast.Directed(at, a.keys["dir"], false, run)
+	if turned {
+		read = append(read, "dir")
+	}
 	r.passBy(e, a, at.Src, run, read...)
 	return a.inLang(run)
 }

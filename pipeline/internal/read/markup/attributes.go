@@ -67,8 +67,8 @@ func (r *reader) tellAttributes(n *html.Node) {
 		}
 		for _, a := range c.Attr {
 			row, value := attributes[a.Key], oneLine(a.Val)
-			if a.Key == "dir" && c.Data != "bdo" && text.Turns(a.Val, textOf(c)) && !saysLanguage(c, value) { // bdo is lost as an element
-				r.lose("dir", fmt.Sprintf("the direction of %s, %s, was left out: text runs as its language is written", describe(c), value),
+			if a.Key == "dir" && undirected[c.Data] && text.Turns(a.Val, textOf(c)) && !saysLanguage(c, value) {
+				r.lose("dir", fmt.Sprintf("the direction of %s, %s, was left out: it runs as its language is written", describe(c), value),
 					"name the language of the words (lang)", "")
 			}
 			if row.column != Told || row.except[c.Data] || value == "" || r.saysItself(c, value) {

@@ -30,6 +30,7 @@ func Fragment(name string, line int, piece []byte, top bool, gone []string, log 
 		body.AppendChild(n)
 	}
 	r := &reader{name: name, log: log, line: line, piece: true}
+	r.directions(body, "")
 	r.survey(body)
 	for _, id := range gone {
 		if c := noteContainer(r.ids[id]); c != nil {

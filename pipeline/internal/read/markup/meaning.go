@@ -109,8 +109,8 @@ func says(n *html.Node) bool {
 		return closest(n.Parent, "a", "button", "summary", "nav") == nil && drawingSays(n)
 	case "map":
 		return find(n, "area") != nil
-	case "meter", "progress", "bdo":
-		return oneLine(textOf(n)) == "" || n.Data == "bdo" && strings.EqualFold(attr(n, "dir"), "rtl")
+	case "meter", "progress":
+		return oneLine(textOf(n)) == ""
 	case "textarea":
 		return oneLine(textOf(n)) != ""
 	}

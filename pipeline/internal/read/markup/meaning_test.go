@@ -26,7 +26,7 @@ var samples = map[string]string{
 	"figcaption": "<figure><figcaption>word</figcaption></figure>", "rt": "<p><ruby>a<rt>word</ruby>", "rp": "<p><ruby>word<rp>(</rp><rt>b</rt><rp>)</rp></ruby>",
 	"video": "<p>a<video src=word></video>", "audio": "<p>a<audio src=word></audio>", "iframe": "<p>a<iframe src=word></iframe>", "embed": "<p>a<embed src=word>",
 	"object": "<p>a<object data=word></object>", "svg": "<p>a<svg><text>one </text><text>two</text></svg>", "map": "<p>a<map><area alt=word></map>", "bgsound": "<p>a<bgsound src=word>",
-	"bdo": "<p>a<bdo dir=rtl>b</bdo>", "meter": "<p>a<meter value=1></meter>", "progress": "<p>a<progress value=1></progress>", "dialog": "<dialog open><p>word</dialog>",
+	"bdo": "<p>a<bdo dir=rtl>word</bdo>", "meter": "<p>a<meter value=1></meter>", "progress": "<p>a<progress value=1></progress>", "dialog": "<dialog open><p>word</dialog>",
 	"math": "<p><math><mi>word</mi></math>", "image": "<p><image src=a.png alt=word>", "plaintext": "<plaintext>word", "button": "<h2><button>word</button></h2>",
 	"noframes": "<p>a<noframes>word</noframes>", "basefont": "<p>a<basefont>word", "isindex": "<p>a<isindex prompt=word>", "keygen": "<p>a<keygen name=word>",
 }

@@ -167,6 +167,7 @@ func (r *reader) document(root *html.Node) *ast.Document {
 	r.office = fromOffice(root)
 	content := r.mainContent(body)
 	r.content = content
+	r.directions(content, r.lang)
 	if doc.Blocks = r.pageLines(content); len(doc.Blocks) > 0 {
 		r.linesTitle(doc, root)
 		return doc

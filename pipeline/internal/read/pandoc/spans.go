@@ -59,6 +59,10 @@ func (r *reader) classes(a attr, list []any) []ast.Inline {
 	if a.keys["lang"] != "" {
 		out = r.inLang(a.keys["lang"], out)
 	}
+	out, turned := ast.Directed(r.at(), a.keys["dir"], false, out)
+	if turned {
+		read = append(read, "dir")
+	}
 	r.passed(attributes.Span, a, out, read...)
 	return append(r.anchor(a.id), out...)
 }
