@@ -4,8 +4,10 @@
 package diag
 
 import (
+	"cmp"
 	"fmt"
-	"sort"
+	"slices"
+	"strings"
 	"sync"
 )
 
@@ -113,9 +115,9 @@ func (l *Log) All() []Diagnostic {
 		return nil
 	}
 	l.mu.Lock()
-	out := append([]Diagnostic(nil), l.list...)
+	out := slices.Clone(l.list)
 	l.mu.Unlock()
-	sort.SliceStable(out, func(i, j int) bool { return less(out[i], out[j]) })
+	slices.SortStableFunc(out, compare)
 	return out
 }
 
@@ -123,25 +125,16 @@ func (l *Log) All() []Diagnostic {
 // chance: equal findings are ordered by their excerpts.
 func (l *Log) Settled() []Diagnostic {
 	out := l.All()
-	sort.SliceStable(out, func(i, j int) bool {
-		a, b := out[i], out[j]
-		return less(a, b) || !less(b, a) && a.Excerpt < b.Excerpt
-	})
+	slices.SortStableFunc(out, func(a, b Diagnostic) int { return cmp.Or(compare(a, b), strings.Compare(a.Excerpt, b.Excerpt)) })
 	return out
 }
 
-func less(a, b Diagnostic) bool {
-	switch {
-	case a.Pos.File != b.Pos.File:
-		return a.Pos.File < b.Pos.File
-	case a.Pos.Line != b.Pos.Line:
-		return a.Pos.Line < b.Pos.Line
-	case a.Pos.Col != b.Pos.Col:
-		return a.Pos.Col < b.Pos.Col
-	case a.Code != b.Code:
-		return a.Code < b.Code
+func compare(a, b Diagnostic) int {
+	if a.Pos.File == b.Pos.File && a.Pos.Line != b.Pos.Line {
+		return cmp.Compare(a.Pos.Line, b.Pos.Line)
 	}
-	return a.Message < b.Message
+	return cmp.Or(strings.Compare(a.Pos.File, b.Pos.File), cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(a.Pos.Col, b.Pos.Col),
+		cmp.Compare(a.Code, b.Code), strings.Compare(a.Message, b.Message))
 }
 
 // Where returns a log of the findings that satisfy keep.
@@ -157,8 +150,13 @@ func (l *Log) Where(keep func(Diagnostic) bool) *Log {
 
 // Count returns how many findings satisfy keep.
 func (l *Log) Count(keep func(Diagnostic) bool) int {
+	if l == nil {
+		return 0
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	n := 0
-	for _, d := range l.All() {
+	for _, d := range l.list {
 		if keep(d) {
 			n++
 		}

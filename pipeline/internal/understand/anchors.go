@@ -50,23 +50,26 @@ func (s *state) claimAnchors(claims []edgeClaim) {
 // anchorAt reads line i as a running head or foot with its number. A number that
 // begins the line with a stop is that of a list, a line that ends a sentence text.
 func (s *state) anchorAt(i int) (string, anchorText, bool) {
-	text := s.lines[i].text
-	if key, numbers := masked(text); key == "#/#" && s.lines[i].block == nil && numbers[0] <= numbers[1] {
+	text, beside := s.lines[i].text, s.numberBeside(i)
+	if s.lines[i].block != nil || len(text) > maxFoot || beside < 0 && !strings.ContainsAny(text, "0123456789") {
+		return "", anchorText{}, false
+	}
+	key, numbers := masked(text)
+	if key == "#/#" && numbers[0] <= numbers[1] {
 		return text[strings.Index(text, "/"):], anchorText{from: i, to: i, numbers: numbers, of: numbers[1]}, true
 	}
-	if s.lines[i].block != nil || len(text) < minFoot || len(text) > maxFoot || words(text) < 3 || endsClause(text) || isLabelled(text) {
+	if len(text) < minFoot || words(text) < 3 || endsClause(text) || isLabelled(text) {
 		return "", anchorText{}, false
 	}
 	if o, ok := parseOrdinal(text); ok && o.delim != "" {
 		return "", anchorText{}, false
 	}
-	key, numbers := masked(text)
 	a := anchorText{from: i, to: i, numbers: numbers, setOff: isSetOff(text), said: saysPage(text)}
-	if n := s.numberBeside(i); n >= 0 {
-		a.from, a.to, a.numbers = min(i, n), max(i, n), append(numbers, atoi(s.lines[n].text))
+	if beside >= 0 {
+		a.from, a.to, a.numbers = min(i, beside), max(i, beside), append(numbers, atoi(s.lines[beside].text))
 		key += "\n#"
 	}
-	return key, a, len(a.numbers) > 0
+	return key, a, true
 }
 
 // isSetOff reports whether a bar, a wide gap or dashes set a number of the line
@@ -87,8 +90,8 @@ func isSetOff(text string) bool {
 // numberBeside is the line right above or below line i that holds a page number
 // alone, or -1.
 func (s *state) numberBeside(i int) int {
-	for _, n := range []int{i - 1, i + 1} {
-		if n >= 0 && n < len(s.lines) && isDigits(s.lines[n].text) && len(s.lines[n].text) <= 3 {
+	for _, n := range [...]int{i - 1, i + 1} {
+		if n >= 0 && n < len(s.lines) && len(s.lines[n].text) <= 3 && isDigits(s.lines[n].text) {
 			return n
 		}
 	}

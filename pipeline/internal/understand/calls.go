@@ -57,13 +57,7 @@ func newCallScan(lines []*line) *callScan {
 
 // without leaves out the places inside the notes, and those that are paired.
 func (c *callScan) without(pairs []notePair) []*callSite {
-	inside := make([]bool, len(c.lines))
-	for _, p := range pairs {
-		inside[p.def.numberLine] = true
-		for i := p.def.line; i < p.def.end; i++ {
-			inside[i] = true
-		}
-	}
+	inside := insideNotes(c.lines, pairs)
 	out := make([]*callSite, 0, len(c.sites))
 	for i := range c.sites {
 		if site := &c.sites[i]; !inside[site.index] {
@@ -71,6 +65,18 @@ func (c *callScan) without(pairs []notePair) []*callSite {
 		}
 	}
 	return out
+}
+
+// insideNotes tells which lines the notes hold.
+func insideNotes(lines []*line, pairs []notePair) []bool {
+	inside := make([]bool, len(lines))
+	for _, p := range pairs {
+		inside[p.def.numberLine] = true
+		for i := p.def.line; i < p.def.end; i++ {
+			inside[i] = true
+		}
+	}
+	return inside
 }
 
 func (c *callScan) countNames(text string) {

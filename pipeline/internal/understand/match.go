@@ -26,6 +26,8 @@ type matcher struct {
 	// options are the notes that each call is tried with. The matcher is asked again
 	// for each series, and evidence does not change.
 	options [][]option
+	// sites are the calls that have such notes.
+	sites []*callSite
 	// feet are the numbers of the notes at the foot of each page.
 	feet map[footNumber]bool
 }
@@ -81,7 +83,9 @@ func newMatcher(lines []*line, scan *callScan, defs []noteDef) *matcher {
 	m.orderNotes()
 	m.options = make([][]option, len(scan.sites))
 	for i := range scan.sites {
-		m.options[i] = m.optionsOf(&scan.sites[i])
+		if m.options[i] = m.optionsOf(&scan.sites[i]); len(m.options[i]) > 0 {
+			m.sites = append(m.sites, &scan.sites[i])
+		}
 	}
 	return m
 }
@@ -118,9 +122,11 @@ func (d noteDef) holds(i int) bool { return i == d.numberLine || i >= d.line && 
 
 func (d noteDef) key() seriesNumber { return seriesNumber{d.series(), d.number} }
 
-// match finds the best series of pairs, apart from the notes kept already; nil
-// where the evidence is against each.
-func (m *matcher) match(sites []*callSite, kept []notePair) []notePair {
+// match finds the best series of pairs of calls outside the notes in all, apart from
+// the notes kept already; nil where the evidence is against each.
+func (m *matcher) match(all, kept []notePair) []notePair {
+	inside := insideNotes(m.lines, all)
+	sites := slices.DeleteFunc(slices.Clone(m.sites), func(c *callSite) bool { return inside[c.index] })
 	m.pairs, m.any = m.pairs[:0], newTree(len(m.defs))
 	for _, defs := range m.byLabel {
 		m.trees[m.place[defs[0]].tree] = newTree(len(defs))
@@ -142,12 +148,8 @@ func (m *matcher) match(sites []*callSite, kept []notePair) []notePair {
 // covered tells which candidates lie inside the notes that are kept, and which
 // calls these have.
 func (m *matcher) covered(kept []notePair) (gone []bool, used map[int]bool) {
-	inside, used := make([]bool, len(m.lines)), map[int]bool{}
+	inside, used := insideNotes(m.lines, kept), map[int]bool{}
 	for _, p := range kept {
-		inside[p.def.numberLine] = true
-		for i := p.def.line; i < p.def.end; i++ {
-			inside[i] = true
-		}
 		for _, c := range p.calls {
 			used[c.run] = true
 		}

@@ -41,7 +41,7 @@ func TestMatchIsNearBest(t *testing.T) {
 		}
 		m := newMatcher(lines, scan, defs)
 		got := 0.0
-		m.match(scan.without(nil), nil)
+		m.match(nil, nil)
 		for _, p := range m.pairs {
 			got = max(got, p.score)
 		}

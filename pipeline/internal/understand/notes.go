@@ -82,7 +82,7 @@ func (s *state) settle(scan *callScan, defs []noteDef) []notePair {
 	m := newMatcher(s.lines, scan, defs)
 	var kept []notePair
 	for range maxSeries {
-		found := s.bestSeries(m, scan, kept)
+		found := s.bestSeries(m, kept)
 		if len(found) == 0 {
 			break
 		}
@@ -92,17 +92,16 @@ func (s *state) settle(scan *callScan, defs []noteDef) []notePair {
 	s.extend(kept)
 	callAgain(kept, scan)
 	scan.callLeftOut(kept)
-	withoutInner(kept)
+	s.withoutInner(kept)
 	return kept
 }
 
 // withoutInner takes away the calls that stand in the notes themselves: the rounds
 // that match anew may end before none is left.
-func withoutInner(kept []notePair) {
+func (s *state) withoutInner(kept []notePair) {
+	inside := insideNotes(s.lines, kept)
 	for i := range kept {
-		kept[i].calls = slices.DeleteFunc(kept[i].calls, func(c *callSite) bool {
-			return slices.ContainsFunc(kept, func(p notePair) bool { return p.def.line <= c.index && c.index < p.def.end })
-		})
+		kept[i].calls = slices.DeleteFunc(kept[i].calls, func(c *callSite) bool { return inside[c.index] })
 	}
 }
 
@@ -128,11 +127,11 @@ func callAgain(kept []notePair, scan *callScan) {
 
 // bestSeries is the best series of pairs apart from those kept; calls inside the
 // notes do not count.
-func (s *state) bestSeries(m *matcher, scan *callScan, kept []notePair) (found []notePair) {
+func (s *state) bestSeries(m *matcher, kept []notePair) (found []notePair) {
 	for range maxRounds {
 		all := append(slices.Clone(kept), found...)
 		s.extend(all)
-		again := m.match(scan.without(all), all[:len(kept)])
+		again := m.match(all, all[:len(kept)])
 		if sameNotes(again, found) {
 			break
 		}

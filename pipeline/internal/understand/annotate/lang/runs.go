@@ -1,5 +1,7 @@
 package lang
 
+import "slices"
+
 // Run is text[Start:End] in language Lang. Sure is false for a run that may
 // well be names or borrowed words and should only be reported.
 type Run struct {
@@ -14,6 +16,7 @@ type Run struct {
 type Finder struct {
 	home   int
 	tokens tokenizer
+	back   [][count]int8 // its room is used again
 }
 
 // NewFinder returns a Finder for texts in the given language; nil if the
@@ -118,7 +121,8 @@ func (f *Finder) international(t *token, l int) bool {
 
 // viterbi returns the language of each token.
 func (f *Finder) viterbi(toks []token) []int {
-	back := make([][count]int8, len(toks))
+	f.back = slices.Grow(f.back[:0], len(toks))[:len(toks)]
+	back := f.back
 	var score [count]float64
 	for l := range score {
 		if l != f.home {

@@ -45,7 +45,8 @@ const (
 // tokenizer turns texts into tokens; it remembers the words it has looked up.
 type tokenizer struct {
 	known  map[string]*weight
-	dotted bool // the word being read goes on with an address
+	dotted bool    // the word being read goes on with an address
+	out    []token // its room is used again
 }
 
 // elision is the length of what an apostrophe divides from its word: "l’État",
@@ -55,10 +56,10 @@ const elision = 2
 // tokens splits text into words: letters with the marks, digits and inner
 // apostrophes that go with them. Hyphens divide.
 func (z *tokenizer) tokens(text string) []token {
-	var out []token
+	out := z.out[:0]
 	broken, hyphen, start, sign := true, false, -1, 0
 	for i, r := range text {
-		inner := r >= 'a' && r <= 'z' || unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
+		inner := r|0x20 >= 'a' && r|0x20 <= 'z' || r != ' ' && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r))
 		if !inner && i > start+elision && start >= 0 && (r == '\'' || r == '’') {
 			next, _ := utf8.DecodeRuneInString(text[i+utf8.RuneLen(r):])
 			inner = unicode.IsLetter(next)
@@ -81,10 +82,11 @@ func (z *tokenizer) tokens(text string) []token {
 	if start >= 0 {
 		out = append(out, z.token(text, start, len(text), broken, hyphen))
 	}
+	z.out = out
 	return out
 }
 
-// nameless is what a part of an address or a file's name weighs: nothing.
+// nameless is what a number and a part of an address or a file's name weigh: nothing.
 var nameless = &weight{neutral: true}
 
 // isDot tells the signs that stand inside addresses and names of files.
@@ -102,7 +104,7 @@ func breaks(r rune) bool {
 }
 
 func (z *tokenizer) token(text string, start, end int, broken, joined bool) token {
-	if z.dotted {
+	if last := text[end-1]; z.dotted || last >= '0' && last <= '9' { // numbers are more than words
 		return token{weight: nameless, start: start, end: end, broken: broken, joined: joined}
 	}
 	word := text[start:end]
