@@ -10,50 +10,43 @@ import (
 )
 
 // A run is short, and most of what it allocates lives to its end: the garbage
-// collector waits for a heap that small reports never reach, and works harder
-// where a long one comes near what such a machine should spare.
+// collector waits for a heap that small reports never reach; that of long ones grows
+// with them.
 const (
-	gcPercent   = -1        // none before the limit
-	memoryLimit = 340 << 20 // bytes, soft
+	gcPercent  = -1        // none before the limit
+	leastLimit = 340 << 20 // bytes, soft
+	// roomPerByte times the input is the limit of larger ones: what lives of a plain
+	// text at once is about half of it, so that a collection frees as much as it looks at.
+	roomPerByte = 28
 )
 
 func keepGarbage() {
 	debug.SetGCPercent(gcPercent)
-	debug.SetMemoryLimit(memoryLimit)
+	debug.SetMemoryLimit(leastLimit)
 	watchHeap()
 }
 
-// largeInput is a text whose tree alone comes near memoryLimit, at 50 bytes a
-// byte. Under a limit below what lives, the collector would run without a pause.
-const largeInput = 6 << 20 // bytes
-
-// makeRoom lifts the limit for a job with large inputs.
+// makeRoom raises the limit for a job with large inputs.
 func makeRoom(job pipeline.Job) {
 	size := 0
 	for _, p := range job.Parts {
 		size += len(p.Data)
 	}
-	if size > largeInput {
-		liftLimit()
+	if room := int64(roomPerByte * size); room > leastLimit {
+		debug.SetMemoryLimit(room)
 	}
 }
 
-func liftLimit() {
-	debug.SetGCPercent(100)
-	debug.SetMemoryLimit(math.MaxInt64)
-}
-
-// fullHeap is what may live under the limit: above it each collection would free
-// less than a tenth of the heap, and the next would follow at once.
-const fullHeap = memoryLimit / 10 * 9 // bytes
-
 // watchHeap looks at what lives after every collection, and lifts the limit where
-// that comes near it: a text of few letters may make a large tree.
+// that comes near it: a text of few letters may make a large tree. Above nine tenths
+// each collection would free less than a tenth of the heap, and the next would follow
+// at once.
 func watchHeap() {
 	cycle := new([]byte) // with a pointer it is an object of its own
 	runtime.SetFinalizer(cycle, func(*[]byte) {
-		if liveHeap() > fullHeap {
-			liftLimit()
+		if limit := debug.SetMemoryLimit(-1); liveHeap() > uint64(limit/10*9) {
+			debug.SetGCPercent(100)
+			debug.SetMemoryLimit(math.MaxInt64)
 			return
 		}
 		watchHeap()
