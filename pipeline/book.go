@@ -35,7 +35,7 @@ type book struct {
 
 	office *officeStyle // nil for the house's alone
 	faces  *font.Set
-	said   map[string]bool // findings about contrast
+	said   map[diag.Diagnostic]bool // findings of editions
 	// What the EPUB needs early; unset where none is made.
 	cover *epub.Cover // drawn beside the pages
 
@@ -59,7 +59,7 @@ func newBook(job Job, doc *ast.Document, pics *pictures, office *officeStyle, fa
 	pics.settle(doc)
 	job.Load = pics.load
 	sayEmptyLists(doc, log)
-	b := &book{job: job, doc: resolve.Of(matterOf(job, doc)), log: log, office: office, faces: faces, said: map[string]bool{}, outputs: outputs(job), lossy: log.Count(diag.Diagnostic.Loss) > 0,
+	b := &book{job: job, doc: resolve.Of(matterOf(job, doc)), log: log, office: office, faces: faces, said: map[diag.Diagnostic]bool{}, outputs: outputs(job), lossy: log.Count(diag.Diagnostic.Loss) > 0,
 		settings: map[string]func() (*setting, error){}}
 	for _, o := range b.outputs {
 		if o.begin == nil {
@@ -163,7 +163,9 @@ func (b *book) paginate(ctx context.Context, sheetName string) (*setting, error)
 	tree := structure.Build(withCover(doc, cover))
 	styled := style.Resolve(doc, sheet)
 	b.checkContrast(styled)
-	pages, err := layout.Paginate(ctx, doc, styled, tree, b.faces, b.job.Load, b.log)
+	var found diag.Log
+	pages, err := layout.Paginate(ctx, doc, styled, tree, b.faces, b.job.Load, &found)
+	b.sayOnce(&found)
 	if err != nil {
 		return nil, err
 	}
@@ -209,19 +211,23 @@ func (b *book) sheet(house string) (*style.Sheet, error) {
 	return houseSheet(house, b.log)
 }
 
-// checkContrast reports colours of an office's sheet that are hard to read, each
-// once for all editions.
+// checkContrast reports colours of an office's sheet that are hard to read.
 func (b *book) checkContrast(styled *style.Styled) {
 	if b.office == nil {
 		return
 	}
 	var found diag.Log
 	styled.CheckContrast(&found)
+	b.sayOnce(&found)
+}
+
+// sayOnce takes the findings of one edition that no other edition gave.
+func (b *book) sayOnce(found *diag.Log) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	for _, d := range found.All() {
-		if key := d.Pos.String() + d.Message; !b.said[key] {
-			b.said[key] = true
+		if !b.said[d] {
+			b.said[d] = true
 			b.log.Add(d)
 		}
 	}

@@ -103,7 +103,10 @@ func makePrint(ctx context.Context, b *book, e edition, w io.Writer) (made, erro
 	}
 	opt := b.pdfOptions(e)
 	opt.Press = b.press
-	if err := pdf.Write(ctx, w, set.pages, set.tree, opt, b.log); err != nil {
+	var found diag.Log
+	err = pdf.Write(ctx, w, set.pages, set.tree, opt, &found)
+	b.sayOnce(&found)
+	if err != nil {
 		return made{}, err
 	}
 	return describePrint(b.press), nil

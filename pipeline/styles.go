@@ -7,6 +7,7 @@ import (
 
 	"octavo/fonts"
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/font"
 	"octavo/pipeline/internal/resolve"
 	"octavo/pipeline/internal/style"
@@ -67,7 +68,7 @@ func CheckStyle(ctx context.Context, name string, load func(name string) ([]byte
 	if err != nil {
 		return findingsIn(log), err
 	}
-	b := &book{log: log, office: office, said: map[string]bool{}}
+	b := &book{log: log, office: office, said: map[diag.Diagnostic]bool{}}
 	for _, sheet := range pageSheets() {
 		parsed, err := b.sheet(sheet)
 		if err != nil {

@@ -157,6 +157,28 @@ func (c *collector) report(f *form, pc *piece) {
 	}
 }
 
+// oncePerSign gives one finding for each character that is missing, at its first place,
+// with how many pieces of text it is missing in.
+func oncePerSign(found []diag.Diagnostic) []diag.Diagnostic {
+	first, times := map[string]int{}, map[string]int{}
+	var out []diag.Diagnostic
+	for _, d := range found {
+		if d.Code == codeGlyphMissing {
+			if times[d.Message]++; times[d.Message] > 1 {
+				continue
+			}
+			first[d.Message] = len(out)
+		}
+		out = append(out, d)
+	}
+	for message, i := range first {
+		if n := times[message]; n > 1 {
+			out[i].Message += fmt.Sprintf(", in %d pieces of text", n)
+		}
+	}
+	return out
+}
+
 func (s *setter) reportFace(err error) {
 	s.log.Add(diag.Diagnostic{
 		Code: codeFaceUnusable, Severity: diag.Warning, Rule: "coverage", Message: err.Error(),

@@ -70,7 +70,7 @@ func Paginate(ctx context.Context, doc *resolve.Document, s *style.Styled, t *st
 		}
 		need := max(p.longest, len(book.Pages[len(book.Pages)-1].Label))
 		if need <= digits {
-			for _, d := range own.Settled() { // paragraphs are set side by side
+			for _, d := range oncePerSign(own.Settled()) { // paragraphs are set side by side
 				log.Add(d)
 			}
 			return book, nil

@@ -1,7 +1,9 @@
 package pdf
 
 import (
+	"fmt"
 	"strings"
+	"unicode"
 
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/layout"
@@ -118,9 +120,25 @@ func hasNotdef(run *layout.Run) bool {
 	return false
 }
 
+// signs is how a message names characters: as they look, where they have a look, with
+// their code points.
+func signs(text string) string {
+	var shown, points []string
+	for _, r := range text {
+		points = append(points, fmt.Sprintf("%U", r))
+		if unicode.IsGraphic(r) && !unicode.IsSpace(r) {
+			shown = append(shown, string(r))
+		}
+	}
+	if len(shown) < len(points) {
+		return strings.Join(points, " ")
+	}
+	return "“" + text + "” (" + strings.Join(points, " ") + ")"
+}
+
 func missingGlyph(run *layout.Run, text string) diag.Diagnostic {
 	return warning(CodeNoGlyph, "glyph-required",
-		"face "+run.Face.Name+" has no shape for “"+text+"”, so the PDF claims no conformance",
+		"face "+run.Face.Name+" has no shape for "+signs(text)+", so the PDF claims no conformance",
 		"replace the character, or set it in a face that has it")
 }
 
@@ -133,6 +151,6 @@ func privateUse(run *layout.Run) bool {
 
 func privateUseFound(_ *layout.Run, text string) diag.Diagnostic {
 	return warning(CodePrivateUse, "meaning-required",
-		"the private-use character “"+text+"” means nothing to a reader of the text, so the PDF does not claim level A of PDF/A",
+		"the private-use character "+signs(text)+" means nothing to a reader of the text, so the PDF does not claim level A of PDF/A",
 		"replace it by the character that is meant")
 }

@@ -92,7 +92,7 @@ func checkPress(book *layout.Book, log *diag.Log) {
 	}
 	reportColours(book, log)
 	reportRuns(book, log, hasNotdef, func(run *layout.Run, text string) diag.Diagnostic {
-		return warning(CodeBoxPrinted, "glyph-required", "face "+run.Face.Name+" has no shape for “"+text+"”, so an empty box is printed",
+		return warning(CodeBoxPrinted, "glyph-required", "face "+run.Face.Name+" has no shape for "+signs(text)+", so an empty box is printed",
 			"replace the character, or set it in a face that has it")
 	})
 }

@@ -263,7 +263,7 @@ func TestPressFindings(t *testing.T) {
 		{"", bleeding(3), ""},
 		{CodeBleed, bleeding(2.5), "has a bleed of 2.50 mm; printers ask for 3 mm or more"},
 		{CodeColourGray, text(layout.Color{R: 0x15, G: 0x42, B: 0x73}, 7), "the colour #154273 becomes a gray of 77 %"},
-		{CodeBoxPrinted, text(layout.Color{}, 0), "has no shape for “x”, so an empty box is printed"},
+		{CodeBoxPrinted, text(layout.Color{}, 0), "has no shape for “x” (U+0078), so an empty box is printed"},
 		{CodePictureGray, picture(flat.Bytes()), "the colours of the picture kaart.png become grays"},
 		{CodePictureGray, picture(jpg.Bytes()), "the colours of the picture kaart.png become grays"},
 		{CodePictureFlat, picture(clear.Bytes()), "the picture kaart.png is transparent; it is set on white"},
