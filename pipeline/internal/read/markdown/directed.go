@@ -25,6 +25,10 @@ func (r *reader) made(d *directive, use string) []ast.Block {
 		return r.directTable(d)
 	}
 	r.await(d.label(), d.at.Src)
+	if use == "lines" {
+		r.lined++
+		defer func() { r.lined-- }()
+	}
 	lead := r.argument(d)
 	if use == "titled" && len(lead) > 0 {
 		lead = r.anchored([]ast.Inline{&ast.Strong{At: d.at, Inlines: lead}})

@@ -77,6 +77,10 @@ func (r *reader) directive(out []ast.Block, n *gast.FencedCodeBlock) ([]ast.Bloc
 func (r *reader) readBody(d *directive, n gast.Node) {
 	lines := n.Lines()
 	first, yaml := 0, false
+	if d.name == "verbatim" { // knitr's, of which every line is shown
+		first = lines.Len()
+		defer func() { d.text = r.codeText(n) }()
+	}
 	for ; first < lines.Len(); first++ {
 		seg := lines.At(first)
 		line := string(seg.Value(r.source))

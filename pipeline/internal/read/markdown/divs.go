@@ -233,9 +233,9 @@ func (r *reader) div(out []ast.Block, n *div, top bool) []ast.Block {
 	switch {
 	case n.myst && directives[n.attrs.classes[0]] != "":
 		return r.directDiv(out, n)
-	case n.attrs.has("table"):
+	case kindOfID(n.attrs.id) == "tbl" && len(n.attrs.classes) == 0 || n.attrs.has("table"):
 		return r.tableDiv(out, n)
-	case n.attrs.has("figure"):
+	case kindOfID(n.attrs.id) == "fig" && len(n.attrs.classes) == 0 || n.attrs.has("figure"):
 		r.passBy(attributes.Division, n.attrs, r.pos(r.offset(n)), nil)
 		return r.figureDiv(out, n)
 	case n.attrs.has("quote"):
@@ -252,7 +252,10 @@ func (r *reader) div(out []ast.Block, n *div, top bool) []ast.Block {
 		}
 		out = append(out, &ast.Paragraph{At: r.at(n.titleAt), Inlines: r.anchored(title)})
 	}
+	lines := b2i(n.attrs.has("line-block"))
+	r.lined += lines
 	inner := r.blocks(n, top)
+	r.lined -= lines
 	r.plainDiv(n, inner)
 	return append(out, inner...)
 }
@@ -286,6 +289,13 @@ func (r *reader) tableDiv(out []ast.Block, n *div) []ast.Block {
 	return append(out, t)
 }
 
+// tableFirst is a table with the paragraph below it.
+func tableFirst(inner []ast.Block) (*ast.Table, *ast.Paragraph, bool) {
+	t, table := inner[0].(*ast.Table)
+	p, ok := inner[1].(*ast.Paragraph)
+	return t, p, table && ok
+}
+
 // captionedTable is the table of a division with its caption; nil where other
 // blocks stand there.
 func captionedTable(inner []ast.Block) (*ast.Table, []ast.Inline) {
@@ -297,6 +307,9 @@ func captionedTable(inner []ast.Block) (*ast.Table, []ast.Inline) {
 		p, ok := inner[0].(*ast.Paragraph)
 		t, table := inner[1].(*ast.Table)
 		if ok && table {
+			return t, p.Inlines
+		}
+		if t, p, ok := tableFirst(inner); ok { // as Quarto has it
 			return t, p.Inlines
 		}
 	}

@@ -79,6 +79,8 @@ func (r *reader) inline(c *collector, n gast.Node) {
 		c.text(r.at(n.offset), n.mark())
 	case *exampleRef:
 		r.exampleRef(c, n)
+	case *crossRef:
+		r.crossRef(c, n)
 	case *wikiNode:
 		r.wiki(c, n)
 	case *templateNode:
@@ -116,7 +118,7 @@ func (r *reader) text(c *collector, n *gast.Text) {
 	at := r.at(n.Segment.Start)
 	c.text(at, unescape(n.Segment.Value(r.source)))
 	switch {
-	case n.HardLineBreak():
+	case n.HardLineBreak(), n.SoftLineBreak() && r.lined > 0:
 		c.add(&ast.LineBreak{At: r.at(n.Segment.Stop)})
 	case n.SoftLineBreak():
 		c.text(r.at(n.Segment.Stop), " ")

@@ -70,6 +70,7 @@ func TestFindings(t *testing.T) {
 		{markdown.CodeUnused, 3, "a[1]\n\n[2]: b"},
 		{markdown.CodeUnused, 4, "a[1]\n\n[1]: b\n[1]: c"},
 		{markdown.CodeComment, 1, "[//]: # (a)"},
+		{markdown.CodeNumbered, 1, "See @fig-a.\n\n![b](c.png){#fig-a}"},
 		{markdown.CodeNested, 1, "[a [b](c){.d} e](f)[[g](h)]{.i}[](j)"},
 	}
 	seen := map[diag.Code]bool{}

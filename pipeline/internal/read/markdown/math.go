@@ -303,11 +303,39 @@ func (r *reader) mathBlock(out []ast.Block, n *mathBlock) []ast.Block {
 		s := chars.OneLine(n.open + b.String())
 		return append(out, &ast.Paragraph{At: at, Inlines: []ast.Inline{&ast.Text{At: at, Value: s}}})
 	}
-	if after = strings.TrimSpace(after); after != "" {
-		r.add(diag.Warning, CodeAttrs, at.Src, "the attributes "+after+" of a formula have no meaning here; they were left out", "")
-	}
+	p := displayed(at, tex)
+	r.mathAttrs(p, strings.TrimSpace(after))
 	r.mathComments(at, formula.Comments(body))
-	return append(out, displayed(at, tex))
+	return append(out, p)
+}
+
+// mathAttrs reads the attributes behind a display formula: an identifier is a place
+// that links lead to.
+func (r *reader) mathAttrs(p *ast.Paragraph, after string) {
+	a, size := parseAttrs([]byte(after))
+	if size == 0 {
+		return
+	}
+	r.await(a.id, p.Src)
+	if len(r.waiting) > 0 && a.id != "" {
+		r.numbered(a.id, p.Inlines[0])
+	}
+	p.Inlines = r.anchored(p.Inlines)
+	if a.id = ""; len(a.names()) > 0 {
+		r.add(diag.Warning, CodeAttrs, p.Src, "the attributes "+after+" of a formula have no meaning here; they were left out", "")
+	}
+}
+
+// numbered notes a formula that a cross-reference can name.
+func (r *reader) numbered(id string, in ast.Inline) {
+	f, ok := in.(*ast.Formula)
+	if !ok || kindOfID(id) != "eq" {
+		return
+	}
+	if r.bare.formulas == nil {
+		r.bare.formulas = map[string]*ast.Formula{}
+	}
+	r.bare.formulas[id] = f
 }
 
 // mathComments tells of the comments in a formula, which are not shown.

@@ -36,6 +36,7 @@ type notation struct {
 var notations = []notation{
 	{"a citation", regexp.MustCompile(`\[([^\[\]]*[\s;-])?-?@[A-Za-z0-9_{][^\[\]]*\]`), "write the reference out, for instance as a note: [^1]"},
 	{"a reference to a figure, table or section by its name", regexp.MustCompile(`(^|[\s(])@(fig|tbl|sec|eq|lst|thm)-[A-Za-z0-9]`), "write a link: [Figure 1](#fig-name)"},
+	{"a reference of bookdown", regexp.MustCompile(`\x01\x01ref\([^()\s]+\)`), "write a link: [Figure 1](#fig-name)"},
 	{"the item of a list of examples", regexp.MustCompile(`(?m)^\(@[\w-]*\) `), "write a number: 1."},
 	{"a command of TeX", regexp.MustCompile(`(^|[\s{}])\\[A-Za-z]{2,}(\{|\[|\s|$)`), "write what it makes, in Markdown"},
 	{"a format's own text", regexp.MustCompile(`\{=[a-z0-9]+\}`), "write what it makes, in Markdown"},
@@ -48,7 +49,7 @@ var notations = []notation{
 }
 
 // notationSigns are the characters of which every notation has one.
-const notationSigns = `[\{:+|%@<`
+const notationSigns = "[\\{:+|%@<\x01"
 
 // unread says what notations are among the siblings from n up to end, where they
 // are nothing but text.

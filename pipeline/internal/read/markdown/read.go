@@ -84,6 +84,8 @@ func Read(name string, data []byte, log *diag.Log) (*ast.Document, error) {
 	r.cellHeaders()
 	r.leadWikis(doc)
 	r.nameLinks(doc)
+	r.leadRefs(doc)
+	r.losses.Say(r.log)
 	r.markAbbrs(doc)
 	r.expandAbbrs(doc)
 	r.sayUnused()
@@ -118,6 +120,8 @@ type reader struct {
 	label string
 	// waiting are the anchors that stand before what comes next.
 	waiting []ast.Inline
+	// lined counts the blocks around whose lines are kept.
+	lined int
 	// boxed counts the boxes around.
 	boxed int
 	// depth counts the cells around.
@@ -190,6 +194,7 @@ func inlineParsers() parser.Option {
 		util.Prioritized(attrParser{}, 103),
 		util.Prioritized(scriptParser{}, 104),
 		util.Prioritized(addressParser{}, 105),
+		util.Prioritized(crossRefParser{}, 88),
 		util.Prioritized(templateParser{}, 90),
 		util.Prioritized(commentParser{}, 89),
 		util.Prioritized(roleParser{}, 92),

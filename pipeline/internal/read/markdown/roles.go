@@ -128,7 +128,12 @@ func (r *reader) reference(c *collector, at ast.At, role, s string) {
 }
 
 // bareLinks are the links without words of their own.
-type bareLinks struct{ links []*ast.Link }
+type bareLinks struct {
+	links []*ast.Link
+	refs  []pendingRef
+	// formulas are the numbered ones, by identifier.
+	formulas map[string]*ast.Formula
+}
 
 // nameLinks gives links without words those of the heading or caption that they
 // lead to.
