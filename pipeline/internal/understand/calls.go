@@ -222,6 +222,9 @@ func (c *callScan) number(index, from, to int) {
 	if c.bracketed(index, from, to) {
 		return
 	}
+	if length > maxNoteDigits && c.lines[index].isFront() {
+		return // a post box or telephone number
+	}
 	if length > maxNoteDigits {
 		c.behindNumber(index, from, to, from)
 		return

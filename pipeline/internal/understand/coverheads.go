@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"octavo/pipeline/internal/understand/lexicon"
 )
 
 // headKey is a title by which it is known where it comes back: its letters and
@@ -49,15 +51,15 @@ func comesBack(heads []string, title string) bool {
 
 // publisherAbove takes the name of the body above the title, whatever body it is,
 // into the metadata: a line that names one, or the only name above that the text
-// speaks of.
-func (s *state) publisherAbove(title int) {
+// speaks of. May says which blocks can.
+func (s *state) publisherAbove(title int, may func(i int) bool) {
 	if s.doc.Meta.Publisher != "" {
 		return
 	}
 	for i, b := range s.blocks[:title] {
 		name, confidence := b.text, 0.85
 		switch {
-		case b.role != roleText || endsSentence(name) || words(name) > 12 || isGenre(name) || beginsKind(name):
+		case !may(i) || b.role != roleText || endsSentence(name) || words(name) > 12 || isGenre(name) || beginsKind(name):
 			continue
 		case s.namesBody(i) || strings.HasSuffix(name, ",") && namesBody(strings.TrimSuffix(name, ",")):
 			if next := i + 1; strings.HasSuffix(name, ",") && next < len(s.blocks) && (next < title || s.blocks[next].claim() != nil && !s.blocks[next].claim().title) {
@@ -72,4 +74,53 @@ func (s *state) publisherAbove(title int) {
 		s.say(decision{codeValue, "the name of a body above the title", "publisher " + name, confidence}, b.pos(), name)
 		return
 	}
+}
+
+// letterBodies is among how many lines a letter names the body that sends it, where
+// no return address tells, and addressReach how many lines an address has at most.
+const (
+	letterBodies = 2
+	addressReach = 6
+)
+
+func (s *state) anyBody(int) bool { return true }
+
+// senders tells which blocks above the title of a letter can name the body that sends
+// it: the first ones, or where a return address gives a post box, those above it, one
+// right below it, and those whose address has the same box. A body with another box is
+// the reader's.
+func (s *state) senders(title int) func(i int) bool {
+	for at, b := range s.blocks[:title] {
+		class, n := lexicon.Begins(strings.TrimLeft(b.text, "> "))
+		rest := strings.TrimLeft(b.text, "> ")[n:]
+		if class&lexicon.Sender == 0 || !hasPostcode(rest) || words(rest) < 4 {
+			continue
+		}
+		return func(i int) bool {
+			box := s.boxOf(i, title)
+			return i < at || box == boxIn(rest) || box == "" && i == at+1 && s.blocks[i].blank == 0
+		}
+	}
+	return func(i int) bool { return i < letterBodies }
+}
+
+// boxOf is the number of the post box in the lines of an address below block i and
+// above the title.
+func (s *state) boxOf(i, title int) string {
+	for _, b := range s.blocks[i+1 : min(title, i+1+addressReach)] {
+		if box := boxIn(b.text); len(box) > 2 && strings.HasSuffix(b.text, " "+box) {
+			return box // houses have shorter numbers
+		}
+	}
+	return ""
+}
+
+// boxIn is the first number among the words of an address: that of its post box.
+func boxIn(text string) string {
+	for w := range strings.FieldsSeq(text) {
+		if w = strings.TrimRight(w, ","); isDigits(w) {
+			return w
+		}
+	}
+	return ""
 }

@@ -18,6 +18,10 @@ type claim struct {
 	confidence float64
 }
 
+// isFront reports whether a line stands in the front of a letter or signs it, its title
+// aside.
+func (l *line) isFront() bool { return l.claim != nil && !l.claim.title && !l.claim.table }
+
 // frontReach is how many lines a letter's front is looked for in: a page of
 // text may stand before it, where the source's order of boxes is not that of
 // the page.
@@ -62,12 +66,17 @@ func findFront(s *state) {
 	if h.bounds() {
 		h.findSubject()
 		h.claimLines()
+	} else {
+		h.claimAddress()
 	}
 	s.claimQuestion()
 	h.values()
 	s.claimClosings()
 	s.sweep(false)
 	s.dropMargins()
+	if h.to > 0 {
+		s.dropNames()
+	}
 	s.sweep(true)
 	h = &letterhead{state: s}
 	h.printed()
@@ -189,7 +198,7 @@ func labelOf(text string) (lexicon.Class, int) {
 		return 0, 0
 	}
 	rest := strings.TrimLeft(text[n:], " \u00a0")
-	value := strings.TrimLeft(rest, ": \u00a0")
+	value := strings.TrimLeft(rest, ": \u00a0_")
 	at := len(text) - len(value)
 	switch {
 	case strings.Trim(value, ".-_ ") == "" || isEnclosed(rest):
@@ -255,6 +264,14 @@ func (h *letterhead) bounds() bool {
 	for h.salutation >= 0 && h.to < len(h.lines) && h.isSalutation(h.to) {
 		h.to++
 	}
+	for _, l := range h.labels { // the boxes of the page may come in another order
+		if h.salutation >= 0 && l.line == h.to && h.isLone(l.line) {
+			h.to++
+			for h.to < l.to && !h.isProse(h.to) {
+				h.to++
+			}
+		}
+	}
 	if h.salutation < 0 {
 		h.to = min(len(h.lines), anchor+1+maxSubjectLines)
 	}
@@ -318,6 +335,24 @@ func (h *letterhead) cutLine(l *line, at int, d decision) {
 	h.left(d, l.pos, strings.TrimSpace(l.text[:at]))
 	l.text = l.text[at:]
 	l.pos.Col += at
+}
+
+// claimAddress claims the lines of the address above a form of address with its comma or
+// colon, where nothing else makes a front.
+func (h *letterhead) claimAddress() {
+	at := slices.IndexFunc(h.lines[:min(len(h.lines), frontReach)], func(l *line) bool {
+		class, _ := lexicon.Begins(l.text)
+		return l.block == nil && class&lexicon.Salutation != 0 && words(l.text) <= 6 && strings.ContainsAny(l.text[len(l.text)-1:], ",:")
+	})
+	postal := false
+	from := at
+	for from > 0 && at-from < addressReach && h.lines[from-1].block == nil && !h.isProse(from-1) && (from == at || h.lines[from].blank == 0) {
+		from--
+		postal = postal || isPostal(h.lines[from].text) || endsInPostcode(h.lines[from].text)
+	}
+	for i := from; postal && i <= at; i++ {
+		h.lines[i].claim = &claim{}
+	}
 }
 
 // goesOn reports whether line i of the front goes on with the name above it.

@@ -35,7 +35,7 @@ func (h *letterhead) onlyPrinted(of func(string) string) (line int, value string
 		}
 		v, text := "", l.text
 		if at := strings.LastIndex(text, "("); at > 0 && words(text) > printedWords {
-			text = text[at:]
+			text, _, _ = strings.Cut(text[at:], ")")
 		}
 		if l.block == nil && !titled && words(text) <= printedWords && !strings.Contains(l.text, "^") && (i == 0 || !h.isLone(i-1)) {
 			v = of(text)

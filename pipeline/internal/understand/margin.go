@@ -11,6 +11,7 @@ import (
 const (
 	marginReach = 12
 	marginWords = 12
+	marginName  = 4 // lines of a body's name
 )
 
 // margin is the block of sender, date and reference that stands on the pages of a
@@ -36,6 +37,59 @@ func (s *state) dropMargins() {
 		}
 		s.dropMargin(from, to, 0.75)
 	}
+}
+
+// dropNames leaves out the name of a body that stands above the text of a letter where
+// it comes back set apart by gaps on two further pages or more.
+func (s *state) dropNames() {
+	front, first := "", s.firstProse()
+	for _, l := range s.lines[:first] {
+		front += skeletonOf(l.text) + "\n"
+	}
+	found, pages, page := map[string][]margin{}, map[string]int{}, 0
+	for i := 0; i < len(s.lines); {
+		if s.lines[i].page {
+			page++
+		}
+		to := i + 1
+		for to < len(s.lines) && s.lines[to].blank == 0 && !s.lines[to].page {
+			to++
+		}
+		key, name := s.nameIn(i, to)
+		if i >= first && s.insideText(i, to) && isBodyLine(name) && strings.Contains(front, key) {
+			if last := len(found[key]) - 1; last < 0 || found[key][last].page != page {
+				pages[key]++
+			}
+			found[key] = append(found[key], margin{from: i, to: to, page: page})
+		}
+		i = to
+	}
+	for key, names := range found {
+		for _, m := range names {
+			if pages[key] > 1 {
+				s.dropMargin(m.from, m.to, 0.75)
+			}
+		}
+	}
+}
+
+// insideText reports whether lines [from, to) stand between lines of running text, and
+// over no address as the names in a further letterhead do.
+func (s *state) insideText(from, to int) bool {
+	return from > 0 && to < len(s.lines) && (endsSentence(s.lines[from-1].text) || words(s.lines[from-1].text) > 4) && words(s.lines[to].text) > 4
+}
+
+// nameIn joins lines [from, to) where they can be the name of a body in a margin: as
+// they are compared, and as they are read.
+func (s *state) nameIn(from, to int) (key, name string) {
+	for i := from; i < to && to-from <= marginName; i++ {
+		if !s.marginLike(i) {
+			return "", ""
+		}
+		key += skeletonOf(s.lines[i].text) + "\n"
+		name += " " + s.lines[i].text
+	}
+	return key, strings.TrimSpace(name)
 }
 
 // onLaterMargin reports whether the number of a page that is not the first stands
@@ -223,8 +277,8 @@ func (s *state) marginValues(from, to int) {
 func (s *state) senderName(from, to int) {
 	for i := from; i < to && s.doc.Meta.Publisher == ""; i++ {
 		name := s.lines[i].text
-		if lexicon.Of(lastWord(name))&lexicon.Open != 0 && i+1 < to {
-			name += " " + s.lines[i+1].text
+		for k := i + 1; k < to && lexicon.Of(lastWord(name))&lexicon.Open != 0; k++ {
+			name += " " + s.lines[k].text
 		}
 		if class, n := lexicon.Begins(name); class&lexicon.Body != 0 && n < len(name) && isBodyLine(name) {
 			s.doc.Meta.Publisher = name

@@ -63,6 +63,20 @@ func (h *letterhead) ends(i int) bool {
 	return l.block != nil || l.page || i == h.salutation || class != 0
 }
 
+// isLostSalutation reports whether text is one word in small letters below a sentence
+// that is closed: no subject goes on like this, a form of address read wrongly may.
+func isLostSalutation(above, text string) bool {
+	return words(text) == 1 && startsLower(text) && endsSentence(above)
+}
+
+// isParticularOf reports whether a line gives a number or date behind the words for it
+// and a colon: "Case on appeal: 31-0452".
+func isParticularOf(text string) bool {
+	name, value, ok := strings.Cut(text, ":")
+	value = strings.TrimSpace(value)
+	return ok && words(name) <= 4 && startsUpper(name) && (isCode(value) || dateOf(value) != "")
+}
+
 // isOfPage reports whether line k comes back below and the subject that begins in line
 // i does not: what stands on every page is no part of it.
 func (h *letterhead) isOfPage(k, i int) bool {
@@ -82,7 +96,7 @@ func (h *letterhead) subjectEnd(i, at int) int {
 		l, above := h.lines[end], h.lines[end-1]
 		set := l.indent >= h.lines[i].indent+under-2 && under > 0 && l.indent > h.lines[i].indent
 		open := goesOnAfter(strings.ToLower(lastWord(above.text))) || startsLower(l.text) || splitsDate(above.text, l.text)
-		if l.blank > 0 || h.isOfPage(end, i) || !set && !open && (h.salutation < end || h.salutation > i+maxSubjectLines || h.isProse(end)) {
+		if l.blank > 0 || !open && isParticularOf(l.text) || isLostSalutation(above.text, l.text) || h.isOfPage(end, i) || !set && !open && (h.salutation < end || h.salutation > i+maxSubjectLines || h.isProse(end)) {
 			break
 		}
 		end++
@@ -127,20 +141,35 @@ func (h *letterhead) isParticular(i int) bool {
 // and the comma behind it.
 func (h *letterhead) belowSalutation() {
 	i := h.salutation + 1
-	if h.salutation < 0 || i+1 >= len(h.lines) || h.labels[h.subject].line != h.salutation-1 {
+	if h.salutation < 0 || i+1 >= len(h.lines) || h.labels[h.subject].line > h.salutation {
 		return
+	}
+	for k := h.labels[h.subject].line; k < h.salutation; k++ {
+		if !h.isLone(k) {
+			return
+		}
 	}
 	for i+2 < len(h.lines) && h.isOther(h.lines[i].text) {
 		i++ // the value of a label above
 	}
+	comma := i + 1
+	for comma+1 < len(h.lines) && comma < i+maxSubjectLines && h.lines[comma].blank == 0 && h.lines[comma].text != "," {
+		comma++
+	}
 	end := i + 1
-	for end+1 < len(h.lines) && end < i+maxSubjectLines && h.lines[end].blank == 0 && h.lines[end].text != "," {
+	for end < comma && !isEnclosureLine(h.lines[end].text) {
 		end++
 	}
-	if h.lines[end].text == "," {
+	if h.lines[comma].text == "," {
 		h.take(i, end, "the line between a form of address and its comma", 0.80)
-		h.to = end + 1
+		h.to = comma + 1
 	}
+}
+
+// isEnclosureLine reports whether a line names a paper sent with the letter.
+func isEnclosureLine(text string) bool {
+	class, _ := lexicon.Begins(text)
+	return class&lexicon.Enclosure != 0
 }
 
 // underSalutation takes the lines between the salutation and the text, as letters in

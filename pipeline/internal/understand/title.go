@@ -59,15 +59,12 @@ func (s *state) takeWhole(from, to, limit int, rule string, confidence float64) 
 		confidence = min(confidence, 0.75)
 	}
 	if c := s.blocks[from].claim(); c == nil || !c.title || c.rule == questionOpening {
-		s.publisherAbove(from)
+		s.publisherAbove(from, s.anyBody)
 	} else {
-		s.publisherAbove(min(from, letterBodies)) // the reader's stands below
+		s.publisherAbove(from, s.senders(from))
 	}
 	s.takeTitle(from, to, rule, confidence)
 }
-
-// letterBodies is among how many lines a letter names the body that sends it.
-const letterBodies = 2
 
 // takeGivenTitle takes the line that repeats the title of the metadata, which
 // the title page shows.

@@ -7,12 +7,16 @@ import (
 	"octavo/pipeline/internal/understand/lexicon"
 )
 
-// endsInPostcode reports whether the last two words of an address are its code, each of
-// capitals and figures: "Hill Street, Bath, BA1 9ZZ".
+// endsInPostcode reports whether the last two words of an address are its code: each of
+// capitals and figures, "Hill Street, Bath, BA1 9ZZ", or a state and a number, "Bath, ME
+// 04530".
 func endsInPostcode(text string) bool {
 	f := strings.Fields(text)
 	if len(f) < 3 || !strings.Contains(text, ",") {
 		return false
+	}
+	if state, zip := f[len(f)-2], f[len(f)-1]; len(state) == 2 && allCaps(state) && len(zip) == 5 && isDigits(zip) {
+		return true
 	}
 	for _, w := range f[len(f)-2:] {
 		if len(w) < 3 || len(w) > 4 || !allCaps(w) || !strings.ContainsAny(w, "0123456789") {
