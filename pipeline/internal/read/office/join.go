@@ -7,11 +7,12 @@ import (
 )
 
 // JoinBlocks joins neighbouring quotations, lines of code, and terms with what they
-// mean; of these what has no partner is a paragraph.
+// mean; of these what has no partner is a paragraph. What has a number of its own is
+// joined to nothing before it, for the number would be lost.
 func JoinBlocks(entries []Entry) []Entry {
 	var out []Entry
 	for _, e := range entries {
-		if len(out) > 0 && joined(out[len(out)-1].Block, e.Block) {
+		if len(out) > 0 && e.Number == nil && joined(out[len(out)-1].Block, e.Block) {
 			continue
 		}
 		out = append(out, e)
