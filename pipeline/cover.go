@@ -59,12 +59,14 @@ func asError(f *meta.Fault) error {
 	return errors.New(f.Cause + "; " + f.Remedy)
 }
 
-// paper is that of the job, or of the metadata.
-func (b *book) paper() string {
-	if p := b.doc.Meta.Print; b.job.Press.Paper == "" && p != nil {
-		return p.Paper
+func (b *book) paper() string { return paperOf(b.job, &b.doc.Meta) }
+
+// paperOf is the paper of the job, or of the metadata.
+func paperOf(job Job, m *meta.Meta) string {
+	if job.Press.Paper == "" && m.Print != nil {
+		return m.Print.Paper
 	}
-	return b.job.Press.Paper
+	return job.Press.Paper
 }
 
 // beginCover finds the press, and that the width of the back can be known.
@@ -72,7 +74,12 @@ func beginCover(b *book) error {
 	if err := beginPress(b); err != nil {
 		return err
 	}
-	if p := b.doc.Meta.Print; b.paper() == "" && (p == nil || p.Spine == "") {
+	return spineKnown(b.job, &b.doc.Meta)
+}
+
+// spineKnown is an error where nothing tells how wide the book's back is.
+func spineKnown(job Job, m *meta.Meta) error {
+	if p := m.Print; paperOf(job, m) == "" && (p == nil || p.Spine == "") {
 		return errors.New("how wide the book's back is follows from the paper, and none is known; ask the printer and give --paper-thickness \"0.11 mm\" " +
 			"or \"90 g/m² 1.3\", weight and volume (or in the metadata, print: {paper: 90 g/m² 1.3}), or the binder's own width, print: {spine: 14 mm}")
 	}
@@ -145,8 +152,7 @@ func (b *book) drawCover(ctx context.Context, size geom.Size, spine geom.Length)
 func (b *book) numberOnCover(c *layout.Cover) (percent int, err error) {
 	m := &b.doc.Meta
 	if c.ISBN, c.Digits = m.Identifiers.Digits(); c.Digits == "" {
-		b.log.Add(diag.Diagnostic{Code: codeNoISBN, Rule: "no number is invented", Message: "the publication has no ISBN, so the cover has no bar code",
-			Hint: "give it in the metadata: identifiers: {isbn: …}"})
+		b.log.Add(noISBN())
 	}
 	size := ""
 	if m.Print != nil {
@@ -173,4 +179,10 @@ func (b *book) panel(ctx context.Context, size geom.Size, blocks ...ast.Block) (
 		return nil, nil, errors.New("shorten it in the metadata, or make the cover without this edition")
 	}
 	return &pages.Pages[0], styled, nil
+}
+
+// noISBN is the finding about a cover that has no number to print.
+func noISBN() diag.Diagnostic {
+	return diag.Diagnostic{Code: codeNoISBN, Rule: "no number is invented", Message: "the publication has no ISBN, so the cover has no bar code",
+		Hint: "give it in the metadata: identifiers: {isbn: …}"}
 }

@@ -44,6 +44,9 @@ type edition struct {
 	// check, where it is set, finds what the metadata lack for it, before anything is
 	// made.
 	check func(Job, *ast.Document) []diag.Diagnostic
+	// asks, where it is set, finds what the metadata lack for it and what making it
+	// would only then find out.
+	asks func(*Job, *meta.Meta) []diag.Diagnostic
 	// safe makes the job's name one that the edition's files may have; nil keeps it.
 	safe func(name string) string
 
@@ -91,18 +94,18 @@ var editions = []edition{
 	{name: "pdf", isbn: meta.ForPDF, suffix: ".pdf", byDefault: true, sheet: "screen.css",
 		claims: []claim{claimUA1, claimA2a}, make: makePDF},
 	{name: "epub", isbn: meta.ForEPUB, suffix: ".epub", byDefault: true, sheet: "epub.css", pageList: "screen.css",
-		check: checkLanguage, begin: beginEPUB, make: makeEPUB},
+		check: checkLanguage, asks: epubAsks, begin: beginEPUB, make: makeEPUB},
 	{name: "html", suffix: ".html", sheet: "html.css", flows: true, make: makeHTML},
 	{name: "large", suffix: "-large.pdf", sheet: "large.css",
 		claims: []claim{claimUA1, claimA2a}, make: makePDF},
 	{name: "large-20", suffix: "-large-20.pdf", sheet: "large-20.css",
 		claims: []claim{claimUA1, claimA2a}, make: makePDF},
 	{name: "print", isbn: meta.ForPrint, suffix: "-print.pdf", sheet: "print-a4.css", press: true,
-		begin: beginPress, make: makePrint},
+		asks: pressAsks, begin: beginPress, make: makePrint},
 	{name: "cover", isbn: meta.ForPrint, suffix: "-cover.pdf", sheet: "print-a4.css", press: true,
-		begin: beginCover, make: makeCover},
+		asks: coverAsks, begin: beginCover, make: makeCover},
 	{name: "booklet", isbn: meta.ForPrint, suffix: "-booklet.pdf", sheet: "print-a4.css", press: true,
-		begin: beginPress, make: makeBooklet},
+		asks: pressAsks, begin: beginPress, make: makeBooklet},
 	{name: "archive", suffix: archive.ZipSuffix, takes: []string{"pdf", "epub"},
 		check: checkArchive, safe: archive.SafeName, assemble: makeArchive},
 }

@@ -66,7 +66,7 @@ func (env *environment) exitCode(err error) int {
 	var interrupted *pipeline.InterruptedError
 	var help cli.ExitCoder
 	if errors.As(err, &help) { // the library's, about the name behind "help"
-		err = usagef("there is no help on that; the commands are build, normalise, inspect, check, styles, archive and version")
+		err = usagef("there is no help on that; the commands are build, normalise, inspect, meta, check, styles, archive and version")
 	}
 	switch {
 	case err == nil:
@@ -123,7 +123,7 @@ func newApp(env *environment) *cli.App {
 sub-headings, lists, footnotes. Every decision is in NAME.log.json; the
 structure is in NAME.md, which can be corrected by hand and built again.`,
 		Commands: []*cli.Command{
-			buildCommand(env), normaliseCommand(env), inspectCommand(env), checkCommand(env), stylesCommand(env), archiveCommand(env), versionCommand(env),
+			buildCommand(env), normaliseCommand(env), inspectCommand(env), metaCommand(env), checkCommand(env), stylesCommand(env), archiveCommand(env), versionCommand(env),
 		},
 		Action: func(c *cli.Context) error {
 			if c.Args().Present() {

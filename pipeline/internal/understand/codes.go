@@ -1,6 +1,11 @@
 package understand
 
-import "octavo/pipeline/internal/diag"
+import (
+	"strings"
+
+	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/understand/annotate/inline"
+)
 
 // The codes of the passes in this package that infer structure.
 const (
@@ -60,3 +65,20 @@ var structureCodes = diag.Register(map[diag.Code]string{
 	codeValue:       "A value of the front, such as the date of a letter, was taken into the metadata.",
 	codeMarkColumn:  "List signs or numbers in a column were each put before their text.",
 })
+
+// KeyOf is the key of the metadata that a decision filled from the text; "" for any
+// other decision.
+func KeyOf(d diag.Diagnostic) string {
+	switch d.Code {
+	case CodeTitle:
+		if d.Dropped == "" {
+			return "title"
+		}
+	case inline.LangDocument:
+		return "lang"
+	case codeValue:
+		what, _, _ := strings.Cut(d.Message, " ")
+		return map[string]string{"date": "date", "reference": "identifiers.number", "publisher": "publisher"}[what]
+	}
+	return ""
+}
