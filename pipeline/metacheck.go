@@ -16,9 +16,9 @@ import (
 // Codes of what the editions ask of the metadata, for those that find it out only when
 // they are made.
 const (
-	codePressUnknown diag.Code = "press-unknown"
-	codeSpineUnknown diag.Code = "spine-unknown"
-	codeNotCertified diag.Code = "accessibility-not-certified"
+	codePressUnknown diag.Code = "pdf-press-unknown"
+	codeSpineUnknown diag.Code = "pdf-spine-unknown"
+	codeNotCertified diag.Code = "epub-not-certified"
 )
 
 var _ = diag.Register(map[diag.Code]string{

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -10,6 +11,7 @@ import (
 	"path"
 	"strings"
 
+	"octavo/docs/schemas"
 	"octavo/pipeline/internal/audit/bag"
 	"octavo/pipeline/internal/audit/sip"
 	"octavo/pipeline/internal/diag"
@@ -48,6 +50,7 @@ func VerifyArchive(ctx context.Context, a Archive) ([]Finding, error) {
 			v.checkLog()
 			v.checkTexts()
 			v.checkSources()
+			v.checkSchemas()
 			v.checkDelivery(a)
 			p.Dates()
 		}
@@ -63,6 +66,17 @@ func (a Archive) open() (*bag.Files, error) {
 		return bag.Folder(a.Name, a.Folder)
 	}
 	return nil, errors.New("the archive has neither a folder nor a zip file")
+}
+
+// checkSchemas looks whether the schemas of log and tree are those that this version
+// of the program publishes. Another version may have had others.
+func (v *verifier) checkSchemas() {
+	folder := v.Folder + v.Name + archive.DocumentationSuffix + "/" + v.Name
+	for suffix, own := range map[string][]byte{archive.LogSchemaSuffix: schemas.Log, archive.TreeSchemaSuffix: schemas.Tree} {
+		if data, err := v.Read(folder+suffix, maxDelivery); err == nil && !bytes.Equal(data, own) {
+			sip.NotChecked(v.log, folder+suffix, "it is not the schema that this version of Octavo publishes, and was not checked", "compare it with docs/schemas of the version that made the package")
+		}
+	}
 }
 
 // maxDelivery bounds the delivery note, in bytes.

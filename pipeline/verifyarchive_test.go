@@ -307,6 +307,15 @@ func TestTamperedPackagesAreFound(t *testing.T) {
 		}, "package-delivery-note beleidsverslag-2023-pakbon.xml: aantalBestanden is 7, and in the package it is"},
 		{"a wrong sum of bytes in the delivery note", func(t *testing.T, p *parcel) { p.note = []byte(moreBytes(string(p.note), 1)) },
 			"package-delivery-note beleidsverslag-2023-pakbon.xml: omvangBestandenOngelijkAanMDTO is"},
+		{"another title in the delivery note", func(t *testing.T, p *parcel) { p.note = bytes.Replace(p.note, []byte("<naam>"), []byte("<naam>X"), 1) },
+			`pakbon.xml: naam is "X3.1 Beleidsverslag", and in the package it is "3.1 Beleidsverslag"`},
+		{"another creator in the delivery note", func(t *testing.T, p *parcel) {
+			p.note = bytes.Replace(p.note, []byte("Ministerie van"), []byte("Provincie"), 1)
+		}, `pakbon.xml: organisatie is "Provincie Justitie en Veiligheid"`},
+		{"another title in Dublin Core", func(t *testing.T, p *parcel) {
+			set := p.path("-dublincore.xml")
+			p.remake(set, bytes.Replace(p.files[set].Data, []byte("<dc:title>"), []byte("<dc:title>X"), 1))
+		}, "package-sets-differ " + sound.path("-dublincore.xml") + `: dc:title is "X3.1 Beleidsverslag,`},
 		{"a sidecar that departs from the schema", func(t *testing.T, p *parcel) {
 			p.edit(t, pdf+".bestand.MDTO.xml", "omvang>", "grootte>")
 			p.seal()
@@ -358,5 +367,17 @@ func TestOtherZipIsFound(t *testing.T) {
 	findings, err := VerifyArchive(t.Context(), Archive{Name: "p.zip", Zip: bytes.NewReader(data), Size: int64(len(data)), Beside: beside})
 	if err == nil && !slices.ContainsFunc(findings, func(f Finding) bool { return strings.Contains(f.Message, "hashcode is") }) {
 		t.Errorf("%+v", findings)
+	}
+}
+
+// A schema that this version does not publish is no error, since another version may
+// have made the package, and is said.
+func TestOtherSchemasAreSaid(t *testing.T) {
+	p := builtPackage(t, sampleJob(t))
+	schema := "data/" + p.name + "/" + p.name + "-documentatie/" + p.name + "-log-schema.json"
+	p.remake(schema, append(slices.Clone(p.files[schema].Data), '\n'))
+	wrong, notes := p.verify(t)
+	if len(wrong) != 0 || !slices.ContainsFunc(notes, func(n string) bool { return strings.HasPrefix(n, "package-not-checked "+schema) }) {
+		t.Errorf("%q, %q", wrong, notes)
 	}
 }

@@ -30,6 +30,7 @@ const (
 	CodeDate     diag.Code = "package-date"
 	CodeDelivery diag.Code = "package-delivery-note"
 	CodePREMIS   diag.Code = "package-premis"
+	CodeSets     diag.Code = "package-sets-differ"
 	CodeUnread   diag.Code = "package-not-checked"
 )
 
@@ -41,8 +42,9 @@ var _ = diag.Register(map[diag.Code]string{
 	CodeRelation: "Two sidecars do not name each other as they should.",
 	CodeName:     "A name has signs that the rules of a submission forbid.",
 	CodeDate:     "A date in the archive package disagrees with the others.",
-	CodeDelivery: "The delivery note counts or hashes something else than the archive package.",
+	CodeDelivery: "The delivery note counts, hashes or names something else than the archive package.",
 	CodePREMIS:   "The PREMIS file says another size or digest of a file than it has.",
+	CodeSets:     "The Dublin Core of the archive package says something else than the publication's sidecar.",
 	CodeUnread:   "A part of the check was not made, and why.",
 })
 
@@ -77,6 +79,7 @@ func Check(b *bag.Bag, log *diag.Log) *Package {
 	}
 	p.relations()
 	p.premis()
+	p.dublinCore()
 	return p
 }
 

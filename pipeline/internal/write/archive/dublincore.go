@@ -33,7 +33,6 @@ func (b *builder) dublinCore() []byte {
 	for _, it := range b.of(Source) {
 		doc.add("source", fmt.Sprintf("%s (SHA-256 %s)", it.name, SHA256.Sum(it.Data)))
 	}
-	doc.add("source", m.Source)
 	doc.add("language", m.Lang)
 	if m.Series != nil {
 		doc.add("relation", m.Series.Title)

@@ -32,6 +32,7 @@ type Object struct {
 	Level       *Term         `xml:"aggregatieniveau"`
 	Keywords    []string      `xml:"trefwoord"`
 	Description []string      `xml:"omschrijving"`
+	Coverage    []Coverage    `xml:"dekkingInTijd"`
 	Language    []string      `xml:"taal"`
 	Events      []Event       `xml:"event"`
 	Appraisal   Term          `xml:"waardering"`
@@ -80,6 +81,13 @@ type Event struct {
 	Time   string     `xml:"eventTijd,omitempty"`
 	Actor  *Reference `xml:"eventVerantwoordelijkeActor"`
 	Result string     `xml:"eventResultaat,omitempty"`
+}
+
+// Coverage is a dekkingInTijdGegevens: days, months or years.
+type Coverage struct {
+	Type  Term   `xml:"dekkingInTijdType"`
+	Begin string `xml:"dekkingInTijdBegindatum"`
+	End   string `xml:"dekkingInTijdEinddatum,omitempty"`
 }
 
 // Period is a termijnGegevens: days, and a duration of ISO 8601.

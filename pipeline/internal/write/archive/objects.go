@@ -3,6 +3,7 @@ package archive
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"octavo/pipeline/internal/meta"
@@ -37,6 +38,7 @@ func (b *builder) object() *Object {
 	o.IDs, o.Name = b.ids, b.Meta.Title
 	o.Keywords = append(meta.SubjectNames(b.Meta.Subjects), b.Meta.Keywords...)
 	o.Description = given(b.Meta.Description)
+	o.Coverage = coverage(b.Meta.Period)
 	o.Language = given(b.Meta.Lang)
 	o.Events = b.events()
 	if b.archive.Parent.Name != "" {
@@ -47,6 +49,33 @@ func (b *builder) object() *Object {
 	o.Additional = b.references(b.of(Additional))
 	o.Restriction[0].Description = b.Meta.Rights
 	return o
+}
+
+// years and through are the ways of writing a period from one year, month or day to
+// another.
+var (
+	years   = regexp.MustCompile(`^(\d{4})\s*[-–/]\s*(\d{4})$`)
+	through = regexp.MustCompile(`^(.+?)(?:/|\s[-–]\s| t/m | tot en met | to | bis | à | au )(.+)$`)
+)
+
+// coverage is what the content is about, as far as it can be read as dates. MDTO has
+// no list of terms for its type.
+func coverage(period string) []Coverage {
+	c := Coverage{Type: termOf("Octavo (eigen begrip)", "Periode van de inhoud", "")}
+	from, to := period, ""
+	for _, form := range []*regexp.Regexp{years, through} {
+		if m := form.FindStringSubmatch(period); m != nil {
+			from, to = m[1], m[2]
+			break
+		}
+	}
+	var begins, ends bool
+	c.Begin, begins = meta.ParseDate(strings.TrimSpace(from))
+	c.End, ends = meta.ParseDate(strings.TrimSpace(to))
+	if !begins || to != "" && !ends {
+		return nil
+	}
+	return []Coverage{c}
 }
 
 // documentation is what explains the formats that are no standard: an information
