@@ -64,10 +64,24 @@ func (c *callScan) bracketed(index, from, to int) bool {
 		return false
 	}
 	start, end := len(before)-1, len(text)-len(after)+1
+	if isBracketBeside(text[:start], text[end:]) {
+		return true // paragraphs that a judgment refers to: "[12]-[14]", "[12],[14]"
+	}
 	start = len(strings.TrimRightFunc(strings.TrimSuffix(text[:start], "^"), unicode.IsSpace)) // a caret shows a raised bracket
 	c.add(index, start, end, text[from:to], 1, "in brackets")
 	c.sites[len(c.sites)-1].series = seriesBracket
 	return true
+}
+
+// isBracketBeside reports whether a dash or comma ties what stands in brackets between
+// before and after to further brackets.
+func isBracketBeside(before, after string) bool {
+	for _, tie := range []string{"-", "–", ","} {
+		if strings.HasSuffix(before, "]"+tie) || strings.HasPrefix(after, tie+"[") {
+			return true
+		}
+	}
+	return false
 }
 
 // atLineStart judges a number that begins a line: a call, where the line above

@@ -12,10 +12,10 @@ func (c *callScan) weigh(text string, from, to int) (float64, string) {
 	before := text[:from-size]
 	prior, _ := utf8.DecodeLastRuneInString(before)
 	switch {
+	case p == '.' && isCodeStart(text[:from]), isWebAddress(lastWord(text[:from])):
+		return 0, ""
 	case unicode.IsLetter(p):
 		return c.afterLetter(text, from, to)
-	case p == '.' && isCodeStart(text[:from]):
-		return 0, ""
 	case strings.ContainsRune(".?!…", p):
 		return afterStop(before, prior)
 	case strings.ContainsRune(",;:", p):
@@ -24,7 +24,7 @@ func (c *callScan) weigh(text string, from, to int) (float64, string) {
 		}
 		return 0.75, "glued to a comma"
 	case strings.ContainsRune(closers, p):
-		if unicode.IsSpace(prior) || p == '’' && !unicode.IsLetter(prior) && !strings.ContainsRune(".?!,", prior) {
+		if before == "" || unicode.IsSpace(prior) || strings.ContainsRune("’'", p) && !unicode.IsLetter(prior) && !strings.ContainsRune(".?!,", prior) {
 			return 0, ""
 		}
 		return 0.9, "glued to a closing sign"
@@ -80,16 +80,17 @@ func afterStop(before string, prior rune) (float64, string) {
 }
 
 // isCodeStart reports whether text ends with the parts of a code that goes on with
-// a number: the "5.a." of "5.a.3", the "B." of "B.2" at the start of a line or behind
-// the word that refers to it.
+// a number: the "5.a." of "5.a.3", the "B." of "B.2", the "II." of "II.3", the "6/Add." of
+// "6/Add.3", and what "nr.2" abbreviates.
 func isCodeStart(text string) bool {
 	word := lastWord(text)
-	before := strings.TrimSpace(text[:len(text)-len(word)])
-	if _, ok := parseMixed(word + "1 "); ok && (isDigits(word[:1]) || before == "" || refers(lastWord(before))) {
+	if _, ok := parseMixed(word + "1 "); ok && isDigits(word[:1]) || numberSigns[word] {
 		return true
 	}
-	head, part, found := strings.Cut(strings.TrimSuffix(word, "."), ".")
-	return found && isDigits(head) && isDigits(part)
+	word = strings.TrimSuffix(word, ".")
+	head, part, found := strings.Cut(word, ".")
+	return found && isDigits(head) && isDigits(part) || word == "" || startsUpper(word) && (runes(word) == 1 || romanValue(word) > 1) ||
+		strings.Contains(word, "/") && strings.ContainsFunc(word, unicode.IsDigit)
 }
 
 // dated reports whether a year can follow text as the end of a date or phrase:

@@ -23,7 +23,7 @@ const likelyCall = 0.7
 
 // reportOrphans reports places that look like calls and have no note: sure ones,
 // and likely ones with a number that the calls before and behind leave out, or with the
-// next number of a count from 1.
+// next number of a count from 1, or before or behind its neighbour in a count.
 func (s *state) reportOrphans(pairs []notePair, scan *callScan) {
 	paired, due := map[int]bool{}, map[string]bool{}
 	for i, p := range pairs {
@@ -36,10 +36,11 @@ func (s *state) reportOrphans(pairs []notePair, scan *callScan) {
 	}
 	sites := scan.without(pairs)
 	last, second := 0, slices.ContainsFunc(sites, func(c *callSite) bool { return c.label == "2" && c.weight >= likelyCall && !c.alone })
-	for _, site := range sites {
+	beside := besideNeighbours(sites)
+	for i, site := range sites {
 		n := labelNumber(site.label)
 		next := n == last+1 && !site.alone && (n > 1 || second)
-		likely := site.weight >= likelyCall && (due[site.label] || next)
+		likely := site.weight >= likelyCall && (due[site.label] || next || beside[i])
 		if paired[site.run] || likely || site.weight >= surelyCall {
 			last = n
 		}
@@ -52,6 +53,25 @@ func (s *state) reportOrphans(pairs []notePair, scan *callScan) {
 			pos, around(site.line.text, site.from, site.to), "add the note to the canonical Markdown, or leave the figure as it is")
 	}
 }
+
+// besideNeighbours tells which likely calls stand next to a likely one with the number
+// before or behind theirs, not in parentheses, in which texts count their points.
+func besideNeighbours(sites []*callSite) []bool {
+	out, last := make([]bool, len(sites)), -1
+	for i, site := range sites {
+		if site.weight < surelyNext || site.series == seriesParen || site.alone {
+			continue
+		}
+		if last >= 0 && labelNumber(site.label) == labelNumber(sites[last].label)+1 {
+			out[last], out[i] = true, true
+		}
+		last = i
+	}
+	return out
+}
+
+// surelyNext is the weight from which two places that count prove each other.
+const surelyNext = 0.85
 
 // reportUncalled reports a list at the end that looks like notes but has no
 // calls; it stays text.
