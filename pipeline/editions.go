@@ -70,7 +70,9 @@ const (
 type made struct {
 	what   string
 	claims []string
-	beside []beside
+	// measured is what its metadata say of accessibility, and what each rests on.
+	measured []string
+	beside   []beside
 }
 
 // beside is what stands beside an edition's file: one more, or a folder, whose name

@@ -76,7 +76,15 @@ func makeEPUB(ctx context.Context, b *book, e edition, w io.Writer) (made, error
 	if b.withoutFonts() {
 		what += ", set in the reader's own faces"
 	}
-	return made{what: what}, err
+	return made{what: what, measured: measured(publication.Access)}, err
+}
+
+func measured(access []epub.Access) []string {
+	out := make([]string, len(access))
+	for i, a := range access {
+		out[i] = a.Property + " " + a.Value + ": " + a.Rests
+	}
+	return out
 }
 
 // withoutFonts reports whether the EPUB leaves the choice of faces to shops and

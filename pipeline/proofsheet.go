@@ -173,6 +173,7 @@ func (p *proofSheet) claims() proof.Section {
 		if it.Lines == nil {
 			it.Lines = []string{"claims no standard"}
 		}
+		it.Lines = append(it.Lines, f.Measured...)
 		s.Items = append(s.Items, it)
 	}
 	s.Paragraphs = []string{"A claim is written only where the content bears it out. That a file meets a standard in all its clauses, outside judges and people say; see below which were asked."}

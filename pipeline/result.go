@@ -44,6 +44,9 @@ type File struct {
 	What string
 	// Claims are the standards that it claims to meet, for instance "PDF/UA-1".
 	Claims []string
+	// Measured is what its metadata say of accessibility, in English, each with what
+	// was counted for it.
+	Measured []string
 }
 
 func (r *Result) addFile(name, what string) {
@@ -54,7 +57,7 @@ func (r *Result) addFile(name, what string) {
 func (r *Result) addEditions(list []*output) {
 	for _, o := range list {
 		if o.wanted {
-			r.Files = append(r.Files, File{Name: o.file, Edition: o.name, What: o.made.what, Claims: o.made.claims})
+			r.Files = append(r.Files, File{Name: o.file, Edition: o.name, What: o.made.what, Claims: o.made.claims, Measured: o.made.measured})
 		}
 	}
 }

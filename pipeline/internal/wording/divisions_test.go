@@ -29,7 +29,7 @@ func TestEveryLanguageKnowsDivisions(t *testing.T) {
 		for kind := range entries(folders()[lang].read("divisions.txt")) {
 			kinds[kind] = true
 		}
-		for _, want := range strings.Fields("foreword introduction abstract acknowledgments part conclusion afterword appendix bibliography glossary") {
+		for _, want := range strings.Fields("foreword introduction abstract acknowledgments part conclusion afterword appendix bibliography glossary index") {
 			if !kinds[want] {
 				t.Errorf("%s: divisions.txt lacks %s", lang, want)
 			}

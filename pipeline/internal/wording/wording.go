@@ -83,11 +83,15 @@ type Words struct {
 // Accessibility 1.1, 2.2), each true of a book that has what it names.
 type Summary struct {
 	Structure  string `word:"summary-structure"`
+	Order      string `word:"summary-order"`
 	Notes      string `word:"summary-notes"`
 	Tables     string `word:"summary-tables"`
 	Images     string `word:"summary-images"`
 	MissingAlt string `word:"summary-missing-alt"`
 	Pages      string `word:"summary-pages"`
+	Formulas   string `word:"summary-formulas"`
+	// Declared says who declares conformance (%s) and what was counted for it.
+	Declared string `word:"summary-declared-for"`
 }
 
 // Boxes is the words for boxes set apart from the text, by their kinds.

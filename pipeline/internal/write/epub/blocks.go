@@ -132,6 +132,7 @@ func (r *renderer) divisionOf(s *ast.Section) string {
 // page has its heading for a name.
 func (r *renderer) divided(s *ast.Section, inside func()) {
 	kind := r.divisionOf(s)
+	r.bk.seen.index = r.bk.seen.index || kind == "index"
 	e := element.Section(r.bk.doc.Depth(s), element.Box).As(kind)
 	name := ""
 	if kind != "" || r.isAlone(s) {
@@ -150,6 +151,7 @@ func (r *renderer) divided(s *ast.Section, inside func()) {
 func (r *renderer) heading(s *ast.Section) {
 	r.breaksInHeading(s, s.Title)
 	r.landing(s.ID)
+	r.bk.seen.headings++
 	h := element.Section(r.bk.doc.Depth(s)+r.bk.above(), element.Title)
 	by := r.bk.nameOf(s, s.Title, s.Heading(), false)
 	r.open(h.Tag, "id", xmlName(s.ID), "aria-labelledby", by.id, "aria-label", by.label)

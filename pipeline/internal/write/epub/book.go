@@ -38,14 +38,9 @@ type book struct {
 	forms      map[form]bool // of tables on narrow screens
 	// divisions are the kinds of sections, regions where those stand that tell it.
 	divisions, regions map[*ast.Section]string
-	// seen says what the content has, for the metadata.
-	seen   features
+	// seen counts what the content has, for the metadata.
+	seen   counts
 	failed bool
-}
-
-// features are what the accessibility metadata is derived from.
-type features struct {
-	images, math, described, missingAlt, tables, missingHeader, notes, pages, animated bool
 }
 
 // unit is one content document. Its role is that of its part of the book; its

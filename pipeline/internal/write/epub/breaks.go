@@ -29,6 +29,7 @@ func (r *renderer) pageBreak(m *mark) {
 	case r.link || r.naming:
 		r.element("span", "", "id", m.id)
 	default:
+		r.bk.seen.markers++
 		e := element.PageBreak
 		r.element(e.Tag, "", append(attrsOf(e, "id", m.id), "aria-label", m.label)...)
 	}

@@ -58,7 +58,10 @@ func (bk *book) givenCover(c *meta.Cover) (*picture, error) {
 	if err != nil {
 		return nil, fmt.Errorf("cover %q: %w; put a PNG, JPEG, GIF or WebP file beside the input", c.Image, err)
 	}
-	if fault := (&ast.Image{Src: c.Image, Alt: c.Alt}).AltFault(nil); bk.note(fault, false) {
+	if fault := (&ast.Image{Src: c.Image, Alt: c.Alt}).AltFault(nil); fault == "" {
+		bk.seen.describedCover = true
+	} else {
+		bk.seen.mutedCover = true
 		bk.log.Add(diag.Diagnostic{
 			Code: CodeNoAlternative, Severity: diag.Warning, Rule: "epub",
 			Message: fmt.Sprintf("the cover %q %s, so the EPUB does not claim conformance", c.Image, fault),

@@ -64,7 +64,7 @@ func holdsSections(s *ast.Section) bool {
 // before and behind are the kinds that stand around the text proper.
 var (
 	before = []string{"foreword", "preface", "acknowledgments"}
-	behind = []string{"afterword", "appendix", "bibliography", "glossary", "acknowledgments"}
+	behind = []string{"afterword", "appendix", "bibliography", "glossary", "index", "acknowledgments"}
 )
 
 // settleRegions has what stands before all chapters in the front matter, and what

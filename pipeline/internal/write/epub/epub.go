@@ -83,6 +83,9 @@ type Publication struct {
 	// Chapters counts the files of the text proper, Notes the notes, Pages
 	// the entries of the page list.
 	Chapters, Notes, Pages int
+	// Access is what the package document says of accessibility, and what of each was
+	// counted.
+	Access []Access
 }
 
 // Build makes the publication. Findings go to log; the error says that a node
@@ -128,6 +131,7 @@ func Build(ctx context.Context, doc *resolve.Document, pages []PageBreak, opt Op
 		Chapters:   bk.chapters(),
 		Notes:      len(doc.Notes),
 		Pages:      len(bk.pageList),
+		Access:     bk.access(),
 	}, nil
 }
 

@@ -42,7 +42,6 @@ func (r *renderer) image(n *ast.Image, caption []ast.Inline) {
 		r.text(n.Alt)
 		return
 	}
-	r.bk.seen.images = true
 	if fault := n.AltFault(caption); r.bk.note(fault, n.Decorative) {
 		r.bk.warn(CodeNoAlternative, n, fmt.Sprintf("image %q %s, so the %s does not claim conformance", n.Src, fault, r.bk.kind()),
 			"describe it, or mark it as decoration")
@@ -71,9 +70,16 @@ func (r *renderer) image(n *ast.Image, caption []ast.Inline) {
 // note keeps what a picture's alternative lets the book claim, and returns
 // whether it has a fault.
 func (bk *book) note(fault string, decorative bool) bool {
-	bk.seen.missingAlt = bk.seen.missingAlt || fault != ""
-	bk.seen.described = bk.seen.described || fault == "" && !decorative
-	return fault != ""
+	bk.seen.images++
+	switch {
+	case fault != "":
+		return true
+	case decorative:
+		bk.seen.decorative++
+	default:
+		bk.seen.described++
+	}
+	return false
 }
 
 // picture loads an image once; it returns nil and logs an error where the
@@ -102,7 +108,7 @@ func (bk *book) checkHazard(pic *picture, name string, pos diag.Pos) {
 	if !isAnimated(pic.data) {
 		return
 	}
-	bk.seen.animated = true
+	bk.seen.animated++
 	bk.log.Add(diag.Diagnostic{
 		Code: CodeAnimated, Severity: diag.Warning, Pos: pos, Rule: "epub",
 		Message: fmt.Sprintf("the picture %q moves, so the %s does not say that nothing in it flashes", name, bk.kind()),

@@ -2,6 +2,7 @@ package epub
 
 import (
 	"fmt"
+	"strings"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/element"
@@ -51,6 +52,7 @@ func (r *renderer) inline(in ast.Inline) {
 
 // run writes a text.
 func (r *renderer) run(t *ast.Text) {
+	r.bk.seen.text = r.bk.seen.text || strings.TrimSpace(t.Value) != ""
 	bad := r.bad
 	r.marked(t, t.Value)
 	if r.bad > bad {

@@ -111,6 +111,9 @@ func (r *renderer) pageAt(e *ast.Entry) string {
 }
 
 func (r *renderer) entry(e *ast.Entry) {
+	if r.unit.matter.Role == ast.TOC {
+		r.bk.seen.entries++
+	}
 	r.link = true
 	r.open("a", "href", addressIn(r.unit.file, r.bk.places[e.Dest()])+"#"+xmlName(e.Dest()))
 	if e.Number != "" {

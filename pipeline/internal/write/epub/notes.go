@@ -17,7 +17,6 @@ func (r *renderer) notes(notes []*ast.Note) {
 	if len(notes) == 0 {
 		return
 	}
-	r.bk.seen.notes = true
 	e := element.Notes
 	r.openNotes(e)
 	r.line()
@@ -54,6 +53,10 @@ func (r *renderer) note(n *ast.Note) {
 // noteLabel writes a way back to each call in the file and the number.
 func (r *renderer) noteLabel(n *ast.Note) {
 	calls := r.unit.calls[n]
+	r.bk.seen.notes++
+	if len(calls) > 0 {
+		r.bk.seen.called++
+	}
 	for i, ref := range calls {
 		arrow, to := "↑", n.Label
 		if len(calls) > 1 {

@@ -62,6 +62,7 @@ func (bk *book) planPages(pages []PageBreak) {
 
 // tellUnlisted reports a page that has something on it and no place in the text.
 func (bk *book) tellUnlisted(label string) {
+	bk.seen.unlisted++
 	bk.log.Add(diag.Diagnostic{
 		Code: CodePageUnlisted, Severity: diag.Warning, Rule: "epub",
 		Message: fmt.Sprintf("page %s is not in the EPUB's list of pages: what is on it has no place of its own in the text", label),

@@ -141,7 +141,7 @@ func (bk *book) refuse(code diag.Code, n ast.Node, message, hint string) {
 
 // checkPages reports breaks whose text was not written.
 func (bk *book) checkPages() {
-	bk.seen.pages = len(bk.pageList) > 0
+	bk.seen.pages = len(bk.pageList)
 	lost := make(map[string]ast.Node)
 	for n, marks := range bk.marks {
 		for _, m := range marks {

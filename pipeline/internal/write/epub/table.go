@@ -89,11 +89,11 @@ func (w *tableWriter) labelsOf(t *ast.Table, grid *resolve.Grid) []string {
 // headers notes whether the table has the header cells that it needs.
 func (r *renderer) headers(t *ast.Table, grid *resolve.Grid) {
 	if grid.LacksHeaders {
-		r.bk.seen.missingHeader = true
+		r.bk.seen.headless++
 		r.bk.warn(CodeNoHeader, t, fmt.Sprintf("a table has no header cells, so the %s does not claim conformance", r.bk.kind()),
 			"mark its first row or column as a header")
 	} else if grid.Headed {
-		r.bk.seen.tables = true
+		r.bk.seen.headed++
 	}
 }
 
