@@ -71,6 +71,8 @@ type Words struct {
 
 	// Boxes are the titles of boxes that have none.
 	Boxes Boxes
+	// Labels stand before the numbers of what cross-references lead to.
+	Labels Labels
 
 	// Months are the names of the months, for dates.
 	Months [12]string
@@ -92,6 +94,14 @@ type Summary struct {
 	Formulas   string `word:"summary-formulas"`
 	// Declared says who declares conformance (%s) and what was counted for it.
 	Declared string `word:"summary-declared-for"`
+}
+
+// Labels is the words for figures, listings and equations before their numbers; that
+// for tables is Table.
+type Labels struct {
+	Figure   string `word:"label-figure"`
+	Listing  string `word:"label-listing"`
+	Equation string `word:"label-equation"`
 }
 
 // Boxes is the words for boxes set apart from the text, by their kinds.

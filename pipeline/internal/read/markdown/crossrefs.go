@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -16,6 +15,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	chars "octavo/pipeline/internal/text"
+	"octavo/pipeline/internal/wording"
 )
 
 // CodeNumbered tells of labels that were counted for cross-references.
@@ -120,11 +120,8 @@ func (r *reader) crossRef(c *collector, n *crossRef) {
 }
 
 // labelWords are what a number stands behind, by the kind of its identifier.
-var labelWords = map[string]map[string]string{
-	"fig": {"": "Figure", "nl": "Figuur", "de": "Abbildung", "fr": "Figure"},
-	"tbl": {"": "Table", "nl": "Tabel", "de": "Tabelle", "fr": "Tableau"},
-	"lst": {"": "Listing", "nl": "Listing", "de": "Listing", "fr": "Listing"},
-	"eq":  {"": "Equation", "nl": "Vergelijking", "de": "Gleichung", "fr": "Équation"},
+func labelWords(w *wording.Words) map[string]string {
+	return map[string]string{"fig": w.Labels.Figure, "tbl": w.Table, "lst": w.Labels.Listing, "eq": w.Labels.Equation}
 }
 
 // labels are the numbers and titles that cross-references print, by identifier.
@@ -148,11 +145,7 @@ func (r *reader) leadRefs(doc *ast.Document) {
 	if len(r.bare.refs) == 0 {
 		return
 	}
-	lang, _, _ := strings.Cut(doc.Meta.Lang, "-")
-	l := &labels{word: map[string]string{}, named: map[string]bool{}, count: map[string]int{}, number: map[string]string{}, title: map[string]string{}, formulas: r.bare.formulas}
-	for kind, words := range labelWords {
-		l.word[kind] = cmp.Or(words[lang], words[""])
-	}
+	l := &labels{word: labelWords(wording.For(doc.Meta.Lang)), named: map[string]bool{}, count: map[string]int{}, number: map[string]string{}, title: map[string]string{}, formulas: r.bare.formulas}
 	for _, ref := range r.bare.refs {
 		l.named[kindOfID(ref.link.URL[1:])] = true
 	}
@@ -167,7 +160,7 @@ func (r *reader) leadRefs(doc *ast.Document) {
 			continue
 		}
 		gone[ref.link] = true
-		if labelWords[kindOfID(ref.link.URL[1:])] == nil && !strings.HasPrefix(ref.link.URL, "#sec") && !strings.HasPrefix(ref.link.URL, "#thm") {
+		if l.word[kindOfID(ref.link.URL[1:])] == "" && !strings.HasPrefix(ref.link.URL, "#sec") && !strings.HasPrefix(ref.link.URL, "#thm") {
 			continue // what else begins so may be a name
 		}
 		r.losses.Add("reference", diag.Diagnostic{Code: CodeLost, Pos: ref.link.Src, Rule: "markdown", Hint: "write a link: [Figure 1](#fig-name)",
