@@ -69,6 +69,7 @@ func (p *pdfCheck) all(data []byte) {
 	p.pageTree()
 	p.content()
 	p.tags()
+	p.ownActions()
 	p.annotations()
 	p.navigation()
 	p.prove()

@@ -177,6 +177,9 @@ var brokenPDFs = []struct {
 	{longPDF(), pdfBookmarks, "21 pages and no bookmarks"},
 	{changedPDF(24, "/Title(Kop)", "/Title(Kop)/Next 24 0 R"), pdfBookmarks, "circle"},
 	{twoChanges(6, "<pdfuaid:part>", claimA2a, 24, "/S/GoTo", "/S/JavaScript"), pdfAction, "JavaScript"},
+	{twoChanges(6, "<pdfuaid:part>", claimA2a, 1, "/Pages", "/OpenAction<</S/JavaScript/JS(a)>>/Pages"), pdfAction, "JavaScript"},
+	{twoChanges(6, "<pdfuaid:part>", claimA2a, 1, "/Pages", "/AA<</WC<</S/Launch>>>>/Pages"), pdfAction, "Launch"},
+	{twoChanges(6, "<pdfuaid:part>", claimA2a, 1, "/Pages", "/Names<</JavaScript<</Names[]>>>>/Pages"), pdfAction, "JavaScript"},
 }
 
 func TestEachFaultOfAPDFIsFound(t *testing.T) {

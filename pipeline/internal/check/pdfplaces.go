@@ -63,10 +63,32 @@ func (p *pdfCheck) action(page int, d pdffile.Dict) {
 	switch kind := p.f.Name(a["S"]); kind {
 	case "GoTo":
 		p.destination(pos, a["D"])
+	default:
+		p.forbidden(pos, kind)
+	}
+}
+
+// forbidden finds an action of a kind that the claimed standard forbids.
+func (p *pdfCheck) forbidden(pos diag.Pos, kind pdffile.Name) {
+	switch kind {
 	case "JavaScript", "Launch", "Sound", "Movie", "ResetForm", "ImportData":
 		if p.claims.a != "" || p.claims.x != "" {
 			p.find(pdfAction, pos, "an action of the kind %s", kind)
 		}
+	}
+}
+
+// ownActions looks at what the file does by itself: when it is opened (OpenAction), on
+// events (AA), and its scripts (ISO 32000-1, 12.6).
+func (p *pdfCheck) ownActions() {
+	catalog := p.f.Catalog()
+	p.forbidden(nowhere, p.f.Name(p.f.Dict(catalog["OpenAction"])["S"]))
+	events := p.f.Dict(catalog["AA"])
+	for _, event := range sortedKeys(events) {
+		p.forbidden(nowhere, p.f.Name(p.f.Dict(events[event])["S"]))
+	}
+	if p.f.Dict(p.f.Dict(catalog["Names"])["JavaScript"]) != nil {
+		p.forbidden(nowhere, "JavaScript")
 	}
 }
 
