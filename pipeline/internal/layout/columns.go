@@ -36,26 +36,38 @@ func sumLeast(es []extent) geom.Length {
 // extents measures the columns: first by the cells of one column, then those
 // over several widen the columns that they span, all alike.
 func (g *grid) extents(w wrap) []extent {
+	out, over := g.alone(w)
+	for _, s := range over {
+		widen(out[s.from:s.to], s.extent)
+	}
+	return out
+}
+
+// spanning is what a cell over the columns from to to needs.
+type spanning struct {
+	from, to int
+	extent
+}
+
+// alone measures the columns by the cells of one column, and the other cells.
+func (g *grid) alone(w wrap) ([]extent, []spanning) {
 	out := make([]extent, len(g.n.Cols))
 	g.points = make([]split, len(g.n.Cols))
-	var over []*cell
+	var over []spanning
 	g.eachCell(func(n *ast.Cell, place resolve.Place) {
-		k := &cell{n: n, col: min(place.Col, len(out)-1)}
+		col := min(place.Col, len(out)-1)
 		if n.ColSpan > 1 {
-			over = append(over, k)
+			over = append(over, spanning{col, min(col+n.ColSpan, len(out)), g.measure(n, w, -1)})
 			return
 		}
-		e := g.measure(n, w, k.col)
-		out[k.col] = extent{max(out[k.col].least, e.least), max(out[k.col].most, e.most)}
+		e := g.measure(n, w, col)
+		out[col] = extent{max(out[col].least, e.least), max(out[col].most, e.most)}
 	})
 	for i, p := range g.points {
 		aligned := p.before + p.behind
 		out[i] = extent{max(out[i].least, aligned), max(out[i].most, aligned)}
 	}
-	for _, k := range over {
-		widen(out[k.col:min(k.col+k.n.ColSpan, len(out))], g.measure(k.n, w, -1))
-	}
-	return out
+	return out, over
 }
 
 // eachCell calls f for every cell with its place, row by row.

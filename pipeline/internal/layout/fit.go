@@ -42,7 +42,27 @@ func (g *grid) attempts() []attempt {
 		}
 		list = append(list, last)
 	}
-	return append(list, attempt{wrap: pieced, turned: last.turned, factor: list[len(list)-1].factor})
+	return list
+}
+
+// dividedAttempts lists the ways to divide the table by its columns, upright: in the
+// sheet's size and the smallest, first where no cell over several columns is cut,
+// then anywhere, such a cell coming again; at last words are broken at every place.
+func (g *grid) dividedAttempts(smallest float64) []division {
+	if !g.top {
+		return nil
+	}
+	a := attempt{wrap: halved, free: g.c.p.freeMargin(g.style.Page), factor: 1}
+	small, broken := a, a
+	small.factor, broken.factor, broken.wrap = smallest, smallest, pieced
+	return []division{{attempt: a}, {a, true}, {small, false}, {small, true}, {broken, true}}
+}
+
+// division is a way to divide a table: cut says that cells over several columns
+// come again in each part that shows one of these.
+type division struct {
+	attempt
+	cut bool
 }
 
 // widths works out the columns after CSS's automatic table layout (CSS 2.2,
@@ -52,26 +72,46 @@ func (g *grid) widths() {
 	g.findAmounts()
 	g.outer = g.c.shrink
 	sheet := g.frame
-	var extents []extent
-	for _, a := range g.attempts() {
-		extents = g.try(a, sheet)
-		if sumLeast(extents) <= g.frame.width {
-			g.cols = share(extents, g.frame.width)
-			g.parts = [][]geom.Length{g.cols}
-			g.report(a)
+	list := g.attempts()
+	for _, a := range list {
+		if g.fits(a, sheet) {
 			return
 		}
 	}
-	if g.top && g.divide(sheet) {
+	last := list[len(list)-1]
+	for _, d := range g.dividedAttempts(last.factor) {
+		if g.divide(d, sheet) {
+			return
+		}
+	}
+	if last.wrap = pieced; g.fits(last, sheet) {
 		return
 	}
 	g.say(NarrowTable, diag.Warning, "the table's words do not fit its columns, even in small type", "split the table or shorten its headings")
+	g.cols = share(g.try(last, sheet), g.frame.width)
+	g.parts = [][]geom.Length{g.cols}
+}
+
+// fits sets the table in the way a, if it fits.
+func (g *grid) fits(a attempt, sheet frame) bool {
+	extents := g.try(a, sheet)
+	if sumLeast(extents) > g.frame.width {
+		return false
+	}
 	g.cols = share(extents, g.frame.width)
 	g.parts = [][]geom.Length{g.cols}
+	g.report(a)
+	return true
 }
 
 // try measures the columns in the way a.
 func (g *grid) try(a attempt, sheet frame) []extent {
+	g.start(a, sheet)
+	return g.extents(a.wrap)
+}
+
+// start makes the frame and the styles those of the way a.
+func (g *grid) start(a attempt, sheet frame) {
 	g.frame, g.turned = sheet, a.turned
 	if a.turned {
 		g.frame.width = g.c.p.measure(g.style.Page + turned)
@@ -82,7 +122,6 @@ func (g *grid) try(a attempt, sheet frame) []extent {
 	if a.wrap != whole && g.style.Hyphens {
 		g.c.shrink = hyphenator(g.c.shrink)
 	}
-	return g.extents(a.wrap)
 }
 
 // report says in which way the table was made to fit.
@@ -99,38 +138,39 @@ func (g *grid) say(code diag.Code, severity diag.Severity, message, hint string)
 	g.c.p.log.Add(diag.Diagnostic{Code: code, Severity: severity, Pos: g.n.Pos(), Rule: "table", Message: message, Hint: hint})
 }
 
-// divide divides the table by its columns, upright and in the sheet's size, the
-// columns that head the rows in each part. It reports whether that can be had.
-func (g *grid) divide(sheet frame) bool {
-	a := attempt{wrap: halved, free: g.c.p.freeMargin(g.style.Page), factor: 1}
-	extents := g.try(a, sheet)
-	heads := max(g.n.HeadCols, 1)
-	if heads >= len(extents) {
+// divide divides the table by its columns, the columns that head the rows in each
+// part: into the fewest parts, and of these the evenest. It reports whether that can
+// be had.
+func (g *grid) divide(d division, sheet frame) bool {
+	g.start(d.attempt, sheet)
+	c := columns{heads: max(g.n.HeadCols, 1)}
+	if c.alone, c.over = g.alone(d.wrap); c.heads >= len(c.alone) {
 		return false
 	}
-	ends := g.divisions(extents, heads, g.frame.width)
+	if !d.cut {
+		c.tie()
+	}
+	ends := c.divisions(g.frame.width)
 	if len(ends) < 2 {
 		return false
 	}
-	// The fewest parts, and of these the evenest.
 	for limit := g.frame.width; limit > 0; limit -= g.frame.width / evenSteps {
-		even := g.divisions(extents, heads, limit)
+		even := c.divisions(limit)
 		if len(even) != len(ends) {
 			break
 		}
 		ends = even
 	}
-	from := heads
+	from := c.heads
 	for _, to := range ends {
-		shown := append(append([]extent(nil), extents[:heads]...), extents[from:to]...)
-		widths := share(shown, g.frame.width)
-		cols := make([]geom.Length, len(extents))
-		copy(cols, widths[:heads])
-		copy(cols[from:to], widths[heads:])
+		widths := share(c.part(from, to), g.frame.width)
+		cols := make([]geom.Length, len(c.alone))
+		copy(cols, widths[:c.heads])
+		copy(cols[from:to], widths[c.heads:])
 		g.parts = append(g.parts, cols)
 		from = to
 	}
-	g.heads = heads
+	g.report(d.attempt)
 	g.say(SplitTable, diag.Info, "the table is too wide for the page: it is divided by its columns, the first of which come again", "")
 	return true
 }
@@ -138,57 +178,71 @@ func (g *grid) divide(sheet frame) bool {
 // evenSteps is the fineness with which parts are made even.
 const evenSteps = 20
 
-// divisions gives the columns before which parts within a measure end; nil where
-// it cannot be had, as where a column is too wide, or cells span all places at
-// which to divide.
-func (g *grid) divisions(es []extent, heads int, measure geom.Length) []int {
-	var least geom.Length
-	for _, e := range es[:heads] {
-		least += e.least
-	}
-	tied := g.tied(heads)
-	var ends []int
-	width, from, last := least, heads, 0
-	for i := heads; i < len(es); i++ {
-		if i > from && !tied[i] {
-			last = i
+// columns are those of a table that is divided.
+type columns struct {
+	alone []extent   // as cells of one column need them
+	over  []spanning // the other cells
+	heads int        // the columns that come in each part
+	tied  []bool     // before which columns no part ends; nil where none are tied
+}
+
+// tie has no part end within a cell over several columns, unless it is over the
+// whole table.
+func (c *columns) tie() {
+	c.tied = make([]bool, len(c.alone))
+	for _, s := range c.over {
+		for k := s.from + 1; k < s.to && (s.from >= c.heads || s.to < len(c.alone)); k++ {
+			c.tied[k] = true
 		}
-		width += es[i].least
-		for width > measure {
+	}
+}
+
+// part is what the columns of a part need, those that come in each first and then
+// those from from to to.
+func (c *columns) part(from, to int) []extent {
+	out := append(append([]extent(nil), c.alone[:c.heads]...), c.alone[from:to]...)
+	in := func(k int) int { // the place in the part of what stands before column k
+		return min(k, c.heads) + min(max(k, from), to) - from
+	}
+	for _, s := range c.over {
+		if shown := out[in(s.from):in(s.to)]; len(shown) > 0 {
+			widen(shown, s.extent)
+		}
+	}
+	return out
+}
+
+// divisions gives the columns before which parts within a measure end; nil where
+// it cannot be had, as where a column is too wide.
+func (c *columns) divisions(measure geom.Length) []int {
+	var ends []int
+	from, last := c.heads, 0
+	for to := c.heads + 1; to <= len(c.alone); to++ {
+		for sumLeast(c.part(from, to)) > measure {
 			if last <= from {
 				return nil
 			}
 			ends = append(ends, last)
-			width = least + sumLeast(es[last:i+1])
 			from = last
 		}
+		if to < len(c.alone) && (c.tied == nil || !c.tied[to]) {
+			last = to
+		}
 	}
-	return append(ends, len(es))
+	return append(ends, len(c.alone))
 }
 
-// tied tells before which columns cells stand that span them, those over the
-// whole table left out.
-func (g *grid) tied(heads int) []bool {
-	out := make([]bool, len(g.n.Cols)+1)
-	g.eachCell(func(n *ast.Cell, p resolve.Place) {
-		if p.Col < heads && p.Col+n.ColSpan >= len(g.n.Cols) {
-			return
-		}
-		for k := p.Col + 1; k < min(p.Col+n.ColSpan, len(out)); k++ {
-			out[k] = true
-		}
-	})
-	return out
-}
-
-// shows reports whether a cell has a place in the part at hand, and whether the
-// part shows it again.
+// shows reports whether a cell has a place in the part at hand, and whether an
+// earlier part has shown it.
 func (g *grid) shows(n *ast.Cell, p resolve.Place) (shown, again bool) {
 	to := min(p.Col+max(n.ColSpan, 1), len(g.cols))
 	for k := p.Col; k < to; k++ {
 		shown = shown || g.cols[k] > 0
+		for _, earlier := range g.parts[:g.part] {
+			again = again || earlier[k] > 0
+		}
 	}
-	return shown || len(g.parts) == 1, g.part > 0 && p.Col < max(g.heads, 1)
+	return shown || len(g.parts) == 1, again
 }
 
 // hyphenator returns a function that lets words of styles be broken.

@@ -46,7 +46,7 @@ var hostile = []struct {
 		}
 		return &ast.Document{Blocks: []ast.Block{inner}}
 	}},
-	{"thirty columns of long words", NarrowTable, func() *ast.Document {
+	{"thirty columns of long words", SplitTable, func() *ast.Document {
 		r := &ast.Row{}
 		for range 30 {
 			r.Cells = append(r.Cells, &ast.Cell{RowSpan: 1, ColSpan: 1, Blocks: []ast.Block{par("verantwoordelijkheid")}})
@@ -55,6 +55,7 @@ var hostile = []struct {
 	}},
 	{"four columns of millions", TurnedTable, func() *ast.Document { return numbers(4, "12.345.678") }},
 	{"six columns of thousands", SmallTable, func() *ast.Document { return numbers(6, "1.123.456") }},
+	{"two columns of numbers wider than the page", NarrowTable, func() *ast.Document { return numbers(2, strings.Repeat("123.456.", 12)+"789") }},
 	{"nine columns of millions", SplitTable, func() *ast.Document { return numbers(9, "12.345.678") }},
 	{"spans that leave no row to break", "", func() *ast.Document {
 		t := &ast.Table{Cols: make([]ast.Align, 2)}

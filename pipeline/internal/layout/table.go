@@ -36,10 +36,9 @@ type grid struct {
 	inBody  map[*ast.Cell]bool
 	points  []split
 	// parts are the widths of the columns in each part of the table, 0 for those
-	// that it does not show; the first heads columns come in all. cols are those
-	// of the part at hand.
+	// that it does not show; those that head the rows come in all. cols are those of
+	// the part at hand.
 	parts [][]geom.Length
-	heads int
 	part  int
 	cols  []geom.Length
 	// strips are the rows of the page for each part, set by the table's job.

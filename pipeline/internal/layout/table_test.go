@@ -118,3 +118,36 @@ func TestSmallTablesAreNotDivided(t *testing.T) {
 		}
 	}
 }
+
+// TestHeadsOverDividedColumnsComeAgain: where a head spans more columns than the page
+// has room for, each part of the table has it, and only the first as its text.
+func TestHeadsOverDividedColumnsComeAgain(t *testing.T) {
+	head := []*ast.Row{{Cells: []*ast.Cell{cellOf("", 1, 1), cellOf("samen", 1, 6)}}, {}}
+	body := &ast.Row{}
+	for i := range 7 {
+		head[1].Cells = append(head[1].Cells, cellOf("kop"+itoa(i), 1, 1))
+		body.Cells = append(body.Cells, cellOf("1.234.567,89"+itoa(i), 1, 1))
+	}
+	table := &ast.Table{Cols: make([]ast.Align, 7), HeadCols: 1, Head: head, Body: []*ast.Row{body}}
+	book, _, _ := set(t, &ast.Document{Blocks: []ast.Block{table}}, "page.css")
+	text, again := map[string]int{}, map[string]int{}
+	for _, p := range book.Pages {
+		for _, f := range p.Fragments {
+			switch {
+			case f.Run == nil:
+			case f.Content == nil:
+				again[f.Run.Text]++
+			default:
+				text[f.Run.Text]++
+			}
+		}
+	}
+	if again["samen"] == 0 || again["samen"] != again["kop0"] {
+		t.Errorf("the head over six columns comes again %d times, that of the rows %d times", again["samen"], again["kop0"])
+	}
+	for i := range 7 {
+		if text["kop"+itoa(i)] != 1 || text["1.234.567,89"+itoa(i)] != 1 {
+			t.Errorf("column %d is there %d times, its number whole %d times", i, text["kop"+itoa(i)], text["1.234.567,89"+itoa(i)])
+		}
+	}
+}
