@@ -65,7 +65,7 @@ var mayImport = map[string][]string{
 	"pipeline/internal/write/docling":  {"pipeline/internal/ast", "pipeline/internal/meta"},
 	"pipeline/internal/write/pandoc":   {"pipeline/internal/ast", "pipeline/internal/meta"},
 	"pipeline/internal/write/epub": {"pipeline/internal/formula", "pipeline/internal/element", "pipeline/internal/resolve", "pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/ast", "pipeline/internal/matter",
-		"pipeline/internal/wording", "pipeline/internal/font", "pipeline/internal/linebreak"},
+		"pipeline/internal/wording", "pipeline/internal/font", "pipeline/internal/linebreak", "pipeline/internal/bidi"},
 
 	"pipeline/internal/audit/bag":     {"pipeline/internal/diag"},
 	"pipeline/internal/audit/mdto":    nil,

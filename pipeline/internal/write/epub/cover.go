@@ -116,6 +116,7 @@ const (
 	coverWidth, coverHeight = 1600, 2560
 	coverMargin             = 160
 	coverFoot               = 2050 // where the light band begins
+	coverRule               = 274  // the length of the rule under the title
 )
 
 // drawCover draws the title on a dark ground over a light band with the
@@ -147,9 +148,13 @@ func setCover(c *canvas, text coverText, lang string, faces *font.Set) error {
 	if err != nil {
 		return err
 	}
-	s := &setter{canvas: c, lang: lang}
+	s := &setter{canvas: c, faces: faces, lang: lang}
 	y := s.set(bold, text.title, box{coverMargin, coverMargin + 70, coverWidth - 2*coverMargin, 1220}, 172)
-	c.rule(coverMargin, y+92, 274, 14)
+	x := coverMargin
+	if meta.RightToLeft(lang) {
+		x = coverWidth - coverMargin - coverRule
+	}
+	c.rule(x, y+92, coverRule, 14)
 	s.set(plain, text.subtitle, box{coverMargin, y + 184, coverWidth - 2*coverMargin, coverFoot - y - 250}, 82)
 	s.set(bold, text.imprint, box{coverMargin, coverFoot + 126, coverWidth - 2*coverMargin, coverHeight - coverFoot - 206}, 68)
 	return s.err

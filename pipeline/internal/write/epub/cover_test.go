@@ -121,7 +121,7 @@ func TestGivenCoverIsUsed(t *testing.T) {
 func TestLinesAreFewAndEven(t *testing.T) {
 	p := &shapedText{face: &font.Face{UnitsPerEm: 1000}, space: 500}
 	for _, w := range []int{3000, 1000, 4000, 1000, 5000, 9000, 2000, 6000, 5000, 3000, 5000} {
-		p.words = append(p.words, &font.Shaped{Width: w})
+		p.words = append(p.words, &shapedWord{Width: w})
 	}
 	for measure := 9; measure < 60; measure++ {
 		lines := p.lines(measure, 1)
@@ -151,6 +151,39 @@ func (p *shapedText) greedy(measure int) int {
 		}
 	}
 	return lines
+}
+
+// TestCoverReadsFromItsSide: words from right to left begin on the right, in a face
+// that has them, and a number among them keeps its order.
+func TestCoverReadsFromItsSide(t *testing.T) {
+	faces := houseSet(t)
+	face, err := faces.Face([]string{"sans-serif"}, 700, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &setter{faces: faces, lang: "he"}
+	p := s.shape(face, "דוח (PDF) 2024")
+	lines := p.lines(10000, 10)
+	pieces, width := p.arranged(lines[0])
+	if len(lines) != 1 || width == 0 {
+		t.Fatalf("%d lines, %d wide", len(lines), width)
+	}
+	sum := 0
+	for _, piece := range pieces {
+		sum += piece.width
+		for i := 0; piece.glyphs != nil && i < len(piece.glyphs.Glyphs); i++ {
+			if piece.glyphs.Glyphs[i].ID == 0 {
+				t.Errorf("a glyph is missing in %s", piece.face.Name)
+			}
+		}
+	}
+	if sum != width {
+		t.Errorf("the pieces are %d wide, the line %d", sum, width)
+	}
+	number := face.Shaper("he", nil).Shape("2024")
+	if first, last := pieces[0], pieces[len(pieces)-1]; first.width != number.Width || first.level != 2 || last.face == face || last.level != 1 {
+		t.Errorf("leftmost %+v, rightmost %+v", first, last)
+	}
 }
 
 // TestCoverIsKerned: a pair with a kern is closer than its letters' widths.

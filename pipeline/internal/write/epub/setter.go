@@ -1,21 +1,26 @@
 package epub
 
 import (
+	"cmp"
 	"image"
 	"image/draw"
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/image/vector"
 
+	"octavo/pipeline/internal/bidi"
 	"octavo/pipeline/internal/font"
 	"octavo/pipeline/internal/geom"
 	"octavo/pipeline/internal/linebreak"
+	"octavo/pipeline/internal/meta"
 )
 
 // setter sets words on a canvas, in pixels from the top left.
 type setter struct {
 	canvas *canvas
+	faces  *font.Set
 	lang   string
 	err    error
 	// The lines are drawn one after another in the same room.
@@ -49,26 +54,84 @@ func (s *setter) set(face *font.Face, text string, b box, size float64) int {
 		if int(base) > b.y+b.height {
 			break // too long even at the least size: the title page has it all
 		}
-		s.line(p, l, float64(b.x), base, size)
+		s.line(p, l, b, base, size)
 		last, base = base, base+size*leading
 	}
 	return int(last)
 }
 
-// shapedText is a text's words as glyphs, in font units.
+// shapedText is a text's words as glyphs, in units of its face.
 type shapedText struct {
 	face  *font.Face
-	words []*font.Shaped
-	space int // between words
+	words []*shapedWord
+	space int        // between words
+	base  bidi.Level // the direction of the text
+}
+
+// shapedWord is a word in pieces of one face and one direction, in the order in
+// which it is read. The space before it has a direction of its own.
+type shapedWord struct {
+	Width  int
+	pieces []shapedPiece
+	before bidi.Level
+}
+
+// shapedPiece is a run of glyphs, in units of its own face; width is in those of the
+// text's. Of one from right to left the first glyph stands rightmost.
+type shapedPiece struct {
+	face   *font.Face
+	glyphs *font.Shaped
+	width  int
+	level  bidi.Level
 }
 
 func (s *setter) shape(face *font.Face, text string) *shapedText {
-	shaper := face.Shaper(s.lang, nil)
-	p := &shapedText{face: face, space: shaper.Shape(" ").Width}
-	for _, w := range strings.Fields(text) {
-		p.words = append(p.words, shaper.Shape(w))
+	p := &shapedText{face: face, space: face.Shaper(s.lang, nil).Shape(" ").Width}
+	if meta.RightToLeft(s.lang) {
+		p.base = 1
+	}
+	words := strings.Fields(text)
+	levels := bidi.Levels([]rune(strings.Join(words, " ")), p.base)
+	at := 0
+	for _, w := range words {
+		word, n := &shapedWord{before: levels[max(at-1, 0)]}, len([]rune(w))
+		s.pieces(p, word, []rune(w), levels[at:at+n])
+		p.words = append(p.words, word)
+		at += n + 1
 	}
 	return p
+}
+
+// pieces cuts a word where its direction or its face changes. What no face has stays
+// in the text's, where it shows nothing.
+func (s *setter) pieces(p *shapedText, word *shapedWord, runes []rune, levels []bidi.Level) {
+	faces := make([]*font.Face, len(runes))
+	for i, r := range runes {
+		switch {
+		case i > 0 && (unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Cf, r)): // it belongs to what is before it
+			faces[i] = faces[i-1]
+		case s.faces != nil && !p.face.Covers(r):
+			faces[i] = s.faces.Fallback(r, p.face)
+		}
+		faces[i] = cmp.Or(faces[i], p.face)
+	}
+	for from := 0; from < len(runes); {
+		to := from + 1
+		for to < len(runes) && faces[to] == faces[from] && levels[to] == levels[from] {
+			to++
+		}
+		piece := shapedPiece{face: faces[from], level: levels[from]}
+		shaper := piece.face.Shaper(s.lang, nil)
+		if piece.level.RightToLeft() {
+			piece.glyphs = shaper.ShapeBack(string(runes[from:to]))
+		} else {
+			piece.glyphs = shaper.Shape(string(runes[from:to]))
+		}
+		piece.width = piece.glyphs.Width * p.face.UnitsPerEm / piece.face.UnitsPerEm
+		word.Width += piece.width
+		word.pieces = append(word.pieces, piece)
+		from = to
+	}
 }
 
 // fewLines is so high a penalty for a line that as few are taken as can be:
@@ -96,7 +159,7 @@ func (p *shapedText) lines(width int, size float64) []linebreak.Line {
 
 // fits reports whether the lines fit into b at a size, no word cut.
 func (p *shapedText) fits(lines []linebreak.Line, b box, size float64) bool {
-	widest := slices.MaxFunc(p.words, func(a, b *font.Shaped) int { return a.Width - b.Width })
+	widest := slices.MaxFunc(p.words, func(a, b *shapedWord) int { return a.Width - b.Width })
 	return p.pixels(widest.Width, size) <= float64(b.width) && (1+leading*float64(len(lines)-1))*size <= float64(b.height)
 }
 
@@ -106,37 +169,83 @@ func (p *shapedText) pixels(units int, size float64) float64 {
 }
 
 // on gives the words of a line: every second item is one.
-func (p *shapedText) on(l linebreak.Line) []*font.Shaped { return p.words[l.Start/2 : (l.End+1)/2] }
+func (p *shapedText) on(l linebreak.Line) []*shapedWord { return p.words[l.Start/2 : (l.End+1)/2] }
 
-// line draws one line on its baseline.
-func (s *setter) line(p *shapedText, l linebreak.Line, x, base, size float64) {
-	units := -p.space
-	for _, w := range p.on(l) {
-		units += w.Width + p.space
+// arranged gives the pieces of a line from left to right, with those of spaces, which
+// show nothing, and the width of all.
+func (p *shapedText) arranged(l linebreak.Line) ([]shapedPiece, int) {
+	var read []shapedPiece
+	width := 0
+	for i, w := range p.on(l) {
+		if i > 0 {
+			read = append(read, shapedPiece{width: p.space, level: w.before})
+			width += p.space
+		}
+		read = append(read, w.pieces...)
+		width += w.Width
 	}
+	levels := make([]bidi.Level, len(read))
+	for i := range read {
+		levels[i] = read[i].level
+	}
+	out := make([]shapedPiece, 0, len(read))
+	for _, i := range bidi.Order(levels, p.base) {
+		out = append(out, read[i])
+	}
+	if p.base.RightToLeft() { // the order is counted from the right
+		slices.Reverse(out)
+	}
+	return out, width
+}
+
+// line draws one line on its baseline, from the side of the box where it begins.
+func (s *setter) line(p *shapedText, l linebreak.Line, b box, base, size float64) {
+	pieces, units := p.arranged(l)
 	const side = 8 // room for overhanging glyphs
 	up := int(1.1 * size)
-	// A word too long for the least size is cut at the right margin.
-	wide := min(int(p.pixels(units, size)), s.canvas.width-2*int(x)) + 2*side
-	s.raster.Reset(wide, up+int(0.45*size))
+	// A word too long for the least size is cut at the margin.
+	wide := min(int(p.pixels(units, size)), s.canvas.width-2*b.x)
+	x := b.x
+	if p.base.RightToLeft() {
+		x += b.width - wide
+	}
+	s.raster.Reset(wide+2*side, up+int(0.45*size))
 	at := 0
-	for _, w := range p.on(l) {
-		for _, g := range w.Glyphs {
-			s.glyph(p, g, side+p.pixels(at+int(g.DX), size), float64(up)-p.pixels(int(g.DY), size), size)
+	for _, piece := range pieces {
+		s.piece(p, piece, side+p.pixels(at, size), float64(up), size)
+		at += piece.width
+	}
+	s.canvas.draw(s.drawn(), x-side, int(base)-up)
+}
+
+// piece draws the glyphs of a piece from x on.
+func (s *setter) piece(p *shapedText, piece shapedPiece, x, y, size float64) {
+	if piece.glyphs == nil {
+		return
+	}
+	scale := size / float64(piece.face.UnitsPerEm)
+	at := 0
+	if piece.level.RightToLeft() {
+		at = piece.glyphs.Width
+	}
+	for _, g := range piece.glyphs.Glyphs {
+		if piece.level.RightToLeft() {
+			at -= int(g.Advance)
+		}
+		s.glyph(piece.face, g, x+float64(at+int(g.DX))*scale, y-float64(g.DY)*scale, size)
+		if !piece.level.RightToLeft() {
 			at += int(g.Advance)
 		}
-		at += p.space
 	}
-	s.canvas.draw(s.drawn(), int(x)-side, int(base)-up)
 }
 
 // glyph adds a glyph's outline; the sign for a missing shape says nothing.
-func (s *setter) glyph(p *shapedText, g font.Glyph, x, y, size float64) {
+func (s *setter) glyph(face *font.Face, g font.Glyph, x, y, size float64) {
 	if g.ID == 0 {
 		return
 	}
-	pen := &scaledPen{&s.raster, float32(size) / float32(p.face.UnitsPerEm), float32(x), float32(y)}
-	if err := p.face.Draw(g.ID, pen); err != nil && s.err == nil {
+	pen := &scaledPen{&s.raster, float32(size) / float32(face.UnitsPerEm), float32(x), float32(y)}
+	if err := face.Draw(g.ID, pen); err != nil && s.err == nil {
 		s.err = err
 	}
 }
