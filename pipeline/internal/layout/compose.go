@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"slices"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
@@ -207,11 +208,13 @@ func (e *emitter) lead(name string, f frame) {
 	}
 }
 
-// name puts a running string on the next row.
+// name puts a running string on the next row; the last of a name holds.
 func (e *emitter) name(st *style.Computed, text string) {
-	if st.StringSet != "" {
-		e.strings = append(e.strings, namedString{st.StringSet, text})
+	if st.StringSet == "" {
+		return
 	}
+	e.strings = slices.DeleteFunc(e.strings, func(s namedString) bool { return s.name == st.StringSet })
+	e.strings = append(e.strings, namedString{st.StringSet, text})
 }
 
 func (c *composer) matter(n *ast.Matter, st *style.Computed, f frame) {
@@ -223,6 +226,7 @@ func (c *composer) matter(n *ast.Matter, st *style.Computed, f frame) {
 			h := c.of(n, element.Title)
 			c.op(func(e *emitter) { e.name(h, ast.PlainText(n.Title)) })
 			c.box(n, h, in, func(in frame) { c.title(n.Title, h, in, nil) })
+			defer c.op(func(e *emitter) { e.name(h, "") }) // what follows is not its text
 		}
 		c.blocks(n.Blocks, in)
 	})

@@ -129,3 +129,35 @@ func TestOneSidedFoliosStandOnOneSide(t *testing.T) {
 		}
 	}
 }
+
+// TestGeneratedTitlesHeadTheirOwnPages: what follows the contents and belongs to no
+// chapter has no running head, and a chapter that begins there has its own.
+func TestGeneratedTitlesHeadTheirOwnPages(t *testing.T) {
+	contents := &ast.Matter{Role: ast.Colophon, Title: txt("Colofon"), Blocks: []ast.Block{par("Gemaakt.")}}
+	for _, tc := range []struct {
+		name string
+		next ast.Block
+		want string
+	}{
+		{"no chapter", par(countedWords("woord", 300)), ""},
+		{"a chapter", chapter("1.", "Begin", par(countedWords("woord", 300))), "1. Begin"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			book, _, _ := set(t, &ast.Document{Blocks: []ast.Block{contents, tc.next}}, "page.css")
+			if len(book.Pages) < 2 {
+				t.Fatalf("%d pages", len(book.Pages))
+			}
+			for i, p := range book.Pages {
+				head := ""
+				for _, f := range p.Fragments {
+					if f.Artifact == HeaderArt && f.Run != nil {
+						head += f.Run.Text
+					}
+				}
+				if want := map[bool]string{true: "Colofon", false: tc.want}[i == 0]; head != want {
+					t.Errorf("page %d is headed %q, want %q", i+1, head, want)
+				}
+			}
+		})
+	}
+}
