@@ -216,7 +216,7 @@ func (r *running) turn(rows []row) {
 			continue
 		}
 		for _, s := range rows[i].rare.strings {
-			if _, set := r.first[s.name]; !set {
+			if r.first[s.name] == "" { // the end of a generated part names nothing
 				r.first[s.name] = s.value
 			}
 			r.last[s.name] = s.value
