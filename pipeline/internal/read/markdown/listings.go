@@ -25,6 +25,9 @@ func (r *reader) listing(at ast.At, info, text string) ast.Block {
 		}
 	}
 	if len(caption) == 0 {
+		if f := r.chunk(code); f != nil {
+			return f
+		}
 		return code
 	}
 	code.Info = strings.TrimSpace(listingCaption.ReplaceAllString(info, ""))
