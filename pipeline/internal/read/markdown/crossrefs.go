@@ -156,6 +156,7 @@ func (r *reader) leadRefs(doc *ast.Document) {
 	gone := map[ast.Inline]bool{}
 	for _, ref := range r.bare.refs {
 		if words := l.words(ref); words != "" {
+			r.drop(diag.Info, CodeNumbered, ref.link.Src, "@"+ref.part.id, fmt.Sprintf("@%s refers to %s", ref.part.id, words))
 			ref.link.Inlines = []ast.Inline{&ast.Text{At: ref.link.At, Value: words}}
 			continue
 		}
