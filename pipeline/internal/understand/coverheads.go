@@ -87,8 +87,8 @@ func (s *state) anyBody(int) bool { return true }
 
 // senders tells which blocks above the title of a letter can name the body that sends
 // it: the first ones, or where a return address gives a post box, those above it, one
-// right below it, and those whose address has the same box. A body with another box is
-// the reader's.
+// right below it, and those whose address has the same box. A body with another box, or
+// with a person named below whom the letter is for, is the reader's.
 func (s *state) senders(title int) func(i int) bool {
 	for at, b := range s.blocks[:title] {
 		class, n := lexicon.Begins(strings.TrimLeft(b.text, "> "))
@@ -101,7 +101,10 @@ func (s *state) senders(title int) func(i int) bool {
 			return i < at || box == boxIn(rest) || box == "" && i == at+1 && s.blocks[i].blank == 0
 		}
 	}
-	return func(i int) bool { return i < letterBodies }
+	return func(i int) bool {
+		class, _ := lexicon.Begins(s.blocks[i+1].text) // the title stands below, so there is one
+		return i < letterBodies && class&lexicon.Addressee == 0
+	}
 }
 
 // boxOf is the number of the post box in the lines of an address below block i and
