@@ -14,8 +14,15 @@ var contentsTitles = map[string]bool{
 	"sommaire": true, "table des matières": true,
 }
 
+// isContentsTitle reports whether text heads a table of contents, the head of the
+// column with page numbers behind it or not.
 func isContentsTitle(text string) bool {
-	return len(text) < 40 && contentsTitles[strings.ToLower(strings.TrimRight(text, ": "))]
+	if len(text) >= 40 {
+		return false
+	}
+	text = strings.ToLower(strings.TrimRight(text, ": "))
+	last := lastWord(text)
+	return contentsTitles[text] || isPageWord(last) && contentsTitles[strings.TrimRight(strings.TrimSuffix(text, last), ": ")]
 }
 
 // dropContents leaves out printed tables of contents, of which a new one is made

@@ -13,9 +13,9 @@ import (
 // mendHyphen decides on a hyphen at the end of line above inside a word. It leaves
 // the hyphen out where the document or the language knows the whole word, or
 // does not know one of its halves; else the hyphen may be the author's and stays.
-func (s *state) mendHyphen(b *block, above, l *line) {
+func (s *state) mendHyphen(b *block, above, l *line, hyphen string) {
 	tail := string(b.buf[max(0, len(b.buf)-longestWord):])
-	left := strings.TrimSuffix(lastWord(tail), "-")
+	left := strings.TrimSuffix(lastWord(tail), hyphen)
 	right := firstLetters(l.text)
 	if strings.ContainsAny(left, "/@") {
 		return // in an address or a path each sign counts
@@ -28,12 +28,12 @@ func (s *state) mendHyphen(b *block, above, l *line) {
 	if rule == "" {
 		return
 	}
-	b.buf = b.buf[:len(b.buf)-1]
-	above.text = strings.TrimSuffix(above.text, "-") // on record once, also where the block is left out
+	b.buf = b.buf[:len(b.buf)-len(hyphen)]
+	above.text = strings.TrimSuffix(above.text, hyphen) // on record once, also where the block is left out
 	s.log.Add(diag.Diagnostic{
 		Code: codeHyphen, Pos: l.pos, Rule: rule,
 		Message: "hyphen at the end of the line above left out",
-		Excerpt: left + right, Dropped: "-", Confidence: confidence,
+		Excerpt: left + right, Dropped: hyphen, Confidence: confidence,
 	})
 }
 

@@ -1,7 +1,6 @@
 package understand
 
 import (
-	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -29,15 +28,15 @@ func (s *state) separator(b *block, above, l *line) string {
 	if strings.ContainsRune(".,;:!?)]}»”%", first) {
 		return ""
 	}
-	body, hyphen := bytes.CutSuffix(b.buf, []byte("-"))
-	last, _ := utf8.DecodeLastRune(body)
+	body, hyphen := cutHyphen(string(b.buf[max(0, len(b.buf)-2*utf8.UTFMax):]))
+	last, _ := utf8.DecodeLastRuneInString(body)
 	switch {
-	case !hyphen || !unicode.IsLetter(last) && !unicode.IsDigit(last):
+	case hyphen == "" || !unicode.IsLetter(last) && !unicode.IsDigit(last):
 		return " "
 	case isConjunction(firstWord(l.text)):
 		return " "
 	}
-	s.mendHyphen(b, above, l)
+	s.mendHyphen(b, above, l, hyphen)
 	return ""
 }
 

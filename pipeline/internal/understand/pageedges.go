@@ -201,8 +201,11 @@ func (s *state) runAt(claims []edgeClaim, edge []int, page, pages int, top bool)
 		r.lines = append(r.lines, i)
 		r.counted = r.counted || m.numbers() && strings.ContainsFunc(s.lines[i].text, unicode.IsDigit)
 	}
-	if page == 0 && top && !r.counted && !s.firstHead(claims, r.lines) {
+	switch {
+	case page == 0 && top && !r.counted && !s.firstHead(claims, r.lines):
 		r.lines = nil // the letterhead or the title
+	case page == 0 && len(r.lines) == len(edge): // a cover, of which the further pages say again what it says
+		r.lines = slices.DeleteFunc(r.lines, func(i int) bool { return !claims[i].numbers() })
 	}
 	return r
 }

@@ -346,7 +346,18 @@ func callAtStart(l *line) bool { return len(l.calls) > 0 && l.calls[0].from == 0
 
 // endsWithHyphen reports whether a hyphen glued to a letter ends text.
 func endsWithHyphen(text string) bool {
-	body, ok := strings.CutSuffix(text, "-")
+	body, hyphen := cutHyphen(text)
 	r, _ := utf8.DecodeLastRuneInString(body)
-	return ok && unicode.IsLetter(r)
+	return hyphen != "" && unicode.IsLetter(r)
+}
+
+// cutHyphen parts text from the hyphen at its end. Some typesetting programs write
+// each hyphen as the one that forbids a break, U+2011, and break behind it.
+func cutHyphen(text string) (body, hyphen string) {
+	for _, hyphen := range [...]string{"-", "\u2011"} {
+		if body, ok := strings.CutSuffix(text, hyphen); ok {
+			return body, hyphen
+		}
+	}
+	return text, ""
 }
