@@ -53,8 +53,8 @@ type Reading struct {
 	// Confidence is the measured share of like decisions that are right.
 	Confidence float64
 	Doubted    bool // a person is asked to look at the line
-	// Terms are the answers from which the doubt about the line is measured.
-	Terms []Term
+	// Answers are those from which the doubt about the line is measured.
+	Answers Answers
 }
 
 // Decide makes the tree of a document of raw lines as Run does and tells what each
@@ -62,9 +62,9 @@ type Reading struct {
 func Decide(ctx context.Context, doc *ast.Document, log *diag.Log) []Reading {
 	lines := structured(ctx, doc).confide(log)
 	out := make([]Reading, len(lines))
-	askDoubts(lines, func(i int, terms []Term) {
+	askDoubts(lines, func(i int, a Answers) {
 		f := &lines[i]
-		out[i] = Reading{f.evidence.line, int(f.class), f.confidence(), f.doubted, slices.Clone(terms)}
+		out[i] = Reading{f.evidence.line, int(f.class), f.confidence(), f.doubted, Answers{slices.Clone(a.Terms), slices.Clone(a.Signs)}}
 	})
 	return out
 }

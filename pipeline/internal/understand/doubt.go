@@ -11,15 +11,19 @@ import (
 // The line model says what a line is; whether what it came out as in the finished
 // document is right, a second model says: a logistic regression over what the first
 // makes of the line with the votes of the rules and without them, over its
-// neighbours and over the block it stands in. It is fitted by qa/train on documents
-// of families that neither model has learned from; doubt.tsv holds a weight a row.
+// neighbours and over the block it stands in, and on top of it a few boosted trees
+// over the signs of doubtsigns.go, which see what goes together. It is fitted by
+// qa/train on documents of families that neither model has learned from; doubt.tsv
+// holds a weight a row, doubttrees.tsv a tree a line.
 
 // finished is a line of the finished document.
 type finished struct {
 	evidence  *evidence
 	class     class
 	judgement *judgement
+	vote      float64 // the confidence of the rules
 	block     int     // how many lines its block has
+	length    int     // how many bytes its block has
 	run       int     // how many lines in a row came out as this class
 	sure      float64 // the probability that the class is right
 	doubted   bool    // a person is to look at it
@@ -87,11 +91,14 @@ func logit(p float64) float32 {
 
 // finish gathers what the lines came out as, with the doubt about each.
 func (s *state) finish() []finished {
-	is, lines := s.classes(), s.blockLengths()
+	is, blocks := s.classes(), s.blockOf()
 	out := make([]finished, len(s.evidence))
 	for i := range s.evidence {
 		e := &s.evidence[i]
-		out[i] = finished{evidence: e, class: is[e.line].class, judgement: s.judged[e.line], block: lines[e.line]}
+		out[i] = finished{evidence: e, class: is[e.line].class, vote: is[e.line].confidence, judgement: s.judged[e.line]}
+		if b := blocks[e.line]; b != nil {
+			out[i].block, out[i].length = len(b.lines), len(b.text)
+		}
 	}
 	for from := 0; from < len(out); {
 		to := from + 1
@@ -104,52 +111,96 @@ func (s *state) finish() []finished {
 		from = to
 	}
 	m := doubts()
-	askDoubts(out, func(i int, terms []Term) {
-		out[i].sure = m.Sure(terms)
+	askDoubts(out, func(i int, a Answers) {
+		out[i].sure = m.Sure(a)
 		out[i].doubted = out[i].sure < m.Below
 	})
 	return out
 }
 
-// blockLengths tells for each line in a block how many it has.
-func (s *state) blockLengths() map[int]int {
-	n := map[int]int{}
+// blockOf gives the block of each line that stands in one.
+func (s *state) blockOf() map[int]*block {
+	of := map[int]*block{}
 	for _, b := range s.blocks {
 		for _, l := range b.lines {
-			n[l.pos.Line] = len(b.lines)
+			of[l.pos.Line] = b
 		}
 	}
-	return n
+	return of
+}
+
+// Answers are those of a finished line to the questions of the second model: the
+// terms of its linear part and the signs that its trees ask for.
+type Answers struct {
+	Terms []Term
+	Signs []float32
+}
+
+// sums are running sums over the lines, from which the means around one are taken.
+type sums struct{ right, disputed []float64 }
+
+func sumsOf(lines []finished) sums {
+	s := sums{make([]float64, len(lines)+1), make([]float64, len(lines)+1)}
+	for i, l := range lines {
+		j := l.judgement
+		s.right[i+1] = s.right[i] + j.p.right(l.class)
+		s.disputed[i+1] = s.disputed[i]
+		if folded(j.bare.likeliest(classNone)) != folded(l.class) {
+			s.disputed[i+1]++
+		}
+	}
+	return s
+}
+
+// nearby are means over the lines around one.
+type nearby struct{ near, right, disputed, same float64 }
+
+// around gives the means around line i; how many there are of its class is left out.
+func (s sums) around(i int) nearby {
+	mean := func(sum []float64, reach int) float64 {
+		from, to := max(0, i-reach), min(len(sum)-1, i+reach+1)
+		return (sum[to] - sum[from]) / float64(to-from)
+	}
+	return nearby{near: mean(s.right, nearReach), right: mean(s.right, wideReach), disputed: mean(s.disputed, wideReach)}
+}
+
+// sliding counts the lines of each class around the line that it is moved to, one
+// after the other.
+type sliding struct {
+	lines []finished
+	of    [classes]int
+	to    int
+}
+
+// share moves on to line i and tells how much of it has its class.
+func (w *sliding) share(i int) float64 {
+	for ; w.to < min(len(w.lines), i+wideReach+1); w.to++ {
+		w.of[w.lines[w.to].class]++
+	}
+	from := max(0, i-wideReach)
+	if from > 0 {
+		w.of[w.lines[from-1].class]--
+	}
+	return float64(w.of[w.lines[i].class]) / float64(w.to-from)
 }
 
 // askDoubts puts the questions of the second model to each line and hands the
-// terms to use, which may not keep them.
-func askDoubts(lines []finished, use func(i int, terms []Term)) {
-	n := len(lines)
-	right, disputed := make([]float64, n+1), make([]float64, n+1) // sums of the lines before
-	for i, l := range lines {
-		j := l.judgement
-		right[i+1] = right[i] + j.p.right(l.class)
-		disputed[i+1] = disputed[i]
-		if folded(j.bare.likeliest(classNone)) != folded(l.class) {
-			disputed[i+1]++
-		}
-	}
-	mean := func(sum []float64, i, reach int) float64 {
-		from, to := max(0, i-reach), min(n, i+reach+1)
-		return (sum[to] - sum[from]) / float64(to-from)
-	}
-	var terms []Term
+// answers to use, which may not keep them.
+func askDoubts(lines []finished, use func(i int, a Answers)) {
+	n, sums, all, near := len(lines), sumsOf(lines), surveyOf(lines), sliding{lines: lines}
+	a := Answers{Signs: make([]float32, aboutCount)}
 	for i := range lines {
-		terms = lines[i].terms(terms[:0])
+		w := sums.around(i)
+		w.same = near.share(i)
+		terms := lines[i].terms(a.Terms[:0])
 		for k, o := range []int{-2, -1, 1, 2} {
 			if i+o >= 0 && i+o < n {
 				terms = append(terms, Term{uint16(ofAbove2 + k), logit(lines[i+o].judgement.p.right(lines[i+o].class))})
 			}
 		}
-		terms = append(terms, Term{uint16(ofNear), logit(mean(right, i, nearReach))}, Term{uint16(ofAround), logit(mean(right, i, wideReach))},
-			Term{uint16(ofDisputed), float32(2 * mean(disputed, i, wideReach))})
-		use(i, terms)
+		a.Terms = append(terms, Term{uint16(ofNear), logit(w.near)}, Term{uint16(ofAround), logit(w.right)}, Term{uint16(ofDisputed), float32(2 * w.disputed)})
+		all.signs(i, &w, a.Signs)
+		use(i, a)
 	}
 }
 
@@ -177,18 +228,29 @@ func (f *finished) terms(buf []Term) []Term {
 	return buf
 }
 
-// Doubts is the second model: weights, and the probability of being right below
-// which a person is asked to look.
+// Doubts is the second model: weights, trees, and the probability of being right
+// below which a person is asked to look.
 type Doubts struct {
 	Weights []float32
+	Trees   []*Tree
 	Below   float64
 }
 
-// Sure is the probability that a line with these answers came out right.
-func (d *Doubts) Sure(terms []Term) float64 {
+// Linear is the linear part, a logarithm of odds.
+func (d *Doubts) Linear(terms []Term) float32 {
 	sum := float32(0)
 	for _, t := range terms {
 		sum += d.Weights[t.Row] * t.Value
+	}
+	return sum
+}
+
+// Sure is the probability that a line with these answers came out right.
+func (d *Doubts) Sure(a Answers) float64 {
+	linear := d.Linear(a.Terms)
+	sum := linear
+	for _, t := range d.Trees {
+		sum += t.value(linear, a.Signs)
 	}
 	return 1 / (1 + math.Exp(-float64(sum)))
 }
@@ -198,6 +260,9 @@ var doubtFile string
 
 var doubts = sync.OnceValue(func() *Doubts {
 	d, err := ParseDoubts(doubtFile)
+	if err == nil {
+		d.Trees, err = ParseTrees(doubtTreesFile)
+	}
 	if err != nil {
 		panic(err) // the file is part of the program
 	}

@@ -10,16 +10,20 @@ import (
 )
 
 func TestEveryDoubtHasANameOfItsOwn(t *testing.T) {
-	names := DoubtNames()
-	if len(names) != doubtRows {
-		t.Fatalf("%d names for %d rows", len(names), doubtRows)
-	}
-	seen := map[string]bool{}
-	for _, n := range names {
-		if seen[n] {
-			t.Errorf("two questions are called %q", n)
+	for _, of := range []struct {
+		names []string
+		want  int
+	}{{DoubtNames(), doubtRows}, {SignNames(), aboutCount}} {
+		if len(of.names) != of.want {
+			t.Fatalf("%d names for %d questions", len(of.names), of.want)
 		}
-		seen[n] = true
+		seen := map[string]bool{}
+		for _, n := range of.names {
+			if seen[n] {
+				t.Errorf("two questions are called %q", n)
+			}
+			seen[n] = true
+		}
 	}
 }
 
@@ -35,6 +39,51 @@ func TestDoubtsReadBack(t *testing.T) {
 	for _, table := range []string{"x\t1\tname\n", "99999\t1\tname\n", "1\tx\tname\n"} {
 		if _, err := ParseDoubts(table); err == nil {
 			t.Errorf("%q was read without an error", table)
+		}
+	}
+}
+
+func TestTreesReadBack(t *testing.T) {
+	trees, err := ParseTrees(doubtTreesFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if TreesTable(trees) != doubtTreesFile {
+		t.Error("the table is not that of its signs: fit the weights anew")
+	}
+	for _, table := range []string{"1:5\t=1\n", "=1\t=2\n", "99:1\t=1\t=2\n", "=x\n", "x\n", "1:x\t=1\t=2\n", "\n"} {
+		if _, err := ParseTrees(table); err == nil {
+			t.Errorf("%q was read without an error", table)
+		}
+	}
+}
+
+// Of lines of one shape that came out differently, the one that differs is the doubtful one.
+func TestLinesOfOneShapeAreCompared(t *testing.T) {
+	items := make([]finished, 6)
+	for i := range items {
+		is := classItem
+		if i == 3 {
+			is = classParagraph
+		}
+		items[i] = finished{evidence: &evidence{text: "a", words: 4, first: 'D', last: 'g'}, class: is, judgement: &judgement{}}
+	}
+	all := surveyOf(items)
+	share := func(i int) (v float64) {
+		all.looksOf(i, func(sign int, to float64) {
+			if sign == aboutShapeShare {
+				v = to
+			}
+		})
+		return v
+	}
+	if share(3) >= 0.2 || share(0) <= 0.7 {
+		t.Errorf("the share of the one that differs is %.2f, of the others %.2f", share(3), share(0))
+	}
+	near := sliding{lines: items}
+	for i, want := range []float64{5, 5, 5, 1, 5, 5} {
+		if got := near.share(i); got != want/6 {
+			t.Errorf("around line %d %.2f are of its class, not %.2f", i+1, got, want/6)
 		}
 	}
 }

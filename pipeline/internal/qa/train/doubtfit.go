@@ -29,10 +29,10 @@ func measureDoubts(folds []*fold) ([]outcome, error) {
 		return nil, err
 	}
 	for _, f := range folds {
-		f.doubts.Weights = fitDoubts(f.others(all))
+		*f.doubts = *fitDoubts(f.others(all))
 	}
 	for i, o := range all {
-		all[i].sure = o.fold.doubts.Sure(o.terms)
+		all[i].sure = o.fold.doubts.Sure(o.answers)
 	}
 	below := boundOf(all)
 	for _, f := range folds {
@@ -73,12 +73,20 @@ func boundOf(all []outcome) float64 {
 
 // FitDoubts gives the doubts that all outcomes teach.
 func FitDoubts(all []outcome) *understand.Doubts {
-	return &understand.Doubts{Weights: fitDoubts(all), Below: boundOf(all)}
+	d := fitDoubts(all)
+	d.Below = boundOf(all)
+	return d
 }
 
-// fitDoubts gives the weights that explain best which lines came out right, by the
-// course of fit.
-func fitDoubts(all []outcome) []float32 {
+// fitDoubts gives the weights and trees that explain best which lines came out right.
+func fitDoubts(all []outcome) *understand.Doubts {
+	d := &understand.Doubts{Weights: fitLinear(all)}
+	d.Trees = fitTrees(all, d)
+	return d
+}
+
+// fitLinear gives the weights alone, by the course of fit.
+func fitLinear(all []outcome) []float32 {
 	rows := make([]float32, len(understand.DoubtNames()))
 	grads := make([]float32, len(rows))
 	order := make([]*outcome, len(all))
@@ -90,11 +98,11 @@ func fitDoubts(all []outcome) []float32 {
 	for range epochs {
 		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		for _, o := range order {
-			off := d.Sure(o.terms)
+			off := d.Sure(o.answers)
 			if o.right() {
 				off--
 			}
-			for _, t := range o.terms {
+			for _, t := range o.answers.Terms {
 				g := float32(off)*t.Value + doubtRidge*rows[t.Row]
 				grads[t.Row] += g * g
 				rows[t.Row] -= rate * g / (1e-4 + float32(math.Sqrt(float64(grads[t.Row]))))

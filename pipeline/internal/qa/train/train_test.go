@@ -160,11 +160,42 @@ func TestDoubtsAreLearned(t *testing.T) {
 	all[0].truth, all[6].truth = "furniture", "furniture" // the titles, which are none
 	d := FitDoubts(all)
 	for i, o := range all {
-		if o.right() && d.Sure(o.terms) <= d.Sure(all[0].terms) {
+		if o.right() && d.Sure(o.answers) <= d.Sure(all[0].answers) {
 			t.Errorf("line %d is no surer than one that came out wrong", i+1)
 		}
 	}
 	if d.Below <= 0 || d.Below >= 1 {
 		t.Errorf("the bound is %v", d.Below)
+	}
+}
+
+// A sign that no weight sees, since it counts only where another stands, is what trees
+// are for; each leaf keeps the lines that it must have.
+func TestTreesSeeWhatGoesTogether(t *testing.T) {
+	signs := len(understand.SignNames())
+	var all []outcome
+	for i := range 400 {
+		o := outcome{is: "item", truth: "item", answers: understand.Answers{Signs: make([]float32, signs)}}
+		o.answers.Signs[1], o.answers.Signs[2] = float32(i%2), float32(i/2%2)
+		if o.answers.Signs[1] != o.answers.Signs[2] {
+			o.truth = "furniture"
+		}
+		// Both alone say a little, as they do on real lines.
+		if i%40 == 1 {
+			o.truth = "item"
+		}
+		all = append(all, o)
+	}
+	d := &understand.Doubts{Weights: make([]float32, len(understand.DoubtNames()))}
+	d.Trees = fitTrees(all, d)
+	if right, wrong := d.Sure(all[0].answers), d.Sure(all[2].answers); right < 0.8 || wrong > 0.4 {
+		t.Errorf("the line with both or neither sign is right with %.2f, the other with %.2f", right, wrong)
+	}
+	if again := fitTrees(all, &understand.Doubts{Weights: d.Weights}); !reflect.DeepEqual(again, d.Trees) {
+		t.Error("the same lines gave other trees")
+	}
+	back, err := understand.ParseTrees(understand.TreesTable(d.Trees))
+	if err != nil || !reflect.DeepEqual(back, d.Trees) {
+		t.Errorf("the table holds other trees: %v", err)
 	}
 }

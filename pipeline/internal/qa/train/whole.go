@@ -19,7 +19,7 @@ type outcome struct {
 	is, truth  string
 	confidence float64 // of what it came out as
 	flagged    bool    // a finding there, or one of a run of lines that it is in, asks for a person
-	terms      []understand.Term
+	answers    understand.Answers
 	sure       float64 // the probability of being right, by weights of other folds
 }
 
@@ -77,7 +77,7 @@ func (t *Text) outcomes(readings []understand.Reading, log *diag.Log) []outcome 
 	for i, r := range readings {
 		if t.truth[i] > 0 {
 			out = append(out, outcome{text: t, is: understand.ClassNames[r.Class], truth: understand.ClassNames[t.truth[i]],
-				confidence: r.Confidence, flagged: flagged[r.Line] || r.Doubted, terms: r.Terms})
+				confidence: r.Confidence, flagged: flagged[r.Line] || r.Doubted, answers: r.Answers})
 		}
 	}
 	return out

@@ -21,13 +21,14 @@ import (
 	"strings"
 
 	"octavo/pipeline/internal/qa/train"
+	"octavo/pipeline/internal/understand"
 )
 
 func main() {
 	texts := flag.String("texts", "", "folder with the raw texts, in raw/")
 	mirrors := flag.String("rebuild", "", "folder with the git folders OWNER/NAME from which to make the raw texts again")
 	labels := flag.String("labels", "pipeline/internal/qa/train/labels", "folder with the labels")
-	weights := flag.String("weights", "", "folder to write weights.tsv, calibration.tsv and doubt.tsv to")
+	weights := flag.String("weights", "", "folder to write weights.tsv, calibration.tsv, doubt.tsv and doubttrees.tsv to")
 	ridge := flag.Float64("ridge", train.Ridge, "ridge on the weights")
 	rules := flag.Bool("rules", false, "measure the rules alone")
 	front := flag.Bool("front", false, "measure titles and the other values of the front")
@@ -125,8 +126,9 @@ func fit(texts, own []*train.Text, weights string, ridge float64) error {
 	var table, shares bytes.Buffer
 	train.WriteWeights(&table, train.Fit(append(own, texts...), ridge))
 	train.WriteCalibration(&shares, outcomes)
+	doubts := train.FitDoubts(outcomes)
 	for name, content := range map[string]string{
-		"weights.tsv": table.String(), "calibration.tsv": shares.String(), "doubt.tsv": train.FitDoubts(outcomes).String(),
+		"weights.tsv": table.String(), "calibration.tsv": shares.String(), "doubt.tsv": doubts.String(), "doubttrees.tsv": understand.TreesTable(doubts.Trees),
 	} {
 		if err := os.WriteFile(filepath.Join(weights, name), []byte(content), 0o644); err != nil {
 			return err
