@@ -139,7 +139,7 @@ func (d *divider) blank(force style.Break, name string) {
 	left := (len(d.sheets)+1)%2 == 0
 	if force == style.LeftBreak && !left && len(d.sheets) > 0 || force == style.RightBreak && left {
 		next := d.p.page(name, len(d.sheets)+1)
-		d.sheets = append(d.sheets, sheet{name: name, page: &style.Page{Size: next.Size, Press: next.Press, Footnote: &style.Computed{}}})
+		d.sheets = append(d.sheets, sheet{name: strings.TrimSuffix(name, turned), page: &style.Page{Size: next.Size, Press: next.Press, Footnote: &style.Computed{}}})
 	}
 }
 

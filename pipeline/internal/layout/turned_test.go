@@ -75,6 +75,22 @@ func TestWideTablesTurnThePage(t *testing.T) {
 	}
 }
 
+// TestBlankPageBeforeATurnedChapter: the page that is left blank before a chapter that
+// begins on its side has neither head nor folio.
+func TestBlankPageBeforeATurnedChapter(t *testing.T) {
+	doc := wideTable(8, 5)
+	section := doc.Blocks[0].(*ast.Section).Blocks[1].(*ast.Section)
+	doc.Blocks = []ast.Block{chapter("1.", "Een", par("Ervoor.")), chapter("2.", "Twee", section.Blocks[0])}
+	book, _, _ := set(t, doc, "print-a4.css")
+	at := pageOf(t, book, "post1")
+	if !book.Pages[at].Turned || pageOf(t, book, "Ervoor") != at-2 {
+		t.Fatal("the second chapter does not begin on its side on the next right-hand page")
+	}
+	if n := len(book.Pages[at-1].Fragments); n > 0 {
+		t.Errorf("%d things stand on the blank page", n)
+	}
+}
+
 // TestWidestTablesAreDividedByColumns: each number stands once and whole, the row
 // heads once in the structure and again before each part.
 func TestWidestTablesAreDividedByColumns(t *testing.T) {
