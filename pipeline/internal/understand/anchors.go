@@ -218,26 +218,53 @@ func (s *state) claimBreaks(claims []edgeClaim) {
 // claimNumbers claims numbers alone at the very edge of pages that fit the count
 // of the others, and the number of a page on it, counted from the first.
 func (s *state) claimNumbers(claims []edgeClaim, leaves []leaf) {
-	offsets := map[int]int{}
-	ends := make([][2]int, len(leaves))
+	ends, t := make([][2]int, len(leaves)), pageCount{offsets: map[int]int{}, sides: [2]map[int]int{{}, {}}}
 	for p, page := range leaves {
 		ends[p] = s.outermost(claims, page, len(leaves))
-		for _, i := range ends[p] {
+		for side, i := range ends[p] {
 			if i >= 0 {
-				offsets[atoi(s.lines[i].text)-p]++
+				t.add(side, atoi(s.lines[i].text)-p)
 			}
 		}
 	}
 	for p := range leaves {
-		for _, i := range ends[p] {
-			if i < 0 {
-				continue
-			}
-			if offset := atoi(s.lines[i].text) - p; offsets[offset] >= 2 || offset == 1 && len(leaves) > 1 && !s.numbersAround(i) {
+		for side, i := range ends[p] {
+			if i >= 0 && s.numbersLeaf(t, p, side, ends[p], len(leaves)) {
 				claims[i].proofs |= proofCounts
 			}
 		}
 	}
+}
+
+// pageCount counts the numbers at the edges of pages by how far they are from the
+// count of the pages: on either edge and on each.
+type pageCount struct {
+	offsets map[int]int
+	sides   [2]map[int]int
+	most    int
+}
+
+func (t *pageCount) add(side, offset int) {
+	t.offsets[offset]++
+	t.sides[side][offset]++
+	t.most = max(t.most, t.offsets[offset])
+}
+
+// numbersLeaf reports whether the number alone at one side of page p is the page's.
+// The number of a member or a cell may be the same where the page has its own at the
+// other edge, as other pages do, and one of a column that the page cuts may count with
+// another of it.
+func (s *state) numbersLeaf(t pageCount, p, side int, ends [2]int, pages int) bool {
+	i, other := ends[side], ends[1-side]
+	text, column := s.lines[i].text, s.numbersAround(i)
+	offset := atoi(text) - p
+	if other >= 0 && other != i && s.lines[other].text == text && t.sides[side][offset] < t.sides[1-side][offset] {
+		return false
+	}
+	if column {
+		return t.offsets[offset] >= 2 && t.offsets[offset] == t.most
+	}
+	return t.offsets[offset] >= 2 || offset == 1 && pages > 1
 }
 
 // outermost are the lines nearest the top and the foot of a page that hold a
