@@ -324,8 +324,7 @@ func isPostal(text string) bool {
 func (b *block) columns() bool {
 	for _, l := range b.lines {
 		number, rest, gap := strings.Cut(l.text, "   ")
-		_, mixed := parseMixed(number + " ")
-		if gap && (mixed || words(number) <= 2 && strings.Trim(lastWord(number), "0123456789.)") == "") {
+		if gap && isNumberMark(number) {
 			gap = hasGap(strings.TrimLeft(rest, " "))
 		}
 		if gap {
@@ -333,6 +332,16 @@ func (b *block) columns() bool {
 		}
 	}
 	return false
+}
+
+// isNumberMark reports whether text is a number, with a word before it or not, behind
+// which a title may stand in a column of its own.
+func isNumberMark(text string) bool {
+	if words(text) <= 2 && strings.Trim(lastWord(text), "0123456789.)") == "" {
+		return true
+	}
+	_, mixed := parseMixed(text + " ")
+	return mixed
 }
 
 // opensItems reports whether the items below block i are how its sentence goes on:

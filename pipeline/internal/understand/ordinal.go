@@ -184,10 +184,10 @@ func parseMixed(text string) (ordinal, bool) {
 		return ordinal{}, false
 	}
 	o := ordinal{raw: strings.TrimRight(text[:end], "."), style: ast.Decimal}
-	tokens := strings.Split(o.raw, ".")
-	if len(tokens) < 2 || len(tokens) > maxParts {
-		return o, false
+	if n := strings.Count(o.raw, ".") + 1; n < 2 || n > maxParts {
+		return o, false // most lines: they begin with a word
 	}
+	tokens := strings.Split(o.raw, ".")
 	letters := 0
 	for i, token := range tokens {
 		value := partValue(token, i == 0)
