@@ -41,6 +41,24 @@ func treeOf(t *testing.T, job Job) *ast.Document {
 	return doc
 }
 
+// compared gives the texts of a review copy and of the finished files, and the document
+// of the copy.
+func compared(t *testing.T, job Job, files map[string][]byte, review []byte) (doc *ast.Document, want, pdf, epub *letters.Text) {
+	t.Helper()
+	doc, err := canonical(t.Context(), job.Name+".md", review)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, made := letters.Document(matter.Add(doc), job.Name+".md")
+	if pdf, err = letters.PDF(files[job.Name+".pdf"], made); err != nil {
+		t.Fatal(err)
+	}
+	if epub, err = letters.EPUB(files[job.Name+".epub"], made); err != nil {
+		t.Fatal(err)
+	}
+	return doc, want, pdf, epub
+}
+
 // The finished files of the sample and of every case say the same, letter by letter,
 // as their readers find it, and their sources add up with that and the log.
 func TestEditionsHoldTheSameLetters(t *testing.T) {
@@ -52,21 +70,9 @@ func TestEditionsHoldTheSameLetters(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			job.Editions = []string{"pdf", "epub"}
 			files, log := filesOf(t, job)
-			doc, err := canonical(t.Context(), job.Name+".md", files[job.Name+".md"])
-			if err != nil {
-				t.Fatal(err)
-			}
-			want, made := letters.Document(matter.Add(doc), job.Name+".md")
+			_, want, pdf, epub := compared(t, job, files, files[job.Name+".md"])
 			if len(want.Body) == 0 && name != "headings-of-marks" {
 				t.Error("no text is compared")
-			}
-			pdf, err := letters.PDF(files[job.Name+".pdf"], made)
-			if err != nil {
-				t.Fatal(err)
-			}
-			epub, err := letters.EPUB(files[job.Name+".epub"], made)
-			if err != nil {
-				t.Fatal(err)
 			}
 			for _, d := range append(letters.Compare(want, pdf), letters.Compare(want, epub)...) {
 				t.Errorf("%+v", d)
@@ -96,19 +102,7 @@ func TestAChangedLetterIsFoundInEachEdition(t *testing.T) {
 			t.Errorf("%s: nothing to change", c.name)
 			continue
 		}
-		doc, err := canonical(t.Context(), job.Name+".md", changed)
-		if err != nil {
-			t.Fatal(err)
-		}
-		want, made := letters.Document(matter.Add(doc), job.Name+".md")
-		pdf, err := letters.PDF(files[job.Name+".pdf"], made)
-		if err != nil {
-			t.Fatal(err)
-		}
-		epub, err := letters.EPUB(files[job.Name+".epub"], made)
-		if err != nil {
-			t.Fatal(err)
-		}
+		doc, want, pdf, epub := compared(t, job, files, changed)
 		for kind, got := range map[string]*letters.Text{"page ": pdf, "chapter-": epub} {
 			diff := letters.Compare(want, got)
 			if !slices.ContainsFunc(diff, func(d letters.Difference) bool {
