@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"io"
 	"sync"
 
 	"octavo/fonts"
@@ -209,6 +210,14 @@ func (b *book) sheet(house string) (*style.Sheet, error) {
 		return b.office.sheet(house, nil)
 	}
 	return houseSheet(house, b.log)
+}
+
+// writePages writes an edition of pages.
+func (b *book) writePages(ctx context.Context, w io.Writer, set *setting, opt pdf.Options) error {
+	var found diag.Log
+	err := pdf.Write(ctx, w, set.pages, set.tree, opt, &found)
+	b.sayOnce(&found)
+	return err
 }
 
 // checkContrast reports colours of an office's sheet that are hard to read.

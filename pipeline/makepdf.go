@@ -5,7 +5,6 @@ import (
 	"io"
 	"strings"
 
-	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/meta"
 	"octavo/pipeline/internal/write/pdf"
 )
@@ -20,10 +19,7 @@ func makePDF(ctx context.Context, b *book, e edition, w io.Writer) (made, error)
 		b.log.Add(d)
 	}
 	opt := b.pdfOptions(e)
-	var found diag.Log
-	err = pdf.Write(ctx, w, set.pages, set.tree, opt, &found)
-	b.sayOnce(&found)
-	if err != nil {
+	if err := b.writePages(ctx, w, set, opt); err != nil {
 		return made{}, err
 	}
 	return describePDF(pdf.Claims(set.pages, set.tree, opt), opt.PDF20), nil

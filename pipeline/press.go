@@ -103,10 +103,7 @@ func makePrint(ctx context.Context, b *book, e edition, w io.Writer) (made, erro
 	}
 	opt := b.pdfOptions(e)
 	opt.Press = b.press
-	var found diag.Log
-	err = pdf.Write(ctx, w, set.pages, set.tree, opt, &found)
-	b.sayOnce(&found)
-	if err != nil {
+	if err := b.writePages(ctx, w, set, opt); err != nil {
 		return made{}, err
 	}
 	return describePrint(b.press), nil
