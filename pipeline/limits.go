@@ -15,14 +15,18 @@ import (
 const maxWord = 500_000
 
 // withinLimits refuses a document that nobody could read and that would take
-// memory or time without end: one that is nested deeper than ast.MaxNesting or
-// holds a word longer than maxWord.
+// memory or time without end: one that is nested deeper than ast.MaxNesting, has
+// more parts than ast.MaxParts or holds a word longer than maxWord.
 func withinLimits(doc *ast.Document) error {
 	if n := ast.TooDeep(doc); n != nil {
 		return ast.NestingFault(n.Pos())
 	}
 	var fault *diag.Fault
+	parts := 0
 	ast.WalkDocument(doc, func(n ast.Node) bool {
+		if parts++; parts > ast.MaxParts && fault == nil {
+			fault = ast.PartsFault(n.Pos())
+		}
 		if size := longestWord(textOf(n)); size > maxWord && fault == nil {
 			fault = &diag.Fault{Pos: n.Pos(), Msg: fmt.Sprintf("a word of %d letters and signs cannot be set, only up to %d", size, maxWord),
 				Remedy: "divide it by spaces, or take it out if it is data and no text"}

@@ -10,7 +10,6 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
-	"octavo/pipeline/internal/meta"
 	"octavo/pipeline/internal/read/markup"
 	chars "octavo/pipeline/internal/text"
 )
@@ -166,56 +165,6 @@ func (r *reader) dropTag(n *gast.RawHTML, raw string) {
 	r.drop(diag.Info, code, r.pos(n.Segments.At(0).Start), raw, message)
 }
 
-// tagName gives the name and the kind of a tag.
-func tagName(raw string) (string, html.TokenType) {
-	z := html.NewTokenizer(strings.NewReader(raw))
-	kind := z.Next()
-	name, _ := z.TagName()
-	return string(name), kind
-}
-
-// inlineTag makes the node that an HTML tag stands for; nil where it has none.
-func inlineTag(raw string) ast.Inline {
-	name, _ := tagName(raw)
-	switch name {
-	case "em", "i", "cite", "dfn", "var":
-		return &ast.Emph{}
-	case "strong", "b":
-		return &ast.Strong{}
-	case "sup":
-		return &ast.Super{}
-	case "sub":
-		return &ast.Sub{}
-	case "del", "ins", "s", "strike", "u", "mark":
-		return &ast.Mark{Kind: ast.MarkOfTag(name)}
-	case "a":
-		if href := tagAttr(raw, "href"); len(href) > 1 && ast.Followable(href) {
-			return &ast.Link{URL: href, Title: chars.OneLine(tagAttr(raw, "title"))}
-		}
-	case "abbr":
-		if title := chars.OneLine(tagAttr(raw, "title")); title != "" {
-			return &ast.Abbr{Expansion: title}
-		}
-	case "span":
-		if lang := tagAttr(raw, "lang"); meta.IsLang(lang) {
-			return &ast.Lang{Tag: lang}
-		}
-	}
-	return nil
-}
-
-// tagAttr gives an attribute of a start tag.
-func tagAttr(raw, key string) string {
-	z := html.NewTokenizer(strings.NewReader(raw))
-	z.Next()
-	for _, a := range z.Token().Attr {
-		if a.Key == key {
-			return unescapeHTML(a.Val)
-		}
-	}
-	return ""
-}
-
 // closingTag finds the sibling that closes a tag. All siblings are paired at
 // once, because looking ahead from each tag would take quadratic time.
 func (r *reader) closingTag(n gast.Node) gast.Node {
@@ -281,6 +230,9 @@ func (r *reader) htmlBlock(out []ast.Block, n *gast.HTMLBlock, top bool) []ast.B
 // htmlSource reads HTML that stands as a block, without the notes that the
 // identifiers in gone lead to.
 func (r *reader) htmlSource(out []ast.Block, at ast.At, raw string, top bool, gone []string) []ast.Block {
+	if r.parts.tooMany(strings.Count(raw, "<"), at.Src) {
+		return out
+	}
 	if blocks, ok := markup.Fragment(r.name, at.Src.Line, []byte(raw), top, gone, r.log); ok {
 		return append(out, r.structured(blocks, raw, at)...)
 	}

@@ -26,12 +26,16 @@ func guarded(parsers []util.PrioritizedValue) []util.PrioritizedValue {
 	return parsers
 }
 
-// Open opens a block as the parser does; it panics with tooDeep.
+// Open opens a block as the parser does; it panics with tooDeep or tooMany.
 func (g nestGuard) Open(parent gast.Node, reader text.Reader, pc parser.Context) (gast.Node, parser.State) {
 	node, state := g.BlockParser.Open(parent, reader, pc)
 	if node != nil && state&parser.HasChildren != 0 && levels(parent) >= ast.MaxNesting && !isItem(node) {
 		line, _ := reader.Position()
 		panic(tooDeep{line})
+	}
+	if node != nil {
+		_, segment := reader.Position()
+		pc.Get(partsKey).(*parts).count(1, segment.Start)
 	}
 	return node, state
 }

@@ -8,6 +8,7 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
 	"sync"
 
 	gast "github.com/yuin/goldmark/ast"
@@ -54,12 +55,18 @@ var _ = diag.Register(map[diag.Code]string{
 })
 
 // Read reads a Markdown file called name. Findings go to log; the error tells
-// that the front matter cannot be read, or that blocks are nested too deep.
+// that the front matter cannot be read, or that there are too many blocks or too
+// deep ones.
 func Read(name string, data []byte, log *diag.Log) (*ast.Document, error) {
+	return read(name, data, &parts{}, log)
+}
+
+// read is Read for a file whose parts are counted in count.
+func read(name string, data []byte, count *parts, log *diag.Log) (*ast.Document, error) {
 	r := &reader{name: name, log: log, notes: map[string]*ast.Note{}, ids: map[string]bool{}, taken: map[string]int{},
 		losses: &diag.Losses{}, told: map[weighed]bool{}, bare: &bareLinks{}}
 	r.paired, r.closers = map[gast.Node]bool{}, map[gast.Node]gast.Node{}
-	r.refs, r.counter = &references{used: map[string]bool{}}, &counter{}
+	r.refs, r.counter, r.parts = &references{used: map[string]bool{}}, &counter{}, count
 	data = r.clean(data)
 	if !bytes.HasSuffix(data, []byte("\n")) {
 		data = append(data[:len(data):len(data)], '\n') // goldmark misreads a last line without its end
@@ -77,6 +84,9 @@ func Read(name string, data []byte, log *diag.Log) (*ast.Document, error) {
 	}
 	r.pairRaw(root)
 	doc.Blocks = ast.Nest(r.blocks(root, true), log)
+	if r.parts.fault != nil {
+		return nil, r.parts.fault
+	}
 	r.unclosedMarks()
 	r.losses.Say(log)
 	doc.Notes = r.allNotes
@@ -132,6 +142,8 @@ type reader struct {
 	// around a cell.
 	refs    *references
 	counter *counter
+	// parts counts the nodes of the whole file.
+	parts *parts
 	// bare are the links without words; myst is 1 where the text has no sign of MyST,
 	// 2 where it has, 0 before that is known.
 	bare *bareLinks
@@ -159,15 +171,20 @@ func (r *reader) parse(source []byte, p parser.Parser) (root block, err error) {
 	defs := &noteDefs{byID: map[string]*noteDef{}, missing: map[int]string{}}
 	pc.Set(noteDefsKey, defs)
 	pc.Set(knownNotesKey, r.notes)
+	pc.Set(partsKey, r.parts)
 	defer func() {
 		switch p := recover().(type) {
 		case nil:
 		case tooDeep:
 			err = ast.NestingFault(diag.Pos{File: r.name, Line: r.firstLine + p.line})
+		case tooMany:
+			r.parts.fault = cmp.Or(r.parts.fault, ast.PartsFault(r.pos(p.offset)))
+			err = r.parts.fault
 		default:
 			panic(p)
 		}
 	}()
+	r.parts.countLines(source)
 	root = p.Parse(text.NewReader(source), parser.WithContext(pc))
 	r.refs.survey(r, root, pc)
 	r.sayCrowded(pc)
@@ -187,7 +204,7 @@ var (
 )
 
 func inlineParsers() parser.Option {
-	return parser.WithInlineParsers(append(goldmarkInlines(),
+	return parser.WithInlineParsers(counted(append(goldmarkInlines(),
 		util.Prioritized(mathParser{}, 99),
 		util.Prioritized(noteCallParser{}, 101),
 		util.Prioritized(spanParser{}, 102),
@@ -201,7 +218,7 @@ func inlineParsers() parser.Option {
 		util.Prioritized(inlineAttrs{}, 91),
 		util.Prioritized(wikiParser{}, 95),
 		util.Prioritized(exampleRefParser{}, 106),
-		util.Prioritized(fewDelimiters{pairParser{}}, 500))...)
+		util.Prioritized(fewDelimiters{pairParser{}}, 500)))...)
 }
 
 // blockParsers are goldmark's own, with pandoc's marker of items that are counted.
@@ -233,7 +250,7 @@ func newParser() parser.Parser {
 			util.Prioritized(shortReferences{parser.LinkReferenceParagraphTransformer}, 100),
 			util.Prioritized(attrLines{}, 140),
 			util.Prioritized(abbrDefs{}, 150),
-			util.Prioritized(extension.NewTableParagraphTransformer(), 200)),
+			util.Prioritized(countedTables{extension.NewTableParagraphTransformer()}, 200)),
 		parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
 	)
 }
@@ -283,7 +300,7 @@ func (r *reader) at(offset int) ast.At { return ast.At{Src: r.pos(offset)} }
 type lineIndex []int
 
 func newLineIndex(source []byte) lineIndex {
-	idx := lineIndex{0}
+	idx := append(make(lineIndex, 0, 1+bytes.Count(source, []byte("\n"))), 0)
 	for i, c := range source {
 		if c == '\n' {
 			idx = append(idx, i+1)

@@ -245,7 +245,7 @@ func (r *reader) blockCell(c *ast.Cell, raw string) {
 // stands where the cell does. Cells too deep in others are kept as they are.
 func (r *reader) cellText(c *ast.Cell, source []byte, p parser.Parser) []ast.Block {
 	inner := &reader{name: r.name, log: r.log, notes: r.notes, ids: r.ids, taken: r.taken, paired: r.paired, closers: r.closers,
-		losses: r.losses, told: r.told, depth: r.depth + 1, refs: r.refs, counter: r.counter, left: max(c.Src.Col-1, 0), boxed: r.boxed, lined: r.lined, bare: r.bare, myst: r.myst}
+		losses: r.losses, told: r.told, depth: r.depth + 1, refs: r.refs, counter: r.counter, parts: r.parts, left: max(c.Src.Col-1, 0), boxed: r.boxed, lined: r.lined, bare: r.bare, myst: r.myst}
 	inner.setSource(source, c.Src.Line)
 	if inner.depth > maxCellDepth {
 		return []ast.Block{&ast.CodeBlock{At: c.At, Text: string(source)}}

@@ -22,7 +22,8 @@ func Fragment(name string, line int, piece []byte, top bool, gone []string, log 
 		return nil, false
 	}
 	body := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
-	nodes, err := html.ParseFragmentWithOptions(bytes.NewReader(markLines(piece, line)), body, html.ParseOptionEnableScripting(false))
+	marked, _ := markLines(piece, line, nil)
+	nodes, err := html.ParseFragmentWithOptions(bytes.NewReader(marked), body, html.ParseOptionEnableScripting(false))
 	if err != nil {
 		return nil, false
 	}

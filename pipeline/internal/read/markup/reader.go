@@ -10,7 +10,6 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
-	"sort"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -66,7 +65,12 @@ func Page(name string, text []byte, log *diag.Log) (*ast.Document, error) {
 // lead: it gives them identifiers and puts these behind their names in wanted.
 func PageOf(name string, text []byte, wanted map[string]string, log *diag.Log) (*ast.Document, error) {
 	r := &reader{name: name, log: log, line: 1, outside: wanted}
-	root, err := html.ParseWithOptions(bytes.NewReader(markLines(text, 1)), html.ParseOptionEnableScripting(false))
+	count := &partCount{}
+	marked, over := markLines(text, 1, count)
+	if over >= 0 {
+		return nil, count.fault(diag.Pos{File: name, Line: 1 + bytes.Count(text[:over], []byte("\n"))})
+	}
+	root, err := html.ParseWithOptions(bytes.NewReader(marked), html.ParseOptionEnableScripting(false))
 	if err != nil {
 		return nil, &diag.Fault{Pos: diag.Pos{File: name, Line: deepLine(text)}, Msg: "the HTML has more than 500 elements inside one another here", Remedy: "take some of the levels away"}
 	}
@@ -74,14 +78,12 @@ func PageOf(name string, text []byte, wanted map[string]string, log *diag.Log) (
 }
 
 // deepLine is the line of text at which the parser gave up: it takes 512 open
-// elements and does not say where there were more. It gives up on every longer
-// beginning of the text, so that a search by halves finds the line.
+// elements and does not say where there were more. It takes a line only when it has
+// read the last one.
 func deepLine(text []byte) int {
-	lines := bytes.SplitAfter(text, []byte("\n"))
-	return 1 + sort.Search(len(lines)-1, func(n int) bool {
-		_, err := html.ParseWithOptions(bytes.NewReader(bytes.Join(lines[:n+1], nil)), html.ParseOptionEnableScripting(false))
-		return err != nil
-	})
+	lines := &lineReader{rest: text}
+	_, _ = html.ParseWithOptions(lines, html.ParseOptionEnableScripting(false)) // the error is known
+	return lines.lines
 }
 
 // reader carries what is known while one page is read.
@@ -214,17 +216,18 @@ func trimRules(blocks []ast.Block) []ast.Block {
 const lineAttr = "data-octavo-line"
 
 // markLines notes in every start tag the line that it stands on, because the
-// parser does not keep places; the first line is number line.
-func markLines(data []byte, line int) []byte {
-	return markTags(data, func(before []byte) string {
+// parser does not keep places; the first line is number line. It breaks off at the
+// offset over where count, if it is not nil, finds too many parts; else over is -1.
+func markLines(data []byte, line int, count *partCount) (marked []byte, over int) {
+	return markTags(data, count, func(before []byte) string {
 		line += bytes.Count(before, []byte("\n"))
 		return fmt.Sprintf(" %s=%d ", lineAttr, line)
 	})
 }
 
 // markTags puts what mark says into every start tag, behind its name; mark is
-// given what stands between this tag and the one before.
-func markTags(data []byte, mark func(before []byte) string) []byte {
+// given what stands between this tag and the one before. It counts as markLines does.
+func markTags(data []byte, count *partCount, mark func(before []byte) string) (marked []byte, over int) {
 	var out bytes.Buffer
 	out.Grow(len(data) + len(data)/4)
 	z := html.NewTokenizer(bytes.NewReader(data))
@@ -232,11 +235,11 @@ func markTags(data []byte, mark func(before []byte) string) []byte {
 	for {
 		kind := z.Next()
 		raw := z.Raw()
+		if count != nil && count.token(kind, raw) {
+			return nil, at
+		}
 		if kind == html.StartTagToken || kind == html.SelfClosingTagToken {
-			n := 1
-			for n < len(raw) && !strings.ContainsRune(" \t\n\f/>", rune(raw[n])) {
-				n++
-			}
+			n := nameEnd(raw)
 			out.Write(raw[:n])
 			out.WriteString(mark(data[last:at]))
 			out.Write(raw[n:])
@@ -246,7 +249,7 @@ func markTags(data []byte, mark func(before []byte) string) []byte {
 		}
 		at += len(raw)
 		if kind == html.ErrorToken {
-			return out.Bytes()
+			return out.Bytes(), -1
 		}
 	}
 }

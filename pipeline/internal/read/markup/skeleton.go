@@ -15,7 +15,8 @@ const keyAttr = "data-octavo-key"
 
 // Keyed notes a key in every start tag of a piece of HTML.
 func Keyed(piece []byte, key int) []byte {
-	return markTags(piece, func([]byte) string { return fmt.Sprintf(" %s=%d ", keyAttr, key) })
+	marked, _ := markTags(piece, nil, func([]byte) string { return fmt.Sprintf(" %s=%d ", keyAttr, key) })
+	return marked
 }
 
 // Pair is a note and its calls, found by the links between them in HTML that
@@ -37,6 +38,9 @@ type Pair struct {
 // of what its tags stand for (Keyed), as in a page; heads are the keys of the
 // headings over nothing but notes.
 func FindPairs(name string, skeleton []byte, log *diag.Log) (pairs []*Pair, heads []string) {
+	if _, over := markTags(skeleton, &partCount{}, func([]byte) string { return "" }); over >= 0 {
+		return nil, nil
+	}
 	root, err := html.ParseWithOptions(bytes.NewReader(skeleton), html.ParseOptionEnableScripting(false))
 	if err != nil {
 		return nil, nil
