@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -117,20 +118,33 @@ func isoDay(year string, month, day int) (string, bool) {
 	return date, err == nil
 }
 
-// numbersRemedy names the days that 5-4-2025 may stand for.
-func numbersRemedy(value string) string {
+// NumberedDays gives the days in ISO 8601 that a date in numbers stands for, such as
+// 5-4-2025, read with the day first and with the month first; "" where there is no such
+// day.
+func NumberedDays(value string) (dayFirst, monthFirst string) {
 	m := allNumbers.FindStringSubmatch(value)
 	if m == nil {
-		return dateRemedy
+		return "", ""
 	}
 	first, _ := strconv.Atoi(m[1]) // two digits
 	second, _ := strconv.Atoi(m[2])
-	var days []string
 	if d, ok := isoDay(m[3], second, first); ok {
-		days = append(days, d)
+		dayFirst = d
 	}
-	if d, ok := isoDay(m[3], first, second); ok && first != second {
-		days = append(days, d)
+	if d, ok := isoDay(m[3], first, second); ok {
+		monthFirst = d
+	}
+	return dayFirst, monthFirst
+}
+
+// numbersRemedy names the days that 5-4-2025 may stand for.
+func numbersRemedy(value string) string {
+	dayFirst, monthFirst := NumberedDays(value)
+	var days []string
+	for _, d := range []string{dayFirst, monthFirst} {
+		if d != "" && !slices.Contains(days, d) {
+			days = append(days, d)
+		}
 	}
 	if days == nil {
 		return dateRemedy

@@ -14,3 +14,14 @@ func TestParseDate(t *testing.T) {
 		}
 	}
 }
+
+func TestDaysOfADateInNumbers(t *testing.T) {
+	for value, want := range map[string][2]string{
+		"10/05/2019": {"2019-05-10", "2019-10-05"}, "20-11-2019": {"2019-11-20", ""}, "11-20-2019": {"", "2019-11-20"},
+		"31-31-2019": {}, "2019-11-20": {}, "mei 2019": {},
+	} {
+		if dayFirst, monthFirst := NumberedDays(value); dayFirst != want[0] || monthFirst != want[1] {
+			t.Errorf("%q is %q or %q, want %q", value, dayFirst, monthFirst, want)
+		}
+	}
+}

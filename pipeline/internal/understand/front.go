@@ -135,8 +135,9 @@ func trailingLabel(text string) int {
 	at := len(text)
 	for range maxLabelWords {
 		at = strings.LastIndexByte(strings.TrimRight(text[:at], " "), ' ') + 1
-		class := lexicon.Of(text[at:])
-		if at > 0 && startsUpper(text[at:]) && class&(lexicon.Label|lexicon.Yours) != 0 &&
+		label := strings.TrimRight(text[at:], " :")
+		class := lexicon.Of(label)
+		if at > 0 && startsUpper(label) && class&(lexicon.Label|lexicon.Yours) != 0 &&
 			(class&lexicon.Yours != 0 || strings.HasSuffix(text, ")") || strings.HasSuffix(text[:at], "   ")) {
 			return at
 		}
@@ -193,6 +194,9 @@ func labelOf(text string) (lexicon.Class, int) {
 		return 0, 0
 	}
 	class, n := lexicon.Begins(text[sign:])
+	if named, end := severalLabels(text[sign:]); named != 0 {
+		class, n = named, end
+	}
 	n += sign
 	if class &= lexicon.Label | lexicon.Yours; class&lexicon.Label == 0 {
 		return 0, 0
@@ -207,7 +211,7 @@ func labelOf(text string) (lexicon.Class, int) {
 		return class, at
 	case !startsUpper(text[sign:]) || strings.ContainsRune(",;.", rune(value[0])):
 		return 0, 0 // words of a sentence
-	case class&lexicon.Date != 0 && dateOf(value) != "" && !strings.Contains(value, ", "), class&lexicon.Reference != 0 && isLetterReference(value), class&lexicon.Yours != 0:
+	case class&lexicon.Date != 0 && isDay(value) && !strings.Contains(value, ", "), class&lexicon.Reference != 0 && isLetterReference(value), class&lexicon.Yours != 0:
 		return class, at
 	case class&lexicon.Subject != 0 && n > 2:
 		return class, at
@@ -217,13 +221,31 @@ func labelOf(text string) (lexicon.Class, int) {
 	return 0, 0
 }
 
+// severalLabels gives the classes of the names that a label has before its colon, and
+// where they end; 0 where it has one, or a word that is none: "Betreff/Aktenzeichen:".
+func severalLabels(text string) (lexicon.Class, int) {
+	names, _, ok := strings.Cut(text, ":")
+	if !ok || !strings.ContainsAny(names, "/&") {
+		return 0, 0
+	}
+	var all lexicon.Class
+	for name := range strings.SplitSeq(strings.ReplaceAll(names, "&", "/"), "/") {
+		class := lexicon.Of(strings.TrimSpace(name)) & (lexicon.Label | lexicon.Yours)
+		if class == 0 {
+			return 0, 0
+		}
+		all |= class
+	}
+	return all, len(names)
+}
+
 // bodyWord reports whether a word names a body, which what follows goes on with.
 func bodyWord(word string) bool { return lexicon.Of(word)&lexicon.Body != 0 }
 
 // isLetterReference reports whether text can be the reference of a letter: a word or
 // two with figures, and no date.
 func isLetterReference(text string) bool {
-	dated := isDateline(text) && (words(text) > 1 || !strings.ContainsFunc(text, unicode.IsLetter) || dateOf(text) != "")
+	dated := isDateline(text) && (words(text) > 1 || !strings.ContainsFunc(text, unicode.IsLetter) || isDay(text))
 	return words(text) <= 4 && len(text) <= 48 && count(text, unicode.IsDigit) >= 2 && !dated && !strings.Contains(text, "@") && !endsSentence(text)
 }
 
@@ -316,9 +338,13 @@ func (h *letterhead) claimLines() {
 		return
 	}
 	label, d := h.lines[h.labels[h.subject].line], decision{codeMarker, "the word before a letter's subject", "subject line", 0.90}
-	if label != h.lines[h.titleFrom] {
+	switch {
+	case label == h.lines[h.titleFrom]:
+	case h.isLone(h.labels[h.subject].line):
 		h.drop(label, d)
 		return
+	default:
+		return // it holds another value
 	}
 	h.cutLine(label, h.labels[h.subject].at, d)
 }

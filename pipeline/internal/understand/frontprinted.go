@@ -9,11 +9,11 @@ import (
 // the short lines above the text show one only, or a file's code stands at its foot.
 func (h *letterhead) printed() {
 	if h.doc.Meta.Date == "" {
-		line, date := h.onlyPrinted(dateWithin)
+		line, date := h.onlyPrinted(h.dateWithin)
 		h.takeDate(line, date, "the only date in the lines above the text", 0.70)
 	}
 	if id := h.doc.Meta.Identifiers; id == nil || id.Number == "" {
-		line, number := h.onlyPrinted(numberWithin)
+		line, number := h.onlyPrinted(h.numberWithin)
 		if number == "" {
 			line, number = h.fileCode()
 		}
@@ -35,7 +35,9 @@ func (h *letterhead) onlyPrinted(of func(string) string) (line int, value string
 		}
 		v, text := "", l.text
 		if at := strings.LastIndex(text, "("); at > 0 && words(text) > printedWords {
-			text, _, _ = strings.Cut(text[at:], ")")
+			if inside, rest, _ := strings.Cut(text[at:], ")"); !startsLower(strings.TrimLeft(rest, " ")) {
+				text = inside
+			}
 		}
 		if l.block == nil && !titled && words(text) <= printedWords && !strings.Contains(l.text, "^") && (i == 0 || !h.isLone(i-1)) {
 			v = of(text)
@@ -53,7 +55,7 @@ func (h *letterhead) onlyPrinted(of func(string) string) (line int, value string
 
 // dateWithin is the date of a month at least that stands among the words of text, dashes
 // and brackets aside; "" where there is none or a number stands before it.
-func dateWithin(text string) string {
+func (h *letterhead) dateWithin(text string) string {
 	class, _ := labelOf(text)
 	if text == "" || class == 0 && strings.Contains(text, ":") || words(text) > maxDateWords && unicode.IsLower([]rune(text)[0]) || endsSentence(text) && !strings.Contains(text, ")") {
 		return "" // of something else, or inside a sentence
@@ -61,7 +63,7 @@ func dateWithin(text string) string {
 	f := strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("()–—_", r) })
 	for n := 3; n > 0; n-- {
 		for i := 0; i+n <= len(f); i++ {
-			if date := dateOf(strings.TrimRight(strings.Join(f[i:i+n], " "), ".,;:-")); date != "" {
+			if date := h.day(strings.TrimRight(strings.Join(f[i:i+n], " "), ".,;:-")); date != "" {
 				return date
 			}
 		}
@@ -71,12 +73,12 @@ func dateWithin(text string) string {
 
 // numberWithin is the number of a paper that text is: behind its sign, or a code of
 // letters and figures with signs between.
-func numberWithin(text string) string {
+func (h *letterhead) numberWithin(text string) string {
 	text = strings.TrimRight(text, ".")
 	if isPaperNumber(text) {
 		return text
 	}
-	if words(text) > 2 || dateWithin(text) != "" || isAddress(text) || strings.ContainsAny(text, "@:") || isDomain(text) {
+	if words(text) > 2 || h.dateWithin(text) != "" || isAddress(text) || strings.ContainsAny(text, "@:") || isDomain(text) {
 		return ""
 	}
 	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("-–/", r) })

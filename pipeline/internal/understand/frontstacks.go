@@ -2,6 +2,7 @@ package understand
 
 import (
 	"strings"
+	"unicode"
 
 	"octavo/pipeline/internal/understand/lexicon"
 )
@@ -128,7 +129,7 @@ func (h *letterhead) worth(l frontLabel, lines []int, i, j int) float64 {
 	if j-i > 1 && l.class&(lexicon.Addressee|lexicon.Enclosure|lexicon.Date) == 0 {
 		return impossible
 	}
-	if below := lines[j-1] + 1; l.class&lexicon.Date != 0 && below < len(h.lines) && dateOf(h.lines[below].text) != "" {
+	if below := lines[j-1] + 1; l.class&lexicon.Date != 0 && below < len(h.lines) && isDay(h.lines[below].text) {
 		return impossible // a column of a table
 	}
 	return worthValue(l.class, text) - 0.2*float64(j-i-1)
@@ -136,7 +137,7 @@ func (h *letterhead) worth(l frontLabel, lines []int, i, j int) float64 {
 
 // worthValue is how well text fits as the value of a label that is not the subject's.
 func worthValue(class lexicon.Class, text string) float64 {
-	date, code := dateOf(text) != "", isLetterReference(text)
+	date, code := isDay(text), isLetterReference(text)
 	pick := func(holds bool, yes, no float64) float64 {
 		if holds {
 			return yes
@@ -158,14 +159,14 @@ func (h *letterhead) worthSubject(lines []int, i, j int) float64 {
 	w := 1.5
 	for k := i; k < j; k++ {
 		text := h.lines[lines[k]].text
-		if h.isOther(text) && !(k > i && splitsDate(h.lines[lines[k]-1].text, text)) {
+		if h.isOther(text) && !(k > i && (splitsDate(h.lines[lines[k]-1].text, text) || h.closesPhrase(lines[k]))) {
 			return impossible
 		}
 		if k > i {
 			w += h.ties(lines[k], 0.8, -0.1)
 		}
 	}
-	if j < len(lines) && lines[j] == lines[j-1]+1 && h.lines[lines[j]].blank == 0 && !h.isOther(h.lines[lines[j]].text) {
+	if j < len(lines) && lines[j] == lines[j-1]+1 && h.lines[lines[j]].blank == 0 && (!h.isOther(h.lines[lines[j]].text) || h.closesPhrase(lines[j])) {
 		w -= h.ties(lines[j], 1.5, 0.2)
 	}
 	for _, c := range []titleWeight{
@@ -178,11 +179,18 @@ func (h *letterhead) worthSubject(lines []int, i, j int) float64 {
 	return w
 }
 
+// closesPhrase reports whether line i is one word with a stop right below several that
+// end with none: the last of a subject that is written as a sentence.
+func (h *letterhead) closesPhrase(i int) bool {
+	above, l := h.lines[i-1], h.lines[i]
+	return l.blank == 0 && words(l.text) == 1 && endsSentence(l.text) && count(l.text, unicode.IsLetter) > 4 && words(above.text) > 4 && !endsClause(above.text) && !h.taken[i]
+}
+
 // ties gives one of two weights, as the words of line i go on with those above or not.
 // Without a salutation below nothing else says where a subject ends.
 func (h *letterhead) ties(i int, open, closed float64) float64 {
 	above, text := h.lines[i-1].text, h.lines[i].text
-	if goesOnAfter(strings.ToLower(lastWord(above))) || startsLower(text) || splitsDate(above, text) {
+	if goesOnAfter(strings.ToLower(lastWord(above))) || startsLower(text) || splitsDate(above, text) || h.closesPhrase(i) {
 		return open
 	}
 	if h.salutation < 0 && closed < 0 {
@@ -196,7 +204,7 @@ func (h *letterhead) ties(i int, open, closed float64) float64 {
 func (h *letterhead) isOther(text string) bool {
 	text = strings.TrimLeft(text, ": ")
 	sign, _ := bullet(text)
-	return sign != "" || dateOf(text) != "" || isLetterReference(text) && words(text) <= 2 || isAddress(text) || strings.Contains(text, "@") && words(text) <= 2 || words(text) == 1 && endsSentence(text) || isCode(text)
+	return sign != "" || isDay(text) || isLetterReference(text) && words(text) <= 2 || isAddress(text) || strings.Contains(text, "@") && words(text) <= 2 || words(text) == 1 && endsSentence(text) || isCode(text)
 }
 
 // giveAll finds the value of each label that stands alone.

@@ -12,7 +12,7 @@ import (
 // metadata, each where one value only can be meant. They stay in the text.
 func (h *letterhead) values() {
 	if h.doc.Meta.Date == "" {
-		line, date := h.onlyValue(lexicon.Date, dateOf)
+		line, date := h.onlyValue(lexicon.Date, h.day)
 		if !h.takeDate(line, date, "the date behind its label", 0.85) {
 			line, date = h.loneDate()
 			h.takeDate(line, date, "the only line above the text that is a date", 0.80)
@@ -26,6 +26,9 @@ func (h *letterhead) values() {
 
 // takeDate makes a date that line holds the paper's, where there is one.
 func (h *letterhead) takeDate(line int, date, rule string, confidence float64) bool {
+	if h.undatable {
+		confidence = min(confidence, doubtful)
+	}
 	if date != "" {
 		h.doc.Meta.Date = date
 		h.say(decision{codeValue, rule, "date " + date, confidence}, h.lines[line].pos, h.lines[line].text)
@@ -53,10 +56,8 @@ const maxDateWords = 5
 // dateOf is the day that a value gives in ISO 8601, a place before it aside; ""
 // is none.
 func dateOf(value string) string {
-	if at := strings.LastIndex(value, ", "); at > 0 && words(value[:at]) <= 3 && !strings.ContainsAny(value[:at], "0123456789") {
-		value = value[at+2:]
-	}
-	date, ok := meta.ParseDate(strings.TrimSpace(value))
+	value = behindPlace(value)
+	date, ok := meta.ParseDate(value)
 	if !ok || words(value) > maxDateWords || len(date) < len("2006-01") {
 		return ""
 	}
@@ -64,19 +65,19 @@ func dateOf(value string) string {
 }
 
 // isDate reports whether a line is nothing but a date, a place before it perhaps.
-func isDate(text string) bool { return isDateline(text) || dateOf(text) != "" }
+func isDate(text string) bool { return isDateline(text) || isDay(text) }
 
 // endsInDate reports whether the last words of text are a whole date, as those of the
 // line below a title are that says who adopted the paper.
 func endsInDate(text string) bool {
 	f := strings.Fields(text)
-	return len(f) > 3 && isYear(f[len(f)-1]) && dateOf(strings.Join(f[len(f)-3:], " ")) != ""
+	return len(f) > 3 && isYear(f[len(f)-1]) && isDay(strings.Join(f[len(f)-3:], " "))
 }
 
 // referenceOf is the value where it is a reference.
 func referenceOf(value string) string {
 	class, _ := lexicon.Begins(value)
-	if isLetterReference(value) && dateOf(value) == "" && !strings.Contains(value, ": ") && class&(lexicon.Salutation|lexicon.Page|lexicon.Version) == 0 {
+	if isLetterReference(value) && !isDay(value) && !strings.Contains(value, ": ") && class&(lexicon.Salutation|lexicon.Page|lexicon.Version) == 0 {
 		return value
 	}
 	return ""
@@ -107,7 +108,7 @@ func (h *letterhead) loneDate() (line int, date string) {
 	for i := from; i < to; i++ {
 		d := ""
 		if l := h.lines[i]; l.block == nil && isDateline(l.text) {
-			d = dateOf(l.text)
+			d = h.day(l.text)
 		}
 		switch {
 		case d == "":

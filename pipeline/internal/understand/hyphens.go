@@ -63,20 +63,26 @@ func (s *state) knows(word string, tag lang.Tag) bool {
 // wordLanguage is the language of the lines, found when a hyphen first asks.
 func (s *state) wordLanguage() lang.Tag {
 	if s.tag == nil {
-		var sample strings.Builder
-		for _, l := range s.lines {
-			if sample.Len() > homeSample {
-				break
-			}
-			if words(l.text) > 5 {
-				sample.WriteString(l.text)
-				sample.WriteByte(' ')
-			}
-		}
-		tag, _ := lang.Guess(sample.String())
+		tag := s.guessLanguage()
 		s.tag = &tag
 	}
 	return *s.tag
+}
+
+// guessLanguage is the language of the longer lines as they are now.
+func (s *state) guessLanguage() lang.Tag {
+	var sample strings.Builder
+	for _, l := range s.lines {
+		if sample.Len() > homeSample {
+			break
+		}
+		if words(l.text) > 5 {
+			sample.WriteString(l.text)
+			sample.WriteByte(' ')
+		}
+	}
+	tag, _ := lang.Guess(sample.String())
+	return tag
 }
 
 // longestWord bounds the search for the start of a word, in bytes.

@@ -25,6 +25,12 @@ func (h *letterhead) findSubject() {
 	}
 	l := h.labels[h.subject]
 	text := h.lines[l.line].text
+	if below := l.line + 1; l.at < len(text) && l.class&lexicon.Reference != 0 && isLetterReference(text[l.at:]) {
+		if below < len(h.lines) && !h.ends(below) && h.lines[below].blank == 0 && isName(h.lines[below].text) {
+			h.take(below, h.subjectEnd(below, 0), "the line below the label of a letter's subject and reference", 0.85)
+		}
+		return
+	}
 	if l.at < len(text) {
 		h.take(l.line, h.subjectEnd(l.line, l.at), "the subject line of a letter", 0.95)
 		return
@@ -74,7 +80,7 @@ func isLostSalutation(above, text string) bool {
 func isParticularOf(text string) bool {
 	name, value, ok := strings.Cut(text, ":")
 	value = strings.TrimSpace(value)
-	return ok && words(name) <= 4 && startsUpper(name) && (isCode(value) || dateOf(value) != "")
+	return ok && words(name) <= 4 && startsUpper(name) && (isCode(value) || isDay(value))
 }
 
 // isOfPage reports whether line k comes back below and the subject that begins in line

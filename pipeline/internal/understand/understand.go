@@ -127,6 +127,8 @@ type state struct {
 	lastPlace map[string]int
 	// words are the words of the document in small letters, made on demand.
 	words map[string]bool
+	// undatable is set where the front has a date in numbers whose order is open.
+	undatable bool
 	// tag is the language of the lines, found on demand.
 	tag *lang.Tag
 }
