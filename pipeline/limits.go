@@ -24,7 +24,7 @@ func withinLimits(doc *ast.Document) error {
 	var fault *diag.Fault
 	parts := 0
 	ast.WalkDocument(doc, func(n ast.Node) bool {
-		if parts++; parts > ast.MaxParts && fault == nil {
+		if parts += weightOf(n); parts > ast.MaxParts && fault == nil {
 			fault = ast.PartsFault(n.Pos())
 		}
 		if size := longestWord(textOf(n)); size > maxWord && fault == nil {
@@ -37,6 +37,19 @@ func withinLimits(doc *ast.Document) error {
 		return nil
 	}
 	return fault
+}
+
+// lineWeight is how many parts a raw line counts for: what is known of it while the
+// roles of lines are found takes more memory than a node. 50 MB of ordinary text have
+// half a million lines.
+const lineWeight = 3
+
+// weightOf is how many parts a node counts for.
+func weightOf(n ast.Node) int {
+	if _, line := n.(*ast.Line); line {
+		return lineWeight
+	}
+	return 1
 }
 
 // textOf is the text that a node holds itself.

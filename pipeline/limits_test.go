@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -61,5 +62,26 @@ func TestLimits(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A document of as many parts as may be is taken, whatever reader it comes from; one
+// more is refused. Lines of raw text count for more.
+func TestPartsOfDocument(t *testing.T) {
+	for _, c := range []struct {
+		block ast.Block
+		most  int
+	}{
+		{&ast.Break{}, ast.MaxParts},
+		{&ast.Line{Text: "a"}, ast.MaxParts / lineWeight},
+	} {
+		doc := &ast.Document{Blocks: slices.Repeat([]ast.Block{c.block}, c.most+1)}
+		if err := withinLimits(doc); err == nil || !strings.Contains(err.Error(), "parts") {
+			t.Errorf("%T, one too many: %v", c.block, err)
+		}
+		doc.Blocks = doc.Blocks[1:]
+		if err := withinLimits(doc); err != nil {
+			t.Errorf("%T: %v", c.block, err)
+		}
 	}
 }

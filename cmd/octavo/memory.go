@@ -18,6 +18,9 @@ const (
 	// roomPerByte times the input is the limit of larger ones: what lives of a plain
 	// text at once is about half of it, so that a collection frees as much as it looks at.
 	roomPerByte = 28
+	// mostLimit keeps a run under 2 GiB as long as what lives of its text leaves room
+	// to collect in.
+	mostLimit = 1800 << 20 // bytes, soft
 )
 
 func keepGarbage() {
@@ -44,13 +47,24 @@ func makeRoom(job pipeline.Job) {
 func watchHeap() {
 	cycle := new([]byte) // with a pointer it is an object of its own
 	runtime.SetFinalizer(cycle, func(*[]byte) {
-		if limit := debug.SetMemoryLimit(-1); liveHeap() > uint64(limit/10*9) {
+		limit := debug.SetMemoryLimit(-1)
+		if liveHeap() > uint64(limit/10*9) {
 			debug.SetGCPercent(100)
-			debug.SetMemoryLimit(math.MaxInt64)
-			return
+			limit = higherLimit(limit)
+			debug.SetMemoryLimit(limit)
 		}
-		watchHeap()
+		if limit < math.MaxInt64 {
+			watchHeap()
+		}
 	})
+}
+
+// higherLimit is what follows a limit that is too low.
+func higherLimit(limit int64) int64 {
+	if limit < mostLimit {
+		return mostLimit
+	}
+	return math.MaxInt64
 }
 
 // liveHeap is what the last collection found alive, in bytes.

@@ -6,11 +6,11 @@ import (
 	"octavo/pipeline/internal/diag"
 )
 
-// MaxParts is how many nodes a text may have, those of running text counted. Each
-// takes some three hundred bytes of memory while the text is read and understood, so
-// that as many stay under 2 GiB; 50 MB of ordinary text have about a million, and
+// MaxParts is how many nodes a text may have, those of running text counted. A web
+// page of as many, all of them short paragraphs, takes 1.7 GB while it is read, and
+// a run is to stay under 2 GiB; 50 MB of ordinary text have about a million, and
 // the longest real papers a few hundred thousand.
-const MaxParts = 3_000_000
+const MaxParts = 2_500_000
 
 // PartsFault says that the text has more parts than MaxParts, the first of which too
 // many stands at pos.
