@@ -64,8 +64,8 @@ func (c *callScan) bracketed(index, from, to int) bool {
 		return false
 	}
 	start, end := len(before)-1, len(text)-len(after)+1
-	if isBracketBeside(text[:start], text[end:]) {
-		return true // paragraphs that a judgment refers to: "[12]-[14]", "[12],[14]"
+	if isBracketBeside(text[:start], text[end:]) || strings.HasPrefix(text[end:], "(") {
+		return true // paragraphs that a judgment refers to: "[12]-[14]", "[12],[14]"; the text of a link: "[3](#three)"
 	}
 	start = len(strings.TrimRightFunc(strings.TrimSuffix(text[:start], "^"), unicode.IsSpace)) // a caret shows a raised bracket
 	c.add(index, start, end, text[from:to], 1, "in brackets")

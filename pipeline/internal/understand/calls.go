@@ -87,6 +87,9 @@ func (c *callScan) countNames(text string) {
 		end := digitsEnd(text, i)
 		if w := wordBefore(text, i); w != "" {
 			c.names[w+text[i:end]]++
+			if len(w) <= shortPrefix {
+				c.names[w]++
+			}
 		}
 		i = end
 	}
@@ -145,7 +148,7 @@ func (c *callScan) sign(index, i int) int {
 	text := c.lines[index].text
 	sign := signAt(text[i:])
 	p, _ := utf8.DecodeLastRuneInString(text[:i])
-	if after := text[i+len(sign):]; (unicode.IsLetter(p) || strings.ContainsRune(closers+".,;?!", p)) && followsCall(after) && sign != "" && signAt(after) == "" {
+	if after := text[i+len(sign):]; (unicode.IsLetter(p) || strings.ContainsRune(closers+".,;?!", p)) && followsCall(after) && sign != "" && signAt(after) == "" && !strings.HasSuffix(text[:i], "..") {
 		c.add(index, i, i+len(sign), sign, 0.9, "a sign glued to a word")
 	}
 	return max(len(sign), len(text[i:])-len(strings.TrimLeft(text[i:], "*")))
@@ -168,7 +171,7 @@ func (c *callScan) superior(index, i int) int {
 	default:
 		from, to := enclosed(text, i, i+length)
 		if from > 0 || to == i+length { // else the number of a note
-			c.add(index, from, to, label, 1, "in superior figures")
+			c.add(index, from, to, label, 1, raisedRule)
 		}
 	}
 	return length
@@ -230,7 +233,7 @@ func (c *callScan) number(index, from, to int) {
 		return
 	}
 	if w, rule := c.weigh(text, from, to); w > 0 {
-		if half := from + length/2; w >= surelyCall && c.nextTwo(text[from:half], text[half:to]) {
+		if half := from + length/2; w >= surelyCall && rule != prefixRule && c.nextTwo(text[from:half], text[half:to]) {
 			c.add(index, from, to, text[from:to], w, rule)
 			c.runs-- // a further reading of the same figures
 			c.add(index, from, half, text[from:half], w, rule+", before another")
@@ -297,7 +300,7 @@ func (c *callScan) nextTwo(first, second string) bool {
 // that. Behind a figure it is part of a reference: "Article 5(1)".
 func (c *callScan) inParentheses(index, from, to int) bool {
 	text := c.lines[index].text
-	if from < 2 || text[from-1] != '(' || to >= len(text) || text[to] != ')' || to-from > maxNoteDigits {
+	if from < 1 || text[from-1] != '(' || to >= len(text) || text[to] != ')' || to-from > maxNoteDigits {
 		return false
 	}
 	before := strings.TrimRightFunc(text[:from-1], unicode.IsSpace)
@@ -305,9 +308,13 @@ func (c *callScan) inParentheses(index, from, to int) bool {
 	after := text[to+1:]
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(after, " "))
 	switch {
+	case before == "" && index > 0 && c.lines[index].blank == 0 && startsLower(strings.TrimLeft(after, " ")) && !endsClause(c.lines[index-1].text):
+		c.add(index, 0, to+1, text[from:to], 0.1, lineStartRule)
 	case before == "", strings.Trim(before, "0123456789.") == "", len(before) == from-1 && unicode.IsDigit(p), isReferenceWord(lastWord(tail(before))):
 		return true
-	case after == "", strings.ContainsRune(".,;:!?", r):
+	case after == "":
+		c.add(index, len(before), to+1, text[from:to], 0.85, lineEndRule)
+	case strings.ContainsRune(".,;:!?", r):
 		c.add(index, len(before), to+1, text[from:to], 0.85, "in parentheses before a stop")
 	default:
 		c.add(index, len(before), to+1, text[from:to], 0.5, "in parentheses")
@@ -315,6 +322,9 @@ func (c *callScan) inParentheses(index, from, to int) bool {
 	c.sites[len(c.sites)-1].series = seriesParen
 	return true
 }
+
+// lineStartRule is the proof of "(3)" where the sentence of the line above goes on behind it.
+const lineStartRule = "in parentheses at the start of a line"
 
 // isReferenceWord reports whether a number in parentheses or set apart behind a
 // word is what the word refers to: "subsection (1)", "Figure 2".
@@ -347,7 +357,9 @@ func followsCall(rest string) bool {
 	case rest == "", unicode.IsSpace(r):
 		return true
 	case strings.ContainsRune(".,:;", r):
-		return !unicode.IsDigit(after)
+		return !unicode.IsDigit(after) && !(r == '.' && unicode.IsLower(after))
+	case strings.ContainsRune("?!", r) && unicode.IsLetter(after):
+		return false
 	case strings.ContainsRune(closers+openers+"?!–—…", r):
 		return !(r == '(' && unicode.IsDigit(after))
 	}

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"octavo/pipeline/internal/understand/lexicon"
 )
 
 // weigh judges a number inside a line by what stands before it.
@@ -19,7 +21,7 @@ func (c *callScan) weigh(text string, from, to int) (float64, string) {
 	case strings.ContainsRune(".?!…", p):
 		return afterStop(before, prior)
 	case strings.ContainsRune(",;:", p):
-		if unicode.IsDigit(prior) || unicode.IsSpace(prior) {
+		if unicode.IsDigit(prior) || unicode.IsSpace(prior) || isMathLetter(prior) {
 			return 0, ""
 		}
 		return 0.75, "glued to a comma"
@@ -27,7 +29,10 @@ func (c *callScan) weigh(text string, from, to int) (float64, string) {
 		if before == "" || unicode.IsSpace(prior) || strings.ContainsRune("’'", p) && !unicode.IsLetter(prior) && !strings.ContainsRune(".?!,", prior) {
 			return 0, ""
 		}
-		return 0.9, "glued to a closing sign"
+		if p == ')' && behindFormula(before) {
+			return 0.15, "behind a formula"
+		}
+		return 0.9, closingRule
 	case p == '%':
 		return 0.8, "glued to a sign"
 	case unicode.IsSpace(p) && closed(text, to) > to:
@@ -49,12 +54,46 @@ func (c *callScan) afterLetter(text string, from, to int) (float64, string) {
 	switch {
 	case isUnit(word), runes(word) == 1:
 		return 0, ""
+	case refers(word) && unicode.IsLower(last):
+		return 0.95, refersRule
 	case c.names[word+text[from:to]] > 1:
 		return 0.12, "glued to a word that comes back with its number"
+	case runes(word) <= shortPrefix && c.names[word] > 2:
+		return 1, prefixRule
 	case unicode.IsUpper(last):
 		return 0.35, "glued to a name in capitals"
 	}
-	return 1, "glued to a word"
+	return 1, wordRule
+}
+
+// isMathLetter reports whether a letter is one of formulas, whose indices are parted by
+// commas: those of the block Mathematical Alphanumeric Symbols.
+func isMathLetter(r rune) bool { return r >= 0x1D400 && r <= 0x1D7FF }
+
+// Rules of places that only the calls about them prove.
+const (
+	refersRule   = "glued to a word that refers"
+	prefixRule   = "glued to a prefix of codes"
+	initialsRule = "glued to the stop of an abbreviation"
+	lineEndRule  = "in parentheses at the end of a line"
+)
+
+// Rules of places right behind the end of a sentence or clause, and behind a word.
+const (
+	stopRule    = "glued to a stop"
+	closingRule = "glued to a closing sign"
+	wordRule    = "glued to a word"
+)
+
+// shortPrefix is the length of the longest prefix of codes, as in "wl12", "wl13".
+const shortPrefix = 3
+
+// behindFormula reports whether the parentheses that end behind text hold signs of
+// reckoning between spaces: the figures behind "(1 + m)" are an exponent.
+func behindFormula(text string) bool {
+	inside := tail(text)
+	inside = inside[strings.LastIndexByte(inside, '(')+1:]
+	return strings.ContainsFunc(inside, func(r rune) bool { return strings.ContainsRune("+=×∙·÷−", r) })
 }
 
 // afterStop judges a number glued to a stop; "3.4" is one number unless a year
@@ -76,7 +115,10 @@ func afterStop(before string, prior rune) (float64, string) {
 	if unicode.IsSpace(prior) {
 		return 0, ""
 	}
-	return 1, "glued to a stop"
+	if isInitials(before) {
+		return 0.95, initialsRule
+	}
+	return 1, stopRule
 }
 
 // isCodeStart reports whether text ends with the parts of a code that goes on with
@@ -88,9 +130,20 @@ func isCodeStart(text string) bool {
 		return true
 	}
 	word = strings.TrimSuffix(word, ".")
+	if sign := strings.ToLower(strings.TrimLeft(word, openers)); refers(sign+".") || numberSigns[sign] {
+		return true
+	}
 	head, part, found := strings.Cut(word, ".")
 	return found && isDigits(head) && isDigits(part) || word == "" || startsUpper(word) && (runes(word) == 1 || romanValue(word) > 1) ||
 		strings.Contains(word, "/") && strings.ContainsFunc(word, unicode.IsDigit)
+}
+
+// isInitials reports whether text without its last stop ends in a single letter behind
+// a stop or bracket: "d.d", "(c", "11339.B".
+func isInitials(word string) bool {
+	last, size := utf8.DecodeLastRuneInString(word)
+	p, _ := utf8.DecodeLastRuneInString(word[:len(word)-size])
+	return unicode.IsLetter(last) && len(word) > size && strings.ContainsRune(".(", p)
 }
 
 // dated reports whether a year can follow text as the end of a date or phrase:
@@ -153,6 +206,18 @@ func longWordBefore(text string) bool {
 	return runes(wordBefore(body, len(body))) >= 4
 }
 
+// lastPart is the last word of text, from the last comma or bracket in it on.
+func lastPart(text string) string {
+	word := lastWord(text)
+	return word[strings.LastIndexAny(strings.TrimRight(word, ",;("), ",;(")+1:]
+}
+
+// isBrokenNumber reports whether text begins with a stop that ties a number to what
+// follows: ".0", ".. 1".
+func isBrokenNumber(text string) bool {
+	return len(text) > 1 && strings.IndexByte(".,:", text[0]) >= 0 && (isDigits(text[1:2]) || text[0] == text[1])
+}
+
 // setApart judges a number between spaces: "the Convention 1 ." is a call as
 // nothing else stands before a stop like this.
 func setApart(before, label, after string) (float64, string) {
@@ -161,10 +226,12 @@ func setApart(before, label, after string) (float64, string) {
 	r, _ := utf8.DecodeRuneInString(next)
 	spaced := len(next) < len(after)
 	switch {
-	case refers(lastWord(tail(before))):
+	case refers(lastPart(tail(before))):
 		return 0, "" // "Section 1"
 	case behindCall(before, label) && (strings.HasSuffix(before, ",") || !unicode.IsLower(r)):
 		return 0.7, "behind another call"
+	case lexicon.Of(lastWord(tail(before)))&lexicon.Month != 0, spaced && isBrokenNumber(next):
+		return 0, "" // "May 31 , 2014", "version 1 .0"
 	case spaced && strings.ContainsRune(".,;:)", r) && !strings.HasSuffix(before, ","):
 		if unicode.IsDigit(p) {
 			return 0.75, "set apart between a figure and a stop"

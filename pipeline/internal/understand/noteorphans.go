@@ -1,7 +1,5 @@
 package understand
 
-import "slices"
-
 // orphanNote reports a note without a call, and leaves it as a paragraph that
 // begins with its number.
 func (s *state) orphanNote(d noteDef) {
@@ -21,30 +19,20 @@ const surelyCall = 0.9
 // counted as the call.
 const likelyCall = 0.7
 
-// reportOrphans reports places that look like calls and have no note: sure ones,
-// and likely ones with a number that the calls before and behind leave out, or with the
-// next number of a count from 1, or before or behind its neighbour in a count.
+// reportOrphans reports places that look like calls and have no note: those that a
+// sign or the end of a sentence proves, those that others prove by counting, and those
+// of one number behind several words, as rows of a table have it.
 func (s *state) reportOrphans(pairs []notePair, scan *callScan) {
-	paired, due := map[int]bool{}, map[string]bool{}
-	for i, p := range pairs {
+	paired := map[int]bool{}
+	for _, p := range pairs {
 		for _, c := range p.calls {
 			paired[c.run] = true
 		}
-		if i > 0 && len(p.calls) > 0 && p.def.number == pairs[i-1].def.number+2 {
-			due[itoa(p.def.number-1)] = true
-		}
 	}
 	sites := scan.without(pairs)
-	last, second := 0, slices.ContainsFunc(sites, func(c *callSite) bool { return c.label == "2" && c.weight >= likelyCall && !c.alone })
-	beside := besideNeighbours(sites)
-	for i, site := range sites {
-		n := labelNumber(site.label)
-		next := n == last+1 && !site.alone && (n > 1 || second)
-		likely := site.weight >= likelyCall && (due[site.label] || next || beside[i])
-		if paired[site.run] || likely || site.weight >= surelyCall {
-			last = n
-		}
-		if paired[site.run] || site.weight < surelyCall && !likely {
+	chained, shared := inChains(sites, paired), sharedNumbers(sites)
+	for _, site := range sites {
+		if paired[site.run] || !chained[site.run] && !site.standsAlone() && !(shared[site.label] && site.behindLongWord()) {
 			continue
 		}
 		pos := site.line.pos
@@ -54,24 +42,22 @@ func (s *state) reportOrphans(pairs []notePair, scan *callScan) {
 	}
 }
 
-// besideNeighbours tells which likely calls stand next to a likely one with the number
-// before or behind theirs, not in parentheses, in which texts count their points.
-func besideNeighbours(sites []*callSite) []bool {
-	out, last := make([]bool, len(sites)), -1
-	for i, site := range sites {
-		if site.weight < surelyNext || site.series == seriesParen || site.alone {
-			continue
+// sharedNumbers tells which numbers stand behind more than one long word.
+func sharedNumbers(sites []*callSite) map[string]bool {
+	seen, out := map[string]bool{}, map[string]bool{}
+	for _, site := range sites {
+		if site.behindLongWord() {
+			out[site.label], seen[site.label] = seen[site.label], true
 		}
-		if last >= 0 && labelNumber(site.label) == labelNumber(sites[last].label)+1 {
-			out[last], out[i] = true, true
-		}
-		last = i
 	}
 	return out
 }
 
-// surelyNext is the weight from which two places that count prove each other.
-const surelyNext = 0.85
+// behindLongWord reports whether the call is glued to a word of four letters or more
+// that counts nothing.
+func (c *callSite) behindLongWord() bool {
+	return c.weight >= 1 && c.rule == wordRule && runes(wordBefore(c.line.text, c.from)) >= 4
+}
 
 // reportUncalled reports a list at the end that looks like notes but has no
 // calls; it stays text.

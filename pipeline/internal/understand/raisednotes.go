@@ -25,10 +25,10 @@ func pairRaised(s *state) {
 	scan := newCallScan(own.lines)
 	g.keepRaised(scan)
 	pairs := g.takeable(own.settle(scan, own.candidates()))
+	own.reportOrphans(pairs, scan)
 	if len(pairs) == 0 {
 		return
 	}
-	own.reportOrphans(pairs, scan)
 	g.makeNotes(own, pairs)
 	s.doc.Notes = append(s.doc.Notes, own.notes...)
 	g.removeNotes(own)
