@@ -5,6 +5,7 @@ package text
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // IsAlnum reports whether c is a letter or digit of ASCII.
@@ -36,12 +37,28 @@ func OneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 // WithoutSpace returns s without white space: what is left of a text when it
 // does not matter how it was set.
 func WithoutSpace(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) {
-			return -1
+	var b strings.Builder
+	b.Grow(len(s))
+	for word := range strings.FieldsSeq(s) {
+		b.WriteString(word)
+	}
+	return b.String()
+}
+
+// AppendLower appends s in small letters to buf, which needs no memory where buf has
+// room and s is ASCII.
+func AppendLower(buf []byte, s string) []byte {
+	for i := range len(s) {
+		c := s[i]
+		if c >= utf8.RuneSelf {
+			return append(buf[:len(buf)-i], strings.ToLower(s)...)
 		}
-		return r
-	}, s)
+		if c >= 'A' && c <= 'Z' {
+			c |= 0x20
+		}
+		buf = append(buf, c)
+	}
+	return buf
 }
 
 // IsVisible reports whether r leaves ink or may: it is no white space, no

@@ -40,3 +40,14 @@ func TestKindsOfCharacters(t *testing.T) {
 		}
 	}
 }
+
+func TestSmallLettersAndNoSpace(t *testing.T) {
+	for _, s := range []string{"", "Artikel 3", "ÉCOLE", "De Éne", " a\u00a0b\tC\u2009d ", "\u212Aelvin"} {
+		if got := string(AppendLower([]byte("x"), s)); got != "x"+strings.ToLower(s) {
+			t.Errorf("AppendLower gives %q for %q", got, s)
+		}
+		if got := WithoutSpace(s); got != strings.Join(strings.Fields(s), "") {
+			t.Errorf("WithoutSpace gives %q for %q", got, s)
+		}
+	}
+}

@@ -51,14 +51,14 @@ func (s *state) claimAnchors(claims []edgeClaim) {
 // begins the line with a stop is that of a list, a line that ends a sentence text.
 func (s *state) anchorAt(i int) (string, anchorText, bool) {
 	text, beside := s.lines[i].text, s.numberBeside(i)
-	if s.lines[i].block != nil || len(text) > maxFoot || beside < 0 && !strings.ContainsAny(text, "0123456789") {
+	if s.lines[i].block != nil || len(text) > maxFoot || endsClause(text) || beside < 0 && !strings.ContainsAny(text, "0123456789") {
 		return "", anchorText{}, false
 	}
 	key, numbers := masked(text)
 	if key == "#/#" && numbers[0] <= numbers[1] {
 		return text[strings.Index(text, "/"):], anchorText{from: i, to: i, numbers: numbers, of: numbers[1]}, true
 	}
-	if len(text) < minFoot || words(text) < 3 || endsClause(text) || isLabelled(text) {
+	if len(text) < minFoot || words(text) < 3 || isLabelled(text) {
 		return "", anchorText{}, false
 	}
 	if o, ok := parseOrdinal(text); ok && o.delim != "" {

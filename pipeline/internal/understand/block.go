@@ -6,6 +6,7 @@ import (
 	"sort"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
@@ -144,7 +145,7 @@ func (b *block) piece(l *line, from, to int) {
 // space that stands alone is kept as it is.
 func appendSpaced(buf []byte, text string) []byte {
 	for text != "" {
-		at := strings.IndexFunc(text, unicode.IsSpace)
+		at := unevenSpace(text)
 		if at < 0 {
 			return append(buf, text...)
 		}
@@ -156,6 +157,17 @@ func appendSpaced(buf []byte, text string) []byte {
 		buf, text = append(append(buf, text[:at]...), space...), rest
 	}
 	return buf
+}
+
+// unevenSpace is where white space begins in text that may be more than one plain
+// space; -1 is nowhere.
+func unevenSpace(text string) int {
+	for i, r := range text {
+		if unicode.IsSpace(r) && (r != ' ' || i+1 == len(text) || text[i+1] <= ' ' || text[i+1] >= utf8.RuneSelf) {
+			return i
+		}
+	}
+	return -1
 }
 
 // afterCall is where the text goes on behind a call: a space before a stop was

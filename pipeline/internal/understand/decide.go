@@ -9,6 +9,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/text"
+	"octavo/pipeline/internal/understand/cores"
 	"octavo/pipeline/internal/understand/lexicon"
 )
 
@@ -69,9 +70,13 @@ func Decide(ctx context.Context, doc *ast.Document, log *diag.Log) []Reading {
 	return out
 }
 
-// gatherEvidence keeps what the raw lines show, before a pass changes them.
+// gatherEvidence keeps what the raw lines show, before a pass changes them. What is
+// known of the very same lines holds.
 func gatherEvidence(s *state) {
-	s.evidence = gather(s.lines)
+	shown := slices.DeleteFunc(slices.Clone(s.lines), func(l *line) bool { return l.block != nil || l.text == "" })
+	if !slices.EqualFunc(s.evidence, shown, evidence.shows) {
+		s.evidence = gather(shown)
+	}
 }
 
 // judge asks the model about every raw line, with what the rules made of it and
@@ -79,7 +84,7 @@ func gatherEvidence(s *state) {
 func (s *state) judge() map[int]*judgement {
 	rows, a := weights(), newAnswers(s.evidence, s.votes())
 	made := make([]judgement, len(a.evs))
-	inChunks(len(made), func(from, to int) {
+	cores.Share(len(made), cores.Parts(len(made), leastChunk), func(_, from, to int) {
 		var u Unit
 		for i := from; i < to; i++ {
 			u = a.unit(i, u.Active[:0])

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/understand/cores"
 	"octavo/pipeline/internal/understand/lexicon"
 )
 
@@ -54,15 +55,16 @@ type evidence struct {
 // half a page.
 const columnReach = 12
 
-// gather computes the evidence of each line that has a text, in linear time.
+// leastChunk is how many lines are worth a further core.
+const leastChunk = 4096
+
+// gather computes the evidence of lines that have a text, in linear time.
 func gather(lines []*line) []evidence {
 	evs := make([]evidence, 0, len(lines))
 	for _, l := range lines {
-		if l.block == nil && l.text != "" {
-			evs = append(evs, evidence{line: l.pos.Line, col: l.pos.Col, text: l.text, indent: l.indent, blank: l.blank, page: l.page, width: l.width(), fromTop: -1, fromFoot: -1})
-		}
+		evs = append(evs, evidence{line: l.pos.Line, col: l.pos.Col, text: l.text, indent: l.indent, blank: l.blank, page: l.page, width: l.width(), fromTop: -1, fromFoot: -1})
 	}
-	inChunks(len(evs), func(from, to int) {
+	cores.Share(len(evs), cores.Parts(len(evs), leastChunk), func(_, from, to int) {
 		for i := range evs[from:to] {
 			evs[from+i].read()
 		}
@@ -72,6 +74,11 @@ func gather(lines []*line) []evidence {
 	countAlike(evs)
 	tieOrdinals(evs)
 	return evs
+}
+
+// shows reports whether the evidence is that of a line, the other lines aside.
+func (e evidence) shows(l *line) bool {
+	return e.line == l.pos.Line && e.col == l.pos.Col && e.text == l.text && e.indent == l.indent && e.blank == l.blank && e.page == l.page
 }
 
 // read finds out what the text shows by itself.
@@ -201,6 +208,8 @@ func shares(text string) (digits, letters float64) {
 	all, d, l := 0, 0, 0
 	for _, r := range text {
 		switch {
+		case r == ' ':
+			continue
 		case r|0x20 >= 'a' && r|0x20 <= 'z' || unicode.IsLetter(r):
 			l++
 		case unicode.IsDigit(r):

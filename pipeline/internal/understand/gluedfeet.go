@@ -172,6 +172,7 @@ func (s *state) cutFoot(l *line, at int, before string) []*line {
 // skeleton is text with its figures made equal and without the signs around.
 func skeleton(text string) string {
 	var b strings.Builder
+	b.Grow(len(text))
 	digit := false
 	for _, r := range text {
 		if r >= '0' && r <= '9' {

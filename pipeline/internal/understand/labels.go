@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"octavo/pipeline/internal/ast"
+	chars "octavo/pipeline/internal/text"
 	"octavo/pipeline/internal/understand/lexicon"
 )
 
@@ -87,7 +88,8 @@ func labelAt(text string) (*label, int) {
 	if end < 0 {
 		return nil, 0
 	}
-	return labels[strings.ToLower(text[:end])], end
+	var room [maxLabel]byte
+	return labels[string(chars.AppendLower(room[:0], text[:end]))], end
 }
 
 // labelNumeral reads the numeral after a label: decimal, Roman, or a capital.

@@ -167,7 +167,7 @@ func (m *matcher) addRun(run []*callSite, gone []bool) {
 	first := len(m.pairs)
 	for _, site := range run {
 		for _, o := range m.options[site.id] {
-			if !gone[o.def] {
+			if o.own > never && !gone[o.def] {
 				m.pairs = append(m.pairs, m.pair(site, o))
 			}
 		}

@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/understand/cores"
 )
 
 // The model is a multinomial logistic regression over the evidence of a line, of
@@ -88,7 +89,7 @@ type Unit struct {
 // Units gives the raw lines of a document as the model sees them.
 func Units(doc *ast.Document) []Unit {
 	copied := *doc // the rules put a title into the metadata
-	s := proposed(context.Background(), &copied, nil, nil)
+	s := proposed(context.Background(), &state{doc: &copied})
 	a := newAnswers(s.evidence, s.votes())
 	out := make([]Unit, len(a.evs))
 	for i := range out {
@@ -113,7 +114,7 @@ func newAnswers(evs []evidence, votes map[int]vote) *answers {
 	for i := range evs {
 		a.votes[i] = votes[evs[i].line]
 	}
-	inChunks(n, func(from, to int) {
+	cores.Share(n, cores.Parts(n, leastChunk), func(_, from, to int) {
 		var rows []uint16 // of all lines, one behind another
 		for i := from; i < to; i++ {
 			at := len(rows)

@@ -153,11 +153,11 @@ func Run(ctx context.Context, doc *ast.Document, log *diag.Log) *ast.Document {
 // again with these lines held fast.
 func structured(ctx context.Context, doc *ast.Document) *state {
 	given := doc.Meta
-	s := proposed(ctx, doc, nil, nil)
+	s := proposed(ctx, &state{doc: doc})
 	judged := s.judge()
 	if cells, outer := s.tableSpans(judged), s.wronglyLeft(judged); len(cells)+len(outer) > 0 {
 		doc.Meta = given
-		s = proposed(ctx, doc, cells, outer)
+		s = proposed(ctx, &state{doc: doc, cells: cells, outer: outer, evidence: s.evidence})
 	}
 	s.judged = judged
 	s.overrule()
@@ -165,11 +165,11 @@ func structured(ctx context.Context, doc *ast.Document) *state {
 	return s
 }
 
-// proposed runs the rules over the lines and blocks of doc. The lines in cells, by
-// number, are of tables and no rule leaves them out; those in outer are of no text
-// where they stand at the edge of a page.
-func proposed(ctx context.Context, doc *ast.Document, cells, outer map[int]bool) *state {
-	s := &state{doc: doc, log: &diag.Log{}, cells: cells, outer: outer}
+// proposed runs the rules over the lines and blocks of the document of s. The lines in
+// its cells, by number, are of tables and no rule leaves them out; those in outer are of
+// no text where they stand at the edge of a page.
+func proposed(ctx context.Context, s *state) *state {
+	s.log = &diag.Log{}
 	s.load()
 	s.run(ctx, func(p pass) bool { return p.on == onLines || p.on == onBlocks })
 	return s

@@ -121,11 +121,8 @@ func isBreadcrumb(text string) bool {
 // hasSkipPhrase reports whether text leads over the navigation of a web page or
 // says where one is.
 func hasSkipPhrase(text string) bool {
-	if words(text) > 40 {
-		return false
-	}
 	class, _ := lexicon.Begins(text)
-	return class&lexicon.Skip != 0 && (!endsSentence(text) || words(text) <= 20)
+	return class&lexicon.Skip != 0 && words(text) <= 40 && (!endsSentence(text) || words(text) <= 20)
 }
 
 // isBracketed reports whether words in brackets, as text browsers show buttons,
@@ -149,7 +146,7 @@ func isGlued(text string) bool {
 	glued := 0
 	var before, last rune
 	for _, r := range text {
-		if unicode.IsLower(r) && unicode.IsUpper(last) && unicode.IsLower(before) {
+		if unicode.IsUpper(last) && unicode.IsLower(r) && unicode.IsLower(before) {
 			glued++
 		}
 		before, last = last, r

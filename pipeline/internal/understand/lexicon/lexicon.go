@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"octavo/pipeline/internal/text"
 )
 
 // Class is a set of classes; a phrase can be in several.
@@ -103,7 +105,10 @@ func read(t map[string]Class, data string) error {
 
 // Of gives the classes of a phrase, which is compared in small letters; 0 is
 // none.
-func Of(phrase string) Class { return table()[strings.ToLower(phrase)] }
+func Of(phrase string) Class {
+	var room [64]byte // for nearly all words, on the stack
+	return table()[string(text.AppendLower(room[:0], phrase))]
+}
 
 // longest is how many words the longest phrase has that begins with a word.
 var longest = sync.OnceValue(func() map[string]int {
@@ -130,19 +135,20 @@ func wordEnd(text string, at int) (end int, more bool) {
 	return at + n, text[at+n] != ':' && text[at+n] != ','
 }
 
-// Begins gives the classes of the longest phrase that text begins with, whole
+// Begins gives the classes of the longest phrase that line begins with, whole
 // words only, and how many bytes it takes; 0 and 0 are none.
-func Begins(text string) (Class, int) {
+func Begins(line string) (Class, int) {
 	found, at := Class(0), 0
-	end, more := wordEnd(text, 0)
-	for range longest()[strings.ToLower(text[:end])] {
-		if c := Of(text[:end]); c != 0 {
+	end, more := wordEnd(line, 0)
+	var room [64]byte
+	for range longest()[string(text.AppendLower(room[:0], line[:end]))] {
+		if c := Of(line[:end]); c != 0 {
 			found, at = c, end
 		}
 		if !more {
 			break
 		}
-		end, more = wordEnd(text, end+1)
+		end, more = wordEnd(line, end+1)
 	}
 	return found, at
 }
@@ -163,7 +169,7 @@ var leads = sync.OnceValue(func() []string {
 // space behind them included: "Antwoord op de " before "vragen 3 en 4".
 func LeadEnd(text string) int {
 	for _, lead := range leads() {
-		if len(text) > len(lead) && strings.EqualFold(text[:len(lead)], lead) {
+		if len(text) > len(lead) && text[0]|0x20 == lead[0] && strings.EqualFold(text[:len(lead)], lead) {
 			return len(lead)
 		}
 	}

@@ -2,6 +2,8 @@ package inline
 
 import (
 	"path/filepath"
+	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -96,6 +98,22 @@ func TestSampleLanguages(t *testing.T) {
 	DocumentLanguage(doc, log)
 	LanguageRuns(doc, log)
 	golden.Compare(t, "testdata/sample-languages.golden", writeLog(log))
+}
+
+// The runs of a long text are the same, and said in the same order, however many
+// cores look for them.
+func TestLanguagesOnManyCores(t *testing.T) {
+	text := strings.Repeat(sample(t)+"\n\n", 1+2*leastLists/strings.Count(sample(t), "\n\n"))
+	var heard [2][]diag.Diagnostic
+	var docs [2]*ast.Document
+	for i, n := range []int{1, 4} {
+		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(n))
+		docs[i] = readNotation(text, "nl")
+		LanguageRuns(docs[i], &diag.Log{Observe: func(d diag.Diagnostic) { heard[i] = append(heard[i], d) }})
+	}
+	if len(heard[0]) == 0 || !slices.Equal(heard[0], heard[1]) || ast.Dump(docs[0]) != ast.Dump(docs[1]) {
+		t.Errorf("%d runs are said on one core, %d on four, or their order or the text differs", len(heard[0]), len(heard[1]))
+	}
 }
 
 func BenchmarkPasses(b *testing.B) {

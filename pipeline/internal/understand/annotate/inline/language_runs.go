@@ -6,6 +6,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/understand/annotate/lang"
+	"octavo/pipeline/internal/understand/cores"
 )
 
 // LanguageRuns puts an ast.Lang around each run of words in another language
@@ -14,17 +15,34 @@ import (
 // touches an ast.Lang which is there already, also one that names the
 // document's own language, is left as the author has it.
 func LanguageRuns(doc *ast.Document, log *diag.Log) {
-	finder := lang.NewFinder(lang.Tag(doc.Meta.Lang))
-	if finder == nil {
+	home := lang.Tag(doc.Meta.Lang)
+	if lang.NewFinder(home) == nil {
 		return
 	}
-	m := langMarker{finder, log}
-	eachLine(doc, func(list *[]ast.Inline, _ bool) { *list = m.line(*list) })
+	var lists []*[]ast.Inline
+	eachLine(doc, func(list *[]ast.Inline, _ bool) { lists = append(lists, list) })
+	markers := make([]langMarker, cores.Parts(len(lists), leastLists))
+	cores.Share(len(lists), len(markers), func(part, from, to int) {
+		m := &markers[part]
+		m.finder = lang.NewFinder(home)
+		for _, list := range lists[from:to] {
+			*list = m.line(*list)
+		}
+	})
+	for _, m := range markers {
+		for _, d := range m.found {
+			log.Add(d)
+		}
+	}
 }
 
+// leastLists is how many lists of inlines are worth a further core.
+const leastLists = 1024
+
+// langMarker marks the runs of some of the document, and keeps what it found.
 type langMarker struct {
 	finder *lang.Finder
-	log    *diag.Log
+	found  []diag.Diagnostic
 }
 
 // line marks the runs in a list of inlines, then those inside what the list's
@@ -114,7 +132,7 @@ func (m *langMarker) runs(l *lineText) []lang.Run {
 func isLang(in ast.Inline) bool { _, ok := in.(*ast.Lang); return ok }
 
 func (m *langMarker) report(l *lineText, r lang.Run, code diag.Code, message string) {
-	m.log.Add(diag.Diagnostic{
+	m.found = append(m.found, diag.Diagnostic{
 		Code: code, Pos: l.posAt(r.Start), Rule: "language/run", Message: message + string(r.Lang),
 		Excerpt: plain(l.text[r.Start:r.End]), Confidence: r.Confidence,
 	})
