@@ -99,19 +99,9 @@ func (s *state) judge() map[int]*judgement {
 	return judged
 }
 
-// The probabilities at which the model overrules the rules, from what it was right
-// about on families of papers held out (qa/train): one in three of the lines that the
-// rules kept with more than outside for it was furniture, and more at the edge of a
-// page; of the headings with less than noHeading, nineteen in twenty were none, and nine
-// in ten of those with less than twice that and likelyCell or more for a cell; of the
-// titles with likelyHeading and more, three times as likely headings as cells, nine in
-// ten were headings.
-const (
-	outside       = 0.35
-	noHeading     = 0.15
-	likelyHeading = 0.45
-	likelyCell    = 0.45
-)
+// outside is the probability from which a line that the rules kept may be furniture: one
+// in three was on families of papers held out (qa/train), and more at the edge of a page.
+const outside = 0.35
 
 // wronglyLeft are the lines that may be furniture though the rules kept them. The
 // number of a list or of a part stays: its look proves too little.
@@ -132,19 +122,16 @@ func (s *state) wronglyLeft(judged map[int]*judgement) map[int]bool {
 // contrary. It makes nothing but text of headings and headings of text: what is a
 // note and what is a table needs other proofs.
 func (s *state) overrule() {
-	for i, b := range s.blocks {
-		if len(b.lines) == 0 || i < s.front {
-			continue
-		}
+	for _, h := range s.chooseHeadings() {
+		b := h.b
 		j := s.judged[b.lines[0].pos.Line]
-		switch {
-		case j == nil:
-		case b.role == roleHeading && (j.p[classHeading] < noHeading || b.ord.style == "" && j.p[classHeading] < 2*noHeading && j.p[classTable] >= likelyCell):
-			s.noHeading(b, j, "its look and its place among its neighbours", 1-j.p[classHeading])
-		case b.role == roleHeading && b.ord.label == nil && b.ord.delim == "" && isNoTitle(b.text):
+		switch no := isNoTitle(b.text); {
+		case b.role == roleHeading && !h.is:
+			s.noHeading(b, j, "its look and its place among its neighbours", 1-h.chance)
+		case b.role == roleHeading && b.ord.label == nil && b.ord.delim == "" && no:
 			s.noHeading(b, j, "a line that breaks off, ends in an address, or is a form of address, mark-up or a copyright", 0.90)
-		case b.role == roleText && j.p[classHeading] >= likelyHeading && j.p[classHeading] >= 3*j.p[classTable] && (s.plainTitle(i) || s.colonTitle(i)):
-			s.heading(b, "its look and its place among its neighbours", j.p[classHeading])
+		case b.role == roleText && h.is && !no:
+			s.heading(b, "its look and its place among its neighbours", h.chance)
 		}
 	}
 }

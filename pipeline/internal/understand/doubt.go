@@ -261,7 +261,7 @@ var doubtFile string
 var doubts = sync.OnceValue(func() *Doubts {
 	d, err := ParseDoubts(doubtFile)
 	if err == nil {
-		d.Trees, err = ParseTrees(doubtTreesFile)
+		d.Trees, err = ParseTrees(doubtTreesFile, aboutCount)
 	}
 	if err != nil {
 		panic(err) // the file is part of the program

@@ -44,15 +44,15 @@ func TestDoubtsReadBack(t *testing.T) {
 }
 
 func TestTreesReadBack(t *testing.T) {
-	trees, err := ParseTrees(doubtTreesFile)
+	trees, err := ParseTrees(doubtTreesFile, aboutCount)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if TreesTable(trees) != doubtTreesFile {
+	if TreesTable(trees, SignNames()) != doubtTreesFile {
 		t.Error("the table is not that of its signs: fit the weights anew")
 	}
 	for _, table := range []string{"1:5\t=1\n", "=1\t=2\n", "99:1\t=1\t=2\n", "=x\n", "x\n", "1:x\t=1\t=2\n", "\n"} {
-		if _, err := ParseTrees(table); err == nil {
+		if _, err := ParseTrees(table, aboutCount); err == nil {
 			t.Errorf("%q was read without an error", table)
 		}
 	}
@@ -102,7 +102,7 @@ func rawLines(text string) *ast.Document {
 func TestOneDoubtForARun(t *testing.T) {
 	all := *doubts()
 	all.Below = 1.1
-	restore, err := UseModel(weights(), &all, calibrationFile)
+	restore, err := UseModel(weights(), headTrees(), &all, calibrationFile)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -129,7 +129,7 @@ func TestOneDoubtForARun(t *testing.T) {
 func TestNothingIsDoubtedWhereAllIsSure(t *testing.T) {
 	none := *doubts()
 	none.Below = 0
-	restore, err := UseModel(weights(), &none, calibrationFile)
+	restore, err := UseModel(weights(), headTrees(), &none, calibrationFile)
 	if err != nil {
 		t.Fatal(err)
 	}

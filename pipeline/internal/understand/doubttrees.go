@@ -40,15 +40,15 @@ func (t *Tree) value(linear float32, signs []float32) float32 {
 var doubtTreesFile string
 
 // ParseTrees reads a tree a line, its nodes parted by tabs, each before the two below
-// it: sign:from in thousandths, or =value of a leaf, in thousandths too.
-func ParseTrees(table string) ([]*Tree, error) {
+// it, which ask one of so many signs: sign:from in thousandths, or =value of a leaf, in thousandths too.
+func ParseTrees(table string, signs int) ([]*Tree, error) {
 	var out []*Tree
 	for line := range strings.Lines(table) {
 		if line[0] == '#' {
 			continue
 		}
 		nodes := strings.Fields(line)
-		t, rest, err := parseTree(nodes)
+		t, rest, err := parseTree(nodes, signs)
 		if err == nil && len(rest) > 0 {
 			err = fmt.Errorf("doubt: a tree goes on with %q behind its end", rest[0])
 		}
@@ -61,7 +61,7 @@ func ParseTrees(table string) ([]*Tree, error) {
 }
 
 // parseTree reads the tree that nodes begin with and returns those behind it.
-func parseTree(nodes []string) (t *Tree, rest []string, err error) {
+func parseTree(nodes []string, signs int) (t *Tree, rest []string, err error) {
 	if len(nodes) == 0 {
 		return nil, nil, fmt.Errorf("doubt: a tree breaks off")
 	}
@@ -72,21 +72,21 @@ func parseTree(nodes []string) (t *Tree, rest []string, err error) {
 	sign, from, _ := strings.Cut(nodes[0], ":")
 	k, err := strconv.Atoi(sign)
 	at, err2 := strconv.Atoi(from)
-	if err != nil || err2 != nil || k < 0 || k >= aboutCount {
+	if err != nil || err2 != nil || k < 0 || k >= signs {
 		return nil, nil, fmt.Errorf("doubt: no sign and bound in %q", nodes[0])
 	}
 	t = &Tree{Sign: k, From: float32(at) / 1000}
-	if t.Less, rest, err = parseTree(nodes[1:]); err == nil {
-		t.Least, rest, err = parseTree(rest)
+	if t.Less, rest, err = parseTree(nodes[1:], signs); err == nil {
+		t.Least, rest, err = parseTree(rest, signs)
 	}
 	return t, rest, err
 }
 
-// TreesTable is the table that ParseTrees reads.
-func TreesTable(trees []*Tree) string {
+// TreesTable is the table that ParseTrees reads, with the names of the signs.
+func TreesTable(trees []*Tree, names []string) string {
 	var b strings.Builder
 	fmt.Fprintln(&b, "# Fitted by qa/train on families of papers held out: a tree a line, sign:from in thousandths, =value of leaves in thousandths.")
-	for i, name := range SignNames() {
+	for i, name := range names {
 		fmt.Fprintf(&b, "# %d\t%s\n", i, name)
 	}
 	for _, t := range trees {

@@ -148,10 +148,17 @@ func Run(ctx context.Context, doc *ast.Document, log *diag.Log) *ast.Document {
 	return doc
 }
 
-// structured makes the tree of a document of raw lines. The rules propose; the
-// model judges what they propose; where it finds tables or furniture, they are asked
-// again with these lines held fast.
+// structured makes the tree of a document of raw lines.
 func structured(ctx context.Context, doc *ast.Document) *state {
+	s := judgedTwice(ctx, doc)
+	s.overrule()
+	s.run(ctx, func(p pass) bool { return p.on == onBuild })
+	return s
+}
+
+// judgedTwice has the rules propose and the model judge what they propose; where it
+// finds tables or furniture, they are asked again with these lines held fast.
+func judgedTwice(ctx context.Context, doc *ast.Document) *state {
 	given := doc.Meta
 	s := proposed(ctx, &state{doc: doc})
 	judged := s.judge()
@@ -160,8 +167,6 @@ func structured(ctx context.Context, doc *ast.Document) *state {
 		s = proposed(ctx, &state{doc: doc, cells: cells, outer: outer, evidence: s.evidence})
 	}
 	s.judged = judged
-	s.overrule()
-	s.run(ctx, func(p pass) bool { return p.on == onBuild })
 	return s
 }
 

@@ -81,7 +81,11 @@ func FitDoubts(all []outcome) *understand.Doubts {
 // fitDoubts gives the weights and trees that explain best which lines came out right.
 func fitDoubts(all []outcome) *understand.Doubts {
 	d := &understand.Doubts{Weights: fitLinear(all)}
-	d.Trees = fitTrees(all, d)
+	samples := make([]sample, len(all))
+	for i, o := range all {
+		samples[i] = sample{d.Linear(o.answers.Terms), o.answers.Signs, o.right()}
+	}
+	d.Trees = fitTrees(samples)
 	return d
 }
 

@@ -24,10 +24,11 @@ type prediction struct {
 }
 
 // fold is a group of families with the weights that the others and own give, and the
-// doubts and calibration measured on the others.
+// trees of headings, doubts and calibration measured on the others.
 type fold struct {
 	held        []*Text
 	rows        [][]float32
+	heading     []*understand.Tree
 	doubts      *understand.Doubts
 	calibration string
 }
@@ -61,10 +62,11 @@ func foldsOf(texts, own []*Text, lambda float64) []*fold {
 	return out
 }
 
-// CrossValidate predicts each group of families from the others and from own, and writes what
-// came of it: line by line, and of the finished documents. It gives what the lines
-// of these came out as.
-func CrossValidate(w io.Writer, texts, own []*Text, lambda float64) ([]outcome, error) {
+// CrossValidate predicts each group of families from the others and from own, and writes
+// what came of it: line by line, of the blocks that may be headings, and of the finished
+// documents. It gives the trees of headings that all teach, and what the lines came out
+// as.
+func CrossValidate(w io.Writer, texts, own []*Text, lambda float64) ([]*understand.Tree, []outcome, error) {
 	var preds []prediction
 	folds := foldsOf(texts, own, lambda)
 	for _, f := range folds {
@@ -73,7 +75,12 @@ func CrossValidate(w io.Writer, texts, own []*Text, lambda float64) ([]outcome, 
 		}
 	}
 	Report(w, preds)
-	return reportOutcomes(w, folds)
+	heads, err := measureHeads(w, folds, own)
+	if err != nil {
+		return nil, nil, err
+	}
+	outcomes, err := reportOutcomes(w, folds)
+	return heads, outcomes, err
 }
 
 func families(texts []*Text) []string {

@@ -19,31 +19,38 @@ const (
 	signBins   = 48   // into which the values of a sign are parted at most
 )
 
-// booster fits trees over the signs of lines.
-type booster struct {
-	bounds     [][]float32 // of each sign: the least value of each bin but the first
-	bins       [][]uint8   // of each sign, of each line
-	grad, hess []float64
-	linear     []float32
+// sample is what is learned from: the sum that the trees stand on top of, the answers to
+// what they are asked, of which the first is that sum, and the truth.
+type sample struct {
+	linear float32
+	signs  []float32
+	truth  bool
 }
 
-// fitTrees gives the trees that explain best, on top of the weights, which lines came
-// out right. The bounds and values are those that the table holds.
-func fitTrees(all []outcome, d *understand.Doubts) []*understand.Tree {
+// booster fits trees over the signs of samples.
+type booster struct {
+	bounds     [][]float32 // of each sign: the least value of each bin but the first
+	bins       [][]uint8   // of each sign, of each sample
+	grad, hess []float64
+}
+
+// fitTrees gives the trees that explain the truth best on top of the sums. The bounds
+// and values are those that the table holds.
+func fitTrees(all []sample) []*understand.Tree {
 	if len(all) == 0 {
 		return nil
 	}
-	b := newBooster(all, d)
+	b := newBooster(all)
 	score := make([]float64, len(all))
 	for i := range all {
-		score[i] = float64(b.linear[i])
+		score[i] = float64(all[i].linear)
 	}
 	var trees []*understand.Tree
 	for range treeCount {
 		for i, o := range all {
 			p := 1 / (1 + math.Exp(-score[i]))
 			b.grad[i], b.hess[i] = -p, p*(1-p)
-			if o.right() {
+			if o.truth {
 				b.grad[i]++
 			}
 		}
@@ -52,18 +59,15 @@ func fitTrees(all []outcome, d *understand.Doubts) []*understand.Tree {
 	return trees
 }
 
-func newBooster(all []outcome, d *understand.Doubts) *booster {
-	n, signs := len(all), len(understand.SignNames())
-	b := &booster{bounds: make([][]float32, signs), bins: make([][]uint8, signs), grad: make([]float64, n), hess: make([]float64, n), linear: make([]float32, n)}
-	for i, o := range all {
-		b.linear[i] = d.Linear(o.answers.Terms)
-	}
+func newBooster(all []sample) *booster {
+	n, signs := len(all), len(all[0].signs)
+	b := &booster{bounds: make([][]float32, signs), bins: make([][]uint8, signs), grad: make([]float64, n), hess: make([]float64, n)}
 	values := make([]float32, n)
 	for k := range signs {
 		for i, o := range all {
-			values[i] = o.answers.Signs[k]
+			values[i] = o.signs[k]
 			if k == 0 {
-				values[i] = b.linear[i]
+				values[i] = o.linear
 			}
 		}
 		b.bounds[k] = boundsOf(values)
