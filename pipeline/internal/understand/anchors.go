@@ -44,7 +44,6 @@ func (s *state) claimAnchors(claims []edgeClaim) {
 	for _, key := range order {
 		s.claimSeries(claims, texts[key], breaks)
 	}
-	s.claimBreaks(claims)
 }
 
 // anchorAt reads line i as a running head or foot with its number. A number that
@@ -195,22 +194,6 @@ func (s *state) claimAnchor(claims []edgeClaim, a anchorText, first bool) {
 		return
 	}
 	for i := a.from; i <= a.to; i++ {
-		claims[i].proofs |= proofAnchor
-	}
-}
-
-// claimBreaks claims numbers alone that break sentences and count up.
-func (s *state) claimBreaks(claims []edgeClaim) {
-	var alone, numbers []int
-	for i, l := range s.lines {
-		if isDigits(l.text) && len(l.text) <= 4 && s.interrupts(i) {
-			alone, numbers = append(alone, i), append(numbers, atoi(l.text))
-		}
-	}
-	if len(alone) < 3 || !mostlyCounting(numbers) {
-		return
-	}
-	for _, i := range alone {
 		claims[i].proofs |= proofAnchor
 	}
 }

@@ -217,7 +217,7 @@ func (s *state) dropBlocks(from, to int, d decision) int {
 // that came structured or call a note, which no furniture does.
 func (s *state) dropWhere(d decision, pick func(i int, b *block) bool) {
 	s.remove(func(i int, b *block) bool {
-		if b.node != nil || len(b.calls) > 0 || !pick(i, b) || s.keeps(b) {
+		if b.node != nil || len(b.calls) > 0 || !pick(i, b) {
 			return false
 		}
 		for _, l := range b.lines {
@@ -225,11 +225,6 @@ func (s *state) dropWhere(d decision, pick func(i int, b *block) bool) {
 		}
 		return true
 	})
-}
-
-// keeps reports whether a line of the block is held fast.
-func (s *state) keeps(b *block) bool {
-	return slices.ContainsFunc(b.lines, func(l *line) bool { return s.cells[l.pos.Line] })
 }
 
 // remove takes the blocks that are picked out of the blocks, of the front and

@@ -1,7 +1,5 @@
 package understand
 
-import "unicode/utf8"
-
 // bulletTitles takes titles behind a list sign without a space, "•Legal basis",
 // as explanatory memoranda of the European Commission have them on the web: each
 // alone over running text, at least two in the document.
@@ -24,10 +22,10 @@ func (s *state) bulletTitles() {
 // with no item beside it and text under it.
 func (s *state) isBulletTitle(i int) bool {
 	b := s.blocks[i]
-	if b.role != roleItem || b.bullet == "" || len(b.lines) == 0 || !titleish(b.text) || words(b.text) > maxPlainWords {
+	if b.role != roleItem || len(b.lines) == 0 || !titleish(b.text) || words(b.text) > maxPlainWords {
 		return false
 	}
-	glued := utf8.RuneCountInString(b.bullet) == 1 && len(b.lines[0].text) == len(b.bullet)+len(b.text)
+	glued := len(b.lines[0].text) == len(b.bullet)+len(b.text)
 	next := s.blocks[i+1]
 	return glued && next.role == roleText && (running(next.text) || endsClause(next.text)) && (i == 0 || s.blocks[i-1].role != roleItem)
 }

@@ -35,7 +35,7 @@ func (c *callScan) behindNumber(index, from, to, least int) {
 	if c.isReferenceNumber(text[:from]) {
 		weight, rule = 0.3, "glued to the number of a reference"
 	}
-	if isLabelWord(lastWord(tail(text[:from]))) || from > 0 && strings.ContainsRune("-+/€$£", rune(text[from-1])) && weight < 0.2 {
+	if from > 0 && strings.ContainsRune("-+/€$£", rune(text[from-1])) && weight < 0.2 {
 		return
 	}
 	before := c.runs

@@ -334,17 +334,7 @@ func isReferenceWord(word string) bool {
 
 // refers reports whether a word stands before the number of what it refers to.
 func refers(word string) bool {
-	return isLabelWord(word) || lexicon.Of(word)&lexicon.Refers != 0
-}
-
-// isLabelWord reports whether a word is the label of a part of a law or paper, with
-// an article before it or not: "Section", "l’article".
-func isLabelWord(word string) bool {
-	if at := strings.LastIndexAny(word, "'’"); at >= 0 {
-		_, size := utf8.DecodeRuneInString(word[at:])
-		word = word[at+size:]
-	}
-	return labels[strings.ToLower(word)] != nil
+	return lexicon.Of(word)&lexicon.Refers != 0
 }
 
 // followsCall reports whether rest can stand behind a call: nothing, a space, a

@@ -366,9 +366,6 @@ func (s *state) entryPage(r *contentsReader, text string) (page int, ok bool) {
 	if page, ok = contentsEntry(text); ok || !r.titled {
 		return page, ok
 	}
-	if page, ok = yearEntry(text); ok {
-		return page, true
-	}
 	if page, ok = contentsEntry(r.title + " " + text); ok && r.title != "" {
 		return page, true
 	}

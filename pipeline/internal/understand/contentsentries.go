@@ -80,17 +80,6 @@ func spanEntry(text string) bool {
 	return len(text) <= longestEntry && isParagraphSpan(span) && titleish(strings.TrimSpace(strings.TrimSuffix(text, span)))
 }
 
-// yearEntry reads an entry whose title ends in a year with the page number
-// glued on: "Toezicht in 20238".
-func yearEntry(text string) (page int, ok bool) {
-	body := strings.TrimRightFunc(text, unicode.IsDigit)
-	digits := text[len(body):]
-	if len(text) > longestEntry || len(digits) < 5 || len(digits) > 8 || !isYear(digits[:4]) || digits[4] == '0' {
-		return 0, false
-	}
-	return contentsEntry(strings.TrimRight(body, " ") + " " + digits[4:])
-}
-
 // contentsNumbered accepts what titleish does not: entries in small letters
 // behind a number.
 func contentsNumbered(body string) bool {

@@ -93,7 +93,7 @@ func (s *state) senders(title int) func(i int) bool {
 	for at, b := range s.blocks[:title] {
 		class, n := lexicon.Begins(strings.TrimLeft(b.text, "> "))
 		rest := strings.TrimLeft(b.text, "> ")[n:]
-		if class&lexicon.Sender == 0 || !hasPostcode(rest) || words(rest) < 4 {
+		if class&lexicon.Sender == 0 || !hasPostcode(rest) {
 			continue
 		}
 		return func(i int) bool {

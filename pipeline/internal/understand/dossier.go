@@ -1,10 +1,6 @@
 package understand
 
-import (
-	"strings"
-
-	"octavo/pipeline/internal/ast"
-)
+import "strings"
 
 // dossierEnd is where the number of a file of the Dutch parliament ends that text
 // begins with, "36 587", "36 560 VI", "21 501-32", and its title begins; 0 is none.
@@ -24,15 +20,5 @@ func dossierEnd(text string) int {
 		end += 1 + tokenEnd(text[end+1:])
 	}
 	rest := strings.TrimLeft(text[end:], " ")
-	if chapter := firstWord(rest); isBudgetChapter(chapter) && len(chapter) < len(rest) {
-		rest = strings.TrimLeft(rest[len(chapter):], " ")
-	}
 	return len(text) - len(rest)
-}
-
-// isBudgetChapter reports whether a word is the Roman number or capital of a
-// chapter of the budget.
-func isBudgetChapter(word string) bool {
-	o, ok := parseLetters(word)
-	return ok && o.raw == word && (o.style == ast.UpperRoman || o.style == ast.UpperAlpha)
 }

@@ -192,7 +192,7 @@ const maxDashRows = 400
 func (s *state) dashTable(i int) int {
 	at := i // the line that draws the columns
 	for at < len(s.lines) && at-i <= maxHeadLines && len(dashColumns(s.lines[at])) < 2 {
-		if s.lines[at].block != nil || at > i && s.lines[at].blank > 0 || at == i && !s.mayHead(i) {
+		if s.lines[at].block != nil || at > i && s.lines[at].blank > 0 {
 			return 0
 		}
 		at++
@@ -220,15 +220,6 @@ func (s *state) dashTable(i int) int {
 
 // maxHeadLines is how many lines the head of such a table has, its rule included.
 const maxHeadLines = 5
-
-// mayHead reports whether the table can begin at line i: at a rule, or at a head
-// with columns right over the dashes.
-func (s *state) mayHead(i int) bool {
-	if len(dashColumns(s.lines[i])) == 1 {
-		return i+1 < len(s.lines) && s.lines[i+1].blank == 0
-	}
-	return i+1 < len(s.lines) && s.lines[i+1].blank == 0 && len(dashColumns(s.lines[i+1])) > 1
-}
 
 // dashEnd is where the table ends: behind the rule that closes it, or where there
 // is none before the first empty line; -1 where it must have one.

@@ -59,7 +59,7 @@ func (p webPage) proven() bool {
 	if p.paged {
 		return two && sure
 	}
-	return p.kinds&^(signButton|signFile|signSlash) != 0 || two
+	return p.kinds&^(signButton|signSlash) != 0 || two
 }
 
 // contentWords is how many words a line has at least that no link has.
@@ -89,7 +89,7 @@ func (s *state) dropAbove(p webPage) {
 	for i, b := range s.blocks[:limit] {
 		switch {
 		case b.role == roleText && b.isSign() && !isOwner(b.text), // whose mark may stand under a picture
-			b.role == roleItem && (hasSkipPhrase(b.text) || isDownload(b.text)):
+			b.role == roleItem && hasSkipPhrase(b.text):
 			sign, rule = i, "above the title of a web page that shows navigation"
 		case i > 0 && isFurnitureWord(b.text) && isFurnitureWord(s.blocks[i-1].text) && sign < i:
 			sign, rule = i, "parts of a page one after another above the title"
@@ -185,7 +185,7 @@ func isForeign(text string, home lang.Tag) bool {
 // firstRunning is the first block of running text, or the number of blocks.
 func (s *state) firstRunning() int {
 	for i, b := range s.blocks {
-		if b.role == roleReady || running(b.text) && !b.isSign() && b.bullet == "" {
+		if b.role == roleReady || running(b.text) && b.bullet == "" {
 			return i
 		}
 	}

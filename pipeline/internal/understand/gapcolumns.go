@@ -107,7 +107,7 @@ func (s *state) gapRowAt(k int) (r gapRow, ok bool) {
 func isMarker(text string, n int) bool {
 	first := string([]rune(text)[:n])
 	sign, _ := bullet(text)
-	return sign == first || isBox(first) || n <= maxMarker && isOrdinal(first)
+	return sign == first || n <= maxMarker && isOrdinal(first)
 }
 
 // alignedWith reports whether a column of the row begins or ends where one does in

@@ -101,11 +101,11 @@ func labelNumeral(body string) (ordinal, bool) {
 		return ordinal{raw: w, style: ast.Decimal, parts: []int{1}}, true
 	}
 	o, ok := parseLetters(body)
-	if !ok || o.style == ast.LowerAlpha || o.style == ast.LowerRoman {
+	if !ok || o.style == ast.LowerRoman {
 		return ordinal{}, false
 	}
 	next, _ := utf8.DecodeRuneInString(body[len(o.raw):])
-	return o, !unicode.IsLetter(next) && next != '\''
+	return o, next != '\''
 }
 
 // ordinalSuffixes may be glued to the number of an article.

@@ -12,7 +12,7 @@ import (
 // stand below what they restart under, and titles without a number stand below
 // the numbered title above them.
 func setLevels(s *state) {
-	l := leveller{over: s.restartsUnderPlain(), caps: s.mixedCaps(), inArticles: s.paragraphsInside(), announced: s.announcedTitles(),
+	l := leveller{over: s.restartsUnderPlain(), caps: s.mixedCaps(), inArticles: s.paragraphsInside(),
 		promised: s.promisedTitles(), shifted: s.browserIndents()}
 	for i, b := range s.blocks {
 		if b.role == roleText && isRecitalOpener(b.text) {
@@ -35,10 +35,7 @@ type leveller struct {
 	caps bool // titles in capitals stand over the others
 	// inArticles is set where "§" counts inside articles.
 	inArticles bool
-	// announced are the titles that a list before them announces; they stand
-	// over the other titles without a number.
-	announced map[string]bool
-	base      int // depth of the part above that numbers its sections anew
+	base       int // depth of the part above that numbers its sections anew
 	// explained is set below the title of a law's explanation.
 	explained bool
 	// promised are the titles that the printed table of contents names, where it
@@ -55,7 +52,6 @@ type leveller struct {
 	answer   int    // level of the question or answer above, 0 where none
 	inside   bool   // titles without a number stand inside this answer
 	under    bool   // the heading stands right under another
-	met      int    // announced titles so far
 	opens    bool   // the heading opens a part
 	article  int    // level of the article above, 0 where none
 	amending amending
@@ -129,7 +125,7 @@ func (l *leveller) act() {
 func (l *leveller) part(b *block, depth int) {
 	explained := l.explained || partTitles[strings.ToLower(b.text)]
 	*l = leveller{
-		over: l.over, caps: l.caps, inArticles: l.inArticles, announced: l.announced, promised: l.promised, shifted: l.shifted,
+		over: l.over, caps: l.caps, inArticles: l.inArticles, promised: l.promised, shifted: l.shifted,
 		base: depth, explained: explained, opens: true,
 	}
 }
@@ -159,7 +155,7 @@ func (l *leveller) plainLevel(b *block) int {
 		l.plain = 1
 	case l.over || l.numbered == 0:
 		l.plain = 1
-		if l.caps && !allCaps(b.text) || l.between(b) || l.chapter {
+		if l.caps && !allCaps(b.text) || l.chapter {
 			l.plain = 2
 		}
 	case l.caps && allCaps(b.text):
@@ -168,16 +164,6 @@ func (l *leveller) plainLevel(b *block) int {
 		l.plain = l.numbered + 1
 	}
 	return l.plain
-}
-
-// between reports whether a title that no list announces stands between two
-// announced ones: it is inside the first.
-func (l *leveller) between(b *block) bool {
-	if l.announced[announcedKey(b.text)] {
-		l.met++
-		return false
-	}
-	return l.met > 0 && l.met < len(l.announced)
 }
 
 // numberedLevel is the level of a numbered title: by the place of its kind

@@ -80,7 +80,7 @@ func (s *state) isPlainClause(i int) bool {
 func (s *state) numbersParagraphs(members []int) bool {
 	prose := 0
 	for _, i := range members {
-		if o := s.blocks[i].ord; (o.delim != "" || o.depth() > 1) && endsClause(o.rest) && !strings.HasSuffix(o.rest, " .") && (words(o.rest) > headWords || !strings.HasSuffix(o.rest, ":")) {
+		if o := s.blocks[i].ord; (o.delim != "" || o.depth() > 1) && endsClause(o.rest) && (words(o.rest) > headWords || !strings.HasSuffix(o.rest, ":")) {
 			prose++
 		}
 	}
@@ -127,7 +127,7 @@ func (s *state) dropSign(b *block) {
 
 func (s *state) noHeadingBetween(from, to int) bool {
 	for _, b := range s.blocks[from+1 : to] {
-		if b.role == roleHeading || b.role == roleTitle {
+		if b.role == roleHeading {
 			return false
 		}
 	}

@@ -25,7 +25,7 @@ func markOrdinal(text string) (ordinal, bool) {
 		return ordinal{}, false
 	}
 	o, ok := parseOrdinal(text + " X")
-	return o, ok && o.label == nil && o.rest == "X" && o.delim != dashDelim && o.value() > 0
+	return o, ok && o.label == nil && o.rest == "X" && o.value() > 0
 }
 
 // markNumber reads a number or a coded number alone on its line.

@@ -39,7 +39,7 @@ func (s *state) paragraphEnd(d noteDef, limit int) int {
 		return d.stop
 	}
 	end := d.textLine + 1
-	for end < limit && (s.goesOn(end) || s.hangs(d, end)) {
+	for end < limit && s.goesOn(end) {
 		end++
 	}
 	return end
@@ -55,14 +55,6 @@ func (s *state) goesOn(i int) bool {
 	}
 	full := above.width()+1+runes(firstWord(l.text)) >= s.widthAt(above).least
 	return l.blank == 0 && s.joins(1, above, l) || l.blank == 1 && !endsSentence(above.text) && (startsLower(l.text) && full || isWebAddress(firstWord(l.text)))
-}
-
-// hangs reports whether line i stands under the text of the note and right of
-// its number.
-func (s *state) hangs(d noteDef, i int) bool {
-	l, first := s.lines[i], s.lines[d.textLine]
-	return d.textAt > 0 && l.blank == 0 && !l.page && !l.seam && l.block == nil &&
-		l.indent > first.indent && l.indent == first.indent+runes(first.text[:d.textAt])
 }
 
 // listTail is how many lines may follow a list of notes at a document's end.

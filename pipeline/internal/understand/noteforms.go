@@ -123,7 +123,7 @@ func hasButtons(lines []*line) bool {
 func (s *state) candidate(i int) (d noteDef, ok bool) {
 	text := s.lines[i].text
 	f, label, at := readNote(text)
-	if f == nil || isDigits(label) && len(label) > maxNoteDigits || s.headsParts(i, label) || at == len(text) && s.inColumn(i) {
+	if f == nil || isDigits(label) && len(label) > maxNoteDigits || at == len(text) && s.inColumn(i) {
 		return d, false
 	}
 	d = noteDef{form: f, label: label, number: labelNumber(label), line: i, numberLine: i, textLine: i, textAt: at, residue: residueOf(text[:at], label)}
@@ -249,12 +249,6 @@ func (s *state) nothingBelow(i int) bool {
 	return i >= len(s.lines)-listTail || !slices.ContainsFunc(s.lines[i:], func(l *line) bool {
 		return l.block != nil || words(l.text) > 4 || endsSentence(l.text)
 	})
-}
-
-// headsParts reports whether the line under line i begins with the first number
-// inside number label: "1.1" under "1" is a section under its chapter.
-func (s *state) headsParts(i int, label string) bool {
-	return i+1 < len(s.lines) && isDigits(label) && strings.HasPrefix(s.lines[i+1].text, label+".1")
 }
 
 // residueOf is what is printed with a note's number and not kept: brackets, a

@@ -74,5 +74,5 @@ func (c *callScan) onlyBetween(above, below *callSite, label string) *callSite {
 func mayCall(text string, from, to int) bool {
 	before := strings.TrimRightFunc(text[:from], unicode.IsSpace)
 	r, _ := utf8.DecodeLastRuneInString(before)
-	return before != "" && (unicode.IsLetter(r) || strings.ContainsRune(closers+".?!", r)) && followsCall(text[to:]) && !isLabelWord(lastWord(tail(before)))
+	return before != "" && (unicode.IsLetter(r) || strings.ContainsRune(closers+".?!", r)) && followsCall(text[to:])
 }

@@ -266,7 +266,7 @@ func (s *state) colonTitle(i int) bool {
 // loneHeading judges a number without siblings.
 func (s *state) loneHeading(i int) (bool, float64) {
 	b := s.blocks[i]
-	if b.ord.delim != "." || b.ord.paren || b.ord.style == ast.LowerAlpha || b.ord.style == ast.LowerRoman {
+	if b.ord.delim != "." || b.ord.style == ast.LowerAlpha {
 		return false, 0
 	}
 	if words(b.ord.rest) > 10 || i+1 >= len(s.blocks) || !s.bodyFollows(i) {
@@ -278,7 +278,7 @@ func (s *state) loneHeading(i int) (bool, float64) {
 // textBetween reports whether a block of plain text stands between two blocks.
 func (s *state) textBetween(from, to int) bool {
 	for _, b := range s.blocks[from+1 : to] {
-		if b.role == roleReady || b.role == roleTable || b.role == roleCell || b.role == roleText && b.ord.style == "" {
+		if b.role == roleReady || b.role == roleCell || b.role == roleText && b.ord.style == "" {
 			return true
 		}
 	}

@@ -85,12 +85,3 @@ func dashed(text string) bool {
 	inner := strings.Trim(text, "-–—‒ ")
 	return isDigits(inner) && !isDigits(text[:1]) && !isDigits(text[len(text)-1:]) && len(text) > len(inner)+1
 }
-
-// interrupts reports whether line i stands apart between lines which together
-// are one sentence.
-func (s *state) interrupts(i int) bool {
-	if i == 0 || i+1 >= len(s.lines) || s.lines[i].blank == 0 || s.lines[i+1].blank == 0 {
-		return false
-	}
-	return !endsClause(s.lines[i-1].text) && startsLower(s.lines[i+1].text) && !isWebAddress(firstWord(s.lines[i+1].text))
-}

@@ -27,7 +27,7 @@ func isPartTitle(text string) bool {
 func (s *state) partDepth(i int, explained bool) int {
 	b := s.blocks[i]
 	title := strings.ToLower(b.text)
-	if b.role != roleHeading || b.ord.style != "" || i+1 >= len(s.blocks) || !isPartTitle(title) {
+	if b.ord.style != "" || i+1 >= len(s.blocks) || !isPartTitle(title) {
 		return 0
 	}
 	next := s.blocks[i+1]
@@ -65,7 +65,7 @@ func (s *state) bareLetters() {
 	}
 	for i := s.front; i < len(s.blocks); i++ {
 		b := s.blocks[i]
-		if b.role != roleText || b.bullet != "" || !s.overText(i) {
+		if b.role != roleText || !s.overText(i) {
 			continue
 		}
 		if o, ok := markOrdinal(b.text); ok && o.style == ast.UpperRoman && o.delim == "." {
@@ -111,23 +111,6 @@ func bareLetter(text string, value int, before []*block) (ordinal, bool) {
 	}
 	o.raw = text
 	return o, o.value() == value
-}
-
-// announcedTitles are the titles without a number that items of lists announce
-// in the same words, where most of a list's items do so and other titles stand
-// between them; nil where there are none.
-func (s *state) announcedTitles() map[string]bool {
-	items := map[string]bool{}
-	for _, b := range s.blocks {
-		if b.role == roleText && b.bullet != "" || b.role == roleItem {
-			items[announcedKey(b.itemText())] = true
-		}
-	}
-	found, others := s.namedBy(items)
-	if len(found) < 2 || others == 0 {
-		return nil
-	}
-	return found
 }
 
 // promisedTitles are the titles without a number that the printed table of

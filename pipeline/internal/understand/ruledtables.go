@@ -66,12 +66,6 @@ func (s *state) ruledRows(i int, rule cellRule) (rows []row, n int) {
 		if l.block != nil || l.blank > 0 && n > 0 || isTableCaption(l.text) {
 			break
 		}
-		if isBarRule(l.text) {
-			if len(rows) == 1 {
-				rows[0].head = true
-			}
-			continue
-		}
 		cells := rule.split(l.text)
 		if len(cells) < 2 || len(rows) > 0 && len(cells) != len(rows[0].cells) {
 			break
@@ -79,12 +73,6 @@ func (s *state) ruledRows(i int, rule cellRule) (rows []row, n int) {
 		rows = append(rows, row{line: l, cells: cells})
 	}
 	return rows, n
-}
-
-// isBarRule reports whether text is the rule under the head of a table with
-// bars: "---|---|".
-func isBarRule(text string) bool {
-	return strings.Contains(text, "|") && strings.Contains(text, "--") && strings.Trim(text, "-|:+ ") == ""
 }
 
 func splitBars(text string) []string {
@@ -209,11 +197,6 @@ func (s *state) ruledSigns(i, n int, rows []row) string {
 	var signs strings.Builder
 	for _, r := range rows {
 		signs.WriteString(between(r.line.text, r.cells))
-	}
-	for _, l := range s.lines[i : i+n] {
-		if isBarRule(l.text) {
-			signs.WriteString(chars.WithoutSpace(l.text))
-		}
 	}
 	return signs.String()
 }

@@ -23,11 +23,6 @@ func buildTree(s *state) {
 // noteBlocks makes paragraphs and lists of the blocks of a note.
 func noteBlocks(blocks []*block) []ast.Block {
 	t := treeBuilder{}
-	for _, b := range blocks {
-		if b.bullet != "" {
-			b.role, b.depth = roleItem, 1
-		}
-	}
 	for i := 0; i < len(blocks); {
 		i += t.block(blocks, i)
 	}

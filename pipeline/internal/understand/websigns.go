@@ -15,7 +15,6 @@ const (
 	signTrail                       // the way from the first page to this one
 	signField                       // a field to fill in
 	signButton                      // words in brackets
-	signFile                        // a file to load down
 	signWords                       // names of parts of a site, one after another
 	signGlued                       // column heads whose gaps were lost
 	signForeign                     // a first line in another language than the text
@@ -39,8 +38,6 @@ func signOf(text string) webSign {
 			return signSlash
 		}
 		return signTrail
-	case isDownload(text):
-		return signFile
 	case isBracketed(text):
 		return signButton
 	case isGlued(text):
@@ -152,19 +149,6 @@ func isGlued(text string) bool {
 		before, last = last, r
 	}
 	return glued >= 2 && words(text) <= 10 && words(text) <= 4*glued && !strings.Contains(text, "://")
-}
-
-// fileFormats name the files that a page offers to load down.
-var fileFormats = wordSet("pdf|odt|xml|html|epub|docx|doc|rtf|csv|txt|zip|xlsx|ods")
-
-// isDownload reports whether text offers a file: its format, alone or with the
-// size in brackets: "PDF (61 kB)".
-func isDownload(text string) bool {
-	format, size, _ := strings.Cut(text, " ")
-	if len(text) > 30 || !fileFormats[strings.ToLower(format)] {
-		return false
-	}
-	return size == "" || isEnclosed(size) && strings.ContainsAny(size, "0123456789") && strings.ContainsAny(size, "Bb")
 }
 
 func isOwner(text string) bool {

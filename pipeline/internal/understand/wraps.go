@@ -131,7 +131,7 @@ func (s *state) gapInSentence(above, l *line) bool {
 // its line is a long one without a stop, or ends with one and the line below stands
 // under its text and quotes nothing.
 func (s *state) openItem(b *block, above, l *line) bool {
-	if l.blank > 0 || isLabelled(l.text) || !isMarked(b.lines[0].text) {
+	if l.blank > 0 || !isMarked(b.lines[0].text) {
 		return false
 	}
 	if !endsClause(above.text) {
