@@ -58,7 +58,7 @@ var mayImport = map[string][]string{
 		"pipeline/internal/structure", "pipeline/internal/vector", "pipeline/internal/font", "pipeline/internal/hyphen", "pipeline/internal/linebreak", "pipeline/internal/wording", "pipeline/internal/text", "pipeline/internal/bidi", "pipeline/internal/meta"},
 	"pipeline/internal/write/pdf": {"pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/structure",
 		"pipeline/internal/font", "pipeline/internal/layout", "pipeline/internal/vector"},
-	"pipeline/internal/account":        {"pipeline/internal/diag", "pipeline/internal/ast"},
+	"pipeline/internal/account":        {"pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/text"},
 	"pipeline/internal/write/proof":    {"pipeline/internal/ast", "pipeline/internal/meta"},
 	"pipeline/internal/write/markdown": {"pipeline/internal/ast", "pipeline/internal/text"},
 	"pipeline/internal/write/archive":  {"pipeline/internal/diag", "pipeline/internal/meta", "pipeline/internal/text"},

@@ -93,7 +93,7 @@ func (v *verifier) checkLog() {
 	v.logged = true
 	v.Dated(name, "time", run.Time)
 	for _, f := range run.Decisions {
-		v.decisions = append(v.decisions, diag.Diagnostic{Code: diag.Code(f.Code), Pos: diag.Pos(f.Pos), Dropped: f.Dropped, Replaced: f.Replaced, Excerpt: f.Excerpt})
+		v.decisions = append(v.decisions, diag.Diagnostic{Code: diag.Code(f.Code), Pos: diag.Pos(f.Pos), Message: f.Message, Dropped: f.Dropped, Replaced: f.Replaced, Excerpt: f.Excerpt})
 	}
 	v.checkDigests(name, run.Sources)
 }

@@ -13,6 +13,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/text"
 )
 
 // Check compares the visible characters of source with those of doc and of the
@@ -35,7 +36,7 @@ func Check(source string, doc *ast.Document, log []diag.Diagnostic) error {
 	if marksMoved(log) {
 		body = longWords(body)
 	}
-	return inOrder(visible(source), visible(body))
+	return inOrder(visible(unfolded(source, log)), visible(body))
 }
 
 // Numbers counts visible characters, ligatures as their letters.
@@ -118,6 +119,32 @@ func longWords(text string) string {
 func marksMoved(log []diag.Diagnostic) bool {
 	return slices.ContainsFunc(log, func(d diag.Diagnostic) bool { return d.Code == marksPaired })
 }
+
+// unfolded is the source with the columns of which the log says that they were read one
+// after the other in this order.
+func unfolded(source string, log []diag.Diagnostic) string {
+	lines := strings.Split(text.LineEnds.Replace(source), "\n")
+	for _, d := range log {
+		c, ok := text.ParseColumns(d.Message)
+		if d.Code != columnsRead || !ok || c.From < 1 || c.From > c.To || c.To > len(lines) {
+			continue
+		}
+		columns := make([]string, len(c.At)+2) // behind the last what stands on the next page
+		for i, line := range lines[c.From-1 : c.To] {
+			line, next, _ := strings.Cut(strings.TrimLeft(line, "\f"), "\f")
+			for k, part := range c.Split(0, line) {
+				columns[k] += part.Text + "\n"
+			}
+			columns[len(c.At)+1] += next
+			lines[c.From-1+i] = ""
+		}
+		lines[c.From-1] = strings.Join(columns, "\n")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// columnsRead is the code of a finding that says in its message which lines hold columns.
+const columnsRead = "columns-read"
 
 // balance reports the characters whose counts differ.
 func balance(have map[rune]int) error {

@@ -19,6 +19,7 @@ func paragraphs(texts ...string) []ast.Block {
 
 func TestCheck(t *testing.T) {
 	dropped := []diag.Diagnostic{{Dropped: "weg"}}
+	columns := []diag.Diagnostic{{Code: columnsRead, Message: "lines 1 to 2 hold columns of text side by side, parted at 2"}}
 	note := &ast.Note{Label: "1", Blocks: paragraphs("noot")}
 	called := &ast.Paragraph{Inlines: []ast.Inline{&ast.Text{Value: "tekst"}, &ast.NoteRef{Label: "1", Note: note}}}
 	for name, c := range map[string]struct {
@@ -34,6 +35,11 @@ func TestCheck(t *testing.T) {
 		"out of order":       {"ab", &ast.Document{Blocks: paragraphs("b", "a")}, nil, "out of order"},
 		"marks in a column":  {"1. 2. eerste tweede", &ast.Document{Blocks: paragraphs("1. eerste", "2. tweede")}, []diag.Diagnostic{{Code: marksPaired}}, ""},
 		"texts out of order": {"1. 2. middelste-eerst middelste-tweede", &ast.Document{Blocks: paragraphs("1. middelste-tweede", "2. middelste-eerst")}, []diag.Diagnostic{{Code: marksPaired}}, "out of order"},
+		"columns":            {"a    c\nb    d\n", &ast.Document{Blocks: paragraphs("a b", "c d")}, columns, ""},
+		"read across":        {"a    c\nb    d\n", &ast.Document{Blocks: paragraphs("a c", "b d")}, columns, "out of order"},
+		"no columns said":    {"a    c\nb    d\n", &ast.Document{Blocks: paragraphs("a b", "c d")}, nil, "out of order"},
+		"a page behind":      {"a    c\nb    d\fe\n", &ast.Document{Blocks: paragraphs("a b", "c d", "e")}, columns, ""},
+		"no such lines":      {"a    c\n", &ast.Document{Blocks: paragraphs("a c")}, columns, ""},
 		"dropped, but there": {"weg", &ast.Document{Blocks: paragraphs("weg")}, dropped, "invented"},
 		"title":              {"Titel\na", &ast.Document{Meta: meta.Meta{Title: "Titel"}, Blocks: paragraphs("a")}, nil, ""},
 		"title in the body":  {"Titel\na", &ast.Document{Meta: meta.Meta{Title: "Titel"}, Blocks: paragraphs("Titel", "a")}, nil, ""},

@@ -75,7 +75,7 @@ func Decide(ctx context.Context, doc *ast.Document, log *diag.Log) []Reading {
 func gatherEvidence(s *state) {
 	shown := slices.DeleteFunc(slices.Clone(s.lines), func(l *line) bool { return l.block != nil || l.text == "" })
 	if !slices.EqualFunc(s.evidence, shown, evidence.shows) {
-		s.evidence = gather(shown)
+		s.evidence = gather(shown, s.keyAt)
 	}
 }
 
@@ -94,7 +94,7 @@ func (s *state) judge() map[int]*judgement {
 	})
 	judged := make(map[int]*judgement, len(made))
 	for i := range made {
-		judged[a.evs[i].line] = &made[i]
+		judged[a.evs[i].key] = &made[i]
 	}
 	return judged
 }
@@ -108,11 +108,13 @@ const outside = 0.35
 func (s *state) wronglyLeft(judged map[int]*judgement) map[int]bool {
 	dropped, outer := map[int]bool{}, map[int]bool{}
 	for _, d := range s.log.All() {
-		dropped[d.Pos.Line] = dropped[d.Pos.Line] || droppedClass[d.Code] != classNone
+		if droppedClass[d.Code] != classNone {
+			dropped[s.keyAt(d.Pos)] = true
+		}
 	}
 	for _, e := range s.evidence {
-		if judged[e.line].p[classFurniture] >= outside && !dropped[e.line] && !isListed(e.text) && !isDigits(e.text) {
-			outer[e.line] = true
+		if judged[e.key].p[classFurniture] >= outside && !dropped[e.key] && !isListed(e.text) && !isDigits(e.text) {
+			outer[e.key] = true
 		}
 	}
 	return outer
@@ -124,7 +126,7 @@ func (s *state) wronglyLeft(judged map[int]*judgement) map[int]bool {
 func (s *state) overrule() {
 	for _, h := range s.chooseHeadings() {
 		b := h.b
-		j := s.judged[b.lines[0].pos.Line]
+		j := s.judged[s.keyAt(b.lines[0].pos)]
 		switch no := isNoTitle(b.text); {
 		case b.role == roleHeading && !h.is:
 			s.noHeading(b, j, "its look and its place among its neighbours", 1-h.chance)
@@ -163,16 +165,17 @@ var decidedClass = map[diag.Code]class{
 func (s *state) confide(log *diag.Log) []finished {
 	lines, at, spoken := s.finish(), map[int]*finished{}, map[int]bool{}
 	for i := range lines {
-		at[lines[i].evidence.line] = &lines[i]
+		at[lines[i].evidence.key] = &lines[i]
 	}
 	heading := s.headingLines()
 	for _, d := range s.log.All() {
-		c, f := max(decidedClass[d.Code], droppedClass[d.Code]), at[d.Pos.Line] // a code is in one of them
-		if d.Code == codeHeading && f != nil && !heading[d.Pos.Line] {
+		key := s.keyAt(d.Pos)
+		c, f := max(decidedClass[d.Code], droppedClass[d.Code]), at[key] // a code is in one of them
+		if d.Code == codeHeading && f != nil && !heading[key] {
 			continue
 		}
 		if c != classNone {
-			spoken[d.Pos.Line] = true
+			spoken[key] = true
 		}
 		if c != classNone && f != nil {
 			d.Confidence, d.RunnerUp = f.weigh(d, c)
@@ -226,7 +229,7 @@ func (s *state) headingLines() map[int]bool {
 	at := map[int]bool{}
 	for _, b := range s.blocks {
 		if b.role == roleHeading {
-			at[b.pos().Line] = true
+			at[s.keyAt(b.pos())] = true
 		}
 	}
 	return at
@@ -236,11 +239,11 @@ func (s *state) headingLines() map[int]bool {
 // something else, a run of lines of one class once; of a run of what may be cells,
 // which stay whatever they are, the first.
 func (s *state) sayDoubt(log *diag.Log, lines []finished, spoken map[int]bool) {
-	unsaid := func(f *finished) bool { return f.doubted && kept[f.class] != "" && !spoken[f.evidence.line] }
+	unsaid := func(f *finished) bool { return f.doubted && kept[f.class] != "" && !spoken[f.evidence.key] }
 	wasCell := false
 	for from := 0; from < len(lines); {
 		f, to := &lines[from], from+1
-		switch cell := f.mayBeCell() && !spoken[f.evidence.line]; {
+		switch cell := f.mayBeCell() && !spoken[f.evidence.key]; {
 		case unsaid(f):
 			for to < len(lines) && lines[to].class == f.class && unsaid(&lines[to]) {
 				to++

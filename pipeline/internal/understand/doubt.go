@@ -95,8 +95,8 @@ func (s *state) finish() []finished {
 	out := make([]finished, len(s.evidence))
 	for i := range s.evidence {
 		e := &s.evidence[i]
-		out[i] = finished{evidence: e, class: is[e.line].class, vote: is[e.line].confidence, judgement: s.judged[e.line]}
-		if b := blocks[e.line]; b != nil {
+		out[i] = finished{evidence: e, class: is[e.key].class, vote: is[e.key].confidence, judgement: s.judged[e.key]}
+		if b := blocks[e.key]; b != nil {
 			out[i].block, out[i].length = len(b.lines), len(b.text)
 		}
 	}
@@ -123,7 +123,7 @@ func (s *state) blockOf() map[int]*block {
 	of := map[int]*block{}
 	for _, b := range s.blocks {
 		for _, l := range b.lines {
-			of[l.pos.Line] = b
+			of[s.keyAt(l.pos)] = b
 		}
 	}
 	return of

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/understand/cores"
 	"octavo/pipeline/internal/understand/lexicon"
 )
@@ -14,6 +15,7 @@ import (
 // document, before anything is decided about it.
 type evidence struct {
 	line   int // of the source, from 1
+	key    int // tells the line apart from others, as keyAt does
 	col    int // where it begins there
 	text   string
 	indent int
@@ -59,10 +61,10 @@ const columnReach = 12
 const leastChunk = 4096
 
 // gather computes the evidence of lines that have a text, in linear time.
-func gather(lines []*line) []evidence {
+func gather(lines []*line, keyAt func(diag.Pos) int) []evidence {
 	evs := make([]evidence, 0, len(lines))
 	for _, l := range lines {
-		evs = append(evs, evidence{line: l.pos.Line, col: l.pos.Col, text: l.text, indent: l.indent, blank: l.blank, page: l.page, width: l.width(), fromTop: -1, fromFoot: -1})
+		evs = append(evs, evidence{line: l.pos.Line, key: keyAt(l.pos), col: l.pos.Col, text: l.text, indent: l.indent, blank: l.blank, page: l.page, width: l.width(), fromTop: -1, fromFoot: -1})
 	}
 	cores.Share(len(evs), cores.Parts(len(evs), leastChunk), func(_, from, to int) {
 		for i := range evs[from:to] {

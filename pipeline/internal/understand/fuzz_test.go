@@ -32,13 +32,9 @@ func holdsLaws(t *testing.T, text string) {
 	if err != nil {
 		return
 	}
-	var source strings.Builder
-	for _, b := range doc.Blocks {
-		source.WriteString(b.(*ast.Line).Text)
-		source.WriteByte('\n')
-	}
+	source := sourceOf(doc)
 	doc = understand.Run(t.Context(), doc, log)
-	if err := account.Check(source.String(), doc, log.All()); err != nil {
+	if err := account.Check(source, doc, log.All()); err != nil {
 		t.Error(err)
 	}
 	checked := &diag.Log{}
@@ -51,6 +47,23 @@ func holdsLaws(t *testing.T, text string) {
 	if twice := ast.Dump(understand.Run(t.Context(), doc, &diag.Log{})); once != twice {
 		t.Errorf("normalising twice changes the tree: %s", golden.Diff(once, twice))
 	}
+}
+
+// sourceOf gives the lines as they were read, each on its own line of the source.
+func sourceOf(doc *ast.Document) string {
+	var source strings.Builder
+	number := 1
+	for _, b := range doc.Blocks {
+		l := b.(*ast.Line)
+		if l.Src.Line == number && source.Len() > 0 {
+			source.WriteByte('\f')
+		}
+		for ; number < l.Src.Line; number++ {
+			source.WriteByte('\n')
+		}
+		source.WriteString(l.Indent + l.Text)
+	}
+	return source.String()
 }
 
 // readsBack holds the canonical Markdown to law 3: reading and normalising it

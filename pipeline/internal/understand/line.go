@@ -40,6 +40,9 @@ type line struct {
 	// column is the width of the column around the line, nil where only that of the
 	// document is known.
 	column *wrapWidth
+	// ownColumn is the column of text that the line stands in where others stood beside
+	// it, counted from 1 over the document.
+	ownColumn int
 	// before is how many columns stand before the line where it is the rest of a printed
 	// line, broken behind a call.
 	before int

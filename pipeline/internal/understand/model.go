@@ -112,7 +112,7 @@ func newAnswers(evs []evidence, votes map[int]vote) *answers {
 	d := ofDocument(evs)
 	a.document = answer(nil, len(documentFeatures), func(k int) bool { return documentFeatures[k].is(&d) })
 	for i := range evs {
-		a.votes[i] = votes[evs[i].line]
+		a.votes[i] = votes[evs[i].key]
 	}
 	cores.Share(n, cores.Parts(n, leastChunk), func(_, from, to int) {
 		var rows []uint16 // of all lines, one behind another

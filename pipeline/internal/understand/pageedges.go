@@ -211,7 +211,7 @@ func (s *state) runAt(claims []edgeClaim, edge []int, page, pages int, top bool)
 }
 
 // isOuter reports whether the model finds it likely that line i is furniture.
-func (s *state) isOuter(i int) bool { return s.outer[s.lines[i].pos.Line] }
+func (s *state) isOuter(i int) bool { return s.outer[s.keyAt(s.lines[i].pos)] }
 
 // tellChains tells the chains of a run, from the text outwards, how many of their
 // lines stand at the edge of a page, how many have the look of a table there and how

@@ -46,33 +46,33 @@ func (s *state) classes() map[int]vote {
 	v, heading := map[int]vote{}, map[int]float64{}
 	for _, d := range s.log.All() {
 		if c := droppedClass[d.Code]; c != classNone && d.Dropped != "" {
-			v[d.Pos.Line] = vote{c, d.Confidence}
+			v[s.keyAt(d.Pos)] = vote{c, d.Confidence}
 		}
 		if d.Code == codeHeading || d.Code == CodeTitle {
-			heading[d.Pos.Line] = d.Confidence
+			heading[s.keyAt(d.Pos)] = d.Confidence
 		}
 	}
 	for _, nt := range s.noteTexts {
 		c := classNote
-		if number := nt.note.Pos().Line; len(nt.lines) > 0 && nt.lines[0].pos.Line != number {
+		if number := s.keyAt(nt.note.Pos()); len(nt.lines) > 0 && s.keyAt(nt.lines[0].pos) != number {
 			v[number], c = vote{classNote, 0.9}, classGoesOn // the number stands alone
 		}
-		voteLines(v, nt.lines, c, 0.9)
+		s.voteLines(v, nt.lines, c, 0.9)
 	}
 	for _, b := range append(s.titles, s.blocks...) {
 		switch b.role {
 		case roleHeading, roleTitle:
-			voteLines(v, b.lines, classHeading, heading[b.pos().Line])
+			s.voteLines(v, b.lines, classHeading, heading[s.keyAt(b.pos())])
 		case roleItem:
-			voteLines(v, b.lines, classItem, 0.9)
+			s.voteLines(v, b.lines, classItem, 0.9)
 		case roleTable, roleReady:
-			voteNode(v, b.node)
+			s.voteNode(v, b.node)
 		case roleCell:
 			for _, l := range b.lines {
-				v[l.pos.Line] = vote{classTable, 0.6}
+				v[s.keyAt(l.pos)] = vote{classTable, 0.6}
 			}
 		default:
-			voteLines(v, b.lines, classParagraph, 0.9)
+			s.voteLines(v, b.lines, classParagraph, 0.9)
 		}
 	}
 	return v
@@ -86,7 +86,7 @@ func (s *state) voteChains(v map[int]vote) {
 		}
 		for _, i := range c.members {
 			if b := s.blocks[i]; b.role == roleText && len(b.lines) > 0 {
-				v[b.lines[0].pos.Line] = vote{classItem, 0.8}
+				v[s.keyAt(b.lines[0].pos)] = vote{classItem, 0.8}
 			}
 		}
 	}
@@ -100,35 +100,42 @@ var droppedClass = map[diag.Code]class{
 
 // voteLines gives the first line of a block its class; the others go on, those of which
 // something was cut away too.
-func voteLines(v map[int]vote, lines []*line, c class, confidence float64) {
+func (s *state) voteLines(v map[int]vote, lines []*line, c class, confidence float64) {
 	for _, l := range lines {
-		if before, said := v[l.pos.Line]; said && c == classGoesOn && before.class != classFurniture {
+		if before, said := v[s.keyAt(l.pos)]; said && c == classGoesOn && before.class != classFurniture {
 			continue
 		}
-		v[l.pos.Line] = vote{c, confidence}
+		v[s.keyAt(l.pos)] = vote{c, confidence}
 		c = classGoesOn
 	}
 }
 
 // voteNode marks the lines of a table from its first to its last cell.
-func voteNode(v map[int]vote, b ast.Block) {
+func (s *state) voteNode(v map[int]vote, b ast.Block) {
 	if b == nil {
 		return
 	}
-	first, last := 0, 0
+	type reach struct{ first, last int }
+	in := map[int]reach{} // by the column of text
 	ast.WalkBlocks([]ast.Block{b}, func(n ast.Node) bool {
-		if line := n.Pos().Line; line > 0 {
-			if first == 0 || line < first {
-				first = line
-			}
-			last = max(last, line)
-			if drawn, ok := n.(*ast.CodeBlock); ok {
-				last = max(last, line+strings.Count(drawn.Text, "\n")-1)
-			}
+		if !n.Pos().IsValid() {
+			return true
 		}
+		key := s.keyAt(n.Pos())
+		last := key
+		if drawn, ok := n.(*ast.CodeBlock); ok {
+			last += strings.Count(drawn.Text, "\n") - 1
+		}
+		r, seen := in[key/partKey]
+		if !seen {
+			r.first = key
+		}
+		in[key/partKey] = reach{min(r.first, key), max(r.last, last)}
 		return true
 	})
-	for line := first; line > 0 && line <= last; line++ {
-		v[line] = vote{classTable, 0.85}
+	for _, r := range in {
+		for key := r.first; key <= r.last; key++ {
+			v[key] = vote{classTable, 0.85}
+		}
 	}
 }

@@ -24,7 +24,7 @@ func (s *state) tableSpans(judged map[int]*judgement) map[int]bool {
 	votes := s.votes()
 	odds := make([]float64, len(s.evidence))
 	for i, e := range s.evidence {
-		switch p := judged[e.line].p[classTable]; votes[e.line].class {
+		switch p := judged[e.key].p[classTable]; votes[e.key].class {
 		case classContents, classNote:
 			odds[i] = -spanLine
 		case classFurniture:
@@ -35,16 +35,16 @@ func (s *state) tableSpans(judged map[int]*judgement) map[int]bool {
 	inside := map[int]float64{}
 	for i, in := range likeliestSpans(odds) {
 		if in {
-			inside[s.evidence[i].line] = odds[i]
+			inside[s.evidence[i].key] = odds[i]
 		}
 	}
 	cells, run := map[int]bool{}, []int(nil)
 	for _, b := range append(slices.Concat(s.titles, s.blocks[s.front:]), &block{}) {
 		n := len(run)
-		if b.claim() == nil && b.mayBeCells(judged, inside) {
+		if b.claim() == nil && s.mayBeCells(b, judged, inside) {
 			for _, l := range b.lines {
-				if _, in := inside[l.pos.Line]; in {
-					run = append(run, l.pos.Line)
+				if _, in := inside[s.keyAt(l.pos)]; in {
+					run = append(run, s.keyAt(l.pos))
 				}
 			}
 		}
@@ -52,8 +52,8 @@ func (s *state) tableSpans(judged map[int]*judgement) map[int]bool {
 			continue
 		}
 		if n >= leastRun {
-			for _, line := range run {
-				cells[line] = true
+			for _, key := range run {
+				cells[key] = true
 			}
 		}
 		run = run[:0]
@@ -68,11 +68,12 @@ const leastRun = 3
 // mayBeCells reports whether the lines of a block can be cells though they lie in a
 // span: the rules found no heading in them that is as likely one, and made no
 // sentence of lines that together are likelier one.
-func (b *block) mayBeCells(judged map[int]*judgement, odds map[int]float64) bool {
+func (s *state) mayBeCells(b *block, judged map[int]*judgement, odds map[int]float64) bool {
 	sum := 0.0
 	for _, l := range b.lines {
-		sum += odds[l.pos.Line]
-		if p := judged[l.pos.Line].p; b.role == roleHeading && p[classTable] < sureCell || p[classHeading] > p[classTable] {
+		key := s.keyAt(l.pos)
+		sum += odds[key]
+		if p := judged[key].p; b.role == roleHeading && p[classTable] < sureCell || p[classHeading] > p[classTable] {
 			return false
 		}
 	}
@@ -111,7 +112,7 @@ func likeliestSpans(odds []float64) []bool {
 // claimCells claims the lines that the model takes for cells of tables.
 func (s *state) claimCells() {
 	for _, l := range s.lines {
-		if s.cells[l.pos.Line] && l.block == nil && l.claim == nil {
+		if s.cells[s.keyAt(l.pos)] && l.block == nil && l.claim == nil {
 			l.claim = &claim{table: true, rule: "a run of lines that look like cells", confidence: 0.50}
 		}
 	}

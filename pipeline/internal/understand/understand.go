@@ -49,6 +49,7 @@ type pass struct {
 // the reader left raw lines, that on mark-up only where it left none.
 var passes = []pass{
 	{"line numbers", onLines, dropLineNumbers},
+	{"text columns", onLines, readTextColumns},
 	{"evidence", onLines, gatherEvidence},
 	{"characters", onLines, cleanCharacters},
 	{"front", onLines, findFront},
@@ -114,7 +115,11 @@ type state struct {
 	// evidence is that of the raw lines with a text, judged what the model makes of
 	// them, by the number of the line.
 	evidence []evidence
-	judged   map[int]*judgement
+	// parts are where on a printed line, by its number, the text of further columns begins.
+	parts map[int][]int
+	// textColumns are the widths of the columns of text that stood side by side.
+	textColumns []int
+	judged      map[int]*judgement
 	// cells are the lines that the model takes for cells of tables, by number: no
 	// rule may leave them out. At a page's edge those in outer are its furniture.
 	cells, outer map[int]bool

@@ -59,6 +59,7 @@ const minPairs = 3
 // measureWidth finds the width of the document, and where a part of it has
 // breaks enough to prove one of its own, as a narrow column or notes have, that.
 func measureWidth(s *state) {
+	defer s.measureTextColumns()
 	breaks := s.plainBreaks(false)
 	if len(breaks) < minPairs {
 		breaks = s.plainBreaks(true)
@@ -88,6 +89,30 @@ func measureWidth(s *state) {
 		}
 	}
 }
+
+// measureTextColumns gives the lines of columns that stood side by side their width,
+// which is known from the columns themselves.
+func (s *state) measureTextColumns() {
+	if len(s.textColumns) == 0 {
+		return
+	}
+	least := make([]int, len(s.textColumns))
+	for _, l := range s.lines {
+		if k := l.ownColumn - 1; k >= 0 && (least[k] == 0 || l.indent+1 < least[k]) {
+			least[k] = l.indent + 1
+		}
+	}
+	for _, l := range s.lines {
+		if k := l.ownColumn - 1; k >= 0 {
+			n := least[k] - 1 + s.textColumns[k]
+			l.column = &wrapWidth{on: true, least: n * forcedShare / 100, usual: n, measure: n, limit: n + limitSlack}
+		}
+	}
+}
+
+// forcedShare is what a line of a column of text and the first word of the next have of
+// its width at least, in hundredths, where the width parted them.
+const forcedShare = 92
 
 // partLines is how many lines have one width, and minPartPairs how many breaks in
 // and around them prove it.
@@ -123,7 +148,7 @@ func (s *state) plainBreaks(long bool) []lineBreak {
 	var breaks []lineBreak
 	for i := 1; i < len(s.lines); i++ {
 		a, b := s.lines[i-1], s.lines[i]
-		if b.blank > 0 || a.block != nil || b.block != nil || !plainBreak(a.text, b.text) && !openBreak(a.text) && !(long && longBreak(a, b)) {
+		if b.blank > 0 || a.ownColumn > 0 || b.ownColumn > 0 || a.block != nil || b.block != nil || !plainBreak(a.text, b.text) && !openBreak(a.text) && !(long && longBreak(a, b)) {
 			continue
 		}
 		n := a.width()

@@ -72,9 +72,12 @@ func (g *drawing) at(y, x int) byte {
 func isEdge(c byte) bool { return c == '-' || c == '=' || c == ':' || c == '+' }
 
 // read finds the boxes from the upper left to the lower right and reports whether
-// they cover the drawing.
+// they cover the drawing; nothing stands right of its first line.
 func (g *drawing) read() bool {
 	last, right := len(g.rows)-1, g.rows[0].size()-1
+	if g.widest > right+1 {
+		return false
+	}
 	done := make([]int, right)
 	open := &corners{{0, 0}}
 	for open.Len() > 0 && g.budget > 0 {

@@ -10,6 +10,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/read/encoding"
+	chars "octavo/pipeline/internal/text"
 )
 
 // Read returns the lines of the file name as a document of ast.Line blocks
@@ -18,7 +19,7 @@ import (
 // errors that name the remedy.
 func Read(name string, data []byte, log *diag.Log) (*ast.Document, error) {
 	e := encoding.Recognise(data)
-	text := lineEnds.Replace(e.Decode(data))
+	text := chars.LineEnds.Replace(e.Decode(data))
 	if strings.TrimSpace(text) == "" {
 		return nil, &diag.Fault{Pos: diag.Pos{File: name}, Msg: "the file is empty", Remedy: "give a file that holds text"}
 	}
@@ -29,8 +30,6 @@ func Read(name string, data []byte, log *diag.Log) (*ast.Document, error) {
 	encoding.Report(name, text, e, log)
 	return &ast.Document{Blocks: lines(name, text)}, nil
 }
-
-var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n\n")
 
 // signatures are the first bytes of files that people give by mistake.
 var signatures = []struct{ magic, kind string }{

@@ -1,0 +1,230 @@
+package understand
+
+import (
+	"slices"
+	"strings"
+
+	"octavo/pipeline/internal/text"
+)
+
+// Columns of running text stand side by side in text that keeps the page's layout
+// ("pdftotext -layout"), so that a line holds one of each. They show by a gap from top
+// to bottom that no line crosses; what crosses it, as a heading over the page does,
+// stands between two strips of columns.
+
+// Bounds of strips of columns.
+const (
+	leastBeside  = 8   // lines with text in two columns: fewer are an accident
+	leastColumn  = 8   // lines in one column
+	leastSide    = 8   // bytes of text on either side of a gap that may part columns
+	leastWidth   = 16  // characters of the longest line of a column: less are signs or numbers
+	mostColumns  = 4   // on the largest sheets
+	longestStrip = 150 // lines of the largest sheets, with empty ones
+	widestPage   = 400 // characters: more are no page
+	gutterRounds = 3   // gaps at different places that are tried on a page
+	apartGutters = 6   // characters that these are apart at least
+)
+
+// strip is a run of lines of a page, [from, to), in columns.
+type strip struct {
+	text.Columns
+	from, to int
+	columns  []column
+	// crossed is set where a line without a gap stands tight between the strip and
+	// another.
+	crossed bool
+}
+
+// column is what one column of a strip holds, from above.
+type column struct {
+	lines []columnLine
+	width int // characters of its longest line
+	left  int // where its leftmost line begins
+}
+
+// columnLine is a part of line row of the strip.
+type columnLine struct {
+	text.Part
+	row int
+	gap int // lines without text in this column above it, and empty ones
+}
+
+// readTextColumns reads each column of running text to its end before the next one.
+func readTextColumns(s *state) {
+	var found []strip
+	for from := 0; from < len(s.lines); {
+		to := from + 1
+		for to < len(s.lines) && !s.lines[to].page {
+			to++
+		}
+		found = append(found, s.stripsOf(from, to)...)
+		from = to
+	}
+	if len(found) == 0 {
+		return
+	}
+	slices.SortFunc(found, func(a, b strip) int { return a.from - b.from })
+	s.readStrips(found)
+}
+
+// readStrips puts the columns of the strips that are proven one below the other, and
+// says which are not.
+func (s *state) readStrips(found []strip) {
+	heads := map[string]int{}
+	for _, p := range found {
+		heads[p.head(s)]++
+	}
+	lines, at := make([]*line, 0, len(s.lines)), 0
+	for i := range found {
+		p := &found[i]
+		lines = append(lines, s.lines[at:p.from]...)
+		at = p.to
+		switch sure, are := p.proof(); {
+		case are == notColumns || p.head(s) != "" && heads[p.head(s)] > 1:
+			lines = append(lines, s.lines[p.from:p.to]...)
+		case are == mayBeColumns || p.crossed || p.To-p.From > longestStrip:
+			s.warn(decision{codeColumnsKept, "a gap from top to bottom, but the texts beside it also go together line by line", "these lines may hold columns of text side by side; they were read across", 0.5},
+				s.lines[p.from].pos, s.lines[p.from].text, "where they are columns, put them one below the other in the source, or in the review copy")
+			lines = append(lines, s.lines[p.from:p.to]...)
+		default:
+			s.say(decision{codeColumns, "a gap from top to bottom between texts that go on below each other", p.String(), sure}, s.lines[p.from].pos, s.lines[p.from].text)
+			lines = append(lines, s.unfold(p)...)
+		}
+	}
+	s.lines = append(lines, s.lines[at:]...)
+}
+
+// head is the first line of the strip, figures aside, where it has texts beside each
+// other, as the head of a table has; "" where it has one.
+func (p *strip) head(s *state) string {
+	n := 0
+	for _, c := range p.columns {
+		if c.lines[0].row == 0 {
+			n++
+		}
+	}
+	if n < 2 {
+		return ""
+	}
+	return skeleton(s.lines[p.from].text)
+}
+
+// stripsOf finds the strips of columns between lines [from, to), a page.
+func (s *state) stripsOf(from, to int) []strip {
+	if !s.hasGaps(from, to) {
+		return nil
+	}
+	var found []strip
+	taken, tried := make([]bool, to-from), []int{}
+	for range gutterRounds {
+		g := s.gutter(from, taken, tried)
+		if g < 0 {
+			break
+		}
+		tried = append(tried, g)
+		for _, p := range s.stripsAt(from, g, taken) {
+			for i := p.from; i < p.to; i++ {
+				taken[i-from] = true
+			}
+			found = append(found, p)
+		}
+	}
+	return found
+}
+
+// hasGaps reports whether lines enough have wide gaps amid them.
+func (s *state) hasGaps(from, to int) bool {
+	n := 0
+	for _, l := range s.lines[from:to] {
+		if l.block == nil && strings.Contains(l.text, "  ") {
+			n++
+		}
+	}
+	return n >= leastBeside
+}
+
+// gutter is the column at which most lines that are not taken have a gap between two
+// texts and the fewest have text; -1 is none.
+func (s *state) gutter(from int, taken []bool, tried []int) int {
+	var beside, text [widestPage + 1]int
+	for i, is := range taken {
+		if is {
+			continue
+		}
+		l := s.lines[from+i]
+		l.eachRun(func(start, end int) {
+			for c := start - 1; c < end; c++ {
+				text[max(0, c)]++
+			}
+		})
+		l.eachGap(func(start, end int) {
+			for c := start; c < end-1; c++ {
+				beside[c]++
+			}
+		})
+	}
+	best := -1
+	for c := range beside {
+		near := slices.ContainsFunc(tried, func(g int) bool { return abs(g-c) < apartGutters })
+		if beside[c] < leastBeside || text[c] > beside[c] || near {
+			continue
+		}
+		if best < 0 || 2*beside[c]-text[c] > 2*beside[best]-text[best] {
+			best = c
+		}
+	}
+	return best
+}
+
+// eachRun calls use with the places where the parts of a line begin and end that two
+// spaces or more keep apart. A line that is no text of a page has none.
+func (l *line) eachRun(use func(start, end int)) {
+	if !l.printed() {
+		return
+	}
+	x, start, spaces := l.indent, l.indent, 0
+	for _, r := range l.text {
+		if r == ' ' {
+			spaces++
+		} else {
+			if spaces > 1 {
+				use(start, x-spaces)
+				start = x
+			}
+			spaces = 0
+		}
+		x++
+	}
+	use(start, x)
+}
+
+// eachGap calls use with the places where the gaps of a line begin and end that have
+// text on either side.
+func (l *line) eachGap(use func(start, end int)) {
+	before, after := 0, len(l.text)
+	end := -1
+	l.eachRun(func(from, to int) {
+		if end >= 0 && before >= leastSide && after >= leastSide {
+			use(end, from)
+		}
+		end = to
+		before, after = to-l.indent, after-(to-from)
+	})
+}
+
+// printed reports whether a line can be that of a page whose layout was kept: its text
+// stands where its characters do.
+func (l *line) printed() bool {
+	feed := 0 // a form feed before the line is a character of the source
+	if l.page {
+		feed = 1
+	}
+	return l.block == nil && l.pos.Col >= l.indent+1 && l.pos.Col <= l.indent+1+feed && l.width() <= widestPage && !strings.ContainsRune(l.text, '\t')
+}
+
+// fits reports whether a line has no text at column g and the next.
+func (l *line) fits(g int) bool {
+	ok := l.printed()
+	l.eachRun(func(start, end int) { ok = ok && (end <= g || start > g+1) })
+	return ok
+}
