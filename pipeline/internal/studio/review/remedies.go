@@ -23,7 +23,7 @@ var remedies = []struct{ part, text string }{
 	{"title-replaced", "Name the title in the file beside the text, or at the head of the review copy: title: …"},
 	{"title", "The title stands at the head of the review copy: title: …"},
 	{"value-found", "Date, publisher and identifiers: number stand at the head of the review copy; correct them there, or take them out."},
-	{"columns-not-read", "Where the lines are columns, put the text of each below that of the one before; where they are a table, make its rows."},
+	{"columns-", "Columns of text stand one below the other; where they are a table after all, make its rows, with | between the cells."},
 	{"line-undecided", "Make it what it is: a heading begins with #, an item with - or a number, a row of a table stands between | signs; or leave it."},
 	{"heading", "A heading is a line that begins with #; each further # is a level deeper, and without any it is a paragraph."},
 	{"list-", "An item begins with - or with a number; without, it is a paragraph."},
