@@ -89,7 +89,8 @@ var mayImport = map[string][]string{
 	"pipeline": {"pipeline/internal/account", "pipeline/internal/check", "pipeline/internal/qa/judge", "pipeline/internal/geom", "pipeline/internal/element", "pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/desk", "pipeline/internal/text", "pipeline/internal/ast", "pipeline/internal/read/...", "pipeline/internal/understand", "pipeline/internal/understand/annotate/inline",
 		"pipeline/internal/matter", "pipeline/internal/resolve", "pipeline/internal/studio/review", "pipeline/internal/structure", "pipeline/internal/style", "pipeline/internal/audit/...",
 		"pipeline/internal/font", "pipeline/internal/layout", "pipeline/internal/vector", "pipeline/internal/write/...", "styles", "fonts", "docs/schemas"},
-	"cmd/...": {"pipeline", "source"},
+	"pipeline/batch": {"pipeline"},
+	"cmd/...":        {"pipeline", "pipeline/batch", "source"},
 }
 
 const module = "octavo/"

@@ -1,7 +1,6 @@
 package pipeline
 
 import (
-	"errors"
 	"fmt"
 	"strconv"
 	"time"
@@ -53,7 +52,7 @@ func settleTime(job *Job, m *meta.Meta, log *diag.Log) error {
 	case !chosen && !modified.IsZero():
 		job.Time, job.TimeFrom = modified, TimeFromMetadata
 	case job.Time.IsZero():
-		return errors.New("the job has no time: set Job.Time, or give modified in the metadata")
+		return ErrNoTime
 	case job.TimeFrom == TimeFromReading:
 		log.Add(diag.Diagnostic{Code: codeTimeOfReading, Pos: diag.Pos{File: job.Source}, Rule: "one time for a run",
 			Message: fmt.Sprintf("standard input has no time; the files carry the moment of reading, %s", job.Time.UTC().Format(time.RFC3339)),

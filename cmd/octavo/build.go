@@ -90,6 +90,9 @@ type builder struct {
 }
 
 func (env *environment) build(c *cli.Context) error {
+	if err := env.takeLog(c); err != nil {
+		return err
+	}
 	b, err := newBuilder(env, c)
 	if err != nil {
 		return err
@@ -114,9 +117,6 @@ func (env *environment) build(c *cli.Context) error {
 func newBuilder(env *environment, c *cli.Context) (*builder, error) {
 	b := &builder{env: env, taken: map[string]string{}, input: inputOptionsOf(c), out: c.String("out"), style: c.String("style"), standard: c.String("pdf-standard"),
 		strict: c.Bool("strict"), failFast: c.Bool("fail-fast"), quiet: c.Bool("quiet"), force: c.Bool("force")}
-	if err := env.takeLog(c); err != nil {
-		return nil, err
-	}
 	b.json = env.json
 	if b.out == "" {
 		return nil, usagef("--out is empty; name a folder")
@@ -233,10 +233,8 @@ func (b builder) one(ctx context.Context, t target) (pipeline.Result, error) {
 	if err != nil {
 		return pipeline.Result{}, err
 	}
-	job.Editions, job.Press, job.PageList, job.Fonts, job.Taken, job.PDFStandard = b.editions, b.press, b.pageList, b.fonts, b.taken, b.standard
-	job.Package = b.pack
-	useStyle(&job, b.style)
-	job.Proof, job.Judges = b.proof, b.judges
+	b.dress(&job)
+	job.Taken = b.taken
 	job.KeepReview = sameFile(t.input, filepath.Join(b.out, job.Name+".md"))
 	ctx, release := untilSignal(ctx)
 	defer release()
@@ -256,6 +254,14 @@ func (b builder) one(ctx context.Context, t target) (pipeline.Result, error) {
 		b.report(job, result, took)
 	}
 	return result, b.explain(job, err)
+}
+
+// dress gives a job the flags of the command line about what is made.
+func (b *builder) dress(job *pipeline.Job) {
+	job.Editions, job.Press, job.PageList, job.Fonts, job.PDFStandard = b.editions, b.press, b.pageList, b.fonts, b.standard
+	job.Package = b.pack
+	useStyle(job, b.style)
+	job.Proof, job.Judges = b.proof, b.judges
 }
 
 // untilSignal is a context that ends when the user breaks the run off. A second

@@ -31,7 +31,14 @@ func (env *environment) job(arg string, opt inputOptions) (pipeline.Job, error) 
 	if err != nil {
 		return job, err
 	}
-	makeRoom(job)
+	return env.finishJob(job, opt)
+}
+
+// finishJob gives a job that was read what the flags say of it.
+func (env *environment) finishJob(job pipeline.Job, opt inputOptions) (pipeline.Job, error) {
+	if walled(env.getenv) == 0 {
+		makeRoom(job)
+	}
 	if err := pipeline.CheckChanges(opt.changes); err != nil {
 		return job, usagef("--changes: %v", err)
 	}
@@ -46,6 +53,7 @@ func (env *environment) job(arg string, opt inputOptions) (pipeline.Job, error) 
 			return job, err
 		}
 	}
+	var err error
 	if opt.lang != "" {
 		if job.Meta, err = job.Meta.WithLang(opt.lang); err != nil {
 			return job, usagef("--lang %v", err)

@@ -27,8 +27,10 @@ const (
 )
 
 func main() {
-	keepGarbage()
-	wantHugePages()
+	if walled(os.Getenv) == 0 {
+		keepGarbage()
+		wantHugePages()
+	}
 	signal.Ignore(syscall.SIGPIPE) // a reader that has gone is an error with a message
 	os.Exit(run(os.Args, os.Stdin, os.Stdout, os.Stderr, os.Getenv))
 }
@@ -48,12 +50,14 @@ var errDoubtful = errors.New("doubtful decisions")
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer, getenv func(string) string) int {
 	env := &environment{stdin: stdin, out: newTerminal(stdout, getenv), err: newTerminal(stderr, getenv), getenv: getenv}
 	app := newApp(env)
-	err := app.Run(reorder(app, args))
+	env.args = reorder(app, args)
+	err := app.Run(env.args)
 	return env.exitCode(err)
 }
 
 // environment is what a command may touch.
 type environment struct {
+	args     []string // of the command line, flags first
 	stdin    io.Reader
 	out, err *terminal
 	getenv   func(string) string
@@ -66,7 +70,7 @@ func (env *environment) exitCode(err error) int {
 	var interrupted *pipeline.InterruptedError
 	var help cli.ExitCoder
 	if errors.As(err, &help) { // the library's, about the name behind "help"
-		err = usagef("there is no help on that; the commands are build, normalise, inspect, meta, check, styles, archive and version")
+		err = usagef("there is no help on that; the commands are build, batch, normalise, inspect, meta, check, styles, archive and version")
 	}
 	switch {
 	case err == nil:
@@ -123,7 +127,7 @@ func newApp(env *environment) *cli.App {
 sub-headings, lists, footnotes. Every decision is in NAME.log.json; the
 structure is in NAME.md, which can be corrected by hand and built again.`,
 		Commands: []*cli.Command{
-			buildCommand(env), normaliseCommand(env), inspectCommand(env), metaCommand(env), checkCommand(env), stylesCommand(env), archiveCommand(env), versionCommand(env),
+			buildCommand(env), batchCommand(env), normaliseCommand(env), inspectCommand(env), metaCommand(env), checkCommand(env), stylesCommand(env), archiveCommand(env), versionCommand(env),
 		},
 		Action: func(c *cli.Context) error {
 			if c.Args().Present() {
@@ -135,6 +139,9 @@ structure is in NAME.md, which can be corrected by hand and built again.`,
 			return cli.ShowAppHelp(c)
 		},
 		Flags: []cli.Flag{&cli.BoolFlag{Name: "version", Aliases: []string{"v"}, Usage: "print the program's version", DisableDefaultText: true}},
+	}
+	for _, command := range app.Commands {
+		command.HideHelpCommand = len(command.Subcommands) == 0 // an input may be called h or help
 	}
 	return app
 }

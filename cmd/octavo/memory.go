@@ -5,6 +5,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
+	"strconv"
 
 	"octavo/pipeline"
 )
@@ -72,4 +73,28 @@ func liveHeap() uint64 {
 	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	metrics.Read(sample)
 	return sample[0].Value.Uint64()
+}
+
+// memoryVariable tells a process of a batch how many bytes it may take.
+const memoryVariable = "OCTAVO_MEMORY"
+
+// walled is how many bytes this process may take, 0 where it has no wall around it.
+func walled(getenv func(string) string) int64 {
+	n, err := strconv.ParseInt(getenv(memoryVariable), 10, 64)
+	if err != nil || n < 0 {
+		return 0
+	}
+	return n
+}
+
+// gcPercentWalled lets small reports be made with two or three collections; a process of
+// a batch makes many, and what the last one left must go.
+const gcPercentWalled = 400
+
+// boundHeap lets the process take so many bytes and no more, of which the heap has the
+// most: goroutines' stacks and what the system counts besides need the rest.
+func boundHeap(memory int64) error {
+	debug.SetGCPercent(gcPercentWalled)
+	debug.SetMemoryLimit(memory / 10 * 7)
+	return holdMemory(memory)
 }

@@ -1,0 +1,76 @@
+package main
+
+import (
+	_ "embed"
+	"errors"
+	"html/template"
+	"net/url"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"octavo/pipeline/batch"
+)
+
+// shelfFile shows all reports of a folder in a browser.
+const shelfFile = "index.html"
+
+//go:embed shelf.html
+var shelfPage string
+
+var shelfTemplate = template.Must(template.New(shelfFile).Parse(shelfPage))
+
+// book is one report on the shelf.
+type book struct {
+	batch.Outcome
+	Name  string
+	Files []shelfLink
+}
+
+type shelfLink struct{ Name, Href string }
+
+// writeShelf writes the page from the whole ledger, of this run and those before.
+func writeShelf(dir string) error {
+	outcomes, err := readLedger(dir)
+	if err != nil {
+		return err
+	}
+	var page struct {
+		Books  []book
+		Lights map[string]int
+	}
+	page.Lights = map[string]int{}
+	for _, o := range outcomes {
+		page.Books = append(page.Books, bookOf(o))
+		page.Lights[o.Light()]++
+	}
+	f, err := os.CreateTemp(dir, "."+shelfFile+".*")
+	if err != nil {
+		return err
+	}
+	err = errors.Join(shelfTemplate.Execute(f, page), f.Chmod(0o644), f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), filepath.Join(dir, shelfFile))
+	}
+	if err != nil {
+		err = errors.Join(err, os.Remove(f.Name()))
+	}
+	return err
+}
+
+// bookOf names a report and its files for the shelf.
+func bookOf(o batch.Outcome) book {
+	b := book{Outcome: o, Name: o.Title}
+	if b.Name == "" {
+		b.Name = path.Base(filepath.ToSlash(o.Input))
+	}
+	for _, f := range o.Files {
+		if strings.HasSuffix(f.Name, ".log.json") || strings.Contains(f.Name, "-pictures/") {
+			continue
+		}
+		href := url.URL{Path: path.Join(filepath.ToSlash(o.Dir), f.Name)}
+		b.Files = append(b.Files, shelfLink{f.Name, "./" + href.EscapedPath()})
+	}
+	return b
+}
