@@ -15,6 +15,8 @@ import (
 var readsTime = map[string]string{
 	"cmd/octavo/clock.go": "finds the run's one time, where files are opened",
 	"cmd/octavo/build.go": "says how many seconds a run took; nothing of that goes into a file",
+
+	"cmd/octavo/batchworker.go": "the ledger says how many seconds a document took; nothing of that goes into its files",
 }
 
 // Law 7: a run's time is found once. Beneath the place where files are opened

@@ -1,7 +1,6 @@
 package understand
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 
@@ -32,14 +31,18 @@ const maxHeadWords = 25
 // enough for a title, with those of the same look counted.
 func (s *state) headCandidates() []candidate {
 	var all []candidate
+	places := make(map[int]int, len(s.evidence)) // of the evidence, by key
+	for at, e := range s.evidence {
+		places[e.key] = at
+	}
 	looks, heads := [2]map[shape]headTally{{}, {}}, 0.0
 	for i, b := range s.blocks {
-		at, ok := s.asked(i)
+		at, ok := s.asked(i, places)
 		if !ok {
 			continue
 		}
 		c := candidate{s: s, i: i, b: b, at: at, e: &s.evidence[at]}
-		j := s.judged[c.e.line]
+		j := s.judged[c.e.key]
 		c.p, c.bare = &j.p, &j.bare
 		all = append(all, c)
 		heads += c.isHead()
@@ -61,12 +64,13 @@ func (s *state) headCandidates() []candidate {
 
 // asked reports whether block i may be a heading, and where the evidence of its first
 // line stands.
-func (s *state) asked(i int) (at int, ok bool) {
+func (s *state) asked(i int, places map[int]int) (at int, ok bool) {
 	b := s.blocks[i]
 	if len(b.lines) == 0 || b.text == "" || b.role != roleHeading && b.role != roleText || i < s.front || words(b.text) > maxHeadWords {
 		return 0, false
 	}
-	return slices.BinarySearchFunc(s.evidence, b.lines[0].pos.Line, func(e evidence, line int) int { return e.line - line })
+	at, ok = places[s.keyAt(b.lines[0].pos)]
+	return at, ok
 }
 
 func (c *candidate) shapes() [2]shape {
@@ -91,7 +95,7 @@ func (c *candidate) vote() float64 { return c.isHead() * (1 + one(c.b.ord.style 
 // near is the chance of class of the line that stands so many below, 0 where none does.
 func (c *candidate) near(below int, of class) float64 {
 	if k := c.at + below; k >= 0 && k < len(c.s.evidence) {
-		return c.s.judged[c.s.evidence[k].line].p[of]
+		return c.s.judged[c.s.evidence[k].key].p[of]
 	}
 	return 0
 }

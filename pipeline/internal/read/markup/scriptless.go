@@ -145,9 +145,10 @@ func (r *reader) sign(c *html.Node, blocks []ast.Block) []ast.Block {
 	if s == "" {
 		return blocks
 	}
-	text := &ast.Text{At: r.at(), Value: s + " "}
+	text := &ast.Text{At: r.at(), Value: s}
 	if len(blocks) > 0 {
 		if p, ok := blocks[0].(*ast.Paragraph); ok {
+			text.Value += " "
 			p.Inlines = tidy(append([]ast.Inline{text}, p.Inlines...))
 			return blocks
 		}
