@@ -59,6 +59,21 @@ func writeShelf(dir string) error {
 	return err
 }
 
+// Remarks says in words what is to be looked at.
+func (b book) Remarks() string {
+	var remarks []string
+	if b.Doubtful > 0 {
+		remarks = append(remarks, count(b.Doubtful, "decision")+" to confirm")
+	}
+	if b.Warnings > 0 {
+		remarks = append(remarks, count(b.Warnings, "warning"))
+	}
+	return strings.Join(remarks, ", ")
+}
+
+// PageCount says how long it is.
+func (b book) PageCount() string { return count(b.Pages, "page") }
+
 // bookOf names a report and its files for the shelf.
 func bookOf(o batch.Outcome) book {
 	b := book{Outcome: o, Name: o.Title}
