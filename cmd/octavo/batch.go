@@ -187,6 +187,9 @@ func (b *batchRun) run(ctx context.Context, inputs []document) error {
 	return b.tell(ctx, inputs, outcomes)
 }
 
+// errBrokenOff stands for a run that was broken off, which was told.
+var errBrokenOff = errors.New("broken off")
+
 // tell says at the end what became of the reports, and by its error which exit code follows.
 func (b *batchRun) tell(ctx context.Context, inputs []document, outcomes []batch.Outcome) error {
 	counts := map[batch.State]int{}
@@ -208,7 +211,7 @@ func (b *batchRun) tell(ctx context.Context, inputs []document, outcomes []batch
 	switch {
 	case ctx.Err() != nil:
 		b.env.err.printf("broken off after %d of %s; the same command goes on from there\n", len(outcomes), count(len(inputs), "report"))
-		return &pipeline.InterruptedError{}
+		return errBrokenOff
 	case counts[batch.Failed] > 0:
 		return errSaid
 	case b.strict && doubtful > 0:

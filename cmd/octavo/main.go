@@ -79,6 +79,8 @@ func (env *environment) exitCode(err error) int {
 		return exitDoubtful
 	case errors.Is(err, errSaid):
 		return exitFailed
+	case errors.Is(err, errBrokenOff):
+		return exitInterrupted
 	}
 	if unsaid := env.failure("", err); unsaid != nil {
 		env.err.problem(unsaid)
