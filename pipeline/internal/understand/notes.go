@@ -88,12 +88,31 @@ func (s *state) settle(scan *callScan, defs []noteDef) []notePair {
 		}
 		kept = append(kept, found...)
 	}
-	kept = s.withUncalled(kept, defs)
+	kept = oneOfEachText(s.withUncalled(kept, defs))
 	s.extend(kept)
 	callAgain(kept, scan)
 	scan.callLeftOut(kept)
 	s.withoutInner(kept)
 	return kept
+}
+
+// oneOfEachText leaves each text to one note. Where a number above it and one below it both
+// claim it, it is that of the one above, which its neighbours in a column of numbers need
+// not prove; the other call is then said to have no note.
+func oneOfEachText(kept []notePair) []notePair {
+	above := map[int]bool{}
+	for _, p := range kept {
+		above[p.def.textLine] = above[p.def.textLine] || p.def.numberLine <= p.def.textLine
+	}
+	taken := map[int]bool{}
+	return slices.DeleteFunc(kept, func(p notePair) bool {
+		line := p.def.textLine
+		if taken[line] || above[line] && p.def.numberLine > line {
+			return true
+		}
+		taken[line] = true
+		return false
+	})
 }
 
 // withoutInner takes away the calls that stand in the notes themselves: the rounds
@@ -241,6 +260,9 @@ func (s *state) noteLines(d noteDef) []*line {
 	column.limit *= 2
 	for i := d.textLine; i < d.end; i++ {
 		l := s.lines[i]
+		if l.gone && i != d.numberLine {
+			continue // it is another note's, or left out
+		}
 		copied := *l
 		if i == d.textLine && d.textAt > 0 {
 			copied = *l.rest(d.textAt)
