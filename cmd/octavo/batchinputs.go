@@ -164,25 +164,28 @@ func members(name string) ([]document, error) {
 // giveFolders gives each document a folder: its path from where the paths of all part,
 // without the file's ending unless two would then be one.
 func giveFolders(docs []document) {
+	steps := make([][]string, len(docs))
 	common := stepsTo(docs[0].Path)
-	for _, d := range docs[1:] {
-		common = common[:sharedSteps(common, stepsTo(d.Path))]
+	for i, d := range docs {
+		steps[i] = stepsTo(d.Path)
+		common = common[:sharedSteps(common, steps[i])]
 	}
 	users := map[string]int{}
 	for i := range docs {
-		docs[i].Dir = folderOf(docs[i], len(common), false)
+		docs[i].Dir = folderOf(docs[i], steps[i][len(common):], false)
 		users[docs[i].Dir]++
 	}
 	for i := range docs {
 		if users[docs[i].Dir] > 1 {
-			docs[i].Dir = folderOf(docs[i], len(common), true)
+			docs[i].Dir = folderOf(docs[i], steps[i][len(common):], true)
 		}
 	}
 }
 
-// folderOf is a document's path behind so many steps, as a folder.
-func folderOf(d document, common int, ending bool) string {
-	steps := append(slices.Clone(stepsTo(d.Path)[common:]), baseOf(d.Path))
+// folderOf is a document's path behind the folders above it as a folder, with the ending of
+// its file where that is asked for.
+func folderOf(d document, above []string, ending bool) string {
+	steps := append(slices.Clone(above), baseOf(d.Path))
 	if d.Member != "" {
 		steps = append(steps, strings.Split(d.Member, "/")...)
 	}

@@ -136,13 +136,9 @@ func (w *worker) convert(ctx context.Context, d document) (batch.Outcome, error)
 	defer release()
 	ctx, stop := untilSignal(ctx)
 	defer stop()
-	shelf := &dirShelf{dir: filepath.Join(w.out, d.Dir), force: w.force}
+	shelf := &dirShelf{out: w.out, dir: filepath.Join(w.out, d.Dir), force: w.force}
 	sweep(shelf.dir, job.Name)
-	o, err := batch.Convert(ctx, job, w.store, shelf)
-	if err == nil && o.State != batch.Failed {
-		o.Title, o.Cover = w.look(o, d)
-	}
-	return o, err
+	return batch.Convert(ctx, job, key, w.store, shelf)
 }
 
 // job is the job of a document with all flags of the command line; done ends the use of
@@ -208,8 +204,9 @@ func (b boundedFS) Open(name string) (fs.File, error) {
 	return f, nil
 }
 
-// dirShelf is a document's folder.
+// dirShelf is a document's folder dir below the run's, out.
 type dirShelf struct {
+	out   string
 	dir   string
 	force bool
 }

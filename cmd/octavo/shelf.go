@@ -2,10 +2,9 @@ package main
 
 import (
 	_ "embed"
-	"errors"
 	"html/template"
+	"io"
 	"net/url"
-	"os"
 	"path"
 	"path/filepath"
 	"strings"
@@ -45,18 +44,7 @@ func writeShelf(dir string) error {
 		page.Books = append(page.Books, bookOf(o))
 		page.Lights[o.Light()]++
 	}
-	f, err := os.CreateTemp(dir, "."+shelfFile+".*")
-	if err != nil {
-		return err
-	}
-	err = errors.Join(shelfTemplate.Execute(f, page), f.Chmod(0o644), f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), filepath.Join(dir, shelfFile))
-	}
-	if err != nil {
-		err = errors.Join(err, os.Remove(f.Name()))
-	}
-	return err
+	return batch.WriteFile(filepath.Join(dir, shelfFile), func(w io.Writer) error { return shelfTemplate.Execute(w, page) })
 }
 
 // Remarks says in words what is to be looked at.

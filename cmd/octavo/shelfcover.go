@@ -3,10 +3,8 @@ package main
 import (
 	"archive/zip"
 	"encoding/xml"
-	"errors"
 	"io"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -24,25 +22,25 @@ type packageDocument struct {
 	} `xml:"manifest>item"`
 }
 
-// look takes a report's title and cover from its EPUB, the one edition that holds both in
+// Look takes a report's title and cover from its EPUB, the one edition that holds both in
 // a form to be read at once. Without one, or where it cannot be read, the shelf shows the
 // input's name.
-func (w *worker) look(o batch.Outcome, d document) (title, cover string) {
+func (s *dirShelf) Look(o batch.Outcome) (title, cover string) {
 	for _, f := range o.Files {
 		if path.Ext(f.Name) != ".epub" {
 			continue
 		}
-		archive, err := zip.OpenReader(filepath.Join(w.out, d.Dir, f.Name))
+		archive, err := zip.OpenReader(filepath.Join(s.dir, f.Name))
 		if err != nil {
 			return "", ""
 		}
 		defer archive.Close()
-		return w.lookInto(&archive.Reader, o.Key)
+		return s.lookInto(&archive.Reader, o.Key)
 	}
 	return "", ""
 }
 
-func (w *worker) lookInto(archive *zip.Reader, key string) (title, cover string) {
+func (s *dirShelf) lookInto(archive *zip.Reader, key string) (title, cover string) {
 	for _, f := range archive.File {
 		if path.Ext(f.Name) != ".opf" {
 			continue
@@ -55,7 +53,7 @@ func (w *worker) lookInto(archive *zip.Reader, key string) (title, cover string)
 		for _, item := range doc.Items {
 			if slices.Contains(strings.Fields(item.Properties), "cover-image") {
 				cover = path.Join(stateDir, "covers", key[:2], key+path.Ext(item.Href))
-				if copyMember(archive, path.Join(path.Dir(f.Name), item.Href), filepath.Join(w.out, filepath.FromSlash(cover))) != nil {
+				if copyMember(archive, path.Join(path.Dir(f.Name), item.Href), filepath.Join(s.out, filepath.FromSlash(cover))) != nil {
 					cover = "" // the shelf shows the report without a picture
 				}
 			}
@@ -75,16 +73,8 @@ func copyMember(archive *zip.Reader, member, name string) error {
 		return err
 	}
 	defer from.Close()
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+	return batch.WriteFile(name, func(w io.Writer) error {
+		_, err := io.Copy(w, from)
 		return err
-	}
-	to, err := os.CreateTemp(filepath.Dir(name), ".cover.*")
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(to, from)
-	if err = errors.Join(err, to.Chmod(0o644), to.Close()); err == nil {
-		return os.Rename(to.Name(), name)
-	}
-	return errors.Join(err, os.Remove(to.Name()))
+	})
 }

@@ -80,22 +80,19 @@ type Shelf interface {
 	Holds(Outcome) bool
 	// Sized gives files their sizes.
 	Sized([]pipeline.File) ([]File, error)
+	// Look finds the title and the cover of what was made, where its files show them.
+	Look(Outcome) (title, cover string)
 }
 
-// Convert makes the files of a job and puts the outcome into the store, unless it is there
-// already. An error is part of the outcome; only an interrupted run has none.
-func Convert(ctx context.Context, job pipeline.Job, store Store, shelf Shelf) (Outcome, error) {
-	var loads pipeline.Loads
-	given := job
-	loads.Watch(&job)
-	key, err := job.Key()
-	if err != nil {
-		return failed(err), nil
-	}
-	if o, found := done(given, key, store, shelf); found {
+// Convert makes the files of a job, whose key is job.Key's, and puts the outcome into the
+// store, unless it is there already. An error is part of the outcome; only an interrupted run has none.
+func Convert(ctx context.Context, job pipeline.Job, key string, store Store, shelf Shelf) (Outcome, error) {
+	if o, found := done(job, key, store, shelf); found {
 		o.State = Skipped
 		return o, nil
 	}
+	var loads pipeline.Loads
+	loads.Watch(&job)
 	result, err := pipeline.Convert(ctx, job, shelf.Sink())
 	var interrupted *pipeline.InterruptedError
 	switch {
@@ -109,6 +106,7 @@ func Convert(ctx context.Context, job pipeline.Job, store Store, shelf Shelf) (O
 	o, err := outcomeOf(result, shelf)
 	if err == nil {
 		o.Key = Key(key, loads.All())
+		o.Title, o.Cover = shelf.Look(o)
 		err = store.Put(key, loads.All(), o)
 	}
 	if err != nil {

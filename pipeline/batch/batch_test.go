@@ -35,6 +35,8 @@ func (s *memShelf) Sized(files []pipeline.File) ([]File, error) {
 	return sized, nil
 }
 
+func (s *memShelf) Look(Outcome) (title, cover string) { return "A title", "" }
+
 // fullSink is a disk without room.
 type fullSink struct{}
 
@@ -48,18 +50,26 @@ func testJob(text string) pipeline.Job {
 		Load:  func(string) ([]byte, error) { return nil, fs.ErrNotExist }}
 }
 
+func convertKeyed(ctx context.Context, job pipeline.Job, store Store, shelf Shelf) (Outcome, error) {
+	key, err := job.Key()
+	if err != nil {
+		return Outcome{}, err
+	}
+	return Convert(ctx, job, key, store, shelf)
+}
+
 func TestConvertMakesEachJobOnce(t *testing.T) {
 	store, shelf := NewDirStore(t.TempDir()), &memShelf{}
 	convert := func(job pipeline.Job, want State) Outcome {
 		t.Helper()
-		o, err := Convert(context.Background(), job, store, shelf)
+		o, err := convertKeyed(context.Background(), job, store, shelf)
 		if err != nil || o.State != want {
 			t.Fatalf("%+v, %v; want %s", o, err, want)
 		}
 		return o
 	}
 	first := convert(testJob("Some text."), Done)
-	if again := convert(testJob("Some text."), Skipped); again.Key != first.Key || len(again.Files) != len(first.Files) {
+	if again := convert(testJob("Some text."), Skipped); again.Key != first.Key || again.Title != "A title" || len(again.Files) != len(first.Files) {
 		t.Errorf("%+v is not what was done: %+v", again, first)
 	}
 	convert(testJob("Other text."), Done)
@@ -87,12 +97,12 @@ func TestConvertKeysWhatIsLoaded(t *testing.T) {
 		return j
 	}
 	for _, want := range []State{Done, Skipped} {
-		if o, err := Convert(context.Background(), job(), store, shelf); err != nil || o.State != want {
+		if o, err := convertKeyed(context.Background(), job(), store, shelf); err != nil || o.State != want {
 			t.Fatalf("%+v, %v; want %s", o, err, want)
 		}
 	}
 	picture += "<!-- changed -->"
-	if o, err := Convert(context.Background(), job(), store, shelf); err != nil || o.State != Done {
+	if o, err := convertKeyed(context.Background(), job(), store, shelf); err != nil || o.State != Done {
 		t.Fatalf("with another picture: %+v, %v", o, err)
 	}
 }
@@ -109,7 +119,7 @@ func TestConvertTellsFaultsApart(t *testing.T) {
 		"no time":   {timeless, &memShelf{}, false},
 		"full disk": {testJob("Text."), &memShelf{full: true}, true},
 	} {
-		o, err := Convert(context.Background(), c.job, store, c.shelf)
+		o, err := convertKeyed(context.Background(), c.job, store, c.shelf)
 		if err != nil || o.State != Failed || o.Machine != c.machine || o.Light() != "red" {
 			t.Errorf("%s: %+v, %v", name, o, err)
 		}
@@ -121,7 +131,7 @@ func TestConvertLeavesNothingOfABrokenOffRun(t *testing.T) {
 	cancel()
 	var interrupted *pipeline.InterruptedError
 	store := NewDirStore(t.TempDir())
-	if _, err := Convert(ctx, testJob("Text."), store, &memShelf{}); !errors.As(err, &interrupted) {
+	if _, err := convertKeyed(ctx, testJob("Text."), store, &memShelf{}); !errors.As(err, &interrupted) {
 		t.Fatalf("%v, want an interruption", err)
 	}
 	key, _ := testJob("Text.").Key()

@@ -3,7 +3,7 @@ package batch
 import (
 	"encoding/json"
 	"errors"
-	"io/fs"
+	"io"
 	"os"
 	"path/filepath"
 
@@ -65,12 +65,14 @@ func (s *DirStore) Put(job string, list []pipeline.Load, o Outcome) error {
 	return writeJSON(s.file(outcomes, o.Key), o)
 }
 
-// writeJSON writes a file whole or not at all.
 func writeJSON(name string, value any) error {
-	data, err := json.Marshal(value)
-	if err != nil {
-		return err
-	}
+	return WriteFile(name, func(w io.Writer) error { return json.NewEncoder(w).Encode(value) })
+}
+
+// WriteFile writes a file whole or not at all, with its folder. Unlike pipeline.DirSink it
+// puts nothing aside first, so that any number of processes may write one name at once: the
+// last of them stays.
+func WriteFile(name string, write func(io.Writer) error) error {
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 		return err
 	}
@@ -78,14 +80,12 @@ func writeJSON(name string, value any) error {
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(append(data, '\n'))
-	if err = errors.Join(err, f.Close()); err == nil {
+	const readable = 0o644 // a temporary file is its owner's alone
+	if err = errors.Join(write(f), f.Chmod(readable), f.Close()); err == nil {
 		err = os.Rename(f.Name(), name)
 	}
 	if err != nil {
-		if gone := os.Remove(f.Name()); gone != nil && !errors.Is(gone, fs.ErrNotExist) {
-			err = errors.Join(err, gone)
-		}
+		err = errors.Join(err, os.Remove(f.Name()))
 	}
 	return err
 }
