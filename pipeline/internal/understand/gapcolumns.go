@@ -17,7 +17,6 @@ func keepColumns(s *state) {
 		}
 		i += n
 	}
-	s.claimCells()
 }
 
 // gapSpaces is how many spaces at least part two columns.

@@ -89,7 +89,7 @@ type Unit struct {
 // Units gives the raw lines of a document as the model sees them.
 func Units(doc *ast.Document) []Unit {
 	copied := *doc // the rules put a title into the metadata
-	s := proposed(context.Background(), &state{doc: &copied})
+	s := readLines(context.Background(), &state{doc: &copied}).proposed(context.Background())
 	a := newAnswers(s.evidence, s.votes())
 	out := make([]Unit, len(a.evs))
 	for i := range out {

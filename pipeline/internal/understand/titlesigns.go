@@ -332,7 +332,7 @@ type TitleReading struct {
 // metadata give its title.
 func TitleReadings(doc *ast.Document) []TitleReading {
 	copied := *doc
-	s := &state{doc: &copied, log: &diag.Log{}}
+	s := &state{doc: &copied, log: &diag.Log{}, reached: map[int]bool{}}
 	s.load()
 	for _, p := range passes {
 		if p.name == "title" || p.on != onLines && p.on != onBlocks {

@@ -62,7 +62,7 @@ var passes = []pass{
 	{"width", onLines, measureWidth},
 	{"members of articles", onLines, markMembers},
 	{"notes", onLines, findNotes},
-	{"wraps", onLines, joinWraps},
+	{"wraps", onBlocks, joinWraps},
 	{"flat tables", onBlocks, recoverFlatTables},
 	{"numbering", onBlocks, readNumbering},
 	{"furniture", onBlocks, dropFurniture},
@@ -123,6 +123,10 @@ type state struct {
 	// cells are the lines that the model takes for cells of tables, by number: no
 	// rule may leave them out. At a page's edge those in outer are its furniture.
 	cells, outer map[int]bool
+	// reached are the lines, by number, of which the rules asked whether they are in outer.
+	reached map[int]bool
+	// found are the metadata of the document as the passes over the lines left them.
+	found meta.Meta
 	// noteTexts holds the lines of each note until they are joined.
 	noteTexts []noteText
 	// promised are the titles of the printed table of contents, in small letters.
@@ -162,27 +166,50 @@ func structured(ctx context.Context, doc *ast.Document) *state {
 }
 
 // judgedTwice has the rules propose and the model judge what they propose; where it
-// finds tables or furniture, they are asked again with these lines held fast.
+// finds tables or furniture, they are asked again with these lines held fast. What the
+// rules did with the lines holds, unless they ask about one that the model takes for
+// furniture of a page.
 func judgedTwice(ctx context.Context, doc *ast.Document) *state {
 	given := doc.Meta
-	s := proposed(ctx, &state{doc: doc})
+	read := readLines(ctx, &state{doc: doc})
+	s := read.proposed(ctx)
 	judged := s.judge()
 	if cells, outer := s.tableSpans(judged), s.wronglyLeft(judged); len(cells)+len(outer) > 0 {
-		doc.Meta = given
-		s = proposed(ctx, &state{doc: doc, cells: cells, outer: outer, evidence: s.evidence})
+		if read.cells, read.outer = cells, outer; read.askedOf(outer) {
+			doc.Meta = given
+			read = readLines(ctx, &state{doc: doc, cells: cells, outer: outer, evidence: s.evidence})
+		}
+		s = read.proposed(ctx)
 	}
 	s.judged = judged
 	return s
 }
 
-// proposed runs the rules over the lines and blocks of the document of s. The lines in
-// its cells, by number, are of tables and no rule leaves them out; those in outer are of
-// no text where they stand at the edge of a page.
-func proposed(ctx context.Context, s *state) *state {
-	s.log = &diag.Log{}
+// readLines runs the passes over the lines of the document of s. No rule leaves the
+// lines in its cells out; those in outer are of no text where they stand at the edge of a
+// page.
+func readLines(ctx context.Context, s *state) *state {
+	s.log, s.reached = &diag.Log{}, map[int]bool{}
 	s.load()
-	s.run(ctx, func(p pass) bool { return p.on == onLines || p.on == onBlocks })
+	s.run(ctx, func(p pass) bool { return p.on == onLines })
+	s.found = s.doc.Meta
 	return s
+}
+
+// proposed runs the rules that make blocks of the lines on a copy of s, which stays as
+// it is.
+func (s *state) proposed(ctx context.Context) *state {
+	made := *s
+	made.log = s.log.Where(func(diag.Diagnostic) bool { return true })
+	made.lines = make([]*line, len(s.lines))
+	store := make([]line, len(s.lines))
+	for i, l := range s.lines {
+		store[i] = *l
+		made.lines[i] = &store[i]
+	}
+	made.doc.Meta = s.found
+	made.run(ctx, func(p pass) bool { return p.on == onBlocks })
+	return &made
 }
 
 // run runs the passes that are picked, in order, until ctx ends.

@@ -13,6 +13,7 @@ import (
 // and those that a page break or its furniture tore apart. Lines are joined
 // only where the text proves it.
 func joinWraps(s *state) {
+	s.claimCells()
 	s.markSeries()
 	s.markEnds()
 	s.blocks = s.blocksOf(s.lines)
