@@ -247,9 +247,9 @@ func setApart(before, label, after string) (float64, string) {
 		return 0.85, "set apart before another"
 	case strings.ContainsRune(`)]’”»"`, p) && next == "":
 		return 0.7, "set apart behind a closing sign"
-	case (next == "" || spaced && startsUpper(next)) && endsSentence(before) && longWordBefore(before):
+	case (next == "" || spaced && startsUpper(next)) && (endsSentence(before) && longWordBefore(before) || endsSentence(strings.TrimRight(before, closers)) && strings.ContainsRune(closers, p)):
 		return 0.7, "set apart behind a stop"
-	case after != "" && !spaced && strings.ContainsRune(".,;:–—", r) && (isYear(lastWord(before)) || unicode.IsLower(p) && longWordBefore(before) && !isReferenceWord(lastWord(tail(before)))):
+	case after != "" && !spaced && strings.ContainsRune(".,;:–—)", r) && (isYear(lastWord(before)) || unicode.IsLower(p) && longWordBefore(before) && !isReferenceWord(lastWord(tail(before)))):
 		return 0.25, "set apart, with a stop behind it"
 	case next == "" && unicode.IsLower(p) && longWordBefore(before) && startsLower(wordBefore(before, len(before))):
 		return 0.25, "set apart at the end of a line"

@@ -51,7 +51,20 @@ func (s *state) stacksBelow(defs []noteDef) []noteDef {
 			}), ladder...)
 			continue
 		}
-		if n == 0 || taken[i] || !end && !s.footAt(below) || n == 1 && (s.lines[i].blank > 0 || !end && !s.lines[below].seam) {
+		if n == 0 || taken[i] || !end && !s.footAt(below) {
+			continue
+		}
+		if pile := s.pile(i); n == 1 && pile != nil {
+			first := slices.MinFunc(pile, func(a, b noteDef) int { return a.numberLine - b.numberLine }).numberLine
+			defs = append(slices.DeleteFunc(defs, func(d noteDef) bool {
+				return d.line >= first && d.line < below || d.numberLine >= first && d.numberLine < below
+			}), pile...)
+			continue
+		}
+		if n == 1 && (s.lines[i].blank > 0 || !end && !s.lines[below].seam) {
+			if d, ok := s.aboveLone(i); ok {
+				defs = append(slices.DeleteFunc(defs, func(o noteDef) bool { return o.line >= d.line && o.line < below }), d)
+			}
 			continue
 		}
 		from, to := s.textsOver(i, n)
