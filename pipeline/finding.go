@@ -47,21 +47,28 @@ type Finding struct {
 	RunnerUp string `json:"runner_up,omitempty"`
 	// Confidence is above 0 and at most 1, which is a plain fact.
 	Confidence float64 `json:"confidence"`
+	// More is how many further findings like it this one stands for; its message names
+	// their lines, and Dropped holds what all of them left out. 0 is itself alone.
+	More int `json:"more,omitempty"`
 	// Doubtful says that a person should confirm it: a warning, or a
 	// confidence under 0.7.
 	Doubtful bool `json:"-"`
 }
 
+// Times is how many findings f stands for, itself included.
+func (f Finding) Times() int { return 1 + f.More }
+
 func findingOf(d diag.Diagnostic) Finding {
 	return Finding{
 		Code: string(d.Code), Severity: Severity(d.Severity.String()), Pos: Pos(d.Pos), Rule: d.Rule, Message: d.Message,
-		Hint: d.Hint, Excerpt: d.Excerpt, Dropped: d.Dropped, Replaced: d.Replaced, RunnerUp: d.RunnerUp, Confidence: d.Confidence, Doubtful: d.Doubtful(),
+		Hint: d.Hint, Excerpt: d.Excerpt, Dropped: d.Dropped, Replaced: d.Replaced, RunnerUp: d.RunnerUp, Confidence: d.Confidence, More: d.More, Doubtful: d.Doubtful(),
 	}
 }
 
-// findingsIn are a log's findings, in the order of the source; never nil.
+// findingsIn are a log's findings, in the order of the source; never nil. Of what comes
+// hundreds of times for one cause, the first stand for themselves and one for the rest.
 func findingsIn(log *diag.Log) []Finding {
-	all := log.All()
+	all := diag.Gather(log.All())
 	out := make([]Finding, len(all))
 	for i, d := range all {
 		out[i] = findingOf(d)

@@ -240,14 +240,14 @@ func (p *proofSheet) decisions() proof.Section {
 		if !isDecision(f) {
 			continue
 		}
-		all++
-		count[f.Code]++
+		all += f.Times()
+		count[f.Code] += f.Times()
 		if byPerson(f) {
-			person++
+			person += f.Times()
 		}
 		if f.Doubtful {
-			doubts++
-			doubtful[f.Code]++
+			doubts += f.Times()
+			doubtful[f.Code] += f.Times()
 		}
 	}
 	s := proof.Section{Title: "Decisions", Paragraphs: []string{fmt.Sprintf("%d decisions: %d by rule, %d by a person. Of those by rule %s, with a confidence under 0.7.", all, all-person, person, share(doubts, all-person))}}
@@ -277,7 +277,7 @@ func (p *proofSheet) findings() proof.Section {
 	counts := map[Severity]int{}
 	t := &proof.Table{Caption: "What a person should look at", Head: []string{"Place", "Severity", "What was found"}}
 	for _, f := range p.result.Findings {
-		counts[f.Severity]++
+		counts[f.Severity] += f.Times()
 		if f.Severity != SeverityInfo {
 			t.Rows = append(t.Rows, []string{cmp.Or(f.Pos.String(), "the whole document"), string(f.Severity), f.Message})
 		}

@@ -75,12 +75,13 @@ func (env *environment) inspect(c *cli.Context) error {
 // line, confidence in per cent, code, message, excerpt. Of several files each
 // has its name above its decisions.
 func writeDecisions(w io.Writer, findings []pipeline.Finding, onlyDoubtful, manyFiles bool) {
-	doubtful, file := 0, ""
+	all, doubtful, file := 0, 0, ""
 	for _, d := range findings {
 		mark := " "
+		all += d.Times()
 		if d.Doubtful {
 			mark = "?"
-			doubtful++
+			doubtful += d.Times()
 		} else if onlyDoubtful {
 			continue
 		}
@@ -93,7 +94,7 @@ func writeDecisions(w io.Writer, findings []pipeline.Finding, onlyDoubtful, many
 			fmt.Fprintf(w, "%38s%s\n", "", d.Hint)
 		}
 	}
-	fmt.Fprintf(w, "%s, %d doubtful.\n", count(len(findings), "decision"), doubtful)
+	fmt.Fprintf(w, "%s, %d doubtful.\n", count(all, "decision"), doubtful)
 }
 
 // runnerUp names what a doubtful decision was taken against.

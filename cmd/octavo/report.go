@@ -26,7 +26,11 @@ func (b *builder) report(job pipeline.Job, s pipeline.Result, took time.Duration
 		if _, err := os.Stat(job.Source); err != nil { // the sample, or standard input
 			where = filepath.Join(b.out, job.Name+".log.json")
 		}
-		t.printf("%s of %d (%d %%) to confirm: %s\n", count(s.Doubtful, "decision"), len(s.Findings), (100*s.Doubtful+len(s.Findings)/2)/len(s.Findings), where)
+		all := 0
+		for _, f := range s.Findings {
+			all += f.Times()
+		}
+		t.printf("%s of %d (%d %%) to confirm: %s\n", count(s.Doubtful, "decision"), all, (100*s.Doubtful+all/2)/all, where)
 	}
 }
 

@@ -58,7 +58,8 @@ const DoubtBelow = 0.70
 // for a plain fact. Dropped holds the exact source text that this decision
 // left out of the document (law 1), else it is empty. Replaced holds what a
 // person changed or took out in a review copy. RunnerUp names what was decided
-// against, with its probability.
+// against, with its probability. More is how many further findings like it it stands
+// for, see Gather.
 type Diagnostic struct {
 	Code       Code
 	Severity   Severity
@@ -71,6 +72,7 @@ type Diagnostic struct {
 	Replaced   string
 	RunnerUp   string
 	Confidence float64
+	More       int
 }
 
 // Doubtful reports whether a person should confirm the decision: a confidence
