@@ -207,6 +207,11 @@ func (c *counter) next(style *listStyle, at int, start string) *office.Number {
 		c.count[at] = style.level(at).start
 	}
 	c.seen[at] = true
+	for i := range at { // a level that is passed over has its first number, and counts on from it
+		if !c.seen[i] {
+			c.seen[i], c.count[i] = true, style.level(i).start
+		}
+	}
 	for i := at + 1; i < levels; i++ {
 		c.seen[i] = false
 	}
@@ -271,8 +276,7 @@ func (c *counter) fill(style *listStyle, l *level) string {
 	}
 }
 
-// written is the number of a level; one that has not been counted yet shows the number
-// with which it will begin.
+// written is the number of a level.
 func (c *counter) written(style *listStyle, at int) string {
 	l := style.level(at)
 	k := l.start
