@@ -31,6 +31,7 @@ const namespaces = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/
 	`xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" ` +
 	`xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" ` +
 	`xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" ` +
+	`xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" ` +
 	`xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" ` +
 	`xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" ` +
 	`xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" ` +
@@ -85,6 +86,8 @@ func build(t testing.TB, c *txtar.Archive) []byte {
 			if root[1] != "" {
 				relate(&rels, fmt.Sprintf("part%d", i), root[1], f.Name, "")
 			}
+		case path.Dir(f.Name) == "charts" || path.Dir(f.Name) == "diagrams":
+			put("word/"+f.Name, strings.Replace(text, ">", " "+namespaces+">", 1))
 		case path.Dir(f.Name) == "media":
 			put("word/"+f.Name, text)
 		}

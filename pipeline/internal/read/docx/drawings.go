@@ -60,8 +60,9 @@ type drawn struct {
 	extent int
 	group  bool
 	styled ast.Width // of VML
-	// kind names what cannot be shown.
-	kind string
+	// kind names what cannot be shown; shown tells that its words and numbers are.
+	kind  string
+	shown bool
 }
 
 func (d *drawn) walk(n *office.Node) {
@@ -78,13 +79,11 @@ func (d *drawn) walk(n *office.Node) {
 	case "mc:AlternateContent":
 		n = branch(n)
 	case "c:chart", "cx:chart":
-		d.kind = "chart"
+		d.chart(n)
 	case "dgm:relIds":
-		d.kind = "diagram"
+		d.diagram(n)
 	case "o:OLEObject":
-		if strings.HasPrefix(n.Attr("ProgID"), "Equation") || strings.HasPrefix(n.Attr("ProgID"), "MathType") {
-			d.kind = "formula"
-		}
+		d.object(n.Attr("ProgID"))
 	case "v:textpath":
 		if text := n.Attr("string"); strings.TrimSpace(text) != "" {
 			d.p.emit(office.Piece{At: d.p.at(), Text: text})
@@ -190,12 +189,26 @@ func (d *drawn) box(n *office.Node) {
 	d.boxed = append(d.boxed, in.entries...)
 }
 
+// object tells of a file of another program that is embedded: a formula of an older
+// form, or one that stands as a picture of it, if at all.
+func (d *drawn) object(program string) {
+	d.kind = "file of another program"
+	if strings.HasPrefix(program, "Equation") || strings.HasPrefix(program, "MathType") {
+		d.kind = "formula"
+	} else if program != "" {
+		d.kind = fmt.Sprintf("file of another program (%.40s)", program)
+	}
+}
+
 // say tells what could not be shown.
 func (d *drawn) say(n *office.Node) {
 	switch {
 	case d.kind == "formula":
 		d.p.f.r.Warn(n.Place, office.CodeFormula, "a formula of an older form (Equation 3.0, MathType) is shown as a picture, if at all", "write it as an equation (Insert, Equation)")
-	case d.kind != "" && d.pictures == 0:
+	case d.kind == "" || d.shown:
+	case d.pictures > 0:
+		d.p.f.r.Info(n.Place, office.CodeDrawing, 0.9, fmt.Sprintf("an embedded %s is shown as its picture", d.kind))
+	default:
 		d.p.f.r.WarnDropped(n.Place, office.CodeDrawing, strings.TrimSpace(d.alt.text+"\n"+office.Plain(n, map[string]bool{"a:t": true})),
 			fmt.Sprintf("a %s was left out", d.kind), "in Word, cut it and paste it as a picture, with a text alternative")
 	}

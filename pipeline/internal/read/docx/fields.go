@@ -141,6 +141,8 @@ func (p *para) interpret(x *field) {
 		if name == "PAGEREF" && !p.f.readsContents() {
 			p.f.r.pageNumber(x.place)
 		}
+	case "PAGE", "NUMPAGES", "SECTIONPAGES":
+		p.f.r.pageNumber(x.place)
 	case "TOC":
 		x.contents = p.f.top
 		p.f.contentsAt = append(p.f.contentsAt, len(p.f.entries))
@@ -195,65 +197,6 @@ func (p *para) endField(x *field, format office.Format) {
 	if !x.result {
 		p.showField(x, format)
 	}
-}
-
-// showField shows a field that keeps no text of its own.
-func (p *para) showField(x *field, format office.Format) {
-	name, args, switches := instruction(x.instruction.String())
-	data := x.begin.Kid("w:ffData")
-	text := ""
-	switch name {
-	case "FORMCHECKBOX":
-		text = checkBox(data.Kid("w:checkBox"))
-	case "FORMDROPDOWN":
-		text = chosen(data.Kid("w:ddList"))
-	case "SYMBOL":
-		if len(args) > 0 {
-			text = p.symbolField(args[0], switches["f"], x.place)
-		}
-	case "EQ":
-		p.f.r.WarnDropped(x.place, office.CodeFormula, x.instruction.String(), "a formula in the form of a field was left out", "write it as an equation (Insert, Equation)")
-	}
-	if text != "" {
-		p.emit(office.Piece{Format: format, At: p.at(), Text: text})
-	}
-}
-
-// checkBox is the sign of a box to tick (17.16.7).
-func checkBox(n *office.Node) string {
-	state := n.Kid("w:checked")
-	if state == nil {
-		state = n.Kid("w:default")
-	}
-	if state != nil && isOn(state.Attr("w:val")) {
-		return "☒"
-	}
-	return "☐"
-}
-
-// chosen is the entry that was chosen in a list (17.16.9).
-func chosen(n *office.Node) string {
-	at := number(n.Kid("w:result").Attr("w:val"), number(n.Kid("w:default").Attr("w:val"), 0))
-	text := ""
-	n.Each("w:listEntry", func(c *office.Node) {
-		if at == 0 {
-			text = c.Attr("w:val")
-		}
-		at--
-	})
-	return text
-}
-
-func (p *para) symbolField(code, face string, place int) string {
-	r := rune(number(code, 0))
-	if office.IsSymbolFace(face) {
-		r = office.SignOf(face, r)
-	}
-	if r == 0 {
-		p.f.r.UnknownSign(place, face, rune(number(code, 0)))
-		return "\ufffd"
-	}
-	return string(r)
 }
 
 // simpleField reads a field in one element.

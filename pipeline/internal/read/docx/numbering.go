@@ -100,29 +100,14 @@ func readNum(n *office.Node, a *abstractNum) *num {
 }
 
 func readLevel(n *office.Node) level {
-	format := n.Kid("w:numFmt")
 	l := level{start: number(n.Kid("w:start").Attr("w:val"), 0), text: n.Kid("w:lvlText").Attr("w:val"),
 		restart: number(n.Kid("w:lvlRestart").Attr("w:val"), -1), style: n.Kid("w:pStyle").Attr("w:val"),
 		indent: readIndent(n.Kid("w:pPr", "w:ind")), font: readRunProps(n.Kid("w:rPr")).font}
 	if legal := n.Kid("w:isLgl"); legal != nil {
 		l.legal = isOn(legal.Attr("w:val"))
 	}
-	l.shownAs = format.Attr("w:val")
-	l.format, l.known = numerals(l.shownAs)
+	l.format, l.known, l.shownAs = numeralsOf(n)
 	return l
-}
-
-// formats are the numbers that are written as Word does (17.18.59).
-var formats = map[string]office.Numerals{
-	"": "decimal", "decimal": "decimal", "decimalZero": office.ZeroDecimal, "upperRoman": "upper-roman", "lowerRoman": "lower-roman",
-	"upperLetter": office.UpperLetterRuns, "lowerLetter": office.LetterRuns, "bullet": office.Bullets, "none": office.NoNumber, "chicago": office.Signs,
-}
-
-func numerals(format string) (n office.Numerals, known bool) {
-	if n, known = formats[format]; known {
-		return n, true
-	}
-	return "decimal", false
 }
 
 // next counts a paragraph on a level of a list and gives its number; nil for one

@@ -35,8 +35,9 @@ func (f *flow) paragraph(n *office.Node) {
 	p.pieces, f.carry = f.carry, nil
 	p.content(n, f.around)
 	mark := n.Kid("w:pPr", "w:rPr")
-	if f.r.endDeleted(mark) {
+	if f.r.endDeleted(mark) || isDropCap(n) {
 		f.carry = p.pieces
+		f.r.anchors.Reopen(p.names)
 		f.entries = append(f.entries, p.after...)
 		return
 	}
@@ -45,6 +46,13 @@ func (f *flow) paragraph(n *office.Node) {
 	if p.endsSection {
 		f.r.notes.section()
 	}
+}
+
+// isDropCap reports whether a paragraph is the large letter with which the next one
+// begins (17.3.1.11).
+func isDropCap(n *office.Node) bool {
+	v := n.Kid("w:pPr", "w:framePr").Attr("w:dropCap")
+	return v == "drop" || v == "margin"
 }
 
 // addParagraph adds the entry that a paragraph is, and what follows it.
@@ -116,6 +124,8 @@ func (f *flow) entry(p *para, list []ast.Inline, number *office.Number) office.E
 	case number != nil && number.Text+string(number.Numerals) != "" && number.Numerals != office.NoNumber:
 		number.Indent = e.Indent
 		e.Number = number
+	case number != nil && number.Text != "": // a label without a number
+		list = ast.JoinText(append([]ast.Inline{&ast.Text{At: p.at(), Value: number.Text + " "}}, list...))
 	}
 	e.Block = role.Block(p.at(), list, p.pieces)
 	if _, terms := e.Block.(*ast.DefList); terms {

@@ -117,6 +117,7 @@ func (r *reader) document() (*ast.Document, error) {
 	if body == nil {
 		return nil, office.Damaged(r.name, "it has no body")
 	}
+	r.styles.complete(body)
 	r.styles.findRunningStyles(body)
 	r.sayRunningStyles()
 	doc := &ast.Document{}

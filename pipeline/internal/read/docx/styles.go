@@ -167,6 +167,16 @@ func (s *styles) get(id string) *style {
 	return &style{para: noParaProps()}
 }
 
+// complete adds the styles that paragraphs name and the file does not define: programs
+// that write no styles mean those of Word, and their identifiers name them.
+func (s *styles) complete(body *office.Node) {
+	body.Descend("w:pStyle", func(n *office.Node) {
+		if id := n.Attr("w:val"); id != "" && s.byID[id] == nil {
+			s.byID[id] = &style{id: id, name: id, para: noParaProps(), resolved: true}
+		}
+	})
+}
+
 // paragraph gives the style of a paragraph that names this one.
 func (s *styles) paragraph(id string) *style {
 	return s.get(first(id, s.normal))
@@ -265,7 +275,7 @@ func number(s string, otherwise int) int {
 // headingName is a heading style's name, as Word itself and its translations
 // name it: built-in styles keep their English name in the file, but other
 // programs write the one that they show.
-var headingName = regexp.MustCompile(`^(?:heading|kop|überschrift|ueberschrift|titre|título|titolo|rubrik|overskrift|nagłówek) ?([1-9])$`)
+var headingName = regexp.MustCompile(`^(?:heading|kop|überschrift|ueberschrift|berschrift|titre|título|ttulo|encabezado|titolo|rubrik|overskrift|nagłówek|nadpis|címsor|titlu|naslov|otsikko|pealkiri|virsraksts|antraštė|başlık|заголовок|заглавие|επικεφαλίδα|标题|標題|見出し|제목) ?([1-9])$`)
 
 // The roles of paragraphs, by the names of their styles in English, Dutch, German and
 // French, in small letters.

@@ -39,6 +39,7 @@ func (f *flow) table(n *office.Node) {
 		f.contentsAt = append(f.contentsAt, in.contentsAt...)
 		return
 	}
+	f.bookmarksOf(n)
 	names := f.r.anchors.Open()
 	f.readCells(rows)
 	t := f.assemble(n, mergeRows(rows), heads)
@@ -113,6 +114,20 @@ func (f *flow) changedRow(row []*tableCell, pr *office.Node) {
 	}
 }
 
+// changedCell counts a cell that was put in or deleted (17.13.5.1 and 17.13.5.2), and
+// gives what stands around its text. The row keeps its grid: a deleted cell is empty.
+func (f *flow) changedCell(tc *office.Node) context {
+	around := f.around
+	switch pr := tc.Kid("w:tcPr"); {
+	case pr.Kid("w:cellIns") != nil:
+		around.inserted = f.r.changes.insert(f.r)
+	case pr.Kid("w:cellDel") != nil:
+		f.r.changes.deleted++
+		around.deleted = f.r.opts.Changes == office.Show
+	}
+	return around
+}
+
 // parts gives the rows of a table or the cells of a row, those in controls too.
 func parts(n *office.Node, name string) []*office.Node {
 	var out []*office.Node
@@ -127,6 +142,18 @@ func parts(n *office.Node, name string) []*office.Node {
 	return out
 }
 
+// bookmarksOf opens the bookmarks that stand between rows or cells: they name the table.
+func (f *flow) bookmarksOf(n *office.Node) {
+	for _, k := range n.Kids {
+		switch k.Name {
+		case "w:bookmarkStart":
+			f.r.anchors.Name(k.Attr("w:name"))
+		case "w:tr", "w:sdt", "w:sdtContent", "w:customXml", "w:ins":
+			f.bookmarksOf(k)
+		}
+	}
+}
+
 // maxColumns bounds a table's columns; Word has at most 63.
 const maxColumns = 1000
 
@@ -137,7 +164,11 @@ func (f *flow) cells(tr *office.Node, row int) []*tableCell {
 	for _, tc := range parts(tr, "w:tc") {
 		pr := tc.Kid("w:tcPr")
 		span := min(max(number(pr.Kid("w:gridSpan").Attr("w:val"), 1), 1), maxColumns)
-		c := &tableCell{node: tc, row: row, rows: 1, around: f.around, start: col, end: col + span}
+		c := &tableCell{node: tc, row: row, rows: 1, around: f.changedCell(tc), start: col, end: col + span}
+		if pr.Kid("w:cellDel") != nil && f.r.opts.Changes != office.Show {
+			f.r.changes.texts = append(f.r.changes.texts, office.Plain(tc, textElements))
+			c.node = &office.Node{Name: tc.Name, Place: tc.Place}
+		}
 		if m := pr.Kid("w:vMerge"); m != nil {
 			c.merges = m.Attr("w:val") == "restart"
 			c.goesOn = !c.merges

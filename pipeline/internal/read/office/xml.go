@@ -97,6 +97,21 @@ func (n *Node) Each(name string, f func(*Node)) {
 	}
 }
 
+// Descend calls f for every element of a name in n, at any depth but inside another one
+// that it was called for.
+func (n *Node) Descend(name string, f func(*Node)) {
+	if n == nil {
+		return
+	}
+	for _, k := range n.Kids {
+		if k.Name == name {
+			f(k)
+		} else {
+			k.Descend(name, f)
+		}
+	}
+}
+
 // AllText is the text in n.
 func (n *Node) AllText() string {
 	var b strings.Builder
