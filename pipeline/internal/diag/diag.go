@@ -89,8 +89,9 @@ type Log struct {
 	// a time and before Add returns; it must not use the log.
 	Observe func(Diagnostic)
 
-	mu   sync.Mutex
-	list []Diagnostic
+	mu     sync.Mutex
+	list   []Diagnostic
+	sorted int // how many of the list are known to be in order
 }
 
 // Add appends d. A Confidence of 0 is taken as 1: a certain decision is the
@@ -117,21 +118,38 @@ func (l *Log) All() []Diagnostic {
 		return nil
 	}
 	l.mu.Lock()
-	out := slices.Clone(l.list)
-	l.mu.Unlock()
-	slices.SortStableFunc(out, compare)
-	return out
+	defer l.mu.Unlock()
+	l.sort()
+	return slices.Clone(l.list)
+}
+
+// sort puts the list in order, where one came since the last time. Findings are large:
+// their places are sorted and not they.
+func (l *Log) sort() {
+	if l.sorted == len(l.list) {
+		return
+	}
+	places := make([]int, len(l.list))
+	for i := range places {
+		places[i] = i
+	}
+	slices.SortFunc(places, func(i, j int) int { return cmp.Or(compare(&l.list[i], &l.list[j]), cmp.Compare(i, j)) })
+	list := make([]Diagnostic, len(l.list))
+	for i, at := range places {
+		list[i] = l.list[at]
+	}
+	l.list, l.sorted = list, len(list)
 }
 
 // Settled is All for a log that is written side by side, where the order of arrival is
 // chance: equal findings are ordered by their excerpts.
 func (l *Log) Settled() []Diagnostic {
 	out := l.All()
-	slices.SortStableFunc(out, func(a, b Diagnostic) int { return cmp.Or(compare(a, b), strings.Compare(a.Excerpt, b.Excerpt)) })
+	slices.SortStableFunc(out, func(a, b Diagnostic) int { return cmp.Or(compare(&a, &b), strings.Compare(a.Excerpt, b.Excerpt)) })
 	return out
 }
 
-func compare(a, b Diagnostic) int {
+func compare(a, b *Diagnostic) int {
 	if a.Pos.File == b.Pos.File && a.Pos.Line != b.Pos.Line {
 		return cmp.Compare(a.Pos.Line, b.Pos.Line)
 	}

@@ -335,12 +335,7 @@ func (s *state) begun(r *contentsReader, i int, text string) bool {
 // entryKey is the letters and figures of an entry, in small letters: the number is
 // set apart from its title in one place, and glued to it in another.
 func entryKey(text string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, text[:min(len(text), longestEntry)])
+	return headKey(text[:min(len(text), longestEntry)])
 }
 
 // bareEntry is an entry without its page number and what leads to it.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"octavo/pipeline/internal/understand/lexicon"
 )
@@ -11,12 +12,17 @@ import (
 // headKey is a title by which it is known where it comes back: its letters and
 // figures in small.
 func headKey(text string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
+	var room [longestEntry]byte
+	key := room[:0]
+	for _, r := range text {
+		switch {
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
+			key = append(key, byte(r))
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			key = utf8.AppendRune(key, unicode.ToLower(r))
 		}
-		return -1
-	}, text)
+	}
+	return string(key)
 }
 
 // maxHeads bounds the different running heads that titles are looked for in, and

@@ -66,7 +66,7 @@ func (s *state) headCandidates() []candidate {
 // line stands.
 func (s *state) asked(i int, places map[int]int) (at int, ok bool) {
 	b := s.blocks[i]
-	if len(b.lines) == 0 || b.text == "" || b.role != roleHeading && b.role != roleText || i < s.front || words(b.text) > maxHeadWords {
+	if len(b.lines) == 0 || b.text == "" || b.role != roleHeading && b.role != roleText || i < s.front || moreWords(b.text, maxHeadWords) {
 		return 0, false
 	}
 	at, ok = places[s.keyAt(b.lines[0].pos)]
@@ -124,7 +124,7 @@ func (c *candidate) shorts(step int) float64 {
 	n := 0
 	for ; n < shortRun; n++ {
 		b := c.block(step * (n + 1))
-		if b == nil || len(b.lines) == 0 || b.role == roleItem || words(b.text) > 8 || endsSentence(b.text) {
+		if b == nil || len(b.lines) == 0 || b.role == roleItem || endsSentence(b.text) || moreWords(b.text, 8) {
 			break
 		}
 	}

@@ -32,7 +32,7 @@ var sessions = []string{"vergaderjaar", "wahlperiode", "session ordinaire", "ses
 // isLetterhead reports whether a line names the publisher, the session, a web
 // address, or shows a name in spaced letters: what stands above a title.
 func isLetterhead(text string) bool {
-	if words(text) > 12 {
+	if moreWords(text, 12) {
 		return isSpaced(text)
 	}
 	lower := strings.ToLower(text)
@@ -153,7 +153,7 @@ var offices = []string{
 // isSignatory reports whether a line names the office that signs a paper: "De
 // Minister van Financiën,".
 func isSignatory(text string) bool {
-	if words(text) > 12 || endsSentence(text) {
+	if endsSentence(text) || moreWords(text, 12) {
 		return false
 	}
 	rest, ok := behindOffice(text)

@@ -98,6 +98,22 @@ func words(text string) int {
 	return n
 }
 
+// moreWords reports whether text has more than n words. It looks no further than it must.
+func moreWords(text string, n int) bool {
+	for at := 0; ; {
+		next := min(len(text), at+4*n+32)
+		for next < len(text) && !asciiBreak(text[next]) {
+			next++
+		}
+		if n -= words(text[at:next]); n < 0 || next == len(text) {
+			return n < 0
+		}
+		at = next
+	}
+}
+
+func asciiBreak(b byte) bool { return asciiSpace[b] == 1 }
+
 // asciiSpace is 1 for the white space of ASCII.
 var asciiSpace = [256]uint8{'\t': 1, '\n': 1, '\v': 1, '\f': 1, '\r': 1, ' ': 1}
 
@@ -220,8 +236,7 @@ func hasSentenceEnd(text string) bool {
 
 // running reports whether text is running prose: a sentence of some length.
 func running(text string) bool {
-	n := words(text)
-	return n >= 8 && endsSentence(text) || n > headingWords
+	return endsSentence(text) && moreWords(text, 7) || moreWords(text, headingWords)
 }
 
 // numeric reports whether text is a figure as tables have them: digits with
@@ -284,7 +299,7 @@ func endsInMonth(text string) bool {
 // isSignature reports whether a short text ends in a name with initials, as
 // signatures do: "De Minister, A.B. de Wit".
 func isSignature(text string) bool {
-	if words(text) > 16 {
+	if moreWords(text, 16) {
 		return false
 	}
 	name := strings.TrimSpace(text[strings.LastIndexByte(text, ',')+1:])

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
@@ -264,10 +265,12 @@ func subjectEnd(text, w string) int {
 // repeatedTitle finds blocks above the body that come back later in the same
 // order, as the title of an act does above the act itself.
 func (s *state) repeatedTitle(limit int) (int, int, string, float64) {
-	keys := make([]string, len(s.blocks))
+	keys := s.repeatKeys(limit)
 	later := map[string][]int{}
 	for i, b := range s.blocks {
-		keys[i] = chars.WithoutSpace(b.text)
+		if keys[i] == noKey {
+			continue
+		}
 		if places := later[keys[i]]; len(places) < maxRepeats && (titleish(b.text) || words(b.text) > 3) {
 			later[keys[i]] = append(places, i)
 		}
@@ -294,6 +297,30 @@ func (s *state) repeatedTitle(limit int) (int, int, string, float64) {
 		return bestFrom, bestTo, "a line that comes back further down", 0.75
 	}
 	return bestFrom, bestTo, "lines that come back in the same order further down", 0.85
+}
+
+// noKey stands for the key of a block that is none of the front's.
+const noKey = " "
+
+// repeatKeys are the texts of the blocks without their spaces, noKey for one behind limit
+// that ends as none before it does.
+func (s *state) repeatKeys(limit int) []string {
+	var ends [256]bool
+	keys := make([]string, len(s.blocks))
+	for i, b := range s.blocks {
+		last := byte(' ') // white space may end a text too, and its key not
+		if b.text != "" {
+			last = b.text[len(b.text)-1]
+		}
+		keys[i] = noKey
+		if i < limit || ends[last] || last <= ' ' || last >= utf8.RuneSelf {
+			keys[i] = chars.WithoutSpace(b.text)
+		}
+		if n := len(keys[i]); i < limit && n > 0 {
+			ends[keys[i][n-1]] = true
+		}
+	}
+	return keys
 }
 
 // maxRepeats is how often a line may come back and still be looked into.

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"octavo/pipeline/internal/text"
 )
@@ -106,8 +107,51 @@ func read(t map[string]Class, data string) error {
 // Of gives the classes of a phrase, which is compared in small letters; 0 is
 // none.
 func Of(phrase string) Class {
+	if !mayBe(phrase) {
+		return 0
+	}
 	var room [64]byte // for nearly all words, on the stack
 	return table()[string(text.AppendLower(room[:0], phrase))]
+}
+
+// outlines tells of each first character, in ASCII and in small letters, how long the
+// phrases are that begin with it and which letters they end in.
+type outlines struct {
+	ends    [128][64]uint32 // by first character and length in bytes
+	longest int             // the length of the longest phrase
+}
+
+// shapes are the outlines of the table.
+var shapes = sync.OnceValue(func() *outlines {
+	o := &outlines{}
+	for phrase := range table() {
+		o.longest = max(o.longest, len(phrase))
+		if n := len(phrase); n > 0 && n < len(o.ends[0]) && phrase[0] < utf8.RuneSelf {
+			o.ends[phrase[0]][n] |= 1 << (phrase[n-1] & 31)
+		}
+	}
+	return o
+})
+
+// mayBe is false for most texts that are no phrase. It is asked of every word many times:
+// who asks it of a text that is not all ASCII gets no answer but yes.
+func mayBe(text string) bool {
+	o, n := shapes(), len(text)
+	if n == 0 || n >= len(o.ends[0]) {
+		return n <= 3*o.longest // small letters can have a third of the bytes, as the sign for kelvin has
+	}
+	all := byte(0)
+	for i := range n {
+		all |= text[i]
+	}
+	if all >= utf8.RuneSelf {
+		return true
+	}
+	first := text[0]
+	if first >= 'A' && first <= 'Z' {
+		first |= 0x20
+	}
+	return o.ends[first][n]&(1<<(text[n-1]&31)) != 0 // the small letter and the capital have these bits in common
 }
 
 // longest is how many words the longest phrase has that begins with a word.

@@ -20,7 +20,15 @@ func (p *inlinePrinter) text(s string, next rune) {
 		marker = blockMarker(s)
 	}
 	prev := p.lastRune()
+	plain := 0 // where letters begin that are not yet printed
 	for i, r := range s {
+		if r|0x20 >= 'a' && r|0x20 <= 'z' && i != marker {
+			prev = r
+			continue
+		}
+		p.raw(s[plain:i])
+		_, size := utf8.DecodeRuneInString(s[i:])
+		plain = i + size
 		follows := next
 		if rest := s[i+utf8.RuneLen(max(r, 0)):]; i+1 < len(s) && r != utf8.RuneError && rest != "" {
 			follows, _ = utf8.DecodeRuneInString(rest)
@@ -45,6 +53,7 @@ func (p *inlinePrinter) text(s string, next rune) {
 		}
 		prev = r
 	}
+	p.raw(s[plain:])
 }
 
 // spaceLost reports whether a space would be stripped: at the start and the

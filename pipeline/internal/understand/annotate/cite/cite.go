@@ -114,17 +114,35 @@ var rules = index(
 	rule{"JO", true, journal},
 )
 
-func index(list ...rule) *[256][]rule {
-	var t [256][]rule
-	for _, r := range list {
-		first := lower(r.trigger[0])
-		t[first] = append(t[first], r)
-	}
+// ruleList are the rules whose triggers begin with one byte, and, as a set of their five
+// low bits, the bytes that come second.
+type ruleList struct {
+	rules  []rule
+	second uint32
+}
+
+func index(list ...rule) *[256]ruleList {
 	for _, a := range actNames {
-		first := lower(a.name[0])
-		t[first] = append(t[first], rule{a.name, false, act(a.sector)})
+		list = append(list, rule{a.name, false, act(a.sector)})
+	}
+	var t [256]ruleList
+	for _, r := range list {
+		of := &t[lower(r.trigger[0])]
+		of.rules, of.second = append(of.rules, r), of.second|bit(r.trigger[1])
 	}
 	return &t
+}
+
+// bit is the same for a small letter and its capital.
+func bit(b byte) uint32 { return 1 << (b & 31) }
+
+// at are the rules that a text with these first bytes may begin.
+func at(text string) []rule {
+	of := &rules[lower(text[0])]
+	if len(text) < 2 || of.second&bit(text[1]) == 0 {
+		return nil
+	}
+	return of.rules
 }
 
 // Finder finds references in the lines of one document.
@@ -159,7 +177,7 @@ func (f *Finder) Find(text string) []Match {
 // matchAt tries the rules whose trigger stands at i, then the statutes.
 func (f *Finder) matchAt(text string, i int) []Match {
 	c := cursor{s: text, from: i, lang: f.lang, short: f.short}
-	for _, r := range rules[lower(text[i])] {
+	for _, r := range at(text[i:]) {
 		if !hasTrigger(text[i:], r) {
 			continue
 		}

@@ -7,6 +7,9 @@ import "strings"
 // every line before the first Find. A name that is given to two statutes
 // belongs to the first.
 func (f *Finder) Learn(text string) {
+	if !strings.Contains(text, "(") {
+		return
+	}
 	for i := 0; i < len(text); i = nextWord(text, i) {
 		c := &cursor{s: text, from: i, i: i}
 		s, ok := c.title()

@@ -43,7 +43,8 @@ func Abbreviations(doc *ast.Document, log *diag.Log) {
 type glossary struct {
 	lang    string
 	entries map[string]*entry
-	longest int // length in bytes of the longest abbreviation
+	longest int       // length in bytes of the longest abbreviation
+	begins  [256]bool // the bytes that one begins with
 }
 
 // entry is an abbreviation with its expansion.
@@ -173,6 +174,7 @@ func (g *glossary) add(s shortForm, long string, pos diag.Pos, cost float64) {
 	e, known := g.entries[s.text]
 	if !known {
 		g.longest = max(g.longest, len(s.text))
+		g.begins[s.text[0]] = true
 		g.entries[s.text] = &entry{short: s.text, long: long, pos: pos, confidence: math.Round(98-cost*12) / 100}
 		return
 	}
@@ -259,6 +261,9 @@ func (g *glossary) uses(l *lineText) []span {
 // the longest of the words joined to it by hyphens that is one ("LCP-EGT",
 // "IND-medewerker").
 func (g *glossary) entryAt(s string, n int) *entry {
+	if !g.begins[s[0]] {
+		return nil
+	}
 	var found *entry
 	for end := n; end <= g.longest; {
 		if e := g.entries[s[:end]]; e != nil && e.rival == "" {
@@ -280,6 +285,9 @@ func (g *glossary) entryAt(s string, n int) *entry {
 // digits and inner "&".
 func wordLength(s string) int {
 	for i, r := range s {
+		if r|0x20 >= 'a' && r|0x20 <= 'z' {
+			continue
+		}
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && (r != '&' || i == 0) {
 			return i
 		}
@@ -292,7 +300,9 @@ func wordLength(s string) int {
 func inCapitals(text string) bool {
 	upper, lower := 0, 0
 	for _, r := range text {
-		if unicode.IsUpper(r) {
+		if r >= 'a' && r <= 'z' {
+			lower++
+		} else if unicode.IsUpper(r) {
 			upper++
 		} else if unicode.IsLower(r) {
 			lower++
