@@ -135,7 +135,7 @@ func clusters(run *layout.Run) func(yield func(cluster) bool) {
 				end++
 			}
 			n := min(int(run.Glyphs[start].Text), len(rest))
-			if !yield(newCluster(run.Glyphs[start:end], rest[:n])) {
+			if !yield(newCluster(letters(run, run.Glyphs[start:end], rest[:n]), rest[:n])) {
 				return
 			}
 			start, rest = end, rest[n:]
@@ -154,18 +154,6 @@ func (c cluster) actual() string {
 		return ""
 	}
 	return c.text
-}
-
-// reversed reports whether a run from right to left is shown in reverse: where it is
-// more than one character, and no mark that is raised parts its strings, each of which
-// would be reversed by itself.
-func reversed(run *layout.Run) bool {
-	for _, g := range run.Glyphs {
-		if g.DY != 0 {
-			return false
-		}
-	}
-	return len(run.Glyphs) > 1 && strings.TrimSpace(run.Text) != ""
 }
 
 // firstCluster is a run's first cluster, or none.

@@ -222,18 +222,13 @@ type contentReader struct {
 	out   map[int]string
 	maps  map[name]map[int]string
 	font  map[int]string
-	marks []int // the open sequences; -2 is one of which ActualText gave the text, -3 of ReversedChars
+	marks []int // the open sequences; -2 is one of which ActualText gave the text
 }
 
 func (r *contentReader) operator(op string, operands []object) {
 	switch op {
 	case "BDC":
 		r.begin(operands)
-	case "BMC":
-		if operands[0] != name("ReversedChars") || len(r.marks) > 0 {
-			r.t.Fatalf("%v BMC in %v", operands, r.marks)
-		}
-		r.marks = append(r.marks, -3)
 	case "EMC":
 		r.marks = r.marks[:len(r.marks)-1]
 	case "Tf":
@@ -269,7 +264,7 @@ func (r *contentReader) begin(operands []object) {
 		r.out[id] += textOf(actual)
 		id = -2
 	}
-	if n := len(r.marks); n > 0 && r.marks[n-1] != -1 && r.marks[n-1] != -3 { // poppler follows no artifact
+	if n := len(r.marks); n > 0 && r.marks[n-1] != -1 { // poppler follows no artifact
 		r.t.Fatal("marked content in marked content: poppler loses what follows")
 	}
 	r.marks = append(r.marks, id)
@@ -282,12 +277,7 @@ func (r *contentReader) show(s str) {
 	}
 	shown := ""
 	for i := 0; i+1 < len(s); i += 2 {
-		c := r.font[int(be.Uint16(s[i:]))]
-		if r.marks[0] == -3 {
-			shown = c + shown
-		} else {
-			shown += c
-		}
+		shown += r.font[int(be.Uint16(s[i:]))]
 	}
 	r.out[id] += shown
 }

@@ -66,9 +66,6 @@ type mark struct {
 	// for the end of the outer one. In an artifact, of which poppler counts
 	// nothing, it is nested.
 	actual string
-	// reversed says that strings show the characters of the text in reverse (ISO
-	// 32000-1, 14.8.2.3.3). It has a sequence around the slot's.
-	reversed bool
 }
 
 // of is the mark of a cluster in the same place. A hyphen at the end of a line is
@@ -135,10 +132,6 @@ func (p *painter) fragment(f *layout.Fragment) {
 	p.ground = mark{content: f.Content, artifact: f.Artifact}
 	m := p.ground
 	if f.Run != nil {
-		if f.Run.RightToLeft && reversed(f.Run) {
-			p.ground.reversed = true
-			m = p.ground
-		}
 		m = m.of(firstCluster(f.Run))
 	}
 	p.beginMark(m)
@@ -163,9 +156,6 @@ func (p *painter) beginMark(m mark) {
 	}
 	p.endMark()
 	p.open, p.mark, p.shown = true, m, false
-	if m.reversed {
-		p.op("/ReversedChars BMC")
-	}
 	if m.content == nil {
 		p.op("/Artifact" + artifactProperties(m.artifact) + " BDC")
 		if m.actual != "" {
@@ -192,7 +182,7 @@ func (p *painter) openSpan(d dict, actual string) {
 
 // continues reports whether the open sequence is m and can take more.
 func (p *painter) continues(m mark) bool {
-	return p.open && p.mark == m && (m.actual == "" && !m.reversed || !p.shown)
+	return p.open && p.mark == m && (m.actual == "" || !p.shown)
 }
 
 func (p *painter) endMark() {
@@ -202,9 +192,6 @@ func (p *painter) endMark() {
 	p.endText()
 	p.op("EMC")
 	if p.mark.content == nil && p.mark.actual != "" {
-		p.op("EMC")
-	}
-	if p.mark.reversed {
 		p.op("EMC")
 	}
 	p.open = false

@@ -6,6 +6,7 @@ import (
 	"octavo/pipeline/internal/geom"
 	"octavo/pipeline/internal/layout"
 	"octavo/pipeline/internal/structure"
+	chars "octavo/pipeline/internal/text"
 )
 
 func (p *painter) beginText() {
@@ -26,59 +27,30 @@ func (p *painter) endText() {
 // run draws a run of glyphs. Where it follows the run before it on the same
 // line in the same type, it continues that one's TJ array.
 func (p *painter) run(r *layout.Run, c *structure.Content) {
-	if r.Way != layout.Across {
+	switch {
+	case r.Way != layout.Across:
 		p.turned(r)
-		return
+	case r.Text != " " && (r.RightToLeft || chars.HasRightToLeft(r.Text)):
+		p.apart(r, c)
+	default:
+		p.ahead(r, c)
 	}
+}
+
+// ahead draws a run from left to right.
+func (p *painter) ahead(r *layout.Run, c *structure.Content) {
 	f := p.faces.byFace[r.Face]
 	if !p.inText || p.up(r.Y) != p.y || f != p.face || r.Size != p.size || r.Color != p.color || r.Expand != p.expand {
-		p.beginRun(f, r)
+		p.setType(f, r)
+		p.setSpace(points(p.letterSpace(f, r)))
+		p.startLine(f, r.Size, r.X, p.up(r.Y))
 	}
 	p.show.moveTo(r.X)
-	switch {
-	case r.RightToLeft && reversed(r):
-		p.back(r)
-	case r.RightToLeft:
-		p.ahead(r)
-	default:
-		for cl := range clusters(r) {
-			p.show.cluster(cl)
-		}
+	for cl := range clusters(r) {
+		p.show.cluster(cl)
 	}
 	p.show.setRise(0)
 	p.area(c, textBox(r, p.show.length()-r.X))
-}
-
-// back draws a run from right to left. Its strings go from left to right all the same,
-// as nearly all files have it: programs that read a page's text (poppler, PDFium,
-// pdf.js) turn such words round, and would do so with words in another order, or with
-// those that ActualText gives them.
-func (p *painter) back(r *layout.Run) {
-	list := slices.Collect(clusters(r))
-	for i := len(list) - 1; i >= 0; i-- {
-		p.show.clusterBack(list[i])
-	}
-	p.shown = true
-}
-
-// ahead draws a run from right to left in the order of reading, each glyph in its
-// place.
-func (p *painter) ahead(r *layout.Run) {
-	x := p.show.length()
-	for _, g := range r.Glyphs {
-		x += p.show.advance(g)
-	}
-	end := x
-	for c := range clusters(r) {
-		p.show.mark(c)
-		for k, g := range c.glyphs {
-			x -= p.show.advance(g)
-			p.show.moveTo(x)
-			p.show.glyph(g, c.piece(k))
-		}
-		p.shown = true
-	}
-	p.show.moveTo(end)
 }
 
 // turned draws a run down or up the page, in a system of coordinates turned by a
@@ -102,15 +74,13 @@ func (p *painter) turned(r *layout.Run) {
 	p.face, p.size, p.color, p.space = face, size, color, space
 }
 
-// beginRun sets the state and starts a line at the run's place.
-func (p *painter) beginRun(f *codedFace, r *layout.Run) {
+// setType begins a text object, if none is open, with the type of a run.
+func (p *painter) setType(f *codedFace, r *layout.Run) {
 	p.show.endTJ()
 	p.beginText()
 	p.setFont(f, r.Size)
 	p.fill(r.Color)
 	p.expand = r.Expand
-	p.setSpace(points(p.letterSpace(f, r)))
-	p.startLine(f, r.Size, r.X, p.up(r.Y))
 }
 
 // startLine puts the pen at the start of a line. A line that is expanded is so by its
@@ -235,10 +205,15 @@ type shower struct {
 // begin starts a line at x, which the page has rounded to the thousandths of a
 // point in at.
 func (s *shower) begin(f *codedFace, size, x geom.Length, at, space real) {
-	s.face, s.size, s.upem = f, int64(size), int64(f.sfnt.unitsPerEm)
+	s.set(f, size)
 	s.pen = int64(x) * 1000 * s.upem
 	s.drift = s.pen - int64(at)*int64(geom.Pt)*s.upem
 	s.space = s.wide(int64(space) * int64(geom.Pt) * s.upem)
+}
+
+// set sets the type that glyphs are measured in.
+func (s *shower) set(f *codedFace, size geom.Length) {
+	s.face, s.size, s.upem = f, int64(size), int64(f.sfnt.unitsPerEm)
 }
 
 // wide is what a length of text space measures on the page in an expanded line.
@@ -265,15 +240,6 @@ func (s *shower) cluster(c cluster) {
 		s.glyph(g, c.piece(k))
 	}
 	s.p.shown = true
-}
-
-// clusterBack draws the last glyph of a cluster first.
-func (s *shower) clusterBack(c cluster) {
-	s.mark(c)
-	for k := len(c.glyphs) - 1; k >= 0; k-- {
-		s.glyph(c.glyphs[k], c.piece(k))
-	}
-	s.p.shown = c.actual() != ""
 }
 
 func (s *shower) mark(c cluster) {
