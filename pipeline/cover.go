@@ -123,7 +123,7 @@ func (b *book) drawCover(ctx context.Context, size geom.Size, spine geom.Length)
 		b.log.Add(diag.Diagnostic{Code: codeCoverPicture, Severity: diag.Warning, Rule: "a picture that reaches the edge needs bleed",
 			Message: fmt.Sprintf("the cover for the binder does not show %s", m.Cover.Image), Hint: "have the printer place the picture"})
 	}
-	c := &layout.Cover{Spine: spine, SpineText: [2]string{m.Title, m.Publisher}}
+	c := &layout.Cover{Spine: spine, SpineText: [2]string{m.Title, m.Publisher}, RightToLeft: meta.RightToLeft(m.Lang)}
 	var err error
 	if c.Size, err = b.numberOnCover(c); err != nil {
 		return nil, err

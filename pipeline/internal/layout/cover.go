@@ -27,6 +27,8 @@ type Cover struct {
 	// Size is that of the bar code in percent.
 	Size      int
 	DigitType *style.Computed
+	// RightToLeft has the book open to the right: its front lies left of its back.
+	RightToLeft bool
 }
 
 // The findings of covers.
@@ -40,7 +42,16 @@ var _ = diag.Register(map[diag.Code]string{
 	SpineText:   "Title and publisher are too long for the back of the book and are left out there.",
 })
 
-// Sheet draws the cover as one page: back, spine, front.
+// places are where back and front begin on the sheet.
+func (c *Cover) places() (back, front geom.Length) {
+	right := c.Front.Size.W + c.Spine
+	if c.RightToLeft {
+		return right, 0
+	}
+	return 0, right
+}
+
+// Sheet draws the cover as one page: back, spine, front, or front, spine, back.
 func (c *Cover) Sheet(fonts *font.Set, log *diag.Log) (*Book, error) {
 	size := c.Front.Size
 	page := Page{Label: "1", Size: geom.Size{W: 2*size.W + c.Spine, H: size.H}}
@@ -48,8 +59,9 @@ func (c *Cover) Sheet(fonts *font.Set, log *diag.Log) (*Book, error) {
 		band := ruleAt(-c.Bleed, -c.Bleed, page.Size.W+2*c.Bleed, c.Band+c.Bleed, style.Color{})
 		page.Fragments = append(page.Fragments, band)
 	}
-	page.Fragments = append(page.Fragments, c.Back.flat(0)...)
-	page.Fragments = append(page.Fragments, c.Front.flat(size.W+c.Spine)...)
+	back, front := c.places()
+	page.Fragments = append(page.Fragments, c.Back.flat(back)...)
+	page.Fragments = append(page.Fragments, c.Front.flat(front)...)
 	p := &paginator{setter: newSetter(fonts, log), log: log}
 	page.Fragments = append(page.Fragments, c.spine(p)...)
 	if c.Digits != "" {
@@ -131,6 +143,9 @@ func (c *Cover) barcode(p *paginator) ([]Fragment, error) {
 	foot := c.Back.Size.H - codeMargin
 	top := foot - at(barcode.Height+barcode.XDimension+digitHeight)
 	left := c.Back.Size.W - codeMargin - modules(barcode.QuietRight+barcode.Bars)
+	if back, _ := c.places(); c.RightToLeft {
+		left = back + codeMargin + modules(barcode.QuietLeft)
+	}
 	var out []Fragment
 	for _, b := range bars {
 		h := at(barcode.Height)

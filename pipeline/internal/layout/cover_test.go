@@ -14,7 +14,12 @@ import (
 // coverOf draws a cover with a spine of so many millimetres.
 func coverOf(t *testing.T, spine float64, c Cover) (*Page, *diag.Log) {
 	t.Helper()
-	page := func() *Page { return &Page{Size: geom.Size{W: geom.Millimetres(176), H: geom.Millimetres(250)}} }
+	return coverFrom(t, spine, c, func() *Page { return &Page{Size: geom.Size{W: geom.Millimetres(176), H: geom.Millimetres(250)}} })
+}
+
+// coverFrom draws it with such a front and back.
+func coverFrom(t *testing.T, spine float64, c Cover, page func() *Page) (*Page, *diag.Log) {
+	t.Helper()
 	st := &style.Computed{FontFamily: []string{"sans-serif"}, FontWeight: 400, FontSize: 10 * geom.Pt, LineHeight: 12 * geom.Pt, Lang: "nl"}
 	c.Front, c.Back, c.Spine, c.SpineType, c.DigitType = page(), page(), geom.Millimetres(spine), st, st
 	log := &diag.Log{}
@@ -51,6 +56,34 @@ func TestCoverSheetIsBackSpineFront(t *testing.T) {
 	}
 	if text != "Titel Uitgever " {
 		t.Errorf("on the back stands %q", text)
+	}
+}
+
+// A book that is read from right to left has its front on the left, and the bar code of
+// its back beside the spine all the same.
+func TestCoverFromTheRight(t *testing.T) {
+	rule := func() *Page {
+		return &Page{Size: geom.Size{W: geom.Millimetres(176), H: geom.Millimetres(250)}, Fragments: []Fragment{ruleAt(geom.Pt, geom.Pt, geom.Pt, geom.Pt, style.Color{})}}
+	}
+	for _, back := range []bool{false, true} {
+		c := Cover{RightToLeft: back, ISBN: "978-90-12-34567-5", Digits: "9789012345675", Size: 100}
+		p, _ := coverFrom(t, 9.5, c, rule)
+		wide := geom.Millimetres(176) + geom.Millimetres(9.5)
+		front, code := wide+geom.Pt, geom.Millimetres(176)
+		if back {
+			front, code = geom.Pt, wide
+		}
+		if got := p.Fragments[1].Rule.X; got != front {
+			t.Errorf("right to left %v: the front's rule stands at %v, want %v", back, got, front)
+		}
+		for _, f := range p.Fragments[2:] {
+			if f.Rule == nil {
+				continue
+			}
+			if away := max(code-f.Rule.X, f.Rule.X-code); away > geom.Millimetres(60) || (f.Rule.X > code) != back {
+				t.Errorf("right to left %v: a bar stands at %v, the spine ends at %v", back, f.Rule.X, code)
+			}
+		}
 	}
 }
 
