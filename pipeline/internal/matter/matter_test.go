@@ -87,6 +87,26 @@ func TestWordsOfAnUnsupportedLanguageAreMarked(t *testing.T) {
 	}
 }
 
+// A date is written in our own words, on the title page and in the colophon.
+func TestDateOfAnUnsupportedLanguageIsMarked(t *testing.T) {
+	m := &meta.Meta{Title: "X", Lang: "he", Date: "2025-03-04"}
+	w := wording.For(m.Lang)
+	found := 0
+	for _, part := range []*ast.Matter{titlePage(m, w), colophon(m, w)} {
+		for _, b := range part.Blocks {
+			p := b.(*ast.Paragraph)
+			for _, n := range p.Inlines {
+				if l, ok := n.(*ast.Lang); ok && l.Tag == "en" && l.Inlines[0].(*ast.Text).Value == "4 March 2025" {
+					found++
+				}
+			}
+		}
+	}
+	if found != 2 {
+		t.Errorf("%d dates are marked as English, want 2", found)
+	}
+}
+
 func TestContentsFollowTheSections(t *testing.T) {
 	note := &ast.Note{ID: "1", Label: "1"}
 	deep := section(4, "1.1.1.1.", "Te diep")

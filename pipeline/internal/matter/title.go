@@ -38,8 +38,11 @@ func (p *page) add(class, text string) {
 	p.blocks = append(p.blocks, &ast.Paragraph{Class: class, Inlines: []ast.Inline{&ast.Text{Value: text}}})
 }
 
-// say appends a paragraph of our own words.
+// say appends a paragraph of our own words, or nothing for an empty text.
 func (p *page) say(class, text string) {
+	if text == "" {
+		return
+	}
 	p.blocks = append(p.blocks, &ast.Paragraph{Class: class, Inlines: inlines(p.words, text, p.lang)})
 }
 
@@ -48,8 +51,25 @@ func (p *page) field(label, value string) {
 	if strings.TrimSpace(value) == "" {
 		return
 	}
-	inlines := append(inlines(p.words, label, p.lang), &ast.Text{Value: ": " + value})
-	p.blocks = append(p.blocks, &ast.Paragraph{Class: ClassImprint, Inlines: inlines})
+	p.entry(label, &ast.Text{Value: ": " + value})
+}
+
+// entry appends a label with what stands behind it.
+func (p *page) entry(label string, value ...ast.Inline) {
+	p.blocks = append(p.blocks, &ast.Paragraph{Class: ClassImprint, Inlines: append(inlines(p.words, label, p.lang), value...)})
+}
+
+// date appends "label: day month year", in our own words.
+func (p *page) date(label, date string) {
+	if date == "" {
+		return
+	}
+	words := inlines(p.words, date, p.lang)
+	if plain, same := words[0].(*ast.Text); same {
+		p.field(label, plain.Value)
+		return
+	}
+	p.entry(label, append([]ast.Inline{&ast.Text{Value: ": "}}, words...)...)
 }
 
 // inlines gives text of ours in a document in lang, as a run in its own
@@ -75,7 +95,7 @@ func titlePage(meta *meta.Meta, words *wording.Words) *ast.Matter {
 		p.add(ClassPeriod, meta.Period)
 	}
 	p.add(ClassEdition, meta.Edition)
-	p.add(ClassDate, words.DateText(meta.Date))
+	p.say(ClassDate, words.DateText(meta.Date))
 	p.add(ClassPublisher, meta.Publisher)
 	if len(p.blocks) == 0 {
 		return nil
@@ -131,7 +151,7 @@ func colophon(m *meta.Meta, words *wording.Words) *ast.Matter {
 	p.series(m.Series)
 	p.field(words.Period, m.Period)
 	p.field(words.Edition, m.Edition)
-	p.field(words.Date, words.DateText(m.Date))
+	p.date(words.Date, words.DateText(m.Date))
 	p.identifiers(m.Identifiers)
 	p.field(words.Source, m.Source)
 	p.field(words.Rights, m.Rights)
