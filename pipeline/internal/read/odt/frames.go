@@ -62,7 +62,7 @@ func (p *para) frame(n *office.Node, c context) {
 			p.after = append(p.after, in.entries...)
 			return
 		case "draw:object":
-			if p.formula(n, k, c) {
+			if p.formula(n, k, c) || p.chart(n, k) {
 				return
 			}
 			object = k

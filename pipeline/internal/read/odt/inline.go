@@ -68,6 +68,9 @@ func (p *para) other(n *office.Node, c context) {
 		p.content(n, c)
 	case references[n.Name]:
 		p.reference(n, c)
+	case n.Name == "text:page-number" || n.Name == "text:page-count":
+		p.f.r.pageField(n)
+		p.content(n, c)
 	case n.Name == "text:script":
 		p.f.r.hide(n)
 	case strings.HasPrefix(n.Name, "draw:") || strings.HasPrefix(n.Name, "dr3d:"):
@@ -87,11 +90,20 @@ func (p *para) reference(n *office.Node, c context) {
 	name := n.Attr("text:ref-name")
 	switch format := n.Attr("text:reference-format"); {
 	case format == "page":
-		p.f.r.Info(n.Place, office.CodeField, 0.7, "a reference to a page was kept as it was shown; pages of the editions have other numbers")
+		p.f.r.pageField(n)
 	case name != "" && n.Name != "text:note-ref" && c.link == "":
 		c.link = "#" + name
 	}
 	p.content(n, c)
+}
+
+// pageField says once that the text names pages of the document.
+func (r *reader) pageField(n *office.Node) {
+	if !r.seen["page"] {
+		r.seen["page"] = true
+		r.Warn(n.Place, office.CodeField, "the text refers to a page by its number in LibreOffice, which the editions do not share, here and perhaps elsewhere",
+			"refer to a heading, table or picture instead of a page")
+	}
 }
 
 func (p *para) span(n *office.Node, c context) {
