@@ -29,6 +29,7 @@ type para struct {
 
 // paragraph reads a paragraph.
 func (f *flow) paragraph(n *office.Node) {
+	onePPr(n)
 	props := readParaProps(n.Kid("w:pPr"))
 	p := &para{f: f, place: n.Place, style: props.style, props: props, base: f.r.styles.paragraph(props.style).run}
 	p.endsSection = n.Kid("w:pPr", "w:sectPr") != nil
@@ -45,6 +46,22 @@ func (f *flow) paragraph(n *office.Node) {
 	f.addParagraph(p)
 	if p.endsSection {
 		f.r.notes.section()
+	}
+}
+
+// onePPr joins the properties of a paragraph that has them more than once, as some
+// programs write them: the last one to say a thing is heard.
+func onePPr(n *office.Node) {
+	var whole *office.Node
+	for _, k := range n.Kids {
+		switch {
+		case k.Name != "w:pPr":
+		case whole == nil:
+			whole = k
+		default:
+			whole.Kids = append(k.Kids[:len(k.Kids):len(k.Kids)], whole.Kids...)
+			k.Kids = nil
+		}
 	}
 }
 

@@ -190,7 +190,9 @@ func (p *para) text(s string, c context, collapse bool) {
 		return
 	}
 	p.blank = collapse && strings.HasSuffix(s, " ")
-	p.pieces = append(p.pieces, office.Piece{Format: p.format(c), At: p.at(), Text: p.f.r.Readable(s, first(c.props.face, "symbol"), p.node.Place)})
+	size, _ := twips(c.props.size)
+	p.f.r.sizes[size] += len(s)
+	p.pieces = append(p.pieces, office.Piece{Format: p.format(c), At: p.at(), Size: size, Text: p.f.r.Readable(s, first(c.props.face, "symbol"), p.node.Place)})
 }
 
 func (p *para) emit(n ast.Inline, c context) {

@@ -195,7 +195,7 @@ func (f *flow) textEntry(p *para, list []ast.Inline, role office.Role, number *o
 	}
 	e.Block = role.Block(p.at(), list, p.pieces)
 	if q, ok := e.Block.(*ast.Paragraph); ok {
-		f.r.looks[q] = p.look(role)
+		f.r.looks[q], f.r.smallest[q] = p.look(role)
 	} else {
 		e.Caption = false
 	}
@@ -250,14 +250,33 @@ func trimBreaks(list []ast.Inline) []ast.Inline {
 	return list
 }
 
-// look is how a paragraph stands out as a whole.
-func (p *para) look(role office.Role) ast.Look {
+// look is how a paragraph stands out as a whole, and the size of its smallest letters.
+func (p *para) look(role office.Role) (look ast.Look, smallest int) {
 	any, bold := false, true
 	for _, k := range p.pieces {
-		if strings.TrimSpace(k.Text) != "" {
-			any = true
-			bold = bold && (k.Bold || p.base.bold == on)
+		if strings.TrimSpace(k.Text) == "" {
+			continue
+		}
+		if !any || k.Size < smallest {
+			smallest = k.Size
+		}
+		any = true
+		bold = bold && (k.Bold || p.base.bold == on)
+	}
+	return ast.Look{Bold: any && (bold || role == office.RoleTableHead)}, smallest
+}
+
+// enlarge tells the paragraphs whose letters are all larger than most letters of the text.
+func (r *reader) enlarge() {
+	body := 0
+	for size, n := range r.sizes {
+		if most := r.sizes[body]; n > most || n == most && size < body {
+			body = size
 		}
 	}
-	return ast.Look{Bold: any && (bold || role == office.RoleTableHead)}
+	for p, size := range r.smallest {
+		look := r.looks[p]
+		look.Large = body > 0 && size*10 > body*11
+		r.looks[p] = look
+	}
 }

@@ -61,6 +61,8 @@ type reader struct {
 	looks                     map[*ast.Paragraph]ast.Look
 	seen                      map[string]bool // what is told once
 	heads                     int
+	sizes                     map[int]int            // letters by their size, in twentieths of a point
+	smallest                  map[*ast.Paragraph]int // the size of the smallest letters
 }
 
 func (r *reader) document() *ast.Document {
@@ -78,6 +80,7 @@ func (r *reader) document() *ast.Document {
 	ast.FillBodies(doc, r.Log)
 	r.anchors.Resolve(doc, r.opts.Wanted, r.Report)
 	doc.Blocks = ast.Nest(doc.Blocks, r.Log)
+	r.enlarge()
 	office.Loosen(doc, r.heads, r.looks)
 	return doc
 }

@@ -1,6 +1,7 @@
 package odt_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -36,4 +37,23 @@ func TestFlatIsPacked(t *testing.T) {
 			t.Errorf("%s: the flat document differs:\n%s", file, golden.Diff(packed+log, one+oneLog))
 		}
 	})
+}
+
+// Of a text without headings, those paragraphs are large whose letters all are.
+func TestLargeParagraphs(t *testing.T) {
+	data := build(t, officetest.Parts(
+		"styles", `<style:default-style style:family="paragraph"><style:text-properties fo:font-size="11pt"/></style:default-style>`,
+		"auto", `<style:style style:name="L" style:family="paragraph"><style:text-properties fo:font-size="16pt"/></style:style><style:style style:name="S" style:family="text"><style:text-properties fo:font-size="11pt"/></style:style>`,
+		"body", `<text:p text:style-name="L">Groot</text:p><text:p>Een gewone alinea, die het meest telt.</text:p><text:p text:style-name="L">Groot en <text:span text:style-name="S">klein</text:span></text:p>`))
+	doc, err := odt.Read("r.odt", data, office.Options{}, &diag.Log{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var large []bool
+	for _, b := range doc.Blocks {
+		large = append(large, doc.Loose[b.(*ast.Paragraph)].Large)
+	}
+	if want := []bool{true, false, false}; !slices.Equal(large, want) {
+		t.Errorf("large paragraphs: %v, want %v", large, want)
+	}
 }
