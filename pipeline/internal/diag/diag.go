@@ -157,6 +157,12 @@ func compare(a, b *Diagnostic) int {
 		cmp.Compare(a.Code, b.Code), strings.Compare(a.Message, b.Message))
 }
 
+// Clone returns a log of the same findings.
+func (l *Log) Clone() *Log {
+	list := l.All()
+	return &Log{list: list, sorted: len(list)}
+}
+
 // Where returns a log of the findings that satisfy keep.
 func (l *Log) Where(keep func(Diagnostic) bool) *Log {
 	out := &Log{}

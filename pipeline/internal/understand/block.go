@@ -163,6 +163,9 @@ func appendSpaced(buf []byte, text string) []byte {
 // space; -1 is nowhere.
 func unevenSpace(text string) int {
 	for i, r := range text {
+		if r > ' ' && r < utf8.RuneSelf {
+			continue
+		}
 		if unicode.IsSpace(r) && (r != ' ' || i+1 == len(text) || text[i+1] <= ' ' || text[i+1] >= utf8.RuneSelf) {
 			return i
 		}

@@ -26,7 +26,7 @@ func isCaption(text string) bool { return isTableCaption(text) || startsNumbered
 // the words, each with a space behind, and a number: "Tabel 7", "Figuur B.2".
 func startsNumbered(text string, words []string) bool {
 	for _, w := range words {
-		if len(text) > len(w) && strings.EqualFold(text[:len(w)], w) {
+		if len(text) > len(w) && (text[0]|0x20 == w[0]|0x20 || w[0] >= utf8.RuneSelf) && strings.EqualFold(text[:len(w)], w) {
 			return runes(text) <= 2*headingRunes && (isDigits(text[len(w):len(w)+1]) || startsPartFigure(text[len(w):]))
 		}
 	}

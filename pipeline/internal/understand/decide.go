@@ -80,9 +80,9 @@ func gatherEvidence(s *state) {
 }
 
 // judge asks the model about every raw line, with what the rules made of it and
-// of its neighbours.
-func (s *state) judge() map[int]*judgement {
-	rows, a := weights(), newAnswers(s.evidence, s.votes())
+// of its neighbours, their votes.
+func (s *state) judge(votes map[int]vote) map[int]*judgement {
+	rows, a := weights(), newAnswers(s.evidence, votes)
 	made := make([]judgement, len(a.evs))
 	cores.Share(len(made), cores.Parts(len(made), leastChunk), func(_, from, to int) {
 		var u Unit

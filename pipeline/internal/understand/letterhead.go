@@ -21,6 +21,14 @@ var publishers = []string{
 	"scottish parliament", "houses of the oireachtas", "boletín oficial", "gazzetta ufficiale",
 }
 
+// publishersBy are the publishers by their first bytes.
+var publishersBy = func() (by [256][]string) {
+	for _, p := range publishers {
+		by[p[0]] = append(by[p[0]], p)
+	}
+	return by
+}()
+
 // governments begin the name of a regional or local authority, in the languages
 // that we know: "Gemeente Zaltbommel".
 var governments = wordSet("gemeente|provincie|waterschap|hoogheemraadschap|municipality|stadt|landkreis|commune|département")
@@ -39,7 +47,10 @@ func isLetterhead(text string) bool {
 	if words(text) <= 3 && governments[firstWord(lower)] {
 		return true
 	}
-	for _, p := range publishers {
+	if lower == "" {
+		return false
+	}
+	for _, p := range publishersBy[lower[0]] {
 		if strings.HasPrefix(lower, p) {
 			return true
 		}

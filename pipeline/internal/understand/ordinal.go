@@ -281,17 +281,13 @@ func pick(first bool, a, b ast.ListStyle) ast.ListStyle {
 // romanValue reads a Roman numeral, all capitals or all small; 0 is none. Only
 // the one proper spelling of a number counts, so that "IIX" or "mild" do not.
 func romanValue(word string) int {
-	values := map[byte]int{'i': 1, 'v': 5, 'x': 10, 'l': 50, 'c': 100}
-	lower := strings.ToLower(word)
-	if word != lower && word != strings.ToUpper(word) {
-		return 0
+	if strings.Trim(word, "ivxlc") != "" && strings.Trim(word, "IVXLC") != "" {
+		return 0 // as most words
 	}
+	lower := strings.ToLower(word)
 	n, last := 0, 0
 	for i := len(lower) - 1; i >= 0; i-- {
-		v := values[lower[i]]
-		if v == 0 {
-			return 0
-		}
+		v := romanDigits[lower[i]]
 		if v < last {
 			n -= v
 		} else {
@@ -303,6 +299,8 @@ func romanValue(word string) int {
 	}
 	return n
 }
+
+var romanDigits = [256]int{'i': 1, 'v': 5, 'x': 10, 'l': 50, 'c': 100}
 
 // as reads a one-letter numeral in the other of its two styles, for a chain
 // where "H." goes before "I.".

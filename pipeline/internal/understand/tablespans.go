@@ -20,8 +20,7 @@ const (
 
 // tableSpans are the lines, by number, that are cells of tables: those in a span
 // that the rules neither left out nor gave another place, and that are no headings.
-func (s *state) tableSpans(judged map[int]*judgement) map[int]bool {
-	votes := s.votes()
+func (s *state) tableSpans(judged map[int]*judgement, votes map[int]vote) map[int]bool {
 	odds := make([]float64, len(s.evidence))
 	for i, e := range s.evidence {
 		switch p := judged[e.key].p[classTable]; votes[e.key].class {

@@ -173,8 +173,9 @@ func judgedTwice(ctx context.Context, doc *ast.Document) *state {
 	given := doc.Meta
 	read := readLines(ctx, &state{doc: doc})
 	s := read.proposed(ctx)
-	judged := s.judge()
-	if cells, outer := s.tableSpans(judged), s.wronglyLeft(judged); len(cells)+len(outer) > 0 {
+	votes := s.votes()
+	judged := s.judge(votes)
+	if cells, outer := s.tableSpans(judged, votes), s.wronglyLeft(judged); len(cells)+len(outer) > 0 {
 		if read.cells, read.outer = cells, outer; read.askedOf(outer) {
 			doc.Meta = given
 			read = readLines(ctx, &state{doc: doc, cells: cells, outer: outer, evidence: s.evidence})
@@ -200,7 +201,7 @@ func readLines(ctx context.Context, s *state) *state {
 // it is.
 func (s *state) proposed(ctx context.Context) *state {
 	made := *s
-	made.log = s.log.Where(func(diag.Diagnostic) bool { return true })
+	made.log = s.log.Clone()
 	made.lines = make([]*line, len(s.lines))
 	store := make([]line, len(s.lines))
 	for i, l := range s.lines {

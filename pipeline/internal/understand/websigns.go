@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -56,6 +57,11 @@ func (b *block) sign() webSign {
 	return signOf(b.text)
 }
 
+// isField reports whether its sign is a field.
+func (b *block) isField() bool {
+	return slices.ContainsFunc(b.lines, func(l *line) bool { return hasField(l.text) }) || hasField(b.text) && signOf(b.text) == signField
+}
+
 // isSign reports whether a block can only be furniture.
 func (b *block) isSign() bool { return b.sign() != 0 || isOwner(b.text) }
 
@@ -81,7 +87,7 @@ func isSign(text string) bool {
 // hasField reports whether text shows an empty form field as text browsers do. A
 // box to tick is none: it is an answer.
 func hasField(text string) bool {
-	if strings.Contains(text, " "+blankField) {
+	if strings.IndexByte(text, '_') > 0 && strings.Contains(text, " "+blankField) {
 		return true
 	}
 	at := strings.IndexByte(text, '[')
@@ -103,11 +109,14 @@ const slash = " / "
 
 // isBreadcrumb reports whether text is a trail of short names.
 func isBreadcrumb(text string) bool {
-	for _, sign := range []string{" > ", " » ", " › ", slash} {
+	if endsSentence(text) || !startsUpper(text) {
+		return false
+	}
+	for _, sign := range [...]string{" > ", " » ", " › ", slash} {
 		if sign == " » " && strings.Contains(text, "«") {
 			continue // it closes a quotation, as French sets it
 		}
-		if n := strings.Count(text, sign); n > 0 && (sign != slash || n > 1) && !endsSentence(text) && words(text) <= 6*(n+1) && startsUpper(text) &&
+		if n := strings.Count(text, sign); n > 0 && (sign != slash || n > 1) && !moreWords(text, 6*(n+1)) &&
 			count(text, unicode.IsDigit) <= 4 {
 			return true
 		}
@@ -140,6 +149,9 @@ func isBracketed(text string) bool {
 // isGlued reports whether text is a row of column heads whose gaps were lost:
 // "DatumOrganisatieVergaderjaar".
 func isGlued(text string) bool {
+	if moreWords(text, 10) {
+		return false
+	}
 	glued := 0
 	var before, last rune
 	for _, r := range text {
@@ -148,7 +160,7 @@ func isGlued(text string) bool {
 		}
 		before, last = last, r
 	}
-	return glued >= 2 && words(text) <= 10 && words(text) <= 4*glued && !strings.Contains(text, "://")
+	return glued >= 2 && words(text) <= 4*glued && !strings.Contains(text, "://")
 }
 
 func isOwner(text string) bool {

@@ -197,23 +197,28 @@ func Begins(line string) (Class, int) {
 	return found, at
 }
 
-// leads are the phrases of the class Lead, the longest first.
-var leads = sync.OnceValue(func() []string {
-	var out []string
+// leads are the phrases of the class Lead by their first byte, the longest first.
+var leads = sync.OnceValue(func() *[256][]string {
+	var out [256][]string
 	for phrase, class := range table() {
 		if class&Lead != 0 {
-			out = append(out, phrase+" ")
+			out[phrase[0]] = append(out[phrase[0]], phrase+" ")
 		}
 	}
-	slices.SortFunc(out, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
-	return out
+	for _, list := range out {
+		slices.SortFunc(list, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
+	}
+	return &out
 })
 
 // LeadEnd gives how many bytes of text stand before the label of an answer, the
 // space behind them included: "Antwoord op de " before "vragen 3 en 4".
 func LeadEnd(text string) int {
-	for _, lead := range leads() {
-		if len(text) > len(lead) && text[0]|0x20 == lead[0] && strings.EqualFold(text[:len(lead)], lead) {
+	if text == "" {
+		return 0
+	}
+	for _, lead := range leads()[text[0]|0x20] {
+		if len(text) > len(lead) && strings.EqualFold(text[:len(lead)], lead) {
 			return len(lead)
 		}
 	}
