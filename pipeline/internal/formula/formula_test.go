@@ -82,3 +82,19 @@ func TestParseRefuses(t *testing.T) {
 		}
 	}
 }
+
+// TestDollars holds apart formulas and amounts of money between dollars.
+func TestDollars(t *testing.T) {
+	for _, c := range []struct {
+		body, after string
+		want        bool
+	}{
+		{"x", "", true}, {"5", " a", true}, {"5", "3", false}, {" x", "", false}, {"x ", "", false}, {"", "", false},
+		{"7.50 a head, US", " 10", false}, {"5 (or US", " 4)", false}, {"1,000 and\nmore for A", ".", false},
+		{"3 x", "", true}, {"2 \\bmod n", "", true}, {"5 apples = b", "", true}, {"12 cm^2", "", true}, {"sin x", "", true},
+	} {
+		if got := Dollars(c.body, c.after); got != c.want {
+			t.Errorf("$%s$%s: %v, want %v", c.body, c.after, got, c.want)
+		}
+	}
+}

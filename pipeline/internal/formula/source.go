@@ -1,6 +1,9 @@
 package formula
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // Digits are the digits of a formula in order: two forms of one formula have the
 // same.
@@ -131,13 +134,17 @@ var Delimiters = []struct {
 }{{"$$", "$$", true}, {"$", "$", false}, {`\(`, `\)`, false}, {`\[`, `\]`, true}}
 
 // Dollars is pandoc's rule for what stands between two dollars: no space inside
-// them, no digit behind them (Pandoc User's Guide, tex_math_dollars).
+// them, no digit behind them (Pandoc User's Guide, tex_math_dollars). Beyond that rule,
+// an amount with a sentence behind it up to the next amount is none: "$7 a head, US$ 10".
 func Dollars(body, after string) bool {
-	if body == "" || strings.ContainsAny(body[:1]+body[len(body)-1:], " \t\n") {
+	if body == "" || strings.ContainsAny(body[:1]+body[len(body)-1:], " \t\n") || amount.MatchString(body) {
 		return false
 	}
 	return after == "" || !isDigit(after[0])
 }
+
+// amount is a number with words behind it, and no sign of mathematics.
+var amount = regexp.MustCompile(`^[0-9][0-9.,]*\s(?:[^\\^_{}=<>+]*\s)?\pL{2,}[^\\^_{}=<>+]*$`)
 
 // Words is a formula that is words alone.
 func Words(s string) string { return `\text{` + textEscapes.Replace(s) + "}" }

@@ -165,7 +165,7 @@ func (c *callScan) superior(index, i int) int {
 	next, _ := utf8.DecodeRuneInString(text[i+length:])
 	before := wordBefore(text, i)
 	switch {
-	case unicode.IsLetter(next), text[i] == '^' && i > 0 && isDigits(text[i-1:i]):
+	case unicode.IsLetter(next), aboveBar(text[i+length:]), text[i] == '^' && i > 0 && isDigits(text[i-1:i]):
 	case isUnit(before):
 		c.add(index, i, i+length, label, 0.15, "behind a unit")
 	default:
@@ -175,6 +175,14 @@ func (c *callScan) superior(index, i int) int {
 		}
 	}
 	return length
+}
+
+// aboveBar reports whether what stands before this text is the upper figure of a
+// fraction: a bar follows, and a figure.
+func aboveBar(after string) bool {
+	bar, size := utf8.DecodeRuneInString(after)
+	figure, _ := utf8.DecodeRuneInString(after[size:])
+	return bar == '\u2044' || bar == '/' && unicode.IsDigit(figure) || bar == '/' && figure >= '₀' && figure <= '₉'
 }
 
 // enclosed widens a raised number text[from:to] over the parentheses around it,

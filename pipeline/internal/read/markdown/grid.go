@@ -180,19 +180,32 @@ func (g *drawing) bounds() (rows, cols []int) {
 	return slices.Compact(rows), slices.Compact(cols)
 }
 
-// headEnd is the row of the first line of double dashes, which ends the head; 0
-// where there is none, or a cell stands across it.
-func (g *drawing) headEnd(rows []int) int {
+// ends are the row of the line of double dashes below the head and of that above the
+// foot, which has another below it; 0 for each that is not there, or that a cell stands
+// across (Pandoc User's Guide, grid_tables).
+func (g *drawing) ends(rows []int) (head, foot int) {
 	for _, y := range rows[1 : len(rows)-1] {
-		if g.rows[y].sign(1) == '=' {
-			if slices.ContainsFunc(g.boxes, func(b box) bool { return b.top < y && y < b.bottom }) {
-				return 0
-			}
-			return y
+		if !g.double(y) || slices.ContainsFunc(g.boxes, func(b box) bool { return b.top < y && y < b.bottom }) {
+			continue
+		}
+		if head == 0 {
+			head = y
+		} else {
+			foot = y
 		}
 	}
-	return 0
+	switch last := g.double(rows[len(rows)-1]); {
+	case last && foot == 0:
+		return 0, head
+	case !last:
+		return head, 0
+	}
+	return head, foot
 }
+
+// double reports whether a line of the drawing has double dashes; colons may stand
+// at their ends.
+func (g *drawing) double(y int) bool { return g.rows[y].sign(1) == '=' || g.rows[y].sign(2) == '=' }
 
 // align reads a column's alignment from the colons in the line below the head, or
 // in the first one.
@@ -213,7 +226,7 @@ func (g *drawing) align(y, left, right int) ast.Align {
 func (r *reader) gridTable(g *drawing, at ast.At) *ast.Table {
 	t := &ast.Table{At: at}
 	rows, cols := g.bounds()
-	end := g.headEnd(rows)
+	end, foot := g.ends(rows)
 	for i := range cols[1:] {
 		t.Cols = append(t.Cols, g.align(end, cols[i], cols[i+1]))
 	}
@@ -228,6 +241,10 @@ func (r *reader) gridTable(g *drawing, at ast.At) *ast.Table {
 	}
 	head, _ := slices.BinarySearch(rows, end)
 	t.Head, t.Body = list[:head:head], list[head:]
+	if foot > 0 {
+		from, _ := slices.BinarySearch(rows, foot)
+		t.SetFoot(len(list) - from)
+	}
 	return t
 }
 

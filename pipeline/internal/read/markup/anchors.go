@@ -15,12 +15,47 @@ import (
 func (r *reader) claim(n *html.Node) string {
 	for _, key := range []string{"id", "name"} {
 		id := attr(n, key)
-		if id != "" && (r.wanted[id] || r.piece) && r.ids[id] == n && usableID(id) && !r.given[id] {
+		if id != "" && (r.wanted[id] || r.piece) && r.ids[id] == n && r.nameable(id) && !r.given[id] {
 			r.given[id] = true
-			return id
+			return r.idName(id)
 		}
 	}
 	return ""
+}
+
+// nameable reports whether what has this identifier can be led to: in a piece of HTML
+// the links stand outside, and lead to the identifier as it is.
+func (r *reader) nameable(id string) bool { return ast.IsID(id) || !r.piece }
+
+// idName is the identifier that the tree has for one of the page: itself, where it can
+// stand there, else one made of it that no other element has. HTML takes anything
+// without a space (3.2.6), XML takes names.
+func (r *reader) idName(id string) string {
+	if ast.IsID(id) {
+		return id
+	}
+	if known := r.named[id]; known != "" {
+		return known
+	}
+	base := strings.Map(func(c rune) rune {
+		if ast.IsID("a" + string(c)) {
+			return c
+		}
+		return '-'
+	}, id)
+	if !ast.IsID(base) {
+		base = "_" + base
+	}
+	made := base
+	for n := 2; r.ids[made] != nil; n++ {
+		made = fmt.Sprintf("%s-%d", base, n)
+	}
+	r.ids[made] = r.ids[id]
+	if r.named == nil {
+		r.named = map[string]string{}
+	}
+	r.named[id] = made
+	return made
 }
 
 // await keeps the identifier of an element for the text that comes next.

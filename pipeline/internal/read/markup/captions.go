@@ -17,6 +17,7 @@ var captionClasses = map[string]bool{
 	"caption": true, "msocaption": true, "wp-caption-text": true, "table-caption": true, "figure-caption": true,
 	"image-caption": true, "tablecaption": true, "figurecaption": true, "imagecaption": true, "captionedfigure": true,
 	"bijschrift": true, "beschriftung": true, "bildunterschrift": true, "legende": true, "oj-ti-tbl": true, "ti-tbl": true,
+	"thumbcaption": true, "gallerytext": true,
 }
 
 // captionLabel is the label of a caption, by its word for a table or a picture
@@ -77,7 +78,7 @@ func (r *reader) joinCaptions(blocks []ast.Block) []ast.Block {
 		p, ok := b.(*ast.Paragraph)
 		if kind := r.captions[p]; ok && kind != noCaption {
 			if owner := r.captionFor(blocks, i, kind); owner != nil {
-				ast.SetCaption(owner, p.Inlines)
+				out = r.giveCaption(blocks, out, i, owner, p.Inlines)
 				r.log.Add(diag.Diagnostic{Code: CodeCaption, Pos: p.Src, Rule: "html", Confidence: 0.9,
 					Message: fmt.Sprintf("%q is the caption of what stands beside it", ast.PlainText(p.Inlines))})
 				continue
@@ -86,6 +87,42 @@ func (r *reader) joinCaptions(blocks []ast.Block) []ast.Block {
 		out = append(out, b)
 	}
 	return out
+}
+
+// giveCaption gives a caption at place i to its owner, which stands last in out or is
+// the next block. A picture that is a link becomes a figure that holds the link.
+func (r *reader) giveCaption(blocks, out []ast.Block, i int, owner ast.Block, caption []ast.Inline) []ast.Block {
+	linked, ok := owner.(*ast.Paragraph)
+	if !ok {
+		ast.SetCaption(owner, caption)
+		return out
+	}
+	fig := &ast.Figure{At: linked.At, Blocks: []ast.Block{linked}, Caption: caption}
+	if n := len(out); n > 0 && out[n-1] == owner {
+		out[n-1] = fig
+	} else {
+		blocks[i+1] = fig
+	}
+	return out
+}
+
+// isLinkedImage reports whether a paragraph is an image that is a link, and nothing
+// else.
+func isLinkedImage(p *ast.Paragraph) bool {
+	list := ast.WithoutAnchors(p.Inlines)
+	if len(list) != 1 {
+		return false
+	}
+	l, ok := list[0].(*ast.Link)
+	if !ok {
+		return false
+	}
+	inner := tidy(l.Inlines)
+	if len(inner) != 1 {
+		return false
+	}
+	_, ok = inner[0].(*ast.Image)
+	return ok
 }
 
 // captionFor finds the block that the caption at place i belongs to. Where one
@@ -124,6 +161,10 @@ func (r *reader) owner(blocks []ast.Block, i int, kind captionKind) ast.Block {
 		}
 	case *ast.Figure:
 		if len(b.Caption) == 0 && b.Image != nil {
+			return b
+		}
+	case *ast.Paragraph:
+		if kind != tableCaption && isLinkedImage(b) {
 			return b
 		}
 	}

@@ -247,7 +247,7 @@ func hidden(n *html.Node) bool {
 		return true
 	}
 	return style(n, "display") == "none" || style(n, "visibility") == "hidden" ||
-		hasClass(n, "visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "assistive")
+		hasClass(n, "visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "screen-reader-only", "element-invisible", "show-for-sr", "assistive")
 }
 
 // pageLevel reports whether a header or footer is the page's, not that of an

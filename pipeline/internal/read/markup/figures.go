@@ -57,7 +57,7 @@ func (r *reader) figureID(n *html.Node) string {
 		return id
 	}
 	id := attr(n, "id")
-	if !usableID(id) || r.given[id] || r.ids[id] != n {
+	if !ast.IsID(id) || r.given[id] || r.ids[id] != n {
 		return ""
 	}
 	r.given[id], r.kept[id] = true, true

@@ -42,6 +42,9 @@ func (r *reader) blocksIn(n *html.Node, lang string) []ast.Block {
 func (f *flow) children(n *html.Node) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		f.node(c)
+		if f.pending != nil && abuts(c) {
+			f.pending.add(&ast.Text{At: f.r.at(), Value: " "})
+		}
 	}
 }
 
@@ -63,12 +66,16 @@ func (f *flow) element(n *html.Node) {
 	case drawing(n):
 		f.inline(n)
 	case isBlock(n):
+		number := f.onlyNumber()
 		f.flush()
 		f.panelLabel(n)
 		f.r.enter(n)
 		start := len(f.out)
 		f.block(n)
 		f.flush()
+		if number {
+			f.joinNumber(start)
+		}
 		f.mark(start, decoration(n))
 	case holdsBlocks(n):
 		f.flush()
@@ -135,7 +142,7 @@ func paragraphs(list []ast.Inline) [][]ast.Inline {
 	start, last := 0, -2 // last is the last line break
 	end := func(i int) {
 		if part := tidy(list[start:i:i]); visible(part) {
-			out = append(out, part)
+			out = append(out, withoutPadding(part))
 		}
 		start = i
 	}
@@ -152,6 +159,22 @@ func paragraphs(list []ast.Inline) [][]ast.Inline {
 	}
 	end(len(list))
 	return out
+}
+
+// withoutPadding takes non-breaking spaces from the end of a run, which hold nothing
+// to anything there, as those before a link back that went.
+func withoutPadding(list []ast.Inline) []ast.Inline {
+	for n := len(list); n > 0; n = len(list) {
+		t, ok := list[n-1].(*ast.Text)
+		if !ok {
+			break
+		}
+		if t.Value = strings.TrimRight(t.Value, " \u00a0"); t.Value != "" {
+			break
+		}
+		list = list[:n-1]
+	}
+	return list
 }
 
 func isBlank(in ast.Inline) bool {
@@ -232,13 +255,21 @@ func (f *flow) block(n *html.Node) {
 		f.pre(n)
 	case "hr":
 		f.add(&ast.Break{At: f.r.at()})
+	case "summary":
+		f.summary(n)
 	default:
+		if f.numberedRow(n) {
+			return
+		}
 		before := len(f.out)
 		f.children(n)
 		f.flush()
-		if len(f.out) == before+1 {
+		switch len(f.out) - before {
+		case 1:
 			f.noteCaption(n)
 			f.seeLook(n)
+		case 2: // what stands alone with its caption has no other
+			f.out = append(f.out[:before], f.r.joinCaptions(f.out[before:])...)
 		}
 	}
 }
@@ -291,7 +322,7 @@ func (r *reader) anchor(n *html.Node) string {
 		}
 		for _, key := range []string{"id", "name"} {
 			id := attr(c, key)
-			if found == "" && id != "" && (r.wanted[id] || r.piece) && r.ids[id] == c && usableID(id) && !r.given[id] {
+			if found == "" && id != "" && (r.wanted[id] || r.piece) && r.ids[id] == c && r.nameable(id) && !r.given[id] {
 				found = id
 			}
 		}
@@ -301,10 +332,11 @@ func (r *reader) anchor(n *html.Node) string {
 	for c := n; found == "" && c.Parent != nil && firstElement(c.Parent) == c; c = c.Parent {
 		take(c.Parent)
 	}
-	if found != "" {
-		r.given[found] = true
+	if found == "" {
+		return ""
 	}
-	return found
+	r.given[found] = true
+	return r.idName(found)
 }
 
 func firstElement(n *html.Node) *html.Node {
@@ -319,15 +351,10 @@ func firstElement(n *html.Node) *html.Node {
 	return nil
 }
 
-// usableID reports whether an identifier can stand in the tree.
-func usableID(id string) bool {
-	for i, c := range id {
-		letter := c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_'
-		if !letter && (i == 0 || !(c >= '0' && c <= '9' || c == '-' || c == '.')) {
-			return false
-		}
-	}
-	return id != ""
+// usableLanguage reports whether the name of a programming language can stand behind
+// a fence.
+func usableLanguage(name string) bool {
+	return name != "" && strings.Trim(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.") == ""
 }
 
 func (f *flow) pre(n *html.Node) {
@@ -341,7 +368,7 @@ func (f *flow) pre(n *html.Node) {
 	info := ""
 	if code := find(n, "code"); code != nil {
 		for _, c := range strings.Fields(attr(code, "class")) {
-			if lang, ok := strings.CutPrefix(c, "language-"); ok && usableID(lang) {
+			if lang, ok := strings.CutPrefix(c, "language-"); ok && usableLanguage(lang) {
 				info = lang
 			}
 		}

@@ -30,6 +30,12 @@ func (in *inlines) image(n *html.Node) {
 	in.add(img)
 }
 
+// ownImage reports whether an element with a name of its own is an image, as
+// amp-img is: one named so that has a source and no text.
+func ownImage(n *html.Node) bool {
+	return (strings.HasSuffix(n.Data, "-img") || strings.HasSuffix(n.Data, "-image")) && imageSource(n) != "" && oneLine(textOf(n)) == ""
+}
+
 // unseen says that an image was left out that has no file or no size.
 func (in *inlines) unseen(src, alt string) {
 	if strings.ContainsFunc(alt, unicode.IsLetter) {

@@ -55,6 +55,9 @@ func (in *inlines) inner(n *html.Node) []ast.Inline {
 func (in *inlines) children(n *html.Node) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		in.node(c)
+		if abuts(c) {
+			in.add(&ast.Text{At: in.r.at(), Value: " "})
+		}
 	}
 }
 
@@ -119,6 +122,10 @@ func (in *inlines) element(n *html.Node) {
 	}
 	if drawing(n) {
 		in.drawing(n)
+		return
+	}
+	if ownImage(n) {
+		in.image(n)
 		return
 	}
 	switch n.Data {
@@ -296,7 +303,7 @@ func (r *reader) link(n *html.Node, list []ast.Inline) []ast.Inline {
 	href = r.target(href)
 	l := &ast.Link{At: at, URL: href, Title: oneLine(attr(n, "title")), Inlines: list}
 	if id := fragment(n); id != "" {
-		l.URL = "#" + id
+		l.URL = "#" + r.idName(id)
 		r.links = append(r.links, l)
 		return []ast.Inline{l}
 	}

@@ -20,7 +20,7 @@ func (r *reader) findPanels(root *html.Node) {
 		}
 		if p := r.opens(n); p != nil && r.isPanel(n, p) {
 			r.panels[p], panelOf[n] = n, p
-			r.labels[n] = n.Data == "button" && !inHeading(n) && !spoken(n)
+			r.labels[n] = n.Data == "button" && !inHeading(n) && !spoken(n) && !shownButton(n)
 		}
 		return true
 	})
@@ -121,10 +121,10 @@ func linkText(n *html.Node) int {
 	return total
 }
 
-// shownButton reports whether a button is text of the page: the words of a
-// heading that has no others.
+// shownButton reports whether a button is text of the page: the words of a heading,
+// a term or a header cell that has no others.
 func shownButton(n *html.Node) bool {
-	head := closest(n, "h1", "h2", "h3", "h4", "h5", "h6")
+	head := closest(n, shownIn...)
 	if n.Data != "button" || head == nil {
 		return false
 	}
@@ -135,6 +135,10 @@ func shownButton(n *html.Node) bool {
 	})
 	return !own
 }
+
+// shownIn are the elements whose words a button may hold: it opens what belongs to
+// them, or sorts by their column.
+var shownIn = []string{"h1", "h2", "h3", "h4", "h5", "h6", "dt", "th"}
 
 // panelLabel puts the words of the button or tab that opens a panel before it,
 // unless these are a heading of their own or the panel's first.
@@ -154,6 +158,20 @@ func (f *flow) panelLabel(p *html.Node) {
 		return
 	}
 	f.add(&ast.Paragraph{At: at, Inlines: []ast.Inline{&ast.Strong{At: at, Inlines: list}}})
+}
+
+// summary reads what opens the details below it: one line is a strong one, as the
+// words of a button are.
+func (f *flow) summary(n *html.Node) {
+	before := len(f.out)
+	f.children(n)
+	f.flush()
+	if len(f.out) != before+1 {
+		return
+	}
+	if p, ok := f.out[before].(*ast.Paragraph); ok {
+		p.Inlines = []ast.Inline{&ast.Strong{At: p.At, Inlines: unstrong(p.Inlines)}}
+	}
 }
 
 // firstHeading is the heading with which an element begins.

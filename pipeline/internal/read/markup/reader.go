@@ -100,9 +100,11 @@ type reader struct {
 	// wanted are the identifiers that links of the page lead to.
 	wanted map[string]bool
 	given  map[string]bool // identifiers that the tree has
-	kept   map[string]bool // those that stay though no link leads there
-	links  []*ast.Link     // that lead inside the page
-	notes  *notes
+	// named are the names made of identifiers that cannot stand in the tree.
+	named map[string]string
+	kept  map[string]bool // those that stay though no link leads there
+	links []*ast.Link     // that lead inside the page
+	notes *notes
 	// formulas are by the empty element that stands in their place.
 	formulas map[*html.Node]*ast.Formula
 	marks    map[*html.Node]bool // left out as a note's mark, or moved

@@ -41,7 +41,7 @@ func (f *flow) table(n *html.Node) {
 	head, body, foot, caption := tableParts(n)
 	head, foot = f.r.inTable(head), f.r.inTable(foot)
 	body = append(f.r.inTable(body), foot...)
-	if hasRole(n, "presentation", "none") || len(head)+len(body) <= 1 && caption == nil && len(cellsOf(append(head, body...))) <= 1 {
+	if hasRole(n, "presentation", "none") || len(head)+len(body) <= 1 && caption == nil && filled(cellsOf(append(head, body...))) <= 1 {
 		f.r.add(diag.Info, CodeTable, 0.9, "a table that is only there for layout was taken apart", "")
 		f.unwrapTable(n)
 		return
@@ -106,10 +106,34 @@ func (r *reader) layoutTable(rows []*html.Node, caption *html.Node) bool {
 		if c.Data == "th" {
 			return false
 		}
-		found = found || 2*r.text[c] > r.text[r.body(c)] && len(matches(c, func(k *html.Node) bool { return is(k, "p", "div", "table", "ul") })) > 2
+		found = found || 2*r.text[c] > r.text[r.body(c)] && len(matches(c, func(k *html.Node) bool { return is(k, "p", "div", "table", "ul") || emptyLine(k) })) > 2
 		found = found || len(matches(c, func(k *html.Node) bool { return is(k, "h1", "h2", "h3", "h4") })) > 0
 	}
 	return found
+}
+
+// filled counts the cells that show something, header cells always.
+func filled(cells []*html.Node) int {
+	n := 0
+	for _, c := range cells {
+		if c.Data == "th" || find(c, "img") != nil || find(c, "input") != nil || strings.TrimSpace(textOf(c)) != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// emptyLine reports whether a line break follows another, as older pages set
+// paragraphs apart.
+func emptyLine(n *html.Node) bool { return is(n, "br") && is(nextNode(n), "br") }
+
+// nextNode is what follows n, white space left out.
+func nextNode(n *html.Node) *html.Node {
+	c := n.NextSibling
+	for c != nil && c.Type == html.TextNode && strings.TrimSpace(c.Data) == "" {
+		c = c.NextSibling
+	}
+	return c
 }
 
 // unwrapTable reads the cells as blocks, one after the other.
