@@ -164,7 +164,7 @@ func (b *epubCheck) element(d *document, n *epubfile.Node) {
 		if n.First("th") == nil && n.Attr("role") != "presentation" && len(n.All("tr")) > 1 {
 			b.find(epubTable, at(d.name, n), "the table has no header cells")
 		}
-	case n.Kind("pagebreak"):
+	case n.Kind("pagebreak") && n.Attr("aria-hidden") != "true":
 		b.marker(d, n)
 	}
 }

@@ -54,6 +54,9 @@ var (
 	Notes = Element{Tag: "section", Class: "notes", Type: "footnotes"}
 	// PageBreak marks where a page of the print layout begins.
 	PageBreak = Element{Tag: "span", Type: "pagebreak", Role: "doc-pagebreak"}
+	// PageTarget is where one begins inside what is named by its content. EPUBCheck
+	// takes a span in a list of the navigation for one that must have text.
+	PageTarget = Element{Tag: "i", Type: "pagebreak"}
 )
 
 // row holds the elements of one kind of node by its parts.

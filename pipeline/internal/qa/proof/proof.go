@@ -74,6 +74,20 @@ func SampleIsPassedBy(t *testing.T, name string) {
 		}
 		Convert(t, job, filepath.Join(dir, standard))
 	}
+	everyPassed(t, name, dir)
+}
+
+// IsPassedBy lets every judge of that name judge what becomes of a job.
+func IsPassedBy(t *testing.T, name string, job pipeline.Job) {
+	t.Helper()
+	dir := t.TempDir()
+	Convert(t, job, dir)
+	everyPassed(t, name, dir)
+}
+
+// everyPassed lets every judge of that name judge the files in a folder.
+func everyPassed(t *testing.T, name, dir string) {
+	t.Helper()
 	files, err := judge.Collect([]string{dir})
 	if err != nil {
 		t.Fatal(err)
@@ -231,4 +245,16 @@ func Convert(t testing.TB, job pipeline.Job, dir string) {
 	if _, err := pipeline.Convert(t.Context(), job, pipeline.NewDirSink(dir)); err != nil {
 		t.Fatalf("%s: %v", job.Name, err)
 	}
+}
+
+// LongContents is a job whose contents fill several pages, each of which the list of
+// pages names; nothing but its link may stand in an entry of the navigation.
+func LongContents() pipeline.Job {
+	var b strings.Builder
+	b.WriteString("---\ntitle: Lange inhoud\nlang: nl\n---\n")
+	for i := range 90 {
+		fmt.Fprintf(&b, "\n# %d. Deel van de [lange](https://example.org/) inhoud\n\nTekst.\n", i+1)
+	}
+	return pipeline.Job{Time: runTime, Name: "long", Source: "long.md", Editions: []string{"epub"},
+		Parts: []pipeline.Part{{Name: "long.md", Data: []byte(b.String())}}}
 }

@@ -22,12 +22,14 @@ func (r *renderer) marked(n ast.Node, text string) {
 // pageBreak writes a marker once. Its label is the number alone, as assistive
 // technology says "page" by itself (EPUB Accessibility 1.1, 3.4.1.3.3). Inside
 // what is named by its content, such as a link, it would be read as part of the
-// name: there stands an empty element, to which the list of pages leads.
+// name: there stands an empty element, hidden from assistive technology, to which
+// the list of pages leads.
 func (r *renderer) pageBreak(m *mark) {
 	switch {
 	case !r.reach(m):
 	case r.link || r.naming:
-		r.element("span", "", "id", m.id)
+		e := element.PageTarget
+		r.element(e.Tag, "", append(attrsOf(e, "id", m.id), "aria-hidden", "true")...)
 	default:
 		r.bk.seen.markers++
 		e := element.PageBreak

@@ -81,7 +81,7 @@ func (r *renderer) entries(entries []*ast.Entry) {
 			depth = r.bk.doc.Depth(e.Target)
 		}
 		li := element.Entry(e, depth)
-		r.open(li.Tag, attrsOf(li, "id", r.pageAt(e))...)
+		r.open(li.Tag, attrsOf(li)...)
 		r.entry(e)
 		if len(e.Entries) > 0 {
 			r.line()
@@ -93,29 +93,18 @@ func (r *renderer) entries(entries []*ast.Entry) {
 	r.end("ol")
 }
 
-// pageAt is the identifier of the page that begins with an entry, "" for none:
-// in a nav nothing may stand beside the link (EPUB 3.3, 7.4.2).
-func (r *renderer) pageAt(e *ast.Entry) string {
-	id := ""
-	find := func(n ast.Node) bool {
-		for _, m := range r.bk.marks[n] {
-			if id == "" && r.reach(m) {
-				id = m.id
-			}
-		}
-		return true
-	}
-	find(e)
-	ast.WalkInlines(e.Title, find)
-	return id
-}
-
 func (r *renderer) entry(e *ast.Entry) {
 	if r.unit.matter.Role == ast.TOC {
 		r.bk.seen.entries++
 	}
 	r.link = true
 	r.open("a", "href", addressIn(r.unit.file, r.bk.places[e.Dest()])+"#"+xmlName(e.Dest()))
+	for _, m := range r.bk.marks[e] { // in a nav nothing may stand beside the link (EPUB 3.3, 7.4.2)
+		r.pageBreak(m)
+	}
+	if len(e.Title) > 0 {
+		r.breaksBefore(e.Title[0])
+	}
 	if e.Number != "" {
 		number := element.Of(e, element.Number)
 		r.element(number.Tag, e.Number, attrsOf(number)...)

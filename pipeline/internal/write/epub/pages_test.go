@@ -70,7 +70,7 @@ func TestPageMarkersStandAtTheVeryPlace(t *testing.T) {
 	if !strings.HasPrefix(nav, "Inhoud 1. Kop ") || !strings.HasSuffix(nav, "Pagina’s i iii 1 2 3 4") {
 		t.Errorf("nav: got %q", nav)
 	}
-	inOrder(t, files["EPUB/nav.xhtml"], `<li id="page-iii" class="level1"><a href=`, `<a href="nav.xhtml#page-iii">iii</a>`)
+	inOrder(t, files["EPUB/nav.xhtml"], `<li class="level1"><a href=`, `"><i id="page-iii" epub:type="pagebreak" aria-hidden="true"></i>`, `</a>`, `<a href="nav.xhtml#page-iii">iii</a>`)
 	opf := files["EPUB/package.opf"]
 	for _, want := range []string{"pageBreakMarkers", "pageNavigation", `<meta property="pageBreakSource">Verslag (PDF)</meta>`} {
 		if !strings.Contains(opf, want) {
@@ -158,7 +158,7 @@ func TestMarkersAreNoPartOfNames(t *testing.T) {
 		{Label: "3", Loc: ast.Loc{Node: caption, Offset: 4}}, {Label: "4", Loc: ast.Loc{Node: head}}}, testOptions())
 	inOrder(t, files["EPUB/xhtml/chapter-001.xhtml"],
 		`aria-labelledby="name-sec-kop">`, `<h1 id="sec-kop" aria-labelledby="name-sec-kop"><span id="name-sec-kop">Kop</span><sup class="call">`,
-		`aria-label="1"></span>`, `<a href="https://example.org/">een lange <span id="page-2"></span>link</a>`,
-		`<caption>Een <span id="page-3"></span>bijschrift</caption>`,
+		`aria-label="1"></span>`, `<a href="https://example.org/">een lange <i id="page-2" epub:type="pagebreak" aria-hidden="true"></i>link</a>`,
+		`<caption>Een <i id="page-3" epub:type="pagebreak" aria-hidden="true"></i>bijschrift</caption>`,
 		`aria-label="4"></span><span id="name-2">Een rij</span></th>`, `aria-labelledby="name-3"><span id="name-3">Twee</span><sup class="call">`)
 }

@@ -12,3 +12,5 @@ const judge = "EPUBCheck"
 func TestMain(m *testing.M) { proof.Main(m, proof.Installed(judge)) }
 
 func TestSample(t *testing.T) { proof.SampleIsPassedBy(t, judge) }
+
+func TestLongContents(t *testing.T) { proof.IsPassedBy(t, judge, proof.LongContents()) }
