@@ -137,10 +137,10 @@ func (c *callSite) standsAlone() bool {
 	before := strings.TrimRight(c.line.text[:c.from], " ")
 	r, _ := utf8.DecodeLastRuneInString(before)
 	switch {
-	case !isDigits(c.label):
-		return true
 	case c.weight < surelyCall:
 		return false
+	case !isDigits(c.label) && !isLetterLabel(c.label):
+		return !unicode.IsUpper(r) || runes(wordBefore(before, len(before))) > 2 // "A*" is a mark
 	case c.rule == raisedRule && unicode.IsLetter(r): // "ISA²", "x²"
 		return unicode.IsLower(r) && runes(wordBefore(before, len(before))) > 1
 	case c.rule == setApartRule:

@@ -20,6 +20,8 @@ type callSite struct {
 	weight   float64 // how much the place looks like a call, 0 to 1
 	rule     string
 	alone    bool // on a line of its own
+	cell     bool // in a table
+	drawn    bool // in a table that is kept as it is drawn, where no call can be made
 	// series is that of the signs around it: brackets, parentheses, a parenthesis
 	// behind it, none.
 	series noteSeries
@@ -47,6 +49,8 @@ func newCallScan(lines []*line) *callScan {
 	for i, l := range lines {
 		if l.block == nil {
 			c.scanLine(i)
+		} else {
+			l.cells = c.scanBlock(i, l.block)
 		}
 	}
 	for i := range c.sites {
@@ -118,7 +122,11 @@ func (c *callScan) scanLine(index int) {
 		case isDigits(text[i : i+1]):
 			end := digitsEnd(text, i)
 			c.number(index, i, end)
+			c.letters(index, end)
 			i = end
+		case b == '%' || b == ')':
+			i++
+			c.letters(index, i)
 		case text[i] == '\\':
 			i += c.backslashed(index, i)
 		case text[i] == '*' || signAt(text[i:]) != "":
@@ -148,8 +156,17 @@ func (c *callScan) sign(index, i int) int {
 	text := c.lines[index].text
 	sign := signAt(text[i:])
 	p, _ := utf8.DecodeLastRuneInString(text[:i])
-	if after := text[i+len(sign):]; (unicode.IsLetter(p) || strings.ContainsRune(closers+".,;?!", p)) && followsCall(after) && sign != "" && signAt(after) == "" && !strings.HasSuffix(text[:i], "..") {
+	after := text[i+len(sign):]
+	if sign == "" || signAt(after) != "" || !followsCall(after) || strings.HasSuffix(text[:i], "..") {
+		p = 0
+	}
+	switch {
+	case unicode.IsLetter(p) || strings.ContainsRune(closers+".,;?!", p) && p != 0:
 		c.add(index, i, i+len(sign), sign, 0.9, "a sign glued to a word")
+	case p == ':' || unicode.IsDigit(p):
+		c.add(index, i, i+len(sign), sign, 0.85, "a sign glued to a figure or colon")
+	case p == ' ' && strings.TrimSpace(text[:i]) != "" && (after == "" || !strings.HasPrefix(after, " ") || strings.HasPrefix(after, "  ")):
+		c.add(index, len(strings.TrimRight(text[:i], " ")), i+len(sign), sign, 0.5, "a sign set apart before a stop or gap")
 	}
 	return max(len(sign), len(text[i:])-len(strings.TrimLeft(text[i:], "*")))
 }
@@ -157,7 +174,7 @@ func (c *callScan) sign(index, i int) int {
 // superior adds the superior figures at offset i, and returns how far to go on.
 func (c *callScan) superior(index, i int) int {
 	text := c.lines[index].text
-	label, length := raisedNumber(text[i:])
+	label, length := raisedAt(text[i:])
 	if label == "" {
 		_, size := utf8.DecodeRuneInString(text[i:])
 		return size
@@ -166,6 +183,9 @@ func (c *callScan) superior(index, i int) int {
 	before := wordBefore(text, i)
 	switch {
 	case unicode.IsLetter(next), aboveBar(text[i+length:]), text[i] == '^' && i > 0 && isDigits(text[i-1:i]):
+	case isLetterLabel(label) && (i == 0 || runes(before) > 0 && (runes(before) <= 2 || allCaps(before))):
+	case isLetterLabel(label) && unicode.IsDigit(rune(text[i-1])):
+		c.add(index, i, i+length, label, 0.5, "a raised letter behind a figure")
 	case isUnit(before):
 		c.add(index, i, i+length, label, 0.15, "behind a unit")
 	default:
@@ -211,7 +231,9 @@ func (c *callScan) add(index, from, to int, label string, weight float64, rule s
 		label: label, weight: weight, rule: rule,
 	})
 	c.runs++
-	if n := labelNumber(label); weight >= likelyCall && n == c.next || weight >= surelyCall && n == 1 {
+	if n := labelNumber(label); !isDigits(label) {
+		return
+	} else if weight >= likelyCall && n == c.next || weight >= surelyCall && n == 1 {
 		c.next = n + 1
 	}
 }

@@ -27,6 +27,8 @@ type line struct {
 	ends bool
 	// signed is set where no more than an office may follow.
 	signed bool
+	// ruled is set where a rule was drawn right above, as over the notes of a page.
+	ruled bool
 	// button is set where the label of a note's button stood right above, or
 	// before the text, as the web editions of the Dutch official publications have
 	// them: then nothing else there begins a note.
@@ -55,6 +57,8 @@ type line struct {
 	// share one are one block.
 	claim *claim
 	calls []call
+	// cells are the texts of the table that block is, while calls are sought in them.
+	cells []cellText
 	// block is set instead of text where the reader knew the structure.
 	block ast.Block
 }

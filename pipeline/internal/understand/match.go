@@ -28,6 +28,8 @@ type matcher struct {
 	options [][]option
 	// sites are the calls that have such notes.
 	sites []*callSite
+	// kind is the kind of labels that the series asked for has.
+	kind labelKind
 	// feet are the numbers of the notes at the foot of each page.
 	feet map[footNumber]bool
 }
@@ -167,7 +169,7 @@ func (m *matcher) addRun(run []*callSite, gone []bool) {
 	first := len(m.pairs)
 	for _, site := range run {
 		for _, o := range m.options[site.id] {
-			if o.own > never && !gone[o.def] {
+			if o.own > never && !gone[o.def] && labelKindOf(site.label) == m.kind {
 				m.pairs = append(m.pairs, m.pair(site, o))
 			}
 		}
@@ -180,6 +182,9 @@ func (m *matcher) addRun(run []*callSite, gone []bool) {
 // optionsOf picks the notes of the call's number about it, in every series.
 func (m *matcher) optionsOf(site *callSite) []option {
 	var out []option
+	if site.drawn {
+		return nil
+	}
 	for series := range noteSeriesCount {
 		for _, i := range m.near(m.byLabel[seriesNumber{series, labelNumber(site.label)}], site) {
 			if d := &m.defs[i]; d.label == site.label && !d.holds(site.index) {

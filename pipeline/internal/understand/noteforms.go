@@ -32,6 +32,7 @@ const (
 	seriesHalf
 	seriesStopped
 	seriesSign
+	seriesLetter
 	noteSeriesCount
 )
 
@@ -45,6 +46,8 @@ var noteForms = []noteForm{
 	{"with the number between backslashes", seriesPlain, false, readBackslashed},
 	{"with the number in parentheses", seriesParen, true, readBracketed("(", ")")},
 	{"with a sign", seriesSign, false, readSigns},
+	{"with a raised letter", seriesLetter, false, readRaisedLetter},
+	{"with a letter", seriesLetter, true, readLetter},
 	{"with the number before a space", seriesPlain, true, readSpaced},
 	{"with a parenthesis behind the number", seriesHalf, true, readHalf},
 	{"with a stop after the number", seriesStopped, true, readStopped(".:")},
@@ -55,11 +58,12 @@ var noteForms = []noteForm{
 type notePlace int
 
 const (
-	placeText notePlace = iota // amid the text
-	placeRun                   // in a run of notes amid the text
-	placePart                  // in a run above a title
-	placeEnd                   // in the run at the end of the text
-	placeFoot                  // in a run above a page break or furniture
+	placeText  notePlace = iota // amid the text
+	placeRun                    // in a run of notes amid the text
+	placePart                   // in a run above a title
+	placeTable                  // in a run right below a table
+	placeEnd                    // in the run at the end of the text
+	placeFoot                   // in a run above a page break or furniture
 	notePlaces
 )
 
@@ -80,6 +84,7 @@ type noteDef struct {
 	small      bool // the text begins in small letters, and with no address
 	run        int  // counts the runs of notes with nothing between
 	place      notePlace
+	twin       bool // the next note or the one before has the same sign, as items of a list have
 	still      bool // the run stands amid the text and parts no sentence of it
 	announced  bool // a colon above announces the first number of the list it is in
 }
@@ -192,7 +197,7 @@ func (s *state) findPlaces(defs []noteDef) {
 			below = defs[i+1]
 		}
 		switch {
-		case buttons, s.footAt(d.below()):
+		case buttons, s.footAt(d.below()), s.lines[min(d.line, d.numberLine)].ruled:
 			d.place = placeFoot
 		case i+1 < len(defs) && below.run == d.run:
 			d.place = max(placeRun, below.place)
@@ -204,6 +209,7 @@ func (s *state) findPlaces(defs []noteDef) {
 			d.place = placeRun
 		}
 	}
+	s.findUnderTables(defs)
 	s.findStill(defs)
 }
 
@@ -258,6 +264,9 @@ func residueOf(printed, label string) string {
 		if d := raisedDigit(r); d >= 0 {
 			return rune('0' + d)
 		}
+		if l := raisedLetter(r); l != 0 {
+			return l
+		}
 		return r
 	}, chars.WithoutSpace(printed))
 	return strings.Replace(plain, label, "", 1)
@@ -266,8 +275,11 @@ func residueOf(printed, label string) string {
 // labelNumber is the place of a note in its series. Signs are no numbers: each
 // asks for its own note.
 func labelNumber(label string) int {
-	if isDigits(label) {
+	switch {
+	case isDigits(label):
 		return atoi(label)
+	case isLetterLabel(label):
+		return int(label[0]-'a') + 1
 	}
 	return signNumber(label)
 }

@@ -32,6 +32,9 @@ func (s *state) reportOrphans(pairs []notePair, scan *callScan) {
 	sites := scan.without(pairs)
 	chained, shared := inChains(sites, paired), sharedNumbers(sites)
 	for _, site := range sites {
+		if site.cell && !site.provenInCell() {
+			continue
+		}
 		if paired[site.run] || !chained[site.run] && !site.standsAlone() && !(shared[site.label] && site.behindLongWord()) {
 			continue
 		}
@@ -40,6 +43,12 @@ func (s *state) reportOrphans(pairs []notePair, scan *callScan) {
 		s.warn(decision{CodeCallOrphan, site.rule, "looks like the call of a note " + site.label + " that is not there", 0.60},
 			pos, around(site.line.text, site.from, site.to), "add the note to the canonical Markdown, or leave the figure as it is")
 	}
+}
+
+// provenInCell reports whether a figure in a table, which is full of figures and of the
+// numbers of what it refers to, looks like a call.
+func (c *callSite) provenInCell() bool {
+	return c.series == seriesBracket || c.rule == raisedRule || !isDigits(c.label) || c.behindLongWord()
 }
 
 // sharedNumbers tells which numbers stand behind more than one long word.

@@ -131,11 +131,12 @@ func signNumber(sign string) int {
 	return n
 }
 
-// readSigns reads "* text", "**) text" and "† text".
+// readSigns reads "* text", "**) text" and "† text", and the sign alone on a line; three
+// asterisks alone part texts.
 func readSigns(text string) (string, int) {
 	sign := signAt(text)
 	rest := strings.TrimLeft(strings.TrimPrefix(text[len(sign):], ")"), " ")
-	if sign == "" || rest == "" {
+	if sign == "" || rest == "" && len(sign) > 2 && sign[0] == '*' {
 		return "", 0
 	}
 	return sign, len(text) - len(rest)

@@ -81,12 +81,14 @@ const (
 func (s *state) settle(scan *callScan, defs []noteDef) []notePair {
 	m := newMatcher(s.lines, scan, defs)
 	var kept []notePair
-	for range maxSeries {
-		found := s.bestSeries(m, kept)
-		if len(found) == 0 {
-			break
+	for m.kind = range labelKinds {
+		for range maxSeries {
+			found := s.bestSeries(m, kept)
+			if len(found) == 0 {
+				break
+			}
+			kept = append(kept, found...)
 		}
-		kept = append(kept, found...)
 	}
 	kept = oneOfEachText(s.withUncalled(kept, defs))
 	s.extend(kept)
@@ -124,24 +126,64 @@ func (s *state) withoutInner(kept []notePair) {
 	}
 }
 
+// labelKind is a kind of labels. Notes of several kinds stand between each other, and
+// those of one kind count for themselves.
+type labelKind int
+
+const (
+	kindNumber labelKind = iota
+	kindLetter
+	kindSign
+	labelKinds
+)
+
+func labelKindOf(label string) labelKind {
+	switch {
+	case isDigits(label):
+		return kindNumber
+	case isLetterLabel(label):
+		return kindLetter
+	}
+	return kindSign
+}
+
+// callsAgain reports whether a note may be called more than once: a sign or letter, or
+// one of a table.
+func (d noteDef) callsAgain() bool {
+	return d.series() == seriesSign || d.series() == seriesLetter || d.place == placeTable
+}
+
 // callAgain adds the calls that come back to a note's sign before the note: a
 // sign, unlike a number, means the same note wherever it stands on a page.
 func callAgain(kept []notePair, scan *callScan) {
-	bySign := map[string][]int{}
+	bySign, one := map[string][]int{}, onlyOfTheirSign(kept)
 	for i, p := range kept {
-		if p.def.series() == seriesSign && len(p.calls) > 0 {
+		if len(p.calls) > 0 && p.def.callsAgain() {
 			bySign[p.def.label] = append(bySign[p.def.label], i)
 		}
 	}
 	for i := range scan.sites {
 		site := &scan.sites[i]
 		for _, k := range bySign[site.label] {
-			if p := &kept[k]; site.run > p.calls[0].run && site.index < p.def.line {
+			if p := &kept[k]; (one[k] || site.run > p.calls[0].run && site.index < p.def.line) && site.run != p.calls[0].run && (labelKindOf(site.label) == kindSign || site.weight >= likelyCall && site.rule != prefixRule) {
 				p.calls = append(p.calls, site)
 				break
 			}
 		}
 	}
+}
+
+// onlyOfTheirSign tells which notes are the only ones of the paper with their sign, which
+// then means them wherever it stands.
+func onlyOfTheirSign(kept []notePair) map[int]bool {
+	of, out := map[string]int{}, map[int]bool{}
+	for _, p := range kept {
+		of[p.def.label]++
+	}
+	for i, p := range kept {
+		out[i] = p.def.series() == seriesSign && p.def.place != placeTable && of[p.def.label] == 1
+	}
+	return out
 }
 
 // bestSeries is the best series of pairs apart from those kept; calls inside the
@@ -222,16 +264,17 @@ func (s *state) takeNotes(pairs []notePair) {
 			s.reportPair(p, c, i == 0)
 		}
 	}
-	for _, l := range s.lines {
+	for l := range s.called() {
 		slices.SortFunc(l.calls, func(a, b call) int { return cmp.Compare(a.from, b.from) })
 	}
+	s.placeInCells()
 	s.sortNotes()
 }
 
 // sortNotes puts the notes in the order of their first calls.
 func (s *state) sortNotes() {
 	first := map[*ast.Note]int{}
-	for _, l := range s.lines {
+	for l := range s.called() {
 		for _, c := range l.calls {
 			if _, said := first[c.note]; !said {
 				first[c.note] = len(first)

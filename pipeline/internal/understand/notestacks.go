@@ -1,6 +1,10 @@
 package understand
 
-import "slices"
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
 
 // An extractor prints numbers that hang in a column of their own in a stack, and
 // the texts of the notes below it:
@@ -20,18 +24,39 @@ func (s *state) stack(i int) []noteDef {
 	if n < 2 {
 		return nil
 	}
-	texts := s.textsBelow(i+n, n)
+	texts := s.textsBelow(s.belowCodes(i+n), n)
 	if texts == nil {
 		return nil
 	}
 	defs := make([]noteDef, len(texts))
 	for k, at := range texts {
 		label := s.lines[i+k].text
-		defs[k] = noteDef{form: &noteForms[0], label: label, number: atoi(label), numberLine: i + k, line: at, textLine: at}
+		form := &noteForms[0]
+		if isLetterLabel(label) {
+			form = &letterForm
+		}
+		defs[k] = noteDef{form: form, label: label, number: labelNumber(label), numberLine: i + k, line: at, textLine: at}
 	}
 	defs[0].line = i
 	return defs
 }
+
+// belowCodes is line i, or the line below the figures and codes that an extractor prints
+// between the numbers of notes and their texts, which stand beside them on the page.
+func (s *state) belowCodes(i int) int {
+	for k := i; k < len(s.lines) && k-i < stackLines && !s.lines[k].page && s.lines[k].block == nil; k++ {
+		if text := s.lines[k].text; count(text, unicode.IsLetter) > 1 || !strings.ContainsFunc(text, unicode.IsDigit) {
+			if k > i && s.lines[k].blank == 0 {
+				break
+			}
+			return k
+		}
+	}
+	return i
+}
+
+// letterForm is the form of letters in a stack.
+var letterForm = noteForm{name: "with the letter on a line of its own", series: seriesLetter}
 
 // stacksBelow adds the notes whose numbers stand below their texts, at the very foot of
 // a page.
@@ -51,7 +76,7 @@ func (s *state) stacksBelow(defs []noteDef) []noteDef {
 			}), ladder...)
 			continue
 		}
-		if n == 0 || taken[i] || !end && !s.footAt(below) {
+		if n == 0 || isLetterLabel(s.lines[i].text) || taken[i] || !end && !s.footAt(below) {
 			continue
 		}
 		if pile := s.pile(i); n == 1 && pile != nil {
@@ -147,7 +172,10 @@ func (s *state) stackHeight(i int) int {
 	for i+n < len(s.lines) && n < maxStack {
 		l := s.lines[i+n]
 		label, _ := readBare(l.text)
-		if l.block != nil || label == "" || len(label) > maxNoteDigits || n > 0 && (atoi(label) != atoi(s.lines[i].text)+n || l.blank > 0) {
+		if isLetterLabel(l.text) {
+			label = l.text
+		}
+		if l.block != nil || label == "" || len(label) > maxNoteDigits || n > 0 && (labelNumber(label) != labelNumber(s.lines[i].text)+n || isDigits(label) != isDigits(s.lines[i].text) || l.blank > 0) {
 			break
 		}
 		n++

@@ -12,6 +12,9 @@ import (
 
 // evidence is the log-odds that a call belongs to a note.
 func (m *matcher) evidence(site *callSite, d *noteDef) float64 {
+	if d.twin || d.place == placeTable && (site.weight < tableCall || site.rule == prefixRule) {
+		return never // it is an item of a list or a figure of the table
+	}
 	if far := d.numberLine - site.index; d.form.common && (d.announced || d.still && site.series != d.series() && far > pageApart) {
 		return never // it is an item of a list
 	}
@@ -25,6 +28,10 @@ func (m *matcher) evidence(site *callSite, d *noteDef) float64 {
 	return sum
 }
 
+// tableCall is the least weight of a call of a note under a table, which is full of
+// figures.
+const tableCall = 0.35
+
 // never is evidence that no series outweighs.
 const never = -100
 
@@ -37,6 +44,7 @@ func (m *matcher) signs(site *callSite, d *noteDef) []string {
 	}{
 		{d.form.common && d.place < placePart, "note like an item amid the text"},
 		{site.weight < likelyCall && d.place < placeEnd, "weak call of a note amid the text"},
+		{d.place == placeTable && running(site.line.text) && !isCaption(site.line.text), "note under a table called in running text"},
 		{d.heads, "note like a heading"},
 		{d.small, "note begins in small letters"},
 	} {
@@ -79,14 +87,14 @@ func callGrade(weight float64) string {
 
 // formNames are the names of the forms of notes as signs.
 var formNames = func() map[string]string {
-	out := map[string]string{belowForm.name: "note " + belowForm.name}
+	out := map[string]string{belowForm.name: "note " + belowForm.name, letterForm.name: "note " + letterForm.name}
 	for _, f := range noteForms {
 		out[f.name] = "note " + f.name
 	}
 	return out
 }()
 
-var placeNames = [notePlaces]string{"note amid the text", "note in a run amid the text", "note above a title", "note at the end", "note at a foot"}
+var placeNames = [notePlaces]string{"note amid the text", "note in a run amid the text", "note above a title", "note under a table", "note at the end", "note at a foot"}
 
 // pages names how many pages lie between a call and its note.
 func (m *matcher) pages(site *callSite, d *noteDef) string {

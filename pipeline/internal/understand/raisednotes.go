@@ -75,7 +75,7 @@ func hasRaised(doc *ast.Document) bool {
 		case *ast.Super:
 			found = found || raisedLabel(n) != ""
 		case *ast.Text:
-			found = found || strings.ContainsFunc(n.Value, func(r rune) bool { return raisedDigit(r) >= 0 })
+			found = found || strings.ContainsFunc(n.Value, func(r rune) bool { return raisedDigit(r) >= 0 || raisedLetter(r) != 0 })
 		}
 		return !found
 	})
@@ -86,7 +86,7 @@ func hasRaised(doc *ast.Document) bool {
 // none.
 func raisedLabel(n *ast.Super) string {
 	label := strings.Trim(ast.PlainText(n.Inlines), " ()[]")
-	if isDigits(label) && len(label) <= maxNoteDigits && label[0] != '0' || label != "" && signAt(label) == label {
+	if isDigits(label) && len(label) <= maxNoteDigits && label[0] != '0' || label != "" && signAt(label) == label || isLetterLabel(label) && superior(label) != "" {
 		return label
 	}
 	return ""
@@ -139,19 +139,14 @@ func (u *raisedUnit) write(b *strings.Builder, list []ast.Inline) {
 				u.write(b, n.Inlines)
 				continue
 			}
-			for _, c := range label {
-				if c >= '0' && c <= '9' {
-					c = raised[c-'0']
-				}
-				b.WriteRune(c)
-			}
+			b.WriteString(superior(label))
 			u.marks = append(u.marks, raisedMark{from, b.Len(), n, 0})
 		case *ast.Text:
 			b.WriteString(n.Value)
 			for at := 0; at < len(n.Value); {
 				_, size := utf8.DecodeRuneInString(n.Value[at:])
 				if n.Value[at] >= utf8.RuneSelf {
-					if label, length := raisedNumber(n.Value[at:]); label != "" {
+					if label, length := raisedAt(n.Value[at:]); label != "" {
 						u.marks = append(u.marks, raisedMark{from + at, from + at + length, n, at})
 						size = length
 					}

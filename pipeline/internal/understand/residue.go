@@ -19,6 +19,9 @@ func dropResidue(s *state) {
 		if rule == "" && s.isStray(i) {
 			rule = "a sign without words that stands alone"
 		}
+		if i+1 < len(s.lines) && isRule(l.text) && (l.text[0] == '_' || l.blank > 0) {
+			s.lines[i+1].ruled = true
+		}
 		if rule != "" {
 			s.drop(l, decision{codeResidue, rule, "residue of the page's layout", 0.90})
 		} else if i < logoLines {

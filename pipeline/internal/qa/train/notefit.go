@@ -51,6 +51,8 @@ var pairPriors = map[string]float64{
 	"note with a sign": 0.5, "note with a stop after the number": -1, "note with the number and a stop on a line of their own": -0.5,
 	"note like a heading": -1.5, "note like an item amid the text": -0.7, "note with the number in parentheses": -0.5, "note begins in small letters": -1.5,
 	"note amid the text": -1, "note above a title": 0.5, "note at the end": 1, "note at a foot": 1, "note above its call": -0.7,
+	"note under a table": 1, "note under a table called in running text": -1, "note with a letter": -0.3, "note with a raised letter": 1.5,
+	"note with the letter on a line of its own": 0.3, "note with the number below its text": 0.5,
 	"same page": 0.7, "further page": -1.5, "lines to 30": 0.5, "lines over 80": -0.5,
 	"brackets on one": -2.5, "brackets on both": 1, "parentheses on both": 0.3, "parentheses on one": 0.3, "weak call of a note amid the text": -2.5, "parenthesis behind both": 1.5, "parenthesis behind one": 0.3,
 }

@@ -1,0 +1,128 @@
+package understand
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Notes of tables are called by letters, so that their calls are no figures of the
+// table: "2025/26ᵃ", or without the raising "2025/26a" and "2025/26 a".
+
+// isLetterLabel reports whether a label is a letter.
+func isLetterLabel(label string) bool {
+	return len(label) == 1 && label[0] >= 'a' && label[0] <= 'z'
+}
+
+// superiorLetters are the letters of Unicode that stand for raised ones, from a to z;
+// there is none for q.
+var superiorLetters = []rune("ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖ\x00ʳˢᵗᵘᵛʷˣʸᶻ")
+
+// raisedLetter is the letter that a superior one stands for; 0 is none.
+func raisedLetter(r rune) rune {
+	if r < utf8.RuneSelf {
+		return 0
+	}
+	for i, l := range superiorLetters {
+		if r == l {
+			return 'a' + rune(i)
+		}
+	}
+	return 0
+}
+
+// superior is the raised form of a label; "" where a letter has none.
+func superior(label string) string {
+	var b strings.Builder
+	for _, r := range label {
+		switch {
+		case r >= '0' && r <= '9':
+			r = raised[r-'0']
+		case isLetterLabel(label):
+			if r = superiorLetters[r-'a']; r == 0 {
+				return ""
+			}
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// raisedAt reads superior figures or one superior letter at the start of text; n is
+// where they end.
+func raisedAt(text string) (label string, n int) {
+	if label, n = raisedNumber(text); label != "" {
+		return label, n
+	}
+	r, size := utf8.DecodeRuneInString(text)
+	next, _ := utf8.DecodeRuneInString(text[size:])
+	if l := raisedLetter(r); l != 0 && raisedLetter(next) == 0 && raisedDigit(next) < 0 {
+		return string(l), size
+	}
+	return "", 0
+}
+
+// readLetter reads "a Text", and "a" alone on a line.
+func readLetter(text string) (string, int) {
+	if text == "" || !isLetterLabel(text[:1]) {
+		return "", 0
+	}
+	rest := strings.TrimLeftFunc(text[1:], unicode.IsSpace)
+	if rest == "" && len(text) == 1 || len(rest) < len(text)-1 && (startsUpper(rest) || isWebAddress(firstWord(rest))) {
+		return text[:1], len(text) - len(rest)
+	}
+	return "", 0
+}
+
+// readRaisedLetter reads a note that begins with a superior letter.
+func readRaisedLetter(text string) (string, int) {
+	label, n := raisedAt(text)
+	if !isLetterLabel(label) {
+		return "", 0
+	}
+	return label, len(text) - len(strings.TrimLeftFunc(text[n:], unicode.IsSpace))
+}
+
+// letterOf is the label of a letter in the place of a raised one at the start of text:
+// "a", "a,b"; "" is none.
+func letterOf(text string) string {
+	if text == "" || !isLetterLabel(text[:1]) {
+		return ""
+	}
+	if rest := text[1:]; followsCall(rest) || len(rest) > 1 && rest[0] == ',' && letterOf(rest[1:]) != "" {
+		return text[:1]
+	}
+	return ""
+}
+
+// letters adds the letters glued to what ends at offset i, or set apart from it at the
+// end of a line or cell.
+func (c *callScan) letters(index, i int) {
+	text := c.lines[index].text
+	weight, rule, at := letterWeight(text[:i]), "a letter glued to a figure", i
+	if at < len(text) && text[at] == ' ' {
+		rule, at = "a letter set apart behind a figure", at+1
+		if rest := text[min(len(text), at+1):]; rest != "" && !strings.HasPrefix(rest, "  ") && rest[0] != ',' {
+			return
+		}
+	}
+	if refers(lastWord(strings.TrimRight(text[:i], "0123456789 "))) {
+		return // "Article 26a"
+	}
+	for from := i; letterOf(text[at:]) != ""; from = at {
+		c.add(index, from, at+1, text[at:at+1], weight, rule)
+		if at++; at < len(text) && text[at] == ',' {
+			at++
+		}
+	}
+}
+
+// letterWeight is how much a letter behind text looks like a call: numbers of houses
+// and articles have letters, years and shares have none.
+func letterWeight(text string) float64 {
+	word := lastWord(text)
+	if year, _, _ := strings.Cut(word, "/"); isYear(year) || strings.HasSuffix(word, "%") || strings.HasSuffix(word, ")") {
+		return likelyCall
+	}
+	return 0.45
+}
