@@ -82,8 +82,9 @@ func (r *reader) countLetters(n *office.Node, style string, letters map[string]i
 			props := own.over(r.styles.get(own.style).run)
 			size := r.size(props, base)
 			k.Each("w:t", func(t *office.Node) {
-				n := len(t.AllText())
-				letters[first(props.lang, base.lang)] += n
+				text := t.AllText()
+				n := len(text)
+				letters[props.langs.Over(base.langs).Of(text)] += n
 				sizes[size] += n
 			})
 		case "mc:Fallback":

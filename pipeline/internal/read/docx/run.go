@@ -95,6 +95,9 @@ func (p *para) run(n *office.Node, c context) {
 	char := p.f.r.styles.get(own.style).run
 	props := own.over(char)
 	w := &runReader{p: p, format: p.format(props, c), size: p.f.r.size(props, p.base), face: first(props.font, p.base.font), c: c}
+	if props.proof != on {
+		w.langs = props.langs.Over(p.base.langs)
+	}
 	if props.hidden.over(p.base.hidden) == on {
 		if text := office.Plain(n, textElements); text != "" {
 			p.f.r.hidden = append(p.f.r.hidden, text)
@@ -109,16 +112,12 @@ func (p *para) run(n *office.Node, c context) {
 // format gives the format of a run: what differs from the paragraph's style, which
 // is the look of a whole paragraph and no emphasis.
 func (p *para) format(props runProps, c context) office.Format {
-	f := office.Format{Link: c.link, Inserted: c.inserted, Deleted: c.deleted,
+	return office.Format{Link: c.link, Inserted: c.inserted, Deleted: c.deleted,
 		Bold: props.bold == on && p.base.bold != on, Italic: props.italic == on && p.base.italic != on,
 		Strike: props.strike == on, Underline: props.underline == on && p.base.underline != on && c.link == "",
 		Code:      p.f.r.styles.isCode(props.style),
 		Highlight: props.highlight == on && p.base.highlight != on,
 		Super:     props.vert == "superscript", Sub: props.vert == "subscript"}
-	if props.proof != on {
-		f.Lang = p.f.r.foreign(first(props.lang, p.base.lang))
-	}
-	return f
 }
 
 // size is that of a run's characters, in half-points: its own, its style's, or that of
@@ -146,6 +145,7 @@ type runReader struct {
 	p      *para
 	format office.Format
 	face   string
+	langs  office.Langs // none where the text is of no language
 	size   int
 	c      context
 	hidden bool
@@ -201,7 +201,9 @@ func (w *runReader) text(s string) {
 	case w.label != nil:
 		w.label.Label += strings.TrimSpace(s)
 	default:
-		w.p.emit(office.Piece{Format: w.format, At: w.p.at(), Text: w.p.f.r.Readable(s, first(w.face, "symbol"), w.p.place), Size: w.size})
+		format := w.format
+		format.Lang = w.p.f.r.foreign(w.langs.Of(s))
+		w.p.emit(office.Piece{Format: format, At: w.p.at(), Text: w.p.f.r.Readable(s, first(w.face, "symbol"), w.p.place), Size: w.size})
 	}
 }
 

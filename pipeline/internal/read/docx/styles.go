@@ -31,7 +31,8 @@ type runProps struct {
 	style                                          string
 	bold, italic, strike, underline, hidden, proof toggle
 	highlight                                      toggle
-	vert, lang, font                               string
+	vert, font                                     string
+	langs                                          office.Langs
 	size                                           int // in half-points; 0 for unset
 }
 
@@ -43,7 +44,7 @@ func (p runProps) over(b runProps) runProps {
 	if p.size == 0 {
 		p.size = b.size
 	}
-	p.vert, p.lang, p.font = first(p.vert, b.vert), first(p.lang, b.lang), first(p.font, b.font)
+	p.vert, p.font, p.langs = first(p.vert, b.vert), first(p.font, b.font), p.langs.Over(b.langs)
 	return p
 }
 
@@ -244,7 +245,8 @@ func readRunProps(n *office.Node) runProps {
 	}
 	p.size = number(n.Kid("w:sz").Attr("w:val"), 0)
 	p.vert = n.Kid("w:vertAlign").Attr("w:val")
-	p.lang = n.Kid("w:lang").Attr("w:val")
+	l := n.Kid("w:lang")
+	p.langs = office.Langs{Western: l.Attr("w:val"), Asian: l.Attr("w:eastAsia"), Complex: l.Attr("w:bidi")}
 	p.font = first(n.Kid("w:rFonts").Attr("w:ascii"), n.Kid("w:rFonts").Attr("w:hAnsi"))
 	return p
 }

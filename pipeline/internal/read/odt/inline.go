@@ -192,7 +192,11 @@ func (p *para) text(s string, c context, collapse bool) {
 	p.blank = collapse && strings.HasSuffix(s, " ")
 	size, _ := twips(c.props.size)
 	p.f.r.sizes[size] += len(s)
-	p.pieces = append(p.pieces, office.Piece{Format: p.format(c), At: p.at(), Size: size, Text: p.f.r.Readable(s, first(c.props.face, "symbol"), p.node.Place)})
+	format := p.format(c)
+	if !c.code { // words of a program are of no language
+		format.Lang = p.f.r.foreign(c.props.langs.Of(s))
+	}
+	p.pieces = append(p.pieces, office.Piece{Format: format, At: p.at(), Size: size, Text: p.f.r.Readable(s, first(c.props.face, "symbol"), p.node.Place)})
 }
 
 func (p *para) emit(n ast.Inline, c context) {
@@ -204,16 +208,12 @@ func (p *para) emit(n ast.Inline, c context) {
 // paragraph, which is the look of a whole paragraph and no emphasis.
 func (p *para) format(c context) office.Format {
 	x, base := c.props, p.base
-	if c.code {
-		x.lang = "" // words of a program are of no language
-	}
 	return office.Format{Link: c.link, Code: c.code, Deleted: c.deleted, Inserted: p.f.r.changes.shown(),
 		Bold: x.bold == on && base.bold != on, Italic: x.italic == on && base.italic != on,
 		Strike:    x.strike == on,
 		Underline: x.underline == on && base.underline != on && c.link == "",
 		Highlight: x.ground != "" && x.ground != off && x.ground != base.ground && x.ground != p.props.ground,
-		Super:     x.position == "super" && base.position != "super", Sub: x.position == "sub" && base.position != "sub",
-		Lang: p.f.r.foreign(x.lang)}
+		Super:     x.position == "super" && base.position != "super", Sub: x.position == "sub" && base.position != "sub"}
 }
 
 // foreign gives a language where it is another than the document's. One that differs

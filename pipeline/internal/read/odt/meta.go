@@ -54,27 +54,28 @@ func modified(s string) string {
 // without such marks it is that of the properties.
 func (r *reader) documentLanguage(property string) string {
 	letters := map[string]int{}
-	r.countLetters(r.body, "", letters)
+	r.countLetters(r.body, office.Langs{}, letters)
 	return office.Language(letters, property)
 }
 
 // countLetters counts the letters in n by their language.
-func (r *reader) countLetters(n *office.Node, lang string, letters map[string]int) {
+func (r *reader) countLetters(n *office.Node, langs office.Langs, letters map[string]int) {
 	switch n.Name {
 	case "":
+		lang := langs.Of(n.Text)
+		if lang == off {
+			lang = ""
+		}
 		letters[lang] += len(strings.TrimSpace(n.Text))
 		return
 	case "text:p", "text:h":
-		lang = first(r.styles.text("paragraph", n.Attr("text:style-name")).lang, r.styles.defaults.lang)
+		langs = r.styles.text("paragraph", n.Attr("text:style-name")).langs.Over(r.styles.defaults.langs)
 	case "text:span":
-		lang = first(r.styles.text("text", n.Attr("text:style-name")).lang, lang)
+		langs = r.styles.text("text", n.Attr("text:style-name")).langs.Over(langs)
 	case "text:tracked-changes", "office:annotation", "office:binary-data", "math:math":
 		return
 	}
-	if lang == off {
-		lang = ""
-	}
 	for _, k := range n.Kids {
-		r.countLetters(k, lang, letters)
+		r.countLetters(k, langs, letters)
 	}
 }

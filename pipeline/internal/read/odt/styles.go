@@ -24,7 +24,8 @@ type style struct {
 // textProps are the properties of characters (16.29.6 on) that carry meaning; each is
 // "" where a style does not say.
 type textProps struct {
-	bold, italic, underline, strike, position, hidden, ground, lang, size, face string
+	bold, italic, underline, strike, position, hidden, ground, size, face string
+	langs                                                                 office.Langs
 }
 
 // over gives properties with those of others where they do not say.
@@ -33,11 +34,12 @@ func (p textProps) over(o textProps) textProps {
 		own   *string
 		other string
 	}{{&p.bold, o.bold}, {&p.italic, o.italic}, {&p.underline, o.underline}, {&p.strike, o.strike}, {&p.position, o.position},
-		{&p.hidden, o.hidden}, {&p.ground, o.ground}, {&p.lang, o.lang}, {&p.size, o.size}, {&p.face, o.face}} {
+		{&p.hidden, o.hidden}, {&p.ground, o.ground}, {&p.size, o.size}, {&p.face, o.face}} {
 		if *x.own == "" {
 			*x.own = x.other
 		}
 	}
+	p.langs = p.langs.Over(o.langs)
 	return p
 }
 
@@ -213,7 +215,7 @@ func (s *styles) textProps(n *office.Node) textProps {
 		position:  position(n.Attr("style:text-position")),
 		hidden:    choice(n.Attr("text:display"), "none"),
 		ground:    ground(n.Attr("fo:background-color")),
-		lang:      language(n),
+		langs:     office.Langs{Western: language(n, "fo:language", "fo:country"), Asian: language(n, "style:language-asian", "style:country-asian"), Complex: language(n, "style:language-complex", "style:country-complex")},
 		size:      n.Attr("fo:font-size"),
 		face:      s.faces.of(n),
 	}
@@ -269,8 +271,8 @@ func ground(v string) string {
 	return strings.ToLower(v)
 }
 
-func language(n *office.Node) string {
-	lang, region := n.Attr("fo:language"), n.Attr("fo:country")
+func language(n *office.Node, name, country string) string {
+	lang, region := n.Attr(name), n.Attr(country)
 	switch {
 	case lang == "" || lang == "none" || lang == "zxx":
 		return map[bool]string{true: "", false: off}[lang == ""]
