@@ -66,10 +66,10 @@ func (f *flow) block(n *office.Node) {
 		f.table(n)
 	case "w:sdt":
 		f.control(n)
-	case "w:customXml", "w:smartTag", "w:ins", "w:moveTo":
+	case "w:customXml", "w:smartTag":
 		f.blocks(n)
-	case "w:del", "w:moveFrom":
-		f.r.changes.drop(n)
+	case "w:ins", "w:moveTo", "w:del", "w:moveFrom":
+		f.changedBlocks(n)
 	case "mc:AlternateContent":
 		f.blocks(branch(n))
 	case "w:altChunk":
@@ -85,6 +85,23 @@ func (f *flow) block(n *office.Node) {
 	default:
 		f.r.unknown(n)
 	}
+}
+
+// changedBlocks reads blocks that were put in or deleted as a whole.
+func (f *flow) changedBlocks(n *office.Node) {
+	around := f.around
+	switch {
+	case n.Name == "w:ins" || n.Name == "w:moveTo":
+		f.around.inserted = f.r.changes.insert(f.r)
+	case f.r.opts.Changes != office.Show:
+		f.r.changes.drop(n)
+		return
+	default:
+		f.r.changes.deleted++
+		f.around.deleted = true
+	}
+	f.blocks(n)
+	f.around = around
 }
 
 // control reads a block of a content control; the one that holds a table of contents
@@ -123,7 +140,7 @@ var passed = map[string]bool{
 	"w:customXmlMoveFromRangeStart": true, "w:customXmlMoveFromRangeEnd": true, "w:customXmlMoveToRangeStart": true, "w:customXmlMoveToRangeEnd": true,
 	"w:lastRenderedPageBreak": true, "w:softHyphen": true, "w:separator": true, "w:continuationSeparator": true,
 	"w:footnoteRef": true, "w:endnoteRef": true, "w:smartTagPr": true, "w:customXmlPr": true, "w:fldData": true, "w:ffData": true,
-	"w:numberingChange": true, "w:dayLong": true, "w:dayShort": true, "w:monthLong": true, "w:monthShort": true, "w:yearLong": true, "w:yearShort": true,
+	"w:numberingChange": true,
 }
 
 // unknown says once for each kind of element that it was not understood. Elements
