@@ -2,6 +2,7 @@ package diag
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -29,9 +30,16 @@ type kind struct {
 	confidence float64
 }
 
+// kindOf is the kind of a finding. Alarms that differ in the words they quote are of
+// one, as those of the links of a page that lead nowhere.
 func kindOf(d Diagnostic) kind {
+	if d.Doubtful() {
+		d.Message = quoted.ReplaceAllString(d.Message, `"…"`)
+	}
 	return kind{d.Code, d.Severity, d.Pos.File, d.Rule, d.Message, d.Hint, d.RunnerUp, d.Confidence}
 }
+
+var quoted = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
 
 // bundle is what is gathered of one kind.
 type bundle struct {

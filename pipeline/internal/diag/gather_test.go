@@ -32,6 +32,10 @@ func TestGather(t *testing.T) {
 			"m; so 45 times, from here on: lines 200, 202, 204, 206, 208, 210, 212, 214, 216, 218, 220, 222, 224, 226, 228, 230, 232, 234, 236, 238 … 288"},
 		{"each of its own text", many(300, func(i int, d *Diagnostic) { d.Excerpt = fmt.Sprint(i) }), 300, "m"},
 		{"each of its own text, more than all", many(10_500, func(i int, d *Diagnostic) { d.Excerpt = fmt.Sprint(i) }), 10_001, "m; so 500 times, from here on: lines 10001–10500"},
+		{"that quote", many(300, func(i int, d *Diagnostic) { d.Message = fmt.Sprintf("m %q", fmt.Sprint(i)) }), 300, `m "299"`},
+		{"alarms that quote", many(300, func(i int, d *Diagnostic) {
+			d.Message, d.Severity = fmt.Sprintf("m %q of %q", fmt.Sprint(i)+`"`, "x"), Warning
+		}), 101, `m "100\"" of "x"; so 200 times, from here on: lines 101–300`},
 		{"of two causes", many(300, func(i int, d *Diagnostic) { d.Message = fmt.Sprint("m", i%2) }), 202, "m1; so 50 times, from here on: lines 202, 204, 206, 208, 210, 212, 214, 216, 218, 220, 222, 224, 226, 228, 230, 232, 234, 236, 238, 240 … 300"},
 		{"what a person replaced", many(300, func(_ int, d *Diagnostic) { d.Replaced = "y" }), 300, "m"},
 	} {

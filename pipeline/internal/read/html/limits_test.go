@@ -72,6 +72,8 @@ func TestEncodings(t *testing.T) {
 		"UTF-8 with mark":   "\ufeff<p>één € 2</p>",
 		"Windows-1252":      "<meta charset=windows-1252><p>\xe9\xe9n \x80 2</p>",
 		"by http-equiv":     `<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-15"><p>` + "\xe9\xe9n \xa4 2</p>",
+		"named late":        "<head><script>" + strings.Repeat("x", 2000) + "<meta charset=windows-1251></script><meta charset=iso-8859-15></head><p>\xe9\xe9n \xa4 2</p>",
+		"named twice":       "<head><meta charset=iso-8859-15><script>" + strings.Repeat("x", 2000) + "</script><meta charset=windows-1251></head><p>\xe9\xe9n \xa4 2</p>",
 		"UTF-16 big endian": "\xfe\xff" + utf16("<p>één € 2</p>"),
 		"UTF-16, no mark":   utf16("<p>één € 2</p>"),
 		"unlabelled":        "<p>\xe9\xe9n \x80 2</p>",

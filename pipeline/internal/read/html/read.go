@@ -3,10 +3,15 @@
 package html
 
 import (
+	"bytes"
+	"mime"
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 	"golang.org/x/net/html/charset"
+	textenc "golang.org/x/text/encoding"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
@@ -41,6 +46,9 @@ const prescan = 1024
 // pages are labelled with unread, is known by its bytes.
 func decode(name string, data []byte, log *diag.Log) string {
 	enc, label, _ := charset.DetermineEncoding(data[:min(len(data), prescan)], "")
+	if late, name := lateLabel(data); late != nil {
+		enc, label = late, name
+	}
 	if label != "utf-8" && label != "windows-1252" && !savedAsUTF8(data) {
 		if out, err := enc.NewDecoder().Bytes(data); err == nil {
 			text := encoding.LineEnds(strings.TrimPrefix(string(out), "\ufeff"))
@@ -54,6 +62,54 @@ func decode(name string, data []byte, log *diag.Log) string {
 	text := encoding.LineEnds(own.Decode(data))
 	encoding.Report(name, text, own, log)
 	return text
+}
+
+// maxHead is how many bytes of a page are read for a meta element behind the prescan.
+const maxHead = 64 << 10
+
+// lateLabel is the encoding that a page names in its head, but behind the bytes of the
+// prescan, where a browser changes the encoding while it parses (HTML, 13.2.3.4); nil
+// where it names none there, or its bytes are UTF-8.
+func lateLabel(data []byte) (enc textenc.Encoding, label string) {
+	if len(data) <= prescan || utf8.Valid(data) {
+		return nil, ""
+	}
+	z := html.NewTokenizer(bytes.NewReader(data[:min(len(data), maxHead)]))
+	for at := 0; ; {
+		kind := z.Next()
+		token := z.Token()
+		switch {
+		case kind == html.ErrorToken, token.DataAtom == atom.Body:
+			return nil, ""
+		case token.DataAtom == atom.Meta:
+			if enc, label = charset.Lookup(metaLabel(token.Attr)); enc != nil {
+				if at < prescan {
+					return nil, ""
+				}
+				return enc, label
+			}
+		}
+		at += len(z.Raw())
+	}
+}
+
+// metaLabel is the encoding that a meta element names; "" for none.
+func metaLabel(attrs []html.Attribute) string {
+	value := map[string]string{}
+	for _, a := range attrs {
+		value[a.Key] = a.Val
+	}
+	if label := value["charset"]; label != "" {
+		return label
+	}
+	if !strings.EqualFold(value["http-equiv"], "content-type") {
+		return ""
+	}
+	_, params, err := mime.ParseMediaType(value["content"])
+	if err != nil {
+		return ""
+	}
+	return params["charset"]
 }
 
 // savedAsUTF8 reports whether the bytes are UTF-8 whatever their meta element

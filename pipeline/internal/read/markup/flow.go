@@ -309,7 +309,27 @@ func unstrong(list []ast.Inline) []ast.Inline {
 		}
 		list = ast.Children(list[0])
 	}
+	if len(list) > 1 && !slices.ContainsFunc(list, func(in ast.Inline) bool {
+		_, strong := in.(*ast.Strong)
+		return !strong && !isBlank(in)
+	}) {
+		return unstrongParts(list)
+	}
 	return list
+}
+
+// unstrongParts is a run of nothing but strong words without their emphasis, which
+// marks none of them before another.
+func unstrongParts(list []ast.Inline) []ast.Inline {
+	var out []ast.Inline
+	for _, in := range list {
+		if s, ok := in.(*ast.Strong); ok {
+			out = append(out, s.Inlines...)
+		} else {
+			out = append(out, in)
+		}
+	}
+	return ast.JoinText(out)
 }
 
 // anchor gives the identifier for a section, table or figure: its own or that

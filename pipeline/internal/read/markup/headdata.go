@@ -58,8 +58,15 @@ func readHead(root *html.Node) meta.Meta {
 	return m
 }
 
+// escapedTwice finds character references that are left once the attribute is read: the
+// page's program escaped what was escaped before.
+var escapedTwice = regexp.MustCompile(`&(?:#[0-9]{2,5}|#x[0-9a-fA-F]{2,5}|amp|quot|apos|nbsp|lt|gt);`)
+
 func (d headData) add(n *html.Node) {
 	value := oneLine(attr(n, "content"))
+	if escapedTwice.MatchString(value) {
+		value = oneLine(html.UnescapeString(value))
+	}
 	for _, key := range []string{"name", "property", "itemprop", "http-equiv"} {
 		for _, name := range strings.Fields(strings.ToLower(attr(n, key))) {
 			if value != "" && !slices.Contains(d[name], value) {
