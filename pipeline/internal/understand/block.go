@@ -28,7 +28,7 @@ const (
 // block is one or more lines joined: a paragraph until a pass finds more.
 type block struct {
 	lines []*line
-	buf   []byte // the text while lines are joined; finish makes text of it
+	buf   []byte // the text while lines are joined, where it is more than a line's; finish makes text of it
 	text  string
 	segs  []segment
 	calls []call // in order; from and to are the same offset: the marker is out of the text
@@ -80,8 +80,22 @@ func newBlock(l *line, sign string, at int) *block {
 		b.role = roleCell
 	}
 	b.lines = []*line{l}
+	if text := strings.TrimLeftFunc(l.text[at:], unicode.IsSpace); len(l.calls) == 0 && text != "" && unevenSpace(text) < 0 {
+		pos := l.pos
+		pos.Col += at
+		b.text, b.segs = text, []segment{{0, pos}}
+		return b
+	}
 	b.append(l, at, "")
 	return b
+}
+
+// open makes room for a further line. The text of most blocks is that of their line and
+// is not copied.
+func (b *block) open() {
+	if b.text != "" {
+		b.buf, b.text = append(make([]byte, 0, 2*len(b.text)+256), b.text...), ""
+	}
 }
 
 // add joins a further line with the separator sep between.
@@ -92,8 +106,10 @@ func (b *block) add(l *line, sep string) {
 
 // finish ends the joining. A list sign for which no text came is text itself.
 func (b *block) finish() {
-	b.trimEnd()
-	b.text, b.buf = string(b.buf), nil
+	if b.text == "" {
+		b.trimEnd()
+		b.text, b.buf = string(b.buf), nil
+	}
 	if b.text == "" && len(b.calls) == 0 {
 		b.text, b.bullet = b.bullet, ""
 	}

@@ -40,7 +40,7 @@ type callScan struct {
 }
 
 func newCallScan(lines []*line) *callScan {
-	c := &callScan{lines: lines, names: map[string]int{}, next: 1}
+	c := &callScan{lines: lines, sites: make([]callSite, 0, len(lines)), names: map[string]int{}, next: 1}
 	for _, l := range lines {
 		if l.block == nil {
 			c.countNames(l.text)

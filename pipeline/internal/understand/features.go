@@ -162,7 +162,7 @@ var lineFeatures = []feature{
 func capitalised(text string) float64 {
 	all, n := 0, 0
 	for w := range strings.FieldsSeq(text) {
-		if runes(w) < 4 {
+		if len(w) < 4 || len(w) < 4*utf8.UTFMax && runes(w) < 4 {
 			continue
 		}
 		all++
@@ -194,13 +194,12 @@ func hasPostcode(text string) bool {
 	if len(text) > 120 || !strings.ContainsFunc(text, unicode.IsDigit) {
 		return false
 	}
-	f := strings.Fields(text)
-	for i, w := range f {
-		switch {
-		case i+1 == len(f) || !isDigits(w):
-		case len(w) == 4 && len(f[i+1]) == 2 && allCaps(f[i+1]), len(w) == 5 && startsUpper(f[i+1]):
+	above := ""
+	for w := range strings.FieldsSeq(text) {
+		if isDigits(above) && (len(above) == 4 && len(w) == 2 && allCaps(w) || len(above) == 5 && startsUpper(w)) {
 			return true
 		}
+		above = w
 	}
 	return false
 }

@@ -11,6 +11,7 @@ import (
 // join adds line l to b with what belongs between, and reports a join that is
 // not a plain line break.
 func (s *state) join(b *block, above, l *line) {
+	b.open()
 	if l.seam && len(b.buf) > 0 {
 		s.say(decision{codeJoin, "a sentence goes on below a page break or gap", "joined with line " + itoa(above.pos.Line), 0.85},
 			l.pos, lastWord(above.text)+" "+l.text)

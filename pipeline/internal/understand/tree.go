@@ -16,7 +16,8 @@ func buildTree(s *state) {
 	s.doc.Blocks = t.top
 	s.doc.Notes = s.notes
 	for _, nt := range s.noteTexts {
-		nt.note.Blocks = noteBlocks(s.blocksOf(nt.lines))
+		s.markAll(nt.lines)
+		nt.note.Blocks = noteBlocks(s.wrapped(nt.lines))
 	}
 }
 

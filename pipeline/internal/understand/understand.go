@@ -62,6 +62,7 @@ var passes = []pass{
 	{"width", onLines, measureWidth},
 	{"members of articles", onLines, markMembers},
 	{"notes", onLines, findNotes},
+	{"marks", onLines, markLines},
 	{"wraps", onBlocks, joinWraps},
 	{"flat tables", onBlocks, recoverFlatTables},
 	{"numbering", onBlocks, readNumbering},

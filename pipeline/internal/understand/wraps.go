@@ -14,9 +14,21 @@ import (
 // only where the text proves it.
 func joinWraps(s *state) {
 	s.claimCells()
+	s.blocks = s.wrapped(s.lines)
+}
+
+// markLines notes of the lines what their texts and places show, before any is joined.
+func markLines(s *state) {
 	s.markSeries()
 	s.markEnds()
-	s.blocks = s.blocksOf(s.lines)
+	s.markAll(s.lines)
+}
+
+// markAll notes which lines are marks, parts of others, or stand alone.
+func (s *state) markAll(lines []*line) {
+	tieMarks(lines)
+	s.markPieces(lines)
+	s.markAlone(lines)
 }
 
 // markEnds marks the lines with nothing right below them, and those under the end
@@ -31,11 +43,8 @@ func (s *state) markEnds() {
 	}
 }
 
-// blocksOf joins lines to blocks.
-func (s *state) blocksOf(lines []*line) []*block {
-	tieMarks(lines)
-	s.markPieces(lines)
-	s.markAlone(lines)
+// wrapped joins lines that are marked to blocks.
+func (s *state) wrapped(lines []*line) []*block {
 	var blocks []*block
 	var current *block
 	var above *line

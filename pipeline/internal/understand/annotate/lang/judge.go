@@ -98,12 +98,12 @@ func (f *Finder) collect(toks []token, i, j, l int) evidence {
 			e.strong++
 		case f.paired(toks, k, l):
 			e.paired++
-		case g >= 0.8 && t.class[l] > 0:
+		case g >= likely && t.class[l] > 0:
 			e.paired++
 		}
 		if t.capital {
 			e.capitals++
-		} else if g >= 0.8 || f.paired(toks, k, l) {
+		} else if g >= likely || f.paired(toks, k, l) {
 			e.lower++
 		}
 	}

@@ -42,6 +42,8 @@ const (
 	// strong is how much likelier a word must be in another language to count
 	// as evidence of it.
 	strong = 1.5
+	// likely is how much likelier it must be to speak for the language beside such a word.
+	likely = 0.8
 	// pairBonus is what a usual pair of words adds.
 	pairBonus = 1.5
 	// nameShare is what evidence counts for in a word that may be a name.
@@ -55,7 +57,7 @@ const (
 // A single word is left alone: it is mostly a borrowed one, spoken as at home.
 func (f *Finder) Runs(text string) []Run {
 	toks := f.tokens.tokens(text)
-	if !f.anyForeign(toks) {
+	if !f.mayCarry(toks) {
 		return nil
 	}
 	states := f.viterbi(toks)
@@ -76,11 +78,28 @@ func (f *Finder) Runs(text string) []Run {
 	return out
 }
 
-// anyForeign reports whether there is any word that could carry a run.
-func (f *Finder) anyForeign(toks []token) bool {
+// mayCarry reports whether there are words enough to carry a run in any language, as
+// evidence.carries asks of one: a strong word, and another that speaks for the language
+// or makes a usual pair with it.
+func (f *Finder) mayCarry(toks []token) bool {
+	var clearly, words [count]int
 	for i := range toks {
+		t := &toks[i]
 		for l := range count {
-			if l != f.home && f.gain(&toks[i], l) >= strong {
+			if l == f.home || t.class[l] == 0 {
+				continue
+			}
+			g := f.gain(t, l)
+			if g >= likely {
+				words[l]++
+			}
+			if g >= strong && t.end-t.start >= leastProof {
+				clearly[l]++
+				if words[l] < 2 && f.paired(toks, i, l) {
+					words[l]++
+				}
+			}
+			if clearly[l] > 0 && words[l] >= 2 {
 				return true
 			}
 		}
