@@ -16,8 +16,11 @@ func (p *para) fieldFormula(x *field, format office.Format) {
 	source = strings.TrimSpace(source[min(len("EQ"), len(source)):])
 	q := &eqReader{rest: []rune(source)}
 	parts := q.row("")
-	if base, reading, ok := reading(parts); ok {
-		p.emit(office.Piece{Format: format, At: p.at(), Text: base + " (" + reading + ")"})
+	if text, ringed := overstruck(parts); text != "" {
+		if ringed {
+			p.f.r.Info(x.place, office.CodeField, 0.9, "the ring or frame around a character was left out: "+text)
+		}
+		p.emit(office.Piece{Format: format, At: p.at(), Text: text})
 		return
 	}
 	if !q.unknown {
@@ -259,17 +262,21 @@ func array(options []string, args [][]*office.Node) *office.Node {
 	return out
 }
 
-// reading is a word with what is written small above it, in Japanese and Chinese: two
-// texts set over each other, of which the first is raised.
-func reading(parts []*office.Node) (base, above string, ok bool) {
+// overstruck is the text of two things set over each other that Word makes for Japanese
+// and Chinese: a word with what is written small above it, which stands in brackets
+// behind it, and a character in a ring or a frame; "" for another formula.
+func overstruck(parts []*office.Node) (text string, ringed bool) {
 	if len(parts) != 1 || parts[0].Attr("eq") != "o" || len(parts[0].Kids) != 3 {
-		return "", "", false
+		return "", false
 	}
-	raised := parts[0].Kids[0]
-	if len(raised.Kids) != 1 || raised.Kids[0].Attr("eq") != "s" {
-		return "", "", false
+	above, base := parts[0].Kids[0], eqText(parts[0].Kids[2])
+	switch {
+	case len(above.Kids) == 1 && above.Kids[0].Attr("eq") == "s":
+		return base + " (" + eqText(above) + ")", false
+	case strings.Contains("○◯□△◇", eqText(above)) && eqText(above) != "":
+		return base, true
 	}
-	return eqText(parts[0].Kids[2]), eqText(raised), true
+	return "", false
 }
 
 // eqText is the text in a formula.
