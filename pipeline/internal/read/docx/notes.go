@@ -11,15 +11,20 @@ import (
 
 // noteKind are the footnotes or the endnotes of a document.
 type noteKind struct {
-	part    *part
-	sources map[string]*office.Node
+	part     *part
+	sources  map[string]*office.Node
+	sections []noteNumbers // one for each section of the text
+	at       int           // the section that is read
+	next     int
+	notes    []*calledNote
+	called   map[string]*calledNote
+}
+
+// noteNumbers is how the notes of a section are numbered (17.11.17, 17.11.19 and 17.11.20).
+type noteNumbers struct {
 	format  office.Numerals
 	start   int
-	// bySection tells that the numbers begin anew in each section.
-	bySection bool
-	next      int
-	notes     []*calledNote
-	called    map[string]*calledNote
+	restart string
 }
 
 // calledNote is a note with the element that holds its text.
@@ -30,23 +35,31 @@ type calledNote struct {
 	kind  *noteKind
 }
 
-// notes are all notes of a document.
-type notes struct{ foot, end *noteKind }
+// notes are all notes of a document. The properties of a section stand at its end.
+type notes struct {
+	foot, end *noteKind
+	ends      map[*office.Node]int
+}
 
 func (r *reader) readNotes() (*notes, error) {
-	n := &notes{}
+	n := &notes{ends: map[*office.Node]int{}}
+	var ends []*office.Node
+	r.main.root.Descend("w:sectPr", func(s *office.Node) {
+		n.ends[s] = len(ends)
+		ends = append(ends, s)
+	})
 	var err error
-	if n.foot, err = r.noteKind("footnotes", "w:footnote", "w:footnotePr", "decimal"); err != nil {
+	if n.foot, err = r.noteKind("footnotes", "w:footnote", "w:footnotePr", "decimal", ends); err != nil {
 		return nil, err
 	}
-	n.end, err = r.noteKind("endnotes", "w:endnote", "w:endnotePr", "lower-roman")
+	n.end, err = r.noteKind("endnotes", "w:endnote", "w:endnotePr", "lower-roman", ends)
 	return n, err
 }
 
 // noteKind reads one of the parts with notes. How they are numbered is said for the
-// document, or by its last section (17.11).
-func (r *reader) noteKind(name, element, props string, format office.Numerals) (*noteKind, error) {
-	k := &noteKind{sources: map[string]*office.Node{}, called: map[string]*calledNote{}, format: format, start: 1}
+// document, and by its sections, of which the last one has no successor.
+func (r *reader) noteKind(name, element, props string, format office.Numerals, ends []*office.Node) (*noteKind, error) {
+	k := &noteKind{sources: map[string]*office.Node{}, called: map[string]*calledNote{}}
 	p, err := r.relatedPart(r.main, name)
 	if err != nil {
 		return nil, err
@@ -59,22 +72,47 @@ func (r *reader) noteKind(name, element, props string, format office.Numerals) (
 			}
 		})
 	}
-	for _, pr := range []*office.Node{r.settings.Kid(props), r.main.root.Kid("w:body", "w:sectPr", props)} {
-		if f := pr.Kid("w:numFmt").Attr("w:val"); f != "" {
-			k.format, _ = numerals(f)
-		}
-		k.start = number(pr.Kid("w:numStart").Attr("w:val"), k.start)
-		k.bySection = k.bySection || pr.Kid("w:numRestart").Attr("w:val") == "eachSect"
+	whole := noteNumbers{format: format, start: 1}.with(r.settings.Kid(props))
+	for _, s := range ends {
+		k.sections = append(k.sections, whole.with(s.Kid(props)))
 	}
-	k.next = k.start
+	k.sections = append(k.sections, whole)
+	k.next = k.numbers().start
 	return k, nil
 }
 
-// section begins the numbers anew where a section does.
-func (n *notes) section() {
+// with gives the numbers with what properties say of them.
+func (x noteNumbers) with(pr *office.Node) noteNumbers {
+	if f := pr.Kid("w:numFmt").Attr("w:val"); f != "" {
+		x.format, _ = numerals(f)
+	}
+	x.start = number(pr.Kid("w:numStart").Attr("w:val"), x.start)
+	x.restart = first(pr.Kid("w:numRestart").Attr("w:val"), x.restart)
+	return x
+}
+
+// numbers is how the notes are numbered at the place that is read.
+func (k *noteKind) numbers() noteNumbers { return k.sections[min(k.at, len(k.sections)-1)] }
+
+// label counts a note and gives its number. One that counts anew on each page in Word
+// counts on, which is said.
+func (k *noteKind) label(r *reader, place int) string {
+	x := k.numbers()
+	if x.restart == "eachPage" && !r.seen["notes by page"] {
+		r.seen["notes by page"] = true
+		r.Warn(place, office.CodeNote, "in Word the numbers of the notes begin anew on each page; here they count on", "number the notes through (References, Footnotes), so that what is said of them holds in every edition")
+	}
+	k.next++
+	return x.format.Write(k.next - 1)
+}
+
+// section goes on to the section behind the one whose properties end it, in which the
+// numbers may begin anew.
+func (n *notes) section(end *office.Node) {
 	for _, k := range []*noteKind{n.foot, n.end} {
-		if k.bySection {
-			k.next = k.start
+		k.at = n.ends[end] + 1
+		if k.numbers().restart == "eachSect" {
+			k.next = k.numbers().start
 		}
 	}
 }
@@ -100,8 +138,7 @@ func (n *notes) call(r *reader, ref *office.Node) *ast.NoteRef {
 		k.called[id] = c
 		k.notes = append(k.notes, c)
 		if v, ok := ref.Lookup("w:customMarkFollows"); !ok || !isOn(v) {
-			c.note.Label = k.format.Write(k.next)
-			k.next++
+			c.note.Label = k.label(r, ref.Place)
 		}
 	}
 	call := &ast.NoteRef{At: r.At(ref.Place), Label: c.note.Label, Note: c.note}

@@ -45,7 +45,7 @@ func (f *flow) paragraph(n *office.Node) {
 	f.inContents("\n")
 	f.addParagraph(p)
 	if p.endsSection {
-		f.r.notes.section()
+		f.r.notes.section(n.Kid("w:pPr", "w:sectPr"))
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 	"octavo/pipeline/internal/qa/officetest"
 )
 
-// FuzzRead holds the reader to its laws on any main part: no panic, a sound tree,
+// FuzzRead holds the reader to its laws on any main part, chart and diagram: no panic, a sound tree,
 // every letter of the text in the tree or in the log, and canonical Markdown that
 // gives the tree back, with tracked changes accepted and shown.
 func FuzzRead(f *testing.F) {
@@ -19,15 +19,18 @@ func FuzzRead(f *testing.F) {
 		c := txtar.Parse([]byte(golden.Read(f, file)))
 		for _, p := range c.Files {
 			if p.Name == "document.xml" {
-				f.Add(string(p.Data), partOf(c, "styles.xml"), partOf(c, "numbering.xml"))
+				for _, drawn := range []string{partOf(c, "charts/c1.xml"), partOf(c, "diagrams/d1.xml")} {
+					f.Add(string(p.Data), partOf(c, "styles.xml"), partOf(c, "numbering.xml"), drawn)
+				}
 			}
 		}
 	}
-	f.Fuzz(func(t *testing.T, body, styles, numbering string) {
+	f.Fuzz(func(t *testing.T, body, styles, numbering, drawn string) {
 		c := &txtar.Archive{Files: []txtar.File{{Name: "document.xml", Data: []byte(body)}, {Name: "styles.xml", Data: []byte(styles)},
 			{Name: "numbering.xml", Data: []byte(numbering)}, {Name: "media/a.png", Data: []byte("x")},
 			{Name: "footnotes.xml", Data: []byte(`<w:footnote w:id="1"><w:p><w:r><w:t>Noot</w:t></w:r></w:p></w:footnote>`)},
-			{Name: "rels", Data: []byte("rId3 image media/a.png\nrId4 hyperlink https://a.example/ external")}}}
+			{Name: "charts/c1.xml", Data: []byte(drawn)}, {Name: "diagrams/d1.xml", Data: []byte(drawn)},
+			{Name: "rels", Data: []byte("rId3 image media/a.png\nrId4 hyperlink https://a.example/ external\nc1 chart charts/c1.xml\nd1 diagramData diagrams/d1.xml")}}}
 		data := build(t, c)
 		officetest.HoldsLaws(t, reader, data, shownText(data))
 	})
