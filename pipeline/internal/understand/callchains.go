@@ -149,6 +149,9 @@ func (c *callSite) standsAlone() bool {
 	return slices.Contains(provenPlaces, c.rule)
 }
 
+// raisedLetterRule is the rule of superior letters behind figures.
+const raisedLetterRule = "a raised letter behind a figure"
+
 // raisedRule is the rule of superior figures.
 const raisedRule = "in superior figures"
 

@@ -103,7 +103,7 @@ func (c *callScan) atLineStart(index, to int) {
 	tied := index+1 < len(c.lines) && c.lines[index+1].blank == 0
 	heads := tied && !startsLower(c.lines[index+1].text) // it may be the number of the paragraph below
 	switch {
-	case rest == "" && (!heads || endsSentence(above.text)):
+	case rest == "" && words(above.text) > 1 && (!heads || endsSentence(above.text)):
 		c.add(index, 0, to, l.text[:to], 0.7, "on a line of its own")
 	case rest != "" && startsLower(rest) && !endsClause(above.text):
 		c.add(index, 0, to, l.text[:to], 0.6, "at the start of a line")
@@ -112,4 +112,24 @@ func (c *callScan) atLineStart(index, to int) {
 		return
 	}
 	c.sites[len(c.sites)-1].alone = true
+}
+
+// rangeReach is how many notes a range of calls spans at most.
+const rangeReach = 10
+
+// endsRange adds the number behind the dash of a range of calls, "text.3–5", and reports
+// whether the number is that. The notes between have no place of their own.
+func (c *callScan) endsRange(index, from, to int) bool {
+	text := c.lines[index].text
+	start := len(strings.TrimSuffix(strings.TrimSuffix(text[:from], "–"), "-"))
+	if start == from || len(c.sites) == 0 || to-from > maxNoteDigits {
+		return false
+	}
+	first := c.sites[len(c.sites)-1]
+	n := atoi(text[from:to]) - labelNumber(first.label)
+	if first.line != c.lines[index] || first.to != start || first.weight < likelyCall || !isDigits(first.label) || n < 1 || n > rangeReach {
+		return false
+	}
+	c.add(index, from, to, text[from:to], likelyCall, "behind the dash of a range of calls")
+	return true
 }

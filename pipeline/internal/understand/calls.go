@@ -185,7 +185,11 @@ func (c *callScan) superior(index, i int) int {
 	case unicode.IsLetter(next), aboveBar(text[i+length:]), text[i] == '^' && i > 0 && isDigits(text[i-1:i]):
 	case isLetterLabel(label) && (i == 0 || runes(before) > 0 && (runes(before) <= 2 || allCaps(before))):
 	case isLetterLabel(label) && unicode.IsDigit(rune(text[i-1])):
-		c.add(index, i, i+length, label, 0.5, "a raised letter behind a figure")
+		weight := 0.9
+		if strings.Contains("aeo", label) {
+			weight = 0.5 // it may be an ordinal
+		}
+		c.add(index, i, i+length, label, weight, raisedLetterRule)
 	case isUnit(before):
 		c.add(index, i, i+length, label, 0.15, "behind a unit")
 	default:
@@ -252,7 +256,7 @@ func (c *callScan) number(index, from, to int) {
 	if length > 4 && c.behindYear(index, from, to) {
 		return
 	}
-	if c.bracketed(index, from, to) {
+	if c.bracketed(index, from, to) || c.endsRange(index, from, to) {
 		return
 	}
 	if length > maxNoteDigits && c.lines[index].isFront() {

@@ -30,6 +30,8 @@ type matcher struct {
 	sites []*callSite
 	// kind is the kind of labels that the series asked for has.
 	kind labelKind
+	// alone counts the places where a number stands alone on a line and may be a call.
+	alone map[string]int
 	// feet are the numbers of the notes at the foot of each page.
 	feet map[footNumber]bool
 }
@@ -72,17 +74,22 @@ func newTree(n int) tree {
 }
 
 func newMatcher(lines []*line, scan *callScan, defs []noteDef) *matcher {
-	m := &matcher{lines: lines, defs: defs, buttons: hasButtons(lines), byLabel: map[seriesNumber][]int{}, feet: map[footNumber]bool{}}
+	m := &matcher{lines: lines, defs: defs, buttons: hasButtons(lines), byLabel: map[seriesNumber][]int{}, feet: map[footNumber]bool{}, alone: map[string]int{}}
 	m.breaks = make([]int, len(lines))
 	for i, l := range lines {
 		if i > 0 {
 			m.breaks[i] = m.breaks[i-1]
 		}
-		if l.page || l.seam {
+		if l.page || l.seam && !l.ruled {
 			m.breaks[i]++
 		}
 	}
 	m.orderNotes()
+	for i := range scan.sites {
+		if scan.sites[i].alone {
+			m.alone[scan.sites[i].label]++
+		}
+	}
 	m.options = make([][]option, len(scan.sites))
 	for i := range scan.sites {
 		if m.options[i] = m.optionsOf(&scan.sites[i]); len(m.options[i]) > 0 {

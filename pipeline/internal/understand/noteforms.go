@@ -84,6 +84,7 @@ type noteDef struct {
 	small      bool // the text begins in small letters, and with no address
 	run        int  // counts the runs of notes with nothing between
 	place      notePlace
+	table      bool // the run stands right below a table
 	twin       bool // the next note or the one before has the same sign, as items of a list have
 	still      bool // the run stands amid the text and parts no sentence of it
 	announced  bool // a colon above announces the first number of the list it is in
@@ -239,7 +240,7 @@ func (s *state) footAt(i int) bool {
 	for i < len(s.lines) && isDigits(s.lines[i].text) && !s.lines[i].page && !s.lines[i].seam {
 		i++
 	}
-	return i < len(s.lines) && (s.lines[i].page || s.lines[i].seam)
+	return i < len(s.lines) && (s.lines[i].page || s.lines[i].seam && !s.lines[i].ruled)
 }
 
 // shortTail is how many short lines may stand below the last notes of a text, as

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"octavo/pipeline/internal/ast"
 )
 
 // Notes of tables are called by letters, so that their calls are no figures of the
@@ -125,4 +127,39 @@ func letterWeight(text string) float64 {
 		return likelyCall
 	}
 	return 0.45
+}
+
+// raisedList are the labels of a raised run that holds several, "a,b", "3–5", each with
+// its place in the text; nil where it is anything else.
+func raisedList(n *ast.Super) [][2]int {
+	text := ast.PlainText(n.Inlines)
+	var out [][2]int
+	for at := 0; at < len(text); {
+		end := max(at+1, digitsEnd(text, at))
+		label := text[at:end]
+		if isDigits(label) && (label[0] == '0' || len(label) > maxNoteDigits) || !isDigits(label) && !isLetterLabel(label) {
+			return nil
+		}
+		out = append(out, [2]int{at, end})
+		at = len(text) - len(strings.TrimLeft(text[end:], ",;–- "))
+		if at == end && at < len(text) || at == len(text) && end < at {
+			return nil
+		}
+	}
+	if len(out) < 2 || len(n.Inlines) != 1 {
+		return nil
+	}
+	return out
+}
+
+// writeList writes the text of a raised run with several labels.
+func (u *raisedUnit) writeList(b *strings.Builder, n *ast.Super, labels [][2]int) {
+	text, at := ast.PlainText(n.Inlines), 0
+	for _, l := range labels {
+		b.WriteString(text[at:l[0]])
+		from := b.Len()
+		b.WriteString(superior(text[l[0]:l[1]]))
+		u.marks = append(u.marks, raisedMark{from, b.Len(), n, l[0], l[1] - l[0]})
+		at = l[1]
+	}
 }

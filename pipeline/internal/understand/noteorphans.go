@@ -84,3 +84,28 @@ func (s *state) reportUncalled(defs []noteDef) {
 		return
 	}
 }
+
+// reportAlone reports the notes of pages that no call was found for and that stand in no
+// run with others that have theirs: at the foot of a page under a rule, or two and more in
+// a form that only notes have. They stay text; said is whether there are any.
+func (s *state) reportAlone(pairs []notePair, defs []noteDef) (said bool) {
+	inside := insideNotes(s.lines, pairs)
+	for from := 0; from < len(defs); {
+		to := from + 1
+		for to < len(defs) && defs[to].run == defs[from].run {
+			to++
+		}
+		run := defs[from:to]
+		from = to
+		ruled := s.lines[min(run[0].line, run[0].numberLine)].ruled
+		if run[0].place != placeFoot || len(run) < 2 && run[0].number != 1 || !ruled && (len(run) < 2 || run[0].form.common || run[0].number != 1) || inside[run[0].numberLine] || run[0].twin {
+			continue
+		}
+		said = true
+		for _, d := range run {
+			s.warn(decision{codeNoteOrphan, "no call for a note at the foot of a page", "note " + d.label + " has no call and stays in the text", 0.60},
+				s.lines[d.numberLine].pos, s.lines[d.textLine].text, "put the call into the canonical Markdown, or delete the note there")
+		}
+	}
+	return said
+}

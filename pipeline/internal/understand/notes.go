@@ -34,8 +34,11 @@ func findNotes(s *state) {
 	defs := s.candidates()
 	pairs := s.settle(scan, defs)
 	s.reportOrphans(pairs, scan)
+	alone := s.reportAlone(pairs, defs)
 	if len(pairs) == 0 {
-		s.reportUncalled(defs)
+		if !alone {
+			s.reportUncalled(defs)
+		}
 		return
 	}
 	s.takeNotes(pairs)
@@ -150,7 +153,7 @@ func labelKindOf(label string) labelKind {
 // callsAgain reports whether a note may be called more than once: a sign or letter, or
 // one of a table.
 func (d noteDef) callsAgain() bool {
-	return d.series() == seriesSign || d.series() == seriesLetter || d.place == placeTable
+	return d.series() == seriesSign || d.series() == seriesLetter || d.table
 }
 
 // callAgain adds the calls that come back to a note's sign before the note: a
@@ -165,7 +168,7 @@ func callAgain(kept []notePair, scan *callScan) {
 	for i := range scan.sites {
 		site := &scan.sites[i]
 		for _, k := range bySign[site.label] {
-			if p := &kept[k]; (one[k] || site.run > p.calls[0].run && site.index < p.def.line) && site.run != p.calls[0].run && (labelKindOf(site.label) == kindSign || site.weight >= likelyCall && site.rule != prefixRule) {
+			if p := &kept[k]; (one[k] || site.run > p.calls[0].run && site.index < p.def.line) && site.run != p.calls[0].run && (labelKindOf(site.label) == kindSign || site.weight >= likelyCall && site.rule != prefixRule || p.def.table && site.rule == raisedLetterRule) {
 				p.calls = append(p.calls, site)
 				break
 			}
@@ -181,7 +184,7 @@ func onlyOfTheirSign(kept []notePair) map[int]bool {
 		of[p.def.label]++
 	}
 	for i, p := range kept {
-		out[i] = p.def.series() == seriesSign && p.def.place != placeTable && of[p.def.label] == 1
+		out[i] = p.def.series() == seriesSign && !p.def.table && of[p.def.label] == 1
 	}
 	return out
 }

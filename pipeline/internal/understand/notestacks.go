@@ -184,7 +184,7 @@ func (s *state) stackHeight(i int) int {
 }
 
 // textsBelow finds the lines where n texts begin from line i on, each up to the
-// end of a sentence; nil where there are more or fewer.
+// end of a sentence, or else a line each; nil where there are more or fewer.
 func (s *state) textsBelow(i, n int) []int {
 	to := i
 	for to < min(len(s.lines), i+n*stackLines) && (to == i || s.lines[to].blank == 0 && !s.lines[to].page && !s.lines[to].seam) && s.lines[to].block == nil && !isDigits(s.lines[to].text) {
@@ -193,7 +193,14 @@ func (s *state) textsBelow(i, n int) []int {
 	if starts := s.starts(i, to); len(starts) == n {
 		return starts
 	}
-	return nil
+	if to-i != n || slices.ContainsFunc(s.lines[i:to], func(l *line) bool { return startsLower(l.text) }) {
+		return nil
+	}
+	each := make([]int, n)
+	for k := range each {
+		each[k] = i + k
+	}
+	return each
 }
 
 // starts are the lines of [from, to) where a text begins: the first, and those below

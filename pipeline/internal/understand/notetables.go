@@ -19,8 +19,8 @@ func (s *state) findUnderTables(defs []noteDef) {
 		if i > 0 && d.series() == seriesSign && defs[i-1].label == d.label && d.line-defs[i-1].below() <= tableReach {
 			d.twin, defs[i-1].twin = true, true
 		}
-		if goesOn && defs[i-1].place == placeTable || !goesOn && d.place < placePart && s.underTable(*d) {
-			d.place = max(d.place, placeTable)
+		if d.table = goesOn && defs[i-1].table || !goesOn && s.underTable(*d); d.table && d.place < placePart {
+			d.place = placeTable
 		}
 	}
 }

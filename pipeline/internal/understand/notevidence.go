@@ -18,7 +18,7 @@ func (m *matcher) evidence(site *callSite, d *noteDef) float64 {
 	if far := d.numberLine - site.index; d.form.common && (d.announced || d.still && site.series != d.series() && far > pageApart) {
 		return never // it is an item of a list
 	}
-	if d.place < placeEnd && site.alone || d.place < placePart && (site.weight < 0.45 || m.feet[footNumber{d.number, m.breaks[d.line]}]) {
+	if site.alone && (d.place < placeEnd || m.alone[site.label] > maxAlone) || d.place < placePart && (site.weight < 0.45 || m.feet[footNumber{d.number, m.breaks[d.line]}]) {
 		return never // it may be the number of a paragraph
 	}
 	sum := 0.0
@@ -31,6 +31,10 @@ func (m *matcher) evidence(site *callSite, d *noteDef) float64 {
 // tableCall is the least weight of a call of a note under a table, which is full of
 // figures.
 const tableCall = 0.35
+
+// maxAlone is how often a number may stand alone on a line of a paper and be a call: what
+// comes back counts the paragraphs of an act.
+const maxAlone = 2
 
 // never is evidence that no series outweighs.
 const never = -100

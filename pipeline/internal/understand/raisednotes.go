@@ -49,9 +49,9 @@ type raisedUnit struct {
 
 // raisedMark is a place of a unit's text that is raised.
 type raisedMark struct {
-	from, to int
-	node     ast.Inline // *ast.Super, or *ast.Text with superior figures from at
-	at       int
+	from, to   int
+	node       ast.Inline // *ast.Super, or *ast.Text
+	at, length int        // of the label in the node's text
 }
 
 // raisedScan gathers the units of a document.
@@ -73,7 +73,7 @@ func hasRaised(doc *ast.Document) bool {
 	ast.WalkBlocks(doc.Blocks, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.Super:
-			found = found || raisedLabel(n) != ""
+			found = found || raisedLabel(n) != "" || raisedList(n) != nil
 		case *ast.Text:
 			found = found || strings.ContainsFunc(n.Value, func(r rune) bool { return raisedDigit(r) >= 0 || raisedLetter(r) != 0 })
 		}
@@ -105,12 +105,18 @@ func (g *raisedScan) blocks(row *[]ast.Block) {
 				g.add(list, b, row, len(parts))
 			}
 		default:
+			first := len(g.units)
 			ast.WalkBlocks([]ast.Block{b}, func(n ast.Node) bool {
 				if p, ok := n.(*ast.Paragraph); ok {
 					g.add(p.Inlines, nil, nil, 1)
 				}
 				return true
 			})
+			if isTable(b) {
+				for _, u := range g.units[first:] {
+					u.line.claim = &claim{table: true}
+				}
+			}
 		}
 	}
 }
@@ -135,19 +141,22 @@ func (u *raisedUnit) write(b *strings.Builder, list []ast.Inline) {
 		switch n := in.(type) {
 		case *ast.Super:
 			label := raisedLabel(n)
-			if label == "" {
+			switch list := raisedList(n); {
+			case label != "":
+				b.WriteString(superior(label))
+				u.marks = append(u.marks, raisedMark{from, b.Len(), n, 0, b.Len() - from})
+			case list != nil:
+				u.writeList(b, n, list)
+			default:
 				u.write(b, n.Inlines)
-				continue
 			}
-			b.WriteString(superior(label))
-			u.marks = append(u.marks, raisedMark{from, b.Len(), n, 0})
 		case *ast.Text:
 			b.WriteString(n.Value)
 			for at := 0; at < len(n.Value); {
 				_, size := utf8.DecodeRuneInString(n.Value[at:])
 				if n.Value[at] >= utf8.RuneSelf {
 					if label, length := raisedAt(n.Value[at:]); label != "" {
-						u.marks = append(u.marks, raisedMark{from + at, from + at + length, n, at})
+						u.marks = append(u.marks, raisedMark{from + at, from + at + length, n, at, length})
 						size = length
 					}
 				}
@@ -230,7 +239,7 @@ func (g *raisedScan) makeNotes(own *state, pairs []notePair) {
 		for i, c := range p.calls {
 			m := g.markAt(c)
 			ref := &ast.NoteRef{At: ast.At{Src: m.node.Pos()}, Label: p.def.label, Note: note}
-			g.calls[m.node] = append(g.calls[m.node], placedCall{m.at, m.to - m.from, ref})
+			g.calls[m.node] = append(g.calls[m.node], placedCall{m.at, m.length, ref})
 			own.reportPair(p, c, i == 0)
 			own.dropBrackets(m.node)
 		}
@@ -258,24 +267,36 @@ func (g *raisedScan) placeCalls(list []ast.Inline) []ast.Inline {
 	for _, in := range list {
 		calls := g.calls[in]
 		t, isText := in.(*ast.Text)
+		sup, isRaised := in.(*ast.Super)
 		switch {
 		case len(calls) == 0:
 			out = append(out, in)
-		case !isText:
-			out = append(out, calls[0].ref)
+		case isText:
+			out = append(out, withCalls(t.Value, calls, func(text string) ast.Inline { return &ast.Text{At: t.At, Value: text} })...)
+		case isRaised && raisedList(sup) != nil:
+			out = append(out, withCalls(ast.PlainText(sup.Inlines), calls, func(text string) ast.Inline {
+				return &ast.Super{At: sup.At, Inlines: []ast.Inline{&ast.Text{At: sup.At, Value: text}}}
+			})...)
 		default:
-			slices.SortFunc(calls, func(a, b placedCall) int { return a.at - b.at })
-			at := 0
-			for _, c := range calls {
-				if c.at > at {
-					out = append(out, &ast.Text{At: t.At, Value: t.Value[at:c.at]})
-				}
-				out, at = append(out, c.ref), c.at+c.length
-			}
-			if at < len(t.Value) {
-				out = append(out, &ast.Text{At: t.At, Value: t.Value[at:]})
-			}
+			out = append(out, calls[0].ref)
 		}
+	}
+	return out
+}
+
+// withCalls is a text with calls in it, what stands between them made by part.
+func withCalls(text string, calls []placedCall, part func(string) ast.Inline) []ast.Inline {
+	var out []ast.Inline
+	slices.SortFunc(calls, func(a, b placedCall) int { return a.at - b.at })
+	at := 0
+	for _, c := range calls {
+		if c.at > at {
+			out = append(out, part(text[at:c.at]))
+		}
+		out, at = append(out, c.ref), c.at+c.length
+	}
+	if at < len(text) {
+		out = append(out, part(text[at:]))
 	}
 	return out
 }
