@@ -239,13 +239,13 @@ func setApart(before, label, after string) (float64, string) {
 		return 0.9, setApartRule
 	case strings.ContainsRune(`)]’”»"`, p) && unicode.IsLower(r):
 		return 0.85, "set apart behind a closing sign inside a sentence"
-	case spaced && unicode.IsLower(r) && !isReferenceWord(lastWord(tail(before))) && (unicode.IsLetter(p) || isReference(lastWord(tail(before)))):
+	case spaced && unicode.IsLower(r) && !isReferenceWord(lastWord(tail(before))) && (unicode.IsLetter(p) || isReference(lastWord(tail(before))) || isYear(lastWord(before))):
 		return 0.25, weakRule
 	case unicode.IsDigit(p) && !isYear(lastWord(before)):
 		return 0, ""
 	case spaced && beforeCall(next, label):
 		return 0.85, "set apart before another"
-	case strings.ContainsRune(`)]’”»"`, p) && next == "":
+	case strings.ContainsRune(`)]’”»"`, p) && (next == "" || next == "." && !spaced):
 		return 0.7, "set apart behind a closing sign"
 	case (next == "" || spaced && startsUpper(next)) && (endsSentence(before) && longWordBefore(before) || endsSentence(strings.TrimRight(before, closers)) && strings.ContainsRune(closers, p)):
 		return 0.7, "set apart behind a stop"
