@@ -20,8 +20,9 @@ const (
 	// pageCost prefers fewer pages, paragraphCost whole paragraphs.
 	pageCost      = 100
 	paragraphCost = 10
-	// leadInCost keeps "as follows:" with what follows.
-	leadInCost = 500
+	// leadInCost keeps "as follows:" with what follows, shortLeadInCost where it is
+	// no more than that line.
+	leadInCost, shortLeadInCost = 500, 4000
 	// chapterTailCost and sectionTailCost keep more than the least lines
 	// below a heading.
 	chapterTailCost, sectionTailCost = 8000, 100
@@ -38,6 +39,9 @@ const (
 	// be divided and takes so much of a page: a figure, a small table, and no
 	// heading with its lines.
 	forcedSlack, objectPart = slackUnit / 2, 0.2
+	// idleSlack is how many times as much white costs, in an edition whose pages do
+	// not face each other, that what comes next would have filled.
+	idleSlack = 4
 	// slackUnit is the part of a line in which slack is counted; the cost
 	// is its square.
 	slackUnit = 8
@@ -175,8 +179,8 @@ func search(strips []strip, notes noteRuler, note int, r room) *breaker {
 	return b
 }
 
-// measureNext works out how high what comes in one piece is, with the notes that
-// must stand on its page.
+// measureNext works out how high what comes in one piece is, or would best, with the
+// notes that must stand on its page.
 func (b *breaker) measureNext() {
 	b.next = make([]geom.Length, len(b.strips))
 	for i := len(b.strips) - 1; i >= 0; i-- {
@@ -185,7 +189,7 @@ func (b *breaker) measureNext() {
 		if i > 0 && s.need > b.strips[i-1].notes {
 			b.next[i] += b.notes.sums[s.need] - b.notes.sums[b.strips[i-1].notes]
 		}
-		if i+1 < len(b.strips) && b.strips[i+1].cost >= forbidden {
+		if i+1 < len(b.strips) && b.strips[i+1].cost >= leadInCost {
 			b.next[i] += b.next[i+1]
 		}
 	}
@@ -194,7 +198,12 @@ func (b *breaker) measureNext() {
 // slackCost judges what stays empty of a page that is not the last.
 func (b *breaker) slackCost(p page) int {
 	free := max(p.free, 0)
-	if next := b.next[p.row]; !b.room.facing && next > p.white && next > b.room.height.Scale(objectPart) {
+	next := b.next[p.row]
+	switch {
+	case b.room.facing:
+	case next <= p.white:
+		return idleSlack * free * free
+	case next > b.room.height.Scale(objectPart):
 		return min(free*free, forcedSlack*free)
 	}
 	return free * free

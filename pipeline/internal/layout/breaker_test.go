@@ -123,7 +123,11 @@ func (w twin) page(row, end, note, gain int, left bool, facingSlack int, first b
 	}
 	if !last {
 		empty := max(units, 0) * max(units, 0)
-		if next := w.piece(end); !w.room.facing && next > free && next > w.room.height.Scale(objectPart) {
+		switch next := w.piece(end); {
+		case w.room.facing:
+		case next <= free:
+			empty *= idleSlack
+		case next > w.room.height.Scale(objectPart):
 			empty = min(empty, forcedSlack*max(units, 0))
 		}
 		cost += empty
@@ -186,11 +190,11 @@ func (w twin) price(row, end, gain int) int {
 	return max(gain, -gain)*w.room.gives.line + max(gain-longer, 0)*whiteCost
 }
 
-// piece is the height of the rows from one on up to where a page may end again,
+// piece is the height of the rows from one on up to where a page may well end again,
 // with the notes that have to begin on their page.
 func (w twin) piece(from int) geom.Length {
 	var h geom.Length
-	for i := from; i < len(w.strips) && (i == from || w.strips[i].cost >= forbidden); i++ {
+	for i := from; i < len(w.strips) && (i == from || w.strips[i].cost >= leadInCost); i++ {
 		h += w.strips[i].space + w.strips[i].height
 		if before := w.strips[i-1].notes; w.strips[i].need > before {
 			h += w.notes.sums[w.strips[i].need] - w.notes.sums[before]

@@ -19,6 +19,7 @@ type emitter struct {
 	force             style.Break
 	push              bool
 	heads             bool // the next row begins a heading
+	under             bool // the next row is the first under one
 	page              string
 	turned            bool // pages lie on their side
 	from              int  // the number of the next row's page
@@ -151,6 +152,7 @@ func wholeLines(white, line geom.Length) geom.Length {
 // stay asks for some lines after a heading: under a chapter's more than under
 // a section's.
 func (e *emitter) stay(level int) {
+	e.under = true
 	e.tail, e.tailCost = 3, sectionTailCost
 	if level == 1 {
 		e.tail, e.tailCost = 5, chapterTailCost

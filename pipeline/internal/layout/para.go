@@ -115,6 +115,7 @@ func endsInColon(pieces []piece) bool {
 // paragraph adds the rows of a paragraph that is set.
 func (e *emitter) paragraph(p *para) {
 	st := p.style.style
+	under := e.under
 	for i := range p.lines {
 		r := p.row(i)
 		if e.grid > 0 && !p.free && st.LineHeight == e.grid {
@@ -126,10 +127,23 @@ func (e *emitter) paragraph(p *para) {
 		e.add(r, st)
 	}
 	if p.leadIn {
-		e.extra = leadInCost
+		e.leadIn(len(p.lines), under)
 	}
 	if len(p.lines) == 1 {
 		p.pieces = nil
+	}
+}
+
+// leadIn keeps what a paragraph of so many lines leads in with it: for sure where it
+// stands alone under a heading.
+func (e *emitter) leadIn(lines int, under bool) {
+	switch {
+	case lines > 1:
+		e.extra = leadInCost
+	case under:
+		e.keep = true
+	default:
+		e.extra = shortLeadInCost
 	}
 }
 
