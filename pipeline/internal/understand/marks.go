@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
 )
 
 // A mark is a list sign or a number alone on its line: "–", "a.", "2.1". The
@@ -302,15 +303,19 @@ func (b *block) prepend(mark *block) {
 		b.segs = append([]segment{{0, pos}}, b.segs...)
 		return
 	}
-	n := len(sign) + len(" ")
-	b.text = sign + " " + b.text
+	b.putBefore(sign+" ", pos)
+}
+
+// putBefore puts what stands at pos before the text.
+func (b *block) putBefore(sign string, pos diag.Pos) {
+	b.text = sign + b.text
 	for i := range b.segs {
-		b.segs[i].offset += n
+		b.segs[i].offset += len(sign)
 	}
 	b.segs = append([]segment{{0, pos}}, b.segs...)
 	for i := range b.calls {
-		b.calls[i].from += n
-		b.calls[i].to += n
+		b.calls[i].from += len(sign)
+		b.calls[i].to += len(sign)
 	}
 }
 

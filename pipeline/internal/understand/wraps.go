@@ -45,6 +45,7 @@ func (s *state) markEnds() {
 
 // wrapped joins lines that are marked to blocks.
 func (s *state) wrapped(lines []*line) []*block {
+	partTexts(lines)
 	var blocks []*block
 	var current *block
 	var above *line
@@ -96,6 +97,9 @@ func (s *state) markerOf(l *line) (string, int) {
 func (s *state) belongs(b *block, above, l *line) bool {
 	if above.mark && len(b.lines) == 1 || l.mark && l.tied {
 		return false
+	}
+	if l.begin != beginOpen {
+		return l.begin == beginNone
 	}
 	if l.articleTitle {
 		_, label := parseLabel(l.text)

@@ -65,10 +65,23 @@ func readManifest() ([]*Text, error) {
 	return all, err
 }
 
+func otherManifest(file string) ([]*Text, error) {
+	content, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	var all []*Text
+	err = json.Unmarshal(content, &all)
+	return all, err
+}
+
 // Load reads the raw texts of the manifest in dir/raw, which Rebuild makes, and
-// their labels. A text without labels is left out.
-func Load(dir, labels string) ([]*Text, error) {
+// their labels. A text without labels is left out; another manifest may be given.
+func Load(dir, labels, other string) ([]*Text, error) {
 	all, err := readManifest()
+	if other != "" && err == nil {
+		all, err = otherManifest(other)
+	}
 	if err != nil {
 		return nil, err
 	}

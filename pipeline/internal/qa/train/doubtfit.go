@@ -83,9 +83,9 @@ func fitDoubts(all []outcome) *understand.Doubts {
 	d := &understand.Doubts{Weights: fitLinear(all)}
 	samples := make([]sample, len(all))
 	for i, o := range all {
-		samples[i] = sample{d.Linear(o.answers.Terms), o.answers.Signs, o.right()}
+		samples[i] = sample{d.Linear(o.answers.Terms), o.answers.Signs, o.right(), 1}
 	}
-	d.Trees = fitTrees(samples)
+	d.Trees = fitTrees(samples, leafLines)
 	return d
 }
 

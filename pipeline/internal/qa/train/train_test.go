@@ -135,7 +135,7 @@ func TestHonestNumber(t *testing.T) {
 	if dir == "" {
 		t.Skip("left out: OCTAVO_TEXTS names no folder with the raw texts that qa/cmd/train -rebuild makes")
 	}
-	texts, err := Load(dir, "labels")
+	texts, err := Load(dir, "labels", "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -175,19 +175,19 @@ func TestTreesSeeWhatGoesTogether(t *testing.T) {
 	signs := len(understand.SignNames())
 	var all []sample
 	for i := range 400 {
-		o := sample{signs: make([]float32, signs)}
+		o := sample{signs: make([]float32, signs), weight: 1}
 		o.signs[1], o.signs[2] = float32(i%2), float32(i/2%2)
 		// Both alone say a little, as they do on real lines.
 		o.truth = o.signs[1] == o.signs[2] || i%40 == 1
 		all = append(all, o)
 	}
 	d := &understand.Doubts{Weights: make([]float32, len(understand.DoubtNames()))}
-	d.Trees = fitTrees(all)
+	d.Trees = fitTrees(all, leafLines)
 	sure := func(i int) float64 { return d.Sure(understand.Answers{Signs: all[i].signs}) }
 	if right, wrong := sure(0), sure(2); right < 0.8 || wrong > 0.4 {
 		t.Errorf("the line with both or neither sign is right with %.2f, the other with %.2f", right, wrong)
 	}
-	if again := fitTrees(all); !reflect.DeepEqual(again, d.Trees) {
+	if again := fitTrees(all, leafLines); !reflect.DeepEqual(again, d.Trees) {
 		t.Error("the same lines gave other trees")
 	}
 	back, err := understand.ParseTrees(understand.TreesTable(d.Trees, understand.SignNames()), len(understand.SignNames()))

@@ -11,12 +11,13 @@ import (
 // LogitBoost): trees of some leaves, each shrunk; on families held out it mattered
 // little whether they were half as many or twice.
 const (
-	treeCount  = 60
-	treeLeaves = 14
-	shrinkage  = 0.08
-	leafRidge  = 10.0 // added to the weight of each leaf
-	leafLines  = 40   // of training at least in a leaf
-	signBins   = 48   // into which the values of a sign are parted at most
+	treeCount   = 60
+	treeLeaves  = 14
+	shrinkage   = 0.08
+	leafRidge   = 10.0 // added to the weight of each leaf
+	leafLines   = 40   // of training at least in a leaf
+	leafMembers = 15   // of runs that may be lists, which are fewer
+	signBins    = 48   // into which the values of a sign are parted at most
 )
 
 // sample is what is learned from: the sum that the trees stand on top of, the answers to
@@ -25,6 +26,7 @@ type sample struct {
 	linear float32
 	signs  []float32
 	truth  bool
+	weight float64
 }
 
 // booster fits trees over the signs of samples.
@@ -32,15 +34,17 @@ type booster struct {
 	bounds     [][]float32 // of each sign: the least value of each bin but the first
 	bins       [][]uint8   // of each sign, of each sample
 	grad, hess []float64
+	least      int // samples in a leaf
 }
 
 // fitTrees gives the trees that explain the truth best on top of the sums. The bounds
 // and values are those that the table holds.
-func fitTrees(all []sample) []*understand.Tree {
+func fitTrees(all []sample, least int) []*understand.Tree {
 	if len(all) == 0 {
 		return nil
 	}
 	b := newBooster(all)
+	b.least = least
 	score := make([]float64, len(all))
 	for i := range all {
 		score[i] = float64(all[i].linear)
@@ -49,9 +53,9 @@ func fitTrees(all []sample) []*understand.Tree {
 	for range treeCount {
 		for i, o := range all {
 			p := 1 / (1 + math.Exp(-score[i]))
-			b.grad[i], b.hess[i] = -p, p*(1-p)
+			b.grad[i], b.hess[i] = -p*o.weight, p*(1-p)*o.weight
 			if o.truth {
-				b.grad[i]++
+				b.grad[i] += o.weight
 			}
 		}
 		trees = append(trees, b.grow(score))
@@ -184,7 +188,7 @@ func (b *booster) leaf(lines []int32, node *understand.Tree) *leaf {
 		below, gb, hb := 0, 0.0, 0.0
 		for bin := 1; bin <= len(b.bounds[sign]); bin++ {
 			below, gb, hb = below+n[bin-1], gb+gs[bin-1], hb+hs[bin-1]
-			if below < leafLines || len(lines)-below < leafLines {
+			if below < b.least || len(lines)-below < b.least {
 				continue
 			}
 			if gain := worth(gb, hb) + worth(g-gb, h-hb) - worth(g, h); gain > l.gain {

@@ -7,6 +7,8 @@
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -rules        measures the rules alone, with -made on its texts
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -front        measures titles and other values
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -show NAME    where the rules err in a text
+//	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -lists        says what becomes of the items of lists, by cause
+//	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -marks        fits the trees of marktrees.tsv
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -notes        measures calls and notes, and lists what is wrong
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -pairs        fits the weights of notepairs.tsv
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -titles       fits the weights of titles.tsv
@@ -28,10 +30,13 @@ func main() {
 	texts := flag.String("texts", "", "folder with the raw texts, in raw/")
 	mirrors := flag.String("rebuild", "", "folder with the git folders OWNER/NAME from which to make the raw texts again")
 	labels := flag.String("labels", "pipeline/internal/qa/train/labels", "folder with the labels")
-	weights := flag.String("weights", "", "folder to write weights.tsv, headtrees.tsv, calibration.tsv, doubt.tsv and doubttrees.tsv to")
+	weights := flag.String("weights", "", "folder to write weights.tsv, headtrees.tsv, listtrees.tsv, calibration.tsv, doubt.tsv and doubttrees.tsv to")
 	ridge := flag.Float64("ridge", train.Ridge, "ridge on the weights")
 	rules := flag.Bool("rules", false, "measure the rules alone")
 	front := flag.Bool("front", false, "measure titles and the other values of the front")
+	manifest := flag.String("manifest", "", "file with other texts than those that the trainer knows")
+	lists := flag.Bool("lists", false, "list what becomes of the items of lists, and count it by cause")
+	marks := flag.Bool("marks", false, "fit the trees of texts below columns of marks and print them")
 	notes := flag.Bool("notes", false, "measure the pairings of calls and notes")
 	titles := flag.Bool("titles", false, "fit the weights of the readings of covers and print them")
 	held := flag.Bool("held", false, "with -notes and -front: the weights of the other families")
@@ -47,7 +52,7 @@ func main() {
 		}
 		return
 	}
-	all, err := train.Load(*texts, *labels)
+	all, err := train.Load(*texts, *labels, *manifest)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -75,6 +80,13 @@ func main() {
 		if err := train.ReportFront(os.Stdout, all); err != nil {
 			log.Fatal(err)
 		}
+	case *lists:
+		if err := train.ReportLists(os.Stdout, all, true); err != nil {
+			log.Fatal(err)
+		}
+	case *marks:
+		trees := train.MeasureMarks(os.Stderr, all)
+		os.Stdout.WriteString(understand.TreesTable(trees, understand.BreakSignNames()))
 	case *notes:
 		if err := train.ReportNotes(os.Stdout, all, *held); err != nil {
 			log.Fatal(err)
@@ -119,7 +131,7 @@ func teachers(cases, made string, weight float64) ([]*train.Text, error) {
 }
 
 func fit(texts, own []*train.Text, weights string, ridge float64) error {
-	heads, outcomes, err := train.CrossValidate(os.Stdout, texts, own, ridge)
+	trees, outcomes, err := train.CrossValidate(os.Stdout, texts, own, ridge)
 	if err != nil || weights == "" {
 		return err
 	}
@@ -129,7 +141,7 @@ func fit(texts, own []*train.Text, weights string, ridge float64) error {
 	doubts := train.FitDoubts(outcomes)
 	for name, content := range map[string]string{
 		"weights.tsv": table.String(), "calibration.tsv": shares.String(), "doubt.tsv": doubts.String(), "doubttrees.tsv": understand.TreesTable(doubts.Trees, understand.SignNames()),
-		"headtrees.tsv": understand.TreesTable(heads, understand.HeadSignNames()),
+		"headtrees.tsv": understand.TreesTable(trees.Heads, understand.HeadSignNames()), "listtrees.tsv": understand.TreesTable(trees.Lists, understand.ListSignNames()),
 	} {
 		if err := os.WriteFile(filepath.Join(weights, name), []byte(content), 0o644); err != nil {
 			return err
