@@ -50,23 +50,32 @@ func (s *state) titleReason(t titleSpan) string {
 // canGoOn reports whether block i can go on with a title above it.
 func (s *state) canGoOn(i int) bool {
 	b := s.blocks[i]
-	return (b.role == roleText && b.bullet == "" || s.isDashed(i)) && !b.claimed() && b.blank <= 2 && !(len(b.lines) > 0 && b.lines[0].page) && !strings.ContainsAny(b.text, "|@") && !(isDate(b.text) && !startsLower(b.text) && !beginsKind(b.text))
+	return (b.role == roleText && b.bullet == "" || s.isDashed(i)) && !b.claimed() && b.blank <= 4 && !(len(b.lines) > 0 && b.lines[0].page) && !strings.ContainsAny(b.text, "|@")
 }
 
 // canBeTitle reports whether a title can begin with block i: with words that no
 // list, table or part of the paper has a better claim to.
 func (s *state) canBeTitle(i int) bool {
 	b := s.blocks[i]
-	name := b.text[dossierEnd(b.text):]
-	if b.role != roleText || b.bullet != "" || b.claimed() || !s.titleLooks(i) || !isName(name) || isDate(b.text) && !beginsKind(b.text) ||
-		isCaption(b.text) || isEnclosed(b.text) || strings.ContainsAny(b.text, "|@") || strings.Contains(b.text, "www.") || isContentsTitle(b.text) {
+	if b.role != roleText || b.bullet != "" || b.claimed() || !isName(s.opening(i)) || isDate(b.text) && !beginsKind(b.text) ||
+		isCaption(b.text) || isEnclosed(b.text) || strings.ContainsAny(b.text, "|@") || isContentsTitle(b.text) {
 		return false
 	}
 	if dossierEnd(b.text) == 0 && slices.ContainsFunc(b.lines, func(l *line) bool { return hasGap(l.text) }) {
 		return false // a row of a table
 	}
 	class, at := labelOf(b.text)
-	return class&^lexicon.Enclosure == 0 && (class == 0 || at < len(b.text)) && !s.endsInPage(i)
+	return (class == 0 || at < len(b.text)) && !s.endsInPage(i)
+}
+
+// opening is what a title that begins with block i begins with: a lone word with the line
+// below, since "De" may be the first of a title.
+func (s *state) opening(i int) string {
+	name := s.blocks[i].text[dossierEnd(s.blocks[i].text):]
+	if words(name) == 1 && i+1 < len(s.blocks) && s.blocks[i+1].role == roleText && s.blocks[i+1].blank == 0 {
+		return name + " " + s.blocks[i+1].text
+	}
+	return name
 }
 
 // titleLooks is titleLook for block i, also where its colon leads to the next line.

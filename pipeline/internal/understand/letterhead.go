@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -83,6 +84,16 @@ var genres = wordSet("resultaat besprekingen|outcome of proceedings|beratungserg
 var addressed = []string{"report to ", "report by the ", "report of the ", "note by the ", "mededeling van de ", "communication from the ", "mitteilung der ", "communication de la ", "communication à la ",
 	"verslag van de commissie aan ", "report from the commission to ", "bericht der kommission an ", "rapport de la commission au ",
 	"joint communication ", "gezamenlijke mededeling ", "gemeinsame mitteilung ", "communication conjointe "}
+
+// dedications begin a line that says to whom a paper is made and no more.
+var dedications = []string{"report to ", "testimony before ", "rapport aan ", "advies aan ", "bericht an ", "rapport au ", "rapport à "}
+
+// isDedication reports whether a line says to whom a paper is made: "Report to the
+// Harbour Council".
+func isDedication(text string) bool {
+	lower := strings.ToLower(text)
+	return words(text) <= printedWords && slices.ContainsFunc(dedications, func(d string) bool { return strings.HasPrefix(lower, d) })
+}
 
 // isGenre reports whether a line says what kind of paper this is, to whom it is
 // sent or by whom it is made, and not what it is about.

@@ -35,6 +35,7 @@ func findTitle(s *state) {
 			return
 		}
 	}
+	s.publisherAbove(limit, s.anyBody)
 	s.warn(decision{CodeNoTitle, "no block above the text has the look of a title", "the document has no title", 0.60},
 		s.blocks[0].pos(), s.blocks[0].text, "give a title in the metadata file")
 }
@@ -142,6 +143,9 @@ func (s *state) takeTitle(from, to int, rule string, confidence float64) {
 // giveTitle gives the metadata a title that stands at pos.
 func (s *state) giveTitle(title string, pos diag.Pos, rule string, confidence float64) {
 	s.doc.Meta.Title = title
+	if s.isTornTitle(title) {
+		rule, confidence = rule+"; a word of it is broken in two, as the text has it whole", min(confidence, doubtful)
+	}
 	s.log.Add(diag.Diagnostic{
 		Code: CodeTitle, Pos: pos, Rule: rule, Message: "title",
 		Excerpt: chars.Excerpt(title), Confidence: confidence, RunnerUp: s.titleRunnerUp,
@@ -352,7 +356,7 @@ func sameRun(keys []string, i, j, limit int) int {
 }
 
 // maxTitleWords bounds titles of acts, which can be long.
-const maxTitleWords = 60
+const maxTitleWords = 80
 
 // titleLook reports whether a block can be a title: a heading, one behind a
 // number, or a long line that ends without a stop, the number of a parliament's

@@ -33,6 +33,7 @@ type cover struct {
 	spaced int            // empty lines above each block, which say nothing
 	looks  []string       // of the blocks up to the one behind the limit
 	votes  []titleVote
+	topics map[string]int // how often words stand below the cover
 }
 
 // titleVote is what a rule says.
@@ -40,6 +41,9 @@ type titleVote struct {
 	rule     string
 	from, to int
 }
+
+// beyond is how many blocks below the first of the text are looked at.
+const beyond = 3
 
 // maxTitleBlocks is how many blocks a title has at most.
 const maxTitleBlocks = 10
@@ -59,7 +63,7 @@ func (s *state) spans(limit int) []titleSpan {
 		keys.WriteString(key)
 	}
 	c.words = keys.String()
-	for i := range s.blocks[:min(len(s.blocks), limit+1)] {
+	for i := range s.blocks[:min(len(s.blocks), limit+beyond+2)] {
 		c.looks = append(c.looks, s.lookOf(i))
 	}
 	for _, find := range []func(int) (int, int, string, float64){s.repeatedTitle, s.referenceTitle, s.actTitle, s.agendaTitle, s.continuedTitle} {
@@ -67,12 +71,14 @@ func (s *state) spans(limit int) []titleSpan {
 			c.votes = append(c.votes, titleVote{rule, from, to})
 		}
 	}
+	c.countTopics()
 	out := []titleSpan{{signs: c.noneSigns()}}
-	for from := range limit {
+	reach := min(len(s.blocks)-1, limit+beyond, frontBlocks)
+	for from := range reach {
 		if !s.canBeTitle(from) {
 			continue
 		}
-		for to := from + 1; to <= min(limit, from+maxTitleBlocks) && (to == from+1 || s.canGoOn(to-1)); to++ {
+		for to := from + 1; to <= min(reach, from+maxTitleBlocks) && (to == from+1 || s.canGoOn(to-1)); to++ {
 			text := s.joined(from, to)
 			if words(text) > maxTitleWords {
 				break
@@ -124,6 +130,10 @@ func (s *state) lookOf(i int) string {
 		return "a part"
 	case dossierEnd(b.text) > 0:
 		return "a file"
+	case isDedication(b.text):
+		return "a dedication"
+	case begins&lexicon.Gazette != 0 && words(b.text) <= maxGazette:
+		return "a gazette"
 	case numberSigns[strings.ToLower(firstWord(b.text))] && !isPaperNumber(b.text):
 		return "a numbered paper"
 	case startsLower(b.text) && isDate(b.text):
@@ -156,17 +166,21 @@ func (s *state) lookOf(i int) string {
 	return "a name"
 }
 
+// maxGazette is how many words the masthead of a gazette has at most: "Bundesgesetzblatt
+// Teil I".
+const maxGazette = 8
+
 func (c *cover) noneSigns() []string {
 	signs := []string{"none", "none, first " + c.looks[0]}
 	if len(c.votes) == 0 {
 		signs = append(signs, "none, no rule")
 	}
-	return signs
+	return append(signs, c.measured(titleSpan{})...)
 }
 
 // signs are what speaks for and against a reading.
 func (c *cover) signs(t titleSpan) []string {
-	signs := append(c.around(t), c.within(t)...)
+	signs := append(c.around(t), c.wordSigns(t)...)
 	for _, v := range c.votes {
 		switch {
 		case v.from == t.from && v.to == t.to:
@@ -177,7 +191,7 @@ func (c *cover) signs(t titleSpan) []string {
 			signs = append(signs, "apart from what a rule found")
 		}
 	}
-	return append(signs, c.again(t)...)
+	return append(append(signs, c.again(t)...), c.measured(t)...)
 }
 
 // around are the signs of the place.
@@ -241,7 +255,7 @@ func (c *cover) around(t titleSpan) []string {
 }
 
 // within are the signs of the words.
-func (c *cover) within(t titleSpan) []string {
+func (c *cover) wordSigns(t titleSpan) []string {
 	first, last := c.blocks[t.from], c.blocks[t.to-1]
 	signs := []string{"is " + c.looks[t.from], blockNames[step(t.to-t.from, 1, 2)]}
 	if !isKind(t.text) { // whose length says nothing
@@ -329,7 +343,7 @@ type TitleReading struct {
 }
 
 // TitleReadings lists the readings of the front of doc; nil where a label or the
-// metadata give its title.
+// metadata give its title, or nothing stands above the text.
 func TitleReadings(doc *ast.Document) []TitleReading {
 	copied := *doc
 	s := &state{doc: &copied, log: &diag.Log{}, reached: map[int]bool{}}
@@ -348,6 +362,9 @@ func TitleReadings(doc *ast.Document) []TitleReading {
 		if from, to, _, _ := find(limit); to > from {
 			return nil
 		}
+	}
+	if limit == 0 {
+		return nil
 	}
 	var out []TitleReading
 	for _, t := range s.spans(limit) {

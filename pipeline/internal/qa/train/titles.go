@@ -24,12 +24,11 @@ type tally struct{ given, right, missed, wrong, wrongSure int }
 // of those that the labels give come out right, and how many wrong ones are sure;
 // before it a line for each value that is not right.
 func ReportFront(w io.Writer, texts []*Text) error {
-	return reportFront(w, texts, func(*Text) func() { return func() {} })
+	return reportFront(w, texts, []string{"title", "date", "reference", "publisher"}, func(*Text) func() { return func() {} })
 }
 
-// reportFront reports with what use makes count for each text.
-func reportFront(w io.Writer, texts []*Text, use func(*Text) (restore func())) error {
-	names := []string{"title", "date", "reference", "publisher"}
+// reportFront reports on the named values with what use makes count for each text.
+func reportFront(w io.Writer, texts []*Text, names []string, use func(*Text) (restore func())) error {
 	tallies := map[string]*tally{}
 	for _, n := range names {
 		tallies[n] = &tally{}
@@ -43,10 +42,10 @@ func reportFront(w io.Writer, texts []*Text, use func(*Text) (restore func())) e
 			return err
 		}
 		if got["title"] != "" {
-			titles.add(confidence["title"], letters(got["title"]) == letters(t.Values["title"]))
+			titles.add(confidence["title"], letters(got["title"]) == letters(anyOf(t.Values["title"], got["title"])))
 		}
 		for _, n := range names {
-			tallies[n].count(w, t.Name+" "+n, t.Values[n], got[n], confidence[n])
+			tallies[n].count(w, t.Name+" "+n, anyOf(t.Values[n], got[n]), got[n], confidence[n])
 		}
 	}
 	fmt.Fprintf(w, "%-10s %6s %6s %6s %6s %10s\n", "", "given", "right", "missed", "wrong", "and sure")
@@ -56,6 +55,17 @@ func reportFront(w io.Writer, texts []*Text, use func(*Text) (restore func())) e
 	}
 	titles.report(w)
 	return nil
+}
+
+// anyOf is the one of several true values that was found, else the first.
+func anyOf(want, got string) string {
+	first, _, _ := strings.Cut(want, orElse)
+	for value := range strings.SplitSeq(want, orElse) {
+		if letters(value) == letters(got) {
+			return value
+		}
+	}
+	return first
 }
 
 // bands are the confidences that titles are counted by, each up to the next.

@@ -2,6 +2,8 @@ package train
 
 import (
 	"io"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -36,5 +38,48 @@ func TestTitlesAreCountedByConfidence(t *testing.T) {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("no %q in\n%s", want, out.String())
 		}
+	}
+}
+
+func TestCoversAreLoadedWithSeveralTitles(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(dir, "raw"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{
+		"covers.tsv": "a\tharbours\tDe brug||De brug bij Zeewijk\nb\tharbours\t-\n",
+		"raw/a.txt":  "De brug\nbij Zeewijk\n", "raw/b.txt": "en zo verder.\n",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	all, err := LoadCovers(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := anyOf(all[0].Values["title"], "De brug bij  Zeewijk"); got != "De brug bij Zeewijk" {
+		t.Errorf("the second title counts as %q", got)
+	}
+	if got := all[1].Values["title"]; got != "" {
+		t.Errorf("no title is %q", got)
+	}
+}
+
+func TestMakersAreNeverParted(t *testing.T) {
+	texts := []*Text{{Name: "a", Repo: "Haven/Raad_1"}, {Name: "b", Family: makerOf("haven/raad_1")}, {Name: "c", Family: "other"}}
+	fold := makerFolds(texts)
+	if len(fold) != 2 || texts[0].maker() != texts[1].maker() || fold["other"] == fold[texts[0].maker()] {
+		t.Errorf("the makers are in the parts %v", fold)
+	}
+}
+
+func TestTitlesAreFittedToTheRightReading(t *testing.T) {
+	table := &signTable{numbers: map[string]int{}}
+	good, bad := table.number("is new and right"), table.number("is new and wrong")
+	exs := []titleExample{{readings: [][]int{nil, {good}, {bad}}, right: 1, weight: 1}, {readings: [][]int{nil, {bad}, {good}}, right: 2, weight: 1}}
+	w := fitTitles(exs, table)
+	if w["is new and right"] <= 0 || w["is new and wrong"] >= 0 {
+		t.Errorf("the weights are %v", w)
 	}
 }

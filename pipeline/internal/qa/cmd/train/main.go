@@ -12,6 +12,7 @@
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -notes        measures calls and notes, and lists what is wrong
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -pairs        fits the weights of notepairs.tsv
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -titles       fits the weights of titles.tsv
+//	  … -titles -covers DIR                              on texts too of which the title alone is known
 package main
 
 import (
@@ -20,6 +21,7 @@ import (
 	"log"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"octavo/pipeline/internal/qa/train"
@@ -44,6 +46,7 @@ func main() {
 	cases := flag.String("own", "pipeline/internal/understand/testdata/cases", "folders with texts that the rules get right, parted by commas")
 	made := flag.String("made", "", "folder with texts that qa/cmd/factory made, to learn from too")
 	madeWeight := flag.Float64("madeweight", 0.25, "what a line of -made weighs against one of a real paper")
+	covers := flag.String("covers", "", "folder with covers.tsv and raw/, texts of which the title alone is known, for -titles and -front -held")
 	show := flag.String("show", "", "list where the rules err in the text of this name")
 	flag.Parse()
 	if *mirrors != "" {
@@ -68,10 +71,16 @@ func main() {
 		if err != nil {
 			log.Fatal(err)
 		}
+		var more []*train.Text
+		if *covers != "" {
+			if more, err = train.LoadCovers(*covers); err != nil {
+				log.Fatal(err)
+			}
+		}
 		if *titles {
-			err = train.WriteTitleWeights(os.Stdout, append(own, all...))
+			err = train.WriteTitleWeights(os.Stdout, slices.Concat(own, all, more))
 		} else {
-			err = train.ReportFrontHeld(os.Stdout, all, own)
+			err = train.ReportFrontHeld(os.Stdout, all, more, own)
 		}
 		if err != nil {
 			log.Fatal(err)
