@@ -322,11 +322,21 @@ func unstrong(list []ast.Inline) []ast.Inline {
 // marks none of them before another.
 func unstrongParts(list []ast.Inline) []ast.Inline {
 	var out []ast.Inline
+	add := func(in ast.Inline) {
+		if t, ok := in.(*ast.Text); ok {
+			own := *t // joined with its neighbours here, and nowhere else
+			in = &own
+		}
+		out = append(out, in)
+	}
 	for _, in := range list {
-		if s, ok := in.(*ast.Strong); ok {
-			out = append(out, s.Inlines...)
-		} else {
-			out = append(out, in)
+		s, ok := in.(*ast.Strong)
+		if !ok {
+			add(in)
+			continue
+		}
+		for _, part := range s.Inlines {
+			add(part)
 		}
 	}
 	return ast.JoinText(out)
