@@ -240,8 +240,17 @@ func (s *scan) named(n *html.Node, words map[string]bool) bool {
 	if !isBlock(n) || is(n, "body", "main", "h1", "td", "th", "table", "tr", "tbody") || s.heading != nil && inside(s.heading, n) {
 		return false
 	}
-	return calledBy(n, words)
+	return calledBy(n, words) && !s.shows(n)
 }
+
+// shows reports whether a part that is called a gallery shows pictures of the text:
+// their words lead nowhere, as those below other pages' pictures do.
+func (s *scan) shows(n *html.Node) bool {
+	w := s.r.weights[n]
+	return w.text > 0 && w.linked == 0 && calledBy(n, galleryWords) && find(n, "img") != nil
+}
+
+var galleryWords = wordSet("gallery gallerybox gallerytext")
 
 // calledBy reports whether a class or identifier of an element has one of the words.
 func calledBy(n *html.Node, words map[string]bool) bool {

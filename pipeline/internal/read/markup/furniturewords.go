@@ -5,7 +5,7 @@ import "strings"
 // furnitureWords are the words in the names of a site's furniture.
 var furnitureWords = wordSet(`
 	ad ads advert advertisement advertising addthis banner breadcrumb breadcrumbs byline comment comments commenting cookie cookies
-	disqus footer follow hidden kruimelpad login masthead menu meta modal nav navbar navigation newsletter offscreen
+	disqus footer follow gallery hidden kruimelpad login masthead menu meta modal nav navbar navigation newsletter offscreen
 	outbrain pager paging pagination paywall player popular popup promo promoted promotion rating recirc recommended recommendation
 	recommendations related search share shared sharing shares shortcuts sidebar signin signup skip social sponsored subscribe
 	subscription taboola tabs tags teaser toolbar toolbox tools tooltip topics trending utility widget widgets
@@ -16,7 +16,7 @@ var furnitureWords = wordSet(`
 // foreignWords are those that name a part as what others wrote or where the
 // reader might go next.
 var foreignWords = wordSet(`
-	ads advert advertisement advertising comment comments commenting cookie cookies disqus newsletter outbrain taboola popular promo
+	ads advert advertisement advertising comment comments commenting cookie cookies disqus gallery newsletter outbrain taboola popular promo
 	promoted recirc recommended recommendation recommendations related sidebar sponsored subscribe trending
 	gerelateerd verwandt werbung publicite reclame`)
 

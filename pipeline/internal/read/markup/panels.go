@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -25,11 +26,34 @@ func (r *reader) findPanels(root *html.Node) {
 		return true
 	})
 	for _, list := range matches(root, func(n *html.Node) bool { return hasRole(n, "tablist") }) {
+		r.inOrder(list, panelOf)
 		r.labels[list] = allTabs(list, panelOf)
 		walk(list, func(n *html.Node) bool {
 			r.labels[n] = r.labels[n] || r.labels[list] && panelOf[n] != nil
 			return true
 		})
+	}
+}
+
+// inOrder pairs the tabs of a list that name no panel with as many panels behind the
+// list, the first with the first.
+func (r *reader) inOrder(list *html.Node, panelOf map[*html.Node]*html.Node) {
+	tabs := matches(list, func(n *html.Node) bool { return hasRole(n, "tab") })
+	next := nextElement(list)
+	if len(tabs) == 0 || next == nil {
+		return
+	}
+	var panels []*html.Node
+	for c := next.FirstChild; c != nil; c = c.NextSibling {
+		if hasRole(c, "tabpanel") {
+			panels = append(panels, c)
+		}
+	}
+	if len(panels) != len(tabs) || slices.ContainsFunc(tabs, func(t *html.Node) bool { return panelOf[t] != nil }) {
+		return
+	}
+	for i, p := range panels {
+		r.panels[p], panelOf[tabs[i]] = tabs[i], p
 	}
 }
 
