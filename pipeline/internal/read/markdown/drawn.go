@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"regexp"
 
 	gast "github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -107,11 +108,10 @@ func tableAt(line []byte, below lookahead) *drawnTable {
 }
 
 // opensFence reports whether a line begins code, whose first line may be of dashes
-// (CommonMark, 4.5).
-func opensFence(line []byte) bool {
-	line = bytes.TrimLeft(line, " ")
-	return bytes.HasPrefix(line, []byte("```")) || bytes.HasPrefix(line, []byte("~~~"))
-}
+// (CommonMark, 4.5), also as the first of an item or a quotation.
+func opensFence(line []byte) bool { return fenceLine.Match(line) }
+
+var fenceLine = regexp.MustCompile("^(?:[ >]|[-+*] |[0-9]{1,9}[.)] )*(?:```|~~~)")
 
 // gridAt finds the last line of a grid.
 func gridAt(below lookahead) *drawnTable {
