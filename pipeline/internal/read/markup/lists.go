@@ -95,7 +95,7 @@ func (f *flow) defList(n *html.Node) {
 		}
 		item = nil
 	}
-	for _, c := range dlChildren(n) {
+	for _, c := range f.r.dlChildren(n) {
 		if leftOut(f.r, c) {
 			continue
 		}
@@ -149,12 +149,12 @@ func (r *reader) definition(c *html.Node, lang string) []ast.Block {
 }
 
 // dlChildren gives the terms and definitions, those in div groups too.
-func dlChildren(n *html.Node) []*html.Node {
+func (r *reader) dlChildren(n *html.Node) []*html.Node {
 	var out []*html.Node
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch {
-		case is(c, "div"):
-			out = append(out, dlChildren(c)...)
+		case is(c, "div") && !r.marks[c]: // else a note, which stands elsewhere
+			out = append(out, r.dlChildren(c)...)
 		case c.Type == html.ElementNode, c.Type == html.TextNode && strings.TrimSpace(c.Data) != "":
 			out = append(out, c)
 		}
