@@ -37,7 +37,8 @@ func Source(n *Node) (tex, words string, err *Error) {
 	if err != nil {
 		return "", "", err
 	}
-	if tex = TeX(tree); tex == "" {
+	tex, ok := Clean(TeX(tree)) // a lone grave accent is a quotation mark in TeX
+	if !ok {
 		return "", "", fault("the formula is empty")
 	}
 	e, err := Parse(tex)
