@@ -102,7 +102,7 @@ func rawLines(text string) *ast.Document {
 func TestOneDoubtForARun(t *testing.T) {
 	all := *doubts()
 	all.Below = 1.1
-	restore, err := UseModel(weights(), headTrees(), listTrees(), &all, calibrationFile)
+	restore, err := UseModel(weights(), headTrees(), &all, calibrationFile)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -129,7 +129,7 @@ func TestOneDoubtForARun(t *testing.T) {
 func TestNothingIsDoubtedWhereAllIsSure(t *testing.T) {
 	none := *doubts()
 	none.Below = 0
-	restore, err := UseModel(weights(), headTrees(), listTrees(), &none, calibrationFile)
+	restore, err := UseModel(weights(), headTrees(), &none, calibrationFile)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -31,7 +31,10 @@ const maxHeadWords = 25
 // enough for a title, with those of the same look counted.
 func (s *state) headCandidates() []candidate {
 	var all []candidate
-	places := s.places()
+	places := make(map[int]int, len(s.evidence)) // of the evidence, by key
+	for at, e := range s.evidence {
+		places[e.key] = at
+	}
 	looks, heads := [2]map[shape]headTally{{}, {}}, 0.0
 	for i, b := range s.blocks {
 		at, ok := s.asked(i, places)
@@ -57,17 +60,6 @@ func (s *state) headCandidates() []candidate {
 		}
 	}
 	return all
-}
-
-// places are those of the evidence, by key.
-func (s *state) places() map[int]int {
-	if s.placed == nil {
-		s.placed = make(map[int]int, len(s.evidence))
-		for at, e := range s.evidence {
-			s.placed[e.key] = at
-		}
-	}
-	return s.placed
 }
 
 // asked reports whether block i may be a heading, and where the evidence of its first

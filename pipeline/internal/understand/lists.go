@@ -16,22 +16,16 @@ func findLists(s *state) {
 	s.nestItems()
 }
 
-// isList reports whether the members of a chain stand next to each other, with nothing
-// but other items between most of them, or count paragraphs.
-func (s *state) isList(c *chain) bool {
+// listChain makes items of a chain whose members stand next to each other, with
+// nothing but other items between most of them.
+func (s *state) listChain(c *chain) {
 	together := 0
 	for k := 1; k < len(c.members); k++ {
 		if !s.textBetween(c.members[k-1], c.members[k]) && s.noHeadingBetween(c.members[k-1], c.members[k]) {
 			together++
 		}
 	}
-	return together > 0 && together*2 >= len(c.members)-1 || s.numbersParagraphs(c.members) || s.repeatsItem(c.members) || s.opensList(c.members) || s.blocks[c.members[0]].lines[0].member
-}
-
-// listChain makes items of the members of a chain that is a list, and text of all but the
-// headings of another.
-func (s *state) listChain(c *chain) {
-	if !c.list {
+	if (together == 0 || together*2 < len(c.members)-1) && !s.numbersParagraphs(c.members) && !s.repeatsItem(c.members) && !s.opensList(c.members) && !s.blocks[c.members[0]].lines[0].member {
 		for _, i := range c.members {
 			if b := s.blocks[i]; b.role != roleHeading {
 				b.ord = ordinal{}

@@ -148,10 +148,19 @@ func BeginChances(texts []string, trees []*Tree) []float64 {
 	out[0] = 1
 	for k, signs := range BeginSigns(texts) {
 		if k > 0 {
-			out[k] = 1 / (1 + math.Exp(-Odds(trees, signs)))
+			out[k] = 1 / (1 + math.Exp(-odds(trees, signs)))
 		}
 	}
 	return out
+}
+
+// odds is the logarithm of the odds that trees give.
+func odds(trees []*Tree, signs []float32) float64 {
+	sum := float32(0)
+	for _, t := range trees {
+		sum += t.value(0, signs)
+	}
+	return float64(sum)
 }
 
 // breakAt is a break between two lines of a stretch of texts.

@@ -203,18 +203,17 @@ var weights = sync.OnceValue(func() [][]float32 {
 
 // UseModel makes other weights, trees of headings, doubts and another calibration, a table
 // as in calibration.tsv, count for measuring them, and returns how to take them back.
-func UseModel(rows [][]float32, heads, lists []*Tree, d *Doubts, table string) (restore func(), err error) {
+func UseModel(rows [][]float32, heads []*Tree, d *Doubts, table string) (restore func(), err error) {
 	shares, err := parseCalibration(table)
 	if err != nil {
 		return nil, err
 	}
-	w, h, l, q, c := weights, headTrees, listTrees, doubts, calibration
+	w, h, q, c := weights, headTrees, doubts, calibration
 	weights = func() [][]float32 { return rows }
 	headTrees = func() []*Tree { return heads }
-	listTrees = func() []*Tree { return lists }
 	doubts = func() *Doubts { return d }
 	calibration = func() map[class][]shareFrom { return shares }
-	return func() { weights, headTrees, listTrees, doubts, calibration = w, h, l, q, c }, nil
+	return func() { weights, headTrees, doubts, calibration = w, h, q, c }, nil
 }
 
 // ParseWeights reads a table of weights, a row a line: its number, a weight a

@@ -10,7 +10,6 @@ import (
 type chain struct {
 	members []int // indexes of blocks
 	values  []int
-	list    bool // it counts the items of a list
 }
 
 func (c *chain) last() int { return c.values[len(c.values)-1] }

@@ -121,7 +121,6 @@ type state struct {
 	// textColumns are the widths of the columns of text that stood side by side.
 	textColumns []int
 	judged      map[int]*judgement
-	placed      map[int]int // places of the evidence, by number; found on demand
 	// cells are the lines that the model takes for cells of tables, by number: no
 	// rule may leave them out. At a page's edge those in outer are its furniture.
 	cells, outer map[int]bool
@@ -138,8 +137,6 @@ type state struct {
 	lastPlace map[string]int
 	// words are the words of the document in small letters, made on demand.
 	words map[string]bool
-	// orphaned is where calls without a note were said to stand, found on demand.
-	orphaned map[diag.Pos]bool
 	// undatable is set where the front has a date in numbers whose order is open.
 	undatable bool
 	// tag is the language of the lines, found on demand.
@@ -165,7 +162,6 @@ func Run(ctx context.Context, doc *ast.Document, log *diag.Log) *ast.Document {
 func structured(ctx context.Context, doc *ast.Document) *state {
 	s := judgedTwice(ctx, doc)
 	s.overrule()
-	s.chooseLists()
 	s.run(ctx, func(p pass) bool { return p.on == onBuild })
 	return s
 }

@@ -83,7 +83,7 @@ func fitDoubts(all []outcome) *understand.Doubts {
 	d := &understand.Doubts{Weights: fitLinear(all)}
 	samples := make([]sample, len(all))
 	for i, o := range all {
-		samples[i] = sample{d.Linear(o.answers.Terms), o.answers.Signs, o.right(), 1}
+		samples[i] = sample{d.Linear(o.answers.Terms), o.answers.Signs, o.right()}
 	}
 	d.Trees = fitTrees(samples, leafLines)
 	return d

@@ -21,7 +21,7 @@ type head struct {
 // heads gathers the blocks of the texts that may be headings, as the weights of the fold
 // show them. The title of the whole paper is decided elsewhere.
 func (f *fold) heads(texts []*Text) ([]head, error) {
-	restore, err := understand.UseModel(f.rows, nil, nil, f.doubts, f.calibration)
+	restore, err := understand.UseModel(f.rows, nil, f.doubts, f.calibration)
 	if err != nil {
 		return nil, err
 	}
@@ -93,7 +93,7 @@ func measureHeads(w io.Writer, folds []*fold, own []*Text) ([]*understand.Tree, 
 func fitHeads(all []head) []*understand.Tree {
 	samples := make([]sample, len(all))
 	for i, h := range all {
-		samples[i] = sample{h.block.Linear, h.block.Signs, h.truth, 1}
+		samples[i] = sample{h.block.Linear, h.block.Signs, h.truth}
 	}
 	return fitTrees(samples, leafLines)
 }

@@ -88,9 +88,9 @@ func fitMarks(all []stretchOf) []*understand.Tree {
 	for _, s := range all {
 		for k, signs := range understand.BeginSigns(s.texts) {
 			if k > 0 {
-				samples = append(samples, sample{0, signs, s.begins[k], 1})
+				samples = append(samples, sample{0, signs, s.begins[k]})
 			}
 		}
 	}
-	return fitTrees(samples, leafMembers)
+	return fitTrees(samples, leafMarks)
 }

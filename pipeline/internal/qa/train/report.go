@@ -24,12 +24,11 @@ type prediction struct {
 }
 
 // fold is a group of families with the weights that the others and own give, and the
-// trees of headings and lists, doubts and calibration measured on the others.
+// trees of headings, doubts and calibration measured on the others.
 type fold struct {
 	held        []*Text
 	rows        [][]float32
 	heading     []*understand.Tree
-	lists       []*understand.Tree
 	doubts      *understand.Doubts
 	calibration string
 }
@@ -63,13 +62,11 @@ func foldsOf(texts, own []*Text, lambda float64) []*fold {
 	return out
 }
 
-// Trees are those that all texts teach of a decision over whole blocks.
-type Trees struct{ Heads, Lists []*understand.Tree }
-
 // CrossValidate predicts each group of families from the others and from own, and writes
-// what came of it: line by line, of the blocks that may be headings or items, and of the
-// finished documents. It gives the trees that all teach, and what the lines came out as.
-func CrossValidate(w io.Writer, texts, own []*Text, lambda float64) (trees Trees, outcomes []outcome, err error) {
+// what came of it: line by line, of the blocks that may be headings, and of the finished
+// documents. It gives the trees of headings that all teach, and what the lines came out
+// as.
+func CrossValidate(w io.Writer, texts, own []*Text, lambda float64) ([]*understand.Tree, []outcome, error) {
 	var preds []prediction
 	folds := foldsOf(texts, own, lambda)
 	for _, f := range folds {
@@ -78,14 +75,12 @@ func CrossValidate(w io.Writer, texts, own []*Text, lambda float64) (trees Trees
 		}
 	}
 	Report(w, preds)
-	if trees.Heads, err = measureHeads(w, folds, own); err != nil {
-		return trees, nil, err
+	heads, err := measureHeads(w, folds, own)
+	if err != nil {
+		return nil, nil, err
 	}
-	if trees.Lists, err = measureLists(w, folds, own); err != nil {
-		return trees, nil, err
-	}
-	outcomes, err = reportOutcomes(w, folds)
-	return trees, outcomes, err
+	outcomes, err := reportOutcomes(w, folds)
+	return heads, outcomes, err
 }
 
 func families(texts []*Text) []string {

@@ -175,7 +175,7 @@ func TestTreesSeeWhatGoesTogether(t *testing.T) {
 	signs := len(understand.SignNames())
 	var all []sample
 	for i := range 400 {
-		o := sample{signs: make([]float32, signs), weight: 1}
+		o := sample{signs: make([]float32, signs)}
 		o.signs[1], o.signs[2] = float32(i%2), float32(i/2%2)
 		// Both alone say a little, as they do on real lines.
 		o.truth = o.signs[1] == o.signs[2] || i%40 == 1

@@ -11,13 +11,13 @@ import (
 // LogitBoost): trees of some leaves, each shrunk; on families held out it mattered
 // little whether they were half as many or twice.
 const (
-	treeCount   = 60
-	treeLeaves  = 14
-	shrinkage   = 0.08
-	leafRidge   = 10.0 // added to the weight of each leaf
-	leafLines   = 40   // of training at least in a leaf
-	leafMembers = 15   // of runs that may be lists, which are fewer
-	signBins    = 48   // into which the values of a sign are parted at most
+	treeCount  = 60
+	treeLeaves = 14
+	shrinkage  = 0.08
+	leafRidge  = 10.0 // added to the weight of each leaf
+	leafLines  = 40   // of training at least in a leaf
+	leafMarks  = 15   // of texts below columns of marks, which are fewer
+	signBins   = 48   // into which the values of a sign are parted at most
 )
 
 // sample is what is learned from: the sum that the trees stand on top of, the answers to
@@ -26,7 +26,6 @@ type sample struct {
 	linear float32
 	signs  []float32
 	truth  bool
-	weight float64
 }
 
 // booster fits trees over the signs of samples.
@@ -53,9 +52,9 @@ func fitTrees(all []sample, least int) []*understand.Tree {
 	for range treeCount {
 		for i, o := range all {
 			p := 1 / (1 + math.Exp(-score[i]))
-			b.grad[i], b.hess[i] = -p*o.weight, p*(1-p)*o.weight
+			b.grad[i], b.hess[i] = -p, p*(1-p)
 			if o.truth {
-				b.grad[i] += o.weight
+				b.grad[i]++
 			}
 		}
 		trees = append(trees, b.grow(score))

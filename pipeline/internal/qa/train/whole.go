@@ -47,7 +47,7 @@ func (o outcome) decides() bool {
 
 // outcomes runs the program over the held texts of a fold.
 func (f *fold) outcomes() ([]outcome, error) {
-	restore, err := understand.UseModel(f.rows, f.heading, f.lists, f.doubts, f.calibration)
+	restore, err := understand.UseModel(f.rows, f.heading, f.doubts, f.calibration)
 	if err != nil {
 		return nil, err
 	}

@@ -32,7 +32,7 @@ func main() {
 	texts := flag.String("texts", "", "folder with the raw texts, in raw/")
 	mirrors := flag.String("rebuild", "", "folder with the git folders OWNER/NAME from which to make the raw texts again")
 	labels := flag.String("labels", "pipeline/internal/qa/train/labels", "folder with the labels")
-	weights := flag.String("weights", "", "folder to write weights.tsv, headtrees.tsv, listtrees.tsv, calibration.tsv, doubt.tsv and doubttrees.tsv to")
+	weights := flag.String("weights", "", "folder to write weights.tsv, headtrees.tsv, calibration.tsv, doubt.tsv and doubttrees.tsv to")
 	ridge := flag.Float64("ridge", train.Ridge, "ridge on the weights")
 	rules := flag.Bool("rules", false, "measure the rules alone")
 	front := flag.Bool("front", false, "measure titles and the other values of the front")
@@ -140,7 +140,7 @@ func teachers(cases, made string, weight float64) ([]*train.Text, error) {
 }
 
 func fit(texts, own []*train.Text, weights string, ridge float64) error {
-	trees, outcomes, err := train.CrossValidate(os.Stdout, texts, own, ridge)
+	heads, outcomes, err := train.CrossValidate(os.Stdout, texts, own, ridge)
 	if err != nil || weights == "" {
 		return err
 	}
@@ -150,7 +150,7 @@ func fit(texts, own []*train.Text, weights string, ridge float64) error {
 	doubts := train.FitDoubts(outcomes)
 	for name, content := range map[string]string{
 		"weights.tsv": table.String(), "calibration.tsv": shares.String(), "doubt.tsv": doubts.String(), "doubttrees.tsv": understand.TreesTable(doubts.Trees, understand.SignNames()),
-		"headtrees.tsv": understand.TreesTable(trees.Heads, understand.HeadSignNames()), "listtrees.tsv": understand.TreesTable(trees.Lists, understand.ListSignNames()),
+		"headtrees.tsv": understand.TreesTable(heads, understand.HeadSignNames()),
 	} {
 		if err := os.WriteFile(filepath.Join(weights, name), []byte(content), 0o644); err != nil {
 			return err
