@@ -75,13 +75,11 @@ func (env *environment) inspect(c *cli.Context) error {
 // line, confidence in per cent, code, message, excerpt. Of several files each
 // has its name above its decisions.
 func writeDecisions(w io.Writer, findings []pipeline.Finding, onlyDoubtful, manyFiles bool) {
-	all, doubtful, file := 0, 0, ""
+	file := ""
 	for _, d := range findings {
 		mark := " "
-		all += d.Times()
 		if d.Doubtful {
 			mark = "?"
-			doubtful += d.Times()
 		} else if onlyDoubtful {
 			continue
 		}
@@ -94,7 +92,19 @@ func writeDecisions(w io.Writer, findings []pipeline.Finding, onlyDoubtful, many
 			fmt.Fprintf(w, "%38s%s\n", "", d.Hint)
 		}
 	}
+	all, doubtful := decisions(findings)
 	fmt.Fprintf(w, "%s, %d doubtful.\n", count(all, "decision"), doubtful)
+}
+
+// decisions counts findings, and those among them that a person should confirm.
+func decisions(findings []pipeline.Finding) (all, doubtful int) {
+	for _, f := range findings {
+		all += f.Times()
+		if f.Doubtful {
+			doubtful += f.Times()
+		}
+	}
+	return all, doubtful
 }
 
 // runnerUp names what a doubtful decision was taken against.

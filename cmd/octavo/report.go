@@ -26,10 +26,7 @@ func (b *builder) report(job pipeline.Job, s pipeline.Result, took time.Duration
 		if _, err := os.Stat(job.Source); err != nil { // the sample, or standard input
 			where = filepath.Join(b.out, job.Name+".log.json")
 		}
-		all := 0
-		for _, f := range s.Findings {
-			all += f.Times()
-		}
+		all, _ := decisions(s.Findings)
 		t.printf("%s of %d (%d %%) to confirm: %s\n", count(s.Doubtful, "decision"), all, (100*s.Doubtful+all/2)/all, where)
 	}
 }

@@ -186,6 +186,21 @@ func IsID(id string) bool {
 	return id != ""
 }
 
+// IDOf is the identifier that comes nearest to a name: what it may not hold becomes a
+// hyphen, and prefix stands before one that cannot begin so.
+func IDOf(name, prefix string) string {
+	id := strings.Map(func(r rune) rune {
+		if IsID("a" + string(r)) {
+			return r
+		}
+		return '-'
+	}, name)
+	if !IsID(id) {
+		id = prefix + id
+	}
+	return id
+}
+
 // named is what messages call an image; the address of one that holds its own data is
 // no name.
 func (n *Image) named() string {

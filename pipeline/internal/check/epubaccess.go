@@ -39,7 +39,7 @@ func (b *epubCheck) content() content {
 				c.math++
 			case n.Name == "audio" || n.Name == "video":
 				c.sound = true
-			case n.Kind("pagebreak") && n.Attr("aria-hidden") != "true":
+			case isMarker(n):
 				c.markers++
 			}
 		}

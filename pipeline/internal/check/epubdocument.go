@@ -164,7 +164,7 @@ func (b *epubCheck) element(d *document, n *epubfile.Node) {
 		if n.First("th") == nil && n.Attr("role") != "presentation" && len(n.All("tr")) > 1 {
 			b.find(epubTable, at(d.name, n), "the table has no header cells")
 		}
-	case n.Kind("pagebreak") && n.Attr("aria-hidden") != "true":
+	case isMarker(n):
 		b.marker(d, n)
 	}
 }
@@ -245,3 +245,7 @@ func captionOf(n *epubfile.Node) string {
 	}
 	return ""
 }
+
+// isMarker reports whether an element marks for readers where a page begins: one that is
+// hidden from assistive technology is a target alone.
+func isMarker(n *epubfile.Node) bool { return n.Kind("pagebreak") && n.Attr("aria-hidden") != "true" }

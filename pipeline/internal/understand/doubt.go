@@ -247,12 +247,7 @@ func (d *Doubts) Linear(terms []Term) float32 {
 
 // Sure is the probability that a line with these answers came out right.
 func (d *Doubts) Sure(a Answers) float64 {
-	linear := d.Linear(a.Terms)
-	sum := linear
-	for _, t := range d.Trees {
-		sum += t.value(linear, a.Signs)
-	}
-	return 1 / (1 + math.Exp(-float64(sum)))
+	return chanceBy(d.Trees, d.Linear(a.Terms), a.Signs)
 }
 
 //go:embed doubt.tsv

@@ -6,6 +6,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // Tree is a tree of decisions over the signs of a finished line, as boosting makes
@@ -36,8 +37,51 @@ func (t *Tree) value(linear float32, signs []float32) float32 {
 	return t.Value
 }
 
+// chanceBy is the probability that the trees give on top of the logarithm of the odds that
+// they stand on.
+func chanceBy(trees []*Tree, linear float32, signs []float32) float64 {
+	sum := linear
+	for _, t := range trees {
+		sum += t.value(linear, signs)
+	}
+	return 1 / (1 + math.Exp(-float64(sum)))
+}
+
+// treeSign is a question of trees to what they decide about.
+type treeSign[T any] struct {
+	name string
+	of   func(T) float64
+}
+
+func signNames[T any](signs []treeSign[T]) []string {
+	var names []string
+	for _, q := range signs {
+		names = append(names, q.name)
+	}
+	return names
+}
+
+// answered appends to buf what the signs say of it.
+func answered[T any](signs []treeSign[T], it T, buf []float32) []float32 {
+	for _, q := range signs {
+		buf = append(buf, float32(q.of(it)))
+	}
+	return buf
+}
+
 //go:embed doubttrees.tsv
 var doubtTreesFile string
+
+// embedded reads a table of trees that is part of the program when they are first asked.
+func embedded(table string, signs int) func() []*Tree {
+	return sync.OnceValue(func() []*Tree {
+		trees, err := ParseTrees(table, signs)
+		if err != nil {
+			panic(err) // the file is part of the program
+		}
+		return trees
+	})
+}
 
 // ParseTrees reads a tree a line, its nodes parted by tabs, each before the two below
 // it, which ask one of so many signs: sign:from in thousandths, or =value of a leaf, in thousandths too.

@@ -148,3 +148,20 @@ func (s *state) says(i int) bool {
 	text := s.lines[i].text
 	return isDate(text) || numeric(text) || isClosingLine(text)
 }
+
+// isOuter reports whether the model finds it likely that line i is furniture.
+func (s *state) isOuter(i int) bool {
+	key := s.keyAt(s.lines[i].pos)
+	s.reached[key] = true
+	return s.outer[key]
+}
+
+// askedOf reports whether the rules asked about one of these lines.
+func (s *state) askedOf(outer map[int]bool) bool {
+	for key := range outer {
+		if s.reached[key] {
+			return true
+		}
+	}
+	return false
+}

@@ -3,8 +3,6 @@ package understand
 import (
 	"context"
 	_ "embed"
-	"math"
-	"sync"
 
 	"octavo/pipeline/internal/ast"
 )
@@ -17,13 +15,7 @@ import (
 //go:embed headtrees.tsv
 var headTreesFile string
 
-var headTrees = sync.OnceValue(func() []*Tree {
-	trees, err := ParseTrees(headTreesFile, len(headSigns))
-	if err != nil {
-		panic(err) // the file is part of the program
-	}
-	return trees
-})
+var headTrees = embedded(headTreesFile, len(headSigns))
 
 // Candidate is a block that may be a heading, as the trees see it.
 type Candidate struct {
@@ -55,11 +47,7 @@ func (c *candidate) linear() float32 { return 2 * logit(c.p[classHeading]) }
 
 // Chance is the probability of a heading by the given trees.
 func (c *Candidate) Chance(trees []*Tree) float64 {
-	sum := c.Linear
-	for _, t := range trees {
-		sum += t.value(c.Linear, c.Signs)
-	}
-	return 1 / (1 + math.Exp(-float64(sum)))
+	return chanceBy(trees, c.Linear, c.Signs)
 }
 
 // seen is the candidate as the trees see it; its signs are put into buf.

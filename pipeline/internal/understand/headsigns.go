@@ -163,15 +163,9 @@ func blockClause(b *block) float64   { return one(endsClause(b.text)) }
 func blockLower(b *block) float64    { return one(startsLower(b.text)) }
 func blockTitleish(b *block) float64 { return one(titleish(b.text)) }
 
-// headSign is a question to a candidate.
-type headSign struct {
-	name string
-	of   func(c *candidate) float64
-}
-
 // headSigns are what the trees are asked behind the chance of a heading that the line
 // model gives, which is the first.
-var headSigns = []headSign{
+var headSigns = []treeSign[*candidate]{
 	{"chance", func(c *candidate) float64 { return float64(logit(c.p[classHeading])) }},
 	{"heading", (*candidate).vote},
 	{"chance goes on", func(c *candidate) float64 { return c.p[classGoesOn] }},
@@ -245,18 +239,7 @@ var headSigns = []headSign{
 }
 
 // HeadSignNames names what the trees of headings are asked, in order.
-func HeadSignNames() []string {
-	var names []string
-	for _, q := range headSigns {
-		names = append(names, q.name)
-	}
-	return names
-}
+func HeadSignNames() []string { return signNames(headSigns) }
 
 // signs are the answers of a candidate; the buffer is used anew.
-func (c *candidate) signs(buf []float32) []float32 {
-	for _, q := range headSigns {
-		buf = append(buf, float32(q.of(c)))
-	}
-	return buf
-}
+func (c *candidate) signs(buf []float32) []float32 { return answered(headSigns, c, buf) }

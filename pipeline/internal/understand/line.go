@@ -76,6 +76,7 @@ type call struct {
 
 // load turns the raw lines of the document into working lines.
 func (s *state) load() {
+	s.reached = map[int]bool{}
 	s.lines = make([]*line, 0, len(s.doc.Blocks))
 	store := make([]line, len(s.doc.Blocks))
 	for i, b := range s.doc.Blocks {

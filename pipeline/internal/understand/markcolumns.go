@@ -2,8 +2,6 @@ package understand
 
 import (
 	_ "embed"
-	"math"
-	"sync"
 	"unicode"
 )
 
@@ -16,13 +14,7 @@ import (
 //go:embed marktrees.tsv
 var markTreesFile string
 
-var markTrees = sync.OnceValue(func() []*Tree {
-	trees, err := ParseTrees(markTreesFile, len(breakSigns))
-	if err != nil {
-		panic(err) // the file is part of the program
-	}
-	return trees
-})
+var markTrees = embedded(markTreesFile, len(breakSigns))
 
 // begin is what a column of marks makes of a line below it.
 type begin uint8
@@ -148,19 +140,10 @@ func BeginChances(texts []string, trees []*Tree) []float64 {
 	out[0] = 1
 	for k, signs := range BeginSigns(texts) {
 		if k > 0 {
-			out[k] = 1 / (1 + math.Exp(-odds(trees, signs)))
+			out[k] = chanceBy(trees, 0, signs)
 		}
 	}
 	return out
-}
-
-// odds is the logarithm of the odds that trees give.
-func odds(trees []*Tree, signs []float32) float64 {
-	sum := float32(0)
-	for _, t := range trees {
-		sum += t.value(0, signs)
-	}
-	return float64(sum)
 }
 
 // breakAt is a break between two lines of a stretch of texts.
@@ -172,15 +155,9 @@ type breakAt struct {
 	lines        float64
 }
 
-// breakSign is a question to a break.
-type breakSign struct {
-	name string
-	of   func(b *breakAt) float64
-}
-
 // breakSigns are what the trees of breaks are asked; they stand on no sum, which would be
 // the first.
-var breakSigns = []breakSign{
+var breakSigns = []treeSign[*breakAt]{
 	{"sum", func(*breakAt) float64 { return 0 }},
 	{"ending above", func(b *breakAt) float64 { return ending(b.above) }},
 	{"room above", func(b *breakAt) float64 {
@@ -202,13 +179,7 @@ var breakSigns = []breakSign{
 }
 
 // BreakSignNames names what the trees of breaks are asked, in order.
-func BreakSignNames() []string {
-	var names []string
-	for _, q := range breakSigns {
-		names = append(names, q.name)
-	}
-	return names
-}
+func BreakSignNames() []string { return signNames(breakSigns) }
 
 // letterCase is 0 for a small letter at the beginning, 1 for a capital, 2 for all else.
 func letterCase(text string) float64 {
@@ -231,9 +202,7 @@ func BeginSigns(texts []string) [][]float32 {
 	out := make([][]float32, len(texts))
 	for k := 1; k < len(texts); k++ {
 		b.above, b.below = texts[k-1], texts[k]
-		for _, q := range breakSigns {
-			out[k] = append(out[k], float32(q.of(&b)))
-		}
+		out[k] = answered(breakSigns, &b, out[k])
 	}
 	return out
 }

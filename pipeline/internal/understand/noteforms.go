@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -219,19 +220,31 @@ func (s *state) findPlaces(defs []noteDef) {
 // announces a list, and with its first number those that count on from it.
 func (s *state) findStill(defs []noteDef) {
 	listed := map[seriesNumber]bool{}
-	for from := 0; from < len(defs); {
-		to := from + 1
-		for to < len(defs) && defs[to].run == defs[from].run {
-			to++
+	for run := range runsOf(defs) {
+		first := run[0]
+		above, below := first.numberLine-1, run[len(run)-1].end
+		still := first.place < placePart && (above < 0 || below >= len(s.lines) || endsClause(s.lines[above].text) || s.lines[below].block != nil || !startsLower(s.lines[below].text))
+		said := listed[seriesNumber{first.series(), first.number - 1}] || above >= 0 && strings.HasSuffix(s.lines[above].text, ":")
+		for i := range run {
+			run[i].still, run[i].announced = still, said && run[i].place <= placePart
+			listed[run[i].key()] = run[i].announced
 		}
-		above, below := defs[from].numberLine-1, defs[to-1].end
-		still := defs[from].place < placePart && (above < 0 || below >= len(s.lines) || endsClause(s.lines[above].text) || s.lines[below].block != nil || !startsLower(s.lines[below].text))
-		said := listed[seriesNumber{defs[from].series(), defs[from].number - 1}] || above >= 0 && strings.HasSuffix(s.lines[above].text, ":")
-		for i := from; i < to; i++ {
-			defs[i].still, defs[i].announced = still, said && defs[i].place <= placePart
-			listed[defs[i].key()] = defs[i].announced
+	}
+}
+
+// runsOf parts notes into their runs, which share the room of defs.
+func runsOf(defs []noteDef) iter.Seq[[]noteDef] {
+	return func(yield func([]noteDef) bool) {
+		for from := 0; from < len(defs); {
+			to := from + 1
+			for to < len(defs) && defs[to].run == defs[from].run {
+				to++
+			}
+			if !yield(defs[from:to]) {
+				return
+			}
+			from = to
 		}
-		from = to
 	}
 }
 

@@ -90,13 +90,7 @@ func (s *state) reportUncalled(defs []noteDef) {
 // a form that only notes have. They stay text; said is whether there are any.
 func (s *state) reportAlone(pairs []notePair, defs []noteDef) (said bool) {
 	inside := insideNotes(s.lines, pairs)
-	for from := 0; from < len(defs); {
-		to := from + 1
-		for to < len(defs) && defs[to].run == defs[from].run {
-			to++
-		}
-		run := defs[from:to]
-		from = to
+	for run := range runsOf(defs) {
 		ruled := s.lines[min(run[0].line, run[0].numberLine)].ruled
 		if run[0].place != placeFoot || len(run) < 2 && run[0].number != 1 || !ruled && (len(run) < 2 || run[0].form.common || run[0].number != 1) || inside[run[0].numberLine] || run[0].twin {
 			continue

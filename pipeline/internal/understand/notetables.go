@@ -117,23 +117,18 @@ func (s *state) placeInCells() {
 			if len(c.line.calls) == 0 {
 				continue
 			}
-			at := 0
-			c.cell.Inlines = nil
+			var placed []placedCall
 			for _, call := range c.line.calls {
-				c.text(at, call.from)
-				c.cell.Inlines = append(c.cell.Inlines, &ast.NoteRef{At: ast.At{Src: call.pos}, Label: call.label, Note: call.note})
-				at = call.to
+				placed = append(placed, placedCall{call.from, call.to - call.from, &ast.NoteRef{At: ast.At{Src: call.pos}, Label: call.label, Note: call.note}})
 			}
-			c.text(at, len(c.line.text))
+			c.cell.Inlines = withCalls(c.line.text, placed, c.part)
 		}
 	}
 }
 
-// text adds the text from:to of the cell, where there is any.
-func (c cellText) text(from, to int) {
-	if from < to {
-		pos := c.line.pos
-		pos.Col += from
-		c.cell.Inlines = append(c.cell.Inlines, &ast.Text{At: ast.At{Src: pos}, Value: c.line.text[from:to]})
-	}
+// part is the text from:to of the cell.
+func (c cellText) part(from, to int) ast.Inline {
+	pos := c.line.pos
+	pos.Col += from
+	return &ast.Text{At: ast.At{Src: pos}, Value: c.line.text[from:to]}
 }

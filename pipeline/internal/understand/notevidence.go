@@ -169,7 +169,7 @@ type NotePair struct {
 // NotePairs lists what may be pairs in the raw lines of doc.
 func NotePairs(doc *ast.Document) []NotePair {
 	copied := *doc
-	s := &state{doc: &copied, log: &diag.Log{}, reached: map[int]bool{}}
+	s := &state{doc: &copied, log: &diag.Log{}}
 	s.load()
 	for _, p := range passes {
 		if p.name == "notes" {

@@ -210,23 +210,6 @@ func (s *state) runAt(claims []edgeClaim, edge []int, page, pages int, top bool)
 	return r
 }
 
-// isOuter reports whether the model finds it likely that line i is furniture.
-func (s *state) isOuter(i int) bool {
-	key := s.keyAt(s.lines[i].pos)
-	s.reached[key] = true
-	return s.outer[key]
-}
-
-// askedOf reports whether the rules asked about one of these lines.
-func (s *state) askedOf(outer map[int]bool) bool {
-	for key := range outer {
-		if s.reached[key] {
-			return true
-		}
-	}
-	return false
-}
-
 // tellChains tells the chains of a run, from the text outwards, how many of their
 // lines stand at the edge of a page, how many have the look of a table there and how
 // many stand outside the text, which may go on over the edge.

@@ -272,10 +272,11 @@ func (g *raisedScan) placeCalls(list []ast.Inline) []ast.Inline {
 		case len(calls) == 0:
 			out = append(out, in)
 		case isText:
-			out = append(out, withCalls(t.Value, calls, func(text string) ast.Inline { return &ast.Text{At: t.At, Value: text} })...)
+			out = append(out, withCalls(t.Value, calls, func(from, to int) ast.Inline { return &ast.Text{At: t.At, Value: t.Value[from:to]} })...)
 		case isRaised && raisedList(sup) != nil:
-			out = append(out, withCalls(ast.PlainText(sup.Inlines), calls, func(text string) ast.Inline {
-				return &ast.Super{At: sup.At, Inlines: []ast.Inline{&ast.Text{At: sup.At, Value: text}}}
+			text := ast.PlainText(sup.Inlines)
+			out = append(out, withCalls(text, calls, func(from, to int) ast.Inline {
+				return &ast.Super{At: sup.At, Inlines: []ast.Inline{&ast.Text{At: sup.At, Value: text[from:to]}}}
 			})...)
 		default:
 			out = append(out, calls[0].ref)
@@ -285,18 +286,18 @@ func (g *raisedScan) placeCalls(list []ast.Inline) []ast.Inline {
 }
 
 // withCalls is a text with calls in it, what stands between them made by part.
-func withCalls(text string, calls []placedCall, part func(string) ast.Inline) []ast.Inline {
+func withCalls(text string, calls []placedCall, part func(from, to int) ast.Inline) []ast.Inline {
 	var out []ast.Inline
 	slices.SortFunc(calls, func(a, b placedCall) int { return a.at - b.at })
 	at := 0
 	for _, c := range calls {
 		if c.at > at {
-			out = append(out, part(text[at:c.at]))
+			out = append(out, part(at, c.at))
 		}
 		out, at = append(out, c.ref), c.at+c.length
 	}
 	if at < len(text) {
-		out = append(out, part(text[at:]))
+		out = append(out, part(at, len(text)))
 	}
 	return out
 }

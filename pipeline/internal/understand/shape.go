@@ -102,7 +102,7 @@ func words(text string) int {
 func moreWords(text string, n int) bool {
 	for at := 0; ; {
 		next := min(len(text), at+4*n+32)
-		for next < len(text) && !asciiBreak(text[next]) {
+		for next < len(text) && asciiSpace[text[next]] == 0 {
 			next++
 		}
 		if n -= words(text[at:next]); n < 0 || next == len(text) {
@@ -111,8 +111,6 @@ func moreWords(text string, n int) bool {
 		at = next
 	}
 }
-
-func asciiBreak(b byte) bool { return asciiSpace[b] == 1 }
 
 // asciiSpace is 1 for the white space of ASCII.
 var asciiSpace = [256]uint8{'\t': 1, '\n': 1, '\v': 1, '\f': 1, '\r': 1, ' ': 1}

@@ -57,16 +57,14 @@ func (c *cover) measured(t titleSpan) []string {
 	return signs
 }
 
-func count64(n int) float64 { return float64(n) }
-
 // coverMeasures are those of the whole cover.
 var coverMeasures = named([]titleMeasure{
-	{name: "no title, lines above the text", bounds: []float64{1, 2, 4, 8, 16}, of: func(c *cover, _ titleSpan) float64 { return count64(c.limit) }},
+	{name: "no title, lines above the text", bounds: []float64{1, 2, 4, 8, 16}, of: func(c *cover, _ titleSpan) float64 { return float64(c.limit) }},
 	{name: "no title, names above the text", bounds: []float64{1, 2, 4, 8}, of: func(c *cover, _ titleSpan) float64 { return c.names(0, c.limit) }},
-	{name: "no title, running heads", bounds: []float64{1, 2, 5}, of: func(c *cover, _ titleSpan) float64 { return count64(len(c.heads)) }},
+	{name: "no title, running heads", bounds: []float64{1, 2, 5}, of: func(c *cover, _ titleSpan) float64 { return float64(len(c.heads)) }},
 	{name: "no title, words of the first line", bounds: []float64{2, 4, 8, 20}, of: func(c *cover, _ titleSpan) float64 { return blockWords(c.blocks[0]) }},
 	{name: "no title, a small letter first", bounds: []float64{1}, of: func(c *cover, _ titleSpan) float64 { return blockLower(c.blocks[0]) }},
-	{name: "no title, blocks of the document", bounds: []float64{20, 60, 150}, of: func(c *cover, _ titleSpan) float64 { return count64(len(c.blocks)) }},
+	{name: "no title, blocks of the document", bounds: []float64{20, 60, 150}, of: func(c *cover, _ titleSpan) float64 { return float64(len(c.blocks)) }},
 	{name: "no title, sentences at the top", bounds: []float64{1, 2, 4}, of: func(c *cover, _ titleSpan) float64 { return c.sentences(0, 6) }},
 	{name: "no title, values at the top", bounds: []float64{1, 3, 6}, of: func(c *cover, _ titleSpan) float64 { return c.looking("a value", 0, 10) }},
 	{name: "no title, cells at the top", bounds: []float64{1, 4}, of: func(c *cover, _ titleSpan) float64 { return c.looking("a part", 0, 10) }},
@@ -75,8 +73,8 @@ var coverMeasures = named([]titleMeasure{
 
 // titleMeasures are those of a title.
 var titleMeasures = named([]titleMeasure{
-	{name: "lines above", bounds: []float64{1, 3, 5, 8}, of: func(c *cover, t titleSpan) float64 { return count64(t.from) }},
-	{name: "lines to the text", bounds: []float64{-1, 1, 3, 8}, of: func(c *cover, t titleSpan) float64 { return count64(c.limit - t.to) }},
+	{name: "lines above", bounds: []float64{1, 3, 5, 8}, of: func(c *cover, t titleSpan) float64 { return float64(t.from) }},
+	{name: "lines to the text", bounds: []float64{-1, 1, 3, 8}, of: func(c *cover, t titleSpan) float64 { return float64(c.limit - t.to) }},
 	{name: "names above", bounds: []float64{1, 2, 3, 5}, of: func(c *cover, t titleSpan) float64 { return c.names(0, t.from) }},
 	{name: "names below", bounds: []float64{1, 2, 4}, of: func(c *cover, t titleSpan) float64 { return c.names(t.to, c.limit) }},
 	{name: "longer names", bounds: []float64{1, 2, 3}, of: (*cover).longerNames},
@@ -88,14 +86,14 @@ var titleMeasures = named([]titleMeasure{
 	{name: "words a line", bounds: []float64{2, 3.5, 5.5, 10.5}, of: func(c *cover, t titleSpan) float64 { return float64(words(t.text)) / float64(t.to-t.from) }},
 	{name: "words of its first line", bounds: []float64{2, 3, 5, 9}, of: func(c *cover, t titleSpan) float64 { return blockWords(c.blocks[t.from]) }},
 	{name: "words of its last line", bounds: []float64{2, 3, 5, 11}, of: func(c *cover, t titleSpan) float64 { return blockWords(c.blocks[t.to-1]) }},
-	{name: "width of its first line", bounds: []float64{12, 20, 32, 54}, of: func(c *cover, t titleSpan) float64 { return count64(widest(c.blocks[t.from])) }},
-	{name: "width of its last line", bounds: []float64{10, 16, 26, 46}, of: func(c *cover, t titleSpan) float64 { return count64(lastWidth(c.blocks[t.to-1])) }},
+	{name: "width of its first line", bounds: []float64{12, 20, 32, 54}, of: func(c *cover, t titleSpan) float64 { return float64(widest(c.blocks[t.from])) }},
+	{name: "width of its last line", bounds: []float64{10, 16, 26, 46}, of: func(c *cover, t titleSpan) float64 { return float64(lastWidth(c.blocks[t.to-1])) }},
 	{name: "words above", bounds: []float64{1, 3, 4, 7}, of: func(c *cover, t titleSpan) float64 { return c.ask(t.from-1, blockWords) }},
 	{name: "words second above", bounds: []float64{1, 2, 3, 6}, of: func(c *cover, t titleSpan) float64 { return c.ask(t.from-2, blockWords) }},
 	{name: "words below", bounds: []float64{2, 4, 6, 15}, of: func(c *cover, t titleSpan) float64 { return c.ask(t.to, blockWords) }},
 	{name: "words second below", bounds: []float64{2, 4, 7, 16}, of: func(c *cover, t titleSpan) float64 { return c.ask(t.to+1, blockWords) }},
 	{name: "width below", bounds: []float64{10, 18, 33, 70}, of: func(c *cover, t titleSpan) float64 {
-		return c.ask(t.to, func(b *block) float64 { return count64(widest(b)) })
+		return c.ask(t.to, func(b *block) float64 { return float64(widest(b)) })
 	}},
 	{name: "capitalised words", bounds: []float64{0.2, 0.5, 0.75, 1}, of: func(c *cover, t titleSpan) float64 { return capitalised(t.text) }},
 	{name: "torn words", bounds: []float64{0.01, 0.2}, of: func(c *cover, t titleSpan) float64 { return share(t.text, isTorn) }},
@@ -106,7 +104,7 @@ var titleMeasures = named([]titleMeasure{
 	{name: "signs", bounds: []float64{0.001, 0.02, 0.03, 0.06}, of: func(c *cover, t titleSpan) float64 {
 		return partOf(t.text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsSpace(r) })
 	}},
-	{name: "commas", bounds: []float64{1, 2}, of: func(c *cover, t titleSpan) float64 { return count64(strings.Count(t.text, ", ")) }},
+	{name: "commas", bounds: []float64{1, 2}, of: func(c *cover, t titleSpan) float64 { return float64(strings.Count(t.text, ", ")) }},
 	{name: "topic", bounds: []float64{0, 0.01, 0.5, 0.8, 1.2}, of: func(c *cover, t titleSpan) float64 { return c.topic(t.text) }},
 	{name: "topic of its first line", bounds: []float64{0, 0.01, 0.3, 0.7, 1.2}, of: func(c *cover, t titleSpan) float64 { return c.topic(c.blocks[t.from].text) }},
 	{name: "topic of its last line", bounds: []float64{0, 0.01, 0.3, 0.7, 1.2}, of: func(c *cover, t titleSpan) float64 { return c.topic(c.blocks[t.to-1].text) }},
@@ -123,7 +121,7 @@ var titleMeasures = named([]titleMeasure{
 	}},
 	{name: "a small letter first", bounds: []float64{1}, of: func(c *cover, t titleSpan) float64 { return one(startsLower(t.text)) }},
 	{name: "the look of a title", bounds: []float64{1}, of: func(c *cover, t titleSpan) float64 { return one(c.titleLooks(t.from)) }},
-	{name: "lines below the first of the text", bounds: []float64{1, 2}, of: func(c *cover, t titleSpan) float64 { return count64(t.to - c.limit) }},
+	{name: "lines below the first of the text", bounds: []float64{1, 2}, of: func(c *cover, t titleSpan) float64 { return float64(t.to - c.limit) }},
 })
 
 // looking counts the lines from and to of a cover that look so.
@@ -134,7 +132,7 @@ func (c *cover) looking(look string, from, to int) float64 {
 			n++
 		}
 	}
-	return count64(n)
+	return float64(n)
 }
 
 func (c *cover) names(from, to int) float64 { return c.looking("a name", from, to) }
@@ -147,7 +145,7 @@ func (c *cover) longerNames(t titleSpan) float64 {
 			n++
 		}
 	}
-	return count64(n)
+	return float64(n)
 }
 
 // sentences counts the blocks of running text from and to.
@@ -158,7 +156,7 @@ func (c *cover) sentences(from, to int) float64 {
 			n++
 		}
 	}
-	return count64(n)
+	return float64(n)
 }
 
 // ask puts a question to block i; there is -1 where none stands.
@@ -186,7 +184,7 @@ func (c *cover) space(i int) float64 {
 	if i <= 0 || i >= len(c.blocks) || len(c.blocks[i].lines) > 0 && c.blocks[i].lines[0].page {
 		return edgeSpace
 	}
-	return count64(min(edgeSpace-1, c.gap(i)))
+	return float64(min(edgeSpace-1, c.gap(i)))
 }
 
 // widest is the width of the longest line of a block, in characters.
@@ -227,7 +225,7 @@ func (c *cover) room(i int) float64 {
 			width = max(width, widest(b))
 		}
 	}
-	return count64(width - lastWidth(c.blocks[i-1]) - 1 - runes(firstWord(c.blocks[i].text)))
+	return float64(width - lastWidth(c.blocks[i-1]) - 1 - runes(firstWord(c.blocks[i].text)))
 }
 
 // leastTopic is how many letters a word has that says what a text is about.

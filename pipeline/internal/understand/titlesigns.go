@@ -254,7 +254,7 @@ func (c *cover) around(t titleSpan) []string {
 	return signs
 }
 
-// within are the signs of the words.
+// wordSigns are the signs of the words.
 func (c *cover) wordSigns(t titleSpan) []string {
 	first, last := c.blocks[t.from], c.blocks[t.to-1]
 	signs := []string{"is " + c.looks[t.from], blockNames[step(t.to-t.from, 1, 2)]}
@@ -346,7 +346,7 @@ type TitleReading struct {
 // metadata give its title, or nothing stands above the text.
 func TitleReadings(doc *ast.Document) []TitleReading {
 	copied := *doc
-	s := &state{doc: &copied, log: &diag.Log{}, reached: map[int]bool{}}
+	s := &state{doc: &copied, log: &diag.Log{}}
 	s.load()
 	for _, p := range passes {
 		if p.name == "title" || p.on != onLines && p.on != onBlocks {

@@ -191,7 +191,7 @@ func judgedTwice(ctx context.Context, doc *ast.Document) *state {
 // lines in its cells out; those in outer are of no text where they stand at the edge of a
 // page.
 func readLines(ctx context.Context, s *state) *state {
-	s.log, s.reached = &diag.Log{}, map[int]bool{}
+	s.log = &diag.Log{}
 	s.load()
 	s.run(ctx, func(p pass) bool { return p.on == onLines })
 	s.found = s.doc.Meta

@@ -59,18 +59,9 @@ var classOf = map[string]string{
 //go:embed manifest.json
 var manifest []byte
 
-func readManifest() ([]*Text, error) {
-	var all []*Text
-	err := json.Unmarshal(manifest, &all)
-	return all, err
-}
+func readManifest() ([]*Text, error) { return parseManifest(manifest) }
 
-func otherManifest(file string) ([]*Text, error) {
-	content, err := os.ReadFile(file)
-	if err != nil {
-		return nil, err
-	}
-	var all []*Text
+func parseManifest(content []byte) (all []*Text, err error) {
 	err = json.Unmarshal(content, &all)
 	return all, err
 }
@@ -78,10 +69,14 @@ func otherManifest(file string) ([]*Text, error) {
 // Load reads the raw texts of the manifest in dir/raw, which Rebuild makes, and
 // their labels. A text without labels is left out; another manifest may be given.
 func Load(dir, labels, other string) ([]*Text, error) {
-	all, err := readManifest()
-	if other != "" && err == nil {
-		all, err = otherManifest(other)
+	content, err := manifest, error(nil)
+	if other != "" {
+		content, err = os.ReadFile(other)
 	}
+	if err != nil {
+		return nil, err
+	}
+	all, err := parseManifest(content)
 	if err != nil {
 		return nil, err
 	}

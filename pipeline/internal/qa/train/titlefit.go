@@ -283,7 +283,7 @@ func ReportFrontHeld(w io.Writer, texts, covers, own []*Text) error {
 		fits[k] = fitTitles(slices.DeleteFunc(slices.Clone(exs), func(e titleExample) bool { return e.maker != ownFamily && fold[e.maker] == k }), table)
 	}
 	use := func(t *Text) func() { return understand.UseTitleWeights(fits[fold[t.maker()]]) }
-	if err := reportFront(w, texts, []string{"title", "date", "reference", "publisher"}, use); err != nil || len(covers) == 0 {
+	if err := reportFront(w, texts, frontValues, use); err != nil || len(covers) == 0 {
 		return err
 	}
 	fmt.Fprintf(w, "\ncovers\n")

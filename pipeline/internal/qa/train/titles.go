@@ -20,11 +20,14 @@ const sure = 0.80
 // tally counts what came of the values of one name.
 type tally struct{ given, right, missed, wrong, wrongSure int }
 
+// frontValues are the values of the front that labels give.
+var frontValues = []string{"title", "date", "reference", "publisher"}
+
 // ReportFront writes, for the title and the other values of the front, how many
 // of those that the labels give come out right, and how many wrong ones are sure;
 // before it a line for each value that is not right.
 func ReportFront(w io.Writer, texts []*Text) error {
-	return reportFront(w, texts, []string{"title", "date", "reference", "publisher"}, func(*Text) func() { return func() {} })
+	return reportFront(w, texts, frontValues, func(*Text) func() { return func() {} })
 }
 
 // reportFront reports on the named values with what use makes count for each text.

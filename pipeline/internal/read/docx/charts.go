@@ -29,8 +29,11 @@ func (d *drawn) chart(n *office.Node) {
 		d.p.f.r.described = append(d.p.f.r.described, described{t, d.alt.text})
 	}
 	d.p.f.r.WarnDropped(n.Place, office.CodeDrawing, c.axes(root), "a chart is shown as the table of its numbers, as the file keeps them",
-		"to show it as well, cut it in Word and paste it as a picture, with a text alternative")
+		pasteAsPicture)
 }
+
+// pasteAsPicture is what to do to have what a drawing keeps shown as it looks.
+const pasteAsPicture = "to show it as well, cut it in Word and paste it as a picture, with a text alternative"
 
 // related is the main element of a part that the document draws; nil for none.
 func (d *drawn) related(id string) *office.Node {

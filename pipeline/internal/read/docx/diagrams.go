@@ -22,7 +22,7 @@ func (d *drawn) diagram(n *office.Node) {
 	}
 	d.shown = true
 	d.p.after = append(d.p.after, office.Entry{Block: &ast.Box{At: d.p.at(), Kind: ast.Aside, Blocks: []ast.Block{list}}})
-	d.p.f.r.WarnDropped(n.Place, office.CodeDrawing, d.alt.text, "a diagram is shown as the list of its texts", "to show it as well, cut it in Word and paste it as a picture, with a text alternative")
+	d.p.f.r.WarnDropped(n.Place, office.CodeDrawing, d.alt.text, "a diagram is shown as the list of its texts", pasteAsPicture)
 }
 
 // model is a diagram: the texts of its points, and the points below each.

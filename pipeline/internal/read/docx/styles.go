@@ -277,7 +277,7 @@ func number(s string, otherwise int) int {
 // headingName is a heading style's name, as Word itself and its translations
 // name it: built-in styles keep their English name in the file, but other
 // programs write the one that they show.
-var headingName = regexp.MustCompile(`^(?:heading|kop|überschrift|ueberschrift|berschrift|titre|título|ttulo|encabezado|titolo|rubrik|overskrift|nagłówek|nadpis|címsor|titlu|naslov|otsikko|pealkiri|virsraksts|antraštė|başlık|заголовок|заглавие|επικεφαλίδα|标题|標題|見出し|제목) ?([1-9])$`)
+var headingName = regexp.MustCompile(`^(?:` + office.HeadingNames + `|berschrift|ttulo) ?([1-9])$`)
 
 // The roles of paragraphs, by the names of their styles in English, Dutch, German and
 // French, in small letters.

@@ -263,16 +263,7 @@ func refID(label string) string {
 	if label = strings.TrimSpace(label); label == "" || ast.IsID(label) {
 		return label
 	}
-	id := strings.Map(func(c rune) rune {
-		if ast.IsID("a" + string(c)) {
-			return c
-		}
-		return '-'
-	}, label)
-	if !ast.IsID(id) {
-		id = "ref-" + id
-	}
-	return id
+	return ast.IDOf(label, "ref-")
 }
 
 // number is a count in an option; 0 for none.

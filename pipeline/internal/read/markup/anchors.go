@@ -37,15 +37,7 @@ func (r *reader) idName(id string) string {
 	if known := r.named[id]; known != "" {
 		return known
 	}
-	base := strings.Map(func(c rune) rune {
-		if ast.IsID("a" + string(c)) {
-			return c
-		}
-		return '-'
-	}, id)
-	if !ast.IsID(base) {
-		base = "_" + base
-	}
+	base := ast.IDOf(id, "_")
 	made := base
 	for n := 2; r.ids[made] != nil; n++ {
 		made = fmt.Sprintf("%s-%d", base, n)

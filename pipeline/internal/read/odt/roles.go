@@ -25,7 +25,7 @@ var roleNames = map[string]office.Role{
 }
 
 // headingName is the name of a style of headings.
-var headingName = regexp.MustCompile(`^(?:heading|kop|überschrift|ueberschrift|titre|título|encabezado|titolo|rubrik|overskrift|nagłówek|nadpis|címsor|titlu|naslov|otsikko|pealkiri|virsraksts|antraštė|başlık|заголовок|заглавие|επικεφαλίδα|标题|標題|見出し|제목) ?([1-9]|10)$`)
+var headingName = regexp.MustCompile(`^(?:` + office.HeadingNames + `) ?([1-9]|10)$`)
 
 // contentsName is the name of a style of entries of printed contents.
 var contentsName = regexp.MustCompile(`^(?:contents|toc|inhoudsopgave|verzeichnis|table des matières|tm|inhopg) ?([1-9]|10)$`)

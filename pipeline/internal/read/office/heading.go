@@ -6,6 +6,10 @@ import (
 	"octavo/pipeline/internal/ast"
 )
 
+// HeadingNames are the names of styles of headings in small letters and without their
+// level, as word processors show them in their languages: alternatives of an expression.
+const HeadingNames = `heading|kop|überschrift|ueberschrift|titre|título|encabezado|titolo|rubrik|overskrift|nagłówek|nadpis|címsor|titlu|naslov|otsikko|pealkiri|virsraksts|antraštė|başlık|заголовок|заглавие|επικεφαλίδα|标题|標題|見出し|제목`
+
 // maxLevel is the deepest level of a section.
 const maxLevel = 6
 

@@ -28,98 +28,101 @@ import (
 	"octavo/pipeline/internal/understand"
 )
 
+// options are the flags.
+type options struct {
+	texts, mirrors, labels, weights, manifest, cases, made, covers, show string
+	ridge, madeWeight                                                    float64
+	rules, front, lists, marks, notes, titles, held, pairs               bool
+}
+
 func main() {
-	texts := flag.String("texts", "", "folder with the raw texts, in raw/")
-	mirrors := flag.String("rebuild", "", "folder with the git folders OWNER/NAME from which to make the raw texts again")
-	labels := flag.String("labels", "pipeline/internal/qa/train/labels", "folder with the labels")
-	weights := flag.String("weights", "", "folder to write weights.tsv, headtrees.tsv, calibration.tsv, doubt.tsv and doubttrees.tsv to")
-	ridge := flag.Float64("ridge", train.Ridge, "ridge on the weights")
-	rules := flag.Bool("rules", false, "measure the rules alone")
-	front := flag.Bool("front", false, "measure titles and the other values of the front")
-	manifest := flag.String("manifest", "", "file with other texts than those that the trainer knows")
-	lists := flag.Bool("lists", false, "list what becomes of the items of lists, and count it by cause")
-	marks := flag.Bool("marks", false, "fit the trees of texts below columns of marks and print them")
-	notes := flag.Bool("notes", false, "measure the pairings of calls and notes")
-	titles := flag.Bool("titles", false, "fit the weights of the readings of covers and print them")
-	held := flag.Bool("held", false, "with -notes and -front: the weights of the other families")
-	pairs := flag.Bool("pairs", false, "fit the weights of calls and notes and print them")
-	cases := flag.String("own", "pipeline/internal/understand/testdata/cases", "folders with texts that the rules get right, parted by commas")
-	made := flag.String("made", "", "folder with texts that qa/cmd/factory made, to learn from too")
-	madeWeight := flag.Float64("madeweight", 0.25, "what a line of -made weighs against one of a real paper")
-	covers := flag.String("covers", "", "folder with covers.tsv and raw/, texts of which the title alone is known, for -titles and -front -held")
-	show := flag.String("show", "", "list where the rules err in the text of this name")
+	var o options
+	flag.StringVar(&o.texts, "texts", "", "folder with the raw texts, in raw/")
+	flag.StringVar(&o.mirrors, "rebuild", "", "folder with the git folders OWNER/NAME from which to make the raw texts again")
+	flag.StringVar(&o.labels, "labels", "pipeline/internal/qa/train/labels", "folder with the labels")
+	flag.StringVar(&o.weights, "weights", "", "folder to write weights.tsv, headtrees.tsv, calibration.tsv, doubt.tsv and doubttrees.tsv to")
+	flag.Float64Var(&o.ridge, "ridge", train.Ridge, "ridge on the weights")
+	flag.BoolVar(&o.rules, "rules", false, "measure the rules alone")
+	flag.BoolVar(&o.front, "front", false, "measure titles and the other values of the front")
+	flag.StringVar(&o.manifest, "manifest", "", "file with other texts than those that the trainer knows")
+	flag.BoolVar(&o.lists, "lists", false, "list what becomes of the items of lists, and count it by cause")
+	flag.BoolVar(&o.marks, "marks", false, "fit the trees of texts below columns of marks and print them")
+	flag.BoolVar(&o.notes, "notes", false, "measure the pairings of calls and notes")
+	flag.BoolVar(&o.titles, "titles", false, "fit the weights of the readings of covers and print them")
+	flag.BoolVar(&o.held, "held", false, "with -notes and -front: the weights of the other families")
+	flag.BoolVar(&o.pairs, "pairs", false, "fit the weights of calls and notes and print them")
+	flag.StringVar(&o.cases, "own", "pipeline/internal/understand/testdata/cases", "folders with texts that the rules get right, parted by commas")
+	flag.StringVar(&o.made, "made", "", "folder with texts that qa/cmd/factory made, to learn from too")
+	flag.Float64Var(&o.madeWeight, "madeweight", 0.25, "what a line of -made weighs against one of a real paper")
+	flag.StringVar(&o.covers, "covers", "", "folder with covers.tsv and raw/, texts of which the title alone is known, for -titles and -front -held")
+	flag.StringVar(&o.show, "show", "", "list where the rules err in the text of this name")
 	flag.Parse()
-	if *mirrors != "" {
-		if err := train.Rebuild(*mirrors, *texts); err != nil {
-			log.Fatal(err)
-		}
-		return
-	}
-	all, err := train.Load(*texts, *labels, *manifest)
-	if err != nil {
+	if err := o.run(); err != nil {
 		log.Fatal(err)
 	}
+}
+
+func (o *options) run() error {
+	if o.mirrors != "" {
+		return train.Rebuild(o.mirrors, o.texts)
+	}
+	all, err := train.Load(o.texts, o.labels, o.manifest)
+	if err != nil {
+		return err
+	}
 	switch {
-	case *show != "":
+	case o.show != "":
 		for _, t := range all {
-			if t.Name == *show {
+			if t.Name == o.show {
 				train.ShowRules(os.Stdout, t)
 			}
 		}
-	case *titles, *front && *held:
-		own, err := train.LoadOwnTitles(*cases)
-		if err != nil {
-			log.Fatal(err)
-		}
-		var more []*train.Text
-		if *covers != "" {
-			if more, err = train.LoadCovers(*covers); err != nil {
-				log.Fatal(err)
-			}
-		}
-		if *titles {
-			err = train.WriteTitleWeights(os.Stdout, slices.Concat(own, all, more))
-		} else {
-			err = train.ReportFrontHeld(os.Stdout, all, more, own)
-		}
-		if err != nil {
-			log.Fatal(err)
-		}
-	case *front:
-		if err := train.ReportFront(os.Stdout, all); err != nil {
-			log.Fatal(err)
-		}
-	case *lists:
-		if err := train.ReportLists(os.Stdout, all, true); err != nil {
-			log.Fatal(err)
-		}
-	case *marks:
+	case o.titles, o.front && o.held:
+		return o.covered(all)
+	case o.front:
+		return train.ReportFront(os.Stdout, all)
+	case o.lists:
+		return train.ReportLists(os.Stdout, all, true)
+	case o.marks:
 		trees := train.MeasureMarks(os.Stderr, all)
 		os.Stdout.WriteString(understand.TreesTable(trees, understand.BreakSignNames()))
-	case *notes:
-		if err := train.ReportNotes(os.Stdout, all, *held); err != nil {
-			log.Fatal(err)
-		}
-	case *pairs:
-		if err := train.WritePairWeights(os.Stdout, all); err != nil {
-			log.Fatal(err)
-		}
-	case *rules:
-		if *made != "" {
-			if all, err = train.LoadMade(*made, *madeWeight); err != nil {
-				log.Fatal(err)
+	case o.notes:
+		return train.ReportNotes(os.Stdout, all, o.held)
+	case o.pairs:
+		return train.WritePairWeights(os.Stdout, all)
+	case o.rules:
+		if o.made != "" {
+			if all, err = train.LoadMade(o.made, o.madeWeight); err != nil {
+				return err
 			}
 		}
 		train.ReportRules(os.Stdout, all)
 	default:
-		own, err := teachers(*cases, *made, *madeWeight)
+		own, err := teachers(o.cases, o.made, o.madeWeight)
 		if err != nil {
-			log.Fatal(err)
+			return err
 		}
-		if err := fit(all, own, *weights, *ridge); err != nil {
-			log.Fatal(err)
+		return fit(all, own, o.weights, o.ridge)
+	}
+	return nil
+}
+
+// covered fits the readings of covers, or measures them with makers held out.
+func (o *options) covered(all []*train.Text) error {
+	own, err := train.LoadOwnTitles(o.cases)
+	if err != nil {
+		return err
+	}
+	var more []*train.Text
+	if o.covers != "" {
+		if more, err = train.LoadCovers(o.covers); err != nil {
+			return err
 		}
 	}
+	if o.titles {
+		return train.WriteTitleWeights(os.Stdout, slices.Concat(own, all, more))
+	}
+	return train.ReportFrontHeld(os.Stdout, all, more, own)
 }
 
 // teachers are the texts that are learned from and not measured.
