@@ -188,7 +188,7 @@ func (r *reader) splitHeading(n *gast.Heading, own attrs) (number, sep string, t
 		}
 		title = r.inlinesRaw(n)
 		if t, ok := firstText(title); ok && strings.HasPrefix(t.Value, " ") {
-			return number, " ", trimInlines(title)
+			return number, " ", ast.Trim(title)
 		}
 		return number, "", title
 	}

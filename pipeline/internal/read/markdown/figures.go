@@ -38,7 +38,7 @@ func (r *reader) figure(n gast.Node) *ast.Figure {
 	if last := n.LastChild(); last != img && !(last == img.NextSibling() && last.Kind() == kindAttrs) {
 		return nil
 	}
-	caption := solid(trimInlines(r.siblings(img.FirstChild(), nil)))
+	caption := solid(ast.Trim(r.siblings(img.FirstChild(), nil)))
 	_, quarto := a.keys["fig-alt"]
 	if len(caption) == 0 && !a.has("figure") && !quarto || len(img.Destination) == 0 {
 		return nil

@@ -18,7 +18,7 @@ func (r *reader) inlineNote(at ast.At, inner []ast.Inline) ast.Inline {
 	for r.notes[id] != nil {
 		id += "-"
 	}
-	note := &ast.Note{At: at, ID: id, Label: id, Blocks: []ast.Block{&ast.Paragraph{At: at, Inlines: trimInlines(inner)}}}
+	note := &ast.Note{At: at, ID: id, Label: id, Blocks: []ast.Block{&ast.Paragraph{At: at, Inlines: ast.Trim(inner)}}}
 	r.notes[id] = note
 	r.allNotes = append(r.allNotes, note)
 	return &ast.NoteRef{At: at, Label: note.Label, Note: note}

@@ -15,7 +15,7 @@ import (
 // inlines converts the inlines of a block, without spaces at its ends.
 // It is nil where there is nothing to see.
 func (r *reader) inlines(n gast.Node) []ast.Inline {
-	return r.anchored(trimInlines(r.inlinesRaw(n)))
+	return r.anchored(ast.Trim(r.inlinesRaw(n)))
 }
 
 func solid(list []ast.Inline) []ast.Inline {
@@ -26,7 +26,7 @@ func solid(list []ast.Inline) []ast.Inline {
 }
 
 func (r *reader) inlinesRaw(n gast.Node) []ast.Inline {
-	return trimEnd(r.siblings(n.FirstChild(), nil))
+	return ast.TrimEnd(r.siblings(n.FirstChild(), nil))
 }
 
 // siblings converts n and its siblings up to end, with neighbouring text
@@ -273,7 +273,7 @@ func (r *reader) image(n *gast.Image) *ast.Image {
 	img.Width, _ = ast.ParseWidth(a.keys["width"])
 	alt, given := a.alt()
 	if !given {
-		alt = description(trimInlines(r.siblings(n.FirstChild(), nil)))
+		alt = description(ast.Trim(r.siblings(n.FirstChild(), nil)))
 	}
 	if img.Alt = alt; alt != "" {
 		img.Decorative = false

@@ -157,7 +157,7 @@ func (r *reader) fancyList(n gast.Node) *ast.List {
 			end = starts[i+1]
 		}
 		it := &ast.ListItem{At: r.at(first.Segment.Start), Marker: markers[i]}
-		if inner := solid(trimInlines(r.siblings(first, end))); inner != nil {
+		if inner := solid(ast.Trim(r.siblings(first, end))); inner != nil {
 			it.Blocks = []ast.Block{&ast.Paragraph{At: it.At, Inlines: inner}}
 		}
 		l.Items = append(l.Items, it)

@@ -117,7 +117,7 @@ func (r *reader) cutMark(note *ast.Note, backed bool) {
 	if cut != "" {
 		r.drop(diag.Info, markup.CodeBacklink, note.Src, cut, "the note's own mark was left out")
 	}
-	if p.Inlines = solid(trimInlines(list)); p.Inlines == nil {
+	if p.Inlines = solid(ast.Trim(list)); p.Inlines == nil {
 		note.Blocks = note.Blocks[1:]
 	}
 }

@@ -105,7 +105,7 @@ func (r *reader) captionText(n gast.Node) ([]ast.Inline, attrs) {
 	if text, ok := firstText(caption); ok {
 		_, text.Value, _ = strings.Cut(text.Value, ":")
 	}
-	return solid(trimInlines(caption)), own
+	return solid(ast.Trim(caption)), own
 }
 
 // tableAttrs gives a table what its form cannot show.
@@ -225,7 +225,7 @@ func (r *reader) cell(n *east.TableCell) *ast.Cell {
 }
 
 func (r *reader) cellParagraph(c *ast.Cell, inlines []ast.Inline) []ast.Block {
-	if inlines = solid(trimInlines(inlines)); len(inlines) == 0 {
+	if inlines = solid(ast.Trim(inlines)); len(inlines) == 0 {
 		return nil
 	}
 	return []ast.Block{&ast.Paragraph{At: c.At, Inlines: inlines}}

@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"html"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -93,56 +92,6 @@ func squeeze(a []byte, s string) []byte {
 		space = blank
 	}
 	return a
-}
-
-// trimInlines takes the white space from both ends of a run, also where it
-// stands inside a mark.
-func trimInlines(list []ast.Inline) []ast.Inline {
-	if len(list) > 0 && marksPlace(list[0]) {
-		return append(list[:1:1], trimInlines(list[1:])...)
-	}
-	for len(list) > 0 {
-		if keep(list[0], strings.TrimLeft, trimInlines) {
-			break
-		}
-		list = list[1:]
-	}
-	return trimEnd(list)
-}
-
-func trimEnd(list []ast.Inline) []ast.Inline {
-	if n := len(list); n > 0 && marksPlace(list[n-1]) {
-		return append(trimEnd(list[:n-1]), list[n-1])
-	}
-	for len(list) > 0 {
-		if keep(list[len(list)-1], strings.TrimRight, trimEnd) {
-			break
-		}
-		list = list[:len(list)-1]
-	}
-	return list
-}
-
-// marksPlace reports whether an inline is an anchor, or a mark around anchors alone.
-func marksPlace(in ast.Inline) bool {
-	inner := ast.Children(in)
-	return ast.IsAnchor(in) || len(inner) > 0 && !slices.ContainsFunc(inner, func(c ast.Inline) bool { return !ast.IsAnchor(c) })
-}
-
-// keep trims an inline at the edge of a run and reports whether it still holds
-// anything.
-func keep(in ast.Inline, trimText func(s, cut string) string, trimList func([]ast.Inline) []ast.Inline) bool {
-	if t, ok := in.(*ast.Text); ok {
-		t.Value = trimText(t.Value, " ")
-		return t.Value != ""
-	}
-	inner := ast.Children(in)
-	if inner == nil {
-		return true
-	}
-	inner = trimList(inner)
-	ast.SetChildren(in, inner)
-	return len(inner) > 0
 }
 
 // unescape takes out backslashes and resolves character references

@@ -161,12 +161,13 @@ func (s *spacing) take(text string) string {
 
 // trimBreaks takes line breaks from both ends and spaces from before them.
 func trimBreaks(list []ast.Inline) []ast.Inline {
-	if len(list) > 0 && ast.IsAnchor(list[0]) {
-		return append(list[:1:1], trimBreaks(list[1:])...)
-	}
+	var places []ast.Inline
 	for len(list) > 0 {
-		if _, ok := list[0].(*ast.LineBreak); !ok {
+		if _, ok := list[0].(*ast.LineBreak); !ok && !ast.IsAnchor(list[0]) {
 			break
+		}
+		if ast.IsAnchor(list[0]) {
+			places = append(places, list[0])
 		}
 		list = list[1:]
 	}
@@ -177,7 +178,7 @@ func trimBreaks(list []ast.Inline) []ast.Inline {
 		}
 		out = append(out, in)
 	}
-	return out
+	return append(places, out...)
 }
 
 // trimEnd takes white space and line breaks from the end of a run.

@@ -74,7 +74,7 @@ func blockAt(blocks []ast.Block) ast.At { return ast.At{Src: blocks[0].Pos()} }
 // did before version 3, is one.
 func (r *reader) paragraph(list []any) []ast.Block {
 	at := r.begin()
-	text := trimmed(r.inlines(list))
+	text := ast.Trim(r.inlines(list))
 	r.lines[at.Src.Line-1] = ast.PlainText(text)
 	if img, id := loneImage(text); img != nil && strings.HasPrefix(img.Title, "fig:") {
 		img.Title = strings.TrimPrefix(img.Title, "fig:")
@@ -142,7 +142,7 @@ func (r *reader) header(c any) []ast.Block {
 }
 
 func (r *reader) headingInside(at ast.At, id string, list []any) []ast.Block {
-	title := trimmed(r.inlines(list))
+	title := ast.Trim(r.inlines(list))
 	if !ast.HasContent(title) {
 		return nil
 	}
@@ -156,7 +156,7 @@ func (r *reader) headingInside(at ast.At, id string, list []any) []ast.Block {
 func (r *reader) numbered(s *ast.Section, list []any, unnumbered bool) {
 	number, isNumber := r.classed(list, "number")
 	if !isNumber {
-		s.Title = ast.AnchorsLast(trimmed(r.inlines(list)))
+		s.Title = ast.AnchorsLast(ast.Trim(r.inlines(list)))
 		if !unnumbered {
 			s.Number, s.Sep, s.Title = ast.SplitTitle(s.Title)
 		}
@@ -168,7 +168,7 @@ func (r *reader) numbered(s *ast.Section, list []any, unnumbered bool) {
 	} else if len(list) > 0 && isTag(list[0], "Space") {
 		s.Sep, list = " ", list[1:]
 	}
-	s.Title = trimmed(r.inlines(list))
+	s.Title = ast.Trim(r.inlines(list))
 }
 
 // classed is the text of the span of a class at the front of a run.

@@ -57,7 +57,7 @@ func (r *reader) boxTitle(v any) (title []ast.Inline, found bool) {
 	if tag == "Header" {
 		text := r.parts(tag, c, 3)[2]
 		r.begin()
-		return ast.AnchorsLast(trimmed(r.inlines(text))), true
+		return ast.AnchorsLast(ast.Trim(r.inlines(text))), true
 	}
 	if tag != "Div" {
 		return nil, false
@@ -69,5 +69,5 @@ func (r *reader) boxTitle(v any) (title []ast.Inline, found bool) {
 	}
 	_, text := r.tagged(inner[0])
 	r.begin()
-	return trimmed(r.inlines(text)), true
+	return ast.Trim(r.inlines(text)), true
 }

@@ -107,7 +107,7 @@ func (r *reader) definitions(c any) []ast.Block {
 	l := &ast.DefList{At: r.next()}
 	for _, v := range r.list("DefinitionList", c) {
 		p := r.parts("DefinitionList", v, 2)
-		it := &ast.DefItem{At: r.begin(), Term: trimmed(r.inlines(p[0]))}
+		it := &ast.DefItem{At: r.begin(), Term: ast.Trim(r.inlines(p[0]))}
 		r.lines[it.Src.Line-1] = ast.PlainText(it.Term)
 		for _, def := range r.list("DefinitionList", p[1]) {
 			if blocks := r.inner(def); len(blocks) > 0 {
