@@ -338,6 +338,9 @@ func (r *reader) span(c *collector, n *spanNode) {
 	}
 	switch {
 	case len(inner) == 0:
+	case n.note && !ast.HasContent(inner):
+		r.drop(diag.Warning, CodeNoNote, at.Src, "^[]", "a note without words was left out, with its call")
+		c.addAll(inner) // the places in it, to which links may lead
 	case n.note:
 		c.add(r.inlineNote(at, inner))
 	case formulaSpan(inner, a):

@@ -61,8 +61,12 @@ func (m *mathFinder) survey(root *html.Node) {
 	})
 }
 
-// put puts a formula in the place of n.
+// put puts a formula in the place of n; one that stood in another formula went with
+// that.
 func (m *mathFinder) put(n *html.Node, f *ast.Formula) {
+	if n.Parent == nil {
+		return
+	}
 	m.r.enter(n)
 	f.At = m.r.at()
 	m.read(textOf(n))
