@@ -48,6 +48,7 @@ var mayImport = map[string][]string{
 	"pipeline/internal/style":          {"pipeline/internal/element", "pipeline/internal/resolve", "pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/ast"},
 
 	"pipeline/internal/barcode":   nil,
+	"pipeline/internal/icc":       nil,
 	"pipeline/internal/bidi":      nil,
 	"pipeline/internal/font":      nil,
 	"pipeline/internal/hyphen":    {"pipeline/internal/wording"},
@@ -56,7 +57,7 @@ var mayImport = map[string][]string{
 
 	"pipeline/internal/layout": {"pipeline/internal/barcode", "pipeline/internal/formula", "pipeline/internal/element", "pipeline/internal/resolve", "pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/ast", "pipeline/internal/style",
 		"pipeline/internal/structure", "pipeline/internal/vector", "pipeline/internal/font", "pipeline/internal/hyphen", "pipeline/internal/linebreak", "pipeline/internal/wording", "pipeline/internal/text", "pipeline/internal/bidi", "pipeline/internal/meta"},
-	"pipeline/internal/write/pdf": {"pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/structure",
+	"pipeline/internal/write/pdf": {"pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/icc", "pipeline/internal/structure",
 		"pipeline/internal/font", "pipeline/internal/layout", "pipeline/internal/text", "pipeline/internal/vector"},
 	"pipeline/internal/account":        {"pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/text"},
 	"pipeline/internal/write/proof":    {"pipeline/internal/ast", "pipeline/internal/meta"},

@@ -10,6 +10,7 @@ import (
 	"io"
 	"io/fs"
 	"math"
+	"os"
 	"regexp"
 	"slices"
 	"strconv"
@@ -17,7 +18,7 @@ import (
 	"testing"
 )
 
-// pressProfile is the least that is a profile for a press: a header without tags.
+// pressProfile is the least that is a profile: a header without tags.
 func pressProfile(class, space string) []byte {
 	b := make([]byte, 132)
 	binary.BigEndian.PutUint32(b, uint32(len(b)))
@@ -38,13 +39,16 @@ func printJob(t *testing.T, head string, p Press) Job {
 // A file for a press is built to the part that follows from what is given, and says
 // so in its identification, the result and the log.
 func TestPrintIsBuiltToItsPart(t *testing.T) {
-	cmyk := pressProfile("prtr", "CMYK")
+	cmyk, err := os.ReadFile("internal/icc/testdata/press-lut8.icc")
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct {
 		head, header, part, what string
 		press                    Press
 	}{
-		{"", "%PDF-1.6", "PDF/X-4", "for the printer: built to PDF/X-4 with the profile “press.icc”", Press{ICC: cmyk, ICCName: "press.icc"}},
-		{"", "%PDF-1.4", "PDF/X-1a:2003", "for the printer: built to PDF/X-1a:2003 with the profile “press.icc”", Press{ICC: cmyk, ICCName: "press.icc", PDFX: "1a"}},
+		{"", "%PDF-1.6", "PDF/X-4", "for the printer: built to PDF/X-4 with the profile “Test prtr CMYK”", Press{ICC: cmyk, ICCName: "press.icc"}},
+		{"", "%PDF-1.4", "PDF/X-1a:2003", "for the printer: built to PDF/X-1a:2003 with the profile “Test prtr CMYK”", Press{ICC: cmyk, ICCName: "press.icc", PDFX: "1a"}},
 		{"print: {condition: FOGRA52}\n", "%PDF-1.4", "PDF/X-3:2003", "for the printer: built to PDF/X-3:2003 for the printing condition FOGRA52", Press{}},
 		{"print: {condition: FOGRA52}\n", "%PDF-1.4", "PDF/X-1a:2003", "for the printer: built to PDF/X-1a:2003 for the printing condition FOGRA51", Press{Condition: "FOGRA51", PDFX: "1a"}},
 	} {

@@ -83,6 +83,7 @@ var brokenToo = map[string]brokenFile{
 	"colours: resources of a form":        {X3, func(f *finished) { f.addForm("0 g", dict{{"ColorSpace", dict{{"C0", name("DeviceRGB")}}}}) }},
 	"operators: gray and RGB in a form":   {X4, func(f *finished) { f.addForm("q 0 g 0 0 9 9 re f 1 0 0 RG S Q", dict{}) }},
 	"operators: CMYK in a form":           {X3, func(f *finished) { f.addForm("1 0 0 0 k", dict{}) }},
+	"operators: CMYK on the page":         {X4, func(f *finished) { f.inContent("BT\n", "1 0 0 0 k\nBT\n") }},
 	"operators: a state in a form":        {X4, func(f *finished) { f.addForm("/G0 gs", dict{}) }},
 	"operators: a shading in a form":      {X4, func(f *finished) { f.addForm("/S0 sh", dict{}) }},
 	"operators: a pattern's colour":       {X3, func(f *finished) { f.addForm("/Tiles cs /P0 scn", dict{}) }},
@@ -98,6 +99,10 @@ var brokenToo = map[string]brokenFile{
 	"foreign: an attached file":           {X3, func(f *finished) { f.setCatalog("Names", dict{{"EmbeddedFiles", dict{}}}) }},
 	"foreign: PostScript":                 {X3, func(f *finished) { f.addForm("0 g", dict{{"PS", integer(1)}}) }},
 	"foreign: a form of another document": {X4, func(f *finished) { f.addForm("0 g", dict{{"Ref", dict{}}}) }},
+	"pictures: four inks as one": {X4, func(f *finished) {
+		s := f.objects[f.find(func(d dict) bool { return d.get("ColorSpace") == name("DeviceCMYK") && d.get("DecodeParms") != nil })].(*stream)
+		s.dict = s.dict.with("ColorSpace", name("DeviceGray"))
+	}},
 	"profile: for a display": {X4, func(f *finished) {
 		f.objects[f.intents()[0].get("DestOutputProfile").(ref)] = flate(dict{{"N", integer(4)}}, changedProfile(12, "mntr"))
 	}},

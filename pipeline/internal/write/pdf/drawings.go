@@ -16,16 +16,19 @@ func drawingName(index int) string { return "D" + strconv.Itoa(index) }
 
 // form draws a drawing.
 type form struct {
-	b     []byte
-	black bool // colours become grays, on white where they are transparent
+	b []byte
+	// way turns colours to a press's inks, on white where they are transparent; nil in
+	// a file for none.
+	way *separation
 	// alphas are the opacities in use, in thousandths, for filling and stroking.
 	alphas    map[int]bool
 	coloured  bool
 	flattened bool
+	err       error // of turning colours
 }
 
-func drawForm(d *vector.Drawing, black bool) *form {
-	f := &form{black: black, alphas: map[int]bool{}}
+func drawForm(d *vector.Drawing, way *separation) *form {
+	f := &form{way: way, alphas: map[int]bool{}}
 	f.numbers(1, 0, 0, -1, 0, d.Height)
 	f.op("cm")
 	var clip *vector.Clip
@@ -141,10 +144,8 @@ func (f *form) paint(p vector.Paint, gray1, rgb, state string) {
 	alpha := min(1000, int(math.Round(p.Alpha*1000)))
 	f.coloured = f.coloured || p.R != p.G || p.G != p.B
 	f.flattened = f.flattened || alpha < 1000
-	if f.black {
-		v := float64(gray(layout.Color{R: p.R, G: p.G, B: p.B})) / 255
-		f.numbers(1 - p.Alpha*(1-v))
-		f.op(gray1)
+	if f.way != nil {
+		f.inks(p, gray1)
 		return
 	}
 	f.numbers(float64(p.R)/255, float64(p.G)/255, float64(p.B)/255)
@@ -153,6 +154,27 @@ func (f *form) paint(p vector.Paint, gray1, rgb, state string) {
 		f.alphas[alpha] = true
 		f.op("/" + state + strconv.Itoa(alpha) + " gs")
 	}
+}
+
+// inks sets a colour that a press prints: four inks where a profile says how, else, and
+// for what has no colour, a gray.
+func (f *form) inks(p vector.Paint, gray1 string) {
+	if f.way.profile == nil || p.R == p.G && p.G == p.B {
+		v := float64(gray(layout.Color{R: p.R, G: p.G, B: p.B})) / 255
+		f.numbers(1 - p.Alpha*(1-v))
+		f.op(gray1)
+		return
+	}
+	table, err := f.way.from(srgbProfile())
+	if err != nil {
+		f.err = err
+		return
+	}
+	onWhite := func(v uint8) uint16 { return uint16(math.Round(65535 * (1 - p.Alpha*(1-float64(v)/255)))) }
+	for _, v := range table.Of(onWhite(p.R), onWhite(p.G), onWhite(p.B)) {
+		f.numbers(float64(v) / 255)
+	}
+	f.op(map[string]string{"g": "k", "G": "K"}[gray1])
 }
 
 // object is the form as the file holds it.

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/icc"
 	"octavo/pipeline/internal/layout"
 	"octavo/pipeline/internal/meta"
 	"octavo/pipeline/internal/structure"
@@ -96,6 +97,33 @@ Q
 	}
 	if len(log.All()) > 0 {
 		t.Error(log.All())
+	}
+}
+
+// For a press of which the profile is known a drawing has its inks, grays apart.
+func TestDrawingInInks(t *testing.T) {
+	table, err := icc.ForPress(srgbProfile(), iccFile(t, "press-lut16.icc"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, tree := drawingBook(t)
+	data, log := write(t, forPress(book, fullPress), tree, pressed(colourPress(t, X4)))
+	_, content, _ := drawnForm(t, data)
+	operator := func(r, g, b uint16, op string) string {
+		line := ""
+		for _, v := range table.Of(r, g, b) {
+			line += string(appendNumber(nil, float64(v)/255)) + " "
+		}
+		return "\n" + line + op + "\n"
+	}
+	for _, want := range []string{operator(0xffff, 0x8000, 0x8000, "k"), operator(0, 0, 0xffff, "K"), "\n0 g\n"} {
+		if !strings.Contains(content, want) {
+			t.Errorf("no %q in\n%s", want, content)
+		}
+	}
+	checkFirst(t, log, CodePictureInks, "the colours of the picture a.svg are turned from sRGB to cyan, magenta, yellow and black")
+	if faults := preflight(inspect(t, data), data, X4); len(faults) > 0 {
+		t.Error(faults)
 	}
 }
 

@@ -91,8 +91,14 @@ func (a *assembly) resources() ref {
 	for i, f := range a.faces.list {
 		fonts = append(fonts, entry{name(fontName(i)), a.embedFace(f, a.subsets[i])})
 	}
-	for i, r := range a.base.images {
-		images = append(images, entry{name(imageName(i)), c.ref(r)})
+	made := a.base.images
+	for i := range a.images.list {
+		if own := a.images.own(i); own != nil {
+			images = append(images, entry{name(imageName(i)), a.add(own)})
+			continue
+		}
+		images = append(images, entry{name(imageName(i)), c.ref(made[0])})
+		made = made[1:]
 	}
 	for i, f := range a.images.forms {
 		images = append(images, entry{name(drawingName(i)), a.add(f.object(a.images.drawings[i].Drawing))})

@@ -21,7 +21,7 @@ import (
 type base struct {
 	*parsed
 	pages  []ref // page dictionaries
-	images []ref // image XObjects, in the order asked for
+	images []ref // image XObjects that fpdf makes, in the order asked for
 }
 
 // makeBase runs fpdf for pages and images.
@@ -76,10 +76,13 @@ func newFpdf(size geom.Size) *fpdf.Fpdf {
 	return doc
 }
 
-// useImages draws each image once, so that the page's stream names them in
+// useImages draws each image that fpdf makes once, so that the page's stream names them in
 // this order.
 func useImages(doc *fpdf.Fpdf, ims *images) error {
 	for i, im := range ims.list {
+		if ims.own(i) != nil {
+			continue
+		}
 		kind, data, err := ims.prepared(i)
 		if err != nil {
 			return err

@@ -22,6 +22,8 @@ type images struct {
 	// they became.
 	drawings []*layout.Image
 	forms    []*form
+	// way turns colours to a press's inks; nil in a file for none.
+	way *separation
 	// inked are the pictures in a press's inks; nil in a file for none.
 	inked []inks
 }
@@ -56,10 +58,16 @@ func (ims *images) add(im *layout.Image) {
 	}
 }
 
-// drawForms draws the vector pictures, in black where a press has that alone.
-func (ims *images) drawForms(black bool) {
+// drawForms draws the vector pictures, in a press's inks where there is one.
+func (ims *images) drawForms() error {
 	ims.forms = make([]*form, len(ims.drawings))
-	each(len(ims.drawings), func(i int) { ims.forms[i] = drawForm(ims.drawings[i].Drawing, black) })
+	each(len(ims.drawings), func(i int) { ims.forms[i] = drawForm(ims.drawings[i].Drawing, ims.way) })
+	for i, f := range ims.forms {
+		if f.err != nil {
+			return fmt.Errorf("pdf: drawing %s: %w", ims.drawings[i].Name, f.err)
+		}
+	}
+	return nil
 }
 
 func (ims *images) index(im *layout.Image) int { return ims.known[&im.Data[0]] }
@@ -67,6 +75,14 @@ func (ims *images) index(im *layout.Image) int { return ims.known[&im.Data[0]] }
 func imageName(index int) string { return "I" + strconv.Itoa(index) }
 
 func fontName(index int) string { return "F" + strconv.Itoa(index) }
+
+// own is image i as an object of our own making, nil where fpdf makes it.
+func (ims *images) own(i int) *stream {
+	if ims.inked == nil {
+		return nil
+	}
+	return ims.inked[i].own
+}
 
 // prepared gives image i in a form that fpdf takes.
 func (ims *images) prepared(i int) (kind string, data []byte, err error) {

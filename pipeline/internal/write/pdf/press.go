@@ -64,6 +64,8 @@ const (
 	CodeBleed         diag.Code = "pdf-bleed-small"
 	CodeColourGray    diag.Code = "pdf-colour-gray"
 	CodePictureGray   diag.Code = "pdf-picture-gray"
+	CodePictureInks   diag.Code = "pdf-picture-inks"
+	CodePictureSource diag.Code = "pdf-picture-profile"
 	CodePictureFlat   diag.Code = "pdf-picture-flattened"
 	CodePictureCoarse diag.Code = "pdf-picture-coarse"
 	CodePictureInk    diag.Code = "pdf-picture-ink"
@@ -74,6 +76,8 @@ var _ = diag.Register(map[diag.Code]string{
 	CodeBleed:         "The sheet gives less bleed than the 3 mm that printers ask for.",
 	CodeColourGray:    "Text or rules have a colour, which the edition for the printer turns to gray.",
 	CodePictureGray:   "A picture has colours, which the edition for the printer turns to gray.",
+	CodePictureInks:   "A picture has colours, which the edition for the printer turns to the inks of the press by its profile.",
+	CodePictureSource: "The ICC profile that a picture holds cannot be read, so its colours are taken for sRGB.",
 	CodePictureFlat:   "A picture is transparent, which PDF/X forbids or printers fear; it is set on white.",
 	CodePictureCoarse: "A picture has fewer than 300 pixels an inch at its set size; under 150 it will look coarse in print.",
 	CodePictureInk:    "A picture in four inks has more ink in one place than 300 %, which paper does not take everywhere.",

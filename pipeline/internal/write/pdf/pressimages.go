@@ -16,9 +16,12 @@ import (
 type inks struct {
 	kind      string
 	data      []byte
-	coloured  bool // colours became gray
-	flattened bool // transparency became white
-	ink       int  // most of all four inks in one place, in percent; 0 where there is one ink
+	own       *stream // instead of these, where it is in four inks that fpdf cannot hold
+	source    string  // what its colours were taken for, where the profile turned them
+	unread    error   // why its own profile could not be used
+	coloured  bool    // it has colours
+	flattened bool    // transparency became white
+	ink       int     // most of all four inks in one place, in percent; 0 where there is one ink
 	err       error
 }
 
@@ -28,18 +31,16 @@ const maxProgressive = 50_000_000
 
 // forPress turns all pictures to the press's inks, and says where that or their
 // resolution can be seen.
-func (ims *images) forPress(book *layout.Book, press *Press, log *diag.Log) error {
+func (ims *images) forPress(book *layout.Book, log *diag.Log) error {
 	ims.inked = make([]inks, len(ims.list))
-	each(len(ims.list), func(i int) { ims.inked[i] = inked(ims.list[i].Data, press.cmyk()) })
+	each(len(ims.list), func(i int) { ims.inked[i] = inked(ims.list[i].Data, ims.way) })
 	places := placesOf(book, ims)
 	for i, p := range ims.inked {
 		if p.err != nil {
 			return fmt.Errorf("pdf: image %s: %w", ims.list[i].Name, p.err)
 		}
 		at := diag.Diagnostic{Pos: places[i].pos}
-		if p.coloured {
-			log.Add(placed(at, becomesGray(ims.list[i].Name)))
-		}
+		ims.way.sayColours(log, at, ims.list[i].Name, &ims.inked[i])
 		if p.flattened {
 			log.Add(placed(at, diag.Diagnostic{Code: CodePictureFlat, Rule: "no transparency in a file for a press",
 				Message: "the picture " + ims.list[i].Name + " is transparent; it is set on white", Hint: "save it without transparency to choose its ground"}))
@@ -57,11 +58,6 @@ func (ims *images) forPress(book *layout.Book, press *Press, log *diag.Log) erro
 	return nil
 }
 
-func becomesGray(name string) diag.Diagnostic {
-	return warning(CodePictureGray, "the edition for the printer is black",
-		"the colours of the picture "+name+" become grays", "look whether what they tell can still be told apart")
-}
-
 // sayDrawings says where a press changes what a drawing shows.
 func (ims *images) sayDrawings(book *layout.Book, log *diag.Log) {
 	said := make([]bool, len(ims.drawings))
@@ -75,7 +71,7 @@ func (ims *images) sayDrawings(book *layout.Book, log *diag.Log) {
 			said[k] = true
 			at := diag.Diagnostic{Pos: positionOf(f)}
 			if ims.forms[k].coloured {
-				log.Add(placed(at, becomesGray(f.Image.Name)))
+				ims.way.sayTurned(log, at, f.Image.Name, "sRGB")
 			}
 			if ims.forms[k].flattened {
 				log.Add(placed(at, warning(CodePictureFlat, "no transparency in a file for a press",
@@ -90,9 +86,10 @@ func placed(at, d diag.Diagnostic) diag.Diagnostic {
 	return d
 }
 
-// inked turns a picture to gray. A CMYK JPEG is kept where the press has these
-// inks, a gray JPEG always.
-func inked(data []byte, cmyk bool) (p inks) {
+// inked turns a picture to the inks of the press: one without colours to gray, one
+// with colours to four inks where a profile says how, else to gray. A CMYK JPEG is
+// kept where the press has these inks, a gray JPEG always.
+func inked(data []byte, way *separation) (p inks) {
 	defer func() {
 		if recover() != nil { // decoders of the library have panicked on damaged files
 			p = inks{err: fmt.Errorf("it cannot be decoded; save it anew as PNG or JPEG")}
@@ -102,18 +99,23 @@ func inked(data []byte, cmyk bool) (p inks) {
 	switch {
 	case err != nil:
 		return inks{err: fmt.Errorf("%w; use PNG, JPEG or GIF", err)}
-	case kind == "jpeg" && (size.ColorModel == color.GrayModel || cmyk && size.ColorModel == color.CMYKModel):
+	case kind == "jpeg" && (size.ColorModel == color.GrayModel || way.cmyk && size.ColorModel == color.CMYKModel):
 		return inks{kind: "jpg", data: data, ink: mostInk(data, size)}
 	case kind == "jpeg" && bytes.Contains(data, []byte("\xff\xc2")) && size.Width > maxProgressive/size.Height:
-		return inks{err: fmt.Errorf("its %d × %d pixels are too many to be turned to gray; save it smaller, or as a gray JPEG", size.Width, size.Height)}
+		return inks{err: fmt.Errorf("its %d × %d pixels are too many to be turned to the press's inks; save it smaller, or as a gray JPEG", size.Width, size.Height)}
 	}
 	src, _, err := image.Decode(bytes.NewReader(data))
 	if err != nil {
 		return inks{err: fmt.Errorf("%w; use PNG, JPEG or GIF", err)}
 	}
 	p = inks{kind: "png"}
+	gray := p.onWhite(src)
+	if p.coloured && way.profile != nil {
+		p.err = way.separate(&p, src, data)
+		return p
+	}
 	var out bytes.Buffer
-	p.err = png.Encode(&out, p.onWhite(src))
+	p.err = png.Encode(&out, gray)
 	p.data = out.Bytes()
 	return p
 }
@@ -132,9 +134,14 @@ func mostInk(data []byte, size image.Config) int {
 	if err != nil || !ok {
 		return 0
 	}
+	return inkIn(im.Pix)
+}
+
+// inkIn is the most of all four inks of a pixel, in percent.
+func inkIn(pixels []byte) int {
 	most := 0
-	for i := 0; i+3 < len(im.Pix); i += 4 {
-		most = max(most, int(im.Pix[i])+int(im.Pix[i+1])+int(im.Pix[i+2])+int(im.Pix[i+3]))
+	for i := 0; i+3 < len(pixels); i += 4 {
+		most = max(most, int(pixels[i])+int(pixels[i+1])+int(pixels[i+2])+int(pixels[i+3]))
 	}
 	return most * 100 / 255
 }

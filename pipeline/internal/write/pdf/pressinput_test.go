@@ -117,23 +117,29 @@ func TestConditionNamesTheIntent(t *testing.T) {
 	}
 }
 
-// TestPicturesInInks tells of each form of picture what a press of four inks, and
-// one of one ink, gets.
+// ways are those of a press of four inks of which the profile is known, of one of
+// which it is not, and of a press of one ink.
+func ways(t testing.TB) []*separation {
+	return []*separation{newSeparation(&Press{Profile: profileOf(t, "CMYK")}), newSeparation(&Press{Condition: "FOGRA51"}), newSeparation(&Press{Profile: profileOf(t, "GRAY")})}
+}
+
+// TestPicturesInInks tells of each form of picture what each press gets.
 func TestPicturesInInks(t *testing.T) {
-	want := map[string][2]string{
-		"alpha.png": {"png gray flat", "png gray flat"}, "cmyk.jpg": {"jpg cmyk", "png gray"},
-		"deep.png": {"png gray coloured", "png gray coloured"}, "grey.png": {"png gray", "png gray"}, "interlaced.png": {"png gray", "png gray"},
-		"palette.gif": {"png gray coloured flat", "png gray coloured flat"}, "palette.png": {"png gray coloured flat", "png gray coloured flat"},
-		"rgb.jpg": {"png gray coloured", "png gray coloured"}, "rgb.png": {"png gray coloured", "png gray coloured"},
+	want := map[string][3]string{
+		"alpha.png": {"png gray flat", "png gray flat", "png gray flat"}, "cmyk.jpg": {"jpg cmyk", "jpg cmyk", "png gray"},
+		"deep.png": {"own coloured", "png gray coloured", "png gray coloured"}, "grey.png": {"png gray", "png gray", "png gray"},
+		"interlaced.png": {"png gray", "png gray", "png gray"}, "palette.gif": {"own coloured flat", "png gray coloured flat", "png gray coloured flat"},
+		"palette.png": {"own coloured flat", "png gray coloured flat", "png gray coloured flat"},
+		"rgb.jpg":     {"own coloured", "png gray coloured", "png gray coloured"}, "rgb.png": {"own coloured", "png gray coloured", "png gray coloured"},
 	}
 	for name, data := range pictures(t) {
-		for i, cmyk := range []bool{true, false} {
-			if got := told(inked(data, cmyk)); got != want[name][i] {
-				t.Errorf("%s with cmyk %v: %s, want %s", name, cmyk, got, want[name][i])
+		for i, way := range ways(t) {
+			if got := told(inked(data, way)); got != want[name][i] {
+				t.Errorf("%s for press %d: %s, want %s", name, i, got, want[name][i])
 			}
 		}
 	}
-	if p := inked([]byte("II*\x00"), true); p.err == nil || !strings.Contains(p.err.Error(), "use PNG, JPEG or GIF") {
+	if p := inked([]byte("II*\x00"), ways(t)[0]); p.err == nil || !strings.Contains(p.err.Error(), "use PNG, JPEG or GIF") {
 		t.Errorf("a TIFF: %v", p.err)
 	}
 }
@@ -145,7 +151,7 @@ func TestInkIsAddedUp(t *testing.T) {
 	if got := mostInk(dark, cfg); got != 400 {
 		t.Errorf("four full inks are %d %%", got)
 	}
-	if p := inked(pictures(t)["cmyk.jpg"], true); p.ink < 195 || p.ink > 205 {
+	if p := inked(pictures(t)["cmyk.jpg"], ways(t)[0]); p.ink < 195 || p.ink > 205 {
 		t.Errorf("four halves are %d %%", p.ink)
 	}
 	book, tree := shown(t, dark, 1, 1, 1)
@@ -154,12 +160,18 @@ func TestInkIsAddedUp(t *testing.T) {
 }
 
 func told(p inks) string {
+	if p.own != nil {
+		return "own" + flags(p)
+	}
 	cfg, _, err := image.DecodeConfig(bytes.NewReader(p.data))
 	if err != nil || p.err != nil {
 		return fmt.Sprint(err, p.err)
 	}
 	model := map[color.Model]string{color.GrayModel: " gray", color.CMYKModel: " cmyk"}[cfg.ColorModel]
-	out := p.kind + model
+	return p.kind + model + flags(p)
+}
+
+func flags(p inks) (out string) {
 	if p.coloured {
 		out += " coloured"
 	}
@@ -264,8 +276,8 @@ func TestPressFindings(t *testing.T) {
 		{CodeBleed, bleeding(2.5), "has a bleed of 2.50 mm; printers ask for 3 mm or more"},
 		{CodeColourGray, text(layout.Color{R: 0x15, G: 0x42, B: 0x73}, 7), "the colour #154273 becomes a gray of 77 %"},
 		{CodeBoxPrinted, text(layout.Color{}, 0), "has no shape for “x” (U+0078), so an empty box is printed"},
-		{CodePictureGray, picture(flat.Bytes()), "the colours of the picture kaart.png become grays"},
-		{CodePictureGray, picture(jpg.Bytes()), "the colours of the picture kaart.png become grays"},
+		{CodePictureInks, picture(flat.Bytes()), "the colours of the picture kaart.png are turned from sRGB to cyan, magenta, yellow and black by the profile “Test press in CMYK”"},
+		{CodePictureInks, picture(jpg.Bytes()), "the colours of the picture kaart.png are turned from sRGB"},
 		{CodePictureFlat, picture(clear.Bytes()), "the picture kaart.png is transparent; it is set on white"},
 	} {
 		book, tree := c.book()

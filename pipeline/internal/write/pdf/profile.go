@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf16"
+
+	"octavo/pipeline/internal/icc"
 )
 
 // Profile is the ICC profile of a press.
@@ -42,9 +44,14 @@ func ReadProfile(name string, data []byte) (*Profile, error) {
 	case p.version != 2 && p.version != 4:
 		return nil, fmt.Errorf("%s is of version %d of ICC's format; PDF/X takes 2 and 4: %s", name, p.version, ask)
 	}
-	tags, ok := profileTags(data)
+	tags, ok := icc.Tags(data)
 	if !ok {
 		return nil, fmt.Errorf("%s is damaged: its table of tags leads out of the file; get it anew", name)
+	}
+	if p.space == "CMYK" {
+		if err := icc.CheckPress(data); err != nil {
+			return nil, fmt.Errorf("%s is damaged, as no colour can be turned to its inks: %w; get it anew", name, err)
+		}
 	}
 	p.description = describedAs(tags["desc"])
 	return p, nil
@@ -56,23 +63,6 @@ func (p *Profile) components() int {
 		return 4
 	}
 	return 1
-}
-
-// profileTags reads the table of tags (ICC.1:2010, 7.3).
-func profileTags(data []byte) (map[string][]byte, bool) {
-	n := be.Uint32(data[128:])
-	if uint64(n)*12+132 > uint64(len(data)) {
-		return nil, false
-	}
-	tags := make(map[string][]byte, n)
-	for row := data[132:]; n > 0; n, row = n-1, row[12:] {
-		at, size := uint64(be.Uint32(row[4:])), uint64(be.Uint32(row[8:]))
-		if at < 132 || at+size > uint64(len(data)) {
-			return nil, false
-		}
-		tags[string(row[:4])] = data[at : at+size]
-	}
-	return tags, true
 }
 
 // describedAs reads a profile's description: of version 2 in ASCII (ICC.1:2001-04,

@@ -28,7 +28,12 @@ func Write(ctx context.Context, w io.Writer, book *layout.Book, t *structure.Tre
 		return err
 	}
 	a := &assembly{file: newFile(opt.version()), book: book, tree: t, opt: opt, faces: fs, images: ims}
-	ims.drawForms(opt.Press != nil)
+	if opt.Press != nil {
+		ims.way = newSeparation(opt.Press)
+	}
+	if err := ims.drawForms(); err != nil {
+		return err
+	}
 	if opt.Press != nil {
 		if err := a.forPress(ims, log); err != nil {
 			return err
@@ -64,7 +69,7 @@ func (a *assembly) forPress(ims *images, log *diag.Log) error {
 		return fmt.Errorf("pdf: %s asks for a title and a date; give both in the metadata: title, modified", a.opt.Press.Part)
 	}
 	checkPress(a.book, log)
-	return ims.forPress(a.book, a.opt.Press, log)
+	return ims.forPress(a.book, log)
 }
 
 // checkBook proves what the rest relies on.
