@@ -98,10 +98,27 @@ func (r *reader) withoutWays(title []ast.Inline) []ast.Inline {
 			out = append(out, in)
 			continue
 		}
+		if text, unseen := zeroWidth(l.Inlines); unseen { // a place to point at
+			r.drop(CodeLink, 0.95, text, fmt.Sprintf("a heading's link to %q in the page was left out: it shows nothing", l.URL))
+			l.URL = ""
+			continue
+		}
 		r.add(diag.Info, CodeLink, 0.9, fmt.Sprintf("a heading's link to %q in the page was left out; its text was kept", l.URL), "")
 		out = append(out, l.Inlines...)
 		l.URL = "" // it is none of the page's links any more
 
 	}
 	return ast.JoinText(out)
+}
+
+// zeroWidth gives the characters of a run that has none with a width.
+func zeroWidth(list []ast.Inline) (string, bool) {
+	if len(list) != 1 {
+		return "", false
+	}
+	t, ok := list[0].(*ast.Text)
+	if !ok || strings.Trim(t.Value, " \u200b\ufeff") != "" {
+		return "", false
+	}
+	return t.Value, true
 }

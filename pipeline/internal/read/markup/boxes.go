@@ -80,6 +80,28 @@ func (r *reader) boxByClass(n *html.Node) (kind ast.BoxKind, found bool) {
 	return kind, found
 }
 
+// noticeClasses are the classes of the tables by which MediaWiki draws boxes: a sign
+// in one cell, the words in the next.
+var noticeClasses = []string{"ambox", "tmbox", "ombox", "cmbox", "fmbox", "imbox", "dmbox", "mbox", "messagebox"}
+
+// noticeTable is the kind of box that a table of one row is, where its class says
+// that it is a notice.
+func noticeTable(n *html.Node) (ast.BoxKind, bool) {
+	if !is(n, "table") || !hasClass(n, noticeClasses...) || len(matches(n, func(c *html.Node) bool { return is(c, "tr") })) != 1 {
+		return "", false
+	}
+	for _, c := range strings.Fields(attr(n, "class")) {
+		for _, box := range noticeClasses {
+			if name, ok := strings.CutPrefix(c, box+"-"); ok {
+				if kind, known := ast.BoxOfName(name); known {
+					return kind, true
+				}
+			}
+		}
+	}
+	return ast.Remark, true
+}
+
 // hasChild reports whether an element of a class stands right in n.
 func hasChild(n *html.Node, class string) bool {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {

@@ -104,6 +104,8 @@ func (r *reader) partRow(n *html.Node, c string) partRow {
 	case known && row.part == divisionPart:
 		row.rank += r.order(divisionWord(textOf(n)), rankArticle-rankDivision)
 	case known:
+	case r.docs && c == "title" && is(n, "p"):
+		return partRow{titlePart, rankTop}
 	case !r.headless || !headingClass(c) || !shortLine(oneLine(textOf(n))):
 		return partRow{}
 	case r.titles[c] == 1 && r.titleText == "" && len(r.ranks) == 0:

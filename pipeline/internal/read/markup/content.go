@@ -21,6 +21,7 @@ func (r *reader) survey(root *html.Node) {
 	r.titles, r.looks = map[string]int{}, map[*ast.Paragraph]ast.Look{}
 	r.marks, r.ranks, r.orders = map[*html.Node]bool{}, map[*ast.Section]int{}, map[string]int{}
 	r.captions, r.cells = map[*ast.Paragraph]captionKind{}, map[*ast.Cell]*sourceCell{}
+	r.counts = map[string]int{}
 	for name := range r.outside {
 		r.wanted[name], r.kept[name], r.outside[name] = true, true, name
 	}
@@ -211,6 +212,8 @@ func (r *reader) leaveOut(n *html.Node) string {
 		return "moved"
 	case unseen[n.Data] && !drawing(n) && !shownButton(n) && !spoken(n) && !r.scriptless(n) && box(n) == "":
 		return "a browser does not show it as text"
+	case r.pageEdge(n):
+		return "it is the head or foot of every page"
 	case remark(n):
 		return "it is a reviewer's comment"
 	case hidden(n) && r.panels[n] == nil:

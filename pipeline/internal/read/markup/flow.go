@@ -226,6 +226,10 @@ func (f *flow) block(n *html.Node) {
 	outer := f.lang
 	f.lang = f.r.langOf(n, f.lang)
 	defer func() { f.lang = outer }()
+	if kind, ok := noticeTable(n); ok {
+		f.box(n, kind)
+		return
+	}
 	if kind, ok := f.r.boxOf(n); ok {
 		f.box(n, kind)
 		return

@@ -51,7 +51,7 @@ func isBold(n *html.Node) bool {
 }
 
 func strong(n *html.Node) bool {
-	return is(n, "b", "strong") || slices.Contains([]string{"bold", "bolder", "600", "700", "800", "900"}, style(n, "font-weight"))
+	return is(n, "b", "strong") || heavy(n)
 }
 
 // tableHeads says of cells what does not follow from their places: what they

@@ -177,8 +177,14 @@ func (r *reader) wrapped(n *html.Node, list []ast.Inline, lang string) []ast.Inl
 	case "a":
 		return r.link(n, list)
 	case "em", "i", "cite", "dfn", "var":
+		if style(n, "font-style") == "normal" {
+			return r.marked(n, list, lang)
+		}
 		out = &ast.Emph{At: at}
 	case "strong", "b":
+		if light(n) {
+			return r.marked(n, list, lang)
+		}
 		out = &ast.Strong{At: at}
 	case "sup":
 		out = &ast.Super{At: at}
@@ -202,14 +208,20 @@ func (r *reader) wrapped(n *html.Node, list []ast.Inline, lang string) []ast.Inl
 // marked puts a run into its language where the element names another one, and
 // marks it where the element's style draws a line or a ground.
 func (r *reader) marked(n *html.Node, list []ast.Inline, lang string) []ast.Inline {
-	if kind := decoration(n); kind != "" && !isBlock(n) && hasLetters(list) && ast.MarkOfTag(n.Data) != kind {
-		list = []ast.Inline{&ast.Mark{At: r.firstAt(list), Kind: kind, Inlines: list}}
-	}
+	list = r.emphasised(n, r.decorated(n, list))
 	tag := r.langOf(n, lang)
 	if tag == lang || !hasLetters(list) {
 		return list
 	}
 	return []ast.Inline{&ast.Lang{At: r.firstAt(list), Tag: tag, Inlines: list}}
+}
+
+// decorated marks a run where its element's style draws a line or a ground.
+func (r *reader) decorated(n *html.Node, list []ast.Inline) []ast.Inline {
+	if kind := decoration(n); kind != "" && !isBlock(n) && hasLetters(list) && ast.MarkOfTag(n.Data) != kind {
+		return []ast.Inline{&ast.Mark{At: r.firstAt(list), Kind: kind, Inlines: list}}
+	}
+	return list
 }
 
 func hasLetters(list []ast.Inline) bool {

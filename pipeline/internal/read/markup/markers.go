@@ -197,7 +197,7 @@ func ownMarkers(l *ast.List) {
 		if t, ok := p.Inlines[0].(*ast.Text); ok {
 			markers[i], _, _ = strings.Cut(t.Value, " ")
 		}
-		if len(p.Inlines) == 1 && ast.PlainText(p.Inlines) == markers[i] {
+		if markerAlone(p, markers[i]) && !followedByText(it) {
 			return
 		}
 	}
@@ -208,6 +208,24 @@ func ownMarkers(l *ast.List) {
 	l.Style, l.Start, l.Delim = style, start, delim
 	for i, it := range l.Items {
 		p := it.Blocks[0].(*ast.Paragraph)
+		if markerAlone(p, markers[i]) {
+			it.Marker, it.Blocks = markers[i], it.Blocks[1:]
+			continue
+		}
 		it.Marker, p.Inlines = splitLead(p.Inlines, func(w string) bool { return w == markers[i] })
 	}
+}
+
+// markerAlone reports whether a paragraph is nothing but an item's marker.
+func markerAlone(p *ast.Paragraph, marker string) bool {
+	return len(p.Inlines) == 1 && ast.PlainText(p.Inlines) == marker
+}
+
+// followedByText reports whether the text of an item begins with its second block.
+func followedByText(it *ast.ListItem) bool {
+	if len(it.Blocks) < 2 {
+		return false
+	}
+	_, ok := it.Blocks[1].(*ast.Paragraph)
+	return ok
 }

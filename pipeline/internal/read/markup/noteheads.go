@@ -59,7 +59,8 @@ func (r *reader) stretches(n *html.Node, row *[]stretch) {
 	}
 }
 
-// labelLike reports whether a paragraph is a short line that is bold as a whole.
+// labelLike reports whether a paragraph is a short line that is bold as a whole, or a
+// title by its class.
 func (r *reader) labelLike(n *html.Node) bool {
 	if !is(n, "p", "div", "dt", "caption", "legend", "summary") || r.text[n] > 4*maxNoteHead {
 		return false
@@ -69,7 +70,7 @@ func (r *reader) labelLike(n *html.Node) bool {
 		return false
 	}
 	bold := firstElement(n)
-	return is(bold, "b", "strong") && oneLine(textOf(bold)) == text || hasPrefix(style(n, "font-weight"), "bold", "700")
+	return titleClass(n) || is(bold, "b", "strong") && oneLine(textOf(bold)) == text || hasPrefix(style(n, "font-weight"), "bold", "700")
 }
 
 // maxNoteHead is the length of the longest label over notes that is no heading.

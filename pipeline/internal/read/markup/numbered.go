@@ -95,16 +95,43 @@ func abuts(n *html.Node) bool {
 	if !is(n, "span") || !is(next, "span") || attr(n, "class") == "" || attr(n, "class") == attr(next, "class") || n.PrevSibling != nil && !is(n.PrevSibling, "span") {
 		return false
 	}
+	sign, _ := utf8.DecodeRuneInString(leadText(next))
+	if inHeading(n) && divisionNumber(shortText(n, longestDivision)) {
+		return unicode.IsUpper(sign)
+	}
 	number := shortText(n, longestNumber)
 	if number == "" || number != strings.TrimSpace(number) {
 		return false
 	}
-	sign, _ := utf8.DecodeRuneInString(leadText(next))
 	if counted(number) {
 		return unicode.IsLetter(sign) || unicode.IsDigit(sign) || sign == '('
 	}
 	plain := strings.TrimRight(number, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-	return plain != "" && len(plain) <= 3 && strings.Trim(plain, "0123456789") == "" && (unicode.IsUpper(sign) || sign == '(')
+	return plain != "" && len(plain) <= 3 && !inWord(n.PrevSibling) && strings.Trim(plain, "0123456789") == "" && (unicode.IsUpper(sign) || sign == '(')
+}
+
+// inWord reports whether what follows n goes on with a word that n ends in, as an
+// index does.
+func inWord(n *html.Node) bool {
+	if n == nil {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(textOf(n))
+	return unicode.IsLetter(last) || unicode.IsDigit(last)
+}
+
+// longestDivision is the most bytes of a division's name with its number.
+const longestDivision = 40
+
+// divisionNumber reports whether a text is a word with a number behind it, "PART 1",
+// "Kapitel IV".
+func divisionNumber(s string) bool {
+	words := strings.Fields(s)
+	if len(words) < 2 || s != strings.TrimSpace(s) {
+		return false
+	}
+	last := words[len(words)-1]
+	return strings.Trim(last, "0123456789") == "" || ast.ParseRoman(last) > 0 && last == strings.ToUpper(last)
 }
 
 // leadText is the first text in n.

@@ -23,6 +23,10 @@ type counter struct {
 func (r *reader) count(n *html.Node) *counter {
 	l := &ast.List{At: r.at()}
 	how, ok := numberingOf(n)
+	parts := r.counted(n)
+	if len(parts) > 0 {
+		how, ok = ownCounter(parts).how, true
+	}
 	if !ok && n.Data != "ol" || how.none {
 		return &counter{list: l}
 	}
@@ -37,6 +41,9 @@ func (r *reader) count(n *html.Node) *counter {
 	}
 	if k, ok := integer(attr(n, "start")); ok {
 		c.next = k
+	}
+	if len(parts) > 0 {
+		r.numberBy(parts, c)
 	}
 	l.Start = max(c.next, 0)
 	return c
@@ -149,14 +156,27 @@ var numberings = map[string]numbering{
 	"none":        {none: true}, "disc": {none: true}, "circle": {none: true}, "square": {none: true},
 }
 
-// numberingOf gives how a list or an item is numbered by its style or type;
-// false where neither says.
+// docutilsLists are the classes by which docutils, and Sphinx with it, tells how a
+// list is numbered.
+var docutilsLists = map[string]string{
+	"arabic": "decimal", "loweralpha": "lower-alpha", "upperalpha": "upper-alpha", "lowerroman": "lower-roman", "upperroman": "upper-roman",
+}
+
+// numberingOf gives how a list or an item is numbered by its style or type, or else
+// by a class of its program; false where none says.
 func numberingOf(n *html.Node) (numbering, bool) {
 	for _, w := range strings.Fields(style(n, "list-style-type") + " " + style(n, "list-style")) {
 		if how, ok := numberings[w]; ok {
 			return how, true
 		}
 	}
-	how, ok := numberings[attr(n, "type")]
-	return how, ok
+	if how, ok := numberings[attr(n, "type")]; ok {
+		return how, true
+	}
+	for _, c := range strings.Fields(attr(n, "class")) {
+		if name := docutilsLists[c]; name != "" && n.Data == "ol" {
+			return numberings[name], true
+		}
+	}
+	return numbering{}, false
 }

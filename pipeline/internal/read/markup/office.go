@@ -31,5 +31,15 @@ func remark(n *html.Node) bool {
 	return hasClass(n, "MsoCommentReference") || style(n, "mso-element") == "comment-list"
 }
 
+// pageEdge reports whether an element is the head or foot of every page in what a
+// word processor saved: LibreOffice names it by its title, Word by a property.
+func (r *reader) pageEdge(n *html.Node) bool {
+	edge := style(n, "mso-element")
+	if is(n, "div") && r.office {
+		edge += attr(n, "title")
+	}
+	return edge == "header" || edge == "footer"
+}
+
 // officeNames are the names of meta elements that tell the program.
 var officeNames = map[string]bool{"generator": true, "progid": true}

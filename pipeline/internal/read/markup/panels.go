@@ -25,6 +25,7 @@ func (r *reader) findPanels(root *html.Node) {
 		}
 		return true
 	})
+	r.labelled(root, panelOf)
 	for _, list := range matches(root, func(n *html.Node) bool { return hasRole(n, "tablist") }) {
 		r.inOrder(list, panelOf)
 		r.labels[list] = allTabs(list, panelOf)

@@ -132,8 +132,8 @@ type reader struct {
 	piece   bool
 	boxed   int
 	// whole tells that no element was named as the content; office that a word
-	// processor saved the page.
-	whole, office bool
+	// processor saved the page, docs that Google Docs did.
+	whole, office, docs bool
 	// content is the element that holds it.
 	content *html.Node
 	// losses are what was lost, by cause; visible is the page's text that is not
@@ -148,6 +148,10 @@ type reader struct {
 	titleText string
 	titleAt   int            // how many blocks stand before it
 	titles    map[string]int // how often each class of titles stands in the page
+	// counters are how the page's own sheet numbers the lists of a class; counts holds
+	// the numbers that its counters have reached.
+	counters map[string][]counterPart
+	counts   map[string]int
 	// headless tells that the content has no headings by their element.
 	headless bool
 	// looks are those of the paragraphs where it has none.
@@ -160,6 +164,7 @@ type reader struct {
 func (r *reader) document(root *html.Node) *ast.Document {
 	r.softHyphens(root)
 	r.addresses(root)
+	r.ownSheet(root)
 	r.root = root
 	r.survey(root)
 	doc := &ast.Document{Meta: r.meta(root)}
@@ -168,7 +173,7 @@ func (r *reader) document(root *html.Node) *ast.Document {
 	if body == nil {
 		body = root
 	}
-	r.office = fromOffice(root)
+	r.office, r.docs = fromOffice(root), hasClass(body, "doc-content")
 	content := r.mainContent(body)
 	r.content = content
 	r.directions(content, r.lang)
