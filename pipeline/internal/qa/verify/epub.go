@@ -34,7 +34,7 @@ type piece struct {
 	text     string
 	marker   string
 	contents bool
-	item     bool // the marker of a list's item, which a page shows and the tree does not spell
+	sign     bool // the marker of a list's item or a call, which a page shows and the tree does not spell
 }
 
 // ReadEPUB reads the publication at path.
@@ -105,7 +105,7 @@ type place struct {
 	hidden   bool // not part of the book's text
 	contents bool
 	tex      bool // the source of a formula
-	item     bool // the marker of a list's item
+	sign     bool // the marker of a list's item, or a call
 	note     *strings.Builder
 }
 
@@ -163,7 +163,9 @@ func (b *Book) enter(here place, file string, e xml.StartElement) place {
 		here.hidden, here.tex = false, true
 	case is("pagebreak", "doc-pagebreak"):
 		here.hidden = true
-	case is("noteref", "doc-noteref", "backlink", "doc-backlink", "landmarks", "page-list", "doc-pagelist", "cover", "doc-cover"):
+	case is("noteref", "doc-noteref"):
+		here.hidden, here.sign = here.hidden || here.note != nil, true
+	case is("backlink", "doc-backlink", "landmarks", "page-list", "doc-pagelist", "cover", "doc-cover"):
 		here.hidden = true
 	case is("toc", "doc-toc"):
 		here.contents = true
@@ -176,7 +178,7 @@ func (b *Book) enter(here place, file string, e xml.StartElement) place {
 	case attr(e, "class") == "label":
 		here.hidden = true // of a note
 	case attr(e, "class") == "marker":
-		here.hidden, here.item = here.hidden || here.note != nil, true
+		here.hidden, here.sign = here.hidden || here.note != nil, true
 	case attr(e, "hidden") != "" || e.Name.Local == "script" || e.Name.Local == "style":
 		here.hidden = true
 	}
@@ -201,7 +203,7 @@ func (b *Book) add(here place, text string) {
 	case here.note != nil:
 		here.note.WriteString(text)
 	default:
-		b.pieces = append(b.pieces, piece{text: text, contents: here.contents, item: here.item})
+		b.pieces = append(b.pieces, piece{text: text, contents: here.contents, sign: here.sign})
 	}
 }
 
@@ -247,7 +249,7 @@ func resolve(from, href string) string {
 func EPUB(b *Book, want Expected) []string {
 	var body strings.Builder
 	for _, p := range b.pieces {
-		if !p.contents && !p.item {
+		if !p.contents && !p.sign {
 			body.WriteString(p.text)
 		}
 	}

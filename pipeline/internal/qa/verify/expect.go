@@ -28,6 +28,10 @@ type Expected struct {
 	Terms []string
 	// Notes holds the text of each note in the same way, in order.
 	Notes []string
+	// Labels holds the label of each.
+	Labels []string
+	// Feet holds the letters of all notes as pages show them, each behind its label.
+	Feet string
 	// Heads holds what may stand in running heads and feet.
 	Heads []string
 }
@@ -40,7 +44,10 @@ func Expect(doc *ast.Document) Expected {
 		Heads:   []string{doc.Meta.Title, doc.Meta.Publisher, doc.Meta.Subtitle},
 	}
 	for _, n := range doc.Notes {
-		want.Notes = append(want.Notes, signs(blockText(n.Blocks)))
+		text := blockText(n.Blocks)
+		want.Notes = append(want.Notes, signs(text))
+		want.Labels = append(want.Labels, n.Label)
+		want.Feet += letters(n.Label + text)
 	}
 	ast.WalkBlocks(doc.Blocks, func(n ast.Node) bool {
 		switch n := n.(type) {

@@ -64,9 +64,8 @@ func comparePage(page, span string, want Expected) string {
 	if span == "" { // the rest of a note alone
 		page = stripHeads(page, want.Heads, strings.CutPrefix)
 	}
-	notes := letters(strings.Join(want.Notes, ""))
 	tail := stripHeads(page[at+len(span):], want.Heads, strings.CutSuffix)
-	if !strings.Contains(notes, tail) {
+	if !strings.Contains(want.Feet, tail) {
 		return fmt.Sprintf("%q stands on the page after the letters before the next marker", clip(tail))
 	}
 	return ""

@@ -1,11 +1,9 @@
 package verify
 
 import (
-	"cmp"
 	"fmt"
 	"os/exec"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -46,29 +44,23 @@ type structure struct {
 	body   strings.Builder
 	labels strings.Builder // of lists
 	notes  []*strings.Builder
-	// numbers are the labels of the notes.
-	numbers []string
+	// noteLabels are the labels of the notes.
+	noteLabels []string
 }
 
-// byNumber puts the notes in the order of their numbers, where each has one: those
-// of a table's header cells stand behind the table.
-func (s *structure) byNumber() []*strings.Builder {
-	type note struct {
-		number int
-		text   *strings.Builder
+// ordered puts the notes in the order of the document's, where each has a label of its
+// own: those of a table's header cells stand behind the table.
+func (s *structure) ordered(labels []string) []*strings.Builder {
+	if len(s.notes) != len(labels) {
+		return s.notes
 	}
-	notes, seen := make([]note, len(s.notes)), map[int]bool{}
-	for i, label := range s.numbers {
-		n, err := strconv.Atoi(strings.Trim(label, " .)"))
-		if err != nil || seen[n] {
+	out := make([]*strings.Builder, len(labels))
+	for i, label := range s.noteLabels {
+		at := slices.Index(labels, strings.Trim(label, " .)"))
+		if at < 0 || out[at] != nil {
 			return s.notes
 		}
-		seen[n], notes[i] = true, note{n, s.notes[i]}
-	}
-	slices.SortStableFunc(notes, func(a, b note) int { return cmp.Compare(a.number, b.number) })
-	out := make([]*strings.Builder, len(notes))
-	for i, n := range notes {
-		out[i] = n.text
+		out[at] = s.notes[i]
 	}
 	return out
 }
@@ -78,7 +70,7 @@ func PDF(structText string, want Expected) []string {
 	got := readStructure(structText)
 	problems := compare("PDF text", signs(got.body.String()), want.Printed)
 	problems = append(problems, findTerms(signs(got.labels.String()), want.Terms)...)
-	return append(problems, compareNotes("PDF", texts(got.byNumber()), want.Notes)...)
+	return append(problems, compareNotes("PDF", texts(got.ordered(want.Labels)), want.Notes)...)
 }
 
 // findTerms wants every term among the labels, in order.
@@ -130,7 +122,7 @@ func readStructure(print string) *structure {
 			path = append(path[:depth], strings.TrimSuffix(name, ":"))
 			if path[depth] == "Note" {
 				s.notes = append(s.notes, &strings.Builder{})
-				s.numbers = append(s.numbers, "")
+				s.noteLabels = append(s.noteLabels, "")
 			}
 		}
 	}
@@ -150,7 +142,7 @@ func (s *structure) add(path []string, text string) {
 		case "Lbl":
 			if into == &s.body {
 				s.labels.WriteString(text)
-			} else if n := &s.numbers[len(s.numbers)-1]; *n == "" { // later ones are of lists in the note
+			} else if n := &s.noteLabels[len(s.noteLabels)-1]; *n == "" { // later ones are of lists in the note
 				*n = text
 			}
 			return
