@@ -1,5 +1,7 @@
 package lang
 
+import "strings"
+
 // Evidence is what the words of a text say of its language. Names, numbers and
 // abbreviations are no words here.
 type Evidence struct {
@@ -19,7 +21,7 @@ func Guess(text string) (Tag, Evidence) {
 	var sum [count]float64
 	var known [count]int
 	words := 0
-	for _, t := range z.tokens(text) {
+	for _, t := range z.tokens(prose(text)) {
 		if t.neutral || t.capital {
 			continue
 		}
@@ -37,6 +39,28 @@ func Guess(text string) (Tag, Evidence) {
 	}
 	n := float64(words)
 	return Languages[best], Evidence{Words: words, Share: float64(known[best]) / n, Lead: (sum[best] - sum[next]) / n}
+}
+
+// prose is text without the addresses and paths in it: their words are of any language.
+func prose(text string) string {
+	if !strings.ContainsAny(text, "@/\\") && !strings.Contains(text, "www.") {
+		return text
+	}
+	var b strings.Builder
+	for field := range strings.FieldsSeq(text) {
+		if !isAddress(field) {
+			b.WriteString(field)
+			b.WriteByte(' ')
+		}
+	}
+	return b.String()
+}
+
+// isAddress tells an address of the web or of mail and a path, of which a line break may
+// have taken the beginning. One stroke alone stands between words: "en/of".
+func isAddress(field string) bool {
+	return strings.ContainsAny(field, "@\\") || strings.Contains(field, "www.") || strings.Contains(field, "://") || strings.Count(field, "/") > 1 ||
+		strings.Contains(field, "/") && strings.ContainsAny(strings.TrimRight(field, ".,;:)"), ".")
 }
 
 // firstTwo returns the places of the largest sum and of the next.
