@@ -45,6 +45,7 @@ type block struct {
 	repeat   bool    // a line of the title that comes back in the text
 	numbered bool    // an item of an ordered list
 	unsigned bool    // an item whose sign the source does not repeat
+	named    bool    // an item without a sign below a line that announces a list
 	runIn    int     // length of the run-in heading at the start of the text
 	node     ast.Block
 	// loose is the paragraph of mark-up that the block was made of.

@@ -125,6 +125,7 @@ func (c *callScan) scanLine(index int) {
 			c.letters(index, end)
 			i = end
 		case b == '%' || b == ')':
+			c.bracketedLetter(index, i)
 			i++
 			c.letters(index, i)
 		case text[i] == '\\':

@@ -39,7 +39,7 @@ func (c *callScan) weigh(text string, from, to int) (float64, string) {
 		if refers(lastWord(tail(strings.TrimRightFunc(before, unicode.IsSpace)))) {
 			return 0, "" // "(see Chapter 1)"
 		}
-		return halfBracket(text[to+1:])
+		return halfBracket(strings.TrimRightFunc(before, unicode.IsSpace), text[to+1:])
 	case unicode.IsSpace(p):
 		return setApart(strings.TrimRightFunc(before, unicode.IsSpace), text[from:to], text[to:])
 	}
@@ -160,8 +160,9 @@ func dated(text string) bool {
 // setApartRule is the proof of a call between spaces; weakRule counts only in a
 // text that has such proof.
 const (
-	setApartRule = "set apart before a stop"
-	weakRule     = "set apart inside a sentence, as others before stops"
+	setApartRule    = "set apart before a stop"
+	halfBracketRule = "set apart with a bracket behind it"
+	weakRule        = "set apart inside a sentence, as others before stops"
 )
 
 // isReference reports whether a word is the number of an act: "2023/1115".
@@ -170,10 +171,17 @@ func isReference(word string) bool {
 }
 
 // halfBracket judges a number set apart with a bracket behind it, as older print
-// has them: "vertraagd 1)." A number before further words counts in a sentence.
-func halfBracket(after string) (float64, string) {
-	if after == "" || strings.ContainsRune(".,;:?!", firstRune(after)) {
-		return 0.85, "set apart with a bracket behind it"
+// has them: "vertraagd 1)." A number before further words counts in a sentence, unless
+// one has ended before it.
+func halfBracket(before, after string) (float64, string) {
+	next := strings.TrimLeft(after, " ")
+	switch {
+	case after == "" || strings.ContainsRune(".,;:?!", firstRune(after)):
+		return 0.85, halfBracketRule
+	case digitsEnd(next, 0) > 0 && strings.HasPrefix(next[digitsEnd(next, 0):], ")") && endsSentence(before):
+		return 0.85, halfBracketRule + ", before another"
+	case startsUpper(next) && endsSentence(before) && longWordBefore(before):
+		return 0.7, halfBracketRule + ", behind a stop"
 	}
 	return 0, ""
 }

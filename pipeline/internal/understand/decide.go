@@ -150,7 +150,22 @@ func isNoTitle(line string) bool {
 	last := lastWord(line)
 	host, _, path := strings.Cut(last, "/")
 	return breaksOff(line) || strings.ContainsRune(last, '@') || strings.HasPrefix(last, "www.") || path && strings.Contains(strings.Trim(host, "."), ".") || strings.Contains(last, "://") ||
-		lexicon.Of(line)&lexicon.Salutation != 0 || strings.HasPrefix(line, "<") && strings.HasSuffix(line, ">") || strings.Contains(" "+line, " © ")
+		addressesReader(line) || strings.HasPrefix(line, "<") && strings.HasSuffix(line, ">") || strings.Contains(" "+line, " © ")
+}
+
+// maxAddress is how many words a line has that addresses the reader and nothing else.
+const maxAddress = 7
+
+// addressesReader reports whether a line is a form of address without the comma that most
+// have: "Geachte", "Dear Ms Holloway", "Beste collega's". A word that is a usual adjective
+// too must stand before a name: "Beste praktijken" is a title.
+func addressesReader(line string) bool {
+	class, end := lexicon.Begins(line)
+	if class&lexicon.Salutation == 0 || moreWords(line, maxAddress) || allCaps(line) || strings.ContainsRune(".?;", lastRune(line)) {
+		return false
+	}
+	rest := strings.TrimLeft(line[end:], " ")
+	return rest == "" || startsUpper(rest) || words(line[:end]) > 1
 }
 
 // decidedClass is the class of a line that a decision of this code is about, where

@@ -36,6 +36,8 @@ type line struct {
 	// mark is set where the line is nothing but a list sign or a number, tied where
 	// another of its series stands in the document.
 	mark, tied bool
+	// box is set where the line is an answer behind a box that is ticked or not.
+	box bool
 	// begin is what the column of marks above makes of the line.
 	begin begin
 	// alone is set where the line was broken on purpose though no sentence ends with

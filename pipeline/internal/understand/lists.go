@@ -2,8 +2,10 @@ package understand
 
 import (
 	"strings"
+	"unicode"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/understand/lexicon"
 )
 
 // findLists takes the chains that count no headings as items, where their
@@ -13,6 +15,7 @@ func findLists(s *state) {
 		s.listChain(c)
 	}
 	s.clauseItems()
+	s.namedItems()
 	s.nestItems()
 }
 
@@ -61,6 +64,52 @@ func (s *state) clauseItems() {
 			b.role, b.unsigned = roleItem, true
 		}
 	}
+}
+
+// leastNamed is how many short lines make a list without signs.
+const leastNamed = 3
+
+// namedItems makes items of short lines in a row that lost their signs: tight under a line
+// that announces them and ends with a colon, "… bij de volgende uitgevers:", and parted
+// from what follows. Figures and lines of an address are none.
+func (s *state) namedItems() {
+	for i := s.front + 1; i < len(s.blocks); i++ {
+		above := s.blocks[i-1]
+		if above.role != roleText || !announcesList(above.text) {
+			continue
+		}
+		to := i
+		for to < len(s.blocks) && s.isNamed(to) && (to == i || s.blocks[to].blank == 0) {
+			to++
+		}
+		if to-i < leastNamed || to < len(s.blocks) && (s.blocks[to].blank == 0 || numeric(s.blocks[to].text)) {
+			continue
+		}
+		for _, b := range s.blocks[i:to] {
+			b.role, b.unsigned, b.named = roleItem, true, true
+		}
+	}
+}
+
+// announcesList reports whether a line says that several things follow.
+func announcesList(text string) bool {
+	body, ok := strings.CutSuffix(text, ":")
+	if !ok || words(body) < 3 {
+		return false
+	}
+	for word := range strings.FieldsSeq(body[len(body)-len(tail(body)):]) {
+		if lexicon.Of(word)&lexicon.Announces != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// isNamed reports whether block i is a line of a few words that may be an item.
+func (s *state) isNamed(i int) bool {
+	b := s.blocks[i]
+	return b.role == roleText && len(b.lines) == 1 && b.ord.style == "" && b.claim() == nil && !b.lines[0].box && words(b.text) <= maxListed && !endsClause(b.text) &&
+		!strings.ContainsFunc(b.text, unicode.IsDigit) && !isPostal(b.text) && !b.columns() && !isLabelled(b.text)
 }
 
 // clauseEnd is how many bytes from its end the semicolon of a clause stands at most:
@@ -169,6 +218,9 @@ func (s *state) nestItems() {
 			d := decision{codeList, "a list sign or a number in a series", "list item", 0.90}
 			if b.unsigned && b.bullet == "" {
 				d.rule, d.confidence = "clauses that end in semicolons under a line that announces them", 0.65
+				if b.named {
+					d.rule = "short lines without signs under one that announces them"
+				}
 			} else if b.unsigned {
 				d.rule, d.confidence = "a short line below an item, under one sign and a line that announces a list", 0.65
 			}

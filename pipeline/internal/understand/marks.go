@@ -52,8 +52,8 @@ const markReach = 60
 func tieMarks(lines []*line) {
 	last := map[series]map[int]*line{}
 	var sign *line
-	chapters := bareChapters{}
-	for _, l := range lines {
+	chapters := bareChapters{over: map[*line]bool{}}
+	for i, l := range lines {
 		if l.block != nil || len(l.calls) > 0 {
 			continue
 		}
@@ -64,7 +64,7 @@ func tieMarks(lines []*line) {
 		} else if o, ok := markOrdinal(l.text); ok && o.bare() && l.member {
 			l.mark, l.tied = true, true
 		} else if ok && o.bare() {
-			chapters.add(l, o.value())
+			chapters.add(l, o.value(), headsPart(lines[i:]))
 		} else if number, written := numberOf(l.text); ok || written {
 			if !ok {
 				o, ok = number, number.code != "" && number.rest == ""
@@ -86,14 +86,28 @@ func numberOf(text string) (ordinal, bool) {
 	return o, o.style != "" && o.label == nil
 }
 
+// headsPart reports whether a title and a sentence stand below the number with which lines
+// begin, parted from each other.
+func headsPart(lines []*line) bool {
+	if len(lines) < 3 {
+		return false
+	}
+	title, text := lines[1], lines[2]
+	return title.block == nil && text.block == nil && text.blank > 0 && startsUpper(title.text) && titleish(title.text) && words(text.text) > headWords && !numeric(text.text)
+}
+
 // bareChapters looks for figures alone on their lines that number chapters: the
 // first section of the chapter stands below, or the chapter before is one.
 type bareChapters struct {
-	seen []*line // in order; those that number chapters are marks
-	last int     // the number of the last chapter
+	seen []*line        // in order; those that number chapters are marks
+	last int            // the number of the last chapter
+	over map[*line]bool // a title and text stand below
 }
 
-func (c *bareChapters) add(l *line, value int) {
+func (c *bareChapters) add(l *line, value int, heads bool) {
+	if heads {
+		c.over[l] = true
+	}
 	if c.last > 0 && value == c.last+1 {
 		l.mark, l.tied, c.last = true, true, value
 	}
@@ -109,7 +123,23 @@ func (c *bareChapters) section(o ordinal) {
 	for _, l := range c.seen[max(0, len(c.seen)-3):] {
 		if l.text == itoa(o.parts[0]) {
 			l.mark, l.tied, c.last = true, true, o.parts[0]
+			c.before(o.parts[0])
 		}
+	}
+}
+
+// before marks the chapters before the first that has sections, where all down to number
+// 1 stand over a title and text.
+func (c *bareChapters) before(value int) {
+	var found []*line
+	for i := len(c.seen) - 1; i >= 0 && value > 1; i-- {
+		if l := c.seen[i]; c.over[l] && l.text == itoa(value-1) {
+			found, value = append(found, l), value-1
+		}
+	}
+	for _, l := range found {
+		l.mark = l.mark || value == 1
+		l.tied = l.tied || value == 1
 	}
 }
 
@@ -122,6 +152,9 @@ func tieNumber(last map[series]map[int]*line, l *line, o ordinal) {
 			continue
 		}
 		k := o.series()
+		if o.opensPart(last) {
+			l.tied = true
+		}
 		if last[k] == nil {
 			last[k] = map[int]*line{}
 		}
@@ -134,6 +167,18 @@ func tieNumber(last map[series]map[int]*line, l *line, o ordinal) {
 			return
 		}
 	}
+}
+
+// opensPart reports whether a number is the first of a part whose own number was seen:
+// "1.1.1." behind "1.1.", though no "1.1.2." may follow.
+func (o ordinal) opensPart(seen map[series]map[int]*line) bool {
+	number := strings.TrimRight(o.raw, ".)")
+	at := strings.LastIndexByte(number, '.')
+	if o.depth() < 3 || o.value() != 1 || at < 0 {
+		return false
+	}
+	part, ok := markOrdinal(number[:at] + o.delim)
+	return ok && seen[part.series()][part.value()] != nil
 }
 
 func tie(a, b *line) {

@@ -102,6 +102,7 @@ func (s *state) candidates() []noteDef {
 	var out []noteDef
 	from := 0 // the line below the last stack
 	buttons := hasButtons(s.lines)
+	s.letterCalls = hasLetterCalls(s.lines)
 	for i, l := range s.lines {
 		if l.block != nil || l.member || l.isCell() || i < from || buttons && !l.button || s.inContents(l.text) {
 			continue
@@ -130,6 +131,9 @@ func hasButtons(lines []*line) bool {
 func (s *state) candidate(i int) (d noteDef, ok bool) {
 	text := s.lines[i].text
 	f, label, at := readNote(text)
+	if f == nil && s.letterCalls {
+		f, label, at = readLetterBrackets(text)
+	}
 	if f == nil || isDigits(label) && len(label) > maxNoteDigits || at == len(text) && s.inColumn(i) {
 		return d, false
 	}

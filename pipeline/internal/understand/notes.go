@@ -30,9 +30,11 @@ type notePair struct {
 // call, is taken, then the best one of what is left: a paper may have more than
 // one kind of notes. What is left over on either side stays text and is reported.
 func findNotes(s *state) {
+	parted := s.partNoteLines()
 	scan := newCallScan(s.lines)
 	defs := s.candidates()
 	pairs := s.settle(scan, defs)
+	defer func() { s.joinNoteLines(parted) }()
 	s.reportOrphans(pairs, scan)
 	alone := s.reportAlone(pairs, defs)
 	if len(pairs) == 0 {

@@ -95,6 +95,9 @@ var formNames = func() map[string]string {
 	for _, f := range noteForms {
 		out[f.name] = "note " + f.name
 	}
+	for _, f := range letterBrackets { // which were not among those that the weights were fitted on
+		out[f.name] = "note with a letter"
+	}
 	return out
 }()
 

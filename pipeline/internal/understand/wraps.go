@@ -20,6 +20,7 @@ func joinWraps(s *state) {
 // markLines notes of the lines what their texts and places show, before any is joined.
 func markLines(s *state) {
 	s.markSeries()
+	s.markBoxes()
 	s.markEnds()
 	s.markAll(s.lines)
 }
@@ -79,7 +80,7 @@ func (s *state) markAlone(lines []*line) {
 
 // markerOf is the list sign of a line that begins a block.
 func (s *state) markerOf(l *line) (string, int) {
-	if l.block != nil {
+	if l.block != nil || l.box {
 		return "", 0
 	}
 	sign, at := bullet(l.text)
@@ -115,7 +116,7 @@ func (s *state) belongs(b *block, above, l *line) bool {
 		l.seam = s.gapInSentence(above, l)
 		return l.seam
 	}
-	if l.blank == 0 && !l.seam && wordsGoOn(above, l) {
+	if l.blank == 0 && !l.seam && wordsGoOn(above, l) && !s.endsItem(above, l) {
 		return true
 	}
 	if s.begins(b, above, l) || above.signed && len(b.lines) == 1 && words(above.text) <= 2 && !endsClause(above.text) {
@@ -161,6 +162,9 @@ const longItem = 8
 // paragraph.
 func (s *state) begins(b *block, above, l *line) bool {
 	forced := l.blank == 0 && s.full(above, l)
+	if l.box {
+		return true
+	}
 	if l.mark {
 		return !forced || endsClause(above.text)
 	}
@@ -231,10 +235,18 @@ func (s *state) joins(n int, a, b *line) bool {
 		return true // two lines between which a hyphen was taken out
 	case startsLower(b.text) && strings.HasSuffix(firstWord(b.text), ":") && !s.full(a, b):
 		return false // "van:" and "aan:" of a letterhead
+	case startsLower(b.text) && s.endsItem(a, b):
+		return false
 	case startsLower(b.text):
 		return s.full(a, b) || endsInInitials(a.bare()) || !endsSentence(a.bare()) && !strings.ContainsRune(":;", lastRune(a.text))
 	}
 	return s.full(a, b) || (isOpen(a.text) || n > 2 && !endsClause(a.bare())) && s.nearlyFull(a, b)
+}
+
+// endsItem reports whether line a was broken on purpose behind a semicolon and the word
+// that leads to the last clause: "the work of the binder; or".
+func (s *state) endsItem(a, b *line) bool {
+	return isClause(a.text) && !strings.HasSuffix(a.text, ";") && words(a.text) <= maxListed && !s.full(a, b)
 }
 
 // nearlyFull reports whether the width, so far as it is known, all but forced the break
@@ -262,7 +274,7 @@ func closesParenthesis(a, b string) bool {
 // wherever the line was broken: a phrase left open, a date, a number behind its
 // abbreviation, the name behind an abbreviated title.
 func wordsGoOn(above, l *line) bool {
-	return abbreviated(above.text, l.text) || explains(above.text, l.text) || partsName(above.text, l.text) || splitsDate(above.text, l.text) ||
+	return abbreviated(above.text, l.text) || refersOver(above.text, l.text) || explains(above.text, l.text) || partsName(above.text, l.text) || splitsDate(above.text, l.text) ||
 		(leavesOpen(above.text) || isOpen(above.text) && opensSentence(above.text, l.text)) && abs(above.indent-l.indent) <= 1 && !isMarked(l.text)
 }
 
@@ -328,6 +340,18 @@ var numbered = wordSet("p.|pp.|par.|para.|paras.|no.|nos.|vol.|s.|ss.|nr.|nrs.|b
 // with the number that belongs to it: "p." before "129".
 func abbreviated(a, b string) bool {
 	return digitsEnd(b, 0) > 0 && words(a) > 2 && numbered[strings.TrimLeft(strings.ToLower(lastWord(a)), openers)]
+}
+
+// refersOver reports whether line a ends with a word that stands before a number and
+// line b begins with numbers that a sentence goes on behind: "de hoofdstukken" before
+// "4, 5 en 6 van", where a title has a capital, or a count: "darunter" before "87.000 Euro".
+func refersOver(a, b string) bool {
+	rest := strings.TrimLeft(b, "0123456789.:")
+	if words(a) <= 3 || len(rest) == len(b) {
+		return false
+	}
+	class := lexicon.Of(lastWord(a))
+	return class&lexicon.Counts != 0 && rest != "" || class&lexicon.Refers != 0 && (strings.HasPrefix(rest, ",") || strings.HasPrefix(rest, " ") && startsLower(rest[1:]))
 }
 
 // goesOnAfter reports whether a phrase cannot end with word.
