@@ -57,15 +57,18 @@ func comesBack(heads []string, title string) bool {
 
 // publisherAbove takes the name of the body above the title, whatever body it is,
 // into the metadata: a line that names one, or the only name above that the text
-// speaks of. May says which blocks can.
-func (s *state) publisherAbove(title int, may func(i int) bool) {
+// speaks of. May says which blocks can, and thin is the confidence in a name for which
+// nothing else in the text speaks.
+func (s *state) publisherAbove(title int, may func(i int) bool, thin float64) {
 	if s.doc.Meta.Publisher != "" {
 		return
 	}
 	for i, b := range s.blocks[:title] {
-		name, confidence := b.text, 0.85
+		name, confidence := courtName(b.text), 0.85
 		switch {
 		case !may(i) || b.role != roleText || endsSentence(name) || words(name) > 12 || isGenre(name) || beginsKind(name):
+			continue
+		case s.isReader(i):
 			continue
 		case s.namesBody(i) || strings.HasSuffix(name, ",") && namesBody(strings.TrimSuffix(name, ",")):
 			if next := i + 1; strings.HasSuffix(name, ",") && next < len(s.blocks) && (next < title || s.blocks[next].claim() != nil && !s.blocks[next].claim().title) {
@@ -76,10 +79,81 @@ func (s *state) publisherAbove(title int, may func(i int) bool) {
 		default:
 			continue
 		}
+		rule := "the name of a body above the title"
+		if !isLetterhead(name) && !s.isNamedAgain(i, name) {
+			rule, confidence = rule+", of which nothing else in the text speaks", thin
+		}
 		s.doc.Meta.Publisher = name
-		s.say(decision{codeValue, "the name of a body above the title", "publisher " + name, confidence}, b.pos(), name)
+		s.say(decision{codeValue, rule, "publisher " + name, confidence}, b.pos(), name)
 		return
 	}
+}
+
+// courtName is a name without the words that judgments put before that of their court: "IN
+// THE HIGH COURT OF MERROW".
+func courtName(text string) string {
+	const before = "in the "
+	if len(text) > len(before) && strings.EqualFold(text[:len(before)], before) {
+		return text[len(before):]
+	}
+	return text
+}
+
+// What a name is believed for which its place alone speaks. Of six such names over letters
+// that nobody had read one was the body that sent it, the others its reader's or a part of
+// it; on the cover of a report another name seldom stands above the title.
+const (
+	thinOverLetter = 0.55
+	thinOnCover    = 0.75
+)
+
+// isReader reports whether block i names whom a letter is for: behind "An" or "t.a.v.", or
+// above a line that begins so.
+func (s *state) isReader(i int) bool {
+	for _, b := range s.blocks[i:min(len(s.blocks), i+2)] {
+		if class, n := lexicon.Begins(b.text); class&lexicon.Addressee != 0 && n < len(b.text) {
+			return true
+		}
+	}
+	return false
+}
+
+// namedReach is how many blocks of a front may have the web address of its publisher, and
+// leastName how many letters a word has at least that tells a name in one.
+const (
+	namedReach = 60
+	leastName  = 5
+)
+
+// isNamedAgain reports whether the text speaks of the body that block i names: in a sentence,
+// on a line of its own below, as over a signature, or in an address of the web or of mail.
+func (s *state) isNamedAgain(i int, name string) bool {
+	if s.isNameInText(i) {
+		return true
+	}
+	plain := strings.ToLower(plainName(name))
+	for k, b := range s.blocks[i+1:] {
+		lower := strings.ToLower(b.text[:min(len(b.text), nameReach)])
+		if strings.Contains(lower, plain) || k < namedReach && hostNames(lower, plain) {
+			return true
+		}
+	}
+	return false
+}
+
+// hostNames reports whether an address in text has a word of a name, both in small letters.
+func hostNames(text, name string) bool {
+	for field := range strings.FieldsSeq(text) {
+		if !strings.ContainsRune(field, '@') && !strings.HasPrefix(field, "www.") && !strings.Contains(field, "://") {
+			continue
+		}
+		for word := range strings.FieldsSeq(name) {
+			if runes(word) >= leastName && strings.Contains(field, word) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // letterBodies is among how many lines a letter names the body that sends it, where

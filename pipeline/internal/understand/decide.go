@@ -149,8 +149,15 @@ func (s *state) noHeading(b *block, j *judgement, rule string, confidence float6
 func isNoTitle(line string) bool {
 	last := lastWord(line)
 	host, _, path := strings.Cut(last, "/")
-	return breaksOff(line) || strings.ContainsRune(last, '@') || strings.HasPrefix(last, "www.") || path && strings.Contains(strings.Trim(host, "."), ".") || strings.Contains(last, "://") ||
-		addressesReader(line) || strings.HasPrefix(line, "<") && strings.HasSuffix(line, ">") || strings.Contains(" "+line, " © ")
+	return breaksOff(line) || strings.ContainsRune(last, '@') || strings.HasPrefix(last, "www.") || path && strings.Contains(strings.Trim(host, "."), ".") || strings.Contains(line, "://") || strings.Contains(line, " www.") ||
+		addressesReader(line) || namesJudge(line) || strings.HasPrefix(line, "<") && strings.HasSuffix(line, ">") || strings.Contains(" "+line, " © ")
+}
+
+// namesJudge reports whether a line is the name of a judge behind the word for one, as
+// stands over judgments and opinions: "MR JUSTICE ALDER", "Lord Justice Alder:".
+func namesJudge(line string) bool {
+	class, end := lexicon.Begins(line)
+	return class&lexicon.Judge != 0 && !moreWords(line, maxAddress) && startsUpper(strings.TrimLeft(line[end:], " "))
 }
 
 // maxAddress is how many words a line has that addresses the reader and nothing else.

@@ -273,7 +273,7 @@ func (s *state) signed(i int) bool {
 func (s *state) plainTitle(i int) bool {
 	b := s.blocks[i]
 	if b.role != roleText || b.claim() != nil || b.repeat || !titleish(b.text) && !isStopTitle(b.text) || words(b.text) > maxPlainWords || numeric(b.text) || isCode(b.text) ||
-		isFileReference(b.text) || s.keyed(i) || isDateline(b.text) || i < s.body && (isDate(b.text) || isGenre(b.text) || i == s.front && endsInDate(b.text)) || isSignature(b.text) || isSignatory(b.text) || isOfficeWithName(b.text) || i > s.body && s.signed(i) || i > 0 && isSignatory(s.blocks[i-1].text) || s.announced(i) || strings.Contains(b.text, " | ") {
+		isFileReference(b.text) || s.keyed(i) || isDateline(b.text) || i < s.body && (isDate(b.text) || isGenre(b.text) || i == s.front && endsInDate(b.text)) || isSignature(b.text) || namesJudge(b.text) || isSignatory(b.text) || isOfficeWithName(b.text) || i > s.body && s.signed(i) || i > 0 && isSignatory(s.blocks[i-1].text) || s.announced(i) || strings.Contains(b.text, " | ") {
 		return false
 	}
 	if b.ord.style != "" && b.ord.label == nil && b.ord.delim != "" || s.amidRows(i) {

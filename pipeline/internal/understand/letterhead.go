@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"octavo/pipeline/internal/understand/lexicon"
 )
 
 // publishers begin the line that names the house or the gazette a paper comes
@@ -158,9 +160,10 @@ var salutations = wordSet("geachte|beste|hooggeachte|excellentie|dear|sir|sehr|l
 
 // isSigned reports whether text is the name that signs under the office or the
 // party above it, which ends in a comma: "De vice-president van de Raad van
-// State," over "Th.C. de Graaf".
+// State," over "Th.C. de Graaf". What is enclosed signs nothing.
 func isSigned(above, text string) bool {
-	return words(text) <= 5 && startsUpper(text) && !endsClause(text) &&
+	class, _ := lexicon.Begins(text)
+	return class&lexicon.Enclosure == 0 && words(text) <= 5 && startsUpper(text) && !endsClause(text) &&
 		words(above) <= 14 && startsUpper(above) && strings.HasSuffix(above, ",") && !salutations[strings.ToLower(firstWord(above))]
 }
 

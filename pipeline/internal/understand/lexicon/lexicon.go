@@ -51,6 +51,7 @@ const (
 	Closes    // an open word that the clause of a title may end with
 	Title     // stands before the title of a paper, and a colon between
 	Announces // says, before a colon, that several things follow
+	Judge     // stands before the name of a judge
 	Counts    // stands before a count in a sentence: "ruim 300"
 	Gazette   // begins the masthead of a gazette, whose papers have titles of their own
 )
@@ -62,7 +63,7 @@ var names = map[string]Class{
 	"subject": Subject, "date": Date, "reference": Reference, "sender": Sender, "addressee": Addressee, "enclosure": Enclosure,
 	"page": Page, "version": Version, "salutation": Salutation, "closing": Closing, "office": Office, "contents": Contents,
 	"month": Month, "open": Open, "yours": Yours, "body": Body, "kind": Kind, "part": Part, "binds": Binds, "lead": Lead, "link": Link, "skip": Skip,
-	"prefix": Prefix, "joins": Joins, "first": First, "refers": Refers, "closes": Closes, "title": Title, "gazette": Gazette, "announces": Announces, "counts": Counts,
+	"prefix": Prefix, "joins": Joins, "first": First, "refers": Refers, "closes": Closes, "title": Title, "gazette": Gazette, "announces": Announces, "counts": Counts, "judge": Judge,
 }
 
 //go:embed *.txt
