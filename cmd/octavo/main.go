@@ -31,6 +31,7 @@ func main() {
 		keepGarbage()
 		wantHugePages()
 	}
+	foldHelp(newTerminal(os.Stdout, os.Getenv).width)
 	signal.Ignore(syscall.SIGPIPE) // a reader that has gone is an error with a message
 	os.Exit(run(os.Args, os.Stdin, os.Stdout, os.Stderr, os.Getenv))
 }
@@ -70,7 +71,7 @@ func (env *environment) exitCode(err error) int {
 	var interrupted *pipeline.InterruptedError
 	var help cli.ExitCoder
 	if errors.As(err, &help) { // the library's, about the name behind "help"
-		err = usagef("there is no help on that; the commands are build, batch, normalise, inspect, meta, check, styles, archive and version")
+		err = usagef("there is no help on that; the commands are build, batch, normalise, inspect, meta, check, styles, archive, init, completion, man and version")
 	}
 	switch {
 	case err == nil:
@@ -129,7 +130,8 @@ func newApp(env *environment) *cli.App {
 sub-headings, lists, footnotes. Every decision is in NAME.log.json; the
 structure is in NAME.md, which can be corrected by hand and built again.`,
 		Commands: []*cli.Command{
-			buildCommand(env), batchCommand(env), normaliseCommand(env), inspectCommand(env), metaCommand(env), checkCommand(env), stylesCommand(env), archiveCommand(env), versionCommand(env),
+			buildCommand(env), batchCommand(env), normaliseCommand(env), inspectCommand(env), metaCommand(env), checkCommand(env), stylesCommand(env), archiveCommand(env),
+			initCommand(env), completionCommand(env), manCommand(env), versionCommand(env), completeCommand(env),
 		},
 		Action: func(c *cli.Context) error {
 			if c.Args().Present() {
@@ -146,18 +148,4 @@ structure is in NAME.md, which can be corrected by hand and built again.`,
 		command.HideHelpCommand = len(command.Subcommands) == 0 // an input may be called h or help
 	}
 	return app
-}
-
-func versionCommand(env *environment) *cli.Command {
-	return &cli.Command{
-		Name:         "version",
-		Usage:        "print the program's version",
-		OnUsageError: onUsageError,
-		Action:       func(*cli.Context) error { return env.printVersion() },
-	}
-}
-
-func (env *environment) printVersion() error {
-	env.out.printf("octavo %s\n", pipeline.Version)
-	return nil
 }

@@ -72,7 +72,7 @@ func (env *environment) showStyle(c *cli.Context) error {
 	name := strings.TrimSuffix(c.Args().First(), ".css")
 	for _, s := range pipeline.HouseSheets() {
 		if s.Name == name+".css" {
-			env.out.printf("%s", s.CSS)
+			env.out.print(string(s.CSS))
 			return nil
 		}
 	}
