@@ -23,7 +23,7 @@ type sighting struct {
 // the same but for one number that grows as the pages do.
 func (s *state) claimChains(claims []edgeClaim, leaves []leaf, top bool) []*edgeChain {
 	var chains []*edgeChain
-	seen := map[string][]*sighting{}
+	seen, listed := map[string][]*sighting{}, map[int]bool{}
 	for p, page := range leaves {
 		var here []string
 		found := map[string][]*sighting{}
@@ -44,16 +44,33 @@ func (s *state) claimChains(claims []edgeClaim, leaves []leaf, top bool) []*edge
 			found[key] = append(found[key], g)
 		}
 		for _, key := range here {
+			s.listSightings(found[key], listed)
 			kept := slices.DeleteFunc(seen[key], func(g *sighting) bool { return g.page <= p-nearPages })
 			seen[key] = append(kept, found[key]...)
 		}
 	}
 	for _, c := range chains {
 		for _, i := range c.lines {
+			c.listed = c.listed || listed[i]
+		}
+		for _, i := range c.lines {
 			claims[i].take(c)
 		}
 	}
 	return chains
+}
+
+// listSightings notes the lines in a margin that differ in their numbers alone and stand
+// right beside each other: the members of a list, of which a page's edge parts some. What
+// says that it numbers the page is none.
+func (s *state) listSightings(alike []*sighting, listed map[int]bool) {
+	for k := 1; k < len(alike); k++ {
+		a, b := alike[k-1].line, alike[k].line
+		text, other := s.lines[a].text, s.lines[b].text
+		if abs(a-b) == 1 && text != other && s.lines[max(a, b)].blank == 0 && strings.ContainsFunc(text, unicode.IsLetter) && !isPageNumber(text) && !saysPage(text) {
+			listed[a], listed[b] = true, true
+		}
+	}
 }
 
 // take gives the claim the chain that proves more.

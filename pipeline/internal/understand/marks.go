@@ -58,7 +58,7 @@ func tieMarks(lines []*line) {
 			continue
 		}
 		if bulleted, _ := bullet(l.text); bulleted != "" || isListSign(l.text) {
-			l.mark = isListSign(l.text)
+			l.mark = isListSign(l.text) && !(isDash(l.text) && inCells(lines, i))
 			tie(sign, l)
 			sign = l
 		} else if o, ok := markOrdinal(l.text); ok && o.bare() && l.member {
@@ -84,6 +84,20 @@ func numberOf(text string) (ordinal, bool) {
 	}
 	o, _ := parseOrdinal(text)
 	return o, o.style != "" && o.label == nil
+}
+
+// inCells reports whether the dash on line i stands alone below a figure, other such dashes
+// between perhaps, and so for the empty cell of a table. The dashes of a column stand tight.
+func inCells(lines []*line, i int) bool {
+	if i+1 < len(lines) && lines[i+1].blank == 0 {
+		return false
+	}
+	for ; i > 0 && lines[i].block == nil && lines[i].blank > 0 && isListSign(lines[i].text); i-- {
+		if above := lines[i-1]; above.block == nil && numeric(above.text) {
+			return true
+		}
+	}
+	return false
 }
 
 // headsPart reports whether a title and a sentence stand below the number with which lines

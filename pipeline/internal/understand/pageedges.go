@@ -62,6 +62,7 @@ type edgeChain struct {
 	rivals                   int  // of its pages that have their number in another line
 	named                    bool // it names the paper
 	said                     bool // by words that stand in its front
+	listed                   bool // another number stands right beside it on a page, as in a list
 	// How many lines are the same but stand inside a page, and how many of these on a
 	// further page above the first at an edge, as the head of a table does that goes on.
 	inside, above int
@@ -141,6 +142,8 @@ func (p leaf) edge(top bool) []int {
 func (c *edgeChain) holds(pages int) bool {
 	switch {
 	case c == nil:
+		return false
+	case c.counts && c.listed:
 		return false
 	case c.counts:
 		return c.pages >= min(3, max(2, pages-1)) || c.total
@@ -244,7 +247,7 @@ func (s *state) claimRun(claims []edgeClaim, r edgeRun, leaves []leaf, number in
 			return
 		case c != nil && c.counts && (c.outside > 0 || s.numbersPage(i, c)):
 			m.proofs |= proofCounts
-		case c.recurs(pages, i < leaves[0].to) && !isListSign(s.lines[i].text) && !(isListed(s.lines[i].text) && i == c.lines[0]):
+		case c.recurs(pages, i < leaves[0].to) && !isListSign(s.lines[i].text) && !(isListed(s.lines[i].text) && i == c.lines[0]) && !s.isDatedRow(i, r):
 			m.proofs |= proofRecurs
 		case s.isHouse(i) && (c != nil || s.isPageHouse(claims, r, i)):
 			m.proofs |= proofHouse
@@ -257,6 +260,21 @@ func (s *state) claimRun(claims []edgeClaim, r edgeRun, leaves []leaf, number in
 		}
 		m.proofs |= proofEdge
 	}
+}
+
+// isDatedRow reports whether line i is a date that belongs to the short line tight between
+// it and the text, as in a list of papers: no line of the run stands there.
+func (s *state) isDatedRow(i int, r edgeRun) bool {
+	beside, tight := i-1, s.lines[i].blank == 0 && !s.lines[i].page
+	if r.top {
+		beside = i + 1
+		tight = beside < len(s.lines) && s.lines[beside].blank == 0 && !s.lines[beside].page
+	}
+	if !tight || beside < 0 || !isDay(s.lines[i].text) || slices.Contains(r.lines, beside) {
+		return false
+	}
+	text := s.lines[beside].text
+	return s.lines[beside].block == nil && words(text) <= printedWords && !endsClause(text) && startsUpper(text)
 }
 
 // isPageHouse reports whether the name of a house stands at a page's edge and not over a
