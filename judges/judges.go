@@ -2,7 +2,8 @@
 // files in one process, because a judge's start takes longer than its work.
 // Versions of the judges stand beside them: verapdf/pom.xml,
 // epubcheck/pom.xml, ace/package.json, pdfjs/package.json, readers/package.json; those
-// of judges that need no program here, siegfried/go.mod and requirements.txt.
+// of judges that need no program here, vnu/package.json, siegfried/go.mod and
+// requirements.txt.
 package judges
 
 import "embed"
@@ -37,15 +38,15 @@ var PDFDraw []byte
 
 // Readers holds CommonJS scripts for Node, with the packages found by NODE_PATH and
 // Chromium's path in CHROMIUM. The arguments of readers/many.js are what looks at the
-// EPUBs (epubjs, foliate or axe), then pairs: an EPUB and the file that its JSON report
-// goes to. Those of readers/pictures.js stand in it.
+// files (epubjs, foliate or axe, which also looks at HTML), then pairs: an EPUB or HTML
+// file and the file that its JSON report goes to. Those of readers/pictures.js stand in it.
 //
 //go:embed readers/*.js
 var Readers embed.FS
 
 // Screens is a CommonJS script for Node, with puppeteer and a reader of ZIP files,
-// which come with Ace, found by NODE_PATH. Its arguments are pairs: an EPUB and the
-// file that its JSON report goes to.
+// which come with Ace, found by NODE_PATH. Its arguments are pairs: an EPUB or HTML file
+// and the file that its JSON report goes to.
 //
 //go:embed ace/screens.js
 var Screens []byte

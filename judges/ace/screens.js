@@ -1,10 +1,10 @@
 'use strict';
 
-// Lays out every content document of EPUBs on narrow screens and reports what
-// runs off the side. Arguments are pairs of an EPUB and the file that its JSON
+// Lays out HTML files, and every content document of EPUBs, on narrow screens and
+// reports what runs off the side. Arguments are pairs of a file and where its JSON
 // report goes to: how many documents were laid out, and of each that is too wide
 // on a screen, where and what. A box that scrolls by itself is right where a
-// keyboard reaches it. An EPUB that cannot be opened leaves no report.
+// keyboard reaches it. A file that cannot be opened leaves no report.
 const fs = require('fs');
 const os = require('os');
 const path = require('path');
@@ -14,7 +14,7 @@ const puppeteer = require('puppeteer-core');
 
 // The screens: width in CSS pixels and text size in percent. 320 is what WCAG 2.2,
 // 1.4.10, asks for, 200 what 1.4.4 does.
-const screens = [[320, 100], [390, 200], [320, 200]];
+const screens = [[320, 100], [400, 100], [390, 200], [320, 200]];
 const height = 800;
 
 // measure runs in the page: it names the elements that end beyond the side, at
@@ -40,12 +40,26 @@ function measure() {
   return { wide: document.documentElement.scrollWidth > width + slack, over: over.slice(-3) };
 }
 
-async function judge(browser, epub, report) {
-  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'screens-'));
-  const zip = new StreamZip.async({ file: epub });
+// documents unpacks an EPUB into a folder and names its content documents; an HTML file
+// is one.
+async function documents(file, dir) {
+  if (/\.html$/.test(file)) {
+    fs.copyFileSync(file, path.join(dir, 'page.html'));
+    return ['page.html'];
+  }
+  const zip = new StreamZip.async({ file });
   try {
     await zip.extract(null, dir);
-    const names = Object.keys(await zip.entries()).filter((name) => /\.xhtml$/.test(name)).sort();
+    return Object.keys(await zip.entries()).filter((name) => /\.xhtml$/.test(name)).sort();
+  } finally {
+    await zip.close();
+  }
+}
+
+async function judge(browser, file, report) {
+  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'screens-'));
+  try {
+    const names = await documents(file, dir);
     const page = await browser.newPage();
     const found = [];
     for (const name of names) {
@@ -61,7 +75,6 @@ async function judge(browser, epub, report) {
     await page.close();
     fs.writeFileSync(report, JSON.stringify({ documents: names.length, found }));
   } finally {
-    await zip.close();
     fs.rmSync(dir, { recursive: true, force: true });
   }
 }

@@ -1,6 +1,6 @@
 'use strict';
 
-// Looks at every XHTML file of an EPUB by axe-core, with the rules of WCAG 2.2 levels A
+// Looks at an HTML file, or at every XHTML file of an EPUB, by axe-core, with the rules of WCAG 2.2 levels A
 // and AA, on a telephone; contrast in the dark too. It is Ace's copy, since axe-core by
 // itself knows no roles of digital publishing and takes a page marker's name for one
 // that an element without a role has.
@@ -11,7 +11,7 @@ const engine = fs.readFileSync(require.resolve('@daisy/axe-core-for-ace/axe.min.
 
 async function look(page, origin, files) {
   const report = { seen: 0, findings: [] };
-  for (const name of Object.keys(files.files).filter((n) => n.endsWith('.xhtml'))) {
+  for (const name of Object.keys(files.files).filter((n) => /\.x?html$/.test(n))) {
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'light' }]);
     await page.goto(`${origin}/files/${encodeURI(name)}`, { waitUntil: 'load' });
     await page.evaluate(engine);

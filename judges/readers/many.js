@@ -1,9 +1,8 @@
 'use strict';
 
-// Opens many EPUBs in one headless browser, whose path CHROMIUM holds. The first
-// argument names what looks at them, a script beside this one; then come pairs of an
-// EPUB and the file that its JSON report goes to: how much was looked at, and what was
-// wrong. A file that cannot be looked at leaves no report, which its caller counts as
+// Opens many EPUBs or HTML files in one headless browser, whose path CHROMIUM holds. The
+// first argument names what looks at them, a script beside this one; then come pairs of a
+// file and where its JSON report goes to: how much was looked at, and what was wrong. A file that cannot be looked at leaves no report, which its caller counts as
 // not judged; the reason goes to standard error.
 const fs = require('node:fs');
 const http = require('node:http');
@@ -23,7 +22,8 @@ const TYPES = {
 };
 
 // serve offers, on this machine only: /modules/… the installed packages, /page.html an
-// empty page, /book.epub the EPUB as it is, /files/… what is packed in it.
+// empty page, /book.epub the EPUB as it is, /files/… what is packed in it,
+// or the HTML file as /files/page.html.
 async function serve() {
   const shelf = { epub: null, files: null };
   const content = async (name) => {
@@ -42,7 +42,7 @@ async function serve() {
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
   const put = async (file) => {
     shelf.epub = fs.readFileSync(file);
-    shelf.files = await JSZip.loadAsync(shelf.epub);
+    shelf.files = file.endsWith('.html') ? new JSZip().file('page.html', shelf.epub) : await JSZip.loadAsync(shelf.epub);
     return shelf.files;
   };
   return { put, origin: `http://127.0.0.1:${server.address().port}` };

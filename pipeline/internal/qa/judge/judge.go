@@ -1,6 +1,7 @@
 // Package judge puts finished files before outside judges: veraPDF, EPUBCheck,
-// Ace, axe-core, the reading systems epub.js and foliate-js, a browser on narrow screens, qpdf, pdf.js. In come paths of PDF and EPUB files and the folder in which the
-// judges are installed; out comes a verdict for each file and judge. The
+// Ace, axe-core, the reading systems epub.js and foliate-js, a browser on narrow screens,
+// the Nu Html Checker, qpdf, pdf.js. In come paths of PDF, EPUB and HTML files and the
+// folder in which the judges are installed; out comes a verdict for each file and judge. The
 // package is for tests and for pipeline/internal/qa/cmd/judge; nothing that converts imports it.
 //
 // A judge that cannot be run, or that says nothing of a file, is a failure and
@@ -72,6 +73,9 @@ func All() []Judge {
 		foliateJS(),
 		axeCore(),
 		screens(),
+		ofHTML(axeCore(), wordlessImageHTML),
+		ofHTML(screens(), wideHTML),
+		nuHTML(),
 	}
 }
 

@@ -70,6 +70,24 @@ func TestPDFFindReports(t *testing.T) {
 	})
 }
 
+func TestNuReports(t *testing.T) {
+	report := []byte(`{"messages":[{"type":"error","url":"file:/files/bad.html","lastLine":7,"message":"An “img” element must have an “alt” attribute."},
+		{"type":"error","url":"file:/files/good.html","lastLine":9,"message":"CSS: Unrecognized at-rule “@container”"}]}`)
+	got, err := parseNu(report, []string{"/files/good.html", "/files/bad.html"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantRules(t, "bad.html", got["/files/bad.html"], "error")
+	if list, judged := got["/files/good.html"]; !judged || len(list) != 0 {
+		t.Errorf("good.html: %v, %v", list, judged)
+	}
+	for _, faulty := range []string{"Exception in thread main", string(report)} {
+		if _, err := parseNu([]byte(faulty), []string{"/files/good.html"}); err == nil {
+			t.Errorf("accepted: %s", faulty)
+		}
+	}
+}
+
 func TestReaderReports(t *testing.T) {
 	wantReports(t, parseReader, map[string][]string{
 		`{"seen":2,"findings":[{"rule":"dead entry","place":"contents: One","message":"one.xhtml: No Section Found"}]}`: {"dead entry"},

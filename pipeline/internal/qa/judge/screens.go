@@ -12,7 +12,7 @@ import (
 	"octavo/judges"
 )
 
-// screens judges whether an EPUB's text stays on narrow screens and at twice the
+// screens judges whether the text of an EPUB or HTML file stays on narrow screens and at twice the
 // size (WCAG 2.2, 1.4.4 and 1.4.10), by a headless browser, which comes with Ace.
 func screens() Judge {
 	return Judge{
