@@ -247,6 +247,29 @@ func Convert(t testing.TB, job pipeline.Job, dir string) {
 	}
 }
 
+// LongBoxes is a job with code and with wide tables, of heads that cannot be labels and of
+// rows that reach into each other, each of several screens. Where it is shown by pages
+// all of it must be on one; the list of pages leads into every part.
+func LongBoxes() pipeline.Job {
+	var b strings.Builder
+	b.WriteString("---\ntitle: Lange vakken\nlang: nl\n---\n\n# Code\n\n```\n")
+	for i := range 200 {
+		fmt.Fprintf(&b, "regel %d die op een telefoon niet past en dus moet breken of schuiven\n", i)
+	}
+	const head = "| %s | " + "Kwartaal een | Kwartaal twee | Kwartaal drie | Kwartaal vier |\n|---|---|---|---|---|\n"
+	fmt.Fprintf(&b, "```\n\n# Tafel\n\n"+head, "Jaar[^a]")
+	for i := range 120 {
+		fmt.Fprintf(&b, "| jaar %d | een | twee | drie | vier |\n", i)
+	}
+	fmt.Fprintf(&b, "\n# Rijen\n\n"+head, "Jaar")
+	for i := range 60 {
+		fmt.Fprintf(&b, "| [jaar %d]{rowspan=2} | een | twee | drie | vier |\n| | vijf | zes | zeven | acht |\n", i)
+	}
+	b.WriteString("\nSlot.\n\n[^a]: Een noot.\n")
+	return pipeline.Job{Time: runTime, Name: "boxes", Source: "boxes.md", Editions: []string{"epub"},
+		Parts: []pipeline.Part{{Name: "boxes.md", Data: []byte(b.String())}}}
+}
+
 // LongContents is a job whose contents fill several pages, each of which the list of
 // pages names; nothing but its link may stand in an entry of the navigation.
 func LongContents() pipeline.Job {

@@ -58,11 +58,11 @@ func (r *renderer) block(b ast.Block) {
 
 // code writes a block of code, which a keyboard reaches where it may scroll.
 func (r *renderer) code(n *ast.CodeBlock) {
-	reach := ""
-	if scrolls(n.Text) {
-		reach = "0"
+	reach, class := "", ""
+	if scrolls(n.Text, !r.bk.flat) {
+		reach, class = "0", "scroll"
 	}
-	r.open("pre", "tabindex", reach)
+	r.open("pre", "class", class, "tabindex", reach)
 	r.raw("<code>")
 	r.marked(n, n.Text)
 	r.raw("</code></pre>")

@@ -53,7 +53,7 @@ sup, sub { line-height: 0; }
 nav.toc ol { list-style-type: none; }
 nav.toc a { display: inline-block; min-width: 24px; min-height: 24px; overflow-wrap: anywhere; }
 pre { white-space: pre-wrap; }
-@media (overflow-inline: scroll) { pre { white-space: pre; overflow-x: auto; } p.formula { overflow-x: auto; overflow-y: hidden; } }
+@media (overflow-inline: scroll) { pre.scroll { white-space: pre; overflow-x: auto; } p.formula { overflow-x: auto; overflow-y: hidden; } }
 body { overflow-wrap: break-word; }
 td, th { overflow-wrap: anywhere; }
 @supports (container-type: inline-size) { td:not(.long), th:not(.long) { overflow-wrap: break-word; } }

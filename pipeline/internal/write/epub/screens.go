@@ -30,9 +30,14 @@ const (
 	// value. The labels are drawn by the sheet, which tells assistive technology
 	// nothing, as the cells have their headers; roles keep the table a table.
 	folded formKind = "fold"
+	// headed is folded with its head shown above the rows, where that holds more than
+	// words: a keyboard reaches the calls and links in it.
+	headed formKind = "fold-headed"
 	// scrolled is a box of its own, which a keyboard reaches too.
 	scrolled formKind = "scroll"
 )
+
+func (k formKind) folds() bool { return k == folded || k == headed }
 
 func (f form) class() string { return fmt.Sprintf("%s-%d", f.kind, f.width) }
 
@@ -47,39 +52,61 @@ const (
 	// fits everywhere.
 	narrowest = 9
 	step      = 4 // so that tables share their rules
+	// mostLines of text are on a small screen with large type: 320 by 480 pixels at
+	// 200 %. A reading system that shows a book by pages does not divide a box that
+	// scrolls, and cuts off what is beyond the page (CSS Fragmentation 3, 4.1).
+	mostLines = 10
 )
 
-// formOf tells which form a table needs; the zero form is none.
-func formOf(t *ast.Table, grid *resolve.Grid) form {
+// formOf tells which form a table needs; the zero form is none. Among pages one that is
+// long is folded in any case.
+func formOf(t *ast.Table, grid *resolve.Grid, paged bool) form {
 	width := tableWidth(t, grid)
 	if width <= narrowest {
 		return form{}
 	}
 	f := form{scrolled, int(math.Ceil(width/step)) * step}
-	if grid.Headed && isFoldable(t) {
+	switch plain := !slices.ContainsFunc(t.Head, func(r *ast.Row) bool { return !isPlain(r) }); {
+	case plain && grid.Headed && isFoldable(t) || plain && paged && isLong(t):
 		f.kind = folded
+	case paged && isLong(t):
+		f.kind = headed
 	}
 	return f
 }
 
-// isFoldable reports whether the cells can stand one below another: none reaches
-// over rows, and the heads are words that the labels can repeat. What says by its role
-// that it is a table may have nothing in its caption that a keyboard reaches (WAI-ARIA
-// 1.2, table: required owned elements).
+// isFoldable reports whether the cells can stand one below another without loss: what
+// reaches over rows is words that the next rows can repeat, as the labels repeat the
+// heads, and roles may say that it is a table.
 func isFoldable(t *ast.Table) bool {
 	for _, r := range t.Body {
 		for _, c := range r.Cells {
-			if c.RowSpan > 1 {
+			if c.RowSpan > 1 && !isPlain(c) {
 				return false
 			}
 		}
 	}
-	for _, r := range t.Head {
-		if !isPlain(r) {
-			return false
-		}
-	}
+	return mayHaveRole(t)
+}
+
+// mayHaveRole reports whether an element may say that it is the table: it then has
+// nothing in its caption that a keyboard reaches (WAI-ARIA 1.2, table: required owned
+// elements).
+func mayHaveRole(t *ast.Table) bool {
 	return !slices.ContainsFunc(t.Caption, func(n ast.Inline) bool { return !isPlain(n) })
+}
+
+// isLong reports whether a table has more lines than a small screen.
+func isLong(t *ast.Table) bool {
+	lines := 0
+	for _, r := range t.Body {
+		most := 1
+		for _, c := range r.Cells {
+			most = max(most, 1+utf8.RuneCountInString(cellText(c))/mostColumn, len(c.Blocks))
+		}
+		lines += most
+	}
+	return lines > mostLines
 }
 
 // isPlain reports whether a node is but words.
@@ -189,8 +216,12 @@ const (
 	formulaFits = 10
 )
 
-// scrolls reports whether code has a line that a narrow screen does not hold.
-func scrolls(code string) bool {
+// scrolls reports whether code is scrolled sideways: it has a line that a narrow screen
+// does not hold, and among pages no more lines than a small one.
+func scrolls(code string, paged bool) bool {
+	if paged && strings.Count(code, "\n") > mostLines {
+		return false
+	}
 	for line := range strings.Lines(code) {
 		if utf8.RuneCountInString(strings.TrimSuffix(line, "\n")) > codeFits {
 			return true
@@ -204,10 +235,7 @@ func formRules(used map[form]bool) string {
 	var b strings.Builder
 	list := slices.SortedFunc(maps.Keys(used), func(a, b form) int { return strings.Compare(a.class(), b.class()) })
 	for _, f := range list {
-		rules := foldRules
-		if f.kind == scrolled {
-			rules = scrollRules
-		}
+		rules := map[formKind]string{folded: foldRules + hiddenHead + "}\n", headed: foldRules + shownHead + "}\n", scrolled: scrollRules}[f.kind]
 		b.WriteString(strings.NewReplacer("NAME", "."+f.class(), "WIDTH", strconv.Itoa(f.width)+"em").Replace(rules))
 	}
 	return b.String()
@@ -225,8 +253,14 @@ const foldRules = `NAME { container-type: inline-size; position: relative; }
 @container (max-width: WIDTH) {
 	NAME > table, NAME > table > caption, NAME > table > tbody, NAME > table > tfoot { display: block; }
 	NAME > table > tbody > tr, NAME > table > tfoot > tr { display: block; padding: 0.5em 0; }
-	NAME > table > thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 	NAME > table > tbody > tr > *, NAME > table > tfoot > tr > * { display: block; padding: 0.1em 0; text-align: start; }
 	NAME > table > tbody > tr > td[data-label]::before, NAME > table > tfoot > tr > td[data-label]::before { content: attr(data-label) ": "; content: attr(data-label) ": " / ""; font-weight: 600; }
-}
+	NAME > table > tbody > tr[data-span]::before { content: attr(data-span); content: attr(data-span) / ""; font-weight: 600; }
+`
+
+const hiddenHead = `	NAME > table > thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+`
+
+const shownHead = `	NAME > table > thead, NAME > table > thead > tr { display: block; }
+	NAME > table > thead > tr > * { display: inline-block; margin-inline-end: 1em; }
 `

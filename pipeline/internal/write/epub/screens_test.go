@@ -1,6 +1,8 @@
 package epub
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -37,20 +39,33 @@ func TestFormOfATable(t *testing.T) {
 	called.Head[0].Cells[1].Blocks = append(called.Head[0].Cells[1].Blocks, &ast.Paragraph{Inlines: []ast.Inline{&ast.NoteRef{}}})
 	bare := tableOf(wide, "1|2|3|4")
 	bare.Body, bare.Head = append(bare.Head, bare.Body...), nil
+	listed := tableOf(wide, "1|2|3|4", "5|6|7")
+	listed.Body[0].Cells[0].RowSpan = 2
+	listed.Body[0].Cells[0].Blocks = []ast.Block{&ast.List{}}
+	longCalled, longBare := *called, *bare
+	for range mostLines {
+		longCalled.Body = append(longCalled.Body, called.Body...)
+		longBare.Body = append(longBare.Body, bare.Body...)
+	}
 	for name, c := range map[string]struct {
-		table *ast.Table
-		want  formKind
+		table       *ast.Table
+		want, paged formKind
 	}{
-		"few short words":      {tableOf("A|B", "1|2"), ""},
-		"four columns":         {tableOf(wide, "1|2|3|4"), folded},
-		"one very long word":   {tableOf("A|B", "Meerjarenprogrammabegrotingen|x"), folded},
-		"a cell over two rows": {over, scrolled},
-		"a note call in heads": {called, scrolled},
-		"no heads":             {bare, scrolled},
+		"few short words":                 {tableOf("A|B", "1|2"), "", ""},
+		"four columns":                    {tableOf(wide, "1|2|3|4"), folded, folded},
+		"one very long word":              {tableOf("A|B", "Meerjarenprogrammabegrotingen|x"), folded, folded},
+		"a cell over two rows":            {over, folded, folded},
+		"a list over two rows":            {listed, scrolled, scrolled},
+		"a note call in heads":            {called, scrolled, scrolled},
+		"no heads":                        {bare, scrolled, scrolled},
+		"a note call in heads, many rows": {&longCalled, scrolled, headed},
+		"no heads, many rows":             {&longBare, scrolled, folded},
 	} {
 		grid := resolve.Of(&ast.Document{Blocks: []ast.Block{c.table}}).Grid(c.table)
-		if got := formOf(c.table, grid); got.kind != c.want {
-			t.Errorf("%s: %+v, want %q", name, got, c.want)
+		for paged, want := range map[bool]formKind{false: c.want, true: c.paged} {
+			if got := formOf(c.table, grid, paged); got.kind != want {
+				t.Errorf("%s, paged %v: %+v, want %q", name, paged, got, want)
+			}
 		}
 	}
 }
@@ -75,11 +90,43 @@ func TestLabelsOfCells(t *testing.T) {
 	}
 }
 
+// TestSpannedRows: a folded row repeats what reaches into it from above, for as many
+// rows as it does, with the label of its column.
+func TestSpannedRows(t *testing.T) {
+	table := tableOf("Kwartaal een|Kwartaal twee|Kwartaal drie|Kwartaal vier", "a|b|3|4", "5|6", "7|8|9", "10|11|12|13")
+	table.Body[0].Cells[0].RowSpan, table.Body[0].Cells[1].RowSpan = 3, 2
+	doc := &ast.Document{Blocks: []ast.Block{table}}
+	doc.Meta.Title, doc.Meta.Lang = "T", "nl"
+	files, _ := build(t, doc, nil, testOptions())
+	var got []string
+	for _, m := range regexp.MustCompile(`<tr( data-span="([^"]*)")? role="row"><td`).FindAllStringSubmatch(files["EPUB/xhtml/chapter-001.xhtml"], -1) {
+		got = append(got, m[2])
+	}
+	if want := []string{"", "Kwartaal een: a; Kwartaal twee: b", "Kwartaal een: a", ""}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// TestLongCodeIsNotCutOff: among pages no more scrolls than a small screen holds, since
+// a box that scrolls is not divided; a browser has no pages.
+func TestLongCodeIsNotCutOff(t *testing.T) {
+	line := strings.Repeat("lang ", 9) + "\n"
+	for n, want := range map[int]bool{1: true, mostLines: true, mostLines + 1: false, 900: false} {
+		if got := scrolls(strings.Repeat(line, n), true); got != want {
+			t.Errorf("%d lines: %v", n, got)
+		}
+		if !scrolls(strings.Repeat(line, n), false) {
+			t.Errorf("%d lines do not scroll in a browser", n)
+		}
+	}
+}
+
 // TestFoldedTableStaysATable: every part says its role, and scrolling boxes have
 // names and can be reached.
 func TestFoldedTableStaysATable(t *testing.T) {
 	over := tableOf("Kwartaal een|Kwartaal twee|Kwartaal drie|Kwartaal vier", "1|2|3|4", "5|6|7")
 	over.Body[0].Cells[0].RowSpan = 2
+	over.Body[0].Cells[0].Blocks = []ast.Block{&ast.List{Items: []*ast.ListItem{{Blocks: []ast.Block{&ast.Paragraph{Inlines: text("x")}}}}}}
 	over.Caption = []ast.Inline{&ast.Text{Value: "Tabel 2. Uren"}}
 	doc := &ast.Document{Blocks: []ast.Block{tableOf("Kwartaal een|Kwartaal twee|Kwartaal drie|Kwartaal vier", "1|2|3|4"), over,
 		&ast.CodeBlock{Text: "kort\n"}, &ast.CodeBlock{Text: strings.Repeat("lang ", 9)}}}
@@ -88,7 +135,7 @@ func TestFoldedTableStaysATable(t *testing.T) {
 	text, css := files["EPUB/xhtml/chapter-001.xhtml"], files["EPUB/css/book.css"]
 	for _, want := range []string{`<div class="fold-20">`, `role="table"`, `role="rowgroup"`, `role="row"`, `role="columnheader"`,
 		`<td data-label="Kwartaal twee" role="cell">2</td>`, `<div class="scroll-20" role="group" tabindex="0" aria-label="Tabel 2. Uren">`,
-		"<pre><code>kort", `<pre tabindex="0"><code>lang`} {
+		"<pre><code>kort", `<pre class="scroll" tabindex="0"><code>lang`} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %s in\n%s", want, text)
 		}

@@ -16,7 +16,7 @@ func (r *renderer) table(t *ast.Table) {
 	grid := r.bk.doc.Grid(t)
 	r.headers(t, grid)
 	r.landing(t.ID)
-	w := &tableWriter{renderer: r, form: formOf(t, grid)}
+	w := &tableWriter{renderer: r, form: formOf(t, grid, !r.bk.flat), roles: mayHaveRole(t)}
 	w.openForm(t)
 	r.open("table", "id", xmlName(t.ID), "role", w.role("table"))
 	r.line()
@@ -43,13 +43,14 @@ func (r *renderer) table(t *ast.Table) {
 type tableWriter struct {
 	*renderer
 	form   form
+	roles  bool     // may be said
 	labels []string // over each column of the body, where the table may be folded
 }
 
 // openForm opens what is around a table that some screens are too narrow for.
 func (w *tableWriter) openForm(t *ast.Table) {
 	switch w.form.kind {
-	case folded:
+	case folded, headed:
 		w.open("div", "class", w.form.class())
 	case scrolled:
 		name := strings.TrimSpace(ast.PlainText(t.Caption))
@@ -73,14 +74,14 @@ func (w *tableWriter) closeForm() {
 
 // role is what an element is by itself, said where a sheet may take that away.
 func (w *tableWriter) role(role string) string {
-	if w.form.kind == folded {
+	if w.form.kind.folds() && w.roles {
 		return role
 	}
 	return ""
 }
 
 func (w *tableWriter) labelsOf(t *ast.Table, grid *resolve.Grid) []string {
-	if w.form.kind == folded {
+	if w.form.kind.folds() {
 		return labels(t, grid)
 	}
 	return nil
@@ -103,8 +104,9 @@ func (w *tableWriter) rows(tag string, rows []*ast.Row, places [][]resolve.Place
 	}
 	w.open(tag, "role", w.role("rowgroup"))
 	w.line()
+	above := &spans{}
 	for i, row := range rows {
-		w.open("tr", "role", w.role("row"))
+		w.open("tr", "data-span", w.spanned(above, row, places[i]), "role", w.role("row"))
 		for j, c := range row.Cells {
 			w.cell(c, &places[i][j])
 		}
@@ -113,6 +115,39 @@ func (w *tableWriter) rows(tag string, rows []*ast.Row, places [][]resolve.Place
 	}
 	w.end(tag)
 	w.line()
+}
+
+// spans are the cells that reach over further rows of a row group, with how many are left.
+type spans struct {
+	texts []string
+	left  []int
+}
+
+// next takes a row in and gives what reaches into it from above, each with its label.
+func (s *spans) next(labels []string, row *ast.Row, places []resolve.Place) string {
+	var into []string
+	for i := range s.left {
+		if s.left[i]--; s.left[i] > 0 {
+			into = append(into, s.texts[i])
+		}
+	}
+	for i, c := range row.Cells {
+		if text := cellText(c); c.RowSpan > 1 && text != "" {
+			if head := label(labels, c, &places[i]); head != "" && places[i].Header != ast.HeaderRow {
+				text = head + ": " + text
+			}
+			s.texts, s.left = append(s.texts, text), append(s.left, c.RowSpan)
+		}
+	}
+	return strings.Join(into, "; ")
+}
+
+// spanned is what a folded row repeats of the rows above it.
+func (w *tableWriter) spanned(above *spans, row *ast.Row, places []resolve.Place) string {
+	if w.labels == nil {
+		return ""
+	}
+	return above.next(w.labels, row, places)
 }
 
 // cellRoles are those of cells by what they head; one that heads its column heads

@@ -13,3 +13,5 @@ const judge = "foliate-js"
 func TestMain(m *testing.M) { proof.Main(m, proof.Installed(judge)) }
 
 func TestSample(t *testing.T) { proof.SampleIsPassedBy(t, judge) }
+
+func TestLongBoxes(t *testing.T) { proof.IsPassedBy(t, judge, proof.LongBoxes()) }
