@@ -5,7 +5,7 @@ package element
 var divisions = map[string]string{
 	"foreword": "doc-foreword", "preface": "doc-preface", "introduction": "doc-introduction", "abstract": "doc-abstract",
 	"acknowledgments": "doc-acknowledgments", "part": "doc-part", "chapter": "doc-chapter", "conclusion": "doc-conclusion",
-	"afterword": "doc-afterword", "appendix": "doc-appendix", "bibliography": "doc-bibliography", "glossary": "doc-glossary", "index": "doc-index",
+	"prologue": "doc-prologue", "epilogue": "doc-epilogue", "afterword": "doc-afterword", "appendix": "doc-appendix", "bibliography": "doc-bibliography", "glossary": "doc-glossary", "index": "doc-index",
 }
 
 // As is the element with the semantics of a kind of division; "" leaves it as it is.

@@ -13,6 +13,12 @@ func TestKindsOfDivisions(t *testing.T) {
 		{"nl", "Literatuur", "bibliography"}, {"nl", "Literatuur en kunst", ""}, {"nl", "Foreword", ""},
 		{"en", "References", "bibliography"}, {"en-GB", "Annex III", "appendix"}, {"en", "Part of the plan", ""}, {"en", "Glossary of terms", "glossary"},
 		{"de", "Anlage 3", "appendix"}, {"de", "Teil B: Ergebnisse", "part"}, {"fr", "Avant-propos", "foreword"}, {"fr", "Annexe II – Carte", "appendix"},
+		{"en", "Part One: Water", "part"}, {"en", "Part two", "part"}, {"en", "Part One of the plan", ""}, {"en", "Part four – Soil", "part"},
+		{"en", "First Part. Water", "part"}, {"en", "First part of the plan", ""}, {"en", "3rd part", "part"}, {"en", "Final part", ""},
+		{"de", "Erster Teil: Wasser", "part"}, {"de", "2. Teil – Boden", "part"}, {"de", "2. Teil des Plans", ""}, {"de", "Quellenverzeichnis", "bibliography"},
+		{"fr", "Première partie. Eau", "part"}, {"fr", "IIe partie : Sol", "part"}, {"fr", "Deuxième partie", "part"}, {"fr", "Première partie du plan", ""},
+		{"nl", "Eerste deel", "part"}, {"nl", "Deel een. Water", "part"}, {"nl", "Deel een van het plan", ""}, {"nl", "Tweede deel – Land", "part"}, {"nl", "2e deel", "part"},
+		{"en", "Epilogue", "epilogue"}, {"nl", "1. Deel", ""},
 		{"he", "Voorwoord", ""}, {"nl", "", ""},
 	} {
 		if got := DivisionsFor(c.lang).Kind(c.heading); got != c.want {
