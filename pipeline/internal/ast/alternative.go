@@ -15,7 +15,7 @@ import (
 // decoration. All editions ask here what they may claim. Caption is the text
 // beside the picture; who hears it has heard an equal alternative already.
 func (n *Image) AltFault(caption []Inline) string {
-	return altFault(n, strings.Trim(PlainText(caption), " .:"))
+	return altFault(n, PlainText(caption))
 }
 
 func altFault(n *Image, caption string) string {
@@ -29,7 +29,7 @@ func altFault(n *Image, caption string) string {
 		return "has the name of a file for its text alternative"
 	case isBareLabel(alt):
 		return "has a mere label for its text alternative"
-	case SameWords(strings.Trim(alt, " .:"), caption):
+	case SameWords(withoutLabel(alt), withoutLabel(caption)):
 		return "has its caption for its text alternative"
 	}
 	return ""
@@ -71,6 +71,20 @@ func isBareLabel(alt string) bool {
 		end = len(alt)
 	}
 	return slices.Contains(labels, alt[:end]) && isMereNumber(alt[end:])
+}
+
+// withoutLabel is a caption or alternative without the label that it begins with,
+// "Figuur 1. ", and without the signs around it.
+func withoutLabel(s string) string {
+	const signs = " .:–—"
+	s = strings.Trim(s, signs)
+	from := 0
+	for i, r := range s {
+		if strings.ContainsRune(signs, r) && isBareLabel(s[:i]) {
+			from = i
+		}
+	}
+	return strings.Trim(s[from:], signs)
 }
 
 // isMereNumber reports whether s is at most a number: digits, a letter, or a

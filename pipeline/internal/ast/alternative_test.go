@@ -31,6 +31,12 @@ func TestAltFault(t *testing.T) {
 		{"Het peil.", "x.png", "Het  peil", "caption"},
 		{"Figuur 1. Het peil.", "x.png", "Figuur 1. Het peil.", "caption"},
 		{"Het peil daalt", "x.png", "Het peil", ""},
+		{"Het peil", "x.png", "Figuur 1. Het peil.", "caption"},
+		{"Abbildung B.2: Der Pegel", "x.png", "Der Pegel", "caption"},
+		{"Figure IV – Le niveau", "x.png", "Fig. 4: Le niveau", "caption"},
+		{"Figuur 1. Het peil daalt", "x.png", "Figuur 1. Het peil", ""},
+		{"Kaart: het peil", "x.png", "Tabel: het peil", "caption"},
+		{"Zomer. Het peil", "x.png", "Het peil", ""},
 	} {
 		fault := (&Image{Src: c.src, Alt: c.alt}).AltFault(txt(c.caption))
 		if kind := map[string]string{

@@ -30,7 +30,8 @@ var languageNames = sync.OnceValue(func() map[string]string {
 })
 
 // IsLang reports whether s is a language tag of BCP 47: of the form of RFC
-// 5646, 2.1, and of subtags that the IANA registry holds.
+// 5646, 2.1, and of subtags that the IANA registry holds. The tag of an undetermined
+// language, und, counts as none: voices and shops can do nothing with it.
 func IsLang(s string) bool {
 	_, fault := CheckLang(s)
 	return fault == nil
@@ -40,6 +41,9 @@ func IsLang(s string) bool {
 func CheckLang(s string) (string, *Fault) {
 	if s == "nl" || s == "en" { // nearly every document has no other
 		return s, nil
+	}
+	if primary, _, _ := strings.Cut(strings.ToLower(s), "-"); primary == "und" {
+		return "", faultf("write the language, for instance es, or leave it out, so that it is recognised", "%q says that the language is not known", s)
 	}
 	if langForm(s) {
 		tag, err := language.Raw.Parse(s)

@@ -27,7 +27,7 @@ func (bk *book) inRGB(pic *picture, name string, pos diag.Pos) {
 		return
 	}
 	d := diag.Diagnostic{Code: CodeColours, Severity: diag.Warning, Pos: pos, Rule: "e-readers show RGB",
-		Message: fmt.Sprintf("the picture %q has the colours of a press (CMYK); the EPUB has it in RGB, by a formula that does not know its profile, so its colours are approximate", name),
+		Message: fmt.Sprintf("the picture %q has the colours of a press (CMYK); the %s has it in RGB, by a formula that does not know its profile, so its colours are approximate", name, bk.kind()),
 		Hint:    "put one in RGB (sRGB) in its place, as the program that made it can save it"}
 	if pic.data, err = rgbJPEG(pic.data); err != nil {
 		d.Message = fmt.Sprintf("the picture %q has the colours of a press (CMYK) and cannot be turned to RGB; some e-readers do not show it", name)
