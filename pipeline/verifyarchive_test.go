@@ -138,8 +138,14 @@ func (p *parcel) list(kind string, of func(string) bool) {
 // verify gives what is wrong, and what was not checked.
 func (p *parcel) verify(t *testing.T) (wrong, notes []string) {
 	t.Helper()
+	return p.verifyAs(t, p.name+"-archive")
+}
+
+// verifyAs is verify with the package's folder called name.
+func (p *parcel) verifyAs(t *testing.T, name string) (wrong, notes []string) {
+	t.Helper()
 	beside := fstest.MapFS{p.name + "-pakbon.xml": {Data: p.note}}
-	findings, err := VerifyArchive(t.Context(), Archive{Name: p.name + "-archive", Folder: p.files, Beside: beside})
+	findings, err := VerifyArchive(t.Context(), Archive{Name: name, Folder: p.files, Beside: beside})
 	if err != nil {
 		t.Fatal(err)
 	}

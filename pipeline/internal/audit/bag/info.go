@@ -22,8 +22,7 @@ func (b *Bag) readInfo() {
 		b.wrong(CodeInfo, infoFile, 0, again, "the file is missing, or cannot be read whole")
 		return
 	}
-	for i, line := range strings.Split(strings.TrimRight(string(text), "\r\n"), "\n") {
-		line = strings.TrimSuffix(line, "\r")
+	for i, line := range lines(text) {
 		label, value, ok := strings.Cut(line, ":")
 		switch {
 		case strings.HasPrefix(line, " ") || strings.HasPrefix(line, "\t"):

@@ -62,6 +62,14 @@ var manifestLine = regexp.MustCompile(`^([0-9A-Fa-f]+)[ \t]+\*?(.+)$`)
 // decoded takes back what a path's line may not hold (RFC 8493, 2.1.3).
 var decoded = strings.NewReplacer("%0A", "\n", "%0a", "\n", "%0D", "\r", "%0d", "\r", "%25", "%")
 
+// lineEnds are the ends of lines that tag files may have (RFC 8493, 2.1.3), as one.
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+
+// lines are those of a tag file.
+func lines(text []byte) []string {
+	return strings.Split(strings.TrimRight(lineEnds.Replace(string(text)), "\n"), "\n")
+}
+
 // readManifest gives the lines of a manifest by path; nil where it is missing.
 func (b *Bag) readManifest(a algorithm, name string) map[string]listed {
 	text, err := b.Read(name, maxTagFile)
@@ -69,8 +77,8 @@ func (b *Bag) readManifest(a algorithm, name string) map[string]listed {
 		return nil
 	}
 	out := map[string]listed{}
-	for i, line := range strings.Split(strings.TrimSuffix(string(text), "\n"), "\n") {
-		m := manifestLine.FindStringSubmatch(strings.TrimSuffix(line, "\r"))
+	for i, line := range lines(text) {
+		m := manifestLine.FindStringSubmatch(line)
 		if m == nil || len(m[1]) != a.digits() {
 			b.wrong(CodeManifest, name, i+1, again, "the line is no checksum of %s with a path", a)
 			continue
