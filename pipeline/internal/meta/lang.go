@@ -37,12 +37,18 @@ func IsLang(s string) bool {
 	return fault == nil
 }
 
+// IsUndetermined reports whether a tag says that the language is not known (RFC 5646, 4.1).
+func IsUndetermined(s string) bool {
+	primary, _, _ := strings.Cut(strings.ToLower(s), "-")
+	return primary == "und"
+}
+
 // CheckLang gives a language tag as it is written, or what is wrong with it.
 func CheckLang(s string) (string, *Fault) {
 	if s == "nl" || s == "en" { // nearly every document has no other
 		return s, nil
 	}
-	if primary, _, _ := strings.Cut(strings.ToLower(s), "-"); primary == "und" {
+	if IsUndetermined(s) {
 		return "", faultf("write the language, for instance es, or leave it out, so that it is recognised", "%q says that the language is not known", s)
 	}
 	if langForm(s) {

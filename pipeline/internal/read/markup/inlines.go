@@ -234,7 +234,7 @@ func (r *reader) langOf(n *html.Node, lang string) string {
 	if !ok {
 		tag, ok = lookup(n, "xml:lang")
 	}
-	if tag = meta.FormLang(strings.TrimSpace(tag)); !ok || tag == "" || meta.SameLang(tag, lang) {
+	if tag = meta.FormLang(strings.TrimSpace(tag)); !ok || tag == "" || meta.IsUndetermined(tag) || meta.SameLang(tag, lang) {
 		return lang
 	}
 	if !meta.IsLang(tag) {
