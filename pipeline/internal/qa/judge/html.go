@@ -12,7 +12,7 @@ import (
 // ofHTML gives what a judge of EPUBs by their content documents says of single HTML
 // files, by the same script.
 func ofHTML(j Judge, broken func() ([]byte, error)) Judge {
-	j.Name += ", HTML"
+	j.Name += " (HTML)" // no comma: names of judges stand in lists
 	j.Ext, j.Broken = ".html", broken
 	return j
 }
