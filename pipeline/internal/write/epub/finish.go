@@ -87,6 +87,15 @@ func directionIn(lang, around string) string {
 	return "ltr"
 }
 
+// codeDirection is that of code: in a text from right to left it goes by its own letters,
+// since the signs of a program in Latin letters would change places (HTML, 3.2.6.4).
+func (bk *book) codeDirection() string {
+	if meta.RightToLeft(bk.lang) {
+		return "auto"
+	}
+	return ""
+}
+
 // page writes a content document around a body.
 func (bk *book) page(u *unit, body content) content {
 	m := &markup{}
