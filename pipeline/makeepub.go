@@ -106,8 +106,28 @@ func (b *book) epubLook(sheet *style.Sheet) (css string, faces []epub.Face, err 
 		return style.PlainEPUBCSS(sheet), nil, nil
 	}
 	behind := b.behind()
-	faces, err = embeddedFaces(b.faces, facesOf(style.Resolve(b.doc, sheet), behind))
+	styled := style.Resolve(b.doc, sheet)
+	faces, err = embeddedFaces(b.faces, facesOf(styled, behind), b.cutSigns(styled))
 	return style.EPUBCSS(sheet, behind...), faces, err
+}
+
+// cutSigns leaves in a face of single signs what the document has of them, and the arrow
+// of links back; one that the sheet names is for any text and stays whole, as others do.
+func (b *book) cutSigns(styled *style.Styled) func(font.File) ([]byte, error) {
+	named := map[string]bool{}
+	for _, use := range styled.Faces() {
+		for _, family := range use.Families {
+			named[family] = true
+		}
+	}
+	signs := b.characters()
+	signs['↑'] = true
+	return func(f font.File) ([]byte, error) {
+		if !f.Signs || named[f.Family] {
+			return f.Data, nil
+		}
+		return font.Cut(f.Data, signs)
+	}
 }
 
 // behind are the families that have the document's characters which the face of
@@ -115,15 +135,22 @@ func (b *book) epubLook(sheet *style.Sheet) (css string, faces []epub.Face, err 
 func (b *book) behind() []string {
 	var out []string
 	text := b.faces.StandIn()
+	for r := range b.characters() {
+		if face := b.faces.Fallback(r, text); face != nil && face.Family != text.Family && !slices.Contains(out, face.Family) {
+			out = append(out, face.Family)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// characters are those of the document's text beyond ASCII.
+func (b *book) characters() map[rune]bool {
 	met := map[rune]bool{}
 	look := func(s string) {
 		for _, r := range s {
-			if r < utf8.RuneSelf || met[r] {
-				continue
-			}
-			met[r] = true
-			if face := b.faces.Fallback(r, text); face != nil && face.Family != text.Family && !slices.Contains(out, face.Family) {
-				out = append(out, face.Family)
+			if r >= utf8.RuneSelf {
+				met[r] = true
 			}
 		}
 	}
@@ -138,8 +165,7 @@ func (b *book) behind() []string {
 		}
 		return true
 	})
-	slices.Sort(out)
-	return out
+	return met
 }
 
 // listsPrint reports whether the EPUB lists the pages of the printed book.
@@ -182,8 +208,9 @@ func facesOf(styled *style.Styled, behind []string) []font.Use {
 	return out
 }
 
-// embeddedFaces are the faces for the EPUB, whole, where their licence lets them be.
-func embeddedFaces(set *font.Set, uses []font.Use) ([]epub.Face, error) {
+// embeddedFaces are the faces for the EPUB, where their licence lets them be, with the
+// data that cut gives.
+func embeddedFaces(set *font.Set, uses []font.Use, cut func(font.File) ([]byte, error)) ([]epub.Face, error) {
 	files, err := set.Files(uses)
 	if err != nil {
 		return nil, err
@@ -194,9 +221,14 @@ func embeddedFaces(set *font.Set, uses []font.Use) ([]epub.Face, error) {
 		if f.Given {
 			name = fmt.Sprintf("%d-%s", i, laid{src: name}.plainName()) // two folders may have files of one name
 		}
-		if f.Publishable {
-			out = append(out, epub.Face{File: name, Family: f.Family, Weight: f.Weight, Italic: f.Italic, Data: f.Data})
+		if !f.Publishable {
+			continue
 		}
+		data, err := cut(f)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		out = append(out, epub.Face{File: name, Family: f.Family, Weight: f.Weight, Italic: f.Italic, Data: data})
 	}
 	return out, nil
 }

@@ -1,6 +1,9 @@
 package font
 
-import "path"
+import (
+	"path"
+	"strings"
+)
 
 // File is a face as a file, for those who hand it on whole.
 type File struct {
@@ -11,7 +14,10 @@ type File struct {
 	Italic bool
 	// Given says that a style sheet names it, Publishable that an EPUB may hold it.
 	Given, Publishable bool
-	Data               []byte
+	// Signs says that it is one of the house's faces of single signs, which may be Cut:
+	// their licence reserves no name (OFL 1.1, 3), and they need no tables of layout.
+	Signs bool
+	Data  []byte
 }
 
 // Use is what text asks of a face, as Face takes it.
@@ -37,7 +43,8 @@ func (s *Set) Files(uses []Use) ([]File, error) {
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, File{path.Base(e.path), e.family, e.weight, e.italic, e.given != nil, e.given == nil || e.given.Publishable, data})
+		out = append(out, File{Name: path.Base(e.path), Family: e.family, Weight: e.weight, Italic: e.italic,
+			Given: e.given != nil, Publishable: e.given == nil || e.given.Publishable, Signs: e.given == nil && strings.HasPrefix(e.path, "symbols-"), Data: data})
 	}
 	return out, nil
 }

@@ -70,7 +70,7 @@ type Face struct {
 	Family string
 	Weight int
 	Italic bool
-	// Data is the whole file, TrueType or OpenType.
+	// Data is the file, TrueType or OpenType; whole, or of single signs those that are used.
 	Data []byte
 }
 
