@@ -62,7 +62,7 @@ func (r *renderer) code(n *ast.CodeBlock) {
 	if scrolls(n.Text, !r.bk.flat) {
 		reach, class = "0", "scroll"
 	}
-	r.open("pre", "class", class, "dir", r.bk.codeDirection(), "tabindex", reach)
+	r.open("pre", "class", class, "dir", r.bk.apart(), "tabindex", reach)
 	r.raw("<code>")
 	r.marked(n, n.Text)
 	r.raw("</code></pre>")

@@ -50,7 +50,6 @@ table { border-collapse: collapse; }
 ol.marked, ul.marked { list-style-type: none; }
 .marker { display: inline-block; min-width: 1.6em; margin-left: -1.6em; text-indent: 0; }
 sup, sub { line-height: 0; }
-.backlink, .label { unicode-bidi: isolate; }
 .notes { margin-top: 2em; border-top: 1px solid; padding-top: 0.5em; }
 nav.toc ol { list-style-type: none; }
 nav.toc a { display: inline-block; min-width: 24px; min-height: 24px; overflow-wrap: anywhere; }

@@ -87,9 +87,10 @@ func directionIn(lang, around string) string {
 	return "ltr"
 }
 
-// codeDirection is that of code: in a text from right to left it goes by its own letters,
-// since the signs of a program in Latin letters would change places (HTML, 3.2.6.4).
-func (bk *book) codeDirection() string {
+// apart is the direction of what in a text from right to left goes by its own letters,
+// apart from what is around it: code, whose signs would change places, and the links back
+// of notes (HTML, 3.2.6.4).
+func (bk *book) apart() string {
 	if meta.RightToLeft(bk.lang) {
 		return "auto"
 	}

@@ -22,7 +22,7 @@ func (r *renderer) inline(in ast.Inline) {
 		r.wrap(element.Of(n, element.Box).Tag, ast.Children(n))
 	case *ast.Code:
 		e := element.Of(n, element.Box)
-		r.open(e.Tag, "dir", r.bk.codeDirection())
+		r.open(e.Tag, "dir", r.bk.apart())
 		r.marked(n, n.Value)
 		r.end(e.Tag)
 	case *ast.Formula:

@@ -64,7 +64,7 @@ func (r *renderer) noteLabel(n *ast.Note) {
 			arrow, to = arrow+letter, to+" ("+letter+")"
 		}
 		e := element.Of(n, element.Backlink)
-		r.element(e.Tag, arrow, append(attrsOf(e, "href", "#"+xmlName(r.bk.doc.CallID(ref))), "aria-label", fmt.Sprintf(r.bk.words.BackFor, to))...)
+		r.element(e.Tag, arrow, append(attrsOf(e, "href", "#"+xmlName(r.bk.doc.CallID(ref))), "dir", r.bk.apart(), "aria-label", fmt.Sprintf(r.bk.words.BackFor, to))...)
 		r.text(" ")
 	}
 	e := element.Of(n, element.Label)
