@@ -15,6 +15,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"path/filepath"
 	"time"
 
@@ -77,6 +78,10 @@ type Job struct {
 	// it is not empty, is the folder of the outside judges that it asks, as AskJudges.
 	Proof  bool
 	Judges string
+	// ReviewPage, where it is set, gets what Review writes, but only where a decision
+	// about the text is doubtful. An error means nothing to be made, as with Convert's
+	// other files.
+	ReviewPage io.Writer
 	// bare leaves title page, contents and colophon out.
 	bare bool
 	// Fonts says whether the EPUB holds its faces: embed, or none for shops and readers
@@ -138,6 +143,9 @@ func Convert(ctx context.Context, job Job, sink Sink) (Result, error) {
 		return failed(ctx, log, err)
 	}
 	result := summarise(doc, log)
+	if err := putReviewPage(job, doc, log, result.Doubtful); err != nil {
+		return failed(ctx, log, err)
+	}
 	result.Settled = settled
 	letters := lettersOf(job, doc, log)
 	office, faces, err := openStyle(job, doc, faces, log)

@@ -27,15 +27,29 @@ func Review(ctx context.Context, w io.Writer, job Job, onlyDoubtful bool) ([]Fin
 	if err != nil {
 		return findingsIn(log), interrupted(ctx, err)
 	}
+	return findingsIn(log), writeReview(w, job, doc, log, onlyDoubtful)
+}
+
+// writeReview writes the page about a document that was understood.
+func writeReview(w io.Writer, job Job, doc *ast.Document, log *diag.Log, onlyDoubtful bool) error {
 	in := review.Input{Name: job.Source, Doc: doc, Log: log, OnlyDoubtful: onlyDoubtful}
 	for _, part := range job.Parts {
 		lines, err := sourceLines(part)
 		if err != nil {
-			return findingsIn(log), asInput(err)
+			return asInput(err)
 		}
 		in.Sources = append(in.Sources, review.Source{Name: part.Name, Lines: lines})
 	}
-	return findingsIn(log), review.Write(w, in)
+	return review.Write(w, in)
+}
+
+// putReviewPage writes the page beside the editions, where the job asks for it and so
+// many decisions are doubtful.
+func putReviewPage(job Job, doc *ast.Document, log *diag.Log, doubtful int) error {
+	if job.ReviewPage == nil || doubtful == 0 {
+		return nil
+	}
+	return writeReview(job.ReviewPage, job, doc, log, false)
 }
 
 // sourceLines gives a file's lines as its reader numbers them, which in an office

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"octavo/pipeline"
+	"octavo/pipeline/batch"
 )
 
 // document is one report among many: a path as build takes it, or a member of a
@@ -80,7 +81,7 @@ func documentsIn(name, out string) ([]document, error) {
 	switch {
 	case err != nil:
 		return matching(name, out, err)
-	case info.IsDir() && isFile(filepath.Join(name, bookFile)):
+	case info.IsDir() && isFile(filepath.Join(name, batch.BookFile)):
 		return []document{{Path: filepath.Clean(name)}}, nil
 	case info.IsDir():
 		return below(name, out)
@@ -128,21 +129,15 @@ func below(dir, out string) ([]document, error) {
 			if entry.IsDir() {
 				return filepath.SkipDir
 			}
-		case entry.IsDir() && isFile(filepath.Join(name, bookFile)):
+		case entry.IsDir() && isFile(filepath.Join(name, batch.BookFile)):
 			docs = append(docs, document{Path: filepath.Clean(name)})
 			return filepath.SkipDir
-		case !entry.IsDir() && isReport(name):
+		case !entry.IsDir() && batch.IsReport(name):
 			docs = append(docs, document{Path: filepath.Clean(name)})
 		}
 		return nil
 	})
 	return docs, err
-}
-
-// isReport tells a file that build can read from what stands beside one. A log that
-// Octavo wrote is no tree of pandoc, though both are JSON.
-func isReport(name string) bool {
-	return pipeline.IsInput(name) && !strings.HasSuffix(name, ".log.json")
 }
 
 // members finds the documents in a zip.
@@ -154,45 +149,23 @@ func members(name string) ([]document, error) {
 	defer archive.Close()
 	var docs []document
 	for _, f := range archive.File {
-		if fs.ValidPath(f.Name) && isReport(f.Name) && !strings.HasPrefix(path.Base(f.Name), ".") && !strings.HasPrefix(f.Name, "__MACOSX/") {
+		if fs.ValidPath(f.Name) && batch.IsReport(f.Name) && !strings.HasPrefix(path.Base(f.Name), ".") && !strings.HasPrefix(f.Name, "__MACOSX/") {
 			docs = append(docs, document{Path: filepath.Clean(name), Member: f.Name})
 		}
 	}
 	return docs, nil
 }
 
-// giveFolders gives each document a folder: its path from where the paths of all part,
-// without the file's ending unless two would then be one.
+// giveFolders gives each document a folder.
 func giveFolders(docs []document) {
-	steps := make([][]string, len(docs))
-	common := stepsTo(docs[0].Path)
+	places := make([]batch.Place, len(docs))
 	for i, d := range docs {
-		steps[i] = stepsTo(d.Path)
-		common = common[:sharedSteps(common, steps[i])]
-	}
-	users := map[string]int{}
-	for i := range docs {
-		docs[i].Dir = folderOf(docs[i], steps[i][len(common):], false)
-		users[docs[i].Dir]++
-	}
-	for i := range docs {
-		if users[docs[i].Dir] > 1 {
-			docs[i].Dir = folderOf(docs[i], steps[i][len(common):], true)
+		places[i] = batch.Place{Above: stepsTo(d.Path), Steps: []string{baseOf(d.Path)}, Folder: isFolder(d.Path)}
+		if d.Member != "" {
+			places[i].Steps = append(places[i].Steps, strings.Split(d.Member, "/")...)
 		}
 	}
-}
-
-// folderOf is a document's path behind the folders above it as a folder, with the ending of
-// its file where that is asked for.
-func folderOf(d document, above []string, ending bool) string {
-	steps := append(slices.Clone(above), baseOf(d.Path))
-	if d.Member != "" {
-		steps = append(steps, strings.Split(d.Member, "/")...)
+	for i, dir := range batch.Folders(places) {
+		docs[i].Dir = dir
 	}
-	for i, step := range steps {
-		if !ending && (i == len(steps)-1 && !isFolder(d.Path) || strings.EqualFold(filepath.Ext(step), ".zip")) {
-			steps[i] = cmp.Or(strings.TrimSuffix(step, filepath.Ext(step)), step)
-		}
-	}
-	return filepath.Join(steps...)
 }

@@ -40,7 +40,7 @@ func (env *environment) work(c *cli.Context, b *builder) error {
 	if err != nil {
 		return usageError{err}
 	}
-	w := &worker{builder: b, shard: shard, modified: modified, store: batch.NewDirStore(filepath.Join(b.out, stateDir))}
+	w := &worker{builder: b, shard: shard, modified: modified, store: batch.NewDirStore(filepath.Join(b.out, batch.StateDir))}
 	if err := boundHeap(walled(env.getenv)); err != nil {
 		return err
 	}
@@ -129,7 +129,7 @@ func (w *worker) convert(ctx context.Context, d document) (batch.Outcome, error)
 	if !w.shard.Has(key) {
 		return batch.Outcome{State: batch.Other, Key: key}, nil
 	}
-	release, err := holdFile(filepath.Join(w.out, stateDir, "locks", key[:3]))
+	release, err := holdFile(filepath.Join(w.out, batch.StateDir, "locks", key[:3]))
 	if err != nil {
 		return batch.Outcome{}, err
 	}
@@ -181,12 +181,7 @@ func (env *environment) memberJob(d document, opt inputOptions) (pipeline.Job, f
 	if err == nil {
 		job, err = env.finishJob(job, opt)
 	}
-	job.Load = func(name string) ([]byte, error) {
-		if !filepath.IsLocal(name) {
-			return nil, errOutside
-		}
-		return fs.ReadFile(within, path.Clean(filepath.ToSlash(name)))
-	}
+	job.Load = batch.Loader(within)
 	return job, func() { _ = archive.Close() }, err // it was only read
 }
 
@@ -202,47 +197,4 @@ func (b boundedFS) Open(name string) (fs.File, error) {
 		return nil, errors.Join(fmt.Errorf("%s has %d MB in the zip, more than %d", name, info.Size()>>20, maxMember>>20), f.Close())
 	}
 	return f, nil
-}
-
-// dirShelf is a document's folder dir below the run's, out.
-type dirShelf struct {
-	out   string
-	dir   string
-	force bool
-}
-
-func (s *dirShelf) Sink() pipeline.Sink {
-	sink := pipeline.NewDirSink(s.dir)
-	sink.Force = s.force
-	return sink
-}
-
-func (s *dirShelf) Holds(o batch.Outcome) bool {
-	for _, f := range o.Files {
-		info, err := os.Stat(filepath.Join(s.dir, f.Name))
-		if err != nil || sizeOf(info) != f.Size {
-			return false
-		}
-	}
-	return true
-}
-
-func (s *dirShelf) Sized(files []pipeline.File) ([]batch.File, error) {
-	sized := make([]batch.File, len(files))
-	for i, f := range files {
-		info, err := os.Stat(filepath.Join(s.dir, f.Name))
-		if err != nil {
-			return nil, err
-		}
-		sized[i] = batch.File{Name: f.Name, Size: sizeOf(info)}
-	}
-	return sized, nil
-}
-
-// sizeOf is a file's size; a folder of pictures or of an archive package has none.
-func sizeOf(info fs.FileInfo) int64 {
-	if info.IsDir() {
-		return 0
-	}
-	return info.Size()
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"io"
 	"io/fs"
 	"os"
@@ -10,6 +9,7 @@ import (
 	"strings"
 
 	"octavo/pipeline"
+	"octavo/pipeline/batch"
 	"octavo/source"
 )
 
@@ -88,39 +88,20 @@ func (env *environment) source(arg string, opt inputOptions) (pipeline.Job, erro
 }
 
 // readFrom reads the file from fsys, whose root is shown as dir, and NAME.yaml
-// beside it where there is one.
+// beside it where there is one; the job has the time of their last change.
 func readFrom(fsys fs.FS, dir, file string) (pipeline.Job, error) {
-	shown := filepath.Join(dir, file)
-	data, err := fs.ReadFile(fsys, file)
-	if err != nil {
-		return pipeline.Job{}, pipeline.FileError(shown, err)
-	}
-	name := strings.TrimSuffix(file, path.Ext(file))
-	job := pipeline.Job{Name: name, Source: shown, Parts: []pipeline.Part{{Name: shown, Data: data}}}
+	job, err := batch.Read(fsys, dir, file)
 	changedAt(&job, fsys, file)
-	side := name + ".yaml"
-	yaml, err := fs.ReadFile(fsys, side)
-	if errors.Is(err, fs.ErrNotExist) {
-		return job, nil
-	}
-	if err != nil {
-		return job, pipeline.FileError(filepath.Join(dir, side), err)
-	}
-	changedAt(&job, fsys, side)
-	job.Meta, err = pipeline.ParseMeta(filepath.Join(dir, side), yaml)
+	changedAt(&job, fsys, batch.SideFile(file))
 	return job, err
 }
-
-// errOutside is the cause where a path, or a link on it, leads out of the
-// input's folder.
-var errOutside = errors.New("it lies outside the input's folder; put the file beside the text")
 
 // loader reads files from the input's folder dir. os.Root refuses everything
 // that leads out of it, symbolic links included.
 func loader(dir string) func(string) ([]byte, error) {
 	return func(name string) ([]byte, error) {
 		if !filepath.IsLocal(name) {
-			return nil, errOutside
+			return nil, batch.ErrOutside
 		}
 		root, err := os.OpenRoot(dir)
 		if err != nil {
@@ -129,7 +110,7 @@ func loader(dir string) func(string) ([]byte, error) {
 		defer root.Close()
 		data, err := root.ReadFile(filepath.Clean(name))
 		if err != nil && strings.Contains(err.Error(), "escapes") { // os exports no such error
-			return nil, errOutside
+			return nil, batch.ErrOutside
 		}
 		return data, err
 	}

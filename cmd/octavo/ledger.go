@@ -12,11 +12,7 @@ import (
 	"octavo/pipeline/batch"
 )
 
-const (
-	ledgerFile = "ledger.jsonl"
-	// stateDir holds the store, the locks and the covers of the shelf.
-	stateDir = ".octavo"
-)
+const ledgerFile = "ledger.jsonl"
 
 // ledger has a line of JSON for each outcome. Each is written at once by one call, so that
 // several processes can add to it (POSIX, write, O_APPEND).

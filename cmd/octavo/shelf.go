@@ -25,6 +25,8 @@ type book struct {
 	batch.Outcome
 	Name  string
 	Files []shelfLink
+	// ReviewHref leads to the page on which a person confirms what is doubtful.
+	ReviewHref string
 }
 
 type shelfLink struct{ Name, Href string }
@@ -72,8 +74,16 @@ func bookOf(o batch.Outcome) book {
 		if strings.HasSuffix(f.Name, ".log.json") || strings.Contains(f.Name, "-pictures/") {
 			continue
 		}
-		href := url.URL{Path: path.Join(filepath.ToSlash(o.Dir), f.Name)}
-		b.Files = append(b.Files, shelfLink{f.Name, "./" + href.EscapedPath()})
+		b.Files = append(b.Files, shelfLink{f.Name, hrefOf(path.Join(filepath.ToSlash(o.Dir), f.Name))})
+	}
+	if o.Review != "" {
+		b.ReviewHref = hrefOf(o.Review)
 	}
 	return b
+}
+
+// hrefOf is a link to a file by its path from the shelf.
+func hrefOf(name string) string {
+	href := url.URL{Path: name}
+	return "./" + href.EscapedPath()
 }

@@ -2,29 +2,61 @@ package main
 
 import (
 	"archive/zip"
-	"encoding/xml"
 	"io"
 	"io/fs"
+	"os"
 	"path"
 	"path/filepath"
-	"slices"
-	"strings"
 
+	"octavo/pipeline"
 	"octavo/pipeline/batch"
 )
 
-// packageDocument is what the shelf takes from an EPUB (EPUB 3.3, 5).
-type packageDocument struct {
-	Title string `xml:"metadata>title"`
-	Items []struct {
-		Href       string `xml:"href,attr"`
-		Properties string `xml:"properties,attr"`
-	} `xml:"manifest>item"`
+// dirShelf is a document's folder dir below the run's, out.
+type dirShelf struct {
+	out   string
+	dir   string
+	force bool
 }
 
-// Look takes a report's title and cover from its EPUB, the one edition that holds both in
-// a form to be read at once. Without one, or where it cannot be read, the shelf shows the
-// input's name.
+func (s *dirShelf) Sink() pipeline.Sink {
+	sink := pipeline.NewDirSink(s.dir)
+	sink.Force = s.force
+	return sink
+}
+
+func (s *dirShelf) Holds(o batch.Outcome) bool {
+	for _, f := range o.Files {
+		info, err := os.Stat(filepath.Join(s.dir, f.Name))
+		if err != nil || sizeOf(info) != f.Size {
+			return false
+		}
+	}
+	return o.Review == "" || isFile(filepath.Join(s.out, filepath.FromSlash(o.Review)))
+}
+
+func (s *dirShelf) Sized(files []pipeline.File) ([]batch.File, error) {
+	sized := make([]batch.File, len(files))
+	for i, f := range files {
+		info, err := os.Stat(filepath.Join(s.dir, f.Name))
+		if err != nil {
+			return nil, err
+		}
+		sized[i] = batch.File{Name: f.Name, Size: sizeOf(info)}
+	}
+	return sized, nil
+}
+
+// sizeOf is a file's size; a folder of pictures or of an archive package has none.
+func sizeOf(info fs.FileInfo) int64 {
+	if info.IsDir() {
+		return 0
+	}
+	return info.Size()
+}
+
+// Look takes a report's title and cover from its EPUB. Without one, or where it cannot be
+// read, the shelf shows the input's name.
 func (s *dirShelf) Look(o batch.Outcome) (title, cover string) {
 	for _, f := range o.Files {
 		if path.Ext(f.Name) != ".epub" {
@@ -41,26 +73,15 @@ func (s *dirShelf) Look(o batch.Outcome) (title, cover string) {
 }
 
 func (s *dirShelf) lookInto(archive *zip.Reader, key string) (title, cover string) {
-	for _, f := range archive.File {
-		if path.Ext(f.Name) != ".opf" {
-			continue
-		}
-		var doc packageDocument
-		data, err := fs.ReadFile(archive, f.Name)
-		if err != nil || xml.Unmarshal(data, &doc) != nil {
-			return "", ""
-		}
-		for _, item := range doc.Items {
-			if slices.Contains(strings.Fields(item.Properties), "cover-image") {
-				cover = path.Join(stateDir, "covers", key[:2], key+path.Ext(item.Href))
-				if copyMember(archive, path.Join(path.Dir(f.Name), item.Href), filepath.Join(s.out, filepath.FromSlash(cover))) != nil {
-					cover = "" // the shelf shows the report without a picture
-				}
-			}
-		}
-		return doc.Title, cover
+	title, picture := batch.LookInto(archive)
+	if picture == "" {
+		return title, ""
 	}
-	return "", ""
+	cover = batch.Kept("covers", key, path.Ext(picture))
+	if copyMember(archive, picture, filepath.Join(s.out, filepath.FromSlash(cover))) != nil {
+		return title, "" // the shelf shows the report without a picture
+	}
+	return title, cover
 }
 
 // copyMember writes a member of a zip to a file, which appears whole.
@@ -75,6 +96,15 @@ func copyMember(archive *zip.Reader, member, name string) error {
 	defer from.Close()
 	return batch.WriteFile(name, func(w io.Writer) error {
 		_, err := io.Copy(w, from)
+		return err
+	})
+}
+
+// Review implements batch.Shelf.
+func (s *dirShelf) Review(key string, page []byte) (string, error) {
+	name := batch.Kept("reviews", key, ".html")
+	return name, batch.WriteFile(filepath.Join(s.out, filepath.FromSlash(name)), func(w io.Writer) error {
+		_, err := w.Write(page)
 		return err
 	})
 }

@@ -6,6 +6,7 @@
 package batch
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"crypto/sha256"
@@ -44,7 +45,8 @@ type Outcome struct {
 	Claims     []string `json:"claims,omitempty"`
 	Identifier string   `json:"identifier,omitempty"`
 	Title      string   `json:"title,omitempty"`
-	Cover      string   `json:"cover,omitempty"` // a picture, by its path from the ledger's folder
+	Cover      string   `json:"cover,omitempty"`  // a picture, by its path from the ledger's folder
+	Review     string   `json:"review,omitempty"` // the page on which a person confirms what is doubtful, likewise
 	Error      string   `json:"error,omitempty"`
 	// Machine tells a fault of the machine, such as a full disk, which may pass, from one
 	// of the document, which will not.
@@ -76,12 +78,15 @@ func (o Outcome) Light() string {
 type Shelf interface {
 	// Sink takes a document's files.
 	Sink() pipeline.Sink
-	// Holds reports whether the files of an outcome are still there.
+	// Holds reports whether the files of an outcome, and its review page, are still there.
 	Holds(Outcome) bool
 	// Sized gives files their sizes.
 	Sized([]pipeline.File) ([]File, error)
 	// Look finds the title and the cover of what was made, where its files show them.
 	Look(Outcome) (title, cover string)
+	// Review keeps the review page of the document with a key, and gives its name from
+	// the ledger's folder.
+	Review(key string, page []byte) (string, error)
 }
 
 // Convert makes the files of a job, whose key is job.Key's, and puts the outcome into the
@@ -93,6 +98,8 @@ func Convert(ctx context.Context, job pipeline.Job, key string, store Store, she
 	}
 	var loads pipeline.Loads
 	loads.Watch(&job)
+	var page bytes.Buffer
+	job.ReviewPage = &page
 	result, err := pipeline.Convert(ctx, job, shelf.Sink())
 	var interrupted *pipeline.InterruptedError
 	switch {
@@ -107,13 +114,23 @@ func Convert(ctx context.Context, job pipeline.Job, key string, store Store, she
 	if err == nil {
 		o.Key = Key(key, loads.All())
 		o.Title, o.Cover = shelf.Look(o)
-		err = store.Put(key, loads.All(), o)
+		err = keep(store, shelf, key, loads.All(), &o, page.Bytes())
 	}
 	if err != nil {
 		o = failed(err)
-		o.Machine = true // the files were made; their sizes or the store failed
+		o.Machine = true // the files were made; their sizes, the review page or the store failed
 	}
 	return o, nil
+}
+
+// keep puts the review page, where there is one, and then the outcome.
+func keep(store Store, shelf Shelf, job string, loads []pipeline.Load, o *Outcome, page []byte) (err error) {
+	if len(page) > 0 {
+		if o.Review, err = shelf.Review(o.Key, page); err != nil {
+			return err
+		}
+	}
+	return store.Put(job, loads, *o)
 }
 
 // done gives the outcome of a job that was done with the files that it would load now.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"strings"
 	"testing"
 	"time"
 
@@ -16,6 +17,8 @@ type memShelf struct {
 	made int
 	held bool
 	full bool
+	// review is the last review page.
+	review string
 }
 
 func (s *memShelf) Sink() pipeline.Sink {
@@ -36,6 +39,11 @@ func (s *memShelf) Sized(files []pipeline.File) ([]File, error) {
 }
 
 func (s *memShelf) Look(Outcome) (title, cover string) { return "A title", "" }
+
+func (s *memShelf) Review(key string, page []byte) (string, error) {
+	s.review = string(page)
+	return "review of " + key, nil
+}
 
 // fullSink is a disk without room.
 type fullSink struct{}
@@ -104,6 +112,28 @@ func TestConvertKeysWhatIsLoaded(t *testing.T) {
 	picture += "<!-- changed -->"
 	if o, err := convertKeyed(context.Background(), job(), store, shelf); err != nil || o.State != Done {
 		t.Fatalf("with another picture: %+v, %v", o, err)
+	}
+}
+
+// A report with doubtful decisions, and no other, has a page to confirm them on.
+func TestConvertKeepsReviewPages(t *testing.T) {
+	for text, doubtful := range map[string]bool{
+		"# A title\n\nSome text.\n": false,
+		"A report\n\nThis text has no mark-up at all, and its first line may be a title or not.\n": true,
+	} {
+		job := testJob("")
+		job.Parts[0].Data = []byte(text)
+		if doubtful {
+			job.Parts[0].Name = "r.txt"
+		}
+		shelf := &memShelf{}
+		o, err := convertKeyed(context.Background(), job, NewDirStore(t.TempDir()), shelf)
+		if err != nil || o.State != Done {
+			t.Fatalf("%+v, %v", o, err)
+		}
+		if (o.Doubtful > 0) != doubtful || (o.Review == "review of "+o.Key) != doubtful || strings.Contains(shelf.review, "has no mark-up at all") != doubtful {
+			t.Errorf("%q: %d doubtful, review %q:\n%s", text, o.Doubtful, o.Review, shelf.review)
+		}
 	}
 }
 
