@@ -177,11 +177,12 @@ func (env *environment) memberJob(d document, opt inputOptions) (pipeline.Job, f
 	if err != nil {
 		return pipeline.Job{}, nil, errors.Join(err, archive.Close())
 	}
-	job, err := readFrom(within, filepath.Join(d.Path, dir), path.Base(d.Member))
+	load := batch.Within(func(name string) ([]byte, error) { return fs.ReadFile(within, name) })
+	job, err := batch.Read(load, filepath.Join(d.Path, dir), path.Base(d.Member))
 	if err == nil {
 		job, err = env.finishJob(job, opt)
 	}
-	job.Load = batch.Loader(within)
+	job.Load = load
 	return job, func() { _ = archive.Close() }, err // it was only read
 }
 

@@ -90,7 +90,7 @@ func (env *environment) source(arg string, opt inputOptions) (pipeline.Job, erro
 // readFrom reads the file from fsys, whose root is shown as dir, and NAME.yaml
 // beside it where there is one; the job has the time of their last change.
 func readFrom(fsys fs.FS, dir, file string) (pipeline.Job, error) {
-	job, err := batch.Read(fsys, dir, file)
+	job, err := batch.Read(func(name string) ([]byte, error) { return fs.ReadFile(fsys, name) }, dir, file)
 	changedAt(&job, fsys, file)
 	changedAt(&job, fsys, batch.SideFile(file))
 	return job, err

@@ -25,17 +25,22 @@ func SideFile(file string) string { return nameOf(file) + ".yaml" }
 
 func nameOf(file string) string { return strings.TrimSuffix(file, path.Ext(file)) }
 
-// Read reads the file from fsys, whose root messages show as dir, and the metadata beside
-// it where there are some. The job has no editions, no time and no Load yet.
-func Read(fsys fs.FS, dir, file string) (pipeline.Job, error) {
+// Load reads a file by its name from the folder of a text; a file that is not there is
+// an fs.ErrNotExist.
+type Load = func(name string) ([]byte, error)
+
+// Read reads by load a file, whose folder messages show as dir, and the metadata beside
+// it where there are some. The job has no editions, no time
+// and no Load yet.
+func Read(load Load, dir, file string) (pipeline.Job, error) {
 	shown := filepath.Join(dir, file)
-	data, err := fs.ReadFile(fsys, file)
+	data, err := load(file)
 	if err != nil {
 		return pipeline.Job{}, pipeline.FileError(shown, err)
 	}
 	job := pipeline.Job{Name: nameOf(file), Source: shown, Parts: []pipeline.Part{{Name: shown, Data: data}}}
 	side := SideFile(file)
-	yaml, err := fs.ReadFile(fsys, side)
+	yaml, err := load(side)
 	if errors.Is(err, fs.ErrNotExist) {
 		return job, nil
 	}
@@ -48,7 +53,7 @@ func Read(fsys fs.FS, dir, file string) (pipeline.Job, error) {
 
 // ReadBook reads by load a folder with a book.yaml, which messages show as dir; name is
 // that of the files to make. It also gives the names of the files that it read.
-func ReadBook(load func(name string) ([]byte, error), dir, name string) (pipeline.Job, []string, error) {
+func ReadBook(load Load, dir, name string) (pipeline.Job, []string, error) {
 	job := pipeline.Job{Name: name, Source: dir, Load: load}
 	book, err := readPlan(load, dir)
 	if err != nil {
@@ -68,7 +73,7 @@ func ReadBook(load func(name string) ([]byte, error), dir, name string) (pipelin
 }
 
 // readPlan reads and checks a folder's book.yaml.
-func readPlan(load func(string) ([]byte, error), dir string) (pipeline.Book, error) {
+func readPlan(load Load, dir string) (pipeline.Book, error) {
 	shown := filepath.Join(dir, BookFile)
 	data, err := load(BookFile)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -83,12 +88,12 @@ func readPlan(load func(string) ([]byte, error), dir string) (pipeline.Book, err
 // ErrOutside is the cause where a path leads out of the input's folder.
 var ErrOutside = errors.New("it lies outside the input's folder; put the file beside the text")
 
-// Loader reads the files beside a text from fsys, the text's folder.
-func Loader(fsys fs.FS) func(name string) ([]byte, error) {
+// Within is a Load that refuses names which lead out of the text's folder.
+func Within(load Load) Load {
 	return func(name string) ([]byte, error) {
 		if !filepath.IsLocal(name) {
 			return nil, ErrOutside
 		}
-		return fs.ReadFile(fsys, path.Clean(filepath.ToSlash(name)))
+		return load(path.Clean(filepath.ToSlash(name)))
 	}
 }

@@ -121,3 +121,23 @@ func TestTypstEscapesTheStartOfABlock(t *testing.T) {
 		}
 	}
 }
+
+func TestVariantsDifferAndStayTheSame(t *testing.T) {
+	v := NewVariants(report())
+	texts := map[string]bool{}
+	for i := range 12 {
+		doc := v.Document(i)
+		if again := Text(v.Document(i)); again != Text(doc) {
+			t.Errorf("variant %d is another one the second time:\n%s\n%s", i, Text(doc), again)
+		}
+		texts[Text(doc)] = true
+		for _, n := range doc.Notes {
+			if len(called(doc.Blocks)) != len(doc.Notes) || n.Label != "1" {
+				t.Errorf("variant %d has the note %s, which nothing calls", i, n.Label)
+			}
+		}
+	}
+	if len(texts) != 12 {
+		t.Errorf("%d different texts of 12", len(texts))
+	}
+}
