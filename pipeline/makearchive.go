@@ -147,3 +147,9 @@ func (b *book) archivedLog(local *localNames) ([]byte, error) {
 	}
 	return logFile(logHead{logFormat, local.of(b.job.Source), sources, &b.settled, findings}, record), nil
 }
+
+// ArchiveFiles are the names of the two files by which the archive package of a job
+// called name is handed over: the zip, and the delivery note, which has the zip's hash.
+func ArchiveFiles(name string) (zip, note string) {
+	return name + archive.ZipSuffix, name + archive.DeliverySuffix
+}

@@ -47,6 +47,7 @@ Examples:
    octavo batch 'in/*.docx' archive.zip -o editions --edition pdf,epub
    find . -name '*.txt' | octavo batch - -o editions
    octavo batch reports -o editions --shard 0/4
+   octavo batch reports -o editions --edition archive --sync /depot/inbox
 
 Exit codes: 0 all are made, 1 at least one failed, 2 wrong command line, 3 all are made
 and --strict found doubtful decisions, 130 broken off.`,
@@ -57,6 +58,7 @@ and --strict found doubtful decisions, 130 broken off.`,
 			&cli.DurationFlag{Name: "time-limit", Value: 10 * time.Minute, Usage: "give a report up after this `TIME`"},
 			&cli.IntFlag{Name: "memory-limit", Value: 2048, Usage: "let a process have so many `MIB` of memory"},
 			&cli.StringFlag{Name: "shard", Usage: "make only share `I/N` of the reports, from 0/N; else as Kubernetes, Cloud Run, AWS Batch or Slurm number this process"},
+			&cli.StringFlag{Name: "sync", Usage: "mirror each finished archive package, zip and delivery note, into `DIR`, verified by hash; what stands there is never replaced"},
 			&cli.BoolFlag{Name: workerFlag, Hidden: true},
 		),
 		Action: func(c *cli.Context) error { return env.batch(c) },
@@ -121,6 +123,10 @@ func checkBatch(c *cli.Context) error {
 		return usageError{err}
 	}
 	switch {
+	case c.IsSet("sync") && !slices.Contains(editionsOf(c), "archive"):
+		return usagef("--sync mirrors archive packages; add --edition archive")
+	case c.IsSet("sync") && c.String("sync") == "":
+		return usagef("--sync is empty; name a folder")
 	case c.Int("workers") < 0:
 		return usagef("--workers %d is no number of processes; give 1 or more", c.Int("workers"))
 	case c.Duration("time-limit") <= 0:

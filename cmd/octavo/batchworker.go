@@ -40,7 +40,7 @@ func (env *environment) work(c *cli.Context, b *builder) error {
 	if err != nil {
 		return usageError{err}
 	}
-	w := &worker{builder: b, shard: shard, modified: modified, store: batch.NewDirStore(filepath.Join(b.out, batch.StateDir))}
+	w := &worker{builder: b, shard: shard, modified: modified, sync: c.String("sync"), store: batch.NewDirStore(filepath.Join(b.out, batch.StateDir))}
 	if err := boundHeap(walled(env.getenv)); err != nil {
 		return err
 	}
@@ -71,6 +71,7 @@ type worker struct {
 	*builder
 	shard    batch.Shard
 	modified time.Time // zero where --modified is not given
+	sync     string    // the folder into which archive packages are mirrored; empty for none
 	store    batch.Store
 }
 
@@ -138,7 +139,8 @@ func (w *worker) convert(ctx context.Context, d document) (batch.Outcome, error)
 	defer stop()
 	shelf := &dirShelf{out: w.out, dir: filepath.Join(w.out, d.Dir), force: w.force}
 	sweep(shelf.dir, job.Name)
-	return batch.Convert(ctx, job, key, w.store, shelf)
+	o, err := batch.Convert(ctx, job, key, w.store, shelf)
+	return w.mirror(o, job.Name, d.Dir), err
 }
 
 // job is the job of a document with all flags of the command line; done ends the use of

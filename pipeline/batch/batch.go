@@ -47,7 +47,9 @@ type Outcome struct {
 	Title      string   `json:"title,omitempty"`
 	Cover      string   `json:"cover,omitempty"`  // a picture, by its path from the ledger's folder
 	Review     string   `json:"review,omitempty"` // the page on which a person confirms what is doubtful, likewise
-	Error      string   `json:"error,omitempty"`
+	// Mirrored are the files of the archive package that were mirrored, or were there.
+	Mirrored []Copied `json:"mirrored,omitempty"`
+	Error    string   `json:"error,omitempty"`
 	// Machine tells a fault of the machine, such as a full disk, which may pass, from one
 	// of the document, which will not.
 	Machine bool `json:"machine,omitempty"`
