@@ -17,6 +17,7 @@ var readsTime = map[string]string{
 	"cmd/octavo/build.go": "says how many seconds a run took; nothing of that goes into a file",
 
 	"cmd/octavo/batchworker.go": "the ledger says how many seconds a document took; nothing of that goes into its files",
+	"engine/backlog/convert.go": "the same",
 }
 
 // Law 7: a run's time is found once. Beneath the place where files are opened
