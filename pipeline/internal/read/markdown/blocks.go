@@ -55,6 +55,8 @@ func (r *reader) blocks(parent block, top bool) []ast.Block {
 			out = r.admonition(out, n)
 		case *gast.CodeBlock:
 			out = append(out, &ast.CodeBlock{At: r.at(r.offset(n)), Text: r.codeText(n)})
+		case *codeTag:
+			out = append(out, r.codeOfTag(n))
 		case *commentBlock:
 			out = r.commentLines(out, n)
 		case *mathBlock:

@@ -42,14 +42,19 @@ func (r *reader) boxDiv(n *div, kind ast.BoxKind) *ast.Box {
 		b.Title = r.textInlines(n.title, n.titleAt)
 	}
 	r.fill(b, n)
-	read := []string{"title", "name"}
-	for _, c := range n.attrs.classes {
-		if _, names := divBox(attrs{classes: []string{c}}); names {
-			read = append(read, "."+c)
+	r.passBy(attributes.Division, n.attrs, at.Src, nil, append(boxNames(n.attrs), "title", "name")...)
+	return b
+}
+
+// boxNames are the classes that say of a box that it is one, a dot before each.
+func boxNames(a attrs) []string {
+	var names []string
+	for _, c := range a.classes {
+		if _, box := divBox(attrs{classes: []string{c}}); box {
+			names = append(names, "."+c)
 		}
 	}
-	r.passBy(attributes.Division, n.attrs, at.Src, nil, read...)
-	return b
+	return names
 }
 
 // fill gives a box its content.
@@ -215,7 +220,15 @@ func (r *reader) quotation(out []ast.Block, n *gast.Blockquote) []ast.Block {
 			return r.alert(out, n, kind, r.alertTitle(p, seg.Start+m[1]))
 		}
 	}
-	if inner := r.blocks(n, false); len(inner) > 0 {
+	kind, boxed := divBox(r.lineAttrs(n))
+	r.boxed += b2i(boxed)
+	inner := r.blocks(n, false)
+	r.boxed -= b2i(boxed)
+	switch {
+	case len(inner) == 0:
+	case boxed:
+		out = append(out, &ast.Box{At: at, Kind: kind, Blocks: inner})
+	default:
 		out = append(out, &ast.BlockQuote{At: at, Blocks: inner})
 	}
 	return out

@@ -60,7 +60,7 @@ var (
 // and a title behind the word.
 type divParser struct{}
 
-func (divParser) Trigger() []byte { return []byte{':', '{', '<'} }
+func (divParser) Trigger() []byte { return []byte{':', '{', '<', '/'} }
 
 func (divParser) Open(_ gast.Node, r text.Reader, pc parser.Context) (gast.Node, parser.State) {
 	line, segment := r.PeekLine()
@@ -127,6 +127,11 @@ func (divParser) Continue(node gast.Node, r text.Reader, pc parser.Context) pars
 		r.AdvanceToEOL()
 		return parser.Continue | parser.HasChildren
 	}
+	if m := slashOption.FindSubmatch(line); n.closer == slashCloser && n.head && m != nil {
+		n.slashOption(string(m[1]), string(m[2]))
+		r.AdvanceToEOL()
+		return parser.Continue | parser.HasChildren
+	}
 	n.head = n.head && util.IsBlank(line)
 	n.skipIndent(r, line)
 	return parser.Continue | parser.HasChildren
@@ -164,7 +169,7 @@ func fencesOf(source []byte, pc parser.Context) map[int]bool {
 		}
 		body := unmarked(line)
 		switch {
-		case code.holds(body) || len(body) == 0 || strings.IndexByte(":{<", body[0]) < 0:
+		case code.holds(body) || len(body) == 0 || strings.IndexByte(":{</", body[0]) < 0:
 		case bytes.HasPrefix(body, []byte(divFence)) && !isClosingFence(body):
 			open.push(at+len(line)-len(body), "")
 		case bytes.HasPrefix(body, []byte(divFence)):
@@ -238,6 +243,10 @@ func (r *reader) div(out []ast.Block, n *div, top bool) []ast.Block {
 	case kindOfID(n.attrs.id) == "fig" && len(n.attrs.classes) == 0 || n.attrs.has("figure"):
 		r.passBy(attributes.Division, n.attrs, r.pos(r.offset(n)), nil)
 		return r.figureDiv(out, n)
+	case n.attrs.has(captionClass) && n.closer == slashCloser:
+		return r.captionDiv(out, n)
+	case n.attrs.has("panel-tabset"):
+		return append(out, r.tabset(n)...)
 	case n.attrs.has("quote"):
 		return added(out, r.boxDiv(n, ast.Aside), "quote")
 	}
@@ -258,6 +267,16 @@ func (r *reader) div(out []ast.Block, n *div, top bool) []ast.Block {
 	r.lined -= lines
 	r.plainDiv(n, inner)
 	return append(out, inner...)
+}
+
+// tabset gives the tabs of Quarto, whose headings name them and head nothing else.
+func (r *reader) tabset(n *div) []ast.Block {
+	r.await(n.attrs.id, r.pos(r.offset(n)))
+	r.passBy(attributes.Division, n.attrs, r.pos(r.offset(n)), nil)
+	r.boxed++
+	inner := r.blocks(n, false)
+	r.boxed--
+	return inner
 }
 
 // plainDiv gives the content of a division its language, and weighs its other

@@ -62,7 +62,7 @@ func (exampleParser) Trigger() []byte { return []byte{'('} }
 func (exampleParser) Open(_ gast.Node, r text.Reader, pc parser.Context) (gast.Node, parser.State) {
 	line, segment := r.PeekLine()
 	pos := pc.BlockOffset()
-	if pos < 0 {
+	if pos < 0 || interrupts(pc) {
 		return nil, parser.NoChildren
 	}
 	m := exampleLine.FindSubmatchIndex(line[pos:])
@@ -84,12 +84,19 @@ func (exampleParser) Open(_ gast.Node, r text.Reader, pc parser.Context) (gast.N
 	return n, parser.HasChildren
 }
 
+// interrupts reports whether a line would break off a paragraph that stands in no
+// example: the next example may follow the last line of one.
+func interrupts(pc parser.Context) bool {
+	last := pc.LastOpenedBlock().Node
+	return last != nil && last.Kind() == gast.KindParagraph && last.Parent() != nil && last.Parent().Kind() != kindExample
+}
+
 func (exampleParser) Continue(_ gast.Node, r text.Reader, _ parser.Context) parser.State {
 	return continueIndented(r)
 }
 
 func (exampleParser) Close(gast.Node, text.Reader, parser.Context) {}
-func (exampleParser) CanInterruptParagraph() bool                  { return false }
+func (exampleParser) CanInterruptParagraph() bool                  { return true }
 func (exampleParser) CanAcceptIndentedLine() bool                  { return false }
 
 // example adds an item to the list before it, where it counts on there, or else as

@@ -40,6 +40,9 @@ func (r *reader) figure(n gast.Node) *ast.Figure {
 	}
 	caption := solid(ast.Trim(r.siblings(img.FirstChild(), nil)))
 	_, quarto := a.keys["fig-alt"]
+	if own := r.figureCaption(a, img); len(own) > 0 {
+		caption = own
+	}
 	if len(caption) == 0 && !a.has("figure") && !quarto || len(img.Destination) == 0 {
 		return nil
 	}

@@ -33,9 +33,18 @@ func (r *reader) rawHTML(c *collector, n *gast.RawHTML) gast.Node {
 		c.add(&ast.LineBreak{At: r.inlineAt(n)})
 	case kind == html.StartTagToken && name == "math":
 		return r.mathTag(c, n, raw)
-	case kind == html.StartTagToken && tagID(raw) != "" && inlineTag(raw) == nil && !opensDirection(raw):
+	case kind != html.EndTagToken && name == "img":
+		r.imageTag(c, n, raw)
+	case kind == html.StartTagToken && name == "q":
+		return r.quoteTag(c, n, raw)
+	case kind == html.StartTagToken && codeNames[name]:
+		if next, ok := r.codeTagged(c, n, raw); ok {
+			return next
+		}
+		r.dropTag(n, raw)
+	case kind == html.StartTagToken && tagID(raw) != "" && !shows(raw):
 		return r.anchorTag(c, n, raw)
-	case kind == html.StartTagToken && (inlineTag(raw) != nil || opensDirection(raw)):
+	case kind == html.StartTagToken && shows(raw):
 		if end := r.closingTag(n); end != nil {
 			r.tagged(c, n, end, raw)
 			return end.NextSibling()
@@ -60,6 +69,9 @@ func (r *reader) tagged(c *collector, n *gast.RawHTML, end gast.Node, raw string
 		}
 		dir, override := direction(raw)
 		inner, _ = ast.Directed(at, dir, override, inner)
+		if declared := tagStyle(raw); declared != "" {
+			inner = markup.Styled(declared, inner)
+		}
 		if in != nil {
 			ast.SetChildren(in, inner)
 			inner = []ast.Inline{in}
@@ -69,6 +81,23 @@ func (r *reader) tagged(c *collector, n *gast.RawHTML, end gast.Node, raw string
 	if strings.ContainsAny(raw, " \t\n") || in == nil { // attributes say more than the node's kind
 		r.drop(diag.Info, CodeHTML, r.pos(n.Segments.At(0).Start), raw+r.segments(end.(*gast.RawHTML)), "HTML was read as what it marks up: "+chars.OneLine(raw))
 	}
+}
+
+// shows reports whether what stands between a tag and its end has a mark, a
+// direction or a style that means something.
+func shows(raw string) bool {
+	return inlineTag(raw) != nil || opensDirection(raw) || tagStyle(raw) != ""
+}
+
+// tagStyle are the declarations of a tag in running text; "" for none.
+func tagStyle(raw string) string {
+	if !strings.Contains(raw, "style") {
+		return ""
+	}
+	if name, _ := tagName(raw); name != "span" && name != "font" {
+		return ""
+	}
+	return tagAttr(raw, "style")
 }
 
 // direction is what a tag in running text says about the direction of its text: the
@@ -188,7 +217,7 @@ func (r *reader) pairTags(parent gast.Node) {
 		}
 		raw := r.segments(tag)
 		name, kind := tagName(raw)
-		if kind == html.StartTagToken && (inlineTag(raw) != nil || name == "math" || tagID(raw) != "" || opensDirection(raw)) {
+		if kind == html.StartTagToken && (shows(raw) || name == "math" || name == "q" || codeNames[name] || tagID(raw) != "") {
 			open, names = append(open, c), append(names, name)
 			count[name]++
 		}
@@ -223,6 +252,9 @@ func (r *reader) htmlBlock(out []ast.Block, n *gast.HTMLBlock, top bool) []ast.B
 	}
 	if r.markTag(n, raw, at, out) {
 		return out
+	}
+	if made, ok := r.marked(out, at, raw); ok {
+		return made
 	}
 	return r.htmlSource(out, at, raw, top, r.raw.inHTML[n])
 }

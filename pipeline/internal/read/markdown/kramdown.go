@@ -124,7 +124,10 @@ func (r *reader) lineAttrs(n gast.Node) attrs {
 // passLineAttrs weighs the attributes on a line behind a block.
 func (r *reader) passLineAttrs(n gast.Node) {
 	e := attributes.Division
+	var read []string
 	switch n.Kind() {
+	case gast.KindBlockquote:
+		read = boxNames(r.lineAttrs(n))
 	case gast.KindList:
 		e = attributes.List
 	case gast.KindFencedCodeBlock, gast.KindCodeBlock:
@@ -136,7 +139,7 @@ func (r *reader) passLineAttrs(n gast.Node) {
 	line := weighed{at: diag.Pos{File: pos.File, Line: pos.Line}}
 	if len(a.names()) > 0 && !r.told[line] { // the outermost block of a line has them
 		r.told[line] = true
-		r.passBy(e, a, pos, nil)
+		r.passBy(e, a, pos, nil, read...)
 	}
 }
 

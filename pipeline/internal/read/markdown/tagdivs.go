@@ -45,6 +45,9 @@ func tagDiv(line []byte) *div {
 	if len(line) > maxTag || len(line) < 3 {
 		return nil
 	}
+	if line[0] == '/' {
+		return slashDiv(string(line))
+	}
 	var m [][]byte
 	closer := ""
 	switch {
@@ -122,6 +125,9 @@ func closingTagOf(line []byte) string {
 	if len(line) > maxTag || len(line) < 3 {
 		return ""
 	}
+	if slashEnd.Match(line) {
+		return slashCloser
+	}
 	if m := jsxEnd.FindSubmatch(line); m != nil {
 		return "<" + string(m[1])
 	}
@@ -194,7 +200,7 @@ func (r *reader) sayTag(n *div) {
 	pos := r.pos(n.titleAt)
 	name := strings.ToLower(strings.TrimLeft(n.closer, "<{%"))
 	_, known := tagBlocks[name]
-	if _, box := ast.BoxOfName(name); known || box {
+	if _, box := ast.BoxOfName(name); known || box || n.closer == slashCloser {
 		r.drop(diag.Info, CodeTag, pos, n.tag, "a block of another program was read as what it marks up")
 		return
 	}

@@ -39,6 +39,8 @@ func (wikiParser) Parse(_ gast.Node, r text.Reader, pc parser.Context) gast.Node
 	rest := strings.TrimPrefix(string(line[:min(len(line), maxWiki)]), "!")
 	inner, found := strings.CutPrefix(rest, "[[")
 	inner, after, closed := strings.Cut(inner, "]]")
+	size := len(inner) + len("[[]]")
+	inner = strings.ReplaceAll(inner, `\|`, "|") // as cells of a table need it
 	if !found || !closed || strings.ContainsAny(inner, "[]\n\\`") || strings.HasPrefix(inner, "^") || strings.HasPrefix(after, "{") || strings.HasPrefix(after, "(") {
 		return nil
 	}
@@ -50,7 +52,7 @@ func (wikiParser) Parse(_ gast.Node, r text.Reader, pc parser.Context) gast.Node
 		return nil
 	}
 	n := &wikiNode{target: target, words: strings.TrimSpace(words), offset: segment.Start, shown: line[0] == '!'}
-	r.Advance(len(inner) + len("[[]]") + b2i(n.shown))
+	r.Advance(size + b2i(n.shown))
 	return n
 }
 

@@ -57,7 +57,12 @@ func Whole(piece []byte) bool {
 		switch kind {
 		case html.ErrorToken:
 			return len(open) == 0 && len(bytes.TrimSpace(z.Raw())) == 0
-		case html.CommentToken, html.DoctypeToken:
+		case html.CommentToken:
+			if len(open) == 0 { // one by itself is the reader's of Markdown
+				return false
+			}
+			continue
+		case html.DoctypeToken:
 			return false
 		case html.TextToken:
 			continue

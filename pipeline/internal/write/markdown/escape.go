@@ -160,6 +160,8 @@ func blockMarker(s string) int {
 		return 0 // also where no space follows: that would be a finding
 	case '!', '?': // an admonition of MkDocs
 		return escapeIf(strings.HasPrefix(s, "!!!") || strings.HasPrefix(s, "???"))
+	case '/': // a block of PyMdown Extensions
+		return escapeIf(strings.HasPrefix(s, "///"))
 	case '+', '-':
 		return escapeIf(endsMarker(rest) || strings.ContainsRune("-=+|:", rune(rest[0])))
 	case '(':
