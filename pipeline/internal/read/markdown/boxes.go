@@ -99,7 +99,7 @@ func added(out []ast.Block, b *ast.Box, name string) []ast.Block {
 }
 
 // textInlines reads a line of Markdown that stands in an attribute or behind a
-// mark, from offset in the source, where that is known.
+// mark, from offset in the source, where that is known; nil where it shows nothing.
 func (r *reader) textInlines(s string, offset int) []ast.Inline {
 	c := &ast.Cell{}
 	if offset >= 0 {
@@ -112,7 +112,7 @@ func (r *reader) textInlines(s string, offset int) []ast.Inline {
 	if p, ok := blocks[0].(*ast.Paragraph); ok {
 		return p.Inlines
 	}
-	return []ast.Inline{&ast.Text{At: c.At, Value: strings.TrimSpace(s)}}
+	return solid([]ast.Inline{&ast.Text{At: c.At, Value: strings.TrimSpace(s)}})
 }
 
 // admonition is a box as Python-Markdown and MkDocs write it: !!! kind "title",

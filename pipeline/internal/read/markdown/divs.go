@@ -254,19 +254,29 @@ func (r *reader) div(out []ast.Block, n *div, top bool) []ast.Block {
 		return added(out, r.boxDiv(n, kind), "")
 	}
 	r.await(n.attrs.id, r.pos(r.offset(n)))
-	if n.title != "" {
-		title := r.textInlines(n.title, n.titleAt)
-		if n.tag != "" || n.myst {
-			title = []ast.Inline{&ast.Strong{At: r.at(n.titleAt), Inlines: title}}
-		}
-		out = append(out, &ast.Paragraph{At: r.at(n.titleAt), Inlines: r.anchored(title)})
-	}
+	out = r.divTitle(out, n)
 	lines := b2i(n.attrs.has("line-block"))
 	r.lined += lines
 	inner := r.blocks(n, top)
 	r.lined -= lines
 	r.plainDiv(n, inner)
 	return append(out, inner...)
+}
+
+// divTitle adds the words behind the name of a division that is no box, as a
+// paragraph.
+func (r *reader) divTitle(out []ast.Block, n *div) []ast.Block {
+	if n.title == "" {
+		return out
+	}
+	title := r.textInlines(n.title, n.titleAt)
+	if len(title) == 0 { // nothing but characters without a meaning
+		return out
+	}
+	if n.tag != "" || n.myst {
+		title = []ast.Inline{&ast.Strong{At: r.at(n.titleAt), Inlines: title}}
+	}
+	return append(out, &ast.Paragraph{At: r.at(n.titleAt), Inlines: r.anchored(title)})
 }
 
 // tabset gives the tabs of Quarto, whose headings name them and head nothing else.

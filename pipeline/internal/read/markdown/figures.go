@@ -20,10 +20,7 @@ func (r *reader) figureDiv(out []ast.Block, n *div) []ast.Block {
 	}
 	r.add(diag.Warning, CodeAttrs, at.Src, "a division of the class figure does not end in a caption; it was left out and its content kept",
 		"put what the figure shows into it, and below that a paragraph for the caption")
-	if n.title != "" {
-		out = append(out, &ast.Paragraph{At: r.at(n.titleAt), Inlines: r.textInlines(n.title, n.titleAt)})
-	}
-	return append(out, inner...)
+	return append(r.divTitle(out, n), inner...)
 }
 
 // figure gives the figure that a paragraph is: an image that stands alone and
