@@ -30,6 +30,13 @@ func dropSoftHyphens(s *state) {
 			d.take(&n.Expansion, n.Pos())
 		case *ast.Image:
 			d.take(&n.Alt, n.Pos())
+			d.take(&n.Title, n.Pos())
+		case *ast.Link:
+			d.take(&n.Title, n.Pos())
+		case *ast.Code:
+			d.take(&n.Value, n.Pos())
+		case *ast.CodeBlock:
+			d.take(&n.Text, n.Pos())
 		case *ast.Section:
 			d.take(&n.Number, n.Pos())
 		}

@@ -35,6 +35,7 @@ func (r *reader) figure(n gast.Node) *ast.Figure {
 	if last := n.LastChild(); last != img && !(last == img.NextSibling() && last.Kind() == kindAttrs) {
 		return nil
 	}
+	sizeInWords(img, r.source)
 	caption := solid(ast.Trim(r.siblings(img.FirstChild(), nil)))
 	_, quarto := a.keys["fig-alt"]
 	if own := r.figureCaption(a, img); len(own) > 0 {

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
@@ -180,6 +181,10 @@ func (r *reader) link(c *collector, n *gast.Link) {
 	title := cmp.Or(chars.OneLine(unescape(n.Title)), chars.OneLine(a.keys["title"]))
 	scheme := a.scheme()
 	r.passBy(attributes.Link, a, r.inlineAt(n).Src, inner, "."+scheme)
+	if !ast.HasContent(inner) { // blanks and places are no words
+		c.addAll(slices.DeleteFunc(inner, func(in ast.Inline) bool { return !ast.IsAnchor(in) }))
+		inner = nil
+	}
 	switch {
 	case len(inner) == 0 && url != "" && title == "" && scheme == "" && a.id == "":
 		r.wordless(c, r.inlineAt(n), url)
@@ -270,7 +275,9 @@ func (r *reader) image(n *gast.Image) *ast.Image {
 	a := r.takeAttrs(n)
 	img := &ast.Image{At: r.inlineAt(n), Src: address(n.Destination), Title: chars.OneLine(unescape(n.Title)), Decorative: a.has("decorative")}
 	r.passBy(attributes.Picture, a, img.Pos(), nil)
-	img.Width, _ = ast.ParseWidth(a.keys["width"])
+	if img.Width = sizeInWords(n, r.source); a.keys["width"] != "" {
+		img.Width, _ = ast.ParseWidth(a.keys["width"])
+	}
 	alt, given := a.alt()
 	if !given {
 		alt = description(ast.Trim(r.siblings(n.FirstChild(), nil)))

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"html"
+	"regexp"
 	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
@@ -74,6 +75,33 @@ func (r *reader) quoteTag(c *collector, n *gast.RawHTML, raw string) gast.Node {
 	c.text(at, "”")
 	r.drop(diag.Info, CodeHTML, at.Src, raw+r.segments(end.(*gast.RawHTML)), "quotation marks were put around an inline quotation, as a browser draws them")
 	return end.NextSibling()
+}
+
+// wordsSize is a size in pixels that Obsidian puts behind the words of a picture:
+// ![words|100] or ![words|100x80].
+var wordsSize = regexp.MustCompile(`\|\s*(\d{1,5})(?:x\d{1,5})?\s*$`)
+
+// sizeAttr keeps the width of a picture whose words were read before.
+const sizeAttr = "octavo-width"
+
+// sizeInWords takes the size from the words of a picture and gives the width; "" for
+// none.
+func sizeInWords(n *gast.Image, source []byte) ast.Width {
+	if known, ok := n.AttributeString(sizeAttr); ok {
+		return known.(ast.Width)
+	}
+	last, ok := n.LastChild().(*gast.Text)
+	if !ok {
+		return ""
+	}
+	m := wordsSize.FindSubmatchIndex(last.Segment.Value(source))
+	if m == nil {
+		return ""
+	}
+	width, _ := ast.ParseWidth(string(source[last.Segment.Start+m[2] : last.Segment.Start+m[3]]))
+	last.Segment.Stop = last.Segment.Start + m[0]
+	n.SetAttributeString(sizeAttr, width)
+	return width
 }
 
 // figureCaption is the caption that Quarto's and R Markdown's attribute fig-cap gives

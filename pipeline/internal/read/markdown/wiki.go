@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"path"
+	"regexp"
 	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
@@ -17,6 +18,7 @@ import (
 type wikiNode struct {
 	gast.BaseInline
 	target, words string
+	width         ast.Width // of a picture, where it stands behind the address
 	offset        int
 	shown         bool
 }
@@ -36,6 +38,11 @@ func (wikiParser) Trigger() []byte { return []byte{'[', '!'} }
 
 func (wikiParser) Parse(_ gast.Node, r text.Reader, pc parser.Context) gast.Node {
 	line, segment := r.PeekLine()
+	if n, size := sizedPicture(line[:min(len(line), maxWiki)]); n != nil {
+		n.offset = segment.Start
+		r.Advance(size)
+		return n
+	}
 	rest := strings.TrimPrefix(string(line[:min(len(line), maxWiki)]), "!")
 	inner, found := strings.CutPrefix(rest, "[[")
 	inner, after, closed := strings.Cut(inner, "]]")
@@ -56,18 +63,37 @@ func (wikiParser) Parse(_ gast.Node, r text.Reader, pc parser.Context) gast.Node
 	return n
 }
 
+// sized is a picture whose size in pixels stands behind its address, as programs
+// have it that take the syntax of marked: ![words](address =120x80).
+var sized = regexp.MustCompile(`^!\[([^\[\]\n]*)\]\((\S+?)\s+=(\d{0,5})x\d{0,5}\)`)
+
+// sizedPicture reads such a picture and gives its length; nil for none.
+func sizedPicture(line []byte) (*wikiNode, int) {
+	if line[0] != '!' {
+		return nil, 0
+	}
+	m := sized.FindSubmatch(line)
+	if m == nil || !pictureKinds[strings.ToLower(path.Ext(string(m[2])))] {
+		return nil, 0
+	}
+	width, _ := ast.ParseWidth(string(m[3]))
+	return &wikiNode{target: string(m[2]), words: string(m[1]), width: width, shown: true}, len(m[0])
+}
+
 // wiki adds what a link of a wiki stands for: a picture, or a link to the heading
 // or the file that it names. Where there is none the link becomes text later on,
 // and that is said.
 func (r *reader) wiki(c *collector, n *wikiNode) {
 	at := r.at(n.offset)
 	if _, known := pictureKinds[strings.ToLower(path.Ext(n.target))]; n.shown && known {
-		img := &ast.Image{At: at, Src: n.target}
-		if width, sized := ast.ParseWidth(n.words); sized {
+		img := &ast.Image{At: at, Src: n.target, Width: n.width}
+		words, size := cutLast(n.words)
+		if width, sized := ast.ParseWidth(size); sized {
 			img.Width = width
 		} else {
-			img.Alt = n.words
+			words = n.words
 		}
+		img.Alt = chars.OneLine(unescape([]byte(words)))
 		c.add(img)
 		return
 	}
@@ -78,6 +104,16 @@ func (r *reader) wiki(c *collector, n *wikiNode) {
 	l := &ast.Link{At: at, URL: n.target, Inlines: []ast.Inline{&ast.Text{At: at, Value: chars.OneLine(unescape([]byte(words)))}}}
 	r.wikis = append(r.wikis, l)
 	c.add(l)
+}
+
+// cutLast parts the size, "100" or "100x80", from the words before it.
+func cutLast(words string) (before, size string) {
+	size = words
+	if i := strings.LastIndexByte(words, '|'); i >= 0 {
+		before, size = words[:i], words[i+1:]
+	}
+	size, _, _ = strings.Cut(size, "x")
+	return before, size
 }
 
 // pictureKinds are the endings of pictures.

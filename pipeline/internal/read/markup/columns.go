@@ -65,6 +65,9 @@ func (f *flow) rows(g group, width int) []*ast.Row {
 			f.r.enter(c.node)
 			cell := &ast.Cell{At: f.r.at(), RowSpan: c.rows, ColSpan: c.cols,
 				Blocks: f.r.blocksIn(c.node, f.r.langOf(c.node, f.lang))}
+			if kind := rowDecoration(row); kind != "" {
+				MarkBlocks(cell.Blocks, kind, f.r.log)
+			}
 			f.r.cells[cell] = c
 			r.Cells = append(r.Cells, cell)
 		}
@@ -78,6 +81,15 @@ func (f *flow) rows(g group, width int) []*ast.Row {
 		f.r.add(diag.Info, CodeTable, 0.9, "the table's rows are of different length; empty cells were put in", "")
 	}
 	return out
+}
+
+// rowDecoration is the mark that the style of a row, or of its group, makes of all
+// its cells.
+func rowDecoration(row *html.Node) ast.MarkKind {
+	if kind := decoration(row); kind != "" || !is(row.Parent, "thead", "tbody", "tfoot") {
+		return kind
+	}
+	return decoration(row.Parent)
 }
 
 // strays reads what stands in a table but not in a cell: a second caption, or

@@ -312,7 +312,9 @@ func (r *reader) link(n *html.Node, list []ast.Inline) []ast.Inline {
 	if !ok || href == "" || href == "#" {
 		return r.marked(n, list, r.lang)
 	}
-	href = r.target(href)
+	if href = r.target(href); strings.HasPrefix(href, "//") { // by the way that the page itself came
+		href = "https:" + href
+	}
 	l := &ast.Link{At: at, URL: href, Title: oneLine(attr(n, "title")), Inlines: list}
 	if id := fragment(n); id != "" {
 		l.URL = "#" + r.idName(id)
