@@ -90,20 +90,25 @@ const rawFormat = "="
 // expansion or a text alternative may be some sentences long.
 const maxAttrs = 8192
 
+// maxAttrsWritten is the same for attributes as they stand in the source, where a
+// character of the value may take up to six: what was read once and written again
+// is read again.
+const maxAttrsWritten = 6 * maxAttrs
+
 // parseAttrs reads attributes at the front of b and returns their length, or
 // 0 where b holds none.
 func parseAttrs(b []byte) (attrs, int) {
 	if len(b) < 3 || b[0] != '{' {
 		return attrs{}, 0
 	}
-	b = b[:min(len(b), maxAttrs)]
+	b = b[:min(len(b), maxAttrsWritten)]
 	a := attrs{keys: map[string]string{}}
 	for i := 1; i < len(b); {
 		switch c := b[i]; {
 		case c == ' ' || c == '\t':
 			i++
 		case c == '}':
-			if a.id == "" && a.classes == nil && len(a.keys) == 0 {
+			if a.id == "" && a.classes == nil && len(a.keys) == 0 || a.size() > maxAttrs {
 				return attrs{}, 0
 			}
 			return a, i + 1
@@ -116,6 +121,18 @@ func parseAttrs(b []byte) (attrs, int) {
 		}
 	}
 	return attrs{}, 0
+}
+
+// size is how many bytes the names and values take.
+func (a *attrs) size() int {
+	n := len(a.id)
+	for _, c := range a.classes {
+		n += len(c)
+	}
+	for key, value := range a.keys {
+		n += len(key) + len(value)
+	}
+	return n
 }
 
 // one reads one attribute and returns its length, or 0.
