@@ -238,6 +238,7 @@ func newParser() parser.Parser {
 			util.Prioritized(notCaption{extension.NewDefinitionListParser()}, 101),
 			util.Prioritized(notCaption{extension.NewDefinitionDescriptionParser()}, 102),
 			util.Prioritized(codeTagParser{}, 90), // before templates that stand alone
+			util.Prioritized(attrsBeforeParser{}, 95),
 			util.Prioritized(divParser{}, 100),
 			util.Prioritized(commentBlockParser{}, 98),
 			util.Prioritized(exampleParser{}, 100),
