@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"fmt"
 	"maps"
 	"slices"
@@ -132,10 +133,13 @@ func (noteBlockParser) CanAcceptIndentedLine() bool                  { return fa
 // noteCallParser finds calls of notes that are defined.
 type noteCallParser struct{}
 
-func (noteCallParser) Trigger() []byte { return []byte{'['} }
+func (noteCallParser) Trigger() []byte { return []byte{'[', '!'} }
 
-func (noteCallParser) Parse(_ gast.Node, r text.Reader, pc parser.Context) gast.Node {
+func (p noteCallParser) Parse(parent gast.Node, r text.Reader, pc parser.Context) gast.Node {
 	line, segment := r.PeekLine()
+	if line[0] == '!' {
+		return p.afterExclamation(parent, r, pc)
+	}
 	id, n := noteMarker(line)
 	if n == 0 {
 		return nil
@@ -148,6 +152,23 @@ func (noteCallParser) Parse(_ gast.Node, r text.Reader, pc parser.Context) gast.
 	}
 	r.Advance(n)
 	return &noteCall{id: id, offset: segment.Start}
+}
+
+// afterExclamation finds a call behind an exclamation mark, which the parser of links
+// would take for the beginning of a picture: ![^1], as cmark-gfm reads it. With an
+// address, ![^1](a.png), it is a picture.
+func (p noteCallParser) afterExclamation(parent gast.Node, r text.Reader, pc parser.Context) gast.Node {
+	line, segment := r.PeekLine()
+	if _, n := noteMarker(line[1:]); n == 0 || bytes.HasPrefix(line[1+n:], []byte("(")) {
+		return nil
+	}
+	r.Advance(1)
+	call := p.Parse(parent, r, pc)
+	if call == nil {
+		return nil // the parser goes back to the mark
+	}
+	parent.AppendChild(parent, gast.NewTextSegment(text.NewSegment(segment.Start, segment.Start+1)))
+	return call
 }
 
 // registerNotes makes a note of each definition, so that calls find it, and
