@@ -229,6 +229,10 @@ func TestTies(t *testing.T) {
 		{"nl", "15", "km", true}, {"nl", "15", "%", true}, {"nl", "de", "km", false}, {"nl", "dr.", "Jansen", true},
 		{"en", "p.", "12", true}, {"en", "3", "million", true}, {"en", "art.", "3", true}, {"en", "blz.", "3", false},
 		{"de", "Abs.", "2", true}, {"fr", "«", "oui", true}, {"fr", "oui", "»", true}, {"fy", "€", "5", true}, {"fy", "p.", "5", false},
+		{"fr", "poussière", "».", true}, {"fr", "non", "!»,", true}, {"fr", "deux", "»x", false}, {"nl", "deux", "».", false},
+		{"fr", "l’art.", "12,", true}, {"fr", "d'article", "3", true}, {"fr", "l’an", "2023", false}, {"fr", "al.", "3", true},
+		{"fr", "628", "791,50", true}, {"fr", "(€1", "234", true}, {"en", "in", "145", false}, {"en", "2023", "145", false}, {"en", "12", "1455", false},
+		{"de", "12", "ff.", true}, {"de", "vgl.", "ff.", false},
 		{"", "", "5", false}, {"nl", "5", "", false},
 	} {
 		if got := tiesFor(tc.lang).hold(tc.before, tc.after); got != tc.want {

@@ -28,7 +28,7 @@ func (t *ties) hold(before, after string) bool {
 	if before == "" || after == "" {
 		return false
 	}
-	if strings.Contains(dashes, after) || t.Signs[after] || t.Holds[before] {
+	if strings.Contains(dashes, after) || t.sign(after) || t.Holds[before] || groupOfNumber(before, after) {
 		return true
 	}
 	if before = strings.TrimLeft(before, openers); before == "" {
@@ -41,11 +41,36 @@ func (t *ties) hold(before, after string) bool {
 	first, _ := utf8.DecodeRuneInString(after)
 	switch {
 	case unicode.IsDigit(first):
-		return t.Refs[strings.ToLower(before)]
+		return t.Refs[strings.ToLower(afterElision(before))]
 	case endsInDigit(before):
 		return t.Units[after] || t.Units[strings.TrimRight(after, ".")] || t.Months[strings.ToLower(strings.TrimRight(after, "."))]
 	}
 	return t.Series[before] && isRoman(strings.TrimRight(after, "."))
+}
+
+// sign reports whether a word is one that stands apart from what it closes, as French
+// sets », ; and !, with what closes behind it: "».".
+func (t *ties) sign(word string) bool {
+	_, size := utf8.DecodeRuneInString(word)
+	return t.Signs[word[:size]] && strings.Trim(word[size:], closers+".…") == ""
+}
+
+// groupOfNumber reports whether a number goes on behind a space, in groups of three
+// digits: "628 791,50", "1 234 567".
+func groupOfNumber(before, after string) bool {
+	before = strings.TrimLeft(before, openers+"€$£+-−")
+	digits := len(after) - len(strings.TrimLeft(after, "0123456789"))
+	return digits == 3 && len(before) >= 1 && len(before) <= 3 && strings.Trim(before, "0123456789") == ""
+}
+
+// afterElision is a word without the article or preposition that lost its vowel before
+// it: "l’art." is "art.".
+func afterElision(word string) string {
+	if i := strings.LastIndexAny(word, "'’"); i >= 0 {
+		_, size := utf8.DecodeRuneInString(word[i:])
+		return word[i+size:]
+	}
+	return word
 }
 
 func endsInDigit(s string) bool {
