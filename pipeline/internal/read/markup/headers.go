@@ -14,7 +14,7 @@ import (
 // rows below, which must not be bold too.
 func boldRows(g group) int {
 	n := 0
-	for n < len(g.rows) && boldRow(g.cells[n]) {
+	for n < len(g.rows) && boldRow(g.cells[n]) && !g.headsGroup(n) {
 		n++
 	}
 	if n == len(g.rows) {

@@ -270,15 +270,35 @@ func splitHead(rows []*html.Node) (head, body group) {
 // below the headers, as it does not where the last column heads the rows.
 func headRows(g group) int {
 	n := 0
-	for n < len(g.rows) && headerRow(g.cells[n], true) {
+	for n < len(g.rows) && headerRow(g.cells[n], true) && !g.headsGroup(n) {
 		n++
 	}
-	if n < len(g.rows) && endsInHeader(g.cells[n]) {
-		for n = 0; headerRow(g.cells[n], false); {
+	if n < len(g.rows) && endsInHeader(g.cells[n]) && !g.headsGroup(n) {
+		for n = 0; headerRow(g.cells[n], false) && !g.headsGroup(n); {
 			n++
 		}
 	}
 	return n
+}
+
+// headsGroup reports whether a row below others, a header over all columns, heads the
+// rows that follow and not the columns: another such row stands further below.
+func (g group) headsGroup(n int) bool {
+	if n == 0 || !g.spans(n) {
+		return false
+	}
+	for i := n + 1; i < len(g.rows); i++ {
+		if g.spans(i) && !g.spans(i-1) {
+			return true
+		}
+	}
+	return false
+}
+
+// spans reports whether a row is one cell over all columns.
+func (g group) spans(n int) bool {
+	row := g.cells[n]
+	return len(row) == 1 && g.width > 1 && row[0].cols >= g.width && (row[0].head || isBold(row[0].node))
 }
 
 func endsInHeader(row []*sourceCell) bool { return len(row) > 0 && row[len(row)-1].head }
