@@ -5,7 +5,10 @@ import (
 	"compress/zlib"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"io"
+	"slices"
+	"strings"
 )
 
 // maxProfile bounds a profile in a picture, in bytes: those of printers have one or
@@ -94,4 +97,28 @@ func joined(pieces map[byte][]byte, n byte) (profile []byte, err error) {
 		profile = append(profile, pieces[i+1]...)
 	}
 	return profile, nil
+}
+
+// SpaceOf is the colour space that a profile's header names, without the spaces behind
+// it: RGB, GRAY, CMYK (ICC.1:2010, 7.2.6); "" where there is none.
+func SpaceOf(profile []byte) string {
+	if len(profile) < 20 {
+		return ""
+	}
+	return strings.TrimSpace(string(profile[16:20]))
+}
+
+// IsSRGB reports whether a profile in RGB says the colours of sRGB, as far as it is
+// seen. The error says why it cannot be used: it does not lead to colours, or is of a
+// version or class that a picture's is not (ISO 32000-1, 8.6.5.5).
+func IsSRGB(profile []byte) (same bool, err error) {
+	defer recovered(&err)
+	p, _, err := sourceOf(profile)
+	if err != nil {
+		return false, err
+	}
+	if class := string(profile[12:16]); profile[8] != 2 && profile[8] != 4 || !slices.Contains([]string{"scnr", "mntr", "prtr", "spac"}, class) {
+		return false, fmt.Errorf("it is of class %q in version %d", class, profile[8])
+	}
+	return p.IsSRGB(), nil
 }

@@ -28,6 +28,7 @@ type assembly struct {
 	links    []link
 	linksOf  map[*structure.Elem][]int // indexes into links
 	boxes    map[*structure.Elem]array // of figures
+	profiled map[profiled]ref          // pictures with profiles of their own, and these
 	tags     *tags
 }
 
@@ -97,7 +98,7 @@ func (a *assembly) resources() ref {
 			images = append(images, entry{name(imageName(i)), a.add(own)})
 			continue
 		}
-		images = append(images, entry{name(imageName(i)), c.ref(made[0])})
+		images = append(images, entry{name(imageName(i)), a.picture(i, made[0], c)})
 		made = made[1:]
 	}
 	for i, f := range a.images.forms {

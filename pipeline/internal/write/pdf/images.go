@@ -22,6 +22,9 @@ type images struct {
 	// they became.
 	drawings []*layout.Image
 	forms    []*form
+	// profiles are the pictures' own, nil for those that have none; nil in a file for a
+	// press.
+	profiles [][]byte
 	// way turns colours to a press's inks; nil in a file for none.
 	way *separation
 	// inked are the pictures in a press's inks; nil in a file for none.

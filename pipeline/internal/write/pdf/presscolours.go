@@ -110,8 +110,7 @@ func fourInks(pixels []byte, b image.Rectangle) *stream {
 // sayColours says what became of a picture's colours.
 func (s *separation) sayColours(log *diag.Log, at diag.Diagnostic, name string, p *inks) {
 	if p.unread != nil {
-		log.Add(placed(at, warning(CodePictureSource, "a picture's own profile says what its colours are",
-			fmt.Sprintf("the profile that the picture %s holds cannot be used (%v); its colours are taken for sRGB", name, p.unread), "save the picture in sRGB, with its profile or without")))
+		log.Add(placed(at, unreadProfile(name, p.unread)))
 	}
 	if p.coloured {
 		s.sayTurned(log, at, name, p.source)

@@ -51,10 +51,14 @@ func stripes(t testing.TB, profile []byte) (data []byte, colours []color.NRGBA) 
 	if profile == nil {
 		return b.Bytes(), colours
 	}
+	return slices.Concat(b.Bytes()[:33], profileChunk(profile), b.Bytes()[33:]), colours
+}
+
+// profileChunk is a profile as a PNG holds it, behind its header of 33 bytes.
+func profileChunk(profile []byte) []byte {
 	body := append([]byte("own\x00\x00"), deflate(profile)...)
 	chunk := append(append(be.AppendUint32(nil, uint32(len(body))), "iCCP"...), body...)
-	chunk = be.AppendUint32(chunk, crc32.ChecksumIEEE(chunk[4:]))
-	return slices.Concat(b.Bytes()[:33], chunk, b.Bytes()[33:]), colours
+	return be.AppendUint32(chunk, crc32.ChecksumIEEE(chunk[4:]))
 }
 
 // undone takes the predictor back.

@@ -27,7 +27,7 @@ func Write(ctx context.Context, w io.Writer, book *layout.Book, t *structure.Tre
 	if err != nil {
 		return err
 	}
-	a := &assembly{file: newFile(opt.version()), book: book, tree: t, opt: opt, faces: fs, images: ims}
+	a := &assembly{file: newFile(opt.version()), book: book, tree: t, opt: opt, faces: fs, images: ims, profiled: map[profiled]ref{}}
 	if opt.Press != nil {
 		ims.way = newSeparation(opt.Press)
 	}
@@ -39,6 +39,7 @@ func Write(ctx context.Context, w io.Writer, book *layout.Book, t *structure.Tre
 			return err
 		}
 	} else {
+		ims.readProfiles(book, log)
 		a.claims = checkClaims(book, t, opt, log)
 	}
 	// fpdf works while the pages are drawn.
