@@ -5,6 +5,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -44,7 +45,8 @@ func TestModulesHaveTheLicencesThatAreSaid(t *testing.T) {
 	}
 }
 
-// licenceIn recognises a module's licence by its text.
+// licenceIn recognises the licences of a module, and of what it holds copies of, by their
+// text; each once, in order.
 func licenceIn(t *testing.T, dir string) string {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join(dir, "LICENSE"))
@@ -55,5 +57,6 @@ func licenceIn(t *testing.T, dir string) string {
 	for _, m := range licensecheck.Scan(text).Match {
 		names = append(names, m.ID)
 	}
-	return strings.Join(names, " or ")
+	slices.Sort(names)
+	return strings.Join(slices.Compact(names), ", ")
 }
