@@ -2,6 +2,7 @@ package layout
 
 import (
 	"math"
+	"slices"
 
 	"octavo/pipeline/internal/geom"
 )
@@ -115,32 +116,23 @@ func (n *noteRuler) stub(i int) bool {
 // state is a way to have made pages up to a place.
 type state struct {
 	pageEnd
-	left  bool // the next page is a left-hand one
+	left  bool // the next page is a left-hand one, where pages face
 	slack int  // of the left-hand page before it, where pages face
 	cost  int
-	poor  bool // a page might be better for paragraphs that give
+	poor  bool // the page before might be better for paragraphs that give
 	prev  int  // index of the state before, or -1
 }
 
-// group is the states at one place that differ only in the slack of the page
-// before: their next page is worked out once.
-type group struct {
-	note   int
-	left   bool
-	states []state
-	kept   []int // those that may still win, in breaker.states
-}
-
-// breaker looks for the cheapest way through strips.
+// breaker looks for the cheapest way through strips; search.go has the order in which
+// it does.
 type breaker struct {
 	strips []strip
 	notes  noteRuler
 	room   room
-	states []state
-	at     [][]group     // by row
 	next   []geom.Length // what comes in one piece from a row on, by row
 	best   int           // the cheapest state at the end
 	list   []int         // memory for gains
+	found
 }
 
 // breakPages divides strips, of which there is at least one, into pages. Rows
@@ -148,35 +140,13 @@ type breaker struct {
 // has at least one strip; the last pages may hold notes only. It reports whether
 // they might be better if paragraphs gave.
 func breakPages(strips []strip, notes noteRuler, note int, r room) (ends []pageEnd, poor bool) {
-	b := search(strips, notes, note, r)
-	return b.rest(b.path(b.best)), b.states[b.best].poor
+	return search(strips, notes, note, r).pages()
 }
 
-// search finds the cheapest way.
-func search(strips []strip, notes noteRuler, note int, r room) *breaker {
-	b := &breaker{strips: strips, notes: notes, room: r, at: make([][]group, len(strips)+1), best: -1}
-	b.measureNext()
-	b.reach(state{pageEnd: pageEnd{note: note}, left: r.left, prev: -1})
-	for row := range b.at {
-		for i := range b.at[row] {
-			g := &b.at[row][i]
-			b.keep(g)
-			if row < len(strips) {
-				b.from(row, g)
-			}
-		}
-		if row < len(strips) {
-			b.at[row] = nil
-		}
-	}
-	for _, g := range b.at[len(strips)] {
-		for _, s := range g.kept {
-			if b.best < 0 || b.states[s].cost < b.states[b.best].cost {
-				b.best = s
-			}
-		}
-	}
-	return b
+// pages are the pages of the best way.
+func (b *breaker) pages() (ends []pageEnd, poor bool) {
+	ends, poor = b.path(b.best)
+	return b.rest(ends), poor
 }
 
 // measureNext works out how high what comes in one piece is, or would best, with the
@@ -209,26 +179,11 @@ func (b *breaker) slackCost(p page) int {
 	return free * free
 }
 
-// keep takes the states of g that may still win.
-func (b *breaker) keep(g *group) {
-	least := g.states[0].cost
-	for _, s := range g.states {
-		least = min(least, s.cost)
-	}
-	for _, s := range g.states {
-		if s.cost <= least+unevenCap {
-			b.states = append(b.states, s)
-			g.kept = append(g.kept, len(b.states)-1)
-		}
-	}
-	g.states = nil
-}
-
 // from tries the ends of the page that begins at row with the states of g:
 // those that leave at most emptiest of the page empty and have no forbidden
 // break; where there are none, emptier pages; where there are none either, any
 // page. That a page has an end is certain.
-func (b *breaker) from(row int, g *group) {
+func (b *breaker) from(row int, g group) {
 	least := b.room.height - b.room.height.Scale(emptiest)
 	if b.ends(row, g, least, forbidden-1) || b.ends(row, g, 0, forbidden-1) {
 		return
@@ -238,11 +193,12 @@ func (b *breaker) from(row int, g *group) {
 
 // ends reaches every end of a page that is at least so high, notes included,
 // at a break that costs at most most. It reports whether there is one.
-func (b *breaker) ends(row int, g *group, least geom.Length, most int) bool {
+func (b *breaker) ends(row int, g group, least geom.Length, most int) bool {
 	height := b.room.snap(b.strips[row].head, b.strips[row].onGrid)
-	first := b.states[g.kept[0]].prev < 0
+	first := b.states[g.from].prev < 0
 	found := false
 	for end := row + 1; end <= len(b.strips); end++ {
+		b.far[row] = max(b.far[row], end)
 		if end > row+1 {
 			height = b.room.snap(height+b.strips[end-1].space, b.strips[end-1].onGrid)
 		}
@@ -326,13 +282,13 @@ func (b *breaker) judgeEnd(p *page, height geom.Length, first bool) {
 }
 
 // join adds a page to the state of g that it suits best.
-func (b *breaker) join(g *group, p page) state {
-	next := state{pageEnd: p.pageEnd, left: !g.left, cost: math.MaxInt}
+func (b *breaker) join(g group, p page) state {
+	next := state{pageEnd: p.pageEnd, left: b.room.facing && !g.left, cost: math.MaxInt}
 	last := p.row == len(b.strips)
 	if !last {
 		p.cost += b.slackCost(p)
 	}
-	for _, i := range g.kept {
+	for i := g.from; i < g.to; i++ {
 		s := &b.states[i]
 		cost := s.cost + p.cost
 		uneven := 0
@@ -340,7 +296,7 @@ func (b *breaker) join(g *group, p page) state {
 			uneven = min(unevenCost*(p.low-s.slack)*(p.low-s.slack), unevenCap)
 		}
 		if cost += uneven; cost < next.cost {
-			next.cost, next.prev, next.poor = cost, i, s.poor || uneven > 0
+			next.cost, next.prev, next.poor = cost, i, uneven > 0
 		}
 	}
 	if b.room.facing && g.left {
@@ -350,41 +306,15 @@ func (b *breaker) join(g *group, p page) state {
 	return next
 }
 
-// reach keeps s unless a cheaper way leads to the same.
-func (b *breaker) reach(s state) {
-	g := b.group(s.row, s.note, s.left)
-	for i := range g.states {
-		o := &g.states[i]
-		if o.slack == s.slack {
-			if s.cost < o.cost {
-				*o = s
-			}
-			return
-		}
-	}
-	g.states = append(g.states, s)
-}
-
-func (b *breaker) group(row, note int, left bool) *group {
-	for i := range b.at[row] {
-		if g := &b.at[row][i]; g.note == note && g.left == left {
-			return g
-		}
-	}
-	b.at[row] = append(b.at[row], group{note: note, left: left})
-	return &b.at[row][len(b.at[row])-1]
-}
-
-// path collects the page ends that lead to state s.
-func (b *breaker) path(s int) []pageEnd {
-	var out []pageEnd
+// path collects the page ends that lead to state s, and tells whether one of their
+// pages might be better if paragraphs gave.
+func (b *breaker) path(s int) (ends []pageEnd, poor bool) {
 	for ; b.states[s].prev >= 0; s = b.states[s].prev {
-		out = append(out, b.states[s].pageEnd)
+		ends = append(ends, b.states[s].pageEnd)
+		poor = poor || b.states[s].poor
 	}
-	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
-		out[i], out[j] = out[j], out[i]
-	}
-	return out
+	slices.Reverse(ends)
+	return ends, poor
 }
 
 // rest adds pages for notes that are left when the text is at its end.

@@ -236,7 +236,8 @@ func TestBreakerFindsTheCheapestWay(t *testing.T) {
 		r := drawRun(t, 11)
 		b := search(r.strips, r.notes, 0, r.room)
 		if got, want := b.states[b.best].cost, (twin{r}).best(0, 0, r.room.left, 0, true); got != want {
-			t.Fatalf("cost %d, want %d: %+v", got, want, b.path(b.best))
+			ends, _ := b.pages()
+			t.Fatalf("cost %d, want %d: %+v", got, want, ends)
 		}
 	})
 }
@@ -300,8 +301,17 @@ func BenchmarkBreakThousandPages(b *testing.B) { benchmarkBreaker(b, false) }
 func BenchmarkBreakThousandFacingPages(b *testing.B) { benchmarkBreaker(b, true) }
 
 func benchmarkBreaker(b *testing.B, facing bool) {
+	r := longRun(43000, facing)
+	b.ReportAllocs()
+	for b.Loop() {
+		breakPages(r.strips, r.notes, 0, r.room)
+	}
+}
+
+// longRun is a run of many rows in paragraphs of seven, which call short notes.
+func longRun(rows int, facing bool) run {
 	r := run{notes: noteRuler{sums: []geom.Length{0}}, room: room{height: 645 * geom.Pt, noteGap: 15 * geom.Pt, line: 15 * geom.Pt, facing: facing}}
-	for i := range 43000 {
+	for i := range rows {
 		s := strip{height: 15 * geom.Pt, cost: paragraphCost}
 		switch {
 		case i%7 == 0:
@@ -316,8 +326,5 @@ func benchmarkBreaker(b *testing.B, facing bool) {
 		s.notes, s.need = len(r.notes.starts), len(r.notes.starts)
 		r.strips = append(r.strips, s)
 	}
-	b.ReportAllocs()
-	for b.Loop() {
-		breakPages(r.strips, r.notes, 0, r.room)
-	}
+	return r
 }
