@@ -2,10 +2,11 @@ package epub
 
 import (
 	"bytes"
-	"compress/zlib"
 	"encoding/binary"
 	"hash/crc32"
 	"image"
+
+	"github.com/klauspost/compress/zlib"
 )
 
 // shades are the steps between ground and ink; 16 of them put two pixels in a

@@ -3,17 +3,18 @@ package epub
 import (
 	"archive/zip"
 	"bytes"
-	"compress/flate"
 	"hash/crc32"
 	"io"
 	"path"
 	"runtime"
 	"sync"
 	"sync/atomic"
+
+	"github.com/klauspost/compress/flate"
 )
 
 // level is the deflate level: 6 makes these files hardly larger than 9 does,
-// in a third of the time.
+// in a fifth of the time.
 const level = 6
 
 // entryDate is the MS-DOS date of every file in the container, 1 January 1980,

@@ -2,7 +2,6 @@ package epub
 
 import (
 	"bytes"
-	"compress/flate"
 	"encoding/binary"
 	"hash/crc32"
 	"io"
@@ -11,6 +10,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/klauspost/compress/flate"
 
 	"octavo/fonts"
 	"octavo/pipeline/internal/qa/golden"

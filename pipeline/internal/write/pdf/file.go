@@ -3,7 +3,6 @@ package pdf
 import (
 	"bufio"
 	"bytes"
-	"compress/zlib"
 	"crypto/sha256"
 	"fmt"
 	"hash"
@@ -12,6 +11,8 @@ import (
 	"strconv"
 	"sync"
 	"sync/atomic"
+
+	"github.com/klauspost/compress/zlib"
 )
 
 // file collects the objects of the file to be written. Object numbers are
@@ -227,9 +228,9 @@ type deflater struct {
 // deflaters are by level of compression.
 var deflaters [zlib.BestCompression + 1]sync.Pool
 
-// usual is the level for all that is not said to need another: 6 takes nearly
-// twice as long and makes the sample three hundredths smaller.
-const usual = 4
+// usual is the level for all that is not said to need another: 4 takes as long, 9 five
+// times as long and makes a report four hundredths smaller.
+const usual = 6
 
 // deflate compresses for FlateDecode.
 func deflate(data []byte) []byte { return deflateAt(usual, data) }

@@ -2,11 +2,12 @@ package pdf
 
 import (
 	"bytes"
-	"compress/zlib"
 	"crypto/sha256"
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/klauspost/compress/zlib"
 )
 
 // subset is a face cut down to the glyphs that the book uses, compressed.
