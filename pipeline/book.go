@@ -48,6 +48,7 @@ type book struct {
 	settled Settled
 	press   *pdf.Press // where an edition is for one
 	outputs []*output
+	step    *progress
 
 	mu       sync.Mutex
 	settings map[string]func() (*setting, error) // by sheet
@@ -178,6 +179,7 @@ func (b *book) paginate(ctx context.Context, sheetName string) (*setting, error)
 	if sheet.Facing() {
 		layout.Pad(pages, b.job.Press.signature())
 	}
+	b.step.at(StepEditions)
 	return &setting{tree, pages, sheet.NotDrawn()}, nil
 }
 

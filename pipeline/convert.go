@@ -93,6 +93,9 @@ type Job struct {
 	// Log, where it is set, is called with each finding as it is made, one at a
 	// time, from any goroutine. Result has them all in order.
 	Log func(Finding)
+	// Progress, where it is set, is called as each step of Convert begins, in order, one
+	// at a time, from any goroutine.
+	Progress func(Step)
 }
 
 // Part is one file of the input. Name tells its format and stands in messages.
@@ -129,6 +132,8 @@ func (j Job) check() error {
 func Convert(ctx context.Context, job Job, sink Sink) (Result, error) {
 	defer sink.Abort()
 	log := newLog(job.Log)
+	step := &progress{tell: job.Progress}
+	step.at(StepStructure)
 	openedFaces := openFaces()
 	doc, err := understandAll(ctx, job, log)
 	if err != nil {
@@ -158,11 +163,13 @@ func Convert(ctx context.Context, job Job, sink Sink) (Result, error) {
 	if err != nil {
 		return failed(ctx, log, err)
 	}
-	bk.review, bk.pics, bk.settled = review, pics, settled
+	bk.review, bk.pics, bk.settled, bk.step = review, pics, settled, step
 	out := &recorder{Sink: sink}
+	step.at(StepPages)
 	if err := bk.makeEditions(ctx, out, &result); err != nil {
 		return failed(ctx, log, errors.Join(errorsIn(log), err))
 	}
+	step.at(StepFiles)
 	if err := putReview(job, review, pics, office, out, &result); err != nil {
 		return failed(ctx, log, err)
 	}

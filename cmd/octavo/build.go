@@ -240,7 +240,12 @@ func (b builder) one(ctx context.Context, t target) (pipeline.Result, error) {
 	defer release()
 	sink := pipeline.NewDirSink(b.out)
 	sink.Force = b.force
+	display := showSteps(b.env.err, job.Name, b.quiet)
+	if display != nil {
+		job.Progress = display.at
+	}
 	result, err := pipeline.Convert(ctx, job, sink)
+	display.close()
 	took := time.Since(begin)
 	if err == nil {
 		b.taken[result.Identifier] = shown(t.input)
