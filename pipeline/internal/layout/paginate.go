@@ -11,6 +11,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/font"
+	"octavo/pipeline/internal/geom"
 	"octavo/pipeline/internal/meta"
 	"octavo/pipeline/internal/resolve"
 	"octavo/pipeline/internal/structure"
@@ -49,8 +50,9 @@ var _ = diag.Register(map[diag.Code]string{
 // gives it. The result does not depend on concurrency.
 //
 // This is the one loop of the program: pages are made again when the numbers in
-// the contents need a wider column than was kept for them. Every round has at
-// least one digit more than the last, so a book of n pages takes at most log n
+// the contents need another column than was kept for them. The first width is guessed
+// from the length of the text; it is lowered once at most, and else every round has at
+// least one digit more than the last, so a book of n pages takes at most log n + 1
 // rounds; nearly all take one.
 //
 // When ctx ends, so does the work, at the next paragraph or page, with its error.
@@ -59,7 +61,13 @@ func Paginate(ctx context.Context, doc *resolve.Document, s *style.Styled, t *st
 	if err := t.Err(); err != nil {
 		return nil, err
 	}
-	for digits := 2; ; {
+	return paginate(ctx, doc, s, t, fonts, load, log, guessDigits(doc, s))
+}
+
+// paginate begins with room for so many digits in the contents.
+func paginate(ctx context.Context, doc *resolve.Document, s *style.Styled, t *structure.Tree, fonts *font.Set,
+	load func(name string) ([]byte, error), log *diag.Log, digits int) (*Book, error) {
+	for lowered := false; ; {
 		// Findings of a round that is made again are not reported.
 		var own diag.Log
 		p := newPaginator(ctx, doc, s, t, fonts, load, &own)
@@ -68,15 +76,40 @@ func Paginate(ctx context.Context, doc *resolve.Document, s *style.Styled, t *st
 		if err != nil {
 			return nil, err
 		}
-		need := max(p.longest, len(book.Pages[len(book.Pages)-1].Label))
-		if need <= digits {
+		need := max(p.longest, len(book.Pages[len(book.Pages)-1].Label), leastDigits)
+		if need == digits || need < digits && lowered {
 			for _, d := range oncePerSign(own.Settled()) { // paragraphs are set side by side
 				log.Add(d)
 			}
 			return book, nil
 		}
+		lowered = need < digits
 		digits = need
 	}
+}
+
+// leastDigits is what the contents always have room for.
+const leastDigits = 2
+
+// letterWidth is about what a letter takes of a line, in parts of the size of its type,
+// with its share of what stays empty of lines and pages: with it three quarters of the
+// pages of a report with many headings are guessed, and hardly more than all of one that
+// has none.
+const letterWidth = 0.55
+
+// guessDigits guesses how many digits the number of pages has.
+func guessDigits(doc *resolve.Document, s *style.Styled) int {
+	letters := 0
+	ast.WalkDocument(doc.Document, func(n ast.Node) bool {
+		if t, ok := n.(*ast.Text); ok {
+			letters += len(t.Value)
+		}
+		return true
+	})
+	area, body := s.Page("", false, false).Content(), s.Body()
+	text := body.FontSize.Scale(letterWidth).Scale(float64(letters))
+	pages := float64(text) / float64(max(area.W, geom.Pt)) * float64(body.LineHeight) / float64(max(area.H, geom.Pt))
+	return max(len(itoa(int(pages))), leastDigits)
 }
 
 // paginator makes the pages of one document.
