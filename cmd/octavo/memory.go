@@ -15,10 +15,13 @@ import (
 // with them.
 const (
 	gcPercent  = -1        // none before the limit
-	leastLimit = 340 << 20 // bytes, soft
+	leastLimit = 312 << 20 // bytes, soft
 	// roomPerByte times the input is the limit of larger ones: what lives of a plain
 	// text at once is about half of it, so that a collection frees as much as it looks at.
 	roomPerByte = 28
+	// middleLimit is enough for a report of several thousand pages: with it a run stays
+	// under 1.2 GB.
+	middleLimit = 1080 << 20 // bytes, soft
 	// mostLimit keeps a run under 2 GiB as long as what lives of its text leaves room
 	// to collect in.
 	mostLimit = 1800 << 20 // bytes, soft
@@ -42,14 +45,12 @@ func makeRoom(job pipeline.Job) {
 }
 
 // watchHeap looks at what lives after every collection, and lifts the limit where
-// that comes near it: a text of few letters may make a large tree. Above nine tenths
-// each collection would free less than a tenth of the heap, and the next would follow
-// at once.
+// that comes near it: a text of few letters may make a large tree.
 func watchHeap() {
 	cycle := new([]byte) // with a pointer it is an object of its own
 	runtime.SetFinalizer(cycle, func(*[]byte) {
 		limit := debug.SetMemoryLimit(-1)
-		if liveHeap() > uint64(limit/10*9) {
+		if liveHeap() > uint64(limit/10*fullTenths(limit)) {
 			debug.SetGCPercent(100)
 			limit = higherLimit(limit)
 			debug.SetMemoryLimit(limit)
@@ -60,9 +61,22 @@ func watchHeap() {
 	})
 }
 
+// fullTenths is how many tenths of a limit may live before it is too low. Above nine each
+// collection would free less than a tenth of the heap, and the next would follow at
+// once; a low limit is lifted where collections begin to cost as much as they free.
+func fullTenths(limit int64) int64 {
+	if limit < middleLimit {
+		return 6
+	}
+	return 9
+}
+
 // higherLimit is what follows a limit that is too low.
 func higherLimit(limit int64) int64 {
-	if limit < mostLimit {
+	switch {
+	case limit < middleLimit:
+		return middleLimit
+	case limit < mostLimit:
 		return mostLimit
 	}
 	return math.MaxInt64

@@ -5,11 +5,11 @@ import (
 	"testing"
 )
 
-// The limit of memory is raised once, to what keeps a run under 2 GiB, and lifted
-// where that does not do.
+// The limit of memory is raised by steps up to what keeps a run under 2 GiB, and
+// lifted where that does not do.
 func TestMemoryLimitIsRaisedByAndBy(t *testing.T) {
 	for _, c := range []struct{ limit, want int64 }{
-		{leastLimit, mostLimit}, {mostLimit - 1, mostLimit}, {mostLimit, math.MaxInt64}, {mostLimit + 1, math.MaxInt64},
+		{leastLimit, middleLimit}, {middleLimit, mostLimit}, {mostLimit - 1, mostLimit}, {mostLimit, math.MaxInt64}, {mostLimit + 1, math.MaxInt64},
 	} {
 		if got := higherLimit(c.limit); got != c.want {
 			t.Errorf("%d: %d, want %d", c.limit, got, c.want)
