@@ -16,6 +16,8 @@ var readsTime = map[string]string{
 	"cmd/octavo/clock.go": "finds the run's one time, where files are opened",
 	"cmd/octavo/build.go": "says how many seconds a run took; nothing of that goes into a file",
 
+	"cmd/octavo/steps.go": "shows on a terminal how many seconds a run has taken; nothing of that goes into a file",
+
 	"cmd/octavo/batchworker.go": "the ledger says how many seconds a document took; nothing of that goes into its files",
 	"engine/backlog/convert.go": "the same",
 }
