@@ -173,7 +173,7 @@ func (b *book) paginate(ctx context.Context, sheetName string) (*setting, error)
 	}
 	if cover != nil {
 		if err := layout.AddCover(ctx, pages, cover, doc, styled, tree, b.faces, b.job.Load, b.log); err != nil {
-			return nil, fmt.Errorf("the cover %s: %w", shortName(cover.Src), err)
+			return nil, fmt.Errorf("the cover %s: %w", ast.FileName(cover.Src), err)
 		}
 	}
 	if sheet.Facing() {

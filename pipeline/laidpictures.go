@@ -119,7 +119,7 @@ func (p *pictures) readCover(doc *ast.Document, log *diag.Log) {
 		return
 	}
 	log.Add(diag.Diagnostic{Code: codePicture, Severity: diag.Warning, Pos: doc.Meta.Place("cover.image"), Rule: "pictures stand in the input's folder",
-		Message: fmt.Sprintf("the cover %s cannot be shown: %v", shortName(c.Image), err),
+		Message: fmt.Sprintf("the cover %s cannot be shown: %v", ast.FileName(c.Image), err),
 		Hint:    "put a PNG, JPEG, GIF or WebP file beside the text; until then the EPUB's cover is drawn from the metadata"})
 }
 
@@ -137,7 +137,7 @@ func (p *pictures) readLogo(doc *ast.Document, log *diag.Log) {
 		return
 	}
 	log.Add(diag.Diagnostic{Code: codePicture, Severity: diag.Warning, Pos: place.Src, Rule: "pictures stand in the input's folder",
-		Message: fmt.Sprintf("the logo %s cannot be shown: %v", shortName(l.Image), err),
+		Message: fmt.Sprintf("the logo %s cannot be shown: %v", ast.FileName(l.Image), err),
 		Hint:    "put a PNG, JPEG, GIF, WebP or SVG file beside the text; until then the editions have no logo"})
 }
 

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"net/url"
-	"path"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
@@ -73,8 +72,8 @@ func (p *pictures) check(img *ast.Image, log *diag.Log) {
 		return
 	}
 	log.Add(diag.Diagnostic{Code: codePicture, Severity: diag.Warning, Pos: img.Pos(), Rule: "pictures stand in the input's folder",
-		Message: fmt.Sprintf("the picture %s cannot be shown: %v", shortName(img.Src), err),
-		Hint:    fmt.Sprintf("put a PNG, JPEG, GIF, WebP or SVG file beside the text; until then the editions show %q in its place", standIn(img))})
+		Message: fmt.Sprintf("the picture %s cannot be shown: %v", ast.FileName(img.Src), err),
+		Hint:    fmt.Sprintf("put a PNG, JPEG, GIF, WebP or SVG file beside the text; until then the editions show %q in its place", img.Words())})
 }
 
 // sayLost names what of a drawing is not shown, once for each drawing.
@@ -85,7 +84,7 @@ func (p *pictures) sayLost(img *ast.Image, log *diag.Log) {
 	}
 	delete(p.lost, img.Src)
 	log.Add(diag.Diagnostic{Code: codeDrawing, Severity: diag.Warning, Pos: img.Pos(), Rule: "drawings stand still and hold all that they show",
-		Message: fmt.Sprintf("the drawing %s is shown without %s", shortName(img.Src), strings.Join(lost, "; ")),
+		Message: fmt.Sprintf("the drawing %s is shown without %s", ast.FileName(img.Src), strings.Join(lost, "; ")),
 		Hint:    "save it from the program that made it as plain SVG, with effects and text made shapes, or as PNG"})
 }
 
@@ -158,7 +157,7 @@ func (p *pictures) replace(doc *ast.Document) {
 	words := func(list []ast.Inline) []ast.Inline {
 		for i, in := range list {
 			if img, ok := in.(*ast.Image); ok && p.fault[img.Src] != nil {
-				list[i] = &ast.Text{At: img.At, Value: standIn(img)}
+				list[i] = &ast.Text{At: img.At, Value: img.Words()}
 			}
 		}
 		return list
@@ -171,31 +170,12 @@ func (p *pictures) replace(doc *ast.Document) {
 
 // inWords is a figure with words in the place of its picture.
 func inWords(f *ast.Figure) ast.Block {
-	words := &ast.Paragraph{At: f.At, Inlines: []ast.Inline{&ast.Text{At: f.Image.At, Value: standIn(f.Image)}}}
+	words := &ast.Paragraph{At: f.At, Inlines: []ast.Inline{&ast.Text{At: f.Image.At, Value: f.Image.Words()}}}
 	switch caption := ast.PlainText(f.Caption); {
-	case caption == standIn(f.Image):
+	case caption == f.Image.Words():
 		words.Inlines = f.Caption
 	case len(f.Caption) > 0:
 		return &ast.Figure{At: f.At, ID: f.ID, Blocks: []ast.Block{words}, Caption: f.Caption}
 	}
 	return words
-}
-
-// standIn are the words that take a picture's place.
-func standIn(img *ast.Image) string {
-	if img.Alt != "" {
-		return img.Alt
-	}
-	return shortName(img.Src)
-}
-
-// shortName is a picture's name for people: the last part of its address.
-func shortName(src string) string {
-	if strings.HasPrefix(src, "data:") {
-		return "in the page"
-	}
-	if u, err := url.Parse(src); err == nil && u.Path != "" {
-		return path.Base(u.Path)
-	}
-	return path.Base(src)
 }

@@ -123,7 +123,7 @@ func (p *proofSheet) record() proof.Section {
 		{Term: "Time", Lines: []string{p.result.Time.UTC().Format(time.RFC3339), "from: " + cmp.Or(string(p.result.TimeFrom), "the program that made the job")}},
 	}}
 	for _, f := range p.job.sources() {
-		s.Items = append(s.Items, proof.Item{Term: "Source: " + shortName(f.Name), Digest: f.Digest})
+		s.Items = append(s.Items, proof.Item{Term: "Source: " + ast.FileName(f.Name), Digest: f.Digest})
 	}
 	return s
 }

@@ -1,6 +1,7 @@
 package ast
 
 import (
+	"net/url"
 	"path"
 	"slices"
 	"strings"
@@ -8,6 +9,31 @@ import (
 
 	"octavo/pipeline/internal/text"
 )
+
+// Words are what an edition says in the place of a picture that it cannot show:
+// the alternative, else the name of the file.
+func (n *Image) Words() string {
+	if n.Alt != "" {
+		return n.Alt
+	}
+	return FileName(n.Src)
+}
+
+// FileName is a file's name for people: the last part of its address. A picture that
+// lies in the address itself (RFC 2397) is called by its kind: image.png.
+func FileName(src string) string {
+	if kind, ok := strings.CutPrefix(src, "data:image/"); ok {
+		end := strings.IndexFunc(kind, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' })
+		return "image." + strings.TrimPrefix(kind[:max(0, end)], "x-")
+	}
+	if strings.HasPrefix(src, "data:") {
+		return "image"
+	}
+	if u, err := url.Parse(src); err == nil && u.Path != "" {
+		return path.Base(u.Path)
+	}
+	return path.Base(src)
+}
 
 // AltFault says why a picture's text alternative is none, in words that go on
 // after its name: "has no text alternative". It is "" where the alternative

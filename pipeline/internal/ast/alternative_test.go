@@ -75,3 +75,19 @@ func TestLacksHeaders(t *testing.T) {
 		}
 	}
 }
+
+// What stands in a picture's place has words, wherever the picture lies.
+func TestWordsOfAPicture(t *testing.T) {
+	for _, c := range []struct{ src, alt, want string }{
+		{"maps/river.png", "", "river.png"},
+		{"maps/river.png", "The river", "The river"},
+		{"https://example.org/a/logo.jpg?size=2", "", "logo.jpg"},
+		{"data:image/x-emf;base64,AQAA", "", "image.emf"},
+		{"data:image/svg+xml,%3Csvg/%3E", "", "image.svg"},
+		{"data:,no", "", "image"},
+	} {
+		if got := (&Image{Src: c.src, Alt: c.alt}).Words(); got != c.want {
+			t.Errorf("%s: %q, want %q", c.src, got, c.want)
+		}
+	}
+}

@@ -100,29 +100,76 @@ func compareRuns(want, got []Run, note string) []Difference {
 	return out
 }
 
-// withAlternatives leaves out the alternatives of those pictures that are there. Where
-// one stands in the other file, what follows it in the first does so too.
+// reading is one way in which a text may go on in another file: how far it has come
+// there, and which pictures stand there in words so far.
+type reading struct {
+	at    int
+	words *said
+}
+
+// said is a picture that stands in words, behind those before it.
+type said struct {
+	run    int
+	before *said
+}
+
+// maxReadings bounds the ways that are followed at once: pictures whose words begin
+// alike are few.
+const maxReadings = 64
+
+// withAlternatives leaves out the words of those pictures that are there. Any picture
+// may stand in words in the other file; which ones do follows from all of the text.
 func withAlternatives(runs []Run, other []rune) []Run {
-	var out []Run
-	text, from := string(other), 0
+	text := string(other)
+	ways := []reading{{}}
 	for i, r := range runs {
-		if !r.Maybe {
-			out = append(out, r)
-			if at := strings.Index(text[from:], r.Text); at >= 0 {
-				from += at + len(r.Text)
-			}
-			continue
-		}
-		after := ""
-		for _, next := range runs[i+1:] {
-			if !next.Maybe {
-				after = next.Text
-				break
+		next := goOn(ways, r, i, text)
+		if len(next) == 0 { // the texts depart here; they may meet again
+			next = []reading{ways[0]}
+			if at := strings.Index(text[ways[0].at:], r.Text); at >= 0 {
+				next[0].at += at + len(r.Text)
 			}
 		}
-		if strings.HasPrefix(text[from:], r.Text+after) {
+		ways = next
+	}
+	best := ways[0]
+	for _, w := range ways {
+		if w.at == len(text) {
+			best = w
+		}
+	}
+	there := map[int]bool{}
+	for s := best.words; s != nil; s = s.before {
+		there[s.run] = true
+	}
+	var out []Run
+	for i, r := range runs {
+		if !r.Maybe || there[i] {
 			out = append(out, r)
-			from += len(r.Text)
+		}
+	}
+	return out
+}
+
+// goOn are the ways that are left behind run i.
+func goOn(ways []reading, r Run, i int, text string) []reading {
+	var out []reading
+	seen := map[int]bool{}
+	keep := func(w reading) {
+		if !seen[w.at] && len(out) < maxReadings {
+			seen[w.at] = true
+			out = append(out, w)
+		}
+	}
+	for _, w := range ways {
+		switch goesOn := strings.HasPrefix(text[w.at:], r.Text); {
+		case r.Maybe:
+			keep(w)
+			if goesOn {
+				keep(reading{w.at + len(r.Text), &said{i, w.words}})
+			}
+		case goesOn:
+			keep(reading{w.at + len(r.Text), w.words})
 		}
 	}
 	return out

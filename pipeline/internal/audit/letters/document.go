@@ -36,8 +36,8 @@ func blocksText(blocks []ast.Block, file string) []Run {
 		if at := n.Pos().Line; at > 0 {
 			line = at
 		}
-		if img, ok := n.(*ast.Image); ok && signs(img.Alt) != "" {
-			out = append(out, Run{Text: signs(img.Alt), Place: file, Line: line, Maybe: true})
+		if img, ok := n.(*ast.Image); ok {
+			out = append(out, Run{Text: signs(img.Words()), Place: file, Line: line, Maybe: true})
 		}
 		add(&out, ownText(n), file, line)
 		return true

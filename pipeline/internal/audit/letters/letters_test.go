@@ -58,6 +58,20 @@ func TestAlternativesMayBeThere(t *testing.T) {
 	}
 }
 
+// Of several pictures in a row each may be there or not, and one may end the text.
+func TestAlternativesInARow(t *testing.T) {
+	picture := func(words string) Run { return Run{Text: words, Maybe: true} }
+	want := &Text{Body: []Run{{Text: "Voor."}, picture("a.png"), picture("Kaart"), picture("a.png"), {Text: "Na."}, picture("b.png")}}
+	for got, same := range map[string]bool{
+		"Voor.Na.": true, "Voor.a.pngNa.": true, "Voor.Kaarta.pngNa.": true, "Voor.a.pngKaarta.pngNa.b.png": true, "Voor.Na.b.png": true,
+		"Voor.KaartKaartNa.": false, "Voor.b.pngNa.": false, "Voor.Na.a.png": false,
+	} {
+		if diff := Compare(want, text(got)); (diff == nil) != same {
+			t.Errorf("%s: %+v", got, diff)
+		}
+	}
+}
+
 func TestUnreadablePDFs(t *testing.T) {
 	for _, c := range []struct{ data, want string }{
 		{"", "cannot be read"},

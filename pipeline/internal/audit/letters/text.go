@@ -25,8 +25,8 @@ type Run struct {
 	Text  string
 	Place string
 	Line  int // in the file itself, where it is text
-	// Maybe says that it is the alternative of a picture, which stands in the text where
-	// the picture could not be had.
+	// Maybe says that it is what is said in a picture's place (ast.Image.Words), which stands
+	// in the text where the picture could not be had.
 	Maybe bool
 }
 
