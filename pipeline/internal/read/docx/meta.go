@@ -19,11 +19,7 @@ func (r *reader) meta(doc *ast.Document, body *office.Node) error {
 	}
 	text := func(name string) string { return strings.Join(strings.Fields(core.Kid(name).AllText()), " ") }
 	r.title.Property = text("dc:title")
-	for _, name := range strings.Split(text("dc:creator"), ";") {
-		if name = strings.TrimSpace(name); name != "" {
-			m.Creators = append(m.Creators, meta.Person{Name: name})
-		}
-	}
+	r.authors = text("dc:creator")
 	m.Description = text("dc:description")
 	if s := text("dc:subject"); s != "" {
 		m.Subjects = meta.Subjects(s)

@@ -69,6 +69,7 @@ type reader struct {
 	hidden    []string          // text that is not shown
 	pictures  map[string]string // addresses by part
 	title     office.Title
+	authors   string // in the properties
 	promised  *office.Promises
 	// contentsLines are entries of printed contents that are no field.
 	contentsLines []string
@@ -138,6 +139,7 @@ func (r *reader) document() (*ast.Document, error) {
 		return nil, err
 	}
 	r.title.Give(doc, r.Report)
+	office.GiveAuthors(doc, r.authors, r.Report)
 	ast.FillBodies(doc, r.Log)
 	r.anchors.Resolve(doc, r.opts.Wanted, r.Report)
 	doc.Blocks = ast.Nest(doc.Blocks, r.Log)

@@ -14,11 +14,7 @@ func (r *reader) readMeta(doc *ast.Document) {
 	m := &doc.Meta
 	text := func(name string) string { return strings.Join(strings.Fields(r.meta.Kid(name).AllText()), " ") }
 	r.title.Property = text("dc:title")
-	for _, name := range strings.Split(first(text("meta:initial-creator"), text("dc:creator")), ";") {
-		if name = strings.TrimSpace(name); name != "" {
-			m.Creators = append(m.Creators, meta.Person{Name: name})
-		}
-	}
+	r.authors = first(text("meta:initial-creator"), text("dc:creator"))
 	m.Description = text("dc:description")
 	if s := text("dc:subject"); s != "" {
 		m.Subjects = meta.Subjects(s)

@@ -57,6 +57,7 @@ type reader struct {
 	shapes                    []string
 	pictures                  map[string]string // addresses by part
 	title                     office.Title
+	authors                   string // in the properties
 	promised                  *office.Promises
 	looks                     map[*ast.Paragraph]ast.Look
 	seen                      map[string]bool // what is told once
@@ -77,6 +78,7 @@ func (r *reader) document() *ast.Document {
 	doc.Notes = r.notes
 	r.leftOut()
 	r.title.Give(doc, r.Report)
+	office.GiveAuthors(doc, r.authors, r.Report)
 	ast.FillBodies(doc, r.Log)
 	r.anchors.Resolve(doc, r.opts.Wanted, r.Report)
 	doc.Blocks = ast.Nest(doc.Blocks, r.Log)

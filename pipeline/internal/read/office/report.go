@@ -29,6 +29,7 @@ const (
 	CodeSymbol    diag.Code = "office-symbol"
 	CodeTitle     diag.Code = "office-title"
 	CodeMeta      diag.Code = "office-metadata"
+	CodeAuthor    diag.Code = "office-author"
 	CodePicture   diag.Code = "office-picture"
 	CodeUnknown   diag.Code = "office-unknown"
 )
@@ -48,6 +49,7 @@ var _ = diag.Register(map[diag.Code]string{
 	CodeCaption:   "A paragraph was taken for the caption of a table or picture.",
 	CodeLink:      "A link of an office document leads to a place that cannot be led to; its text was kept.",
 	CodeTitle:     "The publication's title was taken from an office document's title paragraph or properties.",
+	CodeAuthor:    "The author in an office document's properties was left out; its text does not name it.",
 	CodeMeta:      "A property of an office document is none of its kind and was left out.",
 	CodePicture:   "A picture of an office document is shown otherwise than there.",
 })
