@@ -71,6 +71,8 @@ func (b *binder) add(file Part, doc *ast.Document) ast.Block {
 	}
 	if file.Heading != "" {
 		b.part = newSection(1, file.Heading)
+		b.log.Add(diag.Diagnostic{Code: codePartTitled, Pos: diag.Pos{File: file.Name, Line: 1}, Rule: "the book's file gives its parts their titles", Confidence: 1,
+			Message: "a part of the book begins", Excerpt: file.Heading})
 		b.book.Blocks = append(b.book.Blocks, b.part)
 	}
 	level, into := 1, &b.book.Blocks
@@ -128,11 +130,15 @@ func setRegion(blocks []ast.Block, region ast.Region) {
 	}
 }
 
-// codeFileUntitled is the finding about a file of a book without a title.
-const codeFileUntitled diag.Code = "title-of-file-assumed"
+// The findings about words that stand in no file of a book: their excerpts.
+const (
+	codeFileUntitled diag.Code = "title-of-file-assumed"
+	codePartTitled   diag.Code = "title-of-part-given"
+)
 
 var _ = diag.Register(map[diag.Code]string{
 	codeFileUntitled: "A file of a book has no title, so its chapter is called as the file is.",
+	codePartTitled:   "A part of a book has its title from the file that puts the book together.",
 })
 
 // nameFile gives a file without a title the name of the file, where its text
@@ -142,7 +148,7 @@ func (b *binder) nameFile(file Part, doc *ast.Document, before []ast.Block) {
 		return
 	}
 	doc.Meta.Title = titleOfFile(file.Name)
-	b.log.Add(diag.Diagnostic{Code: codeFileUntitled, Severity: diag.Warning, Pos: diag.Pos{File: file.Name, Line: 1}, Rule: "a chapter of a book has a title",
+	b.log.Add(diag.Diagnostic{Code: codeFileUntitled, Severity: diag.Warning, Pos: diag.Pos{File: file.Name, Line: 1}, Rule: "a chapter of a book has a title", Excerpt: doc.Meta.Title,
 		Message: fmt.Sprintf("the file has no title; its chapter is called %q, as the file is", doc.Meta.Title),
 		Hint:    "begin the file with its title: # …"})
 }

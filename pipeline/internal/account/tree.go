@@ -2,6 +2,7 @@ package account
 
 import (
 	"maps"
+	"slices"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
@@ -22,6 +23,9 @@ func CheckTree(sources []Source, doc *ast.Document, log []diag.Diagnostic) error
 	add(have, wordsOf(doc), 1)
 	for _, d := range log {
 		add(have, d.Dropped, 1)
+		if slices.Contains(named, d.Code) {
+			add(have, d.Excerpt, -1)
+		}
 	}
 	for _, s := range sources {
 		add(have, wordsOf(s.Raw), -1)
@@ -38,6 +42,10 @@ func CheckTree(sources []Source, doc *ast.Document, log []diag.Diagnostic) error
 	}
 	return balance(have)
 }
+
+// named are the codes of findings whose excerpt is a title that stands in no source:
+// that of a chapter, after the name of its file, and that of a part of a book.
+var named = []diag.Code{"title-of-file-assumed", "title-of-part-given"}
 
 // labelsOf counts the characters of calls, numbers of notes and signs of lists.
 func labelsOf(doc *ast.Document) map[rune]int {
