@@ -39,7 +39,7 @@ func soundEPUB() files {
 <p>Tekst<a epub:type="noteref" href="#n1" id="r1">1</a> en <a href="https://example.org/">buiten</a>.</p>
 <img src="p.png" alt="De kade bij hoog water"/>
 <span epub:type="pagebreak" role="doc-pagebreak" id="p2" aria-label="2"/><h2 id="b">Twee</h2>
-<table><tr><th scope="col">Jaar</th></tr><tr><td>2023</td></tr></table>
+<table><tr><th scope="col">Jaar</th></tr><tr><td>2023</td><td>12</td></tr></table>
 <aside epub:type="footnote" id="n1"><p>De noot. <a href="#r1">terug</a></p></aside></body></html>`},
 		{"E/b.css", `p { color: black }`},
 		{"E/p.png", "\x89PNG"},

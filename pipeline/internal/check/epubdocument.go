@@ -161,12 +161,23 @@ func (b *epubCheck) element(d *document, n *epubfile.Node) {
 			b.find(epubAlt, at(d.name, n), "a drawing (svg) has no title and no aria-label")
 		}
 	case n.Name == "table":
-		if n.First("th") == nil && n.Attr("role") != "presentation" && len(n.All("tr")) > 1 {
+		if n.First("th") == nil && n.Attr("role") != "presentation" && isGrid(n) {
 			b.find(epubTable, at(d.name, n), "the table has no header cells")
 		}
 	case isMarker(n):
 		b.marker(d, n)
 	}
+}
+
+// isGrid reports whether a table has rows and columns, so that nobody follows it by ear
+// without headers.
+func isGrid(table *epubfile.Node) bool {
+	columns := 0
+	rows := table.All("tr")
+	for _, row := range rows {
+		columns = max(columns, len(row.All("td")))
+	}
+	return len(rows) > 1 && columns > 1
 }
 
 // reference looks where an attribute leads.

@@ -32,7 +32,7 @@ func soundPDF() []string {
 		"<</S/Table/P 8 0 R/Pg 3 0 R/K[12 0 R 14 0 R]>>",
 		"<</S/TR/P 11 0 R/K 13 0 R>>",
 		"<</S/TH/P 12 0 R/K 2/A<</O/Table/Scope/Column>>>>",
-		"<</S/TR/P 11 0 R/K 15 0 R>>",
+		"<</S/TR/P 11 0 R/K[15 0 R 25 0 R]>>",
 		"<</S/TD/P 14 0 R/K 3>>",
 		"<</S/Figure/P 8 0 R/K 4/Alt(De kade)>>",
 		"<</S/Note/P 8 0 R/K 5/ID(n1)>>",
@@ -43,6 +43,7 @@ func soundPDF() []string {
 		stream("", "map"),
 		"<</ca 1>>",
 		"<</Title(Kop)/A<</S/GoTo/D[3 0 R/Fit]>>>>",
+		"<</S/TD/P 14 0 R>>",
 	}
 }
 
@@ -191,6 +192,21 @@ func TestEachFaultOfAPDFIsFound(t *testing.T) {
 	for code := range pdfRules {
 		if !met[code] {
 			t.Errorf("no broken PDF shows %s", code)
+		}
+	}
+}
+
+// A lone row or a lone column is followed without header cells, in both formats.
+func TestATableOfOneRowNeedsNoHeaders(t *testing.T) {
+	for _, f := range []Report{
+		PDF(twoChanges(11, "/K[12 0 R 14 0 R]", "/K 14 0 R", 13, "/S/TH", "/S/TD")),
+		PDF(twoChanges(14, "/K[15 0 R 25 0 R]", "/K 15 0 R", 13, "/S/TH", "/S/TD")),
+		EPUB(zipped(changed("E/c1.xhtml", `<tr><th scope="col">Jaar</th></tr>`, ""))),
+	} {
+		for _, d := range f.Findings {
+			if d.Code == pdfTable || d.Code == epubTable {
+				t.Errorf("%+v", d)
+			}
 		}
 	}
 }

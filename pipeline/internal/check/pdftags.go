@@ -197,11 +197,16 @@ func (w *tagWalk) note(e element) {
 	w.notes[id] = true
 }
 
-// table wants header cells that say for what they are.
+// table wants header cells that say for what they are, in a table that has rows and
+// columns: a lone row or column is followed without them.
 func (w *tagWalk) table(e element) {
 	heads, named, cells, headers := 0, 0, 0, 0
+	rows, columns, inRow := 0, 0, 0
 	w.cells(e.dict, 0, func(kind pdffile.Name, d pdffile.Dict) {
+		inRow++
 		switch kind {
+		case "TR":
+			rows, inRow = rows+1, 0
 		case "TH":
 			heads++
 			if w.attribute(d, "Scope") != nil || w.p.f.Text(d["ID"]) != "" {
@@ -213,18 +218,20 @@ func (w *tagWalk) table(e element) {
 				headers++
 			}
 		}
+		columns = max(columns, inRow)
 	})
 	switch {
 	case heads+cells == 0:
 		w.p.find(pdfTable, e.pos(), "a table has no cells")
-	case heads == 0 && headers == 0:
+	case heads == 0 && headers == 0 && rows > 1 && columns > 1:
 		w.p.find(pdfTable, e.pos(), "a table has no header cells (TH)")
 	case named < heads && headers < cells:
 		w.p.find(pdfTable, e.pos(), "%d of %s of a table say neither Scope nor ID", heads-named, summary(heads, "header cell"))
 	}
 }
 
-// cells visits the cells of a table, not those of tables in its cells.
+// cells visits the rows of a table, each before its cells, and not those of tables in
+// its cells.
 func (w *tagWalk) cells(d pdffile.Dict, depth int, visit func(pdffile.Name, pdffile.Dict)) {
 	if depth > 4 { // Table, THead, TR, TH
 		return
@@ -241,7 +248,10 @@ func (w *tagWalk) cells(d pdffile.Dict, depth int, visit func(pdffile.Name, pdff
 		switch kind {
 		case "TH", "TD":
 			visit(kind, k)
-		case "TR", "THead", "TBody", "TFoot":
+		case "TR":
+			visit(kind, k)
+			w.cells(k, depth+1, visit)
+		case "THead", "TBody", "TFoot":
 			w.cells(k, depth+1, visit)
 		}
 	}
