@@ -1,6 +1,7 @@
 package office
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 
@@ -27,8 +28,8 @@ func GiveAuthors(doc *ast.Document, property string, r *Report) {
 			doc.Meta.Creators = append(doc.Meta.Creators, meta.Person{Name: name})
 			continue
 		}
-		r.WarnDropped(0, CodeAuthor, name, "the author in the file's properties was left out: the text does not name "+name+
-			", and word processors write there whose account or template it was", "where it is the author, say so in NAME.yaml: creators: ["+name+"]")
+		r.Warn(0, CodeAuthor, "the author in the file's properties was left out: the text does not name "+name+
+			", and word processors write there whose account or template it was", fmt.Sprintf("where it is the author, say so in NAME.yaml: creators: [%q]", name))
 	}
 }
 
