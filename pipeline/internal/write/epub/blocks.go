@@ -73,7 +73,11 @@ func (r *renderer) paragraph(p *ast.Paragraph) {
 	if p.Class == "title" { // a heading
 		r.breaksIn(p)
 	}
-	r.wrap(e.Tag, p.Inlines, append(attrsOf(e), "tabindex", reachOf(p), "dir", r.directionOf(p.Inlines))...)
+	dir := r.directionOf(p.Inlines)
+	if p.Class != "" { // it stands among others of its class, on their side
+		dir = ""
+	}
+	r.wrap(e.Tag, p.Inlines, append(attrsOf(e), "tabindex", reachOf(p), "dir", dir)...)
 }
 
 // reachOf lets a keyboard reach a display formula that a narrow screen may scroll.

@@ -41,7 +41,8 @@ func familiesIn(css string) map[string]bool {
 // under any sheet, which may override them. An entry of the contents is as large as a
 // finger needs, 24 px each way (WCAG 2.2, 2.5.8). Words and numbers in cells are divided
 // only where one is long, or where a reading system cannot fold a table; otherwise one
-// column's long text would divide the others' numbers.
+// column's long text would divide the others' numbers. What a marker or a place that links
+// lead to parts from its heading stays with it.
 const ownRules = `.cover { margin: 0; padding: 0; text-align: center; }
 .cover img { max-width: 100%; max-height: 100vh; }
 [hidden] { display: none; }
@@ -50,6 +51,7 @@ table { border-collapse: collapse; }
 ol.marked, ul.marked { list-style-type: none; }
 .marker { display: inline-block; min-width: 1.6em; margin-left: -1.6em; text-indent: 0; }
 sup, sub { line-height: 0; }
+h1 + span + *, h2 + span + *, h3 + span + *, h4 + span + *, h5 + span + *, h6 + span + * { break-before: avoid; }
 .notes { margin-top: 2em; border-top: 1px solid; padding-top: 0.5em; }
 nav.toc ol { list-style-type: none; }
 nav.toc a { display: inline-block; min-width: 24px; min-height: 24px; overflow-wrap: anywhere; }
