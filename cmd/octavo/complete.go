@@ -173,6 +173,8 @@ func valuesOf(path, flag string) []candidate {
 			return valued("text", "json", "html")
 		}
 		return valued("md", "json", "pandoc", "docling", "dump")
+	case "lang":
+		return valued(startLanguages()...)
 	case "pdf-standard":
 		return valued(pipeline.PDFStandards()...)
 	case "package":
@@ -184,7 +186,7 @@ func valuesOf(path, flag string) []candidate {
 // choices are the values of flags that mean the same in every command.
 var choices = map[string][]string{
 	"log": {"text", "json"}, "changes": {"accept", "show"}, "fonts": {"embed", "none"}, "page-list": {"pdf", "print"},
-	"pdf-x": {"1a", "3", "4"}, "page": {"a4", "b5"}, "lang": {"nl", "de", "fr", "en"},
+	"pdf-x": {"1a", "3", "4"}, "page": {"a4", "b5"},
 }
 
 func valued(texts ...string) []candidate {

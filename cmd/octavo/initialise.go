@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -14,15 +15,19 @@ import (
 	"octavo/pipeline"
 )
 
-// startFiles are a report to begin with, in each language, and its metadata.
+// startFiles are a report to begin with and its metadata, LANGUAGE.txt and
+// LANGUAGE.yaml.
 //
 //go:embed start
 var startFiles embed.FS
 
-// startLanguages are the languages of the reports to begin with, and who
-// publishes each.
-var startLanguages = map[string]string{
-	"nl": "Waterleidingbedrijf Elmvoorde", "de": "Wasserwerke Elmfurt", "fr": "Régie des eaux d’Elmefort", "en": "Waterworks of Elmford",
+// startLanguages are the languages of the reports to begin with.
+func startLanguages() []string {
+	texts, _ := fs.Glob(startFiles, "start/*.txt")
+	for i, name := range texts {
+		texts[i] = strings.TrimSuffix(path.Base(name), ".txt")
+	}
+	return texts
 }
 
 func initCommand(env *environment) *cli.Command {
@@ -37,7 +42,7 @@ that is there is replaced.
 Examples:
    octavo init                   in this folder
    octavo init jaarverslag --lang nl`,
-		Flags:  []cli.Flag{&cli.StringFlag{Name: "lang", Value: "en", Usage: "the `LANGUAGE` of the text: nl, de, fr or en"}},
+		Flags:  []cli.Flag{&cli.StringFlag{Name: "lang", Value: "en", Usage: "the `LANGUAGE` of the text: " + strings.Join(startLanguages(), ", ")}},
 		Action: func(c *cli.Context) error { return env.initReport(c) },
 	}
 }
@@ -51,8 +56,8 @@ func (env *environment) initReport(c *cli.Context) error {
 	if c.Args().Present() {
 		folder = c.Args().First()
 	}
-	if startLanguages[lang] == "" {
-		return usagef("there is no text in the language %q to begin with; use nl, de, fr or en", lang)
+	if !slices.Contains(startLanguages(), lang) {
+		return usagef("there is no text in the language %q to begin with; use one of %s", lang, strings.Join(startLanguages(), ", "))
 	}
 	files, err := startOf(lang)
 	if err != nil {
@@ -65,11 +70,11 @@ func (env *environment) initReport(c *cli.Context) error {
 		return pipeline.FileError(folder, err)
 	}
 	for _, f := range files {
-		path := filepath.Join(folder, f.name)
-		if err := writeNew(path, f.text); err != nil {
-			return pipeline.FileError(path, err)
+		file := filepath.Join(folder, f.name)
+		if err := writeNew(file, f.text); err != nil {
+			return pipeline.FileError(file, err)
 		}
-		env.out.printf("%s: %s\n", path, f.about)
+		env.out.printf("%s: %s\n", file, f.about)
 	}
 	env.out.printf("then: octavo build %s -o %s\n", filepath.Join(folder, files[0].name), filepath.Join(folder, "out"))
 	return nil
@@ -80,11 +85,10 @@ type startFile struct{ name, text, about string }
 
 func startOf(lang string) ([]startFile, error) {
 	text, err1 := startFiles.ReadFile("start/" + lang + ".txt")
-	meta, err2 := startFiles.ReadFile("start/report.yaml")
-	filled := strings.NewReplacer("LANG", lang, "PUBLISHER", startLanguages[lang]).Replace(string(meta))
+	meta, err2 := startFiles.ReadFile("start/" + lang + ".yaml")
 	return []startFile{
 		{"report.txt", string(text), "the text, as it may be scraped, pasted or written; yours takes its place"},
-		{"report.yaml", filled, "what is known about it"},
+		{"report.yaml", string(meta), "what is known about it"},
 		{firstStyle, string(pipeline.NewStyle()), "a house style, to be changed"},
 	}, errors.Join(err1, err2)
 }
