@@ -78,6 +78,8 @@ var mayImport = map[string][]string{
 	"pipeline/internal/qa/golden":     nil,
 	"pipeline/internal/qa/backlog":    {"pipeline/internal/ast", "pipeline/internal/qa/bulk", "pipeline/internal/write/markdown", "pipeline/internal/write/pandoc"},
 	"pipeline/internal/qa/bulk":       {"pipeline/internal/ast"},
+	"pipeline/internal/qa/random":     {"pipeline/internal/ast", "pipeline/internal/meta"},
+	"pipeline/internal/qa/hostile":    {"fonts", "pipeline/internal/qa/bulk", "pipeline/internal/read/plaintext", "pipeline/internal/understand", "source"},
 	"pipeline/internal/qa/officetest": {"pipeline/internal/ast", "pipeline/internal/diag", "pipeline/internal/qa/golden", "pipeline/internal/read/markdown", "pipeline/internal/read/office", "pipeline/internal/write/markdown"},
 	"pipeline/internal/qa/judge":      {"judges"},
 	"pipeline/internal/qa/draw":       {"judges"},

@@ -41,6 +41,12 @@ func TestLimits(t *testing.T) {
 		{"marks", "x.md", 3, deep / 2, func(n int) string {
 			return "# T\n\n" + strings.Repeat("*a _b ", n) + "c" + strings.Repeat("_ d*", n) + "\n"
 		}, "levels"},
+		{"spans", "x.md", 3, deep, func(n int) string {
+			return "# T\n\n" + strings.Repeat("[", n) + "a" + strings.Repeat("]{.mark}", n) + "\n"
+		}, "levels"},
+		{"spans without a meaning", "x.md", 3, 10 * deep, func(n int) string {
+			return "# T\n\n" + strings.Repeat("[", n) + "a" + strings.Repeat("]{.a}", n) + "\n"
+		}, "levels"},
 		{"lists of a page", "x.html", 1, deep, func(n int) string { return "<h1>T</h1><p>x</p>" + strings.Repeat("<ul><li>a", n) }, "levels"},
 		{"elements", "x.html", 3, 510, func(n int) string {
 			return "<h1>T</h1>\n<p>a</p>\n" + strings.Repeat("<div>", n)

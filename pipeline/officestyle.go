@@ -92,12 +92,18 @@ func plainCause(err error) string {
 	return cause
 }
 
+// maxSheet is the size in bytes up to which a style sheet is read.
+const maxSheet = 4 << 20
+
 // read reads a file by its path from the sheet's folder, once.
 func (s *officeStyle) read(name string) ([]byte, error) {
 	if i := slices.IndexFunc(s.files, func(f styleFile) bool { return f.name == name }); i >= 0 {
 		return s.files[i].data, nil
 	}
 	data, err := s.find(name)
+	if path.Ext(name) == ".css" && len(data) > maxSheet {
+		return nil, fmt.Errorf("it has more than %d MB, and a sheet of the house has less than a hundredth of one; take out of it what is no style", maxSheet>>20)
+	}
 	if err == nil {
 		s.files = append(s.files, styleFile{name, data})
 	}

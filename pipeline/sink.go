@@ -88,7 +88,7 @@ func (s *DirSink) Create(name string) (io.Writer, error) {
 // Abort leaves no empty folder behind.
 func (s *DirSink) makeDir() error {
 	for dir := filepath.Clean(s.Dir); ; dir = filepath.Dir(dir) {
-		if _, err := os.Stat(dir); err == nil || dir == filepath.Dir(dir) {
+		if _, err := os.Lstat(dir); err == nil || dir == filepath.Dir(dir) { // a link that leads nowhere is somebody's too
 			break
 		}
 		s.madeDirs = append(s.madeDirs, dir)

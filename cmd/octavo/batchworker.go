@@ -179,7 +179,7 @@ func (env *environment) memberJob(d document, opt inputOptions) (pipeline.Job, f
 	if err != nil {
 		return pipeline.Job{}, nil, errors.Join(err, archive.Close())
 	}
-	load := batch.Within(func(name string) ([]byte, error) { return fs.ReadFile(within, name) })
+	load := batch.Within(func(name string) ([]byte, error) { return readFile(within, name) })
 	job, err := batch.Read(load, filepath.Join(d.Path, dir), path.Base(d.Member))
 	if err == nil {
 		job, err = env.finishJob(job, opt)

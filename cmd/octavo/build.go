@@ -202,7 +202,7 @@ func pressOf(c *cli.Context, editions []string) (pipeline.Press, error) {
 		return p, usagef("--paper-thickness: %v", err)
 	}
 	if file := c.String("icc"); file != "" {
-		data, err := os.ReadFile(file)
+		data, err := readPath(file)
 		if err != nil {
 			return p, pipeline.FileError(file, err)
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -91,6 +92,9 @@ func (k *checker) file(name string) error {
 	info, err := os.Stat(name)
 	if err != nil {
 		return pipeline.FileError(name, err)
+	}
+	if info.Mode()&fs.ModeDevice != 0 {
+		return pipeline.FileError(name, errDevice)
 	}
 	if info.Size() > maxChecked {
 		return &pipeline.InputError{Pos: pipeline.Pos{File: name}, Message: "the file has more than 1 GB", Remedy: "ask the outside judges"}

@@ -44,7 +44,7 @@ func (env *environment) finishJob(job pipeline.Job, opt inputOptions) (pipeline.
 	}
 	job.Changes = opt.changes
 	if opt.metaFile != "" {
-		data, err := os.ReadFile(opt.metaFile)
+		data, err := readPath(opt.metaFile)
 		if err != nil {
 			return job, pipeline.FileError(opt.metaFile, err)
 		}
@@ -90,7 +90,7 @@ func (env *environment) source(arg string, opt inputOptions) (pipeline.Job, erro
 // readFrom reads the file from fsys, whose root is shown as dir, and NAME.yaml
 // beside it where there is one; the job has the time of their last change.
 func readFrom(fsys fs.FS, dir, file string) (pipeline.Job, error) {
-	job, err := batch.Read(func(name string) ([]byte, error) { return fs.ReadFile(fsys, name) }, dir, file)
+	job, err := batch.Read(func(name string) ([]byte, error) { return readFile(fsys, name) }, dir, file)
 	changedAt(&job, fsys, file)
 	changedAt(&job, fsys, batch.SideFile(file))
 	return job, err
@@ -108,11 +108,15 @@ func loader(dir string) func(string) ([]byte, error) {
 			return nil, err
 		}
 		defer root.Close()
-		data, err := root.ReadFile(filepath.Clean(name))
+		f, err := root.Open(filepath.Clean(name))
 		if err != nil && strings.Contains(err.Error(), "escapes") { // os exports no such error
 			return nil, batch.ErrOutside
 		}
-		return data, err
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		return readOpen(f)
 	}
 }
 
@@ -124,7 +128,7 @@ func readStdin(r io.Reader, opt inputOptions) (pipeline.Job, error) {
 		return pipeline.Job{}, usagef("--name %q is not a plain name; leave out the folder", opt.name)
 	}
 	name, file := stdinNames(opt.name)
-	data, err := io.ReadAll(r)
+	data, err := readAll(r, 0)
 	if err != nil {
 		return pipeline.Job{}, pipeline.FileError("standard input", err)
 	}

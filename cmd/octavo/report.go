@@ -65,13 +65,29 @@ func (t *terminal) warning(source string, c pipeline.Cause) {
 	if place == "" {
 		place = source
 	}
-	t.printf("%s %s: %s\n", t.paint(yellow, "warning:"), place, c.Message)
+	t.printf("%s %s: %s\n", t.paint(yellow, "warning:"), place, brief(c.Message))
 	for _, f := range c.Consequences {
-		t.printf("         so: %s\n", f.Message)
+		t.printf("         so: %s\n", brief(f.Message))
 	}
 	if c.Hint != "" {
-		t.printf("         %s\n", c.Hint)
+		t.printf("         %s\n", brief(c.Hint))
 	}
+}
+
+// maxMessage is how much of a message a terminal shows, in characters: what it quotes may
+// be as long as the text. The log has it whole.
+const maxMessage = 1000
+
+// brief shortens a message in its middle, which is where it quotes.
+func brief(message string) string {
+	if len(message) <= maxMessage {
+		return message
+	}
+	signs := []rune(message)
+	if len(signs) <= maxMessage {
+		return message
+	}
+	return string(signs[:maxMessage/2]) + " […] " + string(signs[len(signs)-maxMessage/2:])
 }
 
 // count gives "1 page", "2 pages".

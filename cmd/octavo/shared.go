@@ -1,7 +1,6 @@
 package main
 
 import (
-	"os"
 	"strings"
 
 	"octavo/pipeline"
@@ -14,7 +13,7 @@ func refuseShared(metaFile string, inputs []string) error {
 	if metaFile == "" || len(inputs) < 2 {
 		return nil
 	}
-	data, err := os.ReadFile(metaFile)
+	data, err := readPath(metaFile)
 	if err != nil {
 		return nil
 	}

@@ -48,10 +48,10 @@ func isTerminal(w io.Writer) bool {
 	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
 
-// printf writes a message, which fits the width of a terminal; that a terminal
-// cannot be written to is nobody's concern.
+// printf writes a message without signs that a terminal obeys, which fits the width of a
+// terminal; that a terminal cannot be written to is nobody's concern.
 func (t *terminal) printf(format string, args ...any) {
-	fmt.Fprint(t.w, fold(fmt.Sprintf(format, args...), t.width))
+	fmt.Fprint(t.w, fold(t.harmless(fmt.Sprintf(format, args...)), t.width))
 }
 
 // print writes text that somebody may copy or redirect, as it is.

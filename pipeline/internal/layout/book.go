@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"sort"
 	"strconv"
 	"strings"
 
@@ -288,13 +289,29 @@ func (p *paginator) marginBox(page *style.Page, box style.MarginBox, n, of int, 
 // fitted sets text on one line of at most width, if need be cut at a word with
 // an ellipsis.
 func (p *paginator) fitted(text string, st *style.Computed, width geom.Length) line {
-	l := p.plain(text, st, nil)
 	words := strings.Fields(text)
-	for lineWidth(&l) > width && len(words) > 1 {
-		words = words[:len(words)-1]
-		l = p.plain(strings.Join(words, " ")+" …", st, nil)
+	most, all := p.overfull(words, st, width)
+	if all {
+		return p.plain(text, st, nil)
 	}
-	return l
+	cut := func(n int) line { return p.plain(strings.Join(words[:n], " ")+" …", st, nil) }
+	n := sort.Search(most-1, func(i int) bool { l := cut(i + 1); return lineWidth(&l) > width })
+	return cut(max(n, 1))
+}
+
+// overfull is a number of words that are too many for a line, or that all of them fit. It
+// sets twice as many each time: a heading may be a book of its own.
+func (p *paginator) overfull(words []string, st *style.Computed, width geom.Length) (n int, all bool) {
+	for n = 1; ; n *= 2 {
+		n = min(n, len(words))
+		l := p.plain(strings.Join(words[:n], " "), st, nil)
+		if lineWidth(&l) > width && len(words) > 1 {
+			return max(n, 2), false
+		}
+		if n == len(words) {
+			return n, true
+		}
+	}
 }
 
 // boxText works out a content list.

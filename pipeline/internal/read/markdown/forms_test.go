@@ -6,10 +6,9 @@ import (
 	"os/exec"
 	"testing"
 
-	"pgregory.net/rapid"
-
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/qa/random"
 	"octavo/pipeline/internal/read/markdown"
 	reader "octavo/pipeline/internal/read/pandoc"
 	"octavo/pipeline/internal/read/tree"
@@ -42,7 +41,7 @@ func eachTree(t *testing.T, n int, f func(*testing.T, *ast.Document)) {
 		f(t, doc)
 	})
 	for seed := range n {
-		t.Run(fmt.Sprintf("tree %d", seed), func(t *testing.T) { f(t, rapid.Custom(anyDocument).Example(seed)) })
+		t.Run(fmt.Sprintf("tree %d", seed), func(t *testing.T) { f(t, random.Nth(seed)) })
 	}
 }
 

@@ -36,3 +36,19 @@ func TestFrontMatterFaults(t *testing.T) {
 		}
 	}
 }
+
+// Front matter in TOML that is too long is refused with its size, and one byte less is read.
+func TestLongTOML(t *testing.T) {
+	of := func(n int) string {
+		const around = "title = \"a\"\n# \n"
+		return "+++\ntitle = \"a\"\n# " + strings.Repeat("b", n-len(around)) + "\n+++\n\nc\n"
+	}
+	const most = 32 << 10
+	if _, err := markdown.Read("m.md", []byte(of(most)), &diag.Log{}); err != nil {
+		t.Errorf("%d bytes: %v", most, err)
+	}
+	_, err := markdown.Read("m.md", []byte(of(most+1)), &diag.Log{})
+	if err == nil || !strings.Contains(err.Error(), "m.md:1") || !strings.Contains(err.Error(), "32 KB") {
+		t.Errorf("%d bytes: %v", most+1, err)
+	}
+}

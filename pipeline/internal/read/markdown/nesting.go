@@ -15,6 +15,9 @@ import (
 // told to stop.
 type tooDeep struct{ line int }
 
+// tooNested ends a parse at an offset of the source.
+type tooNested struct{ offset int }
+
 // nestGuard holds the blocks that a parser opens to ast.MaxNesting.
 type nestGuard struct{ parser.BlockParser }
 

@@ -177,6 +177,8 @@ func (r *reader) parse(source []byte, p parser.Parser) (root block, err error) {
 		case nil:
 		case tooDeep:
 			err = ast.NestingFault(diag.Pos{File: r.name, Line: r.firstLine + p.line})
+		case tooNested:
+			err = ast.NestingFault(r.pos(p.offset))
 		case tooMany:
 			r.parts.fault = cmp.Or(r.parts.fault, ast.PartsFault(r.pos(p.offset)))
 			err = r.parts.fault

@@ -10,6 +10,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/qa/golden"
+	"octavo/pipeline/internal/qa/random"
 	"octavo/pipeline/internal/read/markdown"
 	printer "octavo/pipeline/internal/write/markdown"
 )
@@ -79,7 +80,7 @@ func TestIdealMarkdownOfTheSampleIsCanonical(t *testing.T) {
 
 func TestAnyTreeRoundTrips(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		doc := anyDocument(t)
+		doc := random.Document(t)
 		var log diag.Log
 		ast.Check(doc, &log)
 		for _, d := range log.All() {

@@ -4,6 +4,8 @@ import (
 	gast "github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+
+	"octavo/pipeline/internal/ast"
 )
 
 // spanNode is a bracketed span: [inlines]{attributes}; or a note in the text,
@@ -35,6 +37,7 @@ type spanOpener struct {
 	// bottom is the last emphasis mark before the bracket, nil for none.
 	bottom gast.Node
 	prev   *spanOpener
+	depth  int // how many are open with it
 }
 
 var kindSpanOpener = gast.NewNodeKind("OctavoSpanOpener")
@@ -111,8 +114,19 @@ func (n *spanOpener) mark() string {
 	return "["
 }
 
+// mostOpen is how many spans may be open at once. Those that mean something are held to
+// ast.MaxNesting later; what is made of all of them takes time by the square of their depth.
+const mostOpen = 10 * ast.MaxNesting
+
+// push opens a span; it panics with tooNested.
 func push(opener *spanOpener, r text.Reader, pc parser.Context) gast.Node {
 	opener.prev = openSpan(pc, opener.offset)
+	if opener.prev != nil {
+		opener.depth = opener.prev.depth + 1
+	}
+	if opener.depth >= mostOpen {
+		panic(tooNested{opener.offset})
+	}
 	opener.inNote = opener.note || opener.prev != nil && opener.prev.inNote
 	if d := pc.LastDelimiter(); d != nil {
 		opener.bottom = d

@@ -14,14 +14,17 @@ import (
 	"octavo/pipeline/internal/meta"
 )
 
-// maxTOML is the size in bytes up to which front matter in TOML is read.
-const maxTOML = 1 << 18
+// maxTOML is the size in bytes up to which front matter in TOML is read: a key of n parts
+// costs the reader n times their length.
+const maxTOML = 1 << 15
+
+var errLongTOML = fmt.Errorf("the front matter between +++ has more than %d KB", maxTOML>>10)
 
 // yamlOfTOML writes front matter in TOML 1.0 as YAML, each key on the line where it
 // stands, so that both are read by one reader.
 func yamlOfTOML(data []byte) ([]byte, error) {
 	if len(data) > maxTOML {
-		return nil, fmt.Errorf("front matter of %d bytes; %d are allowed", len(data), maxTOML)
+		return nil, errLongTOML
 	}
 	var values map[string]any
 	if _, err := toml.Decode(string(data), &values); err != nil {
@@ -68,6 +71,9 @@ func plainTOML(v any) any {
 
 // tomlFault says where TOML cannot be read.
 func (r *reader) tomlFault(err error) error {
+	if errors.Is(err, errLongTOML) {
+		return &meta.Error{Pos: diag.Pos{File: r.name, Line: 1}, Msg: err.Error(), Remedy: "put the text into the body, below +++"}
+	}
 	fault := &meta.Error{Pos: diag.Pos{File: r.name, Line: 1}, Msg: "the front matter between +++ cannot be read as TOML",
 		Remedy: "write key = \"value\" on each line"}
 	var pe toml.ParseError

@@ -1,4 +1,8 @@
-package markdown_test
+// Package random makes documents: sound trees of every node, of limited depth, full of
+// what Markdown and other readers could misread. A document is drawn by rapid, which makes
+// a failing one smaller, or has a number, by which it is made again. Nothing that converts
+// imports it.
+package random
 
 import (
 	"fmt"
@@ -10,20 +14,25 @@ import (
 	"octavo/pipeline/internal/meta"
 )
 
-// generator makes sound trees of limited depth, full of what Markdown could
-// misread.
 type generator struct {
 	t     *rapid.T
 	notes []*ast.Note
 	ids   int
-	// tame keeps to what pandoc understands as well: fields outside the text
-	// are plain, and empty items and calls in notes do not occur.
-	tame bool
+	tame  bool
 }
 
-func anyDocument(t *rapid.T) *ast.Document { return (&generator{t: t}).document() }
+// Document draws a document.
+func Document(t *rapid.T) *ast.Document { return (&generator{t: t}).document() }
 
-func tameDocument(t *rapid.T) *ast.Document { return (&generator{t: t, tame: true}).document() }
+// Tame draws one of what pandoc understands as well: fields outside the text are plain,
+// and empty items and calls in notes do not occur.
+func Tame(t *rapid.T) *ast.Document { return (&generator{t: t, tame: true}).document() }
+
+// Nth is the document of a number, the same each time.
+func Nth(n int) *ast.Document { return rapid.Custom(Document).Example(n) }
+
+// NthTame is the document of a number that pandoc understands as well.
+func NthTame(n int) *ast.Document { return rapid.Custom(Tame).Example(n) }
 
 func (g *generator) document() *ast.Document {
 	t := g.t

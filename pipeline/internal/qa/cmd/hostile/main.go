@@ -1,0 +1,198 @@
+// Command hostile runs the program over inputs that were written to break it, and prints
+// what each took; it exits with 1 where one went beyond its bound.
+//
+//	go run ./pipeline/internal/qa/cmd/hostile -octavo bin/octavo
+//	go run ./pipeline/internal/qa/cmd/hostile -octavo bin/octavo -only 'face, .*'
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"regexp"
+	"slices"
+	"sort"
+	"time"
+
+	"octavo/pipeline/internal/qa/hostile"
+)
+
+func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+
+func run(args []string, stdout, stderr io.Writer) int {
+	flags := flag.NewFlagSet("hostile", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	program := flags.String("octavo", "octavo", "the `program` to try")
+	only := flags.String("only", "", "the cases whose names this `pattern` matches")
+	slow := flags.Int("slow", 20, "list so many of the slowest and of the largest")
+	light := flags.Bool("light", false, "leave out the heavy cases")
+	ordinary := flags.Int("ordinary", 0, "print ordinary text of so many `bytes`, and do nothing else")
+	verbose := flags.Bool("v", false, "print a line for each")
+	keep := flags.String("keep", "", "the `folder` in which inputs and results stay")
+	if err := flags.Parse(args); err != nil {
+		return 2
+	}
+	if *ordinary > 0 {
+		_, err := stdout.Write(hostile.Ordinary(*ordinary).Files[0].Data())
+		return exitCode(stderr, err)
+	}
+	pattern, err := regexp.Compile(*only)
+	if err != nil {
+		fmt.Fprintf(stderr, "hostile: %v\n", err)
+		return 2
+	}
+	cases := slices.DeleteFunc(hostile.Cases(), func(c hostile.Case) bool {
+		return !pattern.MatchString(c.Name) || *light && c.Heavy
+	})
+	t := trial{program: *program, keep: *keep, out: stdout, verbose: *verbose, ordinary: map[int64]time.Duration{}}
+	outcomes, err := t.all(cases)
+	if err != nil {
+		fmt.Fprintf(stderr, "hostile: %v\n", err)
+		return 1
+	}
+	summary(stdout, outcomes, *slow)
+	if slices.ContainsFunc(outcomes, func(o hostile.Outcome) bool { return len(o.Faults) > 0 }) {
+		return 1
+	}
+	return 0
+}
+
+func exitCode(stderr io.Writer, err error) int {
+	if err == nil {
+		return 0
+	}
+	fmt.Fprintf(stderr, "hostile: %v\n", err)
+	return 1
+}
+
+// summary prints the slowest and the largest runs, and how many there were.
+func summary(w io.Writer, outcomes []hostile.Outcome, n int) {
+	faulty := 0
+	for _, o := range outcomes {
+		if len(o.Faults) > 0 {
+			faulty++
+		}
+	}
+	for _, by := range []struct {
+		name string
+		of   func(o hostile.Outcome) float64
+	}{
+		{"slowest", func(o hostile.Outcome) float64 { return o.Time.Seconds() }},
+		{"largest", func(o hostile.Outcome) float64 { return float64(o.Memory) }},
+	} {
+		sort.SliceStable(outcomes, func(i, j int) bool { return by.of(outcomes[i]) > by.of(outcomes[j]) })
+		fmt.Fprintf(w, "the %s:\n", by.name)
+		for _, o := range outcomes[:min(n, len(outcomes))] {
+			fmt.Fprintf(w, "  %s\n", line(o))
+		}
+	}
+	fmt.Fprintf(w, "%d inputs, %d beyond their bounds\n", len(outcomes), faulty)
+}
+
+func line(o hostile.Outcome) string {
+	return fmt.Sprintf("%6.1f s %5d MB  exit %d  %s", o.Time.Seconds(), o.Memory>>20, o.Exit, o.Case.Name)
+}
+
+// trial runs cases one after another.
+type trial struct {
+	program, keep string
+	out           io.Writer
+	verbose       bool
+	ordinary      map[int64]time.Duration // by size in bytes
+}
+
+func (t *trial) all(cases []hostile.Case) ([]hostile.Outcome, error) {
+	var outcomes []hostile.Outcome
+	for i, c := range cases {
+		o, err := t.one(i, c)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", c.Name, err)
+		}
+		if len(o.Faults) > 0 {
+			fmt.Fprintf(t.out, "%s\n", line(o))
+			for _, f := range o.Faults {
+				fmt.Fprintf(t.out, "          %s\n", f)
+			}
+			fmt.Fprintf(t.out, "          %.300q\n", o.Said)
+		}
+		outcomes = append(outcomes, o)
+		if t.verbose {
+			fmt.Fprintln(t.out, line(o))
+		}
+	}
+	return outcomes, nil
+}
+
+func (t *trial) one(i int, c hostile.Case) (hostile.Outcome, error) {
+	root, done, err := t.folder(i)
+	if err != nil {
+		return hostile.Outcome{}, err
+	}
+	defer done()
+	limit, err := t.limit(c)
+	if err != nil {
+		return hostile.Outcome{}, err
+	}
+	return hostile.Run(context.Background(), t.program, os.Environ(), c, root, hostile.Bound{Time: limit, Memory: 2 << 30})
+}
+
+func (t *trial) folder(i int) (string, func(), error) {
+	if t.keep != "" {
+		root := fmt.Sprintf("%s/%03d", t.keep, i)
+		return root, func() {}, os.MkdirAll(root, 0o755)
+	}
+	root, err := os.MkdirTemp("", "hostile")
+	return root, func() { _ = os.RemoveAll(root) }, err
+}
+
+// small inputs may take this long; above that it is three times what ordinary text takes.
+const (
+	small      = 1 << 20
+	smallLimit = 20 * time.Second
+	times      = 3
+)
+
+// limit is the time for a case, by the size of its files.
+func (t *trial) limit(c hostile.Case) (time.Duration, error) {
+	size := int64(0)
+	for _, f := range c.Files {
+		if f.Data != nil {
+			size += int64(len(f.Data()))
+		}
+	}
+	if size <= small {
+		return smallLimit, nil
+	}
+	ordinary, err := t.measure(size)
+	return max(smallLimit, times*ordinary), err
+}
+
+// measure is how long the program takes over ordinary text of a size, rounded up to the
+// next power of two: the first run of each is measured.
+func (t *trial) measure(size int64) (time.Duration, error) {
+	rounded := int64(small)
+	for rounded < size {
+		rounded *= 2
+	}
+	if took, known := t.ordinary[rounded]; known {
+		return time.Duration(float64(took) * float64(size) / float64(rounded)), nil
+	}
+	root, err := os.MkdirTemp("", "hostile")
+	if err != nil {
+		return 0, err
+	}
+	defer func() { _ = os.RemoveAll(root) }()
+	o, err := hostile.Run(context.Background(), t.program, os.Environ(), hostile.Ordinary(int(min(rounded, most))), root, hostile.Bound{Time: time.Hour})
+	if err != nil || o.Exit != 0 {
+		return 0, fmt.Errorf("ordinary text: exit %d, %w, %s", o.Exit, err, o.Said)
+	}
+	took := time.Duration(float64(o.Time) * float64(rounded) / float64(min(rounded, most)))
+	fmt.Fprintf(t.out, "ordinary text of %d MB: %.1f s, %d MB\n", min(rounded, most)>>20, o.Time.Seconds(), o.Memory>>20)
+	t.ordinary[rounded] = took
+	return t.measure(size)
+}
+
+// most is the longest ordinary text that is measured; longer ones take their share more.
+const most = 4 << 20
