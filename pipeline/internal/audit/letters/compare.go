@@ -2,6 +2,7 @@ package letters
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -31,7 +32,7 @@ func Compare(want, got *Text) []Difference {
 		same := byLabel[n.Label]
 		delete(byLabel, n.Label)
 		if same == nil {
-			same = []Note{{}}
+			same = []Note{unlabelled(byLabel, n)}
 		}
 		for _, other := range same {
 			out = append(out, compareRuns(n.Runs, other.Runs, n.Label)...)
@@ -44,6 +45,21 @@ func Compare(want, got *Text) []Difference {
 		}
 	}
 	return out[:min(len(out), maxDifferences)]
+}
+
+// unlabelled takes a note that bears no label, as one that nothing calls may, and says
+// the same; else it gives none.
+func unlabelled(byLabel map[string][]Note, want Note) Note {
+	for i, n := range byLabel[""] {
+		if len(compareRuns(want.Runs, n.Runs, "")) > 0 {
+			continue
+		}
+		if byLabel[""] = slices.Delete(byLabel[""], i, i+1); len(byLabel[""]) == 0 {
+			delete(byLabel, "")
+		}
+		return n
+	}
+	return Note{}
 }
 
 // flow is a text as signs, each with the run that it is of.

@@ -47,8 +47,11 @@ func blocksText(blocks []ast.Block, file string) []Run {
 
 // ownText is the text that a node holds itself, with its place for a call.
 func ownText(n ast.Node) string {
-	if n, ok := n.(*ast.NoteRef); ok {
+	switch n := n.(type) {
+	case *ast.NoteRef:
 		return callBegin + label(n.Label) + callEnd
+	case *ast.Section: // what parts number and title may be a sign
+		return ast.OwnText(n) + n.Sep
 	}
 	return ast.OwnText(n)
 }

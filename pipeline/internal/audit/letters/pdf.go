@@ -124,17 +124,27 @@ func (r *pdfReader) top(o pdffile.Object) {
 	for last > 0 && r.role(r.Dict(parts[last])) != "Sect" { // notes that nothing calls
 		last--
 	}
+	title := 0
+	if len(parts) > 0 && r.isCover(r.Dict(parts[0])) { // it stands before the title page
+		title = 1
+	}
 	for i, part := range parts {
 		d := r.Dict(part)
 		at := inside{page: page, into: &r.text.Body}
 		switch {
-		case i == 0 && r.made.TitlePage && r.role(d) == "Div", r.isContents(d):
+		case i == title && r.made.TitlePage && r.role(d) == "Div", r.isContents(d):
 			continue
 		case i == last && r.made.Colophon:
 			at.into = &r.text.Last
 		}
 		r.walk(part, at)
 	}
+}
+
+// isCover reports whether a part is a picture and nothing else.
+func (r *pdfReader) isCover(d pdffile.Dict) bool {
+	kids := r.List(d["K"])
+	return r.role(d) == "Div" && len(kids) == 1 && r.role(r.Dict(kids[0])) == "Figure"
 }
 
 // isContents reports whether a part is contents, with their heading.
