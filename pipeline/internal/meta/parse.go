@@ -115,7 +115,7 @@ func (p *metaParser) parse(data []byte) (root yamlast.Node, err error) {
 	if err := p.refuse(data); err != nil {
 		return nil, err
 	}
-	f, err := parser.ParseBytes(data, 0)
+	f, err := parser.ParseBytes(data, 0, parser.AllowDuplicateMapKey())
 	if err != nil {
 		return nil, p.syntax(err)
 	}
@@ -128,7 +128,7 @@ func (p *metaParser) parse(data []byte) (root yamlast.Node, err error) {
 	if isEmpty(f.Docs[:1]) {
 		return nil, nil
 	}
-	return f.Docs[0].Body, nil
+	return f.Docs[0].Body, p.twice(f.Docs[0].Body, true)
 }
 
 // isEmpty reports whether documents hold nothing, as behind a last line of dashes.
