@@ -32,7 +32,8 @@ type Expected struct {
 	Labels []string
 	// Feet holds the letters of all notes as pages show them, each behind its label.
 	Feet string
-	// Heads holds what may stand in running heads and feet.
+	// Heads holds what may stand in running heads and feet, and what a table that
+	// goes on repeats above its rows.
 	Heads []string
 }
 
@@ -55,12 +56,25 @@ func Expect(doc *ast.Document) Expected {
 			want.Heads = append(want.Heads, ast.PlainText(n.Title))
 		case *ast.Matter:
 			want.Heads = append(want.Heads, ast.PlainText(n.Title))
+		case *ast.Table:
+			want.Heads = append(want.Heads, headText(n))
 		case *ast.DefItem:
 			want.Terms = append(want.Terms, signs(ast.PlainText(n.Term)))
 		}
 		return true
 	})
 	return want
+}
+
+// headText is the text of a table's head rows, cell by cell.
+func headText(t *ast.Table) string {
+	var b strings.Builder
+	for _, row := range t.Head {
+		for _, cell := range row.Cells {
+			b.WriteString(blockText(cell.Blocks))
+		}
+	}
+	return b.String()
 }
 
 // blockText is all that a reader sees of the blocks, calls and contents aside.
