@@ -108,7 +108,9 @@ func (o *Outcome) fault(format string, args ...any) {
 
 // look holds exit code, message, time and memory to the bound.
 func (o *Outcome) look(bound Bound) {
-	if o.Exit != 0 && o.Exit != 1 && o.Exit != 3 {
+	command, _, _ := strings.Cut(o.Case.Command, " ")
+	wrongLine := o.Exit == 2 && (command == "batch" || strings.HasPrefix(o.Case.Command, "build -")) // nothing to build, or a flag that cannot be taken
+	if o.Exit != 0 && o.Exit != 1 && o.Exit != 3 && !wrongLine {
 		o.fault("exit code %d", o.Exit)
 	}
 	if o.Exit != 0 && strings.TrimSpace(o.Said) == "" {
