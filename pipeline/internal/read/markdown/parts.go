@@ -68,6 +68,20 @@ func counted(parsers []util.PrioritizedValue) []util.PrioritizedValue {
 	return parsers
 }
 
+// addressParts is how many parts the address and title of a link or picture count
+// for. A definition gives them once, and each of a hundred thousand references has
+// them again in every edition; 500 bytes take about what a node takes.
+func addressParts(n gast.Node) int {
+	const part = 500
+	switch n := n.(type) {
+	case *gast.Link:
+		return (len(n.Destination) + len(n.Title)) / part
+	case *gast.Image:
+		return (len(n.Destination) + len(n.Title)) / part
+	}
+	return 0
+}
+
 // countedInline counts the nodes of running text, and the text behind each.
 type countedInline struct{ parser.InlineParser }
 
@@ -76,7 +90,7 @@ func (p countedInline) Parse(parent gast.Node, r text.Reader, pc parser.Context)
 	n := p.InlineParser.Parse(parent, r, pc)
 	if n != nil {
 		_, segment := r.Position()
-		pc.Get(partsKey).(*parts).count(2, segment.Start)
+		pc.Get(partsKey).(*parts).count(2+addressParts(n), segment.Start)
 	}
 	return n
 }
