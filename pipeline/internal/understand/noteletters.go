@@ -101,14 +101,15 @@ func letterOf(text string) string {
 // end of a line or cell.
 func (c *callScan) letters(index, i int) {
 	text := c.lines[index].text
-	weight, rule, at := letterWeight(text[:i]), "a letter glued to a figure", i
+	before := text[max(0, i-nearBytes):i]
+	weight, rule, at := letterWeight(before), "a letter glued to a figure", i
 	if at < len(text) && text[at] == ' ' {
 		rule, at = "a letter set apart behind a figure", at+1
 		if rest := text[min(len(text), at+1):]; rest != "" && !strings.HasPrefix(rest, "  ") && rest[0] != ',' {
 			return
 		}
 	}
-	if refers(lastWord(strings.TrimRight(text[:i], "0123456789 "))) {
+	if refers(lastWord(strings.TrimRight(before, "0123456789 "))) {
 		return // "Article 26a"
 	}
 	for from := i; letterOf(text[at:]) != ""; from = at {
@@ -118,6 +119,10 @@ func (c *callScan) letters(index, i int) {
 		}
 	}
 }
+
+// nearBytes is how far back a letter's word is looked for: a longer one is data, and
+// to look for its beginning at each of its figures would take the square of its length.
+const nearBytes = 200
 
 // letterWeight is how much a letter behind text looks like a call: numbers of houses
 // and articles have letters, years and shares have none.
