@@ -87,12 +87,13 @@ func sameLine(a, b geom.Rect) bool {
 // page.
 func (a *assembly) writeLinks() [][]ref {
 	byPage := make([][]ref, len(a.painted))
+	shared := sharedStrings{a.file, map[sharedString]ref{}}
 	for i, l := range a.links {
 		byPage[l.page] = append(byPage[l.page], l.ref)
 		d := dict{
 			{"Border", array{integer(0), integer(0), integer(0)}},
-			{"Contents", text(l.elem.Contents)}, // ISO 14289-1, 7.18.5
-			{"F", integer(4)},                   // printed; ISO 19005-2, 6.3.2
+			{"Contents", shared.contents(l.elem.Contents)}, // ISO 14289-1, 7.18.5
+			{"F", integer(4)}, // printed; ISO 19005-2, 6.3.2
 			{"P", a.pageRefs[l.page]},
 			{"Rect", a.frame(l.page).rect(l.Rect)},
 			{"StructParent", integer(len(a.painted) + i)},
@@ -100,7 +101,7 @@ func (a *assembly) writeLinks() [][]ref {
 			{"Type", name("Annot")},
 		}
 		if l.elem.URI != "" {
-			d = append(d, entry{"A", dict{{"S", name("URI")}, {"URI", uri(l.elem.URI)}}})
+			d = append(d, entry{"A", dict{{"S", name("URI")}, {"URI", shared.address(l.elem.URI)}}})
 		} else {
 			lead, _ := a.leadTo(l.elem.Target) // findLinks saw that it does
 			d = append(d, lead)
@@ -108,6 +109,42 @@ func (a *assembly) writeLinks() [][]ref {
 		a.set(l.ref, d)
 	}
 	return byPage
+}
+
+// sharedStrings holds the long strings of annotations once: a link has an annotation
+// on each line that it stands on, and one whose text is its address would hold it as
+// often as it has lines, the square of its length.
+type sharedStrings struct {
+	file *file
+	refs map[sharedString]ref
+}
+
+type sharedString struct {
+	text  string
+	asURI bool // written by uri, and not by text
+}
+
+// longString is from how many bytes on a string is an object of its own. Addresses of
+// papers are shorter.
+const longString = 1000
+
+// contents is a text string.
+func (s sharedStrings) contents(t string) object { return s.once(sharedString{t, false}, text) }
+
+// address is that of a link.
+func (s sharedStrings) address(t string) object { return s.once(sharedString{t, true}, uri) }
+
+// once is the string as write writes it, or where it is long the one object that holds it.
+func (s sharedStrings) once(t sharedString, write func(string) str) object {
+	if len(t.text) < longString {
+		return write(t.text)
+	}
+	r, ok := s.refs[t]
+	if !ok {
+		r = s.file.add(write(t.text))
+		s.refs[t] = r
+	}
+	return r
 }
 
 // uri makes the string of 7-bit characters that ISO 32000-1, 12.6.4.7 asks for:
