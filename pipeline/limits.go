@@ -16,7 +16,7 @@ const maxWord = 500_000
 
 // withinLimits refuses a document that nobody could read and that would take
 // memory or time without end: one that is nested deeper than ast.MaxNesting, has
-// more parts than ast.MaxParts or holds a word longer than maxWord.
+// more parts than ast.MaxParts, has a table of more columns than ast.MaxColumns or holds a word longer than maxWord.
 func withinLimits(doc *ast.Document) error {
 	if n := ast.TooDeep(doc); n != nil {
 		return ast.NestingFault(n.Pos())
@@ -26,6 +26,9 @@ func withinLimits(doc *ast.Document) error {
 	ast.WalkDocument(doc, func(n ast.Node) bool {
 		if parts += weightOf(n); parts > ast.MaxParts && fault == nil {
 			fault = ast.PartsFault(n.Pos())
+		}
+		if t, ok := n.(*ast.Table); ok && len(t.Cols) > ast.MaxColumns && fault == nil {
+			fault = ast.ColumnsFault(t.Pos(), len(t.Cols))
 		}
 		if size := longestWord(textOf(n)); size > maxWord && fault == nil {
 			fault = &diag.Fault{Pos: n.Pos(), Msg: fmt.Sprintf("a word of %d letters and signs cannot be set, only up to %d", size, maxWord),

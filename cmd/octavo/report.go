@@ -36,6 +36,8 @@ func (b *builder) report(job pipeline.Job, s pipeline.Result, took time.Duration
 const (
 	maxWarnings = 10
 	maxAlike    = 3
+
+	maxConsequences = 10 // of one cause
 )
 
 // warn prints the first warnings on standard error, one for each cause: with
@@ -66,8 +68,12 @@ func (t *terminal) warning(source string, c pipeline.Cause) {
 		place = source
 	}
 	t.printf("%s %s: %s\n", t.paint(yellow, "warning:"), place, brief(c.Message))
-	for _, f := range c.Consequences {
+	shown := c.Consequences[:min(len(c.Consequences), maxConsequences)]
+	for _, f := range shown {
 		t.printf("         so: %s\n", brief(f.Message))
+	}
+	if further := len(c.Consequences) - len(shown); further > 0 {
+		t.printf("         and %s\n", count(further, "further consequence"))
 	}
 	if c.Hint != "" {
 		t.printf("         %s\n", brief(c.Hint))

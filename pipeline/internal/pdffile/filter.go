@@ -12,13 +12,13 @@ import (
 
 // maxUnpacked bounds what one stream becomes, in bytes: a page of text takes some
 // thousands, and the largest pictures are not unpacked.
-const maxUnpacked = 256 << 20
+const maxUnpacked = 128 << 20
 
 // maxAll bounds what all streams of a file become together, in bytes.
 const maxAll = 2 << 30
 
 // errTooLarge is the error of a stream that unpacks to more than that.
-var errTooLarge = errors.New("it unpacks to more than 256 MB")
+var errTooLarge = errors.New("it unpacks to more than 128 MB")
 
 // Decode gives a stream's data unpacked. Filters of pictures (DCTDecode,
 // JPXDecode, CCITTFaxDecode, JBIG2Decode), Crypt and LZWDecode with early change,
