@@ -9,12 +9,21 @@ import (
 	"octavo/pipeline/internal/text"
 )
 
+// MaxAddress is how long an address may be, in bytes: as many as all that read one
+// should take (RFC 9110, 4.1). Percent-encoded it stays below the 32,767 bytes that a
+// string of PDF/A-2 may have (ISO 19005-2, 6.1.13).
+const MaxAddress = 8000
+
 // Followable reports whether a link to address may stand in a publication:
 // "#id", or an absolute address of the web, of mail, of a telephone or a URN
 // (RFC 3986, 3; RFC 6068; RFC 3966; RFC 8141). All others would run a program
 // ("javascript:"), show a file of the reader's own machine ("file:"), carry a
 // page inside them ("data:") or lead to a place that is not delivered.
+// An address of more than MaxAddress bytes leads nowhere for certain.
 func Followable(address string) bool {
+	if len(address) > MaxAddress {
+		return false
+	}
 	if id, ok := strings.CutPrefix(address, "#"); ok {
 		return id != ""
 	}
@@ -49,6 +58,11 @@ func EscapeAddress(s string) string {
 // Unlinked is what a reader logs for a link that it keeps as text, because
 // Followable refuses its address.
 func Unlinked(pos diag.Pos, rule, address string) diag.Diagnostic {
+	if len(address) > MaxAddress {
+		return diag.Diagnostic{Code: CodeAddress, Severity: diag.Warning, Pos: pos, Rule: rule,
+			Message: fmt.Sprintf("the link to %q was kept as text: its address has %d bytes, and not all that read one take more than %d", text.Excerpt(address), len(address), MaxAddress),
+			Hint:    "give a shorter address of the same place"}
+	}
 	return diag.Diagnostic{Code: CodeAddress, Severity: diag.Warning, Pos: pos, Rule: rule,
 		Message: fmt.Sprintf("the link to %q was kept as text: it leads nowhere that a publication may lead to", text.Excerpt(address)),
 		Hint:    "write the whole address, with https://, or the #identifier of a place in the text"}
