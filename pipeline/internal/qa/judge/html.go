@@ -46,6 +46,8 @@ var passedOver = regexp.MustCompile(strings.Join([]string{
 	// (github.com/w3c/html-aria, issue 258).
 	`^The “role” attribute must not be used on a “(tr|th|td)” element which has a “table” ancestor`,
 	`^The “(table|rowgroup|row|cell|columnheader|rowheader|list)” role is unnecessary for element`,
+	// The letters of the source are kept as they are, composed or not.
+	`^Text run is not in Unicode Normalization Form C\.`,
 	// It takes the scheme "data:" of a policy for a host.
 	`^Resource violates Content Security Policy \(meta tag\): image “data:`,
 }, "|"))

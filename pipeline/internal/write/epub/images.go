@@ -62,7 +62,9 @@ func (r *renderer) image(n *ast.Image, caption []ast.Inline) {
 		r.attr("alt", n.Alt)
 	case n.Decorative:
 		r.attr("alt", "")
-		r.attr("role", element.Of(n, element.Box).Role)
+		if !r.bk.flat { // reading systems want the role (EPUB Accessibility), HTML forbids it beside alt="" (ARIA in HTML, 4)
+			r.attr("role", element.Of(n, element.Box).Role)
+		}
 	}
 	r.close()
 }
