@@ -83,22 +83,11 @@ func optionsFrom(flags *flag.FlagSet) func() (backlog.Options, error) {
 		o.Editions, o.Names = strings.Split(*editions, ","), flags.Args()
 		o.Without = within(o.In, o.Out)
 		var err error
-		o.Modified, err = timeOf(*modified)
+		if err = o.SetModified(*modified); err != nil {
+			err = fmt.Errorf("-modified %w", err)
+		}
 		return o, errors.Join(err, o.Check())
 	}
-}
-
-// timeOf reads -modified; without it the time is zero.
-func timeOf(value string) (time.Time, error) {
-	if value == "" {
-		return time.Time{}, nil
-	}
-	for _, form := range []string{time.RFC3339, time.DateOnly} {
-		if t, err := time.Parse(form, value); err == nil {
-			return t.UTC(), nil
-		}
-	}
-	return time.Time{}, fmt.Errorf("-modified %q is no time; give a day such as 2026-11-01, or 2026-11-01T12:00:00Z", value)
 }
 
 // within is the folder of in that out is, where both are folders and the one lies in the

@@ -162,16 +162,11 @@ func shardOf(c *cli.Context, getenv func(string) string) (batch.Shard, error) {
 
 // modifiedOf reads --modified; without it the time is zero.
 func modifiedOf(c *cli.Context) (time.Time, error) {
-	value := c.String("modified")
-	if value == "" {
-		return time.Time{}, nil
+	t, err := batch.ParseTime(c.String("modified"))
+	if err != nil {
+		return t, fmt.Errorf("--modified %w", err)
 	}
-	for _, form := range []string{time.RFC3339, time.DateOnly} {
-		if t, err := time.Parse(form, value); err == nil {
-			return t.UTC(), nil
-		}
-	}
-	return time.Time{}, fmt.Errorf("--modified %q is no time; give a day such as 2026-11-01, or 2026-11-01T12:00:00Z", value)
+	return t, nil
 }
 
 // run makes all reports and tells of them.

@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"math"
 	"os"
 	"path"
 	"path/filepath"
@@ -59,7 +58,7 @@ func (env *environment) work(c *cli.Context, b *builder) error {
 		if err != nil {
 			return err
 		}
-		outcome.Seconds = math.Round(time.Since(begin).Seconds()*1000) / 1000
+		outcome.Took(time.Since(begin))
 		if err := answers.Encode(outcome); err != nil {
 			return err
 		}

@@ -2,6 +2,8 @@ package main
 
 import (
 	_ "embed"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -170,7 +172,7 @@ func valuesOf(path, flag string) []candidate {
 		return valued(pipeline.EditionNames()...)
 	case "format":
 		if path == "inspect" {
-			return valued("text", "json", "html")
+			return valued(slices.Sorted(maps.Keys(decisionForms))...)
 		}
 		return valued("md", "json", "pandoc", "docling", "dump")
 	case "lang":

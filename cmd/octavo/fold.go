@@ -72,19 +72,12 @@ func indentOf(line string) int { return len(line) - len(strings.TrimLeft(line, "
 // columns is the width of text on a terminal: a column for each character.
 func columns(text string) int { return utf8.RuneCountInString(plain(text)) }
 
-// plain is text without the sequences that paint it (see paint).
+// plain is text without the codes of paint.
 func plain(text string) string {
-	for {
-		from := strings.Index(text, "\x1b[")
-		if from < 0 {
-			return text
-		}
-		n := strings.IndexByte(text[from:], 'm')
-		if n < 0 {
-			return text
-		}
-		text = text[:from] + text[from+n+1:]
+	if !strings.Contains(text, "\x1b") {
+		return text
 	}
+	return painted.ReplaceAllString(text, "")
 }
 
 // foldHelp has what the library prints as help fit a terminal of width columns.

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -120,15 +119,11 @@ func (env *environment) initStyle(c *cli.Context) error {
 	if c.Args().Len() > 1 {
 		return usagef("styles init writes one file")
 	}
-	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	err := writeNew(file, string(pipeline.NewStyle()))
 	if errors.Is(err, fs.ErrExist) {
 		return usagef("%s is there already and stays as it is; give another name, or move it away", file)
 	}
 	if err != nil {
-		return pipeline.FileError(file, err)
-	}
-	_, err = f.Write(pipeline.NewStyle())
-	if err = errors.Join(err, f.Close()); err != nil {
 		return pipeline.FileError(file, err)
 	}
 	env.out.printf("%s is written; build with it: octavo build report.txt --style %s\n", file, file)

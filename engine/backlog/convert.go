@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"hash/fnv"
 	"io/fs"
-	"math"
 	"time"
 
 	"octavo/engine/bucket"
@@ -67,7 +66,7 @@ func (f *convertFn) make(ctx context.Context, d bucket.Document) (o batch.Outcom
 		begin := time.Now()
 		o = f.bounded(ctx, d)
 		o.Input, o.Dir, o.Tries = d.Key, d.Dir, try
-		o.Seconds = math.Round(time.Since(begin).Seconds()*1000) / 1000
+		o.Took(time.Since(begin))
 		if !o.Machine || try == maxTries || ctx.Err() != nil {
 			return o
 		}

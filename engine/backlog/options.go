@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"octavo/pipeline"
+	"octavo/pipeline/batch"
 )
 
 // Options are those of a run. They are sent to the workers as JSON.
@@ -58,5 +59,11 @@ func (o Options) dress(job *pipeline.Job) (err error) {
 	if o.Lang != "" {
 		job.Meta, err = job.Meta.WithLang(o.Lang)
 	}
+	return err
+}
+
+// SetModified takes the time of the run as a person gives it (batch.ParseTime).
+func (o *Options) SetModified(value string) (err error) {
+	o.Modified, err = batch.ParseTime(value)
 	return err
 }

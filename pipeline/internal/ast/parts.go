@@ -10,7 +10,6 @@ import (
 // page of as many, all of them short paragraphs, takes 1.7 GB while it is read, and
 // a run is to stay under 2 GiB; 50 MB of ordinary text have about a million, and
 // the longest real papers a few hundred thousand.
-// Readers count an address for a part each 500 bytes.
 const MaxParts = 2_500_000
 
 // PartsFault says that the text has more parts than MaxParts, the first of which too

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/understand/annotate/lang"
@@ -121,3 +122,21 @@ func (s *state) hasWord(word string) bool {
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }
+
+// endsWithHyphen reports whether a hyphen glued to a letter ends text.
+func endsWithHyphen(text string) bool {
+	body, hyphen := cutHyphen(text)
+	r, _ := utf8.DecodeLastRuneInString(body)
+	return hyphen != "" && unicode.IsLetter(r)
+}
+
+// cutHyphen parts text from the hyphen at its end. Some typesetting programs write
+// each hyphen as the one that forbids a break, U+2011, and break behind it.
+func cutHyphen(text string) (body, hyphen string) {
+	for _, hyphen := range [...]string{"-", "\u2011"} {
+		if body, ok := strings.CutSuffix(text, hyphen); ok {
+			return body, hyphen
+		}
+	}
+	return text, ""
+}

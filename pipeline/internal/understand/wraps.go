@@ -3,7 +3,6 @@ package understand
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/understand/lexicon"
@@ -381,21 +380,3 @@ func (s *state) shortTitle(l *line) bool {
 }
 
 func callAtStart(l *line) bool { return len(l.calls) > 0 && l.calls[0].from == 0 }
-
-// endsWithHyphen reports whether a hyphen glued to a letter ends text.
-func endsWithHyphen(text string) bool {
-	body, hyphen := cutHyphen(text)
-	r, _ := utf8.DecodeLastRuneInString(body)
-	return hyphen != "" && unicode.IsLetter(r)
-}
-
-// cutHyphen parts text from the hyphen at its end. Some typesetting programs write
-// each hyphen as the one that forbids a break, U+2011, and break behind it.
-func cutHyphen(text string) (body, hyphen string) {
-	for _, hyphen := range [...]string{"-", "\u2011"} {
-		if body, ok := strings.CutSuffix(text, hyphen); ok {
-			return body, hyphen
-		}
-	}
-	return text, ""
-}

@@ -6,14 +6,12 @@
 package hostile
 
 import (
-	"context"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"octavo/pipeline/internal/qa/bulk"
-	"octavo/pipeline/internal/read/plaintext"
-	"octavo/pipeline/internal/understand"
+	"octavo/pipeline/internal/qa/sample"
 	"octavo/source"
 )
 
@@ -135,15 +133,15 @@ const (
 
 // Ordinary is a text like others, of about so many bytes: what hostile ones are held to.
 func Ordinary(bytes int) Case {
-	sample, err := source.Files.ReadFile(source.Sample + ".txt")
+	raw, err := source.Files.ReadFile(source.Sample + ".txt")
 	if err != nil {
 		panic(err) // it is embedded
 	}
-	doc, err := plaintext.Read("x.txt", sample, nil)
-	if err != nil {
-		panic(err) // a test reads it
-	}
 	return Case{Name: "ordinary text", Files: []File{lazy("x.txt", func() string {
-		return bulk.Text(bulk.Repeat(understand.Run(context.Background(), doc, nil), max(1, bytes/len(sample))))
+		doc, err := sample.Document()
+		if err != nil {
+			panic(err) // a test reads it
+		}
+		return bulk.Text(bulk.Repeat(doc, max(1, bytes/len(raw))))
 	})}}
 }

@@ -12,7 +12,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -20,11 +19,8 @@ import (
 	"os"
 	"path/filepath"
 
-	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/qa/backlog"
-	"octavo/pipeline/internal/read/plaintext"
-	"octavo/pipeline/internal/understand"
-	"octavo/source"
+	"octavo/pipeline/internal/qa/sample"
 )
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
@@ -58,23 +54,9 @@ func run(args []string, stdout, stderr io.Writer) int {
 	return 0
 }
 
-// sample is the embedded report with its structure recovered.
-func sample() (*ast.Document, error) {
-	name := source.Sample + ".txt"
-	data, err := source.Files.ReadFile(name)
-	if err != nil {
-		return nil, err
-	}
-	doc, err := plaintext.Read(name, data, nil)
-	if err != nil {
-		return nil, err
-	}
-	return understand.Run(context.Background(), doc, nil), nil
-}
-
 // writeOnly writes reports and, beside them, the names of those that are damaged.
 func writeOnly(dir string, count int) error {
-	doc, err := sample()
+	doc, err := sample.Document()
 	if err != nil {
 		return err
 	}
@@ -103,7 +85,7 @@ func (t trial) measured(count int) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(t.dir)) }()
-	doc, err := sample()
+	doc, err := sample.Document()
 	if err != nil {
 		return err
 	}

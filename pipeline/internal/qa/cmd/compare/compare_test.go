@@ -34,10 +34,3 @@ func TestResult(t *testing.T) {
 		t.Error("too slow is enough")
 	}
 }
-
-func TestSampleIsUnderstood(t *testing.T) {
-	doc, err := sample()
-	if err != nil || len(doc.Blocks) == 0 {
-		t.Errorf("%v, %v", doc, err)
-	}
-}

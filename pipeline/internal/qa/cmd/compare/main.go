@@ -10,7 +10,6 @@
 package main
 
 import (
-	"context"
 	"flag"
 	"fmt"
 	"io"
@@ -19,9 +18,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/qa/bulk"
-	"octavo/pipeline/internal/read/plaintext"
-	"octavo/pipeline/internal/understand"
-	"octavo/source"
+	"octavo/pipeline/internal/qa/sample"
 )
 
 // bar is what a text of so many copies of the sample must reach.
@@ -73,7 +70,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 type bench struct{ octavo, python, faces, dir string }
 
 func (b bench) all(stdout io.Writer) error {
-	doc, err := sample()
+	doc, err := sample.Document()
 	if err != nil {
 		return err
 	}
@@ -91,20 +88,6 @@ func (b bench) all(stdout io.Writer) error {
 		return fmt.Errorf("%d of %d bars missed", missed, len(bars))
 	}
 	return nil
-}
-
-// sample is the embedded report with its structure recovered.
-func sample() (*ast.Document, error) {
-	name := source.Sample + ".txt"
-	data, err := source.Files.ReadFile(name)
-	if err != nil {
-		return nil, err
-	}
-	doc, err := plaintext.Read(name, data, nil)
-	if err != nil {
-		return nil, err
-	}
-	return understand.Run(context.Background(), doc, nil), nil
 }
 
 // measure runs the two programs in turn over the sample repeated.
