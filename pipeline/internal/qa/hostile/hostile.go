@@ -79,18 +79,21 @@ func refused(c Case, words string) Case { c.Sound, c.Refused = false, words; ret
 // either marks a case as one that may be converted or refused, as long as it is said.
 func either(c Case) Case { c.Sound = false; return c }
 
-// Write writes the case's files below root, in its folder "in", and gives that folder.
-func (c Case) Write(root string) (string, error) {
-	in := filepath.Join(root, "in")
+// folder is the one below root that the program runs in.
+func (c Case) folder(root string) string { return filepath.Join(root, "in") }
+
+// Write writes the case's files below root, an empty folder.
+func (c Case) Write(root string) error {
+	in := c.folder(root)
 	if err := os.MkdirAll(in, 0o755); err != nil {
-		return "", err
+		return err
 	}
 	for _, f := range c.Files {
 		if err := f.write(in); err != nil {
-			return "", err
+			return err
 		}
 	}
-	return in, nil
+	return nil
 }
 
 func (f File) write(in string) error {

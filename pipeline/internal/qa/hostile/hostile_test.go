@@ -49,7 +49,11 @@ func TestFaultsAreFound(t *testing.T) {
 			if c.want == "" {
 				bound.Time = time.Minute
 			}
-			o, err := Run(t.Context(), script(t, c.lines), os.Environ(), c.of, t.TempDir(), bound)
+			root := t.TempDir()
+			if err := c.of.Write(root); err != nil {
+				t.Fatal(err)
+			}
+			o, err := Run(t.Context(), script(t, c.lines), os.Environ(), c.of, root, bound)
 			if err != nil {
 				t.Fatal(err)
 			}

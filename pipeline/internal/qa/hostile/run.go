@@ -33,14 +33,14 @@ type Outcome struct {
 	Faults []string
 }
 
-// Run writes the case below an empty folder root, runs the program over it and looks at
-// what came of it. The environment is the program's.
+// Run runs the program over a case that Write has written below root, and looks at what
+// came of it. The environment is the program's.
+//
+// The memory of the outcome is at least what the calling process ever had: Linux counts
+// what a process holds before it executes the program, which is its parent's. Whoever looks
+// at memory writes large cases in a process of its own.
 func Run(ctx context.Context, program string, environment []string, c Case, root string, bound Bound) (Outcome, error) {
-	out := Outcome{Case: c}
-	in, err := c.Write(root)
-	if err != nil {
-		return out, err
-	}
+	out, in := Outcome{Case: c}, c.folder(root)
 	before, err := snapshot(root)
 	if err != nil {
 		return out, err

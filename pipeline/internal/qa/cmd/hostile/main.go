@@ -10,10 +10,14 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"sort"
+	"strconv"
 	"time"
 
 	"octavo/pipeline/internal/qa/hostile"
@@ -31,12 +35,12 @@ func run(args []string, stdout, stderr io.Writer) int {
 	ordinary := flags.Int("ordinary", 0, "print ordinary text of so many `bytes`, and do nothing else")
 	verbose := flags.Bool("v", false, "print a line for each")
 	keep := flags.String("keep", "", "the `folder` in which inputs and results stay")
+	write := flags.String("write", "", "write the inputs of the one case into this `folder`, and do nothing else")
 	if err := flags.Parse(args); err != nil {
 		return 2
 	}
 	if *ordinary > 0 {
-		_, err := stdout.Write(hostile.Ordinary(*ordinary).Files[0].Data())
-		return exitCode(stderr, err)
+		return exitCode(stderr, ordinaryText(stdout, *ordinary, *write))
 	}
 	pattern, err := regexp.Compile(*only)
 	if err != nil {
@@ -46,6 +50,9 @@ func run(args []string, stdout, stderr io.Writer) int {
 	cases := slices.DeleteFunc(hostile.Cases(), func(c hostile.Case) bool {
 		return !pattern.MatchString(c.Name) || *light && c.Heavy
 	})
+	if *write != "" {
+		return exitCode(stderr, writeOne(cases, *write))
+	}
 	t := trial{program: *program, keep: *keep, out: stdout, verbose: *verbose, ordinary: map[int64]time.Duration{}}
 	outcomes, err := t.all(cases)
 	if err != nil {
@@ -65,6 +72,37 @@ func exitCode(stderr io.Writer, err error) int {
 	}
 	fmt.Fprintf(stderr, "hostile: %v\n", err)
 	return 1
+}
+
+// ordinaryText prints ordinary text, or writes it below a folder.
+func ordinaryText(stdout io.Writer, size int, folder string) error {
+	c := hostile.Ordinary(size)
+	if folder != "" {
+		return c.Write(folder)
+	}
+	_, err := stdout.Write(c.Files[0].Data())
+	return err
+}
+
+func writeOne(cases []hostile.Case, folder string) error {
+	if len(cases) != 1 {
+		return fmt.Errorf("%d cases are named, one can be written", len(cases))
+	}
+	return cases[0].Write(folder)
+}
+
+// writeApart writes a case by a process of its own, so that its megabytes, and gigabytes
+// that are packed, do not count as memory of the program that is run next.
+func writeApart(root string, which ...string) error {
+	self, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	out, err := exec.Command(self, append(which, "-write", root)...).CombinedOutput()
+	if err != nil {
+		return fmt.Errorf("its input cannot be written: %w\n%s", err, out)
+	}
+	return nil
 }
 
 // summary prints the slowest and the largest runs, and how many there were.
@@ -131,7 +169,10 @@ func (t *trial) one(i int, c hostile.Case) (hostile.Outcome, error) {
 		return hostile.Outcome{}, err
 	}
 	defer done()
-	limit, err := t.limit(c)
+	if err := writeApart(root, "-only", "^"+regexp.QuoteMeta(c.Name)+"$"); err != nil {
+		return hostile.Outcome{}, err
+	}
+	limit, err := t.limit(root)
 	if err != nil {
 		return hostile.Outcome{}, err
 	}
@@ -154,13 +195,21 @@ const (
 	times      = 3
 )
 
-// limit is the time for a case, by the size of its files.
-func (t *trial) limit(c hostile.Case) (time.Duration, error) {
+// limit is the time for a case, by the size of its files below root.
+func (t *trial) limit(root string) (time.Duration, error) {
 	size := int64(0)
-	for _, f := range c.Files {
-		if f.Data != nil {
-			size += int64(len(f.Data()))
+	err := filepath.WalkDir(root, func(_ string, d fs.DirEntry, err error) error {
+		if err != nil || !d.Type().IsRegular() {
+			return err
 		}
+		info, err := d.Info()
+		if err == nil {
+			size += info.Size()
+		}
+		return err
+	})
+	if err != nil {
+		return 0, err
 	}
 	if size <= small {
 		return smallLimit, nil
@@ -184,7 +233,11 @@ func (t *trial) measure(size int64) (time.Duration, error) {
 		return 0, err
 	}
 	defer func() { _ = os.RemoveAll(root) }()
-	o, err := hostile.Run(context.Background(), t.program, os.Environ(), hostile.Ordinary(int(min(rounded, most))), root, hostile.Bound{Time: time.Hour})
+	if err := writeApart(root, "-ordinary", strconv.FormatInt(min(rounded, most), 10)); err != nil {
+		return 0, err
+	}
+	ordinary := hostile.Ordinary(int(min(rounded, most)))
+	o, err := hostile.Run(context.Background(), t.program, os.Environ(), ordinary, root, hostile.Bound{Time: time.Hour})
 	if err != nil || o.Exit != 0 {
 		return 0, fmt.Errorf("ordinary text: exit %d, %w, %s", o.Exit, err, o.Said)
 	}

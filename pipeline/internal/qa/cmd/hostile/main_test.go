@@ -27,7 +27,11 @@ func TestHostileInputs(t *testing.T) {
 		}
 		t.Run(c.Name, func(t *testing.T) {
 			t.Parallel()
-			o, err := hostile.Run(t.Context(), program, os.Environ(), c, t.TempDir(), hostile.Bound{Time: 2 * time.Minute})
+			root := t.TempDir()
+			if err := c.Write(root); err != nil {
+				t.Fatal(err)
+			}
+			o, err := hostile.Run(t.Context(), program, os.Environ(), c, root, hostile.Bound{Time: 2 * time.Minute})
 			if err != nil {
 				t.Fatal(err)
 			}
