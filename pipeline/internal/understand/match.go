@@ -32,6 +32,10 @@ type matcher struct {
 	kind labelKind
 	// alone counts the places where a number stands alone on a line and may be a call.
 	alone map[string]int
+	// plain is the line of the first plain call of each label.
+	plain map[string]int
+	// members is set where numbers alone on their lines count paragraphs.
+	members bool
 	// feet are the numbers of the notes at the foot of each page.
 	feet map[footNumber]bool
 }
@@ -74,7 +78,7 @@ func newTree(n int) tree {
 }
 
 func newMatcher(lines []*line, scan *callScan, defs []noteDef) *matcher {
-	m := &matcher{lines: lines, defs: defs, buttons: hasButtons(lines), byLabel: map[seriesNumber][]int{}, feet: map[footNumber]bool{}, alone: map[string]int{}}
+	m := &matcher{lines: lines, defs: defs, buttons: hasButtons(lines), members: countsMembers(lines), byLabel: map[seriesNumber][]int{}, feet: map[footNumber]bool{}, alone: map[string]int{}, plain: map[string]int{}}
 	m.breaks = make([]int, len(lines))
 	for i, l := range lines {
 		if i > 0 {
@@ -86,8 +90,12 @@ func newMatcher(lines []*line, scan *callScan, defs []noteDef) *matcher {
 	}
 	m.orderNotes()
 	for i := range scan.sites {
-		if scan.sites[i].alone {
-			m.alone[scan.sites[i].label]++
+		site := &scan.sites[i]
+		if site.alone {
+			m.alone[site.label]++
+		}
+		if _, known := m.plain[site.label]; !known && site.weight >= plainCall {
+			m.plain[site.label] = site.index
 		}
 	}
 	m.options = make([][]option, len(scan.sites))
@@ -258,9 +266,12 @@ func (m *matcher) pair(site *callSite, o option) pair {
 
 // firstStep is what a note adds that begins a series.
 func (m *matcher) firstStep(def int) float64 {
-	step := stepOther
-	if m.defs[def].number == 1 || m.defs[def].series() == seriesSign {
+	step, d := stepOther, &m.defs[def]
+	switch line, called := m.plain[itoa(d.number-1)]; {
+	case d.number == 1 || d.series() == seriesSign:
 		step = 0
+	case called && line < d.line && d.place >= placeEnd && labelKindOf(d.label) == kindNumber:
+		step = stepGap // the call before has lost its note
 	}
 	if m.amidRun(def) {
 		step += stepInto

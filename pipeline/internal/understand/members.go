@@ -13,6 +13,7 @@ import (
 type openArticle struct {
 	line  int      // of its label, -1 where none is open
 	last  int      // the number of its last paragraph, 0 before the first
+	apart bool     // the number of its first paragraph stands alone with a gap below
 	note  int      // the number of the last note at the foot of its page, 0 where none is open
 	named []string // the words and numbers of the label's line
 }
@@ -61,6 +62,7 @@ func markMembers(s *state) {
 		for _, t := range s.lines[open.line:i] {
 			t.articleTitle = t.articleTitle || open.last == 0
 		}
+		open.apart = open.apart || open.last == 0 && end == 0 && s.lines[i+1].blank > 0
 		l.member, l.series, open.last = true, end > 0, value
 	}
 }
@@ -113,7 +115,7 @@ func beginsText(text string) bool {
 // line, counts the next paragraph of the open article. An act that amends another names
 // the paragraphs in the label and leaves those between out.
 func (s *state) isMember(open openArticle, i, value, end int) bool {
-	if end == 0 && (i+1 >= len(s.lines) || s.lines[i+1].blank > 0 || !beginsText(s.lines[i+1].text)) {
+	if end == 0 && (i+1 >= len(s.lines) || s.lines[i+1].blank > 0 && !s.isApart(open, i) || !beginsText(s.lines[i+1].text)) {
 		return false
 	}
 	named := slices.Contains(open.named, itoa(value))
@@ -122,6 +124,14 @@ func (s *state) isMember(open openArticle, i, value, end int) bool {
 	}
 	above := strings.TrimRight(s.lines[i-1].text, "0123456789")
 	return (value == open.last+1 || named && value > open.last) && (endsClause(above) || s.lines[i].blank > 0)
+}
+
+// isApart reports whether the number alone on line i, between gaps, stands where the first
+// paragraph of the open article is due, or where the first one had such a number: elsewhere
+// it is that of a page.
+func (s *state) isApart(open openArticle, i int) bool {
+	next := s.lines[i+1]
+	return (open.last == 0 || open.apart) && s.lines[i].blank > 0 && next.blank == 1 && !next.page && !next.seam
 }
 
 // titleLines reports whether nothing but a title can stand between the label in line

@@ -88,6 +88,8 @@ type noteDef struct {
 	table      bool // the run stands right below a table
 	twin       bool // the next note or the one before has the same sign, as items of a list have
 	still      bool // the run stands amid the text and parts no sentence of it
+	title      bool // the text is the title that a series in the text lacks
+	off        bool // the number belongs to what stands above it
 	announced  bool // a colon above announces the first number of the list it is in
 }
 
@@ -103,6 +105,7 @@ func (s *state) candidates() []noteDef {
 	from := 0 // the line below the last stack
 	buttons := hasButtons(s.lines)
 	s.letterCalls = hasLetterCalls(s.lines)
+	titles := s.titlesInText()
 	for i, l := range s.lines {
 		if l.block != nil || l.member || l.isCell() || i < from || buttons && !l.button || s.inContents(l.text) {
 			continue
@@ -113,6 +116,7 @@ func (s *state) candidates() []noteDef {
 			continue
 		}
 		if d, ok := s.candidate(i); ok {
+			d.title, d.off = titles.lacks(s.lines[d.textLine].text[d.textAt:]), s.standsOff(d, out)
 			out = append(out, d)
 		}
 	}
@@ -209,7 +213,7 @@ func (s *state) findPlaces(defs []noteDef) {
 			d.place = max(placeRun, below.place)
 		case s.nothingBelow(d.end):
 			d.place = placeEnd
-		case s.lines[d.end].blank > 0 && !d.heads && titleish(s.lines[d.end].text):
+		case s.lines[d.end].blank > 0 && !d.heads && s.titleAt(d.end):
 			d.place = placePart
 		case i > 0 && defs[i-1].run == d.run:
 			d.place = placeRun
@@ -217,6 +221,12 @@ func (s *state) findPlaces(defs []noteDef) {
 	}
 	s.findUnderTables(defs)
 	s.findStill(defs)
+}
+
+// titleAt reports whether line i can be a title, and none whose words the width broke.
+func (s *state) titleAt(i int) bool {
+	l := s.lines[i]
+	return titleish(l.text) && (i+1 == len(s.lines) || s.lines[i+1].blank > 0 || s.lines[i+1].block != nil || !s.full(l, s.lines[i+1]))
 }
 
 // findStill marks the runs amid the text that part no sentence of it: so stand the
@@ -318,7 +328,7 @@ const maxNoteDigits = 3
 // noteBegins reports whether a line can be the text under a number that stands
 // on a line of its own: what looks like a letter of a list may be the initial of a name.
 func noteBegins(l *line) bool {
-	return l.block == nil && !isDigits(l.text) && !isLabelled(l.text) && (!isMarked(l.text) || startsUpper(l.text)) && l.text != ""
+	return l.block == nil && !isDigits(l.text) && !isLoneMark(l.text) && !isLabelled(l.text) && (!isMarked(l.text) || startsUpper(l.text)) && l.text != ""
 }
 
 // isWebAddress reports whether a word is an address of the web.

@@ -21,6 +21,9 @@ func (m *matcher) evidence(site *callSite, d *noteDef) float64 {
 	if site.alone && (d.place < placeEnd || m.alone[site.label] > maxAlone) || d.place < placePart && (site.weight < 0.45 || m.feet[footNumber{d.number, m.breaks[d.line]}]) {
 		return never // it may be the number of a paragraph
 	}
+	if d.place <= placePart && (d.title || d.off && d.still || m.members && d.numberLine != d.textLine) {
+		return never // it numbers a page, a margin or a paragraph
+	}
 	sum := 0.0
 	for _, sign := range m.signs(site, d) {
 		sum += pairWeights[sign]
@@ -72,10 +75,13 @@ func (m *matcher) signs(site *callSite, d *noteDef) []string {
 // have both, or one alone.
 var enclosures = [noteSeriesCount]string{seriesBracket: "brackets on", seriesParen: "parentheses on", seriesHalf: "parenthesis behind"}
 
+// plainCall is the weight from which a place looks like nothing but a call.
+const plainCall = 0.95
+
 // callGrade names how much a place looks like a call.
 func callGrade(weight float64) string {
 	switch {
-	case weight >= 0.95:
+	case weight >= plainCall:
 		return "call plain"
 	case weight >= 0.85:
 		return "call likely"
