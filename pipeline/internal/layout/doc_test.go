@@ -18,10 +18,14 @@ import (
 	"octavo/styles"
 )
 
-// sheetNamed parses a sheet of testdata or of the house.
+// sheetNamed parses a sheet of testdata or of the house; a name with rules in it is a
+// sheet itself.
 func sheetNamed(t failer, name string) *style.Sheet {
 	t.Helper()
 	load := func(name string) ([]byte, error) {
+		if strings.Contains(name, "{") {
+			return []byte(name), nil
+		}
 		if css, err := os.ReadFile("testdata/" + name); err == nil {
 			return css, nil
 		}

@@ -13,10 +13,11 @@ type emitter struct {
 	// Of the white space before the next row, margins collapse into the
 	// largest (CSS 2.2, 8.3.1) and the rest adds up.
 	collapsing, fixed geom.Length
-	keep              bool // no page end before the next row
-	inside            int  // boxes open that want no page end inside
-	fresh             bool // the next row is the first in such a box
-	force             style.Break
+	keep              bool        // no page end before the next row
+	inside            int         // boxes open that want no page end inside
+	fresh             bool        // the next row is the first in such a box
+	force, short      style.Break // short: where chapters are; see runOn
+	opens             bool
 	push              bool
 	heads             bool // the next row begins a heading
 	under             bool // the next row is the first under one
@@ -62,12 +63,8 @@ func (e *emitter) pad(l geom.Length) {
 
 // begin opens a box.
 func (e *emitter) begin(st *style.Computed) {
-	switch st.BreakBefore {
-	case style.AvoidBreak:
-		e.keep = true
-	case style.PageBreak, style.LeftBreak, style.RightBreak:
-		e.force = max(e.force, st.BreakBefore)
-	}
+	e.pageEnd(st.BreakBefore, st.ShortBreak.Of(st.BreakBefore))
+	e.opens = e.opens || st.ShortBreak != style.AsLong
 	if st.BreakInside == style.AvoidBreak {
 		if e.inside == 0 {
 			e.fresh = true
@@ -88,12 +85,17 @@ func (e *emitter) end(st *style.Computed) {
 	if st.BreakInside == style.AvoidBreak {
 		e.inside--
 	}
-	switch st.BreakAfter {
-	case style.AvoidBreak:
+	e.pageEnd(st.BreakAfter, st.BreakAfter)
+}
+
+// pageEnd asks for a page end before the next row or for none, short where chapters are.
+func (e *emitter) pageEnd(long, short style.Break) {
+	if long == style.AvoidBreak {
 		e.keep = true
-	case style.PageBreak, style.LeftBreak, style.RightBreak:
-		e.force = max(e.force, st.BreakAfter)
+		return
 	}
+	e.force = max(e.force, long)
+	e.short = max(e.short, short)
 }
 
 // add appends a row, with all that has been asked for since the last one.
@@ -119,12 +121,11 @@ func (e *emitter) add(r row, st *style.Computed) {
 		if e.force == style.AutoBreak && strings.HasSuffix(page, turned) != strings.HasSuffix(e.page, turned) {
 			r.space = 0
 		}
-		e.force = max(e.force, style.PageBreak)
+		e.pageEnd(style.PageBreak, style.PageBreak)
 	}
 	e.page = page
 	if e.force != style.AutoBreak || len(e.rows) == 0 {
-		r.more().force = max(e.force, style.PageBreak)
-		r.more().page = page
+		e.forced(r.more())
 	}
 	if e.push {
 		r.more().push = true
@@ -140,6 +141,16 @@ func (e *emitter) add(r row, st *style.Computed) {
 	}
 	e.rows = append(e.rows, r)
 	*e = emitter{rows: e.rows, inside: e.inside, page: e.page, turned: e.turned, tail: e.tail - 1, tailCost: e.tailCost, grid: e.grid, text: e.text}
+}
+
+// forced has a row begin a page. Where numbers are counted anew they do so on a page
+// of the side that is asked for, however short chapters are.
+func (e *emitter) forced(r *rare) {
+	r.force, r.page, r.opens = max(e.force, style.PageBreak), e.page, e.opens
+	r.short = e.short
+	if e.from > 0 || len(e.rows) == 0 {
+		r.short = r.force
+	}
 }
 
 // wholeLines is the white between two lines of the grid: whole lines of it. Less

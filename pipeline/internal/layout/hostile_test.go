@@ -129,7 +129,7 @@ func TestHostileDocumentsEndAsPages(t *testing.T) {
 		})
 	}
 	for _, code := range diag.Codes() {
-		if strings.HasPrefix(string(code), "layout-") && !tested[code] && !slices.Contains(spacing, code) {
+		if strings.HasPrefix(string(code), "layout-") && !tested[code] && !slices.Contains(spacing, code) && code != RunOn { // these have tests of their own
 			t.Errorf("no document has the finding %s", code)
 		}
 	}

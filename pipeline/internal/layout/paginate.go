@@ -176,6 +176,7 @@ func (p *paginator) run() (*Book, error) {
 		p.notes[n] = newNoteRows(n, noteComposers[i])
 	}
 	p.addUncalled(e)
+	p.runOn(e.rows[:e.text])
 	return p.divide(e.rows), p.ctx.Err()
 }
 

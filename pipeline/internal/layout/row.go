@@ -38,6 +38,8 @@ type rare struct {
 	dests   []spot
 	strings []namedString
 	force   style.Break // a forced page end before the row
+	short   style.Break // what it is where chapters are short
+	opens   bool        // the row begins a chapter for which that holds
 	page    string      // the name of the pages from a forced break on
 	from    int         // the number of the row's page; 0 goes on counting
 	head    *tableHead  // repeated above the row at the top of a page

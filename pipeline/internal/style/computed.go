@@ -60,6 +60,21 @@ const (
 	Right
 )
 
+// ShortBreak is what becomes of a break-before where such boxes are short.
+type ShortBreak uint8
+
+// The values: break-before holds all the same, no page end, a new page of either side.
+const (
+	AsLong ShortBreak = iota
+	ShortAuto
+	ShortPage
+)
+
+// Of gives the page end before a short box, long before another.
+func (s ShortBreak) Of(long Break) Break {
+	return [...]Break{AsLong: long, ShortAuto: AutoBreak, ShortPage: PageBreak}[s]
+}
+
 // Break is a break-before, break-after or break-inside.
 type Break uint8
 

@@ -30,6 +30,7 @@ var onlyInPages = map[string]string{
 	"p.spine":                     "the binder's cover is a sheet of paper",
 	"p.barcode":                   "the binder's cover is a sheet of paper",
 	".frontmatter":                "the body of a chapter's file tells its region in an EPUB",
+	"section.frontmatter":         "the body of a chapter's file tells its region in an EPUB",
 	".titlepage + #colophon":      "each part is a file of its own in an EPUB",
 	".titlepage + *":              "each part is a file of its own in an EPUB",
 	"#colophon + *":               "each part is a file of its own in an EPUB",

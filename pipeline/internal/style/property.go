@@ -79,6 +79,7 @@ var rows = slices.Concat([]property{
 		{"background", background, nil, onBoxes, notEPUB, boxGroup},
 		{"background-color", background, nil, onBoxes, notEPUB, boxGroup},
 		{"break-before", keyword(func(s *Computed) *Break { return &s.BreakBefore }, breaks), nil, onBoxes, inEPUB, boxGroup},
+		{"-octavo-break-before-short", keyword(func(s *Computed) *ShortBreak { return &s.ShortBreak }, shortBreaks), nil, onBoxes, notEPUB, boxGroup},
 		{"break-after", keyword(func(s *Computed) *Break { return &s.BreakAfter }, breaks), nil, onBoxes, inEPUB, boxGroup},
 		{"break-inside", keyword(func(s *Computed) *Break { return &s.BreakInside }, breaks), nil, onBoxes, inEPUB, boxGroup},
 		{"list-style-type", listStyleType, inherit(func(s *Computed) *string { return &s.ListStyleType }), onBoxes, inEPUB, boxGroup},
@@ -191,6 +192,7 @@ type Computed struct {
 	Border          Borders
 	Background      *Color
 	BreakBefore     Break
+	ShortBreak      ShortBreak
 	BreakAfter      Break
 	BreakInside     Break
 	ListStyleType   string

@@ -17,6 +17,8 @@ var alignments = map[string]TextAlign{"start": Start, "left": Left, "justify": J
 var breaks = map[string]Break{"auto": AutoBreak, "avoid": AvoidBreak, "page": PageBreak, "always": PageBreak,
 	"left": LeftBreak, "verso": LeftBreak, "right": RightBreak, "recto": RightBreak}
 
+var shortBreaks = map[string]ShortBreak{"normal": AsLong, "auto": ShortAuto, "page": ShortPage}
+
 var transforms = map[string]Transform{"none": NoTransform, "uppercase": Uppercase, "lowercase": Lowercase}
 
 // keyword makes the setter of a property that takes one word of a table.
