@@ -98,6 +98,24 @@ func (g *grid) findAmounts() {
 			delete(g.amounts, n)
 		}
 	})
+	g.findSpanning()
+}
+
+// findSpanning finds the numbers over several columns: they stand where those of the last
+// of these stand, if that has numbers.
+func (g *grid) findSpanning() {
+	eachPlace(g.n.Body, g.places.Body, func(n *ast.Cell, p resolve.Place) {
+		last := p.Col + n.ColSpan - 1
+		if p.Header != ast.HeaderNone || n.ColSpan < 2 || last >= len(g.numeric) || !g.numeric[last] ||
+			g.n.Cols[last] != ast.AlignDefault && g.n.Cols[last] != ast.AlignRight {
+			return
+		}
+		if text, ok := cellText(n); ok {
+			if a, ok := parseAmount(text, hasDecimalPoint(g.style.Lang)); ok {
+				g.amounts[n] = a
+			}
+		}
+	})
 }
 
 // cellText is the text of a cell that holds one paragraph, without calls.
@@ -153,19 +171,23 @@ func (a amount) places(frags []Fragment, back bool) (from, at, to geom.Length) {
 // of its column.
 func (g *grid) align(k *cell, left, right geom.Length) {
 	a, ok := g.amounts[k.n]
-	if !ok || len(k.rows) != 1 || k.n.ColSpan > 1 {
+	if !ok || len(k.rows) != 1 {
 		return
 	}
-	p := g.points[k.col]
+	col := min(k.col+max(k.n.ColSpan, 1), len(g.points)) - 1
+	p := g.points[col]
 	pad := k.style.Padding.Left + k.style.Padding.Right + roomForRounding
 	p.before -= pad
 	target := right - p.behind
-	switch g.n.Cols[k.col] {
+	switch g.n.Cols[col] {
 	case ast.AlignLeft:
 		target = left + p.before
 	case ast.AlignCenter:
 		target = (left + right + p.before - p.behind) / 2
 	}
-	_, at, _ := a.places(k.rows[0].frags, g.c.p.setter.base.RightToLeft())
+	_, at, to := a.places(k.rows[0].frags, g.c.p.setter.base.RightToLeft())
+	if k.n.ColSpan > 1 { // more decimals than the column has
+		target = min(target, right-(to-at))
+	}
 	shift(k.rows[0].frags, target-at, 0)
 }

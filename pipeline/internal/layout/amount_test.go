@@ -65,3 +65,44 @@ func TestAmountsAlign(t *testing.T) {
 		t.Errorf("decimal signs at %v, ends at %v, words from %v", signs, ends, starts)
 	}
 }
+
+// TestAmountsOverColumnsAlign: a number over several columns stands under those of the
+// last of them and never leaves its cell; one over words, and words, stay where they are.
+func TestAmountsOverColumnsAlign(t *testing.T) {
+	row := func(cells ...*ast.Cell) *ast.Row { return &ast.Row{Cells: cells} }
+	one := func(s string) *ast.Cell { return cellOf(s, 1, 1) }
+	for _, c := range []struct {
+		text  string
+		align ast.Align
+		under bool
+	}{
+		{"83,5", ast.AlignDefault, true}, {"1.250", ast.AlignDefault, true}, {"83,5", ast.AlignRight, true},
+		{"samen", ast.AlignDefault, false}, {"8,123456", ast.AlignDefault, false},
+	} {
+		table := &ast.Table{Cols: []ast.Align{ast.AlignDefault, c.align, c.align}, Body: []*ast.Row{
+			row(one("Noord"), one("12,5"), one("9,25")), row(one("Zuid"), one("1.234"), one("17,5")), row(one("Beide"), cellOf(c.text, 1, 2)),
+		}}
+		book, _, _ := set(t, &ast.Document{Meta: meta.Meta{Lang: "nl"}, Blocks: []ast.Block{table}}, "page.css")
+		sign, at := geom.Length(-1), geom.Length(0)
+		var edge, end geom.Length
+		for _, f := range book.Pages[0].Fragments {
+			switch {
+			case f.Rule != nil:
+				edge = max(edge, f.Rule.Right())
+			case f.Run == nil:
+			case f.Run.Text == "17,5":
+				a, _ := parseAmount(f.Run.Text, false)
+				_, sign, _ = a.places([]Fragment{f}, false)
+			case f.Run.Text == c.text:
+				a, _ := parseAmount(f.Run.Text, false)
+				_, at, end = a.places([]Fragment{f}, false)
+			}
+		}
+		if near := at-sign < geom.Pt/10 && sign-at < geom.Pt/10; near != c.under {
+			t.Errorf("%q: the sign stands at %v, those of the column at %v", c.text, at, sign)
+		}
+		if end > edge {
+			t.Errorf("%q: it ends at %v, the table at %v", c.text, end, edge)
+		}
+	}
+}

@@ -18,6 +18,7 @@ type emitter struct {
 	fresh             bool        // the next row is the first in such a box
 	force, short      style.Break // short: where chapters are; see runOn
 	opens             bool
+	trim              bool // no margin above the next row
 	push              bool
 	heads             bool // the next row begins a heading
 	under             bool // the next row is the first under one
@@ -52,6 +53,14 @@ func (e *emitter) run(ops []func(*emitter)) {
 
 // margin asks for white space that collapses with its neighbours.
 func (e *emitter) margin(l geom.Length) { e.collapsing = max(e.collapsing, l) }
+
+// trimEnd drops the margin below what ends a box.
+func (e *emitter) trimEnd() {
+	e.flushMarkers()
+	if !e.trim { // something stands in the box
+		e.collapsing = 0
+	}
+}
 
 // pad asks for white space that does not.
 func (e *emitter) pad(l geom.Length) {
@@ -102,6 +111,9 @@ func (e *emitter) pageEnd(long, short style.Break) {
 func (e *emitter) add(r row, st *style.Computed) {
 	e.mark(&r)
 	r.heads = e.heads
+	if e.trim {
+		e.collapsing = 0
+	}
 	r.space += e.collapsing + e.fixed
 	if r.onGrid && len(e.rows) > 0 && e.rows[len(e.rows)-1].onGrid {
 		r.space = wholeLines(r.space, e.grid)

@@ -60,8 +60,21 @@ func (c *composer) inlines(list []ast.Inline, st *style.Computed, f frame, lead 
 			c.p.log.Add(diag.Diagnostic{Code: InlineImage, Severity: diag.Info, Pos: img.Pos(), Rule: "image",
 				Message: "the picture " + img.Src + " is set below its paragraph"})
 		}
-		c.image(img, f)
+		c.apart(func() { c.image(img, f) })
 	}
+}
+
+// apart plans a picture of a paragraph with a line of white on either side, which the
+// white around the paragraph counts for; a cell or box that it fills has white of its own.
+func (c *composer) apart(picture func()) {
+	if c.inner {
+		picture()
+		return
+	}
+	white := func(e *emitter) { e.margin(c.p.style.Body().LineHeight) }
+	c.op(white)
+	picture()
+	c.op(white)
 }
 
 // pieces flattens inlines. Pictures are not text: they are collected.
