@@ -70,6 +70,7 @@ type division struct {
 // its columns.
 func (g *grid) widths() {
 	g.findAmounts()
+	g.findTotals()
 	g.outer = g.c.shrink
 	sheet := g.frame
 	list := g.attempts()

@@ -34,6 +34,7 @@ type grid struct {
 	amounts map[*ast.Cell]amount
 	numeric []bool
 	inBody  map[*ast.Cell]bool
+	totaled bool // the last row is plainly that of the totals; see findTotals
 	points  []split
 	// parts are the widths of the columns in each part of the table, 0 for those
 	// that it does not show; those that head the rows come in all. cols are those of

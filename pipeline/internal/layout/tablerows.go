@@ -94,8 +94,7 @@ func joinRows(rows []row) *tableHead {
 
 // below is the rule below a row: above the totals it is that of the body's end.
 func (g *grid) below(r *ast.Row) style.Border {
-	foot := len(g.n.Body) - g.n.FootRows
-	if g.n.FootRows > 0 && r == g.n.Body[foot-1] {
+	if n := g.totals(); n > 0 && n < len(g.n.Body) && r == g.n.Body[len(g.n.Body)-n-1] {
 		return g.c.scaled(g.c.p.style.Of(g.n, element.Body)).Border.Bottom
 	}
 	return g.c.of(r, element.Box).Border.Bottom

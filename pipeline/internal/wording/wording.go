@@ -45,6 +45,10 @@ type Words struct {
 	// Table names a table that has no caption.
 	Table string `word:"table"`
 
+	// Totals are the words that the last row of a table begins with where it adds up
+	// the others, in lower case, parted by " | ".
+	Totals string `word:"totals"`
+
 	Publisher string `word:"publisher"`
 	// Contributor, Series and Source label fields of the colophon; ISBNPrint is an ISBN
 	// of the printed book.
