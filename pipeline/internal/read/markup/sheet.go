@@ -11,16 +11,31 @@ import (
 )
 
 // sheet is what the style sheets of a page itself say of its classes, as far as that
-// means something: office programs mark what is struck out, bold or raised by
-// classes of their own making. Of the selectors only those that name one class, with
-// or without an element, are read.
+// means something: programs mark what is struck out, bold or raised by classes of
+// their own making. Of the selectors those are read that end in classes, with or
+// without an element, and name what stands around by elements and classes (Selectors
+// Level 4, 4.1, 5.1, 6.6 and 15.1).
 type sheet struct {
-	// rules are by selector, "span.c5" or ".c5", and by property.
-	rules map[string]map[string]declared
+	// rules are by the class that they are found by, the rarest of each when it came.
+	rules map[string][]*rule
+	known map[string]*rule // by selector
 	// counters are how items of a class's lists are numbered where the sheet counts
 	// them before their text.
 	counters map[string][]counterPart
 	count    int
+}
+
+// rule is what the sheets declare for one selector.
+type rule struct {
+	parts    []compound // the last is the element itself, those before stand around it
+	weight   int        // its specificity (Selectors Level 4, 17)
+	declared map[string]declared
+}
+
+// compound is an element, "" for any, with its classes.
+type compound struct {
+	element string
+	classes []string
 }
 
 // declared is the value of a property, and where it stands in the cascade.
@@ -34,13 +49,57 @@ var meant = map[string]bool{
 	"text-decoration": true, "text-decoration-line": true, "font-weight": true, "font-style": true, "vertical-align": true, "background-color": true,
 }
 
-var classSelector = regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9]*\.[\w-]+$|^\.[\w-]+$`)
+var compoundSelector = regexp.MustCompile(`^([a-zA-Z][a-zA-Z0-9]*)?((?:\.[\w-]+)*)$`)
+
+// The bounds of rules, which keep the work for an element small whatever a sheet says:
+// rules found by one class, and compounds in a selector.
+const (
+	mostRules     = 40
+	mostCompounds = 4
+)
+
+// compounds parts a selector; nil for one that is not read.
+func compounds(selector string) []compound {
+	var out []compound
+	for _, part := range strings.Fields(selector) {
+		m := compoundSelector.FindStringSubmatch(part)
+		if m == nil || len(out) == mostCompounds {
+			return nil
+		}
+		out = append(out, compound{strings.ToLower(m[1]), strings.FieldsFunc(m[2], func(c rune) bool { return c == '.' })})
+	}
+	if len(out) == 0 || len(out[len(out)-1].classes) == 0 {
+		return nil
+	}
+	return out
+}
+
+// fits reports whether an element is what a compound names.
+func (c compound) fits(n *html.Node) bool {
+	return (c.element == "" || n.Data == c.element) && !slices.ContainsFunc(c.classes, func(class string) bool { return !hasClass(n, class) })
+}
+
+// fits reports whether a rule is for an element of these classes: what stands around is
+// looked for outwards, the nearest first.
+func (r *rule) fits(n *html.Node, classes map[string]bool) bool {
+	last := r.parts[len(r.parts)-1]
+	if last.element != "" && last.element != n.Data || slices.ContainsFunc(last.classes, func(c string) bool { return !classes[c] }) {
+		return false
+	}
+	left := r.parts[:len(r.parts)-1]
+	for p := n.Parent; p != nil && len(left) > 0; p = p.Parent {
+		if p.Type == html.ElementNode && left[len(left)-1].fits(p) {
+			left = left[:len(left)-1]
+		}
+	}
+	return len(left) == 0
+}
 
 // ownSheet writes what the page's own style sheets say of the classes of an element
 // into its style, behind its own declarations, which come before them in the cascade
 // (CSS Cascading and Inheritance Level 4, 6).
 func (r *reader) ownSheet(root *html.Node) {
-	s := &sheet{rules: map[string]map[string]declared{}, counters: map[string][]counterPart{}}
+	s := &sheet{rules: map[string][]*rule{}, known: map[string]*rule{}, counters: map[string][]counterPart{}}
 	walk(root, func(n *html.Node) bool {
 		if is(n, "style") && onScreen(attr(n, "media")) {
 			s.read(textOf(n))
@@ -82,7 +141,7 @@ func (s *sheet) read(text string) {
 		case css.EndAtRuleGrammar:
 			depth--
 		case css.QualifiedRuleGrammar, css.BeginRulesetGrammar:
-			selectors = append(selectors, source(p.Values()))
+			selectors = append(selectors, listed(p.Values())...)
 		case css.DeclarationGrammar:
 			if depth == 0 {
 				s.declare(selectors, strings.ToLower(string(data)), p.Values())
@@ -91,6 +150,26 @@ func (s *sheet) read(text string) {
 			selectors = nil
 		}
 	}
+}
+
+// listed are the selectors of a list (Selectors Level 4, 4.1); the commas in brackets
+// part none.
+func listed(tokens []css.Token) []string {
+	var out []string
+	depth, start := 0, 0
+	for i, t := range tokens {
+		switch t.TokenType {
+		case css.FunctionToken, css.LeftParenthesisToken, css.LeftBracketToken:
+			depth++
+		case css.RightParenthesisToken, css.RightBracketToken:
+			depth--
+		case css.CommaToken:
+			if depth == 0 {
+				out, start = append(out, source(tokens[start:i])), i+1
+			}
+		}
+	}
+	return append(out, source(tokens[start:]))
 }
 
 func source(tokens []css.Token) string {
@@ -109,12 +188,46 @@ func (s *sheet) declare(selectors []string, property string, value []css.Token) 
 			if m := counterSelector.FindStringSubmatch(selector); m != nil {
 				s.counters[m[1]] = counterParts(value)
 			}
-		case meant[property] && classSelector.MatchString(selector):
-			if s.rules[selector] == nil {
-				s.rules[selector] = map[string]declared{}
+		case meant[property]:
+			if r := s.rule(selector); r != nil {
+				s.count++
+				r.declared[property] = declared{strings.ToLower(source(value)), s.count}
 			}
-			s.count++
-			s.rules[selector][property] = declared{strings.ToLower(source(value)), s.count}
+		}
+	}
+}
+
+// rule gives the rule of a selector; nil for one that is not read.
+func (s *sheet) rule(selector string) *rule {
+	if r, ok := s.known[selector]; ok {
+		return r
+	}
+	s.known[selector] = nil
+	parts := compounds(selector)
+	if parts == nil {
+		return nil
+	}
+	classes := parts[len(parts)-1].classes
+	by := slices.MinFunc(classes, func(a, b string) int { return len(s.rules[a]) - len(s.rules[b]) })
+	if len(s.rules[by]) == mostRules {
+		return nil
+	}
+	r := &rule{parts: parts, declared: map[string]declared{}}
+	for _, c := range parts {
+		r.weight += len(c.classes)*(mostCompounds+1) + len(c.element[:min(1, len(c.element))])
+	}
+	s.rules[by] = append(s.rules[by], r)
+	s.known[selector] = r
+	return r
+}
+
+// cascade puts what a rule declares in the place of what is less specific or came
+// before; count is how many declarations there are.
+func (r *rule) cascade(count int, found map[string]declared) {
+	for property, d := range r.declared {
+		d.order += r.weight * (count + 1)
+		if d.order > found[property].order {
+			found[property] = d
 		}
 	}
 }
@@ -122,14 +235,15 @@ func (s *sheet) declare(selectors []string, property string, value []css.Token) 
 // apply adds to the style of an element what its classes say. Of a block or a link
 // only what strikes it out: more is how it is drawn.
 func (s *sheet) apply(n *html.Node) {
-	found := map[string]declared{}
+	classes := map[string]bool{}
 	for _, c := range strings.Fields(attr(n, "class")) {
-		for weight, selector := range []string{"." + c, n.Data + "." + c} {
-			for property, d := range s.rules[selector] {
-				d.order += weight * (s.count + 1) // an element more is more specific
-				if d.order > found[property].order {
-					found[property] = d
-				}
+		classes[c] = true
+	}
+	found := map[string]declared{}
+	for c := range classes {
+		for _, r := range s.rules[c] {
+			if r.fits(n, classes) {
+				r.cascade(s.count, found)
 			}
 		}
 	}
