@@ -12,6 +12,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	chars "octavo/pipeline/internal/text"
 )
 
 // CodeSlug is the code of Links.
@@ -104,7 +105,7 @@ var slugRules = []struct {
 	slug func(string) string
 	sep  string // before the count of a second heading of the same words
 }{
-	{gitHubSlug, "-"}, {pandocSlug, "-"}, {plainSlug, "_"}, {headlessSlug, "-"},
+	{gitHubSlug, "-"}, {chars.PandocSlug, "-"}, {plainSlug, "_"}, {headlessSlug, "-"},
 }
 
 // survey finds what programs would call the headings.
@@ -192,25 +193,6 @@ func gitHubSlug(heading string) string {
 		}
 		return -1
 	}, heading)
-}
-
-// pandocSlug is what pandoc calls a heading (manual, "Extension:
-// auto_identifiers"): full stops stay, and all before the first letter goes.
-func pandocSlug(heading string) string {
-	s := strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r):
-			return ' '
-		case strings.ContainsRune("-_.", r) || unicode.IsLetter(r) || unicode.IsDigit(r):
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, heading)
-	s = strings.Join(strings.Fields(s), "-")
-	if s = strings.TrimLeftFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }); s == "" {
-		return "section"
-	}
-	return s
 }
 
 // plainSlug is what Python-Markdown calls a heading, and with it MkDocs: without

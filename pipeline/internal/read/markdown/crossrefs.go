@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -26,7 +27,8 @@ var _ = diag.Register(map[diag.Code]string{
 })
 
 // crossRef is a cross-reference of Quarto or pandoc-crossref, @fig-name, [@fig-name],
-// [-@fig-name] or [see @fig-name; @fig-other] (Quarto, "Cross References").
+// [-@fig-name] or [see @fig-name; @fig-other] (Quarto, "Cross References"); or one of
+// bookdown.
 type crossRef struct {
 	gast.BaseInline
 	parts  []refPart
@@ -37,7 +39,8 @@ type crossRef struct {
 // refPart is one of the places that a cross-reference names.
 type refPart struct {
 	prefix, id string
-	bare       bool // only the number
+	typed      string // as it stands in the file
+	bare       bool   // only the number
 }
 
 var kindCrossRef = gast.NewNodeKind("OctavoCrossRef")
@@ -48,7 +51,7 @@ func (n *crossRef) Dump(source []byte, level int) { gast.DumpHelper(n, source, l
 // crossRefParser finds cross-references.
 type crossRefParser struct{}
 
-func (crossRefParser) Trigger() []byte { return []byte{'@', '['} }
+func (crossRefParser) Trigger() []byte { return []byte{'@', '[', '\\'} }
 
 var (
 	refName  = regexp.MustCompile(`^@((?:[Ff]ig|[Tt]bl|[Ss]ec|[Ee]q|[Ll]st|[Tt]hm|[Ll]em|[Cc]or|[Pp]rp|[Dd]ef|[Ee]xm|[Ee]xr|[Nn]te|[Tt]ip|[Ww]rn|[Ii]mp|[Cc]au)[-:][A-Za-z0-9](?:[\w:.-]*[\w])?)`)
@@ -58,13 +61,21 @@ var (
 
 func (crossRefParser) Parse(_ gast.Node, r text.Reader, _ parser.Context) gast.Node {
 	line, segment := r.PeekLine()
+	if line[0] == '\\' {
+		m := bookRef.FindSubmatch(line)
+		if m == nil {
+			return nil
+		}
+		r.Advance(len(m[0]))
+		return &crossRef{parts: []refPart{{id: string(m[1]), typed: string(m[0]), bare: true}}, offset: segment.Start, raw: string(m[0])}
+	}
 	if line[0] == '@' {
 		m := refName.FindSubmatch(line)
 		if m == nil || isWordRune(r.PrecendingCharacter()) {
 			return nil
 		}
 		r.Advance(len(m[0]))
-		return &crossRef{parts: []refPart{{id: string(m[1])}}, offset: segment.Start, raw: string(m[0])}
+		return &crossRef{parts: []refPart{{id: string(m[1]), typed: string(m[0])}}, offset: segment.Start, raw: string(m[0])}
 	}
 	m := refGroup.FindSubmatch(line)
 	if m == nil {
@@ -91,7 +102,7 @@ func groupParts(group []byte) []refPart {
 		if id == nil || len(id[0]) != len(m[3]) {
 			return nil
 		}
-		parts = append(parts, refPart{prefix: chars.OneLine(string(m[1])), id: string(id[1]), bare: len(m[2]) > 0})
+		parts = append(parts, refPart{prefix: chars.OneLine(string(m[1])), id: string(id[1]), typed: string(id[0]), bare: len(m[2]) > 0})
 	}
 	return parts
 }
@@ -109,19 +120,28 @@ func (r *reader) crossRef(c *collector, n *crossRef) {
 		if i > 0 {
 			c.text(at, ", ")
 		}
-		words := "@" + part.id
+		words := part.typed
 		if part.prefix != "" {
 			words = part.prefix + " " + words
 		}
-		l := &ast.Link{At: at, URL: "#" + strings.ToLower(part.id[:1]) + part.id[1:], Inlines: []ast.Inline{&ast.Text{At: at, Value: words}}}
+		l := &ast.Link{At: at, URL: "#" + part.target(), Inlines: []ast.Inline{&ast.Text{At: at, Value: words}}}
 		r.bare.refs = append(r.bare.refs, pendingRef{l, part})
 		c.add(l)
 	}
 }
 
+// target is the identifier that is meant: a capital of Quarto's asks for one in the
+// words that are printed.
+func (p refPart) target() string {
+	if p.typed[0] == '@' {
+		return strings.ToLower(p.id[:1]) + p.id[1:]
+	}
+	return p.id
+}
+
 // labelWords are what a number stands behind, by the kind of its identifier.
 func labelWords(w *wording.Words) map[string]string {
-	return map[string]string{"fig": w.Labels.Figure, "tbl": w.Table, "lst": w.Labels.Listing, "eq": w.Labels.Equation}
+	return map[string]string{"fig": w.Labels.Figure, "tbl": w.Table, "tab": w.Table, "lst": w.Labels.Listing, "eq": w.Labels.Equation}
 }
 
 // labels are the numbers and titles that cross-references print, by identifier.
@@ -131,6 +151,8 @@ type labels struct {
 	count  map[string]int
 	number map[string]string
 	title  map[string]string
+	// heads are the numbers of headings.
+	heads map[string]string
 	// formulas are those that have a label.
 	formulas map[string]*ast.Formula
 }
@@ -142,10 +164,11 @@ func kindOfID(id string) string { return id[:max(strings.IndexAny(id, "-:"), 0)]
 // formulas their numbers, in the order of the file; a reference to nothing stays text
 // and is said.
 func (r *reader) leadRefs(doc *ast.Document) {
+	r.takeLabels(doc)
 	if len(r.bare.refs) == 0 {
 		return
 	}
-	l := &labels{word: labelWords(wording.For(doc.Meta.Lang)), named: map[string]bool{}, count: map[string]int{}, number: map[string]string{}, title: map[string]string{}, formulas: r.bare.formulas}
+	l := &labels{word: labelWords(wording.For(doc.Meta.Lang)), named: map[string]bool{}, count: map[string]int{}, number: map[string]string{}, title: map[string]string{}, heads: map[string]string{}, formulas: r.bare.formulas}
 	for _, ref := range r.bare.refs {
 		l.named[kindOfID(ref.link.URL[1:])] = true
 	}
@@ -156,16 +179,16 @@ func (r *reader) leadRefs(doc *ast.Document) {
 	gone := map[ast.Inline]bool{}
 	for _, ref := range r.bare.refs {
 		if words := l.words(ref); words != "" {
-			r.drop(diag.Info, CodeNumbered, ref.link.Src, "@"+ref.part.id, fmt.Sprintf("@%s refers to %s", ref.part.id, words))
+			r.drop(diag.Info, CodeNumbered, ref.link.Src, ref.part.typed, fmt.Sprintf("%s refers to %s", ref.part.typed, words))
 			ref.link.Inlines = []ast.Inline{&ast.Text{At: ref.link.At, Value: words}}
 			continue
 		}
 		gone[ref.link] = true
-		if l.word[kindOfID(ref.link.URL[1:])] == "" && !strings.HasPrefix(ref.link.URL, "#sec") && !strings.HasPrefix(ref.link.URL, "#thm") {
+		if ref.part.typed[0] == '@' && l.word[kindOfID(ref.link.URL[1:])] == "" && !strings.HasPrefix(ref.link.URL, "#sec") && !strings.HasPrefix(ref.link.URL, "#thm") {
 			continue // what else begins so may be a name
 		}
 		r.losses.Add("reference", diag.Diagnostic{Code: CodeLost, Pos: ref.link.Src, Rule: "markdown", Hint: "write a link: [Figure 1](#fig-name)",
-			Message: fmt.Sprintf("a reference leads to nothing in the file and stays text: @%s", ref.part.id)})
+			Message: fmt.Sprintf("a reference leads to nothing in the file and stays text: %s", ref.part.typed)})
 	}
 	ast.Unwrap(doc, gone)
 	if len(l.number) > 0 {
@@ -176,6 +199,10 @@ func (r *reader) leadRefs(doc *ast.Document) {
 // label notes what a node is called, and puts the number into what shows it.
 func (l *labels) label(n ast.Node) {
 	id := ast.NodeID(n)
+	if s, ok := n.(*ast.Section); ok {
+		id = cmp.Or(id, chars.PandocSlug(ast.PlainText(s.Title)))
+		l.heads[id] = strings.Trim(s.Number, " .")
+	}
 	if id == "" {
 		return
 	}
@@ -192,11 +219,11 @@ func (l *labels) label(n ast.Node) {
 			f.TeX = tagged(f.TeX, l.next(kind, id))
 		}
 	case *ast.Table:
-		if kind == "tbl" && l.named[kind] {
+		if (kind == "tbl" || kind == "tab") && l.named[kind] {
 			n.Caption = l.captioned(kind, l.next(kind, id), n.Caption, n.At)
 		}
 	}
-	if title := titleOf(n); title != "" {
+	if title := titleOf(n); title != "" && l.title[id] == "" {
 		l.title[id] = title
 	}
 }
@@ -250,6 +277,8 @@ func (l *labels) words(ref pendingRef) string {
 	switch {
 	case number == "" && l.title[id] == "":
 		return ""
+	case number == "" && ref.part.bare && l.heads[id] != "":
+		return strings.TrimSpace(ref.part.prefix + " " + l.heads[id])
 	case number == "":
 		return strings.TrimSpace(ref.part.prefix + " " + l.title[id])
 	case ref.part.bare:

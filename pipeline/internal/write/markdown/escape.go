@@ -98,7 +98,7 @@ func (p *inlinePrinter) special(r rune, rest string, first bool, prev, follows r
 	case ':':
 		return p.afterBracket(r, first) || emoji.MatchString(rest)
 	case '(':
-		return p.afterBracket(r, first)
+		return p.afterBracket(r, first) || prev == 'f' && strings.HasSuffix(p.b.String(), "@ref") // a reference of bookdown
 	}
 	return false
 }
