@@ -37,6 +37,8 @@ func idOf(n Node) *string {
 		return &n.ID
 	case *Box:
 		return &n.ID
+	case *CodeBlock:
+		return &n.ID
 	case *Matter:
 		return &n.ID
 	case *Anchor:

@@ -167,6 +167,7 @@ type BlockQuote struct {
 // CodeBlock is preformatted text; Text keeps its line ends.
 type CodeBlock struct {
 	At
+	ID   string
 	Info string
 	Text string
 }

@@ -65,7 +65,7 @@ func describeBlock(n Block) desc {
 		return desc{"box", []attr{{"kind", string(n.Kind)}, {"id", n.ID}},
 			[]group{inlineGroup("title", n.Title), blockGroup("blocks", n.Blocks)}}
 	case *CodeBlock:
-		return desc{"codeblock", []attr{{"info", n.Info}, {"text", n.Text}}, nil}
+		return desc{"codeblock", []attr{{"id", n.ID}, {"info", n.Info}, {"text", n.Text}}, nil}
 	case *Break:
 		return desc{"break", nil, nil}
 	case *Matter:

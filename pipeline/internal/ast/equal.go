@@ -49,7 +49,7 @@ func canonicalDesc(n Node, ds desc) desc {
 	case *Note:
 		ds.attrs = []attr{{"id", n.ID}, {"label", NoteLabel(n)}}
 	case *CodeBlock:
-		ds.attrs = []attr{{"info", n.Info}, {"text", CodeText(n.Text)}}
+		ds.attrs = []attr{{"id", n.ID}, {"info", n.Info}, {"text", CodeText(n.Text)}}
 	}
 	return ds
 }

@@ -51,6 +51,9 @@ func blockExamples() []Example {
 			Blocks: []Block{list(NoNumerals, 0, "", paras("a")), &Box{Kind: Tip, Blocks: paras("Inside.")}, tableExample()}})},
 		{"box without a title", document(append(paras("a"), &Box{Kind: Remark, Blocks: paras("One.")})...)},
 		{"code block", document(&CodeBlock{Info: "go", Text: "a\n\n\tb\n"})},
+		{"code block that links lead to", document(
+			&Paragraph{Inlines: []Inline{&Link{URL: "#listing", Inlines: []Inline{&Text{Value: "the listing"}}}}},
+			&CodeBlock{ID: "listing", Info: "go", Text: "a := 1\n"})},
 		{"break", document(append(append(paras("a"), &Break{}), paras("b")...)...)},
 	}
 }

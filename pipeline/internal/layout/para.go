@@ -255,6 +255,7 @@ func inkWidth(r *Run) geom.Length {
 
 // code plans preformatted text, a line for each of its lines.
 func (c *composer) code(n *ast.CodeBlock, st *style.Computed, f frame) {
+	c.op(func(e *emitter) { e.lead(n.ID, f) })
 	var pieces []piece
 	lines := n.Lines()
 	at := 0

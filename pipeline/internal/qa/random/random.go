@@ -132,7 +132,7 @@ func (g *generator) block(depth int) ast.Block {
 	}
 	switch g.one("block", kinds...) {
 	case "code":
-		return &ast.CodeBlock{Info: g.odd("info", "", "go", "x y", "a`b"), Text: g.odd("code", "a\n", "", "a\n", "```\n", "  a\n\n b  \n", "\ta\n", "~~~\n<br>\n", "- x | y\\\n")}
+		return &ast.CodeBlock{ID: g.id(), Info: g.odd("info", "", "go", "x y", "a`b"), Text: g.odd("code", "a\n", "", "a\n", "```\n", "  a\n\n b  \n", "\ta\n", "~~~\n<br>\n", "- x | y\\\n")}
 	case "break":
 		return &ast.Break{}
 	case "figure":

@@ -41,14 +41,14 @@ func (r *reader) awaited(own string, pos diag.Pos) string {
 	return last.ID
 }
 
-// nameBlock gives a table or figure the identifier of an anchor that stood before
-// it.
+// nameBlock gives a table, figure or block of code the identifier of an anchor that
+// stood before it.
 func (r *reader) nameBlock(made []ast.Block) {
 	if len(r.waiting) == 0 || len(made) != 1 || ast.NodeID(made[0]) != "" {
 		return
 	}
 	switch made[0].(type) {
-	case *ast.Table, *ast.Figure:
+	case *ast.Table, *ast.Figure, *ast.CodeBlock:
 		ast.SetNodeID(made[0], r.awaited("", diag.Pos{}))
 	}
 }

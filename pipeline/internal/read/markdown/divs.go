@@ -243,6 +243,8 @@ func (r *reader) div(out []ast.Block, n *div, top bool) []ast.Block {
 	case kindOfID(n.attrs.id) == "fig" && len(n.attrs.classes) == 0 || n.attrs.has("figure"):
 		r.passBy(attributes.Division, n.attrs, r.pos(r.offset(n)), nil)
 		return r.figureDiv(out, n)
+	case n.attrs.has("listing"):
+		return r.listingDiv(out, n)
 	case n.attrs.has(captionClass) && n.closer == slashCloser:
 		return r.captionDiv(out, n)
 	case n.attrs.has("panel-tabset"):

@@ -1,7 +1,9 @@
 package markdown
 
 import (
+	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
@@ -18,6 +20,8 @@ func (r *reader) listing(at ast.At, info, text string) ast.Block {
 	a := fenceAttrs(info)
 	code := &ast.CodeBlock{At: at, Info: info, Text: text}
 	r.passBy(attributes.CodeBlock, a, at.Src, nil)
+	id := r.awaited(a.id, at.Src)
+	code.Info = withoutID(info, a.id)
 	var caption []ast.Inline
 	for _, key := range []string{"lst-cap", "caption", "title", "filename"} {
 		if words := strings.TrimSpace(a.keys[key]); words != "" && caption == nil {
@@ -26,15 +30,46 @@ func (r *reader) listing(at ast.At, info, text string) ast.Block {
 	}
 	if len(caption) == 0 {
 		if f := r.chunk(code); f != nil {
+			f.ID = cmp.Or(f.ID, id)
 			return f
 		}
+		code.ID = id
 		return code
 	}
-	code.Info = strings.TrimSpace(listingCaption.ReplaceAllString(info, ""))
-	if code.Info == "{}" {
-		code.Info = ""
+	code.Info = closedUp(listingCaption.ReplaceAllString(code.Info, ""))
+	return &ast.Figure{At: at, ID: id, Blocks: []ast.Block{code}, Caption: caption}
+}
+
+// withoutID is the line of a fence without an identifier.
+func withoutID(info, id string) string {
+	before, after, found := strings.Cut(info, "#"+id)
+	if id == "" || !found {
+		return info
 	}
-	return &ast.Figure{At: at, ID: r.awaited(a.id, at.Src), Blocks: []ast.Block{code}, Caption: caption}
+	return closedUp(strings.TrimRight(before, " \t") + " " + strings.TrimLeft(after, " \t"))
+}
+
+// closedUp is the line of a fence from which something was taken.
+func closedUp(info string) string {
+	info = strings.TrimSpace(info)
+	inner, braced := strings.CutPrefix(info, "{")
+	if inner = strings.TrimSuffix(inner, "}"); !braced || len(inner)+2 > len(info) {
+		return info
+	}
+	if inner = strings.TrimSpace(inner); inner == "" {
+		return ""
+	}
+	return "{" + inner + "}"
+}
+
+// listingDiv names the block of code that a division holds, as canonical Markdown
+// writes it; what else stands there is kept as it is.
+func (r *reader) listingDiv(out []ast.Block, n *div) []ast.Block {
+	r.await(n.attrs.id, r.pos(r.offset(n)))
+	inner := r.blocks(n, false)
+	n.attrs.classes = slices.DeleteFunc(n.attrs.classes, func(c string) bool { return c == "listing" })
+	r.passBy(attributes.Division, n.attrs, r.pos(r.offset(n)), nil)
+	return append(out, inner...)
 }
 
 // fenceForms are what can stand in the line of a fence: a key with its value, a

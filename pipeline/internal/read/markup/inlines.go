@@ -378,6 +378,9 @@ func (r *reader) resolveLinks(doc *ast.Document) {
 		if l.URL == "" {
 			continue
 		}
+		if block := r.within[l.URL[1:]]; block != "" {
+			l.URL = "#" + block
+		}
 		used[l.URL[1:]] = true
 		if id := l.URL[1:]; !there[id] {
 			dead[l] = true

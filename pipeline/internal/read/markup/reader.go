@@ -103,8 +103,10 @@ type reader struct {
 	// named are the names made of identifiers that cannot stand in the tree.
 	named map[string]string
 	kept  map[string]bool // those that stay though no link leads there
-	links []*ast.Link     // that lead inside the page
-	notes *notes
+	// within are the identifiers in blocks of code, with those of the blocks.
+	within map[string]string
+	links  []*ast.Link // that lead inside the page
+	notes  *notes
 	// formulas are by the empty element that stands in their place.
 	formulas map[*html.Node]*ast.Formula
 	marks    map[*html.Node]bool // left out as a note's mark, or moved

@@ -204,6 +204,7 @@ func (r *reader) codeBlock(c any) []ast.Block {
 			return []ast.Block{&ast.Figure{At: at, ID: r.identifier(a.id), Blocks: []ast.Block{code}, Caption: caption}}
 		}
 	}
+	code.ID = r.identifier(a.id)
 	return []ast.Block{code}
 }
 

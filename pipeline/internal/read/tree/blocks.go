@@ -42,7 +42,7 @@ func (r *reader) block(o *object) ast.Block {
 		return &ast.Box{At: at, Kind: ast.BoxKind(o.text("kind")), ID: o.text("id"), Title: r.inlines(o.list("title")),
 			Blocks: r.blocks(o.list("blocks"))}
 	case "codeblock":
-		return &ast.CodeBlock{At: at, Info: o.text("info"), Text: o.text("text")}
+		return &ast.CodeBlock{At: at, ID: o.text("id"), Info: o.text("info"), Text: o.text("text")}
 	case "break":
 		return &ast.Break{At: at}
 	}

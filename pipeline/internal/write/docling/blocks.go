@@ -151,7 +151,7 @@ func (w *writer) box(b *ast.Box) {
 
 // code writes text that is set as it stands.
 func (w *writer) code(b *ast.CodeBlock) {
-	it := w.text("code", strings.TrimSuffix(b.Text, "\n"))
+	it := w.text("code", strings.TrimSuffix(b.Text, "\n")).identify(b.ID)
 	it.floatFields = newFloat()
 	it.Language = programOf(b.Info)
 	if b.Info != "" {

@@ -62,7 +62,8 @@ func (r *renderer) code(n *ast.CodeBlock) {
 	if scrolls(n.Text, !r.bk.flat) {
 		reach, class = "0", "scroll"
 	}
-	r.open("pre", "class", class, "dir", r.bk.apart(), "tabindex", reach)
+	r.landing(n.ID)
+	r.open("pre", "id", xmlName(n.ID), "class", class, "dir", r.bk.apart(), "tabindex", reach)
 	r.raw("<code>")
 	r.marked(n, n.Text)
 	r.raw("</code></pre>")

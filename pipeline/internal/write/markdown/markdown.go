@@ -263,8 +263,13 @@ func (w *mdWriter) defList(l *ast.DefList) {
 	}
 }
 
-// code prints a block between fences longer than any inside it.
+// code prints a block between fences longer than any inside it, in a division where
+// it has an identifier: the line of the fence is its author's.
 func (w *mdWriter) code(c *ast.CodeBlock) {
+	if c.ID != "" {
+		w.line("::: " + attrsMarkdown(c.ID, "listing"))
+		defer w.line(":::")
+	}
 	mark := "`"
 	if strings.Contains(c.Info, "`") {
 		mark = "~"

@@ -37,7 +37,7 @@ func (w *writer) block(b ast.Block) []node {
 	case *ast.Box:
 		return one("Div", []any{attr{id: b.ID, classes: []string{string(b.Kind)}}, w.box(b)})
 	case *ast.CodeBlock:
-		return one("CodeBlock", []any{codeAttr(b.Info), strings.TrimSuffix(b.Text, "\n")})
+		return one("CodeBlock", []any{codeAttr(b.ID, b.Info), strings.TrimSuffix(b.Text, "\n")})
 	case *ast.Break:
 		return []node{{T: "HorizontalRule"}}
 	}
@@ -195,12 +195,12 @@ func (w *writer) caption(text []ast.Inline) []any {
 	return []any{nil, blocks}
 }
 
-func codeAttr(info string) attr {
-	language := strings.Fields(info)
+func codeAttr(id, info string) attr {
+	a, language := attr{id: id}, strings.Fields(info)
 	if len(language) == 0 {
-		return attr{}.with("data-info", info)
+		return a.with("data-info", info)
 	}
-	a := class(language[0])
+	a.classes = []string{language[0]}
 	if info != language[0] {
 		a = a.with("data-info", info)
 	}

@@ -195,6 +195,7 @@ func (w *typewriter) node(n ast.Node) bool {
 	case *ast.Code:
 		w.text(n, structure.Own, n.Value)
 	case *ast.CodeBlock:
+		w.dest(n.ID)
 		for i, l := range n.Lines() {
 			w.text(n, structure.Line+structure.Slot(i), strings.ReplaceAll(l, "\t", " "))
 		}
