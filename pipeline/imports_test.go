@@ -40,7 +40,7 @@ var mayImport = map[string][]string{
 		"pipeline/internal/read/attributes", "pipeline/internal/read/encoding", "pipeline/internal/read/markup", "pipeline/internal/read/office", "pipeline/internal/text", "pipeline/internal/wording"}, // never each other
 	"pipeline/internal/understand":     {"pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/understand/...", "pipeline/internal/text"},
 	"pipeline/internal/understand/...": {"pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/understand/...", "pipeline/internal/text"},
-	"pipeline/internal/resolve":        {"pipeline/internal/ast", "pipeline/internal/diag"},
+	"pipeline/internal/resolve":        {"pipeline/internal/ast", "pipeline/internal/diag", "pipeline/internal/text"},
 	"pipeline/internal/element":        {"pipeline/internal/ast", "pipeline/internal/resolve"},
 	"pipeline/internal/matter":         {"pipeline/internal/resolve", "pipeline/internal/meta", "pipeline/internal/ast", "pipeline/internal/wording"},
 	"pipeline/internal/studio/review":  {"pipeline/internal/diag", "pipeline/internal/ast"},
