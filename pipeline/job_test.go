@@ -16,7 +16,8 @@ func TestUnfilledJobIsRefused(t *testing.T) {
 		`the job's name is ""`:         {Parts: part},
 		`the job's name is "b/a"`:      {Name: "b/a", Parts: part},
 		`"docx" is not an edition; `:   {Name: "a", Parts: part, Editions: []string{"pdf", "docx"}},
-		`extension ".doc" is not know`: {Name: "a", Parts: []Part{{Name: "a.doc"}}},
+		"older format (.doc)":          {Name: "a", Parts: []Part{{Name: "a.doc"}}},
+		`extension ".doq" is not know`: {Name: "a", Parts: []Part{{Name: "a.doq"}}},
 	} {
 		var sink MemSink
 		_, err := Convert(t.Context(), job, &sink)

@@ -1,13 +1,16 @@
 package pipeline
 
 import (
+	"bytes"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/read/docx"
+	"octavo/pipeline/internal/read/foreign"
 	"octavo/pipeline/internal/read/html"
 	"octavo/pipeline/internal/read/markdown"
 	"octavo/pipeline/internal/read/odt"
@@ -53,48 +56,70 @@ func plain(read func(string, []byte, *diag.Log) (*ast.Document, error)) func(str
 	}
 }
 
-// waysIn says how a file of another kind becomes one that can be read.
-var waysIn = map[string]string{
-	".doc":   "it is in Word's older format: open it in Word or LibreOffice and save it as .docx",
-	".dot":   "it is in Word's older format: open it in Word or LibreOffice and save it as .docx",
-	".rtf":   "open it in Word or LibreOffice and save it as .docx",
-	".pages": "open it in Pages and export it to Word (.docx)",
-	".sxw":   "it is in OpenOffice's older format: open it in LibreOffice and save it as .odt",
-	".wpd":   "open it in LibreOffice and save it as .docx",
-	".pdf":   "use the Word, HTML or text file that it was made from; where there is none, take its text out with pdftotext -layout and build from that",
-	".epub":  "convert it by pandoc NAME.epub -t markdown -o NAME.md",
-	".tex":   "convert it by pandoc NAME.tex -t markdown -o NAME.md",
-	".rst":   "convert it by pandoc NAME.rst -t markdown -o NAME.md",
-	".xlsx":  "copy its tables into a Word or HTML file",
-	".pptx":  "save its outline as text, or copy its text into a Word file",
-}
-
 // readerFor finds the reader of a file: by its content, where a format is known by
-// that, else by its name's extension.
+// that, else by its name's extension. The error says of a file that is not read what
+// it is and how it becomes one that is.
 func readerFor(name string, data []byte) (reader, error) {
 	for _, r := range readers {
 		if r.is != nil && r.is(data) {
 			return r, nil
 		}
 	}
-	ext := strings.ToLower(filepath.Ext(name))
-	var known []string
+	no := &InputError{Pos: Pos{File: name}}
+	kind, byName := foreign.Find(name, data)
+	r, ok := readerNamed(name)
+	switch {
+	case foreign.IsBeside(name) && !isPacked(data):
+		no.Message, no.Remedy = "this is a file that a program or a system keeps beside another of nearly the same name", "give that other file"
+	case isPage(data) && (kind != nil || r.is != nil):
+		no.Message, no.Remedy = "this is a web page, whatever its name says", "give its name the ending .html"
+	case byName && len(data) > 0:
+		no.Message, no.Remedy = "by its name "+kind.Message(), kind.Way
+	case kind != nil:
+		no.Message, no.Remedy = kind.Message(), kind.Way
+	case !ok:
+		no.Message, no.Remedy = fmt.Sprintf("the extension %q is not known", extOf(name)), "save the text as one of "+strings.Join(extensions(), " ")
+	default:
+		return r, nil
+	}
+	return reader{}, no
+}
+
+// readerNamed finds the reader of a file by its name's extension.
+func readerNamed(name string) (reader, bool) {
+	ext := extOf(name)
+	for _, r := range readers {
+		if slices.Contains(r.exts, ext) {
+			return r, true
+		}
+	}
+	return reader{}, false
+}
+
+func extOf(name string) string { return strings.ToLower(filepath.Ext(name)) }
+
+// extensions are those of the files that are read.
+func extensions() []string {
+	var out []string
 	for _, r := range readers {
 		for _, e := range r.exts {
-			if e == ext {
-				return r, nil
-			}
 			if e != "" {
-				known = append(known, e)
+				out = append(out, e)
 			}
 		}
 	}
-	way := waysIn[ext]
-	if way == "" {
-		way = "save the text as one of " + strings.Join(known, " ")
-	}
-	return reader{}, &InputError{Pos: Pos{File: name}, Message: fmt.Sprintf("the extension %q is not known", ext), Remedy: way}
+	return out
 }
+
+// isPage reports whether a file begins as a page of HTML does.
+func isPage(data []byte) bool {
+	head := strings.ToLower(string(bytes.TrimSpace(bytes.TrimPrefix(data[:min(len(data), 256)], []byte("\ufeff")))))
+	return strings.HasPrefix(head, "<!doctype html") || strings.HasPrefix(head, "<html")
+}
+
+// isPacked reports whether a file is a zip file, as those that programs keep beside
+// others are not.
+func isPacked(data []byte) bool { return bytes.HasPrefix(data, []byte("PK")) }
 
 // IsInput reports whether a file of this name can be read.
 func IsInput(name string) bool {

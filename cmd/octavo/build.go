@@ -20,9 +20,10 @@ func buildCommand(env *environment) *cli.Command {
 		Name:      "build",
 		Usage:     "make the editions of one or more reports",
 		ArgsUsage: "[INPUT...]",
-		Description: `INPUT is a text, Markdown or HTML file, a folder with a book.yaml or that file
-itself, or - for standard input. NAME.yaml beside an input gives its metadata.
-The command alone builds the embedded sample report, as --sample does.
+		Description: `INPUT is a text, Markdown, HTML, Word or OpenDocument file, a folder with a
+book.yaml or that file itself, or - for standard input. NAME.yaml beside an input
+gives its metadata. The command alone builds the embedded sample
+report, as --sample does.
 
 Inputs of one name from different folders are written into folders of their own
 under DIR. One that cannot be built does not stop the others.

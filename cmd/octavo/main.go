@@ -126,9 +126,10 @@ func newApp(env *environment) *cli.App {
 		ExitErrHandler:            func(*cli.Context, error) {},
 		OnUsageError:              onUsageError,
 		CommandNotFound:           nil,
-		Description: `Reads raw text, Markdown or HTML and recovers what the text lost: chapters,
-sub-headings, lists, footnotes. Every decision is in NAME.log.json; the
-structure is in NAME.md, which can be corrected by hand and built again.`,
+		Description: `Reads raw text, Markdown, HTML, Word and OpenDocument texts and recovers
+what the text lost: chapters, sub-headings, lists, footnotes. Every decision is in
+NAME.log.json; the structure is in NAME.md, which can be corrected by hand and
+built again.`,
 		Commands: []*cli.Command{
 			buildCommand(env), batchCommand(env), normaliseCommand(env), inspectCommand(env), metaCommand(env), checkCommand(env), stylesCommand(env), archiveCommand(env),
 			initCommand(env), completionCommand(env), manCommand(env), versionCommand(env), completeCommand(env),

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/read/foreign"
 )
 
 // Limits of an archive. A real document of 1,000 pages has some hundred parts,
@@ -134,31 +135,17 @@ func Locked(name string) error {
 		Remedy: "open it in a word processor, take the password off (File, Info, Protect Document, Encrypt with Password) and save it anew"}
 }
 
-// compound is how OLE compound files begin ([MS-CFB], 2.2): Word's older format,
-// and what wraps an encrypted document.
-var compound = []byte{0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1}
-
 // NotZip says what a file is that should be an archive and is none; nil for an
 // archive.
 func NotZip(name string, data []byte) error {
-	switch {
-	case bytes.HasPrefix(data, []byte("PK\x03\x04")) || bytes.HasPrefix(data, []byte("PK\x05\x06")):
+	if bytes.HasPrefix(data, []byte("PK\x03\x04")) || bytes.HasPrefix(data, []byte("PK\x05\x06")) {
 		return nil
-	case len(data) == 0:
+	}
+	if len(data) == 0 {
 		return &diag.Fault{Pos: diag.Pos{File: name}, Msg: "the file is empty"}
-	case !bytes.HasPrefix(data, compound):
-		return Damaged(name, "it is no zip archive, as "+path.Ext(name)+" files are")
-	case bytes.Contains(data, utf16le("EncryptedPackage")):
-		return Locked(name)
 	}
-	return &diag.Fault{Pos: diag.Pos{File: name}, Msg: "the file is in Word's older format (.doc), whatever its name says",
-		Remedy: "open it in Word or LibreOffice and save it as .docx"}
-}
-
-func utf16le(s string) []byte {
-	out := make([]byte, 0, 2*len(s))
-	for _, c := range []byte(s) {
-		out = append(out, c, 0)
+	if k := foreign.Of(data); k != nil {
+		return k.Fault(name)
 	}
-	return out
+	return Damaged(name, "it is no zip archive, as "+path.Ext(name)+" files are")
 }

@@ -10,6 +10,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/read/encoding"
+	"octavo/pipeline/internal/read/foreign"
 	chars "octavo/pipeline/internal/text"
 )
 
@@ -23,38 +24,23 @@ func Read(name string, data []byte, log *diag.Log) (*ast.Document, error) {
 	if strings.TrimSpace(text) == "" {
 		return nil, &diag.Fault{Pos: diag.Pos{File: name}, Msg: "the file is empty", Remedy: "give a file that holds text"}
 	}
-	if kind := binaryKind(data, text); kind != "" {
-		return nil, &diag.Fault{Pos: diag.Pos{File: name}, Msg: kind + ", not text",
+	if k := foreign.Of(data); k != nil {
+		return nil, k.Fault(name)
+	}
+	if isBinary(text) {
+		return nil, &diag.Fault{Pos: diag.Pos{File: name}, Msg: "this is binary data, not text",
 			Remedy: "export it as plain text, Markdown or HTML first"}
 	}
 	encoding.Report(name, text, e, log)
 	return &ast.Document{Blocks: lines(name, text)}, nil
 }
 
-// signatures are the first bytes of files that people give by mistake.
-var signatures = []struct{ magic, kind string }{
-	{"%PDF-", "this is a PDF file"},
-	{"PK\x03\x04", "this is a zip, Word or EPUB file"},
-	{"\xD0\xCF\x11\xE0", "this is an old Word file"},
-	{"{\\rtf", "this is an RTF file"},
-	{"\x89PNG", "this is a picture"},
-	{"\xFF\xD8\xFF", "this is a picture"},
-	{"GIF8", "this is a picture"},
-	{"\x1F\x8B", "this is a compressed file"},
-}
-
 // binarySample is how much of a text tells whether it is one.
 const binarySample = 64 << 10
 
-// binaryKind says what kind of file this is where it is none of text; "" is text.
-// More than one control or unreadable character in ten is no text in any
-// encoding we know.
-func binaryKind(data []byte, text string) string {
-	for _, s := range signatures {
-		if strings.HasPrefix(string(data[:min(len(data), 8)]), s.magic) {
-			return s.kind
-		}
-	}
+// isBinary reports whether a file is none of text: more than one control or unreadable
+// character in ten is no text in any encoding we know.
+func isBinary(text string) bool {
 	var bad, all int
 	for _, r := range text[:min(len(text), binarySample)] {
 		all++
@@ -64,10 +50,7 @@ func binaryKind(data []byte, text string) string {
 			bad++
 		}
 	}
-	if bad*10 > all {
-		return "this is binary data"
-	}
-	return ""
+	return bad*10 > all
 }
 
 // lines cuts the text. A form feed ends its line and marks the next one that

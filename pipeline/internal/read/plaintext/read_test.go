@@ -192,7 +192,7 @@ func TestRefused(t *testing.T) {
 	for name, c := range map[string]struct{ in, want string }{
 		"empty":       {"", "x.txt: the file is empty; give a file that holds text"},
 		"blank":       {" \r\n\f\n", "x.txt: the file is empty; give a file that holds text"},
-		"PDF":         {"%PDF-1.7 text text", "x.txt: this is a PDF file, not text; export it as plain text, Markdown or HTML first"},
+		"PDF":         {"%PDF-1.7 text text", "x.txt: this is a PDF file, which is not read; use the Word, HTML or text file that it was made from; where there is none, take its text out with pdftotext -layout and build from that"},
 		"binary data": {"a\x00\x01\x02b\x00\x03\x04", "x.txt: this is binary data, not text; export it as plain text, Markdown or HTML first"},
 	} {
 		t.Run(name, func(t *testing.T) {
