@@ -85,8 +85,8 @@ func (d *drawn) walk(n *office.Node) {
 	case "o:OLEObject":
 		d.object(n.Attr("ProgID"))
 	case "v:textpath":
-		if text := n.Attr("string"); strings.TrimSpace(text) != "" {
-			d.p.emit(office.Piece{At: d.p.at(), Text: text})
+		if text := strings.TrimSpace(n.Attr("string")); text != "" { // WordArt
+			d.boxed = append(d.boxed, office.Entry{Block: &ast.Paragraph{At: d.p.at(), Inlines: []ast.Inline{&ast.Text{At: d.p.at(), Value: text}}}})
 		}
 	case "v:shape", "v:rect":
 		d.styled = widthIn(n.Attr("style"))

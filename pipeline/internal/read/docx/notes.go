@@ -172,10 +172,14 @@ func (n *notes) finish(r *reader) []*ast.Note {
 	for _, k := range []*noteKind{n.foot, n.end} {
 		for i := 0; i < len(k.notes); i++ { // a note may call others
 			c := k.notes[i]
+			own := c.note.Label == ""
 			c.label(taken)
 			c.node.SetPlace(c.note.Src.Line)
 			f := &flow{r: r, part: k.part}
 			f.blocks(c.node)
+			if own {
+				f.dropMark(c.note.Label)
+			}
 			if c.note.Blocks = f.finish(); len(c.note.Blocks) == 0 {
 				c.note.Blocks = []ast.Block{&ast.Paragraph{At: c.note.At, Inlines: []ast.Inline{&ast.Text{At: c.note.At, Value: "–"}}}}
 				r.Warn(c.note.Src.Line, office.CodeNote, fmt.Sprintf("nothing of note %s can be shown; a dash stands in its place", c.note.Label), "write the note's text")
@@ -185,6 +189,39 @@ func (n *notes) finish(r *reader) []*ast.Note {
 		k.reportUncalled(r)
 	}
 	return out
+}
+
+// dropMark takes an author's own mark off the beginning of a note, where Word writes it
+// as text: the editions show the mark themselves.
+func (f *flow) dropMark(mark string) {
+	if len(f.entries) == 0 {
+		return
+	}
+	p, ok := f.entries[0].Block.(*ast.Paragraph)
+	if !ok || len(p.Inlines) == 0 {
+		return
+	}
+	text, ok := p.Inlines[0].(*ast.Text)
+	raised, isRaised := p.Inlines[0].(*ast.Super)
+	switch {
+	case isRaised && strings.TrimSpace(ast.PlainText(raised.Inlines)) == mark && len(p.Inlines) > 1:
+		p.Inlines = trimmed(p.Inlines[1:])
+	case ok && strings.HasPrefix(text.Value, mark+" "):
+		p.Inlines = trimmed(append([]ast.Inline{&ast.Text{At: text.At, Value: text.Value[len(mark):]}}, p.Inlines[1:]...))
+	}
+}
+
+// trimmed gives inline content without the space that begins it.
+func trimmed(list []ast.Inline) []ast.Inline {
+	text, ok := list[0].(*ast.Text)
+	if !ok {
+		return list
+	}
+	rest := strings.TrimLeft(text.Value, " \u00a0")
+	if rest == "" && len(list) > 1 {
+		return list[1:]
+	}
+	return append([]ast.Inline{&ast.Text{At: text.At, Value: rest}}, list[1:]...)
 }
 
 // label gives a note its identifier, and its calls the label where that is the

@@ -151,6 +151,7 @@ func (r *reader) document() (*ast.Document, error) {
 func (r *reader) leftOut() error {
 	r.changes.report(r)
 	r.reportHidden()
+	r.TellSigns()
 	r.reportDescribed()
 	r.contentsLeftOut(0, strings.Join(r.contentsLines, "\n"))
 	if err := r.reportComments(); err != nil {

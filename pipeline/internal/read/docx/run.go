@@ -203,7 +203,7 @@ func (w *runReader) text(s string) {
 	default:
 		format := w.format
 		format.Lang = w.p.f.r.foreign(w.langs.Of(s))
-		w.p.emit(office.Piece{Format: format, At: w.p.at(), Text: w.p.f.r.Readable(s, first(w.face, "symbol"), w.p.place), Size: w.size})
+		w.p.emit(office.Piece{Format: format, At: w.p.at(), Text: w.p.f.r.Readable(s, w.face, w.p.place), Size: w.size})
 	}
 }
 
@@ -219,10 +219,11 @@ func (w *runReader) sign(n *office.Node) {
 		sign = office.SignOf(face, code)
 	}
 	if sign == 0 {
-		w.p.f.r.UnknownSign(n.Place, face, code)
-		sign = '\ufffd'
+		sign = w.p.f.r.UnknownSign(n.Place, face, code)
 	}
+	face, w.face = w.face, "" // the sign is a character of its own
 	w.text(string(sign))
+	w.face = face
 }
 
 // lineBreak adds a line's end; those of pages and columns are for the editions to

@@ -65,10 +65,7 @@ func checkBox(n *office.Node) string {
 	if state == nil {
 		state = n.Kid("w:default")
 	}
-	if state != nil && isOn(state.Attr("w:val")) {
-		return "☒"
-	}
-	return "☐"
+	return office.CheckBox(state != nil && isOn(state.Attr("w:val")))
 }
 
 // chosen is the entry that was chosen in a list (17.16.9).
@@ -90,8 +87,7 @@ func (p *para) symbolField(code, face string, place int) string {
 		r = office.SignOf(face, r)
 	}
 	if r == 0 {
-		p.f.r.UnknownSign(place, face, rune(number(code, 0)))
-		return "\ufffd"
+		return string(p.f.r.UnknownSign(place, face, rune(number(code, 0))))
 	}
 	return string(r)
 }

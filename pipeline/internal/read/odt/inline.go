@@ -71,6 +71,8 @@ func (p *para) other(n *office.Node, c context) {
 	case n.Name == "text:page-number" || n.Name == "text:page-count":
 		p.f.r.pageField(n)
 		p.content(n, c)
+	case n.Name == "field:fieldmark" || n.Name == "field:fieldmark-start":
+		p.formField(n, c)
 	case n.Name == "text:script":
 		p.f.r.hide(n)
 	case strings.HasPrefix(n.Name, "draw:") || strings.HasPrefix(n.Name, "dr3d:"):
@@ -196,7 +198,7 @@ func (p *para) text(s string, c context, collapse bool) {
 	if !c.code { // words of a program are of no language
 		format.Lang = p.f.r.foreign(c.props.langs.Of(s))
 	}
-	p.pieces = append(p.pieces, office.Piece{Format: format, At: p.at(), Size: size, Text: p.f.r.Readable(s, first(c.props.face, "symbol"), p.node.Place)})
+	p.pieces = append(p.pieces, office.Piece{Format: format, At: p.at(), Size: size, Text: p.f.r.Readable(s, c.props.face, p.node.Place)})
 }
 
 func (p *para) emit(n ast.Inline, c context) {

@@ -91,6 +91,7 @@ func (r *reader) document() *ast.Document {
 func (r *reader) leftOut() {
 	r.changes.report(r)
 	r.reportHidden()
+	r.TellSigns()
 	for _, d := range r.described {
 		if !ast.SameWords(ast.PlainText(d.table.Caption), d.text) {
 			r.Drop(d.table.Src.Line, office.CodeTable, 0.8, d.text, "the alternative text of a table was left out; readers hear the table itself")
@@ -131,10 +132,10 @@ func joined(list []string) string { return strings.Join(list, "\n") }
 // passed are elements that carry no meaning of their own, or whose meaning is taken
 // where they stand.
 var passed = map[string]bool{
-	"": true, "text:sequence-decls": true, "text:variable-decls": true, "text:user-field-decls": true, "text:dde-connection-decls": true,
+	"text:sequence-decls": true, "text:variable-decls": true, "text:user-field-decls": true, "text:dde-connection-decls": true,
 	"text:alphabetical-index-auto-mark-file": true, "text:tracked-changes": true, "text:soft-page-break": true, "office:forms": true,
 	"table:table-column": true, "table:table-columns": true, "table:table-header-columns": true, "table:table-column-group": true,
-	"text:bookmark-end": true, "text:reference-mark-end": true, "office:annotation-end": true, "office:event-listeners": true, "office:dde-source": true,
+	"text:bookmark-end": true, "text:reference-mark-end": true, "office:annotation-end": true, "field:fieldmark-separator": true, "field:fieldmark-end": true, "office:event-listeners": true, "office:dde-source": true,
 	"table:title": true, "table:desc": true, "table:table-source": true, "text:section-source": true, "table:named-expressions": true,
 	"text:toc-mark": true, "text:toc-mark-start": true, "text:toc-mark-end": true,
 	"text:alphabetical-index-mark": true, "text:alphabetical-index-mark-start": true, "text:alphabetical-index-mark-end": true,
@@ -148,6 +149,10 @@ func (r *reader) unknown(n *office.Node) {
 	if passed[n.Name] {
 		return
 	}
+	if n.Name == "" {
+		r.stray(n)
+		return
+	}
 	text := strings.TrimSpace(n.AllText())
 	if r.seen[n.Name] && text == "" {
 		return
@@ -155,4 +160,12 @@ func (r *reader) unknown(n *office.Node) {
 	r.seen[n.Name] = true
 	r.WarnDropped(n.Place, office.CodeUnknown, text, fmt.Sprintf("the element %q is not understood and was left out", n.Name),
 		"look whether the text is whole; in LibreOffice, write what is missing in another way")
+}
+
+// stray keeps, for the record, text that stands between paragraphs, where none may.
+func (r *reader) stray(n *office.Node) {
+	if text := strings.TrimSpace(n.Text); text != "" {
+		r.WarnDropped(n.Place, office.CodeUnknown, text, "text that stands outside any paragraph was left out, as LibreOffice shows none",
+			"look whether the text is whole; in LibreOffice, write what is missing anew")
+	}
 }

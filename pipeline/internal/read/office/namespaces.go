@@ -59,6 +59,7 @@ var prefixes = map[string]string{
 	"urn:oasis:names:tc:opendocument:xmlns:presentation:1.0":               "presentation",
 	"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0":                   "manifest",
 	"urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0": "loext",
+	"urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0":     "field",
 	"http://www.w3.org/1999/xlink":                                         "xlink",
 	"http://www.w3.org/1998/Math/MathML":                                   "math",
 }

@@ -27,6 +27,7 @@ const (
 	CodeLink      diag.Code = "office-link"
 	CodeHidden    diag.Code = "office-hidden"
 	CodeSymbol    diag.Code = "office-symbol"
+	CodeSigns     diag.Code = "office-signs"
 	CodeTitle     diag.Code = "office-title"
 	CodeMeta      diag.Code = "office-metadata"
 	CodeAuthor    diag.Code = "office-author"
@@ -51,6 +52,7 @@ var _ = diag.Register(map[diag.Code]string{
 	CodeTitle:     "The publication's title was taken from an office document's title paragraph or properties.",
 	CodeAuthor:    "The author in an office document's properties was left out; its text does not name it.",
 	CodeMeta:      "A property of an office document is none of its kind and was left out.",
+	CodeSigns:     "Letters in a face of symbols were read as the signs that it shows.",
 	CodePicture:   "A picture of an office document is shown otherwise than there.",
 })
 
@@ -83,10 +85,11 @@ const (
 
 // Report tells findings about one document.
 type Report struct {
-	Name  string
-	Log   *diag.Log
-	told  bool
-	signs map[string]bool // of faces of symbols, that were told
+	Name   string
+	Log    *diag.Log
+	told   bool
+	signs  map[string]bool // of faces of symbols, that were told
+	turned turned
 }
 
 // NewReport makes the report of the document called name.

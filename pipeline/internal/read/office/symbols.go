@@ -41,9 +41,16 @@ var pictureFaces = map[string]map[rune]rune{
 	},
 }
 
+// faceName is a face's name in small letters, without the style that files of faces
+// have in it: "Wingdings-Regular".
+func faceName(face string) string {
+	face = strings.ToLower(strings.Trim(face, `"' `))
+	return strings.TrimRight(strings.TrimSuffix(face, "regular"), "- ")
+}
+
 // IsSymbolFace reports whether a face's characters are signs of its own.
 func IsSymbolFace(face string) bool {
-	face = strings.ToLower(face)
+	face = faceName(face)
 	return face == "symbol" || pictureFaces[face] != nil || face == "wingdings 3"
 }
 
@@ -54,7 +61,7 @@ func SignOf(face string, code rune) rune {
 	if code >= 0xF000 && code <= 0xF0FF {
 		code -= 0xF000
 	}
-	face = strings.ToLower(face)
+	face = faceName(face)
 	switch {
 	case code < 0x20 || code > 0xFF:
 		return 0
@@ -92,36 +99,81 @@ func BulletSign(text, face string) string {
 	return ""
 }
 
-// Readable gives a text in which the signs of a face, which stand in the private use
-// area, are the characters that it shows. One that is not known is told once, and the
-// replacement character stands in its place.
+// Readable gives a text with the characters that its face shows: signs stand in the
+// private use area, or as the letters of their codes where somebody chose a face of
+// signs for letters that were there. A sign that is not known is told once: the
+// replacement character stands in its place, or its letter stays.
 func (r *Report) Readable(s, face string, place int) string {
-	if strings.IndexFunc(s, IsPrivate) < 0 {
+	isSigns := IsSymbolFace(face)
+	if face == "" {
+		face = "symbol" // whose signs stand in the private use area of any text
+	}
+	if !isSigns && strings.IndexFunc(s, IsPrivate) < 0 {
 		return s
 	}
 	return strings.Map(func(c rune) rune {
-		if !IsPrivate(c) {
+		private := IsPrivate(c)
+		if !private && (!isSigns || !isCode(c)) {
 			return c
 		}
 		sign := SignOf(face, c)
-		if sign == 0 {
-			r.UnknownSign(place, face, c)
-			return utf8.RuneError
+		switch {
+		case sign == 0:
+			return r.UnknownSign(place, face, c)
+		case !private && sign != c:
+			r.turned.add(place, face, c)
 		}
 		return sign
 	}, s)
 }
 
-// UnknownSign says once for each sign that it is not known.
-func (r *Report) UnknownSign(place int, face string, code rune) {
+// isCode reports whether a character can be the code of a sign.
+func isCode(c rune) bool { return c > 0x20 && c < 0x7F || c > 0xA0 && c <= 0xFF }
+
+// turned are the letters of faces of signs for which the signs stand in the text.
+type turned struct {
+	place         int // of the first
+	face, letters string
+}
+
+func (t *turned) add(place int, face string, letter rune) {
+	if t.letters == "" {
+		t.place, t.face = place, face
+	}
+	t.letters += string(letter)
+}
+
+// TellSigns says which letters were read as the signs that their face shows.
+func (r *Report) TellSigns() {
+	if t := r.turned; t.letters != "" {
+		r.Drop(t.place, CodeSigns, 0.9, t.letters, fmt.Sprintf("letters in the face %q, here and perhaps in others, are the signs that it shows in their place", t.face))
+	}
+}
+
+// UnknownSign says once for each sign that it is not known, and gives what stands in its
+// place: its letter, or the replacement character.
+func (r *Report) UnknownSign(place int, face string, code rune) (instead rune) {
+	instead, what := utf8.RuneError, "\ufffd"
+	if !IsPrivate(code) && isCode(code) {
+		instead, what = code, "its letter, "+string(code)+","
+	}
 	key := fmt.Sprintf("%s:%x", face, code)
 	if r.signs[key] {
-		return
+		return instead
 	}
 	if r.signs == nil {
 		r.signs = map[string]bool{}
 	}
 	r.signs[key] = true
-	r.Warn(place, CodeSymbol, fmt.Sprintf("the sign %04X of the face %q has no like in Unicode; \ufffd stands in its place, here and elsewhere", code, face),
+	r.Warn(place, CodeSymbol, fmt.Sprintf("the sign %04X of the face %q has no like in Unicode; %s stands in its place, here and elsewhere", code, face, what),
 		"write the sign as a character, or as a picture with a text alternative")
+	return instead
+}
+
+// CheckBox is the sign of a box to tick.
+func CheckBox(ticked bool) string {
+	if ticked {
+		return "☒"
+	}
+	return "☐"
 }
