@@ -1,9 +1,7 @@
 package docx
 
 import (
-	"encoding/base64"
 	"fmt"
-	"path"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
@@ -108,9 +106,9 @@ func (d *drawn) picture(n *office.Node) {
 		alt = d.alt
 	}
 	d.pictures++
-	src := d.p.f.r.address(d.p.f.part, first(blip.Attr("r:embed"), blip.Attr("r:link")))
+	src, cause := d.p.f.r.address(d.p.f.part, first(blip.Attr("r:embed"), blip.Attr("r:link")))
 	if src == "" {
-		d.p.f.r.WarnDropped(n.Place, office.CodeDrawing, alt.text, "a picture was left out: the file does not hold it", "insert it anew in Word")
+		d.p.f.r.LeftOut(n.Place, alt.text, cause, "Word")
 		return
 	}
 	if cropped(n.Kid("pic:blipFill", "a:srcRect")) {
@@ -148,11 +146,12 @@ func cropped(n *office.Node) bool {
 func (d *drawn) vmlPicture(n *office.Node) {
 	d.pictures++
 	alt := first(d.alt.text, strings.Join(strings.Fields(n.Attr("o:title")), " "))
-	if src := d.p.f.r.address(d.p.f.part, first(n.Attr("r:id"), n.Attr("o:relid"))); src != "" {
-		d.show(&ast.Image{At: d.p.at(), Src: src, Alt: alt, Width: d.styled})
+	src, cause := d.p.f.r.address(d.p.f.part, first(n.Attr("r:id"), n.Attr("o:relid")))
+	if src == "" {
+		d.p.f.r.LeftOut(n.Place, alt, cause, "Word")
 		return
 	}
-	d.p.f.r.WarnDropped(n.Place, office.CodeDrawing, alt, "a picture was left out: the file does not hold it", "insert it anew in Word")
+	d.show(&ast.Image{At: d.p.at(), Src: src, Alt: alt, Width: d.styled})
 }
 
 // widthIn is the width in a style of VML, "width:80pt;height:40pt".
@@ -214,32 +213,15 @@ func (d *drawn) say(n *office.Node) {
 	}
 }
 
-// address gives a picture's address: its bytes, or where it lies outside the file;
-// "" for none.
-func (r *reader) address(p *part, id string) string {
+// address gives a picture's address: its bytes, or where it lies outside the file.
+// Where it is empty, cause says why.
+func (r *reader) address(p *part, id string) (address, cause string) {
 	x, ok := p.rels[id]
-	if !ok {
-		return ""
+	switch {
+	case !ok:
+		return "", office.NoPicture
+	case x.external:
+		return strings.ReplaceAll(strings.TrimPrefix(x.target, "file:///"), " ", "%20"), office.NoPicture
 	}
-	if x.external {
-		return strings.ReplaceAll(strings.TrimPrefix(x.target, "file:///"), " ", "%20")
-	}
-	if src, known := r.pictures[x.target]; known {
-		return src
-	}
-	data, err := r.archive.Bytes(x.target)
-	src := ""
-	if err == nil && data != nil {
-		src = "data:" + mediaType(x.target) + ";base64," + base64.StdEncoding.EncodeToString(data)
-	}
-	r.pictures[x.target] = src
-	return src
-}
-
-// mediaTypes are those of the pictures that Word holds, by their endings.
-var mediaTypes = map[string]string{".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".bmp": "image/bmp",
-	".tif": "image/tiff", ".tiff": "image/tiff", ".webp": "image/webp", ".svg": "image/svg+xml", ".emf": "image/emf", ".wmf": "image/wmf"}
-
-func mediaType(name string) string {
-	return first(mediaTypes[strings.ToLower(path.Ext(name))], "application/octet-stream")
+	return r.pictures.Address(x.target)
 }

@@ -103,3 +103,14 @@ func TestLongDocumentsEnd(t *testing.T) {
 		}
 	}
 }
+
+// A picture that is there but may not be unpacked is left out with that cause, and its
+// alternative is on record.
+func TestPictureThatSwells(t *testing.T) {
+	drawing := `<w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" name="a" descr="De kade"/><a:graphic><a:graphicData><pic:pic><pic:blipFill><a:blip r:embed="rId1"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r><w:r><w:t>Haven</w:t></w:r></w:p>`
+	data := build(t, officetest.Parts("rels", "rId1 image media/a.png", "media/a.png", strings.Repeat(" ", 20<<20), "document.xml", drawing))
+	text, findings := reader.Print(data, office.Accept)
+	if !strings.Contains(text, "Haven") || !strings.Contains(findings, "unpacks to more than a document can need") || !strings.Contains(findings, `"De kade"`) {
+		t.Errorf("%s\n%s", text, findings)
+	}
+}

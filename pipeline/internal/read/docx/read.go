@@ -66,8 +66,8 @@ type reader struct {
 	anchors   *office.Anchors
 	changes   changes
 	described []described
-	hidden    []string          // text that is not shown
-	pictures  map[string]string // addresses by part
+	hidden    []string // text that is not shown
+	pictures  *office.Pictures
 	title     office.Title
 	authors   string // in the properties
 	promised  *office.Promises
@@ -88,7 +88,7 @@ func open(name string, data []byte) (*reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{name: name, archive: a, pictures: map[string]string{}, seen: map[string]bool{}, anchors: office.NewAnchors(),
+	r := &reader{name: name, archive: a, pictures: office.NewPictures(a), seen: map[string]bool{}, anchors: office.NewAnchors(),
 		looks: map[*ast.Paragraph]ast.Look{}, promised: office.NewPromises()}
 	if r.main, err = r.mainPart(); err != nil {
 		return nil, err

@@ -62,7 +62,7 @@ func (p *para) corner(t *ast.Table, title *office.Node) {
 func (r *reader) shownPicture(frame *office.Node) bool {
 	shown := false
 	frame.Each("draw:image", func(n *office.Node) {
-		src := r.address(n)
+		src, _ := r.address(n)
 		kind, _, data := strings.Cut(strings.TrimPrefix(src, "data:"), ";")
 		shown = shown || src != "" && (!data || strings.HasPrefix(kind, "image/") && kind != "image/emf" && kind != "image/wmf")
 	})

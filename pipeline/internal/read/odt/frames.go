@@ -1,9 +1,7 @@
 package odt
 
 import (
-	"bytes"
 	"encoding/base64"
-	"path"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
@@ -76,13 +74,13 @@ func (p *para) frame(n *office.Node, c context) {
 // picture shows the first picture of a frame that is there.
 func (p *para) picture(n, object *office.Node, c context) {
 	r := p.f.r
-	alt := altOf(n)
+	alt, cause := altOf(n), office.NoPicture
 	for _, k := range n.Kids {
 		if k.Name != "draw:image" {
 			continue
 		}
-		src := r.address(k)
-		if src == "" {
+		src := ""
+		if src, cause = r.address(k); src == "" {
 			continue
 		}
 		img := &ast.Image{At: p.at(), Src: src, Alt: alt, Decorative: n.Attr("loext:decorative") == "true" && alt == ""}
@@ -95,7 +93,7 @@ func (p *para) picture(n, object *office.Node, c context) {
 		r.WarnDropped(n.Place, office.CodeDrawing, alt, "an embedded object, such as a chart, was left out", "in LibreOffice, cut it and paste it as a picture, with a text alternative")
 		return
 	}
-	r.WarnDropped(n.Place, office.CodePicture, alt, "a picture was left out: the file does not hold it", "insert it anew in LibreOffice")
+	r.LeftOut(n.Place, alt, cause, "LibreOffice")
 }
 
 // cropped tells that LibreOffice shows but a part of a picture.
@@ -183,58 +181,27 @@ func (p *para) shape(n *office.Node, c context) {
 	}
 }
 
-// address gives a picture's address: its bytes, or where it lies outside the file; ""
-// for none.
-func (r *reader) address(n *office.Node) string {
+// address gives a picture's address: its bytes, or where it lies outside the file.
+// Where it is empty, cause says why.
+func (r *reader) address(n *office.Node) (address, cause string) {
 	if b := n.Kid("office:binary-data"); b != nil {
 		data, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(b.AllText()), ""))
 		if err != nil || len(data) == 0 {
-			return ""
+			return "", office.NoPicture
 		}
-		return dataURL("", data)
+		return office.DataURL("", data), ""
 	}
 	href := strings.TrimSpace(n.Attr("xlink:href"))
 	part := strings.TrimPrefix(href, "./")
 	if r.archive == nil || !r.archive.Has(part) {
 		if href == "" || r.archive != nil && !strings.Contains(href, ":") && !strings.HasPrefix(href, "../") || strings.HasPrefix(part, "Pictures/") || strings.HasPrefix(part, "ObjectReplacements/") {
-			return ""
+			return "", office.NoPicture
 		}
 		href = strings.TrimPrefix(href, "file:///")
 		if r.archive != nil {
 			href = strings.TrimPrefix(href, "../") // from the package to its folder (part 2, 3.7)
 		}
-		return strings.ReplaceAll(href, " ", "%20")
+		return strings.ReplaceAll(href, " ", "%20"), ""
 	}
-	if src, known := r.pictures[part]; known {
-		return src
-	}
-	src := ""
-	if data, err := r.archive.Bytes(part); err == nil && len(data) > 0 {
-		src = dataURL(part, data)
-	}
-	r.pictures[part] = src
-	return src
-}
-
-func dataURL(name string, data []byte) string {
-	return "data:" + mediaType(name, data) + ";base64," + base64.StdEncoding.EncodeToString(data)
-}
-
-// mediaTypes are those of pictures by their endings.
-var mediaTypes = map[string]string{".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".bmp": "image/bmp",
-	".tif": "image/tiff", ".tiff": "image/tiff", ".webp": "image/webp", ".svg": "image/svg+xml", ".emf": "image/emf", ".wmf": "image/wmf"}
-
-// magics are how pictures begin, for those whose name has no ending.
-var magics = []struct{ begin, kind string }{{"\x89PNG", "image/png"}, {"\xff\xd8", "image/jpeg"}, {"GIF8", "image/gif"}, {"BM", "image/bmp"}, {"<svg", "image/svg+xml"}, {"<?xml", "image/svg+xml"}}
-
-func mediaType(name string, data []byte) string {
-	if t := mediaTypes[strings.ToLower(path.Ext(name))]; t != "" {
-		return t
-	}
-	for _, m := range magics {
-		if bytes.HasPrefix(data, []byte(m.begin)) {
-			return m.kind
-		}
-	}
-	return "application/octet-stream"
+	return r.pictures.Address(part)
 }

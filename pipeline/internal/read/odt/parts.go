@@ -57,7 +57,7 @@ func isFlat(data []byte) bool {
 
 // open opens a document and reads the parts that all others need.
 func open(name string, data []byte) (*reader, error) {
-	r := &reader{name: name, pictures: map[string]string{}, seen: map[string]bool{}, anchors: office.NewAnchors(), promised: office.NewPromises(),
+	r := &reader{name: name, seen: map[string]bool{}, anchors: office.NewAnchors(), promised: office.NewPromises(),
 		looks: map[*ast.Paragraph]ast.Look{}, sizes: map[int]int{}, smallest: map[*ast.Paragraph]int{}, noteIDs: map[string]bool{}}
 	read := r.openPacked
 	if isFlat(data) {
@@ -96,6 +96,7 @@ func (r *reader) openPacked(data []byte) error {
 	if r.archive, err = office.Open(r.name, data); err != nil {
 		return err
 	}
+	r.pictures = office.NewPictures(r.archive)
 	if err := r.isOpen(); err != nil {
 		return err
 	}

@@ -55,7 +55,7 @@ type reader struct {
 	comments, hidden, covered []string
 	described                 []described
 	shapes                    []string
-	pictures                  map[string]string // addresses by part
+	pictures                  *office.Pictures
 	title                     office.Title
 	authors                   string // in the properties
 	promised                  *office.Promises
