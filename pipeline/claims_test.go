@@ -58,9 +58,19 @@ var claimPairs = []struct {
 	{"a video", certified, "<p>Tekst.</p><video src=\"a.mp4\"></video>", claims{false, "U", false, false, "none"}},
 	{"a list's number", certified, "4. vier\n9. negen", claims{false, "U", false, false, "none"}},
 	{"struck", certified, "Tekst, ~~weg~~ <ins>nieuw</ins>.", claims{true, "A", false, true, "none"}},
+	{"an alternative as long as a string of PDF/A-2", certified, described(strings.Repeat("peil ", 6553) + "nu"), claims{true, "A", true, true, "none"}},
+	{"a longer alternative", certified, described(strings.Repeat("peil ", 6553) + "nul"), claims{true, "", true, true, "none"}},
+	{"an alternative as long in letters of two bytes", certified, described(strings.Repeat("één ", 4095) + "é"), claims{true, "A", true, true, "none"}},
+	{"a longer one", certified, described(strings.Repeat("één ", 4095) + "één"), claims{true, "", true, true, "none"}},
+	{"a longer heading", certified, "## " + strings.Repeat("peil ", 6554), claims{true, "", false, true, "none"}},
+	{"a longer description", certified + "description: " + strings.Repeat("peil ", 6554) + "\n", "Tekst.", claims{true, "", false, true, "none"}},
+	{"a longer paragraph", certified, strings.Repeat("peil ", 6554), claims{true, "A", false, true, "none"}},
 	{"cover", certified + "cover: {image: still.png, alt: Een dijk}\n", "Tekst.", claims{true, "A", true, true, "none"}},
 	{"cover without alternative", certified + "cover: {image: still.png, alt: Afbeelding 1}\n", "Tekst.", claims{false, "U", false, false, "none"}},
 }
+
+// described is a picture in a line with a text alternative.
+func described(alt string) string { return "Zie ![" + alt + "](still.png) hier." }
 
 // wideRows is a table of cols columns of large numbers.
 func wideRows(cols int) string {

@@ -56,6 +56,8 @@ func describePDF(c pdf.Conformance, pdf20 bool) made {
 	switch {
 	case c.UA && (c.A == pdf.LevelA || pdf20 && c.A != pdf.LevelNone):
 		m.what = "accessible PDF (" + strings.Join(m.claims, ", ") + ")"
+	case c.UA:
+		m.what = "accessible PDF (" + strings.Join(m.claims, ", ") + "); it cannot claim PDF/A: see the warnings"
 	case c.A != pdf.LevelNone:
 		m.what = strings.Join(m.claims, ", ") + "; it cannot claim PDF/UA: see the warnings"
 	default:

@@ -39,6 +39,9 @@ func checkClaims(book *layout.Book, t *structure.Tree, opt Options, log *diag.Lo
 		c.A = LevelU
 		c.UA = c.UA && !opt.PDF20 // ISO 14289-2, 8.4.3
 	}
+	if !opt.PDF20 && c.A != LevelNone && reportLong(t, opt, log) { // ISO 19005-2, 6.1.13
+		c.A = LevelNone
+	}
 	if opt.PDF20 && c.A != LevelNone && t.HasMathML() {
 		c.A = LevelF
 	}

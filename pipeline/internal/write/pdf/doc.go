@@ -87,6 +87,7 @@ const (
 	CodeNoAlternative diag.Code = "pdf-no-alternative"
 	CodeNoHeader      diag.Code = "pdf-no-header"
 	CodeNoGlyph       diag.Code = "pdf-no-glyph"
+	CodeLongString    diag.Code = "pdf-long-string"
 	CodeNoTitle       diag.Code = "pdf-no-title"
 	CodeNoLanguage    diag.Code = "pdf-no-language"
 	CodePrivateUse    diag.Code = "pdf-private-use"
@@ -98,6 +99,7 @@ var _ = diag.Register(map[diag.Code]string{
 	CodeNoHeader:      "A table has no header cells, so the PDF claims neither PDF/UA nor level A of PDF/A.",
 	CodeNoGlyph:       "No face has a shape for a character, so the PDF claims no conformance.",
 	CodePrivateUse:    "A character has no meaning outside its face, so the PDF does not claim level A of PDF/A.",
+	CodeLongString:    "A string is longer than PDF/A-2 allows, so the PDF does not claim PDF/A.",
 	CodeNoTitle:       "The publication has no title, so the PDF does not claim PDF/UA.",
 	CodeNoLanguage:    "The publication's language is not known, so the PDF claims neither PDF/UA nor level A of PDF/A.",
 	CodeLostLink:      "A link leads to a place that is not in the book; its text is kept without the link.",

@@ -17,12 +17,9 @@ func (a *assembly) info() ref {
 			d = append(d, entry{key, text(value)})
 		}
 	}
-	add("Creator", a.opt.CreatorTool)
-	add("Author", strings.Join(a.opt.Creators, "; "))
-	add("Keywords", strings.Join(a.opt.Keywords, ", "))
-	add("Producer", a.opt.Producer)
-	add("Subject", a.opt.Subject)
-	add("Title", a.opt.Title)
+	for _, v := range infoTexts(a.opt) {
+		add(v.key, v.value)
+	}
 	if !a.opt.Date.IsZero() {
 		date := a.opt.Date.UTC().Format("D:20060102150405Z")
 		add("CreationDate", date)
