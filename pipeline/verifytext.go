@@ -18,6 +18,7 @@ import (
 	"octavo/pipeline/internal/read/encoding"
 	"octavo/pipeline/internal/read/office"
 	"octavo/pipeline/internal/write/archive"
+	"octavo/pipeline/internal/write/epub"
 )
 
 // Codes of files that do not hold the same text.
@@ -142,15 +143,20 @@ func (v *verifier) checkTexts() {
 		v.wrong(codePackageText, diag.Pos{File: markdown}, getOriginal, "it is not canonical Markdown as Octavo writes it: it names no digest")
 	}
 	want, made := letters.Document(matter.Add(doc), markdown)
+	var pages *letters.Text
 	if name, pdf := v.take(".pdf", codePackageText); pdf != nil {
 		got, err := letters.PDF(pdf, made)
 		v.compare(name, want, got, err)
 		v.datePDF(name, pdf)
+		pages = got
 	}
-	if name, epub := v.take(".epub", codePackageText); epub != nil {
-		got, err := letters.EPUB(epub, made)
+	if name, data := v.take(".epub", codePackageText); data != nil {
+		got, err := letters.EPUB(data, made)
 		v.compare(name, want, got, err)
-		v.dateEPUB(name, epub)
+		v.dateEPUB(name, data)
+		if pages != nil && got != nil && letters.PageSource(data) == pageSourceOf(doc) {
+			v.comparePages(name, letters.Pages(pages, got))
+		}
 	}
 	if name, tree := v.take(archive.TreeSuffix, codePackageText); tree != nil {
 		v.compareTree(name, tree, want)
@@ -166,6 +172,22 @@ func (v *verifier) compareTree(name string, data []byte, want *letters.Text) {
 	v.tree = doc
 	got, _ := letters.Document(matter.Add(doc), path.Base(name))
 	v.compare(name, want, got, nil)
+}
+
+// pageSourceOf names the PDF as the one whose pages the EPUB lists; the printed book is
+// not in the package.
+func pageSourceOf(doc *ast.Document) string { return doc.Meta.Title + " (PDF)" }
+
+// comparePages tells where the list of pages is not that of the PDF. Of a page without a
+// place in the text the log tells.
+func (v *verifier) comparePages(name string, problems []string) {
+	unlisted := slices.ContainsFunc(v.decisions, func(d diag.Diagnostic) bool { return d.Code == epub.CodePageUnlisted })
+	for _, p := range problems {
+		if unlisted && strings.HasSuffix(p, letters.NotListed) {
+			continue
+		}
+		v.wrong(codePackageText, diag.Pos{File: name}, getOriginal, "its list of pages is not that of the PDF: %s", p)
+	}
 }
 
 // compare says where a file departs from the canonical Markdown.

@@ -33,6 +33,7 @@ const (
 	CodeCertifier    diag.Code = "certifier-incomplete"
 	CodeNoLang       diag.Code = "language-missing"
 	CodeNoCall       diag.Code = "note-never-called"
+	CodeLinkedCall   diag.Code = "link-around-call"
 	CodeNoText       diag.Code = "document-empty"
 )
 
@@ -60,6 +61,7 @@ var _ = diag.Register(map[diag.Code]string{
 	CodeCertifier:    "A certifier is named without a level, or a level without a certifier, so no conformance is claimed.",
 	CodeNoLang:       "The publication's language is not known.",
 	CodeNoCall:       "No call leads to a note.",
+	CodeLinkedCall:   "A link holds nothing but the call of a note, which leads to the note; no edition leads to its address.",
 	CodeNoText:       "The publication has no text.",
 })
 
@@ -186,9 +188,11 @@ func (c *checker) targets() {
 }
 
 func (c *checker) calls(doc *Document) {
-	for _, n := range doc.Notes {
-		if c.notes[n] == 0 {
-			c.warn(n, CodeNoCall, "nothing calls note "+n.ID, "put [^"+n.ID+"] where it is called, or remove the note")
+	for _, n := range Uncalled(doc) {
+		message := "nothing calls note " + n.ID
+		if c.notes[n] > 0 {
+			message = "only notes at which nobody arrives call note " + n.ID
 		}
+		c.warn(n, CodeNoCall, message, "put [^"+n.ID+"] where it is called, or remove the note")
 	}
 }

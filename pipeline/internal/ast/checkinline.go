@@ -2,6 +2,7 @@ package ast
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -69,6 +70,7 @@ func (c *checker) inline(in Inline, linked bool) {
 		c.formula(n)
 	case *Link:
 		c.link(n, n.URL, linked)
+		c.linkedCall(n)
 		linked = true
 	case *Citation:
 		c.link(n, n.URL, linked)
@@ -119,6 +121,25 @@ func (c *checker) link(n Node, url string, linked bool) {
 	}
 	if l, ok := n.(*Link); ok && len(url) > 1 && url[0] == '#' {
 		c.links = append(c.links, l)
+	}
+}
+
+// linkedCall warns of a link that holds calls alone, which lead to their notes.
+func (c *checker) linkedCall(n *Link) {
+	if n.URL == "" || !HasContent(n.Inlines) {
+		return
+	}
+	others := slices.ContainsFunc([]rune(flat(n.Inlines)), func(r rune) bool { return r != '\ufffc' && r != ' ' })
+	WalkInlines(n.Inlines, func(k Node) bool {
+		switch k.(type) {
+		case *Code, *Formula, *Image:
+			others = true
+		}
+		return !others
+	})
+	if !others {
+		c.warn(n, CodeLinkedCall, fmt.Sprintf("the link to %q holds nothing but the call of a note, which leads to the note: no edition leads to the address", text.Excerpt(n.URL)),
+			"write the address in the note, or give the link words of its own")
 	}
 }
 

@@ -43,17 +43,15 @@ func newNoteRows(n *ast.Note, c *composer) *noteRows {
 }
 
 // addUncalled has the last row of the text, which a colophon may follow, call the
-// notes that nothing else calls.
+// notes at which nobody arrives else.
 func (p *paginator) addUncalled(e *emitter) {
 	last := e.text - 1
 	if last < 0 {
 		last = len(e.rows) - 1
 	}
-	for _, n := range p.doc.Notes {
-		if len(p.doc.CallsOf(n)) == 0 && last >= 0 {
-			r := e.rows[last].more()
-			r.notes = append(r.notes, n)
-		}
+	if notes := ast.Uncalled(p.doc.Document); len(notes) > 0 && last >= 0 {
+		r := e.rows[last].more()
+		r.notes = append(r.notes, notes...)
 	}
 }
 

@@ -93,7 +93,7 @@ func (c *composer) pieces(out []piece, list []ast.Inline, images *[]*ast.Image) 
 			out = append(out, formulaPieces(n, st, content)...)
 		case *ast.NoteRef:
 			out = append(out, piece{text: n.Label, style: st, content: content, note: n.Note,
-				dest: c.p.doc.CallID(n)})
+				dest: c.p.doc.CallID(n), loc: ast.Loc{Node: n}})
 		case *ast.Anchor:
 			out = append(out, piece{dest: n.ID})
 		case *ast.LineBreak:

@@ -4,7 +4,7 @@
 //
 // What comes in is a checked document; what goes out is a new one, which shares
 // no node with it. Besides the generated parts it has an identifier on every section, table and figure,
-// links that lead somewhere, a title on every box that says what it is, and note
+// links that lead somewhere and hold no calls, a title on every box that says what it is, and note
 // labels that are unique through the book.
 //
 // The words that they use are those of package wording.
@@ -35,6 +35,7 @@ const (
 // changed.
 func Add(doc *ast.Document) *ast.Document {
 	out := ast.Clone(doc)
+	freeCalls(out)
 	calls := resolve.CallsIn(out)
 	relabel(out, calls)
 	lead(out, assignIDs(out, calls))

@@ -23,9 +23,9 @@ func Build(doc *resolve.Document) *Tree {
 	b.tree.Root = &Elem{Role: Document}
 	b.cur = b.tree.Root
 	b.blocks(doc.Blocks)
-	// A note that nothing calls is still part of the document; it stands
-	// at the end.
-	b.pending = doc.Notes
+	// A note at which the text never arrives is still part of the document; it
+	// stands at the end, as in layout, with those that it calls.
+	b.pending = append(ast.Uncalled(doc.Document), doc.Notes...)
 	b.flushNotes()
 	b.refer()
 	b.tree.number()

@@ -29,7 +29,9 @@ func EPUB(data []byte, made Generated) (*Text, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the EPUB cannot be read: %w", err)
 	}
+	r.entries = entriesBy(r.text.listed)
 	for _, d := range documents {
+		r.reach(d + "#")
 		if err := r.document(d); err != nil {
 			return nil, fmt.Errorf("the EPUB cannot be read: %w", err)
 		}
@@ -42,7 +44,10 @@ func EPUB(data []byte, made Generated) (*Text, error) {
 
 // Modified is when a publication says that it was last changed (EPUB 3.3, 5.5.5),
 // "" where it does not.
-func Modified(data []byte) string {
+func Modified(data []byte) string { return metadata(data, "dcterms:modified") }
+
+// metadata is a property of a publication, "" where it has none.
+func metadata(data []byte, property string) string {
 	files, err := bag.Zip("the EPUB", bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return ""
@@ -53,7 +58,7 @@ func Modified(data []byte) string {
 		return ""
 	}
 	for _, m := range opf.Metas {
-		if m.Property == "dcterms:modified" {
+		if m.Property == property {
 			return strings.TrimSpace(m.Value)
 		}
 	}
@@ -66,6 +71,9 @@ type epubReader struct {
 	notes []*Note
 	file  string // that is being read
 	made  Generated
+	nav   string // the navigation document, which may stand in the spine
+	// entries are those of the list of pages, by what they lead to.
+	entries map[string][]int
 }
 
 // packageDocument is what is read of it.
@@ -98,27 +106,29 @@ func (r *epubReader) packageDocument() (*packageDocument, string, error) {
 	return opf, container.Root.Path, r.decode(container.Root.Path, opf)
 }
 
-// spine names the content documents in order, without the navigation document.
+// spine names the content documents in order, and reads the list of pages.
 func (r *epubReader) spine() ([]string, error) {
 	opf, at, err := r.packageDocument()
 	if err != nil {
 		return nil, err
 	}
-	hrefs, nav := map[string]string{}, ""
+	hrefs := map[string]string{}
 	for _, it := range opf.Items {
 		hrefs[it.ID] = path.Join(path.Dir(at), it.Href)
 		if slices.Contains(strings.Fields(it.Properties), "nav") {
-			nav = it.ID
+			r.nav = hrefs[it.ID]
 		}
+	}
+	if err := r.readPageList(); err != nil {
+		return nil, err
 	}
 	var out []string
 	for _, ref := range opf.Spine {
-		switch href, ok := hrefs[ref.Item]; {
-		case !ok:
+		href, ok := hrefs[ref.Item]
+		if !ok {
 			return nil, fmt.Errorf("its spine names %q, which its manifest does not list", ref.Item)
-		case ref.Item != nav:
-			out = append(out, href)
 		}
+		out = append(out, href)
 	}
 	return out, nil
 }
@@ -137,6 +147,7 @@ func (r *epubReader) decode(name string, into any) error {
 // within is what the elements around a text make of it.
 type within struct {
 	skip    bool
+	math    bool // of a formula that counts
 	tex     bool // the source of a formula
 	into    *[]Run
 	note    *Note
@@ -185,12 +196,15 @@ func (r *epubReader) enter(here within, e xml.StartElement) within {
 		return slices.ContainsFunc(kinds, func(k string) bool { return slices.Contains(names, k) })
 	}
 	classes := strings.Fields(attr(e, "class"))
+	r.reach(r.file + "#" + attr(e, "id"))
 	switch {
 	case e.Name.Local == "body":
-		here.skip = false
-	case e.Name.Local == "math", e.Name.Local == "script", e.Name.Local == "style":
+		here.skip = r.file == r.nav
+	case e.Name.Local == "math":
+		here.skip, here.math = true, !here.skip
+	case e.Name.Local == "script", e.Name.Local == "style":
 		here.skip = true
-	case e.Name.Local == "annotation": // the source of a formula, whose line is its text
+	case e.Name.Local == "annotation" && here.math: // the source of a formula, whose line is its text
 		here.skip, here.tex = false, true
 	case is(generated...):
 		here.skip = true

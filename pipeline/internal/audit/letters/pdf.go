@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"octavo/pipeline/internal/pdffile"
@@ -28,6 +29,7 @@ func PDF(data []byte, made Generated) (*Text, error) {
 	if tree == nil {
 		return nil, errors.New("the PDF has no structure tree, so its text stands in no order: it is not the PDF that Octavo made")
 	}
+	r.text.starts, r.text.labels = make([]spot, len(r.shown)), r.pageLabels(len(r.shown))
 	r.roles = f.Dict(tree["RoleMap"])
 	r.top(tree["K"])
 	for _, n := range r.notes {
@@ -65,6 +67,15 @@ func rfc3339(s string) string {
 }
 
 func place(page int) string { return fmt.Sprintf("page %d", page+1) }
+
+// pageOf is the page, counted from 0, that place names.
+func pageOf(name string) int {
+	n, err := strconv.Atoi(strings.TrimPrefix(name, "page "))
+	if err != nil {
+		return -1
+	}
+	return n - 1
+}
 
 type pdfReader struct {
 	*pdffile.File
@@ -207,7 +218,16 @@ func (r *pdfReader) content(id int, at inside) {
 	if at.skip || at.page < 0 || at.page >= len(r.shown) {
 		return
 	}
-	add(at.into, r.shown[at.page].text(id), place(at.page), 0)
+	r.add(at, r.shown[at.page].text(id))
+}
+
+// add takes text, and notes it where a page begins with it.
+func (r *pdfReader) add(at inside, text string) {
+	begins := end(*at.into)
+	add(at.into, text, place(at.page), 0)
+	if at.into == &r.text.Body && at.page >= 0 && r.text.starts[at.page] == (spot{}) && end(*at.into) != begins {
+		r.text.starts[at.page] = begins
+	}
 }
 
 // elem reads an element by what its role makes of the text inside it.
@@ -243,7 +263,7 @@ func (r *pdfReader) elem(d pdffile.Dict, at inside) {
 func (r *pdfReader) inner(d pdffile.Dict, at inside) {
 	if actual, ok := r.Get(d["ActualText"]).(pdffile.String); ok {
 		if !at.skip {
-			add(at.into, actual.Text(), place(at.page), 0)
+			r.add(at, actual.Text())
 		}
 		return
 	}
@@ -281,7 +301,8 @@ func (r *pdfReader) label(d pdffile.Dict, at inside) {
 
 func (r *pdfReader) call(called []Run, at inside) {
 	if len(called) > 0 {
-		add(at.into, callBegin+label(flat(called))+callEnd, called[0].Place, 0)
+		at.page = pageOf(called[0].Place)
+		r.add(at, callBegin+label(flat(called))+callEnd)
 	}
 }
 

@@ -18,6 +18,10 @@ type Text struct {
 	// Last is the colophon, where the file has one.
 	Last  []Run
 	Notes []Note
+
+	starts []spot   // of the pages of a PDF, in Body
+	labels []string // of those
+	listed []listed // the list of pages of a publication
 }
 
 // Run is a piece of text with its place: a page, or a line of a file.

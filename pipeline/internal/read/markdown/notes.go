@@ -194,6 +194,17 @@ func (r *reader) registerNotes(defs *noteDefs) {
 			note.Blocks = r.noteBlocks(note, def)
 		}
 	}
+	for _, note := range made { // a note may be called before its label is read
+		ast.WalkBlocks(note.Blocks, relabelled)
+	}
+}
+
+// relabelled gives a call the label of its note.
+func relabelled(n ast.Node) bool {
+	if ref, ok := n.(*ast.NoteRef); ok && ref.Note != nil {
+		ref.Label = ref.Note.Label
+	}
+	return true
 }
 
 // freeID is the definition's identifier, with a number where it is taken.

@@ -62,12 +62,12 @@ func inOrder(t *testing.T, s string, parts ...string) {
 	}
 }
 
-func TestCallInsideALinkIsNoLink(t *testing.T) {
+func TestCallStandsOutsideItsLink(t *testing.T) {
 	note := &ast.Note{ID: "1", Label: "1", Blocks: []ast.Block{para(text("Noot.")...)}}
-	doc := document(para(&ast.Link{URL: "https://example.org/", Inlines: []ast.Inline{&ast.NoteRef{Label: "1", Note: note}, &ast.Link{URL: "https://example.org/b", Inlines: text("b")}}}))
+	doc := document(para(&ast.Link{URL: "https://example.org/", Inlines: []ast.Inline{&ast.Text{Value: "b"}, &ast.NoteRef{Label: "1", Note: note}}}))
 	doc.Notes = []*ast.Note{note}
 	files, _ := build(t, matter.Add(doc), nil, testOptions())
-	inOrder(t, files["EPUB/xhtml/chapter-001.xhtml"], `<a href="https://example.org/"><sup class="call"><span id="fnref-1" class="noteref">1</span></sup>b</a>`)
+	inOrder(t, files["EPUB/xhtml/chapter-001.xhtml"], `<a href="https://example.org/">b</a><sup class="call"><a id="fnref-1" href="#fn-1" class="noteref" epub:type="noteref" role="doc-noteref">1</a></sup>`)
 }
 
 func TestListsKeepTheirMarkers(t *testing.T) {

@@ -92,13 +92,10 @@ func (r *renderer) call(n *ast.NoteRef) {
 		r.fail(n, "call without note:")
 		return
 	}
+	r.breaksAt(n)
 	id := xmlName(r.bk.doc.CallID(n))
 	sup, e := element.Of(n, element.Raised), element.Of(n, element.Box)
 	r.open(sup.Tag, attrsOf(sup)...)
-	if r.link { // a link cannot hold another
-		r.element("span", n.Note.Label, "id", id, "class", e.Class)
-	} else {
-		r.element(e.Tag, n.Note.Label, attrsOf(e, "id", id, "href", "#"+xmlName(n.Note.Dest()))...)
-	}
+	r.element(e.Tag, n.Note.Label, attrsOf(e, "id", id, "href", "#"+xmlName(n.Note.Dest()))...)
 	r.end(sup.Tag)
 }

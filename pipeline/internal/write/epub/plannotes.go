@@ -43,7 +43,7 @@ func (bk *book) give(u *unit, n *ast.Note) {
 	u.notes = append(u.notes, n)
 }
 
-// planUncalled puts the notes that nothing calls at the end of the text, so
+// planUncalled puts the notes at which the text never arrives at the end of it, so
 // that nothing is lost.
 func (bk *book) planUncalled() {
 	var last *unit
@@ -52,10 +52,7 @@ func (bk *book) planUncalled() {
 			last = u
 		}
 	}
-	for _, n := range bk.doc.Notes {
-		if bk.placed[n] {
-			continue
-		}
+	for _, n := range ast.Uncalled(bk.doc.Document) {
 		if last == nil {
 			last = bk.addText(bk.doc.Meta.Title)
 			last.calls = map[*ast.Note][]*ast.NoteRef{}

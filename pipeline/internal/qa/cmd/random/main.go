@@ -2,9 +2,8 @@
 // the laws: nothing breaks down, what is refused is refused with a place in the text, and
 // a second run gives the same bytes. With -text also the canonical Markdown reads back as
 // the same tree, accessible PDFs and EPUB say letter for letter what it says, the archive
-// package is sound, and the page list is that of the pages; trees that nobody writes (notes
-// that call notes, calls in links) do not pass these yet. It exits with 1 where a document
-// broke a law, and names its number.
+// package is sound, and the page list leads to the letter with which each page begins. It
+// exits with 1 where a document broke a law, and names its number.
 //
 //	go run ./pipeline/internal/qa/cmd/random -n 2000
 //	go run ./pipeline/internal/qa/cmd/random -first 17 -n 1 -keep out
