@@ -143,18 +143,19 @@ func (v *verifier) checkTexts() {
 		v.wrong(codePackageText, diag.Pos{File: markdown}, getOriginal, "it is not canonical Markdown as Octavo writes it: it names no digest")
 	}
 	want, made := letters.Document(matter.Add(doc), markdown)
-	var pages *letters.Text
+	var pages *letters.Text // where they hold what the Markdown does
 	if name, pdf := v.take(".pdf", codePackageText); pdf != nil {
 		got, err := letters.PDF(pdf, made)
-		v.compare(name, want, got, err)
+		if v.compare(name, want, got, err) {
+			pages = got
+		}
 		v.datePDF(name, pdf)
-		pages = got
 	}
 	if name, data := v.take(".epub", codePackageText); data != nil {
 		got, err := letters.EPUB(data, made)
-		v.compare(name, want, got, err)
+		same := v.compare(name, want, got, err)
 		v.dateEPUB(name, data)
-		if pages != nil && got != nil && letters.PageSource(data) == pageSourceOf(doc) {
+		if pages != nil && same && letters.PageSource(data) == pageSourceOf(doc) {
 			v.comparePages(name, letters.Pages(pages, got))
 		}
 	}
@@ -190,13 +191,15 @@ func (v *verifier) comparePages(name string, problems []string) {
 	}
 }
 
-// compare says where a file departs from the canonical Markdown.
-func (v *verifier) compare(name string, want, got *letters.Text, err error) {
+// compare says where a file departs from the canonical Markdown, and reports whether it
+// does not.
+func (v *verifier) compare(name string, want, got *letters.Text, err error) bool {
 	if err != nil {
 		v.wrong(codePackageText, diag.Pos{File: name}, getOriginal, "what it says cannot be compared: %v", err)
-		return
+		return false
 	}
-	for _, d := range letters.Compare(want, got) {
+	differences := letters.Compare(want, got)
+	for _, d := range differences {
 		where := d.Other.Place
 		if d.Note != "" {
 			where = strings.Trim(where+", in note "+d.Note, ", ")
@@ -204,6 +207,7 @@ func (v *verifier) compare(name string, want, got *letters.Text, err error) {
 		v.wrong(codePackageText, diag.Pos{File: name}, getOriginal, "%s: after %q it has %s where %s line %d has %s",
 			where, d.After, orNothing(d.Got), path.Base(d.At.Place), d.At.Line, orNothing(d.Want))
 	}
+	return len(differences) == 0
 }
 
 func orNothing(s string) string {

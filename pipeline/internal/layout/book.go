@@ -161,10 +161,11 @@ func (d *divider) draw(i int, p *placed, dests map[string]Dest, running *running
 		shift(head, left, p.repeated)
 		page.Fragments = append(page.Fragments, head...)
 	}
+	late := false // what it begins with so far stands in the tree before text of the page before
 	for k := range s.rows {
 		r := &s.rows[k]
-		if page.Start.Node == nil {
-			page.Start = r.start
+		if page.Start.Node == nil || late && r.start.Node != nil {
+			page.Start, late = r.start, r.rare != nil && r.rare.behind
 		}
 		if r.rare != nil && r.rare.folio != nil {
 			r.frags = append(r.frags, d.fill(r.rare.folio, r.baseline, dests)...)

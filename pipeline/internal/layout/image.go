@@ -28,7 +28,7 @@ func (c *composer) figure(n *ast.Figure, st *style.Computed, f frame) {
 	c.box(n, st, f, func(in frame) {
 		c.op(func(e *emitter) { e.lead(n.ID, in) })
 		if n.Image != nil {
-			c.image(n.Image, in)
+			c.image(n.Image, in, false)
 		}
 		c.blocks(n.Blocks, in)
 		if len(n.Caption) > 0 {
@@ -39,8 +39,9 @@ func (c *composer) figure(n *ast.Figure, st *style.Computed, f frame) {
 	})
 }
 
-// image plans a picture as a row, at its own size or as large as fits.
-func (c *composer) image(n *ast.Image, f frame) {
+// image plans a picture as a row, at its own size or as large as fits; behind tells that
+// text which follows it in the tree stands above it.
+func (c *composer) image(n *ast.Image, f frame, behind bool) {
 	pic, size, err := c.p.picture(n.Src)
 	if err != nil {
 		c.p.log.Add(diag.Diagnostic{Code: NoImage, Severity: diag.Warning, Pos: n.Pos(), Rule: "image",
@@ -58,6 +59,9 @@ func (c *composer) image(n *ast.Image, f frame) {
 	}
 	c.op(func(e *emitter) {
 		e.add(row{frags: []Fragment{frag}, height: box.H, baseline: box.H, start: pic.Loc}, st)
+		if behind {
+			e.rows[len(e.rows)-1].more().behind = true
+		}
 	})
 }
 

@@ -60,7 +60,7 @@ func (c *composer) inlines(list []ast.Inline, st *style.Computed, f frame, lead 
 			c.p.log.Add(diag.Diagnostic{Code: InlineImage, Severity: diag.Info, Pos: img.Pos(), Rule: "image",
 				Message: "the picture " + img.Src + " is set below its paragraph"})
 		}
-		c.apart(func() { c.image(img, f) })
+		c.apart(func() { c.image(img, f, shown && textFollows(list, img)) })
 	}
 }
 
@@ -75,6 +75,24 @@ func (c *composer) apart(picture func()) {
 	c.op(white)
 	picture()
 	c.op(white)
+}
+
+// textFollows reports whether a picture in a paragraph stands before text of it, below
+// which it is set.
+func textFollows(list []ast.Inline, img *ast.Image) bool {
+	met, follows := false, false
+	ast.WalkInlines(list, func(n ast.Node) bool {
+		if met = met || n == ast.Node(img); met {
+			switch n := n.(type) {
+			case *ast.Text:
+				follows = follows || strings.TrimSpace(n.Value) != ""
+			case *ast.Code, *ast.Formula, *ast.NoteRef:
+				follows = true
+			}
+		}
+		return !follows
+	})
+	return follows
 }
 
 // pieces flattens inlines. Pictures are not text: they are collected.

@@ -45,6 +45,7 @@ type rare struct {
 	head    *tableHead  // repeated above the row at the top of a page
 	folio   *folio
 	push    bool // the row and what follows stands at the foot of the page
+	behind  bool // the row is a picture below text that follows it in the tree
 }
 
 // spot is a destination with the left edge of what it names, counted from the

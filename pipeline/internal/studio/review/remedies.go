@@ -45,6 +45,7 @@ var remedies = []struct{ part, text string }{
 	{"alternative", "A picture is ![caption](file){alt=\"what it shows\"}, or {.decorative} where it shows nothing."},
 	{"formula", "A formula is TeX between dollars, $x^{2}$, or $$ for one on a line of its own; write \\$ for a dollar that is none."},
 	{"link-to-file", "A link inside the book is [words](#identifier), and what it leads to has {#identifier}."},
+	{"link-around-call", "A link is [words](https://…) and a call [^1] behind it; a link of a call alone is better written in the note."},
 	{"link-address", "A link is [words](https://…); give it a whole address to have it back."},
 	{"certifier", "The certifier stands at the head of the review copy: certifier: {name: …, level: WCAG 2.2 AA}"},
 	{"identifier-made", "Name the publication's own at the head of the review copy, under identifiers: isbn, uri or doi."},

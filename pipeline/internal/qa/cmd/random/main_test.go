@@ -11,7 +11,7 @@ import (
 func TestRandomDocuments(t *testing.T) {
 	keep := t.TempDir()
 	var out, errs strings.Builder
-	if code := run([]string{"-n", "6", "-keep", keep, "-kept", "1"}, &out, &errs); code != 0 {
+	if code := run([]string{"-text", "-n", "6", "-keep", keep, "-kept", "1"}, &out, &errs); code != 0 {
 		t.Fatalf("exit code %d\n%s%s", code, out.String(), errs.String())
 	}
 	if !strings.Contains(out.String(), "6 random documents") {

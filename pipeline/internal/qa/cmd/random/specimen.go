@@ -159,7 +159,7 @@ func unnamed(doc *ast.Document) *ast.Document {
 		case *ast.Image:
 			n.Src = ""
 		case *ast.Text:
-			n.Value = strings.ReplaceAll(n.Value, "\u00ad", "")
+			n.Value = strings.ReplaceAll(strings.ReplaceAll(n.Value, "\u00ad", ""), "  ", " ")
 		}
 		return true
 	})
