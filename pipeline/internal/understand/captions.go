@@ -55,13 +55,16 @@ func isCredit(text string) bool {
 	return false
 }
 
-// captioned gives tables the captions that stand right above them.
+// captioned gives tables the captions that stand right above them. A table that was
+// read from the lines is copied, since the rules may be asked about it again.
 func captioned(blocks []*block) []*block {
 	var out []*block
 	for i, b := range blocks {
 		if i+1 < len(blocks) && b.role == roleText && b.bullet == "" && isTableCaption(b.text) {
 			if t, ok := blocks[i+1].node.(*ast.Table); ok && len(t.Caption) == 0 {
-				t.Caption, t.Src = b.from(0).rest(), b.pos()
+				with := *t
+				with.Caption, with.Src = b.from(0).rest(), b.pos()
+				blocks[i+1].node = &with
 				continue
 			}
 		}

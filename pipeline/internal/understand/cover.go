@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode"
 
+	"octavo/pipeline/internal/ast"
 	chars "octavo/pipeline/internal/text"
 	"octavo/pipeline/internal/understand/lexicon"
 )
@@ -21,6 +22,10 @@ func (s *state) coverTitle(limit int) (int, int, string, float64) {
 	best := spans[0]
 	if len(spans) > 1 && spans[1].chance >= worthNaming {
 		s.titleRunnerUp = fmt.Sprintf("%s, %.2f", spans[1].name(), spans[1].chance)
+	}
+	if from, to := s.headedTitle(limit); best.chance < leastSure && to > from && (from != best.from || to != best.to) {
+		s.titleRunnerUp = fmt.Sprintf("%s, %.2f", best.name(), best.chance)
+		return from, to, "the words of the running heads", saidByHeads
 	}
 	return best.from, best.to, s.titleReason(best), min(best.chance, surestTitle)
 }
@@ -57,6 +62,9 @@ func (s *state) canGoOn(i int) bool {
 // list, table or part of the paper has a better claim to.
 func (s *state) canBeTitle(i int) bool {
 	b := s.blocks[i]
+	if s.namesPublisher(b) {
+		return false
+	}
 	if b.role != roleText || b.bullet != "" || b.claimed() || !isName(s.opening(i)) || isDate(b.text) && !beginsKind(b.text) ||
 		isCaption(b.text) || isEnclosed(b.text) || strings.ContainsAny(b.text, "|@") || isContentsTitle(b.text) {
 		return false
@@ -158,10 +166,17 @@ const listRun = 4
 // "Ministerie van Volksgezondheid," over "Welzijn en Sport".
 func (s *state) namesBody(i int) bool {
 	b := s.blocks[i]
-	if namesBody(b.text) {
+	if namesBody(b.text) || s.namesPublisher(b) {
 		return true
 	}
 	return i > 0 && b.blank == 0 && strings.HasSuffix(s.blocks[i-1].text, ",") && namesBody(strings.TrimSuffix(s.blocks[i-1].text, ","))
+}
+
+// namesPublisher reports whether a block is the publisher that the metadata or the margin
+// of a letter give.
+func (s *state) namesPublisher(b *block) bool {
+	publisher := s.doc.Meta.Publisher
+	return publisher != "" && ast.SameWords(b.text, publisher)
 }
 
 // namesBody reports whether a few words are the name of a body: the first, second

@@ -83,6 +83,11 @@ func (s *state) publisherAbove(title int, may func(i int) bool, thin float64) {
 		if !isLetterhead(name) && !s.isNamedAgain(i, name) {
 			rule, confidence = rule+", of which nothing else in the text speaks", thin
 		}
+		if rest, doubt := s.nameGoesOn(i, title); rest != "" {
+			name += " " + rest
+		} else if doubt {
+			confidence = min(confidence, thinOverLetter)
+		}
 		s.doc.Meta.Publisher = name
 		s.say(decision{codeValue, rule, "publisher " + name, confidence}, b.pos(), name)
 		return

@@ -44,3 +44,15 @@ func (s *state) separator(b *block, above, l *line) string {
 // isConjunction reports whether a word follows a hyphen that stands for the rest of
 // a compound word: "13- en 14-jarige".
 func isConjunction(word string) bool { return lexicon.Of(word)&lexicon.Joins != 0 }
+
+// numbersName reports whether line b begins with the number of the paper whose name line a
+// ends with: "… the Harbour Act," before "No. 36 of 2005, and".
+func numbersName(a, b string) bool {
+	if !strings.HasSuffix(a, ",") || words(a) < 2 {
+		return false
+	}
+	rest, ok := strings.CutPrefix(b, firstWord(b)+" ")
+	number := firstWord(rest)
+	after := strings.TrimLeft(strings.TrimPrefix(rest, number), " ")
+	return ok && numbered[strings.ToLower(firstWord(b))] && digitsEnd(number, 0) > 0 && startsLower(after)
+}
