@@ -54,6 +54,18 @@ func (s *styles) contentsLevel(id string) int {
 	return 0
 }
 
+// figuresStyles are the names of the styles of entries in printed lists of figures and
+// tables, in English, Dutch, German and French.
+var figuresStyles = map[string]bool{"table of figures": true, "lijst met afbeeldingen": true, "abbildungsverzeichnis": true, "table des illustrations": true}
+
+// isPrintedEntry reports whether a paragraph is an entry of printed contents, by its
+// style, or of a printed list of figures, by its style and the page at its end.
+func (p *para) isPrintedEntry(text string) bool {
+	s := p.f.r.styles
+	return s.contentsLevel(p.style) > 0 ||
+		figuresStyles[strings.ToLower(s.get(p.style).name)] && text != strings.TrimRight(text, "0123456789")
+}
+
 // readPromises reads the printed contents in n.
 func (r *reader) readPromises(n *office.Node) {
 	for _, k := range n.Kids {

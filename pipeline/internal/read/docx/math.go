@@ -31,10 +31,14 @@ func (p *para) equation(n *office.Node, c context, display bool) {
 		return
 	}
 	format := office.Format{Inserted: c.inserted, Deleted: c.deleted}
-	m, unknown := mathML(n)
+	m, read := mathML(n)
+	unknown := read.unknown
 	if unknown == "" {
 		f, err := office.Formula(p.at(), m, display)
 		if err == nil {
+			if read.boxed {
+				p.f.r.Info(n.Place, office.CodeFormula, 0.9, "the frame around a formula is not shown")
+			}
 			p.emit(office.Piece{Format: format, At: p.at(), Node: f})
 			return
 		}

@@ -62,7 +62,7 @@ func (r *reader) documentLanguage(body *office.Node, property string) string {
 			r.bodySize = size
 		}
 	}
-	maps.DeleteFunc(letters, func(tag string, _ int) bool { return strings.HasPrefix(tag, "x-") })
+	maps.DeleteFunc(letters, func(tag string, _ int) bool { return isNoLanguage(tag) })
 	return office.Language(letters, property)
 }
 

@@ -9,17 +9,21 @@ import (
 	"octavo/pipeline/internal/read/office"
 )
 
-// mathML makes presentation MathML of Word's own form (OMML, ISO/IEC 29500-1, 22.1).
-// It is nil, with the element's name, where an element is not known.
-func mathML(n *office.Node) (m *office.Node, unknown string) {
+// mathML makes presentation MathML of Word's own form (OMML, ISO/IEC 29500-1, 22.1),
+// with what was met on the way.
+func mathML(n *office.Node) (*office.Node, *ommlReader) {
 	c := &ommlReader{}
-	m = c.row(n)
+	m := c.row(n)
 	m.Name = "math:math"
-	return m, c.unknown
+	return m, c
 }
 
 type ommlReader struct {
+	// unknown is the name of an element that is not known, with which the formula is not
+	// whole.
 	unknown string
+	// boxed tells that a part has a frame, which is not shown.
+	boxed bool
 	// aligned is set in lines of one calculation, where an ampersand only aligns.
 	aligned bool
 }
@@ -147,9 +151,21 @@ func (c *ommlReader) structure(n *office.Node) *office.Node {
 		}
 		return elem("munder", e(), token("mo", value(n, "m:chr", "⏟")))
 	case "m:borderBox":
-		return withAttr(elem("menclose", c.row(n.Kid("m:e"))), "notation", "box")
+		return c.framed(n)
 	}
 	return nil
+}
+
+// framed reads a part with a frame, which sets it apart and means nothing, or with a
+// line through it, which does.
+func (c *ommlReader) framed(n *office.Node) *office.Node {
+	for _, line := range []string{"m:strikeH", "m:strikeV", "m:strikeBLTR", "m:strikeTLBR"} {
+		if s := n.Kid("m:borderBoxPr", line); s != nil && isOn(s.Attr("m:val")) {
+			return withAttr(elem("menclose", c.row(n.Kid("m:e"))), "notation", "updiagonalstrike")
+		}
+	}
+	c.boxed = true
+	return c.row(n.Kid("m:e"))
 }
 
 // spacing gives an accent that Word has as a combining character as one that stands

@@ -115,7 +115,7 @@ func (f *flow) entry(p *para, list []ast.Inline, number *office.Number) office.E
 	case role == office.RoleTitle && level == 0:
 		level = 1
 	}
-	if f.r.styles.contentsLevel(p.style) > 0 {
+	if p.isPrintedEntry(ast.PlainText(list)) {
 		f.r.contentsLines = append(f.r.contentsLines, ast.PlainText(list))
 		return e
 	}

@@ -95,7 +95,7 @@ func (p *para) run(n *office.Node, c context) {
 	char := p.f.r.styles.get(own.style).run
 	props := own.over(char)
 	w := &runReader{p: p, format: p.format(props, c), size: p.f.r.size(props, p.base), face: first(props.font, p.base.font), c: c}
-	if props.proof != on {
+	if props.proof != on && !w.format.Code { // words of a program are of no language
 		w.langs = props.langs.Over(p.base.langs)
 	}
 	if props.hidden.over(p.base.hidden) == on {
@@ -117,7 +117,18 @@ func (p *para) format(props runProps, c context) office.Format {
 		Strike: props.strike == on, Underline: props.underline == on && p.base.underline != on && c.link == "",
 		Code:      p.f.r.styles.isCode(props.style),
 		Highlight: props.highlight == on && p.base.highlight != on,
-		Super:     props.vert == "superscript", Sub: props.vert == "subscript"}
+		Super:     props.vert == "superscript" || props.vert == "" && p.f.r.raised(props, p.base) > 0,
+		Sub:       props.vert == "subscript" || props.vert == "" && p.f.r.raised(props, p.base) < 0}
+}
+
+// raised is how far a run stands above its line, in half-points (17.3.2.24), or below,
+// where it is negative; 0 for less than a fifth of its size, which sets right how
+// letters sit. Word raises by a quarter where a person asks for no number.
+func (r *reader) raised(props, base runProps) int {
+	if by := props.raised; by*5 >= r.size(props, base) || by*5 <= -r.size(props, base) {
+		return by
+	}
+	return 0
 }
 
 // size is that of a run's characters, in half-points: its own, its style's, or that of
@@ -134,10 +145,17 @@ func (r *reader) size(props, base runProps) int {
 // foreign gives the language of a run where it is another than the document's. One
 // that differs only by region is the same to a reader.
 func (r *reader) foreign(tag string) string {
-	if tag == "" || r.lang == "" || office.Primary(tag) == office.Primary(r.lang) || !meta.IsLang(tag) || strings.HasPrefix(tag, "x-") {
+	if tag == "" || r.lang == "" || office.Primary(tag) == office.Primary(r.lang) || !meta.IsLang(tag) || isNoLanguage(tag) {
 		return ""
 	}
 	return tag
+}
+
+// isNoLanguage reports whether a tag says that text is of no language, or of one that
+// is not known: "x-none" of Word, "zxx" and "und" (ISO 639-2) of LibreOffice.
+func isNoLanguage(tag string) bool {
+	p := office.Primary(tag)
+	return p == "x" || p == "zxx" || p == "und"
 }
 
 // runReader reads the elements of one run.

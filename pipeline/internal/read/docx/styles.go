@@ -34,6 +34,7 @@ type runProps struct {
 	vert, font                                     string
 	langs                                          office.Langs
 	size                                           int // in half-points; 0 for unset
+	raised                                         int // in half-points; 0 for unset
 }
 
 // over gives the properties with those below them where they say nothing.
@@ -43,6 +44,9 @@ func (p runProps) over(b runProps) runProps {
 	p.highlight = p.highlight.over(b.highlight)
 	if p.size == 0 {
 		p.size = b.size
+	}
+	if p.raised == 0 {
+		p.raised = b.raised
 	}
 	p.vert, p.font, p.langs = first(p.vert, b.vert), first(p.font, b.font), p.langs.Over(b.langs)
 	return p
@@ -239,11 +243,12 @@ func readRunProps(n *office.Node) runProps {
 	}
 	if h := n.Kid("w:highlight"); h != nil {
 		p.highlight = on
-		if h.Attr("w:val") == "none" {
+		if v := h.Attr("w:val"); v == "none" || v == "white" { // the paper's own colour
 			p.highlight = off
 		}
 	}
 	p.size = number(n.Kid("w:sz").Attr("w:val"), 0)
+	p.raised = number(n.Kid("w:position").Attr("w:val"), 0)
 	p.vert = n.Kid("w:vertAlign").Attr("w:val")
 	l := n.Kid("w:lang")
 	p.langs = office.Langs{Western: l.Attr("w:val"), Asian: l.Attr("w:eastAsia"), Complex: l.Attr("w:bidi")}
