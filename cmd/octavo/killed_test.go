@@ -57,7 +57,8 @@ func TestKilledBuildLeavesWholeFiles(t *testing.T) {
 	}
 }
 
-// visible are the files of a folder without those whose names begin with a dot.
+// visible are the files of a folder, not those in folders of its own, without those whose
+// names begin with a dot.
 func visible(t *testing.T, dir string) map[string][]byte {
 	t.Helper()
 	entries, err := os.ReadDir(dir)
@@ -66,7 +67,7 @@ func visible(t *testing.T, dir string) map[string][]byte {
 	}
 	files := map[string][]byte{}
 	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), ".") {
+		if e.IsDir() || strings.HasPrefix(e.Name(), ".") {
 			continue
 		}
 		if files[e.Name()], err = os.ReadFile(filepath.Join(dir, e.Name())); err != nil {

@@ -6,6 +6,7 @@ package diag
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -95,11 +96,13 @@ type Log struct {
 }
 
 // Add appends d. A Confidence of 0 is taken as 1: a certain decision is the
-// common case, and a decision with no confidence at all is never taken.
+// common case, and a decision with no confidence at all is never taken. Others keep six
+// digits: no more are known, and the last ones depend on the processor.
 func (l *Log) Add(d Diagnostic) {
 	if d.Confidence == 0 {
 		d.Confidence = 1
 	}
+	d.Confidence = math.Round(d.Confidence*1e6) / 1e6
 	if l == nil {
 		return
 	}
@@ -112,7 +115,7 @@ func (l *Log) Add(d Diagnostic) {
 }
 
 // All returns a copy of the findings, ordered by file, line, column, code and
-// message; equal ones keep their order of arrival.
+// message, then by what else they hold: no two orders of arrival give two lists.
 func (l *Log) All() []Diagnostic {
 	if l == nil {
 		return nil
@@ -133,7 +136,7 @@ func (l *Log) sort() {
 	for i := range places {
 		places[i] = i
 	}
-	slices.SortFunc(places, func(i, j int) int { return cmp.Or(compare(&l.list[i], &l.list[j]), cmp.Compare(i, j)) })
+	slices.SortFunc(places, func(i, j int) int { return compare(&l.list[i], &l.list[j]) })
 	list := make([]Diagnostic, len(l.list))
 	for i, at := range places {
 		list[i] = l.list[at]
@@ -141,20 +144,20 @@ func (l *Log) sort() {
 	l.list, l.sorted = list, len(list)
 }
 
-// Settled is All for a log that is written side by side, where the order of arrival is
-// chance: equal findings are ordered by their excerpts.
-func (l *Log) Settled() []Diagnostic {
-	out := l.All()
-	slices.SortStableFunc(out, func(a, b Diagnostic) int { return cmp.Or(compare(&a, &b), strings.Compare(a.Excerpt, b.Excerpt)) })
-	return out
-}
-
 func compare(a, b *Diagnostic) int {
 	if a.Pos.File == b.Pos.File && a.Pos.Line != b.Pos.Line {
 		return cmp.Compare(a.Pos.Line, b.Pos.Line)
 	}
 	return cmp.Or(strings.Compare(a.Pos.File, b.Pos.File), cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(a.Pos.Col, b.Pos.Col),
-		cmp.Compare(a.Code, b.Code), strings.Compare(a.Message, b.Message))
+		cmp.Compare(a.Code, b.Code), strings.Compare(a.Message, b.Message), settle(a, b))
+}
+
+// settle orders findings that say the same of one place: editions are made side by side,
+// and the order in which they come is chance.
+func settle(a, b *Diagnostic) int {
+	return cmp.Or(strings.Compare(a.Excerpt, b.Excerpt), strings.Compare(a.Rule, b.Rule), strings.Compare(a.Hint, b.Hint),
+		strings.Compare(a.Dropped, b.Dropped), strings.Compare(a.Replaced, b.Replaced), strings.Compare(a.RunnerUp, b.RunnerUp),
+		cmp.Compare(a.Severity, b.Severity), cmp.Compare(a.Confidence, b.Confidence), cmp.Compare(a.More, b.More))
 }
 
 // Clone returns a log of the same findings.

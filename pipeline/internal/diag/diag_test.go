@@ -1,7 +1,7 @@
 package diag
 
 import (
-	"fmt"
+	"math/rand/v2"
 	"slices"
 	"sync"
 	"testing"
@@ -46,30 +46,38 @@ func TestLogOrderDoesNotDependOnConcurrency(t *testing.T) {
 	}
 }
 
-func TestEqualFindingsKeepTheirOrderOfArrival(t *testing.T) {
-	log := &Log{}
-	for i := range 20 {
-		log.Add(Diagnostic{Code: "same", Excerpt: fmt.Sprint(i)})
+// Editions are made side by side, and what they find comes in any order.
+func TestAllKnowsNoOrderOfArrival(t *testing.T) {
+	found := []Diagnostic{
+		{Code: "b", Excerpt: "1"}, {Code: "a", Excerpt: "3"}, {Code: "a", Excerpt: "2"}, {Code: "a", Message: "m", Excerpt: "0"},
+		{Code: "a", Excerpt: "4", Hint: "y"}, {Code: "a", Excerpt: "4", Hint: "x", RunnerUp: "z"}, {Code: "a", Excerpt: "4", Hint: "x"},
 	}
-	for i, d := range log.All() {
-		if d.Excerpt != fmt.Sprint(i) {
-			t.Fatalf("finding %d is the one of arrival %s", i, d.Excerpt)
+	var want []Diagnostic
+	for range 20 {
+		rand.Shuffle(len(found), func(i, j int) { found[i], found[j] = found[j], found[i] })
+		log := &Log{}
+		for _, d := range found {
+			log.Add(d)
 		}
+		got := log.All()
+		if want == nil {
+			want = got
+		}
+		if !slices.Equal(got, want) {
+			t.Fatalf("got %+v and %+v", got, want)
+		}
+	}
+	if want[0].Excerpt != "2" || want[5].Excerpt != "0" || want[6].Code != "b" {
+		t.Errorf("got the order %+v", want)
 	}
 }
 
-// What paragraphs that are set side by side find comes in any order.
-func TestSettledKnowsNoOrderOfArrival(t *testing.T) {
+// The last digits of a confidence are those of a processor's exponential function.
+func TestConfidencesKeepSixDigits(t *testing.T) {
 	log := &Log{}
-	for _, d := range []Diagnostic{{Code: "b", Excerpt: "1"}, {Code: "a", Excerpt: "3"}, {Code: "a", Excerpt: "2"}, {Code: "a", Message: "m", Excerpt: "0"}} {
-		log.Add(d)
-	}
-	got := ""
-	for _, d := range log.Settled() {
-		got += d.Excerpt
-	}
-	if got != "2301" {
-		t.Errorf("got the order %s", got)
+	log.Add(Diagnostic{Confidence: 0.8927246063541379})
+	if got := log.All()[0].Confidence; got != 0.892725 {
+		t.Errorf("got %v", got)
 	}
 }
 

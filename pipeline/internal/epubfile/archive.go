@@ -30,7 +30,7 @@ type Archive struct {
 	Entries []Entry
 
 	files map[string]*zip.File
-	read  int
+	read  int64
 }
 
 // Entry is a file of the archive as its directory has it.
@@ -81,7 +81,7 @@ func (a *Archive) Read(name string) ([]byte, error) {
 	}
 	defer r.Close()
 	data, err := io.ReadAll(io.LimitReader(r, maxEntry+1))
-	switch a.read += len(data); {
+	switch a.read += int64(len(data)); {
 	case err != nil:
 		return nil, errors.New("its bytes are not those that the archive's checksum says, or they break off")
 	case len(data) > maxEntry:

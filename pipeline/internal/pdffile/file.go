@@ -28,7 +28,7 @@ type File struct {
 	packed  map[int][]Object // objects of object streams that were unpacked
 	numbers map[int][]int    // their numbers
 
-	unpacked int // bytes, of all streams so far
+	unpacked int64 // bytes, of all streams so far
 }
 
 // place is where an object stands: at a byte, or in an object stream.

@@ -38,7 +38,7 @@ func (f *File) Decode(s *Stream) ([]byte, error) {
 		if data, err = f.unpack(f.Name(filter), data, parm); err != nil {
 			return nil, err
 		}
-		if f.unpacked += len(data); f.unpacked > maxAll {
+		if f.unpacked += int64(len(data)); f.unpacked > maxAll {
 			return nil, errors.New("the file's streams unpack to more than 2 GB together")
 		}
 	}

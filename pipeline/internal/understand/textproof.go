@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"math"
 	"unicode"
 
 	"octavo/pipeline/internal/diag"
@@ -142,8 +143,9 @@ func goesOver(a, b *column) bool {
 	return !endsClause(last) && startsLower(first) && words(last) >= columnWords
 }
 
-// partKey parts the keys of the parts of a printed line.
-const partKey = 1 << 32
+// partKey parts the keys of the parts of a printed line: it is above the lines of any
+// text, also where an int has 32 bits, and a line has fewer parts than it leaves room for.
+const partKey = math.MaxInt / 64
 
 // split keeps that the text at a column of a source line stands in a further column.
 func (s *state) split(line, col int) {

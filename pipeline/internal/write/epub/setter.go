@@ -3,12 +3,9 @@ package epub
 import (
 	"cmp"
 	"image"
-	"image/draw"
 	"slices"
 	"strings"
 	"unicode"
-
-	"golang.org/x/image/vector"
 
 	"octavo/pipeline/internal/bidi"
 	"octavo/pipeline/internal/font"
@@ -17,15 +14,18 @@ import (
 	"octavo/pipeline/internal/meta"
 )
 
-// setter sets words on a canvas, in pixels from the top left.
+// setter sets words on a canvas, in pixels from the top left. Products that are added to
+// something are converted first: without it a compiler may fuse both into one operation
+// where the processor has it, which rounds otherwise (Go specification, Floating-point
+// operators), and a cover would depend on the machine.
 type setter struct {
 	canvas *canvas
 	faces  *font.Set
 	lang   string
 	err    error
-	// The lines are drawn one after another in the same room.
-	raster vector.Rasterizer
-	mask   []uint8
+	// The glyphs are drawn one after another in the same room.
+	path glyphPath
+	pen  pen
 }
 
 // box is where words go, in pixels.
@@ -55,7 +55,7 @@ func (s *setter) set(face *font.Face, text string, b box, size float64) int {
 			break // too long even at the least size: the title page has it all
 		}
 		s.line(p, l, b, base, size)
-		last, base = base, base+size*leading
+		last, base = base, base+float64(size*leading)
 	}
 	return int(last)
 }
@@ -160,7 +160,7 @@ func (p *shapedText) lines(width int, size float64) []linebreak.Line {
 // fits reports whether the lines fit into b at a size, no word cut.
 func (p *shapedText) fits(lines []linebreak.Line, b box, size float64) bool {
 	widest := slices.MaxFunc(p.words, func(a, b *shapedWord) int { return a.Width - b.Width })
-	return p.pixels(widest.Width, size) <= float64(b.width) && (1+leading*float64(len(lines)-1))*size <= float64(b.height)
+	return p.pixels(widest.Width, size) <= float64(b.width) && (1+float64(leading*float64(len(lines)-1)))*size <= float64(b.height)
 }
 
 // pixels is a length of font units at a size.
@@ -209,17 +209,16 @@ func (s *setter) line(p *shapedText, l linebreak.Line, b box, base, size float64
 	if p.base.RightToLeft() {
 		x += b.width - wide
 	}
-	s.raster.Reset(wide+2*side, up+int(0.45*size))
+	clip := image.Rect(x-side, int(base)-up, x+wide+side, int(base)+int(0.45*size))
 	at := 0
 	for _, piece := range pieces {
-		s.piece(p, piece, side+p.pixels(at, size), float64(up), size)
+		s.piece(p, piece, clip, float64(x)+p.pixels(at, size), float64(int(base)), size)
 		at += piece.width
 	}
-	s.canvas.draw(s.drawn(), x-side, int(base)-up)
 }
 
-// piece draws the glyphs of a piece from x on.
-func (s *setter) piece(p *shapedText, piece shapedPiece, x, y, size float64) {
+// piece draws the glyphs of a piece from x on, as far as they lie in clip.
+func (s *setter) piece(p *shapedText, piece shapedPiece, clip image.Rectangle, x, y, size float64) {
 	if piece.glyphs == nil {
 		return
 	}
@@ -232,57 +231,22 @@ func (s *setter) piece(p *shapedText, piece shapedPiece, x, y, size float64) {
 		if piece.level.RightToLeft() {
 			at -= int(g.Advance)
 		}
-		s.glyph(piece.face, g, x+float64(at+int(g.DX))*scale, y-float64(g.DY)*scale, size)
+		dx, dy := float64(float64(at+int(g.DX))*scale), float64(float64(g.DY)*scale)
+		s.glyph(piece.face, g, clip, x+dx, y-dy, size)
 		if !piece.level.RightToLeft() {
 			at += int(g.Advance)
 		}
 	}
 }
 
-// glyph adds a glyph's outline; the sign for a missing shape says nothing.
-func (s *setter) glyph(face *font.Face, g font.Glyph, x, y, size float64) {
+// glyph draws a glyph; the sign for a missing shape says nothing.
+func (s *setter) glyph(face *font.Face, g font.Glyph, clip image.Rectangle, x, y, size float64) {
 	if g.ID == 0 {
 		return
 	}
-	pen := &scaledPen{&s.raster, float32(size) / float32(face.UnitsPerEm), float32(x), float32(y)}
-	if err := face.Draw(g.ID, pen); err != nil && s.err == nil {
+	s.path.at(float32(size)/float32(face.UnitsPerEm), float32(x), float32(y))
+	if err := face.Draw(g.ID, &s.path); err != nil && s.err == nil {
 		s.err = err
 	}
-}
-
-// scaledPen draws font units as pixels from x, y.
-type scaledPen struct {
-	to          *vector.Rasterizer
-	scale, x, y float32
-}
-
-func (p *scaledPen) at(x, y float32) (float32, float32) { return p.x + x*p.scale, p.y + y*p.scale }
-
-func (p *scaledPen) MoveTo(x, y float32) { p.to.MoveTo(p.at(x, y)) }
-func (p *scaledPen) LineTo(x, y float32) { p.to.LineTo(p.at(x, y)) }
-func (p *scaledPen) ClosePath()          { p.to.ClosePath() }
-
-func (p *scaledPen) QuadTo(bx, by, cx, cy float32) {
-	bx, by = p.at(bx, by)
-	cx, cy = p.at(cx, cy)
-	p.to.QuadTo(bx, by, cx, cy)
-}
-
-func (p *scaledPen) CubeTo(bx, by, cx, cy, dx, dy float32) {
-	bx, by = p.at(bx, by)
-	cx, cy = p.at(cx, cy)
-	dx, dy = p.at(dx, dy)
-	p.to.CubeTo(bx, by, cx, cy, dx, dy)
-}
-
-// drawn is what the rasterizer holds, as a mask that the next line overwrites.
-func (s *setter) drawn() *image.Alpha {
-	b := s.raster.Bounds()
-	if need := b.Dx() * b.Dy(); need > len(s.mask) {
-		s.mask = make([]uint8, need)
-	}
-	mask := &image.Alpha{Pix: s.mask[:b.Dx()*b.Dy()], Stride: b.Dx(), Rect: b}
-	s.raster.DrawOp = draw.Src
-	s.raster.Draw(mask, b, image.Opaque, image.Point{})
-	return mask
+	s.pen.fill(s.canvas, &s.path, clip)
 }
