@@ -41,18 +41,36 @@ func Followable(address string) bool {
 }
 
 // EscapeAddress percent-encodes what may not stand in an address (RFC 3987,
-// 2.2); characters beyond ASCII may.
+// 2.2); characters beyond ASCII may. Brackets may only around an address of numbers
+// in the host (RFC 3986, 3.2.2), and a second # nowhere (3.5).
 func EscapeAddress(s string) string {
 	var b strings.Builder
+	host, fragment := hostEnd(s), false
 	for i := 0; i < len(s); i++ {
 		c := s[i]
-		if c <= ' ' || c == 0x7F || strings.IndexByte("\"<>\\^`{|}", c) >= 0 {
+		switch {
+		case c <= ' ' || c == 0x7F || strings.IndexByte("\"<>\\^`{|}", c) >= 0,
+			i >= host && (c == '[' || c == ']'), fragment && c == '#':
 			fmt.Fprintf(&b, "%%%02X", c)
 			continue
 		}
+		fragment = fragment || c == '#'
 		b.WriteByte(c)
 	}
 	return b.String()
+}
+
+// hostEnd is where the authority of an address ends, 0 where it has none.
+func hostEnd(s string) int {
+	at := strings.Index(s, "://")
+	if at < 0 || strings.ContainsAny(s[:at], "/?#") {
+		return 0
+	}
+	at += len("://")
+	if n := strings.IndexAny(s[at:], "/?#"); n >= 0 {
+		return at + n
+	}
+	return len(s)
 }
 
 // Unlinked is what a reader logs for a link that it keeps as text, because

@@ -2,6 +2,22 @@ package ast
 
 import "testing"
 
+func TestEscapeAddress(t *testing.T) {
+	for in, want := range map[string]string{
+		"https://x.nl/a b{c}":            "https://x.nl/a%20b%7Bc%7D",
+		"https://x.nl/a[1]b":             "https://x.nl/a%5B1%5Db",
+		"https://x.nl?f[0]=a%5B#b[c]#d":  "https://x.nl?f%5B0%5D=a%5B#b%5Bc%5D%23d",
+		"http://[2001:db8::1]:80/[é]":    "http://[2001:db8::1]:80/%5Bé%5D",
+		"mailto:a@b.nl?subject=a[1]":     "mailto:a@b.nl?subject=a%5B1%5D",
+		"urn:nbn:nl:a[b]?x=http://[::1]": "urn:nbn:nl:a%5Bb%5D?x=http://%5B::1%5D",
+		"#deel":                          "#deel",
+	} {
+		if got := EscapeAddress(in); got != want {
+			t.Errorf("%s: %s, want %s", in, got, want)
+		}
+	}
+}
+
 // TestFollowable pairs what a publication may lead to with what looks like it.
 func TestFollowable(t *testing.T) {
 	yes := []string{
