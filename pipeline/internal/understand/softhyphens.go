@@ -2,6 +2,7 @@ package understand
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
@@ -14,25 +15,25 @@ import (
 func dropSoftHyphens(s *state) {
 	d := softHyphens{}
 	for _, field := range []*string{&s.doc.Meta.Title, &s.doc.Meta.Subtitle, &s.doc.Meta.Publisher, &s.doc.Meta.Description} {
-		d.take(field, diag.Pos{})
+		d.takeWhole(field, diag.Pos{})
 	}
 	for i := range s.doc.Meta.Creators {
-		d.take(&s.doc.Meta.Creators[i].Name, diag.Pos{})
+		d.takeWhole(&s.doc.Meta.Creators[i].Name, diag.Pos{})
 	}
 	for i := range s.doc.Meta.Keywords {
-		d.take(&s.doc.Meta.Keywords[i], diag.Pos{})
+		d.takeWhole(&s.doc.Meta.Keywords[i], diag.Pos{})
 	}
 	ast.WalkDocument(s.doc, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.Text:
 			d.take(&n.Value, n.Pos())
 		case *ast.Abbr:
-			d.take(&n.Expansion, n.Pos())
+			d.takeWhole(&n.Expansion, n.Pos())
 		case *ast.Image:
-			d.take(&n.Alt, n.Pos())
-			d.take(&n.Title, n.Pos())
+			d.takeWhole(&n.Alt, n.Pos())
+			d.takeWhole(&n.Title, n.Pos())
 		case *ast.Link:
-			d.take(&n.Title, n.Pos())
+			d.takeWhole(&n.Title, n.Pos())
 		case *ast.Code:
 			d.take(&n.Value, n.Pos())
 		case *ast.CodeBlock:
@@ -42,9 +43,19 @@ func dropSoftHyphens(s *state) {
 		}
 		return true
 	})
+	runs := func(f func([]ast.Inline) []ast.Inline) {
+		ast.MapRuns(s.doc.Blocks, f)
+		for _, n := range s.doc.Notes {
+			ast.MapRuns(n.Blocks, f)
+		}
+	}
+	if d.alone {
+		runs(d.among)
+	}
 	if d.count == 0 {
 		return
 	}
+	runs(ast.Trim) // a blank beside one may be at an end now
 	s.log.Add(diag.Diagnostic{Code: codeCharacters, Pos: d.first, Rule: "characters without a shape", Confidence: 0.95,
 		Message: fmt.Sprintf("%d soft hyphens left out", d.count), Dropped: strings.Repeat(string(softHyphen), d.count)})
 }
@@ -53,13 +64,22 @@ func dropSoftHyphens(s *state) {
 type softHyphens struct {
 	count int
 	first diag.Pos
+	alone bool // a text holds nothing else
 }
 
-// take leaves a text of nothing but soft hyphens alone: it may be all that stands
-// there.
+// take leaves a text of nothing but soft hyphens and blanks alone: it may be all that
+// stands there.
 func (d *softHyphens) take(text *string, pos diag.Pos) {
 	n := strings.Count(*text, string(softHyphen))
-	if n == 0 || n*len(string(softHyphen)) == len(*text) {
+	if n > 0 && strings.Trim(*text, string(softHyphen)+" ") == "" {
+		d.alone = true
+		return
+	}
+	d.cut(text, n, pos)
+}
+
+func (d *softHyphens) cut(text *string, n int, pos diag.Pos) {
+	if n == 0 {
 		return
 	}
 	if d.first.Line == 0 {
@@ -67,4 +87,27 @@ func (d *softHyphens) take(text *string, pos diag.Pos) {
 	}
 	d.count += n
 	*text = strings.ReplaceAll(*text, string(softHyphen), "")
+}
+
+// among takes out what stands in texts of its own among others; what is all that an
+// emphasis or link holds stays.
+func (d *softHyphens) among(list []ast.Inline) []ast.Inline {
+	if strings.Trim(ast.PlainText(list), string(softHyphen)+" ") == "" {
+		return list
+	}
+	return slices.DeleteFunc(list, func(in ast.Inline) bool {
+		t, ok := in.(*ast.Text)
+		if ok {
+			d.cut(&t.Value, strings.Count(t.Value, string(softHyphen)), t.Pos())
+		}
+		return ok && t.Value == ""
+	})
+}
+
+// takeWhole is take for what stands by itself, without blanks at its ends.
+func (d *softHyphens) takeWhole(text *string, pos diag.Pos) {
+	before := d.count
+	if d.take(text, pos); d.count > before {
+		*text = strings.TrimSpace(*text)
+	}
 }
