@@ -73,6 +73,11 @@ func (r *reader) blocks(parent block, top bool) []ast.Block {
 		case *gast.ThematicBreak:
 			out = append(out, &ast.Break{At: r.at(r.offset(n))})
 		case *gast.HTMLBlock:
+			made, last := r.runAt(out, n, top)
+			if out = made; last != nil {
+				next = last
+				break
+			}
 			out = r.htmlBlock(out, n, top)
 		case *east.Table:
 			out = r.addTable(out, r.table(n))

@@ -268,6 +268,7 @@ func (r *reader) htmlSource(out []ast.Block, at ast.At, raw string, top bool, go
 	if blocks, ok := markup.Fragment(r.name, at.Src.Line, []byte(raw), top, gone, r.log); ok {
 		return append(out, r.structured(blocks, raw, at)...)
 	}
+	r.loseElements(raw, at.Src)
 	for _, s := range r.htmlText(raw, at) {
 		out = append(out, &ast.Paragraph{At: at, Inlines: []ast.Inline{&ast.Text{At: at, Value: s}}})
 	}

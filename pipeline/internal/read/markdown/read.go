@@ -120,6 +120,10 @@ type reader struct {
 	closers map[gast.Node]gast.Node
 	// losses are what carries meaning and is not read.
 	losses *diag.Losses
+	// runs are the elements of HTML among the blocks of runsOf that are in pieces: the
+	// last block by the first.
+	runs   map[gast.Node]gast.Node
+	runsOf gast.Node
 	// told are the attributes that were weighed, with their elements.
 	told map[weighed]bool
 	// marks are the open tags that mark the blocks behind them.

@@ -63,6 +63,8 @@ func (f *flow) element(n *html.Node) {
 		return
 	}
 	switch {
+	case isHeld(n):
+		f.heldBlocks(n)
 	case drawing(n):
 		f.inline(n)
 	case isBlock(n):

@@ -2,6 +2,8 @@ package markup
 
 import (
 	"bytes"
+	"fmt"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -21,8 +23,58 @@ func Fragment(name string, line int, piece []byte, top bool, gone []string, log 
 	if !Whole(piece) {
 		return nil, false
 	}
+	return (&reader{name: name, log: log, line: line, piece: true}).readPiece(piece, top, gone)
+}
+
+// FragmentWith is Fragment for a piece whose tags have their partners and in which
+// blocks that are read already stand where their Placeholder does.
+func FragmentWith(name string, line int, piece []byte, held [][]ast.Block, top bool, log *diag.Log) ([]ast.Block, bool) {
+	return (&reader{name: name, log: log, line: line, piece: true, held: held}).readPiece(piece, top, nil)
+}
+
+// heldName is the element in the place of blocks that are read already, which no
+// element of HTML is called, and heldKey its attribute with their number.
+const (
+	heldName = "octavo-held"
+	heldKey  = "data-octavo-held"
+)
+
+// Placeholder is what stands for the blocks of a number.
+func Placeholder(n int) string { return fmt.Sprintf("<%s %s=%d></%[1]s>", heldName, heldKey, n) }
+
+// isHeld reports whether an element stands for blocks that are read already.
+func isHeld(n *html.Node) bool { return n.Type == html.ElementNode && n.Data == heldName }
+
+// heldBlocks adds the blocks that an element stands for; a second one of the same number
+// stands for nothing.
+func (f *flow) heldBlocks(n *html.Node) {
+	f.flush()
+	i, err := strconv.Atoi(attr(n, heldKey))
+	if err != nil || i < 0 || i >= len(f.r.held) {
+		f.children(n)
+		return
+	}
+	if is(n.Parent, "figure") {
+		describeOnly(f.r.held[i])
+	}
+	f.out = append(f.out, f.r.held[i]...)
+	f.r.held[i] = nil
+}
+
+// describeOnly takes captions from pictures of Markdown that are the description alone:
+// in a figure of HTML they have one of their own.
+func describeOnly(blocks []ast.Block) {
+	for _, b := range blocks {
+		if f, ok := b.(*ast.Figure); ok && f.Image != nil && f.Image.Alt == ast.PlainText(f.Caption) {
+			f.Caption = nil
+		}
+	}
+}
+
+// readPiece reads a piece whose tags have their partners.
+func (r *reader) readPiece(piece []byte, top bool, gone []string) ([]ast.Block, bool) {
 	body := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
-	marked, _ := markLines(piece, line, nil)
+	marked, _ := markLines(piece, r.line, nil)
 	nodes, err := html.ParseFragmentWithOptions(bytes.NewReader(marked), body, html.ParseOptionEnableScripting(false))
 	if err != nil {
 		return nil, false
@@ -30,7 +82,6 @@ func Fragment(name string, line int, piece []byte, top bool, gone []string, log 
 	for _, n := range nodes {
 		body.AppendChild(n)
 	}
-	r := &reader{name: name, log: log, line: line, piece: true}
 	r.directions(body, "")
 	r.survey(body)
 	for _, id := range gone {
@@ -50,15 +101,26 @@ func Fragment(name string, line int, piece []byte, top bool, gone []string, log 
 // Whole reports whether a piece holds only known elements and each of its tags
 // has its partner, so that reading it as HTML cannot change what stands around.
 func Whole(piece []byte) bool {
-	var open []string
+	p := &Partners{}
+	return p.Take(piece) && p.Done()
+}
+
+// Partners tells of pieces that stand one after another what Whole tells of one.
+type Partners struct{ open []string }
+
+// Done reports whether each tag has its partner.
+func (p *Partners) Done() bool { return len(p.open) == 0 }
+
+// Take reads the next piece; it gives false as soon as there cannot be a whole.
+func (p *Partners) Take(piece []byte) bool {
 	z := html.NewTokenizer(bytes.NewReader(piece))
 	for {
 		kind := z.Next()
 		switch kind {
 		case html.ErrorToken:
-			return len(open) == 0 && len(bytes.TrimSpace(z.Raw())) == 0
+			return len(bytes.TrimSpace(z.Raw())) == 0
 		case html.CommentToken:
-			if len(open) == 0 { // one by itself is the reader's of Markdown
+			if p.Done() { // one by itself is the reader's of Markdown
 				return false
 			}
 			continue
@@ -73,18 +135,34 @@ func Whole(piece []byte) bool {
 		case !blockNames[name] && !strings.Contains(textNames, " "+name+" ") || strings.Contains(pageNames, " "+name+" "):
 			return false
 		case strings.Contains(emptyNames, " "+name+" "):
-		case kind == html.StartTagToken && len(open) < maxOpen:
-			open = append(open, name)
-		case kind == html.EndTagToken && len(open) > 0 && open[len(open)-1] == name:
-			open = open[:len(open)-1]
-		default:
+		case kind == html.StartTagToken && len(p.open) < maxOpen:
+			p.open = append(p.open, name)
+		case kind != html.EndTagToken || !p.close(name):
 			return false
 		}
 	}
 }
 
+// close takes an end tag, which ends the elements in it that may go without one; it
+// gives false where it closes nothing.
+func (p *Partners) close(name string) bool {
+	last := len(p.open) - 1
+	for last >= 0 && p.open[last] != name && strings.Contains(endlessNames, " "+p.open[last]+" ") {
+		last--
+	}
+	if last < 0 || p.open[last] != name {
+		return false
+	}
+	p.open = p.open[:last]
+	return true
+}
+
 // maxOpen is how deep a piece may nest.
 const maxOpen = 64
+
+// endlessNames are the elements in lists and tables whose end tag may be left away
+// (HTML, 13.1.2.4).
+const endlessNames = " colgroup dd dt li tbody td tfoot th thead tr "
 
 // The elements of a piece: of running text, without an end tag, and those that
 // only a page has.

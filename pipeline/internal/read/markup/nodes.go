@@ -153,4 +153,4 @@ var blockNames = map[string]bool{
 	"tfoot": true, "th": true, "thead": true, "tr": true, "ul": true, "xmp": true, "html": true, "head": true,
 }
 
-func isBlock(n *html.Node) bool { return n.Type == html.ElementNode && blockNames[n.Data] }
+func isBlock(n *html.Node) bool { return n.Type == html.ElementNode && blockNames[n.Data] || isHeld(n) }

@@ -131,8 +131,10 @@ type reader struct {
 	// the HTML stands in another text, whose links are not seen here; boxed counts
 	// the boxes around.
 	waiting []ast.Inline
-	piece   bool
-	boxed   int
+	// held are blocks that stand in a piece and are read already.
+	held  [][]ast.Block
+	piece bool
+	boxed int
 	// whole tells that no element was named as the content; office that a word
 	// processor saved the page, docs that Google Docs did.
 	whole, office, docs bool
