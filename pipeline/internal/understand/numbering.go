@@ -47,6 +47,7 @@ func readNumbering(s *state) {
 			b.role = roleItem
 		}
 	}
+	s.forgetInitials()
 	s.firstRoman()
 	s.gluedChapters()
 	s.gluedLetters()
@@ -225,7 +226,7 @@ func (s *state) headingChain(c *chain) (bool, float64) {
 		}
 	}
 	if apart*2 < n-1 {
-		return false, 0
+		return titles == n && s.hasSections(c), 0.75
 	}
 	return true, 0.75 + 0.2*float64(apart)/float64(n-1)
 }
@@ -267,6 +268,9 @@ func (s *state) colonTitle(i int) bool {
 func (s *state) loneHeading(i int) (bool, float64) {
 	b := s.blocks[i]
 	if b.ord.delim != "." || b.ord.style == ast.LowerAlpha {
+		return false, 0
+	}
+	if s.amongNames(i) {
 		return false, 0
 	}
 	if words(b.ord.rest) > 10 || i+1 >= len(s.blocks) || !s.bodyFollows(i) {

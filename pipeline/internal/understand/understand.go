@@ -139,6 +139,8 @@ type state struct {
 	lastPlace map[string]int
 	// words are the words of the document in small letters, made on demand.
 	words map[string]bool
+	// singles counts the blocks with a single number of each value, made on demand.
+	singles map[int]int
 	// undatable is set where the front has a date in numbers whose order is open.
 	undatable bool
 	// tag is the language of the lines, found on demand.

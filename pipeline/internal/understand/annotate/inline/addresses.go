@@ -53,6 +53,9 @@ func (l *lineText) addresses(least addressKind) [][2]int {
 		case space && start >= 0:
 			if kindOf(l.text[start:i]) >= least {
 				out = append(out, [2]int{start, i})
+				if n := len(out); n > 1 && l.spacedPath(out[n-2], out[n-1]) {
+					out = append(out[:n-2], [2]int{out[n-2][0], i})
+				}
 			}
 			start = -1
 		case !space && start < 0:
@@ -60,6 +63,20 @@ func (l *lineText) addresses(least addressKind) [][2]int {
 		}
 	}
 	return out
+}
+
+// maxSpaced is how far apart the parts of a path stand at most, in bytes, between which a
+// folder's name has spaces.
+const maxSpaced = 60
+
+// spacedPath reports whether b goes on with the path a, whose last folder has spaces in its
+// name: "S:\Plans\Quays for the" and "record\2031". A path of its own begins with its drive
+// or host.
+func (l *lineText) spacedPath(a, b [2]int) bool {
+	first, next := l.text[a[0]:a[1]], l.text[b[0]:b[1]]
+	drive, rest, _ := strings.Cut(next, `\`)
+	return strings.Contains(first, `\`) && rest != "" && drive != "" && !strings.HasSuffix(drive, ":") &&
+		b[0]-a[1] <= maxSpaced && !strings.ContainsAny(l.text[a[1]:b[0]], ".,;:!?()[]\n") && strings.IndexAny(first[len(first)-1:], ".,;:!?") < 0
 }
 
 // inside reports whether start:end shares text with one of the ranges.

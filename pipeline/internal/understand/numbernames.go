@@ -1,0 +1,81 @@
+package understand
+
+import "octavo/pipeline/internal/ast"
+
+// amongNames reports whether block i is the name of a person behind an initial, with
+// another such name right above or below it.
+func (s *state) amongNames(i int) bool {
+	named := func(k int) bool { return k >= 0 && k < len(s.blocks) && isInitialled(s.blocks[k]) }
+	return named(i) && (s.blocks[i].blank == 0 && named(i-1) || named(i+1) && s.blocks[i+1].blank == 0)
+}
+
+// forgetInitials takes the numbers off names with initials, of which two may happen to count,
+// where three or more stand in a row and do not all count up.
+func (s *state) forgetInitials() {
+	for from := 0; from < len(s.blocks); {
+		to, counts := from, true
+		for to < len(s.blocks) && isInitialled(s.blocks[to]) && (to == from || s.blocks[to].blank == 0) {
+			counts = counts && (to == from || s.blocks[to].text[0] == s.blocks[to-1].text[0]+1)
+			to++
+		}
+		if to-from >= leastCoded && !counts {
+			for _, b := range s.blocks[from:to] {
+				b.ord = ordinal{}
+			}
+		}
+		from = max(to, from+1)
+	}
+}
+
+// isInitialled reports whether a block is a name behind initials: "P. Q. de Vries".
+func isInitialled(b *block) bool {
+	o, ok := parseOrdinal(b.text)
+	return ok && b.role == roleText && (o.style == ast.UpperAlpha || o.style == ast.UpperRoman) && len(o.raw) == len("P.") && o.delim == "." &&
+		words(o.rest) <= maxNames && startsUpper(lastWord(o.rest)) && !endsSentence(o.rest)
+}
+
+// maxNames is how many words a name has at most behind its first initial.
+const maxNames = 5
+
+// hasSections reports whether a chain of single numbers counts the points of an agenda, whose
+// sections have titles of their own: "5" over "5.a", or "3" before "4.a" where no 4 stands. In
+// a paper that has such a number twice the one may be an item of a list.
+func (s *state) hasSections(c *chain) bool {
+	if s.blocks[c.members[0]].ord.style != ast.Decimal {
+		return false
+	}
+	for k, i := range c.members {
+		last := k+1 == len(c.members)
+		to := len(s.blocks)
+		if !last {
+			to = c.members[k+1]
+		}
+		for _, b := range s.blocks[i+1 : min(to, i+1+sectionReach)] {
+			if b.ord.depth() < 2 || b.ord.label != nil || !titleish(b.ord.rest) {
+				continue
+			}
+			of := b.ord.parts[0]
+			if of == c.values[k] && s.numbered(of) == 1 || last && of == c.values[k]+1 && s.numbered(of) == 0 {
+				return true
+			}
+			break
+		}
+	}
+	return false
+}
+
+// sectionReach is how many blocks below a number its first section stands at most.
+const sectionReach = 4
+
+// numbered counts the blocks with a single number of a value.
+func (s *state) numbered(value int) int {
+	if s.singles == nil {
+		s.singles = map[int]int{}
+		for _, b := range s.blocks {
+			if o := b.ord; o.style == ast.Decimal && o.label == nil && o.depth() == 1 {
+				s.singles[o.value()]++
+			}
+		}
+	}
+	return s.singles[value]
+}
