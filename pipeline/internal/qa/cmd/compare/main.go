@@ -1,12 +1,14 @@
 //go:build unix
 
 // Command compare measures Octavo's whole run, from the scraped text to the
-// written PDF, EPUB, Markdown and log, side by side with Typst compiling the
-// same clean text to PDF alone, tagged for the same standards. It runs the two
-// in turn, prints one table, and exits with 1 when a bar is not met.
+// written PDF, EPUB, Markdown and log, side by side with what other programs
+// make of the same text: Typst a PDF, tagged for the same standards, from clean
+// Typst; WeasyPrint a tagged PDF from Octavo's HTML; pandoc an EPUB from
+// Octavo's Markdown. The programs run in turn. It prints a table for each
+// length, with Octavo on one processor too, and exits with 1 when a bar is not met.
 //
-// Typst is timed without the start of the Python that hosts it, Octavo with
-// all it does. The script bench installs Typst and calls this program.
+// Typst is timed without the start of the Python that hosts it, all others with
+// all they do. The script bench installs them and calls this program.
 package main
 
 import (
@@ -21,20 +23,24 @@ import (
 	"octavo/pipeline/internal/qa/sample"
 )
 
-// bar is what a text of so many copies of the sample must reach.
-type bar struct {
+// length is a text of so many copies of the sample, its paragraphs all different, and
+// what Octavo must reach on it.
+type length struct {
 	name   string
+	pages  int // about
 	copies int
 	runs   int
-	factor float64 // Typst's wall time over Octavo's, at least
+	factor float64 // Typst's wall time over Octavo's, at least; 0 for none
 	memory int64   // bytes, at most
 }
 
 const megabyte = 1 << 20
 
-var bars = []bar{
-	{name: "sample", copies: 1, runs: 9, factor: 3, memory: 100 * megabyte},
-	{name: "1,000 pages", copies: 77, runs: 3, factor: 5, memory: 400 * megabyte},
+var lengths = []length{
+	{name: "the sample", pages: 13, copies: 1, runs: 9, factor: 3, memory: 100 * megabyte},
+	{name: "100 pages", pages: 100, copies: 8, runs: 5, memory: 200 * megabyte},
+	{name: "1,000 pages", pages: 1000, copies: 77, runs: 3, factor: 5, memory: 400 * megabyte},
+	{name: "5,000 pages", pages: 5000, copies: 385, runs: 1, memory: 1200 * megabyte},
 }
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
@@ -42,24 +48,21 @@ func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 func run(args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("compare", flag.ContinueOnError)
 	flags.SetOutput(stderr)
-	octavo := flags.String("octavo", "", "the `program` to measure, already built")
-	python := flags.String("python", "python3", "a Python `program` that has Typst's package")
-	faces := flags.String("faces", "fonts", "the `folder` of faces that both use")
+	b := bench{out: stdout}
+	flags.StringVar(&b.octavo, "octavo", "", "the `program` to measure, already built")
+	flags.StringVar(&b.python, "python", "python3", "a Python `program` that has the packages of Typst and WeasyPrint")
+	flags.StringVar(&b.pandoc, "pandoc", "pandoc", "the `program` pandoc")
+	flags.StringVar(&b.faces, "faces", "fonts", "the `folder` of faces that Octavo and Typst use")
+	flags.IntVar(&b.most, "pages", 0, "no text of more than so many `pages`; 0 for all")
+	flags.BoolVar(&b.all, "all", false, "the others at every length, which takes half an hour and 10 GB")
 	if err := flags.Parse(args); err != nil {
 		return 2
 	}
-	if *octavo == "" {
+	if b.octavo == "" {
 		fmt.Fprintln(stderr, "compare: name the program to measure with -octavo, or run ./bench")
 		return 2
 	}
-	dir, err := os.MkdirTemp("", "compare")
-	if err != nil {
-		fmt.Fprintf(stderr, "compare: %v\n", err)
-		return 1
-	}
-	defer os.RemoveAll(dir)
-	b := bench{octavo: *octavo, python: *python, faces: *faces, dir: dir}
-	if err := b.all(stdout); err != nil {
+	if err := b.run(); err != nil {
 		fmt.Fprintf(stderr, "compare: %v\n", err)
 		return 1
 	}
@@ -67,50 +70,87 @@ func run(args []string, stdout, stderr io.Writer) int {
 }
 
 // bench knows where everything is.
-type bench struct{ octavo, python, faces, dir string }
+type bench struct {
+	octavo, python, pandoc, faces, dir string
 
-func (b bench) all(stdout io.Writer) error {
+	most int // pages
+	all  bool
+	out  io.Writer
+}
+
+func (b *bench) run() error {
+	dir, err := os.MkdirTemp("", "compare")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	b.dir = dir
 	doc, err := sample.Document()
 	if err != nil {
 		return err
 	}
-	missed := 0
-	for _, bar := range bars {
-		r, err := b.measure(bar, doc)
+	missed, shorter := 0, (*result)(nil)
+	for _, l := range lengths {
+		if b.most > 0 && l.pages > b.most {
+			continue
+		}
+		r, err := b.measure(l, doc)
 		if err != nil {
 			return err
 		}
-		if !r.print(stdout) {
+		if !r.print(b.out, shorter) {
 			missed++
 		}
+		shorter = &r
 	}
 	if missed > 0 {
-		return fmt.Errorf("%d of %d bars missed", missed, len(bars))
+		return fmt.Errorf("%d bars missed", missed)
 	}
 	return nil
 }
 
-// measure runs the two programs in turn over the sample repeated.
-func (b bench) measure(bar bar, doc *ast.Document) (result, error) {
-	r := result{bar: bar}
-	long := bulk.Repeat(doc, bar.copies)
-	text, typ := filepath.Join(b.dir, "report.txt"), filepath.Join(b.dir, "report.typ")
-	if err := os.WriteFile(text, []byte(bulk.Text(long)), 0o644); err != nil {
+// measure runs the programs in turn over the sample repeated.
+func (b *bench) measure(l length, doc *ast.Document) (result, error) {
+	r := result{length: l}
+	if err := b.write(bulk.Repeat(doc, l.copies)); err != nil {
 		return r, err
 	}
-	if err := os.WriteFile(typ, []byte(bulk.Typst(long)), 0o644); err != nil {
-		return r, err
+	var running []program
+	for _, p := range b.programs() {
+		if p.most > 0 && l.pages > p.most && !b.all {
+			continue
+		}
+		if err := p.find(); err != nil {
+			r.absent = append(r.absent, fmt.Sprintf("%s: %v", p.name, err))
+			continue
+		}
+		running = append(running, p)
 	}
-	for range bar.runs {
-		u, err := b.runOctavo(text)
-		if err != nil {
-			return r, err
+	r.rows = make([]row, len(running))
+	for range l.runs {
+		for i, p := range running {
+			u, err := p.run()
+			if err != nil {
+				return r, fmt.Errorf("%s: %w", p.name, err)
+			}
+			r.rows[i].name, r.rows[i].makes = p.name, p.makes
+			r.rows[i].runs = append(r.rows[i].runs, u)
 		}
-		r.octavo = append(r.octavo, u)
-		if u, err = b.runTypst(typ); err != nil {
-			return r, err
-		}
-		r.typst = append(r.typst, u)
 	}
 	return r, nil
 }
+
+// write writes the text in the form of each program.
+func (b *bench) write(doc *ast.Document) error {
+	text := b.file("report.txt")
+	if err := os.WriteFile(text, []byte(bulk.Text(doc)), 0o644); err != nil {
+		return err
+	}
+	if err := os.WriteFile(b.file("report.typ"), []byte(bulk.Typst(doc)), 0o644); err != nil {
+		return err
+	}
+	_, err := measured(nil, b.octavo, "build", text, "--quiet", "--force", "--edition", "html", "--out", b.file("clean"))
+	return err
+}
+
+func (b *bench) file(name string) string { return filepath.Join(b.dir, name) }
