@@ -33,6 +33,28 @@ func TestLeadInStaysWithWhatFollows(t *testing.T) {
 	}
 }
 
+// A short paragraph in bold that is no sentence stands with what follows it, wherever on
+// the page it comes; a sentence in bold is a paragraph like others.
+func TestBoldLineStaysWithWhatFollows(t *testing.T) {
+	for text, stays := range map[string]bool{"Kosten van het toezicht": true, "Het toezicht kost veel geld.": false} {
+		ended := false
+		for lines := range 45 {
+			var blocks []ast.Block
+			for i := range lines {
+				blocks = append(blocks, par(fmt.Sprintf("Regel %d.", i)))
+			}
+			bold := &ast.Paragraph{Inlines: []ast.Inline{&ast.Strong{Inlines: txt(text)}}}
+			book, _, _ := set(t, withMatter(&ast.Document{Meta: meta.Meta{Lang: "nl"}, Blocks: append(blocks, bold, par(strings.Repeat("woorden van een alinea ", 40)))}), "screen.css")
+			for i := range book.Pages {
+				ended = ended || lowest(&book.Pages[i]) == text
+			}
+		}
+		if ended == stays {
+			t.Errorf("%q ends a page: %v", text, ended)
+		}
+	}
+}
+
 // lowest is the lowest line of the text on a page.
 func lowest(p *Page) string {
 	var y geom.Length

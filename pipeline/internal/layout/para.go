@@ -20,7 +20,7 @@ type para struct {
 	lines  []line
 	x      geom.Length
 	whole  []int // lines set so that they do not end inside a word
-	leadIn bool  // it ends in a colon: what it leads in should not leave it
+	leadIn bool  // it ends in a colon, or looks like a heading: what it leads in should not leave it
 	free   bool  // it is no running text, and keeps to no grid
 	// ascent is that of a line in the paragraph's own face.
 	ascent geom.Length
@@ -131,7 +131,7 @@ func (c *composer) pieces(out []piece, list []ast.Inline, images *[]*ast.Image) 
 
 // text plans a paragraph of pieces and returns it.
 func (c *composer) text(pieces []piece, st *style.Computed, f frame) *para {
-	p := &para{pieces: pieces, x: f.x, leadIn: endsInColon(pieces), free: c.free,
+	p := &para{pieces: pieces, x: f.x, leadIn: endsInColon(pieces) || looksLikeHeading(pieces, st), free: c.free,
 		style: paragraphStyle{style: st, measure: f.width, firstIndent: st.TextIndent}}
 	ask := !c.free && !c.inner && st.LineHeight == c.p.style.Body().LineHeight && c.p.faces(st.Page)
 	c.jobs = append(c.jobs, func() { p.set(c.p.setter, ask) })
@@ -141,6 +141,26 @@ func (c *composer) text(pieces []piece, st *style.Computed, f frame) *para {
 
 func endsInColon(pieces []piece) bool {
 	return strings.HasSuffix(strings.TrimRight(pieces[len(pieces)-1].text, " "), ":")
+}
+
+// likeHeading is the most letters of a paragraph that can look like a heading: two lines.
+const likeHeading = 140
+
+// looksLikeHeading reports whether a paragraph in the style st is short, all in bold and
+// no sentence, as writers head what follows without saying so.
+func looksLikeHeading(pieces []piece, st *style.Computed) bool {
+	letters, last := 0, ""
+	for _, p := range pieces {
+		if p.note != nil || strings.TrimSpace(p.text) == "" {
+			continue
+		}
+		if p.style == nil || p.style.FontWeight <= st.FontWeight {
+			return false
+		}
+		letters += len(p.text)
+		last = lastSign(p.text)
+	}
+	return letters > 0 && letters <= likeHeading && !strings.ContainsAny(last, ".!?;,")
 }
 
 // paragraph adds the rows of a paragraph that is set.
