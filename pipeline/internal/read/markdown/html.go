@@ -65,7 +65,9 @@ func (r *reader) tagged(c *collector, n *gast.RawHTML, end gast.Node, raw string
 	}
 	if inner := r.siblings(n.NextSibling(), end); len(inner) > 0 {
 		if _, link := in.(*ast.Link); link {
-			inner = r.unlinked(inner)
+			if inner = r.unlinked(inner); !ast.HasContent(inner) { // nobody could see the link
+				in = nil
+			}
 		}
 		dir, override := direction(raw)
 		inner, _ = ast.Directed(at, dir, override, inner)
