@@ -220,7 +220,7 @@ func (r *reader) leaveOut(n *html.Node) string {
 		return "it is hidden"
 	case is(n, "nav") || hasRole(n, "navigation", "search", "banner", "contentinfo", "dialog", "alertdialog", "menu", "menubar", "toolbar", "doc-toc"):
 		return "it is for finding the way about the site"
-	case is(n, "header", "footer", "aside") && pageLevel(n) && !r.amid(n):
+	case is(n, "header", "footer", "aside") && pageLevel(n) && !r.amid(n) && !headingAlone(n):
 		return "it is the page's head or foot"
 	case is(n, "form") && find(n, "input") != nil && 4*r.text[n] < r.text[r.body(n)]:
 		return "it is a form to fill in on the site"
@@ -234,6 +234,16 @@ func (r *reader) leaveOut(n *html.Node) string {
 		return "its name is that of a site's furniture"
 	}
 	return ""
+}
+
+// headingAlone reports whether a header holds nothing but a heading, as programs put one
+// around the heading of a part: the head of a site's pages leads somewhere.
+func headingAlone(n *html.Node) bool {
+	if !is(n, "header") || find(n, "a") != nil || find(n, "img") != nil {
+		return false
+	}
+	heads := matches(n, isHeading)
+	return len(heads) == 1 && oneLine(textOf(heads[0])) == oneLine(textOf(n))
 }
 
 // hidden reports whether an element is not displayed.

@@ -15,7 +15,7 @@ func (f *flow) list(n *html.Node) {
 	}
 	k.done()
 	if len(k.list.Items) > 0 {
-		ownMarkers(k.list)
+		f.r.ownMarkers(k.list)
 		f.docsList(n, k.list)
 	}
 }

@@ -2,6 +2,7 @@ package markup
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -179,33 +180,26 @@ func (f *flow) markerTable(n *html.Node, rows []*html.Node) bool {
 	return true
 }
 
-// ownMarkers makes a list of bullets whose items begin with numerals of their
-// own a counted one.
-func ownMarkers(l *ast.List) {
-	if l.Ordered() {
-		return
-	}
-	markers := make([]string, len(l.Items))
-	for i, it := range l.Items {
-		if len(it.Blocks) == 0 {
-			return
-		}
-		p, ok := it.Blocks[0].(*ast.Paragraph)
-		if !ok {
-			return
-		}
-		if t, ok := p.Inlines[0].(*ast.Text); ok {
-			markers[i], _, _ = strings.Cut(t.Value, " ")
-		}
-		if markerAlone(p, markers[i]) && !followedByText(it) {
-			return
-		}
-	}
-	style, start, delim, ok := ast.ListMarkers(markers)
+// ownMarkers gives a list whose items begin with numerals of their own these for its
+// markers: one of bullets is a counted one, and one that is counted would show each
+// number twice.
+func (r *reader) ownMarkers(l *ast.List) {
+	markers, ok := typedMarkers(l)
 	if !ok {
 		return
 	}
-	l.Style, l.Start, l.Delim = style, start, delim
+	style, start, delim, ok := ast.ListMarkers(markers)
+	switch {
+	case ok:
+		if l.Ordered() {
+			r.add(diag.Info, CodeList, 0.9, fmt.Sprintf("the items of a numbered list begin with numbers of their own, %q and so on: they are not numbered again", markers[0]), "")
+		}
+		l.Style, l.Start, l.Delim = style, start, delim
+	case l.Ordered() && stepped(markers):
+		r.add(diag.Info, CodeList, 0.9, fmt.Sprintf("the items of a numbered list begin with numbers of their own, %q and so on: they are not numbered again", markers[0]), "")
+	default:
+		return
+	}
 	for i, it := range l.Items {
 		p := it.Blocks[0].(*ast.Paragraph)
 		if markerAlone(p, markers[i]) {
@@ -214,6 +208,46 @@ func ownMarkers(l *ast.List) {
 		}
 		it.Marker, p.Inlines = splitLead(p.Inlines, func(w string) bool { return w == markers[i] })
 	}
+}
+
+// typedMarkers are the first words of a list's items, where all can be their markers.
+func typedMarkers(l *ast.List) ([]string, bool) {
+	markers := make([]string, len(l.Items))
+	for i, it := range l.Items {
+		if len(it.Blocks) == 0 || it.Marker != "" {
+			return nil, false
+		}
+		p, ok := it.Blocks[0].(*ast.Paragraph)
+		if !ok {
+			return nil, false
+		}
+		if t, ok := p.Inlines[0].(*ast.Text); ok {
+			markers[i], _, _ = strings.Cut(t.Value, " ")
+		}
+		if markerAlone(p, markers[i]) && !followedByText(it) {
+			return nil, false
+		}
+	}
+	return markers, !l.Ordered() || len(markers) > 1
+}
+
+var step = regexp.MustCompile(`^((?:\d{1,3}\.)+)(\d{1,3})\.?$`)
+
+// stepped reports whether markers are numbers of several steps that count on by one:
+// 1.1, 1.2.
+func stepped(markers []string) bool {
+	first := step.FindStringSubmatch(markers[0])
+	if first == nil {
+		return false
+	}
+	from, _ := strconv.Atoi(first[2])
+	for i, marker := range markers {
+		m := step.FindStringSubmatch(marker)
+		if m == nil || m[1] != first[1] || m[2] != strconv.Itoa(from+i) {
+			return false
+		}
+	}
+	return true
 }
 
 // markerAlone reports whether a paragraph is nothing but an item's marker.
