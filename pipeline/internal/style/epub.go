@@ -146,6 +146,8 @@ func (w *epubWriter) value(d decl) string {
 	switch {
 	case d.property == "font-family":
 		return w.families(value)
+	case d.property == "list-style-type" && strings.HasSuffix(value, `"`) && !strings.HasSuffix(value, ` "`):
+		return strings.TrimSuffix(value, `"`) + ` "` // browsers part a sign of the sheet's own from the text by nothing (CSS Lists 3, 3.3)
 	case d.property == "margin-top" && value == "auto":
 		return "3em"
 	case strings.HasPrefix(d.property, "break-") && (value == "left" || value == "right" || value == "recto" || value == "verso"):

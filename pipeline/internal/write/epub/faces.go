@@ -42,14 +42,24 @@ func familiesIn(css string) map[string]bool {
 // finger needs, 24 px each way (WCAG 2.2, 2.5.8). Words and numbers in cells are divided
 // only where one is long, or where a reading system cannot fold a table; otherwise one
 // column's long text would divide the others' numbers. What a marker or a place that links
-// lead to parts from its heading stays with it.
-const ownRules = `.cover { margin: 0; padding: 0; text-align: center; }
+// lead to parts from its heading stays with it. White around headings that a sheet does not
+// ask for is none, as in pages: browsers have the more of it the lower the heading stands.
+// A marker with brackets, "(a)", is up to 1.6 em wide in most faces; with the blank behind
+// it the text and the lines below begin at one edge, at 2 em. The sheets' sides are those
+// of text from left to right.
+const ownRules = `h1, h2, h3, h4, h5, h6 { margin: 0; }
+.cover { margin: 0; padding: 0; text-align: center; }
 .cover img { max-width: 100%; max-height: 100vh; }
 [hidden] { display: none; }
 img { max-width: 100%; height: auto; }
 table { border-collapse: collapse; }
-ol.marked, ul.marked { list-style-type: none; }
-.marker { display: inline-block; min-width: 1.6em; margin-left: -1.6em; text-indent: 0; }
+ol.marked, ul.marked { list-style-type: none; padding-left: 2em; }
+.marker { display: inline-block; min-width: 1.75em; margin-left: -2em; text-indent: 0; }
+[dir="rtl"] ul, [dir="rtl"] ol, [dir="rtl"] dd { margin-right: 0; padding-left: 0; padding-right: 1.4em; }
+[dir="rtl"] .toc ol { padding-right: 0; }
+[dir="rtl"] .toc ol ol { padding-left: 0; padding-right: 1.4em; }
+[dir="rtl"] ol.marked, [dir="rtl"] ul.marked { padding-left: 0; padding-right: 2em; }
+[dir="rtl"] .marker { margin-left: 0; margin-right: -2em; }
 sup, sub { line-height: 0; }
 h1 + span + *, h2 + span + *, h3 + span + *, h4 + span + *, h5 + span + *, h6 + span + * { break-before: avoid; }
 .notes { margin-top: 2em; border-top: 1px solid; padding-top: 0.5em; }
