@@ -1,6 +1,7 @@
-// Command contactsheet draws pages of the sample's editions small in one picture, the
-// README's docs/contact-sheet.png. It converts the sample and draws by the pdf.js that
-// ./check installs. Run it in the repository's root:
+// Command contactsheet draws pages of the editions of the sample and of golden cases into
+// the pictures of the documentation: docs/contact-sheet.png of the README, and those of
+// docs/gallery.md. It converts the texts and draws by the pdf.js that ./check installs.
+// Run it in the repository's root:
 //
 //	go run ./pipeline/internal/qa/cmd/contactsheet
 package main
@@ -12,24 +13,45 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"time"
 
 	"octavo/pipeline"
 	"octavo/pipeline/internal/qa/draw"
-	"octavo/source"
 )
 
-// dpi makes an A4 page 248 pixels wide: four stand side by side in a README.
-const dpi = 30
+// plate is one picture: pages of one text's editions in rows.
+type plate struct {
+	file string // below the folder
+	text string // a golden case, or "" for the sample
+	dpi  int
+	rows [][]page
+}
 
-// rows are the pages of the sheet by the ending of their file.
-var rows = [][]struct {
+// page is a page by the ending of its file.
+type page struct {
 	suffix string
 	number int
-}{
-	{{".pdf", 1}, {".pdf", 2}, {".pdf", 3}, {".pdf", 15}},
-	{{"-print.pdf", 2}, {"-print.pdf", 3}, {"-print.pdf", 16}, {"-print.pdf", 17}},
-	{{"-large.pdf", 4}, {"-large.pdf", 12}, {"-cover.pdf", 1}},
+}
+
+// At sheetDPI an A4 page is 248 pixels wide: four stand side by side in a README. At
+// galleryDPI it is 480, so that two fill the width of a web page and can be read.
+const (
+	sheetDPI   = 30
+	galleryDPI = 58
+)
+
+var plates = []plate{
+	{"contact-sheet.png", "", sheetDPI, [][]page{
+		{{".pdf", 1}, {".pdf", 2}, {".pdf", 3}, {".pdf", 15}},
+		{{"-print.pdf", 2}, {"-print.pdf", 3}, {"-print.pdf", 16}, {"-print.pdf", 17}},
+		{{"-large.pdf", 4}, {"-large.pdf", 12}, {"-cover.pdf", 1}},
+	}},
+	{"gallery/chapter.png", "", galleryDPI, [][]page{{{".pdf", 3}, {".pdf", 6}}}},
+	{"gallery/print.png", "", galleryDPI, [][]page{{{"-print.pdf", 16}, {"-print.pdf", 17}}}},
+	{"gallery/large.png", "", galleryDPI, [][]page{{{"-large.pdf", 2}, {"-large.pdf", 5}}}},
+	{"gallery/cover.png", "", galleryDPI, [][]page{{{"-cover.pdf", 1}}}},
+	{"gallery/nodes.png", "every-node", galleryDPI, [][]page{{{".pdf", 3}, {".pdf", 4}}}},
+	{"gallery/formulas.png", "formulas", galleryDPI, [][]page{{{".pdf", 3}}}},
+	{"gallery/tables.png", "tables-wide", galleryDPI, [][]page{{{".pdf", 4}}}},
 }
 
 func main() { os.Exit(run(os.Args[1:], os.Stderr)) }
@@ -38,7 +60,7 @@ func run(args []string, stderr io.Writer) int {
 	flags := flag.NewFlagSet("contactsheet", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	cache := flags.String("cache", ".cache", "the `folder` in which ./check installed the judges")
-	out := flags.String("o", filepath.Join("docs", "contact-sheet.png"), "the picture's `file`")
+	out := flags.String("o", "docs", "the `folder` of the pictures")
 	if err := flags.Parse(args); err != nil {
 		return 2
 	}
@@ -49,6 +71,7 @@ func run(args []string, stderr io.Writer) int {
 	return 0
 }
 
+// compose draws every plate; a text that several show is converted once.
 func compose(ctx context.Context, cache, out string) error {
 	if err := draw.Installed(cache); err != nil {
 		return err
@@ -58,42 +81,42 @@ func compose(ctx context.Context, cache, out string) error {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	job, err := sample()
-	if err != nil {
-		return err
-	}
-	if _, err := pipeline.Convert(ctx, job, pipeline.NewDirSink(dir)); err != nil {
-		return err
-	}
-	var pages []draw.Page
-	for _, row := range rows {
-		for _, p := range row {
-			pages = append(pages, draw.Page{File: filepath.Join(dir, job.Name+p.suffix), Number: p.number})
+	made := map[string]string{} // by text, the files' path without their endings
+	for _, p := range plates {
+		if made[p.text] == "" {
+			if made[p.text], err = convert(ctx, dir, p.text); err != nil {
+				return err
+			}
+		}
+		if err := p.draw(ctx, cache, made[p.text], filepath.Join(out, filepath.FromSlash(p.file))); err != nil {
+			return fmt.Errorf("%s: %w", p.file, err)
 		}
 	}
-	pictures, err := draw.Pages(ctx, cache, dpi, pages)
+	return nil
+}
+
+func convert(ctx context.Context, dir, text string) (string, error) {
+	job, err := jobOf(text)
+	if err != nil {
+		return "", err
+	}
+	_, err = pipeline.Convert(ctx, job, pipeline.NewDirSink(dir))
+	return filepath.Join(dir, job.Name), err
+}
+
+func (p plate) draw(ctx context.Context, cache, base, out string) error {
+	var pages []draw.Page
+	for _, row := range p.rows {
+		for _, at := range row {
+			pages = append(pages, draw.Page{File: base + at.suffix, Number: at.number})
+		}
+	}
+	pictures, err := draw.Pages(ctx, cache, p.dpi, pages)
 	if err != nil {
 		return err
 	}
-	return draw.Write(out, sheet(inRows(pictures)))
-}
-
-// sample is the job of the embedded report, all editions, at a time that stands for
-// every run.
-func sample() (pipeline.Job, error) {
-	job := pipeline.Job{
-		Name: source.Sample, Source: source.Sample + ".txt", Time: time.Unix(0, 0).UTC(), Editions: pipeline.EditionNames(),
-		Press: pipeline.Press{Condition: "FOGRA51", Paper: "0.1 mm"},
+	if err := os.MkdirAll(filepath.Dir(out), 0o755); err != nil {
+		return err
 	}
-	data, err := source.Files.ReadFile(job.Source)
-	if err != nil {
-		return job, err
-	}
-	job.Parts = []pipeline.Part{{Name: job.Source, Data: data}}
-	yaml, err := source.Files.ReadFile(source.Sample + ".yaml")
-	if err != nil {
-		return job, err
-	}
-	job.Meta, err = pipeline.ParseMeta(source.Sample+".yaml", yaml)
-	return job, err
+	return draw.Write(out, sheet(inRows(p.rows, pictures)))
 }

@@ -29,16 +29,19 @@ func TestPagesLieInRows(t *testing.T) {
 	}
 }
 
-func TestSampleCanBeDrawn(t *testing.T) {
-	job, err := sample()
-	if err != nil || len(job.Parts) == 0 {
-		t.Errorf("%v, %v", job, err)
+func TestTextsCanBeDrawn(t *testing.T) {
+	t.Chdir(filepath.Join("..", "..", "..", "..", ".."))
+	for _, p := range plates {
+		job, err := jobOf(p.text)
+		if err != nil || len(job.Parts) == 0 {
+			t.Errorf("%s: %v, %v", p.file, job, err)
+		}
 	}
 }
 
 func TestExitCodes(t *testing.T) {
 	dir := t.TempDir()
-	for want, args := range [][]string{1: {"-cache", dir, "-o", filepath.Join(dir, "x.png")}, 2: {"-nothing"}} {
+	for want, args := range [][]string{1: {"-cache", dir, "-o", dir}, 2: {"-nothing"}} {
 		var errs strings.Builder
 		if args == nil {
 			continue

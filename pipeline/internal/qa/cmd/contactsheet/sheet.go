@@ -12,7 +12,7 @@ const (
 )
 
 // inRows divides the pictures as rows has their pages.
-func inRows(pictures []*image.Gray) [][]*image.Gray {
+func inRows(rows [][]page, pictures []*image.Gray) [][]*image.Gray {
 	var out [][]*image.Gray
 	for _, row := range rows {
 		out = append(out, pictures[:len(row)])
