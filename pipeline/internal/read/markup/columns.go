@@ -64,7 +64,7 @@ func (f *flow) rows(g group, width int) []*ast.Row {
 			col = c.col + c.cols
 			f.r.enter(c.node)
 			cell := &ast.Cell{At: f.r.at(), RowSpan: c.rows, ColSpan: c.cols,
-				Blocks: f.r.blocksIn(c.node, f.r.langOf(c.node, f.lang))}
+				Blocks: f.cellBlocks(c.node)}
 			if kind := rowDecoration(row); kind != "" {
 				MarkBlocks(cell.Blocks, kind, f.r.log)
 			}
@@ -113,4 +113,13 @@ func (f *flow) strays(n *html.Node) {
 			}
 		}
 	}
+}
+
+// cellBlocks is the content of a cell; one that is a note as a whole is empty in its
+// table.
+func (f *flow) cellBlocks(n *html.Node) []ast.Block {
+	if f.r.marks[n] {
+		return nil
+	}
+	return f.r.blocksIn(n, f.r.langOf(n, f.lang))
 }
