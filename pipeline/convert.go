@@ -252,6 +252,7 @@ func understandAll(ctx context.Context, job Job, log *diag.Log) (*ast.Document, 
 	}
 	doc := collect(job, docs, wanted, log)
 	resolve.Links(doc, log)
+	widthsByHeight(job, doc)
 	ast.Check(doc, log)
 	return doc, errorsIn(log)
 }

@@ -97,6 +97,10 @@ type Image struct {
 	Decorative bool
 	// Width is how wide it is shown, where its author said so.
 	Width Width
+	// Height is how high it is shown where its author said that and no width. It is
+	// what a reader read, until the width is known that the picture has then: trees
+	// are told by their widths alone.
+	Height Width
 }
 
 // LineBreak is a forced line end.

@@ -46,6 +46,18 @@ func ParseWidth(s string) (Width, bool) {
 	return Width(strings.TrimSuffix(strings.TrimRight(text, "0"), ".") + unit), true
 }
 
+// Scaled is a width times factor; "" for a percentage, which is of something else, and
+// for what is no width any more.
+func (w Width) Scaled(factor float64) Width {
+	unit := strings.TrimLeft(string(w), "0123456789.")
+	number, err := strconv.ParseFloat(strings.TrimSuffix(string(w), unit), 64)
+	if err != nil || unit == "%" {
+		return ""
+	}
+	scaled, _ := ParseWidth(strconv.FormatFloat(number*factor, 'f', decimals, 64) + unit)
+	return scaled
+}
+
 // Known reports whether w is "" or a width in the form that ParseWidth gives.
 func (w Width) Known() bool {
 	own, ok := ParseWidth(string(w))

@@ -101,6 +101,16 @@ func (p *paginator) readPicture(name string) (*Image, geom.Size, error) {
 	if err != nil {
 		return nil, geom.Size{}, err
 	}
+	return pictureOf(name, data)
+}
+
+// PictureSize gives the size that a picture's file has of itself, as it is shown.
+func PictureSize(data []byte) (geom.Size, error) {
+	_, size, err := pictureOf("", data)
+	return size, err
+}
+
+func pictureOf(name string, data []byte) (*Image, geom.Size, error) {
 	if vector.Is(data) {
 		return drawing(name, data)
 	}

@@ -278,6 +278,9 @@ func (r *reader) image(n *gast.Image) *ast.Image {
 	if img.Width = sizeInWords(n, r.source); a.keys["width"] != "" {
 		img.Width, _ = ast.ParseWidth(a.keys["width"])
 	}
+	if img.Width == "" {
+		img.Height, _ = ast.ParseWidth(a.keys["height"])
+	}
 	alt, given := a.alt()
 	if !given {
 		alt = description(ast.Trim(r.siblings(n.FirstChild(), nil)))

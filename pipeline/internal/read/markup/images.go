@@ -25,7 +25,7 @@ func (in *inlines) image(n *html.Node) {
 		in.unseen(src, alt)
 		return
 	}
-	img := &ast.Image{At: in.r.at(), Src: strings.Join(strings.Fields(src), "%20"), Alt: alt, Title: oneLine(attr(n, "title")), Width: statedWidth(n)}
+	img := &ast.Image{At: in.r.at(), Src: strings.Join(strings.Fields(src), "%20"), Alt: alt, Title: oneLine(attr(n, "title")), Width: statedWidth(n), Height: statedHeight(n)}
 	img.Decorative = alt == "" && (hasAlt || hasRole(n, "presentation", "none"))
 	in.add(img)
 }
@@ -52,6 +52,19 @@ func statedWidth(n *html.Node) ast.Width {
 	}
 	w, _ := ast.ParseWidth(attr(n, "width"))
 	return w
+}
+
+// statedHeight is the height that an image's style or attribute says; "" where a width
+// stands beside it, which tells more.
+func statedHeight(n *html.Node) ast.Width {
+	if statedWidth(n) != "" {
+		return ""
+	}
+	if h, ok := ast.ParseWidth(style(n, "height")); ok {
+		return h
+	}
+	h, _ := ast.ParseWidth(attr(n, "height"))
+	return h
 }
 
 // lateSources are the attributes in which scripts that load pictures late find
@@ -229,7 +242,7 @@ func svgLabel(n *html.Node) string {
 // drawing adds the picture that an object, embed or svg shows. An img inside an
 // object is taken in its place: it shows everywhere.
 func (in *inlines) drawing(n *html.Node) {
-	img := &ast.Image{At: in.r.at(), Title: oneLine(attr(n, "title")), Width: statedWidth(n), Alt: oneLine(attr(n, "aria-label"))}
+	img := &ast.Image{At: in.r.at(), Title: oneLine(attr(n, "title")), Width: statedWidth(n), Height: statedHeight(n), Alt: oneLine(attr(n, "aria-label"))}
 	switch n.Data {
 	case "svg":
 		img.Src, img.Alt = in.r.svgSource(n), svgLabel(n)

@@ -216,7 +216,9 @@ func (r *reader) image(c any) []ast.Inline {
 		img.Alt = alt
 	}
 	r.passed(attributes.Picture, a, nil)
-	img.Width, _ = ast.ParseWidth(a.keys["width"])
+	if img.Width, _ = ast.ParseWidth(a.keys["width"]); img.Width == "" {
+		img.Height, _ = ast.ParseWidth(a.keys["height"])
+	}
 	img.Decorative = a.has("decorative") && img.Alt == ""
 	if img.Src == "" {
 		return r.say(img.Alt)
