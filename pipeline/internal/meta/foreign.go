@@ -88,9 +88,26 @@ func (p *metaParser) takeForeign(m *Meta) {
 				list, _ := checkList(f.key)
 				m.Lists = append(m.Lists, list)
 			}
+		case "identifiers.isbn":
+			p.foreignISBN(f, m)
 		default:
 			p.foreignText(f, m)
 		}
+	}
+}
+
+// foreignISBN takes a number, or one for each edition, in the forms of our own key.
+func (p *metaParser) foreignISBN(f foreignValue, m *Meta) {
+	var given *ISBN
+	p.value(f.kv.Value, reflect.ValueOf(&given).Elem(), f.ours)
+	switch {
+	case given == nil:
+	case m.Identifiers == nil:
+		m.Identifiers = &Identifiers{ISBN: given}
+	case m.Identifiers.ISBN == nil:
+		m.Identifiers.ISBN = given
+	case *m.Identifiers.ISBN != *given:
+		p.errs = append(p.errs, &Error{Pos: p.pos(f.kv.Key), Msg: f.key + " gives way to " + f.ours, Key: f.key, Value: strings.TrimSpace(f.kv.Value.String())})
 	}
 }
 
