@@ -60,6 +60,7 @@ const (
 	wordTypes = `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`
 	wordRels  = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`
 	wordHead  = `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><w:body><w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>Verslag</w:t></w:r></w:p><w:p><w:r><w:t>` + SoundText + `</w:t></w:r></w:p>`
+	wordSpace = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"`
 	wordEnd   = `</w:body></w:document>`
 	wordPara  = `<w:p><w:r><w:t>a</w:t></w:r></w:p>`
 )
@@ -90,6 +91,13 @@ func offices() []Case {
 	rel := func(target, mode string) string {
 		return `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="p1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="` + target + `"` + mode + `/></Relationships>`
 	}
+	part := func(kind string) string {
+		return strings.ReplaceAll(rel(kind+".xml", ""), "/image", "/"+kind)
+	}
+	items := strings.Repeat(`<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>a</w:t></w:r></w:p>`, 3_000)
+	numbers := func(text string) string {
+		return "<w:numbering " + wordSpace + `><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="` + text + `"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`
+	}
 	return []Case{
 		docx("whole", word(wordPara)),
 		docx("a document that swells to 4 GB", func() []byte {
@@ -115,6 +123,14 @@ func offices() []Case {
 		docx("a ring of styles", word(wordPara, "word/_rels/document.xml.rels", strings.ReplaceAll(rel("styles.xml", ""), "/image", "/styles"), "word/styles.xml",
 			`<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:style w:type="paragraph" w:styleId="Heading1"><w:basedOn w:val="B"/></w:style><w:style w:type="paragraph" w:styleId="B"><w:basedOn w:val="Heading1"/></w:style></w:styles>`)),
 		docx("20,000 fields that stay open", word(strings.Repeat(`<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p>`, 10_000))),
+		docx("a list number of 500,000 letters, 3,000 times", word(items, "word/_rels/document.xml.rels", part("numbering"), "word/numbering.xml", numbers(strings.Repeat("abcd efgh ", 50_000)+"%1"))),
+		docx("a list number of 2,000 numbers, 3,000 times", word(items, "word/_rels/document.xml.rels", part("numbering"), "word/numbering.xml", numbers(strings.Repeat("%1", 2_000)))),
+		docx("10,000 levels of a list", word(items, "word/_rels/document.xml.rels", part("numbering"), "word/numbering.xml", "<w:numbering "+wordSpace+`><w:abstractNum w:abstractNumId="0">`+
+			numbered(10_000, func(i int) string { return fmt.Sprintf(`<w:lvl w:ilvl="%d"><w:numFmt w:val="decimal"/></w:lvl>`, i) })+`</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`)),
+		docx("a note that calls itself", word(`<w:p><w:r><w:footnoteReference w:id="1"/></w:r></w:p>`, "word/_rels/document.xml.rels", part("footnotes"), "word/footnotes.xml",
+			"<w:footnotes "+wordSpace+`><w:footnote w:id="1"><w:p><w:r><w:t>a</w:t><w:footnoteReference w:id="1"/></w:r></w:p></w:footnote></w:footnotes>`)),
+		docx("500,000 empty paragraphs", word(strings.Repeat("<w:p/>", 500_000))),
+		docx("the parts of the system", word(wordPara, "word/_rels/document.xml.rels", strings.ReplaceAll(part("styles"), "styles.xml", "../../../etc/passwd"))),
 		docx("no document", func() []byte { return packed("[Content_Types].xml", wordTypes, "_rels/.rels", wordRels) }),
 		docx("an empty zip", func() []byte { return packed() }),
 		docx("cut off", func() []byte { d := word(wordPara)(); return d[:len(d)/2] }),
@@ -131,6 +147,9 @@ func offices() []Case {
 		odt("a heading of level a thousand million", openDocument(`<text:h text:outline-level="999999999">a</text:h>`)),
 		odt("a picture outside", openDocument(`<text:p><draw:frame><draw:image xlink:href="../geheim.png"/></draw:frame></text:p>`)),
 		odt("a picture of the system", openDocument(`<text:p><draw:frame><draw:image xlink:href="file:///etc/passwd"/></draw:frame></text:p>`)),
+		odt("a chart that draws itself", openDocument(`<text:p><draw:frame><draw:object xlink:href="./Object 1"/></draw:frame></text:p>`, "Object 1/content.xml",
+			`<o:document-content xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:c="urn:oasis:names:tc:opendocument:xmlns:chart:1.0"><o:body><o:chart><c:chart><table:table><table:table-row><table:table-cell><text:p>a<draw:frame><draw:object xlink:href="./Object 1"/></draw:frame></text:p></table:table-cell><table:table-cell/></table:table-row></table:table></c:chart></o:chart></o:body></o:document-content>`)),
+		odt("5,000 notes of one mark", openDocument(strings.Repeat(`<text:p>a<text:note><text:note-citation>*</text:note-citation><text:note-body><text:p>b</text:p></text:note-body></text:note></text:p>`, 5_000))),
 		odt("notes in notes", openDocument("<text:p>"+strings.Repeat("<text:note><text:note-body><text:p>a", 2_000)+strings.Repeat("</text:p></text:note-body></text:note>", 2_000)+"</text:p>")),
 		of("flat OpenDocument, 100,000 deep", "x.fodt", func() []byte {
 			return []byte(`<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text>` + strings.Repeat("<text:section>", 30_000))

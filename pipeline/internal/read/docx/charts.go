@@ -41,15 +41,20 @@ func (d *drawn) related(id string) *office.Node {
 	if !ok || x.external {
 		return nil
 	}
-	root, err := d.p.f.r.archive.XML(x.target)
-	if err != nil {
-		return nil
+	r := d.p.f.r
+	root, known := r.drawn[x.target]
+	if !known {
+		root, _ = r.archive.XML(x.target) // nil for a part that cannot be read
+		r.drawn[x.target] = root
 	}
 	return root
 }
 
 // maxPoints bounds the rows of a chart's table; a chart of more is a cloud.
 const maxPoints = 500
+
+// maxChartCells bounds the cells of all charts' tables: those of a thousand large charts.
+const maxChartCells = 100_000
 
 // chartReader gathers the series of a chart.
 type chartReader struct {
@@ -146,9 +151,11 @@ func (c *chartReader) table() *ast.Table {
 	for _, k := range c.columns {
 		rows = max(rows, len(k))
 	}
-	if rows == 0 || rows > maxPoints || len(c.columns) > maxColumns {
+	cells := rows * len(c.columns)
+	if rows == 0 || rows > maxPoints || len(c.columns) > maxColumns || c.r.chartCells+cells > maxChartCells {
 		return nil
 	}
+	c.r.chartCells += cells
 	t := &ast.Table{At: c.at, Cols: make([]ast.Align, len(c.columns)), HeadCols: 1, Head: []*ast.Row{c.row(c.head)}}
 	for i := range t.Cols[1:] {
 		t.Cols[i+1] = ast.AlignRight

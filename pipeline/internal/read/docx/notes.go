@@ -168,12 +168,12 @@ func hasText(n *office.Node) bool {
 // no call.
 func (n *notes) finish(r *reader) []*ast.Note {
 	var out []*ast.Note
-	taken := map[string]bool{}
+	var ids office.Unique
 	for _, k := range []*noteKind{n.foot, n.end} {
 		for i := 0; i < len(k.notes); i++ { // a note may call others
 			c := k.notes[i]
 			own := c.note.Label == ""
-			c.label(taken)
+			c.label(&ids)
 			c.node.SetPlace(c.note.Src.Line)
 			f := &flow{r: r, part: k.part}
 			f.blocks(c.node)
@@ -226,20 +226,14 @@ func trimmed(list []ast.Inline) []ast.Inline {
 
 // label gives a note its identifier, and its calls the label where that is the
 // author's own.
-func (c *calledNote) label(taken map[string]bool) {
+func (c *calledNote) label(ids *office.Unique) {
 	if c.note.Label == "" {
 		c.note.Label = first(c.calls[0].Label, "*")
 		for _, call := range c.calls {
 			call.Label = c.note.Label
 		}
 	}
-	base := markup.NoteID(c.note.Label)
-	id := base
-	for k := 2; taken[id]; k++ {
-		id = fmt.Sprintf("%s-%d", base, k)
-	}
-	taken[id] = true
-	c.note.ID = id
+	c.note.ID = ids.ID(markup.NoteID(c.note.Label))
 }
 
 // reportUncalled says which notes were left out because nothing calls them, so that

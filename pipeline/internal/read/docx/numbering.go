@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"strconv"
 	"strings"
 
 	"octavo/pipeline/internal/read/office"
@@ -107,6 +108,10 @@ func readLevel(n *office.Node) level {
 		l.legal = isOn(legal.Attr("w:val"))
 	}
 	l.format, l.known, l.shownAs = numeralsOf(n)
+	if office.IsLongLabel(l.text) {
+		l.format, l.known, l.shownAs = "decimal", false, office.CutLabel(l.text)
+		l.text = "%" + strconv.Itoa(number(n.Attr("w:ilvl"), 0)+1) + "."
+	}
 	return l
 }
 

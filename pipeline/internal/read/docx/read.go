@@ -75,8 +75,10 @@ type reader struct {
 	contentsLines []string
 	looks         map[*ast.Paragraph]ast.Look
 	bodySize      int
-	seen          map[string]bool // kinds of elements that were reported
-	heads         int             // headings by style
+	seen          map[string]bool         // kinds of elements that were reported
+	heads         int                     // headings by style
+	drawn         map[string]*office.Node // charts and diagrams by part
+	chartCells    int                     // of the tables of charts
 }
 
 // open opens a package and reads the parts that all others need.
@@ -88,7 +90,7 @@ func open(name string, data []byte) (*reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{name: name, archive: a, pictures: office.NewPictures(a), seen: map[string]bool{}, anchors: office.NewAnchors(),
+	r := &reader{name: name, archive: a, pictures: office.NewPictures(a), seen: map[string]bool{}, drawn: map[string]*office.Node{}, anchors: office.NewAnchors(),
 		looks: map[*ast.Paragraph]ast.Look{}, promised: office.NewPromises()}
 	if r.main, err = r.mainPart(); err != nil {
 		return nil, err

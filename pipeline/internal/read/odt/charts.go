@@ -14,9 +14,11 @@ func (p *para) chart(frame, n *office.Node) bool {
 	r := p.f.r
 	chart := r.object(n).Find("chart:chart")
 	numbers := chart.Kid("table:table")
-	if numbers == nil || r.shownPicture(frame) {
+	if numbers == nil || r.inChart || r.shownPicture(frame) { // a chart draws no charts
 		return false
 	}
+	r.inChart = true
+	defer func() { r.inChart = false }()
 	numbers.SetPlace(n.Place)
 	in := &flow{r: r}
 	in.table(numbers)

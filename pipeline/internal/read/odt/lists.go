@@ -55,6 +55,9 @@ func readLevel(n *office.Node, faces faces) *level {
 	case "text:list-level-style-number", "text:outline-level-style":
 		l.shownAs = n.Attr("style:num-format")
 		l.format, l.known = numerals(l.shownAs, n.Attr("style:num-letter-sync") == "true")
+		if around := l.prefix + l.pattern + l.suffix; office.IsLongLabel(around) {
+			*l = level{format: "decimal", shownAs: office.CutLabel(around), suffix: ".", display: 1, start: l.start, indent: l.indent}
+		}
 	default:
 		l.bullet = office.BulletSign(n.Attr("text:bullet-char"), faces.of(n.Kid("style:text-properties")))
 	}

@@ -20,7 +20,7 @@ func (p *para) note(n *office.Node, c context) {
 	}
 	shown := strings.Join(strings.Fields(citation.AllText()), " ")
 	label := first(strings.TrimSpace(shown), strings.TrimSpace(citation.Attr("text:label")), fmt.Sprint(len(r.notes)+1))
-	note := &ast.Note{At: p.at(), Label: label, ID: r.noteID(label)}
+	note := &ast.Note{At: p.at(), Label: label, ID: r.noteIDs.ID(markup.NoteID(label))}
 	p.emit(&ast.NoteRef{At: p.at(), Label: label, Note: note}, c)
 	r.notes = append(r.notes, note)
 	f := &flow{r: r, deleted: c.deleted}
@@ -29,16 +29,6 @@ func (p *para) note(n *office.Node, c context) {
 		note.Blocks = []ast.Block{&ast.Paragraph{At: note.At, Inlines: []ast.Inline{&ast.Text{At: note.At, Value: "–"}}}}
 		r.Warn(n.Place, office.CodeNote, fmt.Sprintf("nothing of note %s can be shown; a dash stands in its place", label), "write the note's text")
 	}
-}
-
-func (r *reader) noteID(label string) string {
-	base := markup.NoteID(label)
-	id := base
-	for k := 2; r.noteIDs[id]; k++ {
-		id = fmt.Sprintf("%s-%d", base, k)
-	}
-	r.noteIDs[id] = true
-	return id
 }
 
 // hasContent reports whether an element holds text or something to see.

@@ -50,11 +50,12 @@ type reader struct {
 	anchors *office.Anchors
 	changes changes
 	notes   []*ast.Note
-	noteIDs map[string]bool
+	noteIDs office.Unique
 
 	comments, hidden, covered []string
 	described                 []described
 	shapes                    []string
+	inChart                   bool // the table of a chart is read
 	pictures                  *office.Pictures
 	title                     office.Title
 	authors                   string // in the properties

@@ -1,6 +1,8 @@
 package office
 
 import (
+	"strings"
+
 	"octavo/pipeline/internal/ast"
 )
 
@@ -236,3 +238,18 @@ func (l *lists) lastItem(indent int) *ast.ListItem {
 	}
 	return nil
 }
+
+// What stands around the numbers of a list's level is bounded in bytes, and so are the
+// numbers in it, since each item of the list shows it anew. Word takes 255 characters
+// and the numbers of nine levels.
+const (
+	maxLabel   = 1000
+	maxNumbers = 30
+)
+
+// IsLongLabel reports whether what stands around the numbers of a level is more than a
+// label: it is left out, and the numbers are shown alone.
+func IsLongLabel(s string) bool { return len(s) > maxLabel || strings.Count(s, "%") > maxNumbers }
+
+// CutLabel is the beginning of one, by which it can be found.
+func CutLabel(s string) string { return strings.ToValidUTF8(s[:min(len(s), 40)], "") + "…" }
