@@ -163,7 +163,25 @@ func unnamed(doc *ast.Document) *ast.Document {
 		}
 		return true
 	})
+	ast.MapRuns(bare.Blocks, edgesBare)
+	for _, n := range bare.Notes {
+		ast.MapRuns(n.Blocks, edgesBare)
+	}
 	return &bare
+}
+
+// edgesBare takes the blanks off the ends of a run, which stood beside a soft hyphen.
+func edgesBare(list []ast.Inline) []ast.Inline {
+	if len(list) == 0 {
+		return list
+	}
+	if t, ok := list[0].(*ast.Text); ok {
+		t.Value = strings.TrimLeft(t.Value, " ")
+	}
+	if t, ok := list[len(list)-1].(*ast.Text); ok {
+		t.Value = strings.TrimRight(t.Value, " ")
+	}
+	return list
 }
 
 // agree holds the accessible PDFs and the EPUB to the tree, letter by letter.
