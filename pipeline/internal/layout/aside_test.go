@@ -14,12 +14,34 @@ func TestBoxHasItsPaddingAlone(t *testing.T) {
 	quote := &ast.BlockQuote{Blocks: []ast.Block{par("Mxp"), par("Mxq")}}
 	for _, sheet := range []string{"screen.css", "print-a4.css", "print-b5.css", "large.css"} {
 		head, foot := boxWhite(t, sheet, par("Mxp"), par("Mxq"))
+		if foot > head {
+			t.Errorf("%s: a box has %v below its last baseline and %v above its first", sheet, foot, head)
+		}
 		for name, blocks := range map[string][]ast.Block{"list": {list}, "quotation": {quote}, "text and list": {par("Mxp"), list}, "list and text": {list, par("Mxq")}} {
 			h, f := boxWhite(t, sheet, blocks...)
 			if h != head || f != foot {
 				t.Errorf("%s: a %s has %v above and %v below, a text %v and %v", sheet, name, h, f, head, foot)
 			}
 		}
+	}
+}
+
+// TestPageMayEndBelowABox: what follows a box need not stand on its page.
+func TestPageMayEndBelowABox(t *testing.T) {
+	ended := 0
+	for lines := range 60 {
+		var blocks []ast.Block
+		for range lines {
+			blocks = append(blocks, par("Ervoor."))
+		}
+		box := &ast.Box{Blocks: []ast.Block{par("Mxq")}}
+		book, _, _ := set(t, &ast.Document{Blocks: append(blocks, box, par("Erna."), par("Einde."))}, "screen.css")
+		if pageOf(t, book, "Mxq") < pageOf(t, book, "Erna") {
+			ended++
+		}
+	}
+	if ended == 0 {
+		t.Error("no page ends below the box")
 	}
 }
 

@@ -73,6 +73,7 @@ func (c *composer) box(n ast.Node, st *style.Computed, f frame, inner func(frame
 		if st.Border.Bottom.Width > 0 {
 			e.keep = true
 			e.line(f, st.Border.Bottom, st)
+			e.keep = false // a page may end below the rule
 		}
 		e.end(st)
 	})
