@@ -193,7 +193,8 @@ func (s *state) confide(log *diag.Log) []finished {
 	for _, d := range s.log.All() {
 		key := s.keyAt(d.Pos)
 		c, f := max(decidedClass[d.Code], droppedClass[d.Code]), at[key] // a code is in one of them
-		if d.Code == codeHeading && f != nil && !heading[key] {
+		doubted, is := heading[key]
+		if d.Code == codeHeading && f != nil && !is {
 			continue
 		}
 		if c != classNone {
@@ -201,6 +202,9 @@ func (s *state) confide(log *diag.Log) []finished {
 		}
 		if c != classNone && f != nil {
 			d.Confidence, d.RunnerUp = f.weigh(d, c)
+		}
+		if d.Code == codeHeading && doubted {
+			d.Confidence = min(d.Confidence, diag.DoubtBelow-leastConfidence)
 		}
 		log.Add(d)
 	}
@@ -246,12 +250,13 @@ func (j *judgement) runnerUp(c class) string {
 // worthNaming is the probability from which a runner-up is named.
 const worthNaming = 0.05
 
-// headingLines are the lines where headings begin.
+// headingLines are the lines where headings begin, and whether what stands above makes each
+// doubtful.
 func (s *state) headingLines() map[int]bool {
 	at := map[int]bool{}
-	for _, b := range s.blocks {
+	for i, b := range s.blocks {
 		if b.role == roleHeading {
-			at[s.keyAt(b.pos())] = true
+			at[s.keyAt(b.pos())] = s.closesCells(i)
 		}
 	}
 	return at
