@@ -73,7 +73,7 @@ type foundAddress struct {
 	confidence float64
 }
 
-// findAddresses lists the addresses of a line, at most one in each word.
+// findAddresses lists the addresses of a line: one of the web in a word, or those of mail.
 func findAddresses(line string) []foundAddress {
 	if !strings.ContainsAny(line, "@:") && !strings.Contains(line, "www.") && !strings.Contains(line, "WWW.") {
 		return nil
@@ -83,10 +83,7 @@ func findAddresses(line string) []foundAddress {
 	for i, r := range line + " " {
 		switch space := unicode.IsSpace(r) || r == barrier || strings.ContainsRune(`<>"“”„«»`, r); {
 		case space && start >= 0:
-			if a, ok := addressIn(line[start:i]); ok {
-				a.start, a.end = a.start+start, a.end+start
-				out = append(out, a)
-			}
+			out = appendAddresses(out, line[start:i], start)
 			start = -1
 		case !space && start < 0:
 			start = i
@@ -95,7 +92,21 @@ func findAddresses(line string) []foundAddress {
 	return out
 }
 
-// addressIn finds the address in a word.
+// appendAddresses appends the addresses in a word, which stands at an offset of its line.
+// Several of mail may be glued by a comma: what a second run would link is linked at once.
+func appendAddresses(out []foundAddress, word string, at int) []foundAddress {
+	for a, ok := addressIn(word); ok; a, ok = mailIn(word) {
+		end := a.end
+		a.start, a.end = a.start+at, a.end+at
+		out = append(out, a)
+		if word, at = word[end:], at+end; a.kind != "mail" {
+			break
+		}
+	}
+	return out
+}
+
+// addressIn finds the first address in a word.
 func addressIn(word string) (foundAddress, bool) {
 	for _, scheme := range []string{"https://", "http://", "www."} {
 		start := indexFold(word, scheme)
