@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,6 +13,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/meta"
+	"octavo/pipeline/internal/pattern"
 	"octavo/pipeline/internal/resolve"
 	"octavo/pipeline/internal/understand"
 )
@@ -210,8 +210,8 @@ func isNoteName(label string) bool {
 }
 
 var (
-	threeLetters = regexp.MustCompile(`\pL{3}`)
-	romanNumeral = regexp.MustCompile(`^(?i)[ivxlcdm]+$`)
+	threeLetters = pattern.Of(`\pL{3}`)
+	romanNumeral = pattern.Of(`^(?i)[ivxlcdm]+$`)
 )
 
 // inOrderOfCalls sorts the notes by their first calls; those without one stay

@@ -21,6 +21,7 @@ var mayImport = map[string][]string{
 	"styles": nil, "fonts": nil, "source": nil, "judges": nil, "docs/schemas": nil,
 
 	"pipeline/internal/diag":     nil,
+	lazyRegexp:                   nil,
 	"pipeline/internal/desk":     nil,
 	"pipeline/internal/pdffile":  nil,
 	"pipeline/internal/epubfile": nil,
@@ -58,7 +59,7 @@ var mayImport = map[string][]string{
 
 	"pipeline/internal/layout": {"pipeline/internal/barcode", "pipeline/internal/formula", "pipeline/internal/element", "pipeline/internal/resolve", "pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/ast", "pipeline/internal/style",
 		"pipeline/internal/structure", "pipeline/internal/vector", "pipeline/internal/font", "pipeline/internal/hyphen", "pipeline/internal/linebreak", "pipeline/internal/wording", "pipeline/internal/text", "pipeline/internal/bidi", "pipeline/internal/meta"},
-	"pipeline/internal/write/pdf": {"pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/icc", "pipeline/internal/structure",
+	"pipeline/internal/write/pdf": {"pipeline/internal/ast", "pipeline/internal/diag", "pipeline/internal/geom", "pipeline/internal/icc", "pipeline/internal/structure",
 		"pipeline/internal/font", "pipeline/internal/layout", "pipeline/internal/text", "pipeline/internal/vector"},
 	"pipeline/internal/account":        {"pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/text"},
 	"pipeline/internal/write/proof":    {"pipeline/internal/ast", "pipeline/internal/meta"},
@@ -105,6 +106,9 @@ var mayImport = map[string][]string{
 
 const module = "octavo/"
 
+// lazyRegexp stands in for package regexp of the standard library, which all may import.
+const lazyRegexp = "pipeline/internal/pattern"
+
 func TestImportsGoOneWay(t *testing.T) {
 	used := map[string][]string{} // what the packages of each row import
 	for pkg, imports := range packageImports(t, "..") {
@@ -115,6 +119,9 @@ func TestImportsGoOneWay(t *testing.T) {
 		}
 		used[row] = append(used[row], imports...)
 		for _, imp := range imports {
+			if imp == lazyRegexp {
+				continue
+			}
 			if !slices.ContainsFunc(mayImport[row], func(p string) bool { return matches(p, imp) }) {
 				t.Errorf("%s imports %s, which its row in mayImport does not allow", pkg, imp)
 			}

@@ -1,12 +1,12 @@
 package ast
 
-import "regexp"
+import "octavo/pipeline/internal/pattern"
 
 // directiveForm is the line of a fence that holds a directive of MyST, {name} with
 // an argument behind it, or a block of bookdown, {name, options}.
 var (
-	directiveForm = regexp.MustCompile(`^\{([A-Za-z][\w:.+-]*)\}(?:\s.*)?$`)
-	bookForm      = regexp.MustCompile(`^\{(block2?|theorem|lemma|corollary|proposition|conjecture|definition|example|exercise|hypothesis|proof|remark|solution)(?:[ ,].*)\}\s*$`)
+	directiveForm = pattern.Of(`^\{([A-Za-z][\w:.+-]*)\}(?:\s.*)?$`)
+	bookForm      = pattern.Of(`^\{(block2?|theorem|lemma|corollary|proposition|conjecture|definition|example|exercise|hypothesis|proof|remark|solution)(?:[ ,].*)\}\s*$`)
 )
 
 // engines are the languages of code that R Markdown and Quarto run (knitr,
@@ -33,7 +33,7 @@ func DirectiveName(info string) string {
 }
 
 // moduleLine is a line by which MDX takes something in or gives it out.
-var moduleLine = regexp.MustCompile(`^(?:import\s+(?:[\w$*{][^'"\n]*\sfrom\s+)?["'][^"'\n]+["'];?|export\s+[*{][^'"\n]*\sfrom\s+["'][^"'\n]+["'];?|export\s+(?:const|let|default|function|async)\s[^\n]*[;={}()].*)\s*$`)
+var moduleLine = pattern.Of(`^(?:import\s+(?:[\w$*{][^'"\n]*\sfrom\s+)?["'][^"'\n]+["'];?|export\s+[*{][^'"\n]*\sfrom\s+["'][^"'\n]+["'];?|export\s+(?:const|let|default|function|async)\s[^\n]*[;={}()].*)\s*$`)
 
 // IsModule reports whether a line is one for the program that runs MDX (MDX, "ESM").
 func IsModule(line string) bool { return moduleLine.MatchString(line) }

@@ -3,11 +3,11 @@ package check
 import (
 	"bytes"
 	"path"
-	"regexp"
 	"strings"
 
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/epubfile"
+	"octavo/pipeline/internal/pattern"
 )
 
 // document is a document of the publication, with what others ask of it.
@@ -200,9 +200,9 @@ func (b *epubCheck) reference(d *document, n *epubfile.Node, value string, loads
 }
 
 var (
-	cssImport = regexp.MustCompile(`@import\s+["']([^"']+)["']`)
-	cssURL    = regexp.MustCompile(`url\(\s*["']?([^"')]+)["']?\s*\)`)
-	cssNote   = regexp.MustCompile(`(?s)/\*.*?\*/`)
+	cssImport = pattern.Of(`@import\s+["']([^"']+)["']`)
+	cssURL    = pattern.Of(`url\(\s*["']?([^"')]+)["']?\s*\)`)
+	cssNote   = pattern.Of(`(?s)/\*.*?\*/`)
 )
 
 // css looks where a style sheet's addresses lead.
@@ -217,7 +217,7 @@ func (b *epubCheck) css(it *epubfile.Item) {
 	}
 	blank := func(note []byte) []byte { return bytes.Repeat([]byte("\n"), bytes.Count(note, []byte("\n"))) }
 	data = cssNote.ReplaceAllFunc(data, blank)
-	for _, re := range []*regexp.Regexp{cssImport, cssURL} {
+	for _, re := range []*pattern.Pattern{cssImport, cssURL} {
 		for _, m := range re.FindAllSubmatchIndex(data, -1) {
 			value := strings.TrimSpace(string(data[m[2]:m[3]]))
 			line := &epubfile.Node{Name: path.Base(it.Name), Line: 1 + bytes.Count(data[:m[0]], []byte("\n"))}
@@ -229,7 +229,7 @@ func (b *epubCheck) css(it *epubfile.Item) {
 }
 
 // saysNothing are alternatives that are names of files or of a kind.
-var saysNothing = regexp.MustCompile(`(?i)^(image|picture|photo|figure|graphic|afbeelding|figuur|foto|bild|grafik)[\s_-]*\d*$|\.(jpe?g|png|gif|svg|webp|tiff?|bmp)$`)
+var saysNothing = pattern.Of(`(?i)^(image|picture|photo|figure|graphic|afbeelding|figuur|foto|bild|grafik)[\s_-]*\d*$|\.(jpe?g|png|gif|svg|webp|tiff?|bmp)$`)
 
 func (b *epubCheck) alternative(d *document, n *epubfile.Node) {
 	alt, has := n.Lookup("", "alt")

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -9,6 +8,7 @@ import (
 
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/epubfile"
+	"octavo/pipeline/internal/pattern"
 )
 
 // package_ looks over metadata, manifest and spine.
@@ -23,7 +23,7 @@ func (b *epubCheck) package_() {
 
 func (b *epubCheck) is3() bool { return strings.HasPrefix(b.pkg.Version, "3") }
 
-var modified = regexp.MustCompile(`^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$`)
+var modified = pattern.Of(`^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$`)
 
 func (b *epubCheck) metadata() {
 	pos := at(b.pkg.Name, b.pkg.Root)

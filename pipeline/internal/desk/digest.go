@@ -8,7 +8,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"regexp"
+
+	"octavo/pipeline/internal/pattern"
 )
 
 // Sum is the digest of data: "sha256:" and 64 digits (FIPS 180-4).
@@ -23,8 +24,8 @@ func Digest(sum []byte) string { return "sha256:" + hex.EncodeToString(sum) }
 // Two kinds of file hold their own digest, on a line of its own; it is that of
 // the file without the line.
 var (
-	frontLine = regexp.MustCompile(`(?m)^digest: *"?(sha256:[0-9a-f]{64})"?[ \r]*\n`)
-	jsonLine  = regexp.MustCompile(`(?m)^ "digest": "(sha256:[0-9a-f]{64})",\n`)
+	frontLine = pattern.Of(`(?m)^digest: *"?(sha256:[0-9a-f]{64})"?[ \r]*\n`)
+	jsonLine  = pattern.Of(`(?m)^ "digest": "(sha256:[0-9a-f]{64})",\n`)
 )
 
 // Front matter stands between two such lines, whichever line ends an editor

@@ -2,9 +2,10 @@ package diag
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
+
+	"octavo/pipeline/internal/pattern"
 )
 
 // So many findings of one kind are kept each by itself: those that also speak of the
@@ -39,7 +40,7 @@ func kindOf(d Diagnostic) kind {
 	return kind{d.Code, d.Severity, d.Pos.File, d.Rule, d.Message, d.Hint, d.RunnerUp, d.Confidence}
 }
 
-var quoted = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
+var quoted = pattern.Of(`"(?:[^"\\]|\\.)*"`)
 
 // bundle is what is gathered of one kind.
 type bundle struct {

@@ -1,8 +1,9 @@
 package formula
 
 import (
-	"regexp"
 	"strings"
+
+	"octavo/pipeline/internal/pattern"
 )
 
 // Digits are the digits of a formula in order: two forms of one formula have the
@@ -145,7 +146,7 @@ func Dollars(body, after string) bool {
 }
 
 // amount is a number with words behind it, and no sign of mathematics.
-var amount = regexp.MustCompile(`^[0-9][0-9.,]*\s(?:[^\\^_{}=<>+]*\s)?\pL{2,}[^\\^_{}=<>+]*$`)
+var amount = pattern.Of(`^[0-9][0-9.,]*\s(?:[^\\^_{}=<>+]*\s)?\pL{2,}[^\\^_{}=<>+]*$`)
 
 // Words is a formula that is words alone.
 func Words(s string) string { return `\text{` + textEscapes.Replace(s) + "}" }

@@ -1,11 +1,11 @@
 package layout
 
 import (
-	"regexp"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/geom"
+	"octavo/pipeline/internal/pattern"
 	"octavo/pipeline/internal/resolve"
 )
 
@@ -24,7 +24,7 @@ func (s *split) join(one split, sides geom.Length) {
 
 // A number: a currency or a sign before it, groups of three digits, decimals, a
 // unit of one sign behind it.
-var number = regexp.MustCompile(`^[(€$£¥+±−–‒-]*[ \x{a0}\x{202f}]?[€$£¥+±−–‒-]?[ \x{a0}\x{202f}]?` +
+var number = pattern.Of(`^[(€$£¥+±−–‒-]*[ \x{a0}\x{202f}]?[€$£¥+±−–‒-]?[ \x{a0}\x{202f}]?` +
 	`(\d{1,3}(?:[., \x{a0}\x{202f}\x{2009}'’]\d{3})+|\d+)([.,]\d+)?([ \x{a0}\x{202f}]?[%‰€°)*-]{0,3})$`)
 
 // parseAmount reads a number; point tells that the language has a decimal

@@ -1,9 +1,10 @@
 package meta
 
 import (
-	"regexp"
 	"strings"
 	"time"
+
+	"octavo/pipeline/internal/pattern"
 )
 
 // Archive holds what an archive asks for and a text cannot tell (MDTO 1.0.1).
@@ -54,7 +55,7 @@ type ArchiveRetention struct {
 
 // duration is an xsd:duration of whole numbers, at least one of them (XML Schema
 // 1.0, part 2, 3.2.6).
-var duration = regexp.MustCompile(`^P(?:\d+Y)?(?:\d+M)?(?:\d+D)?$`)
+var duration = pattern.Of(`^P(?:\d+Y)?(?:\d+M)?(?:\d+D)?$`)
 
 func checkDuration(value string) (string, *Fault) {
 	upper := strings.ToUpper(strings.TrimSpace(value))

@@ -1,12 +1,13 @@
 package meta
 
 import (
-	"regexp"
 	"strings"
+
+	"octavo/pipeline/internal/pattern"
 )
 
 // level is how a level of WCAG is written, "WCAG 2.2 AA".
-var level = regexp.MustCompile(`^(?i:WCAG) (2\.[012]) (?:(?i:Level) )?(A{1,3})$`)
+var level = pattern.Of(`^(?i:WCAG) (2\.[012]) (?:(?i:Level) )?(A{1,3})$`)
 
 // WCAG gives version and level, "2.2" and "AA", by which EPUB Accessibility 1.1,
 // 4.1.3, names conformance; ok is false where none is declared.

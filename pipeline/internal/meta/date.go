@@ -3,11 +3,12 @@ package meta
 import (
 	_ "embed"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"octavo/pipeline/internal/pattern"
 )
 
 //go:embed months.txt
@@ -40,9 +41,9 @@ var isoDates = []string{"2006-1-2", "2006-01", "2006"}
 // 2025", "mei 2025", "May 21, 2025", "May 21st 2025"; and of numbers whose
 // order nobody can know.
 var (
-	dayFirst   = regexp.MustCompile(`^(?:[a-z]+ )?(?:([0-9]{1,2})(?:\.|er|e|st|nd|rd|th)? (?:de |d'|of )?)?(\p{L}+)\.? (?:de )?([0-9]{4})$`)
-	monthFirst = regexp.MustCompile(`^(\p{L}+)\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})$`)
-	allNumbers = regexp.MustCompile(`^([0-9]{1,2})[-./ ]([0-9]{1,2})[-./ ]([0-9]{4})$`)
+	dayFirst   = pattern.Of(`^(?:[a-z]+ )?(?:([0-9]{1,2})(?:\.|er|e|st|nd|rd|th)? (?:de |d'|of )?)?(\p{L}+)\.? (?:de )?([0-9]{4})$`)
+	monthFirst = pattern.Of(`^(\p{L}+)\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})$`)
+	allNumbers = pattern.Of(`^([0-9]{1,2})[-./ ]([0-9]{1,2})[-./ ]([0-9]{4})$`)
 )
 
 // dateRemedy tells how a date is written.

@@ -3,13 +3,13 @@ package meta
 import (
 	_ "embed"
 	"reflect"
-	"regexp"
 	"slices"
 	"strings"
 
 	yamlast "github.com/goccy/go-yaml/ast"
 
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/pattern"
 	"octavo/pipeline/internal/text"
 )
 
@@ -141,14 +141,14 @@ func (p *metaParser) foreignText(f foreignValue, m *Meta) {
 
 // generated are values that the other program makes: today's date, a piece of R,
 // a template.
-var generated = regexp.MustCompile("^(?:today|now|last-modified|`r |\\{\\{)")
+var generated = pattern.Of("^(?:today|now|last-modified|`r |\\{\\{)")
 
 // madeElsewhere is the fault of such a value, which nobody here can know.
 func madeElsewhere(pos diag.Pos, key, value string) *Error {
 	return &Error{Pos: pos, Msg: key + " is made by another program when that runs", Remedy: "write the value itself", Key: key, Value: value}
 }
 
-var dayAndTime = regexp.MustCompile(`^(\d{4}-\d{1,2}-\d{1,2})[T ]\d`)
+var dayAndTime = pattern.Of(`^(\d{4}-\d{1,2}-\d{1,2})[T ]\d`)
 
 // loosened writes a date with a time and a language with an underscore as other
 // programs take them in our form.

@@ -2,8 +2,9 @@ package meta
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
+
+	"octavo/pipeline/internal/pattern"
 )
 
 // A check looks at a value that is not empty. It gives the value in its
@@ -22,22 +23,22 @@ var dashes = strings.NewReplacer("‐", "-", "‑", "-", "‒", "-", "–", "-",
 
 // unlabelled cuts off the name that a number is printed behind: "ISBN 978…",
 // "ISSN: …".
-func unlabelled(value string, label *regexp.Regexp) string {
+func unlabelled(value string, label *pattern.Pattern) string {
 	return strings.TrimSpace(dashes.Replace(label.ReplaceAllString(value, "")))
 }
 
 var (
-	isbnLabel = regexp.MustCompile(`^(?i)(urn:)?isbn(-1[03])?:?\s*`)
-	issnLabel = regexp.MustCompile(`^(?i)(urn:)?e?-?issn:?\s*`)
-	doiLabel  = regexp.MustCompile(`^(?i)(https?://(dx\.)?doi\.org/|doi:?\s*)`)
+	isbnLabel = pattern.Of(`^(?i)(urn:)?isbn(-1[03])?:?\s*`)
+	issnLabel = pattern.Of(`^(?i)(urn:)?e?-?issn:?\s*`)
+	doiLabel  = pattern.Of(`^(?i)(https?://(dx\.)?doi\.org/|doi:?\s*)`)
 	// isbnForm and issnForm are digits in groups; the last may be X for ten.
-	isbnForm = regexp.MustCompile(`^[0-9]+([ -]?[0-9]+)*[ -]?[0-9Xx]$`)
-	issnForm = regexp.MustCompile(`^[0-9]{4}-?[0-9]{3}[0-9Xx]$`)
+	isbnForm = pattern.Of(`^[0-9]+([ -]?[0-9]+)*[ -]?[0-9Xx]$`)
+	issnForm = pattern.Of(`^[0-9]{4}-?[0-9]{3}[0-9Xx]$`)
 	// doiForm is prefix and suffix (ISO 26324, 4.2).
-	doiForm = regexp.MustCompile(`^10\.[0-9]{4,9}(\.[0-9]+)*/[^\s/]\S*$`)
-	uriForm = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^` + "`" + `]+$`)
+	doiForm = pattern.Of(`^10\.[0-9]{4,9}(\.[0-9]+)*/[^\s/]\S*$`)
+	uriForm = pattern.Of(`^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^` + "`" + `]+$`)
 	// uuidForm is the text of a UUID (RFC 9562, 4).
-	uuidForm = regexp.MustCompile(`^(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`)
+	uuidForm = pattern.Of(`^(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`)
 )
 
 // checkISBN takes an ISBN of 13 or of 10 digits (ISO 2108, annexes A and C;

@@ -1,14 +1,15 @@
 package meta
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
+
+	"octavo/pipeline/internal/pattern"
 )
 
 var (
-	thicknessForm = regexp.MustCompile(`^([0-9]+(?:[.,][0-9]+)?)\s*(mm)?$`)
-	weightForm    = regexp.MustCompile(`^([0-9]+(?:[.,][0-9]+)?)\s*g(?:/m[²2]|sm)?(?:[\s,;/]+(?:vol(?:ume|\.)?|bulk)?\s*([0-9]+(?:[.,][0-9]+)?))?$`)
+	thicknessForm = pattern.Of(`^([0-9]+(?:[.,][0-9]+)?)\s*(mm)?$`)
+	weightForm    = pattern.Of(`^([0-9]+(?:[.,][0-9]+)?)\s*g(?:/m[²2]|sm)?(?:[\s,;/]+(?:vol(?:ume|\.)?|bulk)?\s*([0-9]+(?:[.,][0-9]+)?))?$`)
 )
 
 // The papers that books are printed on: a leaf in millimetres, its weight in

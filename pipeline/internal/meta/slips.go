@@ -3,9 +3,10 @@ package meta
 import (
 	"fmt"
 	"reflect"
-	"regexp"
 	"slices"
 	"strings"
+
+	"octavo/pipeline/internal/pattern"
 )
 
 // yamlLine is one line of a YAML file, taken apart as far as that goes without
@@ -21,9 +22,9 @@ type yamlLine struct {
 }
 
 var (
-	lineParts = regexp.MustCompile(`^([ \t]*)(- +)?(.*?)\s*$`)
-	keyParts  = regexp.MustCompile(`^([^\s:"'{}\[\]#,&*!|>@%` + "`" + `-][^\s:]*:)(?:\s+(.*))?$`)
-	firstWord = regexp.MustCompile(`^([\pL\pN_-]+)\s*([:=：]?)\s*(.*)$`)
+	lineParts = pattern.Of(`^([ \t]*)(- +)?(.*?)\s*$`)
+	keyParts  = pattern.Of(`^([^\s:"'{}\[\]#,&*!|>@%` + "`" + `-][^\s:]*:)(?:\s+(.*))?$`)
+	firstWord = pattern.Of(`^([\pL\pN_-]+)\s*([:=：]?)\s*(.*)$`)
 )
 
 // yamlLines takes a file apart, without empty lines, comments, and the texts of
@@ -50,7 +51,7 @@ func yamlLines(data []byte) []*yamlLine {
 	return out
 }
 
-var regexpBlock = regexp.MustCompile(`^[|>][0-9+-]*\s*(#.*)?$`)
+var regexpBlock = pattern.Of(`^[|>][0-9+-]*\s*(#.*)?$`)
 
 // slipNear looks for a common slip on the line of a fault, on its neighbours
 // (the library finds some only on the next line, and others it reports where
@@ -149,7 +150,7 @@ func quoteOf(value string) (mark byte, closed bool, rest string) {
 	return mark, false, ""
 }
 
-var badEscape = regexp.MustCompile(`^"(?:[^\\]|\\[0abtnvfre "/\\N_LPxuU])*\\[^0abtnvfre "/\\N_LPxuU]`)
+var badEscape = pattern.Of(`^"(?:[^\\]|\\[0abtnvfre "/\\N_LPxuU])*\\[^0abtnvfre "/\\N_LPxuU]`)
 
 func slipBackslash(l *yamlLine, _ []string) *Fault {
 	if !badEscape.MatchString(l.value) {

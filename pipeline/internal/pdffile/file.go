@@ -3,9 +3,10 @@ package pdffile
 import (
 	"bytes"
 	"errors"
-	"regexp"
 	"slices"
 	"strconv"
+
+	"octavo/pipeline/internal/pattern"
 )
 
 // File is an open PDF.
@@ -41,7 +42,7 @@ type place struct {
 // ErrNoPDF is the error about data without the header of a PDF.
 var ErrNoPDF = errors.New("it does not begin with %PDF-")
 
-var header = regexp.MustCompile(`%PDF-(\d\.\d)`)
+var header = pattern.Of(`%PDF-(\d\.\d)`)
 
 // headerWithin is how far into a file readers look for its header, in bytes.
 const headerWithin = 1024
@@ -73,7 +74,7 @@ func (f *File) forget() {
 	f.packed, f.numbers = map[int][]Object{}, map[int][]int{}
 }
 
-var objectHead = regexp.MustCompile(`(?:^|[\r\n\t \x00\f])(\d{1,7})[ \t\r\n]+(\d{1,5})[ \t\r\n]+obj\b`)
+var objectHead = pattern.Of(`(?:^|[\r\n\t \x00\f])(\d{1,7})[ \t\r\n]+(\d{1,5})[ \t\r\n]+obj\b`)
 
 // rebuild finds the objects by the words "N G obj", the last of each number, and the
 // trailer by its word.

@@ -1,12 +1,12 @@
 package style
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"octavo/pipeline/internal/geom"
+	"octavo/pipeline/internal/pattern"
 )
 
 // EPUBCSS writes the sheet for an EPUB: the rules that apply to text, with the
@@ -83,7 +83,7 @@ func (w *epubWriter) rule(r *rule) {
 }
 
 // headingTag is the name of a heading in a selector.
-var headingTag = regexp.MustCompile(`(^|[\s>+~])h([1-6])\b`)
+var headingTag = pattern.Of(`(^|[\s>+~])h([1-6])\b`)
 
 // selector is a selector with its headings where they are; what it says of the
 // first level goes for the title too.

@@ -2,11 +2,11 @@ package bag
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/pattern"
 )
 
 // Codes of what is wrong with a bag.
@@ -107,7 +107,7 @@ func (b *Bag) wrong(code diag.Code, file string, line int, hint, message string,
 // again is what to do about a file that is not what it was.
 const again = "take the file from another copy of the package, or ask who made it for a new one"
 
-var bagit = regexp.MustCompile(`^BagIt-Version: (0\.97|1\.0)(\r\n|\r|\n)Tag-File-Character-Encoding: UTF-8(\r\n|\r|\n)?$`)
+var bagit = pattern.Of(`^BagIt-Version: (0\.97|1\.0)(\r\n|\r|\n)Tag-File-Character-Encoding: UTF-8(\r\n|\r|\n)?$`)
 
 // declared reads bagit.txt (RFC 8493, 2.1.1).
 func (b *Bag) declared() bool {

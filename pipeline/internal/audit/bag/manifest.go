@@ -6,9 +6,10 @@ import (
 	"encoding/hex"
 	"io"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
+
+	"octavo/pipeline/internal/pattern"
 )
 
 // algorithm is a checksum algorithm by its name in file names (RFC 8493, 2.4).
@@ -57,7 +58,7 @@ type listed struct {
 	sum  string
 }
 
-var manifestLine = regexp.MustCompile(`^([0-9A-Fa-f]+)[ \t]+\*?(.+)$`)
+var manifestLine = pattern.Of(`^([0-9A-Fa-f]+)[ \t]+\*?(.+)$`)
 
 // decoded takes back what a path's line may not hold (RFC 8493, 2.1.3).
 var decoded = strings.NewReplacer("%0A", "\n", "%0a", "\n", "%0D", "\r", "%0d", "\r", "%25", "%")

@@ -12,10 +12,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"strconv"
 	"strings"
 	"sync"
+
+	"octavo/pipeline/internal/pattern"
 )
 
 const namespace = "https://www.nationaalarchief.nl/mdto"
@@ -43,15 +44,15 @@ var schema = sync.OnceValue(func() map[string][]particle {
 })
 
 // values are the types of values, as patterns (W3C XML Schema Part 2).
-var values = map[string]*regexp.Regexp{
-	"string":   regexp.MustCompile(`(?s)^.*$`),
-	"language": regexp.MustCompile(`^[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*$`),
-	"integer":  regexp.MustCompile(`^[+-]?[0-9]+$`),
-	"date":     regexp.MustCompile(`^` + day + zone + `$`),
-	"day":      regexp.MustCompile(`^-?\d{4,}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?` + zone + `$`),
-	"dateTime": regexp.MustCompile(`^` + day + clock + zone + `$`),
-	"moment":   regexp.MustCompile(`^-?\d{4,}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])(` + clock + `)?)?)?` + zone + `$`),
-	"duration": regexp.MustCompile(`^-?P(\d+Y)?(\d+M)?(\d+D)?(T(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$`),
+var values = map[string]*pattern.Pattern{
+	"string":   pattern.Of(`(?s)^.*$`),
+	"language": pattern.Of(`^[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*$`),
+	"integer":  pattern.Of(`^[+-]?[0-9]+$`),
+	"date":     pattern.Of(`^` + day + zone + `$`),
+	"day":      pattern.Of(`^-?\d{4,}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?` + zone + `$`),
+	"dateTime": pattern.Of(`^` + day + clock + zone + `$`),
+	"moment":   pattern.Of(`^-?\d{4,}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])(` + clock + `)?)?)?` + zone + `$`),
+	"duration": pattern.Of(`^-?P(\d+Y)?(\d+M)?(\d+D)?(T(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$`),
 }
 
 const (

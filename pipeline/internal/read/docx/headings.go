@@ -1,10 +1,10 @@
 package docx
 
 import (
-	"regexp"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/pattern"
 	"octavo/pipeline/internal/read/office"
 )
 
@@ -43,7 +43,7 @@ func headText(b ast.Block) (text string, place int) {
 }
 
 // contentsStyle is the name of the style of an entry of printed contents.
-var contentsStyle = regexp.MustCompile(`^(?:toc|contents|inhopg|inhoudsopgave|inhaltsverzeichnis|verzeichnis|tm|table des matières) ?([1-9])$`)
+var contentsStyle = pattern.Of(`^(?:toc|contents|inhopg|inhoudsopgave|inhaltsverzeichnis|verzeichnis|tm|table des matières) ?([1-9])$`)
 
 // contentsLevel gives the level of an entry of printed contents; 0 for a style of
 // other text.

@@ -1,11 +1,11 @@
 package docx
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/pattern"
 	"octavo/pipeline/internal/read/office"
 )
 
@@ -282,7 +282,7 @@ func number(s string, otherwise int) int {
 // headingName is a heading style's name, as Word itself and its translations
 // name it: built-in styles keep their English name in the file, but other
 // programs write the one that they show.
-var headingName = regexp.MustCompile(`^(?:` + office.HeadingNames + `|berschrift|ttulo) ?([1-9])$`)
+var headingName = pattern.Of(`^(?:` + office.HeadingNames + `|berschrift|ttulo) ?([1-9])$`)
 
 // The roles of paragraphs, by the names of their styles in English, Dutch, German and
 // French, in small letters.

@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -14,6 +13,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/pattern"
 	chars "octavo/pipeline/internal/text"
 )
 
@@ -26,7 +26,7 @@ type abbrDef struct {
 
 var abbrDefsKey = parser.NewContextKey()
 
-var abbrLine = regexp.MustCompile(`^ {0,3}\*\[([^\[\]\n]{1,100})\]:[ \t]*(.*\S)[ \t]*\n?$`)
+var abbrLine = pattern.Of(`^ {0,3}\*\[([^\[\]\n]{1,100})\]:[ \t]*(.*\S)[ \t]*\n?$`)
 
 // abbrDefs takes the meanings of abbreviations out of paragraphs.
 type abbrDefs struct{}
@@ -164,7 +164,7 @@ func (m *abbrMarker) text(t *ast.Text) []ast.Inline {
 }
 
 // abbrWords are the places where a word begins, with its end.
-var abbrWords = regexp.MustCompile(`[\pL\pN_][\pL\pN_\pM]*`)
+var abbrWords = pattern.Of(`[\pL\pN_][\pL\pN_\pM]*`)
 
 // longest finds the abbreviation that begins at a word: the word itself, or with
 // what stands behind it, "b.v." and "EU 27".

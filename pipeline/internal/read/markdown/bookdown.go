@@ -3,18 +3,18 @@ package markdown
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/pattern"
 )
 
 // References and labels of bookdown (Xie, "bookdown: Authoring Books and Technical
 // Documents with R Markdown", 2.2 and 2.6): \@ref(fig:name), which is printed as a
 // number, and (\#fig:name) before a caption.
 var (
-	bookRef   = regexp.MustCompile(`^\\@ref\(([A-Za-z][\w:.-]{0,199})\)`)
-	bookLabel = regexp.MustCompile(`^\(#((?:fig|tab):[\w-]{1,199})\)\s*`)
+	bookRef   = pattern.Of(`^\\@ref\(([A-Za-z][\w:.-]{0,199})\)`)
+	bookLabel = pattern.Of(`^\(#((?:fig|tab):[\w-]{1,199})\)\s*`)
 )
 
 // takeLabels makes identifiers of the labels before captions.

@@ -3,7 +3,6 @@ package markdown
 import (
 	"bytes"
 	"cmp"
-	"regexp"
 	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
@@ -11,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/pattern"
 	"octavo/pipeline/internal/read/attributes"
 )
 
@@ -130,10 +130,10 @@ func (*admonition) Kind() gast.NodeKind             { return kindAdmonition }
 func (n *admonition) Dump(source []byte, level int) { gast.DumpHelper(n, source, level, nil, nil) }
 
 // admonitionLine has the kind, further words for the place, and the title.
-var admonitionLine = regexp.MustCompile(`^(?:!!!|\?\?\?\+?)[ \t]+([A-Za-z][\w-]*)((?:[ \t]+[A-Za-z][\w-]*)*)(?:[ \t]+"(.*)")?[ \t]*\n?$`)
+var admonitionLine = pattern.Of(`^(?:!!!|\?\?\?\+?)[ \t]+([A-Za-z][\w-]*)((?:[ \t]+[A-Za-z][\w-]*)*)(?:[ \t]+"(.*)")?[ \t]*\n?$`)
 
 // tabLine opens a tab of MkDocs' Material theme: === "title", its content indented.
-var tabLine = regexp.MustCompile(`^===[!+]*[ \t]+"([^"\n]*)"[ \t]*\n?$`)
+var tabLine = pattern.Of(`^===[!+]*[ \t]+"([^"\n]*)"[ \t]*\n?$`)
 
 // tabKind is the kind of an admonition that is a tab: no box, but its title over
 // its content.
@@ -208,7 +208,7 @@ func (r *reader) newBox(at ast.At, name string, titled bool) *ast.Box {
 
 // alertLine opens an alert of GitHub or a callout of Obsidian; behind it stands
 // the title.
-var alertLine = regexp.MustCompile(`^\[!([A-Za-z][\w-]*)(?:\|[^\]\n]*)?\][+-]?[ \t]*`)
+var alertLine = pattern.Of(`^\[!([A-Za-z][\w-]*)(?:\|[^\]\n]*)?\][+-]?[ \t]*`)
 
 // quotation adds a quotation, or the box that it is where it begins as one.
 func (r *reader) quotation(out []ast.Block, n *gast.Blockquote) []ast.Block {

@@ -2,21 +2,21 @@ package markdown
 
 import (
 	"cmp"
-	"regexp"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/pattern"
 	chars "octavo/pipeline/internal/text"
 )
 
 var (
 	// chunkOption is an option in a chunk of code, #| key: value (Quarto, "Execution
 	// Options"); chunkLine is a line that goes on with one.
-	chunkOption = regexp.MustCompile(`^#\| ?([A-Za-z][\w.-]*):[ \t]*(.*)$`)
-	chunkLine   = regexp.MustCompile(`^#\|[ \t]+(.*)$`)
+	chunkOption = pattern.Of(`^#\| ?([A-Za-z][\w.-]*):[ \t]*(.*)$`)
+	chunkLine   = pattern.Of(`^#\|[ \t]+(.*)$`)
 	// graphics is code that does nothing but take in a picture.
-	graphics = regexp.MustCompile(`^(?:knitr::)?include_graphics\(\s*(?:path\s*=\s*)?["']([^"'\n]+)["'][^()\n]*\)$`)
+	graphics = pattern.Of(`^(?:knitr::)?include_graphics\(\s*(?:path\s*=\s*)?["']([^"'\n]+)["'][^()\n]*\)$`)
 )
 
 // option is an option of a chunk, with its lines.

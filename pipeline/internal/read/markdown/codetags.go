@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 
 	gast "github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -10,6 +9,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/pattern"
 )
 
 // codeTag is code between the tags of another program: {% highlight go %} …
@@ -27,8 +27,8 @@ func (n *codeTag) Dump(source []byte, level int) { gast.DumpHelper(n, source, le
 func (*codeTag) IsRaw() bool                     { return true }
 
 var (
-	codeTagLine = regexp.MustCompile(`^ {0,3}(?:\{%-?\s*highlight\s+"?([\w+#-]{0,40})[^%\n]{0,200}%\}|\{\{[<%]\s*highlight\s+"?([\w+#-]{0,40})[^>%\n]{0,200}[>%]\}\})[ \t]*\n?$`)
-	codeTagEnd  = regexp.MustCompile(`^ {0,3}(?:\{%-?\s*endhighlight\s*-?%\}|\{\{[<%]\s*/\s*highlight\s*[>%]\}\})[ \t]*\n?$`)
+	codeTagLine = pattern.Of(`^ {0,3}(?:\{%-?\s*highlight\s+"?([\w+#-]{0,40})[^%\n]{0,200}%\}|\{\{[<%]\s*highlight\s+"?([\w+#-]{0,40})[^>%\n]{0,200}[>%]\}\})[ \t]*\n?$`)
+	codeTagEnd  = pattern.Of(`^ {0,3}(?:\{%-?\s*endhighlight\s*-?%\}|\{\{[<%]\s*/\s*highlight\s*[>%]\}\})[ \t]*\n?$`)
 )
 
 // codeTagParser finds such code where it ends.

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,6 +14,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/pattern"
 	chars "octavo/pipeline/internal/text"
 	"octavo/pipeline/internal/wording"
 )
@@ -54,9 +54,9 @@ type crossRefParser struct{}
 func (crossRefParser) Trigger() []byte { return []byte{'@', '[', '\\'} }
 
 var (
-	refName  = regexp.MustCompile(`^@((?:[Ff]ig|[Tt]bl|[Ss]ec|[Ee]q|[Ll]st|[Tt]hm|[Ll]em|[Cc]or|[Pp]rp|[Dd]ef|[Ee]xm|[Ee]xr|[Nn]te|[Tt]ip|[Ww]rn|[Ii]mp|[Cc]au)[-:][A-Za-z0-9](?:[\w:.-]*[\w])?)`)
-	refGroup = regexp.MustCompile(`^\[([^\[\]@;]{0,60}-?@[^\[\]\n]{1,300})\](?:[^({\[]|$)`)
-	refParts = regexp.MustCompile(`^\s*([^@]*?)(-?)(@\S+)\s*$`)
+	refName  = pattern.Of(`^@((?:[Ff]ig|[Tt]bl|[Ss]ec|[Ee]q|[Ll]st|[Tt]hm|[Ll]em|[Cc]or|[Pp]rp|[Dd]ef|[Ee]xm|[Ee]xr|[Nn]te|[Tt]ip|[Ww]rn|[Ii]mp|[Cc]au)[-:][A-Za-z0-9](?:[\w:.-]*[\w])?)`)
+	refGroup = pattern.Of(`^\[([^\[\]@;]{0,60}-?@[^\[\]\n]{1,300})\](?:[^({\[]|$)`)
+	refParts = pattern.Of(`^\s*([^@]*?)(-?)(@\S+)\s*$`)
 )
 
 func (crossRefParser) Parse(_ gast.Node, r text.Reader, _ parser.Context) gast.Node {

@@ -5,7 +5,6 @@ import (
 	_ "embed"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -13,6 +12,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/pattern"
 )
 
 // directive is a directive of MyST (MyST syntax guide, "Directives"): a fence of
@@ -49,7 +49,7 @@ var directives = func() map[string]string {
 }()
 
 // optionLine is an option of a directive, :name: value.
-var optionLine = regexp.MustCompile(`^[ \t]*:([A-Za-z][\w-]*):(?:[ \t]+(.*?))?[ \t]*\n?$`)
+var optionLine = pattern.Of(`^[ \t]*:([A-Za-z][\w-]*):(?:[ \t]+(.*?))?[ \t]*\n?$`)
 
 // directive adds what a fenced block is a directive for; false where it is code.
 func (r *reader) directive(out []ast.Block, n *gast.FencedCodeBlock) ([]ast.Block, bool) {

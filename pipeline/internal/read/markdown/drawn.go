@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 
 	gast "github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -10,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/pattern"
 )
 
 // form is how a table is drawn (Pandoc User's Guide, Tables).
@@ -111,7 +111,7 @@ func tableAt(line []byte, below lookahead) *drawnTable {
 // (CommonMark, 4.5), also as the first of an item or a quotation.
 func opensFence(line []byte) bool { return fenceLine.Match(line) }
 
-var fenceLine = regexp.MustCompile("^(?:[ >]|[-+*] |[0-9]{1,9}[.)] )*(?:```|~~~)")
+var fenceLine = pattern.Of("^(?:[ >]|[-+*] |[0-9]{1,9}[.)] )*(?:```|~~~)")
 
 // gridAt finds the last line of a grid.
 func gridAt(below lookahead) *drawnTable {

@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 
 	gast "github.com/yuin/goldmark/ast"
@@ -11,6 +10,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/pattern"
 )
 
 // CodeExample tells what number an example got.
@@ -51,7 +51,7 @@ func examplesOf(pc parser.Context) *examples {
 	return e
 }
 
-var exampleLine = regexp.MustCompile(`^\(@([\w-]*)\)[ \t]+\S`)
+var exampleLine = pattern.Of(`^\(@([\w-]*)\)[ \t]+\S`)
 
 // exampleParser finds items: (@) or (@label), what belongs to them indented by four
 // columns.
@@ -147,7 +147,7 @@ func (exampleRefParser) Parse(_ gast.Node, r text.Reader, pc parser.Context) gas
 	return &exampleRef{label: string(label), number: number, offset: segment.Start}
 }
 
-var exampleLabel = regexp.MustCompile(`^\w[\w-]{0,99}`)
+var exampleLabel = pattern.Of(`^\w[\w-]{0,99}`)
 
 // exampleRef puts the number of an example in the place of its label.
 func (r *reader) exampleRef(c *collector, n *exampleRef) {

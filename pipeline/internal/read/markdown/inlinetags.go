@@ -2,13 +2,13 @@ package markdown
 
 import (
 	"html"
-	"regexp"
 	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/pattern"
 	"octavo/pipeline/internal/read/attributes"
 	"octavo/pipeline/internal/read/markup"
 	chars "octavo/pipeline/internal/text"
@@ -79,7 +79,7 @@ func (r *reader) quoteTag(c *collector, n *gast.RawHTML, raw string) gast.Node {
 
 // wordsSize is a size in pixels that Obsidian puts behind the words of a picture:
 // ![words|100] or ![words|100x80].
-var wordsSize = regexp.MustCompile(`\|\s*(\d{1,5})(?:x\d{1,5})?\s*$`)
+var wordsSize = pattern.Of(`\|\s*(\d{1,5})(?:x\d{1,5})?\s*$`)
 
 // sizeAttr keeps the width of a picture whose words were read before.
 const sizeAttr = "octavo-width"

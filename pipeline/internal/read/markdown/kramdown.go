@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
@@ -12,6 +11,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/pattern"
 	"octavo/pipeline/internal/read/attributes"
 )
 
@@ -28,7 +28,7 @@ type attrLine struct {
 
 var (
 	attrLinesKey = parser.NewContextKey()
-	attrLineForm = regexp.MustCompile(`^ {0,3}\{:[ \t]*([^{}\n]+)\}[ \t]*\n?$`)
+	attrLineForm = pattern.Of(`^ {0,3}\{:[ \t]*([^{}\n]+)\}[ \t]*\n?$`)
 )
 
 // attrLines takes such lines out of paragraphs.

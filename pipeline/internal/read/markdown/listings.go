@@ -2,17 +2,17 @@ package markdown
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/pattern"
 	"octavo/pipeline/internal/read/attributes"
 )
 
 // listingCaption is the caption of a block of code in the line of its fence, as
 // pandoc's filters, Quarto, MkDocs and Docusaurus name it.
-var listingCaption = regexp.MustCompile(`[ \t]*\b(lst-cap|caption|title|filename)=("[^"]*"|'[^']*'|[^\s"'}]+)`)
+var listingCaption = pattern.Of(`[ \t]*\b(lst-cap|caption|title|filename)=("[^"]*"|'[^']*'|[^\s"'}]+)`)
 
 // listing makes a block of code; one with a caption is a figure. The line of its
 // fence stays as it is but for that.
@@ -74,7 +74,7 @@ func (r *reader) listingDiv(out []ast.Block, n *div) []ast.Block {
 
 // fenceForms are what can stand in the line of a fence: a key with its value, a
 // class, lines that are marked ({1,4-6}) or numbered, as Docusaurus has it.
-var fenceForms = regexp.MustCompile(`([A-Za-z_][\w-]*)=("[^"]*"|'[^']*'|\[[^\]]*\]|[^\s,"'}]+)|(?:^|[\s{])(\.[\w-]+)|(\{[\d,\s-]+\})|\b(showLineNumbers)\b`)
+var fenceForms = pattern.Of(`([A-Za-z_][\w-]*)=("[^"]*"|'[^']*'|\[[^\]]*\]|[^\s,"'}]+)|(?:^|[\s{])(\.[\w-]+)|(\{[\d,\s-]+\})|\b(showLineNumbers)\b`)
 
 // fenceAttrs are the attributes in the line of a fence, in braces or not. Bare
 // words, as a highlighter has them, are none.

@@ -1,11 +1,11 @@
 package markdown
 
 import (
-	"regexp"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/pattern"
 	chars "octavo/pipeline/internal/text"
 )
 
@@ -13,8 +13,8 @@ import (
 // HTML") and the Material theme of MkDocs for its figures: the attribute markdown
 // says so.
 var (
-	markedTag     = regexp.MustCompile(`^\s*<(figure|div|section|article|aside|p)(\s[^<>]*)?\smarkdown(?:="?(?:1|block|span)"?)?(\s[^<>]*)?>`)
-	markedCaption = regexp.MustCompile(`(?is)<figcaption[^<>]*>(.*?)</figcaption\s*>`)
+	markedTag     = pattern.Of(`^\s*<(figure|div|section|article|aside|p)(\s[^<>]*)?\smarkdown(?:="?(?:1|block|span)"?)?(\s[^<>]*)?>`)
+	markedCaption = pattern.Of(`(?is)<figcaption[^<>]*>(.*?)</figcaption\s*>`)
 )
 
 // marked adds what an element holds whose content is Markdown, and reports whether

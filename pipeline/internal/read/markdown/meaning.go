@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
@@ -10,6 +9,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/pattern"
 	"octavo/pipeline/internal/read/markup"
 	chars "octavo/pipeline/internal/text"
 )
@@ -27,25 +27,25 @@ var _ = diag.RegisterLoss(map[diag.Code]string{
 // nothing read them.
 type notation struct {
 	name   string
-	signs  *regexp.Regexp
+	signs  *pattern.Pattern
 	remedy string
 }
 
 // notations are looked for in what is left as text, the first line of a block
 // and what stands behind another node told apart by ^.
 var notations = []notation{
-	{"a citation", regexp.MustCompile(`\[([^\[\]]*[\s;-])?-?@[A-Za-z0-9_{][^\[\]]*\]`), "write the reference out, for instance as a note: [^1]"},
-	{"a reference to a figure, table or section by its name", regexp.MustCompile(`(^|[\s(])@(fig|tbl|sec|eq|lst|thm)-[A-Za-z0-9]`), "write a link: [Figure 1](#fig-name)"},
-	{"a reference of bookdown", regexp.MustCompile(`\x01\x01ref\([^()\s]+\)`), "write a link: [Figure 1](#fig-name)"},
-	{"the item of a list of examples", regexp.MustCompile(`(?m)^\(@[\w-]*\) `), "write a number: 1."},
-	{"a command of TeX", regexp.MustCompile(`(^|[\s{}])\\[A-Za-z]{2,}(\{|\[|\s|$)`), "write what it makes, in Markdown"},
-	{"a format's own text", regexp.MustCompile(`\{=[a-z0-9]+\}`), "write what it makes, in Markdown"},
-	{"an emoji by its name", regexp.MustCompile(`(^|\s):[a-z][a-z0-9_+-]+:(\s|$)`), "write the sign itself, or a word"},
-	{"a mark of revision", regexp.MustCompile(`\{(\+\+|--|~~|==|>>)[^{}]+(\+\+|--|~~|==|<<)\}`), "write ~~struck~~ or [put in]{.insertion}"},
-	{"a link of a wiki", regexp.MustCompile(`\[\[[^\[\]\n]+\]\]`), "write a link: [words](address)"},
-	{"the meaning of an abbreviation", regexp.MustCompile(`(?m)^\*\[[^\[\]\n]+\]:`), `write [ABC]{.abbr title="…"} where it stands`},
-	{"text of another file", regexp.MustCompile(`(?m)^-{2,}8<-{2,}`), "put that text here"},
-	{"attributes", regexp.MustCompile(`\{[.#][A-Za-z][^{}\n]*\}`), "take them out, or write what they mean"},
+	{"a citation", pattern.Of(`\[([^\[\]]*[\s;-])?-?@[A-Za-z0-9_{][^\[\]]*\]`), "write the reference out, for instance as a note: [^1]"},
+	{"a reference to a figure, table or section by its name", pattern.Of(`(^|[\s(])@(fig|tbl|sec|eq|lst|thm)-[A-Za-z0-9]`), "write a link: [Figure 1](#fig-name)"},
+	{"a reference of bookdown", pattern.Of(`\x01\x01ref\([^()\s]+\)`), "write a link: [Figure 1](#fig-name)"},
+	{"the item of a list of examples", pattern.Of(`(?m)^\(@[\w-]*\) `), "write a number: 1."},
+	{"a command of TeX", pattern.Of(`(^|[\s{}])\\[A-Za-z]{2,}(\{|\[|\s|$)`), "write what it makes, in Markdown"},
+	{"a format's own text", pattern.Of(`\{=[a-z0-9]+\}`), "write what it makes, in Markdown"},
+	{"an emoji by its name", pattern.Of(`(^|\s):[a-z][a-z0-9_+-]+:(\s|$)`), "write the sign itself, or a word"},
+	{"a mark of revision", pattern.Of(`\{(\+\+|--|~~|==|>>)[^{}]+(\+\+|--|~~|==|<<)\}`), "write ~~struck~~ or [put in]{.insertion}"},
+	{"a link of a wiki", pattern.Of(`\[\[[^\[\]\n]+\]\]`), "write a link: [words](address)"},
+	{"the meaning of an abbreviation", pattern.Of(`(?m)^\*\[[^\[\]\n]+\]:`), `write [ABC]{.abbr title="…"} where it stands`},
+	{"text of another file", pattern.Of(`(?m)^-{2,}8<-{2,}`), "put that text here"},
+	{"attributes", pattern.Of(`\{[.#][A-Za-z][^{}\n]*\}`), "take them out, or write what they mean"},
 }
 
 // notationSigns are the characters of which every notation has one.
@@ -131,7 +131,7 @@ func firstWord(line string) string {
 }
 
 // component is the tag of a component of MDX.
-var component = regexp.MustCompile(`^<[A-Z][A-Za-z0-9.]*[a-z]`)
+var component = pattern.Of(`^<[A-Z][A-Za-z0-9.]*[a-z]`)
 
 // loseTag says that a tag was left out whose element carries meaning.
 func (r *reader) loseTag(raw string, pos diag.Pos) bool {

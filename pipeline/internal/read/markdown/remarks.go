@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
@@ -12,6 +11,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/pattern"
 )
 
 // commentNode is a comment in running text: %%…%% of Obsidian, {/*…*/} of MDX,
@@ -144,9 +144,9 @@ func (r *reader) commentLines(out []ast.Block, n *commentBlock) []ast.Block {
 }
 
 var (
-	labelLine = regexp.MustCompile(`^\(([^()\s]+)\)=\s*$`)
-	mystSign  = regexp.MustCompile("(?m)^[ \\t]*(?:`{3,}|~{3,}|:{3,})\\{[A-Za-z]|^\\([^()\\s]+\\)=[ \\t]*$|\\{[a-z:-]+\\}`")
-	idAtEnd   = regexp.MustCompile(`(?:^|[ \t])\^([A-Za-z0-9-]+)[ \t]*$`)
+	labelLine = pattern.Of(`^\(([^()\s]+)\)=\s*$`)
+	mystSign  = pattern.Of("(?m)^[ \\t]*(?:`{3,}|~{3,}|:{3,})\\{[A-Za-z]|^\\([^()\\s]+\\)=[ \\t]*$|\\{[a-z:-]+\\}`")
+	idAtEnd   = pattern.Of(`(?:^|[ \t])\^([A-Za-z0-9-]+)[ \t]*$`)
 )
 
 // isModule leaves out the lines by which MDX takes in components and values.
@@ -241,7 +241,7 @@ func (r *reader) blockID(n gast.Node) {
 }
 
 // blockLink is a link to a block of Obsidian.
-var blockLink = regexp.MustCompile(`#\^([A-Za-z0-9-]+)`)
+var blockLink = pattern.Of(`#\^([A-Za-z0-9-]+)`)
 
 // namedBlocks are the names of blocks that links of the text have.
 func (r *reader) namedBlocks() map[string]bool {

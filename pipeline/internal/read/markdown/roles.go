@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
@@ -12,6 +11,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/formula"
+	"octavo/pipeline/internal/pattern"
 	chars "octavo/pipeline/internal/text"
 )
 
@@ -50,7 +50,7 @@ func (roleParser) Parse(_ gast.Node, r text.Reader, _ parser.Context) gast.Node 
 const maxRole = 40
 
 // roleTarget is the text of a role with what it leads to: words <target>.
-var roleTarget = regexp.MustCompile(`^(.*?)\s*<([^<>]*)>$`)
+var roleTarget = pattern.Of(`^(.*?)\s*<([^<>]*)>$`)
 
 // role adds what a role makes of its text.
 func (r *reader) role(c *collector, n *roleNode, s string) {

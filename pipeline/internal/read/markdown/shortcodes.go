@@ -4,19 +4,19 @@ import (
 	"bytes"
 	"cmp"
 	"path"
-	"regexp"
 	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/pattern"
 	chars "octavo/pipeline/internal/text"
 )
 
 // figureTag is a template that shows a picture with a caption: figure of Hugo
 // ("Shortcodes", figure), an include of Jekyll whose file is named for it.
-var figureTag = regexp.MustCompile(`^\{(?:\{[<%]|%-?)\s*(?:figure|img|image|include\s+(?:[\w-]*/)*(?:figure|image|img|picture|caption)[\w-]*(?:\.\w+)?)\s+(.*?)\s*/?\s*(?:[>%]\}|-?%)\}$`)
+var figureTag = pattern.Of(`^\{(?:\{[<%]|%-?)\s*(?:figure|img|image|include\s+(?:[\w-]*/)*(?:figure|image|img|picture|caption)[\w-]*(?:\.\w+)?)\s+(.*?)\s*/?\s*(?:[>%]\}|-?%)\}$`)
 
 // figureTemplate makes a figure of a paragraph that is such a template; nil for
 // any other.

@@ -1,18 +1,18 @@
 package markdown
 
 import (
-	"regexp"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/pattern"
 )
 
 // Blocks between slashes, as PyMdown Extensions have them ("Blocks"): /// name |
 // title, options indented by four columns, the content, and ///.
 var (
-	slashTag    = regexp.MustCompile(`^/{3,}\s*([A-Za-z][\w-]*)\s*(?:\|\s*(.*?)\s*)?$`)
-	slashEnd    = regexp.MustCompile(`^/{3,}$`)
-	slashOption = regexp.MustCompile(`^(?: {4,}|\t)([a-z]+):[ \t]*(.*?)[ \t]*\n?$`)
+	slashTag    = pattern.Of(`^/{3,}\s*([A-Za-z][\w-]*)\s*(?:\|\s*(.*?)\s*)?$`)
+	slashEnd    = pattern.Of(`^/{3,}$`)
+	slashOption = pattern.Of(`^(?: {4,}|\t)([a-z]+):[ \t]*(.*?)[ \t]*\n?$`)
 )
 
 // slashCloser closes the innermost of these blocks.

@@ -3,13 +3,13 @@ package markdown
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
 
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/pattern"
 )
 
 // The codes of what is likely a slip of the hand: it is read as CommonMark has
@@ -32,8 +32,8 @@ var _ = diag.Register(map[diag.Code]string{
 const maxHeading = 6
 
 var (
-	hashLine = regexp.MustCompile(`^ {0,3}(#+)([^#\s])?`)
-	noteLine = regexp.MustCompile(`^ {0,3}\[\^([^\]\s\^\[]+)\][ \t]+:`)
+	hashLine = pattern.Of(`^ {0,3}(#+)([^#\s])?`)
+	noteLine = pattern.Of(`^ {0,3}\[\^([^\]\s\^\[]+)\][ \t]+:`)
 )
 
 // slips reports the lines of a paragraph of the document itself that begin like

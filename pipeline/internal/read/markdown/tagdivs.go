@@ -3,7 +3,6 @@ package markdown
 import (
 	"bytes"
 	"cmp"
-	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/text"
@@ -11,18 +10,19 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/pattern"
 )
 
 // Blocks of other programs on lines of their own: {% hint %} … {% endhint %} of
 // GitBook, {{< notice >}} … {{< /notice >}} of Hugo, <Tabs> … </Tabs> of MDX.
 var (
-	liquidTag = regexp.MustCompile(`^\{%-?\s*([A-Za-z][\w-]*)((?:\s[^%]*)?)-?%\}$`)
-	hugoTag   = regexp.MustCompile(`^\{\{[<%]\s*([A-Za-z][\w/-]*)(\s.*?)?\s*[>%]\}\}$`)
-	hugoEnd   = regexp.MustCompile(`^\{\{[<%]\s*/\s*([A-Za-z][\w/-]*)\s*[>%]\}\}$`)
-	jsxTag    = regexp.MustCompile(`^<([A-Z][\w.]*)((?:\s[^<>]*)?[^/<>]|)>$`)
-	jsxEnd    = regexp.MustCompile(`^</([A-Z][\w.]*)\s*>$`)
+	liquidTag = pattern.Of(`^\{%-?\s*([A-Za-z][\w-]*)((?:\s[^%]*)?)-?%\}$`)
+	hugoTag   = pattern.Of(`^\{\{[<%]\s*([A-Za-z][\w/-]*)(\s.*?)?\s*[>%]\}\}$`)
+	hugoEnd   = pattern.Of(`^\{\{[<%]\s*/\s*([A-Za-z][\w/-]*)\s*[>%]\}\}$`)
+	jsxTag    = pattern.Of(`^<([A-Z][\w.]*)((?:\s[^<>]*)?[^/<>]|)>$`)
+	jsxEnd    = pattern.Of(`^</([A-Z][\w.]*)\s*>$`)
 	// tagValue is a word in a tag, with the key before it or not.
-	tagValue = regexp.MustCompile(`(?:([A-Za-z][\w:-]*)\s*=\s*)?(?:"([^"]*)"|'([^']*)'|\{["'` + "`" + `]([^"'` + "`" + `]*)["'` + "`" + `]\}|\{([^{}]*)\}|([^\s"'{}=]+))`)
+	tagValue = pattern.Of(`(?:([A-Za-z][\w:-]*)\s*=\s*)?(?:"([^"]*)"|'([^']*)'|\{["'` + "`" + `]([^"'` + "`" + `]*)["'` + "`" + `]\}|\{([^{}]*)\}|([^\s"'{}=]+))`)
 )
 
 // maxTag bounds a tag in bytes.

@@ -3,7 +3,6 @@ package markdown
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
@@ -12,6 +11,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/pattern"
 	"octavo/pipeline/internal/read/attributes"
 	chars "octavo/pipeline/internal/text"
 )
@@ -98,7 +98,7 @@ func (r *reader) template(c *collector, n *templateNode) {
 
 // command are paragraphs by which other programs are told to put something in: the
 // contents, which are made anew, or a break or space, which the style sheet gives.
-var command = regexp.MustCompile(`^(?i:\[\[?_?toc_?\]\]?|@\[toc\])$|^\\(?:newpage|pagebreak|clearpage|cleardoublepage|tableofcontents|listoffigures|listoftables|maketitle|noindent|bigskip|medskip|smallskip|vfill|appendix|frontmatter|mainmatter|backmatter)(?:\{\}|\[\d\])?$`)
+var command = pattern.Of(`^(?i:\[\[?_?toc_?\]\]?|@\[toc\])$|^\\(?:newpage|pagebreak|clearpage|cleardoublepage|tableofcontents|listoffigures|listoftables|maketitle|noindent|bigskip|medskip|smallskip|vfill|appendix|frontmatter|mainmatter|backmatter)(?:\{\}|\[\d\])?$`)
 
 // maxCommand is the length in bytes of the longest command.
 const maxCommand = 40

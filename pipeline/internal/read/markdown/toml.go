@@ -5,13 +5,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"regexp"
 	"time"
 
 	"github.com/BurntSushi/toml"
 
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/meta"
+	"octavo/pipeline/internal/pattern"
 )
 
 // maxTOML is the size in bytes up to which front matter in TOML is read: a key of n parts
@@ -50,7 +50,7 @@ func yamlOfTOML(data []byte) ([]byte, error) {
 }
 
 // tomlKey is the key with which a line gives a value or opens a table.
-var tomlKey = regexp.MustCompile(`^\s*(?:\[\[?\s*([\w-]+|"[^"]*")|([\w-]+|"[^"]*"|'[^']*')\s*[=.])`)
+var tomlKey = pattern.Of(`^\s*(?:\[\[?\s*([\w-]+|"[^"]*")|([\w-]+|"[^"]*"|'[^']*')\s*[=.])`)
 
 // plainTOML writes dates as days.
 func plainTOML(v any) any {

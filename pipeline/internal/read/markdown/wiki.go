@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"path"
-	"regexp"
 	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
@@ -10,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/pattern"
 	chars "octavo/pipeline/internal/text"
 )
 
@@ -65,7 +65,7 @@ func (wikiParser) Parse(_ gast.Node, r text.Reader, pc parser.Context) gast.Node
 
 // sized is a picture whose size in pixels stands behind its address, as programs
 // have it that take the syntax of marked: ![words](address =120x80).
-var sized = regexp.MustCompile(`^!\[([^\[\]\n]*)\]\((\S+?)\s+=(\d{0,5})x\d{0,5}\)`)
+var sized = pattern.Of(`^!\[([^\[\]\n]*)\]\((\S+?)\s+=(\d{0,5})x\d{0,5}\)`)
 
 // sizedPicture reads such a picture and gives its length; nil for none.
 func sizedPicture(line []byte) (*wikiNode, int) {

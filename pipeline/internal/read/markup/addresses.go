@@ -3,12 +3,12 @@ package markup
 import (
 	"net/url"
 	"path"
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/pattern"
 )
 
 // addresses gives the links and pictures of a page the addresses that a browser
@@ -57,7 +57,7 @@ type origin struct {
 }
 
 // savedFrom is the comment by which browsers say where a saved page came from.
-var savedFrom = regexp.MustCompile(`saved from url=\(\d+\)(\S+)`)
+var savedFrom = pattern.Of(`saved from url=\(\d+\)(\S+)`)
 
 // findOrigin looks for the comment of a saved page, a canonical link, og:url and
 // a base element (HTML, 4.2.3 and 4.6.7.5; ogp.me).

@@ -2,13 +2,13 @@ package markup
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/pattern"
 )
 
 // captionClasses are the classes by which programs and publishers mark a
@@ -22,7 +22,7 @@ var captionClasses = map[string]bool{
 
 // captionLabel is the label of a caption, by its word for a table or a picture
 // and its number; a sentence that begins with one goes on in small letters.
-var captionLabel = regexp.MustCompile(`^(?:(Tabel|Table|Tabelle|Tab\.|Tableau)|(?:Figuur|Figure|Fig\.|Afbeelding|Abbildung|Abb\.|Grafiek|Diagramm?e?|Kaart|Foto|Photo|Chart|Graph|Graphique|Illustration|Schema|Schéma|Map|Carte|Bild|Karte))[ \x{a0}]?(\p{Lu}?[0-9]+(?:[.\-–][0-9]+)*[a-z]?|[IVXLC]+)(?:[ \x{a0}]?[:.–—|-][ \x{a0}]?|[ \x{a0}]+\P{Ll}|$)`)
+var captionLabel = pattern.Of(`^(?:(Tabel|Table|Tabelle|Tab\.|Tableau)|(?:Figuur|Figure|Fig\.|Afbeelding|Abbildung|Abb\.|Grafiek|Diagramm?e?|Kaart|Foto|Photo|Chart|Graph|Graphique|Illustration|Schema|Schéma|Map|Carte|Bild|Karte))[ \x{a0}]?(\p{Lu}?[0-9]+(?:[.\-–][0-9]+)*[a-z]?|[IVXLC]+)(?:[ \x{a0}]?[:.–—|-][ \x{a0}]?|[ \x{a0}]+\P{Ll}|$)`)
 
 // maxCaption is how long a paragraph is at most, in bytes, that is a caption by
 // its label alone.

@@ -1,13 +1,13 @@
 package markup
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/tdewolff/parse/v2/css"
 	"golang.org/x/net/html"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/pattern"
 )
 
 // counterPart is a piece of what a style sheet puts before an item: text, or the
@@ -19,7 +19,7 @@ type counterPart struct {
 
 // counterSelector selects what stands before the items of a list of a class, as
 // Google Docs writes it.
-var counterSelector = regexp.MustCompile(`^(?:ol|ul)?\.([\w-]+)\s*>\s*li::?before$`)
+var counterSelector = pattern.Of(`^(?:ol|ul)?\.([\w-]+)\s*>\s*li::?before$`)
 
 // counterParts reads the value of content.
 func counterParts(value []css.Token) []counterPart {

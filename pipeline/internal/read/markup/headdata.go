@@ -1,13 +1,13 @@
 package markup
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
 
 	"octavo/pipeline/internal/meta"
+	"octavo/pipeline/internal/pattern"
 )
 
 // headNames are the names under which a page's head says something, the most
@@ -60,7 +60,7 @@ func readHead(root *html.Node) meta.Meta {
 
 // escapedTwice finds character references that are left once the attribute is read: the
 // page's program escaped what was escaped before.
-var escapedTwice = regexp.MustCompile(`&(?:#[0-9]{2,5}|#x[0-9a-fA-F]{2,5}|amp|quot|apos|nbsp|lt|gt);`)
+var escapedTwice = pattern.Of(`&(?:#[0-9]{2,5}|#x[0-9a-fA-F]{2,5}|amp|quot|apos|nbsp|lt|gt);`)
 
 func (d headData) add(n *html.Node) {
 	value := oneLine(attr(n, "content"))
@@ -127,7 +127,7 @@ func (d headData) people() []string {
 
 // isoDay finds the day at the front of a date or time, in ISO 8601's form, with
 // slashes or without signs.
-var isoDay = regexp.MustCompile(`^(\d{4})([-/]?)(\d{2})([-/]?)(\d{2})(?:[T ]\d{2}[:\d].*)?$`)
+var isoDay = pattern.Of(`^(\d{4})([-/]?)(\d{2})([-/]?)(\d{2})(?:[T ]\d{2}[:\d].*)?$`)
 
 // day is a date without its time of day; what has another form stays as it is.
 func day(value string) string {

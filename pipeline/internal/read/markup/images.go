@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"encoding/base64"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -14,6 +13,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/pattern"
 )
 
 // image adds an image; one that a reader cannot see is left out.
@@ -124,7 +124,7 @@ func spareImage(n *html.Node) string {
 }
 
 // heldPlace are the names of pictures that only hold a place.
-var heldPlace = regexp.MustCompile(`(?i)(^|[/_.-])(blank|placeholder|spacer|pixel|transparent|loading|lazy|lazyload|1x1|clear)[^/]*\.(gif|png|svg)([?#]|$)`)
+var heldPlace = pattern.Of(`(?i)(^|[/_.-])(blank|placeholder|spacer|pixel|transparent|loading|lazy|lazyload|1x1|clear)[^/]*\.(gif|png|svg)([?#]|$)`)
 
 // maxPlaceholder is the length of a data address up to which it can only hold a
 // dot, a colour or a blur.

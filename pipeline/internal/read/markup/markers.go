@@ -2,7 +2,6 @@ package markup
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -12,6 +11,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/pattern"
 )
 
 // bulletSigns are what word processors and law publishers draw before items,
@@ -231,7 +231,7 @@ func typedMarkers(l *ast.List) ([]string, bool) {
 	return markers, !l.Ordered() || len(markers) > 1
 }
 
-var step = regexp.MustCompile(`^((?:\d{1,3}\.)+)(\d{1,3})\.?$`)
+var step = pattern.Of(`^((?:\d{1,3}\.)+)(\d{1,3})\.?$`)
 
 // stepped reports whether markers are numbers of several steps that count on by one:
 // 1.1, 1.2.

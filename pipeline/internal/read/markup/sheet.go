@@ -1,13 +1,14 @@
 package markup
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/tdewolff/parse/v2"
 	"github.com/tdewolff/parse/v2/css"
 	"golang.org/x/net/html"
+
+	"octavo/pipeline/internal/pattern"
 )
 
 // sheet is what the style sheets of a page itself say of its classes, as far as that
@@ -49,7 +50,7 @@ var meant = map[string]bool{
 	"text-decoration": true, "text-decoration-line": true, "font-weight": true, "font-style": true, "vertical-align": true, "background-color": true,
 }
 
-var compoundSelector = regexp.MustCompile(`^([a-zA-Z][a-zA-Z0-9]*)?((?:\.[\w-]+)*)$`)
+var compoundSelector = pattern.Of(`^([a-zA-Z][a-zA-Z0-9]*)?((?:\.[\w-]+)*)$`)
 
 // The bounds of rules, which keep the work for an element small whatever a sheet says:
 // rules found by one class, and compounds in a selector.

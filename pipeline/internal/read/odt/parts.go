@@ -3,11 +3,11 @@ package odt
 import (
 	"bytes"
 	"encoding/xml"
-	"regexp"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/pattern"
 	"octavo/pipeline/internal/read/office"
 )
 
@@ -170,7 +170,7 @@ func lastPlace(n *office.Node) int {
 
 // docType is a document type without declarations, which older programs give to
 // formulas.
-var docType = regexp.MustCompile(`<!DOCTYPE[^\[>]*>`)
+var docType = pattern.Of(`<!DOCTYPE[^\[>]*>`)
 
 // object reads an embedded object's content; nil where there is none or it is no XML.
 func (r *reader) object(n *office.Node) *office.Node {

@@ -1,9 +1,9 @@
 package odt
 
 import (
-	"regexp"
 	"strings"
 
+	"octavo/pipeline/internal/pattern"
 	"octavo/pipeline/internal/read/office"
 )
 
@@ -25,10 +25,10 @@ var roleNames = map[string]office.Role{
 }
 
 // headingName is the name of a style of headings.
-var headingName = regexp.MustCompile(`^(?:` + office.HeadingNames + `) ?([1-9]|10)$`)
+var headingName = pattern.Of(`^(?:` + office.HeadingNames + `) ?([1-9]|10)$`)
 
 // contentsName is the name of a style of entries of printed contents.
-var contentsName = regexp.MustCompile(`^(?:contents|toc|inhoudsopgave|verzeichnis|table des matières|tm|inhopg) ?([1-9]|10)$`)
+var contentsName = pattern.Of(`^(?:contents|toc|inhoudsopgave|verzeichnis|table des matières|tm|inhopg) ?([1-9]|10)$`)
 
 // role gives what the paragraphs of a style are: what its own name says, or that of
 // one it is based on.

@@ -2,11 +2,11 @@ package odt
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/pattern"
 	"octavo/pipeline/internal/read/office"
 )
 
@@ -120,7 +120,7 @@ func (s *styles) style(n *office.Node, automatic bool) *style {
 	return st
 }
 
-var escaped = regexp.MustCompile(`_[0-9a-fA-F]{1,4}_`)
+var escaped = pattern.Of(`_[0-9a-fA-F]{1,4}_`)
 
 // styleName is a style's name as it is shown: "Heading 1" for Heading_20_1.
 func styleName(n *office.Node) string {

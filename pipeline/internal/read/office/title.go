@@ -1,10 +1,10 @@
 package office
 
 import (
-	"regexp"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/pattern"
 )
 
 // Title is what is known about a document's title.
@@ -46,7 +46,7 @@ func onlyText(list []ast.Inline) bool {
 }
 
 // noTitle are titles that programs and templates leave in the properties.
-var noTitle = regexp.MustCompile(`(?i)\b(template|sjabloon|vorlage|modèle)\b|^(untitled|naamloos|ohne titel|sans titre|document ?\d*|titel|title|titre|word document|.*\.(docx?|dotx?|odt|rtf))$`)
+var noTitle = pattern.Of(`(?i)\b(template|sjabloon|vorlage|modèle)\b|^(untitled|naamloos|ohne titel|sans titre|document ?\d*|titel|title|titre|word document|.*\.(docx?|dotx?|odt|rtf))$`)
 
 // Give gives the publication its title: that of the title paragraphs, else of the
 // properties.

@@ -8,9 +8,10 @@ import (
 	"encoding/binary"
 	"io"
 	"path"
-	"regexp"
 	"strings"
 	"sync"
+
+	"octavo/pipeline/internal/pattern"
 )
 
 //go:embed formats.tsv
@@ -103,7 +104,7 @@ func codeByBytes(data []byte) string {
 	return ""
 }
 
-var pdfLevel = regexp.MustCompile(`pdfaid:part[>="]+2\D[\s\S]{0,80}pdfaid:conformance[>="]+([AU])`)
+var pdfLevel = pattern.Of(`pdfaid:part[>="]+2\D[\s\S]{0,80}pdfaid:conformance[>="]+([AU])`)
 
 func pdfCode(data []byte) string {
 	m := pdfLevel.FindSubmatch(data)
@@ -178,10 +179,10 @@ func exifCode(head []byte) string {
 }
 
 var (
-	htmlType   = regexp.MustCompile(`(?i)^<!doctype html(\s+(?:public|system)\s+["']([^"']*)["'][^>]*)?\s*>`)
-	htmlHead   = regexp.MustCompile(`^(?s:\x{FEFF}|\s|<\?xml.*?\?>|<!--.*?-->)*`)
-	svgVersion = regexp.MustCompile(`<svg[^>]*\sversion=["'](1\.[01])["']`)
-	odfVersion = regexp.MustCompile(`office:version=["']([\d.]+)["']`)
+	htmlType   = pattern.Of(`(?i)^<!doctype html(\s+(?:public|system)\s+["']([^"']*)["'][^>]*)?\s*>`)
+	htmlHead   = pattern.Of(`^(?s:\x{FEFF}|\s|<\?xml.*?\?>|<!--.*?-->)*`)
+	svgVersion = pattern.Of(`<svg[^>]*\sversion=["'](1\.[01])["']`)
+	odfVersion = pattern.Of(`office:version=["']([\d.]+)["']`)
 )
 
 // htmlCodes are the formats by the public identifiers of their document types.

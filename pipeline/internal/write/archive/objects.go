@@ -3,10 +3,10 @@ package archive
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"octavo/pipeline/internal/meta"
+	"octavo/pipeline/internal/pattern"
 )
 
 // ownMarks is the source of the marks that the package itself gives to what is in
@@ -54,8 +54,8 @@ func (b *builder) object() *Object {
 // years and through are the ways of writing a period from one year, month or day to
 // another.
 var (
-	years   = regexp.MustCompile(`^(\d{4})\s*[-–/]\s*(\d{4})$`)
-	through = regexp.MustCompile(`^(.+?)(?:/|\s[-–]\s| t/m | tot en met | to | bis | à | au )(.+)$`)
+	years   = pattern.Of(`^(\d{4})\s*[-–/]\s*(\d{4})$`)
+	through = pattern.Of(`^(.+?)(?:/|\s[-–]\s| t/m | tot en met | to | bis | à | au )(.+)$`)
 )
 
 // coverage is what the content is about, as far as it can be read as dates. MDTO has
@@ -63,7 +63,7 @@ var (
 func coverage(period string) []Coverage {
 	c := Coverage{Type: termOf("Octavo (eigen begrip)", "Periode van de inhoud", "")}
 	from, to := period, ""
-	for _, form := range []*regexp.Regexp{years, through} {
+	for _, form := range []*pattern.Pattern{years, through} {
 		if m := form.FindStringSubmatch(period); m != nil {
 			from, to = m[1], m[2]
 			break

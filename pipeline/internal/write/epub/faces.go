@@ -3,8 +3,9 @@ package epub
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strings"
+
+	"octavo/pipeline/internal/pattern"
 )
 
 // usedFaces are the faces whose family the style sheet names, in the order
@@ -21,8 +22,8 @@ func usedFaces(opt Options) []Face {
 }
 
 var (
-	familyLists = regexp.MustCompile(`(?i)font-family\s*:((?:"[^"]*"|'[^']*'|[^;}"'])*)`)
-	familyNames = regexp.MustCompile(`"([^"]*)"|'([^']*)'|([^,"']+)`)
+	familyLists = pattern.Of(`(?i)font-family\s*:((?:"[^"]*"|'[^']*'|[^;}"'])*)`)
+	familyNames = pattern.Of(`"([^"]*)"|'([^']*)'|([^,"']+)`)
 )
 
 // familiesIn are the families that a sheet names, in small letters, in which names

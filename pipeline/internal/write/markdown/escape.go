@@ -2,12 +2,12 @@ package markdown
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/pattern"
 	"octavo/pipeline/internal/text"
 )
 
@@ -104,13 +104,13 @@ func (p *inlinePrinter) special(r rune, rest string, first bool, prev, follows r
 }
 
 // roleName is text that names a role of MyST where code follows it.
-var roleName = regexp.MustCompile(`^\{[A-Za-z][\w:+.-]*\}$`)
+var roleName = pattern.Of(`^\{[A-Za-z][\w:+.-]*\}$`)
 
 // labelLine is text that would be a label of MyST.
-var labelLine = regexp.MustCompile(`^\([^()\s]+\)=`)
+var labelLine = pattern.Of(`^\([^()\s]+\)=`)
 
 // emoji is how programs for Markdown name emoji.
-var emoji = regexp.MustCompile(`^:[a-z][a-z0-9_+-]+:`)
+var emoji = pattern.Of(`^:[a-z][a-z0-9_+-]+:`)
 
 // afterBracket reports whether r, first in its text, would belong to the
 // construct before it.
