@@ -170,16 +170,18 @@ func unnamed(doc *ast.Document) *ast.Document {
 	return &bare
 }
 
-// edgesBare takes the blanks off the ends of a run, which stood beside a soft hyphen.
+// edgesBare takes the blanks off the ends of a run, however deep, which stood beside a
+// soft hyphen.
 func edgesBare(list []ast.Inline) []ast.Inline {
-	if len(list) == 0 {
-		return list
+	for in := list; len(in) > 0; in = ast.Children(in[0]) {
+		if t, ok := in[0].(*ast.Text); ok {
+			t.Value = strings.TrimLeft(t.Value, " ")
+		}
 	}
-	if t, ok := list[0].(*ast.Text); ok {
-		t.Value = strings.TrimLeft(t.Value, " ")
-	}
-	if t, ok := list[len(list)-1].(*ast.Text); ok {
-		t.Value = strings.TrimRight(t.Value, " ")
+	for in := list; len(in) > 0; in = ast.Children(in[len(in)-1]) {
+		if t, ok := in[len(in)-1].(*ast.Text); ok {
+			t.Value = strings.TrimRight(t.Value, " ")
+		}
 	}
 	return list
 }
