@@ -55,7 +55,7 @@ func inlineTag(raw string) ast.Inline {
 	case "del", "ins", "s", "strike", "u", "mark":
 		return &ast.Mark{Kind: ast.MarkOfTag(name)}
 	case "a":
-		if href := tagAttr(raw, "href"); len(href) > 1 && ast.Followable(href) {
+		if href := lineless.Replace(tagAttr(raw, "href")); len(href) > 1 && ast.Followable(href) {
 			return &ast.Link{URL: href, Title: chars.OneLine(tagAttr(raw, "title"))}
 		}
 	case "abbr":
@@ -81,3 +81,7 @@ func tagAttr(raw, key string) string {
 	}
 	return ""
 }
+
+// lineless takes tabs and line ends out of an address, as browsers do (URL Standard,
+// 4.4).
+var lineless = strings.NewReplacer("\t", "", "\n", "", "\r", "")
