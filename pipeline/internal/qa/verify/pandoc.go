@@ -45,9 +45,10 @@ func differ(what string, got, want []string) []string {
 // formulaWord stands for a formula, which every program writes otherwise.
 const formulaWord = "∎"
 
-// ExpectReading is what a document without generated matter should be read back as.
-func ExpectReading(doc *ast.Document) Reading {
-	r := reader{}
+// ExpectReading is what a document without generated matter should be read back as, where
+// load reads its pictures: one that cannot be read has its alternative in its place.
+func ExpectReading(doc *ast.Document, load func(name string) ([]byte, error)) Reading {
+	r := reader{load: load}
 	ast.WalkBlocks(doc.Blocks, r.visit)
 	return r.reading()
 }
@@ -56,6 +57,19 @@ func ExpectReading(doc *ast.Document) Reading {
 type reader struct {
 	out  Reading
 	text strings.Builder
+	load func(name string) ([]byte, error)
+}
+
+// shows reports whether a picture can be read.
+func (r *reader) shows(src string) bool {
+	if strings.HasPrefix(src, "data:") {
+		return true
+	}
+	if r.load == nil {
+		return false
+	}
+	_, err := r.load(src)
+	return err == nil
 }
 
 func (r *reader) reading() Reading {
@@ -71,13 +85,16 @@ func sentence(s string) string { return strings.Join(wordsOf(s), " ") }
 func (r *reader) visit(n ast.Node) bool {
 	switch n := n.(type) {
 	case *ast.Section:
-		part := reader{}
+		part := reader{load: r.load}
 		part.text.WriteString(n.Number + n.Sep)
 		ast.WalkInlines(n.Title, part.visit)
 		r.heading(n.Level, &part)
 		ast.WalkBlocks(n.Blocks, r.visit)
 		return false
 	case *ast.Figure:
+		if n.Image != nil {
+			ast.Walk(n.Image, r.visit)
+		}
 		ast.WalkBlocks(n.Blocks, r.visit)
 		r.text.WriteString("\n")
 		ast.WalkInlines(n.Caption, r.visit)
@@ -88,9 +105,13 @@ func (r *reader) visit(n ast.Node) bool {
 		ast.WalkBlocks(n.Blocks, r.visit)
 		return false
 	case *ast.NoteRef:
-		note := reader{}
+		note := reader{load: r.load}
 		ast.WalkBlocks(n.Note.Blocks, note.visit)
 		r.out.Notes = append(r.out.Notes, sentence(note.text.String()))
+	case *ast.Image:
+		if !r.shows(n.Src) {
+			r.text.WriteString(n.Alt)
+		}
 	case *ast.LineBreak:
 		r.text.WriteString(" ")
 	case *ast.Formula:

@@ -38,7 +38,7 @@ func TestBooksAreReadBack(t *testing.T) {
 			dir := t.TempDir()
 			proof.Convert(t, job, dir)
 			got := readBack(t, filepath.Join(dir, job.Name+".epub"))
-			for _, problem := range got.Compare("pandoc", verify.ExpectReading(proof.Document(t, job))) {
+			for _, problem := range got.Compare("pandoc", verify.ExpectReading(proof.Document(t, job), job.Load)) {
 				t.Error(problem)
 			}
 		})
@@ -61,7 +61,7 @@ func readBack(t *testing.T, file string) verify.Reading {
 // A book with a word, a note or a heading less is told from the whole one.
 func TestLossIsNoticed(t *testing.T) {
 	job := proof.Sample(t)
-	want := verify.ExpectReading(proof.Document(t, job))
+	want := verify.ExpectReading(proof.Document(t, job), job.Load)
 	for name, lose := range map[string]func(*verify.Reading){
 		"word":    func(r *verify.Reading) { r.Words = slices.Delete(slices.Clone(r.Words), 5, 6) },
 		"note":    func(r *verify.Reading) { r.Notes = r.Notes[1:] },
