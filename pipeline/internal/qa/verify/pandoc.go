@@ -93,6 +93,7 @@ func (r *reader) visit(n ast.Node) bool {
 		return false
 	case *ast.Figure:
 		if n.Image != nil {
+			r.text.WriteString("\n")
 			ast.Walk(n.Image, r.visit)
 		}
 		ast.WalkBlocks(n.Blocks, r.visit)
