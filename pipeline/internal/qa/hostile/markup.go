@@ -137,6 +137,7 @@ func notes() []Case {
 			})
 		})),
 		either(text("one note called 20,000 times", "x.md", func() string { return head + strings.Repeat("Een[^a]. ", 20_000) + "\n\n[^a]: Noot.\n" })),
+		text("one note of 20,000 paragraphs", "x.md", func() string { return head + strings.Repeat("Een[^a].\n\n", 20_000) + "[^a]: Noot.\n" }),
 		text("5,000 notes in one line", "x.md", func() string {
 			return head + numbered(5_000, func(i int) string { return fmt.Sprintf("[^%d]", i) }) + ".\n\n" +
 				numbered(5_000, func(i int) string { return fmt.Sprintf("[^%d]: Noot.\n\n", i) })

@@ -40,24 +40,26 @@ func (r *renderer) note(n *ast.Note) {
 	}
 	pe := element.Of(p, element.Box)
 	r.open(pe.Tag, attrsOf(pe)...)
-	r.noteLabel(n)
+	ways := r.noteLabel(n)
 	r.inlines(p.Inlines)
 	r.end(pe.Tag)
 	r.line()
 	r.blocks(blocks)
 	r.end(e.Tag)
 	r.line()
-	r.written = append(r.written, written{n, r.buf.Len() - from})
+	r.written = append(r.written, written{n, r.buf.Len() - from - ways})
 }
 
-// noteLabel writes a way back to each call in the file and the number.
-func (r *renderer) noteLabel(n *ast.Note) {
+// noteLabel writes a way back to each call in the file and the number, and returns the
+// bytes of the ways: where a long text is divided, each goes with its call.
+func (r *renderer) noteLabel(n *ast.Note) (ways int) {
 	calls := r.unit.calls[n]
 	r.bk.seen.notes++
 	if len(calls) > 0 {
 		r.bk.seen.called++
 	}
 	for i, ref := range calls {
+		from := r.buf.Len()
 		arrow, to := "↑", n.Label
 		if len(calls) > 1 {
 			letter := ast.FormatNumeral(ast.LowerAlpha, i+1)
@@ -66,10 +68,14 @@ func (r *renderer) noteLabel(n *ast.Note) {
 		e := element.Of(n, element.Backlink)
 		r.element(e.Tag, arrow, append(attrsOf(e, "href", "#"+xmlName(r.bk.doc.CallID(ref))), "dir", r.bk.apart(), "aria-label", fmt.Sprintf(r.bk.words.BackFor, to))...)
 		r.text(" ")
+		size := r.buf.Len() - from
+		r.written = append(r.written, written{ref, size})
+		ways += size
 	}
 	e := element.Of(n, element.Label)
 	r.element(e.Tag, stopped(n.Label), attrsOf(e)...)
 	r.text(" ")
+	return ways
 }
 
 // stopped puts a full stop behind a number or letter; signs stand alone.

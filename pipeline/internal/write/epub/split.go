@@ -195,7 +195,7 @@ func (d *divider) put(b ast.Block) {
 func (d *divider) fill(size int, nodes ...ast.Node) {
 	d.size += size
 	for _, n := range nodes {
-		d.eachNote(n, func(n *ast.Note) { d.notes[n] = true })
+		eachCall(n, func(ref *ast.NoteRef) { d.notes[ref.Note] = true })
 	}
 }
 
@@ -238,24 +238,25 @@ func (d *divider) lead(b ast.Block) int {
 }
 
 // weight is what a block adds to the file with those of its notes that are not
-// there yet.
+// there yet, and with the way back from a note to each call.
 func (d *divider) weight(b ast.Block) int {
 	size := d.sizes[b]
 	met := map[*ast.Note]bool{}
-	d.eachNote(b, func(n *ast.Note) {
-		if !met[n] && !d.notes[n] {
-			size += d.sizes[n]
+	eachCall(b, func(ref *ast.NoteRef) {
+		size += d.sizes[ref]
+		if !met[ref.Note] && !d.notes[ref.Note] {
+			size += d.sizes[ref.Note]
 		}
-		met[n] = true
+		met[ref.Note] = true
 	})
 	return size
 }
 
-// eachNote visits the notes that are called in n, once for each call.
-func (d *divider) eachNote(n ast.Node, visit func(*ast.Note)) {
+// eachCall visits the calls of notes in n.
+func eachCall(n ast.Node, visit func(*ast.NoteRef)) {
 	ast.Walk(n, func(n ast.Node) bool {
 		if ref, ok := n.(*ast.NoteRef); ok && ref.Note != nil {
-			visit(ref.Note)
+			visit(ref)
 		}
 		return true
 	})

@@ -127,3 +127,30 @@ func TestSectionsBeginFilesWhereTheyFit(t *testing.T) {
 		}
 	}
 }
+
+// A note that is called often is as long as its ways back; each of them weighs where its
+// call stands, or every paragraph would be a file of its own.
+func TestANoteCalledOftenDividesNoFurther(t *testing.T) {
+	doc := document()
+	note := &ast.Note{ID: "1", Label: "1", Blocks: []ast.Block{para(text("De noot.")...)}}
+	doc.Notes = []*ast.Note{note}
+	whole := &ast.Section{Level: 1, ID: "lang", Title: text("Lang")}
+	const calls = 3000
+	for n := range calls {
+		whole.Blocks = append(whole.Blocks, para(&ast.Text{Value: sentence(n)}, &ast.NoteRef{Label: "1", Note: note}))
+	}
+	doc.Blocks = []ast.Block{whole}
+	files, _ := build(t, matter.Add(doc), nil, testOptions())
+	texts, ways := 0, 0
+	for files[root+xhtmlFolder+textFile(texts+1)] != "" {
+		texts++
+		body := files[root+xhtmlFolder+textFile(texts)]
+		ways += strings.Count(body, "doc-backlink")
+		if len(body) > fileLimit {
+			t.Errorf("file %d has %d bytes", texts, len(body))
+		}
+	}
+	if texts < 3 || texts > 8 || ways != calls {
+		t.Errorf("%d files of text with %d ways back, want some five with %d", texts, ways, calls)
+	}
+}
