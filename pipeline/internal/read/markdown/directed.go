@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/formula"
 	chars "octavo/pipeline/internal/text"
 )
@@ -152,6 +153,11 @@ func (r *reader) directMath(d *directive) []ast.Block {
 // what is below that stands behind the figure. That of figure-md is Markdown's
 // own picture.
 func (r *reader) directFigure(d *directive) []ast.Block {
+	if strings.TrimSpace(d.arg) == "" && d.name != "figure-md" {
+		r.add(diag.Warning, CodeAttrs, d.at.Src, "a figure names no picture; what stands in it is kept as text", "name the picture behind {figure}")
+		r.await(d.label(), d.at.Src)
+		return r.nested(d)
+	}
 	id := r.awaited(cmp.Or(d.label(), figureMD(d)), d.at.Src)
 	img := &ast.Image{At: d.at, Src: d.arg, Alt: chars.OneLine(d.options["alt"])}
 	img.Width, _ = ast.ParseWidth(cmp.Or(d.options["width"], d.options["figwidth"]))

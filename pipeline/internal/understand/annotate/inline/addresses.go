@@ -76,7 +76,7 @@ func (l *lineText) spacedPath(a, b [2]int) bool {
 	first, next := l.text[a[0]:a[1]], l.text[b[0]:b[1]]
 	drive, rest, _ := strings.Cut(next, `\`)
 	return strings.Contains(first, `\`) && rest != "" && drive != "" && !strings.HasSuffix(drive, ":") &&
-		b[0]-a[1] <= maxSpaced && !strings.ContainsAny(l.text[a[1]:b[0]], ".,;:!?()[]\n") && strings.IndexAny(first[len(first)-1:], ".,;:!?") < 0
+		b[0]-a[1] <= maxSpaced && !strings.ContainsAny(l.text[a[1]:b[0]], ".,;:!?()[]\n") && !strings.ContainsAny(first[len(first)-1:], ".,;:!?")
 }
 
 // inside reports whether start:end shares text with one of the ranges.

@@ -106,30 +106,38 @@ func appendAddresses(out []foundAddress, word string, at int) []foundAddress {
 	return out
 }
 
-// addressIn finds the first address in a word.
+// addressIn finds the first address in a word: that whose scheme stands first, so that one
+// that holds another is one address.
 func addressIn(word string) (foundAddress, bool) {
-	for _, scheme := range []string{"https://", "http://", "www."} {
-		start := indexFold(word, scheme)
-		if start < 0 || !begins(word, start) {
-			continue
-		}
-		end := start + addressEnd(word[start:])
-		url, kind, confidence := word[start:end], "web", 0.99
-		host := url
-		if scheme == "www." {
-			url, confidence = "http://"+url, 0.95
-		} else {
-			host = host[len(scheme):]
-		}
-		host, _, _ = strings.Cut(host, "/")
-		host, _, _ = strings.Cut(host, "?")
-		host, _, _ = strings.Cut(host, "#")
-		if name, port, has := strings.Cut(host, ":"); has && strings.Trim(port, "0123456789") == "" {
-			host = name
-		}
-		return foundAddress{start, end, url, kind, confidence}, isHost(host)
+	start, scheme := schemeIn(word)
+	if scheme == "" {
+		return mailIn(word)
 	}
-	return mailIn(word)
+	end := start + addressEnd(word[start:])
+	url, confidence := word[start:end], 0.99
+	host := url
+	if scheme == "www." {
+		url, confidence = "http://"+url, 0.95
+	} else {
+		host = host[len(scheme):]
+	}
+	host, _, _ = strings.Cut(host, "/")
+	host, _, _ = strings.Cut(host, "?")
+	host, _, _ = strings.Cut(host, "#")
+	if name, port, has := strings.Cut(host, ":"); has && strings.Trim(port, "0123456789") == "" {
+		host = name
+	}
+	return foundAddress{start, end, url, "web", confidence}, isHost(host)
+}
+
+// schemeIn finds the first beginning of an address of the web in a word, "" where none is.
+func schemeIn(word string) (at int, scheme string) {
+	for _, s := range []string{"https://", "http://", "www."} {
+		if start := indexFold(word, s); start >= 0 && begins(word, start) && (scheme == "" || start < at) {
+			at, scheme = start, s
+		}
+	}
+	return at, scheme
 }
 
 // indexFold is strings.Index for a part in small letters, whatever letters the
