@@ -92,27 +92,38 @@ func findAddresses(line string) []foundAddress {
 	return out
 }
 
-// appendAddresses appends the addresses in a word, which stands at an offset of its line.
-// Several of mail may be glued by a comma: what a second run would link is linked at once.
+// appendAddresses appends the addresses in a word, which stands at an offset of its line:
+// those of mail before one of the web, that one, and what stands behind it. What a second
+// run would link, where links part the word, is linked at once.
 func appendAddresses(out []foundAddress, word string, at int) []foundAddress {
-	for a, ok := addressIn(word); ok; a, ok = mailIn(word) {
-		end := a.end
-		a.start, a.end = a.start+at, a.end+at
-		out = append(out, a)
-		if word, at = word[end:], at+end; a.kind != "mail" {
-			break
-		}
+	start, scheme := schemeIn(word)
+	if scheme == "" {
+		return appendMail(out, word, at)
+	}
+	web, ok := webAt(word, start, scheme)
+	if !ok {
+		return out
+	}
+	out = append(appendMail(out, word[:web.start], at), web.moved(at))
+	return appendAddresses(out, word[web.end:], at+web.end)
+}
+
+// appendMail appends the addresses of mail in a word; several may be glued by a comma.
+func appendMail(out []foundAddress, word string, at int) []foundAddress {
+	for a, ok := mailIn(word); ok; a, ok = mailIn(word) {
+		out = append(out, a.moved(at))
+		word, at = word[a.end:], at+a.end
 	}
 	return out
 }
 
-// addressIn finds the first address in a word: that whose scheme stands first, so that one
-// that holds another is one address.
-func addressIn(word string) (foundAddress, bool) {
-	start, scheme := schemeIn(word)
-	if scheme == "" {
-		return mailIn(word)
-	}
+func (a foundAddress) moved(by int) foundAddress {
+	a.start, a.end = a.start+by, a.end+by
+	return a
+}
+
+// webAt is the address that begins with a scheme at start; it has none without a host.
+func webAt(word string, start int, scheme string) (foundAddress, bool) {
 	end := start + addressEnd(word[start:])
 	url, confidence := word[start:end], 0.99
 	host := url
@@ -130,7 +141,8 @@ func addressIn(word string) (foundAddress, bool) {
 	return foundAddress{start, end, url, "web", confidence}, isHost(host)
 }
 
-// schemeIn finds the first beginning of an address of the web in a word, "" where none is.
+// schemeIn finds the first beginning of an address of the web in a word, "" where none is:
+// an address that holds another is one.
 func schemeIn(word string) (at int, scheme string) {
 	for _, s := range []string{"https://", "http://", "www."} {
 		if start := indexFold(word, s); start >= 0 && begins(word, start) && (scheme == "" || start < at) {
