@@ -24,13 +24,15 @@ func isRunning(text string) bool {
 	return len(strings.Fields(text)) > longTitle && strings.ContainsRune(".;:–—", last)
 }
 
-// findRunningStyles marks the styles that have an outline level and no name of a
-// heading, and of whose paragraphs a third or more are running text.
+// findRunningStyles marks the styles with an outline level whose paragraphs are running
+// text: a third or more of them, or half and at least three where the style itself is called
+// as Word's headings are. One that is only based on such a heading has its numbers alone
+// from it, as in the memoranda of British regulations.
 func (s *styles) findRunningStyles(body *office.Node) {
 	all, running := map[string]int{}, map[string]int{}
 	body.Each("w:p", func(p *office.Node) {
 		id := p.Kid("w:pPr", "w:pStyle").Attr("w:val")
-		if id == "" || s.isHeadingByName(id) {
+		if id == "" {
 			return
 		}
 		if text := p.AllText(); strings.TrimSpace(text) != "" {
@@ -42,9 +44,17 @@ func (s *styles) findRunningStyles(body *office.Node) {
 	})
 	s.running = map[string]bool{}
 	for id, n := range running {
-		s.running[id] = 3*n >= all[id]
+		if headingName.MatchString(strings.ToLower(s.get(id).name)) {
+			s.running[id] = n >= leastRunning && 2*n >= all[id]
+		} else {
+			s.running[id] = 3*n >= all[id]
+		}
 	}
 }
+
+// leastRunning is how many paragraphs of running text tell that a heading of Word was used
+// for text: fewer are slips of its author.
+const leastRunning = 3
 
 // isHeadingByName reports whether a style, or one that it is based on, is called as
 // the headings of Word are.
@@ -61,7 +71,7 @@ func (s *styles) isHeadingByName(id string) bool {
 func (r *reader) sayRunningStyles() {
 	for _, id := range slices.Sorted(maps.Keys(r.styles.running)) {
 		if st := r.styles.get(id); r.styles.running[id] && st.para.outline >= 0 && st.para.outline < bodyText {
-			r.Info(1, office.CodeHeading, 0.8, fmt.Sprintf("the style %q has the level of a heading and none of its paragraphs is one: a third or more of them are text", st.name))
+			r.Info(1, office.CodeHeading, 0.8, fmt.Sprintf("the style %q has the level of a heading and none of its paragraphs is one: many of them are text", st.name))
 		}
 	}
 }
