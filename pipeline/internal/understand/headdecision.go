@@ -59,7 +59,7 @@ func (c *candidate) seen(buf []float32) Candidate {
 }
 
 func (c *candidate) barred() bool {
-	return isOpen(c.b.text) || c.b.claim() != nil || c.b.repeat || c.s.amongNames(c.i) || c.i < c.s.body && isGenre(c.b.text)
+	return isOpen(c.b.text) || isEnclosed(c.b.text) && c.b.ord.style == "" || c.b.claim() != nil || c.b.repeat || c.s.amongNames(c.i) || c.i < c.s.body && isGenre(c.b.text)
 }
 
 // headingChoice is what the trees make of a block.

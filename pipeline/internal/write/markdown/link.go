@@ -49,8 +49,8 @@ func destination(url, title string, cell bool) string {
 
 var (
 	linkEscapes = strings.NewReplacer(`\`, `\\`, "<", `\<`, ">", `\>`, "\n", "%0A", "\r", "%0D", "\t", "%09",
-		"[", `\[`, "]", `\]`, "`", "\\`")
-	titleEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", " ", "<", `\<`, "`", "\\`", "[", `\[`, "]", `\]`)
+		"[", `\[`, "]", `\]`, "`", "\\`", "$", `\$`) // a dollar may open a formula
+	titleEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", " ", "<", `\<`, "`", "\\`", "[", `\[`, "]", `\]`, "$", `\$`)
 )
 
 // escapeReferences puts a backslash before what would be read as a character
