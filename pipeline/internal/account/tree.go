@@ -33,14 +33,31 @@ func CheckTree(sources []Source, doc *ast.Document, log []diag.Diagnostic) error
 			add(have, d.Dropped, -1)
 		}
 	}
-	addIfCloser(have, doc.Meta.Title, 1)
-	for _, s := range sources {
-		addIfCloser(have, s.Raw.Meta.Title, -1)
-	}
+	countTitles(have, sources, doc)
 	for r, n := range labelsOf(doc) { // which stood in the text where they were no mark-up
 		have[r] += min(n, max(0, -have[r]))
 	}
 	return balance(have)
+}
+
+// countTitles counts the titles of the metadata where that brings both sides closer: all of
+// them, of which a title that lost a character gives the one that the log has, else each by
+// itself.
+func countTitles(have map[rune]int, sources []Source, doc *ast.Document) {
+	all := maps.Clone(have)
+	add(all, doc.Meta.Title, 1)
+	for _, s := range sources {
+		add(all, s.Raw.Meta.Title, -1)
+	}
+	if outOfBalance(all) < outOfBalance(have) {
+		clear(have)
+		maps.Copy(have, all)
+		return
+	}
+	addIfCloser(have, doc.Meta.Title, 1)
+	for _, s := range sources {
+		addIfCloser(have, s.Raw.Meta.Title, -1)
+	}
 }
 
 // named are the codes of findings whose excerpt is a title that stands in no source:

@@ -45,50 +45,86 @@ func (p *Pattern) Check() error {
 	return err
 }
 
-func (p *Pattern) String() string                         { return p.source }
-func (p *Pattern) MatchString(s string) bool              { return p.get().MatchString(s) }
-func (p *Pattern) Match(b []byte) bool                    { return p.get().Match(b) }
-func (p *Pattern) Find(b []byte) []byte                   { return p.get().Find(b) }
-func (p *Pattern) FindString(s string) string             { return p.get().FindString(s) }
-func (p *Pattern) FindIndex(b []byte) []int               { return p.get().FindIndex(b) }
-func (p *Pattern) FindStringIndex(s string) []int         { return p.get().FindStringIndex(s) }
-func (p *Pattern) FindSubmatch(b []byte) [][]byte         { return p.get().FindSubmatch(b) }
-func (p *Pattern) FindStringSubmatch(s string) []string   { return p.get().FindStringSubmatch(s) }
-func (p *Pattern) FindSubmatchIndex(b []byte) []int       { return p.get().FindSubmatchIndex(b) }
+// String is that of regexp.Regexp.
+func (p *Pattern) String() string { return p.source }
+
+// MatchString is that of regexp.Regexp.
+func (p *Pattern) MatchString(s string) bool { return p.get().MatchString(s) }
+
+// Match is that of regexp.Regexp.
+func (p *Pattern) Match(b []byte) bool { return p.get().Match(b) }
+
+// Find is that of regexp.Regexp.
+func (p *Pattern) Find(b []byte) []byte { return p.get().Find(b) }
+
+// FindString is that of regexp.Regexp.
+func (p *Pattern) FindString(s string) string { return p.get().FindString(s) }
+
+// FindIndex is that of regexp.Regexp.
+func (p *Pattern) FindIndex(b []byte) []int { return p.get().FindIndex(b) }
+
+// FindStringIndex is that of regexp.Regexp.
+func (p *Pattern) FindStringIndex(s string) []int { return p.get().FindStringIndex(s) }
+
+// FindSubmatch is that of regexp.Regexp.
+func (p *Pattern) FindSubmatch(b []byte) [][]byte { return p.get().FindSubmatch(b) }
+
+// FindStringSubmatch is that of regexp.Regexp.
+func (p *Pattern) FindStringSubmatch(s string) []string { return p.get().FindStringSubmatch(s) }
+
+// FindSubmatchIndex is that of regexp.Regexp.
+func (p *Pattern) FindSubmatchIndex(b []byte) []int { return p.get().FindSubmatchIndex(b) }
+
+// FindStringSubmatchIndex is that of regexp.Regexp.
 func (p *Pattern) FindStringSubmatchIndex(s string) []int { return p.get().FindStringSubmatchIndex(s) }
+
+// FindAllStringIndex is that of regexp.Regexp.
 func (p *Pattern) FindAllStringIndex(s string, n int) [][]int {
 	return p.get().FindAllStringIndex(s, n)
 }
+
+// ReplaceAllString is that of regexp.Regexp.
 func (p *Pattern) ReplaceAllString(src, repl string) string {
 	return p.get().ReplaceAllString(src, repl)
 }
+
+// ReplaceAllLiteralString is that of regexp.Regexp.
 func (p *Pattern) ReplaceAllLiteralString(s, r string) string {
 	return p.get().ReplaceAllLiteralString(s, r)
 }
+
+// Split is that of regexp.Regexp.
 func (p *Pattern) Split(s string, n int) []string { return p.get().Split(s, n) }
 
+// FindAllStringSubmatch is that of regexp.Regexp.
 func (p *Pattern) FindAllStringSubmatch(s string, n int) [][]string {
 	return p.get().FindAllStringSubmatch(s, n)
 }
 
+// FindAllStringSubmatchIndex is that of regexp.Regexp.
 func (p *Pattern) FindAllStringSubmatchIndex(s string, n int) [][]int {
 	return p.get().FindAllStringSubmatchIndex(s, n)
 }
 
+// FindAllSubmatch is that of regexp.Regexp.
 func (p *Pattern) FindAllSubmatch(b []byte, n int) [][][]byte {
 	return p.get().FindAllSubmatch(b, n)
 }
 
+// FindAllSubmatchIndex is that of regexp.Regexp.
 func (p *Pattern) FindAllSubmatchIndex(b []byte, n int) [][]int {
 	return p.get().FindAllSubmatchIndex(b, n)
 }
 
+// ReplaceAllStringFunc is that of regexp.Regexp.
 func (p *Pattern) ReplaceAllStringFunc(s string, f func(string) string) string {
 	return p.get().ReplaceAllStringFunc(s, f)
 }
 
+// ReplaceAllFunc is that of regexp.Regexp.
 func (p *Pattern) ReplaceAllFunc(src []byte, f func([]byte) []byte) []byte {
 	return p.get().ReplaceAllFunc(src, f)
 }
 
+// ReplaceAll is that of regexp.Regexp.
 func (p *Pattern) ReplaceAll(src, repl []byte) []byte { return p.get().ReplaceAll(src, repl) }

@@ -13,16 +13,9 @@ import (
 // metadata: they are places for line breaks that are not ours, and who looks for
 // the word would not find it. In code they stay.
 func dropSoftHyphens(s *state) {
+	dropFromMetadata(s)
 	d := softHyphens{}
-	for _, field := range []*string{&s.doc.Meta.Title, &s.doc.Meta.Subtitle, &s.doc.Meta.Publisher, &s.doc.Meta.Description} {
-		d.takeWhole(field, diag.Pos{})
-	}
-	for i := range s.doc.Meta.Creators {
-		d.takeWhole(&s.doc.Meta.Creators[i].Name, diag.Pos{})
-	}
-	for i := range s.doc.Meta.Keywords {
-		d.takeWhole(&s.doc.Meta.Keywords[i], diag.Pos{})
-	}
+	d.takeWhole(&s.doc.Meta.Title, diag.Pos{})
 	ast.WalkDocument(s.doc, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.Text:
@@ -58,6 +51,25 @@ func dropSoftHyphens(s *state) {
 	runs(ast.Trim) // a blank beside one may be at an end now
 	s.log.Add(diag.Diagnostic{Code: codeCharacters, Pos: d.first, Rule: "characters without a shape", Confidence: 0.95,
 		Message: fmt.Sprintf("%d soft hyphens left out", d.count), Dropped: strings.Repeat(string(softHyphen), d.count)})
+}
+
+// dropFromMetadata takes them out of the metadata, the title aside, which may stand in the
+// text: what was never text is not left out of it.
+func dropFromMetadata(s *state) {
+	m, d := &s.doc.Meta, softHyphens{}
+	for _, field := range []*string{&m.Subtitle, &m.Publisher, &m.Description} {
+		d.takeWhole(field, diag.Pos{})
+	}
+	for i := range m.Creators {
+		d.takeWhole(&m.Creators[i].Name, diag.Pos{})
+	}
+	for i := range m.Keywords {
+		d.takeWhole(&m.Keywords[i], diag.Pos{})
+	}
+	if d.count > 0 {
+		s.log.Add(diag.Diagnostic{Code: codeCharacters, Rule: "characters without a shape", Confidence: 0.95,
+			Message: fmt.Sprintf("%d soft hyphens left out of the metadata", d.count)})
+	}
 }
 
 // softHyphens counts what is taken out, from the first place on.
