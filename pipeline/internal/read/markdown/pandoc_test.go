@@ -230,7 +230,7 @@ func markedItems(items [][]pandocNode) [][]pandocNode {
 }
 
 // division writes a division of the class table, whose paragraph is the caption, what
-// is in a figure, or a box.
+// is in a figure, a block of code, or a box.
 func (s *pandocSkeleton) division(n pandocNode) {
 	var a pandocAttr
 	var blocks []pandocNode
@@ -239,7 +239,7 @@ func (s *pandocSkeleton) division(n pandocNode) {
 	switch {
 	case a.has("table") && (last == 0 || last == 1 && blocks[0].T == "Para") && blocks[last].T == "Table":
 		s.table(blocks[last], a, blocks[:last])
-	case a.has("figure"):
+	case a.has("figure"), a.has("listing") && last == 0 && blocks[0].T == "CodeBlock": // the name of a block of code
 		s.blocks(blocks)
 	default:
 		s.element("div", func() { s.blocks(blocks) })
