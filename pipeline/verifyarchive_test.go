@@ -1,13 +1,11 @@
 package pipeline
 
 import (
-	"archive/zip"
 	"bytes"
 	"crypto/sha256"
 	"crypto/sha512"
 	"encoding/hex"
 	"fmt"
-	"io"
 	"maps"
 	"regexp"
 	"slices"
@@ -197,40 +195,10 @@ func otherPDF(t *testing.T) []byte {
 	return files[job.Name+".pdf"]
 }
 
-// shortened packs an EPUB without one of the paragraphs of its text.
+// shortenedEPUB packs an EPUB without one of the paragraphs of its text.
 func shortenedEPUB(t *testing.T, data []byte) []byte {
 	t.Helper()
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	paragraph := regexp.MustCompile(`(?s)<p>[^<]*</p>`)
-	var out bytes.Buffer
-	w, done := zip.NewWriter(&out), false
-	for _, f := range z.File {
-		r, err := f.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		text, err := io.ReadAll(r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if at := paragraph.FindIndex(text); at != nil && !done && strings.Contains(f.Name, "chapter-002") {
-			text, done = append(text[:at[0]:at[0]], text[at[1]:]...), true
-		}
-		fw, err := w.Create(f.Name)
-		if err == nil {
-			_, err = fw.Write(text)
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := w.Close(); err != nil || !done {
-		t.Fatal(err, done)
-	}
-	return out.Bytes()
+	return repacked(t, data, in("chapter-002.xhtml", `(?s)<p>[^<]*</p>`, ""))
 }
 
 // withoutDrop takes the first decision that left something out off a log, and signs

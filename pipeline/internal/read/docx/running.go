@@ -44,7 +44,7 @@ func (s *styles) findRunningStyles(body *office.Node) {
 	})
 	s.running = map[string]bool{}
 	for id, n := range running {
-		if headingName.MatchString(strings.ToLower(s.get(id).name)) {
+		if s.get(id).isHeading() {
 			s.running[id] = n >= leastRunning && 2*n >= all[id]
 		} else {
 			s.running[id] = 3*n >= all[id]
@@ -61,7 +61,7 @@ const leastRunning = 3
 func (s *styles) isHeadingByName(id string) bool {
 	found := false
 	s.chain(id, func(st *style) bool {
-		found = headingName.MatchString(strings.ToLower(st.name))
+		found = st.isHeading()
 		return found
 	})
 	return found

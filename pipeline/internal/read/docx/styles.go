@@ -284,6 +284,9 @@ func number(s string, otherwise int) int {
 // programs write the one that they show.
 var headingName = pattern.Of(`^(?:` + office.HeadingNames + `|berschrift|ttulo) ?([1-9])$`)
 
+// isHeading reports whether a style itself is called as a heading's is.
+func (st *style) isHeading() bool { return headingName.MatchString(strings.ToLower(st.name)) }
+
 // The roles of paragraphs, by the names of their styles in English, Dutch, German and
 // French, in small letters.
 var roleNames = map[string]office.Role{
@@ -322,7 +325,7 @@ func (s *styles) role(id string) office.Role {
 		if ok {
 			found = r
 		}
-		return ok || headingName.MatchString(strings.ToLower(st.name))
+		return ok || st.isHeading()
 	})
 	return found
 }

@@ -8,7 +8,9 @@ import (
 	"bytes"
 	_ "embed"
 	"path"
+	"slices"
 	"strings"
+	"sync"
 
 	"octavo/pipeline/internal/diag"
 )
@@ -34,16 +36,15 @@ type mark struct {
 //go:embed kinds.tsv
 var table string
 
-var kinds = readTable(table)
+// kinds is the table, read when a file is first looked at.
+var kinds = sync.OnceValue(func() []Kind { return readTable(table) })
 
 // Of gives the kind of a file by its content; nil for one that is none of these.
 func Of(data []byte) *Kind {
-	f := &file{data: data}
+	f, kinds := &file{data: data}, kinds()
 	for i := range kinds {
-		for _, m := range kinds[i].marks {
-			if f.has(m) {
-				return &kinds[i]
-			}
+		if slices.ContainsFunc(kinds[i].marks, f.has) {
+			return &kinds[i]
 		}
 	}
 	return nil
@@ -64,12 +65,10 @@ func Find(name string, data []byte) (k *Kind, byName bool) {
 
 // Named gives the kind of a file by its name alone; nil for one that is none of these.
 func Named(name string) *Kind {
-	ext := strings.ToLower(path.Ext(name))
+	ext, kinds := strings.ToLower(path.Ext(name)), kinds()
 	for i := range kinds {
-		for _, e := range kinds[i].exts {
-			if e == ext {
-				return &kinds[i]
-			}
+		if slices.Contains(kinds[i].exts, ext) {
+			return &kinds[i]
 		}
 	}
 	return nil

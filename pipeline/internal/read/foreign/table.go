@@ -7,7 +7,7 @@ import (
 )
 
 // readTable reads kinds.tsv, whose head says what its columns are. A line that is none
-// stops the program at its start, since the table is part of it.
+// stops the program, since the table is part of it.
 func readTable(text string) []Kind {
 	var out []Kind
 	for i, line := range strings.Split(strings.TrimSpace(text), "\n") {

@@ -94,10 +94,7 @@ func (r *reader) runAt(out []ast.Block, n gast.Node, top bool) ([]ast.Block, gas
 		r.runsOf, r.runs = parent, r.htmlRuns(parent)
 	}
 	last := r.runs[n]
-	if last == nil {
-		return out, nil
-	}
-	if !r.wholeRun(n, last) {
+	if last == nil || !r.wholeRun(n, last) {
 		return out, nil
 	}
 	pos, runs := r.pos(r.offset(n)), r.runs
