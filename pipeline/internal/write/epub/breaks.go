@@ -47,26 +47,41 @@ func (r *renderer) reach(m *mark) bool {
 	return true
 }
 
-// breaksAt writes the markers of the pages that begin with n, not inside it.
-func (r *renderer) breaksAt(n ast.Node) {
-	for _, m := range r.bk.marks[n] {
+// marksAt are the pages that begin with n, not inside it.
+func (bk *book) marksAt(n ast.Node) []*mark {
+	var out []*mark
+	for _, m := range bk.marks[n] {
 		if strings.TrimSpace(m.loc.Text()[:m.loc.Offset]) == "" {
-			r.pageBreak(m)
+			out = append(out, m)
 		}
 	}
+	return out
 }
 
-// breaksBefore writes the markers of the pages that begin with the first thing
-// that n shows, before n.
-func (r *renderer) breaksBefore(n ast.Node) {
+// breaksAt writes their markers.
+func (r *renderer) breaksAt(n ast.Node) { r.pageBreaks(r.bk.marksAt(n)) }
+
+// marksBefore are the pages that begin with the first thing that n shows.
+func (bk *book) marksBefore(n ast.Node) []*mark {
+	var out []*mark
 	shown := false
 	ast.Walk(n, func(n ast.Node) bool {
 		if !shown {
-			r.breaksAt(n)
+			out = append(out, bk.marksAt(n)...)
 			shown = isShown(n)
 		}
 		return !shown
 	})
+	return out
+}
+
+// breaksBefore writes their markers, before n.
+func (r *renderer) breaksBefore(n ast.Node) { r.pageBreaks(r.bk.marksBefore(n)) }
+
+func (r *renderer) pageBreaks(marks []*mark) {
+	for _, m := range marks {
+		r.pageBreak(m)
+	}
 }
 
 // isShown reports whether a node itself, not what it holds, is seen.

@@ -70,6 +70,7 @@ func (bk *book) givenCover(c *meta.Cover) (*picture, error) {
 	}
 	pic.file = "cover" + pic.kind.ext
 	bk.checkHazard(pic, c.Image, diag.Pos{})
+	bk.inRGB(pic, c.Image, diag.Pos{})
 	return pic, nil
 }
 
@@ -82,6 +83,9 @@ func (bk *book) coverPage(pic *picture) content {
 	m := &markup{}
 	m.open("section", "class", "cover", "epub:type", "cover", "aria-label", bk.words.Cover)
 	m.start("img", []string{"src", "../images/" + pic.file, "role", "doc-cover"})
+	if isTransparent(pic) {
+		m.attr("style", ground)
+	}
 	if alt != "" {
 		m.attr("alt", alt)
 	}

@@ -2,6 +2,7 @@ package epub
 
 import (
 	"bytes"
+	"image"
 	"image/png"
 	"strings"
 	"testing"
@@ -113,6 +114,23 @@ func TestGivenCoverIsUsed(t *testing.T) {
 	doc.Meta.Cover = &meta.Cover{Image: "weg.jpg"}
 	if _, err := Build(t.Context(), resolve.Of(matter.Add(doc)), nil, testOptions(), &diag.Log{}); err == nil || !strings.Contains(err.Error(), "weg.jpg") {
 		t.Errorf("a missing cover: %v", err)
+	}
+}
+
+func TestTransparentCoverHasAGround(t *testing.T) {
+	var clear bytes.Buffer
+	if err := png.Encode(&clear, image.NewNRGBA(image.Rect(0, 0, 2, 1))); err != nil {
+		t.Fatal(err)
+	}
+	for data, want := range map[string]bool{clear.String(): true, string(onePixel): false} {
+		doc := document(chapter("Een"))
+		doc.Meta.Cover = &meta.Cover{Image: "voorkant.png", Alt: "Een huis"}
+		opt := testOptions()
+		opt.Load = func(string) ([]byte, error) { return []byte(data), nil }
+		files, _ := build(t, matter.Add(doc), nil, opt)
+		if got := strings.Contains(files["EPUB/xhtml/cover.xhtml"], ground); got != want {
+			t.Errorf("a ground behind the cover: %v, want %v", got, want)
+		}
 	}
 }
 
