@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"strings"
+
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/element"
 	"octavo/pipeline/internal/geom"
@@ -105,6 +107,9 @@ func (g *grid) measure(n *ast.Cell, w wrap, col int) extent {
 	sides := pad.Left + pad.Right
 	var e extent
 	ast.WalkBlocks(n.Blocks, func(node ast.Node) bool {
+		if f, ok := node.(*ast.Figure); ok && f.Image != nil {
+			e = g.pictured(f.Image, e)
+		}
 		p, ok := node.(*ast.Paragraph)
 		if !ok {
 			_, inline := node.(ast.Inline)
@@ -113,6 +118,9 @@ func (g *grid) measure(n *ast.Cell, w wrap, col int) extent {
 		images := []*ast.Image{}
 		g.c.root = p.Inlines
 		pieces := g.c.pieces(nil, p.Inlines, &images)
+		for _, image := range images {
+			e = g.pictured(image, e)
+		}
 		if len(pieces) == 0 {
 			return false
 		}
@@ -136,6 +144,25 @@ func (g *grid) measure(n *ast.Cell, w wrap, col int) extent {
 		return false
 	})
 	return extent{e.least + sides + roomForRounding, e.most + sides + roomForRounding}
+}
+
+// leastPicture is how wide a column with a picture is at least, in em, where the
+// picture is wider: in a narrower one little of it could be made out.
+const leastPicture = 6
+
+// pictured is what a cell needs that needs e and a picture on a place of its own.
+func (g *grid) pictured(n *ast.Image, e extent) extent {
+	_, own, err := g.c.p.picture(n.Src)
+	if err != nil {
+		return e
+	}
+	st, width := g.c.of(n, element.Box), g.frame.width
+	said := stated(n, st, width)
+	if strings.HasSuffix(string(n.Width), "%") {
+		said = 0 // a share of the column, whose width is asked for here
+	}
+	most := g.c.p.fit(own, st, said, width).W
+	return extent{max(e.least, min(most, st.FontSize.Scale(leastPicture))), max(e.most, most)}
 }
 
 // leastText is how wide a column of text is at least, in em, where its words

@@ -25,11 +25,14 @@ type composer struct {
 	width  geom.Length  // of the paragraph at hand, 0 where it is not known
 	root   []ast.Inline // of the paragraph at hand
 	inner  bool         // what is planned stands in a box or cell
+	cell   bool         // what is planned stands in a cell
 	free   bool         // what is planned keeps to no grid
 }
 
 // frame is where blocks stand: from x, counted from the page's left margin.
 type frame struct{ x, width geom.Length }
+
+func (f frame) right() geom.Length { return f.x + f.width }
 
 // leastWidth is the narrowest column that text is set in.
 const leastWidth = 40 * geom.Pt

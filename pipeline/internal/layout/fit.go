@@ -49,10 +49,13 @@ func (g *grid) attempts() []attempt {
 // sheet's size and the smallest, first where no cell over several columns is cut,
 // then anywhere, such a cell coming again; at last words are broken at every place.
 func (g *grid) dividedAttempts(smallest float64) []division {
-	if !g.top {
+	if g.inCell {
 		return nil
 	}
-	a := attempt{wrap: halved, free: g.c.p.freeMargin(g.style.Page), factor: 1}
+	a := attempt{wrap: halved, factor: 1}
+	if g.top {
+		a.free = g.c.p.freeMargin(g.style.Page)
+	}
 	small, broken := a, a
 	small.factor, broken.factor, broken.wrap = smallest, smallest, pieced
 	return []division{{attempt: a}, {a, true}, {small, false}, {small, true}, {broken, true}}

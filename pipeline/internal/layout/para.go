@@ -255,6 +255,36 @@ func (c *composer) mark(pieces []piece, st *style.Computed, right geom.Length) {
 	c.op(func(e *emitter) { e.markers = append(e.markers, m) })
 }
 
+// markBehind is mark for text that begins on the other side than the document's does:
+// at right, where the marker stands behind it.
+func (c *composer) markBehind(label piece, right geom.Length) {
+	var m marker
+	c.jobs = append(c.jobs, func() {
+		plain := *label.style
+		plain.TextAlign, plain.TextIndent = style.Start, 0
+		m.line = c.p.setter.paragraph([]piece{label}, paragraphStyle{style: &plain, measure: wide})[0]
+		m.x = right + plain.FontSize.Scale(markerGap) - blankBefore(&m.line)
+	})
+	c.op(func(e *emitter) { e.markers = append(e.markers, m) })
+}
+
+// blankBefore is how far from the left the ink of a line of mirrored text begins: the
+// spaces at its end stand there.
+func blankBefore(l *line) geom.Length {
+	least := wide
+	for _, f := range l.frags {
+		if f.Run == nil {
+			continue
+		}
+		x := f.Run.X
+		if f.Run.RightToLeft {
+			x += width(f.Run) - inkWidth(f.Run)
+		}
+		least = min(least, x)
+	}
+	return least
+}
+
 // markerGap is the space between a marker and its text, in em of the marker.
 const markerGap = 0.5
 

@@ -25,6 +25,7 @@ type grid struct {
 	style  *style.Computed
 	frame  frame
 	top    bool // it stands in the page's own column
+	inCell bool // it stands in a cell, whose rows are set at once
 	turned bool // it stands on a page on its side
 	outer  func(*style.Computed) *style.Computed
 	// toEnd and toMiddle restyle what stands in columns of numbers.
@@ -74,7 +75,7 @@ func (c *composer) table(n *ast.Table, st *style.Computed, f frame) {
 			})
 		}
 		g.c, g.frame = &composer{p: c.p, shrink: c.shrink}, in
-		g.top = !c.inner && in.x == 0 && in.width == c.p.measure(st.Page)
+		g.inCell, g.top = c.cell, !c.inner && in.x == 0 && in.width == c.p.measure(st.Page)
 		c.jobs = append(c.jobs, g.set)
 		c.op(g.emit)
 	})
@@ -218,7 +219,7 @@ func (g *grid) cells(rows []*ast.Row, places [][]resolve.Place, head bool) []*ce
 
 // content sets blocks in a column, at once.
 func (g *grid) content(n *ast.Cell, f frame, restyle func(*style.Computed) *style.Computed) []row {
-	c := &composer{p: g.c.p, shrink: restyle, inner: true}
+	c := &composer{p: g.c.p, shrink: restyle, inner: true, cell: true}
 	c.blocks(n.Blocks, f)
 	for _, job := range c.jobs {
 		job()

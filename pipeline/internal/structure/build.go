@@ -22,15 +22,39 @@ func Build(doc *resolve.Document) *Tree {
 	}
 	b.tree.Root = &Elem{Role: Document}
 	b.cur = b.tree.Root
-	b.blocks(doc.Blocks)
-	// A note at which the text never arrives is still part of the document; it
-	// stands at the end, as in layout, with those that it calls.
-	b.pending = append(ast.Uncalled(doc.Document), doc.Notes...)
-	b.flushNotes()
+	text := textEnd(doc.Blocks)
+	if text > 0 {
+		b.last = doc.Blocks[text-1]
+	}
+	b.blocks(doc.Blocks[:text])
+	if _, ok := b.last.(*ast.Section); !ok {
+		b.uncalled()
+	}
+	b.blocks(doc.Blocks[text:])
 	b.refer()
 	b.tree.number()
 	b.tree.Outline = outline(doc.Blocks)
 	return b.tree
+}
+
+// textEnd is where the text of a document ends, before the parts that are made for it,
+// such as a colophon.
+func textEnd(blocks []ast.Block) int {
+	end := len(blocks)
+	for end > 0 {
+		if _, ok := blocks[end-1].(*ast.Matter); !ok {
+			return end
+		}
+		end--
+	}
+	return len(blocks)
+}
+
+// uncalled adds the notes at which the text never arrives, which are still part of the
+// document, with those that they call. They end the last chapter, as in layout.
+func (b *builder) uncalled() {
+	b.pending = append(b.pending, ast.Uncalled(b.doc.Document)...)
+	b.flushNotes()
 }
 
 // builder holds the place in the tree where the next element goes.
@@ -47,6 +71,7 @@ type builder struct {
 	calls       map[*ast.Note][]*Elem
 	listed      []*Elem // the entries of the contents
 	placed      map[*ast.Note]bool
+	last        ast.Block // the last of the text, with which the notes stand that nothing calls
 }
 
 // in adds e under the current element and runs f inside it.
@@ -141,6 +166,9 @@ func (b *builder) section(s *ast.Section) {
 		})
 		b.flushNotes()
 		b.blocks(s.Blocks)
+		if s == b.last {
+			b.uncalled()
+		}
 	})
 }
 
