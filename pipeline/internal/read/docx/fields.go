@@ -19,8 +19,11 @@ type field struct {
 	// contents tells printed contents, whose text is gathered in dropped.
 	contents bool
 	dropped  strings.Builder
-	place    int
-	begin    *office.Node
+	// note is the note whose mark the field repeats, held what it shows of it.
+	note  *calledNote
+	held  []office.Piece
+	place int
+	begin *office.Node
 }
 
 // closedFields finds the beginnings of fields that end in the same story.
@@ -89,6 +92,9 @@ func (f *flow) takes(piece office.Piece) bool {
 	for _, x := range f.story.fields {
 		switch {
 		case !x.whole:
+		case x.note != nil:
+			x.held = append(x.held, piece)
+			return true
 		case x.contents || !x.result:
 			x.dropped.WriteString(pieceText(piece))
 			return true
@@ -138,6 +144,9 @@ func (p *para) interpret(x *field) {
 		if _, linked := switches["h"]; linked && len(args) > 0 {
 			x.link = "#" + args[0]
 		}
+		if name == "NOTEREF" && len(args) > 0 && x.whole {
+			x.note = p.f.r.notes.marked(p.f.r.main.root, args[0])
+		}
 		if name == "PAGEREF" && !p.f.readsContents() {
 			p.f.r.pageNumber(x.place)
 		}
@@ -186,6 +195,9 @@ func fieldTarget(args []string, switches map[string]string) string {
 
 // endField says what was left out of a field, and shows what it has no text for.
 func (p *para) endField(x *field, format office.Format) {
+	if x.note != nil {
+		p.callAgain(x)
+	}
 	dropped := strings.TrimSpace(x.dropped.String())
 	if x.contents {
 		p.f.r.contentsLeftOut(x.place, dropped)
@@ -196,6 +208,24 @@ func (p *para) endField(x *field, format office.Format) {
 	}
 	if !x.result {
 		p.showField(x, format)
+	}
+}
+
+// callAgain ends a field that repeats the mark of a note (17.16.5.41): raised as a mark
+// is, it is a call of that note; anything else is text with a link.
+func (p *para) callAgain(x *field) {
+	raised, mark := len(x.held) > 0, ""
+	for _, piece := range x.held {
+		raised = raised && piece.Super
+		mark += pieceText(piece)
+	}
+	if raised && strings.TrimSpace(mark) == first(x.note.note.Label, x.note.calls[0].Label) {
+		p.emit(office.Piece{At: x.held[0].At, Node: x.note.call(p.f.r, x.place)})
+		return
+	}
+	for _, piece := range x.held {
+		piece.Link = first(piece.Link, x.link)
+		p.emit(piece)
 	}
 }
 

@@ -39,6 +39,8 @@ type calledNote struct {
 type notes struct {
 	foot, end *noteKind
 	ends      map[*office.Node]int
+	// bookmarks are the calls that bookmarks stand around; nil until they are asked for.
+	bookmarks map[string]*office.Node
 }
 
 func (r *reader) readNotes() (*notes, error) {
@@ -117,13 +119,16 @@ func (n *notes) section(end *office.Node) {
 	}
 }
 
+func (n *notes) kindOf(ref *office.Node) *noteKind {
+	if ref.Name == "w:endnoteReference" {
+		return n.end
+	}
+	return n.foot
+}
+
 // call makes the call of a note; nil where the note has no text.
 func (n *notes) call(r *reader, ref *office.Node) *ast.NoteRef {
-	k := n.foot
-	if ref.Name == "w:endnoteReference" {
-		k = n.end
-	}
-	id := ref.Attr("w:id")
+	k, id := n.kindOf(ref), ref.Attr("w:id")
 	source := k.sources[id]
 	if source == nil || !hasText(source) {
 		if source != nil && k.called[id] == nil {
@@ -141,9 +146,51 @@ func (n *notes) call(r *reader, ref *office.Node) *ast.NoteRef {
 			c.note.Label = k.label(r, ref.Place)
 		}
 	}
-	call := &ast.NoteRef{At: r.At(ref.Place), Label: c.note.Label, Note: c.note}
+	return c.call(r, ref.Place)
+}
+
+func (c *calledNote) call(r *reader, place int) *ast.NoteRef {
+	call := &ast.NoteRef{At: r.At(place), Label: c.note.Label, Note: c.note}
 	c.calls = append(c.calls, call)
 	return call
+}
+
+// marked is the note around whose call a bookmark stands; nil where there is none, or
+// where its call comes later.
+func (n *notes) marked(root *office.Node, bookmark string) *calledNote {
+	if n.bookmarks == nil {
+		n.bookmarks = bookmarkedCalls(root)
+	}
+	ref := n.bookmarks[bookmark]
+	if ref == nil {
+		return nil
+	}
+	return n.kindOf(ref).called[ref.Attr("w:id")]
+}
+
+// bookmarkedCalls are the calls of notes by the bookmarks that begin before them and end
+// behind them (17.13.6), the first in each.
+func bookmarkedCalls(root *office.Node) map[string]*office.Node {
+	calls, open := map[string]*office.Node{}, map[string]string{}
+	var walk func(*office.Node)
+	walk = func(n *office.Node) {
+		switch n.Name {
+		case "w:bookmarkStart":
+			open[n.Attr("w:id")] = n.Attr("w:name")
+		case "w:bookmarkEnd":
+			delete(open, n.Attr("w:id"))
+		case "w:footnoteReference", "w:endnoteReference":
+			for _, name := range open {
+				calls[name] = n
+			}
+			clear(open)
+		}
+		for _, k := range n.Kids {
+			walk(k)
+		}
+	}
+	walk(root)
+	return calls
 }
 
 // hasText reports whether an element holds text or something to see.

@@ -90,6 +90,10 @@ var references = map[string]bool{"text:bookmark-ref": true, "text:reference-ref"
 // reference reads a field that shows a number or text of another place: a link there.
 func (p *para) reference(n *office.Node, c context) {
 	name := n.Attr("text:ref-name")
+	if note := p.f.r.noteOf[name]; note != nil && n.Name == "text:note-ref" {
+		p.callAgain(n, c, note)
+		return
+	}
 	switch format := n.Attr("text:reference-format"); {
 	case format == "page":
 		p.f.r.pageField(n)

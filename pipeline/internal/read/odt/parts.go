@@ -57,7 +57,7 @@ func isFlat(data []byte) bool {
 
 // open opens a document and reads the parts that all others need.
 func open(name string, data []byte) (*reader, error) {
-	r := &reader{name: name, seen: map[string]bool{}, anchors: office.NewAnchors(), promised: office.NewPromises(),
+	r := &reader{name: name, seen: map[string]bool{}, noteOf: map[string]*ast.Note{}, anchors: office.NewAnchors(), promised: office.NewPromises(),
 		looks: map[*ast.Paragraph]ast.Look{}, sizes: map[int]int{}, smallest: map[*ast.Paragraph]int{}}
 	read := r.openPacked
 	if isFlat(data) {

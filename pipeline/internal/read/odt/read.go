@@ -51,6 +51,7 @@ type reader struct {
 	changes changes
 	notes   []*ast.Note
 	noteIDs office.Unique
+	noteOf  map[string]*ast.Note // by their identifiers
 
 	comments, hidden, covered []string
 	described                 []described
