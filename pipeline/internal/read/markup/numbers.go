@@ -23,6 +23,9 @@ type counter struct {
 func (r *reader) count(n *html.Node) *counter {
 	l := &ast.List{At: r.at()}
 	how, ok := numberingOf(n)
+	if w := unknownNumbering(n); w != "" && !ok {
+		r.lose("numerals", "lists are numbered in the manner of "+w+"; here they count in figures", "write the signs as text, or number the list by a type that Octavo has: decimal, letters, Roman, Greek", "")
+	}
 	parts := r.counted(n)
 	if len(parts) > 0 {
 		how, ok = ownCounter(parts).how, true
@@ -127,9 +130,10 @@ type numbering struct {
 	style ast.ListStyle
 	// none tells that the list shows no numbers: nothing, or bullets.
 	none bool
-	// pad and letters write what ast has no style for.
+	// pad, letters and zero, the first of ten figures, write what ast has no style for.
 	pad     bool
 	letters string
+	zero    rune
 }
 
 func (h numbering) numeral(n int) string {
@@ -139,8 +143,18 @@ func (h numbering) numeral(n int) string {
 		return string(letters[n-1])
 	case h.pad && n >= 0 && n < 10:
 		return "0" + strconv.Itoa(n)
+	case h.zero != 0:
+		return strings.Map(h.figure, strconv.Itoa(n))
 	}
 	return ast.FormatNumeral(h.style, n)
+}
+
+// figure is a figure in the script of the numbering.
+func (h numbering) figure(r rune) rune {
+	if r < '0' || r > '9' {
+		return r
+	}
+	return h.zero + r - '0'
 }
 
 // numberings are the values of list-style-type (CSS Counter Styles Level 3, 6
@@ -154,6 +168,33 @@ var numberings = map[string]numbering{
 	"upper-roman": {style: ast.UpperRoman}, "I": {style: ast.UpperRoman},
 	"lower-greek": {style: ast.Decimal, letters: "αβγδεζηθικλμνξοπρστυφχψω"},
 	"none":        {none: true}, "disc": {none: true}, "circle": {none: true}, "square": {none: true},
+	"disclosure-open": {none: true}, "disclosure-closed": {none: true},
+}
+
+// zeros are the first of ten figures, by the value of list-style-type that counts in them.
+var zeros = map[string]rune{
+	"arabic-indic": '٠', "persian": '۰', "devanagari": '०', "bengali": '০', "gujarati": '૦', "gurmukhi": '੦', "kannada": '೦',
+	"khmer": '០', "cambodian": '០', "lao": '໐', "malayalam": '൦', "mongolian": '᠐', "myanmar": '၀', "oriya": '୦', "tamil": '௦',
+	"telugu": '౦', "thai": '๐', "tibetan": '༠',
+}
+
+// additive are the values of list-style-type that the specification has besides (6.2 to
+// 6.4 and 7.1), whose numbers are not written here; others are a style sheet's own.
+var additive = map[string]bool{
+	"armenian": true, "upper-armenian": true, "lower-armenian": true, "georgian": true, "hebrew": true, "hiragana": true, "hiragana-iroha": true,
+	"katakana": true, "katakana-iroha": true, "cjk-decimal": true, "cjk-earthly-branch": true, "cjk-heavenly-stem": true, "cjk-ideographic": true,
+	"japanese-informal": true, "japanese-formal": true, "korean-hangul-formal": true, "korean-hanja-informal": true, "korean-hanja-formal": true,
+	"simp-chinese-informal": true, "simp-chinese-formal": true, "trad-chinese-informal": true, "trad-chinese-formal": true, "ethiopic-numeric": true,
+}
+
+// unknownNumbering is the numbering that a list asks for and does not get; "" is none.
+func unknownNumbering(n *html.Node) string {
+	for w := range strings.FieldsSeq(style(n, "list-style-type") + " " + style(n, "list-style")) {
+		if additive[w] {
+			return w
+		}
+	}
+	return ""
 }
 
 // docutilsLists are the classes by which docutils, and Sphinx with it, tells how a
@@ -168,6 +209,9 @@ func numberingOf(n *html.Node) (numbering, bool) {
 	for _, w := range strings.Fields(style(n, "list-style-type") + " " + style(n, "list-style")) {
 		if how, ok := numberings[w]; ok {
 			return how, true
+		}
+		if zero := zeros[w]; zero != 0 {
+			return numbering{style: ast.Decimal, zero: zero}, true
 		}
 	}
 	if how, ok := numberings[attr(n, "type")]; ok {
