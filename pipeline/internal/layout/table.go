@@ -115,13 +115,17 @@ func (g *grid) group(rows []*ast.Row, places [][]resolve.Place, head bool) []row
 		to := spanned(rows, from)
 		made := g.block(rows[from:to], places[from:to], head)
 		// What heads a group stays with it.
-		made[0].with = !head && from > 0 && places[from-1][0].Group
+		made[0].with = !head && from > 0 && headsGroup(places[from-1])
 		out = append(out, made...)
 		from = to
 	}
 	g.edges(out, head)
 	return out
 }
+
+// headsGroup reports whether a row heads those below it. One whose columns are all taken
+// by cells that begin above has no cell.
+func headsGroup(row []resolve.Place) bool { return len(row) > 0 && row[0].Group }
 
 // spanned returns the end of the run of rows from from on that cells tie
 // together.
@@ -204,13 +208,7 @@ func (g *grid) cells(rows []*ast.Row, places [][]resolve.Place, head bool) []*ce
 					k.rows[i] = row{frags: artifacts(k.rows[i].frags), height: k.rows[i].height, baseline: k.rows[i].baseline, space: k.rows[i].space}
 				}
 			}
-			k.height = pad.Top + pad.Bottom
-			for i := range k.rows {
-				k.height += k.rows[i].height
-				if i > 0 {
-					k.height += k.rows[i].space
-				}
-			}
+			k.measure()
 			out = append(out, k)
 		}
 	}
@@ -227,6 +225,21 @@ func (g *grid) content(n *ast.Cell, f frame, restyle func(*style.Computed) *styl
 	e := &emitter{}
 	e.run(c.ops)
 	return e.rows
+}
+
+// measure works out the height of a cell. An empty one is as high as a line, as room for
+// what a person fills in, and so that the rules of empty rows do not lie on each other.
+func (k *cell) measure() {
+	k.height = k.style.Padding.Top + k.style.Padding.Bottom
+	if len(k.rows) == 0 {
+		k.height += k.style.LineHeight
+	}
+	for i := range k.rows {
+		k.height += k.rows[i].height
+		if i > 0 {
+			k.height += k.rows[i].space
+		}
+	}
 }
 
 // span is where a cell begins and how wide it is.

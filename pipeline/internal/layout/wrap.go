@@ -34,7 +34,14 @@ func longest(items []linebreak.Item) geom.Length {
 
 // chance is a place where a word may be broken: the width before it, and what
 // the lines on either side add.
-type chance struct{ at, pre, post geom.Length }
+type chance struct {
+	at, pre, post geom.Length
+	address       bool // it is one of an address, which is no word
+}
+
+// addressParts is into how many parts an address may be broken where words are not, or
+// once: readers expect that of one, and the text beside it needs the room more.
+const addressParts = 4
 
 // narrowest is the least width in which the items can be set.
 func narrowest(items []linebreak.Item, w wrap) geom.Length {
@@ -49,8 +56,8 @@ func narrowest(items []linebreak.Item, w wrap) geom.Length {
 		case it.Kind == linebreak.Glue, it.Cost <= linebreak.Forced:
 			widest = max(widest, wordNeeds(word, chances, w))
 			word, chances = 0, chances[:0]
-		case w != whole && it.Cost < linebreak.Forbidden:
-			chances = append(chances, chance{word, it.Pre, it.Post})
+		case w != whole && it.Cost < linebreak.Forbidden, it.Cost == addressCost:
+			chances = append(chances, chance{word, it.Pre, it.Post, it.Cost == addressCost})
 		}
 	}
 	return max(widest, wordNeeds(word, chances, w))
@@ -58,6 +65,9 @@ func narrowest(items []linebreak.Item, w wrap) geom.Length {
 
 // wordNeeds is the least width of a word.
 func wordNeeds(word geom.Length, chances []chance, w wrap) geom.Length {
+	if w != pieced && len(chances) > 0 && chances[0].address {
+		return max(word/addressParts, wordNeeds(word, chances, pieced))
+	}
 	switch w {
 	case halved:
 		least := word
