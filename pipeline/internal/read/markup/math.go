@@ -327,6 +327,7 @@ func (m *mathFinder) delimited(n *html.Node) {
 	if n.Type != html.TextNode || !strings.ContainsAny(n.Data, `\$`) || closest(n.Parent, "pre", "code", "script", "style", "textarea", "kbd", "samp", "math") != nil {
 		return
 	}
+	n.Data = clean(n.Data)
 	for {
 		at, end, f := m.next(n.Data)
 		if f == nil {
