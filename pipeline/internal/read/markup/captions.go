@@ -2,6 +2,7 @@ package markup
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -70,6 +71,33 @@ func (f *flow) noteCaption(n *html.Node) {
 	}
 }
 
+// captionBeside parts a run that is a picture and its caption, which a line break
+// parts: nil where it is none.
+func captionBeside(list []ast.Inline) (*ast.Image, []ast.Inline) {
+	if len(list) < 3 {
+		return nil, nil
+	}
+	img, first := list[0].(*ast.Image)
+	caption := list[2:]
+	if !first {
+		img, _ = list[len(list)-1].(*ast.Image)
+		caption = list[:len(list)-2]
+	}
+	if img == nil || !isBreak(list[1]) && first || !first && !isBreak(list[len(list)-2]) {
+		return nil, nil
+	}
+	text := strings.TrimSpace(ast.PlainText(caption))
+	if label := captionLabel.FindStringSubmatch(text); label == nil || label[1] != "" || len(text) > maxCaption || slices.ContainsFunc(caption, isImage) {
+		return nil, nil
+	}
+	return img, caption
+}
+
+func isImage(in ast.Inline) bool {
+	_, ok := in.(*ast.Image)
+	return ok
+}
+
 // joinCaptions gives the captions among blocks to the tables and pictures right
 // beside them.
 func (r *reader) joinCaptions(blocks []ast.Block) []ast.Block {
@@ -79,14 +107,18 @@ func (r *reader) joinCaptions(blocks []ast.Block) []ast.Block {
 		if kind := r.captions[p]; ok && kind != noCaption {
 			if owner := r.captionFor(blocks, i, kind); owner != nil {
 				out = r.giveCaption(blocks, out, i, owner, p.Inlines)
-				r.log.Add(diag.Diagnostic{Code: CodeCaption, Pos: p.Src, Rule: "html", Confidence: 0.9,
-					Message: fmt.Sprintf("%q is the caption of what stands beside it", ast.PlainText(p.Inlines))})
+				r.sayCaption(p.Src, p.Inlines)
 				continue
 			}
 		}
 		out = append(out, b)
 	}
 	return out
+}
+
+func (r *reader) sayCaption(at diag.Pos, caption []ast.Inline) {
+	r.log.Add(diag.Diagnostic{Code: CodeCaption, Pos: at, Rule: "html", Confidence: 0.9,
+		Message: fmt.Sprintf("%q is the caption of what stands beside it", ast.PlainText(caption))})
 }
 
 // giveCaption gives a caption at place i to its owner, which stands last in out or is

@@ -127,14 +127,25 @@ func (f *flow) flush() {
 		f.r.hold(whole)
 	}
 	for _, list := range parts {
-		for i := len(f.wrap) - 1; i >= 0; i-- {
-			if ast.MarkOfTag(f.wrap[i].Data) != "" {
-				continue // marks what it holds as a whole
-			}
-			list = f.r.wrapped(f.wrap[i], list, f.lang)
-		}
-		f.paragraph(f.r.foreign(list, f.lang))
+		f.paragraph(f.r.foreign(f.wrapped(list), f.lang))
 	}
+}
+
+// wrapped gives a run the meaning of the inline elements around its block; of links
+// the innermost counts.
+func (f *flow) wrapped(list []ast.Inline) []ast.Inline {
+	linked := false
+	for _, w := range slices.Backward(f.wrap) {
+		switch {
+		case ast.MarkOfTag(w.Data) != "": // marks what it holds as a whole
+		case linked && w.Data == "a":
+			list = f.r.marked(w, list, f.lang)
+		default:
+			list = f.r.wrapped(w, list, f.lang)
+			linked = linked || w.Data == "a"
+		}
+	}
+	return list
 }
 
 // paragraphs cuts a run where two line breaks stand for an empty line, and
@@ -206,6 +217,11 @@ func (f *flow) paragraph(list []ast.Inline) {
 	if img, ok := list[len(list)-1].(*ast.Image); ok && len(ast.WithoutAnchors(list)) == 1 {
 		f.r.hold(list)
 		f.out = append(f.out, &ast.Figure{At: img.At, Image: img, ID: f.r.awaited()})
+		return
+	}
+	if img, caption := captionBeside(list); img != nil {
+		f.r.sayCaption(img.At.Src, caption)
+		f.add(&ast.Figure{At: img.At, Image: img, ID: f.r.awaited(), Caption: caption})
 		return
 	}
 	list = f.r.anchored(list)

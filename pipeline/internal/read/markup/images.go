@@ -178,8 +178,9 @@ func candidates(set string) []candidate {
 }
 
 // drawing reports whether an element that holds no text of the page shows a
-// picture: an object or embed of an image, or a drawing in the page that has a
-// text alternative and is more than a button's sign.
+// picture: an object or embed of an image, a drawing in the page that has a
+// text alternative and is more than a button's sign, or an empty element that says
+// what the picture behind it shows.
 func drawing(n *html.Node) bool {
 	switch {
 	case is(n, "object"):
@@ -189,8 +190,18 @@ func drawing(n *html.Node) bool {
 	case is(n, "svg"):
 		return svgLabel(n) != "" && closest(n.Parent, "a", "button", "summary", "nav", "li") == nil && (closest(n.Parent, "figure") != nil || !isSmall(n))
 	}
-	return false
+	return hasRole(n, "img") && groundOf(n) != "" && attr(n, "aria-label") != "" && isEmpty(n)
 }
+
+// groundOf is the address of the picture that an element's style draws behind it.
+func groundOf(n *html.Node) string {
+	if m := groundAddress.FindStringSubmatch(attr(n, "style")); m != nil {
+		return m[1]
+	}
+	return ""
+}
+
+var groundAddress = pattern.Of(`(?i)\bbackground(?:-image)?\s*:[^;]*\burl\(\s*["']?([^"')\s]+)`)
 
 // isPicture tells a picture by its media type or its name.
 func isPicture(address, kind string) bool {
@@ -223,20 +234,26 @@ func isSmall(n *html.Node) bool {
 	return false
 }
 
-// svgLabel is the text alternative of a drawing in the page (SVG 2, 5.7; SVG
-// Accessibility API Mappings, 5.1).
+// svgLabel is the text alternative of a drawing in the page: its name and, behind that,
+// its description (SVG 2, 5.7; SVG Accessibility API Mappings, 5.1).
 func svgLabel(n *html.Node) string {
-	if label := oneLine(attr(n, "aria-label")); label != "" {
-		return label
-	}
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if is(c, "title", "desc") {
-			if label := oneLine(textOf(c)); label != "" {
-				return label
+	label := oneLine(attr(n, "aria-label"))
+	for _, name := range []string{"title", "desc"} {
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if text := oneLine(textOf(c)); is(c, name) && (label == "" || name == "desc") && !strings.Contains(label, text) {
+				label = sentences(label, text)
 			}
 		}
 	}
-	return ""
+	return label
+}
+
+// sentences are two texts one after the other, with a stop between them.
+func sentences(first, second string) string {
+	if first != "" && !strings.ContainsAny(first[len(first)-1:], ".!?:;") {
+		first += "."
+	}
+	return strings.TrimSpace(first + " " + second)
 }
 
 // drawing adds the picture that an object, embed or svg shows. An img inside an
@@ -255,7 +272,10 @@ func (in *inlines) drawing(n *html.Node) {
 			img.Src, img.Alt = cmp.Or(imageSource(inner), img.Src), cmp.Or(img.Alt, oneLine(attr(inner, "alt")))
 		}
 	default:
-		img.Src = attr(n, "src")
+		img.Src = cmp.Or(attr(n, "src"), groundOf(n))
+	}
+	if img.Alt == "" && !is(n, "svg") { // these have no other attribute for it
+		img.Alt, img.Title = img.Title, ""
 	}
 	if img.Src = strings.Join(strings.Fields(img.Src), "%20"); img.Src == "" {
 		in.unseen("", img.Alt)

@@ -228,13 +228,16 @@ func hasLetters(list []ast.Inline) bool {
 	return strings.Trim(ast.PlainText(list), " ") != ""
 }
 
+// noProofing is what Word writes for a text whose language is not looked at.
+const noProofing = "x-none"
+
 // langOf is the language of an element between others of language lang.
 func (r *reader) langOf(n *html.Node, lang string) string {
 	tag, ok := lookup(n, "lang")
 	if !ok {
 		tag, ok = lookup(n, "xml:lang")
 	}
-	if tag = meta.FormLang(strings.TrimSpace(tag)); !ok || tag == "" || meta.IsUndetermined(tag) || meta.SameLang(tag, lang) {
+	if tag = meta.FormLang(strings.TrimSpace(tag)); !ok || tag == "" || meta.IsUndetermined(tag) || strings.EqualFold(tag, noProofing) || meta.SameLang(tag, lang) {
 		return lang
 	}
 	if !meta.IsLang(tag) {

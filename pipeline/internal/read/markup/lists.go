@@ -44,6 +44,7 @@ func (f *flow) listChild(k *counter, c *html.Node) {
 		inner.mark(0, decoration(c))
 		inner.out = f.r.sign(c, inner.out)
 	}
+	inner.out = f.r.joinCaptions(inner.out)
 	bare := l.Ordered() && is(c, "li") && unnumbered(c)
 	if bare {
 		k.skip(c)

@@ -41,6 +41,7 @@ func (f *flow) table(n *html.Node) {
 	head, body, foot, caption := tableParts(n)
 	head, foot = f.r.inTable(head), f.r.inTable(foot)
 	body = append(f.r.inTable(body), foot...)
+	head, body, caption = captionRow(head, body, caption)
 	if hasRole(n, "presentation", "none") || len(head)+len(body) <= 1 && caption == nil && filled(cellsOf(append(head, body...))) <= 1 {
 		f.r.add(diag.Info, CodeTable, 0.9, "a table that is only there for layout was taken apart", "")
 		f.unwrapTable(n)
@@ -69,6 +70,10 @@ func (f *flow) table(n *html.Node) {
 		f.r.enter(caption)
 		t.Caption = f.r.inlinesIn(caption, f.r.langOf(caption, f.lang))
 		f.r.marks[caption] = true
+		if caption.Data != "caption" {
+			t.Caption = unstrong(t.Caption)
+			f.r.sayCaption(at.Src, t.Caption)
+		}
 	}
 	outer := f.r.cells
 	f.r.cells = map[*ast.Cell]*sourceCell{}
@@ -80,6 +85,25 @@ func (f *flow) table(n *html.Node) {
 		f.add(t)
 	}
 	f.strays(n)
+}
+
+// captionRow takes the first row of a table for its caption where that is one cell
+// over all columns that names itself the table's label and number.
+func captionRow(head, body []*html.Node, caption *html.Node) (h, b []*html.Node, c *html.Node) {
+	rows := append(slices.Clone(head), body...)
+	if caption != nil || len(rows) < 2 || len(cellsOf(rows[:1])) != 1 {
+		return head, body, caption
+	}
+	cell := cellsOf(rows[:1])[0]
+	text := oneLine(textOf(cell))
+	label := captionLabel.FindStringSubmatch(text)
+	if label == nil || label[1] == "" || len(text) > maxCaption || span(cell, "colspan", maxColSpan) < max(2, layOut(rows[1:]).width) || span(cell, "rowspan", maxRowSpan) > 1 {
+		return head, body, caption
+	}
+	if len(head) > 0 {
+		return head[1:], body, cell
+	}
+	return head, body[1:], cell
 }
 
 // hollow reports whether rows hold nothing.
@@ -270,6 +294,9 @@ func splitHead(rows []*html.Node) (head, body group) {
 // below the headers, as it does not where the last column heads the rows.
 func headRows(g group) int {
 	n := 0
+	if len(g.rows) > 1 && g.spans(0) && headerRow(g.cells[1], true) {
+		n = 1 // a line over the headers, in bold
+	}
 	for n < len(g.rows) && headerRow(g.cells[n], true) && !g.headsGroup(n) {
 		n++
 	}

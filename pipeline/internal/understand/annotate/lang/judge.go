@@ -58,16 +58,20 @@ func (f *Finder) bridged(toks []token, i, j, l int) bool {
 }
 
 // trim takes from both ends what does not itself speak for language l: names,
-// numbers, words as usual at home.
+// numbers, words as usual at home, and words of both languages that a sign parts from
+// the rest.
 func (f *Finder) trim(toks []token, i, j, l int) (int, int) {
-	for i < j && !f.speaks(toks, i, l) {
+	for i < j && (!f.speaks(toks, i, l) || i+1 < j && toks[i+1].broken && f.shared(&toks[i], l)) {
 		i++
 	}
-	for i < j && !f.speaks(toks, j-1, l) {
+	for i < j && (!f.speaks(toks, j-1, l) || i+1 < j && toks[j-1].broken && f.shared(&toks[j-1], l)) {
 		j--
 	}
 	return i, j
 }
+
+// shared reports whether both languages have a word, and it is no proof of l.
+func (f *Finder) shared(t *token, l int) bool { return t.class[f.home] > 0 && f.gain(t, l) < strong }
 
 // usual is the class from which words are those that every sentence has.
 const usual = 12
