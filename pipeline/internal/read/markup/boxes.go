@@ -1,11 +1,13 @@
 package markup
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/pattern"
 )
 
 // boxClasses are the classes that make an element a box by themselves: Sphinx,
@@ -69,6 +71,9 @@ func (r *reader) boxByClass(n *html.Node) (kind ast.BoxKind, found bool) {
 			kind, found = k, true
 		}
 	}
+	if !found {
+		kind, found = r.boxByWords(n)
+	}
 	if !found && hasClass(n, "panel") && !hasClass(n, "code", "preformatted") && hasChild(n, "panelContent") { // Confluence
 		kind, found = ast.Aside, true
 	}
@@ -78,6 +83,37 @@ func (r *reader) boxByClass(n *html.Node) (kind ast.BoxKind, found bool) {
 		}
 	}
 	return kind, found
+}
+
+// boxWords are what sites call their boxes, and much else that is set off: such a word
+// tells a box beside the name of a kind ("box-info", "kader--tip"), or where what it
+// names begins with the label of one.
+var boxWords = wordSet("box boxed textbox textblock inset kader kadertekst tekstkader kasten textkasten encadre encadré encart panel highlight")
+
+var boxLabel = pattern.Of(`^(?i:box|text box|kader|tekstkader|kasten|textkasten|infokasten|encadré|encart)[ \x{a0}]+(?:\d{1,3}(?:[.\-–]\d{1,3})*|[A-Z]|[IVX]+)(?:[ \x{a0}]*[:.–—|-]|[ \x{a0}]|$)`)
+
+// plainKinds are the kinds whose names say nothing but that in a class.
+var plainKinds = map[ast.BoxKind]bool{
+	ast.Remark: true, ast.Info: true, ast.Tip: true, ast.Important: true, ast.Warning: true, ast.Caution: true, ast.Danger: true, ast.ExampleOf: true,
+}
+
+// boxByWords is the kind of box that the words in an element's classes say.
+func (r *reader) boxByWords(n *html.Node) (ast.BoxKind, bool) {
+	for _, c := range strings.Fields(attr(n, "class")) {
+		words := nameWords(c)
+		if !slices.ContainsFunc(words, func(w string) bool { return boxWords[w] }) {
+			continue
+		}
+		for _, w := range words {
+			if plainKinds[ast.BoxKind(w)] {
+				return ast.BoxKind(w), true
+			}
+		}
+		if t := r.boxTitle(n); t != nil && boxLabel.MatchString(oneLine(textOf(t))) {
+			return ast.Aside, true
+		}
+	}
+	return "", false
 }
 
 // noticeClasses are the classes of the tables by which MediaWiki draws boxes: a sign

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 
@@ -214,7 +215,7 @@ func (f *flow) partOf(n *html.Node, row partRow) bool {
 	if len(list) == 0 {
 		return true
 	}
-	if row.part == titlePart && f.r.ownTitle(list, len(f.out)) {
+	if row.part == titlePart && f.r.ownTitle(f.wholeTitle(list), len(f.out)) {
 		return true
 	}
 	s, headed := f.lastHeading()
@@ -234,6 +235,20 @@ func (f *flow) partOf(n *html.Node, row partRow) bool {
 	f.add(s)
 	f.r.add(diag.Info, CodeHeading, 0.9, "a paragraph is a heading by its class", "")
 	return true
+}
+
+// wholeTitle is a title with the paragraph right before it, where it goes on from that:
+// it begins small, and the paragraph, the kind of document, does not end.
+func (f *flow) wholeTitle(list []ast.Inline) []ast.Inline {
+	first, _ := utf8.DecodeRuneInString(ast.PlainText(list))
+	if n := len(f.out); unicode.IsLower(first) && n > 0 && f.r.titleText == "" && len(f.r.ranks) == 0 {
+		p, ok := f.out[n-1].(*ast.Paragraph)
+		if ok && ast.PlainOnly(p.Inlines) && shortLine(oneLine(ast.PlainText(p.Inlines))) {
+			f.out = f.out[:n-1]
+			return ast.JoinText(append(append(p.Inlines, &ast.Text{At: p.At, Value: " "}), list...))
+		}
+	}
+	return list
 }
 
 // unbroken puts spaces for the line breaks of a heading.

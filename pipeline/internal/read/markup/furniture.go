@@ -310,7 +310,7 @@ func (s *scan) phrase(n *html.Node) bool {
 		return false
 	}
 	words := plainPhrase(textOf(n))
-	return s.site && isBlock(n) && scrapPhrases[words] || linkPhrases[words] && leads(n)
+	return s.site && isBlock(n) && scrapPhrases[words] || linkPhrases[words] && leads(n) || toolRow(n)
 }
 
 // alone reports whether nothing stands beside an inline element on its line.

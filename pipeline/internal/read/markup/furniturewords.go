@@ -51,7 +51,13 @@ var linkPhrases = lineSet(`
 	share this story
 	print
 	print this page
+	print version
+	print this article
+	printer friendly version
+	printer-friendly version
 	email this page
+	send
+	send this page
 	tweet
 	read more
 	sign in
@@ -75,6 +81,10 @@ var linkPhrases = lineSet(`
 	deel dit artikel
 	delen
 	afdrukken
+	afdrukversie
+	printversie
+	versturen
+	doorsturen
 	print deze pagina
 	direkt zum inhalt
 	zum inhalt
@@ -89,6 +99,11 @@ var linkPhrases = lineSet(`
 	drucken
 	drucken senden
 	seite drucken
+	druckversion
+	druckansicht
+	senden
+	versenden
+	weiterempfehlen
 	seite teilen
 	teilen
 	aller au contenu
@@ -102,6 +117,11 @@ var linkPhrases = lineSet(`
 	retour au sommaire
 	imprimer
 	imprimer cette page
+	version imprimable
+	version à imprimer
+	envoyer
+	envoyer par courriel
+	envoyer par mail
 	partager
 	partager cette page
 	partager cet article`)

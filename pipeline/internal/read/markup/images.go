@@ -45,8 +45,23 @@ func (in *inlines) unseen(src, alt string) {
 	in.r.drop(CodeImage, 0.9, alt, fmt.Sprintf("the image %q was left out: nobody can see it", src))
 }
 
-// statedWidth is the width that an image's style or attribute says.
+// statedWidth is the width that an image's style or attribute says: a percentage is of
+// the figure around it, where that has a width.
 func statedWidth(n *html.Node) ast.Width {
+	w := ownWidth(n)
+	if share, ok := strings.CutSuffix(string(w), "%"); ok {
+		percent, err := strconv.ParseFloat(share, 64)
+		if around := ownWidth(closest(n.Parent, "figure")); err == nil && around.Scaled(1) != "" {
+			return around.Scaled(percent / 100)
+		}
+	}
+	return w
+}
+
+func ownWidth(n *html.Node) ast.Width {
+	if n == nil {
+		return ""
+	}
 	if w, ok := ast.ParseWidth(style(n, "width")); ok {
 		return w
 	}

@@ -143,6 +143,9 @@ func wordLevel(n *html.Node) int {
 		}
 	}
 	class := strings.ToLower(attr(n, "class"))
+	if level := legisLevel(n); level > 0 {
+		return level
+	}
 	if !hasPrefix(class, "msolistparagraph", "msolistbullet", "msolistnumber") {
 		return 0
 	}
@@ -151,6 +154,24 @@ func wordLevel(n *html.Node) int {
 		return 1
 	}
 	return int(points / halfInch)
+}
+
+// legisLevel is the level of a paragraph that EUR-Lex marks as an item and that begins
+// with a bullet in an element of its own (the styles Bullet, Tiret and ListDash of
+// LegisWrite with the level behind them, from 0); 0 for others.
+func legisLevel(n *html.Node) int {
+	first := firstElement(n)
+	if !hasClass(n, "li") || !is(first, "span") || !hasClass(first, "num") {
+		return 0
+	}
+	if sign := strings.TrimSpace(shortText(first, longestNumber)); !isMarker(sign) || counted(sign) {
+		return 0
+	}
+	level := 1
+	for _, c := range strings.Fields(attr(n, "class")) {
+		level = max(level, classLevel(c)+1)
+	}
+	return min(level, maxLevel)
 }
 
 const (

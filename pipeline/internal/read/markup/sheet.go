@@ -47,6 +47,7 @@ type declared struct {
 
 // meant are the properties that say something of a text.
 var meant = map[string]bool{
+	"width":           true, // of pictures
 	"text-decoration": true, "text-decoration-line": true, "font-weight": true, "font-style": true, "vertical-align": true, "background-color": true,
 }
 
@@ -250,6 +251,9 @@ func (s *sheet) apply(n *html.Node) {
 	}
 	var added []string
 	for property, d := range found {
+		if property == "width" && (!is(n, "img", "object", "embed", "svg") || strings.Contains(d.value, "%")) {
+			continue
+		}
 		if !isBlock(n) && n.Data != "a" || strings.Contains(d.value, "line-through") {
 			added = append(added, property+":"+d.value)
 		}

@@ -177,6 +177,21 @@ func (s *scan) logo(n *html.Node) bool {
 var shareWords = wordSet(`share tweet print email mail facebook twitter linkedin whatsapp pinterest reddit telegram xing bluesky mastodon copy link pin it on via by
 	delen deel via op afdrukken printen mailen teilen drucken auf partager imprimer sur par compartir condividi`)
 
+// toolRow reports whether an element holds nothing but links, with signs between them,
+// of which each does something with the page: prints it, sends it or goes to its top.
+func toolRow(n *html.Node) bool {
+	links := matches(n, func(c *html.Node) bool { return is(c, "a", "button") })
+	return len(links) > 1 && isBlock(n) && strings.TrimFunc(textWithout(n, links), notLetter) == "" &&
+		!slices.ContainsFunc(links, func(a *html.Node) bool { return !tool(a) })
+}
+
+// tool reports whether a link says or shows by its address that it does something with
+// the page itself.
+func tool(a *html.Node) bool {
+	href := strings.ToLower(strings.TrimSpace(attr(a, "href")))
+	return linkPhrases[plainPhrase(textOf(a))] || href == "#top" || strings.HasPrefix(href, "mailto:?") || strings.HasPrefix(href, "javascript:") && strings.Contains(href, "print")
+}
+
 // shares reports whether a part says nothing but such words, and two of them at least.
 func (s *scan) shares(n *html.Node) bool {
 	if !s.site || !isBlock(n) || isHeading(n) || s.r.text[n] == 0 || s.r.text[n] > maxPhrase {
