@@ -205,10 +205,13 @@ func titleClass(n *html.Node) bool {
 	return false
 }
 
-// amid reports whether an aside of the page stands between paragraphs of the text
-// and holds running text: then it is a box of the text.
-func (r *reader) amid(n *html.Node) bool {
-	return is(n, "aside") && prose(n) && beside(n, func(c *html.Node) *html.Node { return c.PrevSibling }) &&
+// amid reports whether an aside of the page is a box of the text.
+func (r *reader) amid(n *html.Node) bool { return is(n, "aside") && r.between(n) }
+
+// between reports whether an element stands between paragraphs of the text and holds
+// running text, of which most leads nowhere.
+func (r *reader) between(n *html.Node) bool {
+	return prose(n) && beside(n, func(c *html.Node) *html.Node { return c.PrevSibling }) &&
 		beside(n, func(c *html.Node) *html.Node { return c.NextSibling }) && 2*r.linked[n] < r.text[n]
 }
 

@@ -298,7 +298,7 @@ func (r *reader) chrome(n *html.Node) bool {
 	for _, name := range append(strings.Fields(attr(n, "class")), attr(n, "id")) {
 		name = strings.ToLower(name)
 		if furniture[name] || name != "" && hasPrefix(name, furniturePrefixes...) {
-			return 3*r.text[n] < r.text[r.body(n)]
+			return 3*r.text[n] < r.text[r.body(n)] && !r.between(n)
 		}
 	}
 	return false

@@ -204,8 +204,11 @@ func (s *scan) within(n *html.Node) {
 // foreign reports whether an element is named as what other people wrote, or
 // what leads to other pages, and is not most of the page.
 func (s *scan) foreign(n *html.Node, w weight) bool {
-	return !is(n, "p", "li", "dt", "dd") && w.prose < s.core.prose && (s.named(n, foreignWords) || s.foreignHead(n))
+	return !is(n, "p", "li", "dt", "dd") && w.prose < s.core.prose && (s.named(n, foreignWords) || s.foreignHead(n)) && !(calledBy(n, sidebarWords) && s.r.between(n))
 }
+
+// sidebarWords are what a box of the text is called as well as what leads elsewhere.
+var sidebarWords = wordSet("sidebar")
 
 // foreignHead reports whether a part begins with a heading that is named so.
 func (s *scan) foreignHead(n *html.Node) bool {
