@@ -261,6 +261,9 @@ func unbroken(list []ast.Inline) []ast.Inline {
 	return ast.JoinText(list)
 }
 
+// deepest is the lowest level of a heading that HTML and PDF have (ISO 32000-1, 14.8.4.3.2).
+const deepest = 6
+
 // rankLevels gives the headings by class their level in the outline: each stands
 // under the last one above it of a higher rank.
 func (r *reader) rankLevels(row []ast.Block) {
@@ -275,7 +278,7 @@ func (r *reader) rankLevels(row []ast.Block) {
 			open = open[:len(open)-1]
 		}
 		open = append(open, rank)
-		s.Level = len(open)
+		s.Level = min(len(open), deepest)
 	}
 }
 
