@@ -15,6 +15,7 @@ import (
 // TestFindings holds each of the reader's codes to a file that produces it, on
 // the line where it is.
 func TestFindings(t *testing.T) {
+	long := strings.Repeat("c", 1<<15) // more than is read as attributes
 	cases := []struct {
 		code   diag.Code
 		line   int
@@ -38,6 +39,10 @@ func TestFindings(t *testing.T) {
 		{ast.CodeNoWords, 1, "#"},
 		{markdown.CodeCells, 3, "| a |\n|---|\n| b | c |"},
 		{markdown.CodeLost, 1, "[a]{.unknown}"},
+		{markdown.CodeLost, 3, "a\n\n[b]{c=" + long + "}"},
+		{markdown.CodeLost, 3, "a\n\n[b](https://b.example){c=" + long + "}"},
+		{markdown.CodeLost, 4, "a\n\nb\n{: c=" + long + "}"},
+		{markdown.CodeLost, 1, "*a*{: ." + long + "} b"},
 		{markdown.CodeAttrs, 1, "[a](https://b.example){.button}"},
 		{markdown.CodeAttrs, 3, "# a {#x}\n\n# b {#x}"},
 		{markdown.CodeAttrs, 1, "a ![b]()"},

@@ -45,7 +45,7 @@ var notations = []notation{
 	{"a link of a wiki", pattern.Of(`\[\[[^\[\]\n]+\]\]`), "write a link: [words](address)"},
 	{"the meaning of an abbreviation", pattern.Of(`(?m)^\*\[[^\[\]\n]+\]:`), `write [ABC]{.abbr title="…"} where it stands`},
 	{"text of another file", pattern.Of(`(?m)^-{2,}8<-{2,}`), "put that text here"},
-	{"attributes", pattern.Of(`\{[.#][A-Za-z][^{}\n]*\}`), "take them out, or write what they mean"},
+	{"a block of attributes", pattern.Of(`(?m)\{(:[\w-]*:?)?[ \t]*[.#][A-Za-z][^{}\n]*\}|(^|[\]\x00])\{:?[ \t]*[A-Za-z][\w-]*=[^{}\n]*\}`), "take them out, or write what they mean"},
 }
 
 // notationSigns are the characters of which every notation has one.
@@ -102,7 +102,7 @@ func (r *reader) weigh(text string, offset int) {
 		pos := r.pos(offset)
 		pos.Line, pos.Col = pos.Line+strings.Count(text[:m[0]], "\n"), 0
 		r.losses.Add(n.name, diag.Diagnostic{Code: CodeLost, Pos: pos, Rule: "markdown", Hint: n.remedy,
-			Message: fmt.Sprintf("%s is not read and stays text: %s", n.name, chars.Excerpt(strings.TrimSpace(text[m[0]:m[1]])))})
+			Message: fmt.Sprintf("%s is not read and stays text: %s", n.name, chars.Excerpt(strings.TrimSpace(strings.TrimLeft(text[m[0]:m[1]], "\x00]"))))})
 	}
 }
 
