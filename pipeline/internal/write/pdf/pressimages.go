@@ -108,6 +108,7 @@ func inked(data []byte, way *separation) (p inks) {
 	if err != nil {
 		return inks{err: fmt.Errorf("%w; use PNG, JPEG or GIF", err)}
 	}
+	src = smooth(src)
 	p = inks{kind: "png"}
 	gray := p.onWhite(src)
 	if p.coloured && way.profile != nil {
