@@ -245,10 +245,11 @@ func (r *reader) autoLink(c *collector, n *gast.AutoLink) {
 
 // takeAttrs gives the attributes behind a link or image.
 func (r *reader) takeAttrs(n gast.Node) attrs {
-	if a, ok := n.NextSibling().(*attrNode); ok {
-		return a.attrs
+	a := r.definedAttrs(n)
+	if own, ok := n.NextSibling().(*attrNode); ok {
+		return own.attrs.with(a)
 	}
-	return attrs{}
+	return a
 }
 
 // looseAttrs keeps attributes that belong to nothing as text.

@@ -82,7 +82,11 @@ func (r *reader) tell(name string, pos diag.Pos, value string) {
 func (r *reader) ownAttrs(c *collector, n gast.Node) attrs {
 	node, ok := n.NextSibling().(*attrNode)
 	if !ok {
-		return attrs{}
+		a := r.definedAttrs(n)
+		if id := r.id(a.id, r.inlineAt(n).Src); id != "" {
+			c.add(&ast.Anchor{At: r.inlineAt(n), ID: id})
+		}
+		return a
 	}
 	at := r.inlineAt(n)
 	if node.own == nil {
@@ -92,7 +96,7 @@ func (r *reader) ownAttrs(c *collector, n gast.Node) attrs {
 	if *node.own != "" {
 		c.add(&ast.Anchor{At: at, ID: *node.own})
 	}
-	return node.attrs
+	return node.attrs.with(r.definedAttrs(n))
 }
 
 // attributed is a run with what attributes say of it, the first class outermost.

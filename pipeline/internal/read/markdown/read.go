@@ -66,7 +66,7 @@ func read(name string, data []byte, count *parts, log *diag.Log) (*ast.Document,
 	r := &reader{name: name, log: log, notes: map[string]*ast.Note{}, ids: map[string]bool{}, taken: map[string]int{},
 		losses: &diag.Losses{}, told: map[weighed]bool{}, bare: &bareLinks{}}
 	r.paired, r.closers = map[gast.Node]bool{}, map[gast.Node]gast.Node{}
-	r.refs, r.counter, r.parts = &references{used: map[string]bool{}}, &counter{}, count
+	r.refs, r.counter, r.parts = &references{used: map[string]bool{}, named: map[string]gast.Node{}}, &counter{}, count
 	data = r.clean(data)
 	if !bytes.HasSuffix(data, []byte("\n")) {
 		data = append(data[:len(data):len(data)], '\n') // goldmark misreads a last line without its end
@@ -255,6 +255,7 @@ func newParser() parser.Parser {
 			util.Prioritized(noteBlockParser{}, 999)))...),
 		inlineParsers(),
 		parser.WithParagraphTransformers(
+			util.Prioritized(referenceAttrs{}, 90),
 			util.Prioritized(shortReferences{parser.LinkReferenceParagraphTransformer}, 100),
 			util.Prioritized(attrLines{}, 140),
 			util.Prioritized(abbrDefs{}, 150),

@@ -18,6 +18,8 @@ type references struct {
 	any  bool
 	defs []definition
 	used map[string]bool
+	// named are the links and pictures that have the identifier of their definition.
+	named map[string]gast.Node
 }
 
 // definition is a definition of an address.

@@ -238,10 +238,11 @@ func (f *flow) partOf(n *html.Node, row partRow) bool {
 }
 
 // wholeTitle is a title with the paragraph right before it, where it goes on from that:
-// it begins small, and the paragraph, the kind of document, does not end.
+// it begins small, and the paragraph, the kind of document, does not end. It asks what
+// ownTitle asks, for the paragraph goes.
 func (f *flow) wholeTitle(list []ast.Inline) []ast.Inline {
 	first, _ := utf8.DecodeRuneInString(ast.PlainText(list))
-	if n := len(f.out); unicode.IsLower(first) && n > 0 && f.r.titleText == "" && len(f.r.ranks) == 0 {
+	if n := len(f.out); unicode.IsLower(first) && ast.PlainOnly(list) && n > 0 && f.r.titleText == "" && len(f.r.ranks) == 0 {
 		p, ok := f.out[n-1].(*ast.Paragraph)
 		if ok && ast.PlainOnly(p.Inlines) && shortLine(oneLine(ast.PlainText(p.Inlines))) {
 			f.out = f.out[:n-1]
