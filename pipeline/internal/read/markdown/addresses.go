@@ -9,8 +9,8 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// addressParser keeps the low lines and asterisks of an address that is written as
-// text from being taken for emphasis: https://a.example/_x_. What it finds stays
+// addressParser keeps the low lines, asterisks and tildes of an address that is written as
+// text from being taken for emphasis or what stands lower: https://a.example/_x_. What it finds stays
 // text; that it is a link is found out later.
 type addressParser struct{}
 
@@ -26,15 +26,18 @@ func (addressParser) Parse(_ gast.Node, r text.Reader, pc parser.Context) gast.N
 		return nil
 	}
 	line = line[:min(len(line), maxAddress)]
-	end := bytes.IndexAny(line, " \t\n<>[]\"`\\|&{}$~^")
+	end := bytes.IndexAny(line, " \t\n<>[]\"`\\|&{}$^")
 	if end < 0 {
 		end = len(line)
+	}
+	if struck := bytes.Index(line[:end], []byte("~~")); struck >= 0 { // one is of a user's pages
+		end = struck
 	}
 	if star := bytes.IndexByte(line[:end], '*'); star >= 0 && emphasised(pc) {
 		end = star
 	}
-	end = len(bytes.TrimRight(line[:end], ".,:;!?_*)'"))
-	if !bytes.ContainsAny(line[:end], "_*") {
+	end = len(bytes.TrimRight(line[:end], ".,:;!?_*~)'"))
+	if !bytes.ContainsAny(line[:end], "_*~") {
 		return nil
 	}
 	r.Advance(end)

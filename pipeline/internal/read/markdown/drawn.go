@@ -20,6 +20,7 @@ const (
 	headlessTable              // the rows between two lines of dashes
 	multilineTable             // as headlessTable, with empty lines between the rows, and perhaps a head
 	gridTable                  // cells between + - and |
+	barredTable                // rows between bars, as programs draw them
 )
 
 // drawnTable is a table that is drawn with signs. Its Lines are those of the
@@ -103,6 +104,9 @@ func tableAt(line []byte, below lookahead) *drawnTable {
 	}
 	if opensFence(line) {
 		return nil
+	}
+	if n := barredAt(line, below); n != nil {
+		return n
 	}
 	return simpleAt(line, below)
 }
@@ -306,8 +310,11 @@ func (r *reader) drawn(n *drawnTable) ast.Block {
 	for i := range n.Lines().Len() {
 		lines = append(lines, n.Lines().At(i))
 	}
-	if n.form == gridTable {
+	switch n.form {
+	case gridTable:
 		return r.grid(n, lines)
+	case barredTable:
+		return r.barred(n, lines)
 	}
 	return r.columns(n, lines)
 }

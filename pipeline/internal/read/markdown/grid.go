@@ -16,7 +16,7 @@ import (
 const CodeDrawn diag.Code = "markdown-table-drawn"
 
 var _ = diag.Register(map[diag.Code]string{
-	CodeDrawn: "A table drawn with + - and | has lines that do not meet; it was kept line by line.",
+	CodeDrawn: "A drawn table whose lines do not meet was kept line by line, or each of its lines is a row.",
 })
 
 // grid converts a table that is drawn as a grid, whose cells may span rows and
@@ -24,6 +24,10 @@ var _ = diag.Register(map[diag.Code]string{
 func (r *reader) grid(n *drawnTable, lines []text.Segment) ast.Block {
 	g := newDrawing(lines, r.source)
 	at := r.at(lines[0].Start + indent(lines[0].Value(r.source)))
+	if g.byLines() {
+		r.add(diag.Info, CodeDrawn, at.Src, "each line of a drawn table is a row, as programs of databases print them", "")
+		return r.barred(n, lines)
+	}
 	if !g.read() {
 		r.add(diag.Warning, CodeDrawn, at.Src, "the lines of a drawn table do not meet, so it was kept line by line",
 			"put each + and | below the one above it, and write no tabs")

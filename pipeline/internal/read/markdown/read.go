@@ -251,6 +251,7 @@ func newParser() parser.Parser {
 			util.Prioritized(admonitionParser{}, 100),
 			util.Prioritized(lineBlockParser{}, 100),
 			util.Prioritized(drawnTableParser{}, 99),
+			util.Prioritized(boxTableParser{}, 97),
 			util.Prioritized(mathBlockParser{}, 105),
 			util.Prioritized(noteBlockParser{}, 999)))...),
 		inlineParsers(),

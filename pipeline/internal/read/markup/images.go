@@ -14,6 +14,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/pattern"
+	chars "octavo/pipeline/internal/text"
 )
 
 // image adds an image; one that a reader cannot see is left out.
@@ -25,10 +26,14 @@ func (in *inlines) image(n *html.Node) {
 		in.unseen(src, alt)
 		return
 	}
-	img := &ast.Image{At: in.r.at(), Src: strings.Join(strings.Fields(src), "%20"), Alt: alt, Title: oneLine(attr(n, "title")), Width: statedWidth(n), Height: statedHeight(n)}
+	img := &ast.Image{At: in.r.at(), Src: strings.Join(strings.Fields(src), "%20"), Alt: alt, Title: tooltip(n), Width: statedWidth(n), Height: statedHeight(n)}
 	img.Decorative = alt == "" && (hasAlt || hasRole(n, "presentation", "none"))
 	in.add(img)
 }
+
+// tooltip is what an element shows under the pointer, with plain blanks as Markdown keeps
+// it.
+func tooltip(n *html.Node) string { return chars.OneLine(attr(n, "title")) }
 
 // ownImage reports whether an element with a name of its own is an image, as
 // amp-img is: one named so that has a source and no text.
@@ -274,7 +279,7 @@ func sentences(first, second string) string {
 // drawing adds the picture that an object, embed or svg shows. An img inside an
 // object is taken in its place: it shows everywhere.
 func (in *inlines) drawing(n *html.Node) {
-	img := &ast.Image{At: in.r.at(), Title: oneLine(attr(n, "title")), Width: statedWidth(n), Height: statedHeight(n), Alt: oneLine(attr(n, "aria-label"))}
+	img := &ast.Image{At: in.r.at(), Title: tooltip(n), Width: statedWidth(n), Height: statedHeight(n), Alt: oneLine(attr(n, "aria-label"))}
 	switch n.Data {
 	case "svg":
 		img.Src, img.Alt = in.r.svgSource(n), svgLabel(n)

@@ -318,7 +318,7 @@ func (r *reader) link(n *html.Node, list []ast.Inline) []ast.Inline {
 	if href = r.target(href); strings.HasPrefix(href, "//") { // by the way that the page itself came
 		href = "https:" + href
 	}
-	l := &ast.Link{At: at, URL: href, Title: oneLine(attr(n, "title")), Inlines: list}
+	l := &ast.Link{At: at, URL: href, Title: tooltip(n), Inlines: list}
 	if id := fragment(n); id != "" {
 		l.URL = "#" + r.idName(id)
 		r.links = append(r.links, l)
