@@ -24,17 +24,19 @@ import (
 
 // Codes of files that do not hold the same text.
 const (
-	codePackageText   diag.Code = "package-text-differs"
-	codePackageSource diag.Code = "package-source-differs"
-	codePackageLog    diag.Code = "package-log"
-	codePackageReader diag.Code = "package-read-otherwise"
+	codePackageText    diag.Code = "package-text-differs"
+	codePackageSource  diag.Code = "package-source-differs"
+	codePackageLog     diag.Code = "package-log"
+	codePackagePicture diag.Code = "package-picture"
+	codePackageReader  diag.Code = "package-read-otherwise"
 )
 
 var _ = diag.Register(map[diag.Code]string{
-	codePackageText:   "The PDF, EPUB, Markdown or tree of an archive package does not hold the same text as the others.",
-	codePackageSource: "The source of an archive package holds text that is neither in the editions nor in the log, or the other way round.",
-	codePackageReader: "This version of Octavo reads less from the source of an archive package than the one that made it; every further word stands in the source.",
-	codePackageLog:    "The log of an archive package is missing, was changed, or does not speak of the files that are there.",
+	codePackageText:    "The PDF, EPUB, Markdown or tree of an archive package does not hold the same text, links and text alternatives as the others.",
+	codePackageSource:  "The source of an archive package holds text that is neither in the editions nor in the log, or the other way round.",
+	codePackageReader:  "This version of Octavo reads less from the source of an archive package than the one that made it; every further word stands in the source.",
+	codePackagePicture: "The EPUB of an archive package does not show the pictures that its canonical Markdown names.",
+	codePackageLog:     "The log of an archive package is missing, was changed, or does not speak of the files that are there.",
 })
 
 // verifier checks what the files of a package hold.
@@ -157,8 +159,11 @@ func (v *verifier) checkTexts() {
 	if name, data := v.take(".epub", codePackageText); data != nil {
 		got, err := letters.EPUB(data, made)
 		same := v.compare(name, want, got, err)
-		v.dateEPUB(name, data)
-		if pages != nil && same && letters.PageSource(data) == pageSourceOf(doc) {
+		if got != nil {
+			v.dateEPUB(name, got)
+			v.comparePictures(name, want, got)
+		}
+		if pages != nil && same && got.PageSource == pageSourceOf(doc) {
 			v.comparePages(name, letters.Pages(pages, got))
 		}
 	}
@@ -207,8 +212,13 @@ func (v *verifier) compare(name string, want, got *letters.Text, err error) bool
 		if d.Note != "" {
 			where = strings.Trim(where+", in note "+d.Note, ", ")
 		}
-		v.wrong(codePackageText, diag.Pos{File: name}, getOriginal, "%s: after %q it has %s where %s line %d has %s",
-			where, d.After, orNothing(d.Got), path.Base(d.At.Place), d.At.Line, orNothing(d.Want))
+		place := fmt.Sprintf("%s line %d", path.Base(d.At.Place), d.At.Line)
+		switch d.Kind {
+		case letters.InText:
+			v.wrong(codePackageText, diag.Pos{File: name}, getOriginal, "%s: after %q it has %s where %s has %s", where, d.After, orNothing(d.Got), place, orNothing(d.Want))
+		default:
+			v.wrong(codePackageText, diag.Pos{File: name}, getOriginal, "%s: its %s is %s where that of %s is %s", where, d.Kind, orNothing(d.Got), place, orNothing(d.Want))
+		}
 	}
 	return len(differences) == 0
 }
@@ -227,9 +237,9 @@ func (v *verifier) datePDF(name string, data []byte) {
 	}
 }
 
-func (v *verifier) dateEPUB(name string, data []byte) {
-	if at := letters.Modified(data); at != "" {
-		v.Dated(name, "dcterms:modified", at)
+func (v *verifier) dateEPUB(name string, t *letters.Text) {
+	if t.Modified != "" {
+		v.Dated(name, "dcterms:modified", t.Modified)
 	}
 }
 

@@ -8,6 +8,8 @@ import (
 
 // Difference is a piece of text that two files do not have alike.
 type Difference struct {
+	// Kind is what differs: InText, InLink or InPicture.
+	Kind string
 	// After is what stands in both before it; Want is what the first file has, Got the
 	// second, shortened.
 	After, Want, Got string
@@ -23,7 +25,7 @@ const maxDifferences = 8
 // Compare says where the text of got departs from want. A note that a file repeats,
 // for each chapter that calls it, has to be the same each time.
 func Compare(want, got *Text) []Difference {
-	out := compareRuns(want.Body, got.Body, "")
+	out := append(compareRuns(want.Body, got.Body, ""), compareMarks(want.Marks, got.Marks, "")...)
 	byLabel := map[string][]Note{}
 	for _, n := range got.Notes {
 		byLabel[n.Label] = append(byLabel[n.Label], n)
@@ -36,6 +38,7 @@ func Compare(want, got *Text) []Difference {
 		}
 		for _, other := range same {
 			out = append(out, compareRuns(n.Runs, other.Runs, n.Label)...)
+			out = append(out, compareMarks(n.Marks, other.Marks, n.Label)...)
 		}
 	}
 	for _, n := range got.Notes {

@@ -22,22 +22,33 @@ func Document(doc *ast.Document, file string) (*Text, Generated) {
 			made.Colophon = true
 		}
 	}
-	t.Body = blocksText(body, file)
+	if l := doc.Meta.Logo; l != nil { // some editions show it at the head of the text
+		t.picture(l.Alt, "", file, 1)
+	}
+	t.Body = blocksText(body, file, &t.Marks)
 	for _, n := range doc.Notes {
-		t.Notes = append(t.Notes, Note{label(n.Label), blocksText(n.Blocks, file)})
+		note := Note{Label: label(n.Label)}
+		note.Runs = blocksText(n.Blocks, file, &note.Marks)
+		t.Notes = append(t.Notes, note)
 	}
 	return t, made
 }
 
-func blocksText(blocks []ast.Block, file string) []Run {
+func blocksText(blocks []ast.Block, file string, marks *Marks) []Run {
 	var out []Run
 	line := 0
 	ast.WalkBlocks(blocks, func(n ast.Node) bool {
 		if at := n.Pos().Line; at > 0 {
 			line = at
 		}
-		if img, ok := n.(*ast.Image); ok {
-			out = append(out, Run{Text: signs(img.Words()), Place: file, Line: line, Maybe: true})
+		switch n := n.(type) {
+		case *ast.Image:
+			marks.picture(n.Alt, n.Src, file, line)
+			out = append(out, Run{Text: signs(n.Words()), Place: file, Line: line, Maybe: true})
+		case *ast.Link:
+			marks.link(n.URL, file, line)
+		case *ast.Citation:
+			marks.link(n.URL, file, line)
 		}
 		add(&out, ownText(n), file, line)
 		return true

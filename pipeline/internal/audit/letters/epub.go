@@ -24,7 +24,7 @@ func EPUB(data []byte, made Generated) (*Text, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &epubReader{files: files, text: &Text{}, made: made}
+	r := &epubReader{files: files, text: &Text{files: files}, made: made}
 	documents, err := r.spine()
 	if err != nil {
 		return nil, fmt.Errorf("the EPUB cannot be read: %w", err)
@@ -42,34 +42,12 @@ func EPUB(data []byte, made Generated) (*Text, error) {
 	return r.text, nil
 }
 
-// Modified is when a publication says that it was last changed (EPUB 3.3, 5.5.5),
-// "" where it does not.
-func Modified(data []byte) string { return metadata(data, "dcterms:modified") }
-
-// metadata is a property of a publication, "" where it has none.
-func metadata(data []byte, property string) string {
-	files, err := bag.Zip("the EPUB", bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		return ""
-	}
-	r := &epubReader{files: files}
-	opf, _, err := r.packageDocument()
-	if err != nil {
-		return ""
-	}
-	for _, m := range opf.Metas {
-		if m.Property == property {
-			return strings.TrimSpace(m.Value)
-		}
-	}
-	return ""
-}
-
 type epubReader struct {
 	files *bag.Files
 	text  *Text
 	notes []*Note
 	file  string // that is being read
+	line  int    // of it
 	made  Generated
 	nav   string // the navigation document, which may stand in the spine
 	// entries are those of the list of pages, by what they lead to.
@@ -92,6 +70,16 @@ type packageDocument struct {
 	} `xml:"metadata>meta"`
 }
 
+// meta is a property of the publication, "" where it has none.
+func (d *packageDocument) meta(property string) string {
+	for _, m := range d.Metas {
+		if m.Property == property {
+			return strings.TrimSpace(m.Value)
+		}
+	}
+	return ""
+}
+
 // packageDocument finds it by the container, with its path.
 func (r *epubReader) packageDocument() (*packageDocument, string, error) {
 	var container struct {
@@ -112,6 +100,7 @@ func (r *epubReader) spine() ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	r.text.Modified, r.text.PageSource = opf.meta("dcterms:modified"), opf.meta("pageBreakSource")
 	hrefs := map[string]string{}
 	for _, it := range opf.Items {
 		hrefs[it.ID] = path.Join(path.Dir(at), it.Href)
@@ -150,6 +139,7 @@ type within struct {
 	math    bool // of a formula that counts
 	tex     bool // the source of a formula
 	into    *[]Run
+	marks   *Marks // nil where they do not count
 	note    *Note
 	label   bool // of the note
 	calling bool
@@ -162,7 +152,7 @@ func (r *epubReader) document(name string) error {
 	}
 	r.file = name
 	d := xml.NewDecoder(bytes.NewReader(data))
-	stack := []within{{skip: true, into: &r.text.Body}} // nothing before <body> counts
+	stack := []within{{skip: true, into: &r.text.Body, marks: &r.text.Marks}} // nothing before <body> counts
 	for {
 		tok, err := d.Token()
 		if errors.Is(err, io.EOF) {
@@ -174,6 +164,7 @@ func (r *epubReader) document(name string) error {
 		here := stack[len(stack)-1]
 		switch tok := tok.(type) {
 		case xml.StartElement:
+			r.line, _ = d.InputPos()
 			stack = append(stack, r.enter(here, tok))
 		case xml.EndElement:
 			stack = stack[:len(stack)-1]
@@ -209,19 +200,32 @@ func (r *epubReader) enter(here within, e xml.StartElement) within {
 	case is(generated...):
 		here.skip = true
 	case r.made.Colophon && is("colophon", "doc-colophon"):
-		here.into = &r.text.Last
+		here.into, here.marks = &r.text.Last, nil
 	case is("noteref", "doc-noteref"):
 		here.calling = true
 	case here.note == nil && is("footnote", "doc-footnote", "endnote", "doc-endnote"):
 		here.note = &Note{}
-		here.into = &here.note.Runs
+		here.into, here.marks = &here.note.Runs, &here.note.Marks
 		r.notes = append(r.notes, here.note)
 	case here.note != nil && slices.Contains(classes, "label"):
 		here.label = true
 	case slices.Contains(classes, "marker"): // of a list's item
 		here.skip = true
 	}
+	r.mark(here, e)
 	return here
+}
+
+// mark notes what an element is besides its text.
+func (r *epubReader) mark(here within, e xml.StartElement) {
+	line := fmt.Sprintf("%s, line %d", r.file, r.line)
+	switch {
+	case here.skip:
+	case e.Name.Local == "a" && !here.calling:
+		here.marks.link(attr(e, "href"), line, 0)
+	case e.Name.Local == "img":
+		here.marks.picture(attr(e, "alt"), path.Join(path.Dir(r.file), attr(e, "src")), line, 0)
+	}
 }
 
 func attr(e xml.StartElement, local string) string {

@@ -154,10 +154,6 @@ func numeral(style pdffile.Name, n int) string {
 	return strconv.Itoa(n)
 }
 
-// PageSource is the edition whose pages a publication lists (EPUB Accessibility 1.1,
-// 3.4.1.2), "" where it does not say.
-func PageSource(data []byte) string { return metadata(data, "pageBreakSource") }
-
 // readPageList takes the links of the navigation's list of pages (EPUB 3.3, 7.4.2.2).
 func (r *epubReader) readPageList() error {
 	if r.nav == "" {

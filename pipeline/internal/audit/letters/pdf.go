@@ -107,7 +107,8 @@ func (r *pdfReader) pages() error {
 type inside struct {
 	page  int
 	into  *[]Run
-	skip  bool // it counts with no text
+	marks *Marks // nil where they do not count
+	skip  bool   // it counts with no text
 	note  *Note
 	list  int
 	depth int
@@ -141,12 +142,14 @@ func (r *pdfReader) top(o pdffile.Object) {
 	}
 	for i, part := range parts {
 		d := r.Dict(part)
-		at := inside{page: page, into: &r.text.Body}
+		at := inside{page: page, into: &r.text.Body, marks: &r.text.Marks}
 		switch {
 		case i == title && r.made.TitlePage && r.role(d) == "Div", r.isContents(d):
 			continue
 		case i == last && r.made.Colophon:
-			at.into = &r.text.Last
+			at.into, at.marks = &r.text.Last, nil
+		case i < title:
+			at.marks = nil
 		}
 		r.walk(part, at)
 	}
@@ -237,12 +240,15 @@ func (r *pdfReader) elem(d pdffile.Dict, at inside) {
 		return
 	case "Figure":
 		at.skip = true // a drawing's words are a picture's
+		at.marks.picture(r.Text(d["Alt"]), "", place(at.page), 0)
+	case "Link":
+		r.links(d, at)
 	case "Caption":
 		at.skip = false
 	case "Note", "FENote":
 		n := &Note{}
 		r.notes = append(r.notes, n)
-		at.note, at.into, at.list = n, &n.Runs, noList
+		at.note, at.into, at.marks, at.list = n, &n.Runs, &n.Marks, noList
 	case "L":
 		at.list = r.listKind(d)
 	case "Lbl":
@@ -251,12 +257,27 @@ func (r *pdfReader) elem(d pdffile.Dict, at inside) {
 	case "Reference":
 		var called []Run
 		inner := at
-		inner.into = &called
+		inner.into, inner.marks = &called, nil
 		r.inner(d, inner)
 		r.call(called, at)
 		return
 	}
 	r.inner(d, at)
+}
+
+// links notes where the annotations of a link lead: it has one for each line that it
+// stands on (ISO 32000-1, 12.5.6.5 and 14.7.4.3).
+func (r *pdfReader) links(d pdffile.Dict, at inside) {
+	for _, kid := range r.List(d["K"]) {
+		k := r.Dict(kid)
+		if r.Name(k["Type"]) != "OBJR" {
+			continue
+		}
+		page := r.page(k, at.page)
+		if uri, ok := r.Get(r.Dict(r.Dict(k["Obj"])["A"])["URI"]).(pdffile.String); ok {
+			at.marks.link(uri.Text(), place(page), 0)
+		}
+	}
 }
 
 // inner reads what an element holds, or the text that stands for all of it.

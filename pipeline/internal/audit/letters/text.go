@@ -8,6 +8,8 @@ package letters
 import (
 	"strings"
 	"unicode"
+
+	"octavo/pipeline/internal/audit/bag"
 )
 
 // Text is what a file says, in the order of reading. White space and soft hyphens
@@ -18,11 +20,21 @@ type Text struct {
 	// Last is the colophon, where the file has one.
 	Last  []Run
 	Notes []Note
+	Marks
 
 	starts []spot   // of the pages of a PDF, in Body
 	labels []string // of those
 	listed []listed // the list of pages of a publication
+
+	// Modified is when a publication says that it was last changed (EPUB 3.3, 5.5.5), and
+	// PageSource the edition whose pages it lists (EPUB Accessibility 1.1, 3.4.1.2); ""
+	// where it does not say.
+	Modified, PageSource string
+	files                *bag.Files // of a publication
 }
+
+// File is a file inside the publication that the text was read from.
+func (t *Text) File(name string) ([]byte, error) { return t.files.Read(name, maxDocument) }
 
 // Run is a piece of text with its place: a page, or a line of a file.
 type Run struct {
@@ -38,6 +50,7 @@ type Run struct {
 type Note struct {
 	Label string
 	Runs  []Run
+	Marks
 }
 
 // Generated says which pages a file has beside its document: those count with no text.
