@@ -161,6 +161,7 @@ func (c *composer) block(b ast.Block, f frame) {
 }
 
 func (c *composer) section(n *ast.Section, st *style.Computed, f frame) {
+	c.op(func(e *emitter) { e.endStay(n.Level) })
 	c.box(n, st, f, func(in frame) {
 		h := c.of(n, element.Title)
 		c.box(n, h, in, func(in frame) { c.heading(n, h, in) })

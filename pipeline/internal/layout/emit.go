@@ -182,6 +182,14 @@ func (e *emitter) stay(level int) {
 	}
 }
 
+// endStay asks for no more lines before a heading of the same level: what is shorter than
+// them may end a page.
+func (e *emitter) endStay(level int) {
+	if level == 1 || e.tailCost == sectionTailCost {
+		e.tail = 0
+	}
+}
+
 // mark puts the waiting markers on the row's baseline, before its text.
 func (e *emitter) mark(r *row) {
 	if len(e.markers) == 0 || r.baseline == 0 {

@@ -7,7 +7,8 @@ import (
 
 // number gives the sheets their numbers and labels. From one reset of the
 // counter to the next the labels have one kind of numerals: that of the first
-// folio that is printed there.
+// folio that is printed there. Where none is, before pages that are counted anew, the
+// numerals are Roman, so that no two pages have one label.
 func (d *divider) number(b *Book) {
 	for from := 0; from < len(d.sheets); {
 		to := from + 1
@@ -16,6 +17,9 @@ func (d *divider) number(b *Book) {
 		}
 		run := d.sheets[from:to]
 		first, kind := max(run[0].from(), 1), numerals(run)
+		if kind == "" && to < len(d.sheets) {
+			kind = string(ast.LowerRoman)
+		}
 		for i := range run {
 			run[i].number = first + i
 			run[i].label = numeral(run[i].number, kind)

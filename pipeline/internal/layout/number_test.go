@@ -38,6 +38,15 @@ func TestFrontMatterHasRomanNumbers(t *testing.T) {
 	}
 }
 
+// A letter has no contents before it, whose folios say what numerals there are.
+func TestPagesWithoutFolioHaveLabelsOfTheirOwn(t *testing.T) {
+	doc := withMatter(&ast.Document{Meta: meta.Meta{Title: "Titel", Lang: "nl"}, Blocks: []ast.Block{par(countedWords("woord", 900))}})
+	book, _, _ := set(t, matter.ForFacingPages(doc), "print-a4.css")
+	if got, want := labels(book), "i ii 1 2 3"; got != want {
+		t.Errorf("the pages are %s, want %s", got, want)
+	}
+}
+
 func TestContentsGiveThePrintedNumbers(t *testing.T) {
 	contents := ""
 	for _, f := range printed(t).Pages[2].Fragments {

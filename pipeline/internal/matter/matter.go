@@ -30,7 +30,7 @@ const (
 
 // Add returns a copy of doc with identifiers, unique note labels, and around
 // its blocks the title page, the contents and the colophon. A part with
-// nothing to say is left out: no contents without sections, no title page
+// nothing to say is left out: no contents without sections or in a letter, no title page
 // without metadata, no colophon where the document has its own. The input is not
 // changed.
 func Add(doc *ast.Document) *ast.Document {
@@ -42,12 +42,13 @@ func Add(doc *ast.Document) *ast.Document {
 
 	lang, words := doc.Meta.Lang, wording.For(doc.Meta.Lang)
 	nameBoxes(out, lang, words)
+	markLines(out.Blocks)
 	own := takeColophon(out.Blocks, words)
 	blocks := make([]ast.Block, 0, len(out.Blocks)+3+len(doc.Meta.Lists))
 	if title := titlePage(&doc.Meta, words); title != nil {
 		blocks = append(blocks, title)
 	}
-	if toc := contents(out.Blocks, lang, words); toc != nil {
+	if toc := contents(out.Blocks, lang, words); toc != nil && !isLetter(out.Blocks) {
 		blocks = append(blocks, toc)
 	}
 	for i, what := range doc.Meta.Lists {
