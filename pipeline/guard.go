@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"hash"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -135,6 +136,17 @@ func newCopyOf(review string) string {
 	return review[:len(review)-len(ext)] + ".new" + ext
 }
 
+// errFolderGone is the cause where a file has no folder any more.
+var errFolderGone = errors.New("the folder was taken away while the files were made")
+
+// orGone gives the cause of an error: the folder's where that is gone.
+func (s *DirSink) orGone(err error) error {
+	if _, gone := os.Lstat(s.Dir); errors.Is(err, fs.ErrNotExist) && errors.Is(gone, fs.ErrNotExist) {
+		return errFolderGone
+	}
+	return err
+}
+
 func (s *DirSink) move(moves []desk.Move) error {
 	rename := os.Rename
 	if s.rename != nil {
@@ -145,7 +157,7 @@ func (s *DirSink) move(moves []desk.Move) error {
 	if !errors.As(err, &failed) {
 		return err
 	}
-	list := []error{&WriteError{filepath.Base(failed.Path), failed.Err}}
+	list := []error{&WriteError{filepath.Base(failed.Path), s.orGone(failed.Err)}}
 	for _, m := range failed.NotBack {
 		list = append(list, fmt.Errorf("the earlier %s could not be put back; it lies in %s: rename it yourself", m.To, m.From))
 	}

@@ -25,7 +25,8 @@ type Sink interface {
 }
 
 // DirSink writes into a folder, which it makes where it is missing. Each file
-// is written under a temporary name and renamed. It is not forced to the disk:
+// is written under a temporary name and renamed; what a run left that was killed goes
+// with the next one. It is not forced to the disk:
 // waiting for that can take longer than the whole run, and what it guards
 // against, a power cut, loses nothing that a second run does not give back.
 //
@@ -46,6 +47,7 @@ type DirSink struct {
 	aborted  bool
 	madeDirs []string
 	pending  []pendingFile
+	run      *sinkRun
 	set      *desk.Folder // what the files are; nil where they are no set
 	// rename stands in for os.Rename in tests.
 	rename func(from, to string) error
@@ -70,18 +72,30 @@ func (s *DirSink) Create(name string) (io.Writer, error) {
 	if s.aborted {
 		return nil, errors.New("the run was broken off")
 	}
-	if err := s.makeDir(); err != nil {
+	if err := s.begin(); err != nil {
 		return nil, err
 	}
-	f, err := os.CreateTemp(s.Dir, "."+path.Base(name)+".*")
+	f, err := s.run.create(path.Base(name))
 	if err != nil {
-		return nil, err
+		return nil, s.orGone(err)
 	}
 	s.pending = append(s.pending, pendingFile{f, filepath.Join(s.Dir, name)})
 	if s.wrap != nil {
 		return s.wrap(f), nil
 	}
 	return f, nil
+}
+
+// begin makes the folder and begins the run, once.
+func (s *DirSink) begin() error {
+	if s.run != nil {
+		return nil
+	}
+	err := s.makeDir()
+	if err == nil {
+		s.run, err = beginRun(s.Dir)
+	}
+	return err
 }
 
 // makeDir makes the folder and remembers which of its parents are new, so that
@@ -114,7 +128,8 @@ func (s *DirSink) Commit() error {
 	if err := s.replace(moves); err != nil {
 		return err
 	}
-	s.pending, s.madeDirs = nil, nil
+	s.run.end()
+	s.pending, s.madeDirs, s.run = nil, nil, nil
 	return nil
 }
 
@@ -137,8 +152,9 @@ func (s *DirSink) Abort() {
 		f.Close()
 		os.Remove(f.Name())
 	}
+	s.run.end()
 	for _, dir := range s.madeDirs {
 		os.Remove(dir)
 	}
-	s.pending, s.madeDirs = nil, nil
+	s.pending, s.madeDirs, s.run = nil, nil, nil
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"octavo/pipeline"
@@ -46,4 +47,23 @@ func checkNote(zip, note string) error {
 		err = fmt.Errorf("%s has the SHA-256 %s, and its delivery note has another; one of them was changed; %w", zip, sum, errNote)
 	}
 	return err
+}
+
+// leftover is a copy that had not yet its name when its process was killed: a dot, the
+// name, and os.CreateTemp's figures.
+var leftover = regexp.MustCompile(`^\.(.+)\.\d+$`)
+
+// sweep removes from a document's folder in the depot what a killed process left of it.
+// The document is held, so nobody is writing there.
+func sweep(dir, name string) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return // it is not there yet
+	}
+	for _, entry := range entries {
+		m := leftover.FindStringSubmatch(entry.Name())
+		if m != nil && strings.HasPrefix(m[1], name) && entry.Type().IsRegular() {
+			_ = os.Remove(filepath.Join(dir, entry.Name())) // it is in nobody's way
+		}
+	}
 }

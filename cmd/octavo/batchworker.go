@@ -9,11 +9,8 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
-	"regexp"
-	"strings"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -91,25 +88,6 @@ func (w *worker) one(ctx context.Context, d document) (batch.Outcome, error) {
 	return o, nil
 }
 
-// leftover is a file that pipeline.DirSink had not yet given its name when its process was
-// killed: a dot, the name, and os.CreateTemp's figures.
-var leftover = regexp.MustCompile(`^\.(.+)\.\d+$`)
-
-// sweep removes from a document's folder what a killed process left of it. The document is
-// held, so nobody is writing there.
-func sweep(dir, name string) {
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return // it is not there yet
-	}
-	for _, entry := range entries {
-		m := leftover.FindStringSubmatch(entry.Name())
-		if m != nil && strings.HasPrefix(m[1], name) && entry.Type().IsRegular() {
-			_ = os.Remove(filepath.Join(dir, entry.Name())) // it is in nobody's way
-		}
-	}
-}
-
 // isMachine tells faults that may pass from those in what was given.
 func isMachine(err error) bool {
 	var at *fs.PathError
@@ -137,7 +115,6 @@ func (w *worker) convert(ctx context.Context, d document) (batch.Outcome, error)
 	ctx, stop := untilSignal(ctx)
 	defer stop()
 	shelf := &dirShelf{out: w.out, dir: filepath.Join(w.out, d.Dir), force: w.force}
-	sweep(shelf.dir, job.Name)
 	o, err := batch.Convert(ctx, job, key, w.store, shelf)
 	return w.mirror(o, job.Name, d.Dir), err
 }
