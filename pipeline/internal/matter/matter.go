@@ -42,6 +42,7 @@ func Add(doc *ast.Document) *ast.Document {
 
 	lang, words := doc.Meta.Lang, wording.For(doc.Meta.Lang)
 	nameBoxes(out, lang, words)
+	markCredits(out.Blocks, words)
 	markLines(out.Blocks)
 	own := takeColophon(out.Blocks, words)
 	blocks := make([]ast.Block, 0, len(out.Blocks)+3+len(doc.Meta.Lists))

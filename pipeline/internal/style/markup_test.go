@@ -28,6 +28,8 @@ var onlyInPages = map[string]string{
 	".titlepage + .level1 > h1":   "each part is a file of its own in an EPUB",
 	"tbody:first-child":           "every table of the examples has a head",
 	"caption + tbody":             "every table of the examples has a head",
+	"p.credit":                    "no table of the examples says where it is from",
+	"p.credit + p":                "no table of the examples says where it is from",
 	"p.blurb":                     "the binder's cover is a sheet of paper",
 	"p.spine":                     "the binder's cover is a sheet of paper",
 	"p.barcode":                   "the binder's cover is a sheet of paper",

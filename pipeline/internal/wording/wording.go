@@ -48,6 +48,9 @@ type Words struct {
 	// Totals are the words that the last row of a table begins with where it adds up
 	// the others, in lower case, parted by " | ".
 	Totals string `word:"totals"`
+	// Credits are the words that a line below a table or figure begins with, before a
+	// colon, which says where it is from; in lower case, with " | " between them.
+	Credits string `word:"credits"`
 
 	Publisher string `word:"publisher"`
 	// Contributor, Series and Source label fields of the colophon; ISBNPrint is an ISBN
