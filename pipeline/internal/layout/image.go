@@ -176,7 +176,7 @@ func (c *composer) inLine(n *ast.Image, st *style.Computed) *Image {
 		box = geom.Size{W: w, H: w.MulDiv(int64(own.H), int64(own.W))}
 	}
 	sign := box.H <= mostLines*st.LineHeight && box.W <= mostEms*st.FontSize && !strings.HasSuffix(string(n.Width), "%")
-	if !sign && (!inSentence(n, c.root) || c.width > 0 && box.W > c.width/2) {
+	if !sign && (!inSentence(n, c.root) || c.width > 0 && box.W > c.width/2 && (w > 0 || !isIcon(pic, own))) {
 		return nil
 	}
 	if high := c.p.setter.typeface(st).ascent; !sign && w == 0 {
@@ -187,6 +187,20 @@ func (c *composer) inLine(n *ast.Image, st *style.Computed) *Image {
 	}
 	pic.Rect, pic.Loc, pic.Drawing = geom.Rect{Size: box}, ast.Loc{Node: n}, c.outlined(n, pic.Drawing)
 	return pic
+}
+
+// The pixels that icons are drawn in at most, and the part by which one side is longer at
+// most.
+const (
+	mostIcon  = 512 * pixel
+	nearlyAll = 1.25
+)
+
+// isIcon reports whether a picture is of the kind that is drawn for the size of letters:
+// about square, of few pixels, and no photograph, of which nothing would be seen there.
+func isIcon(pic *Image, own geom.Size) bool {
+	long, short := max(own.W, own.H), min(own.W, own.H)
+	return long <= mostIcon && long <= short.Scale(nearlyAll) && !bytes.HasPrefix(pic.Data, []byte("\xff\xd8"))
 }
 
 // inSentence reports whether a picture has words of its sentence on both sides, on
