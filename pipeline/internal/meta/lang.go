@@ -43,7 +43,7 @@ func IsUndetermined(s string) bool {
 	return primary == "und"
 }
 
-// CheckLang gives a language tag as it is written, or what is wrong with it.
+// CheckLang gives a language tag in the form of BCP 47, or what is wrong with it.
 func CheckLang(s string) (string, *Fault) {
 	if s == "nl" || s == "en" { // nearly every document has no other
 		return s, nil
@@ -54,7 +54,7 @@ func CheckLang(s string) (string, *Fault) {
 	if langForm(s) {
 		tag, err := language.Raw.Parse(s)
 		if err == nil && registered(s, tag) {
-			return s, nil
+			return FormLang(s), nil
 		}
 	}
 	return "", faultf(langRemedy(s), "%q is no language tag", s)

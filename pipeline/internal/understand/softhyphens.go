@@ -27,6 +27,9 @@ func dropSoftHyphens(s *state) {
 			d.takeWhole(&n.Title, n.Pos())
 		case *ast.Link:
 			d.takeWhole(&n.Title, n.Pos())
+		case *ast.Formula:
+			d.take(&n.TeX, n.Pos())
+			d.takeWhole(&n.Alt, n.Pos())
 		case *ast.Code:
 			d.take(&n.Value, n.Pos())
 		case *ast.CodeBlock:

@@ -52,7 +52,7 @@ func (a attrs) inLang(list []ast.Inline) []ast.Inline {
 	if len(list) == 0 || !meta.IsLang(tag) {
 		return list
 	}
-	return []ast.Inline{&ast.Lang{At: ast.At{Src: list[0].Pos()}, Tag: tag, Inlines: list}}
+	return []ast.Inline{&ast.Lang{At: ast.At{Src: list[0].Pos()}, Tag: meta.FormLang(tag), Inlines: list}}
 }
 
 // scheme is the kind of publication that a class names, "" for none.

@@ -86,6 +86,8 @@ func (r *reader) inline(c *collector, n gast.Node) {
 		r.wiki(c, n)
 	case *templateNode:
 		r.template(c, n)
+	case *criticNode:
+		r.critic(c, n)
 	case *commentNode:
 		r.drop(diag.Info, CodeComment, r.pos(n.offset), n.text, "a comment was left out")
 	case *roleNode:
@@ -356,6 +358,8 @@ func (r *reader) span(c *collector, n *spanNode) {
 		c.add(r.inlineNote(at, inner))
 	case formulaSpan(inner, a):
 		c.addAll(inner)
+	case a.has("comment-start") && ast.PlainOnly(inner): // pandoc's --track-changes=all
+		r.drop(diag.Info, CodeComment, at.Src, ast.PlainText(inner), "a comment was left out")
 	default:
 		c.addAll(r.attributed(attributes.Span, at, inner, a))
 	}

@@ -44,6 +44,7 @@ var notations = []notation{
 	{"a mark of revision", pattern.Of(`\{(\+\+|--|~~|==|>>)[^{}]+(\+\+|--|~~|==|<<)\}`), "write ~~struck~~ or [put in]{.insertion}"},
 	{"a link of a wiki", pattern.Of(`\[\[[^\[\]\n]+\]\]`), "write a link: [words](address)"},
 	{"the meaning of an abbreviation", pattern.Of(`(?m)^\*\[[^\[\]\n]+\]:`), `write [ABC]{.abbr title="…"} where it stands`},
+	{"a directive of reStructuredText", pattern.Of(`(?m)^\.\. [a-z][a-z-]*::`), "write what it makes, in Markdown: > [!NOTE]"},
 	{"text of another file", pattern.Of(`(?m)^-{2,}8<-{2,}`), "put that text here"},
 	{"a block of attributes", pattern.Of(`(?m)\{(:[\w-]*:?)?[ \t]*[.#][A-Za-z][^{}\n]*\}|(^|[\]\x00])\{:?[ \t]*[A-Za-z][\w-]*=[^{}\n]*\}`), "take them out, or write what they mean"},
 }

@@ -49,6 +49,16 @@ func (r *reader) pairRaw(root gast.Node) {
 	}
 }
 
+// withoutNoteRule takes the rule from the end of a text that stood over the notes.
+func (r *reader) withoutNoteRule(blocks []ast.Block) []ast.Block {
+	if last := len(blocks) - 1; last >= 0 && len(r.raw.calls) > 0 {
+		if _, rule := blocks[last].(*ast.Break); rule {
+			return blocks[:last]
+		}
+	}
+	return blocks
+}
+
 // rawPair makes a note of a pair.
 func (r *reader) rawPair(k *skeleton, p *markup.Pair) {
 	n := k.node(p.Key)

@@ -83,7 +83,7 @@ func read(name string, data []byte, count *parts, log *diag.Log) (*ast.Document,
 		return nil, err
 	}
 	r.pairRaw(root)
-	doc.Blocks = ast.Nest(r.blocks(root, true), log)
+	doc.Blocks = ast.Nest(r.withoutNoteRule(r.blocks(root, true)), log)
 	if r.parts.fault != nil {
 		return nil, r.parts.fault
 	}
@@ -217,6 +217,7 @@ func inlineParsers() parser.Option {
 		util.Prioritized(attrParser{}, 103),
 		util.Prioritized(scriptParser{}, 104),
 		util.Prioritized(addressParser{}, 105),
+		util.Prioritized(criticParser{}, 87),
 		util.Prioritized(crossRefParser{}, 88),
 		util.Prioritized(templateParser{}, 90),
 		util.Prioritized(commentParser{}, 89),
