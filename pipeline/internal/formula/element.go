@@ -125,6 +125,9 @@ func Comments(tex string) string {
 	return strings.Join(all, " ")
 }
 
+// openingQuote stands for a grave accent, which ends code of Markdown.
+const openingQuote = "‘"
+
 // Clean gives TeX its canonical form: comments and white space that mean nothing
 // are left out. It reports false where the text cannot stand between dollars.
 func Clean(tex string) (string, bool) {
@@ -148,15 +151,15 @@ func Clean(tex string) (string, bool) {
 			return "", false
 		case c < ' ' || c == 0x7f:
 			continue
-		case c == '`': // an opening quotation mark in TeX
-			b.WriteString("‘")
-			blank = false
-			continue
 		}
 		if blank && b.Len() > 0 {
 			b.WriteByte(' ')
 		}
 		blank = false
+		if c == '`' { // an opening quotation mark in TeX
+			b.WriteString(openingQuote)
+			continue
+		}
 		b.WriteByte(c)
 		if c == '\\' && i+1 < len(tex) {
 			i++

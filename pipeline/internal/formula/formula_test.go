@@ -98,3 +98,16 @@ func TestDollars(t *testing.T) {
 		}
 	}
 }
+
+func TestCleanIsCanonical(t *testing.T) {
+	for in, want := range map[string]string{
+		"a  % why\n + b":             "a + b",
+		"\\text{the `big one}":       `\text{the ‘big one}`,
+		Words("x`y of 5% {or more}"): Words("x‘y of 5% {or more}"),
+	} {
+		got, ok := Clean(in)
+		if again, _ := Clean(got); !ok || got != want || again != got {
+			t.Errorf("Clean(%q) = %q, %v and then %q, not %q", in, got, ok, again, want)
+		}
+	}
+}

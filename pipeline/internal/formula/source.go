@@ -149,7 +149,9 @@ func Dollars(body, after string) bool {
 var amount = pattern.Of(`^[0-9][0-9.,]*\s(?:[^\\^_{}=<>+]*\s)?\pL{2,}[^\\^_{}=<>+]*$`)
 
 // Words is a formula that is words alone.
-func Words(s string) string { return `\text{` + textEscapes.Replace(s) + "}" }
+func Words(s string) string {
+	return `\text{` + textEscapes.Replace(strings.ReplaceAll(s, "`", openingQuote)) + "}"
+}
 
 // Drawn stands for a formula of which there is nothing but its drawing.
 const Drawn = `\mathml{?}`
