@@ -79,6 +79,7 @@ var passes = []pass{
 	{"notes of mark-up", onMarkup, pairRaised},
 	{"headings of mark-up", onMarkup, outlineLoose},
 	{"title of mark-up", onMarkup, takeTitle},
+	{"captions of mark-up", onMarkup, joinCaptions},
 	{"document language", onTree, onDocument(inline.DocumentLanguage)},
 	{"citations", onWords, onDocument(inline.Citations)},
 	{"addresses", onWords, onDocument(inline.Addresses)},

@@ -96,7 +96,7 @@ func (r *reader) lineBlock(n *lineBlock) []ast.Block {
 		}
 		p.Inlines = append(p.Inlines, inlines...)
 	}
-	p.Inlines = ast.JoinText(p.Inlines)
+	p.Inlines = ast.Trim(ast.JoinText(p.Inlines))
 	if !slices.ContainsFunc(p.Inlines, func(in ast.Inline) bool { _, ok := in.(*ast.LineBreak); return !ok }) {
 		return nil
 	}

@@ -219,7 +219,7 @@ func (f *flow) paragraph(list []ast.Inline) {
 		f.out = append(f.out, &ast.Figure{At: img.At, Image: img, ID: f.r.awaited()})
 		return
 	}
-	if img, caption := captionBeside(list); img != nil {
+	if img, caption := ast.PictureWithCaption(list, isBreak); img != nil {
 		f.r.sayCaption(img.At.Src, caption)
 		f.add(&ast.Figure{At: img.At, Image: img, ID: f.r.awaited(), Caption: caption})
 		return

@@ -121,10 +121,10 @@ type reader struct {
 	jumps        map[*html.Node]int  // text in links to places in the page
 	forms        map[*html.Node]bool // parts that are there for a form
 	weights      map[*html.Node]weight
-	captions     map[*ast.Paragraph]captionKind // paragraphs that may be one
-	cells        map[*ast.Cell]*sourceCell      // of the table that is being read
-	host         string                         // of the site, where the page says it
-	core         *html.Node                     // the part that holds the text, where the page has others
+	captions     map[*ast.Paragraph]ast.CaptionKind // paragraphs that may be one
+	cells        map[*ast.Cell]*sourceCell          // of the table that is being read
+	host         string                             // of the site, where the page says it
+	core         *html.Node                         // the part that holds the text, where the page has others
 	// beside are the elements that are no content by more than one sign.
 	beside map[*html.Node]bool
 	// waiting are the anchors that stand before what comes next; piece tells that

@@ -96,8 +96,7 @@ func captionRow(head, body []*html.Node, caption *html.Node) (h, b []*html.Node,
 	}
 	cell := cellsOf(rows[:1])[0]
 	text := oneLine(textOf(cell))
-	label := captionLabel.FindStringSubmatch(text)
-	if label == nil || label[1] == "" || len(text) > maxCaption || span(cell, "colspan", maxColSpan) < max(2, layOut(rows[1:]).width) || span(cell, "rowspan", maxRowSpan) > 1 {
+	if ast.LabelKind(text) != ast.TableCaption || len(text) > ast.MaxCaption || span(cell, "colspan", maxColSpan) < max(2, layOut(rows[1:]).width) || span(cell, "rowspan", maxRowSpan) > 1 {
 		return head, body, caption
 	}
 	if len(head) > 0 {

@@ -35,6 +35,7 @@ var remedies = []struct{ part, text string }{
 	{"lang-run", "[words]{lang=en} are in another language; leave only the words to undo it."},
 	{"lang-doubtful", "Mark words in another language as [words]{lang=en}."},
 	{"lang", "Name the language at the head of the review copy: lang: nl"},
+	{"caption-beside", "A caption stands between the brackets of its picture, ![caption](file), or first in the ::: {.table} of its table; write it as a paragraph to undo it."},
 	{"table", "A table has a line for each row, its cells between | signs; take it apart into paragraphs, or write one."},
 	{"lines-joined", "An empty line parts two paragraphs; delete it to join them."},
 	{"ligature", "Write the sign in the review copy where it stood."},
