@@ -261,18 +261,6 @@ func (in *inlines) code(n *html.Node) {
 	in.r.line += strings.Count(text, "\n")
 }
 
-// quote puts in the marks that a browser draws around an inline quotation.
-func (in *inlines) quote(n *html.Node) {
-	list := in.inner(n)
-	if len(list) == 0 {
-		return
-	}
-	in.r.add(diag.Info, CodeQuote, 0.8, "quotation marks were put around an inline quotation, as a browser draws them", "")
-	in.add(&ast.Text{At: in.r.at(), Value: "“"})
-	in.list = append(in.list, in.r.marked(n, list, in.lang)...)
-	in.add(&ast.Text{At: in.r.at(), Value: "”"})
-}
-
 // ruby puts what is written above a word in brackets behind it, as a browser does
 // that cannot set it there (HTML, 4.5.10), where the page has none.
 func (in *inlines) ruby(n *html.Node) {
