@@ -81,7 +81,7 @@ func (r *renderer) entries(entries []*ast.Entry) {
 			depth = r.bk.doc.Depth(e.Target)
 		}
 		li := element.Entry(e, depth)
-		r.open(li.Tag, append(attrsOf(li), "id", r.pageAt(e))...)
+		r.open(li.Tag, attrsOf(li)...)
 		r.entry(e)
 		if len(e.Entries) > 0 {
 			r.line()
@@ -93,28 +93,16 @@ func (r *renderer) entries(entries []*ast.Entry) {
 	r.end("ol")
 }
 
-// pageAt enters the page that begins with an entry in the list of pages, and gives the
-// identifier that leads to it; "" where none begins. The item of the list bears it: in a
-// nav no marker may stand beside the link (EPUB 3.3, 7.4.2), and inside it would be read
-// as part of its name.
-func (r *renderer) pageAt(e *ast.Entry) string {
-	marks := r.bk.marks[e]
-	if len(marks) == 0 && len(e.Title) > 0 {
-		marks = r.bk.marksBefore(e.Title[0])
-	}
-	if len(marks) == 0 || !r.reach(marks[0]) {
-		return ""
-	}
-	return marks[0].id
-}
-
 func (r *renderer) entry(e *ast.Entry) {
 	if r.unit.matter.Role == ast.TOC {
 		r.bk.seen.entries++
 	}
 	r.link = true
 	r.open("a", "href", addressIn(r.unit.file, r.bk.places[e.Dest()])+"#"+xmlName(e.Dest()))
-	for _, m := range r.bk.marks[e] { // a second page that begins here: the item has but one identifier
+	// In a nav nothing may stand beside the link (EPUB 3.3, 7.4.2), and what the list of
+	// pages leads to has to say that it is a page break (Ace, epub-pagelist-broken): no
+	// identifier of the item does.
+	for _, m := range r.bk.marks[e] {
 		r.pageBreak(m)
 	}
 	if len(e.Title) > 0 {
