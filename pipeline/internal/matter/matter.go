@@ -35,6 +35,7 @@ const (
 // changed.
 func Add(doc *ast.Document) *ast.Document {
 	out := ast.Clone(doc)
+	dropEmptyRows(out)
 	freeCalls(out)
 	calls := resolve.CallsIn(out)
 	relabel(out, calls)
