@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"octavo/pipeline/internal/pattern"
 )
 
 // bulletSigns are the signs that stand before list items, private use signs of
@@ -21,16 +23,36 @@ func bullet(text string) (sign string, at int) {
 	rest := strings.TrimLeftFunc(text[size:], unicode.IsSpace)
 	spaced := len(rest) < len(text)-size
 	switch {
+	case isAmendmentMark(text):
+		return "", 0
 	case strings.ContainsRune(bulletSigns, r):
 		return text[:size], len(text) - len(rest)
 	case strings.ContainsRune(dashSigns, r) && spaced && rest != "" && !strings.HasSuffix(rest, " "+text[:size]):
 		return text[:size], len(text) - len(rest)
 	case r >= firstPrivate && r <= lastPrivate && spaced && rest != "":
 		return text[:size], len(text) - len(rest)
-	case r == 'o' && spaced && rest != "":
+	case r == 'o' && spaced && rest != "", strings.ContainsRune(fallenSigns, r) && spaced && beginsWord(rest):
 		return text[:size], len(text) - len(rest)
 	}
 	return "", 0
+}
+
+// fallenSigns are the characters that signs of the Wingdings face come out as where its
+// code is read as that of letters: a square, an arrow, a tick and a box. Before a number
+// the first is the sign of a section.
+const fallenSigns = "§Øüq"
+
+func beginsWord(text string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, "([“„\"'‘«"))
+	return unicode.IsLetter(r)
+}
+
+// amendmentMark is what consolidated texts of the European Union set before what an
+// act gave or took, "►M1": the letter says basic act, amendment or corrigendum.
+var amendmentMark = pattern.Of(`^[►▼◄▲](?:B|[AMC]\d{1,3})(?:\s|$)`)
+
+func isAmendmentMark(text string) bool {
+	return (strings.HasPrefix(text, "►") || strings.HasPrefix(text, "▼")) && amendmentMark.MatchString(text)
 }
 
 // Signs of the private use area are those of a symbol face: before a space they can
@@ -39,5 +61,5 @@ const firstPrivate, lastPrivate = '\uE000', '\uF8FF'
 
 // isDash reports whether sign is also used inside sentences.
 func isDash(sign string) bool {
-	return strings.Contains(dashSigns, sign) || sign == "o" || sign == "·"
+	return strings.Contains(dashSigns+fallenSigns, sign) || sign == "o" || sign == "·"
 }

@@ -3,6 +3,7 @@ package understand
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	chars "octavo/pipeline/internal/text"
 )
@@ -133,3 +134,28 @@ func (c *callScan) endsRange(index, from, to int) bool {
 	c.add(index, from, to, text[from:to], likelyCall, "behind the dash of a range of calls")
 	return true
 }
+
+// isWedged reports whether a number stands between the stop of a sentence and the first
+// word of the next, "said.3Then": the space behind it is lost.
+func isWedged(before, after string) bool {
+	word := strings.TrimRight(before, ".?!")
+	last, _ := utf8.DecodeLastRuneInString(word)
+	first := firstWord(after)
+	return len(word) < len(before) && unicode.IsLower(last) && runes(wordBefore(word, len(word))) > 2 && runes(first) > 1 && startsUpper(first) && startsLower(first[len(string(firstRune(first))):])
+}
+
+// closed is the end of a call that ends at offset to, with the parenthesis of
+// "word1)" where none is open.
+func closed(text string, to int) int {
+	if to >= len(text) || text[to] != ')' {
+		return to
+	}
+	before := text[max(0, to-parenthesis):to]
+	if strings.LastIndexByte(before, '(') <= strings.LastIndexByte(before, ')') {
+		return to + 1
+	}
+	return to
+}
+
+// parenthesis is how far back an open parenthesis is looked for.
+const parenthesis = 400

@@ -246,10 +246,16 @@ func (c *callScan) add(index, from, to int, label string, weight float64, rule s
 // number adds the readings of the digits text[from:to] of a line as a call.
 func (c *callScan) number(index, from, to int) {
 	text := c.lines[index].text
-	if text[from] == '0' || c.inParentheses(index, from, to) || c.twoCalls(index, from, to) || !followsCall(text[to:]) {
+	if text[from] == '0' || c.inParentheses(index, from, to) || c.twoCalls(index, from, to) {
 		return
 	}
 	length := to - from
+	if !followsCall(text[to:]) {
+		if length <= maxNoteDigits && isWedged(text[:from], text[to:]) {
+			c.add(index, from, to, text[from:to], 0.8, "between two sentences that lost the space")
+		}
+		return
+	}
 	if from == 0 && length <= 4 {
 		c.atLineStart(index, to)
 		return
@@ -288,22 +294,6 @@ func (c *callScan) number(index, from, to int) {
 	}
 	c.behindNumber(index, from, to, from+1)
 }
-
-// closed is the end of a call that ends at offset to, with the parenthesis of
-// "word1)" where none is open.
-func closed(text string, to int) int {
-	if to >= len(text) || text[to] != ')' {
-		return to
-	}
-	before := text[max(0, to-parenthesis):to]
-	if strings.LastIndexByte(before, '(') <= strings.LastIndexByte(before, ')') {
-		return to + 1
-	}
-	return to
-}
-
-// parenthesis is how far back an open parenthesis is looked for.
-const parenthesis = 400
 
 // twoCalls adds "4,5" behind a word as two calls, and reports whether the
 // number is that.

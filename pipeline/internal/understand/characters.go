@@ -13,6 +13,7 @@ import (
 // output format may hold (XML 1.0, section 2.2), and soft hyphens, which mark
 // places for line breaks that are not ours. Ligatures become their letters.
 func cleanCharacters(s *state) {
+	s.tellCoded()
 	for i, l := range s.lines {
 		if l.block == nil && strings.ContainsFunc(l.text, isLigature) {
 			s.spell(l)
@@ -26,6 +27,42 @@ func cleanCharacters(s *state) {
 	}
 	s.sweep(false)
 }
+
+// leastCodes is how many control characters stand among the signs of a line of coded text,
+// and leastCodedLines how many such lines prove one.
+const (
+	leastCodes      = 2
+	leastCodedLines = 3
+)
+
+// tellCoded says that lines hold the numbers of glyphs in place of letters: a PDF whose
+// face does not say which letters its glyphs are gives such text, spaces of which are
+// control characters (ISO 32000-2, 9.10.2).
+func (s *state) tellCoded() {
+	var coded []*line
+	for _, l := range s.lines {
+		if l.block == nil && codesIn(l.text) >= leastCodes {
+			coded = append(coded, l)
+		}
+	}
+	if len(coded) >= leastCodedLines {
+		s.warn(decision{codeCoded, "control characters among the signs of lines", fmt.Sprintf("%d lines hold no letters but the numbers of glyphs of a PDF's face", len(coded)), 0.60},
+			coded[0].pos, coded[0].text, "take the text from its source, or by character recognition")
+	}
+}
+
+// codesIn counts the control characters between two signs of ASCII.
+func codesIn(text string) int {
+	n := 0
+	for i := 1; i+1 < len(text); i++ {
+		if text[i] < ' ' && !unicode.IsSpace(rune(text[i])) && isGraphic(text[i-1]) && isGraphic(text[i+1]) {
+			n++
+		}
+	}
+	return n
+}
+
+func isGraphic(b byte) bool { return b > ' ' && b < 0x7F }
 
 // ligatures are the letters of U+FB00 to U+FB06. A program that copied a text out
 // of its layout put them there; the author wrote letters, and who looks for a

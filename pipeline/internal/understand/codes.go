@@ -10,6 +10,7 @@ import (
 // The codes of the passes in this package that infer structure.
 const (
 	codeCharacters  diag.Code = "characters-dropped"
+	codeCoded       diag.Code = "text-coded"
 	codeLigature    diag.Code = "ligature-spelled"
 	codePageFoot    diag.Code = "page-head-dropped"
 	codePageNumber  diag.Code = "page-number-dropped"
@@ -41,6 +42,7 @@ const (
 
 var structureCodes = diag.Register(map[diag.Code]string{
 	codeCharacters:  "Characters without a shape were left out.",
+	codeCoded:       "Lines hold the numbers of glyphs in place of letters.",
 	codeLigature:    "A ligature was replaced by its letters.",
 	codePageFoot:    "A running head or foot of the printed page was left out.",
 	codePageNumber:  "A page number was left out.",

@@ -58,11 +58,25 @@ func (s *state) canGoOn(i int) bool {
 	return (b.role == roleText && b.bullet == "" || s.isDashed(i)) && !b.claimed() && b.blank <= 4 && !(len(b.lines) > 0 && b.lines[0].page) && !strings.ContainsAny(b.text, "|@")
 }
 
+// isNoticeOrError reports whether text begins a notice about the paper or stands where a
+// word processor did not find a value: neither names the paper.
+func isNoticeOrError(text string) bool {
+	class, _ := lexicon.Begins(text)
+	return class&(lexicon.Notice|lexicon.FieldError) != 0
+}
+
+// opensPart reports whether text begins with the usual title of a part and a colon, behind
+// which the part itself begins: "Colophon: published by".
+func opensPart(text string) bool {
+	class, n := lexicon.Begins(text)
+	return class&lexicon.Part != 0 && strings.HasPrefix(text[n:], ":")
+}
+
 // canBeTitle reports whether a title can begin with block i: with words that no
 // list, table or part of the paper has a better claim to.
 func (s *state) canBeTitle(i int) bool {
 	b := s.blocks[i]
-	if s.namesPublisher(b) {
+	if s.namesPublisher(b) || isNoticeOrError(b.text) || opensPart(b.text) {
 		return false
 	}
 	if b.role != roleText || b.bullet != "" || b.claimed() || !isName(s.opening(i)) || isDate(b.text) && !beginsKind(b.text) ||

@@ -15,6 +15,40 @@ func (s *state) decideEdges(claims []edgeClaim) {
 	}
 }
 
+// oneNumberEach takes the proofs from numbers that stand beside another one of their page:
+// a page has one. The number is that of the longest chain, and what differs from it counts
+// something else, paragraphs or notes.
+func (s *state) oneNumberEach(claims []edgeClaim, leaves []leaf) {
+	for _, page := range leaves {
+		best := -1
+		for i := page.from; i < page.to; i++ {
+			if s.isCounted(claims, i) && (best < 0 || claims[i].chain.pages > claims[best].chain.pages) {
+				best = i
+			}
+		}
+		for i := page.from; i < page.to && best >= 0; i++ {
+			if s.isCounted(claims, i) && claims[i].chain.pages < claims[best].chain.pages && onlyDigits(s.lines[i].text) != onlyDigits(s.lines[best].text) {
+				claims[i].proofs &^= proofEdge | proofCounts | proofRecurs | proofAnchor
+				claims[i].chain = nil
+			}
+		}
+	}
+}
+
+// isCounted reports whether line i is a number alone that counts as the pages do.
+func (s *state) isCounted(claims []edgeClaim, i int) bool {
+	c := claims[i].chain
+	return c != nil && c.counts && claims[i].confidence(s.lines[i].text) > 0 && isPageNumber(s.lines[i].text) && onlyDigits(s.lines[i].text) != ""
+}
+
+// onlyDigits is the number in a text that holds no letter; "" is none.
+func onlyDigits(text string) string {
+	if strings.ContainsFunc(text, unicode.IsLetter) {
+		return ""
+	}
+	return strings.TrimFunc(text, func(r rune) bool { return !unicode.IsDigit(r) })
+}
+
 // doubtful is the confidence of what is left out though a sentence or only one
 // good proof speaks against it: a person is to look.
 const doubtful = 0.65

@@ -74,7 +74,7 @@ func (h *letterhead) valuesBelow(from, to int) []int {
 		l := h.lines[i]
 		class, _ := labelOf(l.text)
 		switch {
-		case l.block != nil, i == h.salutation, h.isText(i), l.page, class != 0 && (to-from == 1 || len(out) > 0):
+		case l.block != nil, i == h.salutation, h.isText(i) && !h.goesOnIn(i, out), l.page, class != 0 && (to-from == 1 || len(out) > 0):
 			return out
 		case class == 0 && !h.taken[i]:
 			out = append(out, i)
@@ -83,13 +83,28 @@ func (h *letterhead) valuesBelow(from, to int) []int {
 	return out
 }
 
+// goesOnIn reports whether line i goes on with the last of lines that may be values: a
+// subject of several lines may end like a sentence.
+func (h *letterhead) goesOnIn(i int, lines []int) bool {
+	return len(lines) > 0 && lines[len(lines)-1] == i-1 && h.lines[i].blank == 0 && h.goesOnLower(i-1)
+}
+
 // isText reports whether line i is running text and no long value: a sentence ends
 // in it, or a third long line stands right below it.
 func (h *letterhead) isText(i int) bool {
-	if !h.isProse(i) || endsSentence(h.lines[i].text) {
-		return h.isProse(i)
+	if !h.isProse(i) {
+		return false
+	}
+	if endsSentence(h.lines[i].text) && !h.goesOnLower(i) {
+		return true
 	}
 	return i+2 < len(h.lines) && h.isProse(i+1) && h.isProse(i+2) && h.lines[i+1].blank+h.lines[i+2].blank == 0
+}
+
+// goesOnLower reports whether small letters stand right below line i: a stop at its end
+// is that of an abbreviation.
+func (h *letterhead) goesOnLower(i int) bool {
+	return i+1 < len(h.lines) && h.lines[i+1].blank == 0 && startsLower(h.lines[i+1].text)
 }
 
 // give makes lines the value of label k.

@@ -33,6 +33,7 @@ func dropLineNumbers(s *state) {
 			runs = append(runs, []numberedLine{n})
 		}
 	}
+	s.dropFifths()
 	runs = slices.DeleteFunc(runs, func(run []numberedLine) bool { return len(run) < 2 })
 	if !slices.ContainsFunc(runs, s.numbersLines) {
 		return
@@ -101,4 +102,47 @@ func (s *state) cutLineNumbers(run []numberedLine) {
 		l.indent += len(l.text) - len(rest.text)
 		l.text, l.pos = rest.text, rest.pos
 	}
+}
+
+// On how many pages how many numbers of each fifth line stand at least for these to be
+// proven, and the highest of them: no page has more lines.
+const (
+	fifthPages = 3
+	leastFifth = 2
+	mostFifth  = 60
+)
+
+// dropFifths leaves out the numbers that an act prints in the margin at each fifth line
+// and that came to stand alone: on each of several pages they rise by fives. One that is
+// glued to a line stays.
+func (s *state) dropFifths() {
+	var run, all []*line
+	pages, last, others := 0, 0, 0
+	count := func() {
+		if len(run) >= leastFifth && atoi(run[0].text) <= 10 && others <= 1 {
+			all = append(all, run...)
+			pages++
+		}
+		run, last, others = nil, 0, 0
+	}
+	for _, l := range s.lines {
+		if l.page {
+			count()
+		}
+		if l.block != nil || len(l.text) > 2 || !isDigits(l.text) {
+			continue
+		}
+		if n := atoi(l.text); n%5 == 0 && n > last && n <= mostFifth {
+			run, last = append(run, l), n
+		} else {
+			others++
+		}
+	}
+	if count(); pages < fifthPages {
+		return
+	}
+	for _, l := range all {
+		s.drop(l, decision{codePageNumber, "a number of each fifth line, on several pages", "line number", 0.90})
+	}
+	s.sweep(true)
 }

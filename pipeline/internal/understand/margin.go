@@ -37,6 +37,27 @@ func (s *state) dropMargins() {
 		}
 		s.dropMargin(from, to, 0.75)
 	}
+	s.dropFirstLines()
+}
+
+// leastFirst is on how many other pages a margin block begins with the first line of a page
+// at least for that to be a block's too, of which nothing else was known.
+const leastFirst = 2
+
+// dropFirstLines leaves out the first lines of pages with which the margin blocks of others
+// begin.
+func (s *state) dropFirstLines() {
+	times := map[string]int{}
+	for _, l := range s.lines {
+		if l.page && l.gone {
+			times[l.text]++
+		}
+	}
+	for i, l := range s.lines {
+		if l.page && !l.gone && times[l.text] >= leastFirst && s.marginLike(i) {
+			s.drop(l, decision{codePageFoot, "the first line of a page with which the margin blocks of other pages begin", "margin block of a page", 0.75})
+		}
+	}
 }
 
 // dropNames leaves out the name of a body that stands above the text of a letter where

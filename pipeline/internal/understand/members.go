@@ -27,6 +27,7 @@ const maxTitleLines = 3
 // further one behind the end of a sentence. What stands between the label and the first
 // is the article's title.
 func markMembers(s *state) {
+	defer s.closeMemberGaps()
 	open := openArticle{line: -1}
 	for i, l := range s.lines {
 		if l.block != nil {
@@ -63,7 +64,41 @@ func markMembers(s *state) {
 			t.articleTitle = t.articleTitle || open.last == 0
 		}
 		open.apart = open.apart || open.last == 0 && end == 0 && s.lines[i+1].blank > 0
+		if end > 0 && l.text[end] != ' ' {
+			l.text = l.text[:end] + " " + l.text[end:] // it lost the space behind a raised number
+		}
 		l.member, l.series, open.last = true, end > 0, value
+	}
+}
+
+// leastGaps is how many numbered paragraphs prove that their raised numbers leave a gap
+// below their first lines.
+const leastGaps = 3
+
+// closeMemberGaps takes away the empty lines below the first lines of numbered paragraphs
+// where raised numbers left them: some of these lines break a word there or go on in
+// small letters, and hardly one does without a gap.
+func (s *state) closeMemberGaps() {
+	var gaps []*line
+	proven, tight := 0, 0
+	for i, l := range s.lines[:max(0, len(s.lines)-1)] {
+		next := s.lines[i+1]
+		if !l.member || l.block != nil || next.block != nil || endsClause(l.text) || next.page || next.seam || isBareNumber(l.text) || isMarked(next.text) {
+			continue
+		}
+		if next.blank != 1 {
+			tight++
+			continue
+		}
+		if gaps = append(gaps, next); endsWithHyphen(l.text) || startsLower(next.text) {
+			proven++
+		}
+	}
+	if proven < leastGaps || tight*2 > len(gaps) {
+		return
+	}
+	for _, l := range gaps {
+		l.blank = 0
 	}
 }
 
@@ -99,10 +134,18 @@ func memberNumber(text string) (value, end int) {
 		return atoi(text), 0
 	}
 	rest := strings.TrimLeft(text[n:], " \u00a0")
-	if len(rest) == len(text)-n || !beginsText(rest) {
+	if !beginsText(rest) || len(rest) == len(text)-n && !gluedSentence(rest) {
 		return 0, 0
 	}
 	return atoi(text[:n]), n
+}
+
+// gluedSentence reports whether text, right behind a number, begins with a word of a
+// sentence, and no unit: "1La presente legge".
+func gluedSentence(text string) bool {
+	word := firstWord(text)
+	_, size := utf8.DecodeRuneInString(word)
+	return strings.IndexFunc(word[size:], unicode.IsUpper) < 0 && words(text) > 2 && strings.IndexFunc(word[size:], unicode.IsLetter) >= 0
 }
 
 // beginsText reports whether text begins as a sentence does, or with a sign that words

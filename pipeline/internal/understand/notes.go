@@ -95,11 +95,38 @@ func (s *state) settle(scan *callScan, defs []noteDef) []notePair {
 			kept = append(kept, found...)
 		}
 	}
-	kept = oneOfEachText(s.withUncalled(kept, defs))
+	kept = oneOfEachText(s.withUncalled(withoutLists(kept, defs), defs))
 	s.extend(kept)
 	callAgain(kept, scan)
 	scan.callLeftOut(kept)
 	s.withoutInner(kept)
+	return kept
+}
+
+// leastList is how long a run of numbers is at least that is one of a list where no more
+// than half of its members have calls, and its form is that of lists too.
+const leastList = 6
+
+// withoutLists leaves out the notes of runs away from the foot of a page most of which no
+// call asks for: recitals and items count like notes do, and the first of them have the
+// numbers of calls whose notes are missing.
+func withoutLists(kept []notePair, defs []noteDef) []notePair {
+	called := map[int]bool{}
+	for _, p := range kept {
+		called[p.def.line] = len(p.calls) > 0
+	}
+	for run := range runsOf(defs) {
+		n := 0
+		for _, d := range run {
+			if called[d.line] {
+				n++
+			}
+		}
+		if len(run) < leastList || 2*n > len(run) || run[0].place == placeFoot || !run[0].form.common {
+			continue
+		}
+		kept = slices.DeleteFunc(kept, func(p notePair) bool { return p.def.run == run[0].run })
+	}
 	return kept
 }
 

@@ -155,7 +155,7 @@ func (s *state) findChain(open map[series][]*chain, b *block) (*chain, ordinal) 
 		chains := open[o.series()]
 		var found *chain
 		for _, c := range chains {
-			if c.last() != o.value()-1 {
+			if c.last() != o.value()-1 || s.blocks[c.members[len(c.members)-1]].isMember() != b.isMember() {
 				continue
 			}
 			if found == nil || s.nearer(c, found, b) {
@@ -167,6 +167,12 @@ func (s *state) findChain(open map[series][]*chain, b *block) (*chain, ordinal) 
 		}
 	}
 	return nil, b.ord
+}
+
+// isMember reports whether a block begins with the number of a paragraph of an article,
+// which has no stop and counts for itself.
+func (b *block) isMember() bool {
+	return b.ord.style == ast.Decimal && b.ord.delim == "" && len(b.lines) > 0 && b.lines[0].member
 }
 
 // nearer reports whether block b rather goes on chain c than chain d: by its

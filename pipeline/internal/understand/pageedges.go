@@ -88,6 +88,7 @@ func dropPageEdges(s *state) {
 	chains := append(s.claimChains(claims, leaves, true), s.claimChains(claims, leaves, false)...)
 	s.claimNumbers(claims, leaves)
 	s.claimEdges(claims, leaves, chains)
+	s.oneNumberEach(claims, leaves)
 	s.decideEdges(claims)
 	s.sweep(true)
 }

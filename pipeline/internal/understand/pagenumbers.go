@@ -11,7 +11,7 @@ import (
 // isPageNumber reports whether text is a page number alone: "7", "– 7 –",
 // "7/12", "Pagina 7 van 12".
 func isPageNumber(text string) bool {
-	if len(text) > 32 || !strings.ContainsAny(text, "0123456789") {
+	if len(text) > 32 || !strings.ContainsAny(text, "0123456789") || strings.Count(text, "(") != strings.Count(text, ")") {
 		return false
 	}
 	numbers, letters, said := 0, false, false

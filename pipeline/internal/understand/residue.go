@@ -28,6 +28,7 @@ func dropResidue(s *state) {
 			s.dropGluedAlternative(l)
 		}
 	}
+	s.dropBasicMark()
 	s.dropImprints()
 	s.sweep(true)
 	s.dropNoteButtons()
@@ -182,6 +183,21 @@ func (s *state) dropGluedAlternative(l *line) {
 	s.left(decision{codeResidue, "small letters glued to a name in capitals", "alternative text of a logo", 0.80}, l.pos, l.text[:at])
 	rest := l.rest(at)
 	l.text, l.pos = rest.text, rest.pos
+}
+
+// dropBasicMark takes away the mark of the basic act before the title on the first page
+// of a consolidated text of the European Union: "►B COUNCIL REGULATION". Those of the
+// text itself stay, for they say which act a part is from.
+func (s *state) dropBasicMark() {
+	for _, l := range s.lines[:min(len(s.lines), frontBlocks)] {
+		mark, name, ok := strings.Cut(l.text, " ")
+		if ok && l.block == nil && mark == "►B" && titleish(strings.TrimSpace(name)) {
+			s.left(decision{codeMarker, "before the title of a consolidated text", "the mark of the basic act", 0.90}, l.pos, mark)
+			rest := l.rest(len(l.text) - len(strings.TrimSpace(name)))
+			l.text, l.pos = rest.text, rest.pos
+			return
+		}
+	}
 }
 
 // dropNoteButtons takes away the label of the button that closes a note in

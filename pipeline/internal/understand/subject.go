@@ -32,6 +32,9 @@ func (h *letterhead) findSubject() {
 		return
 	}
 	if l.at < len(text) {
+		if isNoticeOrError(strings.TrimLeft(text[l.at:], ": ")) {
+			return
+		}
 		h.take(l.line, h.subjectEnd(l.line, l.at), "the subject line of a letter", 0.95)
 		return
 	}

@@ -143,6 +143,9 @@ func (s *state) takeTitle(from, to int, rule string, confidence float64) {
 // giveTitle gives the metadata a title that stands at pos.
 func (s *state) giveTitle(title string, pos diag.Pos, rule string, confidence float64) {
 	s.doc.Meta.Title = title
+	if strings.HasSuffix(title, "…") || strings.HasSuffix(title, "...") {
+		rule, confidence = rule+"; it is cut short", min(confidence, doubtful)
+	}
 	if s.isTornTitle(title) {
 		rule, confidence = rule+"; a word of it is broken in two, as the text has it whole", min(confidence, doubtful)
 	}

@@ -81,6 +81,7 @@ var passes = []pass{
 	{"title of mark-up", onMarkup, takeTitle},
 	{"captions of mark-up", onMarkup, joinCaptions},
 	{"document language", onTree, onDocument(inline.DocumentLanguage)},
+	{"errors of fields", onWords, onDocument(inline.FieldErrors)},
 	{"citations", onWords, onDocument(inline.Citations)},
 	{"addresses", onWords, onDocument(inline.Addresses)},
 	{"abbreviations", onWords, onDocument(inline.Abbreviations)},

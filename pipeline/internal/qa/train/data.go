@@ -164,8 +164,26 @@ func (t *Text) prepare() error {
 		return err
 	}
 	t.units = understand.Units(doc)
+	if t.Values != nil && t.Values["title"] == "" {
+		t.Values["title"] = t.labelledTitle()
+	}
 	for _, u := range t.units {
 		t.truth = append(t.truth, slices.Index(understand.ClassNames[:], classOf[t.Labels[u.Line]]))
 	}
 	return nil
+}
+
+// labelledTitle is the text of the lines that the labels say the title stands on.
+func (t *Text) labelledTitle() string {
+	var words []string
+	for i, line := range strings.Split(string(t.Raw), "\n") {
+		switch label := t.Labels[i+1]; {
+		case label == "T", label == "G" && len(words) > 0:
+			words = append(words, strings.Fields(line)...)
+		case label == "F" || label == "":
+		case len(words) > 0:
+			return strings.Join(words, " ")
+		}
+	}
+	return strings.Join(words, " ")
 }

@@ -48,6 +48,9 @@ func reportFront(w io.Writer, texts []*Text, names []string, use func(*Text) (re
 			titles.add(confidence["title"], letters(got["title"]) == letters(anyOf(t.Values["title"], got["title"])))
 		}
 		for _, n := range names {
+			if n != "title" && t.Values[n] == "" {
+				continue // the labels of most texts give the title alone
+			}
 			tallies[n].count(w, t.Name+" "+n, anyOf(t.Values[n], got[n]), got[n], confidence[n])
 		}
 	}

@@ -17,7 +17,7 @@ import (
 )
 
 // Class is a set of classes; a phrase can be in several.
-type Class uint32
+type Class uint64
 
 // The classes. Those from Subject to Version are labels that stand before or
 // above a value.
@@ -35,25 +35,27 @@ const (
 	Office     // who signs
 	Contents   // heads a table of contents
 	Month
-	Open      // a word that leaves its phrase open
-	Yours     // labels of the reader's own reference or letter
-	Body      // begins or ends the name of a body that issues papers
-	Part      // the usual title of a part of a paper, never of the whole
-	Kind      // the kind of a paper, and nothing of what it is about
-	Binds     // an open word that no title ends with either
-	Lead      // stands before the label of an answer
-	Link      // names a part of a web site; one alone proves nothing
-	Skip      // begins a line of a web page that leads over its navigation or says where one is
-	Prefix    // keeps its hyphen before a word
-	Joins     // follows a hyphen that stands for the rest of a word
-	First     // stands for the number 1 behind the label of a part
-	Refers    // stands before the number of what it refers to
-	Closes    // an open word that the clause of a title may end with
-	Title     // stands before the title of a paper, and a colon between
-	Announces // says, before a colon, that several things follow
-	Judge     // stands before the name of a judge
-	Counts    // stands before a count in a sentence: "ruim 300"
-	Gazette   // begins the masthead of a gazette, whose papers have titles of their own
+	Open       // a word that leaves its phrase open
+	Yours      // labels of the reader's own reference or letter
+	Body       // begins or ends the name of a body that issues papers
+	Part       // the usual title of a part of a paper, never of the whole
+	Kind       // the kind of a paper, and nothing of what it is about
+	Binds      // an open word that no title ends with either
+	Lead       // stands before the label of an answer
+	Link       // names a part of a web site; one alone proves nothing
+	Skip       // begins a line of a web page that leads over its navigation or says where one is
+	Prefix     // keeps its hyphen before a word
+	Joins      // follows a hyphen that stands for the rest of a word
+	First      // stands for the number 1 behind the label of a part
+	Refers     // stands before the number of what it refers to
+	Closes     // an open word that the clause of a title may end with
+	Title      // stands before the title of a paper, and a colon between
+	Announces  // says, before a colon, that several things follow
+	Judge      // stands before the name of a judge
+	Counts     // stands before a count in a sentence: "ruim 300"
+	Gazette    // begins the masthead of a gazette, whose papers have titles of their own
+	Notice     // begins a notice about the text, such as that it has no legal force
+	FieldError // begins what a word processor prints in place of a value it did not find
 )
 
 // Label is every class of labels with values.
@@ -64,6 +66,7 @@ var names = map[string]Class{
 	"page": Page, "version": Version, "salutation": Salutation, "closing": Closing, "office": Office, "contents": Contents,
 	"month": Month, "open": Open, "yours": Yours, "body": Body, "kind": Kind, "part": Part, "binds": Binds, "lead": Lead, "link": Link, "skip": Skip,
 	"prefix": Prefix, "joins": Joins, "first": First, "refers": Refers, "closes": Closes, "title": Title, "gazette": Gazette, "announces": Announces, "counts": Counts, "judge": Judge,
+	"notice": Notice, "fielderror": FieldError,
 }
 
 //go:embed *.txt

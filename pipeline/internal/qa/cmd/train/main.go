@@ -7,6 +7,7 @@
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -rules        measures the rules alone, with -made on its texts
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -front        measures titles and other values
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -show NAME    where the rules err in a text
+//	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -finished     lists what came out wrong in the finished documents
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -lists        says what becomes of the items of lists, by cause
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -marks        fits the trees of marktrees.tsv
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -notes        measures calls and notes, and lists what is wrong
@@ -32,7 +33,7 @@ import (
 type options struct {
 	texts, mirrors, labels, weights, manifest, cases, made, covers, show string
 	ridge, madeWeight                                                    float64
-	rules, front, lists, marks, notes, titles, held, pairs               bool
+	rules, front, finished, lists, marks, notes, titles, held, pairs     bool
 }
 
 func main() {
@@ -45,6 +46,7 @@ func main() {
 	flag.BoolVar(&o.rules, "rules", false, "measure the rules alone")
 	flag.BoolVar(&o.front, "front", false, "measure titles and the other values of the front")
 	flag.StringVar(&o.manifest, "manifest", "", "file with other texts than those that the trainer knows")
+	flag.BoolVar(&o.finished, "finished", false, "list the decisions of the finished documents that are wrong, of the text of -show alone where it is given")
 	flag.BoolVar(&o.lists, "lists", false, "list what becomes of the items of lists, and count it by cause")
 	flag.BoolVar(&o.marks, "marks", false, "fit the trees of texts below columns of marks and print them")
 	flag.BoolVar(&o.notes, "notes", false, "measure the pairings of calls and notes")
@@ -71,6 +73,8 @@ func (o *options) run() error {
 		return err
 	}
 	switch {
+	case o.finished:
+		return train.ReportFinished(os.Stdout, all, o.show)
 	case o.show != "":
 		for _, t := range all {
 			if t.Name == o.show {

@@ -22,6 +22,7 @@ var passes = []pass{
 	{"citations", Citations},
 	{"addresses", Addresses},
 	{"abbreviations", Abbreviations},
+	{"fielderrors", FieldErrors},
 	{"language", func(doc *ast.Document, log *diag.Log) { DocumentLanguage(doc, log); LanguageRuns(doc, log) }},
 }
 
