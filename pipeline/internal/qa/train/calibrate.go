@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"math"
 	"slices"
 
 	"octavo/pipeline/internal/understand"
@@ -65,13 +66,13 @@ const alike = 6
 func WriteCalibration(w io.Writer, all []outcome) {
 	fmt.Fprintln(w, "# Measured by qa/train on families of papers held out: class, probability from, share that is right.")
 	for _, c := range understand.ClassNames[1:] {
-		from, right := 0.0, 0.0 // the first stretch begins at 0
+		from, right, last := 0.0, 0.0, -1.0 // the first stretch begins at 0
 		for i, s := range calibrate(all, c) {
 			if i > 0 {
 				from = s.from
 			}
-			if s.share() > right {
-				right = s.share()
+			if at := math.Round(1000 * from); s.share() > right && at > last {
+				right, last = s.share(), at
 				fmt.Fprintf(w, "%s\t%.3f\t%.3f\n", c, from, right)
 			}
 		}
