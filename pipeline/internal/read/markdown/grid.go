@@ -186,7 +186,8 @@ func (g *drawing) bounds() (rows, cols []int) {
 
 // ends are the row of the line of double dashes below the head and of that above the
 // foot, which has another below it; 0 for each that is not there, or that a cell stands
-// across (Pandoc User's Guide, grid_tables).
+// across (Pandoc User's Guide, grid_tables). Of two such lines the first is below the
+// head, and what follows is the body: a table must have one.
 func (g *drawing) ends(rows []int) (head, foot int) {
 	for _, y := range rows[1 : len(rows)-1] {
 		if !g.double(y) || slices.ContainsFunc(g.boxes, func(b box) bool { return b.top < y && y < b.bottom }) {
@@ -198,10 +199,7 @@ func (g *drawing) ends(rows []int) (head, foot int) {
 			foot = y
 		}
 	}
-	switch last := g.double(rows[len(rows)-1]); {
-	case last && foot == 0:
-		return 0, head
-	case !last:
+	if !g.double(rows[len(rows)-1]) {
 		return head, 0
 	}
 	return head, foot
