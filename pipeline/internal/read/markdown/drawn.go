@@ -63,7 +63,8 @@ func (drawnTableParser) Trigger() []byte {
 }
 
 func (drawnTableParser) Open(parent gast.Node, r text.Reader, _ parser.Context) (gast.Node, parser.State) {
-	if _, list := parent.(*gast.List); list { // goldmark's lists hold items alone
+	switch parent.(type) {
+	case *gast.List, *east.DefinitionList: // goldmark's lists hold items alone
 		return nil, parser.NoChildren
 	}
 	line, segment := r.PeekLine()

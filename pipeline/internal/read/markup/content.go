@@ -20,6 +20,7 @@ func (r *reader) survey(root *html.Node) {
 	r.wanted, r.given, r.kept = map[string]bool{}, map[string]bool{}, map[string]bool{}
 	r.titles, r.looks = map[string]int{}, map[*ast.Paragraph]ast.Look{}
 	r.marks, r.ranks, r.orders = map[*html.Node]bool{}, map[*ast.Section]int{}, map[string]int{}
+	r.sectionHeads = map[*html.Node]*html.Node{}
 	r.captions, r.cells = map[*ast.Paragraph]ast.CaptionKind{}, map[*ast.Cell]*sourceCell{}
 	r.counts = map[string]int{}
 	for name := range r.outside {

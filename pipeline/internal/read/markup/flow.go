@@ -280,7 +280,7 @@ func (f *flow) block(n *html.Node) {
 	case "summary":
 		f.summary(n)
 	default:
-		if f.numberedRow(n) {
+		if f.numberedRow(n) || f.markedPart(n) {
 			return
 		}
 		before := len(f.out)
@@ -318,7 +318,7 @@ func (f *flow) heading(n *html.Node) {
 		f.add(&ast.Paragraph{At: at, Inlines: []ast.Inline{&ast.Strong{At: at, Inlines: title}}})
 		return
 	}
-	s := &ast.Section{At: at, Level: headLevel(n), ID: id}
+	s := &ast.Section{At: at, Level: f.r.partLevel(n), ID: id}
 	s.Number, s.Sep, s.Title = ast.SplitTitle(ast.AnchorsLast(title))
 	f.add(s)
 }

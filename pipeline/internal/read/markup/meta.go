@@ -96,6 +96,8 @@ func (r *reader) title(doc *ast.Document, root *html.Node) {
 		own = ast.PlainText(s.Title)
 	}
 	switch {
+	case page == "" && own == "":
+		r.boldTitle(doc)
 	case page == "":
 	case page == own:
 		r.drop(CodeTitle, 1, page, "the page's title was left out; it is the text's")

@@ -11,6 +11,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/meta"
+	"octavo/pipeline/internal/text"
 )
 
 // liftTitle makes the only heading of the first level the title, wherever it
@@ -69,6 +70,32 @@ func (r *reader) titleOutside(page string, root *html.Node) string {
 	}
 	return ""
 }
+
+// boldTitle makes the title of the paragraph in bold with which a text begins whose page
+// calls itself nothing and that has chapters, and of those in which it goes on.
+func (r *reader) boldTitle(doc *ast.Document) {
+	title, at := "", 0
+	for ; at < len(doc.Blocks) && (at == 0 || text.OpenEnded(title)); at++ {
+		p, ok := doc.Blocks[at].(*ast.Paragraph)
+		if !ok {
+			break
+		}
+		list := ast.WithoutAnchors(p.Inlines)
+		if bare := unstrong(list); len(list) != 1 || len(bare) == 0 || bare[0] == list[0] || !ast.PlainOnly(bare) {
+			break
+		}
+		title = strings.TrimSpace(title + " " + oneLine(ast.PlainText(list)))
+	}
+	if title == "" || len(title) > maxTitle || !slices.ContainsFunc(doc.Blocks[at:], func(b ast.Block) bool { return headOf(b) > 0 }) {
+		return
+	}
+	r.log.Add(diag.Diagnostic{Code: CodeTitle, Pos: doc.Blocks[0].Pos(), Rule: "html", Confidence: 0.8,
+		Message: fmt.Sprintf("the title is %q, in bold at the head of the text", title), Hint: "give another one: title in NAME.yaml"})
+	doc.Meta.Title, doc.Blocks = title, doc.Blocks[at:]
+}
+
+// maxTitle is how long such a title is at most, in bytes.
+const maxTitle = 400
 
 // reads reports whether an element stands in the content and nothing around it is
 // left out.

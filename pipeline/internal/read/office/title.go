@@ -5,6 +5,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/pattern"
+	"octavo/pipeline/internal/text"
 )
 
 // Title is what is known about a document's title.
@@ -56,6 +57,7 @@ func (t *Title) Give(doc *ast.Document, r *Report) {
 	doc.Meta.Subtitle = strings.Join(t.subtitle, " ")
 	switch {
 	case own != "":
+		own = goneOn(doc, own)
 		doc.Meta.Title = own
 		r.Info(t.place, CodeTitle, 0.95, "the title is the paragraph in the style of a title: "+own)
 		if property != "" && !ast.SameWords(property, own) {
@@ -64,6 +66,10 @@ func (t *Title) Give(doc *ast.Document, r *Report) {
 	case property == "":
 	case noTitle.MatchString(property):
 		r.Drop(0, CodeTitle, 0.9, property, "the title in the document's properties was left out: it is none")
+	case text.OpenEnded(property) && len(doc.Blocks) > 1 && ast.SameWords(property, plain(doc.Blocks[0])):
+		doc.Blocks = doc.Blocks[1:]
+		doc.Meta.Title = goneOn(doc, property)
+		r.Info(0, CodeTitle, 0.8, "the title is that of the document's properties and goes on in the text: "+doc.Meta.Title)
 	default:
 		if s := titleHeading(doc); s != "" && !ast.SameWords(s, property) {
 			r.Drop(0, CodeTitle, 0.8, property, "the title in the document's properties was left out; the text has its own")
@@ -73,6 +79,42 @@ func (t *Title) Give(doc *ast.Document, r *Report) {
 		r.Info(0, CodeTitle, 0.8, "the title is that of the document's properties: "+property)
 	}
 }
+
+// goneOn is a title with the heading or paragraph in which it goes on, which leaves the
+// text.
+func goneOn(doc *ast.Document, title string) string {
+	if !text.OpenEnded(title) || len(doc.Blocks) < 2 {
+		return title
+	}
+	var list []ast.Inline
+	switch b := doc.Blocks[0].(type) {
+	case *ast.Section:
+		if b.Number == "" && len(b.Blocks) == 0 {
+			list = b.Title
+		}
+	case *ast.Paragraph:
+		list = b.Inlines
+	}
+	if len(list) == 0 || !onlyText(list) || len(ast.PlainText(list)) > maxTitle {
+		return title
+	}
+	doc.Blocks = doc.Blocks[1:]
+	return title + " " + strings.Join(strings.Fields(ast.PlainText(list)), " ")
+}
+
+// plain is the text of a heading or paragraph; "" for other blocks.
+func plain(b ast.Block) string {
+	switch b := b.(type) {
+	case *ast.Section:
+		return ast.PlainText(b.Title)
+	case *ast.Paragraph:
+		return ast.PlainText(b.Inlines)
+	}
+	return ""
+}
+
+// maxTitle is how long the rest of a title is at most, in bytes.
+const maxTitle = 300
 
 // titleHeading is the text of a first heading that will become the title: the only
 // one of the first level, before all other text.
