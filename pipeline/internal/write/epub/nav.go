@@ -124,7 +124,7 @@ func (r *renderer) entry(e *ast.Entry) {
 func (u *unit) madeUp() bool { return u.file == navFile && u.matter == nil }
 
 // ensureNav adds a navigation document, which a publication must have, to a
-// book without contents: one entry a file.
+// book without contents: one entry a file, with those of the sections in it.
 func (bk *book) ensureNav() {
 	for _, u := range bk.units {
 		if u.file == navFile {
@@ -143,6 +143,7 @@ func (bk *book) ensureNav() {
 		}
 		m.raw("<li>")
 		m.element("a", u.title, "href", pathOf(u.file))
+		bk.sectionsIn(m, sectionsBelow(u.blocks))
 		m.raw("</li>\n")
 	}
 	if len(bk.units) == 0 { // a list must have an item
@@ -154,6 +155,36 @@ func (bk *book) ensureNav() {
 	m.end(e.Tag)
 	nav := &unit{file: navFile, title: bk.words.Contents, region: "frontmatter", body: m.content()}
 	bk.units = slices.Insert(bk.units, bk.frontEnd(), nav)
+}
+
+// sectionsBelow are the sections of a file's only section, which the file is called after.
+func sectionsBelow(blocks []ast.Block) (below []*ast.Section) {
+	if len(blocks) != 1 {
+		return nil
+	}
+	if s, ok := blocks[0].(*ast.Section); ok {
+		for _, b := range s.Blocks {
+			if sub, ok := b.(*ast.Section); ok && sub.Level <= matter.Depth {
+				below = append(below, sub)
+			}
+		}
+	}
+	return below
+}
+
+// sectionsIn writes a list of sections, each with those below it.
+func (bk *book) sectionsIn(m *markup, sections []*ast.Section) {
+	if len(sections) == 0 {
+		return
+	}
+	m.raw("\n<ol>\n")
+	for _, s := range sections {
+		m.raw("<li>")
+		m.element("a", s.Heading(), "href", addressIn(navFile, bk.places[s.ID])+"#"+xmlName(s.ID))
+		bk.sectionsIn(m, sectionsBelow([]ast.Block{s}))
+		m.raw("</li>\n")
+	}
+	m.raw("</ol>\n")
 }
 
 // frontEnd is the index of the first unit behind the title page.
