@@ -46,6 +46,10 @@ func (r *reader) blocks(parent block, top bool) []ast.Block {
 				out, next = append(out, l), last
 				break
 			}
+			if words, l := r.innerList(n); l != nil {
+				out = append(append(out, words...), l)
+				break
+			}
 			out = r.paragraph(out, n)
 		case *gast.List:
 			out = append(out, r.list(n))
