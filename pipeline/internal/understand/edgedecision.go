@@ -15,30 +15,75 @@ func (s *state) decideEdges(claims []edgeClaim) {
 	}
 }
 
-// oneNumberEach takes the proofs from numbers that stand beside another one of their page:
-// a page has one. The number is that of the longest chain, and what differs from it counts
-// something else, paragraphs or notes.
+// oneNumberEach takes the proofs from numbers that count something else than pages: a page
+// has one number, that of the longest chain, and where pages have theirs at the foot, one
+// at the head from which the numbers below count on is that of a paragraph.
 func (s *state) oneNumberEach(claims []edgeClaim, leaves []leaf) {
+	feet := 0
+	for _, page := range leaves {
+		if i := s.lastCounted(claims, page); i >= 0 && i-page.from > (page.to-page.from)/2 {
+			feet++
+		}
+	}
 	for _, page := range leaves {
 		best := -1
 		for i := page.from; i < page.to; i++ {
-			if s.isCounted(claims, i) && (best < 0 || claims[i].chain.pages > claims[best].chain.pages) {
+			if s.isCounted(claims, i) && (best < 0 || claims[i].chainPages() > claims[best].chainPages()) {
 				best = i
 			}
 		}
 		for i := page.from; i < page.to && best >= 0; i++ {
-			if s.isCounted(claims, i) && claims[i].chain.pages < claims[best].chain.pages && onlyDigits(s.lines[i].text) != onlyDigits(s.lines[best].text) {
-				claims[i].proofs &^= proofEdge | proofCounts | proofRecurs | proofAnchor
-				claims[i].chain = nil
+			second := claims[i].chainPages() < claims[best].chainPages() && onlyDigits(s.lines[i].text) != onlyDigits(s.lines[best].text)
+			if s.isCounted(claims, i) && (second || feet >= leastFeet && s.countsOn(i, page)) {
+				claims[i] = edgeClaim{}
 			}
 		}
 	}
 }
 
+// leastFeet is how many pages have their number at the foot at least where one at the head
+// may be that of a paragraph.
+const leastFeet = 3
+
+// lastCounted is the last line of a page that is a number which counts as pages do; -1 is
+// none.
+func (s *state) lastCounted(claims []edgeClaim, page leaf) int {
+	for i := page.to - 1; i >= page.from; i-- {
+		if s.isCounted(claims, i) {
+			return i
+		}
+	}
+	return -1
+}
+
+// countReach is how many lines a paragraph has at most whose number stands alone above it.
+const countReach = 15
+
+// countsOn reports whether line i, in the first half of its page, is a number over text
+// from which the next number alone below it counts on.
+func (s *state) countsOn(i int, page leaf) bool {
+	if !isDigits(s.lines[i].text) || i-page.from >= (page.to-page.from)/2 || i+1 >= page.to || !beginsText(s.lines[i+1].text) {
+		return false
+	}
+	for _, l := range s.lines[i+2 : min(page.to, i+2+countReach)] {
+		if isDigits(l.text) {
+			return atoi(l.text) == atoi(s.lines[i].text)+1
+		}
+	}
+	return false
+}
+
+// chainPages is on how many pages the chain of a line stands.
+func (m edgeClaim) chainPages() int {
+	if m.chain == nil {
+		return 0
+	}
+	return m.chain.pages
+}
+
 // isCounted reports whether line i is a number alone that counts as the pages do.
 func (s *state) isCounted(claims []edgeClaim, i int) bool {
-	c := claims[i].chain
-	return c != nil && c.counts && claims[i].confidence(s.lines[i].text) > 0 && isPageNumber(s.lines[i].text) && onlyDigits(s.lines[i].text) != ""
+	return claims[i].numbers() && claims[i].confidence(s.lines[i].text) > 0 && isPageNumber(s.lines[i].text) && onlyDigits(s.lines[i].text) != ""
 }
 
 // onlyDigits is the number in a text that holds no letter; "" is none.

@@ -169,12 +169,12 @@ func (s *state) isMember(open openArticle, i, value, end int) bool {
 	return (value == open.last+1 || named && value > open.last) && (endsClause(above) || s.lines[i].blank > 0)
 }
 
-// isApart reports whether the number alone on line i, between gaps, stands where the first
-// paragraph of the open article is due, or where the first one had such a number: elsewhere
-// it is that of a page.
+// isApart reports whether the number alone on line i, over a gap, stands where the first
+// paragraph of the open article is due, where the first one had such a number, or at the
+// head of a page, which has its own elsewhere: else it is that of a page.
 func (s *state) isApart(open openArticle, i int) bool {
-	next := s.lines[i+1]
-	return (open.last == 0 || open.apart) && s.lines[i].blank > 0 && next.blank == 1 && !next.page && !next.seam
+	l, next := s.lines[i], s.lines[i+1]
+	return (l.page || l.seam || (open.last == 0 || open.apart) && l.blank > 0) && next.blank == 1 && !next.page && !next.seam
 }
 
 // titleLines reports whether nothing but a title can stand between the label in line

@@ -30,12 +30,13 @@ func (s *state) stack(i int) []noteDef {
 	}
 	defs := make([]noteDef, len(texts))
 	for k, at := range texts {
-		label := s.lines[i+k].text
-		form := &noteForms[0]
-		if isLetterLabel(label) {
+		label, form := s.lines[i+k].text, &noteForms[0]
+		if number, ok := strings.CutSuffix(label, ")"); ok {
+			label, form = number, &halfForm
+		} else if isLetterLabel(label) {
 			form = &letterForm
 		}
-		defs[k] = noteDef{form: form, label: label, number: labelNumber(label), numberLine: i + k, line: at, textLine: at}
+		defs[k] = noteDef{form: form, label: label, number: labelNumber(label), numberLine: i + k, line: at, textLine: at, residue: residueOf(s.lines[i+k].text, label)}
 	}
 	defs[0].line = i
 	return defs
@@ -55,6 +56,9 @@ func (s *state) belowCodes(i int) int {
 	return i
 }
 
+// halfForm is the form of numbers with a parenthesis behind them in a stack.
+var halfForm = noteForm{name: "with the number and a parenthesis on a line of their own", series: seriesHalf}
+
 // letterForm is the form of letters in a stack.
 var letterForm = noteForm{name: "with the letter on a line of its own", series: seriesLetter}
 
@@ -67,6 +71,9 @@ func (s *state) stacksBelow(defs []noteDef) []noteDef {
 	}
 	for i, below := 1, 0; i < len(s.lines); i = max(i+1, below) {
 		n := s.stackHeight(i)
+		if strings.HasSuffix(s.lines[i].text, ")") {
+			n = 0 // the mark of an item that was cut off
+		}
 		below = i + n
 		end := below == len(s.lines)
 		if ladder := s.ladder(i, below); ladder != nil {
@@ -172,10 +179,12 @@ func (s *state) stackHeight(i int) int {
 	for i+n < len(s.lines) && n < maxStack {
 		l := s.lines[i+n]
 		label, _ := readBare(l.text)
-		if isLetterLabel(l.text) {
+		if number, ok := strings.CutSuffix(l.text, ")"); ok && isDigits(number) {
+			label = number
+		} else if isLetterLabel(l.text) {
 			label = l.text
 		}
-		if l.block != nil || label == "" || len(label) > maxNoteDigits || n > 0 && (labelNumber(label) != labelNumber(s.lines[i].text)+n || isDigits(label) != isDigits(s.lines[i].text) || l.blank > 0) {
+		if l.block != nil || label == "" || strings.HasSuffix(l.text, ")") != strings.HasSuffix(s.lines[i].text, ")") || len(label) > maxNoteDigits || n > 0 && (labelNumber(label) != labelNumber(strings.TrimSuffix(s.lines[i].text, ")"))+n || isDigits(label) == isLetterLabel(s.lines[i].text) || l.blank > 0) {
 			break
 		}
 		n++

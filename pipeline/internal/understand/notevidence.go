@@ -97,7 +97,7 @@ func callGrade(weight float64) string {
 
 // formNames are the names of the forms of notes as signs.
 var formNames = func() map[string]string {
-	out := map[string]string{belowForm.name: "note " + belowForm.name, letterForm.name: "note " + letterForm.name}
+	out := map[string]string{belowForm.name: "note " + belowForm.name, letterForm.name: "note " + letterForm.name, halfForm.name: "note " + noteForms[0].name}
 	for _, f := range noteForms {
 		out[f.name] = "note " + f.name
 	}
