@@ -107,8 +107,14 @@ func (g *grid) measure(n *ast.Cell, w wrap, col int) extent {
 	sides := pad.Left + pad.Right
 	var e extent
 	ast.WalkBlocks(n.Blocks, func(node ast.Node) bool {
-		if f, ok := node.(*ast.Figure); ok && f.Image != nil {
-			e = g.pictured(f.Image, e)
+		switch n := node.(type) {
+		case *ast.Table:
+			e = g.nested(n, w, e)
+			return false
+		case *ast.Figure:
+			if n.Image != nil {
+				e = g.pictured(n.Image, e)
+			}
 		}
 		p, ok := node.(*ast.Paragraph)
 		if !ok {
@@ -163,6 +169,18 @@ func (g *grid) pictured(n *ast.Image, e extent) extent {
 	}
 	most := g.c.p.fit(own, st, said, width).W
 	return extent{max(e.least, min(most, st.FontSize.Scale(leastPicture))), max(e.most, most)}
+}
+
+// nested is what a cell needs that needs e and a table in it.
+func (g *grid) nested(n *ast.Table, w wrap, e extent) extent {
+	inner := &grid{c: g.c, n: n, places: g.c.p.doc.Grid(n), style: g.c.of(n, element.Box), frame: g.frame, inCell: true}
+	inner.findAmounts()
+	var sum extent
+	for _, col := range inner.extents(w) {
+		sum.least += col.least
+		sum.most += col.most
+	}
+	return extent{max(e.least, sum.least), max(e.most, sum.most)}
 }
 
 // leastText is how wide a column of text is at least, in em, where its words

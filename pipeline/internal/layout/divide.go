@@ -138,8 +138,9 @@ func (d *divider) foot(r room) geom.Length {
 func (d *divider) blank(force style.Break, name string) {
 	left := (len(d.sheets)+1)%2 == 0
 	if force == style.LeftBreak && !left && len(d.sheets) > 0 || force == style.RightBreak && left {
+		name = strings.TrimSuffix(name, turned) // nothing on it is turned
 		next := d.p.page(name, len(d.sheets)+1)
-		d.sheets = append(d.sheets, sheet{name: strings.TrimSuffix(name, turned), page: &style.Page{Size: next.Size, Press: next.Press, Footnote: &style.Computed{}}})
+		d.sheets = append(d.sheets, sheet{name: name, page: &style.Page{Size: next.Size, Press: next.Press, Footnote: &style.Computed{}}})
 	}
 }
 

@@ -76,7 +76,7 @@ func TestWideTablesTurnThePage(t *testing.T) {
 }
 
 // TestBlankPageBeforeATurnedChapter: the page that is left blank before a chapter that
-// begins on its side has neither head nor folio.
+// begins on its side has neither head nor folio, and the size of the others.
 func TestBlankPageBeforeATurnedChapter(t *testing.T) {
 	doc := wideTable(8, 5)
 	section := doc.Blocks[0].(*ast.Section).Blocks[1].(*ast.Section)
@@ -88,6 +88,9 @@ func TestBlankPageBeforeATurnedChapter(t *testing.T) {
 	}
 	if n := len(book.Pages[at-1].Fragments); n > 0 {
 		t.Errorf("%d things stand on the blank page", n)
+	}
+	if blank, other := book.Pages[at-1], book.Pages[0]; blank.Size != other.Size || blank.Press != other.Press {
+		t.Errorf("the blank page is %v, %+v, the others %v, %+v", blank.Size, blank.Press, other.Size, other.Press)
 	}
 }
 
