@@ -12,6 +12,10 @@ const (
 	ForEPUB  = "epub"
 )
 
+// ParseISBN takes an ISBN of 13 or 10 digits as it is printed, its label aside; the fault
+// says what is wrong with it, and which digit would be right (ISO 2108).
+func ParseISBN(value string) (string, *Fault) { return checkISBN(value) }
+
 // ISBNOf is the number of an edition of a kind: its own, or the one for none in
 // particular; "" where neither is known.
 func (id *Identifiers) ISBNOf(kind string) string {

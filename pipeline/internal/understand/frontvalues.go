@@ -45,9 +45,23 @@ func (h *letterhead) takeNumber(line int, number, rule string, confidence float6
 	if h.doc.Meta.Identifiers != nil {
 		id = *h.doc.Meta.Identifiers
 	}
-	id.Number = number
+	message := "reference " + number
+	if strings.HasPrefix(number, "ISBN") {
+		isbn, fault := meta.ParseISBN(number)
+		if fault != nil {
+			h.warn(decision{codeValue, rule, "the number of a book was left out: " + fault.Cause, confidence}, h.lines[line].pos, h.lines[line].text, fault.Remedy)
+			return
+		}
+		if id.ISBN != nil {
+			return
+		}
+		id.ISBN = &meta.ISBN{Print: isbn} // where it is printed; no other edition may bear it (ISO 2108, 4.4)
+		message = "ISBN of the printed edition " + isbn
+	} else {
+		id.Number = number
+	}
 	h.doc.Meta.Identifiers = &id
-	h.say(decision{codeValue, rule, "reference " + number, confidence}, h.lines[line].pos, h.lines[line].text)
+	h.say(decision{codeValue, rule, message, confidence}, h.lines[line].pos, h.lines[line].text)
 }
 
 // maxDateWords is how many words a date has at most: "woensdag de 3e mei 2024".
