@@ -23,7 +23,10 @@ func (c *callScan) behindYear(index, from, to int) bool {
 	if !dated(before) {
 		return false
 	}
-	c.add(index, from+4, to, text[from+4:to], 0.85, "glued to a year")
+	c.add(index, from+4, closed(text, to), text[from+4:to], 0.85, "glued to a year")
+	if closed(text, to) > to {
+		c.sites[len(c.sites)-1].series = seriesHalf
+	}
 	return true
 }
 

@@ -34,7 +34,7 @@ func markMembers(s *state) {
 			open.line = -1
 			continue
 		}
-		if o, ok := parseLabel(l.text); ok && s.labelsPart(i, o) {
+		if o, ok := s.openingLabel(i); ok {
 			open = openArticle{line: i, named: strings.FieldsFunc(strings.ToLower(l.text), notWord)}
 			if value, _ := memberNumber(o.rest); value == 1 {
 				open.last = 1
@@ -103,6 +103,21 @@ func (s *state) closeMemberGaps() {
 }
 
 func notWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+
+// openingLabel is the label that opens a part at line i. An act that amends another may
+// say behind a comma what of the article it changes: "Art. 50, title, para 1 and 2".
+func (s *state) openingLabel(i int) (ordinal, bool) {
+	text := s.lines[i].text
+	if o, ok := parseLabel(text); ok {
+		return o, s.labelsPart(i, o)
+	}
+	head, rest, ok := strings.Cut(text, ", ")
+	if !ok || s.lines[i].blank == 0 || !startsUpper(rest) || words(rest) > maxTightWords || endsSentence(rest) {
+		return ordinal{}, false
+	}
+	o, ok := parseLabel(head)
+	return o, ok && o.rest == ""
+}
 
 // labelsPart reports whether the label at the start of line i heads a part and is no
 // reference inside a sentence that was broken before it.
