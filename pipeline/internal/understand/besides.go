@@ -2,6 +2,7 @@ package understand
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
@@ -24,7 +25,11 @@ func joinCaptions(s *state) {
 		Say:       func(p *ast.Paragraph, description string) { s.sayCaption(p.Src, p.Inlines, description) },
 		Described: true,
 	}
+	heads := s.otherHeads()
 	join := func(blocks []ast.Block) []ast.Block {
+		if heads {
+			blocks = s.captionHeads(blocks)
+		}
 		for i, b := range blocks {
 			if p, ok := b.(*ast.Paragraph); ok {
 				blocks[i] = s.captionedPicture(p)
@@ -49,6 +54,61 @@ func joinCaptions(s *state) {
 		_, inline := n.(ast.Inline)
 		return !inline
 	})
+}
+
+// otherHeads reports whether the text has headings that are no labels of tables: where
+// it has none, those of its tables lead through it.
+func (s *state) otherHeads() bool {
+	found := false
+	ast.WalkBlocks(s.doc.Blocks, func(n ast.Node) bool {
+		sec, ok := n.(*ast.Section)
+		found = found || ok && ast.LabelKind(sec.Heading()) == ast.NoCaption
+		return ok && !found
+	})
+	return found
+}
+
+// captionHeads makes captions of headings with a label right above their table; what
+// stands below the table goes on in the part before.
+func (s *state) captionHeads(blocks []ast.Block) []ast.Block {
+	var out []ast.Block
+	for _, b := range blocks {
+		sec, ok := b.(*ast.Section)
+		if !ok || !headsTable(sec) {
+			out = append(out, b)
+			continue
+		}
+		t := sec.Blocks[0].(*ast.Table)
+		if t.Caption = sec.Title; t.ID == "" {
+			t.ID = sec.ID
+		}
+		s.sayCaption(sec.Src, sec.Title, "")
+		out = continued(out, sec.Blocks)
+	}
+	return out
+}
+
+// headsTable reports whether a heading is the caption of the table right below it.
+func headsTable(sec *ast.Section) bool {
+	if sec.Number != "" || len(sec.Blocks) == 0 || ast.CaptionByLabel(sec.Title) != ast.TableCaption {
+		return false
+	}
+	t, ok := sec.Blocks[0].(*ast.Table)
+	return ok && len(t.Caption) == 0 && (t.ID == "" || sec.ID == "") && !slices.ContainsFunc(sec.Blocks, func(b ast.Block) bool {
+		_, part := b.(*ast.Section)
+		return part
+	})
+}
+
+// continued adds blocks to the end of a row: to its last part, where it ends in one.
+func continued(row, more []ast.Block) []ast.Block {
+	if n := len(row); n > 0 {
+		if last, ok := row[n-1].(*ast.Section); ok {
+			last.Blocks = continued(last.Blocks, more)
+			return row
+		}
+	}
+	return append(row, more...)
 }
 
 // captionedPicture makes a figure of a paragraph that is a picture with its caption,
