@@ -27,6 +27,9 @@ func (f *flow) listChild(k *counter, c *html.Node) {
 	if c.Type == html.TextNode && strings.TrimSpace(c.Data) == "" || c.Type == html.CommentNode {
 		return
 	}
+	if is(c, "li") && f.r.marks[c] {
+		k.skip(c) // a note, which stands elsewhere; those that nothing calls keep their numbers
+	}
 	if why := leftOut(f.r, c); why {
 		return
 	}
