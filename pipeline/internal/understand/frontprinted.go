@@ -39,7 +39,7 @@ func (h *letterhead) onlyPrinted(of func(string) string) (line int, value string
 				text = inside
 			}
 		}
-		if l.block == nil && !titled && words(text) <= printedWords && !strings.Contains(l.text, "^") && (i == 0 || !h.isLone(i-1)) {
+		if l.block == nil && !titled && words(text) <= printedWords && !strings.Contains(l.text, "^") && (i == 0 || !h.isLone(i-1) && !h.endsAbove(i)) {
 			v = of(text)
 		}
 		switch {
@@ -51,6 +51,13 @@ func (h *letterhead) onlyPrinted(of func(string) string) (line int, value string
 		}
 	}
 	return line, value
+}
+
+// endsAbove reports whether line i is the end of a sentence or phrase of the line above,
+// which breaks off at a comma: "See also Proceedings 2031,".
+func (h *letterhead) endsAbove(i int) bool {
+	above := h.lines[i-1].text
+	return h.lines[i].blank == 0 && strings.HasSuffix(above, ",") && words(above) > 2
 }
 
 // dateWithin is the date of a month at least that stands among the words of text, dashes
