@@ -97,7 +97,7 @@ func textFollows(list []ast.Inline, img *ast.Image) bool {
 
 // pieces flattens inlines. Pictures are not text: they are collected.
 func (c *composer) pieces(out []piece, list []ast.Inline, images *[]*ast.Image) []piece {
-	for _, in := range list {
+	for i, in := range list {
 		st := c.of(in, element.Box)
 		content := c.p.tree.Content(in, structure.Own)
 		switch n := in.(type) {
@@ -122,11 +122,25 @@ func (c *composer) pieces(out []piece, list []ast.Inline, images *[]*ast.Image) 
 				continue
 			}
 			*images = append(*images, n)
+			closeGap(out, list[i+1:])
 		default:
 			out = c.pieces(out, ast.Children(in), images)
 		}
 	}
 	return out
+}
+
+// closeGap takes out the blank before a picture that stands below, where another follows
+// it: both would stand side by side.
+func closeGap(before []piece, behind []ast.Inline) {
+	if len(before) == 0 || len(behind) == 0 {
+		return
+	}
+	last := &before[len(before)-1]
+	next, ok := behind[0].(*ast.Text)
+	if text := strings.TrimRight(last.text, " "); ok && text != "" && !last.code && last.note == nil && strings.HasPrefix(next.Value, " ") {
+		last.text = text
+	}
 }
 
 // text plans a paragraph of pieces and returns it.
