@@ -39,6 +39,7 @@ var remedies = []struct{ part, text string }{
 	{"table", "A table has a line for each row, its cells between | signs; take it apart into paragraphs, or write one."},
 	{"lines-joined", "An empty line parts two paragraphs; delete it to join them."},
 	{"ligature", "Write the sign in the review copy where it stood."},
+	{"field-error", "Write in its place what the word processor did not find: the number, title or page that it stood for."},
 	{"marks-paired", "Move the text to the sign or number that it belongs to."},
 	{"hyphen", "Write the hyphen back where it belongs to the word."},
 	{"picture-simplified", "Save the drawing as plain SVG, with effects and text made shapes, or as PNG."},
