@@ -74,8 +74,12 @@ func (r *reader) titleOutside(page string, root *html.Node) string {
 // boldTitle makes the title of the paragraph in bold with which a text begins whose page
 // calls itself nothing and that has chapters, and of those in which it goes on.
 func (r *reader) boldTitle(doc *ast.Document) {
-	title, at := "", 0
-	for ; at < len(doc.Blocks) && (at == 0 || text.OpenEnded(title)); at++ {
+	title, first := "", 0
+	for first < len(doc.Blocks) && isFigure(doc.Blocks[first]) { // arms, a logo
+		first++
+	}
+	at := first
+	for ; at < len(doc.Blocks) && (at == first || text.OpenEnded(title)); at++ {
 		p, ok := doc.Blocks[at].(*ast.Paragraph)
 		if !ok {
 			break
@@ -89,9 +93,14 @@ func (r *reader) boldTitle(doc *ast.Document) {
 	if title == "" || len(title) > maxTitle || !slices.ContainsFunc(doc.Blocks[at:], func(b ast.Block) bool { return headOf(b) > 0 }) {
 		return
 	}
-	r.log.Add(diag.Diagnostic{Code: CodeTitle, Pos: doc.Blocks[0].Pos(), Rule: "html", Confidence: 0.8,
+	r.log.Add(diag.Diagnostic{Code: CodeTitle, Pos: doc.Blocks[first].Pos(), Rule: "html", Confidence: 0.8,
 		Message: fmt.Sprintf("the title is %q, in bold at the head of the text", title), Hint: "give another one: title in NAME.yaml"})
-	doc.Meta.Title, doc.Blocks = title, doc.Blocks[at:]
+	doc.Meta.Title, doc.Blocks = title, slices.Delete(doc.Blocks, first, at)
+}
+
+func isFigure(b ast.Block) bool {
+	f, ok := b.(*ast.Figure)
+	return ok && len(f.Caption) == 0
 }
 
 // maxTitle is how long such a title is at most, in bytes.

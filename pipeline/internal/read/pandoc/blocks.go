@@ -193,7 +193,10 @@ func (r *reader) codeBlock(c any) []ast.Block {
 	p := r.parts("CodeBlock", c, 2)
 	at := r.begin()
 	a := r.attr("CodeBlock", p[0])
-	code := &ast.CodeBlock{At: at, Info: a.keys["data-info"], Text: r.text("CodeBlock", p[1]) + "\n"}
+	code := &ast.CodeBlock{At: at, Info: a.keys["data-info"], Text: r.text("CodeBlock", p[1])}
+	if strings.Trim(code.Text, "\n") != "" { // write/pandoc leaves empty lines alone as they are
+		code.Text += "\n"
+	}
 	if code.Info == "" && len(a.classes) > 0 {
 		code.Info = a.classes[0]
 	}

@@ -37,7 +37,7 @@ func (w *writer) block(b ast.Block) []node {
 	case *ast.Box:
 		return one("Div", []any{attr{id: b.ID, classes: []string{string(b.Kind)}}, w.box(b)})
 	case *ast.CodeBlock:
-		return one("CodeBlock", []any{codeAttr(b.ID, b.Info), strings.TrimSuffix(b.Text, "\n")})
+		return one("CodeBlock", []any{codeAttr(b.ID, b.Info), codeText(b.Text)})
 	case *ast.Break:
 		return []node{{T: "HorizontalRule"}}
 	}
@@ -205,4 +205,14 @@ func codeAttr(id, info string) attr {
 		a = a.with("data-info", info)
 	}
 	return a
+}
+
+// codeText is the text of a block of code without the end of its last line, which pandoc
+// does not write; one of nothing but ends of lines stays, or no line and an empty one
+// would be the same.
+func codeText(text string) string {
+	if strings.Trim(text, "\n") == "" {
+		return text
+	}
+	return strings.TrimSuffix(text, "\n")
 }
