@@ -164,7 +164,7 @@ func sectionsBelow(blocks []ast.Block) (below []*ast.Section) {
 	}
 	if s, ok := blocks[0].(*ast.Section); ok {
 		for _, b := range s.Blocks {
-			if sub, ok := b.(*ast.Section); ok && sub.Level <= matter.Depth {
+			if sub, ok := b.(*ast.Section); ok && sub.ID != "" && sub.Level <= matter.Depth { // without one nothing leads to it
 				below = append(below, sub)
 			}
 		}

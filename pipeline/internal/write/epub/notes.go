@@ -66,7 +66,8 @@ func (r *renderer) noteLabel(n *ast.Note) (ways int) {
 			arrow, to = arrow+letter, to+" ("+letter+")"
 		}
 		e := element.Of(n, element.Backlink)
-		r.element(e.Tag, arrow, append(attrsOf(e, "href", "#"+xmlName(r.bk.doc.CallID(ref))), "dir", r.bk.apart(), "aria-label", fmt.Sprintf(r.bk.words.BackFor, to))...)
+		r.element(e.Tag, arrow, append(attrsOf(e, "href", "#"+xmlName(r.bk.doc.CallID(ref))), "dir", r.bk.apart(),
+			"lang", r.bk.wordsLang(), "xml:lang", r.bk.wordsLang(), "aria-label", fmt.Sprintf(r.bk.words.BackFor, to))...)
 		r.text(" ")
 		size := r.buf.Len() - from
 		r.written = append(r.written, written{ref, size})
