@@ -171,19 +171,30 @@ func (r *reader) barredRow(row barredLine) *ast.Row {
 }
 
 // byLines reports whether a grid is drawn as programs of databases do it: three equal
-// lines of dashes, one line of names, and below that a row in each line, which begins
-// with something. By pandoc's rule the lines of the body would be one row.
+// lines of dashes, one line of names, and below that a row in each line, of which every
+// cell holds something and none goes on. By pandoc's rule the lines of the body would be
+// one row.
 func (g *drawing) byLines() bool {
 	if len(g.rows) < 6 {
 		return false
 	}
-	last := len(g.rows) - 1
+	last, border := len(g.rows)-1, string(g.rows[0].line)
 	for y, row := range g.rows {
 		line := string(row.line)
-		if rule := y == 0 || y == 2 || y == last; rule != (isGridLine(row.line) && line == string(g.rows[0].line)) || strings.ContainsAny(string(g.rows[0].line), "=:") {
+		rule := y == 0 || y == 2 || y == last
+		if rule != isGridLine(row.line) || rule && (line != border || strings.ContainsAny(line, "=:")) || y > 2 && !rule && !fullRow(line) {
 			return false
 		}
-		if cells := strings.SplitN(line, "|", 3); y > 2 && y < last && (len(cells) < 3 || strings.TrimSpace(cells[1]) == "") {
+	}
+	return true
+}
+
+// fullRow reports whether every cell of a row holds something and none ends in a hard line
+// break.
+func fullRow(line string) bool {
+	inner := strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(line), "|"), "|")
+	for cell := range strings.SplitSeq(inner, "|") {
+		if cell = strings.TrimSpace(cell); cell == "" || cell[len(cell)-1] == '\\' {
 			return false
 		}
 	}
