@@ -89,7 +89,7 @@ func (f *Finder) collect(toks []token, i, j, l int) evidence {
 	var e evidence
 	for k := i; k < j; k++ {
 		t := &toks[k]
-		if t.neutral {
+		if t.neutral || said(toks[i:k], t) {
 			continue
 		}
 		if !t.joined || k == i {
@@ -112,6 +112,20 @@ func (f *Finder) collect(toks []token, i, j, l int) evidence {
 		}
 	}
 	return e
+}
+
+// sayReach is how many words back a word is looked for that was said before.
+const sayReach = 24
+
+// said reports whether a word stands among those before it: said again it proves nothing
+// more, "par. 2 … par. 3".
+func said(before []token, t *token) bool {
+	for k := len(before) - 1; k >= 0 && k >= len(before)-sayReach; k-- {
+		if before[k].weight == t.weight {
+			return true
+		}
+	}
+	return false
 }
 
 // extend takes to a run the words beside it that go with it: parts of a

@@ -1,6 +1,10 @@
 package lang
 
-import "slices"
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
 
 // Run is text[Start:End] in language Lang. Sure is false for a run that may
 // well be names or borrowed words and should only be reported.
@@ -70,12 +74,58 @@ func (f *Finder) Runs(text string) []Run {
 		}
 		if states[i] != f.home && j > low {
 			if r, end, ok := f.judge(toks, low, max(i, low), j, states[i]); ok {
-				out, low = append(out, r), end
+				if low = end; isCode(text[r.Start:min(len(text), r.End+1)]) {
+					i = j
+					continue
+				}
+				if isNameList(text[r.Start:r.End]) {
+					r.Sure, r.Confidence = false, min(r.Confidence, 0.6)
+				}
+				out = append(out, r)
 			}
 		}
 		i = j
 	}
 	return out
+}
+
+// isCode reports whether text is that of a program or mark-up and no words to be spoken:
+// `aria-hidden="true"`, `<embed>`, "dct:identifier".
+func isCode(text string) bool {
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case '=', '<', '>', '{', '}':
+			return true
+		case ':':
+			if i > 0 && i+1 < len(text) && isSmall(text[i-1]) && isSmall(text[i+1]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isSmall(b byte) bool { return b >= 'a' && b <= 'z' }
+
+// nameWords is how many words a name has at most, and leastNames how many are a list.
+const (
+	nameWords  = 4
+	leastNames = 3
+)
+
+// isNameList reports whether commas part words with capitals into names.
+func isNameList(text string) bool {
+	names := 0
+	for name := range strings.SplitSeq(text, ",") {
+		words := strings.Fields(name)
+		if len(words) > nameWords || slices.ContainsFunc(words, func(w string) bool { return !unicode.IsUpper([]rune(w)[0]) }) {
+			return false
+		}
+		if len(words) > 1 {
+			names++
+		}
+	}
+	return names >= leastNames
 }
 
 // mayCarry reports whether there are words enough to carry a run in any language, as
