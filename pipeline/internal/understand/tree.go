@@ -17,7 +17,27 @@ func buildTree(s *state) {
 	s.doc.Notes = s.notes
 	for _, nt := range s.noteTexts {
 		s.markAll(nt.lines)
-		nt.note.Blocks = noteBlocks(s.wrapped(nt.lines))
+		blocks := s.wrapped(nt.lines)
+		s.noteItems(blocks)
+		nt.note.Blocks = noteBlocks(blocks)
+	}
+}
+
+// noteItems makes items of the blocks of a note that begin with a list sign. One alone
+// at its very beginning parts the number from the text: "1 - See page 7".
+func (s *state) noteItems(blocks []*block) {
+	var items []*block
+	for _, b := range blocks {
+		if b.bullet != "" && b.role == roleText {
+			items = append(items, b)
+		}
+	}
+	if len(items) == 1 && items[0] == blocks[0] {
+		s.left(decision{codeMarker, "a sign between the number of a note and its text", "list sign", 0.90}, items[0].pos(), items[0].bullet)
+		return
+	}
+	for _, b := range items {
+		b.role, b.depth = roleItem, 1
 	}
 }
 
