@@ -323,47 +323,6 @@ func (f *flow) heading(n *html.Node) {
 	f.add(s)
 }
 
-// unstrong unwraps a run that is strong or underlined as a whole.
-func unstrong(list []ast.Inline) []ast.Inline {
-	for len(list) == 1 {
-		if _, ok := list[0].(*ast.Strong); !ok && !underlined(list[0]) {
-			break
-		}
-		list = ast.Children(list[0])
-	}
-	if len(list) > 1 && !slices.ContainsFunc(list, func(in ast.Inline) bool {
-		_, strong := in.(*ast.Strong)
-		return !strong && !isBlank(in)
-	}) {
-		return unstrongParts(list)
-	}
-	return list
-}
-
-// unstrongParts is a run of nothing but strong words without their emphasis, which
-// marks none of them before another.
-func unstrongParts(list []ast.Inline) []ast.Inline {
-	var out []ast.Inline
-	add := func(in ast.Inline) {
-		if t, ok := in.(*ast.Text); ok {
-			own := *t // joined with its neighbours here, and nowhere else
-			in = &own
-		}
-		out = append(out, in)
-	}
-	for _, in := range list {
-		s, ok := in.(*ast.Strong)
-		if !ok {
-			add(in)
-			continue
-		}
-		for _, part := range s.Inlines {
-			add(part)
-		}
-	}
-	return ast.JoinText(out)
-}
-
 // anchor gives the identifier for a section, table or figure: its own or that
 // of an anchor in it, where a link of the page leads to it.
 func (r *reader) anchor(n *html.Node) string {
