@@ -234,10 +234,11 @@ func (s *state) dropBlocks(from, to int, d decision) int {
 }
 
 // dropWhere leaves all lines out of the blocks that are picked, those excepted
-// that came structured or call a note, which no furniture does.
+// that came structured, call a note, which no furniture does, or hold a cell.
 func (s *state) dropWhere(d decision, pick func(i int, b *block) bool) {
+	isCell := func(l *line) bool { return s.cells[s.keyAt(l.pos)] }
 	s.remove(func(i int, b *block) bool {
-		if b.node != nil || len(b.calls) > 0 || !pick(i, b) {
+		if b.node != nil || len(b.calls) > 0 || !pick(i, b) || slices.ContainsFunc(b.lines, isCell) {
 			return false
 		}
 		for _, l := range b.lines {
