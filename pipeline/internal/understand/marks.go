@@ -334,6 +334,9 @@ func (s *state) dropPageAbove(out []*block, first *block) []*block {
 		return out
 	}
 	s.drop(b.lines[0], decision{codePageNumber, "a number alone above a column of list signs, with which a page begins", "page number", 0.70})
+	if !b.lines[0].gone {
+		return out // a cell, which no rule leaves out
+	}
 	return out[:len(out)-1]
 }
 
@@ -344,7 +347,9 @@ func (s *state) textless(marks []*block) []*block {
 	for _, b := range marks {
 		if sign := b.lines[0].text; isListSign(sign) && !isDash(sign) {
 			s.drop(b.lines[0], decision{codeMarker, "a list sign for which no text stands below", "list sign", 0.60})
-			continue
+			if b.lines[0].gone {
+				continue
+			}
 		}
 		kept = append(kept, b)
 	}
