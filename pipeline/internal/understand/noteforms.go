@@ -150,6 +150,9 @@ func (s *state) candidate(i int) (d noteDef, ok bool) {
 	}
 	d.heads = f.common && s.headsText(d)
 	first := s.lines[d.textLine].text[d.textAt:]
+	if !strings.ContainsFunc(first, isWordRune) {
+		return d, false // a sign says nothing
+	}
 	d.small = startsLower(first) && !strings.ContainsFunc(firstWord(first), unicode.IsUpper) && !isWebAddress(firstWord(first))
 	return d, true
 }
@@ -335,3 +338,5 @@ func noteBegins(l *line) bool {
 func isWebAddress(word string) bool {
 	return strings.Contains(word, "://") || strings.HasPrefix(word, "www.")
 }
+
+func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
