@@ -1,7 +1,9 @@
 package markup
 
 import (
+	_ "embed"
 	"strings"
+	"sync"
 
 	"golang.org/x/net/html"
 
@@ -9,19 +11,28 @@ import (
 	"octavo/pipeline/internal/diag"
 )
 
-// quoteMarks are the marks around a quotation and around one within it, by language
+// quotesFile holds the marks around a quotation and around one within it, by language
 // (Unicode CLDR 45, delimiters, from which browsers take them), where they are not those
 // of English.
-var quoteMarks = map[string][4]string{
-	"cs": {"„", "“", "‚", "‘"}, "da": {"“", "”", "‘", "’"}, "de": {"„", "“", "‚", "‘"}, "es": {"«", "»", "“", "”"},
-	"fi": {"”", "”", "’", "’"}, "fr": {"«\u202f", "\u202f»", "‹\u202f", "\u202f›"}, "it": {"«", "»", "“", "”"}, "nb": {"«", "»", "‘", "’"}, "pl": {"„", "”", "«", "»"},
-	"pt": {"“", "”", "‘", "’"}, "sv": {"”", "”", "’", "’"},
-}
+//
+//go:embed quotes.tsv
+var quotesFile string
+
+var quoteMarks = sync.OnceValue(func() map[string][4]string {
+	out := map[string][4]string{}
+	for line := range strings.Lines(quotesFile) {
+		f := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		if len(f) == 5 {
+			out[f[0]] = [4]string(f[1:])
+		}
+	}
+	return out
+})
 
 // marksOf are the marks around a quotation in a language, which stands in so many others.
 func marksOf(lang string, depth int) (before, behind string) {
 	primary, _, _ := strings.Cut(lang, "-")
-	marks, ok := quoteMarks[primary]
+	marks, ok := quoteMarks()[primary]
 	if !ok {
 		marks = [4]string{"“", "”", "‘", "’"}
 	}
