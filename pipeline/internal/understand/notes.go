@@ -115,6 +115,7 @@ func withoutLists(kept []notePair, defs []noteDef) []notePair {
 	for _, p := range kept {
 		called[p.def.line] = len(p.calls) > 0
 	}
+	lists := map[int]bool{}
 	for run := range runsOf(defs) {
 		n := 0
 		for _, d := range run {
@@ -122,12 +123,9 @@ func withoutLists(kept []notePair, defs []noteDef) []notePair {
 				n++
 			}
 		}
-		if len(run) < leastList || 2*n > len(run) || run[0].place == placeFoot || !run[0].form.common {
-			continue
-		}
-		kept = slices.DeleteFunc(kept, func(p notePair) bool { return p.def.run == run[0].run })
+		lists[run[0].run] = len(run) >= leastList && 2*n <= len(run) && run[0].place != placeFoot && run[0].form.common
 	}
-	return kept
+	return slices.DeleteFunc(kept, func(p notePair) bool { return lists[p.def.run] })
 }
 
 // oneOfEachText leaves each text to one note. Where a number above it and one below it both
