@@ -285,6 +285,9 @@ func (s *state) marginValues(from, to int) {
 	for i := from; i < to; i++ {
 		class, at := labelOf(s.lines[i].text)
 		if class == 0 {
+			_, class, at = innerLabel(s.lines[i].text)
+		}
+		if class == 0 {
 			continue
 		}
 		h.labels = append(h.labels, frontLabel{line: i, class: class, at: at})
@@ -293,11 +296,33 @@ func (s *state) marginValues(from, to int) {
 	h.values()
 }
 
+// innerLabel finds the label of a date or reference inside a line, where an extractor set
+// the name of the sender before it, "City of Samplehaven Date 3 May 2031": where it begins,
+// its class, and where its value does; the class is 0 where there is none.
+func innerLabel(text string) (at int, class lexicon.Class, value int) {
+	for at := strings.IndexByte(text, ' ') + 1; at > 0; {
+		class, n := lexicon.Begins(text[at:])
+		rest := strings.TrimLeft(text[at+n:], ": ")
+		if class&(lexicon.Date|lexicon.Reference) != 0 && startsUpper(text[at:]) && strings.ContainsAny(rest, "0123456789") {
+			return at, class, len(text) - len(rest)
+		}
+		next := strings.IndexByte(text[at:], ' ')
+		if next < 0 {
+			break
+		}
+		at += next + 1
+	}
+	return 0, 0, 0
+}
+
 // senderName takes the name of the body in a block into the metadata, where they
 // name no publisher.
 func (s *state) senderName(from, to int) {
 	for i := from; i < to && s.doc.Meta.Publisher == ""; i++ {
 		name := s.lines[i].text
+		if at, class, _ := innerLabel(name); class != 0 {
+			name = strings.TrimRight(name[:at], " ")
+		}
 		for k := i + 1; k < to && lexicon.Of(lastWord(name))&lexicon.Open != 0; k++ {
 			name += " " + s.lines[k].text
 		}
