@@ -3,11 +3,16 @@ package understand
 import (
 	"strings"
 	"unicode"
+
+	"octavo/pipeline/internal/understand/lexicon"
 )
 
 // printed takes the date and the number of a paper that has no labels for them, where
 // the short lines above the text show one only, or a file's code stands at its foot.
 func (h *letterhead) printed() {
+	if line, date := h.receivedDay(); h.doc.Meta.Date == "" {
+		h.takeDate(line, date, "the day on which the answer came in", 0.85)
+	}
 	if h.doc.Meta.Date == "" {
 		line, date := h.onlyPrinted(h.dateWithin)
 		h.takeDate(line, date, "the only date in the lines above the text", 0.70)
@@ -19,6 +24,33 @@ func (h *letterhead) printed() {
 		}
 		h.takeNumber(line, number, "the only number of a paper in the lines above the text", 0.70)
 	}
+}
+
+// receivedDay is the day in brackets on which an answer to questions came in, "(received
+// 3 May 2031)", above the first of them; a line may part it.
+func (h *letterhead) receivedDay() (line int, date string) {
+	for i, l := range h.lines[:min(len(h.lines), frontReach)] {
+		if l.block != nil || isLabelled(l.text) {
+			break
+		}
+		text := l.text
+		if i+1 < len(h.lines) {
+			text += " " + h.lines[i+1].text
+		}
+		for at := strings.IndexByte(l.text, '('); at >= 0; {
+			inside, _, closed := strings.Cut(text[at+1:], ")")
+			word, day, _ := strings.Cut(inside, " ")
+			if closed && lexicon.Of(word)&lexicon.Received != 0 && h.day(day) != "" {
+				return i, h.day(day)
+			}
+			next := strings.IndexByte(l.text[at+1:], '(')
+			if next < 0 {
+				break
+			}
+			at += next + 1
+		}
+	}
+	return 0, ""
 }
 
 // printedWords is how many words a line has at most in which a date or number is that

@@ -56,6 +56,7 @@ const (
 	Gazette    // begins the masthead of a gazette, whose papers have titles of their own
 	Notice     // begins a notice about the text, such as that it has no legal force
 	FieldError // begins what a word processor prints in place of a value it did not find
+	Received   // stands before the day on which an answer came in, in brackets behind who gave it
 )
 
 // Label is every class of labels with values.
@@ -66,7 +67,7 @@ var names = map[string]Class{
 	"page": Page, "version": Version, "salutation": Salutation, "closing": Closing, "office": Office, "contents": Contents,
 	"month": Month, "open": Open, "yours": Yours, "body": Body, "kind": Kind, "part": Part, "binds": Binds, "lead": Lead, "link": Link, "skip": Skip,
 	"prefix": Prefix, "joins": Joins, "first": First, "refers": Refers, "closes": Closes, "title": Title, "gazette": Gazette, "announces": Announces, "counts": Counts, "judge": Judge,
-	"notice": Notice, "fielderror": FieldError,
+	"notice": Notice, "fielderror": FieldError, "received": Received,
 }
 
 //go:embed *.txt
