@@ -135,7 +135,12 @@ func (s *state) takeTitle(from, to int, rule string, confidence float64) {
 		s.titles = append(s.titles, b)
 		called = called || len(b.calls) > 0
 	}
-	s.giveTitle(strings.Join(parts, " "), s.blocks[from].pos(), rule, confidence)
+	title := strings.Join(parts, " ")
+	if named := behindTitle(title); named != "" && !called {
+		s.left(decision{codeMarker, "the word before a title", "title label", 0.90}, s.blocks[from].pos(), strings.TrimSuffix(title, named))
+		title = named
+	}
+	s.giveTitle(title, s.blocks[from].pos(), rule, confidence)
 	s.front = from
 	s.remove(func(i int, _ *block) bool { return i >= from && i < to && !called })
 }
