@@ -26,6 +26,7 @@ func (s *state) oneNumberEach(claims []edgeClaim, leaves []leaf) {
 		}
 	}
 	for _, page := range leaves {
+		s.saidNumber(claims, page)
 		best := -1
 		for i := page.from; i < page.to; i++ {
 			if s.isCounted(claims, i) && (best < 0 || claims[i].chainPages() > claims[best].chainPages()) {
@@ -37,6 +38,21 @@ func (s *state) oneNumberEach(claims []edgeClaim, leaves []leaf) {
 			if s.isCounted(claims, i) && (second || feet >= leastFeet && s.countsOn(i, page)) {
 				claims[i] = edgeClaim{}
 			}
+		}
+	}
+}
+
+// saidNumber takes the proofs from bare numbers of a page that says its own in words,
+// "Page 15 of 69": they are those of chapters and paragraphs.
+func (s *state) saidNumber(claims []edgeClaim, page leaf) {
+	said := false
+	for i := page.from; i < page.to; i++ {
+		text := s.lines[i].text
+		said = said || saysNumber(text) && claims[i].confidence(text) > 0
+	}
+	for i := page.from; i < page.to && said; i++ {
+		if isDigits(s.lines[i].text) {
+			claims[i] = edgeClaim{}
 		}
 	}
 }

@@ -25,8 +25,11 @@ func (s *state) separator(b *block, above, l *line) string {
 	if above.hyphen {
 		return ""
 	}
-	first, _ := utf8.DecodeRuneInString(l.text)
-	if strings.ContainsRune(".,;:!?)]}»”%", first) {
+	if closesWord(l.text) {
+		return ""
+	}
+	if addressGoesOn(lastWord(string(b.buf[max(0, len(b.buf)-longestAddress):])), firstWord(l.text)) {
+		s.say(decision{codeJoin, "an address goes on", "address joined with line " + itoa(above.pos.Line), 0.85}, l.pos, lastWord(above.text)+" "+firstWord(l.text))
 		return ""
 	}
 	body, hyphen := cutHyphen(string(b.buf[max(0, len(b.buf)-2*utf8.UTFMax):]))
@@ -39,6 +42,40 @@ func (s *state) separator(b *block, above, l *line) string {
 	}
 	s.mendHyphen(b, above, l, hyphen)
 	return ""
+}
+
+// closesWord reports whether text begins with a sign that belongs to the word before it:
+// neither the point of ".doc" nor the two commas with which a quotation opens.
+func closesWord(text string) bool {
+	first, size := utf8.DecodeRuneInString(text)
+	next, _ := utf8.DecodeRuneInString(text[size:])
+	switch {
+	case first == '.':
+		return !unicode.IsLetter(next) && !unicode.IsDigit(next) && next != '/'
+	case first == ',':
+		return next != ','
+	}
+	return strings.ContainsRune(";:!?)]}»”%", first)
+}
+
+// longestAddress bounds how far back the beginning of an address is looked for.
+const longestAddress = 400
+
+// addressGoesOn reports whether an address of the web at the end of a line goes on with the
+// first word of the next: it ends with a sign inside addresses, and the word holds another
+// or begins with one. A word of prose holds none.
+func addressGoesOn(address, word string) bool {
+	word = strings.TrimRight(word, ".,;:)]>”\"'")
+	if !strings.Contains(address, "://") && !strings.HasPrefix(address, "www.") || word == "" || strings.ContainsAny(word, "<>()[]\"") || isWebAddress(word) && !strings.HasSuffix(address, "://") {
+		return false
+	}
+	if strings.HasSuffix(address, "://") {
+		return isWebAddress(word) || strings.Contains(word, ".")
+	}
+	if strings.ContainsRune("%/?=&#_", rune(word[0])) {
+		return true
+	}
+	return strings.ContainsRune("/?=&#_%", rune(address[len(address)-1])) && strings.ContainsAny(word[1:], "-/_.%=&?#")
 }
 
 // isConjunction reports whether a word follows a hyphen that stands for the rest of

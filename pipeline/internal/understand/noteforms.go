@@ -153,8 +153,23 @@ func (s *state) candidate(i int) (d noteDef, ok bool) {
 	if !strings.ContainsFunc(first, isWordRune) {
 		return d, false // a sign says nothing
 	}
+	if s.isBodyNumber(i, first) {
+		return d, false
+	}
 	d.small = startsLower(first) && !strings.ContainsFunc(firstWord(first), unicode.IsUpper) && !isWebAddress(firstWord(first))
 	return d, true
+}
+
+// isBodyNumber reports whether the number that line i begins with is one of the text: the
+// sentence of the line above is open and goes on behind it in small letters, or the mark of
+// an item stands alone above, whose text is due.
+func (s *state) isBodyNumber(i int, text string) bool {
+	if i == 0 || s.lines[i-1].block != nil {
+		return false
+	}
+	above, l := s.lines[i-1], s.lines[i]
+	o, marked := markOrdinal(above.text)
+	return l.blank == 0 && startsLower(text) && isOpen(above.text) || marked && o.delim != "" && isBareNumber(l.text)
 }
 
 // readNote reads the beginning of a note in the first form that fits.

@@ -167,6 +167,10 @@ func isPlaceYear(text string) bool {
 	return words(text) <= 3 && isYear(lastWord(text)) && len(text) > 6
 }
 
+// leastAlternative is the length of the shortest alternative of a logo: a letter alone is
+// the rest of a word that was read wrongly.
+const leastAlternative = 3
+
 // logoLines is how far down a page a logo is looked for.
 const logoLines = 8
 
@@ -177,7 +181,7 @@ func (s *state) dropGluedAlternative(l *line) {
 		return
 	}
 	at := strings.IndexFunc(l.text, unicode.IsUpper)
-	if at <= 0 || strings.IndexByte(" ('\"=-", l.text[at-1]) >= 0 || !allCaps(l.text[at:]) {
+	if at < leastAlternative || strings.IndexByte(" ('\"=-", l.text[at-1]) >= 0 || !allCaps(l.text[at:]) {
 		return
 	}
 	s.left(decision{codeResidue, "small letters glued to a name in capitals", "alternative text of a logo", 0.80}, l.pos, l.text[:at])
