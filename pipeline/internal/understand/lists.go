@@ -28,7 +28,7 @@ func (s *state) listChain(c *chain) {
 			together++
 		}
 	}
-	if (together == 0 || together*2 < len(c.members)-1) && !s.numbersParagraphs(c.members) && !s.repeatsItem(c.members) && !s.opensList(c.members) && !s.blocks[c.members[0]].lines[0].member {
+	if (together == 0 || together*2 < len(c.members)-1) && !s.numbersParagraphs(c.members) && !s.repeatsItem(c.members) && !s.opensList(c.members) && !s.blocks[c.members[0]].lines[0].member && !s.goesOnInline(c) {
 		for _, i := range c.members {
 			if b := s.blocks[i]; b.role != roleHeading {
 				b.ord = ordinal{}
@@ -44,6 +44,28 @@ func (s *state) listChain(c *chain) {
 			s.dropSign(b)
 		}
 	}
+}
+
+// inlineReach is how many blocks below an item the second number of those in it is sought.
+const inlineReach = 24
+
+// goesOnInline reports whether a chain begins with the second number of a series whose
+// first stands in the text of an item above, "9. (1) A record": "(2) The Board".
+func (s *state) goesOnInline(c *chain) bool {
+	first := c.members[0]
+	if c.values[0] != 2 {
+		return false
+	}
+	for i := first - 1; i >= max(0, first-inlineReach); i-- {
+		b := s.blocks[i]
+		if b.role == roleHeading {
+			return false
+		}
+		if o, ok := parseOrdinal(b.ord.rest); ok && o.paren && o.value() == 1 && o.series() == s.blocks[first].ord.series() {
+			return true
+		}
+	}
+	return false
 }
 
 // clauseItems makes items of clauses in a row that lost their signs: under a line
@@ -196,10 +218,35 @@ func (b *block) itemKind() itemKind {
 	return itemKind{bullet: b.bullet}
 }
 
-// level of nesting: a kind of item at an indent.
+// level of nesting: a kind of item at an indent. One is inline where only the text of an
+// item begins with its first number, "8. (1) Where": its next number opens a list in it.
 type nest struct {
 	kind   itemKind
 	indent int
+	inline bool
+}
+
+// appendInline adds the level that the text of a numbered block opens in it.
+func (b *block) appendInline(stack []nest) []nest {
+	above, ok := parseOrdinal(b.text)
+	if !ok || len(stack) == maxDepth {
+		return stack
+	}
+	if o, ok := parseOrdinal(above.rest); ok && o.paren && o.depth() == 1 && o.value() == 1 {
+		return append(stack, nest{itemKind{series: o.series()}, b.indent, true})
+	}
+	return stack
+}
+
+// depthOf is the depth of the last level: those inline hold no list of their own.
+func depthOf(stack []nest) int {
+	n := 0
+	for _, level := range stack {
+		if !level.inline {
+			n++
+		}
+	}
+	return n
 }
 
 // nestItems gives each item its depth: a new kind of sign, or the same one
@@ -207,14 +254,19 @@ type nest struct {
 func (s *state) nestItems() {
 	var stack []nest
 	for _, b := range s.blocks {
+		if b.role == roleText && isConjunction(strings.ToLower(b.text)) {
+			continue // "and" on a line of its own between two items
+		}
 		if b.role != roleItem {
-			stack = stack[:0]
+			if stack = stack[:0]; b.role == roleText {
+				stack = b.appendInline(stack)
+			}
 			continue
 		}
-		n := nest{b.itemKind(), b.indent}
-		stack = settle(stack, n)
-		b.depth = len(stack)
-		if b.depth == 1 && len(stack) == 1 {
+		stack = settle(stack, nest{kind: b.itemKind(), indent: b.indent})
+		b.depth = depthOf(stack)
+		stack = b.appendInline(stack)
+		if b.depth == 1 {
 			d := decision{codeList, "a list sign or a number in a series", "list item", 0.90}
 			if b.unsigned && b.bullet == "" {
 				d.rule, d.confidence = "clauses that end in semicolons under a line that announces them", 0.65
@@ -236,6 +288,7 @@ func settle(stack []nest, n nest) []nest {
 	}
 	for i := len(stack) - 1; i >= 0; i-- {
 		if stack[i].kind == n.kind && abs(stack[i].indent-n.indent) <= 1 {
+			stack[i].inline = false
 			return stack[:i+1]
 		}
 	}
