@@ -103,3 +103,15 @@ func (s *state) reportAlone(pairs []notePair, defs []noteDef) (said bool) {
 	}
 	return said
 }
+
+// around is the text at a place, with some of what stands before and after.
+func around(text string, from, to int) string {
+	start, end := max(0, from-40), min(len(text), to+30)
+	for start > 0 && text[start]&0xC0 == 0x80 {
+		start--
+	}
+	for end < len(text) && text[end]&0xC0 == 0x80 {
+		end++
+	}
+	return text[start:end]
+}

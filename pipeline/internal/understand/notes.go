@@ -81,9 +81,26 @@ const (
 	maxRounds = 3
 )
 
-// settle finds the series of notes, best first, and returns them in the order of
-// their lines with their extents.
+// settle finds the pairs of notes and calls. A place whose pairing is rather wrong than
+// right is no call, and what the others then are is found anew.
 func (s *state) settle(scan *callScan, defs []noteDef) []notePair {
+	for range maxRounds {
+		kept, weak := s.settleOnce(scan, defs), false
+		for _, p := range kept {
+			if len(p.calls) > 0 && p.confidence < leastPair {
+				p.calls[0].drawn, weak = true, true
+			}
+		}
+		if !weak {
+			return kept
+		}
+	}
+	return slices.DeleteFunc(s.settleOnce(scan, defs), func(p notePair) bool { return len(p.calls) > 0 && p.confidence < leastPair })
+}
+
+// settleOnce finds the series of notes, best first, and returns them in the order of
+// their lines with their extents.
+func (s *state) settleOnce(scan *callScan, defs []noteDef) []notePair {
 	m := newMatcher(s.lines, scan, defs)
 	var kept []notePair
 	for m.kind = range labelKinds {
@@ -100,7 +117,7 @@ func (s *state) settle(scan *callScan, defs []noteDef) []notePair {
 	callAgain(kept, scan)
 	scan.callLeftOut(kept)
 	s.withoutInner(kept)
-	return kept
+	return slices.DeleteFunc(kept, func(p notePair) bool { return len(p.calls) > 0 && p.confidence < leastPair })
 }
 
 // leastList is how long a run of numbers is at least that is one of a list where no more
@@ -127,6 +144,10 @@ func withoutLists(kept []notePair, defs []noteDef) []notePair {
 	}
 	return slices.DeleteFunc(kept, func(p notePair) bool { return lists[p.def.run] })
 }
+
+// leastPair is the confidence of a pairing that is carried out at least: the text of one
+// that is rather wrong stays as it is, and both its ends are said.
+const leastPair = 0.5
 
 // oneOfEachText leaves each text to one note. Where a number above it and one below it both
 // claim it, it is that of the one above, which its neighbours in a column of numbers need
@@ -371,16 +392,4 @@ func (s *state) reportPair(p notePair, c *callSite, first bool) {
 		Dropped:    dropped,
 		Confidence: p.confidence,
 	})
-}
-
-// around is the text at a place, with some of what stands before and after.
-func around(text string, from, to int) string {
-	start, end := max(0, from-40), min(len(text), to+30)
-	for start > 0 && text[start]&0xC0 == 0x80 {
-		start--
-	}
-	for end < len(text) && text[end]&0xC0 == 0x80 {
-		end++
-	}
-	return text[start:end]
 }
