@@ -138,12 +138,16 @@ func (c *callScan) endsRange(index, from, to int) bool {
 	return true
 }
 
+// wedgeReach is how many bytes on either side of a number tell whether it is wedged in.
+const wedgeReach = 40
+
 // isWedged reports whether a number stands between the stop of a sentence and the first
 // word of the next, "said.3Then": the space behind it is lost.
 func isWedged(before, after string) bool {
+	before = before[max(0, len(before)-wedgeReach):]
 	word := strings.TrimRight(before, ".?!")
 	last, _ := utf8.DecodeLastRuneInString(word)
-	first := firstWord(after)
+	first := firstWord(after[:min(len(after), 2*wedgeReach)])
 	return len(word) < len(before) && unicode.IsLower(last) && runes(wordBefore(word, len(word))) > 2 && runes(first) > 1 && startsUpper(first) && startsLower(first[len(string(firstRune(first))):])
 }
 

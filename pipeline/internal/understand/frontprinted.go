@@ -26,6 +26,9 @@ func (h *letterhead) printed() {
 	}
 }
 
+// longestDay is how many bytes a day in brackets has at most with the word before it.
+const longestDay = 60
+
 // receivedDay is the day in brackets on which an answer to questions came in, "(received
 // 3 May 2031)", above the first of them; a line may part it.
 func (h *letterhead) receivedDay() (line int, date string) {
@@ -38,7 +41,7 @@ func (h *letterhead) receivedDay() (line int, date string) {
 			text += " " + h.lines[i+1].text
 		}
 		for at := strings.IndexByte(l.text, '('); at >= 0; {
-			inside, _, closed := strings.Cut(text[at+1:], ")")
+			inside, _, closed := strings.Cut(text[at+1:min(len(text), at+1+longestDay)], ")")
 			word, day, _ := strings.Cut(inside, " ")
 			if closed && lexicon.Of(word)&lexicon.Received != 0 && h.day(day) != "" {
 				return i, h.day(day)

@@ -33,13 +33,25 @@ func FieldErrors(doc *ast.Document, log *diag.Log) {
 	})
 }
 
-// wordBefore is where the word in front of an offset begins; a space may part them.
+// errorReach is how many bytes before a mark its word begins at most: "Erreur !" has seven.
+const errorReach = 24
+
+// wordBefore is where the word in front of an offset begins, a space may part them; -1
+// where none does near by.
 func wordBefore(text string, at int) int {
-	word := strings.TrimRightFunc(text[:at], unicode.IsSpace)
-	return strings.LastIndexFunc(word, func(r rune) bool { return unicode.IsSpace(r) || r == barrier }) + 1
+	from := max(0, at-errorReach)
+	word := strings.TrimRightFunc(text[from:at], unicode.IsSpace)
+	n := strings.LastIndexFunc(word, func(r rune) bool { return unicode.IsSpace(r) || r == barrier }) + 1
+	if n == 0 && from > 0 {
+		return -1
+	}
+	return from + n
 }
 
 func (l *lineText) reportFieldError(at int, log *diag.Log) {
+	if at < 0 {
+		return
+	}
 	class, n := lexicon.Begins(l.text[at:])
 	if class&lexicon.FieldError == 0 {
 		return
