@@ -33,16 +33,15 @@ func dropLineNumbers(s *state) {
 			runs = append(runs, []numberedLine{n})
 		}
 	}
-	s.dropFifths()
 	runs = slices.DeleteFunc(runs, func(run []numberedLine) bool { return len(run) < 2 })
-	if !slices.ContainsFunc(runs, s.numbersLines) {
-		return
+	if slices.ContainsFunc(runs, s.numbersLines) {
+		s.dropBetweenPages(runs)
+		for _, run := range runs {
+			s.cutLineNumbers(run)
+		}
+		s.sweep(true)
 	}
-	s.dropBetweenPages(runs)
-	for _, run := range runs {
-		s.cutLineNumbers(run)
-	}
-	s.sweep(true)
+	s.dropFifths() // last: the runs hold places among the lines
 }
 
 // dropBetweenPages leaves out what stands between the numbered lines of two pages and
