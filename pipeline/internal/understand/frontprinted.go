@@ -10,7 +10,8 @@ import (
 // printed takes the date and the number of a paper that has no labels for them, where
 // the short lines above the text show one only, or a file's code stands at its foot.
 func (h *letterhead) printed() {
-	if line, date := h.receivedDay(); h.doc.Meta.Date == "" {
+	if h.doc.Meta.Date == "" {
+		line, date := h.receivedDay()
 		h.takeDate(line, date, "the day on which the answer came in", 0.85)
 	}
 	if h.doc.Meta.Date == "" {

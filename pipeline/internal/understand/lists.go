@@ -49,6 +49,13 @@ func (s *state) listChain(c *chain) {
 // inlineReach is how many blocks below an item the second number of those in it is sought.
 const inlineReach = 24
 
+// firstIn is the first number of a series in brackets, with which the text behind
+// another number begins: "9. (1) A record".
+func firstIn(above ordinal) (ordinal, bool) {
+	o, ok := parseOrdinal(above.rest)
+	return o, ok && o.paren && o.value() == 1
+}
+
 // goesOnInline reports whether a chain begins with the second number of a series whose
 // first stands in the text of an item above, "9. (1) A record": "(2) The Board".
 func (s *state) goesOnInline(c *chain) bool {
@@ -61,7 +68,7 @@ func (s *state) goesOnInline(c *chain) bool {
 		if b.role == roleHeading {
 			return false
 		}
-		if o, ok := parseOrdinal(b.ord.rest); ok && o.paren && o.value() == 1 && o.series() == s.blocks[first].ord.series() {
+		if o, ok := firstIn(b.ord); ok && o.series() == s.blocks[first].ord.series() {
 			return true
 		}
 	}
@@ -232,7 +239,7 @@ func (b *block) appendInline(stack []nest) []nest {
 	if !ok || len(stack) == maxDepth {
 		return stack
 	}
-	if o, ok := parseOrdinal(above.rest); ok && o.paren && o.depth() == 1 && o.value() == 1 {
+	if o, ok := firstIn(above); ok && o.depth() == 1 {
 		return append(stack, nest{itemKind{series: o.series()}, b.indent, true})
 	}
 	return stack

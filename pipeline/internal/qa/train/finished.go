@@ -1,16 +1,11 @@
 package train
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"maps"
 	"slices"
 	"strings"
-
-	"octavo/pipeline/internal/diag"
-	"octavo/pipeline/internal/read/plaintext"
-	"octavo/pipeline/internal/understand"
 )
 
 // ReportFinished writes, with the committed weights, each decision of the finished
@@ -23,22 +18,16 @@ func ReportFinished(w io.Writer, texts []*Text, name string) error {
 		if name != "" && t.Name != name {
 			continue
 		}
-		log := &diag.Log{}
-		doc, err := plaintext.Read(t.Name, t.Raw, log)
+		of, err := t.outcomes()
 		if err != nil {
 			return err
 		}
-		readings := understand.Decide(context.Background(), doc, log)
-		of, at := t.outcomes(readings, log), 0
-		for i, r := range readings {
-			if t.truth[i] <= 0 {
-				continue
-			}
-			if o := of[at]; o.decides() && !o.right() {
+		lines := strings.Split(string(t.Raw), "\n")
+		for _, o := range of {
+			if o.decides() && !o.right() {
 				counts[o.is+" for "+o.truth]++
-				o.write(w, r.Line)
+				o.write(w, lines[o.line-1])
 			}
-			at++
 		}
 		all = append(all, of...)
 	}
@@ -52,11 +41,10 @@ func ReportFinished(w io.Writer, texts []*Text, name string) error {
 }
 
 // write writes what a line came out as instead of what it is.
-func (o outcome) write(w io.Writer, line int) {
+func (o outcome) write(w io.Writer, line string) {
 	flag := " "
 	if o.flagged {
 		flag = "?"
 	}
-	text := strings.Split(string(o.text.Raw), "\n")[line-1]
-	fmt.Fprintf(w, "%-14s %5d %s %.2f %9s for %-9s %s\n", o.text.Name, line, flag, o.confidence, o.is, o.truth, strings.TrimSpace(text))
+	fmt.Fprintf(w, "%-14s %5d %s %.2f %9s for %-9s %s\n", o.text.Name, o.line, flag, o.confidence, o.is, o.truth, strings.TrimSpace(line))
 }

@@ -15,6 +15,7 @@ import (
 // outcome is what a line came out as in the finished document.
 type outcome struct {
 	text       *Text
+	line       int // of the raw text, from 1
 	fold       *fold
 	is, truth  string
 	confidence float64 // of what it came out as
@@ -54,12 +55,11 @@ func (f *fold) outcomes() ([]outcome, error) {
 	defer restore()
 	var out []outcome
 	for _, t := range f.held {
-		log := &diag.Log{}
-		doc, err := plaintext.Read(t.Name, t.Raw, log)
+		of, err := t.outcomes()
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, t.outcomes(understand.Decide(context.Background(), doc, log), log)...)
+		out = append(out, of...)
 	}
 	for i := range out {
 		out[i].fold = f
@@ -67,8 +67,15 @@ func (f *fold) outcomes() ([]outcome, error) {
 	return out, nil
 }
 
-// outcomes compares what the lines came out as with the labels.
-func (t *Text) outcomes(readings []understand.Reading, log *diag.Log) []outcome {
+// outcomes runs the program over a text and compares what its lines came out as with
+// the labels.
+func (t *Text) outcomes() ([]outcome, error) {
+	log := &diag.Log{}
+	doc, err := plaintext.Read(t.Name, t.Raw, log)
+	if err != nil {
+		return nil, err
+	}
+	readings := understand.Decide(context.Background(), doc, log)
 	flagged := map[int]bool{}
 	for _, d := range log.All() {
 		flagged[d.Pos.Line] = flagged[d.Pos.Line] || d.Doubtful() && understand.AboutLines(d.Code)
@@ -76,11 +83,11 @@ func (t *Text) outcomes(readings []understand.Reading, log *diag.Log) []outcome 
 	var out []outcome
 	for i, r := range readings {
 		if t.truth[i] > 0 {
-			out = append(out, outcome{text: t, is: understand.ClassNames[r.Class], truth: understand.ClassNames[t.truth[i]],
+			out = append(out, outcome{text: t, line: r.Line, is: understand.ClassNames[r.Class], truth: understand.ClassNames[t.truth[i]],
 				confidence: r.Confidence, flagged: flagged[r.Line] || r.Doubted, answers: r.Answers})
 		}
 	}
-	return out
+	return out, nil
 }
 
 // allOutcomes are those of all folds.
