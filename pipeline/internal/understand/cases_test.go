@@ -75,6 +75,25 @@ func TestNothingIsLost(t *testing.T) {
 	}
 }
 
+// TestEveryItemIsOnRecord asks a decision for each item of a list, at any depth and in notes.
+func TestEveryItemIsOnRecord(t *testing.T) {
+	for _, file := range sources(t) {
+		doc, log := build(t, filepath.Base(file), golden.Read(t, file))
+		said := map[diag.Pos]bool{}
+		for _, d := range log {
+			if d.Code == "list-inferred" {
+				said[d.Pos] = true
+			}
+		}
+		ast.WalkDocument(doc, func(n ast.Node) bool {
+			if item, ok := n.(*ast.ListItem); ok && !said[item.Pos()] {
+				t.Errorf("%s: the item in line %d is not on record", file, item.Pos().Line)
+			}
+			return true
+		})
+	}
+}
+
 // TestTreesAreWhole holds every tree to ast.Check.
 func TestTreesAreWhole(t *testing.T) {
 	for _, file := range sources(t) {

@@ -273,19 +273,25 @@ func (s *state) nestItems() {
 		stack = settle(stack, nest{kind: b.itemKind(), indent: b.indent})
 		b.depth = depthOf(stack)
 		stack = b.appendInline(stack)
-		if b.depth == 1 {
-			d := decision{codeList, "a list sign or a number in a series", "list item", 0.90}
-			if b.unsigned && b.bullet == "" {
-				d.rule, d.confidence = "clauses that end in semicolons under a line that announces them", 0.65
-				if b.named {
-					d.rule = "short lines without signs under one that announces them"
-				}
-			} else if b.unsigned {
-				d.rule, d.confidence = "a short line below an item, under one sign and a line that announces a list", 0.65
-			}
-			s.say(d, b.pos(), b.text)
-		}
+		s.say(b.itemDecision(), b.pos(), b.text)
 	}
+}
+
+// itemDecision is the decision that makes an item of a block: by what shows it one.
+func (b *block) itemDecision() decision {
+	d := decision{code: codeList, rule: "a list sign or a number in a series", message: "list item", confidence: 0.90}
+	switch {
+	case b.unsigned && b.named && b.bullet == "":
+		d.rule, d.confidence = "short lines without signs under one that announces them", 0.65
+	case b.unsigned && b.bullet == "":
+		d.rule, d.confidence = "clauses that end in semicolons under a line that announces them", 0.65
+	case b.unsigned:
+		d.rule, d.confidence = "a short line below an item, under one sign and a line that announces a list", 0.65
+	}
+	if b.depth > 1 {
+		d.message = "list item at level " + itoa(b.depth)
+	}
+	return d
 }
 
 // settle finds the place of n in the stack of open lists.

@@ -38,6 +38,7 @@ func (s *state) noteItems(blocks []*block) {
 	}
 	for _, b := range items {
 		b.role, b.depth = roleItem, 1
+		s.say(b.itemDecision(), b.pos(), b.text)
 	}
 }
 
