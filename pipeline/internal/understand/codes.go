@@ -32,7 +32,7 @@ const (
 	codeList        diag.Code = "list-inferred"
 	codeRunIn       diag.Code = "run-in-inferred"
 	codeMarker      diag.Code = "marker-dropped"
-	codeValue       diag.Code = "value-found"
+	CodeValue       diag.Code = "value-found"
 	codeMarkColumn  diag.Code = "marks-paired"
 	codeUndecided   diag.Code = "line-undecided"
 	codeColumns     diag.Code = "columns-read"
@@ -68,7 +68,7 @@ var structureCodes = diag.Register(map[diag.Code]string{
 	codeUndecided:   "A line, or each of a run of lines, stays as it is and may be something else.",
 	codeOverruled:   "What one rule makes a heading is likelier none and stays text.",
 	codeMarker:      "A mark that the structure now expresses was left out.",
-	codeValue:       "A value of the front, such as the date of a letter, was taken into the metadata.",
+	CodeValue:       "A value of the front, such as the date of a letter, was taken into the metadata.",
 	codeMarkColumn:  "List signs or numbers in a column were each put before their text.",
 })
 
@@ -82,7 +82,7 @@ func KeyOf(d diag.Diagnostic) string {
 		}
 	case inline.LangDocument:
 		return "lang"
-	case codeValue:
+	case CodeValue:
 		what, _, _ := strings.Cut(d.Message, " ")
 		return map[string]string{"date": "date", "reference": "identifiers.number", "publisher": "publisher"}[what]
 	}

@@ -89,7 +89,7 @@ func (s *state) publisherAbove(title int, may func(i int) bool, thin float64) {
 			confidence = min(confidence, thinOverLetter)
 		}
 		s.doc.Meta.Publisher = name
-		s.say(decision{codeValue, rule, "publisher " + name, confidence}, b.pos(), name)
+		s.say(decision{CodeValue, rule, "publisher " + name, confidence}, b.pos(), name)
 		return
 	}
 }

@@ -31,7 +31,7 @@ func (h *letterhead) takeDate(line int, date, rule string, confidence float64) b
 	}
 	if date != "" {
 		h.doc.Meta.Date = date
-		h.say(decision{codeValue, rule, "date " + date, confidence}, h.lines[line].pos, h.lines[line].text)
+		h.say(decision{CodeValue, rule, "date " + date, confidence}, h.lines[line].pos, h.lines[line].text)
 	}
 	return date != ""
 }
@@ -49,7 +49,7 @@ func (h *letterhead) takeNumber(line int, number, rule string, confidence float6
 	if strings.HasPrefix(number, "ISBN") {
 		isbn, fault := meta.ParseISBN(number)
 		if fault != nil {
-			h.warn(decision{codeValue, rule, "the number of a book was left out: " + fault.Cause, confidence}, h.lines[line].pos, h.lines[line].text, fault.Remedy)
+			h.warn(decision{CodeValue, rule, "the number of a book was left out: " + fault.Cause, confidence}, h.lines[line].pos, h.lines[line].text, fault.Remedy)
 			return
 		}
 		if id.ISBN != nil {
@@ -61,7 +61,7 @@ func (h *letterhead) takeNumber(line int, number, rule string, confidence float6
 		id.Number = number
 	}
 	h.doc.Meta.Identifiers = &id
-	h.say(decision{codeValue, rule, message, confidence}, h.lines[line].pos, h.lines[line].text)
+	h.say(decision{CodeValue, rule, message, confidence}, h.lines[line].pos, h.lines[line].text)
 }
 
 // maxDateWords is how many words a date has at most: "woensdag de 3e mei 2024".

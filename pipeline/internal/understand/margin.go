@@ -328,7 +328,7 @@ func (s *state) senderName(from, to int) {
 		}
 		if class, n := lexicon.Begins(name); class&lexicon.Body != 0 && n < len(name) && isBodyLine(name) {
 			s.doc.Meta.Publisher = name
-			s.say(decision{codeValue, "the body that the margin block of each page names", "publisher " + name, 0.85}, s.lines[i].pos, name)
+			s.say(decision{CodeValue, "the body that the margin block of each page names", "publisher " + name, 0.85}, s.lines[i].pos, name)
 		}
 	}
 }

@@ -106,7 +106,7 @@ const orElse = "||"
 // rightReading is the place of the first of the true titles that is a reading, -1 for none.
 func rightReading(readings []understand.TitleReading, titles string) int {
 	for title := range strings.SplitSeq(titles, orElse) {
-		at := slices.IndexFunc(readings, func(r understand.TitleReading) bool { return letters(r.Title) == letters(title) })
+		at := slices.IndexFunc(readings, func(r understand.TitleReading) bool { return says("title", r.Title) == says("title", title) })
 		if at >= 0 {
 			return at
 		}

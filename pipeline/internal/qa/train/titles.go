@@ -9,7 +9,6 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
-	"octavo/pipeline/internal/meta"
 	"octavo/pipeline/internal/read/plaintext"
 	"octavo/pipeline/internal/understand"
 )
@@ -45,13 +44,13 @@ func reportFront(w io.Writer, texts []*Text, names []string, use func(*Text) (re
 			return err
 		}
 		if got["title"] != "" {
-			titles.add(confidence["title"], letters(got["title"]) == letters(anyOf(t.Values["title"], got["title"])))
+			titles.add(confidence["title"], says("title", got["title"]) == says("title", anyOf("title", t.Values["title"], got["title"])))
 		}
 		for _, n := range names {
 			if n != "title" && t.Values[n] == "" {
 				continue // the labels of most texts give the title alone
 			}
-			tallies[n].count(w, t.Name+" "+n, anyOf(t.Values[n], got[n]), got[n], confidence[n])
+			tallies[n].count(w, t.Name, n, anyOf(n, t.Values[n], got[n]), got[n], confidence[n])
 		}
 	}
 	fmt.Fprintf(w, "%-10s %6s %6s %6s %6s %10s\n", "", "given", "right", "missed", "wrong", "and sure")
@@ -63,11 +62,11 @@ func reportFront(w io.Writer, texts []*Text, names []string, use func(*Text) (re
 	return nil
 }
 
-// anyOf is the one of several true values that was found, else the first.
-func anyOf(want, got string) string {
+// anyOf is the one of several true values of a name that was found, else the first.
+func anyOf(name, want, got string) string {
 	first, _, _ := strings.Cut(want, orElse)
 	for value := range strings.SplitSeq(want, orElse) {
-		if letters(value) == letters(got) {
+		if says(name, value) == says(name, got) {
 			return value
 		}
 	}
@@ -97,13 +96,13 @@ func (r *reliable) report(w io.Writer) {
 	}
 }
 
-// count compares a value with the true one; both may be empty.
-func (c *tally) count(w io.Writer, what, want, got string, confidence float64) {
+// count compares a text's value of a name with the true one; both may be empty.
+func (c *tally) count(w io.Writer, text, name, want, got string, confidence float64) {
 	if want != "" {
 		c.given++
 	}
 	switch {
-	case letters(want) == letters(got):
+	case says(name, want) == says(name, got):
 		if want != "" {
 			c.right++
 		}
@@ -116,7 +115,7 @@ func (c *tally) count(w io.Writer, what, want, got string, confidence float64) {
 			c.wrongSure++
 		}
 	}
-	fmt.Fprintf(w, "%s %.2f: %q not %q\n", what, confidence, got, want)
+	fmt.Fprintf(w, "%s %s %.2f: %q not %q\n", text, name, confidence, got, want)
 }
 
 // letters are the letters and figures of a value in small letters: how it was
@@ -140,13 +139,13 @@ func (t *Text) front() (map[string]string, map[string]float64, error) {
 	}
 	doc = understand.Run(context.Background(), doc, log)
 	got := values(doc)
-	if date, ok := meta.ParseDate(t.Values["date"]); ok {
-		t.Values["date"] = date // as the metadata write it
-	}
 	confidence := map[string]float64{}
 	for _, d := range log.All() {
-		if d.Code == understand.CodeTitle {
+		switch name, _, _ := strings.Cut(d.Message, " "); d.Code {
+		case understand.CodeTitle:
 			confidence["title"] = d.Confidence
+		case understand.CodeValue:
+			confidence[name] = d.Confidence
 		}
 	}
 	return got, confidence, nil

@@ -20,10 +20,36 @@ func TestValuesAreCounted(t *testing.T) {
 		{"", "Bezoekadres", 0.7},
 		{"", "", 0},
 	} {
-		c.count(io.Discard, "title", v.want, v.got, v.confidence)
+		c.count(io.Discard, "a", "title", v.want, v.got, v.confidence)
 	}
 	if want := (tally{given: 3, right: 1, missed: 1, wrong: 2, wrongSure: 1}); c != want {
 		t.Errorf("counted %+v, want %+v", c, want)
+	}
+}
+
+func TestValuesThatSayTheSame(t *testing.T) {
+	for _, v := range []struct {
+		name, want, got string
+		same            bool
+	}{
+		{"title", "Onderwerp De brug", "De brug", true},
+		{"title", "SUBJECT: The bridge", "The Bridge", true},
+		{"title", "| Title: The bridge | +------+ |", "The bridge", true},
+		{"title", "Onderwerp van gesprek", "van gesprek", false},
+		{"title", "Brug: plan", "plan", false},
+		{"date", "04-02-2025", "2025-02-04", true},
+		{"date", "lundi 16 décembre 2013", "2013-12-16", true},
+		{"date", "23rd of July, 2025", "2025-07-23", true},
+		{"date", "mei 2025", "2025-05-01", false},
+		{"reference", "ID: 3514", "3514", true},
+		{"reference", "Z/25/095042", "Z/25/095043", false},
+		{"reference", "2031: 14", "14", false},
+		{"publisher", "The Home Office", "Home Office", true},
+		{"publisher", "Gemeente Zeewijk", "Zeewijk", false},
+	} {
+		if got := says(v.name, v.want) == says(v.name, v.got); got != v.same {
+			t.Errorf("%s %q and %q: the same is %v", v.name, v.want, v.got, got)
+		}
 	}
 }
 
@@ -58,7 +84,7 @@ func TestCoversAreLoadedWithSeveralTitles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := anyOf(all[0].Values["title"], "De brug bij  Zeewijk"); got != "De brug bij Zeewijk" {
+	if got := anyOf("title", all[0].Values["title"], "De brug bij  Zeewijk"); got != "De brug bij Zeewijk" {
 		t.Errorf("the second title counts as %q", got)
 	}
 	if got := all[1].Values["title"]; got != "" {
