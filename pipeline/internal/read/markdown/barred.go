@@ -49,7 +49,7 @@ func barredAt(line []byte, below lookahead) *drawnTable {
 		switch {
 		case isRule(first) && (boxed || isOrgRule(first)):
 			rules++
-		case rowEnd(first, boxed):
+		case betweenBars(first, boxed):
 			rows++
 		default:
 			return nil
@@ -72,10 +72,12 @@ func isOrgRule(line string) bool {
 	return line[0] == '|' && line[len(line)-1] == '|' && strings.Trim(line, "|+-") == "" && strings.Contains(line, "+")
 }
 
-// rowEnd reports whether a row ends in a bar, as it begins.
-func rowEnd(line string, boxed bool) bool {
-	sign, _ := utf8.DecodeLastRuneInString(line)
-	return strings.ContainsRune(sideSigns, sign) && (boxed || sign == '|')
+// betweenBars reports whether a row begins and ends in a bar.
+func betweenBars(line string, boxed bool) bool {
+	first, size := utf8.DecodeRuneInString(line)
+	last, _ := utf8.DecodeLastRuneInString(line[size:])
+	bar := func(sign rune) bool { return strings.ContainsRune(sideSigns, sign) && (boxed || sign == '|') }
+	return bar(first) && bar(last)
 }
 
 // barred converts a table whose rows stand between bars. The rows above the first line
