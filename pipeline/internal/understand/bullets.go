@@ -14,7 +14,10 @@ import (
 const bulletSigns = "•●○◦▪▫■□◆◇►▶▸‣⁃∙·☆★➢➤✓✔\uF0B7\uF0A7\uF0D8\uF0FC\uF02D\uF06F\uF076\uF0A8\uF071"
 
 // dashSigns are bullets only where a list shows itself.
-const dashSigns = "-–—*+"
+const dashSigns = "-‒–—*+"
+
+// figureDash is as wide as a figure: before one it is a minus.
+const figureDash = '‒'
 
 // bullet is the list sign that text begins with, and the offset of the text
 // behind it; "" is none. A lone bullet sign has its text on the next line.
@@ -27,6 +30,8 @@ func bullet(text string) (sign string, at int) {
 		return "", 0
 	case strings.ContainsRune(bulletSigns, r):
 		return text[:size], len(text) - len(rest)
+	case r == figureDash && !beginsWord(rest):
+		return "", 0
 	case strings.ContainsRune(dashSigns, r) && spaced && rest != "" && !strings.HasSuffix(rest, " "+text[:size]):
 		return text[:size], len(text) - len(rest)
 	case r >= firstPrivate && r <= lastPrivate && spaced && rest != "":

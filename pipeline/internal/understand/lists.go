@@ -11,8 +11,9 @@ import (
 // findLists takes the chains that count no headings as items, where their
 // members stand together, and nests all items.
 func findLists(s *state) {
+	inner := s.innerSeries()
 	for _, c := range s.chains {
-		s.listChain(c)
+		s.listChain(c, inner)
 	}
 	s.clauseItems()
 	s.namedItems()
@@ -21,14 +22,14 @@ func findLists(s *state) {
 
 // listChain makes items of a chain whose members stand next to each other, with
 // nothing but other items between most of them.
-func (s *state) listChain(c *chain) {
+func (s *state) listChain(c *chain, inner map[[2]series]bool) {
 	together := 0
 	for k := 1; k < len(c.members); k++ {
 		if !s.textBetween(c.members[k-1], c.members[k]) && s.noHeadingBetween(c.members[k-1], c.members[k]) {
 			together++
 		}
 	}
-	if (together == 0 || together*2 < len(c.members)-1) && !s.numbersParagraphs(c.members) && !s.repeatsItem(c.members) && !s.opensList(c.members) && !s.blocks[c.members[0]].lines[0].member && !s.goesOnInline(c) {
+	if (together == 0 || together*2 < len(c.members)-1) && !s.numbersParagraphs(c.members) && !s.repeatsItem(c.members) && !s.opensList(c.members) && !s.standsAsOthers(c, inner) && !s.blocks[c.members[0]].lines[0].member && !s.goesOnInline(c) {
 		for _, i := range c.members {
 			if b := s.blocks[i]; b.role != roleHeading {
 				b.ord = ordinal{}
@@ -195,6 +196,33 @@ func (s *state) opensList(members []int) bool {
 	return b.ord.delim != "" && !strings.Contains(b.text, " "+b.ord.next()) && (b.ord.style == ast.Decimal && running(b.text) || strings.HasSuffix(s.blocks[i-1].text, ":") && !titleish(b.ord.rest))
 }
 
+// standsAsOthers reports whether a lone first letter or number stands right below an item of
+// the same kind as the first of a further series like its own: "3. The copy" over "(a) lies
+// in the hall", where "(a)" and "(b)" stand below "1.".
+func (s *state) standsAsOthers(c *chain, inner map[[2]series]bool) bool {
+	i := c.members[0]
+	return len(c.members) == 1 && c.values[0] == 1 && i > 0 && s.blocks[i-1].numbered && inner[s.seriesAt(i)]
+}
+
+// seriesAt are the series of the number of block i and of that above it.
+func (s *state) seriesAt(i int) [2]series {
+	return [2]series{s.blocks[i].ord.series(), s.blocks[i-1].ord.series()}
+}
+
+// innerSeries are the series that count from 1 or a right below a number of another one, with
+// that other.
+func (s *state) innerSeries() map[[2]series]bool {
+	inner := map[[2]series]bool{}
+	for _, c := range s.chains {
+		first := c.members[0]
+		if len(c.members) > 1 && c.values[0] == 1 && first > 0 && s.blocks[first-1].ord.style != "" {
+			pair := s.seriesAt(first)
+			inner[pair] = pair[0] != pair[1]
+		}
+	}
+	return inner
+}
+
 // dropSign leaves out a list sign before the number of an item.
 func (s *state) dropSign(b *block) {
 	if b.bullet != "" {
@@ -210,113 +238,4 @@ func (s *state) noHeadingBetween(from, to int) bool {
 		}
 	}
 	return true
-}
-
-// itemKind tells the items of one list from those of another.
-type itemKind struct {
-	series
-	bullet string
-}
-
-func (b *block) itemKind() itemKind {
-	if b.numbered {
-		return itemKind{series: b.ord.series()}
-	}
-	return itemKind{bullet: b.bullet}
-}
-
-// level of nesting: a kind of item at an indent. One is inline where only the text of an
-// item begins with its first number, "8. (1) Where": its next number opens a list in it.
-type nest struct {
-	kind   itemKind
-	indent int
-	inline bool
-}
-
-// appendInline adds the level that the text of a numbered block opens in it.
-func (b *block) appendInline(stack []nest) []nest {
-	above, ok := parseOrdinal(b.text)
-	if !ok || len(stack) == maxDepth {
-		return stack
-	}
-	if o, ok := firstIn(above); ok && o.depth() == 1 {
-		return append(stack, nest{itemKind{series: o.series()}, b.indent, true})
-	}
-	return stack
-}
-
-// depthOf is the depth of the last level: those inline hold no list of their own.
-func depthOf(stack []nest) int {
-	n := 0
-	for _, level := range stack {
-		if !level.inline {
-			n++
-		}
-	}
-	return n
-}
-
-// nestItems gives each item its depth: a new kind of sign, or the same one
-// further to the right, opens a list inside the item above.
-func (s *state) nestItems() {
-	var stack []nest
-	for _, b := range s.blocks {
-		if b.role == roleText && isConjunction(strings.ToLower(b.text)) {
-			continue // "and" on a line of its own between two items
-		}
-		if b.role != roleItem {
-			if stack = stack[:0]; b.role == roleText {
-				stack = b.appendInline(stack)
-			}
-			continue
-		}
-		stack = settle(stack, nest{kind: b.itemKind(), indent: b.indent})
-		b.depth = depthOf(stack)
-		stack = b.appendInline(stack)
-		s.say(b.itemDecision(), b.pos(), b.text)
-	}
-}
-
-// itemDecision is the decision that makes an item of a block: by what shows it one.
-func (b *block) itemDecision() decision {
-	d := decision{code: codeList, rule: "a list sign or a number in a series", message: "list item", confidence: 0.90}
-	switch {
-	case b.unsigned && b.named && b.bullet == "":
-		d.rule, d.confidence = "short lines without signs under one that announces them", 0.65
-	case b.unsigned && b.bullet == "":
-		d.rule, d.confidence = "clauses that end in semicolons under a line that announces them", 0.65
-	case b.unsigned:
-		d.rule, d.confidence = "a short line below an item, under one sign and a line that announces a list", 0.65
-	}
-	if b.depth > 1 {
-		d.message = "list item at level " + itoa(b.depth)
-	}
-	return d
-}
-
-// settle finds the place of n in the stack of open lists.
-func settle(stack []nest, n nest) []nest {
-	for len(stack) > 0 && stack[len(stack)-1].indent > n.indent+1 {
-		stack = stack[:len(stack)-1]
-	}
-	for i := len(stack) - 1; i >= 0; i-- {
-		if stack[i].kind == n.kind && abs(stack[i].indent-n.indent) <= 1 {
-			stack[i].inline = false
-			return stack[:i+1]
-		}
-	}
-	if len(stack) == maxDepth {
-		return stack
-	}
-	return append(stack, n)
-}
-
-// maxDepth is the deepest list: deeper ones cannot be set.
-const maxDepth = 6
-
-func abs(n int) int {
-	if n < 0 {
-		return -n
-	}
-	return n
 }

@@ -13,7 +13,7 @@ import (
 
 // isListSign reports whether text is nothing but a list sign.
 func isListSign(text string) bool {
-	return text != "" && len(text) <= 3 && runes(text) == 1 && (strings.Contains(bulletSigns, text) || strings.Contains("-–—", text))
+	return text != "" && len(text) <= 3 && runes(text) == 1 && (strings.Contains(bulletSigns, text) || strings.Contains("-‒–—", text))
 }
 
 // maxMark is the longest number alone on its line, "xxxviii." or "10.12.3.", in
