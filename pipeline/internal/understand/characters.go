@@ -15,6 +15,9 @@ import (
 func cleanCharacters(s *state) {
 	s.tellCoded()
 	for i, l := range s.lines {
+		if l.block == nil && strings.ContainsFunc(l.text, isControlSpace) {
+			l.text = strings.Map(plainSpace, l.text)
+		}
 		if l.block == nil && strings.ContainsFunc(l.text, isLigature) {
 			s.spell(l)
 		}
@@ -98,6 +101,17 @@ func (s *state) cutTypeset(l, next *line) {
 	pos.Col += len(body)
 	l.text, l.hyphen = body, true
 	s.left(decision{codeHyphen, "the hyphen that typesetting puts at a line's end", "hyphen inside a word", 0.90}, pos, typesetHyphen)
+}
+
+// isControlSpace reports whether a sign is white space and, but for the tab, a control
+// character: a vertical tab or a next line (Unicode 16.0, PropList, White_Space).
+func isControlSpace(r rune) bool { return r != '\t' && unicode.IsControl(r) && unicode.IsSpace(r) }
+
+func plainSpace(r rune) rune {
+	if isControlSpace(r) {
+		return ' '
+	}
+	return r
 }
 
 func shapeless(r rune) bool {
