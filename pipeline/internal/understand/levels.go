@@ -13,7 +13,7 @@ import (
 // the numbered title above them.
 func setLevels(s *state) {
 	l := leveller{over: s.restartsUnderPlain(), caps: s.mixedCaps(), inArticles: s.paragraphsInside(),
-		promised: s.promisedTitles(), shifted: s.browserIndents()}
+		promised: s.promisedTitles(), shifted: s.browserIndents(), nested: s.nestedSeries(), series: map[*chain]int{}}
 	for i, b := range s.blocks {
 		if b.role == roleText && isRecitalOpener(b.text) {
 			l.act()
@@ -44,6 +44,10 @@ type leveller struct {
 	chapter  bool // a promised title stands above
 	// shifted is set where the indent of a heading shows its level.
 	shifted bool
+	// nested are the headings of a series inside another of its kind, and series the
+	// levels of those that began.
+	nested map[*block]*chain
+	series map[*chain]int
 
 	kinds    []kind // numbered kinds by first appearance, the highest first
 	numbered int    // level of the numbered heading above, 0 where none
@@ -94,6 +98,8 @@ func (l *leveller) next(b *block) int {
 		l.numbered, l.plain, l.current = 1, 0, 1
 	case b.ord.style == "":
 		l.current = l.plainLevel(b)
+	case l.nested[b] != nil:
+		l.current = l.nestedLevel(l.nested[b])
 	default:
 		l.current = l.numberedLevel(b.ord)
 	}
@@ -125,7 +131,7 @@ func (l *leveller) act() {
 func (l *leveller) part(b *block, depth int) {
 	explained := l.explained || partTitles[strings.ToLower(b.text)]
 	*l = leveller{
-		over: l.over, caps: l.caps, inArticles: l.inArticles, promised: l.promised, shifted: l.shifted,
+		over: l.over, caps: l.caps, inArticles: l.inArticles, promised: l.promised, shifted: l.shifted, nested: l.nested, series: l.series,
 		base: depth, explained: explained, opens: true,
 	}
 }
@@ -196,6 +202,16 @@ func (l *leveller) numberedLevel(o ordinal) int {
 	}
 	l.numbered = level
 	return level
+}
+
+// nestedLevel is the level of the headings of a series inside another of its kind: below
+// the heading under which it begins.
+func (l *leveller) nestedLevel(c *chain) int {
+	if l.series[c] == 0 {
+		l.series[c] = l.current + 1
+	}
+	l.numbered = l.series[c]
+	return l.numbered
 }
 
 // lettered is the kind of the letters or Roman numerals before the first stop of numbers

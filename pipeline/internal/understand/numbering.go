@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"cmp"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
@@ -227,7 +228,7 @@ func (s *state) headingChain(c *chain) (bool, float64) {
 	}
 	apart := 0
 	for k := 1; k < n; k++ {
-		if s.textBetween(c.members[k-1], c.members[k]) || s.paragraphsBetween(c.members[k-1], c.members[k]) {
+		if from, to := c.members[k-1], c.members[k]; s.textBetween(from, to) || s.paragraphsBetween(from, to) || s.countedBetween(from, to) {
 			apart++
 		}
 	}
@@ -308,6 +309,35 @@ func (s *state) paragraphsBetween(from, to int) bool {
 		}
 	}
 	return false
+}
+
+// countedBetween reports whether paragraphs stand between two titles with figures that
+// another count numbers, which runs on over the titles: "1. Purpose" over "7. This order
+// …", "8. It …", and "2. Scope" over "9. The …". A list inside an item begins at 1.
+func (s *state) countedBetween(from, to int) bool {
+	if above := s.blocks[from].ord; above.style != ast.Decimal || above.paren || above.delim == ")" {
+		return false
+	}
+	first, last := 0, 0
+	for i := from + 1; i < to; i++ {
+		if n := s.paragraphNumber(i); n > 0 {
+			first, last = cmp.Or(first, n), n
+		}
+	}
+	return first > 1 || first == 1 && s.paragraphNumber(to+1) == last+1
+}
+
+// paragraphNumber is the number of block i where that is a paragraph that a figure counts,
+// else 0.
+func (s *state) paragraphNumber(i int) int {
+	if i >= len(s.blocks) {
+		return 0
+	}
+	b := s.blocks[i]
+	if o := b.ord; b.role == roleText && o.style == ast.Decimal && o.label == nil && o.depth() == 1 && endsSentence(b.text) && words(o.rest) > headWords {
+		return o.value()
+	}
+	return 0
 }
 
 // bodyFollows reports whether what stands below block i can be headed by it:
