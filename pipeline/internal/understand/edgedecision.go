@@ -89,6 +89,24 @@ func (s *state) countsOn(i int, page leaf) bool {
 	return false
 }
 
+// countsInText reports whether the bare number in line i, at the head of a page, goes on
+// from that alone in a line above it and is followed by the next below it, neither at the
+// edge of a page: it numbers a row or a paragraph.
+func (s *state) countsInText(i int) bool {
+	inside := func(k, number int) bool {
+		return isDigits(s.lines[k].text) && atoi(s.lines[k].text) == number && !s.lines[k].page && (k+1 == len(s.lines) || !s.lines[k+1].page)
+	}
+	number := atoi(s.lines[i].text)
+	above, below := false, false
+	for k := max(0, i-countReach); k < i; k++ {
+		above = above || inside(k, number-1)
+	}
+	for k := i + 1; k < min(len(s.lines), i+countReach); k++ {
+		below = below || inside(k, number+1)
+	}
+	return above && below
+}
+
 // chainPages is on how many pages the chain of a line stands.
 func (m edgeClaim) chainPages() int {
 	if m.chain == nil {

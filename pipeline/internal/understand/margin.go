@@ -35,7 +35,7 @@ func (s *state) dropMargins() {
 		if grown := to-from > m.to-m.from; m.from < first && !(len(found) > 1 && s.onLaterMargin(from, to)) || m.anchors < 2 && !grown {
 			continue
 		}
-		s.dropMargin(from, to, 0.75)
+		s.dropMargin(from, to, 0.75, alike)
 	}
 	s.dropFirstLines()
 }
@@ -88,7 +88,7 @@ func (s *state) dropNames() {
 	for key, names := range found {
 		for _, m := range names {
 			if pages[key] > 1 {
-				s.dropMargin(m.from, m.to, 0.75)
+				s.dropMargin(m.from, m.to, 0.75, nil)
 			}
 		}
 	}
@@ -125,8 +125,9 @@ func (s *state) onLaterMargin(from, to int) bool {
 	return false
 }
 
-// dropMargin leaves the lines [from, to) out, and a page number beside them.
-func (s *state) dropMargin(from, to int, confidence float64) {
+// dropMargin leaves the lines [from, to) out, and a page number beside them. One of them
+// that comes back in no other block is doubtful.
+func (s *state) dropMargin(from, to int, confidence float64, alike map[string]int) {
 	s.marginValues(from, to)
 	s.senderName(from, to)
 	for i := max(0, from-1); i < min(len(s.lines), to+1); i++ {
@@ -134,6 +135,8 @@ func (s *state) dropMargin(from, to int, confidence float64) {
 		switch {
 		case isNumberedPage(l.text):
 			s.drop(l, decision{codePageNumber, "the number of the page beside its margin block", "page number", confidence})
+		case i >= from && i < to && alike != nil && alike[skeletonOf(l.text)] < 2:
+			s.drop(l, decision{codePageFoot, "among the lines of a block that stands on other pages too, but not itself on one", "margin block of a page", doubtful})
 		case i >= from && i < to:
 			s.drop(l, decision{codePageFoot, "sender, date and reference with their labels, as on other pages", "margin block of a page", confidence})
 		}
@@ -228,16 +231,35 @@ func (s *state) alikeNear(found []margin) map[string]int {
 	return alike
 }
 
-// growMargin adds the lines around a block that stand around others too.
+// growMargin adds the lines around a block that stand around others too, and what a label
+// of the letterhead gives between two of them on this page alone.
 func (s *state) growMargin(m margin, alike map[string]int) (from, to int) {
 	from, to = m.from, m.to
-	for from > 0 && m.from-from < marginReach && !s.lines[from].page && s.inMargin(from-1, alike) {
-		from--
+	for n := 1; n > 0 && from > 0 && m.from-from < marginReach && !s.lines[from].page; from -= n {
+		n = s.marginAbove(from, alike)
 	}
 	for to < len(s.lines) && to-m.to < marginReach && !s.lines[to].page && s.inMargin(to, alike) {
 		to++
 	}
 	return from, to
+}
+
+// marginAbove counts the lines right above line from that belong to its block.
+func (s *state) marginAbove(from int, alike map[string]int) int {
+	if s.inMargin(from-1, alike) {
+		return 1
+	}
+	labelled := false
+	for k := from - 1; k >= max(0, from-marginName) && s.marginLike(k); k-- {
+		class, _ := labelOf(s.lines[k].text)
+		if labelled && alike[skeletonOf(s.lines[k].text)] > 1 {
+			return from - k
+		}
+		if labelled = labelled || class != 0; s.lines[k].page {
+			return 0
+		}
+	}
+	return 0
 }
 
 // inMargin reports whether line i comes back near other margin blocks and can be

@@ -242,7 +242,7 @@ func (s *state) claimRun(claims []edgeClaim, r edgeRun, leaves []leaf, number in
 	for _, i := range r.lines {
 		m := &claims[i]
 		switch c := m.chain; {
-		case isDigits(s.lines[i].text) && atoi(s.lines[i].text) != number:
+		case isDigits(s.lines[i].text) && (atoi(s.lines[i].text) != number || c.alone() || r.top && s.countsInText(i)):
 			return
 		case c != nil && c.counts && (c.outside > 0 || s.numbersPage(i, c)):
 			m.proofs |= proofCounts
@@ -260,6 +260,10 @@ func (s *state) claimRun(claims []edgeClaim, r edgeRun, leaves []leaf, number in
 		m.proofs |= proofEdge
 	}
 }
+
+// alone reports whether a chain counts to a number from one inside a page, as the numbers
+// of a list do of which a page's edge parts two.
+func (c *edgeChain) alone() bool { return c != nil && c.counts && len(c.edges) < 2 }
 
 // isDatedRow reports whether line i is a date that belongs to the short line tight between
 // it and the text, as in a list of papers: no line of the run stands there.
