@@ -70,6 +70,16 @@ func gridRows(lines []*line) []row {
 		}
 	}
 	each := borders == 3 && len(lines) > 5 // only the head is parted from the rows
+	rows := gridRowsOf(lines, edges, each)
+	if rows == nil && !each && figuresEach(lines, edges) {
+		rows = gridRowsOf(lines, edges, true)
+	}
+	return rows
+}
+
+// gridRowsOf reads the rows between the borders of a grid: each line is one below the
+// head, or goes on with the row of the line above it; nil where it cannot.
+func gridRowsOf(lines []*line, edges []int, each bool) []row {
 	var rows []row
 	open := false
 	for _, l := range lines[1:] {
@@ -94,6 +104,23 @@ func gridRows(lines []*line) []row {
 		open = true
 	}
 	return rows
+}
+
+// figuresEach reports whether each line below the head of a grid has a name and figures:
+// borders part groups of rows there, such as a total from what it sums up.
+func figuresEach(lines []*line, edges []int) bool {
+	borders := 0
+	for _, l := range lines {
+		if isGridRule(l.text) {
+			borders++
+			continue
+		}
+		cells := barCells([]rune(l.text), edges)
+		if borders > 1 && (cells == nil || !isFilled(cells[0]) || !slices.ContainsFunc(cells[1:], numeric)) {
+			return false
+		}
+	}
+	return borders > 1
 }
 
 // plusSigns are the places of the plus signs in a border, where columns meet.

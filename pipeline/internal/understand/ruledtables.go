@@ -25,14 +25,15 @@ type cellRule struct {
 	split func(text string) []string
 	// figures asks for a figure in most rows.
 	figures bool
-	rows    int // the fewest that prove a table
+	rows    int  // the fewest that prove a table
+	ruled   bool // a rule may stand below the head and between rows
 }
 
 var cellRules = []cellRule{
-	{"bars between the cells", splitBars, false, 2},
-	{"tabs between the cells", splitTabs, false, 2},
-	{"wide gaps between figures", splitGaps, true, 3},
-	{"equally many figures at the ends of lines", splitFigures, true, 3},
+	{"bars between the cells", splitBars, false, 2, true},
+	{"tabs between the cells", splitTabs, false, 2, false},
+	{"wide gaps between figures", splitGaps, true, 3, false},
+	{"equally many figures at the ends of lines", splitFigures, true, 3, false},
 }
 
 // ruledTable recovers a table that begins at line i and returns how many lines
@@ -45,7 +46,9 @@ func (s *state) ruledTable(i int) int {
 			done = max(done, n)
 			continue
 		}
+		aligned := barAligns(s.lines[i : i+n])
 		s.placeTable(i, n, rows, rule.name, s.ruledSigns(i, n, rows))
+		copy(s.lines[i].block.(*ast.Table).Cols, aligned)
 		return n
 	}
 	return done
@@ -66,7 +69,14 @@ func (s *state) ruledRows(i int, rule cellRule) (rows []row, n int) {
 		if l.block != nil || l.blank > 0 && n > 0 || isTableCaption(l.text) {
 			break
 		}
+		if k := len(rows) - 1; k >= 0 && rule.ruled && len(barRule(l.text)) == len(rows[0].cells) {
+			rows[k].head = k == 0
+			continue
+		}
 		cells := rule.split(l.text)
+		if rule.ruled && len(rows) > 0 && len(cells) == len(rows[0].cells)-1 {
+			cells = trimAll(strings.Split(l.text, "|")) // the last cell is empty, and no bar stands behind it
+		}
 		if len(cells) < 2 || len(rows) > 0 && len(cells) != len(rows[0].cells) {
 			break
 		}
@@ -195,8 +205,13 @@ func (s *state) placeTable(i, n int, rows []row, rule, signs string) {
 // from i on.
 func (s *state) ruledSigns(i, n int, rows []row) string {
 	var signs strings.Builder
-	for _, r := range rows {
-		signs.WriteString(between(r.line.text, r.cells))
+	for _, l := range s.lines[i : i+n] {
+		if len(rows) > 0 && rows[0].line == l {
+			signs.WriteString(between(l.text, rows[0].cells))
+			rows = rows[1:]
+		} else {
+			signs.WriteString(chars.WithoutSpace(l.text))
+		}
 	}
 	return signs.String()
 }
