@@ -100,17 +100,12 @@ func (s *state) numberBeside(i int) int {
 // claimSeries claims the runs among lines with the same words in which a number
 // counts up.
 func (s *state) claimSeries(claims []edgeClaim, all []anchorText, breaks int) {
-	for from := 0; from < len(all); {
-		to := from + 1
-		for to < len(all) && counts(all[to-1], all[to]) {
-			to++
-		}
+	for from, to := range runs(0, len(all), func(from, k int) bool { return k == from || counts(all[k-1], all[k]) }) {
 		if run := all[from:to]; s.isAnchor(run, breaks) {
 			for k, a := range run {
 				s.claimAnchor(claims, a, k == 0)
 			}
 		}
-		from = to
 	}
 }
 

@@ -61,18 +61,14 @@ func inChains(sites []*callSite, paired map[int]bool) map[int]bool {
 
 // link makes the links, the readings of one run of figures together.
 func (c *callChains) link() {
-	for from := 0; from < len(c.sites); {
-		to, first := from+1, len(c.links)
-		for to < len(c.sites) && c.sites[to].run == c.sites[from].run {
-			to++
-		}
+	for from, to := range runs(0, len(c.sites), func(from, k int) bool { return c.sites[k].run == c.sites[from].run }) {
+		first := len(c.links)
 		for _, site := range c.sites[from:to] {
 			c.links = append(c.links, c.linkOf(site))
 		}
 		for i := first; i < len(c.links); i++ {
 			c.enter(i)
 		}
-		from = to
 	}
 }
 

@@ -100,15 +100,10 @@ func (s *state) finish() []finished {
 			out[i].block, out[i].length = len(b.lines), len(b.text)
 		}
 	}
-	for from := 0; from < len(out); {
-		to := from + 1
-		for to < len(out) && out[to].class == out[from].class {
-			to++
-		}
+	for from, to := range runs(0, len(out), func(from, k int) bool { return out[k].class == out[from].class }) {
 		for i := from; i < to; i++ {
 			out[i].run = to - from
 		}
-		from = to
 	}
 	m := doubts()
 	askDoubts(out, func(i int, a Answers) {

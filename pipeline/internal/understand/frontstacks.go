@@ -222,19 +222,20 @@ func (h *letterhead) isOther(text string) bool {
 	return sign != "" || isDay(text) || isLetterReference(text) && words(text) <= 2 || isAddress(text) || strings.Contains(text, "@") && words(text) <= 2 || words(text) == 1 && endsSentence(text) || isCode(text)
 }
 
+// waits reports whether label k stands alone and has no value yet, right below the one
+// before it where those from label from on do so too.
+func (h *letterhead) waits(from, k int) bool {
+	return h.isLone(h.labels[k].line) && h.labels[k].value == "" && (k == from || h.labels[k].line == h.labels[k-1].line+1)
+}
+
 // giveAll finds the value of each label that stands alone.
 func (h *letterhead) giveAll() {
 	h.taken = map[int]bool{}
 	for pass := range 2 { // those that stand alone first: they have their values near
-		for k := 0; k < len(h.labels); {
-			to := k
-			for to < len(h.labels) && h.isLone(h.labels[to].line) && h.labels[to].value == "" && (to == k || h.labels[to].line == h.labels[to-1].line+1) {
-				to++
+		for from, to := range runs(0, len(h.labels), h.waits) {
+			if (to-from > 1) == (pass == 1) {
+				h.share(from, to)
 			}
-			if to > k && (to-k > 1) == (pass == 1) {
-				h.share(k, to)
-			}
-			k = max(to, k+1)
 		}
 	}
 }

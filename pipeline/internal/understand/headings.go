@@ -148,19 +148,10 @@ func (s *state) plainHeadings() {
 	// A title without a number right above number 1 says that such titles may also
 	// stand above the numbers that go on.
 	titled := false
-	for i := s.letterhead(); i < len(s.blocks); {
-		to := i
-		for to < len(s.blocks) && s.plainTitle(to) {
-			to++
-		}
-		if to == i {
-			i++
-			continue
-		}
-		if s.heads(to) && !s.signsOff(i, to, titled) && s.titleRun(i, to) {
+	for from, to := range runs(s.letterhead(), len(s.blocks), func(_, k int) bool { return s.plainTitle(k) }) {
+		if s.heads(to) && !s.signsOff(from, to, titled) && s.titleRun(from, to) {
 			titled = titled || to < len(s.blocks) && s.blocks[to].role == roleHeading && s.blocks[to].ord.opens()
 		}
-		i = to
 	}
 }
 

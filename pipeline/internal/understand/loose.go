@@ -135,16 +135,7 @@ func (s *state) dropLooseTitle() {
 // over text; of a row of several, as addresses make them, none but the last, unless
 // the one above is set larger.
 func (s *state) emphasisedHeadings(loose map[*ast.Paragraph]ast.Look) {
-	for i := 0; i < len(s.blocks); {
-		to := i
-		for to < len(s.blocks) && s.emphasised(to, loose) {
-			to++
-		}
-		if to == i {
-			i++
-			continue
-		}
-		from := i
+	for from, to := range runs(0, len(s.blocks), func(_, k int) bool { return s.emphasised(k, loose) }) {
 		if to-from > maxEmphasised {
 			from = to - 1
 		}
@@ -153,7 +144,6 @@ func (s *state) emphasisedHeadings(loose map[*ast.Paragraph]ast.Look) {
 				s.heading(b, "a short paragraph that is bold or large as a whole, above text", 0.80)
 			}
 		}
-		i = to
 	}
 }
 

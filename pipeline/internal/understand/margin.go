@@ -68,22 +68,18 @@ func (s *state) dropNames() {
 		front += skeletonOf(l.text) + "\n"
 	}
 	found, pages, page := map[string][]margin{}, map[string]int{}, 0
-	for i := 0; i < len(s.lines); {
-		if s.lines[i].page {
+	tight := func(from, k int) bool { return k == from || s.lines[k].blank == 0 && !s.lines[k].page }
+	for from, to := range runs(0, len(s.lines), tight) {
+		if s.lines[from].page {
 			page++
 		}
-		to := i + 1
-		for to < len(s.lines) && s.lines[to].blank == 0 && !s.lines[to].page {
-			to++
-		}
-		key, name := s.nameIn(i, to)
-		if i >= first && s.insideText(i, to) && isBodyLine(name) && strings.Contains(front, key) {
+		key, name := s.nameIn(from, to)
+		if from >= first && s.insideText(from, to) && isBodyLine(name) && strings.Contains(front, key) {
 			if last := len(found[key]) - 1; last < 0 || found[key][last].page != page {
 				pages[key]++
 			}
-			found[key] = append(found[key], margin{from: i, to: to, page: page})
+			found[key] = append(found[key], margin{from: from, to: to, page: page})
 		}
-		i = to
 	}
 	for key, names := range found {
 		for _, m := range names {

@@ -149,15 +149,10 @@ func (m *matcher) match(all, kept []notePair) []notePair {
 		m.trees[m.place[defs[0]].tree] = newTree(len(defs))
 	}
 	gone, used := m.covered(kept)
-	for from := 0; from < len(sites); {
-		to := from
-		for to < len(sites) && sites[to].run == sites[from].run {
-			to++
-		}
+	for from, to := range runs(0, len(sites), func(from, k int) bool { return sites[k].run == sites[from].run }) {
 		if !used[sites[from].run] {
 			m.addRun(sites[from:to], gone)
 		}
-		from = to
 	}
 	return m.result()
 }

@@ -267,15 +267,10 @@ func (s *state) findStill(defs []noteDef) {
 // runsOf parts notes into their runs, which share the room of defs.
 func runsOf(defs []noteDef) iter.Seq[[]noteDef] {
 	return func(yield func([]noteDef) bool) {
-		for from := 0; from < len(defs); {
-			to := from + 1
-			for to < len(defs) && defs[to].run == defs[from].run {
-				to++
-			}
+		for from, to := range runs(0, len(defs), func(from, k int) bool { return defs[k].run == defs[from].run }) {
 			if !yield(defs[from:to]) {
 				return
 			}
-			from = to
 		}
 	}
 }

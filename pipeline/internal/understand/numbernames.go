@@ -12,18 +12,18 @@ func (s *state) amongNames(i int) bool {
 // forgetInitials takes the numbers off names with initials, of which two may happen to count,
 // where three or more stand in a row and do not all count up.
 func (s *state) forgetInitials() {
-	for from := 0; from < len(s.blocks); {
-		to, counts := from, true
-		for to < len(s.blocks) && isInitialled(s.blocks[to]) && (to == from || s.blocks[to].blank == 0) {
-			counts = counts && (to == from || s.blocks[to].text[0] == s.blocks[to-1].text[0]+1)
-			to++
+	named := func(from, k int) bool { return isInitialled(s.blocks[k]) && (k == from || s.blocks[k].blank == 0) }
+	for from, to := range runs(0, len(s.blocks), named) {
+		counts := true
+		for k := from + 1; k < to; k++ {
+			counts = counts && s.blocks[k].text[0] == s.blocks[k-1].text[0]+1
 		}
-		if to-from >= leastCoded && !counts {
-			for _, b := range s.blocks[from:to] {
-				b.ord = ordinal{}
-			}
+		if to-from < leastCoded || counts {
+			continue
 		}
-		from = max(to, from+1)
+		for _, b := range s.blocks[from:to] {
+			b.ord = ordinal{}
+		}
 	}
 }
 

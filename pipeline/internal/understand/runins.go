@@ -9,15 +9,8 @@ import (
 // words closed by a stop or colon and goes on after them, and in paragraphs
 // that open with a labelled number ("Titre 1. …") one after another.
 func findRunIns(s *state) {
-	for i := 0; i < len(s.blocks); {
-		to := i + 1
-		if s.blocks[i].role == roleItem {
-			for to < len(s.blocks) && s.blocks[to].role == roleItem {
-				to++
-			}
-			s.itemRunIns(s.blocks[i:to])
-		}
-		i = to
+	for from, to := range runs(0, len(s.blocks), func(_, k int) bool { return s.blocks[k].role == roleItem }) {
+		s.itemRunIns(s.blocks[from:to])
 	}
 	s.labelRunIns()
 	s.paragraphRunIns()
@@ -29,19 +22,15 @@ const keyWords = 6
 // paragraphRunIns marks what opens paragraphs in a row, three at least, each
 // with a few words and a colon: "Publics concernés : exploitants de bacs".
 func (s *state) paragraphRunIns() {
-	for i := s.front; i < len(s.blocks); {
-		to := i
-		for to < len(s.blocks) && keyEnd(s.blocks[to]) > 0 {
-			to++
+	for from, to := range runs(s.front, len(s.blocks), func(_, k int) bool { return keyEnd(s.blocks[k]) > 0 }) {
+		if to-from < 3 {
+			continue
 		}
-		if to-i >= 3 {
-			for _, b := range s.blocks[i:to] {
-				b.runIn = keyEnd(b)
-				s.say(decision{codeRunIn, "paragraphs in a row that open with a few words and a colon", "run-in heading", 0.75},
-					b.pos(), b.text[:b.runIn])
-			}
+		for _, b := range s.blocks[from:to] {
+			b.runIn = keyEnd(b)
+			s.say(decision{codeRunIn, "paragraphs in a row that open with a few words and a colon", "run-in heading", 0.75},
+				b.pos(), b.text[:b.runIn])
 		}
-		i = max(to, i+1)
 	}
 }
 

@@ -63,17 +63,13 @@ func (s *state) nextMember(i int, first ordinal, value int) int {
 // gluedLetters reads letters that lost the space behind them, "(a)its name",
 // where at least two blocks in a row count up so from "(a)".
 func (s *state) gluedLetters() {
-	for i := 0; i < len(s.blocks); {
-		to := i
-		for to < len(s.blocks) && gluedLetter(s.blocks[to]) == to-i+1 {
-			to++
+	for from, to := range runs(0, len(s.blocks), func(from, k int) bool { return gluedLetter(s.blocks[k]) == k-from+1 }) {
+		if to-from < 2 {
+			continue
 		}
-		if to-i >= 2 {
-			for k, b := range s.blocks[i:to] {
-				b.ord = ordinal{raw: b.text[:3], style: ast.LowerAlpha, parts: []int{k + 1}, delim: ")", paren: true, rest: b.text[3:]}
-			}
+		for k, b := range s.blocks[from:to] {
+			b.ord = ordinal{raw: b.text[:3], style: ast.LowerAlpha, parts: []int{k + 1}, delim: ")", paren: true, rest: b.text[3:]}
 		}
-		i = max(to, i+1)
 	}
 }
 

@@ -52,13 +52,8 @@ type columnLine struct {
 // readTextColumns reads each column of running text to its end before the next one.
 func readTextColumns(s *state) {
 	var found []strip
-	for from := 0; from < len(s.lines); {
-		to := from + 1
-		for to < len(s.lines) && !s.lines[to].page {
-			to++
-		}
+	for from, to := range runs(0, len(s.lines), func(from, k int) bool { return k == from || !s.lines[k].page }) {
 		found = append(found, s.stripsOf(from, to)...)
-		from = to
 	}
 	if len(found) == 0 {
 		return

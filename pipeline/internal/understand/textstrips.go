@@ -9,17 +9,12 @@ import (
 func (s *state) stripsAt(from, g int, taken []bool) []strip {
 	var found []strip
 	page := s.lines[from : from+len(taken)]
-	for a := 0; a < len(page); {
-		b := a
-		for b < len(page) && !taken[b] && page[b].fits(g) {
-			b++
-		}
+	for a, b := range runs(0, len(page), func(_, k int) bool { return !taken[k] && page[k].fits(g) }) {
 		if p, ok := stripOf(page, a, b, g); ok {
 			p.crossed = crossedAt(page, p.from-1, g, -1) || crossedAt(page, p.to, g, 1)
 			p.from, p.to = p.from+from, p.to+from
 			found = append(found, p)
 		}
-		a = b + 1
 	}
 	return found
 }
