@@ -11,7 +11,7 @@ import "strings"
 var tickPairs = [...][2]string{{"□", "■"}, {"◻", "◼"}, {"▢", "■"}, {"○", "●"}, {"◯", "●"}}
 
 // roundBoxes are rings drawn with brackets.
-var roundBoxes = [...]string{"( ) ", "(x) ", "(X) "}
+var roundBoxes = []string{"( ) ", "(x) ", "(X) "}
 
 // maxAnswerWords is how many words stand behind a box at most that is a list sign
 // elsewhere: "Ja", "Nicht zutreffend". Items of a list are longer, mostly.
@@ -20,7 +20,7 @@ const maxAnswerWords = 3
 // markBoxes notes which lines are answers behind a box.
 func (s *state) markBoxes() {
 	for i := 0; i < len(s.lines); i++ {
-		if l := s.lines[i]; l.block == nil && (isBox(l.text) || isRoundBox(l.text)) {
+		if l := s.lines[i]; l.block == nil && (isBox(l.text) || startsWithAny(l.text, roundBoxes)) {
 			l.box = true
 		}
 		for _, pair := range tickPairs {
@@ -33,15 +33,6 @@ func (s *state) markBoxes() {
 			}
 		}
 	}
-}
-
-func isRoundBox(text string) bool {
-	for _, b := range roundBoxes {
-		if strings.HasPrefix(text, b) {
-			return true
-		}
-	}
-	return false
 }
 
 // answerRun counts the answers at one indent that lines begin with, behind one or the other

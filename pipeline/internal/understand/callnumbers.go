@@ -23,10 +23,7 @@ func (c *callScan) behindYear(index, from, to int) bool {
 	if !dated(before) {
 		return false
 	}
-	c.add(index, from+4, closed(text, to), text[from+4:to], 0.85, "glued to a year")
-	if closed(text, to) > to {
-		c.sites[len(c.sites)-1].series = seriesHalf
-	}
+	c.addClosed(index, from+4, from+4, to, 0.85, "glued to a year")
 	return true
 }
 

@@ -243,6 +243,17 @@ func (c *callScan) add(index, from, to int, label string, weight float64, rule s
 	}
 }
 
+// addClosed adds the call text[from:to], which is set from start on, with the parenthesis
+// that may close behind it.
+func (c *callScan) addClosed(index, start, from, to int, weight float64, rule string) {
+	text := c.lines[index].text
+	end := closed(text, to)
+	c.add(index, start, end, text[from:to], weight, rule)
+	if end > to {
+		c.sites[len(c.sites)-1].series = seriesHalf
+	}
+}
+
 // number adds the readings of the digits text[from:to] of a line as a call.
 func (c *callScan) number(index, from, to int) {
 	text := c.lines[index].text
@@ -283,10 +294,7 @@ func (c *callScan) number(index, from, to int) {
 		}
 		start := from
 		start = len(strings.TrimRightFunc(text[:start], unicode.IsSpace))
-		c.add(index, start, closed(text, to), text[from:to], w, rule)
-		if closed(text, to) > to {
-			c.sites[len(c.sites)-1].series = seriesHalf
-		}
+		c.addClosed(index, start, from, to, w, rule)
 		if w >= likelyCall || length == 1 {
 			return
 		}

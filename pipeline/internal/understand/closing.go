@@ -97,7 +97,6 @@ func (s *state) signatureEnd(i int) int {
 // with initials, or what leads to them.
 func (s *state) signs(i int) bool {
 	text := s.lines[i].text
-	class, _ := lexicon.Begins(text)
-	return class&(lexicon.Office|lexicon.Closing) != 0 || isSignature(text) || isSignatory(text) || strings.HasSuffix(text, ",") || startsLower(text) ||
+	return lexicon.BeginsAs(text, lexicon.Office|lexicon.Closing) || isSignature(text) || isSignatory(text) || strings.HasSuffix(text, ",") || startsLower(text) ||
 		strings.Contains(text, ". ") && strings.ContainsAny(text, ".")
 }

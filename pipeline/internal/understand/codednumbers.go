@@ -20,7 +20,7 @@ const leastCoded = 3
 // readCode reads a coded number with a stop or bracket behind it, with its text or
 // alone; the word before it becomes a part of the series.
 func readCode(text string) (ordinal, bool) {
-	at := strings.IndexFunc(text[:min(len(text), maxCode+1)], func(r rune) bool { return !unicode.IsLetter(r) })
+	at := strings.IndexFunc(text[:min(len(text), maxCode+1)], notLetter)
 	if at <= 0 || !unicode.IsUpper(firstRune(text[:1])) {
 		return ordinal{}, false
 	}

@@ -61,8 +61,7 @@ func (s *state) canGoOn(i int) bool {
 // isNoticeOrError reports whether text begins a notice about the paper or stands where a
 // word processor did not find a value: neither names the paper.
 func isNoticeOrError(text string) bool {
-	class, _ := lexicon.Begins(text)
-	return class&(lexicon.Notice|lexicon.FieldError) != 0
+	return lexicon.BeginsAs(text, lexicon.Notice|lexicon.FieldError)
 }
 
 // opensPart reports whether text begins with the usual title of a part and a colon, behind
@@ -160,10 +159,7 @@ func isKindOf(text string) bool {
 const maxKindOf = 6
 
 // beginsKind reports whether text begins with the kind of a paper.
-func beginsKind(text string) bool {
-	class, _ := lexicon.Begins(text)
-	return class&lexicon.Kind != 0
-}
+func beginsKind(text string) bool { return lexicon.BeginsAs(text, lexicon.Kind) }
 
 // endsInPage reports whether block i ends in a number behind a comma or a gap, as
 // the entries of contents do, or in the number that the block below goes on from.
@@ -206,9 +202,8 @@ func namesBody(text string) bool {
 	if len(f) == 1 {
 		return lexicon.Of(f[0]) == 0 && isBodyWord(f[0]) // a compound: the plain word says nothing
 	}
-	first, _ := lexicon.Begins(strings.Join(f, " "))
 	last := f[len(f)-1]
-	return first&lexicon.Body != 0 || isBodyWord(f[0]) || isBodyWord(last) && startsUpper(last) || len(f) > 2 && isBodyWord(f[1]) && startsUpper(f[1])
+	return lexicon.BeginsAs(strings.Join(f, " "), lexicon.Body) || isBodyWord(f[0]) || isBodyWord(last) && startsUpper(last) || len(f) > 2 && isBodyWord(f[1]) && startsUpper(f[1])
 }
 
 // articles stand before the name of a body.

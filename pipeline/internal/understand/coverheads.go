@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	chars "octavo/pipeline/internal/text"
 	"octavo/pipeline/internal/understand/lexicon"
 )
 
@@ -18,7 +19,7 @@ func headKey(text string) string {
 		switch {
 		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
 			key = append(key, byte(r))
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
+		case chars.IsWord(r):
 			key = utf8.AppendRune(key, unicode.ToLower(r))
 		}
 	}
@@ -187,8 +188,7 @@ func (s *state) senders(title int) func(i int) bool {
 		}
 	}
 	return func(i int) bool {
-		class, _ := lexicon.Begins(s.blocks[i+1].text) // the title stands below, so there is one
-		return i < letterBodies && class&lexicon.Addressee == 0
+		return i < letterBodies && !lexicon.BeginsAs(s.blocks[i+1].text, lexicon.Addressee) // the title stands below, so there is one
 	}
 }
 

@@ -3,7 +3,6 @@ package understand
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"octavo/pipeline/internal/understand/lexicon"
 )
@@ -77,29 +76,21 @@ func (s *state) nameChains(chains []*edgeChain, front leaf) {
 	said, whole := map[string]bool{}, map[string]bool{}
 	for _, l := range s.lines[:min(letterheadLines, front.to)] {
 		whole[l.text] = words(l.text) > 2
-		for _, w := range strings.FieldsFunc(strings.ToLower(l.text), noLetter) {
+		for _, w := range strings.FieldsFunc(strings.ToLower(l.text), notLetter) {
 			said[w] = true
 		}
 	}
 	for _, c := range chains {
 		text := s.lines[c.lines[0]].text
 		c.named = strings.Contains(text, "www.") || slices.ContainsFunc(strings.Fields(text), isDomain) ||
-			c.pages >= 3 && (strings.Contains(text, " | ") || s.isLabelLine(c.lines[0]) || isVersion(text))
+			c.pages >= 3 && (strings.Contains(text, " | ") || s.isLabelLine(c.lines[0]) || lexicon.BeginsAs(text, lexicon.Version))
 		c.said = whole[text] || c.pages >= 3 && c.lines[0] >= front.to && repeats(text, said)
 	}
 }
 
-// isVersion reports whether a text begins with the label of a version.
-func isVersion(text string) bool {
-	class, _ := lexicon.Begins(text)
-	return class&lexicon.Version != 0
-}
-
-func noLetter(r rune) bool { return !unicode.IsLetter(r) }
-
 // repeats reports whether text is some words of which nearly all are said.
 func repeats(text string, said map[string]bool) bool {
-	all, found := strings.FieldsFunc(strings.ToLower(text), noLetter), 0
+	all, found := strings.FieldsFunc(strings.ToLower(text), notLetter), 0
 	all = slices.DeleteFunc(all, func(w string) bool { return lexicon.Of(w)&lexicon.Open != 0 })
 	for _, w := range all {
 		if said[w] {

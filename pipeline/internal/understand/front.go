@@ -367,8 +367,7 @@ func (h *letterhead) cutLine(l *line, at int, d decision) {
 // colon, where nothing else makes a front.
 func (h *letterhead) claimAddress() {
 	at := slices.IndexFunc(h.lines[:min(len(h.lines), frontReach)], func(l *line) bool {
-		class, _ := lexicon.Begins(l.text)
-		return l.block == nil && class&lexicon.Salutation != 0 && words(l.text) <= 6 && strings.ContainsAny(l.text[len(l.text)-1:], ",:")
+		return l.block == nil && lexicon.BeginsAs(l.text, lexicon.Salutation) && words(l.text) <= 6 && strings.ContainsAny(l.text[len(l.text)-1:], ",:")
 	})
 	postal := false
 	from := at

@@ -90,8 +90,7 @@ func endsInDate(text string) bool {
 
 // referenceOf is the value where it is a reference.
 func referenceOf(value string) string {
-	class, _ := lexicon.Begins(value)
-	if isLetterReference(value) && !isDay(value) && !strings.Contains(value, ": ") && class&(lexicon.Salutation|lexicon.Page|lexicon.Version) == 0 {
+	if isLetterReference(value) && !isDay(value) && !strings.Contains(value, ": ") && !lexicon.BeginsAs(value, lexicon.Salutation|lexicon.Page|lexicon.Version) {
 		return value
 	}
 	return ""

@@ -267,16 +267,7 @@ var ownPage = []string{"deze pagina", "deze website", "this page", "this website
 // as what stands under a report on the web does: "Heeft u een vraag over deze
 // pagina?".
 func isPageTalk(text string) bool {
-	if words(text) > 25 || !strings.Contains(text, "?") {
-		return false
-	}
-	lower := strings.ToLower(text)
-	for _, w := range ownPage {
-		if strings.Contains(lower, w) {
-			return true
-		}
-	}
-	return false
+	return words(text) <= 25 && strings.Contains(text, "?") && holdsAny(strings.ToLower(text), ownPage)
 }
 
 // dropInside leaves out links and names of pictures that come back inside the text

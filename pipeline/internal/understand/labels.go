@@ -165,7 +165,7 @@ func suffixEnd(body string, at int) int {
 	for _, suffix := range ordinalSuffixes {
 		end := min(at+len(suffix), len(body))
 		if rest := body[end:]; strings.EqualFold(body[at:end], suffix) {
-			if r, _ := utf8.DecodeRuneInString(rest); rest == "" || !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			if r, _ := utf8.DecodeRuneInString(rest); rest == "" || notWord(r) {
 				return at + len(suffix)
 			}
 		}

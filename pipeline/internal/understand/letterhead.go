@@ -1,7 +1,6 @@
 package understand
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 
@@ -53,17 +52,7 @@ func isLetterhead(text string) bool {
 	if lower == "" {
 		return false
 	}
-	for _, p := range publishersBy[lower[0]] {
-		if strings.HasPrefix(lower, p) {
-			return true
-		}
-	}
-	for _, w := range sessions {
-		if strings.Contains(lower, w) {
-			return true
-		}
-	}
-	return isSpaced(text) || isDomain(text) || isAgenda(lower)
+	return startsWithAny(lower, publishersBy[lower[0]]) || holdsAny(lower, sessions) || isSpaced(text) || isDomain(text) || isAgenda(lower)
 }
 
 // isAgenda reports whether a line in small letters gives the session or the
@@ -93,35 +82,18 @@ var dedications = []string{"report to ", "testimony before ", "rapport aan ", "a
 // isDedication reports whether a line says to whom a paper is made: "Report to the
 // Harbour Council".
 func isDedication(text string) bool {
-	lower := strings.ToLower(text)
-	return words(text) <= printedWords && slices.ContainsFunc(dedications, func(d string) bool { return strings.HasPrefix(lower, d) })
+	return words(text) <= printedWords && startsWithAny(strings.ToLower(text), dedications)
 }
 
 // isGenre reports whether a line says what kind of paper this is, to whom it is
 // sent or by whom it is made, and not what it is about.
 func isGenre(text string) bool {
 	lower := strings.ToLower(text)
-	if genres[lower] {
-		return true
-	}
-	for _, a := range addressed {
-		if strings.HasPrefix(lower, a) {
-			return true
-		}
-	}
-	return isByline(text)
+	return genres[lower] || startsWithAny(lower, addressed) || startsWithAny(text, bylines)
 }
 
-// isByline reports whether a line names the author: "Par Mme Hélène Roux,
-// Sénatrice".
-func isByline(text string) bool {
-	for _, by := range []string{"Par M. ", "Par MM. ", "Par Mme ", "Par Mmes ", "Présenté par ", "Présentée par "} {
-		if strings.HasPrefix(text, by) {
-			return true
-		}
-	}
-	return false
-}
+// bylines begin a line that names the author: "Par Mme Hélène Roux, Sénatrice".
+var bylines = []string{"Par M. ", "Par MM. ", "Par Mme ", "Par Mmes ", "Présenté par ", "Présentée par "}
 
 // isSpaced reports whether a name is printed with a space between its letters.
 func isSpaced(text string) bool {
@@ -162,8 +134,7 @@ var salutations = wordSet("geachte|beste|hooggeachte|excellentie|dear|sir|sehr|l
 // party above it, which ends in a comma: "De vice-president van de Raad van
 // State," over "Th.C. de Graaf". What is enclosed signs nothing.
 func isSigned(above, text string) bool {
-	class, _ := lexicon.Begins(text)
-	return class&lexicon.Enclosure == 0 && words(text) <= 5 && startsUpper(text) && !endsClause(text) &&
+	return !lexicon.BeginsAs(text, lexicon.Enclosure) && words(text) <= 5 && startsUpper(text) && !endsClause(text) &&
 		words(above) <= 14 && startsUpper(above) && strings.HasSuffix(above, ",") && !salutations[strings.ToLower(firstWord(above))]
 }
 

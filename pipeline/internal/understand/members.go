@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"octavo/pipeline/internal/ast"
+	chars "octavo/pipeline/internal/text"
 )
 
 // openArticle is the article whose paragraphs are counted while the lines are read.
@@ -102,7 +103,7 @@ func (s *state) closeMemberGaps() {
 	}
 }
 
-func notWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+func notWord(r rune) bool { return !chars.IsWord(r) }
 
 // openingLabel is the label that opens a part at line i. An act that amends another may
 // say behind a comma what of the article it changes: "Art. 50, title, para 1 and 2".

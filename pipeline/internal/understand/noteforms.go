@@ -134,9 +134,9 @@ func hasButtons(lines []*line) bool {
 // candidate reads line i as the beginning of a note.
 func (s *state) candidate(i int) (d noteDef, ok bool) {
 	text := s.lines[i].text
-	f, label, at := readNote(text)
+	f, label, at := readNote(text, noteForms)
 	if f == nil && s.letterCalls {
-		f, label, at = readLetterBrackets(text)
+		f, label, at = readNote(text, letterBrackets)
 	}
 	if f == nil || isDigits(label) && len(label) > maxNoteDigits || at == len(text) && s.inColumn(i) {
 		return d, false
@@ -150,7 +150,7 @@ func (s *state) candidate(i int) (d noteDef, ok bool) {
 	}
 	d.heads = f.common && s.headsText(d)
 	first := s.lines[d.textLine].text[d.textAt:]
-	if !strings.ContainsFunc(first, isWordRune) {
+	if !strings.ContainsFunc(first, chars.IsWord) {
 		return d, false // a sign says nothing
 	}
 	if s.isBodyNumber(i, first) {
@@ -172,11 +172,11 @@ func (s *state) isBodyNumber(i int, text string) bool {
 	return l.blank == 0 && startsLower(text) && isOpen(above.text) || marked && o.delim != "" && isBareNumber(l.text)
 }
 
-// readNote reads the beginning of a note in the first form that fits.
-func readNote(text string) (f *noteForm, label string, at int) {
-	for i := range noteForms {
-		if label, at := noteForms[i].read(text); label != "" {
-			return &noteForms[i], label, at
+// readNote reads the beginning of a note in the first of forms that fits.
+func readNote(text string, forms []noteForm) (f *noteForm, label string, at int) {
+	for i := range forms {
+		if label, at := forms[i].read(text); label != "" {
+			return &forms[i], label, at
 		}
 	}
 	return nil, "", 0
@@ -348,5 +348,3 @@ func noteBegins(l *line) bool {
 func isWebAddress(word string) bool {
 	return strings.Contains(word, "://") || strings.HasPrefix(word, "www.")
 }
-
-func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

@@ -72,13 +72,3 @@ func hasLetterCalls(lines []*line) bool {
 		return false
 	})
 }
-
-// readLetterBrackets reads the beginning of a note with a letter in brackets.
-func readLetterBrackets(text string) (f *noteForm, label string, at int) {
-	for i := range letterBrackets {
-		if label, at := letterBrackets[i].read(text); label != "" {
-			return &letterBrackets[i], label, at
-		}
-	}
-	return nil, "", 0
-}

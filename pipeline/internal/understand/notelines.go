@@ -69,7 +69,7 @@ func (s *state) noteCuts() map[int][]noteCut {
 			form = nil
 			continue
 		}
-		if f, label, at := readNote(l.text); f != nil && partable(f, label) && at < len(l.text) {
+		if f, label, at := readNote(l.text, noteForms); f != nil && partable(f, label) && at < len(l.text) {
 			form, last = f, atoi(label)
 		} else if l.blank > 0 || l.page {
 			form = nil

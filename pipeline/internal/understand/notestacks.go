@@ -77,10 +77,7 @@ func (s *state) stacksBelow(defs []noteDef) []noteDef {
 		below = i + n
 		end := below == len(s.lines)
 		if ladder := s.ladder(i, below); ladder != nil {
-			first, last := ladder[0].line, below
-			defs = append(slices.DeleteFunc(defs, func(d noteDef) bool {
-				return d.line >= first && d.line < last || d.numberLine >= first && d.numberLine < last
-			}), ladder...)
+			defs = append(awayFrom(defs, ladder[0].line, below), ladder...)
 			continue
 		}
 		if n == 0 || isLetterLabel(s.lines[i].text) || taken[i] || !end && !s.footAt(below) {
@@ -88,9 +85,7 @@ func (s *state) stacksBelow(defs []noteDef) []noteDef {
 		}
 		if pile := s.pile(i); n == 1 && pile != nil {
 			first := slices.MinFunc(pile, func(a, b noteDef) int { return a.numberLine - b.numberLine }).numberLine
-			defs = append(slices.DeleteFunc(defs, func(d noteDef) bool {
-				return d.line >= first && d.line < below || d.numberLine >= first && d.numberLine < below
-			}), pile...)
+			defs = append(awayFrom(defs, first, below), pile...)
 			continue
 		}
 		if n == 1 && (s.lines[i].blank > 0 || !end && !s.lines[below].seam) {
@@ -119,6 +114,12 @@ func (s *state) stacksBelow(defs []noteDef) []noteDef {
 	}
 	slices.SortStableFunc(defs, func(a, b noteDef) int { return a.line - b.line })
 	return defs
+}
+
+// awayFrom are the notes that neither begin nor have their number on the lines [from, to).
+func awayFrom(defs []noteDef, from, to int) []noteDef {
+	in := func(line int) bool { return line >= from && line < to }
+	return slices.DeleteFunc(defs, func(d noteDef) bool { return in(d.line) || in(d.numberLine) })
 }
 
 // ladder reads the notes of a page whose numbers stand each below its own text, the

@@ -179,7 +179,7 @@ func parseDecimal(text string) (ordinal, bool) {
 // "B.2.1" of an appendix, "II.3", "5.b" and "5.b.1" of an agenda. Letters before the
 // last part count down from zero, so that 5.b.1 is no 5.2.1.
 func parseMixed(text string) (ordinal, bool) {
-	end := strings.IndexFunc(text, func(r rune) bool { return r != '.' && !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	end := strings.IndexFunc(text, func(r rune) bool { return r != '.' && notWord(r) })
 	if end < 0 {
 		return ordinal{}, false
 	}

@@ -124,7 +124,7 @@ func isFileCode(text string) bool {
 	}
 	long, named := false, false
 	for _, p := range parts {
-		if p == "" || strings.ContainsFunc(p, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		if p == "" || strings.ContainsFunc(p, notWord) {
 			return false
 		}
 		long = long || isDigits(p) && len(p) >= 4

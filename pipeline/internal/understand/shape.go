@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -197,13 +198,16 @@ const minOpenWords = 8
 var boxes = []string{"☐", "☑", "☒", "[ ]", "[x]", "[X]"}
 
 // isBox reports whether text begins with a box to tick: "[x] Ja".
-func isBox(text string) bool {
-	for _, b := range boxes {
-		if strings.HasPrefix(text, b) {
-			return true
-		}
-	}
-	return false
+func isBox(text string) bool { return startsWithAny(text, boxes) }
+
+// startsWithAny reports whether text begins with one of the words.
+func startsWithAny(text string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(text, w) })
+}
+
+// holdsAny reports whether text has one of the words in it.
+func holdsAny(text string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
 }
 
 // maxStopTitle is how many words a title has that ends with a stop, as older

@@ -2,7 +2,6 @@ package understand
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -41,7 +40,7 @@ func subdivisionEnd(text string) int {
 
 // tokenEnd is the end of the letters and figures that text begins with.
 func tokenEnd(text string) int {
-	end := strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	end := strings.IndexFunc(text, notWord)
 	if end < 0 {
 		return len(text)
 	}

@@ -166,19 +166,13 @@ func (h *letterhead) belowSalutation() {
 		comma++
 	}
 	end := i + 1
-	for end < comma && !isEnclosureLine(h.lines[end].text) {
+	for end < comma && !lexicon.BeginsAs(h.lines[end].text, lexicon.Enclosure) {
 		end++
 	}
 	if h.lines[comma].text == "," {
 		h.take(i, end, "the line between a form of address and its comma", 0.80)
 		h.to = comma + 1
 	}
-}
-
-// isEnclosureLine reports whether a line names a paper sent with the letter.
-func isEnclosureLine(text string) bool {
-	class, _ := lexicon.Begins(text)
-	return class&lexicon.Enclosure != 0
 }
 
 // underSalutation takes the lines between the salutation and the text, as letters in
@@ -234,6 +228,5 @@ func isBodyLine(text string) bool {
 	if words(text) > 10 || endsClause(text) || strings.ContainsAny(text, "0123456789") {
 		return false
 	}
-	class, _ := lexicon.Begins(text)
-	return (class|lexicon.Of(lastWord(text)))&lexicon.Body != 0
+	return lexicon.BeginsAs(text, lexicon.Body) || lexicon.Of(lastWord(text))&lexicon.Body != 0
 }

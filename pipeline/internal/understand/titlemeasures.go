@@ -102,7 +102,7 @@ var titleMeasures = named([]titleMeasure{
 	}},
 	{name: "figures", bounds: []float64{0.001, 0.03, 0.06}, of: func(c *cover, t titleSpan) float64 { return partOf(t.text, unicode.IsDigit) }},
 	{name: "signs", bounds: []float64{0.001, 0.02, 0.03, 0.06}, of: func(c *cover, t titleSpan) float64 {
-		return partOf(t.text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsSpace(r) })
+		return partOf(t.text, func(r rune) bool { return notWord(r) && !unicode.IsSpace(r) })
 	}},
 	{name: "commas", bounds: []float64{1, 2}, of: func(c *cover, t titleSpan) float64 { return float64(strings.Count(t.text, ", ")) }},
 	{name: "topic", bounds: []float64{0, 0.01, 0.5, 0.8, 1.2}, of: func(c *cover, t titleSpan) float64 { return c.topic(t.text) }},
@@ -233,7 +233,7 @@ const leastTopic = 4
 
 // topicWord is a word as it is counted, "" for one that says nothing.
 func topicWord(w string) string {
-	w = strings.ToLower(strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) }))
+	w = strings.ToLower(strings.TrimFunc(w, notLetter))
 	if runes(w) < leastTopic || lexicon.Of(w)&lexicon.Open != 0 {
 		return ""
 	}

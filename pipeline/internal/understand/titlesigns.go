@@ -156,7 +156,7 @@ func (s *state) lookOf(i int) string {
 		return "a body"
 	case i > 0 && s.isAuthor(i):
 		return "a person"
-	case isSignatory(b.text) || isByline(b.text) || isSignature(b.text) || begins&lexicon.Addressee != 0:
+	case isSignatory(b.text) || startsWithAny(b.text, bylines) || isSignature(b.text) || begins&lexicon.Addressee != 0:
 		return "a person"
 	case running(b.text) && (endsSentence(b.text) || words(b.text) > maxTitleWords):
 		return "prose"

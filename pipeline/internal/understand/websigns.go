@@ -127,8 +127,7 @@ func isBreadcrumb(text string) bool {
 // hasSkipPhrase reports whether text leads over the navigation of a web page or
 // says where one is.
 func hasSkipPhrase(text string) bool {
-	class, _ := lexicon.Begins(text)
-	return class&lexicon.Skip != 0 && words(text) <= 40 && (!endsSentence(text) || words(text) <= 20)
+	return lexicon.BeginsAs(text, lexicon.Skip) && words(text) <= 40 && (!endsSentence(text) || words(text) <= 20)
 }
 
 // isBracketed reports whether words in brackets, as text browsers show buttons,

@@ -305,11 +305,7 @@ func isMarked(text string) bool {
 // leavesOpen reports whether a line ends with a word that no phrase ends with,
 // and is no label whose value stands below.
 func leavesOpen(text string) bool {
-	if words(text) < 2 || !goesOnAfter(lastWord(text)) {
-		return false
-	}
-	class, _ := lexicon.Begins(text)
-	return class&lexicon.Label == 0 || words(text) > 4
+	return words(text) > 1 && goesOnAfter(lastWord(text)) && (words(text) > 4 || !lexicon.BeginsAs(text, lexicon.Label))
 }
 
 // isOpen reports whether a line ends with a word that seldom ends a phrase.

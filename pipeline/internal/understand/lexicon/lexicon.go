@@ -205,6 +205,12 @@ func Begins(line string) (Class, int) {
 	return found, at
 }
 
+// BeginsAs reports whether the longest phrase that line begins with is of one of classes.
+func BeginsAs(line string, classes Class) bool {
+	class, _ := Begins(line)
+	return class&classes != 0
+}
+
 // leads are the phrases of the class Lead by their first byte, the longest first.
 var leads = sync.OnceValue(func() *[256][]string {
 	var out [256][]string
