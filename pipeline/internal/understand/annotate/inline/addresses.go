@@ -10,7 +10,7 @@ type addressKind int
 
 const (
 	noAddress  addressKind = iota
-	identifier             // the path of a file, the number of a paper: "Kadew/2031/039"
+	identifier             // the path or name of a file, the number of a paper: "Kadew/2031/039", "TDA-2031-88"
 	webAddress             // of the web or of a mailbox
 )
 
@@ -25,8 +25,42 @@ func kindOf(word string) addressKind {
 		return webAddress
 	case strings.Count(word, "/") > 1, path && strings.IndexFunc(word, unicode.IsDigit) >= 0, strings.Contains(word, `\`):
 		return identifier
+	case strings.Contains(word, "_"), isFileName(word), isReference(word):
+		return identifier
 	}
 	return noAddress
+}
+
+// fileTypes are the ends of names of files that papers of government cite.
+var fileTypes = map[string]bool{
+	"pdf": true, "doc": true, "docx": true, "odt": true, "rtf": true, "txt": true, "xls": true, "xlsx": true, "ods": true, "csv": true, "ppt": true, "pptx": true,
+	"htm": true, "html": true, "xml": true, "json": true, "zip": true, "eml": true, "msg": true, "jpg": true, "jpeg": true, "png": true, "tif": true, "tiff": true,
+}
+
+// isFileName reports whether a word is the name of a file: "BIS-annex.pdf".
+func isFileName(word string) bool {
+	dot := strings.LastIndexByte(word, '.')
+	return dot > 0 && fileTypes[strings.ToLower(word[dot+1:])]
+}
+
+// isReference reports whether a word is the number of a paper: three parts and more between
+// hyphens or between stops, of which one behind the first is a number: "TDA-2031-88".
+func isReference(word string) bool {
+	return strings.Count(word, "-") > 1 && hasNumberPart(strings.Split(word, "-")) ||
+		strings.Count(word, ".") > 1 && hasNumberPart(strings.Split(word, "."))
+}
+
+// hasNumberPart reports whether all parts hold something and one behind the first is a
+// number.
+func hasNumberPart(parts []string) bool {
+	number := false
+	for i, p := range parts {
+		if p == "" {
+			return false
+		}
+		number = number || i > 0 && strings.IndexFunc(p, func(r rune) bool { return r < '0' || r > '9' }) < 0
+	}
+	return number
 }
 
 // isHost reports whether text is the name of a host: letters, digits and hyphens
@@ -44,7 +78,7 @@ func isHost(text string) bool {
 // addresses lists the words of a line that are at least of a kind, in order.
 func (l *lineText) addresses(least addressKind) [][2]int {
 	var out [][2]int
-	if !strings.ContainsAny(l.text, `/@\`) && !strings.Contains(l.text, "www.") {
+	if !strings.ContainsAny(l.text, `/@\_-.`) {
 		return nil
 	}
 	start := -1
