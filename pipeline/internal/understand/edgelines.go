@@ -16,6 +16,13 @@ func isListed(text string) bool {
 	return ok && (o.delim != "" || o.label != nil) && o.rest != "" && !strings.HasPrefix(o.rest, "|")
 }
 
+// isSection reports whether text is the number of a section alone, "2.3.": its parts may
+// grow from page to page as the numbers of pages do.
+func isSection(text string) bool {
+	o, ok := markOrdinal(text)
+	return ok && o.depth() > 1
+}
+
 // firstHead reports whether the run at the top of the first page is its running
 // head: it is one line, the further pages have it at their very top with the same
 // gap below, and a line that can be the title stands under it.

@@ -101,13 +101,14 @@ func inCells(lines []*line, i int) bool {
 }
 
 // headsPart reports whether a title and a sentence stand below the number with which lines
-// begin, parted from each other.
+// begin, parted from each other by a gap or, tight below the number, by their lengths.
 func headsPart(lines []*line) bool {
 	if len(lines) < 3 {
 		return false
 	}
 	title, text := lines[1], lines[2]
-	return title.block == nil && text.block == nil && text.blank > 0 && startsUpper(title.text) && titleish(title.text) && words(text.text) > headWords && !numeric(text.text)
+	apart := text.blank > 0 || title.blank == 0 && 2*title.width() <= text.width()
+	return title.block == nil && text.block == nil && apart && startsUpper(title.text) && titleish(title.text) && words(text.text) > headWords && !numeric(text.text)
 }
 
 // bareChapters looks for figures alone on their lines that number chapters: the
