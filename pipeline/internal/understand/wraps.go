@@ -239,7 +239,14 @@ func (s *state) joins(n int, a, b *line) bool {
 	case startsLower(b.text):
 		return s.full(a, b) || endsInInitials(a.bare()) || !endsSentence(a.bare()) && !strings.ContainsRune(":;", lastRune(a.text))
 	}
-	return s.full(a, b) || (isOpen(a.text) || n > 2 && !endsClause(a.bare())) && s.nearlyFull(a, b)
+	return s.full(a, b) || (isOpen(a.text) || n > 2 && !endsClause(a.bare())) && s.nearlyFull(a, b) || s.brokenProse(a, b)
+}
+
+// brokenProse reports whether line a, in a text too short to show its width, is as long as
+// one that a width broke and ends amid a sentence that line b ends.
+func (s *state) brokenProse(a, b *line) bool {
+	return !s.width.on && a.width() >= leastAlike && a.width() <= maxWrap && words(a.text) > longItem && !endsClause(a.bare()) &&
+		b.blank == 0 && words(b.text) > 1 && endsSentence(b.bare()) && !isMarked(b.text) && !hasGap(a.text) && !hasGap(b.text)
 }
 
 // endsItem reports whether line a was broken on purpose behind a semicolon and the word
