@@ -35,6 +35,7 @@ func (s *state) dropMargins() {
 		if grown := to-from > m.to-m.from; m.from < first && !(len(found) > 1 && s.onLaterMargin(from, to)) || m.anchors < 2 && !grown {
 			continue
 		}
+		from, to = s.labelsBeside(from, to)
 		s.dropMargin(from, to, 0.75, alike)
 	}
 	s.dropFirstLines()
@@ -253,6 +254,37 @@ func (s *state) marginAbove(from int, alike map[string]int) int {
 		}
 		if labelled = labelled || class != 0; s.lines[k].page {
 			return 0
+		}
+	}
+	return 0
+}
+
+// labelsBeside adds to a block the labels with a date or reference tight above and below
+// it: what they say may stand on one page only, and goes into the metadata.
+func (s *state) labelsBeside(from, to int) (int, int) {
+	for to < len(s.lines) && s.lines[to].blank == 0 && !s.lines[to].page {
+		_, n := s.labelledValue(to)
+		if n == 0 {
+			break
+		}
+		to += n
+	}
+	for from > 0 && s.lines[from].blank == 0 && !s.lines[from].page {
+		n := s.labelEndingAt(from)
+		if n == 0 {
+			break
+		}
+		from -= n
+	}
+	return from, to
+}
+
+// labelEndingAt is on how many lines a label and its value stand that end above line i; 0
+// is none.
+func (s *state) labelEndingAt(i int) int {
+	for n := 1; n <= min(2, i); n++ {
+		if _, lines := s.labelledValue(i - n); lines == n {
+			return n
 		}
 	}
 	return 0
