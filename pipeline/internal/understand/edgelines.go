@@ -59,6 +59,16 @@ func (s *state) inTable(i int, top bool) bool {
 	return false
 }
 
+// besideCell reports whether the next line from line i inwards is a date or a figure alone,
+// as in a table of which each cell has a line: what stands beside it may be the last cell.
+func (s *state) besideCell(i int, top bool) bool {
+	k := i - 1
+	if top {
+		k = i + 1
+	}
+	return k >= 0 && k < len(s.lines) && (isDay(s.lines[k].text) || numeric(s.lines[k].text))
+}
+
 // labelReach is how many words may stand before the label of such a line.
 const labelReach = 3
 

@@ -1,6 +1,8 @@
 package understand
 
 import (
+	"slices"
+
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	chars "octavo/pipeline/internal/text"
@@ -12,6 +14,7 @@ import (
 // cells stay as they are, each a paragraph: a guess would put figures under
 // wrong heads.
 func recoverFlatTables(s *state) {
+	s.recoverCountedTables()
 	var out []*block
 	for i := 0; i < len(s.blocks); {
 		from, to := s.cellRun(i)
@@ -161,8 +164,11 @@ func (f *flatTable) readRows(cells []*block) bool {
 }
 
 // proven reports whether the head names each column of figures, and the column
-// of names or not.
+// of names or not, and no column mixes dates with figures.
 func (f *flatTable) proven() bool {
+	if !evenColumns(slices.Concat(f.rows...), len(f.rows[0])) {
+		return false
+	}
 	switch len(f.head) {
 	case len(f.rows[0]) - 1:
 		return true

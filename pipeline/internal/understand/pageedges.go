@@ -252,7 +252,7 @@ func (s *state) claimRun(claims []edgeClaim, r edgeRun, leaves []leaf, number in
 			m.proofs |= proofHouse
 		case r.counted && s.isLabelLine(i):
 			m.proofs |= proofLabel
-		case s.isOuter(i) && c == nil && !s.says(i):
+		case s.isOuter(i) && c == nil && !s.says(i) && !s.besideCell(i, r.top):
 			m.proofs |= proofJudged
 		case m.proofs == 0:
 			return

@@ -115,7 +115,7 @@ func (s *state) belongs(b *block, above, l *line) bool {
 		l.seam = s.gapInSentence(above, l)
 		return l.seam
 	}
-	if l.blank == 0 && !l.seam && wordsGoOn(above, l) && !s.endsItem(above, l) {
+	if l.blank == 0 && !l.seam && (wordsGoOn(above, l) || len(b.lines) > 1 && clauseGoesOn(above.text, l.text)) && !s.endsItem(above, l) {
 		return true
 	}
 	if s.begins(b, above, l) || above.signed && len(b.lines) == 1 && words(above.text) <= 2 && !endsClause(above.text) {
@@ -317,44 +317,6 @@ func leavesOpen(text string) bool {
 
 // isOpen reports whether a line ends with a word that seldom ends a phrase.
 func isOpen(text string) bool { return lexicon.Of(lastWord(text))&lexicon.Open != 0 }
-
-// splitsDate reports whether a date goes over the break between a and b: "9 maart"
-// before "2031", "am 9." before "März 2031", "March" before "9, 2031".
-func splitsDate(a, b string) bool {
-	last, first := lastWord(a), strings.TrimRight(firstWord(b), ",.;:)")
-	day := strings.TrimSuffix(last, ".")
-	switch {
-	case isMonth(last):
-		return isYear(first) || isDigits(first) && len(first) <= 2 && strings.HasPrefix(b, first+",")
-	case isDigits(day) && len(day) <= 2:
-		return isMonth(first) && words(a) > 1
-	}
-	return false
-}
-
-func isMonth(word string) bool { return lexicon.Of(word)&lexicon.Month != 0 }
-
-// numbered are abbreviations that a number follows, in the languages that we
-// know.
-var numbered = wordSet("p.|pp.|par.|para.|paras.|no.|nos.|vol.|s.|ss.|nr.|nrs.|blz.|art.|artt.|abs.|ziff.|rn.|tz.|n°|n.|fig.|§|§§|sec.|ch.|reg.")
-
-// abbreviated reports whether line a ends with an abbreviation and line b begins
-// with the number that belongs to it: "p." before "129".
-func abbreviated(a, b string) bool {
-	return digitsEnd(b, 0) > 0 && words(a) > 2 && numbered[strings.TrimLeft(strings.ToLower(lastWord(a)), openers)]
-}
-
-// refersOver reports whether line a ends with a word that stands before a number and
-// line b begins with numbers that a sentence goes on behind: "de hoofdstukken" before
-// "4, 5 en 6 van", where a title has a capital, or a count: "darunter" before "87.000 Euro".
-func refersOver(a, b string) bool {
-	rest := strings.TrimLeft(b, "0123456789.:")
-	if words(a) <= 3 || len(rest) == len(b) {
-		return false
-	}
-	class := lexicon.Of(lastWord(a))
-	return class&lexicon.Counts != 0 && rest != "" || class&lexicon.Refers != 0 && (strings.HasPrefix(rest, ",") || strings.HasPrefix(rest, " ") && startsLower(rest[1:]))
-}
 
 // goesOnAfter reports whether a phrase cannot end with word.
 func goesOnAfter(word string) bool { return lexicon.Of(word)&lexicon.Binds != 0 }

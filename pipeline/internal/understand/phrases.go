@@ -1,0 +1,77 @@
+package understand
+
+import (
+	"strings"
+
+	"octavo/pipeline/internal/understand/lexicon"
+)
+
+// clauseGoesOn reports whether line b, in capitals or figures, ends the clause of a
+// paragraph that line a breaks off in small letters and without a stop: "in the end" before
+// "40,000 tons of clay", or behind a comma before the rest of the sentence.
+func clauseGoesOn(a, b string) bool {
+	if endsClause(a) || !startsLower(lastWord(a)) {
+		return false
+	}
+	figure, rest, _ := strings.Cut(b, " ")
+	if digitsEnd(figure, 0) > 0 && numeric(figure) && startsLower(rest) {
+		return startsLower(a)
+	}
+	_, clause, comma := strings.Cut(a, ", ")
+	return comma && startsLower(clause) && words(b) > 1 && endsSentence(b) && !isMarked(b)
+}
+
+// splitsDate reports whether a date goes over the break between a and b: "9 maart"
+// before "2031", "am 9." before "März 2031", "March" before "9, 2031".
+func splitsDate(a, b string) bool {
+	last, first := lastWord(a), strings.TrimRight(firstWord(b), ",.;:)")
+	day := strings.TrimSuffix(last, ".")
+	switch {
+	case isMonth(last):
+		return isYear(first) || isDigits(first) && len(first) <= 2 && strings.HasPrefix(b, first+",")
+	case isDigits(day) && len(day) <= 2:
+		return isMonth(first) && words(a) > 1
+	case isYear(first): // "March 9," before "2031, in"
+		day, comma := strings.CutSuffix(last, ",")
+		return comma && isDigits(day) && len(day) <= 2 && isMonth(lastWord(strings.TrimSpace(strings.TrimSuffix(a, last))))
+	}
+	return false
+}
+
+func isMonth(word string) bool { return lexicon.Of(word)&lexicon.Month != 0 }
+
+// numbered are abbreviations that a number follows, in the languages that we
+// know.
+var numbered = wordSet("p.|pp.|par.|para.|paras.|no.|nos.|vol.|s.|ss.|nr.|nrs.|blz.|art.|artt.|abs.|ziff.|rn.|tz.|n°|n.|fig.|§|§§|sec.|ch.|reg.")
+
+// abbreviated reports whether line a ends with an abbreviation and line b begins
+// with the number that belongs to it: "p." before "129".
+func abbreviated(a, b string) bool {
+	return digitsEnd(b, 0) > 0 && words(a) > 2 && numbered[strings.TrimLeft(strings.ToLower(lastWord(a)), openers)]
+}
+
+// refersOver reports whether line a ends with a word that stands before a number and
+// line b begins with numbers that a sentence goes on behind: "de hoofdstukken" before
+// "4, 5 en 6 van", where a title has a capital, or a count: "darunter" before "87.000 Euro".
+func refersOver(a, b string) bool {
+	class := lexicon.Of(lastWord(a))
+	if class&lexicon.Refers != 0 && words(a) > 3 && startsCode(b) {
+		return true
+	}
+	rest := strings.TrimLeft(b, "0123456789.:")
+	if words(a) <= 3 || len(rest) == len(b) {
+		return false
+	}
+	return class&lexicon.Counts != 0 && rest != "" || class&lexicon.Refers != 0 && (strings.HasPrefix(rest, ",") || strings.HasPrefix(rest, " ") && startsLower(rest[1:]))
+}
+
+// startsCode reports whether a sentence goes on behind the number of an article of a French
+// code, whose letter says of which part it is: "L. 311-1, L. 311-2 et".
+func startsCode(text string) bool {
+	letter, rest, ok := strings.Cut(text, ". ")
+	if end := digitsEnd(rest, 0); !ok || len(letter) != 1 || !strings.Contains("ADLR", letter) || end == 0 {
+		return false
+	}
+	after := strings.TrimLeft(rest, "0123456789-.")
+	return strings.HasPrefix(after, ",") || strings.HasPrefix(after, " ") && startsLower(after[1:])
+}
