@@ -125,7 +125,7 @@ func (s *state) numberedHeadings() {
 			if i < s.front || b.role == roleHeading || b.role == roleTitle || b.claim() != nil {
 				continue
 			}
-			if !ok || !numberedTitle(b, colons) || b.columns() {
+			if !ok || !numberedTitle(b, colons) && !s.longTitle(i) || b.columns() {
 				continue
 			}
 			if b.ord.depth() == 1 {

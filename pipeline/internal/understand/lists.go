@@ -29,7 +29,7 @@ func (s *state) listChain(c *chain, inner map[[2]series]bool) {
 			together++
 		}
 	}
-	if (together == 0 || together*2 < len(c.members)-1) && !s.numbersParagraphs(c.members) && !s.repeatsItem(c.members) && !s.opensList(c.members) && !s.standsAsOthers(c, inner) && !s.blocks[c.members[0]].lines[0].member && !s.goesOnInline(c) {
+	if (together == 0 || together*2 < len(c.members)-1) && !s.numbersParagraphs(c.members) && !s.repeatsItem(c.members) && !s.opensList(c.members) && !s.standsAsOthers(c, inner) && !s.blocks[c.members[0]].lines[0].member && !s.goesOnInline(c) && !s.likelyItems(c) {
 		for _, i := range c.members {
 			if b := s.blocks[i]; b.role != roleHeading {
 				b.ord = ordinal{}
@@ -193,7 +193,7 @@ func (s *state) opensList(members []int) bool {
 	if b.ord.depth() > 1 {
 		return endsSentence(b.text)
 	}
-	return b.ord.delim != "" && !strings.Contains(b.text, " "+b.ord.next()) && (b.ord.style == ast.Decimal && running(b.text) || strings.HasSuffix(s.blocks[i-1].text, ":") && !titleish(b.ord.rest))
+	return b.ord.delim != "" && !strings.Contains(b.text, " "+b.ord.next()) && (b.ord.style == ast.Decimal && running(b.text) || strings.HasSuffix(s.blocks[i-1].text, ":") && !titleish(b.ord.rest) || s.underColon(i))
 }
 
 // standsAsOthers reports whether a lone first letter or number stands right below an item of
@@ -221,6 +221,30 @@ func (s *state) innerSeries() map[[2]series]bool {
 		}
 	}
 	return inner
+}
+
+// leastItems is the mean chance of an item from which the members of a series are a list
+// though nothing else tells: of labelled series four in five were. A number that stands
+// alone, which a sentence may begin with, takes more.
+const leastItems, leastLone = 0.5, 0.7
+
+// likelyItems reports whether the model takes the members of a chain for items, which have
+// a sign and a space behind their numbers.
+func (s *state) likelyItems(c *chain) bool {
+	sum, least := 0.0, leastItems*float64(len(c.members))
+	if len(c.members) == 1 {
+		least = leastLone
+	}
+	for _, i := range c.members {
+		o := s.blocks[i].ord
+		if o.sep == "" || o.delim == "" || len(c.members) == 1 && o.delim != "." {
+			return false
+		}
+		if j := s.judged[s.keyAt(s.blocks[i].pos())]; j != nil {
+			sum += j.p[classItem]
+		}
+	}
+	return sum >= least
 }
 
 // dropSign leaves out a list sign before the number of an item.

@@ -221,10 +221,13 @@ func (s *state) headingChain(c *chain) (bool, float64) {
 		return titles*2 >= n && (n < 3 || c.members[n-1]-c.members[0] >= n), 0.90
 	}
 	if titles*5 < n*4 {
-		return false, 0
+		return s.longTitles(c), 0.70
 	}
 	if n == 1 {
 		return s.loneHeading(c.members[0])
+	}
+	if s.listed(c) {
+		return titles == n && s.hasSections(c), 0.75
 	}
 	apart := 0
 	for k := 1; k < n; k++ {
@@ -236,6 +239,26 @@ func (s *state) headingChain(c *chain) (bool, float64) {
 		return titles == n && s.hasSections(c), 0.75
 	}
 	return true, 0.75 + 0.2*float64(apart)/float64(n-1)
+}
+
+// listed reports whether a series is a list by the look of its members: two or more, a
+// quarter of it, stand tight above the next one, where a heading has text below it, or
+// they are questions under a line that announces them.
+func (s *state) listed(c *chain) bool {
+	bare, asks := 0, 0
+	for k, i := range c.members {
+		if k > 0 && i == c.members[k-1]+1 && s.blocks[i].blank == 0 {
+			bare++
+		}
+		asks += int(one(strings.HasSuffix(s.blocks[i].text, "?")))
+	}
+	return bare >= 2 && bare*4 >= len(c.members)-1 || asks*2 > len(c.members) && s.underColon(c.members[0])
+}
+
+// underColon reports whether running words that end with a colon stand right above block
+// i, which has the first number of a list.
+func (s *state) underColon(i int) bool {
+	return i > s.front && s.blocks[i].ord.style == ast.Decimal && s.blocks[i].ord.value() == 1 && s.blocks[i-1].role == roleText && strings.HasSuffix(s.blocks[i-1].text, ":") && words(s.blocks[i-1].text) > headWords
 }
 
 // numberedTitle reports whether a title stands behind the number of a block, with a
@@ -277,7 +300,7 @@ func (s *state) loneHeading(i int) (bool, float64) {
 	if b.ord.delim != "." || b.ord.style == ast.LowerAlpha {
 		return false, 0
 	}
-	if s.amongNames(i) {
+	if s.amongNames(i) || s.underColon(i) {
 		return false, 0
 	}
 	if words(b.ord.rest) > 10 || i+1 >= len(s.blocks) || !s.bodyFollows(i) {
