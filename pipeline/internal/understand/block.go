@@ -46,6 +46,7 @@ type block struct {
 	numbered bool    // an item of an ordered list
 	unsigned bool    // an item whose sign the source does not repeat
 	named    bool    // an item without a sign below a line that announces a list
+	closes   bool    // the clause behind the points of a list, with which the sentence over them ends
 	runIn    int     // length of the run-in heading at the start of the text
 	node     ast.Block
 	// loose is the paragraph of mark-up that the block was made of.

@@ -297,7 +297,7 @@ func (s *state) colonTitle(i int) bool {
 // loneHeading judges a number without siblings.
 func (s *state) loneHeading(i int) (bool, float64) {
 	b := s.blocks[i]
-	if b.ord.delim != "." || b.ord.style == ast.LowerAlpha {
+	if b.ord.delim != "." || b.ord.style == ast.LowerAlpha || s.amongSigns(i) {
 		return false, 0
 	}
 	if s.amongNames(i) || s.underColon(i) {
@@ -309,10 +309,17 @@ func (s *state) loneHeading(i int) (bool, float64) {
 	return true, 0.65
 }
 
+// amongSigns reports whether block i stands between two others with its list sign: "C. Const."
+// is no number then.
+func (s *state) amongSigns(i int) bool {
+	sign := s.blocks[i].bullet
+	return sign != "" && i > 0 && i+1 < len(s.blocks) && s.blocks[i-1].bullet == sign && s.blocks[i+1].bullet == sign
+}
+
 // textBetween reports whether a block of plain text stands between two blocks.
 func (s *state) textBetween(from, to int) bool {
 	for _, b := range s.blocks[from+1 : to] {
-		if b.role == roleReady || b.role == roleCell || b.role == roleText && b.ord.style == "" {
+		if b.role == roleReady || b.role == roleCell || b.role == roleText && b.ord.style == "" && !b.closes {
 			return true
 		}
 	}

@@ -49,12 +49,14 @@ func (s *state) wrapped(lines []*line) []*block {
 	var blocks []*block
 	var current *block
 	var above *line
-	for _, l := range lines {
-		if current != nil && current.node == nil && l.block == nil && s.belongs(current, above, l) {
+	for i, l := range lines {
+		closes := current != nil && current.node == nil && l.block == nil && s.closesList(blocks, lines, i)
+		if current != nil && current.node == nil && l.block == nil && !closes && s.belongs(current, above, l) {
 			s.join(current, above, l)
 		} else {
 			sign, at := s.markerOf(l)
 			current = newBlock(l, sign, at)
+			current.closes = closes
 			blocks = append(blocks, current)
 		}
 		if above == nil || len(l.calls) == 0 || l.bare() != "" {
@@ -131,6 +133,9 @@ func (s *state) belongs(b *block, above, l *line) bool {
 // go on below a line without any stop that the width broke, or a long one where no
 // width tells, or that breaks off amid a word or phrase.
 func (s *state) gapInSentence(above, l *line) bool {
+	if l.text == "," && l.blank == 1 {
+		return !endsClause(above.bare()) // what stood before it was blacked out
+	}
 	if l.blank != 1 || !unicode.IsLower(firstRune(l.text)) || endsClause(above.bare()) || isClause(above.text) || isMarked(l.text) || hasGap(above.text) || hasGap(l.text) ||
 		!endsClause(l.text) && words(l.text) <= 2 {
 		return false
@@ -222,8 +227,10 @@ func (s *state) joins(n int, a, b *line) bool {
 		return false
 	case isSignatory(a.text) && !s.full(a, b):
 		return false
-	case a.hyphen, b.before > 0, callAtStart(b), strings.HasPrefix(b.text, ","), endsWithHyphen(a.text) && startsLower(b.text), closesParenthesis(a.text, b.text):
+	case a.hyphen, b.before > 0, callAtStart(b), strings.HasPrefix(b.text, ","), endsWithHyphen(a.text) && startsLower(b.text), closesParenthesis(a.text, b.text), adds(a, b):
 		return true
+	case strings.HasSuffix(a.text, ":") && isNumberRun(firstWord(b.text)):
+		return false
 	case endsSentence(a.bare()) && b.alone:
 		return false
 	case endsSentence(a.bare()) && (b.ends || b.signed) && !endsClause(b.text) && words(b.text) <= 2 && startsUpper(b.text) && !strings.HasPrefix(b.text, "("):
@@ -268,6 +275,21 @@ func endsInInitials(text string) bool {
 	word, ok := strings.CutSuffix(lastWord(text), ".")
 	head, _, dotted := strings.Cut(strings.TrimLeft(word, openers), ".")
 	return ok && dotted && words(text) > 1 && runes(head) == 1 && !strings.ContainsFunc(word, func(r rune) bool { return r != '.' && !unicode.IsLower(r) })
+}
+
+// isNumberRun reports whether a word is a run of numbers without spaces: no width tells where
+// it was broken off.
+func isNumberRun(word string) bool {
+	return strings.Count(word, ",") > 1 && !strings.ContainsFunc(word, func(r rune) bool { return r != ',' && !unicode.IsDigit(r) })
+}
+
+// adds reports whether b puts something in parentheses behind the text of a, which no stop
+// ends. Below what may be a title a line in parentheses is one of its own.
+func adds(a, b *line) bool {
+	if !strings.HasPrefix(b.text, "(") || isMarked(b.text) || words(a.text) <= headWords || endsClause(a.bare()) || isClause(a.text) || hasGap(a.text) {
+		return false
+	}
+	return moreWords(a.text, headingWords) || !isEnclosed(b.text) && (startsLower(b.text) || strings.Contains(b.text, ")"))
 }
 
 // closesParenthesis reports whether b closes the parenthesis that a leaves open.
