@@ -18,6 +18,9 @@ func cleanCharacters(s *state) {
 		if l.block == nil && strings.ContainsFunc(l.text, isControlSpace) {
 			l.text = strings.Map(plainSpace, l.text)
 		}
+		if l.block == nil {
+			s.closeUp(l)
+		}
 		if l.block == nil && strings.ContainsFunc(l.text, isLigature) {
 			s.spell(l)
 		}

@@ -12,6 +12,7 @@ const (
 	codeCharacters  diag.Code = "characters-dropped"
 	codeCoded       diag.Code = "text-coded"
 	codeLigature    diag.Code = "ligature-spelled"
+	codeSpaced      diag.Code = "letter-spacing-closed"
 	codePageFoot    diag.Code = "page-head-dropped"
 	codePageNumber  diag.Code = "page-number-dropped"
 	codeResidue     diag.Code = "residue-dropped"
@@ -44,6 +45,7 @@ var structureCodes = diag.Register(map[diag.Code]string{
 	codeCharacters:  "Characters without a shape were left out.",
 	codeCoded:       "Lines hold the numbers of glyphs in place of letters.",
 	codeLigature:    "A ligature was replaced by its letters.",
+	codeSpaced:      "Letters that were set apart were closed up to words.",
 	codePageFoot:    "A running head or foot of the printed page was left out.",
 	codePageNumber:  "A page number was left out.",
 	codeResidue:     "Something left over from the page's layout was left out.",

@@ -63,7 +63,9 @@ func findFront(s *state) {
 	h.partLabel()
 	h.read()
 	h.giveAll()
-	if h.bounds() {
+	if h.findPrinted() {
+		// its labels are those of what it prints
+	} else if h.bounds() {
 		h.findSubject()
 		h.claimLines()
 	} else {

@@ -66,6 +66,16 @@ func (s *state) takeWhole(from, to, limit int, rule string, confidence float64) 
 		s.publisherAbove(from, s.senders(from), thinOverLetter)
 	}
 	s.takeTitle(from, to, rule, confidence)
+	if rule == printedTitle {
+		s.markRepeats(from)
+	}
+}
+
+// markRepeats marks the blocks from one on that say the title once more.
+func (s *state) markRepeats(from int) {
+	for _, b := range s.blocks[min(from, len(s.blocks)):] {
+		b.repeat = b.repeat || ast.SameWords(b.text, s.doc.Meta.Title)
+	}
 }
 
 // takeGivenTitle takes the line that repeats the title of the metadata, which

@@ -56,6 +56,8 @@ const (
 	Gazette    // begins the masthead of a gazette, whose papers have titles of their own
 	Notice     // begins a notice about the text, such as that it has no legal force
 	FieldError // begins what a word processor prints in place of a value it did not find
+	Series     // the name of a series of printed papers, before the number of one
+	Group      // the word for a group of members of a parliament, before its name
 	Received   // stands before the day on which an answer came in, in brackets behind who gave it
 )
 
@@ -67,7 +69,7 @@ var names = map[string]Class{
 	"page": Page, "version": Version, "salutation": Salutation, "closing": Closing, "office": Office, "contents": Contents,
 	"month": Month, "open": Open, "yours": Yours, "body": Body, "kind": Kind, "part": Part, "binds": Binds, "lead": Lead, "link": Link, "skip": Skip,
 	"prefix": Prefix, "joins": Joins, "first": First, "refers": Refers, "closes": Closes, "title": Title, "gazette": Gazette, "announces": Announces, "counts": Counts, "judge": Judge,
-	"notice": Notice, "fielderror": FieldError, "received": Received,
+	"notice": Notice, "fielderror": FieldError, "received": Received, "series": Series, "group": Group,
 }
 
 //go:embed *.txt
