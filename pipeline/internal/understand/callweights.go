@@ -214,6 +214,13 @@ func longWordBefore(text string) bool {
 	return runes(wordBefore(body, len(body))) >= 4
 }
 
+// isShortWord reports whether a word of three letters stands before the stop that ends text,
+// and is none of the abbreviations behind which numbers stand.
+func isShortWord(text string) bool {
+	word := wordBefore(text, len(strings.TrimRight(text, ".?!…")))
+	return runes(word) == 3 && !numbered[strings.ToLower(word)+"."] && !isReferenceWord(word) && !refers(word+".")
+}
+
 // lastPart is the last word of text, from the last comma or bracket in it on.
 func lastPart(text string) string {
 	word := lastWord(text)
@@ -257,6 +264,8 @@ func setApart(before, label, after string) (float64, string) {
 		return 0.7, "set apart behind a closing sign"
 	case (next == "" || spaced && startsUpper(next)) && (endsSentence(before) && longWordBefore(before) || endsSentence(strings.TrimRight(before, closers)) && strings.ContainsRune(closers, p)):
 		return 0.7, "set apart behind a stop"
+	case (next == "" || spaced && startsUpper(next)) && endsSentence(before) && isShortWord(before):
+		return 0.3, "set apart behind a stop that may be an abbreviation's"
 	case after != "" && !spaced && strings.ContainsRune(".,;:–—)", r) && (isYear(lastWord(before)) || unicode.IsLower(p) && longWordBefore(before) && !isReferenceWord(lastWord(tail(before)))):
 		return 0.25, "set apart, with a stop behind it"
 	case next == "" && unicode.IsLower(p) && longWordBefore(before) && startsLower(wordBefore(before, len(before))):

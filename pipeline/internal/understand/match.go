@@ -38,6 +38,8 @@ type matcher struct {
 	members bool
 	// feet are the numbers of the notes at the foot of each page.
 	feet map[footNumber]bool
+	// called are the lines of the calls of the notes that are kept already, by the note's line.
+	called map[int]int
 }
 
 // footNumber is the number of a note at the foot of a page.
@@ -166,7 +168,10 @@ func (m *matcher) covered(kept []notePair) (gone []bool, used map[int]bool) {
 			used[c.run] = true
 		}
 	}
-	gone = make([]bool, len(m.defs))
+	gone, m.called = make([]bool, len(m.defs)), map[int]int{}
+	for _, p := range kept {
+		m.called[p.def.line] = p.calls[len(p.calls)-1].index
+	}
 	for i, d := range m.defs {
 		gone[i] = inside[d.line] || inside[d.numberLine]
 	}
@@ -243,7 +248,11 @@ const (
 
 // pair makes the pair of a call and a note, behind the best series before it.
 func (m *matcher) pair(site *callSite, o option) pair {
-	p := pair{option: o, site: site, score: o.own + m.firstStep(o.def), prev: -1}
+	first := m.firstStep(o.def)
+	if m.fills(o.def, site) {
+		first = stepNext
+	}
+	p := pair{option: o, site: site, score: o.own + first, prev: -1}
 	consider := func(prev int) {
 		if prev < 0 {
 			return
@@ -257,6 +266,24 @@ func (m *matcher) pair(site *callSite, o option) pair {
 		consider(m.query(m.trees[r.tree], r.n))
 	}
 	return p
+}
+
+// fills reports whether a note goes on counting in its run behind one that is kept, and its
+// call stands between those of the notes around it: another kind of notes, whose calls stand
+// between these, had the better series.
+func (m *matcher) fills(def int, site *callSite) bool {
+	if !m.amidRun(def) || m.defs[def-1].number+1 != m.defs[def].number {
+		return false
+	}
+	above, kept := m.called[m.defs[def-1].line]
+	if !kept || above > site.index {
+		return false
+	}
+	if def+1 == len(m.defs) || m.defs[def+1].run != m.defs[def].run {
+		return true
+	}
+	below, kept := m.called[m.defs[def+1].line]
+	return !kept || below >= site.index
 }
 
 // firstStep is what a note adds that begins a series.
