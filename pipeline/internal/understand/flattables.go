@@ -49,7 +49,7 @@ func (s *state) cellRun(i int) (from, to int) {
 	to, figures := s.cellsEnd(i)
 	for from = i; to-from >= minCells && figures >= minFigures; from++ {
 		if figures*4 >= to-from {
-			return from, s.lastRowEnd(from, to)
+			return s.belowTitle(from, to), s.lastRowEnd(from, to)
 		}
 		if numeric(s.blocks[from].text) {
 			figures--
@@ -57,6 +57,27 @@ func (s *state) cellRun(i int) (from, to int) {
 	}
 	to = max(i+1, to)
 	return to, to
+}
+
+// belowTitle is where a run of cells begins below the title of the paper or a label with its
+// number: one text more than stand between any two figures lies over the first of these.
+func (s *state) belowTitle(from, to int) int {
+	lead, most, last := 0, 0, -1
+	for k, b := range s.blocks[from:to] {
+		switch {
+		case !numeric(b.text):
+		case last < 0:
+			lead, last = k, k
+		default:
+			most, last = max(most, k-last-1), k
+		}
+	}
+	first := s.blocks[from]
+	_, label := parseLabel(first.text)
+	if lead != most+1 || most == 0 || (from > 0 || s.doc.Meta.Title != "") && !label || !isName(first.text) || words(first.text) < 2 || isTableCaption(first.text) || s.blocks[from+1].blank == 0 {
+		return from
+	}
+	return from + 1
 }
 
 // lastRowEnd is where the last row of a run of cells ends that holds texts behind

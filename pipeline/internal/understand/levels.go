@@ -55,6 +55,7 @@ type leveller struct {
 	current  int    // level of the heading above that is no article or question
 	answer   int    // level of the question or answer above, 0 where none
 	inside   bool   // titles without a number stand inside this answer
+	asked    bool   // a question was put above
 	under    bool   // the heading stands right under another
 	opens    bool   // the heading opens a part
 	article  int    // level of the article above, 0 where none
@@ -78,8 +79,8 @@ type kind struct {
 // next gives the level of the next heading.
 func (l *leveller) next(b *block) int {
 	switch {
-	case b.isQuestion():
-		l.answer, l.inside = l.current+1, false
+	case b.isQuestion() && (l.asked || !b.isAnswer()):
+		l.answer, l.inside, l.asked = l.current+1, false, true
 		return l.answer
 	case b.ord.style == "" && l.answer > 0 && (l.under || l.inside):
 		l.inside = true
@@ -104,7 +105,17 @@ func (l *leveller) next(b *block) int {
 		l.current = l.numberedLevel(b.ord)
 	}
 	l.answer, l.inside, l.article = 0, false, 0
+	l.asked = l.asked || strings.HasSuffix(b.text, "?")
 	return l.current
+}
+
+// answerWords are the words that head an answer, by language.
+var answerWords = wordSet("antwoord|antwoorden|antwort|antworten|answer|answers|réponse|réponses")
+
+// isAnswer reports whether a heading is the bare word for an answer. Where no question was
+// put above, as in a reply to a letter, it heads a chapter like any other.
+func (b *block) isAnswer() bool {
+	return b.ord.label == nil && answerWords[strings.ToLower(strings.TrimSuffix(b.text, ":"))]
 }
 
 // insideArticle reports whether a number with a dash, "I. - Present law", counts

@@ -15,7 +15,7 @@ const maxSubjectLines = 6
 // one value that is left when the others of its stack have theirs.
 func (h *letterhead) findSubject() {
 	if h.subject < 0 {
-		if from, to := h.unlabelled(); from < to && h.isDated() {
+		if from, to := h.unlabelled(); from < to && h.isDated() && !h.isReadersAddress(from, to) {
 			h.take(from, to, "the lines between the date of a letter and its salutation", 0.80)
 		}
 		if h.titleFrom == h.titleTo {
@@ -120,6 +120,25 @@ func (h *letterhead) unlabelled() (from, to int) {
 	for from = to; from > 0 && to-from < maxSubjectLines && (from == to || h.lines[from].blank == 0) && !h.isParticular(from-1); from-- {
 	}
 	return from, to
+}
+
+// leastSurname is how many letters a name has at least by which the lines of an address are
+// known, and readerWords how many words the line that holds it has at most.
+const (
+	leastSurname = 3
+	readerWords  = 5
+)
+
+// isReadersAddress reports whether lines [from, to) above the salutation are the address of the
+// reader: one of several ends with the name that the salutation ends with.
+func (h *letterhead) isReadersAddress(from, to int) bool {
+	name := strings.TrimRight(lastWord(strings.TrimRight(h.lines[h.salutation].text, ",:! ")), ".")
+	if to-from < 2 || runes(name) < leastSurname || !startsUpper(name) || words(h.lines[h.salutation].text) < 2 {
+		return false
+	}
+	return slices.ContainsFunc(h.lines[from:to], func(l *line) bool {
+		return words(l.text) <= readerWords && words(l.text) > 1 && lastWord(l.text) == name
+	})
 }
 
 // isDated reports whether the date of the letter, and what it says beside it, stands
