@@ -28,6 +28,7 @@ const (
 	codeTableKept   diag.Code = "table-not-recovered"
 	CodeTitle       diag.Code = "title-found"
 	CodeNoTitle     diag.Code = "title-not-found"
+	CodeNoPublisher diag.Code = "publisher-not-found"
 	codeHeading     diag.Code = "heading-inferred"
 	codeNoHeadings  diag.Code = "headings-missing"
 	codeList        diag.Code = "list-inferred"
@@ -61,6 +62,7 @@ var structureCodes = diag.Register(map[diag.Code]string{
 	codeTableKept:   "Cells of a table whose columns cannot be proven stay as they are.",
 	CodeTitle:       "The document's title was found.",
 	CodeNoTitle:     "No title was found.",
+	CodeNoPublisher: "Two bodies are as likely to be the publisher, so neither was taken.",
 	codeHeading:     "A heading was inferred.",
 	codeNoHeadings:  "No heading was found.",
 	codeList:        "A list was inferred.",

@@ -207,7 +207,7 @@ func namesBody(text string) bool {
 }
 
 // articles stand before the name of a body.
-var articles = wordSet("in|de|het|the|der|die|das|le|la|les")
+var articles = wordSet("in|de|het|the|der|die|das|le|la|les|il")
 
 // isBodyWord reports whether a word names the kind of a body, or ends so:
 // "Planbureau", "Umweltbundesamt".

@@ -31,13 +31,14 @@ var publishersBy = func() (by [256][]string) {
 	return by
 }()
 
-// governments begin the name of a regional or local authority, in the languages
-// that we know: "Gemeente Zaltbommel".
-var governments = wordSet("gemeente|provincie|waterschap|hoogheemraadschap|municipality|stadt|landkreis|commune|département")
-
 // sessions are words of the line that names a parliament's session or a paper's
 // place in it.
 var sessions = []string{"vergaderjaar", "wahlperiode", "session ordinaire", "session extraordinaire", "législature", "session 20", "th congress", "st congress", "d congress", "st session", "d session", "drucksache", "enregistré à la présidence", "aanhangsel van de handelingen"}
+
+// isGovernment reports whether text is the name of a regional or local authority.
+func isGovernment(text string) bool {
+	return words(text) <= 3 && lexicon.BeginsAs(text, lexicon.Government)
+}
 
 // isLetterhead reports whether a line names the publisher, the session, a web
 // address, or shows a name in spaced letters: what stands above a title.
@@ -46,7 +47,7 @@ func isLetterhead(text string) bool {
 		return isSpaced(text)
 	}
 	lower := strings.ToLower(text)
-	if words(text) <= 3 && governments[firstWord(lower)] {
+	if isGovernment(text) {
 		return true
 	}
 	if lower == "" {

@@ -35,7 +35,7 @@ func findTitle(s *state) {
 			return
 		}
 	}
-	s.publisherAbove(limit, s.anyBody, thinOnCover)
+	s.findPublisher(limit, s.anyBody, thinOnCover)
 	s.warn(decision{CodeNoTitle, "no block above the text has the look of a title", "the document has no title", 0.60},
 		s.blocks[0].pos(), s.blocks[0].text, "give a title in the metadata file")
 }
@@ -61,9 +61,9 @@ func (s *state) takeWhole(from, to, limit int, rule string, confidence float64) 
 		confidence = min(confidence, 0.75)
 	}
 	if c := s.blocks[from].claim(); c == nil || !c.title || c.rule == questionOpening {
-		s.publisherAbove(from, s.anyBody, thinOnCover)
+		s.findPublisher(from, s.anyBody, thinOnCover)
 	} else {
-		s.publisherAbove(from, s.senders(from), thinOverLetter)
+		s.findPublisher(from, s.senders(from), thinOverLetter)
 	}
 	s.takeTitle(from, to, rule, confidence)
 	if rule == printedTitle {

@@ -59,6 +59,10 @@ const (
 	Series     // the name of a series of printed papers, before the number of one
 	Group      // the word for a group of members of a parliament, before its name
 	Received   // stands before the day on which an answer came in, in brackets behind who gave it
+	Imprint    // stands before the name of the body that publishes
+	Recital    // begins what an act rests on, right below the body that enacts it, or ends its formula
+	About      // stands before the name of a body in the title of a chapter on it
+	Government // begins the name of a regional or local authority, before that of its place
 )
 
 // Label is every class of labels with values.
@@ -70,6 +74,7 @@ var names = map[string]Class{
 	"month": Month, "open": Open, "yours": Yours, "body": Body, "kind": Kind, "part": Part, "binds": Binds, "lead": Lead, "link": Link, "skip": Skip,
 	"prefix": Prefix, "joins": Joins, "first": First, "refers": Refers, "closes": Closes, "title": Title, "gazette": Gazette, "announces": Announces, "counts": Counts, "judge": Judge,
 	"notice": Notice, "fielderror": FieldError, "received": Received, "series": Series, "group": Group,
+	"imprint": Imprint, "recital": Recital, "government": Government, "about": About,
 }
 
 //go:embed *.txt
