@@ -112,7 +112,7 @@ func (s *state) settleOnce(scan *callScan, defs []noteDef) []notePair {
 			kept = append(kept, found...)
 		}
 	}
-	kept = oneOfEachText(s.withUncalled(withoutLists(kept, defs), defs))
+	kept = scan.callGlued(oneOfEachText(s.withUncalled(withoutLists(kept, defs), defs)), defs)
 	s.extend(kept)
 	callAgain(kept, scan)
 	scan.callLeftOut(kept)
