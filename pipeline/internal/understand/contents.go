@@ -136,9 +136,7 @@ func (s *state) readContents(i int) contentsSpan {
 	}
 	j := i
 	if c.titled {
-		if j++; j < len(s.lines) && isPageWord(strings.TrimSuffix(strings.ToLower(s.lines[j].text), "s")) {
-			j++ // the head of the column with page numbers
-		}
+		j++
 	}
 	for j < len(s.lines) && r.loose <= maxLoose(c.titled) && s.readEntry(&r, j) {
 		j++
@@ -157,6 +155,9 @@ func (s *state) readEntry(r *contentsReader, i int) bool {
 	l := s.lines[i]
 	_, at := bullet(l.text)
 	text := strings.TrimSpace(strings.TrimLeft(l.text[at:], bulletSigns))
+	if r.titled && l.block == nil && isPageHead(l.text) {
+		return true
+	}
 	if l.block != nil || isContentsTitle(l.text) || r.titled && s.begun(r, i, text) {
 		return false
 	}
@@ -172,7 +173,9 @@ func (s *state) readEntry(r *contentsReader, i int) bool {
 	case number || isDigits(text) && len(text) <= 3:
 		r.number = text
 		return true
-	case len(text) > longestEntry || isSaid(text) || hasSentenceEnd(text) || isDateline(text) || s.beginsProse(i):
+	case len(text) > longestEntry || isDateline(text):
+		return false
+	case (isSaid(text) || hasSentenceEnd(text) || s.beginsProse(i)) && !(r.titled && s.tabsToPage(i)):
 		return false
 	}
 	r.titles++
@@ -185,6 +188,14 @@ func (s *state) readEntry(r *contentsReader, i int) bool {
 		}
 	}
 	return true
+}
+
+// isPageHead reports whether a line is the head of the column with page numbers, that of
+// the column before it perhaps: "Page", "Paragraphs	Page".
+func isPageHead(text string) bool {
+	last := lastWord(text)
+	before := strings.TrimSpace(strings.TrimSuffix(text, last))
+	return isPageWord(strings.TrimSuffix(strings.ToLower(last), "s")) && (before == "" || words(before) == 1 && strings.ContainsRune(text, '\t') && startsUpper(before))
 }
 
 // lengthen takes line i, without a page number, into the open entry: under a title, one
@@ -352,6 +363,20 @@ func (s *state) beginsProse(i int) bool {
 	next := s.lines[i+1].text
 	_, ok := contentsEntry(s.lines[i].text + " " + next)
 	return !ok && startsLower(next) && !opensEntry(s.lines[i+1]) && !s.leads(i+1) && !(opensEntry(s.lines[i]) && s.endsEntry(i+1))
+}
+
+// tabsToPage reports whether line i, or one that goes on with it, ends in a tab or gap and
+// a page number.
+func (s *state) tabsToPage(i int) bool {
+	for k := i; k < min(len(s.lines), i+entryLines) && (k == i || s.lines[k].blank == 0 && !opensEntry(s.lines[k])); k++ {
+		text := s.lines[k].text
+		page := lastWord(text)
+		gap := text[len(strings.TrimRight(strings.TrimSuffix(text, page), " \t")):]
+		if isDigits(page) && len(page) <= 4 && atoi(page) <= maxPage && (strings.HasPrefix(gap, "\t") || strings.HasPrefix(gap, "   ")) {
+			return true
+		}
+	}
+	return false
 }
 
 // entryPage reads a line as an entry. Under a title that says so, entries may also

@@ -44,8 +44,8 @@ const maxPage = 1799
 // contentsEntry reads a line as an entry of a table of contents: a short text
 // and a page number at its end.
 func contentsEntry(text string) (page int, ok bool) {
-	if len(text) > longestEntry || strings.Contains(text, "://") {
-		return 0, false
+	if len(text) > longestEntry || strings.Contains(text, "://") || strings.Contains(lastWord(text), "/") {
+		return 0, false // an address or the number of a paper
 	}
 	body := strings.TrimRightFunc(text, unicode.IsDigit)
 	digits := text[len(body):]

@@ -181,7 +181,10 @@ func (s *state) dropGluedAlternative(l *line) {
 		return
 	}
 	at := strings.IndexFunc(l.text, unicode.IsUpper)
-	if at < leastAlternative || strings.IndexByte(" ('\"=-", l.text[at-1]) >= 0 || !allCaps(l.text[at:]) {
+	if at < 0 || !allCaps(l.text[at:]) || len(firstWord(l.text[at:])) < leastAlternative {
+		return
+	}
+	if glued := lastWord(l.text[:at]); len(glued) < leastAlternative || strings.ContainsFunc(l.text[:at], unicode.IsDigit) || !unicode.IsLower(lastRune(glued)) || l.text[at-1] == ' ' {
 		return
 	}
 	s.left(decision{codeResidue, "small letters glued to a name in capitals", "alternative text of a logo", 0.80}, l.pos, l.text[:at])
