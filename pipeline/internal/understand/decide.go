@@ -136,6 +136,7 @@ func (s *state) overrule() {
 			s.heading(b, "its look and its place among its neighbours", h.chance)
 		}
 	}
+	s.settleSeries()
 }
 
 // noHeading makes text of what a rule made a heading.

@@ -8,17 +8,18 @@ import (
 
 // longTitles reports whether a series counts titles that are long or end in a stop, as
 // those of decisions are, "A. The economic interests of the board (article 10, second
-// paragraph, under b)." and "B. …": two at least, four in five over running text that no
-// number counts, and every other one without a stop, which a sentence has.
+// paragraph, under b)." and "B. …": two at least and two in three, over text that no number
+// counts, and every other one without a stop, which a sentence has, or of a few words. A line
+// that ends with a colon announces a list.
 func (s *state) longTitles(c *chain) bool {
 	titles, open := 0, 0
 	for _, i := range c.members {
 		if s.longTitle(i) {
 			titles++
-			open += int(one(!endsSentence(s.blocks[i].text)))
+			open += int(one(!endsSentence(s.blocks[i].text) || words(s.blocks[i].ord.rest) <= headWords))
 		}
 	}
-	return titles >= 2 && titles*5 >= len(c.members)*4 && open*2 >= titles
+	return titles >= 2 && !s.underColon(c.members[0]) && titles*3 >= len(c.members)*2 && open*2 >= titles
 }
 
 // maxLongTitle is how many words the longest title of a series has: that of the labelled
@@ -26,13 +27,28 @@ func (s *state) longTitles(c *chain) bool {
 const maxLongTitle = 36
 
 // longTitle reports whether block i may be a title of a series that has long ones: one
-// phrase behind a figure, a capital or a Roman number with a stop, over running text.
+// phrase behind a figure, a capital or a Roman number with a stop, over text.
 func (s *state) longTitle(i int) bool {
 	o := s.blocks[i].ord
 	if o.delim != "." || o.depth() > 1 || o.style == ast.LowerAlpha || o.style == ast.LowerRoman {
 		return false
 	}
-	title := strings.TrimSuffix(o.rest, ".")
-	return startsUpper(title) && !moreWords(title, maxLongTitle) && !endsClause(title) && !hasSentenceEnd(title) && !breaksOff(title) &&
-		s.overProse(i) && startsUpper(s.blocks[i+1].text)
+	return startsUpper(o.rest) && s.isPhrase(i)
+}
+
+// isPhrase reports whether one phrase stands behind the number of block i, with a stop or
+// without, over text.
+func (s *state) isPhrase(i int) bool {
+	title := strings.TrimSuffix(s.blocks[i].ord.rest, ".")
+	return !moreWords(title, maxLongTitle) && !endsClause(title) && !hasSentenceEnd(title) && !breaksOff(title) && s.overWords(i)
+}
+
+// overWords reports whether text without a number stands under block i, a sentence or a line
+// that announces more.
+func (s *state) overWords(i int) bool {
+	if i+1 >= len(s.blocks) {
+		return false
+	}
+	b := s.blocks[i+1]
+	return b.role == roleText && b.ord.style == "" && startsUpper(b.text) && (running(b.text) || strings.HasSuffix(b.text, ":"))
 }
