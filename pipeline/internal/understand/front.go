@@ -173,7 +173,7 @@ func (h *letterhead) read() {
 	if h.subject >= 0 && h.salutation > h.labels[h.subject].line+subjectReach {
 		h.salutation = -1
 	}
-	for i := 0; h.subject >= 0 && i < h.salutation; i++ {
+	for i := 0; h.subject >= 0 && i < h.salutation-1; i++ { // the last may be a subject that ends like a sentence
 		if i > h.labels[h.subject].line && h.isProse(i) && endsSentence(h.lines[i].text) {
 			h.salutation = -1 // another letter's
 		}
@@ -310,7 +310,7 @@ func (h *letterhead) isProse(i int) bool {
 	if l.block != nil {
 		return true
 	}
-	if class, _ := labelOf(l.text); class != 0 {
+	if class, _ := labelOf(l.text); class != 0 || h.isEnclosure(i) {
 		return false
 	}
 	return words(l.text) > 8 && (endsSentence(l.text) || i+1 < len(h.lines) && startsLower(h.lines[i+1].text))

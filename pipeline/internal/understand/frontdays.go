@@ -12,7 +12,16 @@ func behindPlace(value string) string {
 	if at := strings.LastIndex(value, ", "); at > 0 && words(value[:at]) <= 3 && !strings.ContainsAny(value[:at], "0123456789") {
 		value = value[at+2:]
 	}
-	return strings.TrimSpace(value)
+	return strings.TrimSpace(withoutTime(value))
+}
+
+// withoutTime is a value without the time of day behind its date: "3 May 2031 16:07".
+func withoutTime(value string) string {
+	at := strings.LastIndexByte(value, ' ')
+	if at > 0 && strings.Count(value[at:], ":") > 0 && strings.Trim(value[at:], " 0123456789:") == "" {
+		return value[:at]
+	}
+	return value
 }
 
 // isDay reports whether a value is a date, also one in numbers whose order is open.

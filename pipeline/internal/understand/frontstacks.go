@@ -74,7 +74,7 @@ func (h *letterhead) valuesBelow(from, to int) []int {
 		l := h.lines[i]
 		class, _ := labelOf(l.text)
 		switch {
-		case l.block != nil, i == h.salutation, h.isText(i) && !h.goesOnIn(i, out), l.page, class != 0 && (to-from == 1 || len(out) > 0):
+		case l.block != nil, i == h.salutation, h.isText(i) && !h.goesOnIn(i, out) && i+1 != h.salutation, l.page, class != 0 && (to-from == 1 || len(out) > 0):
 			return out
 		case class == 0 && !h.taken[i]:
 			out = append(out, i)
@@ -164,6 +164,8 @@ func worthValue(class lexicon.Class, text string) float64 {
 		return pick(date, 3, -3)
 	case class&lexicon.Sender != 0:
 		return pick(isAddress(text), 1, pick(code, -0.5, 0.5))
+	case class&lexicon.Enclosure != 0:
+		return pick(lexicon.BeginsAs(text, lexicon.Enclosure) || isFileName(text), 1.5, 0.5)
 	}
 	return 0.5
 }
@@ -185,13 +187,18 @@ func (h *letterhead) worthSubject(lines []int, i, j int) float64 {
 		w -= h.ties(lines[j], 1.5, 0.2)
 	}
 	for _, c := range []titleWeight{
-		{!startsUpper(first), -1}, {!isName(first), -3}, {namesBody(first), -1}, {words(h.joinedLines(lines[i:j])) >= 3, 0.5}, {beginsKind(first), 0.5},
+		{!startsUpper(first), -1}, {!isName(first), -3}, {namesBody(first), -1}, {lexicon.BeginsAs(first, lexicon.Enclosure), -1.2}, {i > 0 && h.isRest(lines[i-1], lines[i]), -1.5}, {words(h.joinedLines(lines[i:j])) >= 3, 0.5}, {beginsKind(first), 0.5},
 	} {
 		if c.holds {
 			w += c.by
 		}
 	}
 	return w
+}
+
+// isRest reports whether line i, right below line above, is the rest of its phrase.
+func (h *letterhead) isRest(above, i int) bool {
+	return i == above+1 && h.lines[i].blank == 0 && goesOnAfter(strings.ToLower(lastWord(h.lines[above].text)))
 }
 
 // closesPhrase reports whether line i is one word with a stop right below several that
@@ -219,7 +226,7 @@ func (h *letterhead) ties(i int, open, closed float64) float64 {
 func (h *letterhead) isOther(text string) bool {
 	text = strings.TrimLeft(text, ": ")
 	sign, _ := bullet(text)
-	return sign != "" || isDay(text) || isLetterReference(text) && words(text) <= 2 || isAddress(text) || strings.Contains(text, "@") && words(text) <= 2 || words(text) == 1 && endsSentence(text) || isCode(text)
+	return sign != "" || isDay(text) || isFileName(text) || isLetterReference(text) && words(text) <= 2 || isAddress(text) || strings.Contains(text, "@") && words(text) <= 2 || words(text) == 1 && endsSentence(text) || isCode(text)
 }
 
 // waits reports whether label k stands alone and has no value yet, right below the one
@@ -238,4 +245,13 @@ func (h *letterhead) giveAll() {
 			}
 		}
 	}
+}
+
+// fileEndings are those of files sent with a letter.
+var fileEndings = wordSet("pdf|doc|docx|odt|xls|xlsx|msg|html|htm|png|jpg|jpeg|zip|txt")
+
+// isFileName reports whether text is the name of a file.
+func isFileName(text string) bool {
+	dot := strings.LastIndexByte(text, '.')
+	return dot > 0 && words(text) <= maxSubjectLines && fileEndings[strings.ToLower(text[dot+1:])]
 }

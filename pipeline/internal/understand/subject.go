@@ -59,8 +59,15 @@ const (
 
 func (h *letterhead) take(from, to int, rule string, confidence float64) {
 	h.titleFrom, h.titleTo, h.rule, h.confidence = from, to, rule, confidence
-	if h.salutation < 0 {
-		h.to = to
+	if h.salutation >= 0 {
+		return
+	}
+	h.to = to
+	for h.to < len(h.lines) && h.lines[h.to].block == nil {
+		if class, _ := labelOf(h.lines[h.to].text); class == 0 {
+			break
+		}
+		h.to++ // mail has its date behind its subject
 	}
 }
 
@@ -76,6 +83,14 @@ func (h *letterhead) ends(i int) bool {
 // that is closed: no subject goes on like this, a form of address read wrongly may.
 func isLostSalutation(above, text string) bool {
 	return words(text) == 1 && startsLower(text) && endsSentence(above)
+}
+
+// isEnclosure reports whether line i names a paper sent with the letter by its number:
+// "Annex 1. The plan".
+func (h *letterhead) isEnclosure(i int) bool {
+	class, n := lexicon.Begins(h.lines[i].text)
+	rest := strings.TrimLeft(h.lines[i].text[n:], " ")
+	return class&lexicon.Enclosure != 0 && digitsEnd(rest, 0) > 0 && strings.ContainsAny(rest[digitsEnd(rest, 0):min(len(rest), digitsEnd(rest, 0)+1)], ".:)")
 }
 
 // isParticularOf reports whether a line gives a number or date behind the words for it
@@ -104,13 +119,22 @@ func (h *letterhead) subjectEnd(i, at int) int {
 	for end < len(h.lines) && end < i+maxSubjectLines && !h.ends(end) {
 		l, above := h.lines[end], h.lines[end-1]
 		set := l.indent >= h.lines[i].indent+under-2 && under > 0 && l.indent > h.lines[i].indent
-		open := goesOnAfter(strings.ToLower(lastWord(above.text))) || startsLower(l.text) || splitsDate(above.text, l.text)
-		if l.blank > 0 || !open && isParticularOf(l.text) || isLostSalutation(above.text, l.text) || h.isOfPage(end, i) || !set && !open && (h.salutation < end || h.salutation > i+maxSubjectLines || h.isProse(end)) {
+		open := h.goesOnSubject(end)
+		if l.blank > 0 && !(open && l.blank == 1 && end < h.salutation) || !open && isParticularOf(l.text) || isLostSalutation(above.text, l.text) || h.isOfPage(end, i) && !isAuthorityWord(lastWord(above.text)) || !set && !open && (h.salutation < end || h.salutation > i+maxSubjectLines || h.isProse(end)) {
 			break
 		}
 		end++
 	}
 	return end
+}
+
+// goesOnSubject reports whether the words of line i go on with the subject above it: with
+// a house number or the place of an authority too.
+func (h *letterhead) goesOnSubject(i int) bool {
+	above, text := h.lines[i-1].text, h.lines[i].text
+	last := lastWord(above)
+	number := text != "" && text[0] >= '0' && text[0] <= '9' && !h.isOther(text) && !endsClause(above)
+	return goesOnAfter(strings.ToLower(last)) || startsLower(text) || splitsDate(above, text) || startsLower(last) && isAuthorityWord(last) || number
 }
 
 // unlabelled are the lines right above the salutation that can be a subject without a
@@ -181,11 +205,11 @@ func (h *letterhead) belowSalutation() {
 		i++ // the value of a label above
 	}
 	comma := i + 1
-	for comma+1 < len(h.lines) && comma < i+maxSubjectLines && h.lines[comma].blank == 0 && h.lines[comma].text != "," {
+	for comma+1 < len(h.lines) && comma < i+maxSubjectLines && h.lines[comma].text != "," {
 		comma++
 	}
 	end := i + 1
-	for end < comma && !lexicon.BeginsAs(h.lines[end].text, lexicon.Enclosure) {
+	for end < comma && h.lines[end].blank == 0 && !lexicon.BeginsAs(h.lines[end].text, lexicon.Enclosure) {
 		end++
 	}
 	if h.lines[comma].text == "," {
