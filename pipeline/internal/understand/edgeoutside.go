@@ -64,7 +64,10 @@ func (c *edgeChain) recurs(pages int, first bool) bool {
 // first with their number or on some more: a heading comes back in fewer places.
 func (c *edgeChain) through(pages int) bool {
 	least := 5
-	if c.counted > 1 || c.pages == pages {
+	switch {
+	case c.foot && c.counted > 1 && c.counted == c.pages:
+		least = 2 // nothing below it but the number of the page: it heads nothing
+	case c.counted > 1 || c.pages == pages:
 		least = 3
 	}
 	return c.pages >= least && 5*c.pages >= 4*(pages-1) && 2*c.inside <= len(c.edges)
@@ -75,7 +78,7 @@ func (c *edgeChain) through(pages int) bool {
 func (s *state) nameChains(chains []*edgeChain, front leaf) {
 	said, whole := map[string]bool{}, map[string]bool{}
 	for _, l := range s.lines[:min(letterheadLines, front.to)] {
-		whole[l.text] = words(l.text) > 2
+		whole[l.text] = words(l.text) > 2 || words(l.text) == 2 && runes(l.text) >= longName
 		for _, w := range strings.FieldsFunc(strings.ToLower(l.text), notLetter) {
 			said[w] = true
 		}
@@ -87,6 +90,10 @@ func (s *state) nameChains(chains []*edgeChain, front leaf) {
 		c.said = whole[text] || c.pages >= 3 && c.lines[0] >= front.to && repeats(text, said)
 	}
 }
+
+// longName is how many letters two words have at least that name a paper: compounds, or a
+// kind with its year, "Jaarverslag 2031".
+const longName = 16
 
 // repeats reports whether text is some words of which nearly all are said.
 func repeats(text string, said map[string]bool) bool {

@@ -39,10 +39,14 @@ var cellRules = []cellRule{
 // ruledTable recovers a table that begins at line i and returns how many lines
 // are dealt with. Rows that make no table are not looked at again.
 func (s *state) ruledTable(i int) int {
+	if t, ok := s.gapTableAt(i); ok {
+		s.placeTable(i, t.n, t.rows, "figures under each other below their heads or names", s.ruledSigns(i, t.n, t.rows))
+		return t.n
+	}
 	done := 1
 	for _, rule := range cellRules {
 		rows, n := s.ruledRows(i, rule)
-		if len(rows) < rule.rows || rule.figures && !mostlyFigures(rows) || numbersOnly(rows) {
+		if len(rows) < rule.rows || rule.figures && (!mostlyFigures(rows) || s.cutsName(i)) || numbersOnly(rows) {
 			done = max(done, n)
 			continue
 		}
@@ -52,6 +56,12 @@ func (s *state) ruledTable(i int) int {
 		return n
 	}
 	return done
+}
+
+// cutsName reports whether line i goes on with the name of a row that begins in the line
+// above: a table from there on would have half of it.
+func (s *state) cutsName(i int) bool {
+	return i > 0 && s.lines[i].blank == 0 && startsLower(s.lines[i].text) && s.lines[i-1].block == nil && !hasGap(s.lines[i-1].text) && !endsClause(s.lines[i-1].text)
 }
 
 // row is a row of a table that is being recovered.

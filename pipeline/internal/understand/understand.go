@@ -143,6 +143,8 @@ type state struct {
 	words map[string]bool
 	// singles counts the blocks with a single number of each value, made on demand.
 	singles map[int]int
+	// gapsRead is the line up to which no table of a layout begins.
+	gapsRead int
 	// undatable is set where the front has a date in numbers whose order is open.
 	undatable bool
 	// tag is the language of the lines, found on demand.
