@@ -27,15 +27,15 @@ func (s *state) claimChains(claims []edgeClaim, leaves []leaf, top bool) []*edge
 	for p, page := range leaves {
 		var here []string
 		found := map[string][]*sighting{}
-		said := slices.ContainsFunc(page.edge(top), func(i int) bool { return saysNumber(s.lines[i].text) })
+		said := slices.ContainsFunc(page.edge(top), func(i int) bool { return saysNumber(s.edgeText(i)) })
 		for at, i := range page.edge(top) {
-			l := s.lines[i]
-			if l.block != nil || len(l.text) > maxFoot || said && isDigits(l.text) {
+			l, text := s.lines[i], s.edgeText(i)
+			if l.block != nil || len(l.text) > maxFoot || said && isDigits(text) {
 				continue
 			}
-			key, numbers := masked(mirrored(l.text))
+			key, numbers := masked(mirrored(text))
 			g := &sighting{line: i, page: p, at: at, until: page.to, top: top, numbers: numbers}
-			if c := g.tie(seen[key], l.text, len(numbers) > 1 || strings.ContainsFunc(key, unicode.IsLetter)); c != nil && len(c.lines) == 2 {
+			if c := g.tie(seen[key], text, len(numbers) > 1 || strings.ContainsFunc(key, unicode.IsLetter)); c != nil && len(c.lines) == 2 {
 				chains = append(chains, c)
 			}
 			if found[key] == nil {
@@ -66,7 +66,7 @@ func (s *state) claimChains(claims []edgeClaim, leaves []leaf, top bool) []*edge
 func (s *state) listSightings(alike []*sighting, listed map[int]bool) {
 	for k := 1; k < len(alike); k++ {
 		a, b := alike[k-1].line, alike[k].line
-		text, other := s.lines[a].text, s.lines[b].text
+		text, other := s.edgeText(a), s.edgeText(b)
 		if abs(a-b) == 1 && text != other && s.lines[max(a, b)].blank == 0 && strings.ContainsFunc(text, unicode.IsLetter) && !isPageNumber(text) && !saysPage(text) {
 			listed[a], listed[b] = true, true
 		}

@@ -9,8 +9,8 @@ import (
 // nothing else.
 func (s *state) decideEdges(claims []edgeClaim) {
 	for i, m := range claims {
-		if c := m.confidence(s.lines[i].text); c > 0 {
-			s.drop(s.lines[i], m.decision(s.lines[i].text, c))
+		if c := m.confidence(s.edgeText(i)); c > 0 {
+			s.drop(s.lines[i], m.decision(s.edgeText(i), c))
 		}
 	}
 }
@@ -34,7 +34,7 @@ func (s *state) oneNumberEach(claims []edgeClaim, leaves []leaf) {
 			}
 		}
 		for i := page.from; i < page.to && best >= 0; i++ {
-			second := claims[i].chainPages() < claims[best].chainPages() && onlyDigits(s.lines[i].text) != onlyDigits(s.lines[best].text)
+			second := claims[i].chainPages() < claims[best].chainPages() && onlyDigits(s.edgeText(i)) != onlyDigits(s.edgeText(best))
 			if s.isCounted(claims, i) && (second || feet >= leastFeet && s.countsOn(i, page)) {
 				claims[i] = edgeClaim{}
 			}
@@ -47,7 +47,7 @@ func (s *state) oneNumberEach(claims []edgeClaim, leaves []leaf) {
 func (s *state) saidNumber(claims []edgeClaim, page leaf) {
 	said := false
 	for i := page.from; i < page.to; i++ {
-		text := s.lines[i].text
+		text := s.edgeText(i)
 		said = said || saysNumber(text) && claims[i].confidence(text) > 0
 	}
 	for i := page.from; i < page.to && said; i++ {
@@ -117,7 +117,8 @@ func (m edgeClaim) chainPages() int {
 
 // isCounted reports whether line i is a number alone that counts as the pages do.
 func (s *state) isCounted(claims []edgeClaim, i int) bool {
-	return claims[i].numbers() && claims[i].confidence(s.lines[i].text) > 0 && isPageNumber(s.lines[i].text) && onlyDigits(s.lines[i].text) != ""
+	text := s.edgeText(i)
+	return claims[i].numbers() && claims[i].confidence(text) > 0 && isPageNumber(text) && onlyDigits(text) != ""
 }
 
 // onlyDigits is the number in a text that holds no letter; "" is none.

@@ -111,7 +111,7 @@ func repeats(text string, said map[string]bool) bool {
 // chain, is that of its page: it says so, is set apart, or stands in capitals or on a
 // run of pages, where these have no other.
 func (s *state) numbersPage(i int, c *edgeChain) bool {
-	text := s.lines[i].text
+	text := s.edgeText(i)
 	before, _, _ := strings.Cut(text, "   ")
 	after := text[strings.LastIndex(text, "   ")+1:]
 	return isPageNumber(text) || saysPage(text) || isSetOff(text) || words(text) > 2 && (isDigits(before) || isDigits(strings.TrimSpace(after))) ||
@@ -123,7 +123,7 @@ func (s *state) numbersPage(i int, c *edgeChain) bool {
 func (s *state) countRivals(claims []edgeClaim, top, foot edgeRun) {
 	lines := slices.Concat(top.lines, foot.lines)
 	numbered := func(i int) bool {
-		return claims[i].numbers() && (isPageNumber(s.lines[i].text) || isSetOff(s.lines[i].text) || saysPage(s.lines[i].text))
+		return claims[i].numbers() && (isPageNumber(s.edgeText(i)) || isSetOff(s.edgeText(i)) || saysPage(s.edgeText(i)))
 	}
 	if !slices.ContainsFunc(lines, numbered) {
 		return

@@ -230,7 +230,7 @@ func (s *state) tellChains(claims []edgeClaim, r edgeRun, goesOn bool) {
 				c.outside++
 			}
 		}
-		outside = outside || isPageNumber(s.lines[i].text) || claims[i].proofs&(proofCounts|proofResidue|proofAnchor) != 0
+		outside = outside || isPageNumber(s.edgeText(i)) || claims[i].proofs&(proofCounts|proofResidue|proofAnchor) != 0
 	}
 }
 

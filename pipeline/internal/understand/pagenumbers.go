@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -84,4 +85,57 @@ func isPageMark(text string) bool {
 func dashed(text string) bool {
 	inner := strings.Trim(text, "-–—‒ ")
 	return isDigits(inner) && !isDigits(text[:1]) && !isDigits(text[len(text)-1:]) && len(text) > len(inner)+1
+}
+
+// edgeText is the text of line i as the edge of a page is read, with a Roman number of the
+// page, as prefaces have them, in figures.
+func (s *state) edgeText(i int) string { return inFigures(s.lines[i].text) }
+
+// lastRoman is the greatest number of a page that is believed in Roman numerals.
+const lastRoman = 99
+
+// inFigures is a text with the Roman number of a page in figures, where it stands alone,
+// behind the word for a page, or set apart at an end: "Page iv", "iv    Annual report".
+func inFigures(text string) string {
+	if len(text) > maxFoot || !strings.ContainsAny(text, "ivxlIVXL") {
+		return text
+	}
+	first, last := firstWord(text), lastWord(text)
+	inner := strings.Trim(text, "-–—‒ ")
+	switch {
+	case pageRoman(inner) != "":
+		return strings.Replace(text, inner, pageRoman(inner), 1)
+	case isPageWord(first):
+		rest := strings.TrimLeft(text[len(first):], " ")
+		if number := pageRoman(firstWord(rest)); number != "" {
+			return text[:len(text)-len(rest)] + number + rest[len(firstWord(rest)):]
+		}
+	case pageRoman(first) != "" && isSetFromGap(text[len(first):]):
+		return pageRoman(first) + text[len(first):]
+	case pageRoman(last) != "":
+		before := strings.TrimSuffix(text, last)
+		if isPageWord(lastWord(before)) || strings.HasSuffix(before, "   ") || strings.HasSuffix(before, " | ") || strings.HasSuffix(before, "\t") {
+			return before + pageRoman(last)
+		}
+	}
+	return text
+}
+
+// isSetFromGap reports whether a gap or bar stands before text, as behind the number in a
+// running head.
+func isSetFromGap(text string) bool {
+	for _, gap := range headGaps {
+		if strings.HasPrefix(text, gap) {
+			return true
+		}
+	}
+	return false
+}
+
+// pageRoman is a Roman number of a page in figures; "" is none.
+func pageRoman(word string) string {
+	if n := romanValue(word); n > 0 && n <= lastRoman {
+		return strconv.Itoa(n)
+	}
+	return ""
 }
