@@ -177,6 +177,9 @@ func (s *state) letterhead() int {
 // titleRun makes headings of the plain titles [from, to), of the last alone where
 // they are many, and reports whether it did.
 func (s *state) titleRun(from, to int) bool {
+	if s.cellsAbove(from, to) {
+		return false
+	}
 	confidence := 0.85
 	if to-from > 2 {
 		if s.blocks[to-1].blank == 0 && to < len(s.blocks) && s.blocks[to].blank > 0 {

@@ -1,0 +1,56 @@
+package understand
+
+import (
+	"strings"
+	"unicode"
+)
+
+// cellReach is how many cells of words stand at most between two figures of a table of
+// which each cell has a block of its own.
+const cellReach = 6
+
+// cellsAbove reports whether the short lines [from, to) are cells or items, though text
+// stands below: they are rows of equally many, or figures alone stand above and below.
+func (s *state) cellsAbove(from, to int) bool {
+	return isRows(texts(s.blocks[from:to])) || s.amidFigures(from, to)
+}
+
+// isRows reports whether lines are rows, two at least, with a figure in one of their
+// columns and none in another: "Gull", "14 tons", "East", "Tern", "9 tons", "West".
+func isRows(cells []string) bool {
+	figure := func(k int) bool { return strings.ContainsFunc(cells[k], unicode.IsDigit) }
+	for cols := 2; 2*cols <= len(cells) && cols <= cellReach; cols++ {
+		if len(cells)%cols != 0 {
+			continue
+		}
+		even, figures := true, 0
+		for k := range cells {
+			even = even && figure(k) == figure(k%cols)
+			if figure(k) {
+				figures++
+			}
+		}
+		if even && figures > 0 && figures < len(cells) {
+			return true
+		}
+	}
+	return false
+}
+
+// amidFigures reports whether a figure alone stands right above the lines and another one
+// a few cells below, without running text between.
+func (s *state) amidFigures(from, to int) bool {
+	if from == 0 || !numeric(s.blocks[from-1].text) {
+		return false
+	}
+	for k := to; k < min(len(s.blocks), to+cellReach); k++ {
+		b := s.blocks[k]
+		if numeric(b.text) {
+			return true
+		}
+		if b.role != roleText && b.role != roleCell || b.ord.style != "" || endsSentence(b.text) || running(b.text) {
+			return false
+		}
+	}
+	return false
+}
