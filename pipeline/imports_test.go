@@ -40,7 +40,7 @@ var mayImport = map[string][]string{
 	"pipeline/internal/read/office":     {"pipeline/internal/formula", "pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/read/encoding", "pipeline/internal/read/foreign", "pipeline/internal/read/markup", "pipeline/internal/text"},
 	"pipeline/internal/read/...": {"pipeline/internal/formula", "pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/ast",
 		"pipeline/internal/read/attributes", "pipeline/internal/read/encoding", "pipeline/internal/read/foreign", "pipeline/internal/read/markup", "pipeline/internal/read/office", "pipeline/internal/text", "pipeline/internal/wording"}, // never each other
-	"pipeline/internal/understand":     {"pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/understand/...", "pipeline/internal/text"},
+	"pipeline/internal/understand":     {"pipeline/internal/hyphen", "pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/understand/...", "pipeline/internal/text"},
 	"pipeline/internal/understand/...": {"pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/understand/...", "pipeline/internal/text"},
 	"pipeline/internal/resolve":        {"pipeline/internal/ast", "pipeline/internal/diag", "pipeline/internal/text"},
 	"pipeline/internal/element":        {"pipeline/internal/ast", "pipeline/internal/resolve"},

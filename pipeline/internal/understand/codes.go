@@ -24,6 +24,7 @@ const (
 	codeNotesAsText diag.Code = "notes-kept-as-text"
 	codeJoin        diag.Code = "lines-joined"
 	codeHyphen      diag.Code = "hyphen-dropped"
+	codeHyphenKept  diag.Code = "hyphen-kept"
 	codeTable       diag.Code = "table-recovered"
 	codeTableKept   diag.Code = "table-not-recovered"
 	CodeTitle       diag.Code = "title-found"
@@ -58,6 +59,7 @@ var structureCodes = diag.Register(map[diag.Code]string{
 	codeNotesAsText: "What looks like a list of footnotes has no calls and stays in the text.",
 	codeJoin:        "A paragraph was joined over a page break or gap.",
 	codeHyphen:      "A hyphen at a line's end was left out.",
+	codeHyphenKept:  "A hyphen at a line's end was kept inside a word.",
 	codeTable:       "A table was recovered from cells on lines of their own.",
 	codeTableKept:   "Cells of a table whose columns cannot be proven stay as they are.",
 	CodeTitle:       "The document's title was found.",

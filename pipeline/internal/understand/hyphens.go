@@ -1,59 +1,127 @@
 package understand
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/hyphen"
 	"octavo/pipeline/internal/understand/annotate/lang"
 	"octavo/pipeline/internal/understand/lexicon"
 )
 
-// mendHyphen decides on a hyphen at the end of line above inside a word. It leaves
-// the hyphen out where the document or the language knows the whole word, or
-// does not know one of its halves; else the hyphen may be the author's and stays.
-func (s *state) mendHyphen(b *block, above, l *line, hyphen string) {
+// mendHyphen decides on a hyphen at the end of line above inside a word, and puts what it
+// decides on record. It leaves the hyphen out where the document or the language proves the
+// whole word; else the hyphen may be the author's and stays. It reports whether it did: a
+// dash behind a space that stays is no hyphen.
+func (s *state) mendHyphen(b *block, above, l *line, sign string) bool {
 	tail := string(b.buf[max(0, len(b.buf)-longestWord):])
-	left := strings.TrimSuffix(lastWord(tail), hyphen)
+	left := lastWord(strings.TrimSuffix(tail, sign))
 	right := firstLetters(l.text)
 	if strings.ContainsAny(left, "/@") {
-		return // in an address or a path each sign counts
+		return false // in an address or a path each sign counts
 	}
 	left = left[strings.LastIndexFunc(left, notLetter)+1:]
 	if left == "" || right == "" {
-		return
+		return false
 	}
-	rule, confidence := s.broken(left, right)
-	if rule == "" {
-		return
+	s.dividesWords() // asked while all hyphens stand
+	h := s.judgeHyphen(left, right)
+	if !h.out {
+		if sign[0] != ' ' {
+			s.say(decision{codeHyphenKept, h.rule, "hyphen at the end of the line above kept", h.confidence}, l.pos, left+sign+right)
+		}
+		return false
 	}
-	b.buf = b.buf[:len(b.buf)-len(hyphen)]
-	above.text = strings.TrimSuffix(above.text, hyphen) // on record once, also where the block is left out
+	b.buf = b.buf[:len(b.buf)-len(sign)]
+	above.text = strings.TrimSuffix(above.text, sign) // on record once, also where the block is left out
 	s.log.Add(diag.Diagnostic{
-		Code: codeHyphen, Pos: l.pos, Rule: rule,
+		Code: codeHyphen, Pos: l.pos, Rule: h.rule,
 		Message: "hyphen at the end of the line above left out",
-		Excerpt: left + right, Dropped: hyphen, Confidence: confidence,
+		Excerpt: left + right, Dropped: sign, Confidence: h.confidence,
 	})
+	return true
 }
 
-// broken names the rule by which left and right are halves of one word; "" keeps
-// the hyphen.
-func (s *state) broken(left, right string) (rule string, confidence float64) {
-	whole := strings.ToLower(left + right)
+// endHyphen is what is decided about a hyphen at the end of a line.
+type endHyphen struct {
+	out        bool
+	rule       string
+	confidence float64
+}
+
+// judgeHyphen decides between a word that the end of a line divided into left and right, and
+// two words that the author tied: by what the document says elsewhere, then by the language.
+func (s *state) judgeHyphen(left, right string) endHyphen {
+	l, r := strings.ToLower(left), strings.ToLower(right)
 	tag := s.wordLanguage()
 	switch {
-	case s.hasWord(whole):
-		return "the whole word stands elsewhere in the document", 0.90
-	case tag == "" || startsUpper(right) || allCaps(left) || lexicon.Of(left)&lexicon.Prefix != 0:
-		return "", 0
-	case lang.Usual(whole, tag):
-		return "the whole word is usual in the language", 0.90
-	case !s.knows(strings.ToLower(left), tag) || !s.knows(strings.ToLower(right), tag):
-		return "one of the halves is no word of the document or the language", 0.75
+	case s.hasWord(l + "-" + r):
+		return endHyphen{false, "the word stands with its hyphen elsewhere in the document", 0.90}
+	case s.hasWord(l + r):
+		return endHyphen{true, "the whole word stands elsewhere in the document", 0.90}
+	case tag == "":
+		return endHyphen{false, "the language of the document is not known", unsureHyphen}
+	case startsUpper(right), allCaps(left):
+		return endHyphen{false, "a capital behind the hyphen, or capitals before it", 0.80}
+	case lexicon.Of(left)&lexicon.Prefix != 0:
+		return endHyphen{false, "the word before the hyphen mostly keeps it", 0.80}
+	case lang.Usual(l+r, tag):
+		return endHyphen{true, "the whole word is usual in the language", 0.90}
+	case tiesAdjectives(l, r):
+		return endHyphen{false, "a hyphen between two adjectives", 0.75}
+	case !s.knows(l, tag) || !s.knows(r, tag):
+		return endHyphen{true, "one of the halves is no word of the document or the language", 0.75}
 	}
-	return "", 0
+	return s.judgeCompound(l, r, tag)
+}
+
+// unsureHyphen is the confidence in a hyphen that stays because nothing speaks against it.
+const unsureHyphen = 0.55
+
+// judgeCompound decides on a hyphen between two words that nothing shows joined. Dutch and
+// German write most compounds without one, so that in a text that divides words it stands for
+// a division where one is allowed.
+func (s *state) judgeCompound(left, right string, tag lang.Tag) endHyphen {
+	switch {
+	case beginsPhrase(right):
+		return endHyphen{false, "both sides are words, and that behind the hyphen begins a phrase", unsureHyphen}
+	case !slices.Contains(hyphen.For(string(tag)).Points(left+right), len(left)):
+		return endHyphen{false, "no division of a word is usual there", 0.80}
+	case !writesSolid[tag[:2]], tag[:2] == "nl" && vowelsMeet(left, right):
+		return endHyphen{false, "both sides are words that the language ties with a hyphen", 0.75}
+	case !s.dividesWords():
+		return endHyphen{false, "both sides are words, and the text hardly divides any", unsureHyphen}
+	}
+	return endHyphen{true, "a compound of two words where the text divides words at the ends of lines", 0.75}
+}
+
+// writesSolid are the languages that write most compounds in one word.
+var writesSolid = map[lang.Tag]bool{"nl": true, "de": true}
+
+// vowelsMeet reports whether letters meet that Dutch parts by a hyphen in a compound, since
+// they would be read as one sound: "milieu-informatie", "data-analyse" (Woordenlijst
+// Nederlandse Taal, on clashing vowels).
+func vowelsMeet(left, right string) bool {
+	last, first := left[len(left)-1:], right[:1]
+	return strings.Contains(" aa ae ai au ee ei eu ie ii ij oe oi oo ou ui uu ", " "+last+first+" ")
+}
+
+// adjectives are endings of adjectives before a hyphen that ties two: "bestuurlijk-juridisch",
+// "politisch-kulturell".
+var adjectives = []string{"isch", "lijk", "lich", "aal", "iek", "ief", "eel", "ell", "ial"}
+
+// tiesAdjectives reports whether a hyphen may stand between two adjectives.
+func tiesAdjectives(left, right string) bool {
+	ends := func(word string) bool {
+		return slices.ContainsFunc(adjectives, func(end string) bool {
+			return strings.HasSuffix(word, end) || strings.HasSuffix(word, end+"e") || strings.HasSuffix(word, end+"en") || strings.HasSuffix(word, end+"er") || strings.HasSuffix(word, end+"es")
+		})
+	}
+	return ends(left) && (ends(right) || strings.HasSuffix(right, "ale") || strings.HasSuffix(right, "ieve") || strings.HasSuffix(right, "ele"))
 }
 
 // knows reports whether a word stands whole in the document or is usual.
@@ -99,26 +167,40 @@ func firstLetters(text string) string {
 	return text
 }
 
-// hasWord reports whether a word in small letters stands in the document. The
-// list of words is made when a hyphen first asks for it, without the halves at
+// hasWord reports whether a word in small letters, or two tied by a hyphen, stand in the
+// document. The list of words is made when a hyphen first asks for it, without the halves at
 // line ends.
 func (s *state) hasWord(word string) bool {
 	if s.words == nil {
 		s.words = map[string]bool{}
 		for i, l := range s.lines {
 			text := l.text
-			if i > 0 && endsWithHyphen(s.lines[i-1].text) {
+			if i > 0 && mayDivide(s.lines[i-1].text) {
 				text = text[len(firstLetters(text)):]
 			}
-			if endsWithHyphen(text) {
-				text = strings.TrimSuffix(text, lastWord(text))
+			if mayDivide(text) {
+				body := strings.TrimRight(strings.TrimRight(text, "-\u2011"), " ")
+				text = strings.TrimSuffix(body, lastWord(body))
 			}
-			for _, w := range strings.FieldsFunc(text, notLetter) {
-				s.words[strings.ToLower(w)] = true
-			}
+			s.addWords(text)
 		}
 	}
 	return s.words[word]
+}
+
+// addWords adds the words of a line to those of the document, and what hyphens tie in pairs.
+func (s *state) addWords(text string) {
+	for _, token := range strings.FieldsFunc(text, func(r rune) bool { return notLetter(r) && r != '-' && r != '\u2011' }) {
+		before := ""
+		for _, w := range strings.FieldsFunc(token, notLetter) {
+			w = strings.ToLower(w)
+			s.words[w] = true
+			if before != "" {
+				s.words[before+"-"+w] = true
+			}
+			before = w
+		}
+	}
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

@@ -32,15 +32,21 @@ func (s *state) separator(b *block, above, l *line) string {
 		s.say(decision{codeJoin, "an address goes on", "address joined with line " + itoa(above.pos.Line), 0.85}, l.pos, lastWord(above.text)+" "+firstWord(l.text))
 		return ""
 	}
-	body, hyphen := cutHyphen(string(b.buf[max(0, len(b.buf)-2*utf8.UTFMax):]))
+	body, hyphen := cutHyphen(string(b.buf[max(0, len(b.buf)-3*utf8.UTFMax):]))
 	last, _ := utf8.DecodeLastRuneInString(body)
+	if last == ' ' && s.partsHyphens() && startsLower(l.text) && !isConjunction(firstWord(l.text)) {
+		body, hyphen = body[:len(body)-1], " "+hyphen
+		last, _ = utf8.DecodeLastRuneInString(body)
+	}
 	switch {
 	case hyphen == "" || !unicode.IsLetter(last) && !unicode.IsDigit(last):
 		return " "
 	case isConjunction(firstWord(l.text)):
 		return " "
 	}
-	s.mendHyphen(b, above, l, hyphen)
+	if !s.mendHyphen(b, above, l, hyphen) && hyphen[0] == ' ' {
+		return " "
+	}
 	return ""
 }
 

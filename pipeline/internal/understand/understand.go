@@ -141,6 +141,11 @@ type state struct {
 	lastPlace map[string]int
 	// words are the words of the document in small letters, made on demand.
 	words map[string]bool
+	// divided says whether the text divides words at the ends of lines: 1 yes, -1 no, 0 not
+	// yet asked.
+	divided int
+	// parted says in the same way whether such hyphens stand behind a space.
+	parted int
 	// singles counts the blocks with a single number of each value, made on demand.
 	singles map[int]int
 	// gapsRead is the line up to which no table of a layout begins.

@@ -227,7 +227,7 @@ func (s *state) joins(n int, a, b *line) bool {
 		return false
 	case isSignatory(a.text) && !s.full(a, b):
 		return false
-	case a.hyphen, b.before > 0, callAtStart(b), strings.HasPrefix(b.text, ","), endsWithHyphen(a.text) && startsLower(b.text), closesParenthesis(a.text, b.text), adds(a, b):
+	case a.hyphen, b.before > 0, callAtStart(b), strings.HasPrefix(b.text, ","), startsLower(b.text) && s.dividesAt(a.text), closesParenthesis(a.text, b.text), adds(a, b):
 		return true
 	case strings.HasSuffix(a.text, ":") && isNumberRun(firstWord(b.text)):
 		return false
@@ -350,7 +350,7 @@ func (s *state) seamJoins(a, b *line) bool {
 		return false
 	}
 	switch {
-	case a.hyphen, callAtStart(b) && b.blank == 0, endsWithHyphen(a.text) && startsLower(b.text):
+	case a.hyphen, callAtStart(b) && b.blank == 0, startsLower(b.text) && s.dividesAt(a.text):
 		return true
 	case endsSentence(a.bare()), strings.ContainsRune(":;", lastRune(a.bare())):
 		return false
