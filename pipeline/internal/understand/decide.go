@@ -137,6 +137,7 @@ func (s *state) overrule() {
 		}
 	}
 	s.settleSeries()
+	s.numbersAbove()
 }
 
 // noHeading makes text of what a rule made a heading.

@@ -1,0 +1,69 @@
+package understand
+
+import "octavo/pipeline/internal/ast"
+
+// numbersAbove puts the number that stands alone above a heading without one before it: "1."
+// over "Situation". Figures may be those of a page or a row: they must count on from the
+// heading above or begin anew, without a stop only where a second one follows.
+func (s *state) numbersAbove() {
+	gone, last := map[*block]bool{}, 0
+	second := s.hasSecond()
+	for i := s.front; i < len(s.blocks); i++ {
+		b := s.blocks[i]
+		if o, ok := s.numberAbove(i); ok && o.goesOn(last, second) {
+			head := s.blocks[i+1]
+			b.merge(head)
+			o.raw, o.rest, o.sep = o.raw[:len(b.lines[0].text)], head.text, " "
+			b.ord, b.role, gone[head] = o, roleHeading, true
+			s.say(decision{codeHeading, "a number alone above a title", "heading", 0.75}, b.pos(), b.text)
+		}
+		if b.role == roleHeading && b.ord.label == nil && b.ord.style == ast.Decimal && b.ord.depth() == 1 {
+			last = b.ord.value()
+		}
+	}
+	s.remove(func(_ int, b *block) bool { return gone[b] })
+}
+
+// goesOn reports whether a number alone goes on from the last of the headings above, or
+// begins anew; second is set where a second one follows.
+func (o ordinal) goesOn(last int, second bool) bool {
+	switch {
+	case o.style != ast.Decimal, o.delim != "" && o.value() == 1:
+		return true
+	case o.value() != last+1:
+		return false
+	}
+	return o.delim != "" || last > 0 || second
+}
+
+// numberAbove is the number that block i is, where a heading without one stands below it:
+// with a stop, or a figure alone.
+func (s *state) numberAbove(i int) (ordinal, bool) {
+	b := s.blocks[i]
+	if b.role != roleText || len(b.lines) != 1 || len(b.calls) > 0 || b.claim() != nil || i+1 >= len(s.blocks) {
+		return ordinal{}, false
+	}
+	head := s.blocks[i+1]
+	if head.role != roleHeading || head.ord.style != "" || len(head.lines) == 0 || head.bullet != "" {
+		return ordinal{}, false
+	}
+	if _, mark := markOrdinal(head.text); mark {
+		return ordinal{}, false
+	}
+	o, ok := markOrdinal(b.text)
+	return o, ok && !o.paren && o.depth() == 1 && (o.delim == "." || o.bare() && o.style == ast.Decimal)
+}
+
+// hasSecond reports whether a heading has the number 2, before it or alone above it.
+func (s *state) hasSecond() bool {
+	for i := s.front; i < len(s.blocks); i++ {
+		o, ok := s.numberAbove(i)
+		if b := s.blocks[i]; b.role == roleHeading {
+			o, ok = b.ord, b.ord.label == nil
+		}
+		if ok && o.style == ast.Decimal && o.depth() == 1 && o.value() == 2 {
+			return true
+		}
+	}
+	return false
+}
