@@ -65,7 +65,7 @@ func (c *edgeChain) recurs(pages int, first bool) bool {
 func (c *edgeChain) through(pages int) bool {
 	least := 5
 	switch {
-	case c.foot && c.counted > 1 && c.counted == c.pages:
+	case c.echoes && c.feet > 1 && c.feet == c.pages && c.counted == c.pages:
 		least = 2 // nothing below it but the number of the page: it heads nothing
 	case c.counted > 1 || c.pages == pages:
 		least = 3
@@ -87,7 +87,8 @@ func (s *state) nameChains(chains []*edgeChain, front leaf) {
 		text := s.lines[c.lines[0]].text
 		c.named = strings.Contains(text, "www.") || slices.ContainsFunc(strings.Fields(text), isDomain) ||
 			c.pages >= 3 && (strings.Contains(text, " | ") || s.isLabelLine(c.lines[0]) || lexicon.BeginsAs(text, lexicon.Version))
-		c.said = whole[text] || c.pages >= 3 && c.lines[0] >= front.to && repeats(text, said)
+		c.echoes = !endsSentence(text) && repeats(text, said)
+		c.said = whole[text] || c.pages >= 3 && c.lines[0] >= front.to && c.echoes
 	}
 }
 

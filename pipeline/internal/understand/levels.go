@@ -56,6 +56,7 @@ type leveller struct {
 	answer   int    // level of the question or answer above, 0 where none
 	inside   bool   // titles without a number stand inside this answer
 	asked    bool   // a question was put above
+	annexed  bool   // the heading above that is no article is that of an annex
 	under    bool   // the heading stands right under another
 	opens    bool   // the heading opens a part
 	article  int    // level of the article above, 0 where none
@@ -93,6 +94,8 @@ func (l *leveller) next(b *block) int {
 		return l.article + 1
 	case b.isBareLetter():
 		return l.letterLevel(b.ord)
+	case l.annexed && b.ord.label == labels["§"]:
+		return l.current + 1
 	case l.article > 0 && (l.inArticles && b.ord.label == labels["§"] || l.insideArticle(b.ord)):
 		return l.article + 1
 	case b.ord.label != nil && b.ord.label.rank == rankAnnex:
@@ -105,8 +108,15 @@ func (l *leveller) next(b *block) int {
 		l.current = l.numberedLevel(b.ord)
 	}
 	l.answer, l.inside, l.article = 0, false, 0
-	l.asked = l.asked || strings.HasSuffix(b.text, "?")
+	l.asked, l.annexed = l.asked || strings.HasSuffix(b.text, "?"), b.namesAnnex()
 	return l.current
+}
+
+// namesAnnex reports whether a heading begins with the word for an annex and no number, as
+// "Anlage: Auszug aus der Satzung" does.
+func (b *block) namesAnnex() bool {
+	word := labels[strings.ToLower(strings.TrimRight(firstWord(b.text), ":.,"))]
+	return b.ord.style == "" && word != nil && word.rank == rankAnnex
 }
 
 // answerWords are the words that head an answer, by language.

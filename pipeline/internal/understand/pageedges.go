@@ -60,6 +60,8 @@ type edgeChain struct {
 	rivals                   int  // of its pages that have their number in another line
 	named                    bool // it names the paper
 	said                     bool // by words that stand in its front
+	echoes                   bool // nearly all its words stand in the first lines, and it is no sentence
+	feet                     int  // of its lines at an edge, those at the foot
 	listed                   bool // another number stands right beside it on a page, as in a list
 	// How many lines are the same but stand inside a page, and how many of these on a
 	// further page above the first at an edge, as the head of a table does that goes on.
@@ -225,6 +227,9 @@ func (s *state) tellChains(claims []edgeClaim, r edgeRun, goesOn bool) {
 			}
 			if r.counted {
 				c.counted++
+			}
+			if !r.top {
+				c.feet++
 			}
 			if outside {
 				c.outside++
