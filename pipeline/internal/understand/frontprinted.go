@@ -19,6 +19,9 @@ func (h *letterhead) printed() {
 		h.takeDate(line, date, "the only date in the lines above the text", 0.70)
 	}
 	if id := h.doc.Meta.Identifiers; id == nil || id.Number == "" {
+		h.takeSymbol()
+	}
+	if id := h.doc.Meta.Identifiers; id == nil || id.Number == "" {
 		line, number := h.onlyPrinted(h.numberWithin)
 		if number == "" {
 			line, number = h.fileCode()
