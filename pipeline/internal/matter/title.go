@@ -141,13 +141,28 @@ func authors(m *meta.Meta) []string {
 	return slices.DeleteFunc(meta.Names(m.Creators), func(c string) bool { return c == m.Publisher })
 }
 
+// issuers parts the bodies that issue the publication, MARC's relator isb, from the other
+// contributors.
+func issuers(people []meta.Person) (issuers, others []meta.Person) {
+	for _, p := range people {
+		if p.Role == meta.IssuingBody {
+			issuers = append(issuers, p)
+		} else {
+			others = append(others, p)
+		}
+	}
+	return issuers, others
+}
+
 // colophon makes the page with what identifies the publication.
 func colophon(m *meta.Meta, words *wording.Words) *ast.Matter {
 	p := &page{lang: m.Lang, words: words}
 	p.add(ClassImprint, m.Title)
 	p.field(words.Publisher, m.Publisher)
 	p.field(words.Creator, strings.Join(authors(m), ", "))
-	p.field(words.Contributor, strings.Join(meta.Names(m.Contributors), ", "))
+	issuers, others := issuers(m.Contributors)
+	p.field(words.Issuer, strings.Join(meta.Names(issuers), ", "))
+	p.field(words.Contributor, strings.Join(meta.Names(others), ", "))
 	p.series(m.Series)
 	p.field(words.Period, m.Period)
 	p.field(words.Edition, m.Edition)

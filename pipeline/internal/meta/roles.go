@@ -15,6 +15,10 @@ var roles = map[string]string{
 	"pbl": "publisher", "pht": "photographer", "res": "researcher", "rev": "reviewer", "spn": "sponsor", "trl": "translator",
 }
 
+// IssuingBody is MARC's relator for the body that issues a work as an organ of another one,
+// as the sender of a letter does.
+const IssuingBody = "isb"
+
 // checkRole takes a relator by code or name and gives the code.
 func checkRole(value string) (string, *Fault) {
 	plain := strings.ToLower(value)

@@ -90,7 +90,7 @@ func KeyOf(d diag.Diagnostic) string {
 		return "lang"
 	case CodeValue:
 		what, _, _ := strings.Cut(d.Message, " ")
-		return map[string]string{"date": "date", "reference": "identifiers.number", "publisher": "publisher"}[what]
+		return map[string]string{"date": "date", "reference": "identifiers.number", "publisher": "publisher", "sender": "contributors"}[what]
 	}
 	return ""
 }

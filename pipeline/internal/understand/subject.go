@@ -273,3 +273,39 @@ func isBodyLine(text string) bool {
 	}
 	return lexicon.BeginsAs(text, lexicon.Body) || lexicon.Of(lastWord(text))&lexicon.Body != 0
 }
+
+// subjectWords begin the line that names a letter's subject.
+var subjectWords = []string{"betreft", "betr.", "onderwerp", "subject", "betreff", "objet", "re"}
+
+// subjectTitle finds the subject line of a letter.
+func (s *state) subjectTitle(limit int) (int, int, string, float64) {
+	for i, b := range s.blocks[:min(len(s.blocks), limit+1)] {
+		for _, w := range subjectWords {
+			n := subjectEnd(b.text, w)
+			if n == 0 || b.bullet != "" {
+				continue
+			}
+			s.left(decision{codeMarker, "the word before a letter's subject", "subject line", 0.90}, b.pos(), strings.TrimSpace(b.text[:n]))
+			b.cut(n)
+			return i, i + 1, "the subject line of a letter", 0.90
+		}
+	}
+	return 0, 0, "", 0
+}
+
+// subjectEnd is where the subject begins in text behind the word w; 0 is none.
+func subjectEnd(text, w string) int {
+	if len(text) <= len(w) || !strings.EqualFold(text[:len(w)], w) {
+		return 0
+	}
+	rest := strings.TrimLeft(text[len(w):], " \u00a0")
+	colon, ok := strings.CutPrefix(rest, ":")
+	if !ok && (len(rest) == len(text)-len(w) || w == "re" || !startsUpper(rest) || !titleish(rest)) {
+		return 0
+	}
+	rest = strings.TrimLeftFunc(colon, unicode.IsSpace)
+	if rest == "" {
+		return 0
+	}
+	return len(text) - len(rest)
+}

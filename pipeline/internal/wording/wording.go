@@ -56,6 +56,7 @@ type Words struct {
 	// Contributor, Series and Source label fields of the colophon; ISBNPrint is an ISBN
 	// of the printed book.
 	Contributor string `word:"contributor"`
+	Issuer      string `word:"issuer"` // labels the body that issues the publication
 	Series      string `word:"series"`
 	Source      string `word:"source"`
 	ISBNPrint   string `word:"isbn-print"`
