@@ -45,7 +45,7 @@ func (s *state) heading(b *block, rule string, confidence float64) {
 // labelledHeadings takes "Artikel 3" and the like: alone on their line always,
 // with a title where that looks like one.
 func (s *state) labelledHeadings() {
-	stopped := s.stoppedLabels()
+	stopped, answered := s.stoppedLabels(), s.answersLabelled()
 	for i := s.front; i < len(s.blocks); i++ {
 		b := s.blocks[i]
 		if b.role != roleText || b.ord.label == nil || b.claim() != nil {
@@ -54,6 +54,8 @@ func (s *state) labelledHeadings() {
 		switch {
 		case b.ord.rest == "":
 			s.heading(b, "a label with its number alone", 0.97)
+		case answered && b.ord.label.rank == rankQuestion && isOneQuestion(b.ord.rest):
+			s.heading(b, "a label with its number and the question, of a paper whose answers stand below labels", 0.80)
 		case b.lines[0].articleTitle:
 			s.heading(b, "a label with its number and what stands above the first paragraph", 0.90)
 		case stopped[b.ord.label] && isStoppedTitle(b.ord):
@@ -64,6 +66,23 @@ func (s *state) labelledHeadings() {
 			s.heading(b, "a label with its number and a few words over running text", 0.75)
 		}
 	}
+}
+
+// answersLabelled reports whether the answers of a paper stand below labels alone on their
+// lines, two at least, as a question behind its label on one line then heads its part.
+func (s *state) answersLabelled() bool {
+	n := 0
+	for _, b := range s.blocks[s.front:] {
+		if l := b.ord.label; l != nil && l.rank == rankQuestion && b.ord.rest == "" && leadEnd(b.text) > 0 {
+			n++
+		}
+	}
+	return n > 1
+}
+
+// isOneQuestion reports whether text is a single question that is no longer than a heading.
+func isOneQuestion(text string) bool {
+	return strings.HasSuffix(text, "?") && words(text) <= headingWords && !hasSentenceEnd(strings.TrimSuffix(text, "?"))
 }
 
 // titleLabels puts the titles that stand below a label with its number alone on its line
@@ -78,7 +97,7 @@ func (s *state) titleLabels() {
 			head = nil
 		case b.ord.label != nil && b.ord.label.rank < rankQuestion && (b.ord.rest == "" || allCaps(b.text)):
 			head, alone = b, b.ord.rest == ""
-		case head == nil || b.ord.style != "" || lexicon.LeadEnd(b.text) > 0 || isPartTitle(b.text) || words(head.text)+words(b.text) > maxPlainWords,
+		case head == nil || b.ord.style != "" || leadEnd(b.text) > 0 || isPartTitle(b.text) || words(head.text)+words(b.text) > maxPlainWords,
 			b.blank > 0 && joined, !alone && !allCaps(b.text):
 			head = nil
 		default:

@@ -59,7 +59,7 @@ const maxLabel = 16
 // parseLabel reads "Artikel 3", "Bijlage II", "Vraag 2 en 3", "Zu den Fragen 1
 // und 3:", "Article 1er", "§ 4" at the start of text.
 func parseLabel(text string) (ordinal, bool) {
-	lead := lexicon.LeadEnd(text)
+	lead := leadEnd(text)
 	l, at := labelAt(text[lead:])
 	if l == nil {
 		return ordinal{}, false
@@ -77,6 +77,24 @@ func parseLabel(text string) (ordinal, bool) {
 	}
 	o.label = l
 	return o.closeLabel(text, end)
+}
+
+// leadEnd is how many bytes of text stand before the label of an answer, the space behind
+// them included: a phrase that leads to it, or the word for an answer alone before that for
+// a question, as in "Antwoord vragen 2 t/m 4".
+func leadEnd(text string) int {
+	if n := lexicon.LeadEnd(text); n > 0 {
+		return n
+	}
+	l, at := labelAt(text)
+	if l == nil || l.rank != rankQuestion {
+		return 0
+	}
+	asked, _ := labelAt(strings.TrimLeft(text[at:], " "))
+	if asked == nil || asked.rank != rankQuestion {
+		return 0
+	}
+	return at + 1
 }
 
 // labelAt finds the label that text begins with, and its length.
