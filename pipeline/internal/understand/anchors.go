@@ -60,9 +60,6 @@ func (s *state) anchorAt(i int) (string, anchorText, bool) {
 	if len(text) < minFoot || words(text) < 3 || isLabelled(text) {
 		return "", anchorText{}, false
 	}
-	if o, ok := parseOrdinal(text); ok && o.delim != "" {
-		return "", anchorText{}, false
-	}
 	a := anchorText{from: i, to: i, numbers: numbers, setOff: isSetOff(text), said: saysPage(text)}
 	if beside >= 0 {
 		a.from, a.to, a.numbers = min(i, beside), max(i, beside), append(numbers, atoi(s.lines[beside].text))

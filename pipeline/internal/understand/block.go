@@ -127,9 +127,6 @@ func (b *block) append(l *line, at int, sep string) {
 	for _, c := range l.calls {
 		b.piece(l, at, max(at, c.from))
 		at = afterCall(l.text, c)
-		if rest := l.text[at:]; len(strings.TrimLeftFunc(rest, unicode.IsSpace)) < len(rest) {
-			b.trimEnd() // a call between two spaces follows the word before
-		}
 		c.from, c.to = len(b.buf), len(b.buf)
 		b.calls = append(b.calls, c)
 	}

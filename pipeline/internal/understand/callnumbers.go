@@ -36,12 +36,6 @@ func (c *callScan) behindNumber(index, from, to, least int) {
 	if c.isReferenceNumber(text[:from]) {
 		weight, rule = 0.3, "glued to the number of a reference"
 	}
-	if from > 0 && strings.ContainsRune("-+/€$£", rune(text[from-1])) && weight < 0.2 {
-		return
-	}
-	if strings.HasSuffix(strings.TrimRightFunc(text[:from], unicode.IsSpace), "§") {
-		return // the number of a law's section is whole
-	}
 	before := c.runs
 	for digits := 1; digits <= 2 && to-digits >= least && to-digits > 0; digits++ {
 		if at := to - digits; text[at] != '0' && chars.IsAlnum(text[at-1]) && (at > from || digits == to-from) {

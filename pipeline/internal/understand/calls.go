@@ -277,9 +277,6 @@ func (c *callScan) number(index, from, to int) {
 	if c.bracketed(index, from, to) || c.endsRange(index, from, to) {
 		return
 	}
-	if length > maxNoteDigits && c.lines[index].isFront() {
-		return // a post box or telephone number
-	}
 	if length > maxNoteDigits {
 		c.behindNumber(index, from, to, from)
 		return

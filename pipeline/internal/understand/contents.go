@@ -334,9 +334,6 @@ func (s *state) begun(r *contentsReader, i int, text string) bool {
 	}
 	key := entryKey(text)
 	at := slices.Index(r.first, key)
-	if at < 0 && r.number != "" {
-		at = slices.Index(r.first, entryKey(r.number+" "+text))
-	}
 	rest, opens := strings.CutPrefix(r.first[0], key)
 	over := i+1 == len(s.lines) || words(s.lines[i+1].text) >= proseWords || endsSentence(s.lines[i+1].text)
 	r.again = at == 0 || opens && isLabelled(text) && digitsEnd(rest, 0) == 0 || over && key != "" && key == r.opener

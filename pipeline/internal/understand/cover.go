@@ -116,9 +116,6 @@ func (b *block) claimed() bool {
 // the words between two kinds aside: "Entwurf mit Bericht", "Jaarverslag 2030".
 func isKind(text string) bool {
 	text = strings.TrimRight(text, " .:")
-	if lexicon.Of(text)&lexicon.Kind != 0 {
-		return true
-	}
 	f := strings.Fields(text)
 	if len(f) == 0 || len(f) > 6 || !beginsKind(text) {
 		return false

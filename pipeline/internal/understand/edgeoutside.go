@@ -36,9 +36,6 @@ func (s *state) breaksInText(leaves []leaf, runs []edgeRun) map[int]bool {
 // textGoesOn reports whether the sentence of one line goes on in another: no heading
 // can stand between.
 func (s *state) textGoesOn(above, below *line) bool {
-	if above.block != nil || below.block != nil || isListed(below.text) || isListSign(above.text) {
-		return false
-	}
 	return startsLower(below.text) && words(below.text) > 1 && strings.IndexByte("o*-", below.text[0]) < 0 && !endsSentence(above.text) ||
 		words(above.text) >= proseWords && (strings.HasSuffix(above.text, ",") || lexicon.Of(strings.ToLower(lastWord(above.text)))&lexicon.Open != 0)
 }

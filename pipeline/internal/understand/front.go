@@ -18,10 +18,6 @@ type claim struct {
 	confidence float64
 }
 
-// isFront reports whether a line stands in the front of a letter or signs it, its title
-// aside.
-func (l *line) isFront() bool { return l.claim != nil && !l.claim.title && !l.claim.table }
-
 // frontReach is how many lines a letter's front is looked for in: a page of
 // text may stand before it, where the source's order of boxes is not that of
 // the page.

@@ -72,14 +72,9 @@ func (h *letterhead) onlyPrinted(of func(string) string) (line int, value string
 		if h.isText(i) && !titled {
 			break
 		}
-		v, text := "", l.text
-		if at := strings.LastIndex(text, "("); at > 0 && words(text) > printedWords {
-			if inside, rest, _ := strings.Cut(text[at:], ")"); !startsLower(strings.TrimLeft(rest, " ")) {
-				text = inside
-			}
-		}
-		if l.block == nil && !titled && words(text) <= printedWords && !strings.Contains(l.text, "^") && (i == 0 || !h.isLone(i-1) && !h.endsAbove(i)) {
-			v = of(text)
+		v := ""
+		if l.block == nil && !titled && words(l.text) <= printedWords && !strings.Contains(l.text, "^") && (i == 0 || !h.isLone(i-1) && !h.endsAbove(i)) {
+			v = of(l.text)
 		}
 		switch {
 		case v == "" || v == value:

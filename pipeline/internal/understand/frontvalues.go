@@ -158,15 +158,10 @@ func (h *letterhead) inFront() []frontLabel {
 // coverLines is how many lines a cover has at most.
 const coverLines = 40
 
-// isAddress reports whether text holds a post box, postcode or telephone number:
-// a run of four figures beside letters, or figures in groups.
+// isAddress reports whether text is a post box or telephone number, figures in groups,
+// or begins as the address of a sender does.
 func isAddress(text string) bool {
 	f := strings.Fields(text)
-	for i, w := range f {
-		if len(w) == 4 && isDigits(w) && !isYear(w) && (i+1 < len(f) && len(f[i+1]) == 2 && allCaps(f[i+1])) {
-			return true
-		}
-	}
 	class, _ := labelOf(text)
 	return len(f) > 1 && count(text, unicode.IsLetter) == 0 || class&lexicon.Sender != 0
 }

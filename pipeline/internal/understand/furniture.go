@@ -38,9 +38,6 @@ func (s *state) readWebPage() webPage {
 		if p.head == len(s.blocks) && b.isContent() {
 			p.head = i
 		}
-		if b.role == roleReady {
-			continue
-		}
 		p.kinds |= b.sign()
 		if i > 0 && isFurnitureWord(b.text) && isFurnitureWord(s.blocks[i-1].text) {
 			p.kinds |= signWords
@@ -68,14 +65,8 @@ const contentWords = 12
 // isContent reports whether a block can be no part of a page's navigation: it is
 // or holds a sentence, heads a part, or is dated.
 func (b *block) isContent() bool {
-	if b.role == roleReady || len(b.calls) > 0 {
-		return true
-	}
-	if b.sign() != 0 {
-		return false
-	}
-	return running(b.text) || words(b.text) >= contentWords && (!titleish(b.text) || count(b.text, unicode.IsDigit) >= 8) || isLabelled(b.text) ||
-		words(b.text) >= shortSentence && startsUpper(b.text) && endsSentence(b.text)
+	return b.sign() == 0 && (running(b.text) || words(b.text) >= contentWords && (!titleish(b.text) || count(b.text, unicode.IsDigit) >= 8) || isLabelled(b.text) ||
+		words(b.text) >= shortSentence && startsUpper(b.text) && endsSentence(b.text))
 }
 
 // dropAbove leaves out what stands above the title of a web page, up to its last

@@ -296,11 +296,7 @@ func (s *state) mixedCaps() bool {
 		if b.role != roleHeading || b.ord.label != nil {
 			continue
 		}
-		text := b.text
-		if b.ord.style != "" {
-			text = b.ord.rest
-		}
-		if allCaps(text) {
+		if allCaps(b.text) {
 			caps = caps || b.ord.style == ""
 		} else {
 			others = true

@@ -66,9 +66,6 @@ func (s *state) goesOnInline(c *chain) bool {
 	}
 	for i := first - 1; i >= max(0, first-inlineReach); i-- {
 		b := s.blocks[i]
-		if b.role == roleHeading {
-			return false
-		}
 		if o, ok := firstIn(b.ord); ok && o.series() == s.blocks[first].ord.series() {
 			return true
 		}

@@ -97,13 +97,10 @@ func (s *state) insideText(from, to int) bool {
 	return from > 0 && to < len(s.lines) && (endsSentence(s.lines[from-1].text) || words(s.lines[from-1].text) > 4) && words(s.lines[to].text) > 4
 }
 
-// nameIn joins lines [from, to) where they can be the name of a body in a margin: as
+// nameIn joins lines [from, to) where they are no more than the name of a body has: as
 // they are compared, and as they are read.
 func (s *state) nameIn(from, to int) (key, name string) {
 	for i := from; i < to && to-from <= marginName; i++ {
-		if !s.marginLike(i) {
-			return "", ""
-		}
 		key += skeletonOf(s.lines[i].text) + "\n"
 		name += " " + s.lines[i].text
 	}
@@ -152,23 +149,17 @@ func (s *state) margins() []margin {
 	}
 	var out []margin
 	var said map[string]bool // by the last block: none says a thing twice
-	page := 0
-	for i, l := range s.lines {
-		if l.page && i > 0 {
-			page++
-		}
-		m := margin{i, ends[i], 1, page}
+	for i := range s.lines {
 		if times[keys[i]] < 2 {
 			continue
 		}
 		last := len(out) - 1
-		switch {
-		case last >= 0 && page == out[last].page && !said[keys[i]] && s.marginLines(out[last].to, i):
-			out[last].to = max(out[last].to, m.to)
-			out[last].anchors += m.anchors
-		default:
+		if last >= 0 && !said[keys[i]] && s.marginLines(out[last].to, i) {
+			out[last].to = max(out[last].to, ends[i])
+			out[last].anchors++
+		} else {
 			said = map[string]bool{}
-			out = append(out, m)
+			out = append(out, margin{from: i, to: ends[i], anchors: 1})
 		}
 		said[keys[i]] = true
 	}

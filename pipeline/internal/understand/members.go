@@ -31,10 +31,6 @@ func markMembers(s *state) {
 	defer s.closeMemberGaps()
 	open := openArticle{line: -1}
 	for i, l := range s.lines {
-		if l.block != nil {
-			open.line = -1
-			continue
-		}
 		if o, ok := s.openingLabel(i); ok {
 			open = openArticle{line: i, named: strings.FieldsFunc(strings.ToLower(l.text), notWord)}
 			if value, _ := memberNumber(o.rest); value == 1 {
