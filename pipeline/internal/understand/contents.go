@@ -175,7 +175,7 @@ func (s *state) readEntry(r *contentsReader, i int) bool {
 		return true
 	case len(text) > longestEntry || isDateline(text):
 		return false
-	case (isSaid(text) || hasSentenceEnd(text) || s.beginsProse(i)) && !(r.titled && s.tabsToPage(i)):
+	case (isSaid(text) || hasSentenceEnd(text)) && !(r.titled && s.tabsToPage(i)):
 		return false
 	}
 	r.titles++
@@ -231,11 +231,6 @@ func (s *state) leads(i int) bool {
 
 // entryLines is over how many lines an entry goes behind its first.
 const entryLines = 3
-
-// endsEntry reports whether line i is the short rest of an entry over the next one.
-func (s *state) endsEntry(i int) bool {
-	return words(s.lines[i].text) < proseWords && !endsClause(s.lines[i].text) && i+1 < len(s.lines) && (s.lines[i+1].blank > 0 || opensEntry(s.lines[i+1]))
-}
 
 // isSaid reports whether text ends as a sentence that is no question, or is one of
 // some length with a call behind its stop.
@@ -349,17 +344,6 @@ func entryKey(text string) string {
 // bareEntry is an entry without its page number and what leads to it.
 func bareEntry(entry string) string {
 	return strings.TrimSpace(strings.TrimRight(withoutPage(entry), " .…·\t\b_"))
-}
-
-// beginsProse reports whether line i is the first of a paragraph: the line below
-// goes on with it, and neither ends with a page number.
-func (s *state) beginsProse(i int) bool {
-	if words(s.lines[i].text) < proseWords || i+1 == len(s.lines) || s.lines[i+1].blank > 0 {
-		return false
-	}
-	next := s.lines[i+1].text
-	_, ok := contentsEntry(s.lines[i].text + " " + next)
-	return !ok && startsLower(next) && !opensEntry(s.lines[i+1]) && !s.leads(i+1) && !(opensEntry(s.lines[i]) && s.endsEntry(i+1))
 }
 
 // tabsToPage reports whether line i, or one that goes on with it, ends in a tab or gap and

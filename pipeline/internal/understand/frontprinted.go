@@ -119,7 +119,7 @@ func (h *letterhead) numberWithin(text string) string {
 	if isPaperNumber(text) {
 		return text
 	}
-	if words(text) > 2 || h.dateWithin(text) != "" || isAddress(text) || strings.ContainsAny(text, "@:") || isDomain(text) {
+	if words(text) > 2 || h.dateWithin(text) != "" || strings.ContainsAny(text, "@:") || isDomain(text) {
 		return ""
 	}
 	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("-–/", r) })

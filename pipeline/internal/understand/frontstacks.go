@@ -163,7 +163,7 @@ func worthValue(class lexicon.Class, text string) float64 {
 	case class&lexicon.Date != 0:
 		return pick(date, 3, -3)
 	case class&lexicon.Sender != 0:
-		return pick(isAddress(text), 1, pick(code, -0.5, 0.5))
+		return pick(code, -0.5, 0.5)
 	case class&lexicon.Enclosure != 0:
 		return pick(lexicon.BeginsAs(text, lexicon.Enclosure) || isFileName(text), 1.5, 0.5)
 	}
@@ -226,7 +226,7 @@ func (h *letterhead) ties(i int, open, closed float64) float64 {
 func (h *letterhead) isOther(text string) bool {
 	text = strings.TrimLeft(text, ": ")
 	sign, _ := bullet(text)
-	return sign != "" || isDay(text) || isFileName(text) || isLetterReference(text) && words(text) <= 2 || isAddress(text) || strings.Contains(text, "@") && words(text) <= 2 || words(text) == 1 && endsSentence(text) || isCode(text)
+	return sign != "" || isDay(text) || isFileName(text) || isLetterReference(text) && words(text) <= 2 || strings.Contains(text, "@") && words(text) <= 2 || words(text) == 1 && endsSentence(text) || isCode(text)
 }
 
 // waits reports whether label k stands alone and has no value yet, right below the one

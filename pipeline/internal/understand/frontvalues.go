@@ -2,7 +2,6 @@ package understand
 
 import (
 	"strings"
-	"unicode"
 
 	"octavo/pipeline/internal/meta"
 	"octavo/pipeline/internal/understand/lexicon"
@@ -157,11 +156,3 @@ func (h *letterhead) inFront() []frontLabel {
 
 // coverLines is how many lines a cover has at most.
 const coverLines = 40
-
-// isAddress reports whether text is a post box or telephone number, figures in groups,
-// or begins as the address of a sender does.
-func isAddress(text string) bool {
-	f := strings.Fields(text)
-	class, _ := labelOf(text)
-	return len(f) > 1 && count(text, unicode.IsLetter) == 0 || class&lexicon.Sender != 0
-}

@@ -131,9 +131,6 @@ func tieNumber(last map[series]map[int]*line, l *line, o ordinal) {
 			before.tied, l.tied = true, true
 		}
 		last[k][o.value()] = l
-		if o.style == ast.Decimal {
-			return
-		}
 	}
 }
 

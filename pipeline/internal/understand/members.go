@@ -44,9 +44,6 @@ func markMembers(s *state) {
 		if open.line < 0 {
 			continue
 		}
-		if l.page || l.seam {
-			open.note = 0
-		}
 		value, end := memberNumber(l.text)
 		switch {
 		case value == 0:

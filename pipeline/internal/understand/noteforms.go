@@ -104,7 +104,6 @@ func (s *state) candidates() []noteDef {
 	var out []noteDef
 	from := 0 // the line below the last stack
 	buttons := hasButtons(s.lines)
-	s.letterCalls = hasLetterCalls(s.lines)
 	titles := s.titlesInText()
 	for i, l := range s.lines {
 		if l.block != nil || l.member || l.isCell() || i < from || buttons && !l.button || s.inContents(l.text) {
@@ -135,7 +134,7 @@ func hasButtons(lines []*line) bool {
 func (s *state) candidate(i int) (d noteDef, ok bool) {
 	text := s.lines[i].text
 	f, label, at := readNote(text, noteForms)
-	if f == nil && s.letterCalls {
+	if f == nil {
 		f, label, at = readNote(text, letterBrackets)
 	}
 	if f == nil || isDigits(label) && len(label) > maxNoteDigits || at == len(text) && s.inColumn(i) {

@@ -1,7 +1,6 @@
 package understand
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -59,16 +58,4 @@ func letterCall(text string, closing int) int {
 		return len(body)
 	}
 	return 0
-}
-
-// hasLetterCalls reports whether some letter in brackets may be a call.
-func hasLetterCalls(lines []*line) bool {
-	return slices.ContainsFunc(lines, func(l *line) bool {
-		for at := range l.text {
-			if l.text[at] == ')' && letterCall(l.text, at) > 0 {
-				return true
-			}
-		}
-		return false
-	})
 }

@@ -71,9 +71,6 @@ func (s *state) stacksBelow(defs []noteDef) []noteDef {
 	}
 	for i, below := 1, 0; i < len(s.lines); i = max(i+1, below) {
 		n := s.stackHeight(i)
-		if strings.HasSuffix(s.lines[i].text, ")") {
-			n = 0 // the mark of an item that was cut off
-		}
 		below = i + n
 		end := below == len(s.lines)
 		if ladder := s.ladder(i, below); ladder != nil {

@@ -35,9 +35,6 @@ func (s *state) underTable(d noteDef) bool {
 		if l.isCell() || isTable(l.block) || !bare && l.block == nil && numeric(l.text) {
 			return true
 		}
-		if l.block != nil || l.page || running(l.text) {
-			return false
-		}
 	}
 	return false
 }

@@ -114,30 +114,18 @@ func bareLetter(text string, value int, before []*block) (ordinal, bool) {
 }
 
 // promisedTitles are the titles without a number that the printed table of
-// contents names, where it leaves others out; nil where there are none.
+// contents names.
 func (s *state) promisedTitles() map[string]bool {
-	found, others := s.namedBy(s.promised)
-	if others == 0 {
-		return nil
-	}
-	return found
-}
-
-// namedBy finds the headings without a number whose words are keys, and counts
-// those whose words are not.
-func (s *state) namedBy(keys map[string]bool) (found map[string]bool, others int) {
-	found = map[string]bool{}
+	found := map[string]bool{}
 	for _, b := range s.blocks {
 		if b.role != roleHeading || b.ord.style != "" {
 			continue
 		}
-		if key := announcedKey(b.text); keys[key] {
+		if key := announcedKey(b.text); s.promised[key] {
 			found[key] = true
-		} else {
-			others++
 		}
 	}
-	return found, others
+	return found
 }
 
 func announcedKey(text string) string {

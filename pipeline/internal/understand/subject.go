@@ -186,7 +186,7 @@ func (h *letterhead) isParticular(i int) bool {
 	l := h.lines[i]
 	class, _ := labelOf(l.text)
 	digits, _ := shares(l.text)
-	return l.block != nil || class != 0 || h.isProse(i) && endsSentence(l.text) || isDateline(l.text) || isPostal(l.text) || isAddress(l.text) || isLetterReference(l.text) || digits*3 > 1
+	return l.block != nil || class != 0 || h.isProse(i) && endsSentence(l.text) || isDateline(l.text) || isPostal(l.text) || isLetterReference(l.text) || digits*3 > 1
 }
 
 // belowSalutation takes the line that a source put between the form of address

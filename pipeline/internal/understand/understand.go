@@ -130,8 +130,6 @@ type state struct {
 	reached map[int]bool
 	// found are the metadata of the document as the passes over the lines left them.
 	found meta.Meta
-	// letterCalls is set where letters in brackets may call notes.
-	letterCalls bool
 	// noteTexts holds the lines of each note until they are joined.
 	noteTexts []noteText
 	// promised are the titles of the printed table of contents, in small letters.
