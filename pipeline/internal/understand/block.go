@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"bytes"
 	"slices"
 	"sort"
 	"strings"
@@ -108,6 +109,7 @@ func (b *block) add(l *line, sep string) {
 // finish ends the joining. A list sign for which no text came is text itself.
 func (b *block) finish() {
 	if b.text == "" {
+		b.trimEnd()
 		b.text, b.buf = string(b.buf), nil
 	}
 	if b.text == "" && len(b.calls) == 0 {
@@ -125,10 +127,24 @@ func (b *block) append(l *line, at int, sep string) {
 	for _, c := range l.calls {
 		b.piece(l, at, max(at, c.from))
 		at = afterCall(l.text, c)
+		if rest := l.text[at:]; len(strings.TrimLeftFunc(rest, unicode.IsSpace)) < len(rest) {
+			b.trimEnd() // a call between two spaces follows the word before
+		}
 		c.from, c.to = len(b.buf), len(b.buf)
 		b.calls = append(b.calls, c)
 	}
 	b.piece(l, at, len(l.text))
+}
+
+// trimEnd takes the white space off the end of the text.
+func (b *block) trimEnd() {
+	b.buf = bytes.TrimRightFunc(b.buf, unicode.IsSpace)
+	for i := len(b.calls) - 1; i >= 0 && b.calls[i].from > len(b.buf); i-- {
+		b.calls[i].from = len(b.buf)
+	}
+	for i := len(b.segs) - 1; i >= 0 && b.segs[i].offset > len(b.buf); i-- {
+		b.segs[i].offset = len(b.buf)
+	}
 }
 
 // piece writes a part of a line with single spaces and notes where it is from.

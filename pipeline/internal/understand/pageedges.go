@@ -169,6 +169,9 @@ type edgeRun struct {
 // claimEdges walks from the edges of every page inwards as long as there is
 // nothing but furniture.
 func (s *state) claimEdges(claims []edgeClaim, leaves []leaf, chains []*edgeChain) {
+	if len(leaves) < 2 {
+		return
+	}
 	var runs []edgeRun
 	for p, page := range leaves {
 		for _, top := range []bool{true, false} {
