@@ -74,7 +74,7 @@ func (h *letterhead) valuesBelow(from, to int) []int {
 		l := h.lines[i]
 		class, _ := labelOf(l.text)
 		switch {
-		case l.block != nil, i == h.salutation, h.isText(i) && !h.goesOnIn(i, out) && i+1 != h.salutation, l.page, class != 0 && (to-from == 1 || len(out) > 0):
+		case l.block != nil, i == h.salutation, l.ruled && len(out) > 0, h.isText(i) && !h.goesOnIn(i, out) && i+1 != h.salutation, l.page, class != 0 && (to-from == 1 || len(out) > 0):
 			return out
 		case class == 0 && !h.taken[i]:
 			out = append(out, i)
@@ -98,7 +98,13 @@ func (h *letterhead) isText(i int) bool {
 	if endsSentence(h.lines[i].text) && !h.goesOnLower(i) {
 		return true
 	}
-	return i+2 < len(h.lines) && h.isProse(i+1) && h.isProse(i+2) && h.lines[i+1].blank+h.lines[i+2].blank == 0
+	return i+2 < len(h.lines) && h.isLong(i+1) && h.isLong(i+2) && h.lines[i+1].blank+h.lines[i+2].blank == 0
+}
+
+// isLong reports whether line i has so many words that it is rather text than a value.
+func (h *letterhead) isLong(i int) bool {
+	class, _ := labelOf(h.lines[i].text)
+	return class == 0 && words(h.lines[i].text) > proseWords
 }
 
 // goesOnLower reports whether small letters stand right below line i: a stop at its end
