@@ -5,6 +5,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"octavo/pipeline/internal/understand/annotate/inline"
+	"octavo/pipeline/internal/understand/annotate/lang"
 	"octavo/pipeline/internal/understand/lexicon"
 )
 
@@ -28,9 +30,13 @@ func (s *state) separator(b *block, above, l *line) string {
 	if closesWord(l.text) {
 		return ""
 	}
-	if addressGoesOn(lastWord(string(b.buf[max(0, len(b.buf)-longestAddress):])), firstWord(l.text)) {
+	address := lastWord(string(b.buf[max(0, len(b.buf)-longestAddress):]))
+	if addressGoesOn(address, firstWord(l.text)) {
 		s.say(decision{codeJoin, "an address goes on", "address joined with line " + itoa(above.pos.Line), 0.85}, l.pos, lastWord(above.text)+" "+firstWord(l.text))
 		return ""
+	}
+	if s.mayTear(address, above, l) {
+		inline.SayTorn(s.log, above.pos, strings.TrimLeft(address, openers), firstWord(l.text))
 	}
 	body, hyphen := cutHyphen(string(b.buf[max(0, len(b.buf)-3*utf8.UTFMax):]))
 	last, _ := utf8.DecodeLastRuneInString(body)
@@ -67,21 +73,70 @@ func closesWord(text string) bool {
 // longestAddress bounds how far back the beginning of an address is looked for.
 const longestAddress = 400
 
-// addressGoesOn reports whether an address of the web at the end of a line goes on with the
-// first word of the next: it ends with a sign inside addresses, and the word holds another
-// or begins with one. A word of prose holds none.
+// addressGoesOn reports whether an address at the end of a line goes on with the first word of
+// the next, which proves it: a mailbox without its host, or an address of the web.
 func addressGoesOn(address, word string) bool {
 	word = strings.TrimRight(word, ".,;:)]>”\"'")
-	if !strings.Contains(address, "://") && !strings.HasPrefix(address, "www.") || word == "" || strings.ContainsAny(word, "<>()[]\"") || isWebAddress(word) && !strings.HasSuffix(address, "://") {
+	if word == "" || strings.ContainsAny(word, "<>()[]\"") {
 		return false
 	}
+	if host, web := webHost(address); web {
+		return webGoesOn(address, host, word)
+	}
+	return mailGoesOn(address, word)
+}
+
+// webHost is the host of an address of the web, with what follows it.
+func webHost(address string) (host string, ok bool) {
+	if _, host, ok := strings.Cut(address, "://"); ok {
+		return host, true
+	}
+	return address, strings.HasPrefix(address, "www.")
+}
+
+// webGoesOn reports whether an address of the web goes on: it ends with a sign inside
+// addresses and the word holds another or begins with one; it ends inside its host; or it
+// has a path, and the word holds two such signs or ends as a file does. A word of prose has
+// none, or the one of "and/or".
+func webGoesOn(address, host, word string) bool {
 	if strings.HasSuffix(address, "://") {
 		return isWebAddress(word) || strings.Contains(word, ".")
 	}
-	if strings.ContainsRune("%/?=&#_", rune(word[0])) {
-		return true
+	if isWebAddress(word) || strings.Contains(word, "@") {
+		return false
 	}
-	return strings.ContainsRune("/?=&#_%", rune(address[len(address)-1])) && strings.ContainsAny(word[1:], "-/_.%=&?#")
+	last := rune(address[len(address)-1])
+	switch {
+	case strings.ContainsRune("%/?=&#_", rune(word[0])):
+		return true
+	case strings.ContainsRune("/?=&#_%", last):
+		return strings.ContainsAny(word[1:], "-/_.%=&?#")
+	case last == '.' && !strings.Contains(host, "/"):
+		return startsLower(word) && strings.Contains(word, "/")
+	}
+	return strings.Contains(host, "/") && !startsUpper(word) && !strings.ContainsRune(closers+".,;:", last) && inline.HalfAddress(word)
+}
+
+// mayTear reports whether an address of the web at the end of a full line may go on below,
+// where nothing proves it: the line below begins with what is no usual word of the language.
+func (s *state) mayTear(address string, above, l *line) bool {
+	host, web := webHost(strings.TrimLeft(address, openers))
+	word := firstLetters(l.text)
+	if !web || !strings.Contains(host, "/") || strings.ContainsRune(closers+".,;:", lastRune(address)) || !s.full(above, l) {
+		return false
+	}
+	return startsLower(l.text) && word == strings.TrimRight(firstWord(l.text), ".,;:)") && s.wordLanguage() != "" && !lang.Usual(word, s.wordLanguage())
+}
+
+// mailGoesOn reports whether an address of mail breaks off behind its sign or inside its host,
+// which has no stop then and one with the word.
+func mailGoesOn(address, word string) bool {
+	at := strings.LastIndexByte(address, '@')
+	if at <= 0 || strings.Contains(word, "@") || startsUpper(word) {
+		return false
+	}
+	host := address[at+1:]
+	return (host == "" || strings.HasSuffix(host, "-") || strings.HasSuffix(host, ".")) && !inline.IsHost(strings.TrimRight(host, ".-")) && inline.IsHost(host+word)
 }
 
 // isConjunction reports whether a word follows a hyphen that stands for the rest of

@@ -300,9 +300,9 @@ func closesParenthesis(a, b string) bool {
 
 // wordsGoOn reports whether the words on either side of a break belong together,
 // wherever the line was broken: a phrase left open, a date, a number behind its
-// abbreviation, the name behind an abbreviated title.
+// abbreviation, the name behind an abbreviated title, an address.
 func wordsGoOn(above, l *line) bool {
-	return abbreviated(above.text, l.text) || numbersName(above.text, l.text) || refersOver(above.text, l.text) || explains(above.text, l.text) || partsName(above.text, l.text) || splitsDate(above.text, l.text) ||
+	return abbreviated(above.text, l.text) || numbersName(above.text, l.text) || refersOver(above.text, l.text) || explains(above.text, l.text) || partsName(above.text, l.text) || splitsDate(above.text, l.text) || addressGoesOn(lastWord(above.text), firstWord(l.text)) ||
 		(leavesOpen(above.text) || isOpen(above.text) && opensSentence(above.text, l.text)) && abs(above.indent-l.indent) <= 1 && !isMarked(l.text)
 }
 

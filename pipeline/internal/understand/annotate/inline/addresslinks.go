@@ -20,27 +20,29 @@ var _ = diag.Register(map[diag.Code]string{
 // Addresses puts a link around each address of the web or of mail that is written
 // as text, by the rules of GitHub Flavored Markdown (0.29, section 6.9): a stop,
 // comma or bracket behind it is not part of it, but a bracket that it opens itself
-// is. The visible text stays; in headings, links and code nothing is looked for.
+// is. The visible text stays; in headings, links and code nothing is looked for. An address
+// that stands in halves becomes no link.
 func Addresses(doc *ast.Document, log *diag.Log) {
+	torn := tornIn(log)
 	eachLine(doc, func(list *[]ast.Inline, heading bool) {
 		if !heading {
-			*list = linkAddresses(*list, log)
+			*list = linkAddresses(*list, torn, log)
 		}
 	})
 }
 
 // linkAddresses links the addresses in a list of inlines, those inside emphasis
 // first.
-func linkAddresses(list []ast.Inline, log *diag.Log) []ast.Inline {
+func linkAddresses(list []ast.Inline, torn map[string]bool, log *diag.Log) []ast.Inline {
 	for _, in := range list {
 		if kids := ast.Children(in); len(kids) > 0 && !noCitations(in) {
-			ast.SetChildren(in, linkAddresses(kids, log))
+			ast.SetChildren(in, linkAddresses(kids, torn, log))
 		}
 	}
 	l := flatten(list, noCitations)
 	var spans []span
 	for _, a := range findAddresses(l.text) {
-		if !l.canWrap(a.start, a.end) || l.glued(a.start, a.end) || l.overlaps(a.start, a.end, isMarkup) || !ast.Followable(a.url) {
+		if !l.canWrap(a.start, a.end) || l.glued(a.start, a.end) || l.overlaps(a.start, a.end, isMarkup) || !ast.Followable(a.url) || a.isTorn(&l, torn, log) {
 			continue
 		}
 		log.Add(diag.Diagnostic{Code: AddressLinked, Pos: l.posAt(a.start), Rule: "address/" + a.kind,
