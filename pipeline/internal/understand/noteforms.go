@@ -104,7 +104,7 @@ func (s *state) candidates() []noteDef {
 	var out []noteDef
 	from := 0 // the line below the last stack
 	buttons := hasButtons(s.lines)
-	titles := s.titlesInText()
+	titles, figures := s.titlesInText(), s.figuresInText()
 	for i, l := range s.lines {
 		if l.block != nil || l.member || l.isCell() || i < from || buttons && !l.button || s.inContents(l.text) {
 			continue
@@ -115,7 +115,8 @@ func (s *state) candidates() []noteDef {
 			continue
 		}
 		if d, ok := s.candidate(i); ok {
-			d.title, d.off = titles.lacks(s.lines[d.textLine].text[d.textAt:]), s.standsOff(d, out)
+			d.title = titles.lacks(s.lines[d.textLine].text[d.textAt:]) || figures.lacks(s, d.line)
+			d.off = s.standsOff(d, out)
 			out = append(out, d)
 		}
 	}
