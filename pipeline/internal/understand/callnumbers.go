@@ -29,12 +29,15 @@ func (c *callScan) behindYear(index, from, to int) bool {
 
 // behindNumber reads the last one or two figures of a number as a call glued to
 // it: "RFC 21195", "NIS24", "versie 1.16". Only the calls before and behind can
-// tell, so the weight is least. The number itself begins at offset least.
+// tell, so the weight is least. The number itself begins at offset least. A year is whole.
 func (c *callScan) behindNumber(index, from, to, least int) {
 	text := c.lines[index].text
 	weight, rule := 0.15, "glued to a number"
 	if c.isReferenceNumber(text[:from]) {
 		weight, rule = 0.3, "glued to the number of a reference"
+	}
+	if weight < 0.2 && isYear(text[from:to]) {
+		return
 	}
 	before := c.runs
 	for digits := 1; digits <= 2 && to-digits >= least && to-digits > 0; digits++ {

@@ -262,7 +262,7 @@ func setApart(before, label, after string) (float64, string) {
 		return 0.85, "set apart before another"
 	case strings.ContainsRune(`)]’”»"`, p) && (next == "" || next == "." && !spaced):
 		return 0.7, "set apart behind a closing sign"
-	case (next == "" || spaced && startsUpper(next)) && (endsSentence(before) && longWordBefore(before) || endsSentence(strings.TrimRight(before, closers)) && strings.ContainsRune(closers, p)):
+	case (next == "" || spaced && startsUpper(next)) && (endsSentence(before) && (longWordBefore(before) || isYear(strings.TrimRight(lastWord(before), ".?!"))) || endsSentence(strings.TrimRight(before, closers)) && strings.ContainsRune(closers, p)):
 		return 0.7, "set apart behind a stop"
 	case (next == "" || spaced && startsUpper(next)) && endsSentence(before) && isShortWord(before):
 		return 0.3, "set apart behind a stop that may be an abbreviation's"

@@ -94,7 +94,7 @@ func (l *leveller) next(b *block) int {
 		return l.article + 1
 	case b.isBareLetter():
 		return l.letterLevel(b.ord)
-	case l.annexed && b.ord.label == labels["§"]:
+	case l.annexed && b.ord.label != nil && (b.ord.label == labels["§"] || b.ord.label.rank == rankDivision):
 		return l.current + 1
 	case l.article > 0 && (l.inArticles && b.ord.label == labels["§"] || l.insideArticle(b.ord)):
 		return l.article + 1

@@ -252,7 +252,7 @@ func (s *state) joins(n int, a, b *line) bool {
 // brokenProse reports whether line a, in a text too short to show its width, is as long as
 // one that a width broke and ends amid a sentence that line b ends.
 func (s *state) brokenProse(a, b *line) bool {
-	return !s.width.on && a.width() >= leastAlike && a.width() <= maxWrap && words(a.text) > longItem && !endsClause(a.bare()) &&
+	return !s.width.on && a.width() >= leastAlike && a.width() <= maxWrap && words(a.text) > longItem && (!endsClause(a.bare()) || strings.HasSuffix(a.bare(), ",")) &&
 		b.blank == 0 && words(b.text) > 1 && endsSentence(b.bare()) && !isMarked(b.text) && !hasGap(a.text) && !hasGap(b.text)
 }
 
