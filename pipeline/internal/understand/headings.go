@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -308,12 +309,12 @@ func (s *state) amidRows(i int) bool {
 }
 
 // isRow reports whether a block is a table or a line that ends in two figures or more, or
-// dashes in their place.
+// dashes in their place; a sign of percent may stand apart behind one.
 func (b *block) isRow() bool {
 	if _, table := b.node.(*ast.Table); table {
 		return true
 	}
-	cells := strings.Fields(b.text)
+	cells := slices.DeleteFunc(strings.Fields(b.text), func(f string) bool { return f == "%" })
 	n := len(cells)
 	return n > 1 && numeric(cells[n-1]) && numeric(cells[n-2])
 }
