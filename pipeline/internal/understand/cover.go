@@ -55,7 +55,7 @@ func (s *state) titleReason(t titleSpan) string {
 // canGoOn reports whether block i can go on with a title above it.
 func (s *state) canGoOn(i int) bool {
 	b := s.blocks[i]
-	return (b.role == roleText && b.bullet == "" || s.isDashed(i)) && !b.claimed() && b.blank <= 4 && !(len(b.lines) > 0 && b.lines[0].page) && !strings.ContainsAny(b.text, "|@")
+	return (b.role == roleText && b.bullet == "" || s.isDashed(i)) && !b.claimed() && b.blank <= 4 && !isNoticeOrError(b.text) && !(len(b.lines) > 0 && b.lines[0].page) && !strings.ContainsAny(b.text, "|@")
 }
 
 // isNoticeOrError reports whether text begins a notice about the paper or stands where a

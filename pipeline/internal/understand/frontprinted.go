@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -100,6 +101,9 @@ func (h *letterhead) dateWithin(text string) string {
 	class, _ := labelOf(text)
 	if text == "" || class == 0 && strings.Contains(text, ":") || words(text) > maxDateWords && unicode.IsLower([]rune(text)[0]) || endsSentence(text) && !strings.Contains(text, ")") {
 		return "" // of something else, or inside a sentence
+	}
+	if slices.ContainsFunc(strings.Fields(text), func(w string) bool { return lexicon.Of(w)&lexicon.Readers != 0 }) {
+		return "" // the day of the reader's own letter
 	}
 	f := strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("()–—_", r) })
 	for n := 3; n > 0; n-- {

@@ -87,8 +87,17 @@ func endsInDate(text string) bool {
 	return len(f) > 3 && isYear(f[len(f)-1]) && isDay(strings.Join(f[len(f)-3:], " "))
 }
 
-// referenceOf is the value where it is a reference.
+// referenceOf is the value where it is a reference, up to a further one with its label:
+// "HO 0479 RPC Reference No: 12".
 func referenceOf(value string) string {
+	if before, _, ok := strings.Cut(value, ": "); ok && numberSigns[strings.ToLower(lastWord(before))] {
+		f := strings.Fields(before)
+		end := len(f) - 1
+		for end > 0 && !strings.ContainsAny(f[end-1], "0123456789") {
+			end--
+		}
+		value = strings.Join(f[:end], " ")
+	}
 	if isLetterReference(value) && !isDay(value) && !strings.Contains(value, ": ") && !lexicon.BeginsAs(value, lexicon.Salutation|lexicon.Page|lexicon.Version) {
 		return value
 	}

@@ -169,6 +169,7 @@ func (s *state) giveTitle(title string, pos diag.Pos, rule string, confidence fl
 		Code: CodeTitle, Pos: pos, Rule: rule, Message: "title",
 		Excerpt: chars.Excerpt(title), Confidence: confidence, RunnerUp: s.titleRunnerUp,
 	})
+	s.actValues(title, pos)
 }
 
 // outerTitle finds a title with a number of several parts above a chapter 1: it

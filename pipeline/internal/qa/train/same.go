@@ -28,7 +28,7 @@ func says(name, value string) string {
 	return letters(value)
 }
 
-// withoutLabel is value without the label of a class that it begins with: "Subject: Bridges",
+// withoutLabel is value without the labels of a class that it begins with: "Subject: Bridges",
 // or "Subject Bridges" where the value itself begins in capitals.
 func withoutLabel(value string, label lexicon.Class) string {
 	class, n := lexicon.Begins(value)
@@ -37,7 +37,7 @@ func withoutLabel(value string, label lexicon.Class) string {
 	if class&label == 0 || !colon && !strings.ContainsFunc(firstLetter(rest), unicode.IsUpper) {
 		return value
 	}
-	return strings.TrimSpace(named)
+	return withoutLabel(strings.TrimSpace(named), label) // an answer has another label behind the first
 }
 
 // firstLetter is the first letter or figure of text, brackets aside.

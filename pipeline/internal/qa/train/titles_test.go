@@ -33,6 +33,7 @@ func TestValuesThatSayTheSame(t *testing.T) {
 		same            bool
 	}{
 		{"title", "Onderwerp De brug", "De brug", true},
+		{"title", "Onderwerp: Re: De brug", "Re: De brug", true},
 		{"title", "SUBJECT: The bridge", "The Bridge", true},
 		{"title", "| Title: The bridge | +------+ |", "The bridge", true},
 		{"title", "Onderwerp van gesprek", "van gesprek", false},

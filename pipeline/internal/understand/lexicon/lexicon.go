@@ -61,6 +61,8 @@ const (
 	Received   // stands before the day on which an answer came in, in brackets behind who gave it
 	Imprint    // stands before the name of the body that publishes
 	Recital    // begins what an act rests on, right below the body that enacts it, or ends its formula
+	Act        // the kind of an act, before its number and date
+	Readers    // says that a thing is the reader's: "your request"
 	Behalf     // stands below the office or body that another signs for, or before its name
 	From       // stands before who sends, and a colon between
 	About      // stands before the name of a body in the title of a chapter on it
@@ -76,7 +78,7 @@ var names = map[string]Class{
 	"month": Month, "open": Open, "yours": Yours, "body": Body, "kind": Kind, "part": Part, "binds": Binds, "lead": Lead, "link": Link, "skip": Skip,
 	"prefix": Prefix, "joins": Joins, "first": First, "refers": Refers, "closes": Closes, "title": Title, "gazette": Gazette, "announces": Announces, "counts": Counts, "judge": Judge,
 	"notice": Notice, "fielderror": FieldError, "received": Received, "series": Series, "group": Group,
-	"imprint": Imprint, "recital": Recital, "government": Government, "about": About, "behalf": Behalf, "from": From,
+	"imprint": Imprint, "recital": Recital, "government": Government, "about": About, "behalf": Behalf, "readers": Readers, "act": Act, "from": From,
 }
 
 //go:embed *.txt
