@@ -40,6 +40,38 @@ func hasTerm(above, below []*block) bool {
 	return false
 }
 
+// leastTerms is how many lines open with a few words and a colon below the end of a
+// sentence at least for each to begin a paragraph, as in a row of projects.
+const leastTerms = 3
+
+// markTerms marks the lines that begin the paragraphs of a row of terms, which the width
+// alone would join where the line above happens to be full: in a stretch without a gap all
+// that open with a few words and a colon stand at its start or below the end of a sentence.
+func markTerms(lines []*line) {
+	for from, to := range runs(0, len(lines), func(from, k int) bool { return lines[k].block == nil && (k == from || lines[k].blank == 0) }) {
+		if terms := termsOf(lines[from:to]); len(terms) >= leastTerms {
+			for _, l := range terms {
+				l.begin = beginTerm
+			}
+		}
+	}
+}
+
+// termsOf finds the lines of a stretch that open with a few words and a colon; nil where one
+// stands amid a sentence or in the texts of a column of marks.
+func termsOf(stretch []*line) (terms []*line) {
+	for i, l := range stretch {
+		switch {
+		case keyEnd(&block{role: roleText, text: l.text}) == 0:
+		case l.begin != beginOpen || i > 0 && !endsSentence(stretch[i-1].text):
+			return nil
+		default:
+			terms = append(terms, l)
+		}
+	}
+	return terms
+}
+
 // markPieces tells the lines that stand behind a call in one printed line with the
 // line above, which a source breaks there: they break off amid a sentence where the
 // first word below had room, but had none behind both.

@@ -24,6 +24,7 @@ const (
 	beginText              // it begins the text of a mark
 	beginNone              // it goes on with one
 	beginPast              // it stands below the texts
+	beginTerm              // it begins a paragraph of a row of terms
 )
 
 // maxTextLines is how many lines the text of a mark has that is sought below a column.

@@ -57,3 +57,14 @@ func (s *state) goesOnTitle(i int) bool {
 	b := s.blocks[i]
 	return b.role == roleText && startsLower(b.text) && !(isDate(b.text) && !goesOnAfter(firstWord(b.text))) && !strings.HasSuffix(firstWord(b.text), ":") && !endsClause(b.text) && words(b.text) >= 2 && words(b.text) <= maxTitleWords && b.ord.style == ""
 }
+
+// leastSentence is how many words a short sentence has at least that is none of a title
+// which ends in a stop.
+const leastSentence = 5
+
+// opensText reports whether block i is a short sentence right above running text, without
+// a gap: the first of that text.
+func (s *state) opensText(i int) bool {
+	b := s.blocks[i]
+	return i+1 < len(s.blocks) && s.blocks[i+1].blank == 0 && strings.HasSuffix(b.text, ".") && endsSentence(b.text) && words(b.text) >= leastSentence && !allCaps(b.text) && running(s.blocks[i+1].text)
+}

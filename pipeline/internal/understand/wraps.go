@@ -46,6 +46,7 @@ func (s *state) markEnds() {
 // wrapped joins lines that are marked to blocks.
 func (s *state) wrapped(lines []*line) []*block {
 	partTexts(lines)
+	markTerms(lines)
 	var blocks []*block
 	var current *block
 	var above *line
