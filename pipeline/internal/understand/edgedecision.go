@@ -144,6 +144,8 @@ func (m edgeClaim) confidence(text string) float64 {
 		return 0.95
 	case two, m.proofs&proofResidue != 0:
 		return 0.90
+	case m.proofs&proofEdge != 0 && m.proofs&proofHalf != 0:
+		return 0.80
 	case m.proofs&proofEdge != 0 && m.proofs&(proofLabel|proofJudged) != 0:
 		return doubtful
 	}
@@ -171,6 +173,8 @@ func (m edgeClaim) decision(text string, confidence float64) decision {
 		rule = "at the edge of the page, with a number that counts as the pages do"
 	case m.proofs&proofResidue != 0:
 		rule = "it says that it is the number of a page"
+	case m.proofs&proofHalf != 0:
+		rule = "the second line of the running head, which the text says too"
 	case m.proofs&proofHouse != 0:
 		rule = "the name of the paper or its house at the edge of a page"
 	case m.proofs&proofJudged != 0:

@@ -11,7 +11,7 @@ import (
 // alone drops. A line goes on two proofs of different kinds, never on one.
 
 // proof is a reason to take a line for furniture of the page.
-type proof uint8
+type proof uint16
 
 const (
 	// proofEdge: nothing but furniture stands between the line and a page's edge.
@@ -32,6 +32,8 @@ const (
 	proofJudged
 	// proofHouse: it names the house, the session or the paper, below the letterhead.
 	proofHouse
+	// proofHalf: it is the second line of a running head whose first line goes.
+	proofHalf
 )
 
 // edgeClaim is what is known of a line as furniture.
@@ -91,6 +93,7 @@ func dropPageEdges(s *state) {
 	s.claimNumbers(claims, leaves)
 	s.claimEdges(claims, leaves, chains)
 	s.oneNumberEach(claims, leaves)
+	s.claimHalves(claims, leaves)
 	s.decideEdges(claims)
 	s.sweep(true)
 }
