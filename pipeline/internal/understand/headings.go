@@ -200,11 +200,11 @@ func (s *state) titleRun(from, to int) bool {
 	if s.cellsAbove(from, to) {
 		return false
 	}
+	if (to-from > 2 || s.goesOnRow(from)) && s.blocks[to-1].blank == 0 && to < len(s.blocks) && s.blocks[to].blank > 0 {
+		return false // the last line of the row belongs to the row
+	}
 	confidence := 0.85
 	if to-from > 2 {
-		if s.blocks[to-1].blank == 0 && to < len(s.blocks) && s.blocks[to].blank > 0 {
-			return false // the last line of the row belongs to the row
-		}
 		confidence = 0.65
 		first := from
 		from = to - 1
@@ -219,6 +219,16 @@ func (s *state) titleRun(from, to int) bool {
 		s.heading(b, "a short line without a stop above text", confidence)
 	}
 	return true
+}
+
+// goesOnRow reports whether block i stands tight under a short line without a stop, a dated
+// one perhaps, that is no title: the row of short lines begins above.
+func (s *state) goesOnRow(i int) bool {
+	if i == s.front || i == 0 || s.blocks[i].blank > 0 {
+		return false
+	}
+	above := s.blocks[i-1]
+	return above.role == roleText && above.claim() == nil && words(above.text) <= maxPlainWords && !endsClause(above.text) && !running(above.text)
 }
 
 // signsOff reports whether the plain lines [from, to) close the part above: a
