@@ -115,8 +115,10 @@ func (h *letterhead) onlyValue(class lexicon.Class, of func(string) string) (int
 		if text := h.lines[l.line].text; l.at < len(text) {
 			line, value = l.line, text[l.at:]
 		}
-		if v := of(value); v != "" {
-			return line, v
+		for _, part := range []string{value, firstColumn(value)} { // a margin column may go on behind a gap
+			if v := of(part); v != "" {
+				return line, v
+			}
 		}
 	}
 	return 0, ""
