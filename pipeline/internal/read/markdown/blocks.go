@@ -20,83 +20,109 @@ type block = gast.Node
 // document itself (top).
 func (r *reader) blocks(parent block, top bool) []ast.Block {
 	var out []ast.Block
-	for next := parent.FirstChild(); next != nil; next = next.NextSibling() {
-		n := next
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		if r.raw.taken[n] {
 			continue
 		}
-		before := len(out)
 		if list, ok := n.(*gast.List); ok && r.lineAttrs(n).has(tocList) {
 			r.dropContents(list)
 			continue
-		} else if n.Kind() != gast.KindHeading && n.Kind() != gast.KindList {
-			r.await(r.takeLineID(n), r.pos(r.offset(n)))
 		}
-		if n.Kind() != gast.KindHeading {
-			r.passLineAttrs(n)
+		r.outer(n)
+		before := len(out)
+		made, last, named := r.block(out, n, top)
+		if out, n = made, last; named {
+			r.nameBlock(out[min(before, len(out)):])
 		}
-		switch n := n.(type) {
-		case *gast.Heading:
-			out = r.heading(out, n, top)
-		case *gast.Paragraph, *gast.TextBlock:
-			if top {
-				r.slips(n)
-			}
-			if l, last := r.looseList(n); l != nil {
-				out, next = append(out, l), last
-				break
-			}
-			if words, l := r.innerList(n); l != nil {
-				out = append(append(out, words...), l)
-				break
-			}
-			out = r.paragraph(out, n)
-		case *gast.List:
-			out = append(out, r.list(n))
-		case *gast.Blockquote:
-			out = r.quotation(out, n)
-		case *admonition:
-			out = r.admonition(out, n)
-		case *gast.CodeBlock:
-			out = append(out, &ast.CodeBlock{At: r.at(r.offset(n)), Text: r.codeText(n)})
-		case *codeTag:
-			out = append(out, r.codeOfTag(n))
-		case *commentBlock:
-			out = r.commentLines(out, n)
-		case *mathBlock:
-			out = r.mathBlock(out, n)
-		case *gast.FencedCodeBlock:
-			if f := r.mathFence(n); f != nil {
-				out = append(out, f)
-				continue
-			}
-			made, ok := r.directive(out, n)
-			if out = made; !ok {
-				out = r.fencedCode(out, n, top)
-			}
-		case *gast.ThematicBreak:
-			out = append(out, &ast.Break{At: r.at(r.offset(n))})
-		case *gast.HTMLBlock:
-			made, last := r.runAt(out, n, top)
-			if out = made; last != nil {
-				next = last
-				break
-			}
-			out = r.htmlBlock(out, n, top)
-		case *east.Table:
-			out = r.addTable(out, r.table(n))
-		case *drawnTable:
-			out = r.addTable(out, r.drawn(n))
-		case *div:
-			out = r.div(out, n, top)
-		case *example:
-			out = r.example(out, n)
-		case *lineBlock:
-			out = append(out, r.lineBlock(n)...)
-		case *east.DefinitionList:
-			out = r.defList(out, n)
+	}
+	return out
+}
+
+// outer keeps the attributes of the line above a block for what is made of it; a heading
+// reads its own, and so does a list its name.
+func (r *reader) outer(n block) {
+	if n.Kind() == gast.KindHeading {
+		return
+	}
+	if n.Kind() != gast.KindList {
+		r.await(r.takeLineID(n), r.pos(r.offset(n)))
+	}
+	r.passLineAttrs(n)
+}
+
+// block adds what is made of a node to out. It returns the last node that this took, and
+// whether names that wait are those of what was added.
+func (r *reader) block(out []ast.Block, n block, top bool) (made []ast.Block, last block, named bool) {
+	switch n := n.(type) {
+	case *gast.Paragraph, *gast.TextBlock:
+		made, last = r.textBlock(out, n, top)
+		return made, last, true
+	case *gast.HTMLBlock:
+		made, last = r.runAt(out, n, top)
+		if last == nil {
+			made, last = r.htmlBlock(made, n, top), n
 		}
-		r.nameBlock(out[min(before, len(out)):])
+		return made, last, true
+	case *gast.FencedCodeBlock:
+		if f := r.mathFence(n); f != nil {
+			return append(out, f), n, false
+		}
+		if made, named = r.directive(out, n); !named {
+			made = r.fencedCode(made, n, top)
+		}
+		return made, n, true
+	case *gast.Heading:
+		return r.heading(out, n, top), n, true
+	case *div:
+		return r.div(out, n, top), n, true
+	}
+	return r.whole(out, n), n, true
+}
+
+// textBlock adds what is made of a paragraph of any kind, and returns the last node of it.
+func (r *reader) textBlock(out []ast.Block, n block, top bool) (made []ast.Block, last block) {
+	if top {
+		r.slips(n)
+	}
+	if l, last := r.looseList(n); l != nil {
+		return append(out, l), last
+	}
+	if words, l := r.innerList(n); l != nil {
+		return append(append(out, words...), l), n
+	}
+	return r.paragraph(out, n), n
+}
+
+// whole adds what is made of a node of which it matters neither where it stands nor what
+// stands behind it.
+func (r *reader) whole(out []ast.Block, n block) []ast.Block {
+	switch n := n.(type) {
+	case *gast.List:
+		return append(out, r.list(n))
+	case *gast.Blockquote:
+		return r.quotation(out, n)
+	case *admonition:
+		return r.admonition(out, n)
+	case *gast.CodeBlock:
+		return append(out, &ast.CodeBlock{At: r.at(r.offset(n)), Text: r.codeText(n)})
+	case *codeTag:
+		return append(out, r.codeOfTag(n))
+	case *commentBlock:
+		return r.commentLines(out, n)
+	case *mathBlock:
+		return r.mathBlock(out, n)
+	case *gast.ThematicBreak:
+		return append(out, &ast.Break{At: r.at(r.offset(n))})
+	case *east.Table:
+		return r.addTable(out, r.table(n))
+	case *drawnTable:
+		return r.addTable(out, r.drawn(n))
+	case *example:
+		return r.example(out, n)
+	case *lineBlock:
+		return append(out, r.lineBlock(n)...)
+	case *east.DefinitionList:
+		return r.defList(out, n)
 	}
 	return out
 }
