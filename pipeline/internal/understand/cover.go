@@ -55,7 +55,7 @@ func (s *state) titleReason(t titleSpan) string {
 // canGoOn reports whether block i can go on with a title above it.
 func (s *state) canGoOn(i int) bool {
 	b := s.blocks[i]
-	return (b.role == roleText && b.bullet == "" || s.isDashed(i)) && !b.claimed() && b.blank <= 4 && !isNoticeOrError(b.text) && !(len(b.lines) > 0 && b.lines[0].page) && !strings.ContainsAny(b.text, "|@")
+	return (b.role == roleText && b.bullet == "" || s.isDashed(i)) && b.blank <= 4 && !isNoticeOrError(b.text) && !(len(b.lines) > 0 && b.lines[0].page) && !strings.ContainsAny(b.text, "|@")
 }
 
 // isNoticeOrError reports whether text begins a notice about the paper or stands where a
@@ -78,7 +78,7 @@ func (s *state) canBeTitle(i int) bool {
 	if s.namesPublisher(b) || isNoticeOrError(b.text) || opensPart(b.text) {
 		return false
 	}
-	if b.role != roleText || b.bullet != "" || b.claimed() || !isName(s.opening(i)) || isDate(b.text) && !beginsKind(b.text) ||
+	if b.role != roleText || b.bullet != "" || !isName(s.opening(i)) || isDate(b.text) && !beginsKind(b.text) ||
 		isCaption(b.text) || isEnclosed(b.text) || strings.ContainsAny(b.text, "|@") || isContentsTitle(b.text) {
 		return false
 	}
@@ -103,13 +103,6 @@ func (s *state) opening(i int) string {
 func (s *state) titleLooks(i int) bool {
 	b := s.blocks[i]
 	return b.titleLook() || strings.HasSuffix(b.text, ":") && i+1 < len(s.blocks) && s.blocks[i+1].blank == 0 && words(b.text) > 2 && titleish(strings.TrimSuffix(b.text, ":"))
-}
-
-// claimed reports whether something has a claim to a block that is more than a line
-// of a letter's front: a subject that no label names stands among those.
-func (b *block) claimed() bool {
-	c := b.claim()
-	return c != nil && *c != (claim{})
 }
 
 // isKind reports whether text is the kind of a paper and nothing else, its year and

@@ -12,7 +12,7 @@ import (
 // stand below what they restart under, and titles without a number stand below
 // the numbered title above them.
 func setLevels(s *state) {
-	l := leveller{over: s.restartsUnderPlain(), caps: s.mixedCaps(), inArticles: s.paragraphsInside(),
+	l := leveller{over: s.restartsUnderPlain(), caps: s.mixedCaps(),
 		promised: s.promisedTitles(), shifted: s.browserIndents(), nested: s.nestedSeries(), series: map[*chain]int{}}
 	for i, b := range s.blocks {
 		if b.role == roleText && isRecitalOpener(b.text) {
@@ -33,9 +33,7 @@ func setLevels(s *state) {
 type leveller struct {
 	over bool // unnumbered titles stand over the numbered ones
 	caps bool // titles in capitals stand over the others
-	// inArticles is set where "§" counts inside articles.
-	inArticles bool
-	base       int // depth of the part above that numbers its sections anew
+	base int  // depth of the part above that numbers its sections anew
 	// explained is set below the title of a law's explanation.
 	explained bool
 	// promised are the titles that the printed table of contents names, where it
@@ -96,7 +94,7 @@ func (l *leveller) next(b *block) int {
 		return l.letterLevel(b.ord)
 	case l.annexed && b.ord.label != nil && (b.ord.label == labels["§"] || b.ord.label.rank == rankDivision):
 		return l.current + 1
-	case l.article > 0 && (l.inArticles && b.ord.label == labels["§"] || l.insideArticle(b.ord)):
+	case l.article > 0 && (b.ord.label == labels["§"] || l.insideArticle(b.ord)):
 		return l.article + 1
 	case b.ord.label != nil && b.ord.label.rank == rankAnnex:
 		l.numbered, l.plain, l.current = 1, 0, 1
@@ -152,7 +150,7 @@ func (l *leveller) act() {
 func (l *leveller) part(b *block, depth int) {
 	explained := l.explained || partTitles[strings.ToLower(b.text)]
 	*l = leveller{
-		over: l.over, caps: l.caps, inArticles: l.inArticles, promised: l.promised, shifted: l.shifted, nested: l.nested, series: l.series,
+		over: l.over, caps: l.caps, promised: l.promised, shifted: l.shifted, nested: l.nested, series: l.series,
 		base: depth, explained: explained, opens: true,
 	}
 }

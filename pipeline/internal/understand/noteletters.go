@@ -109,9 +109,6 @@ func (c *callScan) letters(index, i int) {
 			return
 		}
 	}
-	if refers(lastWord(strings.TrimRight(before, "0123456789 "))) {
-		return // "Article 26a"
-	}
 	for from := i; letterOf(text[at:]) != ""; from = at {
 		c.add(index, from, at+1, text[at:at+1], weight, rule)
 		if at++; at < len(text) && text[at] == ',' {

@@ -1,7 +1,6 @@
 package understand
 
 import (
-	"slices"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
@@ -40,14 +39,6 @@ func (s *state) partDepth(i int, explained bool) int {
 		return 1
 	}
 	return 0
-}
-
-// paragraphsInside reports whether "§" counts inside articles, as in German
-// laws that enact others: some heading is an article.
-func (s *state) paragraphsInside() bool {
-	return slices.ContainsFunc(s.blocks, func(b *block) bool {
-		return b.role == roleHeading && b.ord.label != nil && b.ord.label.rank == rankArticle
-	})
 }
 
 // bareLetters takes capital letters and Roman numbers alone on their lines, as
