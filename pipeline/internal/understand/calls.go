@@ -124,6 +124,9 @@ func (c *callScan) scanLine(index int) {
 			c.number(index, i, end)
 			c.letters(index, end)
 			i = end
+		case b == '.' || b == '?' || b == '!':
+			i++
+			c.stoppedLetter(index, i)
 		case b == '%' || b == ')':
 			c.bracketedLetter(index, i)
 			i++
@@ -168,6 +171,9 @@ func (c *callScan) sign(index, i int) int {
 		c.add(index, i, i+len(sign), sign, 0.85, "a sign glued to a figure or colon")
 	case p == ' ' && strings.TrimSpace(text[:i]) != "" && (after == "" || !strings.HasPrefix(after, " ") || strings.HasPrefix(after, "  ")):
 		c.add(index, len(strings.TrimRight(text[:i], " ")), i+len(sign), sign, 0.5, "a sign set apart before a stop or gap")
+	}
+	if p == ' ' && sign != "" && sign[0] != '*' && strings.TrimSpace(text[:i]) != "" && strings.HasPrefix(after, " ") && startsLower(after[1:]) {
+		c.add(index, len(strings.TrimRight(text[:i], " ")), i+len(sign), sign, 0.85, "a dagger between the words of a sentence")
 	}
 	return max(len(sign), len(text[i:])-len(strings.TrimLeft(text[i:], "*")))
 }

@@ -117,6 +117,24 @@ func (c *callScan) letters(index, i int) {
 	}
 }
 
+// stoppedLetter adds a letter glued behind the stop of a sentence that ends at offset i,
+// "repaired.a The", where another sentence begins behind it or the line ends. The word before
+// the stop is in small letters and no part of an abbreviation: "e.g.", "Nr.a".
+func (c *callScan) stoppedLetter(index, i int) {
+	text := c.lines[index].text
+	if i >= len(text) || !isLetterLabel(text[i:i+1]) {
+		return
+	}
+	word, rest := wordBefore(text, i-1), text[i+1:]
+	if len(word) >= leastStopped && strings.ToLower(word) == word && (rest == "" || rest[0] == ' ' && startsUpper(rest[1:])) {
+		c.add(index, i, i+1, text[i:i+1], surelyCall, "a letter glued to a stop")
+	}
+}
+
+// leastStopped is how many letters the last word of a sentence has at least: shorter ones
+// with a stop are abbreviations.
+const leastStopped = 3
+
 // nearBytes is how far back a letter's word is looked for: a longer one is data, and
 // to look for its beginning at each of its figures would take the square of its length.
 const nearBytes = 200
