@@ -128,7 +128,7 @@ func (s *state) authorityOver(i int, hosts map[string]bool) []string {
 		return nil
 	}
 	for _, below := range s.lines[i+1 : min(len(s.lines), i+letterheadReach)] {
-		if names := authoritiesIn(word+" "+firstWord(below.text), hosts); names != nil {
+		if names := authoritiesIn(word+" "+firstColumn(below.text), hosts); names != nil {
 			return names
 		}
 	}
@@ -142,7 +142,7 @@ func (s *state) authorityWord(i int) string {
 	if len(f) > 1 && runes(f[0]) == 1 {
 		f = f[1:]
 	}
-	if s.lines[i].block != nil || len(f) == 0 || !startsUpper(f[0]) || !isAuthorityWord(f[0]) {
+	if s.lines[i].block != nil || len(f) == 0 || len(f) > 1 && !startsUpper(f[0]) || !isAuthorityWord(f[0]) {
 		return ""
 	}
 	return f[0]
@@ -158,7 +158,7 @@ func (s *state) letterheadPlaces() map[string]bool {
 		}
 		for _, below := range s.lines[i+1 : min(len(s.lines), i+letterheadReach)] {
 			if place := firstWord(below.text); lexicon.Of(strings.TrimRight(place, ":"))&lexicon.Label == 0 {
-				out[headKey(place)] = true
+				out[headKey(place)], out[headKey(firstColumn(below.text))] = true, true
 			}
 		}
 	}
