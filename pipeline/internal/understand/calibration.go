@@ -18,12 +18,17 @@ var calibrationFile string
 
 // calibration tells for each class how far its probabilities can be believed.
 var calibration = sync.OnceValue(func() map[class][]shareFrom {
-	table, err := parseCalibration(calibrationFile)
+	return sound(parseCalibration(calibrationFile))
+})
+
+// sound is a table that is part of the program, read without an error; with one, no
+// text can be read.
+func sound[T any](table T, err error) T {
 	if err != nil {
-		panic(err) // the file is part of the program
+		panic(err)
 	}
 	return table
-})
+}
 
 // parseCalibration reads a class, a probability and a share a line, parted by
 // tabs; lines that begin with # are remarks.

@@ -249,13 +249,8 @@ func (d *Doubts) Sure(a Answers) float64 {
 var doubtFile string
 
 var doubts = sync.OnceValue(func() *Doubts {
-	d, err := ParseDoubts(doubtFile)
-	if err == nil {
-		d.Trees, err = ParseTrees(doubtTreesFile, aboutCount)
-	}
-	if err != nil {
-		panic(err) // the file is part of the program
-	}
+	d := sound(ParseDoubts(doubtFile))
+	d.Trees = sound(ParseTrees(doubtTreesFile, aboutCount))
 	return d
 })
 

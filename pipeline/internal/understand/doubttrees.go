@@ -74,13 +74,7 @@ var doubtTreesFile string
 
 // embedded reads a table of trees that is part of the program when they are first asked.
 func embedded(table string, signs int) func() []*Tree {
-	return sync.OnceValue(func() []*Tree {
-		trees, err := ParseTrees(table, signs)
-		if err != nil {
-			panic(err) // the file is part of the program
-		}
-		return trees
-	})
+	return sync.OnceValue(func() []*Tree { return sound(ParseTrees(table, signs)) })
 }
 
 // ParseTrees reads a tree a line, its nodes parted by tabs, each before the two below

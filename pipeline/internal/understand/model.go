@@ -193,13 +193,7 @@ func (v vote) row() uint16 {
 var weightsFile string
 
 // weights are the rows of the model; a row without weights is nil.
-var weights = sync.OnceValue(func() [][]float32 {
-	rows, err := ParseWeights(weightsFile)
-	if err != nil {
-		panic(err) // the file is part of the program
-	}
-	return rows
-})
+var weights = sync.OnceValue(func() [][]float32 { return sound(ParseWeights(weightsFile)) })
 
 // UseModel makes other weights, trees of headings, doubts and another calibration, a table
 // as in calibration.tsv, count for measuring them, and returns how to take them back.
