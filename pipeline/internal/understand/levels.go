@@ -260,7 +260,7 @@ func (s *state) restartsUnderPlain() bool {
 		}
 		above = b
 	}
-	return restarts >= 2 || s.partsUnderPlain()
+	return restarts >= 2 || s.partsUnderPlain() || s.seriesUnderPlain()
 }
 
 // partsUnderPlain reports whether the numbers of headings are those of parts

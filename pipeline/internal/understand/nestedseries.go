@@ -45,3 +45,37 @@ func (s *state) stepsOver(c *chain, from, last int) bool {
 	above, below := s.blocks[c.members[k-1]], s.blocks[c.members[k]]
 	return above.role == roleHeading && below.role == roleHeading && above.ord.style == s.blocks[from].ord.style
 }
+
+// seriesUnderPlain reports whether the one series of numbered headings stands inside a
+// chapter without a number: its first member stands right under a title, above which
+// another one has text of its own, and no title stands between its members.
+func (s *state) seriesUnderPlain() bool {
+	var members, plain []int
+	for i, b := range s.blocks {
+		switch {
+		case b.role != roleHeading || b.ord.label != nil && b.ord.label.rank == rankAnnex:
+		case b.ord.style == "":
+			plain = append(plain, i)
+		case b.ord.label != nil || b.ord.depth() > 1:
+			return false
+		default:
+			members = append(members, i)
+		}
+	}
+	if len(members) < 2 || len(plain) < 2 || !s.isOneSeries(members) {
+		return false
+	}
+	above, _ := slices.BinarySearch(plain, members[0])
+	below, _ := slices.BinarySearch(plain, members[len(members)-1])
+	return above == below && above >= 2 && plain[above-1] == members[0]-1 && plain[above-2] < plain[above-1]-1
+}
+
+// isOneSeries reports whether headings count from 1 on in one way of printing.
+func (s *state) isOneSeries(members []int) bool {
+	for k, i := range members {
+		if o := s.blocks[i].ord; o.value() != k+1 || o.series() != s.blocks[members[0]].ord.series() {
+			return false
+		}
+	}
+	return true
+}
