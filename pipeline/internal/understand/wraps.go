@@ -115,7 +115,7 @@ func (s *state) belongs(b *block, above, l *line) bool {
 		l.seam = true
 	}
 	if l.blank > 0 && !l.seam {
-		l.seam = s.gapInSentence(above, l)
+		l.seam = s.gapInSentence(above, l) || len(b.lines) > 1 && gapInParagraph(above, l)
 		return l.seam
 	}
 	if l.blank == 0 && !l.seam && (wordsGoOn(above, l) || len(b.lines) > 1 && clauseGoesOn(above.text, l.text)) && !s.endsItem(above, l) {
@@ -145,6 +145,13 @@ func (s *state) gapInSentence(above, l *line) bool {
 		return true
 	}
 	return words(above.text) > 4 && (s.full(above, l) || !s.width.on && words(above.text) > longItem && !allCaps(above.text))
+}
+
+// gapInParagraph reports whether an empty line stands inside a sentence of a paragraph of
+// several lines, however they were broken: small letters on either side, without a stop.
+func gapInParagraph(above, l *line) bool {
+	return l.blank == 1 && above.blank == 0 && unicode.IsLower(lastRune(above.text)) && unicode.IsLower(firstRune(l.text)) && !isClause(l.text) &&
+		!isMarked(l.text) && !hasGap(above.text) && !hasGap(l.text) && words(above.text)+words(l.text) > longItem
 }
 
 // openItem reports whether an item goes on in the line below where no width tells:
