@@ -89,7 +89,7 @@ var mayImport = map[string][]string{
 	"pipeline/internal/qa/verify":     {"pipeline/internal/ast"},
 	"pipeline/internal/qa/proof": {"pipeline", "pipeline/internal/ast", "pipeline/internal/qa/judge",
 		"pipeline/internal/read/markdown", "pipeline/internal/understand", "source"},
-	"pipeline/internal/qa/train":   {"pipeline/internal/ast", "pipeline/internal/diag", "pipeline/internal/meta", "pipeline/internal/read/plaintext", "pipeline/internal/understand"},
+	"pipeline/internal/qa/train":   {"pipeline/internal/ast", "pipeline/internal/diag", "pipeline/internal/meta", "pipeline/internal/read/plaintext", "pipeline/internal/understand", "pipeline/internal/understand/lexicon"},
 	"pipeline/internal/qa/factory": {"pipeline", "pipeline/internal/hyphen"},
 	"pipeline/internal/qa/cmd/...": {"pipeline", "pipeline/...", "source"},
 
