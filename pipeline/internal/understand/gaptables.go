@@ -1,6 +1,9 @@
 package understand
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // A table of a layout keeps its figures under each other, so that their edges prove the
 // columns. Its heads may stand a line above, and rows without figures name what the rows
@@ -29,7 +32,7 @@ type edges struct{ left, right bool }
 // which other rules read.
 func (s *state) gapTableAt(i int) (gapTable, bool) {
 	t := gapTable{}
-	if i < s.gapsRead {
+	if i < s.gapsRead || !s.hasGapNear(i) {
 		return t, false
 	}
 	k, head := i, s.gapHead(i)
@@ -47,6 +50,14 @@ func (s *state) gapTableAt(i int) (gapTable, bool) {
 		s.gapsRead = k // a part of rows that are all alike is no more of a table
 	}
 	return t, false
+}
+
+// hasGapNear reports whether a wide gap may stand in line i or the two below it: a head and a
+// name of rows have none before the first row.
+func (s *state) hasGapNear(i int) bool {
+	return slices.ContainsFunc(s.lines[i:min(len(s.lines), i+3)], func(l *line) bool {
+		return strings.Contains(l.text, "  ") || strings.IndexByte(l.text, '\t') >= 0 || strings.Contains(l.text, "\u00a0") || strings.Contains(l.text, "\u2003")
+	})
 }
 
 // gapHead reports whether line i may be the heads of columns: parts set off, none of them a

@@ -190,11 +190,15 @@ func (s *state) hasWord(word string) bool {
 
 // addWords adds the words of a line to those of the document, and what hyphens tie in pairs.
 func (s *state) addWords(text string) {
-	for _, token := range strings.FieldsFunc(text, func(r rune) bool { return notLetter(r) && r != '-' && r != '\u2011' }) {
+	for w := range strings.FieldsFuncSeq(text, notLetter) {
+		s.words[strings.ToLower(w)] = true
+	}
+	if strings.IndexByte(text, '-') < 0 && !strings.Contains(text, "\u2011") {
+		return
+	}
+	for token := range strings.FieldsFuncSeq(text, func(r rune) bool { return notLetter(r) && r != '-' && r != '\u2011' }) {
 		before := ""
-		for _, w := range strings.FieldsFunc(token, notLetter) {
-			w = strings.ToLower(w)
-			s.words[w] = true
+		for w := range strings.FieldsFuncSeq(strings.ToLower(token), notLetter) {
 			if before != "" {
 				s.words[before+"-"+w] = true
 			}

@@ -16,6 +16,9 @@ const (
 
 // kindOf judges a word between blanks.
 func kindOf(word string) addressKind {
+	if !hasSign(word[:len(word)-1]) {
+		return noAddress // as most words are, some of them with a stop behind
+	}
 	word = strings.Trim(word, `.,;:!?()[]{}<>«»„“”‘’"'`)
 	host, _, path := strings.Cut(word, "/")
 	switch {
@@ -29,6 +32,17 @@ func kindOf(word string) addressKind {
 		return identifier
 	}
 	return noAddress
+}
+
+// hasSign reports whether a word holds a sign without which it is no address.
+func hasSign(word string) bool {
+	for i := range len(word) {
+		switch word[i] {
+		case '/', '@', '\\', '_', '-', '.':
+			return true
+		}
+	}
+	return false
 }
 
 // fileTypes are the ends of names of files that papers of government cite.
