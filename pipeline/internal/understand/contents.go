@@ -219,16 +219,6 @@ func opensEntry(l *line) bool {
 	return ok || sign != ""
 }
 
-// leads reports whether line i, or one that goes on with it, ends in the dots of an entry.
-func (s *state) leads(i int) bool {
-	for k := i; k < min(len(s.lines), i+entryLines) && (k == i || s.lines[k].blank == 0); k++ {
-		if endsInLeader(s.lines[k].text) {
-			return true
-		}
-	}
-	return false
-}
-
 // entryLines is over how many lines an entry goes behind its first.
 const entryLines = 3
 

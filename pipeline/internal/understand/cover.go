@@ -75,7 +75,7 @@ func opensPart(text string) bool {
 // list, table or part of the paper has a better claim to.
 func (s *state) canBeTitle(i int) bool {
 	b := s.blocks[i]
-	if s.namesPublisher(b) || isNoticeOrError(b.text) || opensPart(b.text) {
+	if s.namesPublisher(b) || isNoticeOrError(b.text) || opensPart(b.text) || words(b.text) > 1 && isFurnitureWord(b.text) {
 		return false
 	}
 	if b.role != roleText || b.bullet != "" || !isName(s.opening(i)) || isDate(b.text) && !beginsKind(b.text) ||

@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -262,17 +263,20 @@ func isPageTalk(text string) bool {
 }
 
 // dropInside leaves out links and names of pictures that come back inside the text
-// of a web page.
+// of a web page; where nothing of the page stood above, links of two words and more, and
+// with these such a link at the very top.
 func (s *state) dropInside() {
-	if !s.pageAbove() {
-		return
-	}
-	times := map[string]int{}
+	above, times := s.pageAbove(), map[string]int{}
 	for _, b := range s.blocks {
 		times[b.text]++
 	}
-	s.dropWhere(decision{codeFurniture, "a link or the name of a picture that comes back inside the text of a web page", "page furniture", 0.85}, func(_ int, b *block) bool {
-		return times[b.text] > 2 && (isFurnitureWord(b.text) || isBracketed(b.text) && words(b.text) == 1)
+	isLink := func(b *block) bool { return isFurnitureWord(b.text) && (above || words(b.text) > 1) }
+	comesBack := func(b *block) bool {
+		return times[b.text] > 2 && (isLink(b) || above && isBracketed(b.text) && words(b.text) == 1)
+	}
+	found := slices.ContainsFunc(s.blocks, comesBack)
+	s.dropWhere(decision{codeFurniture, "a link or the name of a picture that comes back inside the text of a web page", "page furniture", 0.85}, func(i int, b *block) bool {
+		return comesBack(b) || i == 0 && found && isLink(b)
 	})
 }
 
