@@ -11,16 +11,25 @@ import (
 // metadata, each where one value only can be meant. They stay in the text.
 func (h *letterhead) values() {
 	if h.doc.Meta.Date == "" {
-		line, date := h.onlyValue(lexicon.Date, h.day)
+		line, date := h.labelled(lexicon.Date, h.day)
 		if !h.takeDate(line, date, "the date behind its label", 0.85) {
 			line, date = h.loneDate()
 			h.takeDate(line, date, "the only line above the text that is a date", 0.80)
 		}
 	}
 	if id := h.doc.Meta.Identifiers; id == nil || id.Number == "" {
-		line, number := h.onlyValue(lexicon.Reference, referenceOf)
+		line, number := h.labelled(lexicon.Reference, referenceOf)
 		h.takeNumber(line, number, "the reference behind its label", 0.85)
 	}
+}
+
+// labelled is the value of a label of a class: on its line or below it, else under it in a row
+// of labels.
+func (h *letterhead) labelled(class lexicon.Class, of func(string) string) (line int, value string) {
+	if line, value = h.onlyValue(class, of); value == "" {
+		line, value = h.rowValue(class, of)
+	}
+	return line, value
 }
 
 // takeDate makes a date that line holds the paper's, where there is one.
