@@ -22,6 +22,7 @@ func (c *callScan) callGlued(kept []notePair, defs []noteDef) []notePair {
 	for i, p := range kept {
 		at[p.def.line] = i
 	}
+	inside := insideNotes(c.lines, kept)
 	for run := range runsOf(defs) {
 		if series := run[0].series(); series != seriesPlain && series != seriesStopped || run[0].place < placeEnd {
 			continue
@@ -33,10 +34,12 @@ func (c *callScan) callGlued(kept []notePair, defs []noteDef) []notePair {
 			}
 		}
 		for k, site := range c.gluedOf(run, calls, glued) {
-			if i, known := at[run[k].line]; known {
+			d := run[k]
+			if i, known := at[d.line]; known && kept[i].def.numberLine == d.numberLine {
 				kept[i].calls, kept[i].confidence = []*callSite{site}, leftOut
-			} else {
-				kept = append(kept, notePair{def: run[k], calls: []*callSite{site}, confidence: leftOut})
+			} else if !inside[d.line] && !inside[d.numberLine] { // the lines of another note are not its own
+				inside[d.line], inside[d.numberLine] = true, true
+				kept = append(kept, notePair{def: d, calls: []*callSite{site}, confidence: leftOut})
 			}
 		}
 	}
