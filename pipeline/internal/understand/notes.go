@@ -215,6 +215,9 @@ func callAgain(kept []notePair, scan *callScan) {
 	}
 	for i := range scan.sites {
 		site := &scan.sites[i]
+		if site.drawn {
+			continue
+		}
 		for _, k := range bySign[site.label] {
 			if p := &kept[k]; (one[k] || site.run > p.calls[0].run && site.index < p.def.line) && site.run != p.calls[0].run && (labelKindOf(site.label) == kindSign || site.weight >= likelyCall && site.rule != prefixRule || p.def.table && site.rule == raisedLetterRule) {
 				p.calls = append(p.calls, site)
