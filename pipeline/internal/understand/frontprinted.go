@@ -102,7 +102,7 @@ func (h *letterhead) dateWithin(text string) string {
 	if text == "" || class == 0 && strings.Contains(text, ":") || words(text) > maxDateWords && unicode.IsLower([]rune(text)[0]) || endsSentence(text) && !strings.Contains(text, ")") {
 		return "" // of something else, or inside a sentence
 	}
-	if slices.ContainsFunc(strings.Fields(text), func(w string) bool { return lexicon.Of(w)&lexicon.Readers != 0 }) {
+	if hasWordOf(text, lexicon.Readers) {
 		return "" // the day of the reader's own letter
 	}
 	f := strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("()–—_", r) })
@@ -114,6 +114,11 @@ func (h *letterhead) dateWithin(text string) string {
 		}
 	}
 	return ""
+}
+
+// hasWordOf reports whether one of the words of text is of a class.
+func hasWordOf(text string, class lexicon.Class) bool {
+	return slices.ContainsFunc(strings.Fields(text), func(w string) bool { return lexicon.Of(w)&class != 0 })
 }
 
 // numberWithin is the number of a paper that text is: behind its sign, or a code of

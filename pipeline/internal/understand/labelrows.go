@@ -22,11 +22,12 @@ func (h *letterhead) rowValue(class lexicon.Class, of func(string) string) (line
 		}
 		values := h.lines[i+1]
 		at, _ := values.segments()
+		parts := values.parts()
 		for k, label := range labels {
 			if label&class == 0 || label&lexicon.Yours != 0 {
 				continue
 			}
-			for n, part := range values.parts() {
+			for n, part := range parts {
 				if v := of(part); v != "" && abs(at[n]-starts[k]) <= labelUnder {
 					return i + 1, v
 				}

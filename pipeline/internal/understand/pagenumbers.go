@@ -1,7 +1,7 @@
 package understand
 
 import (
-	"strconv"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -110,32 +110,21 @@ func inFigures(text string) string {
 		if number := pageRoman(firstWord(rest)); number != "" {
 			return text[:len(text)-len(rest)] + number + rest[len(firstWord(rest)):]
 		}
-	case pageRoman(first) != "" && isSetFromGap(text[len(first):]):
+	case pageRoman(first) != "" && startsWithAny(text[len(first):], headGaps):
 		return pageRoman(first) + text[len(first):]
 	case pageRoman(last) != "":
 		before := strings.TrimSuffix(text, last)
-		if isPageWord(lastWord(before)) || strings.HasSuffix(before, "   ") || strings.HasSuffix(before, " | ") || strings.HasSuffix(before, "\t") {
+		if isPageWord(lastWord(before)) || slices.ContainsFunc(headGaps, func(gap string) bool { return strings.HasSuffix(before, gap) }) {
 			return before + pageRoman(last)
 		}
 	}
 	return text
 }
 
-// isSetFromGap reports whether a gap or bar stands before text, as behind the number in a
-// running head.
-func isSetFromGap(text string) bool {
-	for _, gap := range headGaps {
-		if strings.HasPrefix(text, gap) {
-			return true
-		}
-	}
-	return false
-}
-
 // pageRoman is a Roman number of a page in figures; "" is none.
 func pageRoman(word string) string {
 	if n := romanValue(word); n > 0 && n <= lastRoman {
-		return strconv.Itoa(n)
+		return itoa(n)
 	}
 	return ""
 }

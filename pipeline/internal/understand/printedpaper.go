@@ -12,6 +12,7 @@ import (
 type printedPaper struct {
 	*letterhead
 	head, kind int // the lines with the number and with the kind of paper
+	names      int // the line below the names of those who move it
 	// from, to are the lines of the title
 	from, to int
 	widest   int // of the lines below, in characters
@@ -102,20 +103,12 @@ func bodyBefore(text string) string {
 // kindBelow finds the line below the masthead that is the kind of paper.
 func (p *printedPaper) kindBelow() bool {
 	for i := p.head + 1; i < min(len(p.lines), p.head+2*mastheadLines); i++ {
-		if l := p.lines[i]; l.block == nil && lexicon.Of(closedUp(l.text))&lexicon.Kind != 0 {
+		if l := p.lines[i]; l.block == nil && lexicon.Of(l.text)&lexicon.Kind != 0 {
 			p.kind = i
 			return true
 		}
 	}
 	return false
-}
-
-// closedUp is a text without the blanks that set its letters apart: "B e r i c h t".
-func closedUp(text string) string {
-	if isSpacedOut(text) {
-		return strings.ReplaceAll(text, " ", "")
-	}
-	return strings.TrimSpace(text)
 }
 
 // measuredLines is how many lines below the kind of paper show how wide the text is.
@@ -133,7 +126,8 @@ const moversLines = 25
 // behindMovers is the first line below the kind of paper that does not say who moves it,
 // or what it is about in words that go on with the kind.
 func (p *printedPaper) behindMovers() int {
-	i := max(p.kind+1, p.behindNames())
+	p.names = p.behindNames()
+	i := max(p.kind+1, p.names)
 	for ; i < min(len(p.lines), p.kind+moversLines); i++ {
 		l, above := p.lines[i], p.lines[i-1]
 		switch inside := i > p.kind+1; {
@@ -153,7 +147,7 @@ func (p *printedPaper) behindMovers() int {
 func (p *printedPaper) behindNames() int {
 	for i := p.kind + 1; i < min(len(p.lines), p.kind+moversLines); i++ {
 		text := p.lines[i].text
-		if namesGroup(text) {
+		if hasWordOf(text, lexicon.Group) {
 			return i + 1
 		}
 		if !strings.Contains(text, ",") && !startsLower(text) || endsSentence(text) && runes(lastWord(text)) > len("L.") {
@@ -176,17 +170,7 @@ func areCommittees(text string) bool {
 // isLeftOpen reports whether a line of those who move a paper wants another name.
 func (p *printedPaper) isLeftOpen(l *line) bool {
 	last := lastWord(l.text)
-	return strings.HasSuffix(l.text, ",") || l.hyphen || lexicon.Of(last)&lexicon.Group != 0 || isOpenEnd(l.text) && !isBetweenDashes(l.text)
-}
-
-// namesGroup reports whether a line has the word for a group of a parliament.
-func namesGroup(text string) bool {
-	for w := range strings.FieldsSeq(text) {
-		if lexicon.Of(w)&lexicon.Group != 0 {
-			return true
-		}
-	}
-	return false
+	return strings.HasSuffix(l.text, ",") || l.hyphen || lexicon.Of(last)&lexicon.Group != 0 || (isOpen(l.text) || goesOnAfter(last)) && !isBetweenDashes(l.text)
 }
 
 // isBetweenDashes reports whether a line stands between dashes: "– Drucksache 7/98 –".
@@ -219,17 +203,12 @@ func (p *printedPaper) goesOnTitle(i int) bool {
 	if l.block != nil || l.page || runes(l.text) < 3 {
 		return false
 	}
-	if isOpenEnd(above.text) || startsLower(l.text) || above.hyphen || strings.HasSuffix(above.text, "-") ||
+	if (isOpen(above.text) || goesOnAfter(lastWord(above.text))) || startsLower(l.text) || above.hyphen || strings.HasSuffix(above.text, "-") ||
 		strings.HasPrefix(l.text, "(") || p.inBracket(i) || isActNumber(firstWord(l.text)) {
 		return true
 	}
 	_, listed := parseOrdinal(l.text)
-	return l.blank == 0 && p.isFullAt(i-1) && !p.isFull(l) && !listed && !endsClause(l.text) && startsUpper(l.text) && !isSpacedOut(l.text)
-}
-
-// isOpenEnd reports whether a line ends in a word that no title ends with.
-func isOpenEnd(text string) bool {
-	return lexicon.Of(strings.ToLower(lastWord(text)))&(lexicon.Binds|lexicon.Open) != 0
+	return l.blank == 0 && p.isFullAt(i-1) && !p.isFull(l) && !listed && !endsClause(l.text) && startsUpper(l.text)
 }
 
 // inBracket reports whether a bracket is open before line i of the title.
@@ -260,30 +239,26 @@ func (p *printedPaper) isFullAt(i int) bool {
 // isFull reports whether a line reaches four fifths of the widest.
 func (p *printedPaper) isFull(l *line) bool { return 5*runes(l.text) >= 4*p.widest }
 
-// isSpacedOut reports whether the letters of a line are set apart: "B e r i c h t".
-func isSpacedOut(text string) bool { return words(text) > 3 && runes(firstWord(text)) == 1 }
-
 // printedTitle is the rule that finds such a title.
 const printedTitle = "the lines between who moves a printed paper and its text"
 
 // isOneWithAbove reports whether line i below the kind of paper goes on with the line above
-// it: right behind the kind, or among the names, which end above line names.
-func (p *printedPaper) isOneWithAbove(i, names int) bool {
+// it: right behind the kind, or among the names.
+func (p *printedPaper) isOneWithAbove(i int) bool {
 	l, above := p.lines[i], p.lines[i-1]
 	if l.blank > 0 || runes(l.text) < 3 || isBetweenDashes(l.text) || isBetweenDashes(above.text) {
 		return false
 	}
-	return i == p.kind+1 && startsLower(l.text) || i > p.kind+1 && (p.isLeftOpen(above) || i < names && (!startsLower(l.text) || p.isFull(above)))
+	return i == p.kind+1 && startsLower(l.text) || i > p.kind+1 && (p.isLeftOpen(above) || i < p.names && (!startsLower(l.text) || p.isFull(above)))
 }
 
 // claimPrinted claims the lines of the front. Of a full line above a full one without a
 // gap nobody knows whether the title goes on, but for a word that begins a sentence.
 func (p *printedPaper) claimPrinted() {
-	names := p.behindNames()
 	for i, l := range p.lines[:p.from] {
 		switch {
 		case l.block != nil:
-		case i > p.kind && p.isOneWithAbove(i, names):
+		case i > p.kind && p.isOneWithAbove(i):
 			l.claim = p.lines[i-1].claim
 		default:
 			l.claim = &claim{}
