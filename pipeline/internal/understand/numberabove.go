@@ -1,12 +1,17 @@
 package understand
 
-import "octavo/pipeline/internal/ast"
+import (
+	"slices"
+
+	"octavo/pipeline/internal/ast"
+)
 
 // numbersAbove puts the number that stands alone above a heading without one before it: "1."
-// over "Situation". Figures may be those of a page or a row: they must count on from the
-// heading above or begin anew, without a stop only where a second one follows.
+// over "Situation", "2.1." over "Daily care". Figures may be those of a page or a row: they
+// must count on from the heading above or begin anew, without a stop only where a second one
+// follows; of several parts they count on from the heading above.
 func (s *state) numbersAbove() {
-	gone, last := map[*block]bool{}, 0
+	gone, last := map[*block]bool{}, []int{0}
 	second := s.hasSecond()
 	for i := s.front; i < len(s.blocks); i++ {
 		b := s.blocks[i]
@@ -17,23 +22,40 @@ func (s *state) numbersAbove() {
 			b.ord, b.role, gone[head] = o, roleHeading, true
 			s.say(decision{codeHeading, "a number alone above a title", "heading", 0.75}, b.pos(), b.text)
 		}
-		if b.role == roleHeading && b.ord.label == nil && b.ord.style == ast.Decimal && b.ord.depth() == 1 {
-			last = b.ord.value()
+		if b.role == roleHeading && b.ord.label == nil && b.ord.style == ast.Decimal {
+			last = b.ord.parts
 		}
 	}
 	s.remove(func(_ int, b *block) bool { return gone[b] })
 }
 
 // goesOn reports whether a number alone goes on from the last of the headings above, or
-// begins anew; second is set where a second one follows.
-func (o ordinal) goesOn(last int, second bool) bool {
+// begins anew; second is set where a second one follows. last are the parts of that heading's
+// number, 0 where there is none.
+func (o ordinal) goesOn(last []int, second bool) bool {
 	switch {
+	case o.depth() > 1:
+		return o.countsOn(last)
 	case o.style != ast.Decimal, o.delim != "" && o.value() == 1:
 		return true
-	case o.value() != last+1:
+	case o.value() != last[0]+1:
 		return false
 	}
-	return o.delim != "" || last > 0 || second
+	return o.delim != "" || last[0] > 0 || second
+}
+
+// countsOn reports whether a number of several parts is the first below the one of parts
+// last, or the next on its own level: 2.1 behind 2, 2.2 behind 2.1 and behind 2.1.3. With a
+// stop it may leave some out, whose titles stand elsewhere.
+func (o ordinal) countsOn(last []int) bool {
+	above := o.depth() - 1
+	if len(last) < above || !slices.Equal(o.parts[:above], last[:above]) {
+		return false
+	}
+	if len(last) == above {
+		return o.value() == 1
+	}
+	return o.value() == last[above]+1 || o.delim != "" && o.value() > last[above]
 }
 
 // numberAbove is the number that block i is, where a heading without one stands below it:
@@ -51,7 +73,7 @@ func (s *state) numberAbove(i int) (ordinal, bool) {
 		return ordinal{}, false
 	}
 	o, ok := markOrdinal(b.text)
-	return o, ok && !o.paren && o.depth() == 1 && (o.delim == "." || o.bare() && o.style == ast.Decimal)
+	return o, ok && !o.paren && (o.delim == "." || o.bare() && o.style == ast.Decimal)
 }
 
 // hasSecond reports whether a heading has the number 2, before it or alone above it.
