@@ -271,10 +271,11 @@ func (s *state) numbersAround(i int) bool {
 }
 
 // isHouse reports whether line i names the house, the session or the paper where
-// no letterhead stands.
+// no letterhead stands, and is not the end of a line above.
 func (s *state) isHouse(i int) bool {
-	text := s.lines[i].text
-	return i >= letterheadLines && !isDigits(s.lines[i-1].text) && words(text) <= 8 && !endsSentence(text) && !isDomain(text) && (isLetterhead(text) || isSymbol(text))
+	l := s.lines[i]
+	text := l.text
+	return i >= letterheadLines && (l.blank > 0 || !startsLower(text)) && !isDigits(s.lines[i-1].text) && words(text) <= 8 && !endsSentence(text) && !isDomain(text) && (isLetterhead(text) || isSymbol(text))
 }
 
 // letterheadLines is how many lines a letterhead has at least with the text

@@ -193,7 +193,8 @@ func (s *state) labelledValue(i int) (key string, n int) {
 	}
 	switch {
 	case class&lexicon.Date != 0 && dateOf(value) != "":
-		return "date " + dateOf(value), n
+		// The whole of it: a mail's has the time of day, and two mails of one day are no margin.
+		return "date " + skeletonOf(value), n
 	case class&lexicon.Reference != 0 && isLetterReference(value):
 		return "reference " + skeletonOf(value), n
 	}

@@ -114,15 +114,17 @@ func (s *state) signedLines(i int) int {
 	return 1
 }
 
-// labelledSender reads the body behind the word for the sender.
+// labelledSender reads the body behind the first word for the sender: a further one is that
+// of a letter which this one holds.
 func (s *state) labelledSender() (bodyClaim, bool) {
 	for _, l := range s.lines[:min(len(s.lines), frontReach)] {
 		class, n := lexicon.Begins(l.text)
 		name, colon := strings.CutPrefix(strings.TrimLeft(l.text[n:], " "), ":")
-		name = strings.TrimSpace(name)
-		if l.block == nil && class&lexicon.From != 0 && colon && namesBody(name) && !hasGap(name) {
-			return bodyClaim{name, l.pos, "the body behind the word for the sender", 0.80}, true
+		if l.block != nil || class&lexicon.From == 0 || !colon {
+			continue
 		}
+		name = strings.TrimSpace(name)
+		return bodyClaim{name, l.pos, "the body behind the word for the sender", 0.80}, namesBody(name) && !hasGap(name)
 	}
 	return bodyClaim{}, false
 }
