@@ -18,7 +18,8 @@ import (
 var causesOf = map[diag.Code][]diag.Code{
 	epub.CodeNoAlternative: {ast.CodeAlt, ast.CodeFormula},
 	pdf.CodeNoAlternative:  {ast.CodeAlt, ast.CodeFormula},
-	pdf.CodeBoxPrinted:     {pdf.CodeNoGlyph},
+	pdf.CodeNoGlyph:        {layout.CodeGlyphMissing},
+	pdf.CodeBoxPrinted:     {layout.CodeGlyphMissing},
 	pdf.CodeNoTitle:        {ast.CodeNoTitle},
 	pdf.CodeNoLanguage:     {ast.CodeNoLang},
 	ast.CodeNoLang:         {inline.LangUnknown},

@@ -121,8 +121,8 @@ func (o *outliner) report(missing []rune) {
 			o.reported = map[rune]bool{}
 		}
 		o.reported[r] = true
-		o.c.p.log.Add(diag.Diagnostic{Code: codeGlyphMissing, Severity: diag.Warning, Rule: "coverage", Pos: o.at.Pos(),
-			Message: fmt.Sprintf("none of the faces has the character %q (%U), which is in the drawing %s", r, r, o.at.Src),
+		o.c.p.log.Add(diag.Diagnostic{Code: CodeGlyphMissing, Severity: diag.Warning, Rule: "coverage", Pos: o.at.Pos(),
+			Message: noFaceHas + fmt.Sprintf("%q (%U), which is in the drawing %s", r, r, o.at.Src),
 			Hint:    "add a face that has it to fonts/ or replace the character in the drawing"})
 	}
 }

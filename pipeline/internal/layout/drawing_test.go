@@ -98,7 +98,7 @@ func TestPictureIsReadOnce(t *testing.T) {
 // A letter that no face has is said.
 func TestDrawingMissingLetter(t *testing.T) {
 	_, log := drawn(t, `<text x="1" y="50">`+"\U00013000\U00013000"+`</text>`)
-	if len(log.All()) != 1 || log.All()[0].Code != codeGlyphMissing || !strings.Contains(log.All()[0].Message, "a.svg") {
+	if len(log.All()) != 1 || log.All()[0].Code != CodeGlyphMissing || !strings.Contains(log.All()[0].Message, "a.svg") {
 		t.Error(log.All())
 	}
 }

@@ -285,7 +285,7 @@ func TestMissingGlyphIsReported(t *testing.T) {
 	node := &ast.Text{At: ast.At{Src: diag.Pos{File: "in.txt", Line: 7}}, Value: "een 中 teken, nog een 中"}
 	s.paragraph([]piece{{text: node.Value, style: st, loc: ast.Loc{Node: node}}}, paragraphStyle{style: st, measure: geom.Points(300)})
 	all := log.All()
-	if len(all) != 1 || all[0].Code != codeGlyphMissing || all[0].Pos.Line != 7 {
+	if len(all) != 1 || all[0].Code != CodeGlyphMissing || all[0].Pos.Line != 7 {
 		t.Errorf("findings %v", all)
 	}
 }

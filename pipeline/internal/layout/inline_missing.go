@@ -1,21 +1,24 @@
 package layout
 
 import (
+	"cmp"
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/font"
 )
 
 // The findings of setting text.
 const (
-	codeGlyphMissing diag.Code = "glyph-missing"
+	CodeGlyphMissing diag.Code = "glyph-missing"
 	codeFaceUnusable diag.Code = "face-unusable"
 )
 
 var _ = diag.Register(map[diag.Code]string{
-	codeGlyphMissing: "A character is in none of the faces and is shown as an empty box.",
+	CodeGlyphMissing: "A character is in none of the faces and is shown as an empty box.",
 	codeFaceUnusable: "A face cannot be loaded and another one stands in for it.",
 })
 
@@ -145,8 +148,8 @@ func (c *collector) report(f *form, pc *piece) {
 		}
 		c.reported[r] = true
 		d := diag.Diagnostic{
-			Code: codeGlyphMissing, Severity: diag.Warning, Rule: "coverage",
-			Message: fmt.Sprintf("none of the faces has the character %q (%U)", r, r),
+			Code: CodeGlyphMissing, Severity: diag.Warning, Rule: "coverage",
+			Message: noFaceHas + fmt.Sprintf("%q (%U)", r, r),
 			Hint:    "name a face that has it by @font-face in a style sheet (docs/house-sheets.md), or replace the character in the source",
 			Excerpt: pc.text[:min(len(pc.text), 60)],
 		}
@@ -157,26 +160,58 @@ func (c *collector) report(f *form, pc *piece) {
 	}
 }
 
-// oncePerSign gives one finding for each character that is missing, at its first place,
-// with how many pieces of text it is missing in.
-func oncePerSign(found []diag.Diagnostic) []diag.Diagnostic {
-	first, times := map[string]int{}, map[string]int{}
+// noFaceHas begins the message about a character, which it goes on with in quotes.
+const noFaceHas = "none of the faces has the character "
+
+// missingSign is a character, or those of a script: where the finding about it stands, how
+// many pieces of text it is missing in, and the messages about the characters.
+type missingSign struct {
+	at, times int
+	seen      map[string]bool
+}
+
+// oncePerScript gives one finding for each character that is missing, at its first place,
+// with how many pieces of text it is missing in, and one for all those of a script.
+func oncePerScript(found []diag.Diagnostic) []diag.Diagnostic {
+	signs := map[string]*missingSign{}
 	var out []diag.Diagnostic
 	for _, d := range found {
-		if d.Code == codeGlyphMissing {
-			if times[d.Message]++; times[d.Message] > 1 {
-				continue
-			}
-			first[d.Message] = len(out)
+		if d.Code != CodeGlyphMissing {
+			out = append(out, d)
+			continue
 		}
-		out = append(out, d)
+		key := cmp.Or(scriptMissing(d.Message), d.Message)
+		m := signs[key]
+		if m == nil {
+			m = &missingSign{at: len(out), seen: map[string]bool{}}
+			signs[key] = m
+			out = append(out, d)
+		}
+		m.times++
+		m.seen[d.Message] = true
 	}
-	for message, i := range first {
-		if n := times[message]; n > 1 {
-			out[i].Message += fmt.Sprintf(", in %d pieces of text", n)
+	for key, m := range signs {
+		if more := len(m.seen) - 1; more > 0 {
+			out[m.at].More = more
+			out[m.at].Message += fmt.Sprintf(", nor %d more of the script %s", more, key)
+		} else if m.times > 1 {
+			out[m.at].Message += fmt.Sprintf(", in %d pieces of text", m.times)
 		}
 	}
 	return out
+}
+
+// scriptMissing is the script of the character that a message is about; "" is none.
+func scriptMissing(message string) string {
+	_, quoted, ok := strings.Cut(message, noFaceHas+"'")
+	if !ok {
+		return ""
+	}
+	r, _, _, err := strconv.UnquoteChar(quoted, '\'')
+	if err != nil {
+		return ""
+	}
+	return font.ScriptName(r)
 }
 
 func (s *setter) reportFace(err error) {

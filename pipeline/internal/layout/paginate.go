@@ -78,7 +78,7 @@ func paginate(ctx context.Context, doc *resolve.Document, s *style.Styled, t *st
 		}
 		need := max(p.longest, len(book.Pages[len(book.Pages)-1].Label), leastDigits)
 		if need == digits || need < digits && lowered {
-			for _, d := range oncePerSign(own.All()) {
+			for _, d := range oncePerScript(own.All()) {
 				log.Add(d)
 			}
 			return book, nil

@@ -2,10 +2,12 @@ package pdf
 
 import (
 	"fmt"
+	"iter"
 	"strings"
 	"unicode"
 
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/font"
 	"octavo/pipeline/internal/layout"
 	"octavo/pipeline/internal/structure"
 )
@@ -82,26 +84,49 @@ func unlabelled(e *structure.Elem) diag.Diagnostic {
 	return d
 }
 
-// reportRuns looks for clusters of glyphs that bad refuses, and reports each
-// text of such a cluster once.
+// reportRuns looks for clusters of glyphs that bad refuses, and reports each text of such
+// a cluster once, and those of a script that the faces do not have together.
 func reportRuns(book *layout.Book, log *diag.Log, bad func(*layout.Run) bool,
 	finding func(run *layout.Run, text string) diag.Diagnostic) bool {
-	seen := map[string]bool{}
-	for i := range book.Pages {
-		for j := range book.Pages[i].Fragments {
-			run := book.Pages[i].Fragments[j].Run
-			if run == nil || !bad(run) {
+	seen, group := map[string]bool{}, map[string]int{}
+	var found []diag.Diagnostic
+	for run := range badRuns(book, bad) {
+		for c := range clusters(run) {
+			if seen[c.text] || !bad(&layout.Run{Glyphs: c.glyphs, Text: c.text}) {
 				continue
 			}
-			for c := range clusters(run) {
-				if !seen[c.text] && bad(&layout.Run{Glyphs: c.glyphs, Text: c.text}) {
-					seen[c.text] = true
-					log.Add(located(finding(run, c.text), run))
+			seen[c.text] = true
+			name := font.ScriptOf(c.text)
+			if at, known := group[name]; known && name != "" {
+				found[at].More++
+				continue
+			}
+			group[name] = len(found)
+			found = append(found, located(finding(run, c.text), run))
+		}
+	}
+	for name, at := range group {
+		if more := found[at].More; more > 0 {
+			found[at].Message += fmt.Sprintf("; nor has it one for %d more of the script %s", more, name)
+		}
+	}
+	for _, d := range found {
+		log.Add(d)
+	}
+	return len(seen) > 0
+}
+
+// badRuns gives the runs of a book that bad refuses, in its order.
+func badRuns(book *layout.Book, bad func(*layout.Run) bool) iter.Seq[*layout.Run] {
+	return func(yield func(*layout.Run) bool) {
+		for i := range book.Pages {
+			for j := range book.Pages[i].Fragments {
+				if run := book.Pages[i].Fragments[j].Run; run != nil && bad(run) && !yield(run) {
+					return
 				}
 			}
 		}
 	}
-	return len(seen) > 0
 }
 
 func located(d diag.Diagnostic, run *layout.Run) diag.Diagnostic {
