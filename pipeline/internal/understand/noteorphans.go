@@ -1,12 +1,14 @@
 package understand
 
-// orphanNote reports a note without a call, and leaves it as a paragraph that
-// begins with its number.
+import "slices"
+
+// orphanNote reports a note without a call, and leaves it as a paragraph that begins with
+// its number, unless others stand between the two, as in a stack of numbers over texts.
 func (s *state) orphanNote(d noteDef) {
 	l := s.lines[d.line]
 	s.warn(decision{codeNoteOrphan, "no call in order", "note " + d.label + " has no call and stays in the text", 0.60},
 		l.pos, s.lines[d.textLine].text, "put the call into the canonical Markdown, or delete the note there")
-	if d.textLine > d.line {
+	if d.textLine > d.line && !slices.ContainsFunc(s.lines[d.line+1:d.textLine], func(l *line) bool { return !l.gone }) {
 		below := s.lines[d.textLine]
 		l.text, l.hyphen, below.gone = l.text+" "+below.text, below.hyphen, true
 	}
