@@ -45,6 +45,20 @@ type openList struct {
 	items  []*Number
 }
 
+// last is the number of the last item.
+func (o *openList) last() Number { return *o.items[len(o.items)-1] }
+
+// level is the level of what counts the first or the last item, where that is list;
+// else -1.
+func (o *openList) level(list string) int {
+	for _, n := range []Number{o.last(), o.number} {
+		if n.List == list {
+			return n.Level
+		}
+	}
+	return -1
+}
+
 // lists gathers items.
 type lists struct {
 	out  []ast.Block
@@ -77,7 +91,7 @@ func Lists(entries []Entry) []ast.Block {
 // in no open list.
 func (l *lists) within(e Entry) bool {
 	for i := len(l.open) - 1; i >= 0; i-- {
-		if o := l.open[i]; o.number.List == e.Item.List && o.number.Level <= e.Item.Level {
+		if o := l.open[i]; o.holds(*e.Item) {
 			l.close(i + 1)
 			item := o.list.Items[len(o.list.Items)-1]
 			item.Blocks = append(item.Blocks, e.Block)
@@ -85,6 +99,12 @@ func (l *lists) within(e Entry) bool {
 		}
 	}
 	return false
+}
+
+// holds reports whether a number is of a list, or of one inside it.
+func (o *openList) holds(n Number) bool {
+	level := o.level(n.List)
+	return level >= 0 && level <= n.Level
 }
 
 func (l *lists) item(e Entry) {
@@ -122,12 +142,12 @@ func (l *lists) top() *openList {
 }
 
 // sameList reports whether a number counts on in a list: bullets go with
-// bullets, and numbers with those of one list and level.
+// bullets, and numbers with those of one list and level or after the one before them.
 func (o *openList) sameList(n Number) bool {
 	if o.number.Numerals == Bullets || n.Numerals == Bullets {
 		return o.number.Numerals == n.Numerals && (o.number.List != n.List || o.number.Level == n.Level)
 	}
-	return o.number.List == n.List && o.number.Level == n.Level
+	return o.level(n.List) == n.Level || n.follows(o.last())
 }
 
 // sameIndent is how far the indents of items of one level may be apart; in
@@ -136,15 +156,19 @@ const sameIndent = 85
 
 // depthFor is how many of the open lists stay open before an item.
 func (l *lists) depthFor(n Number) int {
-	for i := len(l.open) - 1; i >= 0; i-- {
-		if o := l.open[i]; o.number.List == n.List {
-			switch {
-			case o.number.Level == n.Level:
-				return i + 1
-			case o.number.Level < n.Level:
-				return i + 1
-			}
+	inside := 0
+	for i := len(l.open); i > 0 && inside == 0; i-- {
+		if o := l.open[i-1]; o.level(n.List) == n.Level {
+			return i
+		} else if o.holds(n) {
+			inside = i
 		}
+	}
+	if depth := l.followed(n); depth > 0 {
+		return depth
+	}
+	if inside > 0 {
+		return inside
 	}
 	depth := len(l.open)
 	for depth > 0 {
@@ -221,11 +245,11 @@ func carriable(e Entry) bool {
 // counts reports whether a number is of an open list.
 func (l *lists) counts(n Number) bool {
 	for _, o := range l.open {
-		if o.number.List == n.List {
+		if o.level(n.List) >= 0 {
 			return true
 		}
 	}
-	return false
+	return l.followed(n) > 0
 }
 
 // lastItem is the last item whose text begins no further in than indent; nil
