@@ -109,6 +109,8 @@ func (r *reader) whole(out []ast.Block, n block) []ast.Block {
 		return append(out, r.codeOfTag(n))
 	case *commentBlock:
 		return r.commentLines(out, n)
+	case *programLines:
+		r.leaveLines(n)
 	case *mathBlock:
 		return r.mathBlock(out, n)
 	case *gast.ThematicBreak:

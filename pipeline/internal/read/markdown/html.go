@@ -51,6 +51,7 @@ func (r *reader) rawHTML(c *collector, n *gast.RawHTML) gast.Node {
 		}
 		r.dropTag(n, raw)
 	default:
+		r.partLine(c, n)
 		r.dropTag(n, raw)
 	}
 	return n.NextSibling()

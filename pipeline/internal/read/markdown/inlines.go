@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"strings"
@@ -119,7 +120,13 @@ func (r *reader) inlineAt(n gast.Node) ast.At {
 
 func (r *reader) text(c *collector, n *gast.Text) {
 	at := r.at(n.Segment.Start)
-	c.text(at, unescape(n.Segment.Value(r.source)))
+	value := n.Segment.Value(r.source)
+	if c.behindBreak() {
+		if value = bytes.TrimLeft(value, " \t"); len(value) == 0 && n.SoftLineBreak() {
+			return
+		}
+	}
+	c.text(at, unescape(value))
 	switch {
 	case n.HardLineBreak(), n.SoftLineBreak() && r.lined > 0:
 		c.add(&ast.LineBreak{At: r.at(n.Segment.Stop)})

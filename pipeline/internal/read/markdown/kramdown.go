@@ -164,6 +164,10 @@ func (inlineAttrs) Parse(parent gast.Node, r text.Reader, _ parser.Context) gast
 	if !bytes.HasPrefix(line, []byte("{:")) || end < 0 {
 		return nil
 	}
+	if kramdownLine.Match(line[:end+1]) { // an extension in running text, {::nomarkdown}
+		r.Advance(end + 1)
+		return &templateNode{text: string(line[:end+1]), offset: segment.Start}
+	}
 	a, n := parseAttrs([]byte("{" + string(line[2:end+1])))
 	if n == 0 {
 		return nil

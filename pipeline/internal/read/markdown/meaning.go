@@ -42,6 +42,7 @@ var notations = []notation{
 	{"a format's own text", pattern.Of(`\{=[a-z0-9]+\}`), "write what it makes, in Markdown"},
 	{"an emoji by its name", pattern.Of(`(^|\s):[a-z][a-z0-9_+-]+:(\s|$)`), "write the sign itself, or a word"},
 	{"a mark of revision", pattern.Of(`\{(\+\+|--|~~|==|>>)[^{}]+(\+\+|--|~~|==|<<)\}`), "write ~~struck~~ or [put in]{.insertion}"},
+	{"a template", pattern.Of(`\{\{[<%]\s*[A-Za-z/]|\{%-?\s*[A-Za-z]`), "close it on its line, or write what it makes"},
 	{"a link of a wiki", pattern.Of(`\[\[[^\[\]\n]+\]\]`), "write a link: [words](address)"},
 	{"the meaning of an abbreviation", pattern.Of(`(?m)^\*\[[^\[\]\n]+\]:`), `write [ABC]{.abbr title="…"} where it stands`},
 	{"a directive of reStructuredText", pattern.Of(`(?m)^\.\. [a-z][a-z-]*::`), "write what it makes, in Markdown: > [!NOTE]"},

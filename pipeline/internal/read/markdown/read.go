@@ -247,6 +247,7 @@ func newParser() parser.Parser {
 			util.Prioritized(codeTagParser{}, 90), // before templates that stand alone
 			util.Prioritized(attrsBeforeParser{}, 95),
 			util.Prioritized(divParser{}, 100),
+			util.Prioritized(programLineParser{}, 96),
 			util.Prioritized(commentBlockParser{}, 98),
 			util.Prioritized(exampleParser{}, 100),
 			util.Prioritized(admonitionParser{}, 100),

@@ -15,7 +15,7 @@ import (
 )
 
 // commentNode is a comment in running text: %%…%% of Obsidian, {/*…*/} of MDX, {>>…<<}
-// of CriticMarkup;
+// of CriticMarkup, {::comment}…{:/comment} of kramdown;
 // {#…#} is none, for it may be an identifier.
 type commentNode struct {
 	gast.BaseInline
@@ -29,7 +29,7 @@ func (*commentNode) Kind() gast.NodeKind             { return kindComment }
 func (n *commentNode) Dump(source []byte, level int) { gast.DumpHelper(n, source, level, nil, nil) }
 
 // commentMarks are what comments begin and end with.
-var commentMarks = []struct{ open, end string }{{"%%", "%%"}, {"{/*", "*/}"}, {"{>>", "<<}"}}
+var commentMarks = []struct{ open, end string }{{"%%", "%%"}, {"{/*", "*/}"}, {"{>>", "<<}"}, {"{::comment}", "{:/comment}"}}
 
 // commentParser finds comments that end on their line.
 type commentParser struct{}
@@ -62,7 +62,7 @@ func (commentParser) Parse(_ gast.Node, r text.Reader, pc parser.Context) gast.N
 
 // unclosedComments hold the end of a line in which no comment of a kind closes any
 // more.
-var unclosedComments = []parser.ContextKey{parser.NewContextKey(), parser.NewContextKey(), parser.NewContextKey()}
+var unclosedComments = []parser.ContextKey{parser.NewContextKey(), parser.NewContextKey(), parser.NewContextKey(), parser.NewContextKey()}
 
 // commentBlock is a comment on lines of its own.
 type commentBlock struct {
@@ -112,7 +112,7 @@ func lastMark(source []byte, pc parser.Context, i int) int {
 	return last
 }
 
-var lastMarks = []parser.ContextKey{parser.NewContextKey(), parser.NewContextKey(), parser.NewContextKey()}
+var lastMarks = []parser.ContextKey{parser.NewContextKey(), parser.NewContextKey(), parser.NewContextKey(), parser.NewContextKey()}
 
 func (commentBlockParser) Continue(node gast.Node, r text.Reader, _ parser.Context) parser.State {
 	n := node.(*commentBlock)

@@ -220,7 +220,9 @@ func (r *reader) cell(n *east.TableCell) *ast.Cell {
 		c.Blocks = r.cellParagraph(c, r.siblings(s.FirstChild(), nil))
 		return c
 	}
-	c.Blocks = r.cellParagraph(c, r.siblings(n.FirstChild(), nil))
+	if c.Blocks = r.cellHTML(c, n); c.Blocks == nil {
+		c.Blocks = r.cellParagraph(c, r.siblings(n.FirstChild(), nil))
+	}
 	return c
 }
 

@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"fmt"
 	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
@@ -13,7 +12,6 @@ import (
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/pattern"
 	"octavo/pipeline/internal/read/attributes"
-	chars "octavo/pipeline/internal/text"
 )
 
 // The codes of what another program would fill in.
@@ -92,8 +90,11 @@ func (r *reader) template(c *collector, n *templateNode) {
 	if r.addressed(c, n) {
 		return
 	}
-	r.drop(diag.Warning, CodeTemplate, r.pos(n.offset), n.text,
-		fmt.Sprintf("%q is filled in by another program and was left out", chars.Excerpt(n.text)))
+	if n.attrs == nil && strings.HasPrefix(n.text, "{:") {
+		r.drop(diag.Info, CodeCommand, r.pos(n.offset), n.text, "a sign for another program was left out: "+n.text)
+		return
+	}
+	r.loseTemplate(n.text, n.offset)
 }
 
 // command are paragraphs by which other programs are told to put something in: the

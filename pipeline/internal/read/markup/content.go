@@ -42,6 +42,9 @@ func (r *reader) measure(n *html.Node) int {
 		if unseen[n.Data] {
 			return 0
 		}
+		if isHeld(n) { // what is read already is something, however long
+			total = 1
+		}
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		total += r.measure(c)
@@ -221,7 +224,7 @@ func (r *reader) leaveOut(n *html.Node) string {
 		return "it is hidden"
 	case is(n, "nav") || hasRole(n, "navigation", "search", "banner", "contentinfo", "dialog", "alertdialog", "menu", "menubar", "toolbar", "doc-toc"):
 		return "it is for finding the way about the site"
-	case is(n, "header", "footer", "aside") && pageLevel(n) && !r.amid(n) && !headingAlone(n):
+	case is(n, "header", "footer", "aside") && !r.piece && pageLevel(n) && !r.amid(n) && !headingAlone(n):
 		return "it is the page's head or foot"
 	case is(n, "form") && find(n, "input") != nil && 4*r.text[n] < r.text[r.body(n)]:
 		return "it is a form to fill in on the site"
