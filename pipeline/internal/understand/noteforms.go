@@ -144,8 +144,8 @@ func (s *state) candidate(i int) (d noteDef, ok bool) {
 	d = noteDef{form: f, label: label, number: labelNumber(label), line: i, numberLine: i, textLine: i, textAt: at, residue: residueOf(text[:at], label)}
 	if at == len(text) {
 		d.textLine, d.textAt = i+1, 0
-		if i+1 >= len(s.lines) || s.lines[i+1].page || !noteBegins(s.lines[i+1]) {
-			return d, false
+		if i+1 >= len(s.lines) || s.lines[i+1].page || !noteBegins(s.lines[i+1]) || isLetterLabel(s.lines[i+1].text) {
+			return d, false // a letter below is the next of a stack
 		}
 	}
 	d.heads = f.common && s.headsText(d)
