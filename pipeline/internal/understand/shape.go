@@ -33,7 +33,16 @@ func isPlain(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' || b == '.' ||
 
 // endsSentence reports whether text ends as a sentence does.
 func endsSentence(text string) bool {
-	return strings.ContainsRune(".!?…", lastRune(text)) && text != ""
+	return strings.ContainsRune(".!?…", lastRune(text)) && text != "" && !stopsInBrackets(text)
+}
+
+// stopsInBrackets reports whether the stop at the end of text is that of an abbreviation
+// inside brackets which open behind words: "Plans (dikes, etc.)".
+func stopsInBrackets(text string) bool {
+	inside, ok := strings.CutSuffix(text, ".)")
+	open := strings.LastIndexByte(inside, '(')
+	return ok && open > 0 && !strings.ContainsAny(inside[open:], "!?") && !strings.Contains(inside[open:], ". ") &&
+		endsAbbreviation(strings.ReplaceAll(lastWord(inside), ".", "")+".")
 }
 
 // maxAbbreviation is the longest abbreviation in small letters that a line ends
@@ -49,7 +58,7 @@ func endsAbbreviation(text string) bool {
 
 // endsClause reports whether text ends with any stop, colon or comma.
 func endsClause(text string) bool {
-	return strings.ContainsRune(".!?…:;,", lastRune(text)) && text != ""
+	return strings.ContainsRune(".!?…:;,", lastRune(text)) && text != "" && !stopsInBrackets(text)
 }
 
 // firstRune is the first character of text, openers aside.
@@ -173,7 +182,7 @@ const (
 // titleish reports whether text has the look of a heading: short, not begun in
 // small letters, not ended by a stop, with a letter in it.
 func titleish(text string) bool {
-	if startsLower(text) || strings.ContainsRune(".…:;,—", lastRune(text)) || isBox(text) || strings.Contains(text, blankField) {
+	if startsLower(text) || strings.ContainsRune(".…:;,—", lastRune(text)) && !stopsInBrackets(text) || isBox(text) || strings.Contains(text, blankField) {
 		return false
 	}
 	if len(text) > 4*headingRunes || runes(text) > headingRunes || words(text) > headingWords {
