@@ -34,7 +34,12 @@ func Read(name string, data []byte, log *diag.Log) (*ast.Document, error) {
 
 // ReadOf is Read for a page that is one file of a book, as markup.PageOf is.
 func ReadOf(name string, data []byte, wanted map[string]string, log *diag.Log) (*ast.Document, error) {
-	return markup.PageOf(name, []byte(decode(name, data, log)), wanted, log)
+	yaml, page, line := withoutFrontMatter([]byte(decode(name, data, log)))
+	doc, err := markup.PageOf(name, page, wanted, log)
+	if err == nil && line > 0 {
+		takeFrontMatter(name, yaml, line, doc, log)
+	}
+	return doc, err
 }
 
 // prescan is how many bytes of a page are searched for its meta element (HTML,

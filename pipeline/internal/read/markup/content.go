@@ -22,7 +22,7 @@ func (r *reader) survey(root *html.Node) {
 	r.marks, r.ranks, r.orders = map[*html.Node]bool{}, map[*ast.Section]int{}, map[string]int{}
 	r.sectionHeads = map[*html.Node]*html.Node{}
 	r.captions, r.cells = map[*ast.Paragraph]ast.CaptionKind{}, map[*ast.Cell]*sourceCell{}
-	r.counts = map[string]int{}
+	r.counts, r.firsts = map[string]int{}, map[*ast.Section]bool{}
 	for name := range r.outside {
 		r.wanted[name], r.kept[name], r.outside[name] = true, true, name
 	}

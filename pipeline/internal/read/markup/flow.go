@@ -320,6 +320,9 @@ func (f *flow) heading(n *html.Node) {
 	}
 	s := &ast.Section{At: at, Level: f.r.partLevel(n), ID: id}
 	s.Number, s.Sep, s.Title = ast.SplitTitle(ast.AnchorsLast(title))
+	if is(n, "h1") {
+		f.r.firsts[s] = true
+	}
 	f.add(s)
 }
 

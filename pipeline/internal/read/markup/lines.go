@@ -58,7 +58,16 @@ func (r *reader) mostOf(content *html.Node, parts []*html.Node) bool {
 			return false
 		}
 	}
-	return lines >= fewLines && 20*text >= 19*r.text[content] && find(content, "img") == nil
+	pictures := matches(content, func(n *html.Node) bool { return is(n, "img") && !backdrop(n) })
+	return lines >= fewLines && 20*text >= 19*r.text[content] && len(pictures) == 0
+}
+
+// backdrop reports whether a picture lies behind the lines of a page and is as large as
+// that: programs draw there what of a PDF's page is no text.
+func backdrop(n *html.Node) bool {
+	width, wide := pixels(n.Parent, "width")
+	height, high := pixels(n.Parent, "height")
+	return is(n, "img") && wide && high && attr(n, "width") == strconv.Itoa(int(width)) && attr(n, "height") == strconv.Itoa(int(height))
 }
 
 // fewLines is how many lines make a text.
@@ -261,6 +270,11 @@ func (l *lineScan) done(content *html.Node, what string) []ast.Block {
 		severity, hint = diag.Warning, fmt.Sprintf("%d links were left out; their words are kept", links)
 	}
 	l.r.add(severity, CodeLines, 0.9, "the page is "+what+" and was read as plain text", hint)
+	if behind := matches(content, backdrop); len(behind) > 0 {
+		l.r.enter(behind[0])
+		l.r.add(diag.Warning, CodeLines, 0.5, fmt.Sprintf("the pictures of whole pages that lie behind the text were left out, %d of them", len(behind)),
+			"look whether they hold drawings or tables, and put these in as pictures of their own")
+	}
 	return l.out
 }
 

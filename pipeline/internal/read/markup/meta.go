@@ -95,6 +95,10 @@ func (r *reader) title(doc *ast.Document, root *html.Node) {
 	if s := ast.TitleSection(doc); s != nil && own == "" {
 		own = ast.PlainText(s.Title)
 	}
+	if own == "" && fileName.MatchString(page) {
+		r.drop(CodeTitle, 0.9, page, "the page's title was left out; it is the name of a file")
+		page = ""
+	}
 	switch {
 	case page == "" && own == "":
 		r.boldTitle(doc)
@@ -105,8 +109,12 @@ func (r *reader) title(doc *ast.Document, root *html.Node) {
 		doc.Meta.Title = outside
 		r.drop(CodeTitle, 0.9, page, fmt.Sprintf("the title is the page's only heading of the first level, %q; the page's own has the name of the site besides", doc.Meta.Title))
 	case own == "":
-		doc.Meta.Title = page
-		r.add(diag.Info, CodeTitle, 0.8, "the title is that of the page", "give another one: title in NAME.yaml")
+		doc.Meta.Title = saidAlone(page, doc.Blocks)
+		d := diag.Diagnostic{Code: CodeTitle, Pos: r.pos(), Rule: "html", Confidence: 0.8, Message: "the title is that of the page", Hint: "give another one: title in NAME.yaml"}
+		if doc.Meta.Title != page {
+			d.Message, d.Dropped = "the title is that of the page without what stands beside it there, as the text says it", page
+		}
+		r.log.Add(d)
 	default:
 		r.drop(CodeTitle, 0.9, page, "the page's title was left out; the publication has its own")
 	}

@@ -161,6 +161,8 @@ type reader struct {
 	headless bool
 	// looks are those of the paragraphs where it has none.
 	looks map[*ast.Paragraph]ast.Look
+	// firsts are the headings that an h1 made.
+	firsts map[*ast.Section]bool
 	// ranks are those of the headings by class; orders counts what has no level.
 	ranks  map[*ast.Section]int
 	orders map[string]int

@@ -18,7 +18,10 @@ import (
 // stands among the blocks of the page, where what the page calls itself bears
 // it out; the headings around go up a level.
 func (r *reader) liftTitle(row []ast.Block, m *meta.Meta, root *html.Node) []ast.Block {
-	at := r.loneHeading(row, pageTitles(root), m.Title == "")
+	at, borne := r.loneHeading(row, pageTitles(root), m.Title == ""), true
+	if at < 0 && m.Title == "" {
+		at, borne = r.aloneOnTop(row, root), false
+	}
 	if at < 0 {
 		return row
 	}
@@ -30,7 +33,10 @@ func (r *reader) liftTitle(row []ast.Block, m *meta.Meta, root *html.Node) []ast
 	lone := !slices.ContainsFunc(row[at+1:], func(b ast.Block) bool { return headOf(b) == 1 })
 	d := diag.Diagnostic{Code: ast.CodeHeadTitle, Pos: s.Src, Rule: "html", Confidence: 0.95,
 		Message: fmt.Sprintf("the title is %q, the only heading of the first level", title)}
-	if !lone {
+	switch {
+	case !borne:
+		d.Confidence = 0.8
+	case !lone:
 		d.Message = fmt.Sprintf("the title is %q, the heading over the chapters that the page calls itself by", title)
 	}
 	if m.Title == "" || !ast.SameWords(m.Title, title) { // the metadata's bears the name of the site, too, or is another
@@ -117,10 +123,13 @@ func (r *reader) reads(n *html.Node) bool {
 	return n != nil
 }
 
+// siteSigns are the signs with which sites part a page's own title from their name.
+var siteSigns = []string{" | ", " – ", " — ", " - ", " :: "}
+
 // withoutSite is a page's title without what follows the last of the signs before
 // which sites have the page's own title and behind which their name.
 func withoutSite(page string) string {
-	for _, sign := range []string{" | ", " – ", " — ", " - ", " :: "} {
+	for _, sign := range siteSigns {
 		if i := strings.LastIndex(page, sign); i > 0 {
 			return page[:i]
 		}
