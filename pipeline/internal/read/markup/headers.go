@@ -23,13 +23,46 @@ func boldRows(g group) int {
 	return n
 }
 
-func boldRow(row []*sourceCell) bool {
+// slantedRow is 1 where the first row of a table, and no other, is italic in every cell
+// that holds something, as it is where a sheet keeps bold for the names of the rows.
+func slantedRow(g group) int {
+	if len(g.rows) < 2 || !markedRow(g.cells[0], italic) || slices.ContainsFunc(g.cells[1:], func(row []*sourceCell) bool { return markedRow(row, italic) }) {
+		return 0
+	}
+	return 1
+}
+
+// markedColumn is 1 where every cell of the first column is bold as a whole and no cell
+// of the others is, in several rows: names of the rows that no element marks.
+func markedColumn(g group) int {
+	for _, row := range g.cells {
+		if len(row) < 2 || row[0].col > 0 || row[0].cols > 1 {
+			return 0
+		}
+		for _, c := range row {
+			marked := !isEmpty(c.node) && (strong(c.node) || allMarked(c.node, strong))
+			if marked != (c.col == 0) {
+				return 0
+			}
+		}
+	}
+	if len(g.cells) < 2 {
+		return 0
+	}
+	return 1
+}
+
+func boldRow(row []*sourceCell) bool { return markedRow(row, strong) }
+
+// markedRow reports whether all cells of a row that hold something, several of them or
+// the only one, are as a whole within elements that make the mark.
+func markedRow(row []*sourceCell, mark func(*html.Node) bool) bool {
 	found := 0
 	for _, c := range row {
 		if isEmpty(c.node) {
 			continue
 		}
-		if c.head || !strong(c.node) && !isBold(c.node) {
+		if c.head || !mark(c.node) && !allMarked(c.node, mark) {
 			return false
 		}
 		found++
@@ -38,12 +71,15 @@ func boldRow(row []*sourceCell) bool {
 }
 
 // isBold reports whether all text in n is strong.
-func isBold(n *html.Node) bool {
+func isBold(n *html.Node) bool { return allMarked(n, strong) }
+
+// allMarked reports whether all text in n stands in elements that make a mark.
+func allMarked(n *html.Node, mark func(*html.Node) bool) bool {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch {
 		case c.Type == html.TextNode && strings.TrimSpace(c.Data) != "":
 			return false
-		case c.Type == html.ElementNode && !strong(c) && !isEmpty(c) && !isBold(c):
+		case c.Type == html.ElementNode && !mark(c) && !isEmpty(c) && !allMarked(c, mark):
 			return false
 		}
 	}
@@ -52,6 +88,10 @@ func isBold(n *html.Node) bool {
 
 func strong(n *html.Node) bool {
 	return is(n, "b", "strong") || heavy(n)
+}
+
+func italic(n *html.Node) bool {
+	return is(n, "i", "em") || slanted(n)
 }
 
 // tableHeads says of cells what does not follow from their places: what they

@@ -1,5 +1,7 @@
 package markup
 
+import "slices"
+
 // onlyBegun takes the columns out of the groups of a table in which no cell of any
 // row begins: those that a cell spans without being told apart by another, as
 // where it has the span 99 to be as wide as the table.
@@ -10,10 +12,38 @@ func onlyBegun(groups ...*group) {
 	}
 	begins := make([]bool, width)
 	eachSource(groups, func(c *sourceCell) { begins[c.col] = true })
-	at := make([]int, width+1) // where a column goes
-	for k, begun := range begins {
+	keepColumns(groups, begins)
+}
+
+// withoutEmpty takes the columns out of the groups of a table in which no cell holds
+// anything, as programs put them in for space; a table of one column is none, and keeps
+// them. It reports whether there were any.
+func (r *reader) withoutEmpty(groups ...*group) bool {
+	width := 0
+	for _, g := range groups {
+		width = max(width, g.width)
+	}
+	filled, left := make([]bool, width), 0
+	eachSource(groups, func(c *sourceCell) {
+		if !filled[c.col] && (!isEmpty(c.node) || r.wanted[attr(c.node, "id")]) {
+			filled[c.col] = true
+			left++
+		}
+	})
+	if left < 2 || left == width {
+		return false
+	}
+	keepColumns(groups, filled)
+	return true
+}
+
+// keepColumns takes all columns but those to keep out of the groups of a table, and the
+// cells that stand in no other.
+func keepColumns(groups []*group, keep []bool) {
+	at := make([]int, len(keep)+1) // where a column goes
+	for k, kept := range keep {
 		at[k+1] = at[k]
-		if begun {
+		if kept {
 			at[k+1]++
 		}
 	}
@@ -21,6 +51,11 @@ func onlyBegun(groups ...*group) {
 		g.width = at[g.width]
 	}
 	eachSource(groups, func(c *sourceCell) { c.col, c.cols = at[c.col], at[c.col+c.cols]-at[c.col] })
+	for _, g := range groups {
+		for i, row := range g.cells {
+			g.cells[i] = slices.DeleteFunc(row, func(c *sourceCell) bool { return c.cols == 0 })
+		}
+	}
 }
 
 func eachSource(groups []*group, f func(*sourceCell)) {

@@ -60,12 +60,18 @@ func (f *flow) table(n *html.Node) {
 		hg, bg = splitHead(body)
 	}
 	onlyBegun(&hg, &bg)
+	if f.r.withoutEmpty(&hg, &bg) {
+		f.r.add(diag.Info, CodeTable, 0.95, "columns of a table in which no cell holds anything were left out", "")
+	}
 	width := max(hg.width, bg.width)
 	if width == 0 || width*(len(hg.rows)+len(bg.rows)) > maxPlaces {
 		f.unwrapTable(n)
 		return
 	}
 	t := &ast.Table{At: at, ID: f.r.anchor(n), Cols: columnAligns(bg, width), HeadCols: headColumns(bg, width)}
+	if t.HeadCols == 0 && !hasHeaders(head, body) {
+		t.HeadCols = markedColumn(bg)
+	}
 	if caption != nil {
 		f.r.enter(caption)
 		t.Caption = f.r.inlinesIn(caption, f.r.langOf(caption, f.lang))
@@ -277,8 +283,8 @@ func span(n *html.Node, key string, limit int) int {
 func splitHead(rows []*html.Node) (head, body group) {
 	whole := layOut(rows)
 	n := headRows(whole)
-	if n == 0 && !slices.ContainsFunc(cellsOf(rows), func(c *html.Node) bool { return c.Data == "th" }) {
-		n = boldRows(whole)
+	if n == 0 && !hasHeaders(rows) {
+		n = max(boldRows(whole), slantedRow(whole))
 	}
 	if 0 < n && n < len(rows) && !crosses(whole, n) {
 		if head = layOut(rows[:n]); head.width <= whole.width {
@@ -286,6 +292,13 @@ func splitHead(rows []*html.Node) (head, body group) {
 		}
 	}
 	return group{}, whole
+}
+
+// hasHeaders reports whether rows hold a header cell.
+func hasHeaders(parts ...[]*html.Node) bool {
+	return slices.ContainsFunc(parts, func(rows []*html.Node) bool {
+		return slices.ContainsFunc(cellsOf(rows), func(c *html.Node) bool { return c.Data == "th" })
+	})
 }
 
 // headRows counts the leading rows of header cells. The corner of a table may
