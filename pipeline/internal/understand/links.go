@@ -1,17 +1,29 @@
 package understand
 
-import "octavo/pipeline/internal/ast"
+import (
+	"strings"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+)
 
 // unlink makes text of the links that may not stand in a publication. A
-// citation stays one, without its address.
+// citation stays one, without its address. Links to other files of the place from which
+// the text was taken have one cause, and are one finding.
 func unlink(s *state) {
 	dead := map[ast.Inline]bool{}
+	var elsewhere diag.Losses
 	ast.WalkDocument(s.doc, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.Link:
 			if !ast.Followable(n.URL) {
 				dead[n] = true
-				s.log.Add(ast.Unlinked(n.Pos(), "links", n.URL))
+				if d := ast.Unlinked(n.Pos(), "links", n.URL); strings.Contains(n.URL, ":") || len(n.URL) > ast.MaxAddress {
+					s.log.Add(d)
+				} else {
+					d.Dropped = n.URL // all of them stay on record
+					elsewhere.Add("", d)
+				}
 			}
 		case *ast.Citation:
 			if n.URL != "" && !ast.Followable(n.URL) {
@@ -21,5 +33,6 @@ func unlink(s *state) {
 		}
 		return true
 	})
+	elsewhere.Say(s.log)
 	ast.Unwrap(s.doc, dead)
 }

@@ -35,7 +35,12 @@ func slantedRow(g group) int {
 // markedColumn is 1 where every cell of the first column is bold as a whole and no cell
 // of the others is, in several rows: names of the rows that no element marks.
 func markedColumn(g group) int {
+	rows := 0
 	for _, row := range g.cells {
+		if len(row) == 0 {
+			continue
+		}
+		rows++
 		if len(row) < 2 || row[0].col > 0 || row[0].cols > 1 {
 			return 0
 		}
@@ -46,7 +51,7 @@ func markedColumn(g group) int {
 			}
 		}
 	}
-	if len(g.cells) < 2 {
+	if rows < 2 {
 		return 0
 	}
 	return 1

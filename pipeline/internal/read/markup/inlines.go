@@ -313,10 +313,22 @@ func (r *reader) link(n *html.Node, list []ast.Inline) []ast.Inline {
 		return []ast.Inline{l}
 	}
 	if !ast.Followable(href) && !isRelative(href) {
-		r.log.Add(ast.Unlinked(r.pos(), "html", href))
+		r.unlinked(href)
 		return list
 	}
 	return []ast.Inline{l} // one to another file of a book is led there later on
+}
+
+// unlinked says that a link is kept as text. That a page does not say where it stood is
+// one cause, however many links of it lead on from there.
+func (r *reader) unlinked(href string) {
+	d := ast.Unlinked(r.pos(), "html", href)
+	if strings.HasPrefix(href, "/") && len(href) <= ast.MaxAddress {
+		d.Dropped = href // all of them stay on record
+		r.losses.Add("the page's address", d)
+		return
+	}
+	r.log.Add(d)
 }
 
 // isRelative reports whether an address leads on from the file's own folder.

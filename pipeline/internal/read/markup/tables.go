@@ -371,7 +371,7 @@ func headerRow(row []*sourceCell, corner bool) bool {
 // isEmpty reports whether an element holds nothing that could be read.
 func isEmpty(n *html.Node) bool {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type == html.TextNode && strings.TrimSpace(c.Data) != "" || c.Type == html.ElementNode && !(is(c, "p", "span", "br", "div") && isEmpty(c)) {
+		if c.Type == html.TextNode && strings.TrimSpace(c.Data) != "" || c.Type == html.ElementNode && !(is(c, "p", "span", "br", "div", "b", "i", "strong", "em", "u", "font", "small") && isEmpty(c)) {
 			return false
 		}
 	}
