@@ -54,7 +54,7 @@ func (s *state) anchorAt(i int) (string, anchorText, bool) {
 		return "", anchorText{}, false
 	}
 	key, numbers := masked(text)
-	if key == "#/#" && numbers[0] <= numbers[1] {
+	if key == "#/#" && len(numbers) == 2 && numbers[0] <= numbers[1] { // the text may hold a "#"
 		return text[strings.Index(text, "/"):], anchorText{from: i, to: i, numbers: numbers, of: numbers[1]}, true
 	}
 	if len(text) < minFoot || words(text) < 3 || isLabelled(text) {
