@@ -3,6 +3,7 @@ package markup
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -299,13 +300,16 @@ func (r *reader) chrome(n *html.Node) bool {
 	if r.notes != nil && r.notes.container[n] != nil {
 		return false
 	}
-	for _, name := range append(strings.Fields(attr(n, "class")), attr(n, "id")) {
-		name = strings.ToLower(name)
-		if furniture[name] || name != "" && hasPrefix(name, furniturePrefixes...) {
-			return 3*r.text[n] < r.text[r.body(n)] && !r.between(n)
-		}
+	if slices.ContainsFunc(strings.Fields(attr(n, "class")), chromeName) || chromeName(attr(n, "id")) && !ofHeading(n) {
+		return 3*r.text[n] < r.text[r.body(n)] && !r.between(n)
 	}
 	return false
+}
+
+// chromeName reports whether a class or identifier is that of a site's furniture.
+func chromeName(name string) bool {
+	name = strings.ToLower(name)
+	return furniture[name] || name != "" && hasPrefix(name, furniturePrefixes...)
 }
 
 // body is the outermost element around n whose text was measured.

@@ -2,6 +2,7 @@ package markup
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -30,7 +31,9 @@ func (r *reader) findFurniture(content *html.Node) {
 	s := &scan{r: r, core: r.weights[core], heading: r.mainHeading(content)}
 	s.begun = s.heading == nil
 	s.site = linksBeside(content, core) >= minSite
+	s.hosted = linksBeside(r.body(content), core) >= minSite
 	s.holdNotes()
+	s.menus = r.findMenus(r.body(content))
 	s.around(content, core)
 	s.within(core)
 }
@@ -102,8 +105,10 @@ type scan struct {
 	r       *reader
 	core    weight
 	heading *html.Node // the page's own
-	site    bool       // links to other pages stand around the content
+	site    bool       // links to other pages stand around the core, in the content
+	hosted  bool       // they do so in the page, as in its menus outside the content
 	held    map[*html.Node]bool
+	menus   menus
 	begun   bool // the main heading or the content has been passed
 }
 
@@ -173,7 +178,7 @@ func (r *reader) passed(n *html.Node) bool {
 // wayside reports whether an element leads about the page or the site, or passes
 // the page on.
 func (s *scan) wayside(n *html.Node) bool {
-	return s.wayBar(n) || s.contentsHead(n) || s.contentsList(n) || s.logo(n) || s.shares(n)
+	return s.wayBar(n) || s.contentsHead(n) || s.contentsList(n) || s.logo(n) || s.shares(n) || s.recurs(n)
 }
 
 // stray reports whether an element without running text is one of the scraps
@@ -204,7 +209,7 @@ func (s *scan) within(n *html.Node) {
 // foreign reports whether an element is named as what other people wrote, or
 // what leads to other pages, and is not most of the page.
 func (s *scan) foreign(n *html.Node, w weight) bool {
-	return !is(n, "p", "li", "dt", "dd") && w.prose < s.core.prose && (s.named(n, foreignWords) || s.foreignHead(n)) && !(calledBy(n, sidebarWords) && s.r.between(n))
+	return !is(n, "p", "li", "dt", "dd") && w.prose < s.core.prose && (s.named(n, foreignWords) || s.foreignHead(n)) && s.apart(n, w) && !(calledBy(n, sidebarWords) && s.r.between(n))
 }
 
 // sidebarWords are what a box of the text is called as well as what leads elsewhere.
@@ -257,14 +262,10 @@ var galleryWords = wordSet("gallery gallerybox gallerytext")
 
 // calledBy reports whether a class or identifier of an element has one of the words.
 func calledBy(n *html.Node, words map[string]bool) bool {
-	for _, name := range append(strings.Fields(attr(n, "class")), attr(n, "id")) {
-		for _, word := range nameWords(name) {
-			if words[word] {
-				return true
-			}
-		}
+	named := func(name string) bool {
+		return slices.ContainsFunc(nameWords(name), func(word string) bool { return words[word] })
 	}
-	return false
+	return slices.ContainsFunc(strings.Fields(attr(n, "class")), named) || named(attr(n, "id")) && !ofHeading(n)
 }
 
 // nameWords parts a name at hyphens, underscores and capitals.
@@ -313,7 +314,7 @@ func (s *scan) phrase(n *html.Node) bool {
 		return false
 	}
 	words := plainPhrase(textOf(n))
-	return s.site && isBlock(n) && scrapPhrases[words] || linkPhrases[words] && leads(n) || toolRow(n)
+	return s.hosted && isBlock(n) && scrapPhrases[words] || linkPhrases[words] && leads(n) || toolRow(n)
 }
 
 // alone reports whether nothing stands beside an inline element on its line.

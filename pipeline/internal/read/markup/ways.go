@@ -194,7 +194,7 @@ func tool(a *html.Node) bool {
 
 // shares reports whether a part says nothing but such words, and two of them at least.
 func (s *scan) shares(n *html.Node) bool {
-	if !s.site || !isBlock(n) || isHeading(n) || s.r.text[n] == 0 || s.r.text[n] > maxPhrase {
+	if !s.hosted || !isBlock(n) || isHeading(n) || s.r.text[n] == 0 || s.r.text[n] > maxPhrase {
 		return false
 	}
 	words := strings.FieldsFunc(strings.ToLower(textOf(n)), notLetter)
