@@ -83,7 +83,7 @@ var mayImport = map[string][]string{
 	"pipeline/internal/qa/sample":     {"pipeline/internal/ast", "pipeline/internal/read/plaintext", "pipeline/internal/understand", "source"},
 	"pipeline/internal/qa/random":     {"pipeline/internal/ast", "pipeline/internal/meta"},
 	"pipeline/internal/qa/hostile":    {"fonts", "pipeline/internal/qa/bulk", "pipeline/internal/qa/sample", "source"},
-	"pipeline/internal/qa/officetest": {"pipeline/internal/ast", "pipeline/internal/diag", "pipeline/internal/qa/golden", "pipeline/internal/read/markdown", "pipeline/internal/read/office", "pipeline/internal/write/markdown"},
+	"pipeline/internal/qa/officetest": {"pipeline/internal/ast", "pipeline/internal/diag", "pipeline/internal/qa/golden", "pipeline/internal/read/markdown", "pipeline/internal/read/office", "pipeline/internal/understand", "pipeline/internal/write/markdown"},
 	"pipeline/internal/qa/judge":      {"judges"},
 	"pipeline/internal/qa/draw":       {"judges"},
 	"pipeline/internal/qa/verify":     {"pipeline/internal/ast"},

@@ -53,14 +53,17 @@ type Document struct {
 	Notes  []*Note
 	// Loose are the paragraphs whose role the mark-up of the source does not tell,
 	// because it has no headings, with their look. Readers set it; understand looks
-	// for headings among them and takes it away.
-	Loose map[*Paragraph]Look
+	// for headings among them and takes it away. Headed is set where other paragraphs
+	// have the mark-up of headings: then only what proves itself is one, too.
+	Loose  map[*Paragraph]Look
+	Headed bool
 }
 
 // Look is how the source shows a whole paragraph.
 type Look struct {
 	Bold    bool
 	Large   bool // larger than the text
+	Size    int  // of the smallest letters, in units of the format that grow; 0 is unknown
 	Centred bool
 }
 

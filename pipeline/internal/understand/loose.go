@@ -12,14 +12,19 @@ import (
 // not tell: labelled parts, numbers that count titles, and lines that are bold or
 // large as a whole over text. Lists, tables, figures and notes stay what they are.
 func outlineLoose(s *state) {
-	loose := s.doc.Loose
-	s.doc.Loose = nil
+	loose, headed := s.doc.Loose, s.doc.Headed
+	s.doc.Loose, s.doc.Headed = nil, false
 	if len(loose) == 0 {
 		return
 	}
+	s.takeLead(loose, headed)
+	if headed {
+		s.doc.Blocks = s.dropLooseTitle(s.doc.Blocks, loose)
+		s.outlineHeaded(loose)
+		return
+	}
 	top := s.looseUnder()
-	s.blocks = looseBlocks(*top, loose)
-	s.dropLooseTitle()
+	s.blocks = looseBlocks(s.dropLooseTitle(*top, loose), loose)
 	readNumbering(s)
 	s.labelledHeadings()
 	s.numberedHeadings()
@@ -74,14 +79,19 @@ func looseBlocks(row []ast.Block, loose map[*ast.Paragraph]ast.Look) []*block {
 			out = append(out, &block{node: n, role: roleReady, blank: 1})
 			continue
 		}
-		l := &line{text: text.OneLine(ast.PlainText(p.Inlines)), blank: 1, pos: p.Src}
-		sign, at := bullet(l.text)
-		b := newBlock(l, sign, at)
-		b.loose = []*ast.Paragraph{p}
-		b.finish()
-		out = append(out, b)
+		out = append(out, looseBlock(p))
 	}
 	return out
+}
+
+// looseBlock makes a block of a paragraph.
+func looseBlock(p *ast.Paragraph) *block {
+	l := &line{text: text.OneLine(ast.PlainText(p.Inlines)), blank: 1, pos: p.Src}
+	sign, at := bullet(l.text)
+	b := newBlock(l, sign, at)
+	b.loose = []*ast.Paragraph{p}
+	b.finish()
+	return b
 }
 
 // looseTitle is the run of text of a heading, without the emphasis that it has as
@@ -106,7 +116,7 @@ func (b *block) looseTitle() (id string, title []ast.Inline) {
 			}
 			behind = append(behind, anchor)
 		}
-		for _, in := range ast.Whole(rest, ast.IsEmphasis) {
+		for _, in := range unemphasised(rest) {
 			if br, ok := in.(*ast.LineBreak); ok {
 				in = &ast.Text{At: br.At, Value: " "}
 			}
@@ -116,19 +126,53 @@ func (b *block) looseTitle() (id string, title []ast.Inline) {
 	return id, ast.AnchorsLast(append(ast.JoinText(title), behind...))
 }
 
+// looseSection is the section that a paragraph of mark-up heads.
+func (b *block) looseSection() *ast.Section {
+	id, title := b.looseTitle()
+	sec := &ast.Section{At: ast.At{Src: b.pos()}, ID: id}
+	sec.Number, sec.Sep, sec.Title = ast.SplitTitle(title)
+	return sec
+}
+
+// unemphasised is a run without the emphasis that it has as a whole, be it in pieces of
+// which some are highlighted.
+func unemphasised(list []ast.Inline) []ast.Inline {
+	list = ast.Whole(list, ast.IsEmphasis)
+	out := make([]ast.Inline, 0, len(list))
+	for _, in := range list {
+		mark, marked := in.(*ast.Mark)
+		text, plain := in.(*ast.Text)
+		switch {
+		case marked && len(mark.Inlines) == 1 && ast.IsEmphasis(mark.Inlines[0]):
+			out = append(out, &ast.Mark{At: mark.At, Kind: mark.Kind, Inlines: ast.Whole(mark.Inlines, ast.IsEmphasis)})
+		case ast.IsEmphasis(in):
+			out = append(out, ast.Children(in)...)
+		case plain && strings.TrimSpace(text.Value) == "":
+			out = append(out, in)
+		default:
+			return list // a part stands out
+		}
+	}
+	return out
+}
+
 // titleReach is among how many blocks the text repeats the title of the page.
 const titleReach = 6
 
 // dropLooseTitle leaves out the paragraph that repeats the title of the metadata, which
 // the title page shows.
-func (s *state) dropLooseTitle() {
-	for i, b := range s.blocks[:min(len(s.blocks), titleReach)] {
-		if len(b.loose) > 0 && s.doc.Meta.Title != "" && ast.SameWords(b.text, s.doc.Meta.Title) && ast.PlainOnly(b.loose[0].Inlines) {
-			s.left(decision{CodeTitle, "the title that the page gives", "the title stands here once more", 0.95}, b.pos(), b.text)
-			s.blocks = slices.Delete(s.blocks, i, i+1)
-			return
+func (s *state) dropLooseTitle(blocks []ast.Block, loose map[*ast.Paragraph]ast.Look) []ast.Block {
+	for i, b := range blocks[:min(len(blocks), titleReach)] {
+		p, ok := b.(*ast.Paragraph)
+		if _, isLoose := loose[p]; !ok || !isLoose || s.doc.Meta.Title == "" || !ast.PlainOnly(p.Inlines) {
+			continue
+		}
+		if words := text.OneLine(ast.PlainText(p.Inlines)); ast.SameWords(words, s.doc.Meta.Title) {
+			s.left(decision{CodeTitle, "the title that the page gives", "the title stands here once more", 0.95}, p.Src, words)
+			return slices.Delete(blocks, i, i+1)
 		}
 	}
+	return blocks
 }
 
 // emphasisedHeadings takes the short paragraphs that are bold or large as a whole

@@ -104,23 +104,25 @@ func (t *treeBuilder) section(b *block) {
 		n--
 	}
 	t.open, t.asked = t.open[:n], t.asked[:n]
-	sec := &ast.Section{At: ast.At{Src: b.pos()}, Level: n + 1}
 	if len(b.loose) > 0 {
-		id, title := b.looseTitle()
-		sec.ID = id
-		sec.Number, sec.Sep, sec.Title = ast.SplitTitle(title)
-		t.add(sec)
-		t.open, t.asked = append(t.open, sec), append(t.asked, b.level)
+		t.enter(b.looseSection(), b.level)
 		return
 	}
+	sec := &ast.Section{At: ast.At{Src: b.pos()}}
 	at := 0
 	if o := b.ord; o.style != "" && o.rest != "" {
 		sec.Number, sec.Sep = o.raw, o.sep
 		at = len(b.text) - len(o.rest)
 	}
 	sec.Title = b.from(at).rest()
+	t.enter(sec, b.level)
+}
+
+// enter opens a section that asked for a level.
+func (t *treeBuilder) enter(sec *ast.Section, asked int) {
+	sec.Level = len(t.open) + 1
 	t.add(sec)
-	t.open, t.asked = append(t.open, sec), append(t.asked, b.level)
+	t.open, t.asked = append(t.open, sec), append(t.asked, asked)
 }
 
 // maxLevel is the deepest level of a heading in any of the formats written.

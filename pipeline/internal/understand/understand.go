@@ -88,8 +88,12 @@ var passes = []pass{
 	{"languages", onWords, onDocument(inline.LanguageRuns)},
 }
 
-// takeTitle makes the lone chapter of a structured document its title.
-func takeTitle(s *state) { ast.TakeTitle(s.doc, s.log) }
+// takeTitle makes the lone chapter of a structured document its title, or what heads
+// nothing before its chapters.
+func takeTitle(s *state) {
+	ast.TakeTitle(s.doc, s.log)
+	takeEmptyHeads(s.doc, s.log)
+}
 
 // onDocument makes a pass of one that needs no more than the tree and the log.
 func onDocument(run func(*ast.Document, *diag.Log)) func(*state) {

@@ -21,6 +21,7 @@ import (
 	"octavo/pipeline/internal/qa/golden"
 	"octavo/pipeline/internal/read/markdown"
 	"octavo/pipeline/internal/read/office"
+	"octavo/pipeline/internal/understand"
 	printer "octavo/pipeline/internal/write/markdown"
 )
 
@@ -61,7 +62,8 @@ func Parts(pairs ...string) *txtar.Archive {
 
 // Cases holds each case in testdata to its sections: want.md is the document as
 // canonical Markdown, log the findings; want.show.md, where it is there, the document
-// with its tracked changes shown.
+// with its tracked changes shown, and outlined.md, likewise, with the title and headings
+// that are found where no style tells them.
 func Cases(t *testing.T, build Builder, read Reader) {
 	golden.Each(t, "testdata/*.txtar", func(t *testing.T, file string) {
 		c := txtar.Parse([]byte(golden.Read(t, file)))
@@ -73,6 +75,8 @@ func Cases(t *testing.T, build Builder, read Reader) {
 				got, _ = read.Print(data, office.AcceptUnasked)
 			case "want.show.md":
 				got, _ = read.Print(data, office.Show)
+			case "outlined.md":
+				got = read.outlined(t, data)
 			case "log":
 				_, got = read.Print(data, office.AcceptUnasked)
 			default:
@@ -88,6 +92,17 @@ func Cases(t *testing.T, build Builder, read Reader) {
 			golden.Write(t, file, txtar.Format(c))
 		}
 	})
+}
+
+// outlined gives a document with its structure recovered as canonical Markdown.
+func (read Reader) outlined(t *testing.T, data []byte) string {
+	t.Helper()
+	var log diag.Log
+	doc, err := read(data, office.Options{}, &log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return printer.Print(understand.Run(t.Context(), doc, &log))
 }
 
 // Print gives a document as canonical Markdown, and the findings, one a line; those

@@ -121,6 +121,9 @@ func (p *para) look(size int) ast.Look {
 		if strings.TrimSpace(k.Text) == "" {
 			continue
 		}
+		if !any || k.Size < l.Size {
+			l.Size = k.Size
+		}
 		any = true
 		l.Bold = l.Bold && (k.Bold || p.base.bold == on)
 		l.Large = l.Large && size > 0 && k.Size*10 > size*11

@@ -276,7 +276,7 @@ func (r *reader) enlarge() {
 	}
 	for p, size := range r.smallest {
 		look := r.looks[p]
-		look.Large = body > 0 && size*10 > body*11
+		look.Large, look.Size = body > 0 && size*10 > body*11, size
 		r.looks[p] = look
 	}
 }

@@ -48,16 +48,22 @@ func StartsWithSequence(list []ast.Inline, sequence string) bool {
 	return CaptionKind(sequence, "") != "" && (strings.HasPrefix(text, strings.ToLower(sequence)) || CaptionKind("", text) != "")
 }
 
-// Loosen has the paragraphs of a document without headings looked at for some: their
-// look tells, and their numbers and labels.
+// Loosen has the paragraphs of a document looked at for headings: their look tells, and
+// their numbers and labels. Where styles make headings of others, the document is headed.
 func Loosen(doc *ast.Document, headings int, looks map[*ast.Paragraph]ast.Look) {
-	if headings > 0 {
-		return
-	}
+	doc.Headed = headings > 0
 	doc.Loose = map[*ast.Paragraph]ast.Look{}
-	for _, b := range doc.Blocks {
-		if p, ok := b.(*ast.Paragraph); ok {
-			doc.Loose[p] = looks[p]
+	loosen(doc.Loose, doc.Blocks, looks)
+}
+
+// loosen adds the paragraphs of sections, and not those of lists, cells or boxes.
+func loosen(loose map[*ast.Paragraph]ast.Look, blocks []ast.Block, looks map[*ast.Paragraph]ast.Look) {
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case *ast.Paragraph:
+			loose[b] = looks[b]
+		case *ast.Section:
+			loosen(loose, b.Blocks, looks)
 		}
 	}
 }
