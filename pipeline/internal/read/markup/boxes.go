@@ -154,7 +154,8 @@ func (f *flow) box(n *html.Node, kind ast.BoxKind) {
 	if b.ID = f.r.claim(n); b.ID == "" {
 		b.ID = f.r.awaited()
 	}
-	if t := f.r.boxTitle(n); t != nil {
+	t := f.r.boxTitle(n)
+	if t != nil {
 		f.r.enter(t)
 		b.Title = unstrong(f.r.inlinesIn(t, f.r.langOf(t, f.lang)))
 		f.r.marks[t] = true
@@ -162,8 +163,11 @@ func (f *flow) box(n *html.Node, kind ast.BoxKind) {
 	f.r.boxed++
 	b.Blocks = f.r.blocksIn(n, f.lang)
 	f.r.boxed--
-	if len(b.Title)+len(b.Blocks) > 0 {
+	switch {
+	case len(b.Blocks) > 0:
 		f.add(b)
+	case t != nil:
+		f.r.dropNode(t, CodeDropped, 0.85, "all that it stands over was left out")
 	}
 }
 

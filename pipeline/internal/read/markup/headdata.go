@@ -13,14 +13,14 @@ import (
 // headNames are the names under which a page's head says something, the most
 // trustworthy first: Dublin Core (DCMI Metadata Terms), those that libraries
 // gather (Highwire Press), HTML's own (HTML, 4.2.5.1), schema.org's and Open
-// Graph's (ogp.me).
+// Graph's (ogp.me), then what linked data and elements of the body say (linkeddata.go).
 var headNames = map[string][]string{
 	"title":       {"dc.title", "dcterms.title", "citation_title"},
-	"creators":    {"dc.creator", "dcterms.creator", "citation_author", "author", "creator", "authors", "article:author", "book:author", "parsely-author"},
-	"publisher":   {"dc.publisher", "dcterms.publisher", "citation_publisher", "publisher", "og:site_name"},
-	"date":        {"dc.date", "dcterms.issued", "dc.date.issued", "dcterms.date", "citation_publication_date", "citation_date", "datepublished", "article:published_time", "date", "issued", "pubdate", "publish-date", "publication_date", "dcterms.created"},
-	"modified":    {"dcterms.modified", "dc.date.modified", "datemodified", "article:modified_time", "og:updated_time"},
-	"language":    {"dc.language", "dcterms.language", "content-language", "language", "og:locale"},
+	"creators":    {"dc.creator", "dcterms.creator", "citation_author", "author", "creator", "authors", "article:author", "book:author", "parsely-author", "ld:author", "item:author", "h:author", "rel:author"},
+	"publisher":   {"dc.publisher", "dcterms.publisher", "citation_publisher", "publisher", "ld:publisher", "og:site_name"},
+	"date":        {"dc.date", "dcterms.issued", "dc.date.issued", "dcterms.date", "citation_publication_date", "citation_date", "datepublished", "article:published_time", "date", "issued", "pubdate", "publish-date", "publication_date", "ld:datepublished", "item:datepublished", "time:published", "dcterms.created"},
+	"modified":    {"dcterms.modified", "dc.date.modified", "datemodified", "article:modified_time", "og:updated_time", "ld:datemodified", "item:datemodified"},
+	"language":    {"dc.language", "dcterms.language", "content-language", "language", "og:locale", "ld:inlanguage"},
 	"description": {"dc.description", "dcterms.description", "description", "dcterms.abstract", "og:description"},
 	"rights":      {"dc.rights", "dcterms.rights", "dcterms.license", "rights", "license", "copyright"},
 	"keywords":    {"keywords", "citation_keywords", "news_keywords"},
@@ -41,6 +41,8 @@ func readHead(root *html.Node) meta.Meta {
 		}
 		return !is(n, "body")
 	})
+	d.addLinked(root)
+	d.addMarked(root)
 	m := meta.Meta{
 		Title: d.first("title"), Publisher: d.first("publisher"), Description: d.first("description"), Rights: d.first("rights"),
 		Date: day(d.first("date")), Modified: day(d.first("modified")), Creators: meta.People(d.people()...),

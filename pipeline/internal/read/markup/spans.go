@@ -1,6 +1,10 @@
 package markup
 
-import "slices"
+import (
+	"slices"
+
+	"golang.org/x/net/html"
+)
 
 // onlyBegun takes the columns out of the groups of a table in which no cell of any
 // row begins: those that a cell spans without being told apart by another, as
@@ -35,6 +39,20 @@ func (r *reader) withoutEmpty(groups ...*group) bool {
 	}
 	keepColumns(groups, filled)
 	return true
+}
+
+// belowEmpty are the rows of a table but for those it begins with that hold nothing, as
+// programs set its columns with. Empty rows further down may be there to be filled in.
+func (r *reader) belowEmpty(rows []*html.Node) []*html.Node {
+	for len(rows) > 1 {
+		for _, c := range cellsOf(rows[:1]) {
+			if !isEmpty(c) || attr(c, "rowspan") != "" || r.wanted[attr(c, "id")] {
+				return rows
+			}
+		}
+		rows = rows[1:]
+	}
+	return rows
 }
 
 // keepColumns takes all columns but those to keep out of the groups of a table, and the

@@ -55,6 +55,10 @@ func (f *flow) table(n *html.Node) {
 		f.unwrapTable(n)
 		return
 	}
+	if rows := f.r.belowEmpty(body); len(head) == 0 && len(rows) < len(body) {
+		f.r.add(diag.Info, CodeTable, 0.95, "rows above a table in which no cell holds anything were left out", "")
+		body = rows
+	}
 	hg, bg := layOut(head), layOut(body)
 	if len(head) == 0 {
 		hg, bg = splitHead(body)

@@ -26,7 +26,7 @@ func (r *reader) liftTitle(row []ast.Block, m *meta.Meta, root *html.Node) []ast
 		return row
 	}
 	s := row[at].(*ast.Section)
-	title := ast.PlainText(s.Title)
+	title := strings.TrimSpace(ast.PlainText(s.Title))
 	if m.Title != "" && !names(m.Title, title) && !names(pageTitle(root), title) {
 		return row
 	}

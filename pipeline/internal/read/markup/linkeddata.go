@@ -1,0 +1,203 @@
+package markup
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// works are the types of schema.org whose values are those of the page's own text, the
+// most telling first: a page is a WebPage beside the article in it.
+var works = []string{"legislation", "report", "governmentpublication", "scholarlyarticle", "techarticle", "newsarticle", "reportagenewsarticle", "blogposting", "article", "digitaldocument", "creativework", "webpage"}
+
+// linkedNames are the properties of such a work that a publication has, with the names
+// under which headNames knows them.
+var linkedNames = map[string]string{
+	"datePublished": "ld:datepublished", "dateModified": "ld:datemodified", "author": "ld:author", "creator": "ld:author", "publisher": "ld:publisher", "inLanguage": "ld:inlanguage",
+}
+
+// maxLinkedDepth bounds how deep objects of linked data are followed.
+const maxLinkedDepth = 8
+
+// linkedData are the objects of a page's JSON-LD (JSON-LD 1.1, 2.1, and schema.org's terms).
+type linkedData struct {
+	byID map[string]map[string]any
+	all  []map[string]any
+}
+
+// addLinked adds what the page's JSON-LD says of its own text. Where several objects of
+// the most telling type stand there, as on a page that lists articles, none is the page's.
+func (d headData) addLinked(root *html.Node) {
+	l := &linkedData{byID: map[string]map[string]any{}}
+	for _, script := range matches(root, func(n *html.Node) bool {
+		return is(n, "script") && strings.EqualFold(strings.TrimSpace(attr(n, "type")), "application/ld+json")
+	}) {
+		var value any
+		if json.Unmarshal([]byte(textOf(script)), &value) == nil { // else it is no JSON, and says nothing
+			l.gather(value, 0)
+		}
+	}
+	own := l.work()
+	for key, name := range linkedNames {
+		for _, v := range l.names(own[key], 0) {
+			if v = oneLine(html.UnescapeString(v)); v != "" && !slices.Contains(d[name], v) {
+				d[name] = append(d[name], v)
+			}
+		}
+	}
+}
+
+// gather finds the objects that stand at the top, in a row or in a graph.
+func (l *linkedData) gather(value any, depth int) {
+	switch v := value.(type) {
+	case []any:
+		for _, one := range v {
+			if depth < maxLinkedDepth {
+				l.gather(one, depth+1)
+			}
+		}
+	case map[string]any:
+		l.all = append(l.all, v)
+		if id, ok := keyword(v, "id").(string); ok && len(v) > 1 {
+			l.byID[id] = v
+		}
+		if depth < maxLinkedDepth {
+			l.gather(v["@graph"], depth+1)
+		}
+	}
+}
+
+// keyword is the value of a keyword of JSON-LD, also by the name without its sign that
+// contexts give it (JSON-LD 1.1, 4.1.2), as ReSpec's does.
+func keyword(o map[string]any, name string) any {
+	if v, ok := o["@"+name]; ok {
+		return v
+	}
+	return o[name]
+}
+
+// work is the only object of the most telling type; nil for none.
+func (l *linkedData) work() map[string]any {
+	for _, kind := range works {
+		var found []map[string]any
+		for _, o := range l.all {
+			if slices.ContainsFunc(l.names(keyword(o, "type"), 0), func(t string) bool { return strings.EqualFold(t, kind) }) {
+				found = append(found, o)
+			}
+		}
+		if len(found) > 0 {
+			if len(found) > 1 {
+				return nil
+			}
+			return found[0]
+		}
+	}
+	return nil
+}
+
+// names are the texts of a value: its own, or the name of what it is or refers to.
+func (l *linkedData) names(value any, depth int) []string {
+	if depth > maxLinkedDepth {
+		return nil
+	}
+	switch v := value.(type) {
+	case string:
+		return []string{v}
+	case []any:
+		var out []string
+		for _, one := range v {
+			out = append(out, l.names(one, depth+1)...)
+		}
+		return out
+	case map[string]any:
+		if id, ok := keyword(v, "id").(string); ok && len(v) == 1 { // a name that refers on could lead in circles
+			name, _ := l.byID[id]["name"].(string)
+			return []string{name}
+		}
+		return l.names(v["name"], depth+1)
+	}
+	return nil
+}
+
+// addMarked adds the dates and authors that elements of the body say by microdata (HTML,
+// 5), by microformats (h-entry, which ReSpec and blogs write) or by pubdate, class or rel.
+// The first of each is the page's; those after it are of comments and of other texts.
+func (d headData) addMarked(root *html.Node) {
+	body := find(root, "body")
+	if body == nil {
+		return
+	}
+	walk(body, func(n *html.Node) bool {
+		if n.Type != html.ElementNode || is(n, "nav", "aside", "footer") {
+			return n.Type != html.ElementNode || n == body
+		}
+		for _, p := range strings.Fields(strings.ToLower(attr(n, "itemprop"))) {
+			if name := markedNames[p]; name != "" {
+				d.once(name, itemValue(n))
+			}
+		}
+		d.addClassed(n)
+		return true
+	})
+}
+
+// addClassed adds what an element says by its class or rel. Authors of a paper stand one
+// beside the other.
+func (d headData) addClassed(n *html.Node) {
+	_, pubdate := lookup(n, "pubdate")
+	switch {
+	case is(n, "time") && (pubdate || hasClass(n, "dt-published", "published", "entry-date", "post-date", "pubdate", "date-published")):
+		d.once("time:published", attr(n, "datetime"))
+	case is(n, "time") && hasClass(n, "dt-updated"):
+		d.once("item:datemodified", attr(n, "datetime"))
+	case hasClass(n, "p-author"):
+		var parts []string
+		for _, c := range matches(n, func(c *html.Node) bool { return hasClass(c, "p-name") }) {
+			if part := oneLine(textOf(c)); part != "" {
+				parts = append(parts, part)
+			}
+		}
+		if name := strings.Join(parts, ", "); name != "" && !slices.Contains(d["h:author"], name) && len(d["h:author"]) < maxAuthors {
+			d["h:author"] = append(d["h:author"], name)
+		}
+	case is(n, "a") && hasRel(n, "author"):
+		d.once("rel:author", textOf(n))
+	}
+}
+
+// maxAuthors bounds the authors of one page; lists of people bear the class too.
+const maxAuthors = 50
+
+// markedNames are the properties of microdata that are asked for in the body.
+var markedNames = map[string]string{"datepublished": "item:datepublished", "datemodified": "item:datemodified", "author": "item:author"}
+
+func (d headData) once(name, value string) {
+	if value = oneLine(value); value != "" && len(d[name]) == 0 {
+		d[name] = []string{value}
+	}
+}
+
+// itemValue is the value of a property of microdata (HTML, 5.2.4): of an item its name.
+func itemValue(n *html.Node) string {
+	if _, item := lookup(n, "itemscope"); item {
+		named := matches(n, func(c *html.Node) bool {
+			return c != n && slices.Contains(strings.Fields(attr(c, "itemprop")), "name")
+		})
+		if len(named) == 0 {
+			return ""
+		}
+		n = named[0]
+	}
+	for _, key := range []string{"content", "datetime"} {
+		if v := attr(n, key); v != "" {
+			return v
+		}
+	}
+	return textOf(n)
+}
+
+func hasRel(n *html.Node, rel string) bool {
+	return slices.ContainsFunc(strings.Fields(attr(n, "rel")), func(r string) bool { return strings.EqualFold(r, rel) })
+}
