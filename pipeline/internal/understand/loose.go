@@ -183,12 +183,31 @@ func (s *state) emphasisedHeadings(loose map[*ast.Paragraph]ast.Look) {
 		if to-from > maxEmphasised {
 			from = to - 1
 		}
-		if s.headsLoose(to) {
+		if s.headsLoose(to) && !s.amidAlike(to, loose) {
 			for _, b := range s.blocks[from:to] {
 				s.heading(b, "a short paragraph that is bold or large as a whole, above text", 0.80)
 			}
 		}
 	}
+}
+
+// amidAlike reports whether block i stands out as the block above it does, in a row of more
+// such blocks than headings make: the row is text that is set so.
+func (s *state) amidAlike(i int, loose map[*ast.Paragraph]ast.Look) bool {
+	alike := func(k int) bool {
+		return k >= 0 && k < len(s.blocks) && len(s.blocks[k].loose) > 0 && loose[s.blocks[k].loose[0]] == loose[s.blocks[i].loose[0]]
+	}
+	if i == len(s.blocks) || len(s.blocks[i].loose) == 0 || !alike(i-1) {
+		return false
+	}
+	n := 1
+	for k := i - 1; n <= maxEmphasised && alike(k); k-- {
+		n++
+	}
+	for k := i + 1; n <= maxEmphasised && alike(k); k++ {
+		n++
+	}
+	return n > maxEmphasised
 }
 
 // maxEmphasised is how many headings stand in a row, one above the other.

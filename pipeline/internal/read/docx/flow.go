@@ -43,7 +43,9 @@ func (f *flow) finish() []ast.Block {
 	}
 	if f.top {
 		f.dropContentsHeads()
-		f.looseNumbers()
+		if f.r.heads == 0 {
+			office.LooseNumbers(f.entries, f.r.looks)
+		}
 	}
 	return office.Lists(office.Captions(office.JoinBlocks(f.entries), f.r.Report, f.r.anchors))
 }

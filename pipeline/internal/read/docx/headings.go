@@ -133,32 +133,3 @@ func (p *para) look(size int) ast.Look {
 	}
 	return l
 }
-
-// looseNumbers makes paragraphs of numbered ones that may head text: short, bold as a
-// whole, and no item of their list beside them.
-func (f *flow) looseNumbers() {
-	if f.r.heads > 0 {
-		return
-	}
-	for i := range f.entries {
-		e := &f.entries[i]
-		p, ok := e.Block.(*ast.Paragraph)
-		if e.Number == nil || !ok || !f.r.looks[p].Bold || e.Number.Numerals == office.Bullets || len(ast.PlainText(p.Inlines)) > office.LongHeading/2 {
-			continue
-		}
-		if i+1 == len(f.entries) || sameLevel(e.Number, f.entries[i+1].Number) {
-			continue
-		}
-		text := &ast.Text{At: p.At, Value: e.Number.Text + " "}
-		if strong, ok := p.Inlines[0].(*ast.Strong); ok && len(p.Inlines) == 1 {
-			strong.Inlines = ast.JoinText(append([]ast.Inline{text}, strong.Inlines...))
-		} else {
-			p.Inlines = ast.JoinText(append([]ast.Inline{text}, p.Inlines...))
-		}
-		e.Number = nil
-	}
-}
-
-func sameLevel(a, b *office.Number) bool {
-	return b != nil && a.List == b.List && a.Level == b.Level
-}

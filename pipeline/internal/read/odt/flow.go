@@ -21,6 +21,9 @@ type flow struct {
 
 // finish makes the blocks of what was gathered.
 func (f *flow) finish() []ast.Block {
+	if f.top && f.r.heads == 0 {
+		office.LooseNumbers(f.entries, f.r.looks)
+	}
 	return office.Lists(office.Captions(office.JoinBlocks(f.entries), f.r.Report, f.r.anchors))
 }
 
