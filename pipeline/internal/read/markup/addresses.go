@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"fmt"
 	"net/url"
 	"path"
 	"strings"
@@ -151,4 +152,32 @@ func (o *origin) picture(src string) string {
 		return u.String()
 	}
 	return src
+}
+
+// unlinked says that a link is kept as text. That a page does not say where it stood is
+// one cause, however many links of it lead on from there.
+func (r *reader) unlinked(href string) {
+	d := ast.Unlinked(r.pos(), "html", href)
+	switch {
+	case !strings.HasPrefix(href, "/") || len(href) > ast.MaxAddress:
+		r.log.Add(d)
+		return
+	case len(r.elsewhere) == 0:
+		r.firstElsewhere = d
+	}
+	r.elsewhere = append(r.elsewhere, href)
+}
+
+// sayElsewhere says which links lead on in the site of the page, all at once.
+func (r *reader) sayElsewhere() {
+	if len(r.elsewhere) == 0 {
+		return
+	}
+	d := r.firstElsewhere
+	if d.More = len(r.elsewhere) - 1; d.More > 0 { // all of them stay on record
+		d.Message += fmt.Sprintf("; nor do %d more", d.More)
+		d.Excerpt = strings.Join(r.elsewhere, " ")
+	}
+	r.log.Add(d)
+	r.elsewhere = nil
 }

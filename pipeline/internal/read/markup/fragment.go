@@ -95,6 +95,7 @@ func (r *reader) readPiece(piece []byte, top bool, gone []string) ([]ast.Block, 
 	f.flush()
 	r.tellAttributes(body)
 	r.losses.Say(r.log)
+	r.sayElsewhere()
 	return f.out, true
 }
 

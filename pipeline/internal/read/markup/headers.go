@@ -99,6 +99,34 @@ func italic(n *html.Node) bool {
 	return is(n, "i", "em") || slanted(n)
 }
 
+// headColumns counts the leading columns in which every cell of the body is a
+// header; cells as wide as the table and empty ones do not count, but a column
+// must have one.
+func headColumns(g group, width int) int {
+	data := width
+	headed := make([]bool, width)
+	for _, row := range g.cells {
+		for _, c := range row {
+			switch {
+			case c.cols >= width:
+			case c.head:
+				for k := range c.cols {
+					headed[c.col+k] = true
+				}
+			case !isEmpty(c.node):
+				data = min(data, c.col)
+			}
+		}
+	}
+	if i := slices.Index(headed, false); i >= 0 {
+		data = min(data, i)
+	}
+	if data == width || len(g.cells) == 0 {
+		return 0
+	}
+	return data
+}
+
 // tableHeads says of cells what does not follow from their places: what they
 // head and how far, by scope, and which cells head them, by headers (HTML,
 // 4.9.10 and 4.9.11).

@@ -319,18 +319,6 @@ func (r *reader) link(n *html.Node, list []ast.Inline) []ast.Inline {
 	return []ast.Inline{l} // one to another file of a book is led there later on
 }
 
-// unlinked says that a link is kept as text. That a page does not say where it stood is
-// one cause, however many links of it lead on from there.
-func (r *reader) unlinked(href string) {
-	d := ast.Unlinked(r.pos(), "html", href)
-	if strings.HasPrefix(href, "/") && len(href) <= ast.MaxAddress {
-		d.Dropped = href // all of them stay on record
-		r.losses.Add("the page's address", d)
-		return
-	}
-	r.log.Add(d)
-}
-
 // isRelative reports whether an address leads on from the file's own folder.
 func isRelative(href string) bool {
 	return !strings.Contains(href, ":") && !strings.HasPrefix(href, "/") && !strings.HasPrefix(href, "#")

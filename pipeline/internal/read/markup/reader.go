@@ -144,7 +144,11 @@ type reader struct {
 	// losses are what was lost, by cause; visible is the page's text that is not
 	// hidden, once lookups asked for it in root.
 	losses diag.Losses
-	root   *html.Node
+	// elsewhere are the addresses of links that lead on in a site which the page does
+	// not name; the first of them is told.
+	elsewhere      []string
+	firstElsewhere diag.Diagnostic
+	root           *html.Node
 	// addressed are the addresses of the page's pictures, once asked for.
 	addressed map[string]bool
 	visible   string
@@ -206,6 +210,7 @@ func (r *reader) document(root *html.Node) *ast.Document {
 	r.dropLabels(content)
 	r.tellAttributes(content)
 	r.losses.Say(r.log)
+	r.sayElsewhere()
 	return doc
 }
 

@@ -381,31 +381,3 @@ func isEmpty(n *html.Node) bool {
 	}
 	return true
 }
-
-// headColumns counts the leading columns in which every cell of the body is a
-// header; cells as wide as the table and empty ones do not count, but a column
-// must have one.
-func headColumns(g group, width int) int {
-	data := width
-	headed := make([]bool, width)
-	for _, row := range g.cells {
-		for _, c := range row {
-			switch {
-			case c.cols >= width:
-			case c.head:
-				for k := range c.cols {
-					headed[c.col+k] = true
-				}
-			case !isEmpty(c.node):
-				data = min(data, c.col)
-			}
-		}
-	}
-	if i := slices.Index(headed, false); i >= 0 {
-		data = min(data, i)
-	}
-	if data == width || len(g.cells) == 0 {
-		return 0
-	}
-	return data
-}
