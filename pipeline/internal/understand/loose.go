@@ -137,7 +137,7 @@ func (b *block) looseSection() *ast.Section {
 // unemphasised is a run without the emphasis that it has as a whole, be it in pieces of
 // which some are highlighted.
 func unemphasised(list []ast.Inline) []ast.Inline {
-	list = ast.Whole(list, ast.IsEmphasis)
+	list = ast.Whole(list, showsWhole)
 	out := make([]ast.Inline, 0, len(list))
 	for _, in := range list {
 		mark, marked := in.(*ast.Mark)
@@ -154,6 +154,13 @@ func unemphasised(list []ast.Inline) []ast.Inline {
 		}
 	}
 	return out
+}
+
+// showsWhole reports whether a mark around a whole heading only shows it: emphasis, or a
+// line under it.
+func showsWhole(in ast.Inline) bool {
+	m, marked := in.(*ast.Mark)
+	return ast.IsEmphasis(in) || marked && m.Kind == ast.Underlined
 }
 
 // titleReach is among how many blocks the text repeats the title of the page.

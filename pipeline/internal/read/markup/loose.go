@@ -37,10 +37,11 @@ func (f *flow) seeLook(n *html.Node) {
 	f.r.looks[p] = look
 }
 
-// addLook adds how an element shows the text that is all its own.
+// addLook adds how an element shows the text that is all its own. A line that is
+// underlined as a whole stands out as a bold one does, by the habit of typewriters.
 func addLook(look *ast.Look, n *html.Node) {
 	weight := style(n, "font-weight")
-	look.Bold = look.Bold || is(n, "b", "strong", "th") || weight == "bold" || weight == "bolder" || hasPrefix(weight, "6", "7", "8", "9")
+	look.Bold = look.Bold || is(n, "b", "strong", "th") || weight == "bold" || weight == "bolder" || hasPrefix(weight, "6", "7", "8", "9") || is(n, "u") || decoration(n) == ast.Underlined
 	look.Large = look.Large || is(n, "big") || largeFont(n)
 	look.Centred = look.Centred || is(n, "center") || align(n) == ast.AlignCenter
 }
