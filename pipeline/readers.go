@@ -36,7 +36,7 @@ type reader struct {
 // name says nothing.
 var readers = []reader{
 	{name: "text", exts: []string{".txt", ".text", ""}, read: plain(plaintext.Read)},
-	{name: "markdown", exts: []string{".md", ".markdown"}, read: plain(markdown.Read)},
+	{name: "markdown", exts: []string{".md", ".markdown", ".mkd", ".mdown", ".qmd", ".rmd", ".mdx"}, read: plain(markdown.Read)},
 	{name: "html", exts: []string{".html", ".htm", ".xhtml"}, read: readPage},
 	{name: "docx", exts: []string{".docx", ".docm", ".dotx", ".dotm"}, read: docx.Read, is: docx.IsDocument, lines: docx.Lines},
 	{name: "odt", exts: []string{".odt", ".fodt", ".ott"}, read: odt.Read, is: odt.IsDocument, lines: odt.Lines},

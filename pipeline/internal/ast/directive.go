@@ -19,6 +19,9 @@ var engines = map[string]bool{
 	"stata": true, "tikz": true, "zsh": true,
 }
 
+// IsEngine reports whether R Markdown and Quarto run code of a language.
+func IsEngine(language string) bool { return engines[language] }
+
 // DirectiveName is the name of the directive that the line behind a fence of code
 // holds (MyST, "Directives"), or "" where it names a language.
 func DirectiveName(info string) string {
@@ -33,7 +36,7 @@ func DirectiveName(info string) string {
 }
 
 // moduleLine is a line by which MDX takes something in or gives it out.
-var moduleLine = pattern.Of(`^(?:import\s+(?:[\w$*{][^'"\n]*\sfrom\s+)?["'][^"'\n]+["'];?|export\s+[*{][^'"\n]*\sfrom\s+["'][^"'\n]+["'];?|export\s+(?:const|let|default|function|async)\s[^\n]*[;={}()].*)\s*$`)
+var moduleLine = pattern.Of(`^(?:(?:import\s+(?:[\w$*{][^'"\n]*\sfrom\s+)?["'][^"'\n]+["'](?:;\s*|\s*$))+|export\s+[*{][^'"\n]*\sfrom\s+["'][^"'\n]+["'];?|export\s+(?:const|let|default|function|async)\s[^\n]*[;={}()].*)\s*$`)
 
 // IsModule reports whether a line is one for the program that runs MDX (MDX, "ESM").
 func IsModule(line string) bool { return moduleLine.MatchString(line) }

@@ -261,7 +261,10 @@ func (r *reader) fencedCode(out []ast.Block, n *gast.FencedCodeBlock, top bool) 
 	if format, ok := strings.CutPrefix(info, "{="); ok && strings.HasSuffix(format, "}") {
 		return r.rawBlock(out, at, strings.TrimSuffix(format, "}"), text, top)
 	}
-	return append(out, r.listing(at, info, text))
+	if made := r.listing(at, info, text); made != nil {
+		out = append(out, made)
+	}
+	return out
 }
 
 func (r *reader) info(n *gast.FencedCodeBlock) string {

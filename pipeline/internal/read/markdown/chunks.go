@@ -7,6 +7,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/pattern"
+	"octavo/pipeline/internal/read/attributes"
 	chars "octavo/pipeline/internal/text"
 )
 
@@ -44,33 +45,114 @@ func chunkOptions(text string) (map[string]option, string) {
 	return options, text
 }
 
-// chunk makes the figure that a chunk with a caption is: its picture where its code
-// takes one in, else its code without what became the caption; nil for other code.
-func (r *reader) chunk(code *ast.CodeBlock) *ast.Figure {
-	if !strings.HasPrefix(code.Info, "{") || !strings.HasPrefix(code.Text, "#|") {
+// chunk is code that R Markdown or Quarto runs, with its options in the line of its fence
+// (knitr, "Chunk options") or at its head.
+type chunk struct {
+	language, label string
+	options         map[string]option
+	body            string
+}
+
+var (
+	chunkFence  = pattern.Of(`^\{([A-Za-z]\w*)(?:[ ,]+([^{}]*(?:\{[^{}]*\}[^{}]*)*))?\}$`)
+	chunkFlag   = pattern.Of(`(?:^|,)\s*([A-Za-z][\w.-]*)\s*=\s*("[^"]*"|'[^']*'|[^,"']*)`)
+	chunkLabel  = pattern.Of(`^\s*([\w. :-]*[\w])\s*(?:,|$)`)
+	switchedOff = pattern.Of(`^(?i:false|f|no|off)$`)
+)
+
+// chunkOf reads a fence whose code is run; nil for any other. The options at the head count
+// before those of the fence.
+func chunkOf(info, text string) *chunk {
+	m := chunkFence.FindStringSubmatch(info)
+	if m == nil || !ast.IsEngine(m[1]) {
 		return nil
 	}
-	options, body := chunkOptions(code.Text)
-	caption := r.textInlines(chars.OneLine(options["fig-cap"].value), -1)
-	if !ast.HasContent(caption) {
-		return nil
+	c := &chunk{language: m[1]}
+	c.options, c.body = chunkOptions(text)
+	if len(m[2]) > maxAttrs {
+		return c
 	}
-	label := options["label"]
-	if label.value = chars.OneLine(label.value); kindOfID(label.value) != "fig" {
-		label = option{}
-	}
-	f := &ast.Figure{At: code.At, ID: r.awaited(label.value, code.Src), Caption: caption}
-	m := graphics.FindStringSubmatch(strings.TrimSpace(body))
-	if m == nil {
-		dropped := label.lines + options["fig-cap"].lines
-		for _, lines := range []string{label.lines, options["fig-cap"].lines} {
-			code.Text = strings.Replace(code.Text, lines, "", 1)
+	for _, f := range chunkFlag.FindAllStringSubmatch(m[2], -1) {
+		if key := strings.ReplaceAll(f[1], ".", "-"); c.options[key].value == "" {
+			c.options[key] = option{value: strings.Trim(strings.TrimSpace(f[2]), `"'`)}
 		}
-		r.drop(diag.Info, CodeAttrs, code.Src, dropped, "code with a caption was read as a figure")
-		f.Blocks = []ast.Block{code}
-		return f
 	}
-	f.Image = &ast.Image{At: code.At, Src: m[1], Alt: chars.OneLine(cmp.Or(options["fig-alt"].value, ast.PlainText(f.Caption)))}
+	c.label = chars.OneLine(c.options["label"].value)
+	if l := chunkLabel.FindStringSubmatch(m[2]); c.label == "" && l != nil {
+		c.label = chars.OneLine(l[1])
+	}
+	return c
+}
+
+// off reports whether an option is set to false.
+func (c *chunk) off(key string) bool { return switchedOff.MatchString(c.options[key].value) }
+
+// run adds what a page shows of a chunk as far as it is known without running it: the
+// picture that its code takes in, the figure that its caption makes of it, and its code
+// where that is shown. What running it would make is missing, and that is said.
+func (r *reader) run(at ast.At, info, text string, c *chunk) ast.Block {
+	code := &ast.CodeBlock{At: at, Info: info, Text: text}
+	caption := r.textInlines(c.options["fig-cap"].value, -1)
+	switch m := graphics.FindStringSubmatch(strings.TrimSpace(c.body)); {
+	case c.off("include"):
+		r.drop(diag.Info, CodeProgram, at.Src, text, "code that is run and not shown was left out")
+		return nil
+	case m != nil:
+		return r.chunkPicture(code, c, m[1], caption)
+	case ast.HasContent(caption):
+		return r.chunkFigure(code, c, caption)
+	case c.off("echo"):
+		r.loseRun(at, c, text, "code of "+c.language+" that is not shown was left out, and it is not run here: what it prints or draws is missing")
+		return nil
+	}
+	r.showCode(code, c)
+	code.ID = r.awaited(c.id(), at.Src)
+	return code
+}
+
+// showCode makes a chunk the code of a language, without its options.
+func (r *reader) showCode(code *ast.CodeBlock, c *chunk) {
+	if !c.off("eval") {
+		r.loseRun(code.At, c, "", "code of "+c.language+" is not run here, it is shown alone: what it prints or draws is missing")
+	}
+	if left := strings.TrimSuffix(code.Text, c.body); left != "" || code.Info != "{"+c.language+"}" {
+		r.drop(diag.Info, CodeProgram, code.Src, code.Info+"\n"+left, "options for the program that runs code were left out")
+	}
+	code.Info, code.Text = c.language, c.body
+}
+
+// loseRun says, once for each manner, that code was not run.
+func (r *reader) loseRun(at ast.At, c *chunk, dropped, message string) {
+	r.losses.Add(message, diag.Diagnostic{Code: CodeLost, Pos: at.Src, Rule: "markdown", Dropped: dropped, Message: message,
+		Hint: "give the Markdown that the program made of the text (knitr: keep_md, Quarto: keep-md), or the page"})
+}
+
+// id is the identifier by which a text refers to what a chunk makes.
+func (c *chunk) id() string {
+	switch kindOfID(c.label) {
+	case "fig", "tbl", "lst":
+		return c.label
+	}
+	if name := "fig:" + c.label; c.label != "" && c.options["fig-cap"].value != "" && ast.IsID(name) { // bookdown's name for it
+		return name
+	}
+	return ""
+}
+
+// chunkPicture is the picture that code takes in.
+func (r *reader) chunkPicture(code *ast.CodeBlock, c *chunk, src string, caption []ast.Inline) ast.Block {
 	r.drop(diag.Info, CodeAttrs, code.Src, code.Text, "code that takes in a picture was read as the picture, with its caption and text alternative")
-	return f
+	image := &ast.Image{At: code.At, Src: src, Alt: chars.OneLine(cmp.Or(c.options["fig-alt"].value, ast.PlainText(caption)))}
+	image.Width, _ = ast.ParseWidth(c.options["out-width"].value)
+	if c.options["fig-link"].value != "" {
+		r.lose(attributes.Picture, "fig-link", code.Src, "", attributes.Row{Use: "which leads somewhere"})
+	}
+	return &ast.Figure{At: code.At, ID: r.awaited(c.id(), code.Src), Caption: caption, Image: image}
+}
+
+// chunkFigure is the figure with a caption that code makes: the code without what became
+// the caption stands for the drawing.
+func (r *reader) chunkFigure(code *ast.CodeBlock, c *chunk, caption []ast.Inline) ast.Block {
+	r.showCode(code, c)
+	return &ast.Figure{At: code.At, ID: r.awaited(c.id(), code.Src), Caption: caption, Blocks: []ast.Block{code}}
 }

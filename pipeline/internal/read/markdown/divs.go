@@ -32,6 +32,8 @@ type div struct {
 	// indent the column at which its content stands, -1 before that is known.
 	tag, closer string
 	indent      int
+	// href is where a component of MDX leads to.
+	href string
 }
 
 // closes reports whether a line closes the division.
@@ -262,6 +264,7 @@ func (r *reader) div(out []ast.Block, n *div, top bool) []ast.Block {
 	inner := r.blocks(n, top)
 	r.lined -= lines
 	r.plainDiv(n, inner)
+	r.leadAll(n, inner)
 	return append(out, inner...)
 }
 
@@ -276,7 +279,7 @@ func (r *reader) divTitle(out []ast.Block, n *div) []ast.Block {
 		return out
 	}
 	if n.tag != "" || n.myst {
-		title = []ast.Inline{&ast.Strong{At: r.at(n.titleAt), Inlines: title}}
+		title = []ast.Inline{&ast.Strong{At: r.at(n.titleAt), Inlines: r.led(r.at(n.titleAt), n.href, title)}}
 	}
 	return append(out, &ast.Paragraph{At: r.at(n.titleAt), Inlines: r.anchored(title)})
 }

@@ -35,6 +35,8 @@ func (r *reader) rawHTML(c *collector, n *gast.RawHTML) gast.Node {
 		return r.mathTag(c, n, raw)
 	case kind != html.EndTagToken && name == "img":
 		r.imageTag(c, n, raw)
+	case kind != html.EndTagToken && pictureTag(raw) != "":
+		r.imageTag(c, n, pictureTag(raw))
 	case kind == html.StartTagToken && name == "q":
 		return r.quoteTag(c, n, raw)
 	case kind == html.StartTagToken && codeNames[name]:
@@ -65,7 +67,8 @@ func (r *reader) tagged(c *collector, n *gast.RawHTML, end gast.Node, raw string
 		c.add(&ast.Anchor{At: at, ID: id})
 	}
 	if inner := r.siblings(n.NextSibling(), end); len(inner) > 0 {
-		if _, link := in.(*ast.Link); link {
+		if link, ok := in.(*ast.Link); ok {
+			link.At = at
 			if inner = r.unlinked(inner); !ast.HasContent(inner) { // nobody could see the link
 				in = nil
 			}
@@ -257,6 +260,9 @@ func (r *reader) htmlBlock(out []ast.Block, n *gast.HTMLBlock, top bool) []ast.B
 		return out
 	}
 	if made, ok := r.marked(out, at, raw); ok {
+		return made
+	}
+	if made, ok := r.componentBlock(out, at, raw); ok {
 		return made
 	}
 	return r.htmlSource(out, at, raw, top, r.raw.inHTML[n])

@@ -60,6 +60,7 @@ func TestFindings(t *testing.T) {
 		{markdown.CodeFence, 3, "a\n\n::: note\nb"},
 		{markdown.CodeFence, 1, ":::"},
 		{markdown.CodeTemplate, 1, "a {{< b >}} c {% d %}"},
+		{markdown.CodeProgram, 2, "```{r include=FALSE}\nb\n```"},
 		{markdown.CodeTag, 3, "a\n\n{% hint style=\"info\" %}\nb\n{% endhint %}"},
 		{markdown.CodeLost, 3, "a\n\n<Turbine speed={3}>\nb\n</Turbine>"},
 		{markdown.CodeLost, 1, "<Gauge from=\"2\" />"},

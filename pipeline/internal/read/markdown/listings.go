@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -17,6 +16,9 @@ var listingCaption = pattern.Of(`[ \t]*\b(lst-cap|caption|title|filename)=("[^"]
 // listing makes a block of code; one with a caption is a figure. The line of its
 // fence stays as it is but for that.
 func (r *reader) listing(at ast.At, info, text string) ast.Block {
+	if c := chunkOf(info, text); c != nil {
+		return r.run(at, info, text, c)
+	}
 	a := fenceAttrs(info)
 	code := &ast.CodeBlock{At: at, Info: info, Text: text}
 	r.passBy(attributes.CodeBlock, a, at.Src, nil)
@@ -29,10 +31,6 @@ func (r *reader) listing(at ast.At, info, text string) ast.Block {
 		}
 	}
 	if len(caption) == 0 {
-		if f := r.chunk(code); f != nil {
-			f.ID = cmp.Or(f.ID, id)
-			return f
-		}
 		code.ID = id
 		return code
 	}

@@ -43,6 +43,7 @@ var notations = []notation{
 	{"an emoji by its name", pattern.Of(`(^|\s):[a-z][a-z0-9_+-]+:(\s|$)`), "write the sign itself, or a word"},
 	{"a mark of revision", pattern.Of(`\{(\+\+|--|~~|==|>>)[^{}]+(\+\+|--|~~|==|<<)\}`), "write ~~struck~~ or [put in]{.insertion}"},
 	{"a template", pattern.Of(`\{\{[<%]\s*[A-Za-z/]|\{%-?\s*[A-Za-z]`), "close it on its line, or write what it makes"},
+	{"a tag of MDX", pattern.Of(`<[A-Za-z][\w.]*\s[^<>]*=\{`), "write it as HTML, its values in quotation marks, or as Markdown"},
 	{"a link of a wiki", pattern.Of(`\[\[[^\[\]\n]+\]\]`), "write a link: [words](address)"},
 	{"the meaning of an abbreviation", pattern.Of(`(?m)^\*\[[^\[\]\n]+\]:`), `write [ABC]{.abbr title="…"} where it stands`},
 	{"a directive of reStructuredText", pattern.Of(`(?m)^\.\. [a-z][a-z-]*::`), "write what it makes, in Markdown: > [!NOTE]"},
@@ -132,16 +133,13 @@ func firstWord(line string) string {
 	return word
 }
 
-// component is the tag of a component of MDX.
-var component = pattern.Of(`^<[A-Z][A-Za-z0-9.]*[a-z]`)
-
 // loseTag says that a tag was left out whose element carries meaning.
 func (r *reader) loseTag(raw string, pos diag.Pos) bool {
 	name, kind := tagName(raw)
 	if kind != html.StartTagToken && kind != html.SelfClosingTagToken {
 		return false
 	}
-	if component.MatchString(raw) && atom.Lookup([]byte(name)) == 0 {
+	if component.MatchString(raw) && (atom.Lookup([]byte(name)) == 0 || linkComponents[name] || name == "image") {
 		r.losses.Add("component", diag.Diagnostic{Code: CodeLost, Pos: pos, Rule: "markdown", Dropped: raw, Hint: "write what it makes, in Markdown",
 			Message: "a component of MDX is not read and was left out: " + chars.Excerpt(raw)})
 		return true

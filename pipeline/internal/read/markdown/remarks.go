@@ -12,6 +12,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/pattern"
+	chars "octavo/pipeline/internal/text"
 )
 
 // commentNode is a comment in running text: %%…%% of Obsidian, {/*…*/} of MDX, {>>…<<}
@@ -160,6 +161,9 @@ func (r *reader) isModule(n gast.Node) bool {
 	}
 	text := r.codeText(n)
 	lines := strings.Split(strings.TrimRight(text, "\n"), "\n")
+	if joined := chars.OneLine(text); len(joined) < maxTag && ast.IsModule(joined) { // names in braces, one a line
+		lines = []string{joined}
+	}
 	for i, line := range lines {
 		if !ast.IsModule(line) && !(i > 0 && strings.HasPrefix(text, "export const ")) {
 			return false

@@ -81,6 +81,9 @@ func tagDiv(line []byte) *div {
 func newTagDiv(tag, name, closer, args string) *div {
 	keys, words := tagArgs(args)
 	d := &div{tag: tag, closer: closer, indent: -1}
+	if closer[0] == '<' {
+		d.href = cmp.Or(keys["href"], keys["to"])
+	}
 	d.title = cmp.Or(keys["title"], keys["label"], keys["heading"], keys["header"], keys["summary"], keys["name"])
 	switch {
 	case d.title == "" && name == "tabitem":
@@ -200,7 +203,7 @@ func (r *reader) sayTag(n *div) {
 	pos := r.pos(n.titleAt)
 	name := strings.ToLower(strings.TrimLeft(n.closer, "<{%"))
 	_, known := tagBlocks[name]
-	if _, box := ast.BoxOfName(name); known || box || n.closer == slashCloser {
+	if _, box := ast.BoxOfName(name); known || box || n.closer == slashCloser || n.href != "" && linkComponents[name] {
 		r.drop(diag.Info, CodeTag, pos, n.tag, "a block of another program was read as what it marks up")
 		return
 	}

@@ -42,6 +42,9 @@ func plainTag(raw string) (name string, kind html.TokenType, ok bool) {
 
 // inlineTag makes the node that an HTML tag stands for; nil where it has none.
 func inlineTag(raw string) ast.Inline {
+	if href := componentHref(raw); len(href) > 1 {
+		return &ast.Link{URL: href}
+	}
 	name, _ := tagName(raw)
 	switch name {
 	case "em", "i", "cite", "dfn", "var":

@@ -19,11 +19,13 @@ const (
 	CodeTemplate diag.Code = "markdown-template"
 	CodeCommand  diag.Code = "markdown-command"
 	CodeTag      diag.Code = "markdown-tag"
+	CodeProgram  diag.Code = "markdown-program"
 )
 
 var _ = diag.Register(map[diag.Code]string{
 	CodeTemplate: "A template or shortcode of another program was left out: what it makes is not known.",
 	CodeTag:      "A block of another program, such as {% hint %} or <Tabs>, was read as what it marks up.",
+	CodeProgram:  "Code that another program runs or draws was kept as its text, or left out where that program does not show it.",
 	CodeCommand:  "A command of another program, such as [TOC] or \\newpage, was left out.",
 })
 

@@ -54,7 +54,8 @@ func FormatOf(name string, data []byte) (f Format, ok bool) {
 // byExtension holds the formats that have no signature, and those of which nothing
 // else has the extension.
 var byExtension = map[string]string{
-	".md": "fmt/1149", ".markdown": "fmt/1149", ".txt": "x-fmt/111", ".text": "x-fmt/111",
+	".md": "fmt/1149", ".markdown": "fmt/1149", ".mkd": "fmt/1149", ".mdown": "fmt/1149", ".qmd": "fmt/1149", ".rmd": "fmt/1149", ".mdx": "fmt/1149",
+	".txt": "x-fmt/111", ".text": "x-fmt/111",
 	".json": "fmt/817", ".xml": "fmt/101", ".fodt": "fmt/101",
 }
 
