@@ -198,7 +198,7 @@ func (r *reader) document(root *html.Node) *ast.Document {
 	f := &flow{r: r, top: true, lang: r.lang}
 	f.children(content)
 	f.flush()
-	doc.Blocks = r.joinCaptions(f.out)
+	doc.Blocks = r.joinCaptions(r.typedLists(f.out))
 	doc.Notes = r.readNotes()
 	ast.FillBodies(doc, r.log)
 	r.rankLevels(doc.Blocks)
