@@ -277,7 +277,7 @@ func pageLevel(n *html.Node) bool {
 // furniture are the classes and identifiers of what belongs to a site. Whole
 // names, because a part of one is often a subject: "social-security".
 var furniture = map[string]bool{
-	"kruimelpad": true, "skiplink": true, "skiplinks": true, "skip-link": true, "skip-links": true, "skip-to-content": true,
+	"kruimelpad": true, "skiplink": true, "skiplinks": true, "skip-link": true, "skip-links": true, "skip-to-content": true, "skip": true, "skipnav": true, "skip-nav": true,
 	"navbox": true, "navigation": true, "nav": true, "navbar": true, "site-nav": true, "noprint": true, "no-print": true,
 	"sharing": true, "share": true, "social": true, "social-share": true, "social-media": true, "social-links": true,
 	"pagination": true, "pager": true, "toc": true, "table-of-contents": true, "sitemap": true, "newsletter": true,

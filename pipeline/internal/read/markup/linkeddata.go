@@ -134,7 +134,7 @@ func (d headData) addMarked(root *html.Node) {
 			return n.Type != html.ElementNode || n == body
 		}
 		for _, p := range strings.Fields(strings.ToLower(attr(n, "itemprop"))) {
-			if name := markedNames[p]; name != "" {
+			if name := markedNames[p]; name != "" && len(d[name]) == 0 { // asked first: items stand in one another
 				d.once(name, itemValue(n))
 			}
 		}
@@ -152,14 +152,14 @@ func (d headData) addClassed(n *html.Node) {
 		d.once("time:published", attr(n, "datetime"))
 	case is(n, "time") && hasClass(n, "dt-updated"):
 		d.once("item:datemodified", attr(n, "datetime"))
-	case hasClass(n, "p-author"):
+	case hasClass(n, "p-author") && len(d["h:author"]) < maxAuthors:
 		var parts []string
 		for _, c := range matches(n, func(c *html.Node) bool { return hasClass(c, "p-name") }) {
 			if part := oneLine(textOf(c)); part != "" {
 				parts = append(parts, part)
 			}
 		}
-		if name := strings.Join(parts, ", "); name != "" && !slices.Contains(d["h:author"], name) && len(d["h:author"]) < maxAuthors {
+		if name := strings.Join(parts, ", "); name != "" && !slices.Contains(d["h:author"], name) {
 			d["h:author"] = append(d["h:author"], name)
 		}
 	case is(n, "a") && hasRel(n, "author"):
