@@ -22,6 +22,7 @@ const (
 	codeNoteOrphan  diag.Code = "note-without-call"
 	CodeCallOrphan  diag.Code = "call-without-note"
 	codeNotesAsText diag.Code = "notes-kept-as-text"
+	codeIndex       diag.Code = "index-kept"
 	codeJoin        diag.Code = "lines-joined"
 	codeHyphen      diag.Code = "hyphen-dropped"
 	codeHyphenKept  diag.Code = "hyphen-kept"
@@ -56,6 +57,7 @@ var structureCodes = diag.Register(map[diag.Code]string{
 	CodeNote:        "A footnote was paired with its call.",
 	codeNoteOrphan:  "A footnote without a call stays in the text.",
 	CodeCallOrphan:  "What looks like a footnote call has no footnote and stays in the text.",
+	codeIndex:       "An index was kept with the pages of the source, which are not those of the editions.",
 	codeNotesAsText: "What looks like a list of footnotes has no calls and stays in the text.",
 	codeJoin:        "A paragraph was joined over a page break or gap.",
 	codeHyphen:      "A hyphen at a line's end was left out.",

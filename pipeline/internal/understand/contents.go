@@ -30,7 +30,12 @@ func isContentsTitle(text string) bool {
 // by page numbers or titles that come back below, or by page numbers in order
 // behind leaders.
 func dropContents(s *state) {
+	indexed := s.isIndexed()
 	for i := 0; i < len(s.lines); {
+		if indexed[i] {
+			i++
+			continue
+		}
 		c := s.readContents(i)
 		if ok, d := c.proved(); ok {
 			if !c.titled && c.end+1 < len(s.lines) && s.lines[c.end+1].page && isContentsTitle(s.lines[c.end].text) {

@@ -38,6 +38,8 @@ type line struct {
 	mark, tied bool
 	// box is set where the line is an answer behind a box that is ticked or not.
 	box bool
+	// indexed is set where the line is an entry of an index, a paragraph of its own.
+	indexed bool
 	// begin is what the column of marks above makes of the line.
 	begin begin
 	// alone is set where the line was broken on purpose though no sentence ends with

@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"fmt"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
@@ -12,7 +13,8 @@ import (
 // the text was taken have one cause, and are one finding.
 func unlink(s *state) {
 	dead := map[ast.Inline]bool{}
-	var elsewhere diag.Losses
+	var elsewhere []diag.Diagnostic
+	var addresses []string
 	ast.WalkDocument(s.doc, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.Link:
@@ -21,8 +23,7 @@ func unlink(s *state) {
 				if d := ast.Unlinked(n.Pos(), "links", n.URL); strings.Contains(n.URL, ":") || len(n.URL) > ast.MaxAddress {
 					s.log.Add(d)
 				} else {
-					d.Dropped = n.URL // all of them stay on record
-					elsewhere.Add("", d)
+					elsewhere, addresses = append(elsewhere, d), append(addresses, n.URL)
 				}
 			}
 		case *ast.Citation:
@@ -33,6 +34,13 @@ func unlink(s *state) {
 		}
 		return true
 	})
-	elsewhere.Say(s.log)
+	if len(elsewhere) > 0 {
+		d := elsewhere[0]
+		if d.More = len(elsewhere) - 1; d.More > 0 { // all of them stay on record
+			d.Message += fmt.Sprintf("; so too %d more", d.More)
+			d.Excerpt = strings.Join(addresses, " ")
+		}
+		s.log.Add(d)
+	}
 	ast.Unwrap(s.doc, dead)
 }

@@ -26,6 +26,7 @@ var remedies = []struct{ part, text string }{
 	{"value-found", "Date, publisher and identifiers: number stand at the head of the review copy; correct them there, or take them out."},
 	{"columns-", "Columns of text stand one below the other; where they are a table after all, make its rows, with | between the cells."},
 	{"line-undecided", "Make it what it is: a heading begins with #, an item with - or a number, a row of a table stands between | signs; or leave it."},
+	{"index-kept", "The entries are paragraphs of the review copy; delete them, or write above them whose pages they name."},
 	{"heading", "A heading is a line that begins with #; each further # is a level deeper, and without any it is a paragraph."},
 	{"list-", "An item begins with - or with a number; without, it is a paragraph."},
 	{"run-in", "A run-in stands between ** and ** at the start of its paragraph; without them it is plain text."},
