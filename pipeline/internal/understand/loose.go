@@ -131,11 +131,14 @@ func (b *block) looseSection() *ast.Section {
 	id, title := b.looseTitle()
 	sec := &ast.Section{At: ast.At{Src: b.pos()}, ID: id}
 	sec.Number, sec.Sep, sec.Title = ast.SplitTitle(title)
+	if sec.Sep != "" {
+		sec.Sep = " "
+	}
 	return sec
 }
 
-// unemphasised is a run without the emphasis that it has as a whole, be it in pieces of
-// which some are highlighted.
+// unemphasised is a run without the emphasis and underlining that it has as a whole, be it
+// in pieces of which some are highlighted or with signs between them that have none.
 func unemphasised(list []ast.Inline) []ast.Inline {
 	list = ast.Whole(list, showsWhole)
 	out := make([]ast.Inline, 0, len(list))
@@ -143,11 +146,11 @@ func unemphasised(list []ast.Inline) []ast.Inline {
 		mark, marked := in.(*ast.Mark)
 		text, plain := in.(*ast.Text)
 		switch {
-		case marked && len(mark.Inlines) == 1 && ast.IsEmphasis(mark.Inlines[0]):
-			out = append(out, &ast.Mark{At: mark.At, Kind: mark.Kind, Inlines: ast.Whole(mark.Inlines, ast.IsEmphasis)})
-		case ast.IsEmphasis(in):
-			out = append(out, ast.Children(in)...)
-		case plain && strings.TrimSpace(text.Value) == "":
+		case showsWhole(in):
+			out = append(out, ast.Whole([]ast.Inline{in}, showsWhole)...)
+		case marked && len(mark.Inlines) == 1 && showsWhole(mark.Inlines[0]):
+			out = append(out, &ast.Mark{At: mark.At, Kind: mark.Kind, Inlines: ast.Whole(mark.Inlines, showsWhole)})
+		case plain && strings.Trim(text.Value, "\t\n\u00a0 .:)–-") == "":
 			out = append(out, in)
 		default:
 			return list // a part stands out
@@ -159,8 +162,8 @@ func unemphasised(list []ast.Inline) []ast.Inline {
 // showsWhole reports whether a mark around a whole heading only shows it: emphasis, or a
 // line under it.
 func showsWhole(in ast.Inline) bool {
-	m, marked := in.(*ast.Mark)
-	return ast.IsEmphasis(in) || marked && m.Kind == ast.Underlined
+	mark, ok := in.(*ast.Mark)
+	return ast.IsEmphasis(in) || ok && mark.Kind == ast.Underlined
 }
 
 // titleReach is among how many blocks the text repeats the title of the page.

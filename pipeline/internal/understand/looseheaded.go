@@ -1,6 +1,10 @@
 package understand
 
 import (
+	"slices"
+	"strings"
+	"unicode"
+
 	"octavo/pipeline/internal/ast"
 )
 
@@ -56,11 +60,14 @@ func (o *headed) flatten(blocks []ast.Block, level int) {
 // else an ordinal without a style.
 func titleNumber(text string) ordinal {
 	n, ok := parseOrdinal(text)
+	if !ok || isCaption(text) {
+		return ordinal{}
+	}
+	title := strings.TrimLeft(n.rest, "–—- ")
 	switch {
-	case !ok || isCaption(text) || words(text) > maxPlainWords:
 	case n.rest == "" && n.label != nil:
 		return n
-	case n.rest == "" || !titleish(n.rest) || !startsUpper(n.rest) || n.label != nil && n.label.rank == rankQuestion:
+	case title == "" || !titleish(title) || !startsUpper(title) || n.label != nil && n.label.rank == rankQuestion:
 	case n.label != nil || n.style == ast.Decimal || n.style == ast.UpperRoman || n.style == ast.UpperAlpha:
 		return n
 	}
@@ -95,34 +102,63 @@ type member struct {
 
 // findSeries finds the parts that prove themselves.
 func (o *headed) findSeries() []member {
-	runs, last := map[seriesOf][][]int{}, map[seriesOf]int{}
-	var order []seriesOf
+	runs, order := o.seriesRuns()
+	var out []member
+	for _, k := range order {
+		for n, run := range runs[k] {
+			if !o.comesBack(run, runs[k][n+1:]) {
+				out = append(out, o.proven(run)...)
+			}
+		}
+	}
+	return out
+}
+
+// seriesRuns are the runs of blocks whose numbers go on, by their series, and the series in
+// order. A run begins with any number: what is first may be text with a number.
+func (o *headed) seriesRuns() (runs map[seriesOf][][]int, order []seriesOf) {
+	runs = map[seriesOf][][]int{}
+	last := map[seriesOf]int{}
 	for i, b := range o.blocks {
 		if b.ord.style == "" {
 			continue
 		}
 		k, v := b.seriesOf(), b.ord.value()
-		switch n := len(runs[k]); {
-		case n > 0 && v == last[k]+1:
+		n := len(runs[k])
+		if n == 0 {
+			order = append(order, k)
+		}
+		if n > 0 && v == last[k]+1 {
 			runs[k][n-1] = append(runs[k][n-1], i)
-		case v == 1 || b.styled():
-			if n == 0 {
-				order = append(order, k)
-			}
+		} else {
 			runs[k] = append(runs[k], []int{i})
-		default:
-			continue
 		}
 		last[k] = v
 	}
-	var out []member
-	for _, k := range order {
-		for _, run := range runs[k] {
-			out = append(out, o.proven(run)...)
-		}
-	}
-	return out
+	return runs, order
 }
+
+// comesBack reports whether the words of a run stand in a later one: it is contents.
+func (o *headed) comesBack(run []int, later [][]int) bool {
+	first := o.blocks[run[0]]
+	return slices.ContainsFunc(later, func(other []int) bool {
+		return first.ord.rest != "" && lettersOf(o.blocks[other[0]].text) == lettersOf(first.text)
+	})
+}
+
+// lettersOf is a text by its letters and digits alone, in small letters.
+func lettersOf(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, text)
+}
+
+// leastLate is how many parts a series without a label has at least that does not begin
+// with 1.
+const leastLate = 3
 
 // proven gives the members of a run that mark-up does not make headings, where it has two
 // at least, or is an annex, and text stands below most of them: else it is a list of what
@@ -137,7 +173,7 @@ func (o *headed) proven(run []int) []member {
 	first := o.blocks[run[0]]
 	m := member{rule: "bold or large paragraphs whose numbers go on, over text", confidence: 0.85}
 	switch annex := first.ord.label != nil && first.ord.label.rank == rankAnnex; {
-	case 2*bare >= len(run), len(run) == 1 && !annex:
+	case 2*bare >= len(run), len(run) == 1 && (!annex || first.ord.value() != 1), first.ord.label == nil && first.ord.value() > 1 && len(run) < leastLate:
 		return nil
 	case len(run) == 1:
 		m.rule, m.confidence = "a bold or large paragraph that numbers the first annex, over text", 0.7

@@ -92,12 +92,21 @@ func isLead(b ast.Block, loose map[*ast.Paragraph]ast.Look, goesOn bool) bool {
 	if !ok || !isLoose || !look.Bold && !look.Large || !ast.PlainOnly(p.Inlines) {
 		return false
 	}
-	words := chars.OneLine(ast.PlainText(p.Inlines))
-	if o, ok := parseOrdinal(words); ok && o.style != "" {
+	line := chars.OneLine(ast.PlainText(p.Inlines))
+	if o, ok := parseOrdinal(line); ok && o.style != "" {
 		return false
 	}
-	return (titleish(words) || goesOn && titleish(strings.ToUpper(words)) || isStopTitle(words)) && !numeric(words) && !isDate(words) && !isCaption(words) && !isSignature(words) &&
-		!isFileReference(words)
+	title := titleish(line) || isStopTitle(line) || goesOn && titleish(strings.ToUpper(line)) || !goesOn && isLongTitle(line)
+	return title && !numeric(line) && !isDate(line) && !isCaption(line) && !isSignature(line) && !isFileReference(line)
+}
+
+// maxActTitle is how many words the title of a paper has at most: those of acts and codes
+// say all that they are about.
+const maxActTitle = 45
+
+// isLongTitle reports whether text is a title but for its length.
+func isLongTitle(text string) bool {
+	return startsUpper(text) && words(text) <= maxActTitle && !strings.ContainsRune(".…:;,—?!", lastRune(text)) && !hasSentenceEnd(text) && !isBox(text)
 }
 
 // leadsPart reports whether a paragraph has the usual title of a part of a paper, and so is

@@ -43,9 +43,7 @@ func (f *flow) finish() []ast.Block {
 	}
 	if f.top {
 		f.dropContentsHeads()
-		if f.r.heads == 0 {
-			office.LooseNumbers(f.entries, f.r.looks)
-		}
+		office.LooseNumbers(f.entries, f.r.looks, f.r.heads > 0)
 	}
 	return office.Lists(office.Captions(office.JoinBlocks(f.entries), f.r.Report, f.r.anchors))
 }

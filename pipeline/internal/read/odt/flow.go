@@ -21,8 +21,8 @@ type flow struct {
 
 // finish makes the blocks of what was gathered.
 func (f *flow) finish() []ast.Block {
-	if f.top && f.r.heads == 0 {
-		office.LooseNumbers(f.entries, f.r.looks)
+	if f.top {
+		office.LooseNumbers(f.entries, f.r.looks, f.r.heads > 0)
 	}
 	return office.Lists(office.Captions(office.JoinBlocks(f.entries), f.r.Report, f.r.anchors))
 }

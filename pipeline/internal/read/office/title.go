@@ -47,7 +47,7 @@ func onlyText(list []ast.Inline) bool {
 }
 
 // noTitle are titles that programs and templates leave in the properties.
-var noTitle = pattern.Of(`(?i)\b(template|sjabloon|vorlage|modèle)\b|^(untitled|naamloos|ohne titel|sans titre|document ?\d*|titel|title|titre|word document|.*\.(docx?|dotx?|odt|rtf))$`)
+var noTitle = pattern.Of(`(?i)\b(template|sjabloon|vorlage|modèle)\b|^(untitled|naamloos|ohne titel|sans titre|document ?\d*|titel|title|titre|draft|concept|entwurf|projet|brouillon|word document|.*\.(docx?|dotx?|odt|rtf))$`)
 
 // Give gives the publication its title: that of the title paragraphs, else of the
 // properties.

@@ -2,6 +2,7 @@ package office
 
 import (
 	"strings"
+	"unicode"
 
 	"octavo/pipeline/internal/ast"
 )
@@ -14,6 +15,12 @@ const LongHeading = 250
 func IsSentence(list []ast.Inline) bool {
 	text := strings.TrimRight(ast.PlainText(list), " )”\"")
 	return len(text) > LongHeading && strings.HasSuffix(text, ".")
+}
+
+// HasWords reports whether a text has a letter or a digit: signs between bold words may
+// have lost their weight.
+func HasWords(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 }
 
 // Unmarked takes off the emphasis and underlining that a heading has as a whole.
