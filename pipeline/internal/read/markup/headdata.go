@@ -108,6 +108,13 @@ func (d headData) several(field, separators string) []string {
 	return out
 }
 
+// byLine finds the word before a name in a line that tells the author, in English, Dutch
+// and French (German has "von" in names, too); noPerson the accounts that programs of sites have from the beginning.
+var (
+	byLine   = pattern.Of(`^(?i:by|door|par)\s+`)
+	noPerson = pattern.Of(`^(?i:admin|administrator|webmaster|root|editor)$`)
+)
+
 // people are the authors. Addresses, which Open Graph has in their place, are no
 // names.
 func (d headData) people() []string {
@@ -115,7 +122,8 @@ func (d headData) people() []string {
 	for _, name := range headNames["creators"] {
 		for _, v := range d[name] {
 			for _, part := range strings.Split(v, ";") {
-				if part = strings.TrimSpace(part); part != "" && !strings.Contains(part, "://") {
+				part = byLine.ReplaceAllString(strings.TrimSpace(part), "")
+				if part != "" && !strings.Contains(part, "://") && !noPerson.MatchString(part) {
 					out = append(out, part)
 				}
 			}

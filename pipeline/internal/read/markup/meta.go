@@ -109,10 +109,10 @@ func (r *reader) title(doc *ast.Document, root *html.Node) {
 		doc.Meta.Title = outside
 		r.drop(CodeTitle, 0.9, page, fmt.Sprintf("the title is the page's only heading of the first level, %q; the page's own has the name of the site besides", doc.Meta.Title))
 	case own == "":
-		doc.Meta.Title = saidAlone(page, doc.Blocks)
+		doc.Meta.Title = saidAlone(withoutSiteName(page, doc.Meta.Publisher), doc.Blocks)
 		d := diag.Diagnostic{Code: CodeTitle, Pos: r.pos(), Rule: "html", Confidence: 0.8, Message: "the title is that of the page", Hint: "give another one: title in NAME.yaml"}
 		if doc.Meta.Title != page {
-			d.Message, d.Dropped = "the title is that of the page without what stands beside it there, as the text says it", page
+			d.Message, d.Dropped = "the title is that of the page without the name of the site, or what else stands beside it there", page
 		}
 		r.log.Add(d)
 	default:

@@ -85,6 +85,23 @@ func saidAlone(page string, row []ast.Block) string {
 	return page
 }
 
+// withoutSiteName is a page's title without the name that the page gives its site, before
+// or behind the sign that parts them.
+func withoutSiteName(page, site string) string {
+	if site == "" {
+		return page
+	}
+	for _, sign := range siteSigns {
+		if at := len(page) - len(sign+site); at > 0 && strings.EqualFold(page[at:], sign+site) {
+			return page[:at]
+		}
+		if at := len(site + sign); at < len(page) && strings.EqualFold(page[:at], site+sign) {
+			return page[at:]
+		}
+	}
+	return page
+}
+
 // titleReach is among how many blocks a page says its title again.
 const titleReach = 6
 
