@@ -109,7 +109,8 @@ func (d headData) several(field, separators string) []string {
 }
 
 // byLine finds the word before a name in a line that tells the author, in English, Dutch
-// and French (German has "von" in names, too); noPerson the accounts that programs of sites have from the beginning.
+// and French (German has "von" in names, too); noPerson finds the accounts that programs
+// of sites have from the beginning.
 var (
 	byLine   = pattern.Of(`^(?i:by|door|par)\s+`)
 	noPerson = pattern.Of(`^(?i:admin|administrator|webmaster|root|editor)$`)
