@@ -171,6 +171,23 @@ func HoldsLaws(t *testing.T, read Reader, data []byte, text string) {
 		if diff := ast.Equal(doc, back); diff != "" {
 			t.Fatalf("the canonical Markdown gives another tree:\n%s\n%s", diff, printer.Print(doc))
 		}
+		outlinesWhole(t, doc, &log, text)
+	}
+}
+
+// outlinesWhole holds the recovery of structure to the same: a sound tree that loses no
+// letter.
+func outlinesWhole(t *testing.T, doc *ast.Document, log *diag.Log, text string) {
+	doc = understand.Run(t.Context(), doc, log)
+	var faults diag.Log
+	ast.Check(doc, &faults)
+	for _, d := range faults.All() {
+		if d.Severity == diag.Error && d.Code != ast.CodeAddress {
+			t.Fatalf("outlined: %s: %s\n%s", d.Code, d.Message, ast.Dump(doc))
+		}
+	}
+	if lost := missing(text, doc, log); lost != "" {
+		t.Fatalf("outlining lost %q\n%s", lost, ast.Dump(doc))
 	}
 }
 
