@@ -28,7 +28,7 @@ func ReadsLess(sources []Source, doc *ast.Document, log []diag.Diagnostic, every
 	}
 	spare, elsewhere := counts{}, counts{} // where titles, labels and calls stand
 	spare.add(everything, 1)
-	elsewhere.add(doc.Meta.Title, 1)
+	elsewhere.add(doc.Meta.Title+" "+doc.Meta.Subtitle, 1)
 	for r, n := range labelsOf(doc) {
 		elsewhere[string(r)] += n
 	}
@@ -37,7 +37,7 @@ func ReadsLess(sources []Source, doc *ast.Document, log []diag.Diagnostic, every
 		for _, d := range s.Dropped {
 			now.add(d.Dropped, 1)
 		}
-		spare.add(s.Raw.Meta.Title, 1)
+		spare.add(s.Raw.Meta.Title+" "+s.Raw.Meta.Subtitle, 1)
 	}
 	for w, n := range now {
 		spare[w] -= n

@@ -40,14 +40,14 @@ func CheckTree(sources []Source, doc *ast.Document, log []diag.Diagnostic) error
 	return balance(have)
 }
 
-// countTitles counts the titles of the metadata where that brings both sides closer: all of
+// countTitles counts the titles and subtitles of the metadata where that brings both sides closer: all of
 // them, of which a title that lost a character gives the one that the log has, else each by
 // itself.
 func countTitles(have map[rune]int, sources []Source, doc *ast.Document) {
 	all := maps.Clone(have)
-	add(all, doc.Meta.Title, 1)
+	add(all, doc.Meta.Title+doc.Meta.Subtitle, 1)
 	for _, s := range sources {
-		add(all, s.Raw.Meta.Title, -1)
+		add(all, s.Raw.Meta.Title+s.Raw.Meta.Subtitle, -1)
 	}
 	if outOfBalance(all) < outOfBalance(have) {
 		clear(have)
@@ -55,8 +55,10 @@ func countTitles(have map[rune]int, sources []Source, doc *ast.Document) {
 		return
 	}
 	addIfCloser(have, doc.Meta.Title, 1)
+	addIfCloser(have, doc.Meta.Subtitle, 1)
 	for _, s := range sources {
 		addIfCloser(have, s.Raw.Meta.Title, -1)
+		addIfCloser(have, s.Raw.Meta.Subtitle, -1)
 	}
 }
 

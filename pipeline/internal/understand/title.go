@@ -50,6 +50,7 @@ func (s *state) plainFinders() []func(int) (int, int, string, float64) {
 // "Proposal for a" being no whole title, and the publisher from above it. Where
 // such a title ends is not certain.
 func (s *state) takeWhole(from, to, limit int, rule string, confidence float64) {
+	limit = min(limit, len(s.blocks)) // finders join blocks
 	opens := func(i int) bool { return goesOnAfter(strings.ToLower(lastWord(s.blocks[i].text))) }
 	first, last := from, to
 	for to < limit && s.blocks[to].claim() == nil && opens(to-1) {
