@@ -133,6 +133,7 @@ func (r *reader) leadWikis(doc *ast.Document) {
 		return true
 	})
 	for _, l := range r.wikis {
+		l.URL = chars.OneLine(l.URL) // a page's name with tabs is the one with blanks
 		page, place, _ := strings.Cut(l.URL, "#")
 		if name, block := strings.CutPrefix(place, "^"); block && page == "" {
 			l.URL = "#" + refID(name)
