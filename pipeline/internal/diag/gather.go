@@ -108,6 +108,16 @@ func (b *bundle) finish(d *Diagnostic) {
 	}
 }
 
+// ForAll is a finding that stands for all that a reader found of one cause: its excerpt
+// holds all of them, and its message says behind so, "nor do", how many follow the first.
+func (d Diagnostic) ForAll(all []string, so string) Diagnostic {
+	if d.More = len(all) - 1; d.More > 0 {
+		d.Message += fmt.Sprintf("; %s %d more", so, d.More)
+		d.Excerpt = strings.Join(all, " ")
+	}
+	return d
+}
+
 // runsOf names lines in runs, the first ones and the last: "lines 3–9, 12 … 5000".
 func runsOf(lines []int) string {
 	lines = slices.Compact(slices.DeleteFunc(slices.Clone(lines), func(n int) bool { return n == 0 }))

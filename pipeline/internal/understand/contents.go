@@ -30,7 +30,7 @@ func isContentsTitle(text string) bool {
 // by page numbers or titles that come back below, or by page numbers in order
 // behind leaders.
 func dropContents(s *state) {
-	indexed := s.isIndexed()
+	indexed := s.findIndexes()
 	for i := 0; i < len(s.lines); {
 		if indexed[i] {
 			i++

@@ -12,10 +12,10 @@ const leastIndex = 12
 // line of an entry, a letter over those that begin with it, the foot of a page.
 const indexGap = 3
 
-// isIndexed tells of each line whether it belongs to an index: to a run of entries of which
-// nine in ten follow each other in the order of the alphabet, and whose pages do not rise as
-// those of contents do.
-func (s *state) isIndexed() []bool {
+// findIndexes finds the indexes, says so, and tells of each line whether it belongs to one:
+// to a run of entries of which nine in ten follow each other in the order of the alphabet,
+// and whose pages do not rise as those of contents do. Their entries are paragraphs.
+func (s *state) findIndexes() []bool {
 	indexed := make([]bool, len(s.lines))
 	var run []indexEntry
 	finish := func() {

@@ -1,7 +1,6 @@
 package understand
 
 import (
-	"fmt"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
@@ -13,8 +12,8 @@ import (
 // the text was taken have one cause, and are one finding.
 func unlink(s *state) {
 	dead := map[ast.Inline]bool{}
-	var elsewhere []diag.Diagnostic
-	var addresses []string
+	var first diag.Diagnostic
+	var elsewhere []string
 	ast.WalkDocument(s.doc, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.Link:
@@ -23,7 +22,10 @@ func unlink(s *state) {
 				if d := ast.Unlinked(n.Pos(), "links", n.URL); strings.Contains(n.URL, ":") || len(n.URL) > ast.MaxAddress {
 					s.log.Add(d)
 				} else {
-					elsewhere, addresses = append(elsewhere, d), append(addresses, n.URL)
+					if len(elsewhere) == 0 {
+						first = d
+					}
+					elsewhere = append(elsewhere, n.URL)
 				}
 			}
 		case *ast.Citation:
@@ -35,12 +37,7 @@ func unlink(s *state) {
 		return true
 	})
 	if len(elsewhere) > 0 {
-		d := elsewhere[0]
-		if d.More = len(elsewhere) - 1; d.More > 0 { // all of them stay on record
-			d.Message += fmt.Sprintf("; so too %d more", d.More)
-			d.Excerpt = strings.Join(addresses, " ")
-		}
-		s.log.Add(d)
+		s.log.Add(first.ForAll(elsewhere, "so too"))
 	}
 	ast.Unwrap(s.doc, dead)
 }

@@ -3,7 +3,6 @@ package understand
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"octavo/pipeline/internal/ast"
 )
@@ -142,18 +141,8 @@ func (o *headed) seriesRuns() (runs map[seriesOf][][]int, order []seriesOf) {
 func (o *headed) comesBack(run []int, later [][]int) bool {
 	first := o.blocks[run[0]]
 	return slices.ContainsFunc(later, func(other []int) bool {
-		return first.ord.rest != "" && lettersOf(o.blocks[other[0]].text) == lettersOf(first.text)
+		return first.ord.rest != "" && headKey(o.blocks[other[0]].text) == headKey(first.text)
 	})
-}
-
-// lettersOf is a text by its letters and digits alone, in small letters.
-func lettersOf(text string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, text)
 }
 
 // leastLate is how many parts a series without a label has at least that does not begin

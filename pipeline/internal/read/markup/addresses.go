@@ -1,7 +1,6 @@
 package markup
 
 import (
-	"fmt"
 	"net/url"
 	"path"
 	"strings"
@@ -173,11 +172,6 @@ func (r *reader) sayElsewhere() {
 	if len(r.elsewhere) == 0 {
 		return
 	}
-	d := r.firstElsewhere
-	if d.More = len(r.elsewhere) - 1; d.More > 0 { // all of them stay on record
-		d.Message += fmt.Sprintf("; nor do %d more", d.More)
-		d.Excerpt = strings.Join(r.elsewhere, " ")
-	}
-	r.log.Add(d)
+	r.log.Add(r.firstElsewhere.ForAll(r.elsewhere, "nor do"))
 	r.elsewhere = nil
 }

@@ -108,11 +108,11 @@ const titleReach = 6
 // besideSign reports whether nothing but a sign that parts titles stands between a part
 // at one end of a page's title and the rest.
 func besideSign(page, part string) bool {
-	fold := strings.ToLower(part)
+	page, part = strings.ToLower(page), strings.ToLower(part)
 	for _, sign := range siteSigns {
-		before, behind, ok := strings.Cut(strings.ToLower(page), sign)
-		last := strings.LastIndex(strings.ToLower(page), sign)
-		if ok && (before == fold || behind == fold || strings.ToLower(page)[:last] == fold || strings.ToLower(page)[last+len(sign):] == fold) {
+		before, behind, ok := strings.Cut(page, sign)
+		last := strings.LastIndex(page, sign)
+		if ok && (before == part || behind == part || page[:last] == part || page[last+len(sign):] == part) {
 			return true
 		}
 	}

@@ -42,7 +42,7 @@ func provenNumbers(entries []Entry, looks map[*ast.Paragraph]ast.Look) map[level
 		if p, ok := e.Block.(*ast.Paragraph); ok {
 			text = strings.TrimSpace(ast.PlainText(p.Inlines))
 		}
-		ok := headsAlone(entries, i, looks) && e.Number.Value == last[k]+1 && !strings.HasSuffix(text, ".") && !strings.ContainsAny(text[max(0, len(text)-1):], ";:,?!")
+		ok := headsAlone(entries, i, looks) && e.Number.Value == last[k]+1 && !strings.ContainsAny(text[max(0, len(text)-1):], ".;:,?!")
 		if last[k] == 0 {
 			proven[k] = ok
 		} else {
