@@ -17,6 +17,7 @@ const (
 	maxCountedCols  = 8 // wider than the lists of papers that were seen, at most seven
 	minCountedCols  = 2
 	leastCountedRow = 3 // two numbers may stand equally far apart by chance
+	maxNumbered     = 8 // bytes; what stands before numbers has at most six
 )
 
 // recoverCountedTables rebuilds the tables whose rows are counted.
@@ -57,7 +58,7 @@ func countedTable(blocks []*block) (cols, rows int) {
 // isHeadCell reports whether a block can be the head of a column: a short text, or the
 // abbreviation of "number".
 func isHeadCell(b *block) bool {
-	return !numeric(b.text) && (isCell(b) || b.role == roleText && b.bullet == "" && numbered[strings.ToLower(b.text)])
+	return isCell(b) && !numeric(b.text) || b.role == roleText && b.bullet == "" && len(b.text) <= maxNumbered && numbered[strings.ToLower(b.text)] && !numeric(b.text)
 }
 
 func notCell(b *block) bool { return !isCell(b) }

@@ -5,6 +5,7 @@ import (
 	_ "embed"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/understand/cores"
 )
 
 // Whether a short block is a heading, boosted trees say over the chance that the line
@@ -71,13 +72,16 @@ type headingChoice struct {
 
 // chooseHeadings decides about each of the candidates.
 func (s *state) chooseHeadings() []headingChoice {
-	var out []headingChoice
-	trees, signs := headTrees(), make([]float32, 0, len(headSigns))
-	for _, c := range s.headCandidates() {
-		seen := c.seen(signs[:0])
-		chance := seen.Chance(trees)
-		out = append(out, headingChoice{c.b, chance, seen.Decide(chance)})
-	}
+	candidates, trees := s.headCandidates(), headTrees()
+	out := make([]headingChoice, len(candidates))
+	cores.Share(len(candidates), cores.Parts(len(candidates), leastChunk), func(_, from, to int) {
+		signs := make([]float32, 0, len(headSigns))
+		for i, c := range candidates[from:to] {
+			seen := c.seen(signs[:0])
+			chance := seen.Chance(trees)
+			out[from+i] = headingChoice{c.b, chance, seen.Decide(chance)}
+		}
+	})
 	return out
 }
 

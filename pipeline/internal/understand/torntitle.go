@@ -6,26 +6,29 @@ import "strings"
 // them alone nowhere else there: the text layer has a gap in the word.
 func (s *state) isTornTitle(title string) bool {
 	parts := strings.FieldsFunc(strings.ToLower(title), notLetter)
+	if len(parts) < 2 {
+		return false
+	}
+	text := s.wordsBeside(title)
 	for i := 1; i < len(parts); i++ {
-		if s.hasWord(parts[i-1]+parts[i]) && (s.isRare(parts[i-1], title) || s.isRare(parts[i], title)) {
+		if text[parts[i-1]+parts[i]] && !(text[parts[i-1]] && text[parts[i]]) {
 			return true
 		}
 	}
 	return false
 }
 
-// isRare reports whether a word in small letters stands in the text only where the title
-// does.
-func (s *state) isRare(word, title string) bool {
+// wordsBeside are the words of the first blocks in small letters, those aside that say
+// the title.
+func (s *state) wordsBeside(title string) map[string]bool {
+	found := map[string]bool{}
 	for _, b := range s.blocks[:min(len(s.blocks), textReach)] {
 		if strings.Contains(title, b.text) {
 			continue
 		}
-		for w := range strings.FieldsFuncSeq(b.text[:min(len(b.text), nameReach)], notLetter) {
-			if strings.EqualFold(w, word) {
-				return false
-			}
+		for w := range strings.FieldsFuncSeq(strings.ToLower(b.text[:min(len(b.text), nameReach)]), notLetter) {
+			found[w] = true
 		}
 	}
-	return true
+	return found
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -35,7 +36,9 @@ func Abbreviations(doc *ast.Document, log *diag.Log) {
 	if len(g.entries) == 0 {
 		return
 	}
-	eachLine(doc, func(list *[]ast.Inline, _ bool) { *list = g.mark(*list) })
+	shareLines(doc, log, func(*diag.Log) lineReader {
+		return func(list *[]ast.Inline, _ bool) { *list = g.mark(*list) }
+	})
 	g.report(log)
 }
 
@@ -53,7 +56,7 @@ type entry struct {
 	pos         diag.Pos
 	confidence  float64
 	rival       string // another expansion, if the document has one
-	uses        int
+	uses        atomic.Int64
 }
 
 // read collects the explanations in a list of inlines.
@@ -229,28 +232,45 @@ func closedToAbbr(in ast.Inline) bool {
 	return !isText
 }
 
-// uses finds the words of the glossary in a line.
+// uses finds the words of the glossary in a line, those aside that belong to an address.
 func (g *glossary) uses(l *lineText) []span {
-	var out []span
+	found := g.find(l.text)
+	if len(found) == 0 {
+		return nil
+	}
 	addresses := l.addresses(identifier)
-	for i := 0; i < len(l.text); {
-		n := wordLength(l.text[i:])
+	var out []span
+	for _, u := range found {
+		for len(addresses) > 0 && addresses[0][1] <= u.at {
+			addresses = addresses[1:]
+		}
+		if end := u.at + len(u.short); !inside(addresses[:min(1, len(addresses))], u.at, end) {
+			u.uses.Add(1)
+			out = append(out, span{u.at, end, u.around})
+		}
+	}
+	return out
+}
+
+// use is where a word of the glossary stands.
+type use struct {
+	*entry
+	at int
+}
+
+// find finds the words of the glossary in text.
+func (g *glossary) find(text string) []use {
+	var out []use
+	for i := 0; i < len(text); {
+		n := wordLength(text[i:])
 		if n == 0 {
-			_, size := utf8.DecodeRuneInString(l.text[i:])
+			_, size := utf8.DecodeRuneInString(text[i:])
 			i += size
 			continue
 		}
-		for len(addresses) > 0 && addresses[0][1] <= i {
-			addresses = addresses[1:]
-		}
-		if inside(addresses[:min(1, len(addresses))], i, i+n) {
-			i += n
-			continue
-		}
-		if e := g.entryAt(l.text[i:], n); e != nil {
-			e.uses++
+		if e := g.entryAt(text[i:], n); e != nil {
+			out = append(out, use{e, i})
 			n = len(e.short)
-			out = append(out, span{i, i + n, e.around})
 		}
 		i += n
 	}
@@ -325,7 +345,7 @@ func (g *glossary) report(log *diag.Log) {
 	for _, e := range list {
 		d := diag.Diagnostic{
 			Code: AbbreviationFound, Pos: e.pos, Rule: "abbreviation/initials", Excerpt: e.short,
-			Message: fmt.Sprintf("%s stands for %s, %d uses", e.short, e.long, e.uses), Confidence: e.confidence,
+			Message: fmt.Sprintf("%s stands for %s, %d uses", e.short, e.long, e.uses.Load()), Confidence: e.confidence,
 		}
 		if e.rival != "" {
 			d.Code, d.Confidence = AbbreviationUnclear, 0.5

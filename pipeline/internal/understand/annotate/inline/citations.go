@@ -22,13 +22,16 @@ var _ = diag.Register(map[diag.Code]string{
 // headings, links and code nothing is looked for. What is unclear is reported
 // and left.
 func Citations(doc *ast.Document, log *diag.Log) {
-	c := citer{finder: cite.NewFinder(doc.Meta.Lang), log: log}
+	finder := cite.NewFinder(doc.Meta.Lang)
 	eachLine(doc, func(list *[]ast.Inline, _ bool) {
-		c.finder.Learn(flatten(*list, noCitations).text)
+		finder.Learn(flatten(*list, noCitations).text)
 	})
-	eachLine(doc, func(list *[]ast.Inline, heading bool) {
-		if !heading {
-			*list = c.line(*list)
+	shareLines(doc, log, func(log *diag.Log) lineReader {
+		c := citer{finder, log}
+		return func(list *[]ast.Inline, heading bool) {
+			if !heading {
+				*list = c.line(*list)
+			}
 		}
 	})
 }
@@ -46,9 +49,13 @@ func (c *citer) line(list []ast.Inline) []ast.Inline {
 		}
 	}
 	l := flatten(list, noCitations)
+	matches := c.finder.Find(l.text)
+	if len(matches) == 0 {
+		return list
+	}
 	var spans []span
 	addresses := l.addresses(webAddress)
-	for _, m := range c.finder.Find(l.text) {
+	for _, m := range matches {
 		if !inside(addresses, m.Start, m.End) && !l.glued(m.Start, m.End) && c.report(&l, m) {
 			spans = append(spans, span{m.Start, m.End, citation(m)})
 		}

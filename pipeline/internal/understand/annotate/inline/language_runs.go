@@ -6,7 +6,6 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/understand/annotate/lang"
-	"octavo/pipeline/internal/understand/cores"
 )
 
 // LanguageRuns puts an ast.Lang around each run of words in another language
@@ -19,30 +18,16 @@ func LanguageRuns(doc *ast.Document, log *diag.Log) {
 	if lang.NewFinder(home) == nil {
 		return
 	}
-	var lists []*[]ast.Inline
-	eachLine(doc, func(list *[]ast.Inline, _ bool) { lists = append(lists, list) })
-	markers := make([]langMarker, cores.Parts(len(lists), leastLists))
-	cores.Share(len(lists), len(markers), func(part, from, to int) {
-		m := &markers[part]
-		m.finder = lang.NewFinder(home)
-		for _, list := range lists[from:to] {
-			*list = m.line(*list)
-		}
+	shareLines(doc, log, func(log *diag.Log) lineReader {
+		m := langMarker{lang.NewFinder(home), log}
+		return func(list *[]ast.Inline, _ bool) { *list = m.line(*list) }
 	})
-	for _, m := range markers {
-		for _, d := range m.found {
-			log.Add(d)
-		}
-	}
 }
 
-// leastLists is how many lists of inlines are worth a further core.
-const leastLists = 1024
-
-// langMarker marks the runs of some of the document, and keeps what it found.
+// langMarker marks the runs of some of the document, and logs what it found.
 type langMarker struct {
 	finder *lang.Finder
-	found  []diag.Diagnostic
+	log    *diag.Log
 }
 
 // line marks the runs in a list of inlines, then those inside what the list's
@@ -132,7 +117,7 @@ func (m *langMarker) runs(l *lineText) []lang.Run {
 func isLang(in ast.Inline) bool { _, ok := in.(*ast.Lang); return ok }
 
 func (m *langMarker) report(l *lineText, r lang.Run, code diag.Code, message string) {
-	m.found = append(m.found, diag.Diagnostic{
+	m.log.Add(diag.Diagnostic{
 		Code: code, Pos: l.posAt(r.Start), Rule: "language/run", Message: message + string(r.Lang),
 		Excerpt: plain(l.text[r.Start:r.End]), Confidence: r.Confidence,
 	})

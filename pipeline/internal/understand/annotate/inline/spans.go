@@ -8,6 +8,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	chars "octavo/pipeline/internal/text"
+	"octavo/pipeline/internal/understand/cores"
 )
 
 // barrier stands in a lineText for what no run of words may cross: a note
@@ -156,7 +157,7 @@ func cut(t *ast.Text, from, to int) *ast.Text {
 
 // eachLine calls f with every list of inlines that belongs to a block of the
 // document, notes included, in order; heading tells titles of sections.
-func eachLine(doc *ast.Document, f func(list *[]ast.Inline, heading bool)) {
+func eachLine(doc *ast.Document, f lineReader) {
 	ast.WalkDocument(doc, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.Section:
@@ -173,6 +174,35 @@ func eachLine(doc *ast.Document, f func(list *[]ast.Inline, heading bool)) {
 		_, inline := n.(ast.Inline)
 		return !inline
 	})
+}
+
+// lineReader works on a list of inlines of a block; heading tells titles of sections.
+type lineReader func(list *[]ast.Inline, heading bool)
+
+// leastLists is how many lists of inlines are worth a further core.
+const leastLists = 1024
+
+// shareLines reads every list as eachLine does, parts of the document at the same time,
+// each by a reader of its own. What the readers log comes in the order of the document.
+func shareLines(doc *ast.Document, log *diag.Log, reader func(*diag.Log) lineReader) {
+	type line struct {
+		list    *[]ast.Inline
+		heading bool
+	}
+	var lines []line
+	eachLine(doc, func(list *[]ast.Inline, heading bool) { lines = append(lines, line{list, heading}) })
+	logs := make([]diag.Log, cores.Parts(len(lines), leastLists))
+	cores.Share(len(lines), len(logs), func(part, from, to int) {
+		read := reader(&logs[part])
+		for _, l := range lines[from:to] {
+			read(l.list, l.heading)
+		}
+	})
+	for i := range logs {
+		for _, d := range logs[i].All() {
+			log.Add(d)
+		}
+	}
 }
 
 // overlaps reports whether any inline of a kind holds text of the range.
