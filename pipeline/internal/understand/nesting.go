@@ -47,7 +47,7 @@ func (s *state) nestItems() {
 		case b.role == roleItem:
 			n.item(i, b)
 			s.say(b.itemDecision(), b.pos(), b.text)
-		case b.role == roleText && isConjunction(strings.ToLower(b.text)): // "and" on a line of its own between two items
+		case b.role == roleText && isConjunction(b.text): // "and" on a line of its own between two items
 		default:
 			n.close(i, b)
 		}
