@@ -19,6 +19,7 @@ type wrapWidth struct {
 	// measure is what a quarter of the lines reach, and limit the longest line that can
 	// be one of a wrapped paragraph.
 	measure, limit int
+	near           int // the breaks whose lines are nearly as long as the measure
 }
 
 // full reports whether the break between a and b was forced by the width. What stands
@@ -57,18 +58,18 @@ const (
 const minPairs = 3
 
 // measureWidth finds the width of the document, and where a part of it has
-// breaks enough to prove one of its own, as a narrow column or notes have, that.
+// breaks enough to prove one of its own, as a narrow column or notes have, that. Without
+// a width of the document, as where half of it is tables, those of a part must be alike.
 func measureWidth(s *state) {
 	defer s.measureTextColumns()
 	breaks := s.plainBreaks(false)
 	if len(breaks) < minPairs {
 		breaks = s.plainBreaks(true)
 	}
-	s.width = widthOf(breaks)
-	if !s.width.on {
-		return
+	if s.width = widthOf(breaks); !s.width.on {
+		s.width = widthBesides(breaks)
 	}
-	between := s.blankBetween()
+	between := s.width.on && s.blankBetween()
 	s.width.parted(between)
 	for from, first := 0, 0; from < len(s.lines); from += partLines {
 		for first < len(breaks) && breaks[first].at < from-partLines/2 {
@@ -81,7 +82,7 @@ func measureWidth(s *state) {
 		if last-first < minPartPairs {
 			continue
 		}
-		if w := widthOf(breaks[first:last]); w.on {
+		if w := widthOf(breaks[first:last]); w.on && (s.width.on || w.near*5 >= (last-first)*4) {
 			w.parted(between)
 			for _, l := range s.lines[from:min(len(s.lines), from+partLines)] {
 				l.column = &w
@@ -183,9 +184,27 @@ func widthOf(inOrder []lineBreak) wrapWidth {
 	}
 	limit := near[len(near)-1].length
 	sort.Slice(near, func(i, j int) bool { return near[i].need < near[j].need })
-	w := wrapWidth{on: true, least: min(near[len(near)*3/100].need, limit+1), usual: near[len(near)/10].need, measure: measure, limit: limit + limitSlack}
+	w := wrapWidth{on: true, least: min(near[len(near)*3/100].need, limit+1), usual: near[len(near)/10].need, measure: measure, limit: limit + limitSlack, near: len(near)}
 	if full*100 < len(breaks)*minForced {
 		w.usual = max(w.usual, measure)
+	}
+	return w
+}
+
+// widthBesides is the width where further lines are two printed ones and more in a piece,
+// from between which hyphens were taken out: most breaks are no longer than a line can
+// be, and the rest are far longer than these.
+func widthBesides(breaks []lineBreak) wrapWidth {
+	short := slices.DeleteFunc(slices.Clone(breaks), func(b lineBreak) bool { return b.length > maxWrap })
+	w := widthOf(short)
+	between := 0
+	for _, b := range breaks {
+		if b.length > maxWrap && 2*b.length < 3*w.measure {
+			between++
+		}
+	}
+	if len(short)*5 < len(breaks)*3 || between*10 > len(breaks)-len(short) {
+		return wrapWidth{}
 	}
 	return w
 }

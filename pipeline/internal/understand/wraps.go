@@ -239,6 +239,8 @@ func (s *state) joins(n int, a, b *line) bool {
 		return true
 	case strings.HasSuffix(a.text, ":") && isNumberRun(firstWord(b.text)):
 		return false
+	case capitalsBegin(a.text, b.text):
+		return false
 	case endsSentence(a.bare()) && b.alone:
 		return false
 	case endsSentence(a.bare()) && (b.ends || b.signed) && !endsClause(b.text) && words(b.text) <= 2 && startsUpper(b.text) && !strings.HasPrefix(b.text, "("):
@@ -255,6 +257,11 @@ func (s *state) joins(n int, a, b *line) bool {
 		return s.full(a, b) || endsInInitials(a.bare()) || !endsSentence(a.bare()) && !strings.ContainsRune(":;", lastRune(a.text))
 	}
 	return s.full(a, b) || (isOpen(a.text) || n > 2 && !endsClause(a.bare())) && s.nearlyFull(a, b) || s.brokenProse(a, b)
+}
+
+// capitalsBegin reports whether line b is a title in capitals under the text of a.
+func capitalsBegin(a, b string) bool {
+	return words(b) > 2 && allCaps(b) && !strings.ContainsFunc(b, unicode.IsDigit) && words(a) > 3 && !allCaps(a) && !isOpen(a) && !strings.HasSuffix(a, ",") && !endsWithHyphen(a)
 }
 
 // brokenProse reports whether line a, in a text too short to show its width, is as long as
