@@ -1,6 +1,10 @@
 package understand
 
-import "strings"
+import (
+	"strings"
+
+	"octavo/pipeline/internal/understand/lexicon"
+)
 
 // actOpeners begin the title of an act that names itself with its number or
 // date, in the languages that we know.
@@ -56,6 +60,29 @@ func (s *state) agendaTitle(limit int) (int, int, string, float64) {
 			from--
 		}
 		return from, i, "the lines above those that say who made the paper", 0.85
+	}
+	return 0, 0, "", 0
+}
+
+// enactedWords is how many words the title of an act above who enacts it has at least.
+const enactedWords = 6
+
+// enactedTitle finds the title of an act in the lines tight below each other above the body
+// that enacts it, which stands above what the act rests on: they begin with the kind of act.
+func (s *state) enactedTitle(limit int) (int, int, string, float64) {
+	for by := 1; by+1 < min(len(s.blocks), limit+1); by++ {
+		enacts := s.blocks[by].text
+		if !lexicon.BeginsAs(s.blocks[by+1].text, lexicon.Recital) || !isSignatory(enacts) && !namesBody(withoutArticle(strings.TrimRight(enacts, ",;: "))) {
+			continue
+		}
+		for from := by - 1; from >= 0 && by-from <= maxTitleBlocks && s.blocks[from].role == roleText; from-- {
+			if b := s.blocks[from]; startsUpper(b.text) && lexicon.BeginsAs(b.text, lexicon.Act) && words(s.joined(from, by)) >= enactedWords {
+				return from, by, "the lines above the body that enacts an act", 0.85
+			}
+			if b := s.blocks[from]; b.blank > 0 || from > 0 && startsUpper(b.text) && strings.HasSuffix(s.blocks[from-1].text, ")") {
+				break // what the act does to another stands below its short name
+			}
+		}
 	}
 	return 0, 0, "", 0
 }

@@ -309,7 +309,7 @@ func (h *letterhead) isProse(i int) bool {
 	if class, _ := labelOf(l.text); class != 0 || h.isEnclosure(i) {
 		return false
 	}
-	return words(l.text) > 8 && (endsSentence(l.text) || i+1 < len(h.lines) && startsLower(h.lines[i+1].text))
+	return words(l.text) > 8 && (closesSentence(l.text) || i+1 < len(h.lines) && startsLower(h.lines[i+1].text))
 }
 
 // claimLines gives the lines of the front their claims and takes the word before

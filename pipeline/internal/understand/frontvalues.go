@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"iter"
 	"strings"
 
 	"octavo/pipeline/internal/meta"
@@ -34,7 +35,7 @@ func (h *letterhead) labelled(class lexicon.Class, of func(string) string) (line
 
 // takeDate makes a date that line holds the paper's, where there is one.
 func (h *letterhead) takeDate(line int, date, rule string, confidence float64) bool {
-	if h.undatable {
+	if h.undatable || h.isOneOfDates(date) {
 		confidence = min(confidence, doubtful)
 	}
 	if date != "" {
@@ -116,21 +117,44 @@ func referenceOf(value string) string {
 // onlyValue is the value of the first label of a class that has one. The line is
 // that of the value.
 func (h *letterhead) onlyValue(class lexicon.Class, of func(string) string) (int, string) {
-	for _, l := range h.inFront() {
-		if l.class&class == 0 || l.class&lexicon.Yours != 0 {
-			continue
-		}
-		line, value := l.from, l.value
-		if text := h.lines[l.line].text; l.at < len(text) {
-			line, value = l.line, text[l.at:]
-		}
-		for _, part := range []string{value, firstColumn(value)} { // a margin column may go on behind a gap
-			if v := of(part); v != "" {
-				return line, v
+	for line, value := range h.valuesOf(class, of) {
+		return line, value
+	}
+	return 0, ""
+}
+
+// valuesOf are the values of the labels of a class, each with its line, but for those that
+// are the reader's.
+func (h *letterhead) valuesOf(class lexicon.Class, of func(string) string) iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) {
+		for _, l := range h.inFront() {
+			if l.class&class == 0 || l.class&lexicon.Yours != 0 {
+				continue
+			}
+			line, value := l.from, l.value
+			if text := h.lines[l.line].text; l.at < len(text) {
+				line, value = l.line, text[l.at:]
+			}
+			v := of(value)
+			if v == "" {
+				v = of(firstColumn(value)) // a margin column may go on behind a gap
+			}
+			if v != "" && !yield(line, v) {
+				return
 			}
 		}
 	}
-	return 0, ""
+}
+
+// isOneOfDates reports whether labels of the front give another day than date, too: the
+// paper's own and that on which it was sent or decided about.
+func (h *letterhead) isOneOfDates(date string) bool {
+	for _, other := range h.valuesOf(lexicon.Date, h.day) {
+		if other != date {
+			return true
+		}
+	}
+	return false
 }
 
 // loneDate is the only date that stands alone on a line of the front, a place
@@ -138,9 +162,12 @@ func (h *letterhead) onlyValue(class lexicon.Class, of func(string) string) (int
 func (h *letterhead) loneDate() (line int, date string) {
 	from, to := h.extent()
 	for i := from; i < to; i++ {
-		d := ""
-		if l := h.lines[i]; l.block == nil && isDateline(l.text) {
-			d = h.day(l.text)
+		d, text := "", h.lines[i].text
+		if i+1 < to && h.lines[i+1].blank == 0 && isYear(h.lines[i+1].text) && splitsDate(text, h.lines[i+1].text) {
+			text += " " + h.lines[i+1].text
+		}
+		if h.lines[i].block == nil && isDateline(text) {
+			d = h.day(text)
 		}
 		switch {
 		case d == "":

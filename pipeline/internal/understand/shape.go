@@ -36,6 +36,13 @@ func endsSentence(text string) bool {
 	return strings.ContainsRune(".!?…", lastRune(text)) && text != "" && !stopsInBrackets(text)
 }
 
+// closesSentence reports whether text ends as a sentence does and not in the letters of a
+// firm's form, "Gasnet B.V.", with which a title may end too.
+func closesSentence(text string) bool {
+	form := lastWord(text)
+	return endsSentence(text) && (2*strings.Count(form, ".") != len(form) || len(form) < len("B.V.") || !allCaps(form))
+}
+
 // stopsInBrackets reports whether the stop at the end of text is that of an abbreviation
 // inside brackets which open behind words: "Plans (dikes, etc.)".
 func stopsInBrackets(text string) bool {

@@ -287,7 +287,11 @@ func (s *state) subjectTitle(limit int) (int, int, string, float64) {
 			}
 			s.left(decision{codeMarker, "the word before a letter's subject", "subject line", 0.90}, b.pos(), strings.TrimSpace(b.text[:n]))
 			b.cut(n)
-			return i, i + 1, "the subject line of a letter", 0.90
+			to := i + 1
+			if to < len(s.blocks) && s.blocks[to].blank == 0 && isDigits(s.blocks[to].text) && !endsClause(b.text) {
+				to++ // the number of a house
+			}
+			return i, to, "the subject line of a letter", 0.90
 		}
 	}
 	return 0, 0, "", 0

@@ -36,14 +36,14 @@ func findTitle(s *state) {
 			return
 		}
 	}
-	s.findPublisher(limit, s.anyBody, thinOnCover)
+	s.findPublisher(limit, s.anyBody, thinOverLetter) // nothing says where a cover ends
 	s.warn(decision{CodeNoTitle, "no block above the text has the look of a title", "the document has no title", 0.60},
 		s.blocks[0].pos(), s.blocks[0].text, "give a title in the metadata file")
 }
 
 // plainFinders find a title that a label or the form of the paper names.
 func (s *state) plainFinders() []func(int) (int, int, string, float64) {
-	return []func(int) (int, int, string, float64){s.claimedTitle, s.subjectTitle, s.outerTitle, s.questionTitle}
+	return []func(int) (int, int, string, float64){s.claimedTitle, s.subjectTitle, s.outerTitle, s.questionTitle, s.enactedTitle}
 }
 
 // takeWhole takes blocks [from, to) as the title with those that its words ask for,
@@ -134,7 +134,7 @@ func (s *state) isDashed(i int) bool {
 // isStatement reports whether a block is running text and no long title: titles
 // of papers may be long sentences, but then they end in brackets with a date.
 func (s *state) isStatement(b *block) bool {
-	return running(b.text) && !isLetterhead(b.text) && !isQuestionTitle(b.text) && (endsSentence(b.text) || words(b.text) > 80)
+	return running(b.text) && !isLetterhead(b.text) && !isQuestionTitle(b.text) && (closesSentence(b.text) || words(b.text) > 80)
 }
 
 // takeTitle moves blocks [from, to) to the metadata.

@@ -158,7 +158,7 @@ func (s *state) lookOf(i int) string {
 		return "a person"
 	case isSignatory(b.text) || startsWithAny(b.text, bylines) || isSignature(b.text) || begins&lexicon.Addressee != 0:
 		return "a person"
-	case running(b.text) && (endsSentence(b.text) || words(b.text) > maxTitleWords), s.opensText(i):
+	case running(b.text) && (closesSentence(b.text) || words(b.text) > maxTitleWords), s.opensText(i):
 		return "prose"
 	case !startsUpper(b.text):
 		return "small letters"
