@@ -109,7 +109,9 @@ type state struct {
 	lines  []*line
 	blocks []*block
 	width  wrapWidth
-	chains []*chain
+	// unbroken says that each line is a paragraph.
+	unbroken bool
+	chains   []*chain
 	// front counts the blocks before the body: letterhead and title.
 	front int
 	// body is the first block of running text, while titles are sought.

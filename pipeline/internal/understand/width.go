@@ -66,7 +66,12 @@ func measureWidth(s *state) {
 	if len(breaks) < minPairs {
 		breaks = s.plainBreaks(true)
 	}
-	if s.width = widthOf(breaks); !s.width.on {
+	s.width = widthOf(breaks)
+	if s.unbroken = s.linesAreParagraphs(len(breaks)); s.unbroken {
+		s.width = wrapWidth{}
+		return
+	}
+	if !s.width.on {
 		s.width = widthBesides(breaks)
 	}
 	between := s.width.on && s.blankBetween()
@@ -89,6 +94,28 @@ func measureWidth(s *state) {
 			}
 		}
 	}
+}
+
+// linesAreParagraphs reports whether nobody broke the paragraphs, as where word processors
+// and browsers hand out their text: a third of the letters or more stand on lines of prose
+// that are longer than any that the width broke, and there are twice as many of these as
+// breaks inside sentences.
+func (s *state) linesAreParagraphs(breaks int) bool {
+	limit, long, letters, all := maxWrap, 0, 0, 0
+	if s.width.on {
+		limit = s.width.limit
+	}
+	for _, l := range s.lines {
+		if l.block != nil || hasGap(l.text) {
+			continue
+		}
+		all += l.width()
+		if l.width() > limit && words(l.text) > longItem {
+			long++
+			letters += l.width()
+		}
+	}
+	return long >= max(minPairs, 2*breaks) && 3*letters >= all
 }
 
 // measureTextColumns gives the lines of columns that stood side by side their width,

@@ -127,7 +127,18 @@ func (s *state) belongs(b *block, above, l *line) bool {
 	if l.seam {
 		return s.seamJoins(above, l)
 	}
+	if s.unbroken && (startsLower(b.lines[0].text) || !startsLower(l.text)) {
+		return brokenAmid(above, l)
+	}
 	return s.joins(len(b.lines), above, l) || s.openItem(b, above, l)
+}
+
+// brokenAmid reports whether the break between two lines of a text whose lines are paragraphs
+// is none between paragraphs: it parts a word, or a call, a lone "and" or what stands in
+// parentheses from its words.
+func brokenAmid(a, b *line) bool {
+	return a.hyphen || callAtStart(b) || strings.HasSuffix(a.text, "/") || adds(a, b) || closesWord(b.text) || closesParenthesis(a.text, b.text) ||
+		isConjunction(a.text) || isConjunction(b.text)
 }
 
 // gapInSentence reports whether an empty line stands inside a sentence: small letters
