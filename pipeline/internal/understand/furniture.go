@@ -57,7 +57,7 @@ func (p webPage) proven() bool {
 	if p.paged {
 		return two && sure
 	}
-	return p.kinds&^(signButton|signSlash) != 0 || two
+	return p.kinds&^(signButton|signSlash|signBlank) != 0 || two
 }
 
 // contentWords is how many words a line has at least that no link has.
@@ -71,9 +71,9 @@ func (b *block) isContent() bool {
 }
 
 // dropAbove leaves out what stands above the title of a web page, up to its last
-// sign before the first text.
+// sign before the first text; where no text follows, nothing is around it.
 func (s *state) dropAbove(p webPage) {
-	if !p.proven() {
+	if !p.proven() || p.head == len(s.blocks) {
 		return
 	}
 	sign, rule := -1, ""

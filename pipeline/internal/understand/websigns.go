@@ -1,7 +1,6 @@
 package understand
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 
@@ -14,12 +13,13 @@ type webSign uint16
 const (
 	signSkip    webSign = 1 << iota // leads over the navigation, or says where one is
 	signTrail                       // the way from the first page to this one
-	signField                       // a field to fill in
+	signField                       // a field to fill in, between brackets
 	signButton                      // words in brackets
 	signWords                       // names of parts of a site, one after another
 	signGlued                       // column heads whose gaps were lost
 	signForeign                     // a first line in another language than the text
 	signSlash                       // names with slashes between
+	signBlank                       // a field drawn as a line, which forms on paper have too
 )
 
 // sureSigns are those that nothing else looks like.
@@ -34,6 +34,8 @@ func signOf(text string) webSign {
 		return signSkip
 	case hasField(text):
 		return signField
+	case hasBlank(text):
+		return signBlank
 	case isBreadcrumb(text):
 		if strings.Contains(text, slash) {
 			return signSlash
@@ -50,17 +52,15 @@ func signOf(text string) webSign {
 // sign is the kind of sign that a block is; only its lines show how wide a field is.
 func (b *block) sign() webSign {
 	for _, l := range b.lines {
-		if hasField(l.text) {
-			return signField
+		if field := signOf(l.text) & (signField | signBlank); field != 0 {
+			return field
 		}
 	}
 	return signOf(b.text)
 }
 
 // isField reports whether its sign is a field.
-func (b *block) isField() bool {
-	return slices.ContainsFunc(b.lines, func(l *line) bool { return hasField(l.text) }) || hasField(b.text) && signOf(b.text) == signField
-}
+func (b *block) isField() bool { return b.sign()&(signField|signBlank) != 0 }
 
 // isSign reports whether a block can only be furniture.
 func (b *block) isSign() bool { return b.sign() != 0 || isOwner(b.text) }
@@ -87,9 +87,6 @@ func isSign(text string) bool {
 // hasField reports whether text shows an empty form field as text browsers do. A
 // box to tick is none: it is an answer.
 func hasField(text string) bool {
-	if strings.IndexByte(text, '_') > 0 && strings.Contains(text, " "+blankField) {
-		return true
-	}
 	at := strings.IndexByte(text, '[')
 	if at < 0 {
 		return false
@@ -98,8 +95,13 @@ func hasField(text string) bool {
 	return len(body)+minField < len(text)-at && strings.HasPrefix(body, "]")
 }
 
-// minField is how many places an empty field has at least; a box has one.
-const minField = 3
+// minField is how many places an empty field has at least; a box has one to four.
+const minField = 5
+
+// hasBlank reports whether text shows a field to fill in behind its name, drawn as a line.
+func hasBlank(text string) bool {
+	return strings.IndexByte(text, '_') > 0 && strings.Contains(text, " "+blankField)
+}
 
 // blankField is the least of a field to fill in that is drawn as a line.
 const blankField = "________"
