@@ -30,7 +30,7 @@ func bullet(text string) (sign string, at int) {
 		return "", 0
 	case strings.ContainsRune(bulletSigns, r):
 		return text[:size], len(text) - len(rest)
-	case r == figureDash && !beginsWord(rest):
+	case isBelowZero(r, rest):
 		return "", 0
 	case strings.ContainsRune(dashSigns, r) && spaced && rest != "" && !strings.HasSuffix(rest, " "+text[:size]):
 		return text[:size], len(text) - len(rest)
@@ -46,6 +46,12 @@ func bullet(text string) (sign string, at int) {
 // code is read as that of letters: a square, an arrow, a tick and a box. Before a number
 // the first is the sign of a section.
 const fallenSigns = "§Øüq"
+
+// isBelowZero reports whether sign r before rest makes it an amount below zero; before a
+// year, which has no sign, it heads an item.
+func isBelowZero(r rune, rest string) bool {
+	return r == figureDash && !beginsWord(rest) || r != '*' && strings.ContainsRune(dashSigns, r) && numeric(rest) && !isYear(rest)
+}
 
 func beginsWord(text string) bool {
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, "([“„\"'‘«"))
