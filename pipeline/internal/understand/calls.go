@@ -124,7 +124,7 @@ func (c *callScan) scanLine(index int) {
 			c.number(index, i, end)
 			c.letters(index, end)
 			i = end
-		case b == '.' || b == '?' || b == '!':
+		case strings.IndexByte(".?!,;", b) >= 0:
 			i++
 			c.stoppedLetter(index, i)
 		case b == '%' || b == ')':

@@ -208,9 +208,9 @@ func beforeCall(text, label string) bool {
 }
 
 // longWordBefore reports whether a word of four letters or more stands before the
-// stop or comma that ends text: no abbreviation, as "nr." and "blz." are.
+// stop, comma or semicolon that ends text: no abbreviation, as "nr." and "blz." are.
 func longWordBefore(text string) bool {
-	body := strings.TrimRight(text, ".?!…,"+closers)
+	body := strings.TrimRight(text, ".?!…,;"+closers)
 	return runes(wordBefore(body, len(body))) >= 4
 }
 
@@ -270,8 +270,8 @@ func setApart(before, label, after string) (float64, string) {
 		return 0.25, "set apart, with a stop behind it"
 	case next == "" && unicode.IsLower(p) && longWordBefore(before) && startsLower(wordBefore(before, len(before))):
 		return 0.25, "set apart at the end of a line"
-	case spaced && p == ',' && unicode.IsLower(r) && longWordBefore(before):
-		return 0.3, "set apart behind a comma"
+	case spaced && (p == ',' || p == ';') && unicode.IsLower(r) && longWordBefore(before):
+		return 0.3, "set apart behind a comma or semicolon"
 	}
 	return 0, ""
 }

@@ -117,16 +117,16 @@ func (c *callScan) letters(index, i int) {
 	}
 }
 
-// stoppedLetter adds a letter glued behind the stop of a sentence that ends at offset i,
-// "repaired.a The", where another sentence begins behind it or the line ends. The word before
-// the stop is in small letters and no part of an abbreviation: "e.g.", "Nr.a".
+// stoppedLetter adds a letter glued behind the stop of a sentence or clause that ends at
+// offset i, "repaired.a The", "quay,b and", where another one begins behind it or the line ends.
+// The word before the stop is in small letters and no part of an abbreviation: "e.g.", "Nr.a".
 func (c *callScan) stoppedLetter(index, i int) {
 	text := c.lines[index].text
 	if i >= len(text) || !isLetterLabel(text[i:i+1]) {
 		return
 	}
 	word, rest := wordBefore(text, i-1), text[i+1:]
-	if len(word) >= leastStopped && strings.ToLower(word) == word && (rest == "" || rest[0] == ' ' && startsUpper(rest[1:])) {
+	if len(word) >= leastStopped && strings.ToLower(word) == word && (rest == "" || rest[0] == ' ' && (startsUpper(rest[1:]) || strings.IndexByte(",;", text[i-1]) >= 0)) {
 		c.add(index, i, i+1, text[i:i+1], surelyCall, "a letter glued to a stop")
 	}
 }
