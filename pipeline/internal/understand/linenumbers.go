@@ -12,29 +12,17 @@ const (
 	provenLines = 12
 	smallStarts = 4  // one in four
 	openEnds    = 10 // one in ten
+	leastAlone  = 5  // times as many, where most stand alone
 )
 
 // numberedLine is line at of the text, which begins with its number of so many figures.
 type numberedLine struct{ at, value, figures int }
 
-// dropLineNumbers leaves out the numbers that a bill or a judgment prints before each
-// line of a page. They count up from 1, and lines of running text stand behind them.
+// dropLineNumbers leaves out the numbers that a bill, a judgment or a draft prints before
+// each line. They count up from 1, on each page or over all of them, and lines of running
+// text stand behind them.
 func dropLineNumbers(s *state) {
-	var runs [][]numberedLine
-	for i, l := range s.lines {
-		figures := digitsEnd(l.text, 0)
-		if l.block != nil || figures == 0 || figures > 2 || l.text[0] == '0' || figures < len(l.text) && l.text[figures] != ' ' {
-			continue
-		}
-		n := numberedLine{i, atoi(l.text[:figures]), figures}
-		if last := len(runs) - 1; last >= 0 && n.value == runs[last][len(runs[last])-1].value+1 {
-			runs[last] = append(runs[last], n)
-		} else if n.value == 1 {
-			runs = append(runs, []numberedLine{n})
-		}
-	}
-	runs = slices.DeleteFunc(runs, func(run []numberedLine) bool { return len(run) < 2 })
-	if slices.ContainsFunc(runs, s.numbersLines) {
+	if runs, proven := s.lineNumbers(); proven {
 		s.dropBetweenPages(runs)
 		for _, run := range runs {
 			s.cutLineNumbers(run)
@@ -42,6 +30,74 @@ func dropLineNumbers(s *state) {
 		s.sweep(true)
 	}
 	s.dropFifths() // last: the runs hold places among the lines
+}
+
+// lineNumbers gives the runs of numbers of two and more, one behind the other, and whether
+// one of them is proven to number lines. What begins inside such a one is none, nor is
+// another beside one that numbers the lines of all pages.
+func (s *state) lineNumbers() (apart [][]numberedLine, proven bool) {
+	end, sure := -1, false
+	for _, run := range s.countedLines() {
+		numbers := len(run) > 1 && s.numbersLines(run)
+		switch {
+		case len(run) < 2 || run[0].at <= end && (sure || !numbers):
+			continue
+		case run[0].at <= end:
+			apart = apart[:len(apart)-1]
+		}
+		apart = append(apart, run)
+		end, sure, proven = run[len(run)-1].at, numbers, proven || numbers
+	}
+	if slices.ContainsFunc(apart, func(run []numberedLine) bool { return len(run) > mostOnPage && s.numbersLines(run) }) {
+		apart = slices.DeleteFunc(apart, func(run []numberedLine) bool { return !s.numbersLines(run) })
+	}
+	return apart, proven
+}
+
+// countedLines gives the lines that begin with numbers which count up from 1, run by run.
+// A number goes on the run that waits for it, the last one or one that is long for the way
+// from its end, so that the number of a page between ends none.
+func (s *state) countedLines() [][]numberedLine {
+	var runs [][]numberedLine
+	waits := map[int]int{} // the run that goes on with a number
+	for i, l := range s.lines {
+		n, ok := l.counted(i)
+		if !ok {
+			continue
+		}
+		k, waited := waits[n.value]
+		switch {
+		case waited && (k == len(runs)-1 || i-runs[k][len(runs[k])-1].at <= 2*len(runs[k])):
+			runs[k] = append(runs[k], n)
+			delete(waits, n.value)
+		case n.value == 1:
+			k = len(runs)
+			runs = append(runs, []numberedLine{n})
+		default:
+			continue
+		}
+		waits[n.value+1] = k
+	}
+	return runs
+}
+
+// mostOnPage is how many numbered lines a page has at most, and mostBetween how many
+// lines stand at its head and foot without a number.
+const (
+	mostOnPage  = 99
+	mostBetween = 12
+)
+
+// mostFigures is how many figures the number of a line has at most.
+const mostFigures = 4
+
+// counted gives line i as one that begins with a number and a space, or is one.
+func (l *line) counted(i int) (numberedLine, bool) {
+	figures := digitsEnd(l.text, 0)
+	if l.block != nil || figures == 0 || figures > mostFigures || l.text[0] == '0' || figures < len(l.text) && strings.IndexFunc(l.text[figures:], unicode.IsSpace) != 0 {
+		return numberedLine{}, false
+	}
+	return numberedLine{i, atoi(l.text[:figures]), figures}, true
 }
 
 // dropBetweenPages leaves out what stands between the numbered lines of two pages and
@@ -54,7 +110,10 @@ func (s *state) dropBetweenPages(runs [][]numberedLine) {
 		if k+1 < len(runs) {
 			to = runs[k+1][0].at
 		}
-		for _, l := range s.lines[run[len(run)-1].at+1 : to] {
+		if to -= run[len(run)-1].at + 1; to > mostBetween {
+			continue // more than the head and foot of a page
+		}
+		for _, l := range s.lines[run[len(run)-1].at+1:][:to] {
 			between = append(between, l)
 			seen[l.text]++
 		}
@@ -68,23 +127,34 @@ func (s *state) dropBetweenPages(runs [][]numberedLine) {
 	}
 }
 
-// numbersLines reports whether a run is one of lines and not of items: they stand close
-// together, and the lines of sentences go on in the next one.
+// numbersLines reports whether a run is one of lines and not of items: there are about as
+// many lines as numbers, and the lines of sentences go on in the next one. Numbers that
+// stand alone, before or behind their lines, must be more.
 func (s *state) numbersLines(run []numberedLine) bool {
-	small, open, apart := 0, 0, 0
-	for k, n := range run {
-		text := s.lines[n.at].text
-		if startsLower(strings.TrimLeftFunc(text[n.figures:], unicode.IsSpace)) {
+	texts, small, open, alone, k := 0, 0, 0, 0, 0
+	for at := run[0].at; at <= run[len(run)-1].at; at++ {
+		text := s.lines[at].text
+		if k < len(run) && at == run[k].at {
+			text = strings.TrimLeftFunc(text[run[k].figures:], unicode.IsSpace)
+			k++
+		}
+		if text == "" {
+			alone++
+			continue
+		}
+		texts++
+		if startsLower(text) {
 			small++
 		}
 		if endsWithHyphen(text) || isOpen(text) {
 			open++
 		}
-		if k > 0 && n.at > run[k-1].at+2 {
-			apart++
-		}
 	}
-	return len(run) >= provenLines && small*smallStarts >= len(run) && open*openEnds >= len(run) && apart*smallStarts <= len(run)
+	least := provenLines
+	if 2*alone > len(run) {
+		least *= leastAlone
+	}
+	return len(run) >= least && 2*texts >= len(run) && 4*texts <= 5*len(run) && small*smallStarts >= texts && open*openEnds >= texts
 }
 
 // cutLineNumbers takes the numbers from the lines, which keep their place on the page.

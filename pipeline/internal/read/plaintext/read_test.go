@@ -47,6 +47,9 @@ func TestLines(t *testing.T) {
 3:1 indent="" blank=0 page=false "c"
 4:1 indent="" blank=0 page=false "d"
 `},
+		"the space of Word for the Mac": {"a\t\r \u00a0b\t\nc", `1:1 indent="" blank=0 page=false "a b\t"
+2:1 indent="" blank=0 page=false "c"
+`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			doc, err := Read("x.txt", []byte(c.in), &diag.Log{})
