@@ -42,7 +42,7 @@ var isoDates = []string{"2006-1-2", "2006-01", "2006"}
 // order nobody can know.
 var (
 	dayFirst   = pattern.Of(`^(?:[a-z]+ )?(?:([0-9]{1,2})(?:\.|er|e|st|nd|rd|th)? (?:de |d'|of )?)?(\p{L}+)[.,]? (?:de )?([0-9]{4})$`)
-	monthFirst = pattern.Of(`^(\p{L}+)\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})$`)
+	monthFirst = pattern.Of(`^(\p{L}+)[.,]? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})$`)
 	allNumbers = pattern.Of(`^([0-9]{1,2})[-./ ]([0-9]{1,2})[-./ ]([0-9]{4})$`)
 )
 

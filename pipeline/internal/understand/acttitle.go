@@ -47,19 +47,30 @@ func (s *state) actTitle(limit int) (int, int, string, float64) {
 }
 
 // agendaTitle finds the title of a paper for an item of an agenda: it stands right above
-// the line that says by whom the paper is made, apart from the title of the item.
-func (s *state) agendaTitle(limit int) (int, int, string, float64) {
-	item := false
-	for i, b := range s.blocks[:limit] {
-		item = item || isAgenda(strings.ToLower(b.text))
-		if !item || !isGenre(b.text) || i == 0 || isAgenda(strings.ToLower(s.blocks[i-1].text)) || isLetterhead(s.blocks[i-1].text) {
+// the line that says by whom the paper is made, apart from the name of the item; where the
+// name alone stands there, that line is the title if it says more than the kind.
+func (c *cover) agendaTitle(limit int) (int, int, string, float64) {
+	named := -1 // the block with the name of the item
+	for i, b := range c.blocks[:limit] {
+		if isAgenda(strings.ToLower(b.text)) {
+			named = i + 1
+		}
+		if named < 1 || i <= named || !isGenre(b.text) || isLetterhead(c.blocks[i-1].text) {
 			continue
 		}
-		from := i - 1
-		for from > 0 && s.blocks[from].blank == 0 && s.blocks[from-1].titleLook() {
+		from, to := i-1, i
+		if from == named && c.blocks[named].blank == 0 {
+			for from, to = i, i+1; to < limit && c.gap(to) == 0 && c.goesOn(to); to++ {
+			}
+			if words(c.joined(from, to)) < minOwnTitle {
+				return 0, 0, "", 0
+			}
+			return from, to, agendaRule, 0.85
+		}
+		for from > 0 && c.blocks[from].blank == 0 && c.blocks[from-1].titleLook() {
 			from--
 		}
-		return from, i, "the lines above those that say who made the paper", 0.85
+		return from, to, agendaRule, 0.85
 	}
 	return 0, 0, "", 0
 }
@@ -86,3 +97,11 @@ func (s *state) enactedTitle(limit int) (int, int, string, float64) {
 	}
 	return 0, 0, "", 0
 }
+
+// agendaRule is the rule that finds the title for an item of an agenda, by the name of its
+// weight, and minOwnTitle how many words a line has at least that says what a paper is about
+// besides its kind and who made it.
+const (
+	agendaRule  = "the lines above those that say who made the paper"
+	minOwnTitle = 7
+)

@@ -27,7 +27,20 @@ func (s *state) coverTitle(limit int) (int, int, string, float64) {
 		s.titleRunnerUp = fmt.Sprintf("%s, %.2f", best.name(), best.chance)
 		return from, to, "the words of the running heads", saidByHeads
 	}
+	if s.goesOnBehindWord(best.to) {
+		return best.from, best.to, "its words may go on behind a stamp", min(best.chance, doubtful)
+	}
 	return best.from, best.to, s.titleReason(best), min(best.chance, surestTitle)
+}
+
+// goesOnBehindWord reports whether the first line of block i is one word in capitals, as a
+// stamp is that a page bears, and the next goes on in small letters.
+func (s *state) goesOnBehindWord(i int) bool {
+	if i == 0 || i >= len(s.blocks) || len(s.blocks[i].lines) < 2 {
+		return false
+	}
+	stamp, next := s.blocks[i].lines[0].text, s.blocks[i].lines[1].text
+	return words(stamp) == 1 && allCaps(stamp) && startsLower(next)
 }
 
 // surestTitle is the most that the look of a cover says for a title.
@@ -86,7 +99,13 @@ func (s *state) canBeTitle(i int) bool {
 		return false // a row of a table
 	}
 	class, at := labelOf(b.text)
-	return (class == 0 || at < len(b.text)) && !s.endsInPage(i)
+	return (class == 0 || at < len(b.text)) && !s.endsInPage(i) && !s.isAgendaItem(i) && (i == 0 || b.blank > 0 || !s.isAgendaItem(i-1))
+}
+
+// isAgendaItem reports whether block i begins with the item of an agenda.
+func (s *state) isAgendaItem(i int) bool {
+	text := s.blocks[i].text
+	return len(text) <= maxFoot && isAgendaItem(strings.ToLower(text))
 }
 
 // opening is what a title that begins with block i begins with: a lone word with the line
@@ -193,7 +212,7 @@ func namesBody(text string) bool {
 		return lexicon.Of(f[0]) == 0 && isBodyWord(f[0]) // a compound: the plain word says nothing
 	}
 	last := f[len(f)-1]
-	return lexicon.BeginsAs(strings.Join(f, " "), lexicon.Body) || isBodyWord(f[0]) || isBodyWord(last) && startsUpper(last) || len(f) > 2 && isBodyWord(f[1]) && startsUpper(f[1])
+	return lexicon.BeginsAs(strings.Join(f, " "), lexicon.Body) || isBodyWord(f[0]) || isBodyWord(last) && startsUpper(last) && !endsInBody(text) || len(f) > 2 && isBodyWord(f[1]) && startsUpper(f[1])
 }
 
 // articles stand before the name of a body.

@@ -4,16 +4,23 @@ import (
 	"strings"
 
 	"octavo/pipeline/internal/meta"
+	"octavo/pipeline/internal/pattern"
 	"octavo/pipeline/internal/understand/annotate/lang"
+	"octavo/pipeline/internal/understand/lexicon"
 )
 
 // behindPlace is what stands in a value behind the name of a place: "Bath, 3 May 2031".
 func behindPlace(value string) string {
-	if at := strings.LastIndex(value, ", "); at > 0 && words(value[:at]) <= 3 && !strings.ContainsAny(value[:at], "0123456789") {
+	if at := strings.LastIndex(value, ", "); at > 0 && words(value[:at]) <= 3 && lexicon.Of(value[:at])&lexicon.Month == 0 && !strings.ContainsAny(value[:at], "0123456789") {
 		value = value[at+2:]
 	}
 	return strings.TrimSpace(withoutTime(value))
 }
+
+// severalDays is the run of days on which a meeting is held: "4–15 November 2031", "vom 4.
+// bis 15. Mai 2031", "16 June – 8 July 2031". A dash with spaces behind a number alone parts
+// other things: "Fassung 2 – 14. Mai 2031".
+var severalDays = pattern.Of(`(?i)\b[0-9]{1,2}(?:\.|er|st|nd|rd|th)?(?:[–—-]| \p{L}+ ?[–—-] ?|(?: \p{L}+)? (?:bis|to|au|tot|t/m) )[0-9]{1,2}(?:\.|st|nd|rd|th)?(?:,| \p{L})`)
 
 // withoutTime is a value without the time of day behind its date: "3 May 2031 16:07".
 func withoutTime(value string) string {

@@ -102,8 +102,8 @@ func (h *letterhead) dateWithin(text string) string {
 	if text == "" || class == 0 && strings.Contains(text, ":") || words(text) > maxDateWords && unicode.IsLower([]rune(text)[0]) || endsSentence(text) && !strings.Contains(text, ")") {
 		return "" // of something else, or inside a sentence
 	}
-	if hasWordOf(text, lexicon.Readers) {
-		return "" // the day of the reader's own letter
+	if hasWordOf(text, lexicon.Readers) || severalDays.MatchString(text) {
+		return "" // the day of the reader's own letter, or those of a meeting
 	}
 	f := strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("()–—_", r) })
 	for n := 3; n > 0; n-- {

@@ -157,24 +157,32 @@ func (h *letterhead) isOneOfDates(date string) bool {
 	return false
 }
 
+// loneDay is the date that line i is; its year may stand on the next line before to.
+func (h *letterhead) loneDay(i, to int) string {
+	text := h.lines[i].text
+	if i+1 < to && h.lines[i+1].blank == 0 && isYear(h.lines[i+1].text) && splitsDate(text, h.lines[i+1].text) {
+		text += " " + h.lines[i+1].text
+	}
+	if h.lines[i].block != nil || !isDateline(text) {
+		return ""
+	}
+	return h.day(text)
+}
+
 // loneDate is the only date that stands alone on a line of the front, a place
 // before it perhaps.
 func (h *letterhead) loneDate() (line int, date string) {
 	from, to := h.extent()
+	within := false // the date goes on with the line above, which says what was done on that day
 	for i := from; i < to; i++ {
-		d, text := "", h.lines[i].text
-		if i+1 < to && h.lines[i+1].blank == 0 && isYear(h.lines[i+1].text) && splitsDate(text, h.lines[i+1].text) {
-			text += " " + h.lines[i+1].text
-		}
-		if h.lines[i].block == nil && isDateline(text) {
-			d = h.day(text)
-		}
+		l, d := h.lines[i], h.loneDay(i, to)
+		goesOn := startsLower(l.text) && i > from && l.blank == 0
 		switch {
-		case d == "":
-		case date != "" && d != date:
+		case d == "" || date != "" && goesOn && !within:
+		case date != "" && d != date && goesOn == within:
 			return 0, ""
 		default:
-			line, date = i, d
+			line, date, within = i, d, goesOn
 		}
 	}
 	return line, date

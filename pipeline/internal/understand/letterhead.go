@@ -59,8 +59,14 @@ func isLetterhead(text string) bool {
 // isAgenda reports whether a line in small letters gives the session or the
 // item of the agenda that a paper is for, as those of the United Nations do.
 func isAgenda(lower string) bool {
+	return words(lower) <= 3 && strings.HasSuffix(lower, " session") || isAgendaItem(lower)
+}
+
+// isAgendaItem reports whether a line in small letters gives the item of the agenda; the
+// line right below has its name.
+func isAgendaItem(lower string) bool {
 	item, number := strings.CutPrefix(strings.TrimPrefix(lower, "agenda "), "item ")
-	return words(lower) <= 3 && strings.HasSuffix(lower, " session") || number && digitsEnd(item, 0) > 0 && words(lower) <= 8
+	return number && digitsEnd(item, 0) > 0 && words(lower) <= 8
 }
 
 // genres are lines that name only the kind of a paper, in the languages that we

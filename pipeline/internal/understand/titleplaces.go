@@ -101,8 +101,45 @@ const mastheadReach = 8
 func (c *cover) goesOn(i int) bool {
 	text := c.blocks[i].text
 	first := strings.ToLower(firstWord(text))
-	return goesOnAfter(strings.ToLower(lastWord(c.blocks[i-1].text))) || startsLower(text) || goesOnAfter(first) && !articles[first]
+	return goesOnAfter(strings.ToLower(lastWord(c.blocks[i-1].text))) || startsLower(text) || goesOnAfter(first) && !articles[first] || c.parts(i)
 }
+
+// parts reports whether the gapless end of line above block i parts three words that
+// another line or sentence has in one: "… of the Inland" over "Shipping Council".
+func (c *cover) parts(i int) bool {
+	if i == 0 || i >= len(c.blocks) || c.gap(i) > 0 || beginsLabel(c.blocks[i].text) {
+		return false
+	}
+	above, below := strings.Fields(c.blocks[i-1].text), strings.Fields(c.blocks[i].text)
+	if len(above) == 0 || len(below) == 0 || len(above)+len(below) < 3 {
+		return false
+	}
+	two := func(from, to int) bool {
+		return len(above) >= from && len(below) >= to && c.holdsPhrase(slices.Concat(above[len(above)-from:], below[:to]))
+	}
+	return two(2, 1) || two(1, 2)
+}
+
+// holdsPhrase reports whether a line of the cover or a sentence below it has words in one,
+// the marks of notes behind the last aside.
+func (c *cover) holdsPhrase(phrase []string) bool {
+	text := strings.ToLower(strings.TrimRight(strings.Join(phrase, " "), "*†."))
+	return len(text) >= leastPhrase && strings.Contains(c.prose, " "+text)
+}
+
+// phrasesAround is the running text below the cover and its lines, in small letters.
+func (s *state) phrasesAround(limit int) string {
+	var prose strings.Builder
+	for i, b := range s.blocks[:min(len(s.blocks), textReach)] {
+		if text := b.text[:min(len(b.text), nameReach)]; i < limit || running(text) {
+			prose.WriteString("\n " + strings.ToLower(text))
+		}
+	}
+	return prose.String()
+}
+
+// leastPhrase is how many bytes words have at least that tell a phrase.
+const leastPhrase = 12
 
 // again are the signs of what comes back further down.
 func (c *cover) again(t titleSpan) []string {

@@ -30,6 +30,7 @@ type cover struct {
 	heads  []string       // keys of the running heads
 	times  map[string]int // how often a key stands in the text
 	words  string         // the keys of the blocks in one
+	prose  string         // the lines of the cover and the sentences below in small letters
 	spaced int            // empty lines above each block, which say nothing
 	looks  []string       // of the blocks up to the one behind the limit
 	votes  []titleVote
@@ -63,10 +64,15 @@ func (s *state) spans(limit int) []titleSpan {
 		keys.WriteString(key)
 	}
 	c.words = keys.String()
+	c.prose = s.phrasesAround(limit)
 	for i := range s.blocks[:min(len(s.blocks), limit+beyond+2)] {
-		c.looks = append(c.looks, s.lookOf(i))
+		look := s.lookOf(i)
+		if look == "a body" && c.parts(i) {
+			look = "a name" // its end alone
+		}
+		c.looks = append(c.looks, look)
 	}
-	for _, find := range []func(int) (int, int, string, float64){s.repeatedTitle, s.referenceTitle, s.actTitle, s.agendaTitle, s.continuedTitle} {
+	for _, find := range []func(int) (int, int, string, float64){s.repeatedTitle, s.referenceTitle, s.actTitle, c.agendaTitle, s.continuedTitle} {
 		if from, to, rule, _ := find(limit); to > from {
 			c.votes = append(c.votes, titleVote{rule, from, to})
 		}
@@ -75,13 +81,16 @@ func (s *state) spans(limit int) []titleSpan {
 	out := []titleSpan{{signs: c.noneSigns()}}
 	reach := min(len(s.blocks)-1, limit+beyond, frontBlocks)
 	for from := range reach {
-		if !s.canBeTitle(from) {
+		if !s.canBeTitle(from) || c.parts(from) {
 			continue
 		}
 		for to := from + 1; to <= min(reach, from+maxTitleBlocks) && (to == from+1 || s.canGoOn(to-1)); to++ {
 			text := s.joined(from, to)
 			if words(text) > maxTitleWords {
 				break
+			}
+			if to < reach && c.parts(to) && s.canGoOn(to) {
+				continue
 			}
 			span := titleSpan{from: from, to: to, text: text}
 			span.signs = c.signs(span)
