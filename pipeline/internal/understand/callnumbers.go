@@ -68,10 +68,25 @@ func (c *callScan) bracketed(index, from, to int) bool {
 	if isBracketBeside(text[:start], text[end:]) || strings.HasPrefix(text[end:], "(") {
 		return true // paragraphs that a judgment refers to: "[12]-[14]", "[12],[14]"; the text of a link: "[3](#three)"
 	}
-	start = len(strings.TrimRightFunc(strings.TrimSuffix(text[:start], "^"), unicode.IsSpace)) // a caret shows a raised bracket
+	start = len(strings.TrimSuffix(text[:start], "^")) // a caret shows a raised bracket
+	if !leadsWords(text, end) {
+		start = len(strings.TrimRightFunc(text[:start], unicode.IsSpace))
+	}
 	c.add(index, start, end, text[from:to], 1, "in brackets")
 	c.sites[len(c.sites)-1].series = seriesBracket
 	return true
+}
+
+// callAtStart reports whether a line begins with a call of the words above it.
+func callAtStart(l *line) bool {
+	return len(l.calls) > 0 && l.calls[0].from == 0 && !leadsWords(l.text, l.calls[0].to)
+}
+
+// leadsWords reports whether the number in brackets that ends at an offset of text belongs to
+// the words behind it, as that of a link does where text browsers print it.
+func leadsWords(text string, at int) bool {
+	next, _ := utf8.DecodeRuneInString(text[at:])
+	return strings.HasSuffix(text[:at], "]") && unicode.IsLetter(next)
 }
 
 // isBracketBeside reports whether a dash or comma ties what stands in brackets between

@@ -41,7 +41,7 @@ const (
 var noteForms = []noteForm{
 	{"with the number on a line of its own", seriesPlain, false, readBare},
 	{"with the number glued to the text", seriesPlain, false, readGlued},
-	{"with the number in brackets", seriesBracket, false, readBracketed("[", "]")},
+	bracketForm,
 	{"with the number raised", seriesPlain, false, readRaised},
 	{"with the number raised in parentheses", seriesPlain, false, readEnclosed},
 	{"with the number between backslashes", seriesPlain, false, readBackslashed},
@@ -54,6 +54,9 @@ var noteForms = []noteForm{
 	{"with a stop after the number", seriesStopped, true, readStopped(".:")},
 	{"with the number and a stop on a line of their own", seriesStopped, true, readBareStopped},
 }
+
+// bracketForm is that of notes with "[3]" before their text.
+var bracketForm = noteForm{"with the number in brackets", seriesBracket, false, readBracketed("[", "]")}
 
 // notePlace is where a note stands on its page.
 type notePlace int

@@ -15,7 +15,7 @@ func (m *matcher) evidence(site *callSite, d *noteDef) float64 {
 	if d.twin || d.place == placeTable && (site.weight < tableCall || site.rule == prefixRule) {
 		return never // it is an item of a list or a figure of the table
 	}
-	if far := d.numberLine - site.index; d.form.common && (d.announced || d.still && site.series != d.series() && far > pageApart) {
+	if far := d.numberLine - site.index; d.form.common && !m.linked(site, d) && (d.announced || d.still && site.series != d.series() && far > pageApart) {
 		return never // it is an item of a list
 	}
 	if site.alone && (d.place < placeEnd || m.alone[site.label] > maxAlone) || d.place < placePart && (site.weight < 0.45 || m.feet[footNumber{d.number, m.breaks[d.line]}]) {
@@ -44,7 +44,11 @@ const never = -100
 
 // signs names what speaks for and against a pair.
 func (m *matcher) signs(site *callSite, d *noteDef) []string {
-	out := append(make([]string, 0, 12), "any pair", callGrade(site.weight), formNames[d.form.name], placeNames[d.place], m.pages(site, d), m.distance(site, d))
+	form, around := d.form.name, d.series()
+	if m.linked(site, d) {
+		form, around = bracketForm.name, site.series
+	}
+	out := append(make([]string, 0, 12), "any pair", callGrade(site.weight), formNames[form], placeNames[d.place], m.pages(site, d), m.distance(site, d))
 	for _, s := range []struct {
 		is   bool
 		name string
@@ -62,13 +66,20 @@ func (m *matcher) signs(site *callSite, d *noteDef) []string {
 	for series, name := range enclosures {
 		switch {
 		case name == "":
-		case site.series == noteSeries(series) && d.series() == noteSeries(series):
+		case site.series == noteSeries(series) && around == noteSeries(series):
 			out = append(out, name+" both")
-		case site.series == noteSeries(series) || d.series() == noteSeries(series):
+		case site.series == noteSeries(series) || around == noteSeries(series):
 			out = append(out, name+" one")
 		}
 	}
 	return out
+}
+
+// linked reports whether a call is the number of a link in brackets and a note its address,
+// as text browsers list them below a page: there the note has no brackets.
+func (m *matcher) linked(site *callSite, d *noteDef) bool {
+	scheme, rest, found := strings.Cut(m.lines[d.textLine].text[d.textAt:], ":")
+	return site.series == seriesBracket && d.series() == seriesStopped && found && scheme != "" && rest != "" && !strings.ContainsAny(scheme+rest, " ")
 }
 
 // enclosures are the signs around numbers, by series, that a call and its note

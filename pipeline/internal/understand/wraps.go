@@ -192,7 +192,7 @@ func (s *state) begins(b *block, above, l *line) bool {
 		return !forced || endsClause(above.text)
 	}
 	if sign, _ := bullet(l.text); sign != "" {
-		return !isDash(sign) || !forced || endsClause(above.text)
+		return !isDash(sign) || !forced || endsClause(above.text) || sign == b.bullet && l.indent == b.indent
 	}
 	if strings.HasSuffix(above.text, ":") && !forced && startsQuote(l.text) {
 		return true // what an act puts into another
@@ -391,5 +391,3 @@ func (s *state) seamJoins(a, b *line) bool {
 func (s *state) shortTitle(l *line) bool {
 	return titleish(l.bare()) && l.width()*10 < s.widthAt(l).limit*7
 }
-
-func callAtStart(l *line) bool { return len(l.calls) > 0 && l.calls[0].from == 0 }
