@@ -138,7 +138,11 @@ func unfolded(source string, log []diag.Diagnostic) string {
 			columns[len(c.At)+1] += next
 			lines[c.From-1+i] = ""
 		}
-		lines[c.From-1] = strings.Join(columns, "\n")
+		ordered := make([]string, 0, len(columns))
+		for _, k := range c.Order() {
+			ordered = append(ordered, columns[k])
+		}
+		lines[c.From-1] = strings.Join(append(ordered, columns[len(c.At)+1]), "\n")
 	}
 	return strings.Join(lines, "\n")
 }

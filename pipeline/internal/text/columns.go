@@ -20,6 +20,9 @@ const macSpace = "\t\r \u00a0"
 type Columns struct {
 	From, To int
 	At       []int
+	// LastFirst is set where the last column is read before the others, as the margin
+	// block of a letter is, which its text goes on below.
+	LastFirst bool
 }
 
 // Part is what a printed line has in one column: its text without white space at
@@ -32,6 +35,7 @@ type Part struct {
 const (
 	columnsLines  = "lines %d to %d "
 	columnsParted = "hold columns of text side by side, parted at "
+	columnsMargin = ", of which the last is read first"
 )
 
 // String is the sentence that the log has about the columns.
@@ -40,7 +44,23 @@ func (c Columns) String() string {
 	for i, n := range c.At {
 		at[i] = strconv.Itoa(n)
 	}
-	return fmt.Sprintf(columnsLines, c.From, c.To) + columnsParted + strings.Join(at, " and ")
+	said := fmt.Sprintf(columnsLines, c.From, c.To) + columnsParted + strings.Join(at, " and ")
+	if c.LastFirst {
+		said += columnsMargin
+	}
+	return said
+}
+
+// Order is the columns by number from 0 as they are read.
+func (c Columns) Order() []int {
+	order := make([]int, len(c.At)+1)
+	for k := range order {
+		order[k] = k
+		if c.LastFirst {
+			order[k] = (k + len(c.At)) % len(order)
+		}
+	}
+	return order
 }
 
 // ParseColumns reads the sentence of String; ok is false for any other text.
@@ -49,6 +69,7 @@ func ParseColumns(message string) (c Columns, ok bool) {
 	if _, err := fmt.Sscanf(lines, columnsLines, &c.From, &c.To); err != nil || !ok {
 		return Columns{}, false
 	}
+	at, c.LastFirst = strings.CutSuffix(at, columnsMargin)
 	for n := range strings.SplitSeq(at, " and ") {
 		k, err := strconv.Atoi(n)
 		if err != nil {

@@ -6,7 +6,7 @@ import (
 )
 
 func TestColumnsSayWhatTheyAre(t *testing.T) {
-	for _, c := range []Columns{{3, 40, []int{48}}, {1, 9, []int{30, 61}}} {
+	for _, c := range []Columns{{3, 40, []int{48}, false}, {1, 9, []int{30, 61}, false}, {7, 52, []int{69}, true}} {
 		if got, ok := ParseColumns(c.String()); !ok || !reflect.DeepEqual(got, c) {
 			t.Errorf("%q is read as %v, %v", c, got, ok)
 		}

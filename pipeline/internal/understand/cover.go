@@ -95,8 +95,8 @@ func (s *state) canBeTitle(i int) bool {
 		isCaption(b.text) || isEnclosed(b.text) || strings.ContainsAny(b.text, "|@") || isContentsTitle(b.text) {
 		return false
 	}
-	if dossierEnd(b.text) == 0 && slices.ContainsFunc(b.lines, func(l *line) bool { return hasGap(l.text) }) {
-		return false // a row of a table
+	if slices.ContainsFunc(b.lines, func(l *line) bool { return l.aside || hasGap(l.text) && dossierEnd(b.text) == 0 }) {
+		return false // of a margin block, or a row of a table
 	}
 	class, at := labelOf(b.text)
 	return (class == 0 || at < len(b.text)) && !s.endsInPage(i) && !s.isAgendaItem(i) && (i == 0 || b.blank > 0 || !s.isAgendaItem(i-1))

@@ -51,6 +51,8 @@ type line struct {
 	// ownColumn is the column of text that the line stands in where others stood beside
 	// it, counted from 1 over the document.
 	ownColumn int
+	// aside is set where the line stands in the margin block of a letter, beside its text.
+	aside bool
 	// before is how many columns stand before the line where it is the rest of a printed
 	// line, broken behind a call.
 	before int

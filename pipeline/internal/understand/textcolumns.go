@@ -75,6 +75,9 @@ func (s *state) readStrips(found []strip) {
 		lines = append(lines, s.lines[at:p.from]...)
 		at = p.to
 		switch sure, are := p.proof(); {
+		case p.LastFirst:
+			s.say(decision{codeColumns, "labels of a letter's margin block beside its text", p.String(), sureElse}, s.lines[p.from].pos, s.lines[p.from].text)
+			lines = append(lines, s.unfold(p)...)
 		case are == notColumns || p.head(s) != "" && heads[p.head(s)] > 1:
 			lines = append(lines, s.lines[p.from:p.to]...)
 		case are == mayBeColumns || p.crossed || p.To-p.From > longestStrip:
@@ -106,22 +109,33 @@ func (p *strip) head(s *state) string {
 
 // stripsOf finds the strips of columns between lines [from, to), a page.
 func (s *state) stripsOf(from, to int) []strip {
-	if !s.hasGaps(from, to) {
-		return nil
-	}
 	var found []strip
 	taken, tried := make([]bool, to-from), []int{}
+	take := func(p strip) {
+		for i := p.from; i < p.to; i++ {
+			taken[i-from] = true
+		}
+		found = append(found, p)
+	}
+	if g := s.marginAt(from, to); g > 0 {
+		for _, p := range s.stripsAt(from, g, taken, stripKind{(*line).reachesMargin, leastMargin, false}) {
+			if p.LastFirst = p.hasMargin(s.marginColumn > 0); p.LastFirst {
+				s.marginColumn = g
+				take(p)
+			}
+		}
+	}
 	for range gutterRounds {
-		g := s.gutter(from, taken, tried)
+		g := -1
+		if s.hasGaps(from, to) {
+			g = s.gutter(from, taken, tried)
+		}
 		if g < 0 {
 			break
 		}
 		tried = append(tried, g)
-		for _, p := range s.stripsAt(from, g, taken) {
-			for i := p.from; i < p.to; i++ {
-				taken[i-from] = true
-			}
-			found = append(found, p)
+		for _, p := range s.stripsAt(from, g, taken, stripKind{(*line).isBeside, leastBeside, true}) {
+			take(p)
 		}
 	}
 	return found

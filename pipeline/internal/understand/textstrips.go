@@ -6,11 +6,11 @@ import (
 
 // stripsAt finds the strips of columns that the gap at g parts among the lines from
 // line from on that are not taken.
-func (s *state) stripsAt(from, g int, taken []bool) []strip {
+func (s *state) stripsAt(from, g int, taken []bool, kind stripKind) []strip {
 	var found []strip
 	page := s.lines[from : from+len(taken)]
 	for a, b := range runs(0, len(page), func(_, k int) bool { return !taken[k] && page[k].fits(g) }) {
-		if p, ok := stripOf(page, a, b, g); ok {
+		if p, ok := stripOf(page, a, b, g, kind); ok {
 			p.crossed = crossedAt(page, p.from-1, g, -1) || crossedAt(page, p.to, g, 1)
 			p.from, p.to = p.from+from, p.to+from
 			found = append(found, p)
@@ -43,14 +43,28 @@ const tightCrossing = 12
 
 // isBeside reports whether a line that does not cross the gap at g has text on either
 // side of it.
-func (l *line) isBeside(g int) bool { return l.indent < g && l.width() > g+1 }
+func (l *line) isBeside(g int) bool { return l.indent < g && l.reaches(g) }
+
+// stripKind says what strips are looked for: which lines are parts of one for sure, how many
+// there are at least, and whether the head and the foot of the page may stand around them.
+type stripKind struct {
+	has   func(*line, int) bool
+	least int
+	edges bool
+}
+
+// reaches reports whether a line has text behind the gap at g.
+func (l *line) reaches(g int) bool { return l.width() > g+1 }
+
+// reachesMargin reports the same of a line that is not the number of the page.
+func (l *line) reachesMargin(g int) bool { return l.reaches(g) && !isNumberedPage(l.text) }
 
 // stripOf makes a strip of lines [a, b) of a page, which do not cross the gap at g:
 // without the heads and feet of the page and what stands apart above and below.
-func stripOf(page []*line, a, b, g int) (strip, bool) {
+func stripOf(page []*line, a, b, g int, kind stripKind) (strip, bool) {
 	first, last, beside := -1, -1, 0
 	for i := a; i < b; i++ {
-		if page[i].isBeside(g) {
+		if kind.has(page[i], g) {
 			if beside == 0 {
 				first = i
 			}
@@ -58,17 +72,19 @@ func stripOf(page []*line, a, b, g int) (strip, bool) {
 			beside++
 		}
 	}
-	if beside < leastBeside {
+	if beside < kind.least {
 		return strip{}, false
 	}
 	p := strip{from: first, to: last + 1}
 	for p.from > a && page[p.from].blank == 0 {
 		p.from--
 	}
-	for p.to < b && (page[p.to].blank == 0 || b == len(page) || goesOnBelow(page, p.to, g)) {
+	for p.to < b && !isNumberedPage(page[p.to].text) && (page[p.to].blank == 0 || b == len(page) || goesOnBelow(page, p.to, g)) {
 		p.to++
 	}
-	p.withoutEdges(page)
+	if kind.edges {
+		p.withoutEdges(page)
+	}
 	if !p.part(page) || !p.withoutGrid(page) {
 		return strip{}, false
 	}
@@ -220,11 +236,12 @@ func (c *column) add(l columnLine) {
 	c.width = max(c.width, l.Col-c.left+runes(l.Text))
 }
 
-// unfold gives the lines of a strip, each column to its end. Each stands as far in as
-// in its own column.
+// unfold gives the lines of a strip, each column to its end, in the order of reading. Each
+// stands as far in as in its own column.
 func (s *state) unfold(p *strip) []*line {
 	var out []*line
-	for k, c := range p.columns {
+	for _, k := range p.Order() {
+		c := p.columns[k]
 		s.textColumns = append(s.textColumns, c.width)
 		for i, cl := range c.lines {
 			l := *s.lines[p.from+cl.row]
@@ -232,11 +249,11 @@ func (s *state) unfold(p *strip) []*line {
 				s.split(l.pos.Line, l.pos.Col+cl.Byte)
 			}
 			l.pos.Col += cl.Byte
-			l.ownColumn = len(s.textColumns)
+			l.ownColumn, l.aside = len(s.textColumns), p.LastFirst && k == len(p.columns)-1
 			l.text, l.indent = cl.Text, cl.Col-c.left+p.columns[0].left
-			l.page, l.blank = l.page && len(out) == 0, cl.gap
+			l.page, l.blank = len(out) == 0 && (l.page || p.LastFirst && s.lines[p.from].page), cl.gap
 			switch {
-			case i == 0 && k == 0:
+			case len(out) == 0:
 				l.blank = s.lines[p.from].blank
 			case i == 0:
 				l.blank, l.seam = 1, true
@@ -246,7 +263,7 @@ func (s *state) unfold(p *strip) []*line {
 			out = append(out, &l)
 		}
 	}
-	if p.to < len(s.lines) && len(out) > 0 {
+	if p.to < len(s.lines) && len(out) > 0 && !p.LastFirst {
 		s.lines[p.to].blank = max(1, s.lines[p.to].blank)
 	}
 	return out

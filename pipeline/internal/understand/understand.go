@@ -128,7 +128,10 @@ type state struct {
 	parts map[int][]int
 	// textColumns are the widths of the columns of text that stood side by side.
 	textColumns []int
-	judged      map[int]*judgement
+	// marginColumn is the gap before the margin block of a letter on the last page that has
+	// one beside its text.
+	marginColumn int
+	judged       map[int]*judgement
 	// cells are the lines that the model takes for cells of tables, by number: no
 	// rule may leave them out. At a page's edge those in outer are its furniture.
 	cells, outer map[int]bool

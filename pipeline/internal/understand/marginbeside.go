@@ -1,0 +1,91 @@
+package understand
+
+import "octavo/pipeline/internal/understand/lexicon"
+
+// Programs that keep the layout print the margin block of a letter beside its text, so that
+// a line holds one of each. The labels of the block stand under each other at one column.
+
+// What a margin block beside the text of a letter has: so many words a line at most, and so
+// many labels at least. Beside it the letter has so many lines of text at least.
+const (
+	marginColumn = 6
+	marginLabels = 3
+	besideMargin = 3
+	leastMargin  = 3  // lines of the block beside the text
+	marginIndent = 30 // characters that the block is set in at least
+	marginShift  = 2  // characters that it is set otherwise on another page at most
+)
+
+// marginAt is the gap before the column at which most labels begin beside the text of
+// lines [from, to), a page; -1 is none.
+func (s *state) marginAt(from, to int) int {
+	var at [widestPage]int
+	best := 0
+	for _, l := range s.lines[from:to] {
+		if !l.printed() {
+			continue
+		}
+		l.eachRun(func(start, end int) {
+			if start < marginIndent {
+				return
+			}
+			if class, _ := labelOf(string([]rune(l.text)[start-l.indent : end-l.indent])); class != 0 {
+				if at[start]++; at[start] > at[best] {
+					best = start
+				}
+			}
+		})
+	}
+	g := best - 2
+	if at[best] < marginLabels && (at[best] == 0 || s.marginColumn == 0 || abs(g-s.marginColumn) > marginShift) {
+		return -1
+	}
+	return g
+}
+
+// hasMargin reports whether the last of two columns is the margin block of a letter, which
+// names its sender and gives its date, reference or enclosures behind their labels, and the
+// other one the letter. On a page after one with such a block less is asked of it.
+func (p *strip) hasMargin(again bool) bool {
+	if len(p.columns) != 2 || p.crossed {
+		return false
+	}
+	var in [2]lexicon.Class
+	labels, text := 0, 0
+	for k, c := range p.columns {
+		for _, l := range c.lines {
+			class, _ := labelOf(l.Text)
+			begins, _ := lexicon.Begins(l.Text)
+			in[k] |= class | begins&lexicon.Salutation
+			switch long := words(l.Text) > marginColumn; {
+			case k == 1 && long:
+				return false
+			case k == 1 && class != 0:
+				labels++
+			case long && class == 0:
+				text++
+			}
+		}
+	}
+	const given = lexicon.Date | lexicon.Reference | lexicon.Enclosure
+	if again && text >= besideMargin && in[1]&given != 0 {
+		return true
+	}
+	return labels >= marginLabels && in[1]&lexicon.Sender != 0 && in[1]&given != 0 && text >= besideMargin && in[0]&(lexicon.Subject|lexicon.Date|lexicon.Salutation) != 0
+}
+
+// claimAside makes the lines of margin blocks beside the text blocks of their own, on later
+// pages too.
+func (s *state) claimAside() {
+	for _, l := range s.lines {
+		if l.aside && l.claim == nil {
+			l.claim = &claim{}
+		}
+	}
+}
+
+// isCutName reports whether the width of a margin block cut the name of a body in two.
+func (h *letterhead) isCutName(above, l *line) bool {
+	return above.aside && l.aside && lexicon.BeginsAs(above.text, lexicon.Body|lexicon.Sender) && isName(above.text) && isName(l.text) &&
+		above.width()-above.indent+1+runes(firstWord(l.text)) > h.textColumns[l.ownColumn-1]
+}
