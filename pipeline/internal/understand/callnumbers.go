@@ -49,6 +49,43 @@ func (c *callScan) behindNumber(index, from, to, least int) {
 	c.runs = before + 1
 }
 
+// callsInRow adds "4,5,6" behind a word or a year as calls, and reports whether the
+// number is the first of such.
+func (c *callScan) callsInRow(index, from, to int) bool {
+	text := c.lines[index].text
+	first, w, rule := from, 0.85, "glued to a year"
+	if to-from > 4 && to-from <= 4+maxNoteDigits && isYear(text[from:from+4]) && text[from+4] != '0' {
+		first = from + 4
+	} else if to-from > maxNoteDigits || from == 0 {
+		return false
+	} else if w, rule = c.weigh(text, from, to); w < 0.7 {
+		return false
+	}
+	ends := rowEnds(text, first, to)
+	if len(ends) < 2 || !followsCall(text[ends[len(ends)-1]:]) {
+		return false
+	}
+	c.add(index, first, to, text[first:to], 0.8*w, rule+", before another")
+	for i, end := range ends[1:] {
+		c.add(index, ends[i], end, text[ends[i]+1:end], 0.8*w, "behind another call")
+	}
+	return true
+}
+
+// rowEnds are the ends of the numbers that count up from text[from:to] on with nothing
+// between them but commas.
+func rowEnds(text string, from, to int) []int {
+	ends := []int{to}
+	for last := atoi(text[from:to]); to < len(text) && text[to] == ','; last++ {
+		end := digitsEnd(text, to+1)
+		if end == to+1 || end-to > maxNoteDigits+1 || atoi(text[to+1:end]) != last+1 {
+			break
+		}
+		ends, to = append(ends, end), end
+	}
+	return ends
+}
+
 // isReferenceNumber reports whether before, the text before a number, makes it
 // the number of a paper or an act: "nr. 2621", "2021/21152".
 func (c *callScan) isReferenceNumber(before string) bool {

@@ -263,7 +263,7 @@ func (c *callScan) addClosed(index, start, from, to int, weight float64, rule st
 // number adds the readings of the digits text[from:to] of a line as a call.
 func (c *callScan) number(index, from, to int) {
 	text := c.lines[index].text
-	if text[from] == '0' || c.inParentheses(index, from, to) || c.twoCalls(index, from, to) {
+	if text[from] == '0' || c.inParentheses(index, from, to) || c.callsInRow(index, from, to) {
 		return
 	}
 	length := to - from
@@ -304,26 +304,6 @@ func (c *callScan) number(index, from, to int) {
 		c.runs--
 	}
 	c.behindNumber(index, from, to, from+1)
-}
-
-// twoCalls adds "4,5" behind a word as two calls, and reports whether the
-// number is that.
-func (c *callScan) twoCalls(index, from, to int) bool {
-	text := c.lines[index].text
-	if to+1 >= len(text) || text[to] != ',' || to-from > maxNoteDigits || from == 0 {
-		return false
-	}
-	end := digitsEnd(text, to+1)
-	if end == to+1 || end-to > maxNoteDigits || atoi(text[to+1:end]) != atoi(text[from:to])+1 || !followsCall(text[end:]) {
-		return false
-	}
-	w, rule := c.weigh(text, from, to)
-	if w < 0.7 {
-		return false
-	}
-	c.add(index, from, to, text[from:to], 0.8*w, rule+", before another")
-	c.add(index, to, end, text[to+1:end], 0.8*w, "behind another call")
-	return true
 }
 
 // nextTwo reports whether the halves of a number are the next two calls, printed

@@ -34,8 +34,10 @@ type matcher struct {
 	alone map[string]int
 	// plain is the line of the first plain call of each label.
 	plain map[string]int
-	// members is set where numbers alone on their lines count paragraphs.
-	members bool
+	// members is set where numbers alone on their lines count paragraphs, and
+	// paragraphs holds the series of numbers at the beginnings of lines that do.
+	members    bool
+	paragraphs map[noteSeries]bool
 	// feet are the numbers of the notes at the foot of each page.
 	feet map[footNumber]bool
 	// called are the lines of the calls of the notes that are kept already, by the note's line.
@@ -100,6 +102,7 @@ func newMatcher(lines []*line, scan *callScan, defs []noteDef) *matcher {
 			m.plain[site.label] = site.index
 		}
 	}
+	m.paragraphs = paragraphSeries(m.defs, scan)
 	m.options = make([][]option, len(scan.sites))
 	for i := range scan.sites {
 		if m.options[i] = m.optionsOf(&scan.sites[i]); len(m.options[i]) > 0 {

@@ -93,6 +93,7 @@ type noteDef struct {
 	still      bool // the run stands amid the text and parts no sentence of it
 	title      bool // the text is the title that a series in the text lacks
 	off        bool // the number belongs to what stands above it
+	cites      bool // the text holds a call
 	announced  bool // a colon above announces the first number of the list it is in
 }
 
@@ -228,6 +229,8 @@ func (s *state) findPlaces(defs []noteDef) {
 			below = defs[i+1]
 		}
 		switch {
+		case s.leadsTo(d, below) && (below.place == placeEnd || below.place == placeFoot && !s.lines[below.line].page):
+			d.place = below.place
 		case buttons, s.footAt(d.below()), s.lines[min(d.line, d.numberLine)].ruled:
 			d.place = placeFoot
 		case i+1 < len(defs) && below.run == d.run:
@@ -242,6 +245,23 @@ func (s *state) findPlaces(defs []noteDef) {
 	}
 	s.findUnderTables(defs)
 	s.findStill(defs)
+}
+
+// leadsTo reports whether nothing but further lines of a note stands between it and the next
+// one, which begins a run of its own: so a list of notes runs over pages.
+func (s *state) leadsTo(d *noteDef, below noteDef) bool {
+	if below.form == nil || d.run == below.run || d.series() != below.series() || below.number != d.number+1 || d.series() > seriesBracket || d.textAt == 0 || below.textAt == 0 || below.line-d.end > noteTail {
+		return false
+	}
+	if text := s.lines[d.line].text[d.textAt:]; d.heads && titleish(text) && !strings.ContainsRune("-–_/", lastRune(text)) {
+		return false
+	}
+	for i := d.end; i < below.line; i++ {
+		if l := s.lines[i]; l.page || l.seam || l.block != nil || isLabelled(l.text) || s.titleAt(i) && l.blank > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // titleAt reports whether line i can be a title, and none whose words the width broke.

@@ -24,6 +24,9 @@ func (m *matcher) evidence(site *callSite, d *noteDef) float64 {
 	if d.title && d.place < placeFoot || d.place <= placePart && (d.off && d.still || m.members && d.numberLine != d.textLine) {
 		return never // it numbers a page, a margin or a paragraph
 	}
+	if m.paragraphs[d.series()] && d.form.common && (d.cites || d.place <= placePart) {
+		return never // it numbers a paragraph
+	}
 	sum := 0.0
 	for _, sign := range m.signs(site, d) {
 		sum += pairWeights[sign]
