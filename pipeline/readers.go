@@ -44,6 +44,9 @@ var readers = []reader{
 	{name: "tree", exts: []string{".json"}, read: plain(tree.Read), is: tree.IsDocument},
 }
 
+// unnamedMarkdown reads Markdown with a name of plain text.
+var unnamedMarkdown = reader{name: "markdown", read: plain(markdown.ReadUnnamed)}
+
 // readPage is the reader of web pages.
 func readPage(name string, data []byte, opts office.Options, log *diag.Log) (*ast.Document, error) {
 	return html.ReadOf(name, data, opts.Wanted, log)
@@ -79,6 +82,8 @@ func readerFor(name string, data []byte) (reader, error) {
 		no.Message, no.Remedy = kind.Message(), kind.Way
 	case !ok:
 		no.Message, no.Remedy = fmt.Sprintf("the extension %q is not known", extOf(name)), "save the text as one of "+strings.Join(extensions(), " ")
+	case r.name == "text" && markdown.Shows(data):
+		return unnamedMarkdown, nil
 	default:
 		return r, nil
 	}

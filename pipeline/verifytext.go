@@ -273,7 +273,7 @@ func (v *verifier) checkSources() {
 
 // accountFor holds sources to law 1.
 func accountFor(parts []Part, doc *ast.Document, decisions []diag.Diagnostic) error {
-	if len(parts) == 1 && isPlainText(parts[0].Name) {
+	if len(parts) == 1 && isPlainText(parts[0]) {
 		text := encoding.LineEnds(encoding.Recognise(parts[0].Data).Decode(parts[0].Data))
 		return account.Check(strings.TrimPrefix(text, "\ufeff"), doc, decisions)
 	}
@@ -308,7 +308,7 @@ func everythingIn(parts []Part) string {
 	return b.String()
 }
 
-func isPlainText(name string) bool {
-	r, err := readerFor(name, nil)
+func isPlainText(p Part) bool {
+	r, err := readerFor(p.Name, p.Data)
 	return err == nil && r.name == "text"
 }
