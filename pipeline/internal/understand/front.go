@@ -159,6 +159,9 @@ func (h *letterhead) read() {
 			continue
 		}
 		class, at := labelOf(l.text)
+		if last := len(h.labels) - 1; class == 0 && last >= 0 && h.labels[last].line == i-1 && l.blank == 0 && startsLower(h.lines[i-1].text) {
+			class, at = labelOf(withCapital(l.text)) // in a stack of labels in small letters
+		}
 		if class == 0 || h.salutation >= 0 && i > h.salutation+salutationReach {
 			continue
 		}
@@ -208,7 +211,7 @@ func labelOf(text string) (lexicon.Class, int) {
 		return class, len(text)
 	case strings.HasPrefix(rest, ":"), strings.HasPrefix(text[n:], "  "):
 		return class, at
-	case !startsUpper(text[sign:]) || strings.ContainsRune(",;.", rune(value[0])):
+	case !startsUpper(text[sign:]) && !isStackedValue(class, text[sign:n], value) || strings.ContainsRune(",;.", rune(value[0])):
 		return 0, 0 // words of a sentence
 	case class&lexicon.Date != 0 && isDay(value) && !strings.Contains(value, ", "), class&lexicon.Reference != 0 && isLetterReference(value), class&lexicon.Yours != 0:
 		return class, at

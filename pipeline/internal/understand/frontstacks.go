@@ -193,13 +193,31 @@ func (h *letterhead) worthSubject(lines []int, i, j int) float64 {
 		w -= h.ties(lines[j], 1.5, 0.2)
 	}
 	for _, c := range []titleWeight{
-		{!startsUpper(first), -1}, {!isName(first), -3}, {namesBody(first), -1}, {lexicon.BeginsAs(first, lexicon.Enclosure), -1.2}, {i > 0 && h.isRest(lines[i-1], lines[i]), -1.5}, {words(h.joinedLines(lines[i:j])) >= 3, 0.5}, {beginsKind(first), 0.5},
+		{h.isStatedIn(lines[i:j]), -3}, {!startsUpper(first), -1}, {!isName(first), -3}, {namesBody(first), -1}, {lexicon.BeginsAs(first, lexicon.Enclosure), -1.2}, {i > 0 && h.isRest(lines[i-1], lines[i]), -1.5}, {words(h.joinedLines(lines[i:j])) >= 3, 0.5}, {beginsKind(first), 0.5},
 	} {
 		if c.holds {
 			w += c.by
 		}
 	}
 	return w
+}
+
+// isStatedIn reports whether a sentence ends in lines and another begins behind it: they are
+// running text.
+func (h *letterhead) isStatedIn(lines []int) bool {
+	text := h.joinedLines(lines)
+	for at := strings.Index(text, ". "); at > 0; {
+		word, rest := lastWord(text[:at]), text[at+2:]
+		if startsLower(word) && runes(word) > maxAbbreviation && startsUpper(rest) && words(rest) > maxAbbreviation {
+			return true
+		}
+		next := strings.Index(rest, ". ")
+		if next < 0 {
+			break
+		}
+		at += 2 + next
+	}
+	return false
 }
 
 // isRest reports whether line i, right below line above, is the rest of its phrase.

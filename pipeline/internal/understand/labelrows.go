@@ -1,6 +1,10 @@
 package understand
 
-import "octavo/pipeline/internal/understand/lexicon"
+import (
+	"strings"
+
+	"octavo/pipeline/internal/understand/lexicon"
+)
 
 // Forms of letters set their labels side by side and the values below, each under its own:
 // "Date   Our reference   Page" over "21.11.2031   D31-0417   1 of 3". Programs that keep the
@@ -54,4 +58,10 @@ func (h *letterhead) labelRow(i int) (labels []lexicon.Class, starts []int) {
 		return nil, nil
 	}
 	return labels, starts
+}
+
+// isStackedValue reports whether a label in small letters, as the stacks of some letters have
+// them, has a date for its value, or where it is of several words a reference.
+func isStackedValue(class lexicon.Class, label, value string) bool {
+	return class&lexicon.Date != 0 && isDay(value) || class&lexicon.Reference != 0 && strings.Contains(label, " ") && isLetterReference(value)
 }

@@ -144,8 +144,17 @@ const (
 )
 
 // isReader reports whether block i names whom a letter is for: behind "An" or "t.a.v.", or
-// above a line that begins so.
+// above a line that begins so, or as its salutation ends.
 func (s *state) isReader(i int) bool {
+	name := strings.ToLower(withoutArticle(s.blocks[i].text))
+	for _, b := range s.blocks[i+1 : min(len(s.blocks), i+subjectReach)] {
+		if lexicon.BeginsAs(b.text, lexicon.Salutation) {
+			if strings.HasSuffix(strings.ToLower(strings.TrimRight(b.text, ",:! ")), " "+name) {
+				return true
+			}
+			break
+		}
+	}
 	for _, b := range s.blocks[i:min(len(s.blocks), i+2)] {
 		if class, n := lexicon.Begins(b.text); class&lexicon.Addressee != 0 && n < len(b.text) {
 			return true
