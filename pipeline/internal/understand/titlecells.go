@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -10,9 +11,29 @@ import (
 const cellReach = 6
 
 // cellsAbove reports whether the short lines [from, to) are cells or items, though text
-// stands below: they are rows of equally many, or figures alone stand above and below.
+// stands below: they are rows of equally many, figures alone stand above and below, or one of
+// them says what a cell right above says.
 func (s *state) cellsAbove(from, to int) bool {
-	return isRows(texts(s.blocks[from:to])) || s.amidFigures(from, to)
+	return isRows(texts(s.blocks[from:to])) || s.amidFigures(from, to) || s.repeatsCell(from, to)
+}
+
+// repeatsCell reports whether the lines [from, to), two at least as a row has cells, go on a
+// run of cells, of which some are figures or dates, and one of them ends with the word of a cell:
+// "Partly public" below "Not public".
+func (s *state) repeatsCell(from, to int) bool {
+	last, figures, n := map[string]bool{}, false, 0
+	for k := from - 1; k >= s.front && n < 2*cellReach && s.mayGoOnRow(k); k-- {
+		text := s.blocks[k].text
+		figures = figures || numeric(text) || isDateline(text)
+		last[strings.ToLower(lastWord(text))] = true
+		n++
+	}
+	return to-from > 1 && figures && n >= leastCells && slices.ContainsFunc(s.blocks[from:to], func(b *block) bool { return last[strings.ToLower(lastWord(b.text))] })
+}
+
+// mayGoOnRow reports whether block i may be one of the cells of a row that goes on below.
+func (s *state) mayGoOnRow(i int) bool {
+	return s.blocks[i].role == roleCell || s.isCellLike(i)
 }
 
 // isRows reports whether lines are rows, two at least, with a figure in one of their
