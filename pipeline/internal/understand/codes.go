@@ -71,7 +71,7 @@ var structureCodes = diag.Register(map[diag.Code]string{
 	codeNoHeadings:  "No heading was found.",
 	codeList:        "A list was inferred.",
 	codeRunIn:       "A run-in heading was inferred.",
-	codeColumns:     "Columns of running text that stand side by side were read one after the other.",
+	codeColumns:     "Columns that stand side by side were read one after the other.",
 	codeColumnsKept: "What may be columns of running text side by side was read across.",
 	codeUndecided:   "A line, or each of a run of lines, stays as it is and may be something else.",
 	codeOverruled:   "What one rule makes a heading is likelier none and stays text.",

@@ -225,10 +225,10 @@ func (s *state) placeFlat(first *block, f flatTable) *block {
 	return &block{role: roleTable, node: t.table, blank: first.blank}
 }
 
-func texts(blocks []*block) []string {
-	out := make([]string, len(blocks))
-	for i, b := range blocks {
-		out[i] = b.text
+func texts[T interface{ words() string }](of []T) []string {
+	out := make([]string, len(of))
+	for i, t := range of {
+		out[i] = t.words()
 	}
 	return out
 }

@@ -42,6 +42,17 @@ func (l *line) segments() (starts, ends []int) {
 	return starts, ends
 }
 
+// parts are the texts of a line that wide gaps keep apart.
+func (l *line) parts() []string {
+	starts, ends := l.segments()
+	text := []rune(l.text)
+	out := make([]string, len(starts))
+	for k := range starts {
+		out[k] = string(text[starts[k]-l.indent : ends[k]-l.indent])
+	}
+	return out
+}
+
 // gapRow is a line with its segments while a run of columns is read.
 type gapRow struct{ starts, ends []int }
 

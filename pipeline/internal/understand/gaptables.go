@@ -3,183 +3,310 @@ package understand
 import (
 	"slices"
 	"strings"
+	"unicode"
+
+	chars "octavo/pipeline/internal/text"
 )
 
-// A table of a layout keeps its figures under each other, so that their edges prove the
-// columns. Its heads may stand a line above, and rows without figures name what the rows
-// below them have in common: neither ends the table.
+// A table of figures shows its columns by their order: rows of a name and equally many figures,
+// whether or not their gaps came through. Its heads may stand above, rows without figures name
+// what the rows below them have in common, and a name may stand over two lines: none of these
+// ends the table. Rows that cannot all be read in one way are no table, nor is a part of them:
+// a grid beside rows that are left over as text tells less than text throughout.
 
-// leastGapRows is how many rows of figures prove a table by their edges, as many as prove
-// one whose rows all look alike.
-const leastGapRows = 3
+// The reach of a table of figures: how many rows prove one, heads among them, how many rows
+// without heads, and how many lines above the first may be heads or the name of its rows.
+const (
+	leastFigureRows = 2
+	leastGapRows    = 3
+	mostHeads       = 3
+)
 
-// gapTable is a table of a layout while it is read.
+// gapTable is a table of figures while it is read.
 type gapTable struct {
-	rows    []row
-	n       int  // lines
-	figures int  // rows with figures
-	groups  int  // rows without
-	apart   bool // the head stands a line above, or over the figures alone
-	first   gapRow
-	loose   []edges
+	rows   []gapLine
+	heads  []row
+	lead   int  // columns of names
+	cols   int  // figures in a row
+	wide   bool // gaps of the layout came through
+	broken bool // what stands there cannot be read
 }
 
-// edges tell which edges of a column's figures do not stand under each other.
-type edges struct{ left, right bool }
-
-// gapTableAt reads a table of a layout that begins at line i with a head, a name of rows or
-// a row of figures; false says that the edges prove none, or that its rows are all alike,
-// which other rules read.
-func (s *state) gapTableAt(i int) (gapTable, bool) {
-	t := gapTable{}
-	if i < s.gapsRead || !s.hasGapNear(i) {
-		return t, false
-	}
-	k, head := i, s.gapHead(i)
-	if head {
-		k++
-	}
-	for k < len(s.lines) && s.addGapRow(&t, k, k > i) {
-		k++
-	}
-	t.endsInFigures()
-	if t.figures >= leastGapRows && (!head || t.putHead(s.lines[i])) && (t.groups > 0 || t.apart) {
-		return t, true
-	}
-	if !head && t.groups == 0 {
-		s.gapsRead = k // a part of rows that are all alike is no more of a table
-	}
-	return t, false
+// gapLine is a row of figures with its name, which may stand over lines; a name without
+// figures is that of the rows below.
+type gapLine struct {
+	from, to int // the numbers of its lines
+	figures  figureRun
+	names    []string // those of the row and of its kinds
+	around   bool     // the name goes on behind the figures
 }
 
-// hasGapNear reports whether a wide gap may stand in line i or the two below it: a head and a
-// name of rows have none before the first row.
-func (s *state) hasGapNear(i int) bool {
-	return slices.ContainsFunc(s.lines[i:min(len(s.lines), i+3)], func(l *line) bool {
-		return strings.Contains(l.text, "  ") || strings.IndexByte(l.text, '\t') >= 0 || strings.Contains(l.text, "\u00a0") || strings.Contains(l.text, "\u2003")
+func (g gapLine) isGroup() bool { return len(g.figures.fields) == 0 }
+
+// gapTableAt reads a table of figures that begins at line i with its heads, a name of rows or a
+// row, and puts it in the place of n lines; 0 says that there is none. Rows that cannot be read
+// in one way are held as cells.
+func (s *state) gapTableAt(i int) (n int) {
+	first := i
+	for first < len(s.lines) && first <= i+mostHeads && !s.isFigureRow(first) {
+		first++
+	}
+	if i < s.gapsRead || first >= len(s.lines) || first > i+mostHeads {
+		return 0
+	}
+	from := first
+	if first > i && s.isRowName(first-1) {
+		from--
+	}
+	t := s.readGapRows(from)
+	figures := t.trim()
+	if from == i && figures > 0 && t.rows[0].isGroup() { // no heads above: it may be the heads itself
+		t.rows, from = t.rows[1:], first
+	}
+	switch end := t.end(from); {
+	case figures < leastFigureRows:
+		return 0
+	case s.breaksOff(end) || !t.settleMost() || !s.canTurn(t.rows):
+		if rows, n := s.ruledRows(first, gapRule); figures >= leastGapRows && (len(rows) < figures || n < end-first) {
+			s.holdRows(from, end)
+		}
+		return 0
+	case from > i && t.rows[0].isGroup() && !t.wide && !slices.ContainsFunc(t.rows[1:], gapLine.isGroup): // it may be the heads
+		return 0
+	case !t.putHeads(s.lines[i:from]) || t.trim()+len(t.heads) < leastGapRows:
+		return 0
+	default:
+		s.holdRows(t.end(from), end)
+	}
+	s.turnNames(t.rows)
+	n = t.end(from) - i
+	s.placeTable(i, n, s.laidOut(t), "rows of a name and equally many figures", "")
+	return n
+}
+
+// isFigureRow reports whether line k is a name with figures behind it.
+func (s *state) isFigureRow(k int) bool {
+	l := s.lines[k]
+	if l.block != nil || l.claim != nil || len(l.text) > 4*maxWrap || isTableCaption(l.text) {
+		return false
+	}
+	run := readFigures(l)
+	if len(run.fields) < 2 || len(run.name) == 0 || run.years() {
+		return false
+	}
+	first, last := run.name[0].text, run.name[len(run.name)-1].text
+	return words(first) <= labelWords && unicode.IsLetter(firstRune(first)) && (startsUpper(first) || hasGap(l.text)) && (!endsClause(last) || strings.HasSuffix(last, ".."))
+}
+
+// breaksOff reports whether line k, behind the rows, is one that could not be read.
+func (s *state) breaksOff(k int) bool {
+	if k == len(s.lines) || s.lines[k].blank > 1 || s.lines[k].block != nil || endsSentence(s.lines[k].text) || words(s.lines[k].text) > 2*labelWords {
+		return false
+	}
+	fields, _ := s.lines[k].fields()
+	return (numeric(fields[len(fields)-1]) || hasGap(s.lines[k].text)) && len(slices.DeleteFunc(fields, func(f string) bool { return !numeric(f) || isYear(f) })) > 1
+}
+
+// isRowName reports whether line k may be a name of the rows below it, or a half of the name of
+// one of them.
+func (s *state) isRowName(k int) bool {
+	l := s.lines[k]
+	return l.block == nil && l.claim == nil && words(l.text) <= labelWords && !endsClause(l.text) && !isMarked(l.text) && !isTableCaption(l.text) && !numeric(lastWord(l.text)) && len(l.parts()) == 1
+}
+
+// mostNames is how many names of rows stand above a row at most.
+const mostNames = 2
+
+// readGapRows reads rows and names of rows from line k on.
+func (s *state) readGapRows(from int) *gapTable {
+	t := &gapTable{}
+	for k := from; k < len(s.lines) && (k == from || s.lines[k].blank <= 1 && !s.lines[k].page && !s.lines[k].seam); k = t.end(from) {
+		l := s.lines[k]
+		run := readFigures(l)
+		switch {
+		case s.isFigureRow(k):
+			t.addFigures(gapLine{k, k + 1, run, texts(run.name), false})
+		case s.namesAround(t, k, run):
+			t.addFigures(gapLine{k, k + 2, run, []string{s.lines[k+1].text}, true})
+		case !s.isRowName(k) || t.groups() == mostNames:
+			return t
+		case t.endsName(l):
+			g := &t.rows[len(t.rows)-1]
+			g.names[0], g.to, g.around = g.names[0]+" "+l.text, k+1, true
+		default:
+			t.rows = append(t.rows, gapLine{from: k, to: k + 1, names: []string{l.text}})
+		}
+	}
+	return t
+}
+
+// end is the number of the line behind the rows, which begin at line from.
+func (t *gapTable) end(from int) int {
+	if len(t.rows) == 0 {
+		return from
+	}
+	return t.rows[len(t.rows)-1].to
+}
+
+// groups is how many names of rows the last rows are.
+func (t *gapTable) groups() (n int) {
+	for n < len(t.rows) && t.rows[len(t.rows)-1-n].isGroup() {
+		n++
+	}
+	return n
+}
+
+// namesAround reports whether line k is figures between the two halves of their name, which a
+// page sets in the middle of its height.
+func (s *state) namesAround(t *gapTable, k int, run figureRun) bool {
+	return len(run.fields) > 1 && len(run.name) == 0 && t.groups() > 0 &&
+		k+1 < len(s.lines) && s.lines[k].blank+s.lines[k+1].blank == 0 && !s.lines[k+1].page && s.isRowName(k+1)
+}
+
+// addFigures adds a row; a name above it that cannot be whole is the first half of its own.
+func (t *gapTable) addFigures(g gapLine) {
+	if n := len(t.rows); t.groups() > 0 && (g.around || startsLower(g.names[0]) || isCutShort(t.rows[n-1].names[0])) {
+		g.from, g.names[0] = t.rows[n-1].from, t.rows[n-1].names[0]+" "+g.names[0]
+		t.rows = t.rows[:n-1]
+		t.broken = t.broken || len(g.names) > 1
+	}
+	t.wide = t.wide || g.figures.wide
+	t.rows = append(t.rows, g)
+}
+
+// isCutShort reports whether a name goes on in another line.
+func isCutShort(name string) bool {
+	return isOpen(name) || strings.Count(name, "(") != strings.Count(name, ")")
+}
+
+// endsName reports whether line l is the further half of the name above it.
+func (t *gapTable) endsName(l *line) bool {
+	n := len(t.rows)
+	return n > 0 && !t.rows[n-1].isGroup() && len(t.rows[n-1].names) == 1 && l.blank == 0 && startsLower(l.text)
+}
+
+// trim takes the names behind the last row of figures out and counts the rows with a digit.
+func (t *gapTable) trim() (figures int) {
+	for len(t.rows) > 0 && t.rows[len(t.rows)-1].isGroup() {
+		t.rows = t.rows[:len(t.rows)-1]
+	}
+	for _, g := range t.rows {
+		if slices.ContainsFunc(g.figures.fields, func(f string) bool { return strings.ContainsFunc(f, unicode.IsDigit) }) {
+			figures++
+		}
+	}
+	return figures
+}
+
+// The rows at the end that may be left out where all above can be read, and how many these are
+// at least: a total of which a figure is missing is none of the columns' fault.
+const (
+	mostOdd   = 4
+	leastEven = 6
+)
+
+// settleMost settles the rows, but for some at the end.
+func (t *gapTable) settleMost() bool {
+	all := *t
+	for odd := 0; odd <= mostOdd && odd < len(all.rows); odd++ {
+		t.rows, t.lead = slices.Clone(all.rows[:len(all.rows)-odd]), 0
+		if n := t.trim(); odd > 0 && n < leastEven {
+			break
+		}
+		if t.settle() {
+			return true
+		}
+	}
+	*t = all
+	return false
+}
+
+// settle finds how many figures a row has, the same in all and readable in one way; false says
+// that no number, or more than one, is. A number that stands close to its name while the others
+// are set apart may be a part of the name, and is where that holds of all rows.
+func (t *gapTable) settle() bool {
+	loose := slices.ContainsFunc(t.rows, func(g gapLine) bool { return !g.isGroup() && !g.figures.close })
+	var can []int
+	for _, g := range t.rows {
+		switch counts := g.figures.counts(loose); {
+		case g.isGroup():
+			continue
+		case can == nil:
+			can = counts
+		default:
+			can = slices.DeleteFunc(can, func(n int) bool { return !slices.Contains(counts, n) })
+		}
+		t.lead = max(t.lead, len(g.names))
+	}
+	if t.broken || len(can) != 1 || can[0] < 2 {
+		return false
+	}
+	t.cols = can[0]
+	for k := range t.rows {
+		t.rows[k].settle(t.cols)
+	}
+	return !slices.ContainsFunc(t.rows, func(g gapLine) bool { return !t.isWhole(g) })
+}
+
+// isWhole reports whether the names of a row are all there: as many as others have, or the first.
+func (t *gapTable) isWhole(g gapLine) bool {
+	return (len(g.names) == t.lead || len(g.names) == 1 && g.to == g.from+1) && !slices.ContainsFunc(g.names, isCutShort)
+}
+
+// settle gives a number that is one too many to the name.
+func (g *gapLine) settle(cols int) {
+	r := &g.figures
+	if g.isGroup() || !r.close || slices.Contains(r.readings(), cols) {
+		return
+	}
+	n := slices.Index(r.gaps, gapApart) + 1
+	g.names = slices.Clone(g.names)
+	g.names[len(g.names)-1] += " " + strings.Join(r.fields[:n], " ")
+	r.fields, r.starts, r.ends, r.gaps = r.fields[n:], r.starts[n:], r.ends[n:], r.gaps[n:]
+}
+
+// columnsOf are the names of a row and its figures as columns beside each other.
+func (s *state) columnsOf(g gapLine) chars.Columns {
+	return chars.Columns{From: s.lines[g.from].pos.Line, To: s.lines[g.to-1].pos.Line, At: []int{g.figures.starts[0] - 1}}
+}
+
+// canTurn reports whether the page keeps apart, in each row whose name goes on behind the
+// figures, what of its lines is the name.
+func (s *state) canTurn(rows []gapLine) bool {
+	return !slices.ContainsFunc(rows, func(g gapLine) bool {
+		return g.around && (s.columnsOf(g).To-s.columnsOf(g).From != g.to-g.from-1 || slices.ContainsFunc(s.lines[g.from:g.to], func(l *line) bool {
+			return !l.printed() || len(readFigures(l).fields) == 0 && l.width() >= g.figures.starts[0]
+		}))
 	})
 }
 
-// gapHead reports whether line i may be the heads of columns: parts set off, none of them a
-// figure other than a year.
-func (s *state) gapHead(i int) bool {
-	l := s.lines[i]
-	row, ok := s.gapRowAt(i)
-	if !ok && len(row.starts) == 0 || l.indent == 0 && len(row.starts) < 2 {
-		return false
+// turnNames puts on record where the halves of a name are read before the figures between them.
+func (s *state) turnNames(rows []gapLine) {
+	for _, g := range rows {
+		if g.around {
+			s.say(decision{codeColumns, "a name over lines beside its figures", s.columnsOf(g).String(), 0.85}, s.lines[g.from].pos, g.names[0])
+		}
 	}
-	return !slices.ContainsFunc(l.parts(), func(p string) bool { return numeric(p) && !isYear(p) })
 }
 
-// parts are the texts of a line that wide gaps keep apart.
-func (l *line) parts() []string {
-	starts, ends := l.segments()
-	text := []rune(l.text)
-	out := make([]string, len(starts))
-	for k := range starts {
-		out[k] = string(text[starts[k]-l.indent : ends[k]-l.indent])
+// holdRows holds the lines of rows that prove no table.
+func (s *state) holdRows(from, to int) {
+	s.gapsRead = to
+	for _, l := range s.lines[from:to] {
+		l.claim = &claim{table: true, rule: "rows of figures that cannot all be read in one way"}
+	}
+}
+
+// laidOut gives the rows with their cells, the heads above them.
+func (s *state) laidOut(t *gapTable) []row {
+	out := t.heads
+	for _, g := range t.rows {
+		cells := make([]string, t.lead+t.cols)
+		copy(cells, g.names)
+		if !g.isGroup() {
+			copy(cells[t.lead:], texts(g.figures.parts(t.cols)))
+		}
+		out = append(out, row{line: s.lines[g.from], cells: cells})
 	}
 	return out
-}
-
-// addGapRow adds line k to the table where it is a row of figures, or a name of the rows
-// below it.
-func (s *state) addGapRow(t *gapTable, k int, inside bool) bool {
-	l := s.lines[k]
-	if l.block != nil || l.claim != nil || inside && (l.blank > 1 || l.page || l.seam) || len(l.text) > 4*maxWrap {
-		return false
-	}
-	starts, ends := l.segments()
-	cells := l.parts()
-	switch {
-	case len(cells) > 2 && figuresBehind(cells) && t.addFigures(gapRow{starts, ends}):
-	case len(cells) == 1 && (inside || s.lines[min(k+1, len(s.lines)-1)].blank == 0) && s.namesRows(k):
-		t.groups++
-	default:
-		return false
-	}
-	t.rows = append(t.rows, row{line: l, cells: cells})
-	return true
-}
-
-// figuresBehind reports whether the first cell is a name and all others are figures, and not
-// years throughout as heads are.
-func figuresBehind(cells []string) bool {
-	years := true
-	for _, c := range cells[1:] {
-		if !numeric(c) {
-			return false
-		}
-		years = years && isYear(c)
-	}
-	return !numeric(cells[0]) && !years
-}
-
-// namesRows reports whether line k is a name over a row of figures, and not the beginning of
-// that row's own name.
-func (s *state) namesRows(k int) bool {
-	l := s.lines[k]
-	if k+1 == len(s.lines) || words(l.text) > labelWords || endsClause(l.text) || !startsUpper(l.text) || isOpen(l.text) || isMarked(l.text) {
-		return false
-	}
-	next := s.lines[k+1]
-	return next.blank <= 1 && !next.page && next.block == nil && startsUpper(next.text) && len(next.parts()) > 2 && figuresBehind(next.parts())
-}
-
-// addFigures adds a row whose figures stand under those of the first; false says that they
-// do not.
-func (t *gapTable) addFigures(r gapRow) bool {
-	if t.figures == 0 {
-		t.first = r
-		t.loose = make([]edges, len(r.starts))
-	}
-	if len(r.starts) != len(t.first.starts) {
-		return false
-	}
-	for c := 1; c < len(r.starts); c++ {
-		e := &t.loose[c]
-		e.left = e.left || !within(r.starts[c], t.first.starts[c])
-		e.right = e.right || !within(r.ends[c], t.first.ends[c])
-		if e.left && e.right {
-			return false
-		}
-	}
-	t.figures++
-	return true
-}
-
-// endsInFigures takes the names behind the last row of figures out, fills the cells of the
-// others and counts the lines.
-func (t *gapTable) endsInFigures() {
-	for len(t.rows) > 0 && len(t.rows[len(t.rows)-1].cells) == 1 {
-		t.rows, t.groups = t.rows[:len(t.rows)-1], t.groups-1
-	}
-	t.n = len(t.rows)
-	for k := range t.rows {
-		for len(t.rows[k].cells) < len(t.first.starts) {
-			t.rows[k].cells = append(t.rows[k].cells, "")
-		}
-	}
-}
-
-// putHead puts the heads of line l over the columns; false says that they do not stand over
-// them. Over the names of the rows there may be none.
-func (t *gapTable) putHead(l *line) bool {
-	starts, ends := l.segments()
-	parts, cols := l.parts(), len(t.first.starts)
-	at := cols - len(parts)
-	if at < 0 || at > 1 {
-		return false
-	}
-	cells := make([]string, cols)
-	for k, p := range parts {
-		c := k + at
-		if c > 0 && (starts[k] > t.first.ends[c] || ends[k] < t.first.starts[c]) {
-			return false
-		}
-		cells[c] = p
-	}
-	t.apart = at == 1 || t.rows[0].line.blank > 0
-	t.rows, t.n = slices.Insert(t.rows, 0, row{line: l, cells: cells, head: true}), t.n+1
-	return true
 }

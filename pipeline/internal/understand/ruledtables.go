@@ -32,16 +32,16 @@ type cellRule struct {
 var cellRules = []cellRule{
 	{"bars between the cells", splitBars, false, 2, true},
 	{"tabs between the cells", splitTabs, false, 2, false},
-	{"wide gaps between figures", splitGaps, true, 3, false},
-	{"equally many figures at the ends of lines", splitFigures, true, 3, false},
+	gapRule,
 }
+
+var gapRule = cellRule{"wide gaps between figures", splitGaps, true, 3, false}
 
 // ruledTable recovers a table that begins at line i and returns how many lines
 // are dealt with. Rows that make no table are not looked at again.
 func (s *state) ruledTable(i int) int {
-	if t, ok := s.gapTableAt(i); ok {
-		s.placeTable(i, t.n, t.rows, "figures under each other below their heads or names", s.ruledSigns(i, t.n, t.rows))
-		return t.n
+	if n := s.gapTableAt(i); n > 0 {
+		return n
 	}
 	done := 1
 	for _, rule := range cellRules {
@@ -76,7 +76,7 @@ type row struct {
 func (s *state) ruledRows(i int, rule cellRule) (rows []row, n int) {
 	for ; i+n < len(s.lines); n++ {
 		l := s.lines[i+n]
-		if l.block != nil || l.blank > 0 && n > 0 || isTableCaption(l.text) {
+		if l.block != nil || l.claim != nil || l.blank > 0 && n > 0 || isTableCaption(l.text) {
 			break
 		}
 		if k := len(rows) - 1; k >= 0 && rule.ruled && len(barRule(l.text)) == len(rows[0].cells) {
@@ -129,30 +129,6 @@ func splitGaps(text string) []string {
 
 // labelWords is how many words a name has at most that stands before figures.
 const labelWords = 8
-
-// splitFigures splits a name from the figures behind it, two or more, where the
-// gaps between columns were lost: "Subsidies 12,1 ‒ 0,4".
-func splitFigures(text string) []string {
-	if !startsUpper(text) || endsClause(text) || !numeric(lastWord(text)) {
-		return nil
-	}
-	fields := strings.Fields(text)
-	at := len(fields)
-	var figures []string
-	for at > 0 && numeric(fields[at-1]) && strings.ContainsFunc(fields[at-1], unicode.IsDigit) {
-		figure := fields[at-1]
-		at--
-		if at > 0 && isMinus(fields[at-1]) {
-			at--
-			figure = fields[at] + " " + figure
-		}
-		figures = append([]string{figure}, figures...)
-	}
-	if len(figures) < 2 || at == 0 || at > labelWords {
-		return nil
-	}
-	return append([]string{strings.Join(fields[:at], " ")}, figures...)
-}
 
 // isMinus reports whether a field is the sign of the figure behind it.
 func isMinus(field string) bool {
