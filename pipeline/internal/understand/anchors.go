@@ -275,7 +275,7 @@ func (s *state) numbersAround(i int) bool {
 func (s *state) isHouse(i int) bool {
 	l := s.lines[i]
 	text := l.text
-	return i >= letterheadLines && (l.blank > 0 || !startsLower(text)) && !isDigits(s.lines[i-1].text) && words(text) <= 8 && !endsSentence(text) && !isDomain(text) && (isLetterhead(text) || isSymbol(text))
+	return i >= letterheadLines && (l.blank > 0 || !startsLower(text) && !endsClause(text)) && !isDigits(s.lines[i-1].text) && words(text) <= 8 && !endsSentence(text) && !isDomain(text) && (isLetterhead(text) || isSymbol(text))
 }
 
 // letterheadLines is how many lines a letterhead has at least with the text
