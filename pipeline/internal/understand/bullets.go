@@ -14,7 +14,7 @@ import (
 const bulletSigns = "•●○◦▪▫■□◆◇►▶▸‣⁃∙·☆★➢➤✓✔\uF0B7\uF0A7\uF0D8\uF0FC\uF02D\uF06F\uF076\uF0A8\uF071"
 
 // dashSigns are bullets only where a list shows itself.
-const dashSigns = "-‒–—*+"
+const dashSigns = "-‐‒–—―−*+"
 
 // figureDash is as wide as a figure: before one it is a minus.
 const figureDash = '‒'
