@@ -68,7 +68,18 @@ func (s *state) titleReason(t titleSpan) string {
 // canGoOn reports whether block i can go on with a title above it.
 func (s *state) canGoOn(i int) bool {
 	b := s.blocks[i]
-	return (b.role == roleText && b.bullet == "" || s.isDashed(i)) && b.blank <= 4 && !isNoticeOrError(b.text) && !(len(b.lines) > 0 && b.lines[0].page) && !strings.ContainsAny(b.text, "|@")
+	return (b.role == roleText && b.bullet == "" || s.isDashed(i)) && b.blank <= 4 && !s.opensSeries(i) && !isNoticeOrError(b.text) && !(len(b.lines) > 0 && b.lines[0].page) && !strings.ContainsAny(b.text, "|@")
+}
+
+// opensSeries reports whether block i is the first of a series of numbers of which the
+// second stands right below.
+func (s *state) opensSeries(i int) bool {
+	o := s.blocks[i].ord
+	if i+1 >= len(s.blocks) || o.delim == "" || !o.opens() {
+		return false
+	}
+	next := s.blocks[i+1].ord
+	return next.style == o.style && next.series() == o.series() && next.value() == 2
 }
 
 // isNoticeOrError reports whether text begins a notice about the paper or stands where a
