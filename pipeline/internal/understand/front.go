@@ -72,6 +72,7 @@ func findFront(s *state) {
 	s.claimClosings()
 	s.sweep(false)
 	s.dropMargins()
+	s.valuesAside(h.to)
 	if h.to > 0 {
 		s.dropNames()
 	}

@@ -74,6 +74,32 @@ func (p *strip) hasMargin(again bool) bool {
 	return labels >= marginLabels && in[1]&lexicon.Sender != 0 && in[1]&given != 0 && text >= besideMargin && in[0]&(lexicon.Subject|lexicon.Date|lexicon.Salutation) != 0
 }
 
+// valuesAside takes the reference from a margin block that a program printed behind the text
+// of the first page of a letter, whose front ends above line from and has none.
+func (s *state) valuesAside(from int) {
+	if id := s.doc.Meta.Identifiers; from == 0 || id != nil && id.Number != "" {
+		return
+	}
+	end := from
+	for end < min(len(s.lines), from+frontReach) && !s.lines[end].page {
+		end++
+	}
+	short := func(_, k int) bool { return words(s.lines[k].text) <= marginColumn && s.lines[k].block == nil }
+	for a, b := range runs(from, end, short) {
+		labels, of := 0, lexicon.Class(0)
+		for _, l := range s.lines[a:b] {
+			if class, _ := labelOf(l.text); class != 0 {
+				labels++
+				of |= class
+			}
+		}
+		if labels >= marginLabels && of&lexicon.Sender != 0 && of&lexicon.Reference != 0 {
+			s.marginValues(a, b)
+			return
+		}
+	}
+}
+
 // claimAside makes the lines of margin blocks beside the text blocks of their own, on later
 // pages too.
 func (s *state) claimAside() {
