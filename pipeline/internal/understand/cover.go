@@ -196,7 +196,7 @@ const listRun = 4
 // "Ministerie van Volksgezondheid," over "Welzijn en Sport".
 func (s *state) namesBody(i int) bool {
 	b := s.blocks[i]
-	if namesBody(b.text) || s.namesPublisher(b) {
+	if namesBody(courtName(b.text)) || s.namesPublisher(b) {
 		return true
 	}
 	return i > 0 && b.blank == 0 && strings.HasSuffix(s.blocks[i-1].text, ",") && namesBody(strings.TrimSuffix(s.blocks[i-1].text, ","))

@@ -214,7 +214,7 @@ func labelOf(text string) (lexicon.Class, int) {
 		return class, at
 	case !startsUpper(text[sign:]) && !isStackedValue(class, text[sign:n], value) || strings.ContainsRune(",;.", rune(value[0])):
 		return 0, 0 // words of a sentence
-	case class&lexicon.Date != 0 && isDay(value) && !strings.Contains(value, ", "), class&lexicon.Reference != 0 && isLetterReference(value), class&lexicon.Yours != 0:
+	case class&lexicon.Date != 0 && isDay(value) && !strings.Contains(value, ", "), class&lexicon.Reference != 0 && (isLetterReference(value) || isNumberBehindSign(text[sign:n], value)), class&lexicon.Yours != 0:
 		return class, at
 	case class&lexicon.Subject != 0 && n > 2:
 		return class, at
@@ -222,6 +222,12 @@ func labelOf(text string) (lexicon.Class, int) {
 		return class, at
 	}
 	return 0, 0
+}
+
+// isNumberBehindSign reports whether a label ends in the sign of a number and one word with
+// figures follows, whatever date that looks like: "Délibération n° 2031-03-17".
+func isNumberBehindSign(label, value string) bool {
+	return numberSigns[strings.ToLower(lastWord(label))] && words(value) == 1 && strings.ContainsFunc(value, unicode.IsDigit)
 }
 
 // severalLabels gives the classes of the names that a label has before its colon, and

@@ -99,7 +99,7 @@ func (h *letterhead) endsAbove(i int) bool {
 // and brackets aside; "" where there is none or a number stands before it.
 func (h *letterhead) dateWithin(text string) string {
 	class, _ := labelOf(text)
-	if text == "" || class == 0 && strings.Contains(text, ":") || words(text) > maxDateWords && unicode.IsLower([]rune(text)[0]) || endsSentence(text) && !strings.Contains(text, ")") {
+	if text == "" || class&lexicon.Reference != 0 && class&lexicon.Date == 0 || class == 0 && strings.Contains(text, ":") || words(text) > maxDateWords && unicode.IsLower([]rune(text)[0]) || endsSentence(text) && !strings.Contains(text, ")") {
 		return "" // of something else, or inside a sentence
 	}
 	if hasWordOf(text, lexicon.Readers) || severalDays.MatchString(text) {

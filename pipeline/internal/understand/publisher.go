@@ -80,6 +80,8 @@ func (s *state) bodyAbove(title int, may func(i int) bool, thin float64) []bodyC
 		switch {
 		case !may(i) || b.role != roleText || endsSentence(name) || words(name) > 12 || isGenre(name) || beginsKind(name):
 			continue
+		case i+1 < title && isAuthority(name) && isAuthority(s.blocks[i+1].text): // within which the next one lies
+			continue
 		case s.isReader(i), isImprint(name), endsInBody(name), strings.ContainsAny(name, "–—"), strings.Contains(name, " - "):
 			continue
 		case s.namesBody(i) || strings.HasSuffix(name, ",") && namesBody(strings.TrimSuffix(name, ",")):
@@ -95,6 +97,15 @@ func (s *state) bodyAbove(title int, may func(i int) bool, thin float64) []bodyC
 	}
 	return nil
 }
+
+// isAuthority reports whether text is the name of an authority with a territory: "Département
+// de la Haute-Mer".
+func isAuthority(text string) bool {
+	return words(text) <= maxAuthority && lexicon.BeginsAs(text, lexicon.Government)
+}
+
+// maxAuthority is how many words such a name has at most.
+const maxAuthority = 5
 
 // endsInBody reports whether text is a phrase at whose end a body stands behind the words
 // that lead to it: "A plan for the Council".
@@ -227,7 +238,8 @@ func (s *state) senders(title int) func(i int) bool {
 		}
 	}
 	return func(i int) bool {
-		return i < letterBodies && !lexicon.BeginsAs(s.blocks[i+1].text, lexicon.Addressee) // the title stands below, so there is one
+		within := i > 0 && isAuthority(s.blocks[i].text) && isAuthority(s.blocks[i-1].text)
+		return (i < letterBodies || within) && !lexicon.BeginsAs(s.blocks[i+1].text, lexicon.Addressee) // the title stands below, so there is one
 	}
 }
 
