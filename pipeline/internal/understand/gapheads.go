@@ -19,23 +19,24 @@ func (t *gapTable) putHeads(lines []*line) bool {
 	return true
 }
 
-// putHead puts the heads of one line over the columns.
+// putHead puts the heads of one line over the columns, those of the names with them where the
+// line can be parted so.
 func (t *gapTable) putHead(l *line) bool {
-	for _, parts := range headReadings(l) {
-		cells, ok := t.headCells(parts)
-		if ok {
-			t.heads = append(t.heads, row{line: l, cells: cells, head: true})
-			return true
+	for at := range t.lead + 1 {
+		for _, parts := range headReadings(l) {
+			if cells, ok := t.headCells(parts, at); ok {
+				t.heads = append(t.heads, row{line: l, cells: cells, head: true})
+				return true
+			}
 		}
 	}
 	return false
 }
 
-// headCells lays parts of a line out over the columns.
-func (t *gapTable) headCells(parts []part) ([]string, bool) {
+// headCells lays parts of a line out over the columns from column at on.
+func (t *gapTable) headCells(parts []part, at int) ([]string, bool) {
 	cells := make([]string, t.lead+t.cols)
-	at := len(cells) - len(parts)
-	if at < 0 || at > t.lead {
+	if at+len(parts) != len(cells) {
 		return nil, false
 	}
 	for k, p := range parts {
