@@ -133,7 +133,7 @@ func (h *letterhead) subjectEnd(i, at int) int {
 func (h *letterhead) goesOnSubject(i int) bool {
 	above, text := h.lines[i-1].text, h.lines[i].text
 	last := lastWord(above)
-	number := text != "" && text[0] >= '0' && text[0] <= '9' && !h.isOther(text) && !endsClause(above)
+	number := text != "" && text[0] >= '0' && text[0] <= '9' && !strings.HasSuffix(firstWord(text), ".") && !h.isOther(text) && !endsClause(above)
 	return goesOnAfter(strings.ToLower(last)) || startsLower(text) || splitsDate(above, text) || startsLower(last) && isAuthorityWord(last) || number
 }
 
