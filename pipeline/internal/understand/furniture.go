@@ -212,6 +212,9 @@ func (s *state) dropBelow(p webPage) {
 			hits++
 		}
 	}
+	if hits == 1 && slices.ContainsFunc(s.blocks[from:], func(b *block) bool { return b.sign() == signGlued }) {
+		return // a name may be written so, too
+	}
 	if hits == 1 && s.pageAbove() { // what stands above the one line may sign the text
 		for !isFurnitureWord(s.blocks[from].text) && !s.blocks[from].isSign() {
 			from++
