@@ -233,13 +233,6 @@ func isBrokenNumber(text string) bool {
 	return len(text) > 1 && strings.IndexByte(".,:", text[0]) >= 0 && (isDigits(text[1:2]) || text[0] == text[1])
 }
 
-// magnitudes are words behind a number that make it an amount.
-var magnitudes = map[string]bool{
-	"mln.": true, "mln": true, "mld.": true, "mld": true, "miljoen": true, "miljard": true, "procent": true,
-	"million": true, "billion": true, "percent": true, "Mio.": true, "Mrd.": true, "Millionen": true, "Milliarden": true, "Prozent": true,
-	"millions": true, "milliards": true, "euro": true,
-}
-
 // setApart judges a number between spaces: "the Convention 1 ." is a call as
 // nothing else stands before a stop like this.
 func setApart(before, label, after string) (float64, string) {
@@ -252,7 +245,7 @@ func setApart(before, label, after string) (float64, string) {
 		return 0, "" // "Section 1"
 	case behindCall(before, label) && (strings.HasSuffix(before, ",") || !unicode.IsLower(r)):
 		return 0.7, "behind another call"
-	case lexicon.Of(lastWord(tail(before)))&lexicon.Month != 0, spaced && (isBrokenNumber(next) || magnitudes[firstWord(next)]):
+	case lexicon.Of(lastWord(tail(before)))&lexicon.Month != 0, spaced && (isBrokenNumber(next) || lexicon.Of(firstWord(next))&lexicon.Magnitude != 0):
 		return 0, "" // "May 31 , 2014", "version 1 .0", "8 mln. euro"
 	case spaced && strings.ContainsRune(".,;:)", r) && !strings.HasSuffix(before, ","):
 		if unicode.IsDigit(p) {
