@@ -110,7 +110,7 @@ func (r *reader) whole(out []ast.Block, n block) []ast.Block {
 	case *commentBlock:
 		return r.commentLines(out, n)
 	case *programLines:
-		r.leaveLines(n)
+		return r.leaveLines(out, n)
 	case *mathBlock:
 		return r.mathBlock(out, n)
 	case *gast.ThematicBreak:

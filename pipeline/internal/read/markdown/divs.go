@@ -32,8 +32,9 @@ type div struct {
 	// indent the column at which its content stands, -1 before that is known.
 	tag, closer string
 	indent      int
-	// href is where a component of MDX leads to.
-	href string
+	// href is where a component of MDX leads to; labels are the names of the tabs in it.
+	href   string
+	labels []string
 }
 
 // closes reports whether a line closes the division.
@@ -237,6 +238,7 @@ func fenceOf(line []byte) []byte {
 // blocks as they are.
 func (r *reader) div(out []ast.Block, n *div, top bool) []ast.Block {
 	r.sayTag(n)
+	r.nameTabs(n)
 	switch {
 	case n.myst && directives[n.attrs.classes[0]] != "":
 		return r.directDiv(out, n)

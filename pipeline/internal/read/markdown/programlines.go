@@ -9,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 
+	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/pattern"
 	chars "octavo/pipeline/internal/text"
@@ -112,17 +113,42 @@ func (programLineParser) Close(gast.Node, text.Reader, parser.Context) {}
 func (programLineParser) CanInterruptParagraph() bool                  { return true }
 func (programLineParser) CanAcceptIndentedLine() bool                  { return false }
 
-// leaveLines leaves such lines out.
-func (r *reader) leaveLines(n *programLines) {
+// leaveLines leaves such lines out, but for a picture that they show.
+func (r *reader) leaveLines(out []ast.Block, n *programLines) []ast.Block {
 	raw, at := r.codeText(n), r.offset(n)
 	switch {
 	case !n.kramdown:
-		r.loseTemplate(chars.OneLine(raw), at)
+		raw = chars.OneLine(raw)
+		if f := r.figureOf(raw, at); f != nil {
+			return append(out, f)
+		}
+		r.loseTemplate(raw, at)
 	case n.end != nil:
 		r.drop(diag.Info, CodeComment, r.pos(at), raw, "a comment was left out")
 	default:
 		r.drop(diag.Info, CodeCommand, r.pos(at), raw, "a line for another program was left out: "+chars.OneLine(raw))
 	}
+	return out
+}
+
+// soleTemplate is a template that has its line for itself and parts what stands around
+// it, as what Jekyll or Hugo puts in its place does.
+type soleTemplate struct{ programLineParser }
+
+// soleTemplates are one of Liquid, one of Hugo whose words are Markdown ({{% %}}), and one
+// that shows a picture; {{< >}} stands in running text as well.
+var soleTemplates = pattern.Of(`^(?:\{%[^%{}\n]*%\}|\{\{%[^%{}\n]*%\}\}|\{\{<\s*(?:figure|img|image)\s[^{}\n]*>\}\})[ \t]*\n?$`)
+
+func (soleTemplate) Open(_ gast.Node, r text.Reader, pc parser.Context) (gast.Node, parser.State) {
+	line, segment := r.PeekLine()
+	pos := pc.BlockOffset()
+	if pos < 0 || len(line) > maxTag || !soleTemplates.Match(line[pos:]) {
+		return nil, parser.NoChildren
+	}
+	n := &programLines{stop: segment.Stop}
+	n.Lines().Append(segment.WithStart(segment.Start + pos - segment.Padding))
+	r.AdvanceToEOL()
+	return n, parser.NoChildren
 }
 
 // templateName is the name of a template, with that of the file where it takes one in.

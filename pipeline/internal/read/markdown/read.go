@@ -248,6 +248,7 @@ func newParser() parser.Parser {
 			util.Prioritized(attrsBeforeParser{}, 95),
 			util.Prioritized(divParser{}, 100),
 			util.Prioritized(programLineParser{}, 96),
+			util.Prioritized(soleTemplate{}, 103), // behind the blocks of other programs
 			util.Prioritized(commentBlockParser{}, 98),
 			util.Prioritized(exampleParser{}, 100),
 			util.Prioritized(admonitionParser{}, 100),

@@ -22,11 +22,17 @@ var figureTag = pattern.Of(`^\{(?:\{[<%]|%-?)\s*(?:figure|img|image|include\s+(?
 // any other.
 func (r *reader) figureTemplate(n gast.Node) ast.Block {
 	t, ok := n.FirstChild().(*templateNode)
-	if !ok || t.NextSibling() != nil || t.attrs != nil || len(t.text) > maxTag {
+	if !ok || t.NextSibling() != nil || t.attrs != nil {
 		return nil
 	}
-	m := figureTag.FindStringSubmatch(t.text)
-	if m == nil {
+	return r.figureOf(t.text, t.offset)
+}
+
+// figureOf makes a figure of a template that stands alone at offset; nil for one that
+// shows no picture.
+func (r *reader) figureOf(raw string, offset int) ast.Block {
+	m := figureTag.FindStringSubmatch(raw)
+	if m == nil || len(raw) > maxTag {
 		return nil
 	}
 	keys, words := tagArgs(m[1])
@@ -34,7 +40,7 @@ func (r *reader) figureTemplate(n gast.Node) ast.Block {
 	if _, picture := pictureKinds[strings.ToLower(path.Ext(src))]; !picture {
 		return nil
 	}
-	at := r.at(t.offset)
+	at := r.at(offset)
 	f := &ast.Figure{At: at, ID: r.awaited(refID(keys["id"]), at.Src), Image: &ast.Image{At: at, Src: src, Alt: chars.OneLine(keys["alt"])}}
 	f.Image.Width, _ = ast.ParseWidth(keys["width"])
 	words = nil
@@ -47,7 +53,7 @@ func (r *reader) figureTemplate(n gast.Node) ast.Block {
 		f.Caption = r.textInlines(strings.Join(words, " "), -1)
 	}
 	f.Image.Alt = cmp.Or(f.Image.Alt, chars.OneLine(ast.PlainText(f.Caption)))
-	r.drop(diag.Info, CodeTag, at.Src, t.text, "a picture of another program's template was read as a figure")
+	r.drop(diag.Info, CodeTag, at.Src, raw, "a picture of another program's template was read as a figure")
 	return f
 }
 
@@ -74,11 +80,35 @@ func (r *reader) addressed(c *collector, n *templateNode) bool {
 	if len(c.buf) == 0 {
 		c.list, c.last = c.list[:len(c.list)-1], nil
 	}
+	if id := r.refTarget(n.text); id != "" && rest == "" && !picture {
+		r.drop(diag.Info, CodeTag, at.Src, n.text, "a link by another program's template leads to a place in this text")
+		c.add(&ast.Link{At: at, URL: "#" + id, Inlines: []ast.Inline{&ast.Text{At: at, Value: words}}})
+		return true
+	}
 	if picture && rest != "" {
 		c.add(&ast.Image{At: at, Src: rest, Alt: words})
 	} else {
 		c.text(at, words)
 	}
-	r.drop(diag.Warning, CodeTemplate, at.Src, n.text+rest, "the address of a link is made by another program and was left out; its words were kept: "+chars.Excerpt(words))
+	r.losses.Add("template address", diag.Diagnostic{Code: CodeTemplate, Pos: at.Src, Rule: "markdown", Dropped: n.text + rest,
+		Message: "the address of a link is made by another program and was left out; its words were kept: " + chars.Excerpt(words)})
 	return true
+}
+
+// refTemplate is Hugo's reference to a place in a page, {{< ref "page.md#place" >}}
+// (Hugo, "Shortcodes", ref and relref).
+var refTemplate = pattern.Of(`^\{\{[<%]\s*(?:rel)?ref\s+["\x60]([^"\x60#]*)#([^"\x60]+)["\x60]\s*[>%]\}\}$`)
+
+// refTarget is the identifier in this file to which a template refers; "" where it
+// refers to another page or is none.
+func (r *reader) refTarget(raw string) string {
+	m := refTemplate.FindStringSubmatch(raw)
+	if m == nil {
+		return ""
+	}
+	own := path.Base(r.name)
+	if page := path.Base(m[1]); m[1] != "" && page != own && page != strings.TrimSuffix(own, path.Ext(own)) {
+		return ""
+	}
+	return refID(m[2])
 }

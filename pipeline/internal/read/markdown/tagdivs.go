@@ -91,6 +91,9 @@ func newTagDiv(tag, name, closer, args string) *div {
 	case d.title == "" && closer[0] == '{' && len(words) > 0 && strings.ContainsAny(words[len(words)-1], " ") || closer[0] == '{' && (name == "details" || name == "tab" || name == "expand") && d.title == "" && len(words) > 0:
 		d.title = words[len(words)-1]
 	}
+	if len(words) > 1 && (name == "tabs" || name == "tabgroup" || name == "tabpane") {
+		d.labels, d.title = words, ""
+	}
 	if d.attrs.id = keys["id"]; !ast.IsID(d.attrs.id) {
 		d.attrs.id = ""
 	}
@@ -209,6 +212,27 @@ func (r *reader) sayTag(n *div) {
 	}
 	r.losses.Add("component", diag.Diagnostic{Code: CodeLost, Pos: pos, Rule: "markdown", Dropped: n.tag, Hint: "write what it makes, in Markdown",
 		Message: "a component of MDX is not read, its content was kept: " + n.tag})
+}
+
+// nameTabs gives tabs the names that the tag around them lists, where there is one for
+// each; names that fit nothing are said.
+func (r *reader) nameTabs(n *div) {
+	var tabs []*div
+	for c := n.FirstChild(); c != nil && len(n.labels) > 0; c = c.NextSibling() {
+		if d, ok := c.(*div); ok && d.title == "" && strings.EqualFold(strings.TrimLeft(d.closer, "<{%"), "tab") {
+			tabs = append(tabs, d)
+		}
+	}
+	switch {
+	case len(n.labels) == 0:
+	case len(tabs) == len(n.labels):
+		for i, d := range tabs {
+			d.title, d.titleAt = n.labels[i], n.titleAt
+		}
+	default:
+		r.losses.Add("tabs", diag.Diagnostic{Code: CodeLost, Pos: r.pos(n.titleAt), Rule: "markdown", Hint: "write each name over its tab, in bold",
+			Message: "the names of tabs were left out, there are more or fewer tabs than names: " + n.tag})
+	}
 }
 
 // option keeps an option of a directive between colons.
