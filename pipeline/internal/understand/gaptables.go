@@ -87,7 +87,7 @@ func (s *state) gapTableAt(i int) (n int) {
 // isFigureRow reports whether line k is a name with figures behind it.
 func (s *state) isFigureRow(k int) bool {
 	l := s.lines[k]
-	if l.block != nil || l.claim != nil || len(l.text) > 4*maxWrap || isTableCaption(l.text) {
+	if l.block != nil || l.claim != nil || len(l.text) > 4*maxWrap || !isFigureField(lastWord(l.text)) || isTableCaption(l.text) {
 		return false
 	}
 	run := readFigures(l)
