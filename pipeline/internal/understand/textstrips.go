@@ -84,6 +84,7 @@ func stripOf(page []*line, a, b, g int, kind stripKind) (strip, bool) {
 	}
 	if kind.edges {
 		p.withoutEdges(page)
+		p.withoutTitle(page)
 	}
 	if !p.part(page) || !p.withoutGrid(page) {
 		return strip{}, false
@@ -99,7 +100,7 @@ func (p *strip) withoutGrid(page []*line) (ok bool) {
 	half, from, to := (p.from+p.to)/2, p.from, p.to
 	for i := p.from; i < p.to; i++ {
 		switch {
-		case !page[i].isGrid(len(p.columns)):
+		case !p.isGrid(i, page[i]):
 		case i < half:
 			from = i + 1
 		default:
@@ -115,18 +116,6 @@ func (p *strip) withoutGrid(page []*line) (ok bool) {
 		return false
 	}
 	return p.part(page)
-}
-
-// isGrid reports whether a line has texts in more columns than those of a strip, the
-// numbers and signs of lists aside.
-func (l *line) isGrid(columns int) bool {
-	n, chars := 0, []rune(l.text)
-	l.eachRun(func(start, end int) {
-		if run := string(chars[start-l.indent : end-l.indent]); !isMarker(run, end-start) {
-			n++
-		}
-	})
-	return n > columns+1
 }
 
 // goesOnBelow reports whether line i, which an empty one parts from those above, goes
@@ -250,11 +239,11 @@ func (s *state) unfold(p *strip) []*line {
 			}
 			l.pos.Col += cl.Byte
 			l.ownColumn, l.aside = len(s.textColumns), p.LastFirst && k == len(p.columns)-1
-			l.text, l.indent = cl.Text, cl.Col-c.left+p.columns[0].left
+			l.text, l.indent = p.unspread(k, cl), cl.Col-c.left+p.columns[0].left
 			l.page, l.blank = len(out) == 0 && (l.page || p.LastFirst && s.lines[p.from].page), cl.gap
 			switch {
 			case len(out) == 0:
-				l.blank = s.lines[p.from].blank
+				l.blank = max(s.lines[p.from].blank, cl.gap)
 			case i == 0:
 				l.blank, l.seam = 1, true
 			case goesOn(c.lines[i-1].Part, cl.Part):

@@ -1,0 +1,72 @@
+package understand
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"octavo/pipeline/internal/text"
+)
+
+// isGrid reports whether line i of the page, l, has texts in more columns than those of the
+// strip, the numbers and signs of lists aside. Wide spaces of a justified line part none.
+func (p *strip) isGrid(i int, l *line) bool {
+	n := 0
+	for k, part := range p.Split(l.indent, l.text) {
+		if part.Text == "" {
+			continue
+		}
+		if p.columns[k].isSpread(i-p.from, part) {
+			n++
+			continue
+		}
+		n += partsApart(part)
+	}
+	return n > len(p.columns)+1
+}
+
+// partsApart counts the texts of a part that two spaces or more keep apart, the numbers and
+// signs of lists aside.
+func partsApart(part text.Part) (n int) {
+	l, chars := line{text: part.Text}, []rune(part.Text)
+	l.pos.Col = 1
+	l.eachRun(func(start, end int) {
+		if !isMarker(string(chars[start:end]), end-start) {
+			n++
+		}
+	})
+	return n
+}
+
+// isSpread reports whether a part in row of the strip is a line that was spaced out to the
+// edges of its column: it begins at one and comes near the other (places in a page count in
+// parts of a character), ends in a word, and goes on with the line below or above, as a row
+// of a table does not.
+func (c *column) isSpread(row int, part text.Part) bool {
+	i := slices.IndexFunc(c.lines, func(l columnLine) bool { return l.row == row })
+	if i < 0 || part.Col > c.left || c.isShort(i) || !unicode.IsLetter(firstRune(lastWord(part.Text))) {
+		return false
+	}
+	return i+1 < len(c.lines) && c.goesOn(i+1) || i > 0 && c.goesOn(i)
+}
+
+// unspread is the text of a line of column k, with single spaces where it was spaced out to the
+// edges. A margin block is not: the spaces behind its labels part them from their values.
+func (p *strip) unspread(k int, l columnLine) string {
+	if p.LastFirst || !p.columns[k].isSpread(l.row, l.Part) {
+		return l.Text
+	}
+	return strings.Join(strings.Fields(l.Text), " ")
+}
+
+// withoutTitle leaves lines of one text at the head of a strip out of it where a gap is one
+// from top to bottom without them: they stand over the columns.
+func (p *strip) withoutTitle(page []*line) {
+	gaps := len(gapsThrough(page[p.from:p.to]))
+	for n := 1; n <= edgeRows && p.from+n < p.to && partsApart(text.Part{Text: page[p.from+n-1].text}) < 2; n++ {
+		if len(gapsThrough(page[p.from+n:p.to])) > gaps {
+			p.from += n
+			return
+		}
+	}
+}
