@@ -33,7 +33,7 @@ const (
 
 // labels are the words we know, each with its rank.
 var labels = makeLabels(map[int]string{
-	rankAnnex:       "bijlage annex anlage anhang annexe appendix aanhangsel",
+	rankAnnex:       "bijlage annex anlage anhang annexe appendix aanhangsel schedule",
 	rankPart:        "deel part teil partie boek book buch livre division onderdeel onderdelen",
 	rankTitle:       "titel title titre título titolo",
 	rankChapter:     "hoofdstuk chapter kapitel chapitre capítulo capo",
@@ -42,6 +42,11 @@ var labels = makeLabels(map[int]string{
 	rankArticle:     "artikel artikelen article articles art. artículo articolo",
 	rankQuestion:    "vraag antwoord frage antwort question answer réponse antwoorden vragen fragen questions answers",
 })
+
+// calledLabel is the label of the annexes of British acts: these print it in capitals
+// over an annex, and other papers call schedules within their sentences, at the start of
+// lines too.
+const calledLabel = "schedule"
 
 func makeLabels(ranked map[int]string) map[string]*label {
 	out := map[string]*label{}
@@ -107,7 +112,11 @@ func labelAt(text string) (*label, int) {
 		return nil, 0
 	}
 	var room [maxLabel]byte
-	return labels[string(chars.AppendLower(room[:0], text[:end]))], end
+	l := labels[string(chars.AppendLower(room[:0], text[:end]))]
+	if l != nil && l.word == calledLabel && text[:end] != strings.ToUpper(calledLabel) {
+		return nil, end
+	}
+	return l, end
 }
 
 // labelNumeral reads the numeral after a label: decimal, Roman, or a capital.

@@ -1,7 +1,10 @@
 package office
 
 import (
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/pattern"
@@ -66,6 +69,8 @@ func (t *Title) Give(doc *ast.Document, r *Report) {
 	case property == "":
 	case noTitle.MatchString(property):
 		r.Drop(0, CodeTitle, 0.9, property, "the title in the document's properties was left out: it is none")
+	case !mentions(doc, property):
+		r.Drop(0, CodeTitle, 0.7, property, "the title in the document's properties was left out: no word of it stands in the text, so it is that of another document")
 	case text.OpenEnded(property) && len(doc.Blocks) > 1 && ast.SameWords(property, plain(doc.Blocks[0])):
 		doc.Blocks = doc.Blocks[1:]
 		doc.Meta.Title = goneOn(doc, property)
@@ -78,6 +83,22 @@ func (t *Title) Give(doc *ast.Document, r *Report) {
 		doc.Meta.Title = property
 		r.Info(0, CodeTitle, 0.8, "the title is that of the document's properties: "+property)
 	}
+}
+
+// minTitleWord is how many letters a word has at least that tells what a text is about.
+const minTitleWord = 3
+
+// mentions reports whether a word of a title stands somewhere in a document, be it in
+// another word; a title without words that tell anything is not judged.
+func mentions(doc *ast.Document, title string) bool {
+	words := strings.FieldsFunc(strings.ToLower(title), func(c rune) bool { return !unicode.IsLetter(c) })
+	words = slices.DeleteFunc(words, func(w string) bool { return utf8.RuneCountInString(w) < minTitleWord })
+	var all strings.Builder // runs apart may be parts of one word
+	ast.WalkDocument(doc, func(n ast.Node) bool {
+		all.WriteString(strings.ToLower(ast.OwnText(n)))
+		return true
+	})
+	return len(words) == 0 || slices.ContainsFunc(words, func(w string) bool { return strings.Contains(all.String(), w) })
 }
 
 // goneOn is a title with the heading or paragraph in which it goes on, which leaves the
