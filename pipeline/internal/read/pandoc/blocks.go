@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"octavo/pipeline/internal/ast"
-	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/read/attributes"
 )
 
@@ -20,11 +19,19 @@ func (r *reader) inner(v any) []ast.Block {
 
 func (r *reader) blocks(list []any) []ast.Block {
 	var out []ast.Block
-	for _, v := range list {
+	partners := r.ends(list, isStructural)
+	for i := 0; i < len(list); i++ {
 		if r.err != nil {
 			return nil
 		}
-		out = append(out, r.block(v)...)
+		last := max(i, partners[i])
+		if isTag(list[i], "RawBlock") && isHTML(list[i]) {
+			if got, ok := r.htmlBlocks(list[i : last+1]); ok {
+				out, i = append(out, got...), last
+				continue
+			}
+		}
+		out = append(out, r.block(list[i])...)
 	}
 	return out
 }
@@ -56,7 +63,10 @@ func (r *reader) block(v any) []ast.Block {
 	case "HorizontalRule":
 		return []ast.Block{&ast.Break{At: r.begin()}}
 	case "RawBlock":
-		r.begin()
+		at := r.begin()
+		if f := r.rawFormula(v); f != nil {
+			return []ast.Block{&ast.Paragraph{At: at, Inlines: f}}
+		}
 		r.raw(tag, c)
 		return nil
 	case "Div":
@@ -209,24 +219,6 @@ func (r *reader) codeBlock(c any) []ast.Block {
 	}
 	code.ID = r.identifier(a.id)
 	return []ast.Block{code}
-}
-
-// raw notes what is left out of another output's format; a comment of HTML says
-// nothing to a reader.
-func (r *reader) raw(tag string, c any) {
-	p := r.parts(tag, c, 2)
-	format, text := r.text(tag, p[0]), r.text(tag, p[1])
-	d := diag.Diagnostic{Code: CodeRaw, Pos: r.pos(), Rule: "pandoc", Dropped: text,
-		Message: "raw text in the format " + format + " was left out", Hint: "write it in pandoc's own notation"}
-	if s := strings.TrimSpace(text); strings.HasPrefix(s, "<!--") && strings.HasSuffix(s, "-->") {
-		r.leaveOut(CodeRaw, text, "a comment was left out")
-		return
-	}
-	if !r.raws[format] { // one format is one cause
-		d.Severity = diag.Warning
-	}
-	r.raws[format] = true
-	r.log.Add(d)
 }
 
 // div reads a division: one of write/pandoc's, else its blocks, which take its

@@ -13,11 +13,22 @@ import (
 // inlines reads a run; texts that stand together are one.
 func (r *reader) inlines(v any) []ast.Inline {
 	var out []ast.Inline
-	for _, n := range r.list("run of text", v) {
+	list := r.list("run of text", v)
+	var partners map[int]int
+	if r.deep < maxDeep {
+		partners = r.ends(list, isAny)
+	}
+	for i := 0; i < len(list); i++ {
 		if r.err != nil {
 			return nil
 		}
-		out = append(out, r.inline(n)...)
+		if last := partners[i]; last > i {
+			if got, ok := r.htmlRun(list[i : last+1]); ok {
+				out, i = append(out, got...), last
+				continue
+			}
+		}
+		out = append(out, r.inline(list[i])...)
 	}
 	return ast.JoinText(out)
 }
@@ -88,8 +99,7 @@ func (r *reader) otherInline(tag string, c any) []ast.Inline {
 		if text, _ := p[1].(string); strings.HasPrefix(text, "<br") && strings.HasSuffix(text, ">") {
 			return []ast.Inline{&ast.LineBreak{At: r.at()}}
 		}
-		r.raw(tag, c)
-		return nil
+		return r.rawInline(map[string]any{"t": tag, "c": c})
 	}
 	r.broken("a part of a line of the unknown kind " + tag)
 	return nil
@@ -155,14 +165,44 @@ func (r *reader) math(c any, alt string) []ast.Inline {
 }
 
 // cite keeps the text of a citation, which is that of its source until pandoc has
-// worked it out.
+// worked it out; where that is nothing but raw text, its keys.
 func (r *reader) cite(c any) []ast.Inline {
 	p := r.parts("Cite", c, 2)
-	text := r.inlines(p[1])
+	list := r.list("Cite", p[1])
+	rawText := len(list) > 0
+	for _, v := range list {
+		rawText = rawText && isTag(v, "RawInline")
+	}
+	var text []ast.Inline
+	if rawText {
+		text = r.say(r.citeKeys(p[0]))
+	} else {
+		text = r.inlines(list)
+	}
 	if strings.Contains(ast.PlainText(text), "@") {
 		r.lose(CodeShape, "cite", "citations are not worked out; their keys were kept as text", "make the file anew by pandoc --citeproc")
 	}
 	return text
+}
+
+// citeKeys are the keys of a citation with the words around them, as pandoc's Markdown
+// has them.
+func (r *reader) citeKeys(v any) string {
+	var keys []string
+	inText := false
+	for _, one := range r.list("Cite", v) {
+		fields, _ := one.(map[string]any)
+		key, _ := fields["citationId"].(string)
+		before, _ := fields["citationPrefix"].([]any)
+		after, _ := fields["citationSuffix"].([]any)
+		mode, _ := r.tagged(fields["citationMode"])
+		inText = inText || mode == "AuthorInText"
+		keys = append(keys, strings.TrimSpace(r.plain(before)+" @"+r.clean(key)+r.plain(after)))
+	}
+	if text := strings.Join(keys, "; "); inText {
+		return text
+	}
+	return "[" + strings.Join(keys, "; ") + "]"
 }
 
 // target is the address and the title of a link or image.

@@ -59,12 +59,14 @@ type reader struct {
 	ids    map[string]bool
 	notes  []*ast.Note
 	byID   map[string]*ast.Note
-	raws   map[string]bool // formats of which raw text was left out
-	styles map[string]bool // names that were left out
-	order  []string        // of the notes, where it is not that of their calls
-	linked bool            // inside a link
-	inAlt  bool            // inside a text alternative or metadata
-	held   bool            // inside a block in which no heading can stand
+	tags   map[string][]tag // of raw HTML
+	raws   map[string]bool  // formats of which raw text was left out
+	styles map[string]bool  // names that were left out
+	order  []string         // of the notes, where it is not that of their calls
+	linked bool             // inside a link
+	inAlt  bool             // inside a text alternative or metadata
+	held   bool             // inside a block in which no heading can stand
+	deep   int              // how many tags of running text stand around
 }
 
 // Read reads the JSON called name. The error tells that it is none, is made by a
@@ -81,7 +83,7 @@ func Lines(name string, data []byte) ([]string, error) {
 }
 
 func read(name string, data []byte, log *diag.Log) (*reader, *ast.Document, error) {
-	r := &reader{name: name, log: log, ids: map[string]bool{}, byID: map[string]*ast.Note{}, raws: map[string]bool{}, styles: map[string]bool{}}
+	r := &reader{name: name, log: log, ids: map[string]bool{}, byID: map[string]*ast.Note{}, tags: map[string][]tag{}, raws: map[string]bool{}, styles: map[string]bool{}}
 	var top struct {
 		Version []int          `json:"pandoc-api-version"`
 		Meta    map[string]any `json:"meta"`

@@ -177,7 +177,7 @@ func (r *reader) figure(c any) []ast.Block {
 	a := r.attr("Figure", p[0])
 	caption := r.caption(p[1])
 	blocks := r.inner(p[2])
-	r.passed(attributes.Division, a, caption, ".group")
+	r.passed(attributes.Division, a, caption, append(r.pictured(a, blocks), ".group")...)
 	if len(blocks) == 1 && !a.has("group") {
 		switch b := blocks[0].(type) {
 		case *ast.Paragraph:
@@ -199,4 +199,27 @@ func (r *reader) figure(c any) []ast.Block {
 		return blocks
 	}
 	return []ast.Block{&ast.Figure{At: blockAt(blocks), ID: r.identifier(a.id), Blocks: blocks, Caption: caption}}
+}
+
+// pictured gives the one picture of a figure what the figure's attributes say of it, and
+// the names of those that were read: Org and JATS put them there.
+func (r *reader) pictured(a attr, blocks []ast.Block) (read []string) {
+	if len(blocks) != 1 {
+		return nil
+	}
+	p, _ := blocks[0].(*ast.Paragraph)
+	if p == nil {
+		return nil
+	}
+	img, _ := loneImage(p.Inlines)
+	if img == nil {
+		return nil
+	}
+	if alt := a.keys["alt"]; alt != "" && img.Alt == "" && !img.Decorative {
+		img.Alt, read = alt, append(read, "alt")
+	}
+	if width, ok := ast.ParseWidth(a.keys["width"]); ok && img.Width == "" && img.Height == "" {
+		img.Width, read = width, append(read, "width")
+	}
+	return read
 }
