@@ -70,3 +70,37 @@ func (p *strip) withoutTitle(page []*line) {
 		}
 	}
 }
+
+// staggered is where the gap begins and ends between a line and the one tight above it, which
+// ends before this one begins: the lines of columns side by side that do not stand at the same
+// heights come out in turn.
+func (l *line) staggered(above *line) (start, end int, ok bool) {
+	if l.blank > 0 || l.page || !l.printed() || !above.printed() || max(len(l.text), len(above.text)) < leastSide {
+		return 0, 0, false
+	}
+	start, end = above.width(), l.indent
+	return start, end, end-start > 1
+}
+
+// isStaggered reports whether the gap at g lies between a line and the one tight above it.
+func (l *line) isStaggered(above *line, g int) bool {
+	start, end, ok := l.staggered(above)
+	return ok && start <= g && g < end-1
+}
+
+// doubtBeside marks the lines of a strip that have running text in more than one column: read
+// across, no line goes on in the next.
+func (s *state) doubtBeside(p *strip) {
+	if !p.runs() {
+		return
+	}
+	if s.beside == nil {
+		s.beside = map[int]bool{}
+	}
+	for i := p.from; i < p.to; i++ {
+		l := s.lines[i]
+		if l.isBeside(p.At[0]) || i > p.from && l.isStaggered(s.lines[i-1], p.At[0]) {
+			s.beside[s.keyAt(l.pos)] = true
+		}
+	}
+}

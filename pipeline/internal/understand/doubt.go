@@ -108,7 +108,7 @@ func (s *state) finish() []finished {
 	m := doubts()
 	askDoubts(out, func(i int, a Answers) {
 		out[i].sure = m.Sure(a)
-		out[i].doubted = out[i].sure < m.Below
+		out[i].doubted = out[i].sure < m.Below || s.beside[out[i].evidence.key]
 	})
 	return out
 }

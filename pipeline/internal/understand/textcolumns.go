@@ -79,10 +79,12 @@ func (s *state) readStrips(found []strip) {
 			s.say(decision{codeColumns, "labels of a letter's margin block beside its text", p.String(), sureElse}, s.lines[p.from].pos, s.lines[p.from].text)
 			lines = append(lines, s.unfold(p)...)
 		case are == notColumns || p.head(s) != "" && heads[p.head(s)] > 1:
+			s.doubtBeside(p)
 			lines = append(lines, s.lines[p.from:p.to]...)
 		case are == mayBeColumns || p.crossed || p.To-p.From > longestStrip:
 			s.warn(decision{codeColumnsKept, "a gap from top to bottom, but the texts beside it also go together line by line", "these lines may hold columns of text side by side; they were read across", 0.5},
 				s.lines[p.from].pos, s.lines[p.from].text, "where they are columns, put them one below the other in the source, or in the review copy")
+			s.doubtBeside(p)
 			lines = append(lines, s.lines[p.from:p.to]...)
 		default:
 			s.say(decision{codeColumns, "a gap from top to bottom between texts that go on below each other", p.String(), sure}, s.lines[p.from].pos, s.lines[p.from].text)
@@ -149,6 +151,11 @@ func (s *state) hasGaps(from, to int) bool {
 			n++
 		}
 	}
+	for i := from + 1; i < to && n < leastBeside; i++ {
+		if _, _, ok := s.lines[i].staggered(s.lines[i-1]); ok {
+			n++
+		}
+	}
 	return n >= leastBeside
 }
 
@@ -171,6 +178,12 @@ func (s *state) gutter(from int, taken []bool, tried []int) int {
 				beside[c]++
 			}
 		})
+		if i > 0 && !taken[i-1] {
+			start, end, _ := l.staggered(s.lines[from+i-1])
+			for c := start; c < end-1; c++ {
+				beside[c]++
+			}
+		}
 	}
 	best := -1
 	for c := range beside {

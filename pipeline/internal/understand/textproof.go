@@ -2,9 +2,11 @@ package understand
 
 import (
 	"math"
+	"strings"
 	"unicode"
 
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/understand/annotate/lang"
 )
 
 // verdict is what the texts of a strip prove.
@@ -45,7 +47,7 @@ func (p *strip) proof() (sure float64, are verdict) {
 		beside, of := besides(a, b)
 		goes := goesOver(a, b)
 		switch {
-		case beside == 0, of > 1 && 2*beside <= of, goes && 3*beside <= 2*of:
+		case beside == 0, of > 1 && 2*beside <= of, goes && 3*beside <= 2*of, speakApart(a, b):
 		case 3*beside <= 2*of, of == 1:
 			return 0, mayBeColumns
 		default:
@@ -168,4 +170,33 @@ func (s *state) keyAt(pos diag.Pos) int {
 		}
 	}
 	return key
+}
+
+// What tells the language of a column: so many words that are no names, the share of them
+// that the language has, and how much likelier it makes each than the next one does.
+const (
+	guessWords = 15
+	guessShare = 0.80
+	guessLead  = 0.30
+)
+
+// speakApart reports whether the columns are in different languages, as those of a law are
+// that has several: such texts go on below each other, wherever their paragraphs begin.
+func speakApart(a, b *column) bool {
+	left, right := a.language(), b.language()
+	return left != "" && right != "" && left != right
+}
+
+// language is that of the column; "" is an open one.
+func (c *column) language() lang.Tag {
+	var all strings.Builder
+	for _, l := range c.lines {
+		all.WriteString(l.Text)
+		all.WriteByte(' ')
+	}
+	tag, e := lang.Guess(all.String())
+	if e.Words < guessWords || e.Share < guessShare || e.Lead < guessLead {
+		return ""
+	}
+	return tag
 }

@@ -64,7 +64,8 @@ func (l *line) reachesMargin(g int) bool { return l.reaches(g) && !isNumberedPag
 func stripOf(page []*line, a, b, g int, kind stripKind) (strip, bool) {
 	first, last, beside := -1, -1, 0
 	for i := a; i < b; i++ {
-		if kind.has(page[i], g) {
+		stands := i > a && kind.edges && page[i].isStaggered(page[i-1], g)
+		if stands || kind.has(page[i], g) {
 			if beside == 0 {
 				first = i
 			}

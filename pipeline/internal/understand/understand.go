@@ -126,6 +126,9 @@ type state struct {
 	evidence []evidence
 	// parts are where on a printed line, by its number, the text of further columns begins.
 	parts map[int][]int
+	// beside are the lines, by number, with text of columns side by side that were
+	// not parted: what becomes of them is doubtful.
+	beside map[int]bool
 	// textColumns are the widths of the columns of text that stood side by side.
 	textColumns []int
 	// marginColumn is the gap before the margin block of a letter on the last page that has
