@@ -25,12 +25,8 @@ func (attrsBeforeParser) Trigger() []byte { return []byte{'{'} }
 
 func (attrsBeforeParser) Open(parent gast.Node, r text.Reader, pc parser.Context) (gast.Node, parser.State) {
 	line, segment := r.PeekLine()
-	m := attrLineForm.FindSubmatch(line)
-	if m == nil || blankFrom(r.Source(), segment.Stop) {
-		return nil, parser.NoChildren
-	}
-	a, ok := parseAttrs([]byte("{" + string(m[1]) + "}"))
-	if ok == 0 {
+	a, raw, words := lineOfAttrs(line)
+	if raw == "" || words == "toc" || blankFrom(r.Source(), segment.Stop) {
 		return nil, parser.NoChildren
 	}
 	of := segment.Stop
@@ -41,7 +37,7 @@ func (attrsBeforeParser) Open(parent gast.Node, r text.Reader, pc parser.Context
 		return nil, parser.NoChildren
 	}
 	known, _ := pc.Get(attrLinesKey).([]attrLine)
-	pc.Set(attrLinesKey, append(known, attrLine{attrs: a, raw: string(bytes.TrimSpace(m[0])), of: of, at: segment.Start}))
+	pc.Set(attrLinesKey, append(known, attrLine{attrs: a, raw: raw, of: of, at: segment.Start}))
 	r.AdvanceToEOL()
 	return &attrsBefore{}, parser.NoChildren
 }

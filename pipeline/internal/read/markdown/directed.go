@@ -24,6 +24,8 @@ func (r *reader) made(d *directive, use string) []ast.Block {
 		return r.directBox(d, use)
 	case "table":
 		return r.directTable(d)
+	case "terms":
+		return r.directTerms(d)
 	}
 	r.await(d.label(), d.at.Src)
 	if use == "lines" {

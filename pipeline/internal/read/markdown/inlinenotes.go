@@ -32,4 +32,6 @@ type counter struct {
 	// notes counts those in the text; defined tells that there are others.
 	notes   int
 	defined bool
+	// runs tells that fences of the text hold code that knitr runs.
+	runs bool
 }

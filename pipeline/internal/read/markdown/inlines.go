@@ -148,6 +148,7 @@ func (r *reader) codeSpan(c *collector, n *gast.CodeSpan) {
 	}
 	if a := r.ownAttrs(c, n); s != "" {
 		r.passBy(attributes.Code, a, r.inlineAt(n).Src, nil)
+		r.sayRun(r.inlineAt(n), s)
 		c.add(&ast.Code{At: r.inlineAt(n), Value: s})
 	}
 }

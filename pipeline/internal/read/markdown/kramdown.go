@@ -28,8 +28,29 @@ type attrLine struct {
 
 var (
 	attrLinesKey = parser.NewContextKey()
-	attrLineForm = pattern.Of(`^ {0,3}\{:[ \t]*([^{}\n]+)\}[ \t]*\n?$`)
+	attrLineForm = pattern.Of(`^ {0,3}\{(?::[ \t]*([^{}\n]+)|[ \t]*([.#][^{}\n]+|[A-Za-z][\w-]*=[^{}\n]+))\}[ \t]*\n?$`)
+	bareWords    = pattern.Of(`^[A-Za-z][\w-]*(?:[ \t]+[A-Za-z][\w-]*)*[ \t]*$`)
 )
+
+// lineOfAttrs reads a line of attributes, with the colon that kramdown wants or without,
+// as Python-Markdown and MyST have it. Words by themselves, {:aside}, are names as classes
+// are. It returns the line without white space; "" where it is none.
+func lineOfAttrs(line []byte) (a attrs, raw, words string) {
+	m := attrLineForm.FindSubmatch(line)
+	if m == nil {
+		return attrs{}, "", ""
+	}
+	words = string(m[1]) + string(m[2])
+	list := words
+	if len(list) <= maxAttrs && bareWords.MatchString(list) {
+		list = "." + strings.Join(strings.Fields(list), " .")
+	}
+	a, n := parseAttrs([]byte("{" + list + "}"))
+	if n == 0 {
+		return attrs{}, "", ""
+	}
+	return a, string(bytes.TrimSpace(line)), words
+}
 
 // attrLines takes such lines out of paragraphs.
 type attrLines struct{}
@@ -40,19 +61,17 @@ func (attrLines) Transform(p *gast.Paragraph, r text.Reader, pc parser.Context) 
 	lines := p.Lines().Sliced(0, p.Lines().Len())
 	known, _ := pc.Get(attrLinesKey).([]attrLine)
 	for n := len(lines); n > 0; n-- {
-		m := attrLineForm.FindSubmatch(lines[n-1].Value(r.Source()))
-		if m == nil {
+		a, raw, words := lineOfAttrs(lines[n-1].Value(r.Source()))
+		if raw == "" {
 			break
 		}
-		a, ok := parseAttrs([]byte("{" + string(m[1]) + "}"))
-		line := attrLine{a, string(bytes.TrimSpace(m[0])), string(m[1]) == "toc", lines[0].Start, lines[n-1].Start}
-		if ok == 0 && !line.toc {
-			break
-		}
+		line := attrLine{a, raw, words == "toc", lines[0].Start, lines[n-1].Start}
 		if n == 1 && !line.toc {
 			if line.of = beginning(p.PreviousSibling()); line.of < 0 {
 				break
 			}
+		} else if list := listOver(p, r.Source(), line.at); list != nil {
+			line.of = beginning(list)
 		}
 		known, lines = append(known, line), lines[:n-1]
 	}
@@ -65,6 +84,19 @@ func (attrLines) Transform(p *gast.Paragraph, r text.Reader, pc parser.Context) 
 	if p.SetLines(rest); rest.Len() == 0 {
 		p.Parent().RemoveChild(p.Parent(), p)
 	}
+}
+
+// listOver is the outermost list around a paragraph of whose items a line at an offset
+// stands to the left: attributes there belong to the list (kramdown's syntax, "Block
+// Inline Attribute Lists"). It is nil for none.
+func listOver(p gast.Node, source []byte, at int) (list gast.Node) {
+	col := at - 1 - bytes.LastIndexByte(source[:at], '\n')
+	for n := p.Parent(); n != nil; n = n.Parent() {
+		if item, ok := n.(*gast.ListItem); ok && col < item.Offset && item.Parent() != nil && beginning(item.Parent()) >= 0 {
+			list = item.Parent()
+		}
+	}
+	return list
 }
 
 // beginning is where a block's text begins; -1 for none.

@@ -19,6 +19,7 @@ func (r *reader) listing(at ast.At, info, text string) ast.Block {
 	if c := chunkOf(info, text); c != nil {
 		return r.run(at, info, text, c)
 	}
+	r.sayDrawn(at, info)
 	a := fenceAttrs(info)
 	code := &ast.CodeBlock{At: at, Info: info, Text: text}
 	r.passBy(attributes.CodeBlock, a, at.Src, nil)

@@ -41,7 +41,9 @@ var (
 	kramdownLine    = pattern.Of(`^\{:(?::[A-Za-z]\w*(?:[ \t][^{}\n]*)?/?|/[A-Za-z]*)\}[ \t]*\n?$`)
 	kramdownComment = pattern.Of(`^\{::comment(?:[ \t][^{}\n]*)?\}`)
 	kramdownEnd     = pattern.Of(`\{:/(?:comment)?\}[ \t]*\n?$`)
-	templateEnd     = pattern.Of(`(?:%\}|\}\})[ \t]*\n?$`)
+	// kramdownTakes takes in what another file holds.
+	kramdownTakes = pattern.Of(`^\s*\{::(?:include|boilerplate)\b`)
+	templateEnd   = pattern.Of(`(?:%\}|\}\})[ \t]*\n?$`)
 )
 
 // programLineParser finds such lines.
@@ -125,6 +127,8 @@ func (r *reader) leaveLines(out []ast.Block, n *programLines) []ast.Block {
 		r.loseTemplate(raw, at)
 	case n.end != nil:
 		r.drop(diag.Info, CodeComment, r.pos(at), raw, "a comment was left out")
+	case kramdownTakes.MatchString(raw):
+		r.loseTemplate(chars.OneLine(raw), at)
 	default:
 		r.drop(diag.Info, CodeCommand, r.pos(at), raw, "a line for another program was left out: "+chars.OneLine(raw))
 	}

@@ -77,6 +77,7 @@ func read(name string, data []byte, count *parts, log *diag.Log) (*ast.Document,
 		return nil, err
 	}
 	r.setSource(body, line)
+	r.counter.runs = runFence.Match(body)
 	doc := &ast.Document{Meta: meta}
 	root, err := r.parse(body, blockParser())
 	if err != nil {

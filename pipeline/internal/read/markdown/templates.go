@@ -117,7 +117,7 @@ func (r *reader) isCommand(n gast.Node) bool {
 		return false
 	}
 	line := strings.TrimSpace(string(seg.Value(r.source)))
-	if !command.MatchString(line) {
+	if !command.MatchString(line) && (line != "+++" || !r.isMyST()) { // a break between the cells of a notebook
 		return false
 	}
 	r.drop(diag.Info, CodeCommand, r.pos(seg.Start), line, line+" was left out: contents are made anew, breaks are a matter of the style sheet")
