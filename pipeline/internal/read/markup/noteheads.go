@@ -27,12 +27,23 @@ func (r *reader) dropNoteHeads(content *html.Node) {
 		for k < len(row) && row[k].note {
 			k++
 		}
-		if s.head == nil || k == i+1 || k < len(row) && !ends(s.head, row[k].head) {
+		if s.head == nil || k == i+1 || r.notes.calledIn(s.head) || k < len(row) && !ends(s.head, row[k].head) {
 			continue
 		}
 		r.dropNode(s.head, CodeNoteHead, 0.9, "it stands over nothing but notes, which go to their calls")
 		r.marks[s.head] = true
 	}
+}
+
+// calledIn reports whether a call stands in n: what has a note of its own is no
+// heading over the notes.
+func (s *notes) calledIn(n *html.Node) bool {
+	found := false
+	walk(n, func(c *html.Node) bool {
+		found = found || s.calls[c] != nil
+		return !found
+	})
+	return found
 }
 
 // ends reports whether next is a heading that ends what stands under head.

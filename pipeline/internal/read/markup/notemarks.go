@@ -7,6 +7,37 @@ import (
 	"octavo/pipeline/internal/ast"
 )
 
+// noteHolder gives the element that holds the note of a mark: target where it is
+// a note within a line, else the one around it that noteContainer gives.
+func noteHolder(target *html.Node, label string) *html.Node {
+	if label != "" && lineNote(target, label) {
+		return target
+	}
+	return noteContainer(target)
+}
+
+// lineNote reports whether n is a note that stands within a line, as converters
+// of Akoma Ntoso write it: it begins with an element that is the mark, goes on
+// with its text, and is not all that its block says.
+func lineNote(n *html.Node, label string) bool {
+	if !is(n, "span", "small") {
+		return false
+	}
+	first := n.FirstChild
+	for first != nil && strings.TrimSpace(textOf(first)) == "" {
+		first = first.NextSibling
+	}
+	if first == nil || first.Type != html.ElementNode || is(first, "a") || noteLabel(oneLine(textOf(first))) != label {
+		return false
+	}
+	block := n.Parent
+	for block != nil && !isBlock(block) {
+		block = block.Parent
+	}
+	own := len(oneLine(textOf(n)))
+	return own > len(oneLine(textOf(first))) && block != nil && own < len(oneLine(textOf(block)))
+}
+
 // loneAround gives the outermost inline element around a link back, short of
 // the note, that says next to nothing besides: the "X" that the official
 // gazette draws as a sign for closing.

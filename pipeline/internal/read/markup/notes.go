@@ -70,7 +70,7 @@ func (r *reader) noteLink(link, target *html.Node) {
 	if label == "" || r.notes.holds(link) != nil {
 		return
 	}
-	c := noteContainer(target)
+	c := noteHolder(target, label)
 	if c == nil || inside(link, c) || r.notes.refused[c] || !callMarkup(link) && !r.paired(link, c) {
 		return
 	}
@@ -99,7 +99,8 @@ func (r *reader) furtherCall(link *html.Node) {
 	if r.notes.calls[link] != nil || r.notes.holds(link) != nil {
 		return
 	}
-	if src := r.notes.container[noteContainer(r.ids[fragment(link)])]; src != nil && callLabel(link) == src.label {
+	label := callLabel(link)
+	if src := r.notes.container[noteHolder(r.ids[fragment(link)], label)]; src != nil && label == src.label {
 		r.call(link, src)
 	}
 }
