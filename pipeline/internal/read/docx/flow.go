@@ -43,6 +43,7 @@ func (f *flow) finish() []ast.Block {
 	}
 	if f.top {
 		f.dropContentsHeads()
+		office.PlainCover(f.entries, f.r.looks)
 		office.LooseNumbers(f.entries, f.r.looks, f.r.heads > 0)
 	}
 	return office.Lists(office.Captions(office.JoinBlocks(f.entries), f.r.Report, f.r.anchors))
@@ -75,7 +76,7 @@ func (f *flow) block(n *office.Node) {
 	case "w:altChunk":
 		f.r.Warn(n.Place, office.CodeUnknown, "another file that is embedded here was not read", "open the document in Word and save it anew, so that the file becomes part of the text")
 	case "w:subDoc":
-		f.r.Warn(n.Place, office.CodeUnknown, "the sub-document that belongs here was not read", "put its text into the document")
+		f.r.subDocument(n)
 	case "w:bookmarkStart":
 		f.r.anchors.Name(n.Attr("w:name"))
 	case "m:oMathPara", "m:oMath":
@@ -85,6 +86,11 @@ func (f *flow) block(n *office.Node) {
 	default:
 		f.r.unknown(n)
 	}
+}
+
+// subDocument says that a document that belongs here stands in another file (17.17.2.1).
+func (r *reader) subDocument(n *office.Node) {
+	r.Warn(n.Place, office.CodeUnknown, "the sub-document that belongs here was not read", "put its text into the document")
 }
 
 // changedBlocks reads blocks that were put in or deleted as a whole.

@@ -82,7 +82,8 @@ func (f *flow) addParagraph(p *para) {
 	list := office.Inlines(p.pieces)
 	office.SettleFormulas(list)
 	switch {
-	case p.rule && list == nil:
+	case list == nil && p.rule, f.top && number == nil && list != nil && f.r.IsRule(p.place, list):
+		f.r.anchors.Reopen(p.names)
 		f.entries = append(f.entries, office.Entry{Block: &ast.Break{At: p.at()}})
 	case list == nil:
 		f.r.anchors.Reopen(p.names)
@@ -103,8 +104,8 @@ func (p *para) at() ast.At { return p.f.r.At(p.place) }
 // entry gives what a paragraph with text is; its Block is nil for one that became
 // metadata or was left out.
 func (f *flow) entry(p *para, list []ast.Inline, number *office.Number) office.Entry {
-	e := office.Entry{Indent: f.indent(p, number)}
 	role := f.r.styles.role(p.style)
+	e := office.Entry{Indent: f.indent(p, number), Cover: role == office.RoleCover}
 	level := f.level(p)
 	switch {
 	case role == office.RoleContents:

@@ -53,6 +53,8 @@ func (p *para) inline(n *office.Node, c context) {
 		if k := n.Kid("w:sdtContent"); k != nil {
 			p.content(k, c)
 		}
+	case "w:subDoc":
+		r.subDocument(n)
 	case "w:fldSimple":
 		p.simpleField(n, c)
 	case "w:bookmarkStart":

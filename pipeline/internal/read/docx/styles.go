@@ -322,6 +322,9 @@ func (s *styles) role(id string) office.Role {
 	found := office.RoleText
 	s.chain(first(id, s.normal), func(st *style) bool {
 		r, ok := roleNames[strings.ToLower(st.name)]
+		if !ok {
+			r, ok = office.CoverRole(st.name)
+		}
 		if ok {
 			found = r
 		}

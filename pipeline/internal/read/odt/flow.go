@@ -22,6 +22,7 @@ type flow struct {
 // finish makes the blocks of what was gathered.
 func (f *flow) finish() []ast.Block {
 	if f.top {
+		office.PlainCover(f.entries, f.r.looks)
 		office.LooseNumbers(f.entries, f.r.looks, f.r.heads > 0)
 	}
 	return office.Lists(office.Captions(office.JoinBlocks(f.entries), f.r.Report, f.r.anchors))

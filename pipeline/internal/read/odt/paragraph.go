@@ -55,7 +55,8 @@ func (f *flow) add(p *para) {
 	list := office.Inlines(slices.Clone(p.pieces)) // lines of code keep their spaces
 	office.SettleFormulas(list)
 	switch {
-	case list == nil && f.r.styles.role(p.style) == office.RoleRule:
+	case list == nil && f.r.styles.role(p.style) == office.RoleRule, f.top && f.list == nil && list != nil && f.r.IsRule(p.node.Place, list):
+		f.r.anchors.Reopen(p.names)
 		f.entries = append(f.entries, office.Entry{Block: &ast.Break{At: p.at()}})
 	case list == nil:
 		f.r.anchors.Reopen(p.names)
@@ -183,7 +184,7 @@ func (f *flow) entry(p *para, list []ast.Inline, number *office.Number) office.E
 
 // textEntry is an item, a caption or other text.
 func (f *flow) textEntry(p *para, list []ast.Inline, role office.Role, number *office.Number) office.Entry {
-	e := office.Entry{Indent: max(f.indent(p, noIndent), 0)}
+	e := office.Entry{Indent: max(f.indent(p, noIndent), 0), Cover: role == office.RoleCover}
 	shown := number != nil && number.Text+string(number.Numerals) != "" && number.Numerals != office.NoNumber
 	switch {
 	case isCaptionLine(p, list, role):

@@ -76,6 +76,7 @@ func (r *reader) document() *ast.Document {
 	r.readPromises(r.body)
 	f := &flow{r: r, top: true}
 	f.blocks(r.body)
+	r.enlarge()
 	doc.Blocks = f.finish()
 	doc.Notes = r.notes
 	r.leftOut()
@@ -84,7 +85,6 @@ func (r *reader) document() *ast.Document {
 	ast.FillBodies(doc, r.Log)
 	r.anchors.Resolve(doc, r.opts.Wanted, r.Report)
 	doc.Blocks = ast.Nest(doc.Blocks, r.Log)
-	r.enlarge()
 	office.Loosen(doc, r.heads, r.looks)
 	return doc
 }

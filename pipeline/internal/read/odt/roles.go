@@ -40,6 +40,9 @@ func (s *styles) role(name string) office.Role {
 		}
 		low := strings.ToLower(st.name)
 		r, ok := roleNames[low]
+		if !ok {
+			r, ok = office.CoverRole(st.name)
+		}
 		if ok {
 			found = r
 		}

@@ -36,6 +36,8 @@ type Entry struct {
 	// "table", or "" where it does not say.
 	Caption bool
 	Of      string
+	// Cover tells what stands on a cover.
+	Cover bool
 }
 
 // openList is a list that still takes items.

@@ -32,6 +32,7 @@ const (
 	CodeMeta      diag.Code = "office-metadata"
 	CodeAuthor    diag.Code = "office-author"
 	CodePicture   diag.Code = "office-picture"
+	CodeRule      diag.Code = "office-rule"
 	CodeUnknown   diag.Code = "office-unknown"
 )
 
@@ -53,6 +54,7 @@ var _ = diag.Register(map[diag.Code]string{
 	CodeAuthor:    "The author in an office document's properties was left out; its text does not name it.",
 	CodeMeta:      "A property of an office document is none of its kind and was left out.",
 	CodeSigns:     "Letters in a face of symbols were read as the signs that it shows.",
+	CodeRule:      "A line drawn with signs in an office document is a rule.",
 	CodePicture:   "A picture of an office document is shown otherwise than there.",
 })
 

@@ -5,7 +5,8 @@ import "octavo/pipeline/internal/ast"
 // Role is what a paragraph is by its style.
 type Role int
 
-// The roles. RoleContents heads printed contents or is a line of them.
+// The roles. RoleContents heads printed contents or is a line of them;
+// RoleCover stands on a cover and heads nothing.
 const (
 	RoleText Role = iota
 	RoleTitle
@@ -18,6 +19,7 @@ const (
 	RoleDefinition
 	RoleRule
 	RoleTableHead
+	RoleCover
 )
 
 // Block makes a paragraph of a role that is no heading: one that holds but a picture
