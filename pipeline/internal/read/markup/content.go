@@ -31,6 +31,8 @@ func (r *reader) survey(root *html.Node) {
 	r.measure(root)
 	r.findForms(root)
 	r.findPanels(root)
+	r.own = map[*html.Node]weight{}
+	r.weighOwn(root)
 }
 
 func (r *reader) measure(n *html.Node) int {
@@ -196,6 +198,9 @@ func (r *reader) dropOutside(n, keep *html.Node) {
 			r.dropOutside(c, keep)
 		case c.Type == html.ElementNode:
 			r.dropNode(c, CodeDropped, 0.9, "it stands outside the content")
+			if !is(keep, "main") && !hasRole(keep, "main") || 4*r.own[c].prose > r.own[keep].prose {
+				r.sayOutside(c, "it stands outside the content")
+			}
 		case c.Type == html.TextNode:
 			r.dropText(c)
 		}
@@ -223,11 +228,11 @@ func (r *reader) leaveOut(n *html.Node) string {
 		return "it is a reviewer's comment"
 	case hidden(n) && r.panels[n] == nil:
 		return "it is hidden"
-	case is(n, "nav") || hasRole(n, "navigation", "search", "banner", "contentinfo", "dialog", "alertdialog", "menu", "menubar", "toolbar", "doc-toc"):
+	case (is(n, "nav") || hasRole(n, siteRoles...)) && !r.carries(n):
 		return "it is for finding the way about the site"
-	case is(n, "header", "footer", "aside") && !r.piece && pageLevel(n) && !r.amid(n) && !headingAlone(n):
+	case is(n, "header", "footer", "aside") && !r.piece && pageLevel(n) && !r.amid(n) && !headingAlone(n) && !r.carries(n):
 		return "it is the page's head or foot"
-	case is(n, "form") && find(n, "input") != nil && 4*r.text[n] < r.text[r.body(n)]:
+	case fillable(n) && 4*r.text[n] < r.text[r.body(n)]:
 		return "it is a form to fill in on the site"
 	case r.forms[n]:
 		return "it is there for a form to fill in on the site"
@@ -301,7 +306,7 @@ func (r *reader) chrome(n *html.Node) bool {
 		return false
 	}
 	if slices.ContainsFunc(strings.Fields(attr(n, "class")), chromeName) || chromeName(attr(n, "id")) && !ofHeading(n) {
-		return 3*r.text[n] < r.text[r.body(n)] && !r.between(n)
+		return 3*r.text[n] < r.text[r.body(n)] && !r.between(n) && !r.carries(n)
 	}
 	return false
 }

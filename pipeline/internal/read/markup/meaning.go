@@ -77,6 +77,8 @@ func (r *reader) skip(n *html.Node, why string) {
 		r.lose(n.Data, describe(n)+" was left out: no edition can show it", elements[n.Data].remedy, "")
 	case n.Data == "noscript":
 		r.skipScriptless(n)
+	case !unseen[n.Data] && !r.pageEdge(n) && !remark(n):
+		r.sayLeftOut(n, why)
 	case n.Data == "select":
 		r.skipChoice(n)
 	case n.Data == "input" && filledIn(n):
@@ -152,7 +154,7 @@ const fewWords = 8
 // is more than a few words, none of the page's own parts, and stands nowhere else.
 func (r *reader) skipHidden(n *html.Node) {
 	text := oneLine(clean(shownText(n)))
-	if len(strings.Fields(text)) <= fewWords || ofThePage(n) || r.shown(text) {
+	if len(strings.Fields(text)) <= fewWords || r.ofThePage(n) || r.shown(text) {
 		return
 	}
 	r.lose("hidden", describe(n)+" was left out: a browser does not show it", "take it out of the page, or show it, and begin again", text)
@@ -178,10 +180,14 @@ var ownParts = []string{
 }
 
 // ofThePage reports whether a hidden element belongs to the page and not to its
-// text, by what it holds or by its names.
-func ofThePage(n *html.Node) bool {
+// text, by what it holds or by its names: sentences between paragraphs of the text that
+// nothing closes or leads on from are the text's, whatever they are called.
+func (r *reader) ofThePage(n *html.Node) bool {
 	if is(n, "dialog") || find(n, "form") != nil || find(n, "input") != nil || hasRole(n, "dialog", "alert", "status", "tooltip", "menu", "navigation") {
 		return true
+	}
+	if r.own[n].prose > 0 && r.own[n].links == 0 && find(n, "button") == nil && r.content != nil && inside(n, r.content) && r.between(n) {
+		return false
 	}
 	names := strings.ToLower(attr(n, "class") + " " + attr(n, "id"))
 	for _, p := range ownParts {

@@ -121,6 +121,7 @@ type reader struct {
 	jumps        map[*html.Node]int  // text in links to places in the page
 	forms        map[*html.Node]bool // parts that are there for a form
 	weights      map[*html.Node]weight
+	own          map[*html.Node]weight              // what each element holds of its own
 	sectionHeads map[*html.Node]*html.Node          // of sections, as far as they were asked for
 	captions     map[*ast.Paragraph]ast.CaptionKind // paragraphs that may be one
 	cells        map[*ast.Cell]*sourceCell          // of the table that is being read

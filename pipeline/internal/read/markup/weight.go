@@ -14,6 +14,8 @@ type weight struct {
 	prose  int // in paragraphs of running text
 	// ended tells that the text holds the end of a sentence.
 	ended bool
+	// site tells that it speaks of the site (siteTalk).
+	site bool
 }
 
 func (w *weight) add(v weight) {
@@ -21,7 +23,7 @@ func (w *weight) add(v weight) {
 	w.linked += v.linked
 	w.links += v.links
 	w.prose += v.prose
-	w.ended = w.ended || v.ended
+	w.ended, w.site = w.ended || v.ended, w.site || v.site
 }
 
 // minProse is how long a paragraph of running text is at least, in bytes: about
