@@ -111,12 +111,15 @@ func Evident(body string) bool {
 	switch {
 	case len(body) == 1:
 		return isLetter(body[0]) || isDigit(body[0])
-	case !strings.ContainsAny(body, "^=<>+{") && !hasCommand(body):
+	case !strings.ContainsAny(body, "^=<>+{") && !hasCommand(body) && !indexed.MatchString(body):
 		return false
 	}
 	_, err := Parse(body)
 	return err == nil
 }
+
+// indexed is a letter alone with an index.
+var indexed = pattern.Of(`(^|[^\pL\d_])\pL_[\pL\d]($|[^\pL\d_])`)
 
 // hasCommand reports whether s has a backslash before a letter.
 func hasCommand(s string) bool {

@@ -244,6 +244,10 @@ func (p *metaParser) value(n yamlast.Node, v reflect.Value, path string) {
 	case reflect.String:
 		v.SetString(p.checked(n, p.scalar(n, path), path))
 	case reflect.Slice:
+		if _, list := n.(*yamlast.SequenceNode); !list && path == "keywords" && strings.Contains(n.String(), ",") {
+			v.Set(reflect.ValueOf(p.words(n))) // as other programs write them
+			return
+		}
 		for _, item := range p.sequence(n, path) {
 			elem := reflect.New(v.Type().Elem()).Elem()
 			p.value(item, elem, path)

@@ -6,7 +6,6 @@ import (
 	"unicode"
 
 	"octavo/pipeline/internal/ast"
-	chars "octavo/pipeline/internal/text"
 )
 
 // recoverDrawnTables recovers tables whose lines are drawn with signs: grids of
@@ -32,16 +31,20 @@ func isGridRule(text string) bool {
 // gridTable recovers the grid that begins at line i and returns how many lines it
 // has, 0 for none.
 func (s *state) gridTable(i int) int {
-	if s.lines[i].block != nil || !isGridRule(s.lines[i].text) {
+	if s.lines[i].block != nil || !isGridRule(inSigns(s.lines[i].text)) {
 		return 0
 	}
 	to, last := i+1, i
 	for ; to < len(s.lines); to++ {
 		l := s.lines[to]
-		if l.block != nil || l.text == "" || l.text[0] != '+' && l.text[0] != '|' {
+		signs := inSigns(l.text)
+		if last == to-1 && last > i+1 && l.blank > 0 && isGridRule(signs) {
+			break // another grid
+		}
+		if l.block != nil || signs == "" || signs[0] != '+' && signs[0] != '|' {
 			break
 		}
-		if isGridRule(l.text) {
+		if isGridRule(signs) {
 			last = to
 		}
 	}
@@ -59,13 +62,14 @@ func (s *state) gridTable(i int) int {
 
 // gridRows reads the rows of a grid; nil where cells span columns or rows.
 func gridRows(lines []*line) []row {
-	edges := plusSigns(lines[0].text)
+	edges := plusSigns(inSigns(lines[0].text))
 	borders := 0
 	for _, l := range lines {
-		if l.indent != lines[0].indent || isGridRule(l.text) && !slices.Equal(plusSigns(l.text), edges) {
+		signs := inSigns(l.text)
+		if l.indent != lines[0].indent || isGridRule(signs) && !slices.Equal(plusSigns(signs), edges) {
 			return nil
 		}
-		if isGridRule(l.text) {
+		if isGridRule(signs) {
 			borders++
 		}
 	}
@@ -83,8 +87,8 @@ func gridRowsOf(lines []*line, edges []int, each bool) []row {
 	var rows []row
 	open := false
 	for _, l := range lines[1:] {
-		if isGridRule(l.text) {
-			if len(rows) > 0 && strings.Contains(l.text, "=") {
+		if signs := inSigns(l.text); isGridRule(signs) {
+			if len(rows) > 0 && strings.Contains(signs, "=") {
 				rows[0].head = true
 			}
 			open = false
@@ -111,7 +115,7 @@ func gridRowsOf(lines []*line, edges []int, each bool) []row {
 func figuresEach(lines []*line, edges []int) bool {
 	borders := 0
 	for _, l := range lines {
-		if isGridRule(l.text) {
+		if isGridRule(inSigns(l.text)) {
 			borders++
 			continue
 		}
@@ -138,7 +142,7 @@ func plusSigns(text string) []int {
 func barCells(text []rune, edges []int) []string {
 	var cells []string
 	for k, at := range edges {
-		if at >= len(text) || text[at] != '|' {
+		if at >= len(text) || text[at] != '|' && boxSign(text[at]) != '|' {
 			return nil
 		}
 		if k > 0 {
@@ -315,17 +319,4 @@ func columnCells(l *line, cols [][2]int) []string {
 		return nil
 	}
 	return cells
-}
-
-// drawnSigns are the rules among lines, and the bars at the edges of their cells.
-func drawnSigns(lines []*line, bars int) string {
-	var signs strings.Builder
-	for _, l := range lines {
-		if isGridRule(l.text) || dashColumns(l) != nil {
-			signs.WriteString(chars.WithoutSpace(l.text))
-		} else {
-			signs.WriteString(strings.Repeat("|", bars))
-		}
-	}
-	return signs.String()
 }

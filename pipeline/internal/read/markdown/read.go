@@ -172,7 +172,7 @@ func (r *reader) setSource(source []byte, firstLine int) {
 
 // parse runs goldmark with our extensions and registers the notes.
 func (r *reader) parse(source []byte, p parser.Parser) (root block, err error) {
-	pc := r.refs.context()
+	pc := r.refs.context(source)
 	defs := &noteDefs{byID: map[string]*noteDef{}, missing: map[int]string{}}
 	pc.Set(noteDefsKey, defs)
 	pc.Set(knownNotesKey, r.notes)

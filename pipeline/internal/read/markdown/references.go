@@ -46,10 +46,13 @@ func (c cellContext) Reference(label string) (parser.Reference, bool) {
 	return c.outer.Reference(label)
 }
 
-// context makes the context of one parse.
-func (f *references) context() parser.Context {
+// context makes the context of one parse of source.
+func (f *references) context(source []byte) parser.Context {
 	pc := parser.NewContext()
 	if f.outer == nil {
+		if titles := titlesReferred(source); len(titles) > 0 {
+			pc = titleContext{pc, titles}
+		}
 		f.outer = pc
 		return pc
 	}

@@ -104,7 +104,7 @@ func (r *reader) opens(n *html.Node) *html.Node {
 		}
 	}
 	switch {
-	case hasRole(n, "tab") || expands && n.Data == "a":
+	case hasRole(n, "tab") || n.Data == "a" && (expands || toggles(n)):
 		return r.ids[fragment(n)]
 	case !expands:
 		return nil
@@ -118,6 +118,14 @@ func (r *reader) opens(n *html.Node) *html.Node {
 		}
 	}
 	return nil
+}
+
+// toggles reports whether a link says that it shows and hides what it leads to, as
+// those of Bootstrap do (Collapse, Tabs).
+func toggles(n *html.Node) bool {
+	return slices.ContainsFunc([]string{"data-toggle", "data-bs-toggle"}, func(key string) bool {
+		return slices.Contains([]string{"collapse", "tab", "pill"}, attr(n, key))
+	})
 }
 
 // isPanel reports whether p, which n opens, is content: no menu or dialogue, and
