@@ -34,6 +34,8 @@ func (s *state) numbersAbove() {
 // number, 0 where there is none.
 func (o ordinal) goesOn(last []int, second bool) bool {
 	switch {
+	case o.depth() == 2 && o.value() == 0:
+		return o.parts[0] == last[0]+1 && (last[0] > 0 || second) // 2.0 is the number of chapter 2
 	case o.depth() > 1:
 		return o.countsOn(last)
 	case o.style != ast.Decimal, o.delim != "" && o.value() == 1:
@@ -72,8 +74,16 @@ func (s *state) numberAbove(i int) (ordinal, bool) {
 	if _, mark := markOrdinal(head.text); mark {
 		return ordinal{}, false
 	}
+	if o, ok := parseOrdinal(b.text + " X"); ok && o.isChapter() && o.rest == "X" {
+		return o, true
+	}
 	o, ok := markOrdinal(b.text)
 	return o, ok && !o.paren && (o.delim == "." || o.bare() && o.style == ast.Decimal)
+}
+
+// isChapter reports whether a number is that of a chapter in two parts, as 2.0.
+func (o ordinal) isChapter() bool {
+	return o.style == ast.Decimal && o.label == nil && !o.paren && o.depth() == 2 && o.value() == 0
 }
 
 // hasSecond reports whether a heading has the number 2, before it or alone above it.
@@ -83,7 +93,7 @@ func (s *state) hasSecond() bool {
 		if b := s.blocks[i]; b.role == roleHeading {
 			o, ok = b.ord, b.ord.label == nil
 		}
-		if ok && o.style == ast.Decimal && o.depth() == 1 && o.value() == 2 {
+		if ok && o.style == ast.Decimal && o.parts[0] == 2 && (o.depth() == 1 || o.isChapter()) {
 			return true
 		}
 	}
