@@ -14,8 +14,9 @@ import (
 
 // maxReopened is how many marks of text that were left open the parser may open
 // anew: it does so in every block that follows them (HTML, 13.2.4.3), so that a page of some
-// kilobytes makes millions of elements.
-const maxReopened = 1_000_000
+// kilobytes makes millions of elements. The bound is far above what pages have whose writers
+// forgot ends of marks, and holds the time to seconds.
+const maxReopened = 300_000
 
 // partCount counts the nodes that the parser will make of a page, by its tags: it
 // cannot be told to stop.
