@@ -7,9 +7,11 @@ import (
 	"io/fs"
 	"net/url"
 	"strings"
+	"unicode/utf8"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/text"
 )
 
 // The findings about pictures: one that cannot be shown, and a drawing of which
@@ -157,7 +159,7 @@ func (p *pictures) replace(doc *ast.Document) {
 	words := func(list []ast.Inline) []ast.Inline {
 		for i, in := range list {
 			if img, ok := in.(*ast.Image); ok && p.fault[img.Src] != nil {
-				list[i] = &ast.Text{At: img.At, Value: img.Words()}
+				list[i] = &ast.Text{At: img.At, Value: apart(img.Words(), ast.PlainText(list[max(0, i-1):i]), ast.PlainText(list[i+1:min(len(list), i+2)]))}
 			}
 		}
 		return list
@@ -166,6 +168,20 @@ func (p *pictures) replace(doc *ast.Document) {
 	for _, n := range doc.Notes {
 		ast.MapInlines(n.Blocks, words)
 	}
+}
+
+// apart puts a space between words and the letters or figures that they would run together
+// with, in the text before and behind them: a picture has an edge where words have none.
+func apart(words, before, behind string) string {
+	last, _ := utf8.DecodeLastRuneInString(before)
+	first, _ := utf8.DecodeRuneInString(behind)
+	if text.IsWord(last) {
+		words = " " + words
+	}
+	if text.IsWord(first) {
+		words += " "
+	}
+	return words
 }
 
 // inWords is a figure with words in the place of its picture.

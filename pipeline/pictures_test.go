@@ -112,3 +112,17 @@ func TestReadPictures(t *testing.T) {
 		}
 	}
 }
+
+// TestApart says where words in the place of a picture need a space.
+func TestApart(t *testing.T) {
+	for _, c := range [][3]string{
+		{"", "HARBOUR BOARD", "a flag "},
+		{"see", "", " a flag"},
+		{"see ", ".", "a flag"},
+		{"no. 4", "5", " a flag "},
+	} {
+		if got := apart("a flag", c[0], c[1]); got != c[2] {
+			t.Errorf("between %q and %q stands %q, not %q", c[0], c[1], got, c[2])
+		}
+	}
+}
