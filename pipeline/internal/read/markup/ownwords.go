@@ -54,6 +54,7 @@ func (r *reader) ownOf(n *html.Node, line, blocks weight, opens bool) weight {
 	switch {
 	case is(n, "table") && all.links == 0 && find(n, "th") != nil:
 		all.prose = all.text
+	case all.prose == 0:
 	case opens && isBlock(n) && all.text <= maxTeaser && !isHeading(n) && !is(n, "header"), fillable(n), ofReaders(n, all):
 		all.prose = 0
 	}
