@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -43,8 +44,8 @@ func partsApart(part text.Part) (n int) {
 // parts of a character), ends in a word, and goes on with the line below or above, as a row
 // of a table does not.
 func (c *column) isSpread(row int, part text.Part) bool {
-	i := slices.IndexFunc(c.lines, func(l columnLine) bool { return l.row == row })
-	if i < 0 || part.Col > c.left || c.isShort(i) || !unicode.IsLetter(firstRune(lastWord(part.Text))) {
+	i, ok := slices.BinarySearchFunc(c.lines, row, func(l columnLine, row int) int { return cmp.Compare(l.row, row) })
+	if !ok || part.Col > c.left || c.isShort(i) || !unicode.IsLetter(firstRune(lastWord(part.Text))) {
 		return false
 	}
 	return i+1 < len(c.lines) && c.goesOn(i+1) || i > 0 && c.goesOn(i)
