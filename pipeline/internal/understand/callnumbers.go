@@ -53,16 +53,21 @@ func (c *callScan) behindNumber(index, from, to, least int) {
 // number is the first of such.
 func (c *callScan) callsInRow(index, from, to int) bool {
 	text := c.lines[index].text
-	first, w, rule := from, 0.85, "glued to a year"
-	if to-from > 4 && to-from <= 4+maxNoteDigits && isYear(text[from:from+4]) && text[from+4] != '0' {
+	first, glued := from, to-from > 4 && to-from <= 4+maxNoteDigits && isYear(text[from:from+4]) && text[from+4] != '0'
+	if glued {
 		first = from + 4
 	} else if to-from > maxNoteDigits || from == 0 {
-		return false
-	} else if w, rule = c.weigh(text, from, to); w < 0.7 {
 		return false
 	}
 	ends := rowEnds(text, first, to)
 	if len(ends) < 2 || !followsCall(text[ends[len(ends)-1]:]) {
+		return false
+	}
+	w, rule := 0.85, "glued to a year"
+	if !glued { // last, since it reads the line
+		w, rule = c.weigh(text, from, to)
+	}
+	if w < 0.7 {
 		return false
 	}
 	c.add(index, first, to, text[first:to], 0.8*w, rule+", before another")
