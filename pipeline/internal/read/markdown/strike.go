@@ -25,8 +25,11 @@ func (pairParser) Parse(_ gast.Node, r text.Reader, pc parser.Context) gast.Node
 	before := r.PrecendingCharacter()
 	line, segment := r.PeekLine()
 	sign := line[0]
+	if before == rune(sign) { // inside a run, which is read once
+		return nil
+	}
 	d := parser.ScanDelimiter(line, before, 2, pairs{sign})
-	if d == nil || d.OriginalLength != 2 || before == rune(sign) {
+	if d == nil || d.OriginalLength != 2 {
 		return nil
 	}
 	d.Segment = segment.WithStop(segment.Start + d.OriginalLength)
