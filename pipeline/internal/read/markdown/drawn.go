@@ -262,7 +262,13 @@ func fits(line []byte, runs [][2]int) bool {
 	return true
 }
 
-func indent(line []byte) int { return len(line) - len(bytes.TrimLeft(line, " ")) }
+// indent is how many spaces begin a line.
+func indent[T string | []byte](line T) (n int) {
+	for n < len(line) && line[n] == ' ' {
+		n++
+	}
+	return n
+}
 
 // lookahead hands out the lines below one, without what they stand in.
 type lookahead struct {

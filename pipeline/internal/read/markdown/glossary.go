@@ -30,13 +30,13 @@ func (r *reader) directTerms(d *directive) []ast.Block {
 		}
 		it := &ast.DefItem{At: d.at}
 		it.Src.Line, it.Src.Col = d.line+i, d.left+1
-		for ; i < len(lines) && leftOf(lines[i]) == 0 && strings.TrimSpace(lines[i]) != ""; i++ {
+		for ; i < len(lines) && indent(lines[i]) == 0 && strings.TrimSpace(lines[i]) != ""; i++ {
 			if len(it.Term) > 0 {
 				it.Term = append(it.Term, &ast.LineBreak{})
 			}
 			it.Term = append(it.Term, r.textInlines(strings.TrimSpace(lines[i]), -1)...)
 		}
-		def := &directive{at: it.At, line: d.line + i, left: d.left + leftOf(lines[min(i, len(lines)-1)])}
+		def := &directive{at: it.At, line: d.line + i, left: d.left + indent(lines[min(i, len(lines)-1)])}
 		def.text, n = indented(lines[i:])
 		if i += n; len(it.Term) == 0 {
 			return r.nested(d)
@@ -56,9 +56,9 @@ func sphinxTerms(lines []string) bool {
 			if term && !below {
 				return false
 			}
-		case leftOf(l) == 0 && (l[0] == ':' || l[0] == '~'):
+		case indent(l) == 0 && (l[0] == ':' || l[0] == '~'):
 			return false
-		case leftOf(l) == 0:
+		case indent(l) == 0:
 			term, below = true, false
 		case !term:
 			return false
@@ -68,9 +68,6 @@ func sphinxTerms(lines []string) bool {
 	}
 	return below
 }
-
-// leftOf is how many blanks begin a line.
-func leftOf(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
 
 // indented is the text of the indented lines with which lines begin, without the indent of
 // the first, and how many they are.
@@ -83,13 +80,13 @@ func indented(lines []string) (string, int) {
 			b.WriteString("\n")
 			continue
 		}
-		if leftOf(l) == 0 {
+		if indent(l) == 0 {
 			break
 		}
 		if by == 0 {
-			by = leftOf(l)
+			by = indent(l)
 		}
-		b.WriteString(l[min(leftOf(l), by):])
+		b.WriteString(l[min(indent(l), by):])
 	}
 	return b.String(), n
 }

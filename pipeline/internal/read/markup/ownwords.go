@@ -27,10 +27,7 @@ func (r *reader) weighOwn(n *html.Node) (line weight, opens bool) {
 		}
 		line.add(run)
 		if c.Type == html.ElementNode && !r.setApart(c) {
-			blocks.add(r.own[c])
-			blocks.text -= run.text
-			blocks.linked -= run.linked
-			blocks.links -= run.links
+			blocks.addBlock(r.own[c], run)
 		}
 	}
 	if siteOrWeb(n) {
@@ -48,7 +45,7 @@ func (r *reader) weighOwn(n *html.Node) (line weight, opens bool) {
 func (r *reader) ownOf(n *html.Node, line, blocks weight, opens bool) weight {
 	all := line
 	all.add(blocks)
-	if isBlock(n) && line.text >= minProse && 3*line.linked < line.text && line.ended && !line.site {
+	if isBlock(n) && line.isProse() && !line.site {
 		all.prose += line.text
 	}
 	switch {

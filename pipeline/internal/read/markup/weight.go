@@ -45,10 +45,7 @@ func (r *reader) weigh(n *html.Node) (line weight) {
 		run := r.weigh(c)
 		line.add(run)
 		if c.Type == html.ElementNode {
-			blocks.add(r.weights[c])
-			blocks.text -= run.text
-			blocks.linked -= run.linked
-			blocks.links -= run.links
+			blocks.addBlock(r.weights[c], run)
 		}
 	}
 	if siteOrWeb(n) {
@@ -56,7 +53,7 @@ func (r *reader) weigh(n *html.Node) (line weight) {
 	}
 	all = line
 	all.add(blocks)
-	if isBlock(n) && line.text >= minProse && 3*line.linked < line.text && line.ended {
+	if isBlock(n) && line.isProse() {
 		all.prose += line.text
 	}
 	r.weights[n] = all
@@ -65,6 +62,17 @@ func (r *reader) weigh(n *html.Node) (line weight) {
 	}
 	return line
 }
+
+// addBlock adds what an element holds apart from the run of it in the line around.
+func (w *weight) addBlock(own, run weight) {
+	w.add(own)
+	w.text -= run.text
+	w.linked -= run.linked
+	w.links -= run.links
+}
+
+// isProse reports whether the line of text of a block is running text.
+func (w weight) isProse() bool { return w.text >= minProse && 3*w.linked < w.text && w.ended }
 
 // endsSentence reports whether a text holds the end of a sentence, in the signs
 // of Latin, Greek, Cyrillic, Arabic and East Asian writing.
