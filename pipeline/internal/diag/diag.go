@@ -114,8 +114,9 @@ func (l *Log) Add(d Diagnostic) {
 	}
 }
 
-// All returns a copy of the findings, ordered by file, line, column, code and
-// message, then by what else they hold: no two orders of arrival give two lists.
+// All returns the findings as they stand, ordered by file, line, column, code and
+// message, then by what else they hold: no two orders of arrival give two lists. What is
+// returned is only read; findings that come later do not change it.
 func (l *Log) All() []Diagnostic {
 	if l == nil {
 		return nil
@@ -123,7 +124,7 @@ func (l *Log) All() []Diagnostic {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.sort()
-	return slices.Clone(l.list)
+	return slices.Clip(l.list)
 }
 
 // sort puts the list in order, where one came since the last time. Findings are large:

@@ -180,13 +180,15 @@ func appendSpaced(buf []byte, text string) []byte {
 // unevenSpace is where white space begins in text that may be more than one plain
 // space; -1 is nowhere.
 func unevenSpace(text string) int {
-	for i, r := range text {
-		if r > ' ' && r < utf8.RuneSelf {
+	for i := 0; i < len(text); i++ {
+		if c := text[i]; c > ' ' && c < utf8.RuneSelf || c == ' ' && i+1 < len(text) && text[i+1] > ' ' && text[i+1] < utf8.RuneSelf {
 			continue
 		}
+		r, n := utf8.DecodeRuneInString(text[i:])
 		if unicode.IsSpace(r) && (r != ' ' || i+1 == len(text) || text[i+1] <= ' ' || text[i+1] >= utf8.RuneSelf) {
 			return i
 		}
+		i += n - 1
 	}
 	return -1
 }

@@ -15,23 +15,42 @@ import (
 func cleanCharacters(s *state) {
 	s.tellCoded()
 	for i, l := range s.lines {
-		if l.block == nil && strings.ContainsFunc(l.text, isControlSpace) {
-			l.text = strings.Map(plainSpace, l.text)
-		}
 		if l.block == nil {
-			s.closeUp(l)
-		}
-		if l.block == nil && strings.ContainsFunc(l.text, isLigature) {
-			s.spell(l)
-		}
-		if l.block == nil && strings.ContainsFunc(l.text, shapeless) {
-			s.clean(l)
+			s.cleanLine(l)
 		}
 		if i+1 < len(s.lines) {
 			s.cutTypeset(l, s.lines[i+1])
 		}
 	}
 	s.sweep(false)
+}
+
+func (s *state) cleanLine(l *line) {
+	if isPrintable(l.text) { // as most are
+		s.closeUp(l)
+		return
+	}
+	if strings.ContainsFunc(l.text, isControlSpace) {
+		l.text = strings.Map(plainSpace, l.text)
+	}
+	s.closeUp(l)
+	if strings.ContainsFunc(l.text, isLigature) {
+		s.spell(l)
+	}
+	if strings.ContainsFunc(l.text, shapeless) {
+		s.clean(l)
+	}
+}
+
+// isPrintable reports whether a text has no signs but those of ASCII that print, the
+// space and the tab.
+func isPrintable(text string) bool {
+	for i := range len(text) {
+		if (text[i] < ' ' || text[i] >= 0x7F) && text[i] != '\t' {
+			return false
+		}
+	}
+	return true
 }
 
 // leastCodes is how many control characters stand among the signs of a line of coded text,

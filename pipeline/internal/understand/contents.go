@@ -134,11 +134,12 @@ type contentsReader struct {
 // readContents reads the span that begins in line i, with its title or with an
 // entry.
 func (s *state) readContents(i int) contentsSpan {
-	c := contentsSpan{from: i, end: i, next: i + 1, titled: isContentsTitle(s.lines[i].text)}
-	r := contentsReader{contentsSpan: &c}
-	if _, ok := contentsEntry(s.lines[i].text); !ok && !c.titled {
-		return c
+	titled := isContentsTitle(s.lines[i].text)
+	if _, ok := contentsEntry(s.lines[i].text); !ok && !titled {
+		return contentsSpan{from: i, end: i, next: i + 1}
 	}
+	c := contentsSpan{from: i, end: i, next: i + 1, titled: titled}
+	r := contentsReader{contentsSpan: &c}
 	j := i
 	if c.titled {
 		j++

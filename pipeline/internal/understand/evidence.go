@@ -142,12 +142,16 @@ func countAlike(evs []evidence) {
 	type tally struct{ n, pages, lastPage int }
 	alike, same := map[string]*tally{}, map[string]int{}
 	keys := make([]string, len(evs))
+	cores.Share(len(evs), cores.Parts(len(evs), leastChunk), func(_, from, to int) {
+		for i := from; i < to; i++ {
+			keys[i] = skeleton(evs[i].text[:min(len(evs[i].text), maxFoot)])
+		}
+	})
 	page := 0
 	for i := range evs {
 		if evs[i].page {
 			page++
 		}
-		keys[i] = skeleton(evs[i].text[:min(len(evs[i].text), maxFoot)])
 		same[evs[i].text]++
 		t := alike[keys[i]]
 		if t == nil {

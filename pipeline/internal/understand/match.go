@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"sort"
+
+	"octavo/pipeline/internal/understand/cores"
 )
 
 // A matcher pairs calls with notes. The notes stand behind their calls and both
@@ -104,8 +106,13 @@ func newMatcher(lines []*line, scan *callScan, defs []noteDef) *matcher {
 	}
 	m.paragraphs = paragraphSeries(m.defs, scan)
 	m.options = make([][]option, len(scan.sites))
+	cores.Share(len(scan.sites), cores.Parts(len(scan.sites), leastChunk), func(_, from, to int) {
+		for i := from; i < to; i++ {
+			m.options[i] = m.optionsOf(&scan.sites[i])
+		}
+	})
 	for i := range scan.sites {
-		if m.options[i] = m.optionsOf(&scan.sites[i]); len(m.options[i]) > 0 {
+		if len(m.options[i]) > 0 {
 			m.sites = append(m.sites, &scan.sites[i])
 		}
 	}

@@ -29,6 +29,9 @@ func (s *state) forgetInitials() {
 
 // isInitialled reports whether a block is a name behind initials: "P. Q. de Vries".
 func isInitialled(b *block) bool {
+	if len(b.text) < len("P.") || b.text[1] != '.' { // most blocks
+		return false
+	}
 	o, ok := parseOrdinal(b.text)
 	return ok && b.role == roleText && (o.style == ast.UpperAlpha || o.style == ast.UpperRoman) && len(o.raw) == len("P.") && o.delim == "." &&
 		words(o.rest) <= maxNames && startsUpper(lastWord(o.rest)) && !endsSentence(o.rest)
