@@ -29,6 +29,7 @@ func outlineLoose(s *state) {
 	s.labelledHeadings()
 	s.numberedHeadings()
 	s.emphasisedHeadings(loose)
+	s.countedHeadings(loose)
 	s.titlesUnderLabels()
 	s.titleLabels()
 	for _, b := range s.blocks {
@@ -197,6 +198,26 @@ func (s *state) emphasisedHeadings(loose map[*ast.Paragraph]ast.Look) {
 			for _, b := range s.blocks[from:to] {
 				s.heading(b, "a short paragraph that is bold or large as a whole, above text", 0.80)
 			}
+		}
+	}
+}
+
+// countedHeadings takes bold lines that end in a colon and count on from a heading of the
+// same look: "2. Proceedings:" below "1. Facts".
+func (s *state) countedHeadings(loose map[*ast.Paragraph]ast.Look) {
+	last := map[series]*block{}
+	for i, b := range s.blocks {
+		if b.ord.style == "" || len(b.loose) == 0 {
+			continue
+		}
+		of := b.ord.series()
+		above, body := last[of], strings.TrimSuffix(b.text, ":")
+		if b.role == roleText && above != nil && b.ord.value() == above.ord.value()+1 && loose[b.loose[0]] == loose[above.loose[0]] &&
+			body != b.text && titleish(body) && ast.PlainOnly(withoutCalls(b.loose[0].Inlines)) && s.headsLoose(i+1) {
+			s.heading(b, "a line that is bold or large as a whole and counts on from a heading of the same look", 0.80)
+		}
+		if b.role == roleHeading {
+			last[of] = b
 		}
 	}
 }
