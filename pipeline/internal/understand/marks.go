@@ -61,7 +61,7 @@ func tieMarks(lines []*line) {
 			l.mark = isListSign(l.text) && !(isDash(l.text) && inCells(lines, i))
 			tie(sign, l)
 			sign = l
-		} else if o, ok := markOrdinal(l.text); ok && o.bare() && l.member {
+		} else if o, ok := markOrdinal(l.text); l.member && (ok && o.bare() || strings.HasPrefix(l.text, "[")) {
 			l.mark, l.tied = true, true
 		} else if ok && o.bare() {
 			chapters.add(l, o.value(), headsPart(lines[i:]))

@@ -38,7 +38,7 @@ func readNumbering(s *state) {
 		if b.role != roleText {
 			continue
 		}
-		if o, ok := parseOrdinal(b.text); ok && b.calledFrom(len(o.raw)) && !(isSignature(b.text) && s.signed(i)) {
+		if o, ok := b.number(); ok && b.calledFrom(len(o.raw)) && !(isSignature(b.text) && s.signed(i)) {
 			b.ord = o
 		}
 		if b.ord.style == "" && i > 0 && strings.HasSuffix(s.blocks[i-1].text, ":") {
@@ -55,6 +55,18 @@ func readNumbering(s *state) {
 	s.gluedSections()
 	s.codedSeries()
 	s.chains = s.buildChains()
+}
+
+// number reads the number that the text begins with: of a paragraph over which it stands
+// alone that one, whatever the paragraph begins with, "7" over "1. The appeal".
+func (b *block) number() (ordinal, bool) {
+	if first := b.lines[0]; first.member && first.mark {
+		if o, ok := markOrdinal(first.text); ok && strings.HasPrefix(b.text, o.raw+" ") {
+			o.sep, o.rest = " ", b.text[len(o.raw)+1:]
+			return o, true
+		}
+	}
+	return parseOrdinal(b.text)
 }
 
 // quotedNumber reads the number behind a sign of quotation, with which a paragraph

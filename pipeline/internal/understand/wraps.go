@@ -21,6 +21,7 @@ func markLines(s *state) {
 	s.markSeries()
 	s.markBoxes()
 	s.markEnds()
+	s.markCounted()
 	s.markAll(s.lines)
 }
 
