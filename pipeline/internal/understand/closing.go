@@ -80,7 +80,7 @@ func (s *state) signatureEnd(i int) int {
 	end := i + 1
 	for ; end < len(s.lines) && end-i < signatureReach; end++ {
 		l := s.lines[end]
-		if l.block != nil || l.page || words(l.text) > 12 || endsSentence(l.text) {
+		if l.block != nil || l.page || words(l.text) > 12 || len(l.text) > len("(w.g.)") && endsSentence(l.text) {
 			break
 		}
 	}

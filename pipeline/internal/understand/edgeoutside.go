@@ -71,11 +71,13 @@ func (c *edgeChain) through(pages int) bool {
 }
 
 // nameChains finds the chains whose text names the paper or its house: an address of
-// the web, parts between bars, a label with its value, or the words of the front.
+// the web, parts between bars, a label with its value, or the words of the front, where
+// what stands below a sentence is no name but may be a cell or an item of a list.
 func (s *state) nameChains(chains []*edgeChain, front leaf) {
-	said, whole := map[string]bool{}, map[string]bool{}
+	said, whole, above := map[string]bool{}, map[string]bool{}, true
 	for _, l := range s.lines[:min(letterheadLines, front.to)] {
-		whole[l.text] = words(l.text) > 2 || words(l.text) == 2 && runes(l.text) >= longName
+		above = above && !(words(l.text) >= proseWords && closesSentence(l.text))
+		whole[l.text] = above && (words(l.text) > 2 || words(l.text) == 2 && runes(l.text) >= longName)
 		for _, w := range strings.FieldsFunc(strings.ToLower(l.text), notLetter) {
 			said[w] = true
 		}

@@ -140,7 +140,7 @@ var ordinalSuffixes = []string{"^er", "er", "bis", "ter", "quater", "quinquies",
 
 // joiners are the words between numbers of one heading, the longer ones first;
 // a comma may stand before or instead of them.
-var joiners = []string{"en met ", "tot en met ", "t/m ", "tot ", "en ", "und ", "and ", "et ", "bis ", "to ", "à ", "& ", "– ", "- "}
+var joiners = []string{"en met ", "tot en met ", "t/m ", "tot ", "en ", "alsmede ", "und ", "sowie ", "and ", "as well as ", "et ", "ainsi que ", "bis ", "to ", "à ", "& ", "– ", "- "}
 
 // joinerEnd is the end of what joins two numbers, that text begins with; 0 is none.
 func joinerEnd(text string) int {

@@ -127,7 +127,7 @@ func (s *state) dropMargin(from, to int, confidence float64, alike map[string]in
 	for i := max(0, from-1); i < min(len(s.lines), to+1); i++ {
 		l := s.lines[i]
 		switch {
-		case isNumberedPage(l.text):
+		case s.isPageOf(i):
 			s.drop(l, decision{codePageNumber, "the number of the page beside its margin block", "page number", confidence})
 		case i >= from && i < to && alike != nil && alike[skeletonOf(l.text)] < 2:
 			s.drop(l, decision{codePageFoot, "among the lines of a block that stands on other pages too, but not itself on one", "margin block of a page", doubtful})
@@ -285,13 +285,22 @@ func (s *state) labelEndingAt(i int) int {
 // inMargin reports whether line i comes back near other margin blocks and can be
 // a line of one.
 func (s *state) inMargin(i int, alike map[string]int) bool {
-	return s.marginLike(i) && (alike[skeletonOf(s.lines[i].text)] > 1 || isNumberedPage(s.lines[i].text))
+	return s.marginLike(i) && (alike[skeletonOf(s.lines[i].text)] > 1 || s.isPageOf(i))
 }
 
 // marginLike reports whether line i has the look of a line of a margin block.
 func (s *state) marginLike(i int) bool {
 	l := s.lines[i]
 	return l.block == nil && words(l.text) <= marginWords && !endsSentence(l.text) && !isLabelled(l.text) && !isCode(l.text)
+}
+
+// isPageOf reports whether line i is the number of a page with its word, which may stand
+// alone above that of all pages too: "Blad" over "2 van 3".
+func (s *state) isPageOf(i int) bool {
+	if isNumberedPage(s.lines[i].text) {
+		return true
+	}
+	return i > 0 && lexicon.Of(s.lines[i-1].text)&lexicon.Page != 0 && isPageNumber(s.lines[i-1].text+" "+s.lines[i].text)
 }
 
 // isNumberedPage reports whether a line is the number of a page with its word:

@@ -55,11 +55,11 @@ func abbreviated(a, b string) bool {
 // "4, 5 en 6 van", where a title has a capital, or a count: "darunter" before "87.000 Euro".
 func refersOver(a, b string) bool {
 	class := lexicon.Of(lastWord(a))
-	if class&lexicon.Refers != 0 && words(a) > 3 && startsCode(b) {
+	if class&lexicon.Refers != 0 && words(a) > 2 && startsCode(b) {
 		return true
 	}
 	rest := strings.TrimLeft(b, "0123456789.:")
-	if words(a) <= 3 || len(rest) == len(b) {
+	if words(a) <= 2 || len(rest) == len(b) {
 		return false
 	}
 	return class&lexicon.Counts != 0 && rest != "" || class&lexicon.Refers != 0 && (strings.HasPrefix(rest, ",") || strings.HasPrefix(rest, " ") && startsLower(rest[1:]))

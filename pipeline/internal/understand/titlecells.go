@@ -17,18 +17,20 @@ func (s *state) cellsAbove(from, to int) bool {
 	return isRows(texts(s.blocks[from:to])) || s.amidFigures(from, to) || s.repeatsCell(from, to)
 }
 
-// repeatsCell reports whether the lines [from, to), two at least as a row has cells, go on a
-// run of cells, of which some are figures or dates, and one of them ends with the word of a cell:
-// "Partly public" below "Not public".
+// repeatsCell reports whether the lines [from, to) go on a run of cells, of which some are
+// figures or dates, and one of them says what a cell says or, where they are two at least as a
+// row has cells, ends with its word: "Partly public" below "Not public".
 func (s *state) repeatsCell(from, to int) bool {
-	last, figures, n := map[string]bool{}, false, 0
+	last, whole, figures, n := map[string]bool{}, map[string]bool{}, false, 0
 	for k := from - 1; k >= s.front && n < 2*cellReach && s.mayGoOnRow(k); k-- {
 		text := s.blocks[k].text
 		figures = figures || numeric(text) || isDateline(text)
-		last[strings.ToLower(lastWord(text))] = true
+		last[strings.ToLower(lastWord(text))], whole[text] = true, true
 		n++
 	}
-	return to-from > 1 && figures && n >= leastCells && slices.ContainsFunc(s.blocks[from:to], func(b *block) bool { return last[strings.ToLower(lastWord(b.text))] })
+	return figures && n >= leastCells && slices.ContainsFunc(s.blocks[from:to], func(b *block) bool {
+		return whole[b.text] || to-from > 1 && last[strings.ToLower(lastWord(b.text))]
+	})
 }
 
 // mayGoOnRow reports whether block i may be one of the cells of a row that goes on below.

@@ -381,7 +381,7 @@ func (s *state) seamJoins(a, b *line) bool {
 		return true
 	case endsSentence(a.bare()), strings.ContainsRune(":;", lastRune(a.bare())):
 		return false
-	case startsLower(b.text), strings.HasSuffix(a.text, ","), isOpen(a.text) && opensSentence(a.text, b.text), words(a.text) > 4 && leavesOpen(a.text) && !isMarked(b.text):
+	case startsLower(b.text), strings.HasSuffix(a.text, ","), words(b.text) > 2 && (splitsDate(a.text, b.text) || refersOver(a.text, b.text)), isOpen(a.text) && opensSentence(a.text, b.text), words(a.text) > 4 && leavesOpen(a.text) && !isMarked(b.text):
 		return true
 	}
 	return (b.blank == 0 || s.full(a, b) && !s.shortTitle(b)) && s.joins(1, a, b)
