@@ -26,6 +26,24 @@ func (p *strip) isGrid(i int, l *line) bool {
 	return n > len(p.columns)+1
 }
 
+// mostCells is how many lines of a strip of running text, one in so many, have further gaps.
+const mostCells = 8
+
+// hasCells reports whether more lines of the strip have further gaps than running text has,
+// as those of a table do of which only some columns are long.
+func (p *strip) hasCells(lines []*line) bool {
+	n := 0
+	for i, l := range lines[p.from:p.to] {
+		for k, part := range p.Split(l.indent, l.text) {
+			if part.Text != "" && !p.columns[k].isSpread(i, part) && partsApart(part) > 1 {
+				n++
+				break
+			}
+		}
+	}
+	return mostCells*n > p.to-p.from
+}
+
 // partsApart counts the texts of a part that two spaces or more keep apart, the numbers and
 // signs of lists aside.
 func partsApart(part text.Part) (n int) {
@@ -44,7 +62,7 @@ func partsApart(part text.Part) (n int) {
 // parts of a character), ends in a word, and goes on with the line below or above, as a row
 // of a table does not.
 func (c *column) isSpread(row int, part text.Part) bool {
-	i, ok := slices.BinarySearchFunc(c.lines, row, func(l columnLine, row int) int { return cmp.Compare(l.row, row) })
+	i, ok := c.lineOf(row)
 	if !ok || part.Col > c.left || c.isShort(i) || !unicode.IsLetter(firstRune(lastWord(part.Text))) {
 		return false
 	}
@@ -92,9 +110,6 @@ func (l *line) isStaggered(above *line, g int) bool {
 // doubtBeside marks the lines of a strip that have running text in more than one column: read
 // across, no line goes on in the next.
 func (s *state) doubtBeside(p *strip) {
-	if !p.runs() {
-		return
-	}
 	if s.beside == nil {
 		s.beside = map[int]bool{}
 	}
@@ -104,4 +119,55 @@ func (s *state) doubtBeside(p *strip) {
 			s.beside[s.keyAt(l.pos)] = true
 		}
 	}
+}
+
+// readRows gives the lines of a strip in whose rows texts begin beside each other: those of a
+// row from left to right, each to its end.
+func (s *state) readRows(p *strip) []*line {
+	var out []*line
+	last := p.to
+	for from := p.from; from < last; {
+		to := from + 1
+		for to < last && !p.beginsRow(to-p.from) {
+			to++
+		}
+		row := &strip{Columns: text.Columns{From: s.lines[from].pos.Line, To: s.lines[to-1].pos.Line, At: p.At}, from: from, to: to}
+		row.fill(s.lines[from:to])
+		if row.isOne() {
+			out = append(out, s.lines[from:to]...)
+		} else {
+			s.say(decision{codeColumns, "texts that begin beside each other", row.String(), sureElse}, s.lines[from].pos, s.lines[from].text)
+			out = append(out, s.unfold(row)...)
+		}
+		from = to
+	}
+	return out
+}
+
+// isOne reports whether no more than one column has a text.
+func (p *strip) isOne() bool {
+	n := 0
+	for _, c := range p.columns {
+		n += min(1, len(c.lines))
+	}
+	return n < 2
+}
+
+// beginsRow reports whether a text begins in row of the strip and none goes on there or below.
+func (p *strip) beginsRow(row int) bool {
+	begins := false
+	for k := range p.columns {
+		c := &p.columns[k]
+		i, ok := c.lineOf(row)
+		if i > 0 && i < len(c.lines) && (c.goesOn(i) || c.lines[i].gap == 0 && !isMarked(c.lines[i].Text) && !c.isShort(i-1)) {
+			return false
+		}
+		begins = begins || ok
+	}
+	return begins
+}
+
+// lineOf is which line of the column stands in row of the strip.
+func (c *column) lineOf(row int) (i int, ok bool) {
+	return slices.BinarySearchFunc(c.lines, row, func(l columnLine, row int) int { return cmp.Compare(l.row, row) })
 }

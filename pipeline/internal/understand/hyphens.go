@@ -219,7 +219,7 @@ func endsWithHyphen(text string) bool {
 // cutHyphen parts text from the hyphen at its end. Some typesetting programs write
 // each hyphen as the one that forbids a break, U+2011, and break behind it.
 func cutHyphen(text string) (body, hyphen string) {
-	for _, hyphen := range [...]string{"-", "\u2011"} {
+	for _, hyphen := range [...]string{"-", "\u2011", typesetHyphen} {
 		if body, ok := strings.CutSuffix(text, hyphen); ok {
 			return body, hyphen
 		}

@@ -45,8 +45,8 @@ func (s *state) separator(b *block, above, l *line) string {
 		last, _ = utf8.DecodeLastRuneInString(body)
 	}
 	switch {
-	case hyphen == "" || !unicode.IsLetter(last) && !unicode.IsDigit(last):
-		return " "
+	case hyphen == "" || !unicode.IsLetter(last) && !unicode.IsDigit(last), s.beside[s.keyAt(above.pos)]:
+		return " " // beside another text the next line may not be that which goes on
 	case isConjunction(firstWord(l.text)):
 		return " "
 	}

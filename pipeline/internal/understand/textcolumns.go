@@ -62,8 +62,7 @@ func readTextColumns(s *state) {
 	s.readStrips(found)
 }
 
-// readStrips puts the columns of the strips that are proven one below the other, and
-// says which are not.
+// readStrips puts the columns of the strips one below the other.
 func (s *state) readStrips(found []strip) {
 	heads := map[string]int{}
 	for _, p := range found {
@@ -74,24 +73,36 @@ func (s *state) readStrips(found []strip) {
 		p := &found[i]
 		lines = append(lines, s.lines[at:p.from]...)
 		at = p.to
-		switch sure, are := p.proof(); {
-		case p.LastFirst:
-			s.say(decision{codeColumns, "labels of a letter's margin block beside its text", p.String(), sureElse}, s.lines[p.from].pos, s.lines[p.from].text)
-			lines = append(lines, s.unfold(p)...)
-		case are == notColumns || p.head(s) != "" && heads[p.head(s)] > 1:
-			s.doubtBeside(p)
-			lines = append(lines, s.lines[p.from:p.to]...)
-		case are == mayBeColumns || p.crossed || p.To-p.From > longestStrip:
-			s.warn(decision{codeColumnsKept, "a gap from top to bottom, but the texts beside it also go together line by line", "these lines may hold columns of text side by side; they were read across", 0.5},
-				s.lines[p.from].pos, s.lines[p.from].text, "where they are columns, put them one below the other in the source, or in the review copy")
-			s.doubtBeside(p)
-			lines = append(lines, s.lines[p.from:p.to]...)
-		default:
-			s.say(decision{codeColumns, "a gap from top to bottom between texts that go on below each other", p.String(), sure}, s.lines[p.from].pos, s.lines[p.from].text)
-			lines = append(lines, s.unfold(p)...)
-		}
+		lines = append(lines, s.readStrip(p, p.head(s) != "" && heads[p.head(s)] > 1)...)
 	}
 	s.lines = append(lines, s.lines[at:]...)
+}
+
+// readStrip gives the lines of a strip in the order of reading; headed says that another has
+// the same head. Where nothing proves columns they are read so still if each holds running text,
+// since no sentence is cut then; a person is asked.
+func (s *state) readStrip(p *strip, headed bool) []*line {
+	first, hint := s.lines[p.from], "read the text beside the source, and correct the review copy where texts stand in another order"
+	switch sure, are := p.proof(); {
+	case p.LastFirst:
+		s.say(decision{codeColumns, "labels of a letter's margin block beside its text", p.String(), sureElse}, first.pos, first.text)
+	case !p.runs():
+		return s.lines[p.from:p.to]
+	case p.To-p.From > longestStrip, are != areColumns && p.hasCells(s.lines), p.crossed && p.hasCells(s.lines):
+		s.warn(decision{codeColumnsKept, "a gap from top to bottom of more lines than a page has, or further gaps in these", "these lines may hold columns of text side by side; they were read across", 0.5},
+			first.pos, first.text, "where they are columns, put them one below the other in the source, or in the review copy")
+		s.doubtBeside(p)
+		return s.lines[p.from:p.to]
+	case are == notColumns, headed:
+		s.warn(decision{codeColumnsKept, "texts side by side that begin beside each other, as the rows of a table do", "these lines hold texts side by side; those that begin together were read from left to right, each to its end", 0.5},
+			first.pos, first.text, hint)
+		return s.readRows(p)
+	case are == mayBeColumns || p.crossed:
+		s.warn(decision{codeColumns, "a gap from top to bottom, but the texts beside it also begin together or lines cross it", p.String(), sureDoubted}, first.pos, first.text, hint)
+	default:
+		s.say(decision{codeColumns, "a gap from top to bottom between texts that go on below each other", p.String(), sure}, first.pos, first.text)
+	}
+	return s.unfold(p)
 }
 
 // head is the first line of the strip, figures aside, where it has texts beside each

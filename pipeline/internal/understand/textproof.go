@@ -28,11 +28,13 @@ const (
 )
 
 // Confidences of strips that are read as columns: where a sentence goes over from one
-// column to the next, where paragraphs begin beside each other nowhere, and else.
+// column to the next, where paragraphs begin beside each other nowhere, else, and where
+// something speaks against it.
 const (
-	sureOver  = 0.95
-	sureNever = 0.90
-	sureElse  = 0.80
+	sureOver    = 0.95
+	sureNever   = 0.90
+	sureElse    = 0.80
+	sureDoubted = 0.60
 )
 
 // proof weighs whether the columns hold running text of their own. The rows of a table
@@ -102,10 +104,14 @@ func (c *column) goesOn(i int) bool {
 	return goesOn(a.Part, b.Part) || full && b.gap == 0 && !endsClause(a.Text) && !isMarked(b.Text)
 }
 
-// begins tells at which rows blocks of a column begin, and how far below others.
+// begins tells at which rows blocks of a column begin, and how far below others. What begins
+// below a heading at its head does so beside any other column with one.
 func (c *column) begins() map[int]int {
 	rows := map[int]int{}
 	for i, l := range c.lines {
+		if i == 1 && c.isShort(0) && !endsClause(c.lines[0].Text) {
+			continue
+		}
 		if i == 0 && l.row > 0 || i > 0 && !c.goesOn(i) && (l.gap > 0 || isMarked(l.Text) || c.isShort(i-1)) {
 			rows[l.row] = l.gap
 		}
