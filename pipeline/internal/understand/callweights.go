@@ -214,11 +214,11 @@ func longWordBefore(text string) bool {
 	return runes(wordBefore(body, len(body))) >= 4
 }
 
-// isShortWord reports whether a word of three letters stands before the stop that ends text,
+// isShortWord reports whether a word of two or three letters stands before the stop that ends text,
 // and is none of the abbreviations behind which numbers stand.
 func isShortWord(text string) bool {
 	word := wordBefore(text, len(strings.TrimRight(text, ".?!…")))
-	return runes(word) == 3 && !numbered[strings.ToLower(word)+"."] && !isReferenceWord(word) && !refers(word+".")
+	return runes(word) > 1 && runes(word) <= 3 && !numbered[strings.ToLower(word)+"."] && !isReferenceWord(word) && !refers(word+".")
 }
 
 // lastPart is the last word of text, from the last comma or bracket in it on.

@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -89,22 +90,47 @@ func (s *state) countsOn(i int, page leaf) bool {
 	return false
 }
 
-// countsInText reports whether the bare number in line i, at the head of a page, goes on
-// from that alone in a line above it and is followed by the next below it, neither at the
-// edge of a page: it numbers a row or a paragraph.
-func (s *state) countsInText(i int) bool {
-	inside := func(k, number int) bool {
-		return isDigits(s.lines[k].text) && atoi(s.lines[k].text) == number && !s.lines[k].page && (k+1 == len(s.lines) || !s.lines[k+1].page)
+// countsInText reports whether the number alone in line i, at an edge of a page, goes on
+// from that alone in a line above it and, where it is bare, is followed by the next below
+// it, neither at the edge of a page: it numbers a row, an item or a paragraph.
+func (s *state) countsInText(i int, top bool) bool {
+	mark, ok := markOrdinal(s.lines[i].text)
+	if !ok || mark.delim == "" && !top {
+		return false
 	}
-	number := atoi(s.lines[i].text)
-	above, below := false, false
+	inside := func(k, step int) bool {
+		o, ok := markOrdinal(s.lines[k].text)
+		return ok && o.delim == mark.delim && o.depth() == mark.depth() && o.value() == mark.value()+step && !s.lines[k].page && (k+1 == len(s.lines) || !s.lines[k+1].page)
+	}
+	above, below := false, mark.delim != ""
 	for k := max(0, i-countReach); k < i; k++ {
-		above = above || inside(k, number-1)
+		above = above || inside(k, -1)
 	}
 	for k := i + 1; k < min(len(s.lines), i+countReach); k++ {
-		below = below || inside(k, number+1)
+		below = below || inside(k, 1)
 	}
 	return above && below
+}
+
+// numbersText reports whether the number in line i of a run counts rows or items of the
+// text, by itself or by an item's mark that it counts with.
+func (s *state) numbersText(claims []edgeClaim, i int, top bool) bool {
+	if c := claims[i].chain; c != nil && !isDigits(s.lines[i].text) {
+		return slices.ContainsFunc(c.lines, func(k int) bool { return s.countsInText(k, top) })
+	}
+	return s.countsInText(i, top)
+}
+
+// endsText reports whether every line of a chain, at the foot of its page, goes on, in small
+// letters and tight below it, with a sentence that the line above leaves open.
+func (s *state) endsText(claims []edgeClaim, c *edgeChain) bool {
+	for i := range c.edges {
+		l := s.lines[i]
+		if i == 0 || claims[i-1].chain != nil || l.page || l.blank > 0 || !startsLower(l.text) || strings.ContainsFunc(l.text, unicode.IsDigit) || isDomain(l.text) || endsClause(s.lines[i-1].text) {
+			return false
+		}
+	}
+	return len(c.edges) > 0
 }
 
 // chainPages is on how many pages the chain of a line stands.

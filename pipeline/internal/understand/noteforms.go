@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	chars "octavo/pipeline/internal/text"
+	"octavo/pipeline/internal/understand/lexicon"
 )
 
 // noteForm is a way in which notes are printed.
@@ -243,8 +244,23 @@ func (s *state) findPlaces(defs []noteDef) {
 			d.place = placeRun
 		}
 	}
+	s.findTitled(defs)
 	s.findUnderTables(defs)
 	s.findStill(defs)
+}
+
+// findTitled gives the runs that a title of notes heads the place of those at the end, which
+// they are of their part.
+func (s *state) findTitled(defs []noteDef) {
+	for run := range runsOf(defs) {
+		above := min(run[0].line, run[0].numberLine) - 1
+		if above < 0 || !titleish(s.lines[above].text) || !lexicon.BeginsAs(s.lines[above].text, lexicon.NoteTitle) {
+			continue
+		}
+		for i := range run {
+			run[i].place = max(run[i].place, placeEnd)
+		}
+	}
 }
 
 // leadsTo reports whether nothing but further lines of a note stands between it and the next

@@ -250,11 +250,11 @@ func (s *state) claimRun(claims []edgeClaim, r edgeRun, leaves []leaf, number in
 	for _, i := range r.lines {
 		m := &claims[i]
 		switch c := m.chain; {
-		case isDigits(s.lines[i].text) && (atoi(s.lines[i].text) != number || c.alone() || r.top && s.countsInText(i)):
+		case isDigits(s.lines[i].text) && atoi(s.lines[i].text) != number, s.numbersText(claims, i, r.top), c.alone() && !s.saysPages(i):
 			return
 		case c != nil && c.counts && (c.outside > 0 || s.numbersPage(i, c)):
 			m.proofs |= proofCounts
-		case c.recurs(pages, i < leaves[0].to) && !isListSign(s.lines[i].text) && !(isListed(s.lines[i].text) && i == c.lines[0]) && !s.isDatedRow(i, r):
+		case c.recurs(pages, i < leaves[0].to) && !isListSign(s.lines[i].text) && !(isListed(s.lines[i].text) && i == c.lines[0]) && !s.isDatedRow(i, r) && (r.top || !s.endsText(claims, c)):
 			m.proofs |= proofRecurs
 		case s.isHouse(i) && (c != nil || s.isPageHouse(claims, r, i)):
 			m.proofs |= proofHouse
@@ -267,6 +267,13 @@ func (s *state) claimRun(claims []edgeClaim, r edgeRun, leaves []leaf, number in
 		}
 		m.proofs |= proofEdge
 	}
+}
+
+// saysPages reports whether line i says by itself that it numbers a page, which a figure
+// alone does not.
+func (s *state) saysPages(i int) bool {
+	text := s.edgeText(i)
+	return !isDigits(text) && (isPageNumber(text) || saysPage(text))
 }
 
 // alone reports whether a chain counts to a number from one inside a page, as the numbers
