@@ -19,55 +19,81 @@ const leastCoded = 3
 
 // readCode reads a coded number with a stop or bracket behind it, with its text or
 // alone; the word before it becomes a part of the series.
-func readCode(text string) (ordinal, bool) {
+func readCode(text string) (ordinal, bool) { return readCoded(text, ".)") }
+
+// readCoded reads a coded number with one of the given signs behind it, or with a dash
+// between spaces where a dash is one of them. A word in capitals may stand apart from its
+// number only where a colon or dash may follow.
+func readCoded(text, delims string) (ordinal, bool) {
 	at := strings.IndexFunc(text[:min(len(text), maxCode+1)], notLetter)
 	if at <= 0 || !unicode.IsUpper(firstRune(text[:1])) {
 		return ordinal{}, false
 	}
 	code := text[:at]
 	body := strings.TrimLeft(text[at:], " ")
-	if spaced := len(body) < len(text)-at; spaced != (at > 1 && !allCaps(code)) || labels[strings.ToLower(code)] != nil {
+	titles := strings.Contains(delims, dashDelim)
+	if spaced := len(body) < len(text)-at; spaced != (at > 1 && !allCaps(code)) && !(spaced && titles) || labels[strings.ToLower(code)] != nil {
 		return ordinal{}, false
 	}
 	o, ok := parseDecimal(body)
 	rest := body[len(o.raw):]
-	if !ok || o.depth() > 1 || rest == "" || rest[0] != '.' && rest[0] != ')' {
+	end := 1
+	if dash := dashEnd(rest); dash > 0 && titles {
+		end = dash
+	} else if !ok || rest == "" || !strings.Contains(delims, rest[:1]) {
 		return ordinal{}, false
 	}
-	o.code, o.delim, o.style = code, rest[:1], ast.Decimal
-	o.raw = text[:len(text)-len(rest)+1]
-	o.rest = strings.TrimLeftFunc(rest[1:], unicode.IsSpace)
-	o.sep = rest[1 : len(rest)-len(o.rest)]
+	if !ok || o.depth() > 1 {
+		return ordinal{}, false
+	}
+	o.code, o.delim, o.style = code, strings.TrimSpace(rest[:end]), ast.Decimal
+	o.raw = text[:len(text)-len(rest)+end]
+	o.rest = strings.TrimLeftFunc(rest[end:], unicode.IsSpace)
+	o.sep = rest[end : len(rest)-len(o.rest)]
 	return o, o.rest == "" || o.sep != ""
 }
 
 // codedSeries gives the blocks of prose their coded numbers that count up in a row of
-// three at least. Titles and captions are found by other signs.
+// three at least, and titles with text between, as those of an agenda: "TOP 1: Budget".
+// Captions are found by other signs.
 func (s *state) codedSeries() {
-	rows := map[series][]*block{}
-	for _, b := range s.blocks {
-		o, ok := readCode(b.text)
-		if !ok || o.rest == "" || titleish(o.rest) || b.role != roleText || b.ord.style != "" || isCaption(b.text) || !b.calledFrom(len(o.raw)) {
+	s.codedRows(0, func(i int) (ordinal, bool) {
+		o, ok := readCode(s.blocks[i].text)
+		return o, ok && !titleish(o.rest)
+	})
+	s.codedRows(1, func(i int) (ordinal, bool) {
+		o, ok := readCoded(s.blocks[i].text, ".):"+dashDelim)
+		return o, ok && titleish(o.rest) && i >= s.front && i+1 < len(s.blocks)
+	})
+}
+
+// codedRows gives the blocks the coded numbers that are read of them where they count up in
+// a row, with so many blocks between at least.
+func (s *state) codedRows(between int, read func(i int) (ordinal, bool)) {
+	rows := map[series][]int{}
+	for i, b := range s.blocks {
+		o, ok := read(i)
+		if !ok || o.rest == "" || b.role != roleText || b.ord.style != "" || isCaption(b.text) || !b.calledFrom(len(o.raw)) {
 			continue
 		}
 		b.ord = o
 		k := o.series()
-		if row := rows[k]; len(row) > 0 && o.value() != row[len(row)-1].ord.value()+1 {
-			forget(row)
+		if n := len(rows[k]); n > 0 && (o.value() != s.blocks[rows[k][n-1]].ord.value()+1 || i <= rows[k][n-1]+between) {
+			s.forget(rows[k])
 			rows[k] = nil
 		}
-		rows[k] = append(rows[k], b)
+		rows[k] = append(rows[k], i)
 	}
 	for _, row := range rows {
-		forget(row)
+		s.forget(row)
 	}
 }
 
 // forget takes the numbers back of a row that is too short to count.
-func forget(row []*block) {
+func (s *state) forget(row []int) {
 	if len(row) < leastCoded {
-		for _, b := range row {
-			b.ord = ordinal{}
+		for _, i := range row {
+			s.blocks[i].ord = ordinal{}
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
@@ -151,8 +152,30 @@ func (s *state) noHeading(b *block, j *judgement, rule string, confidence float6
 func isNoTitle(line string) bool {
 	last := lastWord(line)
 	host, _, path := strings.Cut(last, "/")
-	return breaksOff(line) || strings.ContainsRune(last, '@') || strings.HasPrefix(last, "www.") || path && strings.Contains(strings.Trim(host, "."), ".") || strings.Contains(line, "://") || strings.Contains(line, " www.") ||
+	return breaksOff(line) || isTally(line) || strings.ContainsRune(last, '@') || strings.HasPrefix(last, "www.") || path && strings.Contains(strings.Trim(host, "."), ".") || strings.Contains(line, "://") || strings.Contains(line, " www.") ||
 		addressesReader(line) || namesJudge(line) || strings.HasPrefix(line, "<") && strings.HasSuffix(line, ">") || strings.Contains(" "+line, " © ")
+}
+
+// maxTally is how many words a line or its label has that tells a number or names.
+const maxTally = 6
+
+// isTally reports whether a line tells a number or names, as minutes do, or exclaims: "13
+// votes", "Abstentions : 2", "Present: Adams, Bell, Carter", "Well done!".
+//
+// Of such lines on real papers none is a heading.
+func isTally(line string) bool {
+	label, rest, labelled := strings.Cut(line, ":")
+	parts := strings.Split(rest, ",")
+	switch rest = strings.TrimSpace(rest); {
+	case strings.HasSuffix(line, "!"):
+		return true
+	case !labelled:
+		number, what, _ := strings.Cut(line, " ")
+		return isDigits(number) && words(what) < maxTally && startsLower(what) && strings.IndexFunc(what, unicode.IsUpper) < 0
+	case words(label) > maxTally || strings.ContainsAny(label, "0123456789") || rest == "" || isYear(rest):
+		return false
+	}
+	return isDigits(rest[:1]) && words(parts[0]) <= 2 || len(parts) > 2 && !slices.ContainsFunc(parts, func(p string) bool { return words(p) > 4 || p == "" })
 }
 
 // namesJudge reports whether a line is the name of a judge behind the word for one, as

@@ -60,7 +60,17 @@ func (c *candidate) seen(buf []float32) Candidate {
 }
 
 func (c *candidate) barred() bool {
-	return isOpen(c.b.text) || isEnclosed(c.b.text) && c.b.ord.style == "" || c.b.claim() != nil || c.b.repeat || c.s.amongNames(c.i) || c.i < c.s.body && isGenre(c.b.text)
+	return isOpen(c.b.text) || isEnclosed(c.b.text) && c.b.ord.style == "" || c.b.claim() != nil || c.b.repeat || c.s.amongNames(c.i) || c.i < c.s.body && isGenre(c.b.text) || c.s.closesPart(c.i)
+}
+
+// closesPart reports whether block i stands tight below the end of a sentence and apart above
+// a heading with a number: "Unanimously" over "3. Footpaths".
+func (s *state) closesPart(i int) bool {
+	if i == 0 || i+1 >= len(s.blocks) || s.blocks[i].blank > 0 || s.blocks[i].seam {
+		return false
+	}
+	above, below := s.blocks[i-1], s.blocks[i+1]
+	return above.role == roleText && endsSentence(above.text) && below.role == roleHeading && below.blank > 0 && below.ord.style != ""
 }
 
 // headingChoice is what the trees make of a block.

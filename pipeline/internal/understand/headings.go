@@ -300,7 +300,7 @@ func (s *state) plainTitle(i int) bool {
 		isFileReference(b.text) || s.keyed(i) || isDateline(b.text) || i < s.body && (isDate(b.text) || isGenre(b.text) || i == s.front && endsInDate(b.text)) || isSignature(b.text) || namesJudge(b.text) || isSignatory(b.text) || isOfficeWithName(b.text) || i > s.body && s.signed(i) || i > 0 && isSignatory(s.blocks[i-1].text) || s.announced(i) || strings.Contains(b.text, " | ") {
 		return false
 	}
-	if b.ord.style != "" && b.ord.label == nil && b.ord.delim != "" || s.amidRows(i) || s.amongNames(i) {
+	if b.ord.style != "" && b.ord.label == nil && b.ord.delim != "" || s.amidRows(i) || s.amongNames(i) || s.closesPart(i) {
 		return false
 	}
 	if isEnclosed(b.text) || isCaption(b.text) || isCredit(b.text) || s.opensItems(i) || isPostal(b.text) || b.columns() {

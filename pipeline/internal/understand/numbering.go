@@ -277,7 +277,10 @@ func (s *state) underColon(i int) bool {
 // colon behind it where that ends the titles of its series.
 func numberedTitle(b *block, colons bool) bool {
 	title := b.ord.rest
-	if colons {
+	switch {
+	case b.ord.delim == "/":
+		title = strings.TrimRight(title, ":. ") // minutes end theirs in any way
+	case colons:
 		title = strings.TrimSuffix(title, ":")
 	}
 	return titleish(title) && !breaksOff(title)

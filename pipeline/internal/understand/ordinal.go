@@ -91,7 +91,7 @@ func (o ordinal) finish(text string, paren bool) (ordinal, bool) {
 	if rest, ok := strings.CutPrefix(text[at:], "°"); ok && o.style == ast.Decimal {
 		at, o.delim = len(text)-len(rest), "."
 	}
-	if at < len(text) && strings.ContainsRune(".):", rune(text[at])) {
+	if at < len(text) && (strings.ContainsRune(".):", rune(text[at])) || o.slashed(text[at:], paren)) {
 		o.delim = text[at : at+1]
 		at++
 	}
@@ -103,6 +103,12 @@ func (o ordinal) finish(text string, paren bool) (ordinal, bool) {
 	o.rest = strings.TrimLeftFunc(text[at:], unicode.IsSpace)
 	o.sep = text[at : len(text)-len(o.rest)]
 	return o, o.plausible()
+}
+
+// slashed reports whether a slash parts a figure from the title behind it: "1/ Budget".
+func (o ordinal) slashed(behind string, paren bool) bool {
+	title, ok := strings.CutPrefix(behind, "/ ")
+	return ok && !paren && o.style == ast.Decimal && o.depth() == 1 && startsUpper(title)
 }
 
 // dashDelim stands for a dash after the numeral of a heading: "II – Funding".
