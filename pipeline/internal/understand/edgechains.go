@@ -145,9 +145,10 @@ func isSpread(n []int) bool { return len(n) == 2 && n[0]%2 == 0 && n[1] == n[0]+
 const lastPage = 3000
 
 // masked is the text in small letters with its numbers and spaces taken out, and
-// these numbers. What the two sides of a bar or gap hold may change places, as on
+// these numbers; letters that look alike are the same. What the two sides of a bar or gap hold may change places, as on
 // left and right pages.
 func masked(text string) (key string, numbers []int) {
+	text = unscanned(text)
 	var b strings.Builder
 	for i := 0; i < len(text); {
 		if end := digitsEnd(text, i); end > i {
@@ -167,7 +168,7 @@ func masked(text string) (key string, numbers []int) {
 			key = words + gap + "#"
 		}
 	}
-	return strings.ToLower(strings.Join(strings.Fields(key), "")), numbers
+	return oneLookAlike.Replace(strings.Join(strings.Fields(key), "")), numbers
 }
 
 // headGaps set the number of a running head apart from its words.
