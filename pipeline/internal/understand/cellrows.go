@@ -1,5 +1,13 @@
 package understand
 
+import (
+	"slices"
+	"strings"
+
+	"octavo/pipeline/internal/diag"
+	chars "octavo/pipeline/internal/text"
+)
+
 // leastCells is how many short blocks in a row above a block are the cells of a table, set
 // one a line, and maxCell how many words one has.
 const (
@@ -22,4 +30,66 @@ func (s *state) closesCells(i int) bool {
 func (s *state) isCellLike(i int) bool {
 	b := s.blocks[i]
 	return b.role == roleText && b.claim() == nil && b.bullet == "" && b.text != "" && words(b.text) <= maxCell && !endsClause(b.text) && b.ord.label == nil
+}
+
+// join adds a further line with its cells to a row.
+func (r *row) join(l *line, cells []string) {
+	first := slices.IndexFunc(cells, isFilled)
+	r.turned = r.turned || first >= 0 && slices.ContainsFunc(r.cells[first+1:], isFilled)
+	r.last = l
+	for k, text := range cells {
+		above := strings.TrimLeft(r.cells[k], "\n")
+		r.goes = r.goes || above != "" && (text == "" || startsLower(text) || goesOnAfter(lastWord(above)))
+		r.odd = r.odd || text != "" && strings.HasSuffix(above, "\n") || isGridRule(inSigns(text))
+		r.cells[k] = above + "\n" + text
+	}
+}
+
+// canTurnRows reports whether the page keeps apart what belongs to which cell in each row
+// whose cells go on beside each other, and the lines of such a row are not rows of their own.
+func canTurnRows(rows []row) bool {
+	return !slices.ContainsFunc(rows, func(r row) bool {
+		return r.turned && (!r.goes || r.odd || !r.line.printed() || !r.last.printed())
+	})
+}
+
+// turnRows puts on record that the cells of rows, parted at the places, are read one after the
+// other.
+func (s *state) turnRows(rows []row, at []int) {
+	for _, r := range rows {
+		if r.turned {
+			c := chars.Columns{From: r.line.pos.Line, To: r.last.pos.Line, At: at}
+			s.say(decision{codeColumns, "cells of more than one line beside each other", c.String(), 0.85}, r.line.pos, r.line.text)
+		}
+	}
+}
+
+// closeCells gives the texts of the cells of a row, their lines joined and the words that were
+// divided at the ends of these closed.
+func (s *state) closeCells(r row) []string {
+	out := make([]string, len(r.cells))
+	for k, cell := range r.cells {
+		for text := range strings.SplitSeq(strings.TrimSpace(cell), "\n") {
+			out[k] = s.joinCell(out[k], text, r.line)
+		}
+	}
+	return out
+}
+
+// joinCell joins a line to the text of a cell.
+func (s *state) joinCell(text, more string, at *line) string {
+	if !endsWithHyphen(text) || !startsLower(more) {
+		return strings.TrimSpace(text + " " + more)
+	}
+	body, hyphen := cutHyphen(text)
+	left, right := lastWord(body), firstLetters(more)
+	h := s.judgeHyphen(left[strings.LastIndexFunc(left, notLetter)+1:], right)
+	if !h.out {
+		return text + more
+	}
+	s.log.Add(diag.Diagnostic{
+		Code: codeHyphen, Pos: at.pos, Rule: h.rule, Message: "hyphen at the end of a line in a cell left out",
+		Excerpt: left + right, Dropped: hyphen, Confidence: h.confidence,
+	})
+	return body + more
 }

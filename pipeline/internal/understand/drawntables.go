@@ -52,7 +52,8 @@ func (s *state) gridTable(i int) int {
 	if len(lines) < 3 {
 		return 0
 	}
-	if rows := gridRows(lines); rows != nil {
+	if rows, at := gridRows(lines); rows != nil && canTurnRows(rows) {
+		s.turnRows(rows, at)
 		s.placeTable(i, len(lines), rows, "a drawn grid", drawnSigns(lines, len(rows[0].cells)+1))
 	} else {
 		s.keepDrawn(i, len(lines))
@@ -60,25 +61,28 @@ func (s *state) gridTable(i int) int {
 	return len(lines)
 }
 
-// gridRows reads the rows of a grid; nil where cells span columns or rows.
-func gridRows(lines []*line) []row {
+// gridRows reads the rows of a grid and where its columns are parted; nil where cells span
+// columns or rows.
+func gridRows(lines []*line) (rows []row, at []int) {
 	edges := plusSigns(inSigns(lines[0].text))
 	borders := 0
 	for _, l := range lines {
 		signs := inSigns(l.text)
 		if l.indent != lines[0].indent || isGridRule(signs) && !slices.Equal(plusSigns(signs), edges) {
-			return nil
+			return nil, nil
 		}
 		if isGridRule(signs) {
 			borders++
 		}
 	}
 	each := borders == 3 && len(lines) > 5 // only the head is parted from the rows
-	rows := gridRowsOf(lines, edges, each)
-	if rows == nil && !each && figuresEach(lines, edges) {
+	if rows = gridRowsOf(lines, edges, each); !each && slices.ContainsFunc(rows, func(r row) bool { return r.turned }) && figuresEach(lines, edges) {
 		rows = gridRowsOf(lines, edges, true)
 	}
-	return rows
+	for _, e := range edges[1 : len(edges)-1] {
+		at = append(at, e+lines[0].indent)
+	}
+	return rows, at
 }
 
 // gridRowsOf reads the rows between the borders of a grid: each line is one below the
@@ -99,9 +103,7 @@ func gridRowsOf(lines []*line, edges []int, each bool) []row {
 			return nil
 		}
 		if open && !(each && len(rows) > 1) {
-			if !joinCells(rows[len(rows)-1].cells, cells) {
-				return nil
-			}
+			rows[len(rows)-1].join(l, cells)
 		} else {
 			rows = append(rows, row{line: l, cells: cells})
 		}
@@ -153,23 +155,6 @@ func barCells(text []rune, edges []int) []string {
 		return nil
 	}
 	return cells
-}
-
-// joinCells adds the texts of a further line of a row to its cells; false says that
-// this would change the order of the text, which a table must not do: only the last
-// cell with a text can go on, and those behind it.
-func joinCells(cells, more []string) bool {
-	first := slices.IndexFunc(more, isFilled)
-	if first < 0 {
-		return true
-	}
-	if slices.ContainsFunc(cells[first+1:], isFilled) {
-		return false
-	}
-	for k, text := range more {
-		cells[k] = strings.TrimSpace(cells[k] + " " + text)
-	}
-	return true
 }
 
 func isFilled(cell string) bool { return cell != "" }
@@ -238,6 +223,7 @@ func (s *state) dashTable(i int) int {
 		return 0
 	}
 	rows, ok := s.dashRows(s.lines[i:to], cols, at-i)
+	ok = ok && canTurnRows(rows)
 	if !ok && framed || ok && len(rows) == 0 {
 		s.keepDrawn(i, to-i)
 		return to - i
@@ -245,6 +231,11 @@ func (s *state) dashTable(i int) int {
 	if !ok {
 		return 0
 	}
+	gaps := make([]int, len(cols)-1)
+	for k := range gaps {
+		gaps[k] = cols[k][1]
+	}
+	s.turnRows(rows, gaps)
 	s.placeTable(i, to-i, rows, "columns under dashes", drawnSigns(s.lines[i:to], 0))
 	return to - i
 }
@@ -290,9 +281,7 @@ func (s *state) dashRows(lines []*line, cols [][2]int, columns int) (rows []row,
 			return nil, false
 		}
 		if open && (k < columns || parted && l.blank == 0) {
-			if !joinCells(rows[len(rows)-1].cells, cells) {
-				return nil, false
-			}
+			rows[len(rows)-1].join(l, cells)
 		} else {
 			rows = append(rows, row{line: l, cells: cells})
 		}

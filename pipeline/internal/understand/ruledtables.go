@@ -67,8 +67,13 @@ func (s *state) cutsName(i int) bool {
 // row is a row of a table that is being recovered.
 type row struct {
 	line  *line
-	cells []string
-	head  bool // a rule stands below
+	cells []string // their lines parted by line feeds
+	head  bool     // a rule stands below
+
+	last   *line // where it has more than one
+	turned bool  // its lines hold more than one cell that goes on
+	goes   bool  // a further line goes on with the one above
+	odd    bool  // a cell has more than one paragraph, or a drawing
 }
 
 // ruledRows reads rows with equally many cells from line i on; n counts their
@@ -175,7 +180,7 @@ func (s *state) placeTable(i, n int, rows []row, rule, signs string) {
 	first := s.lines[i]
 	t := newTable(first.pos, len(rows[0].cells))
 	for k, r := range rows {
-		t.addRow(r.line.pos, r.cells, len(rows) > 1 && (r.head || k == 0 && isHeadRow(r.cells)))
+		t.addRow(r.line.pos, s.closeCells(r), len(rows) > 1 && (r.head || k == 0 && isHeadRow(r.cells)))
 	}
 	for _, l := range s.lines[i : i+n] {
 		l.gone = true
