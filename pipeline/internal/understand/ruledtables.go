@@ -92,12 +92,45 @@ func (s *state) ruledRows(i int, rule cellRule) (rows []row, n int) {
 		if rule.ruled && len(rows) > 0 && len(cells) == len(rows[0].cells)-1 {
 			cells = trimAll(strings.Split(l.text, "|")) // the last cell is empty, and no bar stands behind it
 		}
+		if len(rows) > 0 && rows[0].head && len(cells) < len(rows[0].cells) {
+			var more int
+			if cells, more = s.wrappedRow(i+n, len(rows[0].cells)); cells != nil {
+				n += more - 1
+				rows = append(rows, row{line: l, cells: cells, last: s.lines[i+n]})
+				continue
+			}
+		}
 		if len(cells) < 2 || len(rows) > 0 && len(cells) != len(rows[0].cells) {
 			break
 		}
 		rows = append(rows, row{line: l, cells: cells})
 	}
 	return rows, n
+}
+
+// mostWrapped is how many lines a row has at most that was filled to the width of the text.
+const mostWrapped = 20
+
+// wrappedRow reads the row of columns that begins at line k and goes on, as some programs write
+// tables of HTML, in lines where the words of the next one had no room.
+func (s *state) wrappedRow(k, columns int) (cells []string, lines int) {
+	width, to := 0, k
+	for to < len(s.lines) && to-k < 2*mostWrapped && s.lines[to].block == nil && s.lines[to].claim == nil && (to == k || s.lines[to].blank == 0) {
+		width = max(width, runes(s.lines[to].text))
+		to++
+	}
+	text := s.lines[k].text
+	for lines = 1; lines < mostWrapped && k+lines < to; lines++ {
+		more := s.lines[k+lines].text
+		if runes(s.lines[k+lines-1].text)+1+runes(firstWord(more)) <= width || strings.Count(text+more, "|") >= columns {
+			break
+		}
+		text += " " + more
+	}
+	if cells = splitBars(text); len(cells) != columns {
+		return nil, 0
+	}
+	return cells, lines
 }
 
 func splitBars(text string) []string {
@@ -196,13 +229,19 @@ func (s *state) placeTable(i, n int, rows []row, rule, signs string) {
 // from i on.
 func (s *state) ruledSigns(i, n int, rows []row) string {
 	var signs strings.Builder
+	text := ""
 	for _, l := range s.lines[i : i+n] {
-		if len(rows) > 0 && rows[0].line == l {
-			signs.WriteString(between(l.text, rows[0].cells))
+		text += l.text
+		switch {
+		case len(rows) == 0 || text == l.text && rows[0].line != l:
+			signs.WriteString(chars.WithoutSpace(text))
+		case rows[0].last != nil && rows[0].last != l:
+			continue // the row goes on
+		default:
+			signs.WriteString(between(text, rows[0].cells))
 			rows = rows[1:]
-		} else {
-			signs.WriteString(chars.WithoutSpace(l.text))
 		}
+		text = ""
 	}
 	return signs.String()
 }
