@@ -46,6 +46,12 @@ func (s *state) ruledTable(i int) int {
 	done := 1
 	for _, rule := range cellRules {
 		rows, n := s.ruledRows(i, rule)
+		if to := s.tightBars(i + n); len(rows) > 0 && rows[0].head && to > i+n {
+			for _, l := range s.lines[i:to] {
+				l.claim = &claim{table: true, rule: "lines with bars that cannot all be read as rows"}
+			}
+			return to - i
+		}
 		if len(rows) < rule.rows || rule.figures && (!mostlyFigures(rows) || s.cutsName(i)) || numbersOnly(rows) {
 			done = max(done, n)
 			continue
@@ -56,6 +62,18 @@ func (s *state) ruledTable(i int) int {
 		return n
 	}
 	return done
+}
+
+// tightBars is behind the last line with bars among those from line k on that no empty line
+// parts; k where there is none.
+func (s *state) tightBars(k int) int {
+	end := k
+	for ; k < len(s.lines) && s.lines[k].blank == 0 && s.lines[k].block == nil; k++ {
+		if splitBars(s.lines[k].text) != nil {
+			end = k + 1
+		}
+	}
+	return end
 }
 
 // cutsName reports whether line i goes on with the name of a row that begins in the line
