@@ -199,7 +199,12 @@ func OwnText(n Node) string {
 
 // PlainText returns the visible text: note calls and images left out, line
 // breaks as spaces.
-func PlainText(inlines []Inline) string {
+func PlainText(inlines []Inline) string { return plainText(inlines, ' ') }
+
+// PlainLines returns the visible text, as PlainText, in its lines.
+func PlainLines(inlines []Inline) []string { return strings.Split(plainText(inlines, '\n'), "\n") }
+
+func plainText(inlines []Inline, lineBreak byte) string {
 	var b strings.Builder
 	WalkInlines(inlines, func(n Node) bool {
 		switch n := n.(type) {
@@ -210,7 +215,7 @@ func PlainText(inlines []Inline) string {
 		case *Formula:
 			b.WriteString(n.Linear())
 		case *LineBreak:
-			b.WriteByte(' ')
+			b.WriteByte(lineBreak)
 		}
 		return true
 	})

@@ -175,6 +175,9 @@ func Run(ctx context.Context, doc *ast.Document, log *diag.Log) *ast.Document {
 		structured(ctx, doc).confide(log)
 	}
 	s := &state{doc: doc, log: log} // the lines and what was known of them can go
+	if !raw && !done {
+		s.frontOfMarkup(ctx)
+	}
 	runs := map[view]bool{onMarkup: !raw && !done, onTree: true, onWords: !done}
 	s.run(ctx, func(p pass) bool { return runs[p.on] })
 	doc.Meta.Inference = meta.InferenceDone

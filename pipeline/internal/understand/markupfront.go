@@ -1,0 +1,177 @@
+package understand
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/diag"
+)
+
+// frontOfMarkup reads the front of a letter whose mark-up does not tell it, as Word has
+// it: the paragraphs and the rows of tables above the first heading are read as the lines
+// of a text are. What they say goes into the metadata. A subject in paragraphs of its own
+// becomes the title and leaves the text; a table stays whole.
+func (s *state) frontOfMarkup(ctx context.Context) {
+	f := frontRowsOf(s.doc)
+	read := readLines(ctx, &state{doc: &ast.Document{Blocks: f.lines(), Meta: s.doc.Meta}})
+	end := 0
+	for i, l := range read.lines {
+		if l.claim != nil {
+			end = i + 1
+		}
+	}
+	if end == 0 {
+		return
+	}
+	made := read.proposed(ctx)
+	found := made.doc.Meta
+	taken := f.titled(made)
+	if len(taken) == 0 {
+		found.Title, found.Subtitle = s.doc.Meta.Title, s.doc.Meta.Subtitle
+		end = 0
+	}
+	for _, row := range f.rows[:min(end, len(f.rows))] {
+		delete(s.doc.Loose, row.paragraph) // it heads nothing
+	}
+	s.doc.Meta = found
+	s.takeFront(f, made.log, taken)
+}
+
+// takeFront leaves the paragraphs of the title out of the text, and says what was found.
+func (s *state) takeFront(f *frontRows, log *diag.Log, taken map[int]bool) {
+	gone := f.wholly(taken)
+	s.doc.Blocks = slices.DeleteFunc(s.doc.Blocks, func(b ast.Block) bool {
+		p, ok := b.(*ast.Paragraph)
+		return ok && gone[p]
+	})
+	for _, d := range log.All() {
+		row := f.rows[min(max(0, d.Pos.Line-1), len(f.rows)-1)]
+		of := d.Code == CodeTitle && len(taken) > 0 || d.Code == CodeValue || d.Code == codeMarker && gone[row.paragraph]
+		if of {
+			d.Pos = row.pos
+			s.log.Add(d)
+		}
+	}
+}
+
+// frontRow is a line of a front: of a paragraph, or of a table, where that is nil.
+type frontRow struct {
+	text      string
+	blank     int
+	pos       diag.Pos
+	paragraph *ast.Paragraph
+}
+
+// frontRows are the lines above the first heading, list or quotation.
+type frontRows struct{ rows []frontRow }
+
+func frontRowsOf(doc *ast.Document) *frontRows {
+	f := &frontRows{}
+	for _, b := range doc.Blocks {
+		switch n := b.(type) {
+		case *ast.Paragraph:
+			f.add(n.Src, n, ast.PlainLines(n.Inlines))
+		case *ast.Table:
+			for _, row := range slices.Concat(n.Head, n.Body) {
+				f.add(n.Src, nil, rowLines(row))
+			}
+		case *ast.Figure:
+		default:
+			return f
+		}
+		if len(f.rows) >= frontReach {
+			return f
+		}
+	}
+	return f
+}
+
+// add adds the lines with a text of one block.
+func (f *frontRows) add(pos diag.Pos, p *ast.Paragraph, lines []string) {
+	blank := 1
+	for _, text := range lines {
+		if text = strings.TrimSpace(text); text != "" {
+			f.rows = append(f.rows, frontRow{text, blank, pos, p})
+			blank = 0
+		}
+	}
+}
+
+// lines are the rows as the lines of a text, each with its number as its place.
+func (f *frontRows) lines() []ast.Block {
+	out := make([]ast.Block, len(f.rows))
+	for i, row := range f.rows {
+		pos := row.pos
+		pos.Line, pos.Col = i+1, 1
+		out[i] = &ast.Line{At: ast.At{Src: pos}, Text: row.text, Blank: row.blank}
+	}
+	return out
+}
+
+// rowLines are the lines that a row of a table says: each label with the cell to the right
+// of it, as many lines of one with as many of the other.
+func rowLines(row *ast.Row) []string {
+	var out []string
+	for at := 0; at < len(row.Cells); at++ {
+		lines := cellLines(row.Cells[at])
+		if at+1 < len(row.Cells) && slices.ContainsFunc(lines, isLabel) {
+			at++
+			values := cellLines(row.Cells[at])
+			if len(values) != len(lines) {
+				values = append([]string{strings.Join(values, " ")}, make([]string, len(lines))...)
+			}
+			for k := range lines {
+				lines[k] += labelGap + values[k]
+			}
+		}
+		out = append(out, lines...)
+	}
+	return out
+}
+
+// labelGap parts a label from its value on a line.
+const labelGap = "    "
+
+// cellLines are the lines with a text of a cell's paragraphs.
+func cellLines(c *ast.Cell) []string {
+	var out []string
+	for _, b := range c.Blocks {
+		if p, ok := b.(*ast.Paragraph); ok {
+			out = append(out, ast.PlainLines(p.Inlines)...)
+		}
+	}
+	return slices.DeleteFunc(out, func(line string) bool { return strings.TrimSpace(line) == "" })
+}
+
+// titled are the rows that became the title because a label or the form of the paper says
+// so.
+func (f *frontRows) titled(made *state) map[int]bool {
+	taken := map[int]bool{}
+	for _, b := range made.titles {
+		if c := b.claim(); c == nil || !c.title {
+			return nil
+		}
+		for _, l := range b.lines {
+			taken[l.pos.Line-1] = true
+		}
+	}
+	return taken
+}
+
+// wholly are the paragraphs of which all rows are taken, and that hold nothing but text.
+func (f *frontRows) wholly(taken map[int]bool) map[*ast.Paragraph]bool {
+	gone := map[*ast.Paragraph]bool{}
+	for i := range taken {
+		if p := f.rows[i].paragraph; p != nil {
+			gone[p] = ast.PlainOnly(p.Inlines)
+		}
+	}
+	for i, row := range f.rows {
+		if !taken[i] && !(isLabel(row.text) && taken[i+1]) {
+			delete(gone, row.paragraph)
+		}
+	}
+	return gone
+}
