@@ -16,14 +16,11 @@ import (
 func (s *state) frontOfMarkup(ctx context.Context) {
 	f := frontRowsOf(s.doc)
 	read := readLines(ctx, &state{doc: &ast.Document{Blocks: f.lines(), Meta: s.doc.Meta}})
-	end := 0
+	end := 0 // of the front of a letter
 	for i, l := range read.lines {
 		if l.claim != nil {
 			end = i + 1
 		}
-	}
-	if end == 0 {
-		return
 	}
 	made := read.proposed(ctx)
 	found := made.doc.Meta

@@ -99,6 +99,9 @@ func (r *reader) boldTitle(doc *ast.Document) {
 	if title == "" || len(title) > maxTitle || !slices.ContainsFunc(doc.Blocks[at:], func(b ast.Block) bool { return headOf(b) > 0 }) {
 		return
 	}
+	if _, table := doc.Blocks[at].(*ast.Table); table && !strings.Contains(title, " ") {
+		return // the kind of a paper, of which the table says what it is about
+	}
 	r.log.Add(diag.Diagnostic{Code: CodeTitle, Pos: doc.Blocks[first].Pos(), Rule: "html", Confidence: 0.8,
 		Message: fmt.Sprintf("the title is %q, in bold at the head of the text", title), Hint: "give another one: title in NAME.yaml"})
 	doc.Meta.Title, doc.Blocks = title, slices.Delete(doc.Blocks, first, at)
