@@ -68,7 +68,7 @@ func (s *state) titleReason(t titleSpan) string {
 // canGoOn reports whether block i can go on with a title above it.
 func (s *state) canGoOn(i int) bool {
 	b := s.blocks[i]
-	return (b.role == roleText && b.bullet == "" || s.isDashed(i)) && b.blank <= 4 && !s.opensSeries(i) && !isNoticeOrError(b.text) && !(len(b.lines) > 0 && b.lines[0].page) && !strings.ContainsAny(b.text, "|@")
+	return (b.role == roleText && b.bullet == "" || s.isDashed(i)) && b.blank <= 4 && !s.opensSeries(i) && !isNoticeOrError(b.text) && !isDedication(b.text) && !(len(b.lines) > 0 && b.lines[0].page) && !strings.ContainsAny(b.text, "|@")
 }
 
 // opensSeries reports whether block i is the first of a series of numbers of which the
@@ -171,7 +171,7 @@ func isKindOf(text string) bool {
 	for len(f) > 0 && lexicon.Of(f[0])&lexicon.Open != 0 {
 		f = f[1:]
 	}
-	return len(f) > 0 && len(f) < words(rest) && isBodyWord(f[0])
+	return len(f) > 0 && len(f) < words(rest) && (isBodyWord(f[0]) || lexicon.BeginsAs(strings.Join(f, " "), lexicon.Body))
 }
 
 // maxKindOf is how many words stand behind the kind of a paper at most that name the

@@ -1,7 +1,6 @@
 package understand
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 
@@ -56,7 +55,8 @@ type frontLabel struct {
 // the metadata have a place for. The end of letters is found with it.
 func findFront(s *state) {
 	h := &letterhead{state: s, subject: -1, salutation: -1}
-	h.partLabel()
+	h.partRow()
+	h.partAside()
 	h.read()
 	h.giveAll()
 	if h.findPrinted() {
@@ -112,22 +112,6 @@ const questionOpening = "the opening of a paper with questions"
 
 // maxQuestionLines is how many lines such a title has at most.
 const maxQuestionLines = 8
-
-// partLabel parts the label of another value from the end of the subject's line.
-func (h *letterhead) partLabel() {
-	lone := false
-	for i, l := range h.lines[:min(len(h.lines), frontReach)] {
-		class, from := labelOf(l.text)
-		of := class&lexicon.Subject != 0
-		if at := trailingLabel(l.text); l.block == nil && at > from && (of || lone) {
-			rest := l.rest(at)
-			l.text, l.hyphen = strings.TrimRight(l.text[:at], " "), false
-			h.lines = slices.Insert(h.lines, i+1, rest)
-			return
-		}
-		lone = of && from == len(l.text)
-	}
-}
 
 // trailingLabel is where a label ends a line that a gap sets apart, or that only forms
 // have: "… van 3 mei 2031     Bijlagen", "… van 3 mei 2031 Uw kenmerk"; 0 is none.

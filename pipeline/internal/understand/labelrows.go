@@ -50,7 +50,7 @@ func (h *letterhead) labelRow(i int) (labels []lexicon.Class, starts []int) {
 	}
 	at, _ := l.segments()
 	for k, part := range l.parts() {
-		if class, end := labelOf(part); class != 0 && end == len(part) {
+		if class, end := labelOf(part); class != 0 && (end == len(part) || class&lexicon.Subject != 0 && isLetterReference(part[end:])) {
 			labels, starts = append(labels, class), append(starts, at[k])
 		}
 	}

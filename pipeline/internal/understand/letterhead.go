@@ -83,13 +83,17 @@ var addressed = []string{"report to ", "report by the ", "report of the ", "note
 	"verslag van de commissie aan ", "report from the commission to ", "bericht der kommission an ", "rapport de la commission au ",
 	"joint communication ", "gezamenlijke mededeling ", "gemeinsame mitteilung ", "communication conjointe "}
 
-// dedications begin a line that says to whom a paper is made and no more.
-var dedications = []string{"report to ", "testimony before ", "rapport aan ", "advies aan ", "bericht an ", "rapport au ", "rapport à "}
+// dedications begin a line that says to whom a paper is made, or for whom, and no more.
+var dedications = []string{"report to ", "testimony before ", "rapport aan ", "advies aan ", "bericht an ", "rapport au ", "rapport à ",
+	"in opdracht van ", "im auftrag ", "commissioned by ", "prepared for ", "réalisé pour ", "réalisée pour ", "à la demande d"}
+
+// dedicationWords is how many words such a line has at most, a date behind the name perhaps.
+const dedicationWords = 12
 
 // isDedication reports whether a line says to whom a paper is made: "Report to the
 // Harbour Council".
 func isDedication(text string) bool {
-	return words(text) <= printedWords && startsWithAny(strings.ToLower(text), dedications)
+	return words(text) <= dedicationWords && startsWithAny(strings.ToLower(text), dedications)
 }
 
 // isGenre reports whether a line says what kind of paper this is, to whom it is
@@ -100,7 +104,8 @@ func isGenre(text string) bool {
 }
 
 // bylines begin a line that names the author: "Par Mme Hélène Roux, Sénatrice".
-var bylines = []string{"Par M. ", "Par MM. ", "Par Mme ", "Par Mmes ", "Présenté par ", "Présentée par "}
+var bylines = []string{"Par M. ", "Par MM. ", "Par Mme ", "Par Mmes ", "Présenté par ", "Présentée par ", "Réalisé par ", "Réalisée par ", "Rédigé par ",
+	"Uitgevoerd door ", "Geschreven door ", "Written by ", "Verfasst von ", "Erstellt von ", "Durchgeführt von "}
 
 // isSpaced reports whether a name is printed with a space between its letters.
 func isSpaced(text string) bool {

@@ -8,12 +8,13 @@ import "octavo/pipeline/internal/understand/lexicon"
 // What a margin block beside the text of a letter has: so many words a line at most, and so
 // many labels at least. Beside it the letter has so many lines of text at least.
 const (
-	marginColumn = 6
-	marginLabels = 3
-	besideMargin = 3
-	leastMargin  = 3  // lines of the block beside the text
-	marginIndent = 30 // characters that the block is set in at least
-	marginShift  = 2  // characters that it is set otherwise on another page at most
+	marginColumn  = 6
+	marginLabels  = 3
+	besideSubject = 2 // labels beside the subject of a letter
+	besideMargin  = 3
+	leastMargin   = 3  // lines of the block beside the text
+	marginIndent  = 30 // characters that the block is set in at least
+	marginShift   = 2  // characters that it is set otherwise on another page at most
 )
 
 // marginAt is the gap before the column at which most labels begin beside the text of
@@ -37,7 +38,7 @@ func (s *state) marginAt(from, to int) int {
 		})
 	}
 	g := best - 2
-	if at[best] < marginLabels && (at[best] == 0 || s.marginColumn == 0 || abs(g-s.marginColumn) > marginShift) {
+	if at[best] < besideSubject && (at[best] == 0 || s.marginColumn == 0 || abs(g-s.marginColumn) > marginShift) {
 		return -1
 	}
 	return g
@@ -45,7 +46,8 @@ func (s *state) marginAt(from, to int) int {
 
 // hasMargin reports whether the last of two columns is the margin block of a letter, which
 // names its sender and gives its date, reference or enclosures behind their labels, and the
-// other one the letter. On a page after one with such a block less is asked of it.
+// other one the letter: its text, or its subject where the block ends above the text. On a
+// page after one with such a block less is asked of it.
 func (p *strip) hasMargin(again bool) bool {
 	if len(p.columns) != 2 || p.crossed {
 		return false
@@ -71,7 +73,10 @@ func (p *strip) hasMargin(again bool) bool {
 	if again && text >= besideMargin && in[1]&given != 0 {
 		return true
 	}
-	return labels >= marginLabels && in[1]&lexicon.Sender != 0 && in[1]&given != 0 && text >= besideMargin && in[0]&(lexicon.Subject|lexicon.Date|lexicon.Salutation) != 0
+	if in[0]&lexicon.Subject != 0 {
+		return labels >= besideSubject && in[1]&given != 0
+	}
+	return labels >= marginLabels && in[1]&lexicon.Sender != 0 && in[1]&given != 0 && text >= besideMargin && in[0]&(lexicon.Date|lexicon.Salutation) != 0
 }
 
 // valuesAside takes the reference from a margin block that a program printed behind the text

@@ -239,7 +239,8 @@ func (s *state) senders(title int) func(i int) bool {
 	}
 	return func(i int) bool {
 		within := i > 0 && isAuthority(s.blocks[i].text) && isAuthority(s.blocks[i-1].text)
-		return (i < letterBodies || within) && !lexicon.BeginsAs(s.blocks[i+1].text, lexicon.Addressee) // the title stands below, so there is one
+		class, n := lexicon.Begins(s.blocks[i+1].text) // the title stands below, so there is one
+		return (i < letterBodies || within) && (class&lexicon.Addressee == 0 || n == len(s.blocks[i+1].text))
 	}
 }
 

@@ -41,13 +41,19 @@ func (h *letterhead) findSubject() {
 	switch {
 	case l.from == l.to:
 		h.belowSalutation()
-	case l.lead >= sureLead:
+	case l.lead >= sureLead && !h.isAmidLabels(l):
 		h.take(l.from, l.to, "the value of a letter's subject among those of its stack", 0.95)
-	case l.lead >= likelyLead:
+	case l.lead >= likelyLead && !h.isAmidLabels(l):
 		h.take(l.from, l.to, "the value of a letter's subject among those of its stack", 0.85)
 	default:
 		h.take(l.from, l.to, "the likeliest value of a letter's subject among those of its stack", 0.60)
 	}
+}
+
+// isAmidLabels reports whether the value of a label is a word or two between labels that
+// stand alone, and not right below its own: it may be a label too, of a name that we do not know.
+func (h *letterhead) isAmidLabels(l frontLabel) bool {
+	return l.to == l.from+1 && l.from > l.line+1 && words(h.lines[l.from].text) <= 2 && h.isLone(l.from-1) && l.to < len(h.lines) && h.isLone(l.to)
 }
 
 // How much better than the next a reading of a stack is that can be relied on, and
@@ -186,7 +192,7 @@ func (h *letterhead) isParticular(i int) bool {
 	l := h.lines[i]
 	class, _ := labelOf(l.text)
 	digits, _ := shares(l.text)
-	return l.block != nil || class != 0 || h.isProse(i) && endsSentence(l.text) || isDateline(l.text) || isPostal(l.text) || isLetterReference(l.text) || digits*3 > 1
+	return l.block != nil || class != 0 || strings.Contains(l.text, "|") || h.isProse(i) && endsSentence(l.text) || isDateline(l.text) || isPostal(l.text) || isLetterReference(l.text) || digits*3 > 1
 }
 
 // belowSalutation takes the line that a source put between the form of address

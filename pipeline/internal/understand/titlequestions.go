@@ -55,7 +55,7 @@ func (s *state) continuedTitle(limit int) (int, int, string, float64) {
 
 func (s *state) goesOnTitle(i int) bool {
 	b := s.blocks[i]
-	return b.role == roleText && startsLower(b.text) && !(isDate(b.text) && !goesOnAfter(firstWord(b.text))) && !strings.HasSuffix(firstWord(b.text), ":") && !endsClause(b.text) && words(b.text) >= 2 && words(b.text) <= maxTitleWords && b.ord.style == ""
+	return b.role == roleText && startsLower(b.text) && !isDedication(b.text) && !(isDate(b.text) && !goesOnAfter(firstWord(b.text))) && !strings.HasSuffix(firstWord(b.text), ":") && !endsClause(b.text) && words(b.text) >= 2 && words(b.text) <= maxTitleWords && b.ord.style == ""
 }
 
 // leastSentence is how many words a short sentence has at least that is none of a title
