@@ -197,7 +197,7 @@ func addressesReader(line string) bool {
 		return false
 	}
 	rest := strings.TrimLeft(line[end:], " ")
-	return rest == "" || startsUpper(rest) || words(line[:end]) > 1
+	return rest == "" || startsUpper(rest) || class&lexicon.Fond == 0 || words(line[:end]) > 1
 }
 
 // decidedClass is the class of a line that a decision of this code is about, where

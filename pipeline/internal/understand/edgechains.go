@@ -87,7 +87,7 @@ func (g *sighting) tie(before []*sighting, line string, words bool) *edgeChain {
 	counts := false
 	for _, b := range slices.Backward(before) {
 		same, grows := compareNumbers(b.numbers, g.numbers, g.page-b.page)
-		grows = grows && !isSection(line)
+		grows = grows && !isSection(line) && !isDay(line)
 		if g.page-b.page > nearPages || !grows && !(same && words) {
 			continue
 		}

@@ -175,7 +175,8 @@ func behindOffice(text string) (rest string, ok bool) {
 			return text[len(o):], true
 		}
 	}
-	return "", false
+	class, end := lexicon.Begins(text)
+	return text[end:], class&lexicon.Office != 0
 }
 
 // isOfficeWithName reports whether a line names an office and behind a comma who

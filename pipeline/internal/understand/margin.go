@@ -295,12 +295,13 @@ func (s *state) marginLike(i int) bool {
 }
 
 // isPageOf reports whether line i is the number of a page with its word, which may stand
-// alone above that of all pages too: "Blad" over "2 van 3".
+// alone above it too, or with that of all pages: "Blad" over "2 van 3", "2/3".
 func (s *state) isPageOf(i int) bool {
-	if isNumberedPage(s.lines[i].text) {
+	text := s.lines[i].text
+	if isNumberedPage(text) || isPageNumber(text) && strings.Contains(text, "/") {
 		return true
 	}
-	return i > 0 && lexicon.Of(s.lines[i-1].text)&lexicon.Page != 0 && isPageNumber(s.lines[i-1].text+" "+s.lines[i].text)
+	return i > 0 && lexicon.Of(s.lines[i-1].text)&lexicon.Page != 0 && isPageNumber(s.lines[i-1].text+" "+text)
 }
 
 // isNumberedPage reports whether a line is the number of a page with its word:

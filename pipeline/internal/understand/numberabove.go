@@ -11,11 +11,11 @@ import (
 // must count on from the heading above or begin anew, without a stop only where a second one
 // follows; of several parts they count on from the heading above.
 func (s *state) numbersAbove() {
-	gone, last := map[*block]bool{}, []int{0}
+	gone, last, letter := map[*block]bool{}, []int{0}, []int{0}
 	second := s.hasSecond()
 	for i := s.front; i < len(s.blocks); i++ {
 		b := s.blocks[i]
-		if o, ok := s.numberAbove(i); ok && o.goesOn(last, second) {
+		if o, ok := s.numberAbove(i); ok && (o.goesOn(last, second) || o.depth() > 1 && o.countsOn(letter)) {
 			head := s.blocks[i+1]
 			b.merge(head)
 			o.raw, o.rest, o.sep = o.raw[:len(b.lines[0].text)], head.text, " "
@@ -24,6 +24,8 @@ func (s *state) numbersAbove() {
 		}
 		if b.role == roleHeading && b.ord.label == nil && b.ord.style == ast.Decimal {
 			last = b.ord.parts
+		} else if b.role == roleHeading && b.ord.label == nil && b.ord.style == ast.UpperAlpha {
+			letter = []int{-b.ord.value()} // as in "B.1"
 		}
 	}
 	s.remove(func(_ int, b *block) bool { return gone[b] })

@@ -13,12 +13,17 @@ func clauseGoesOn(a, b string) bool {
 	if endsClause(a) || !startsLower(lastWord(a)) {
 		return false
 	}
-	figure, rest, _ := strings.Cut(b, " ")
-	if digitsEnd(figure, 0) > 0 && numeric(figure) && startsLower(rest) {
+	if opensFigure(b) {
 		return startsLower(a)
 	}
 	_, clause, comma := strings.Cut(a, ", ")
 	return comma && startsLower(clause) && words(b) > 1 && endsSentence(b) && !isMarked(b)
+}
+
+// opensFigure reports whether a line begins with a figure that counts what follows: "24 boats".
+func opensFigure(text string) bool {
+	figure, rest, _ := strings.Cut(text, " ")
+	return digitsEnd(figure, 0) > 0 && numeric(figure) && startsLower(rest)
 }
 
 // splitsDate reports whether a date goes over the break between a and b: "9 maart"
@@ -27,6 +32,8 @@ func splitsDate(a, b string) bool {
 	last, first := lastWord(a), strings.TrimRight(firstWord(b), ",.;:)")
 	day := strings.TrimSuffix(last, ".")
 	switch {
+	case yearWords[strings.ToLower(last)]:
+		return isYear(first) && words(a) > 2
 	case isMonth(last):
 		return isYear(first) || isDigits(first) && len(first) <= 2 && strings.HasPrefix(b, first+",")
 	case isDigits(day) && len(day) <= 2:
@@ -37,6 +44,9 @@ func splitsDate(a, b string) bool {
 	}
 	return false
 }
+
+// yearWords stand before the number of a year, in the languages that we know.
+var yearWords = wordSet("jaar|year|jahr|jahre|jahres|année|anno")
 
 func isMonth(word string) bool { return lexicon.Of(word)&lexicon.Month != 0 }
 
@@ -74,4 +84,17 @@ func startsCode(text string) bool {
 	}
 	after := strings.TrimLeft(rest, "0123456789-.")
 	return strings.HasPrefix(after, ",") || strings.HasPrefix(after, " ") && startsLower(after[1:])
+}
+
+// behindFirst is text behind its first word, as that may be a title before a name: "mr. L. Hamer".
+func behindFirst(text string) string {
+	_, rest, _ := strings.Cut(text, " ")
+	return rest
+}
+
+// breaksAmid reports whether line a of a paragraph ends with a word in small letters that
+// leaves its phrase open, with which no clause of a list ends either, and b is no lone word.
+func breaksAmid(a, b string) bool {
+	last := lastWord(a)
+	return words(a) > 1 && words(b) > 1 && startsLower(last) && lexicon.Of(last)&(lexicon.Open|lexicon.Closes) == lexicon.Open && !isClause(a) && !hasGap(a) && !hasGap(b)
 }

@@ -10,11 +10,16 @@ import (
 // which each cell has a block of its own.
 const cellReach = 6
 
+// cellWords is how many words a cell has at most that says what another says: titles of more
+// come back on the next page or slide.
+const cellWords = 2
+
 // cellsAbove reports whether the short lines [from, to) are cells or items, though text
-// stands below: they are rows of equally many, figures alone stand above and below, or one of
+// stands below: the last says what another says, they are rows of equally many, figures alone stand above and below, or one of
 // them says what a cell right above says.
 func (s *state) cellsAbove(from, to int) bool {
-	return isRows(texts(s.blocks[from:to])) || s.amidFigures(from, to) || s.repeatsCell(from, to)
+	last := s.blocks[to-1].text
+	return words(last) <= cellWords && slices.ContainsFunc(s.blocks[from:to-1], func(b *block) bool { return b.text == last }) || isRows(texts(s.blocks[from:to])) || s.amidFigures(from, to) || s.repeatsCell(from, to)
 }
 
 // repeatsCell reports whether the lines [from, to) go on a run of cells, of which some are
@@ -29,7 +34,7 @@ func (s *state) repeatsCell(from, to int) bool {
 		n++
 	}
 	return figures && n >= leastCells && slices.ContainsFunc(s.blocks[from:to], func(b *block) bool {
-		return whole[b.text] || to-from > 1 && last[strings.ToLower(lastWord(b.text))]
+		return whole[b.text] && words(b.text) <= cellWords || to-from > 1 && last[strings.ToLower(lastWord(b.text))]
 	})
 }
 

@@ -111,7 +111,9 @@ type state struct {
 	width  wrapWidth
 	// unbroken says that each line is a paragraph.
 	unbroken bool
-	chains   []*chain
+	// ragged says that lines break anywhere.
+	ragged bool
+	chains []*chain
 	// front counts the blocks before the body: letterhead and title.
 	front int
 	// body is the first block of running text, while titles are sought.

@@ -293,3 +293,18 @@ func plainBreak(a, b string) bool {
 	hyphen := endsWithHyphen(a) && !isConjunction(firstWord(b))
 	return (unicode.IsLower(end) || hyphen) && unicode.IsLower(start) && strings.ContainsRune(a, ' ')
 }
+
+// markRagged notes whether a program broke lines anywhere, not at a width: one line of eight
+// at least leaves its phrase open though the next word had room.
+func (s *state) markRagged() {
+	open := 0
+	for i, l := range s.lines[:max(0, len(s.lines)-1)] {
+		if next := s.lines[i+1]; next.blank == 0 && l.block == nil && next.block == nil && wordsGoOn(l, next) && !s.full(l, next) {
+			open++
+		}
+	}
+	s.ragged = open >= leastRagged && 8*open >= len(s.lines)
+}
+
+// leastRagged is how many such lines there are at least.
+const leastRagged = 3

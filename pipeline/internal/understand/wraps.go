@@ -21,6 +21,7 @@ func markLines(s *state) {
 	s.markSeries()
 	s.markBoxes()
 	s.markEnds()
+	s.markRagged()
 	s.markCounted()
 	s.markAll(s.lines)
 }
@@ -245,7 +246,7 @@ func (s *state) joins(n int, a, b *line) bool {
 		return true
 	case isLabelled(a.text), isLabelled(b.text) && startsUpper(b.text), hasField(a.text):
 		return false
-	case isSignatory(a.text) && !s.full(a, b):
+	case (isSignatory(a.text) || isSignature(a.text) && isSignature(behindFirst(b.text))) && !s.full(a, b):
 		return false
 	case a.hyphen, b.before > 0, callAtStart(b), strings.HasPrefix(b.text, ","), startsLower(b.text) && s.dividesAt(a.text), closesParenthesis(a.text, b.text), adds(a, b):
 		return true
@@ -268,7 +269,7 @@ func (s *state) joins(n int, a, b *line) bool {
 	case startsLower(b.text):
 		return s.full(a, b) || endsInInitials(a.bare()) || !endsSentence(a.bare()) && !strings.ContainsRune(":;", lastRune(a.text))
 	}
-	return s.full(a, b) || (isOpen(a.text) || n > 2 && !endsClause(a.bare())) && s.nearlyFull(a, b) || s.brokenProse(a, b)
+	return s.full(a, b) || n > 1 && breaksAmid(a.text, b.text) || (isOpen(a.text) || n > 2 && !endsClause(a.bare())) && s.nearlyFull(a, b) || s.brokenProse(a, b) || s.ragged && !endsClause(a.bare()) && (n > 1 && startsUpper(a.text) && words(a.text) <= 2 && words(b.text) > 2 || words(a.text) > 3 && opensFigure(b.text))
 }
 
 // capitalsBegin reports whether line b is a title in capitals under the text of a.

@@ -67,6 +67,7 @@ const (
 	From       // stands before who sends, and a colon between
 	About      // stands before the name of a body in the title of a chapter on it
 	Government // begins the name of a regional or local authority, before that of its place
+	Fond       // begins the address of a letter, and is a usual adjective too
 	Magnitude  // makes an amount of the number before it
 	NoteTitle  // heads the notes of a paper or of a part of it
 )
@@ -80,7 +81,7 @@ var names = map[string]Class{
 	"month": Month, "open": Open, "yours": Yours, "body": Body, "kind": Kind, "part": Part, "binds": Binds, "lead": Lead, "link": Link, "skip": Skip,
 	"prefix": Prefix, "joins": Joins, "first": First, "refers": Refers, "closes": Closes, "title": Title, "gazette": Gazette, "announces": Announces, "counts": Counts, "judge": Judge,
 	"notice": Notice, "fielderror": FieldError, "received": Received, "series": Series, "group": Group,
-	"imprint": Imprint, "recital": Recital, "government": Government, "about": About, "behalf": Behalf, "readers": Readers, "act": Act, "from": From, "magnitude": Magnitude, "notetitle": NoteTitle,
+	"imprint": Imprint, "recital": Recital, "government": Government, "about": About, "behalf": Behalf, "readers": Readers, "act": Act, "from": From, "fond": Fond, "magnitude": Magnitude, "notetitle": NoteTitle,
 }
 
 //go:embed *.txt
