@@ -75,7 +75,7 @@ func (s *state) pile(i int) []noteDef {
 			return nil
 		}
 		stop := starts[k] + 1
-		for stop < i && !slices.Contains(starts, stop) && !s.lines[stop].isNoteNumber() {
+		for stop < i && !slices.Contains(starts, stop) && !s.lines[stop].isNoteNumber() && !beginsNumbered(s.lines[stop].text) {
 			stop++
 		}
 		defs[k] = s.numberedBelow(starts[k], at, stop)
@@ -105,20 +105,23 @@ func (s *state) pileTop(i int) int {
 	return top
 }
 
-// pileStarts are the lines of [from, to] where a text begins: below a number, or below
-// the end of a sentence or a line with room for the first word that no comma ends.
+// pileStarts are the lines of [from, to] where a text begins: below a number, or as one
+// below another, and not with a number of its own.
 func (s *state) pileStarts(from, to int) []int {
 	var out []int
-	widest := 0
-	for _, l := range s.lines[from : to+1] {
-		widest = max(widest, l.width())
-	}
+	widest := s.widest(from, to+1)
 	for k := from + 1; k < to; k++ {
 		above, l := s.lines[k-1], s.lines[k]
-		room := above.width()+1+runes(firstWord(l.text)) < widest && !strings.HasSuffix(above.text, ",")
-		if !l.isNoteNumber() && (above.isNoteNumber() || !startsLower(l.text) && (endsSentence(above.text) || room)) {
+		if !l.isNoteNumber() && !beginsNumbered(l.text) && (above.isNoteNumber() || beginsBelow(above, l, widest)) {
 			out = append(out, k)
 		}
 	}
 	return out
+}
+
+// beginsNumbered reports whether a text begins with the number of a note and, behind a
+// space, what a note begins with; a day is none.
+func beginsNumbered(text string) bool {
+	number, rest, _ := strings.Cut(text, " ")
+	return isDigits(number) && len(number) <= maxNoteDigits && (startsUpper(rest) || isWebAddress(firstWord(rest))) && !isMonth(firstWord(rest))
 }

@@ -82,7 +82,9 @@ func (s *state) stacksBelow(defs []noteDef) []noteDef {
 		}
 		if pile := s.pile(i); n == 1 && pile != nil {
 			first := slices.MinFunc(pile, func(a, b noteDef) int { return a.numberLine - b.numberLine }).numberLine
-			defs = append(awayFrom(defs, first, below), pile...)
+			defs = append(slices.DeleteFunc(defs, func(d noteDef) bool {
+				return d.line >= first && d.line < below && !beginsNumbered(s.lines[d.line].text)
+			}), pile...)
 			continue
 		}
 		if n == 1 && (s.lines[i].blank > 0 || !end && !s.lines[below].seam) {
@@ -153,7 +155,7 @@ func (s *state) textsOver(i, n int) (from, to int) {
 	from, to = i, i
 	for from > 0 && i-from < (n+1)*stackLines && (from == i || s.lines[from].blank == 0 && !s.lines[from].page) {
 		from--
-		if isDigits(s.lines[from].text) {
+		if isDigits(s.lines[from].text) || beginsNumbered(s.lines[from].text) {
 			to = from
 		}
 	}
@@ -182,7 +184,7 @@ func (s *state) stackHeight(i int) int {
 		} else if isLetterLabel(l.text) {
 			label = l.text
 		}
-		if l.block != nil || label == "" || strings.HasSuffix(l.text, ")") != strings.HasSuffix(s.lines[i].text, ")") || len(label) > maxNoteDigits || n > 0 && (labelNumber(label) != labelNumber(strings.TrimSuffix(s.lines[i].text, ")"))+n || isDigits(label) == isLetterLabel(s.lines[i].text) || l.blank > 0) {
+		if l.block != nil || label == "" || strings.HasSuffix(l.text, ")") != strings.HasSuffix(s.lines[i].text, ")") || len(label) > maxNoteDigits || n > 0 && (labelNumber(label) != labelNumber(strings.TrimSuffix(s.lines[i].text, ")"))+n || isDigits(label) == isLetterLabel(s.lines[i].text) || l.blank > 1) {
 			break
 		}
 		n++
@@ -210,18 +212,33 @@ func (s *state) textsBelow(i, n int) []int {
 	return each
 }
 
-// starts are the lines of [from, to) where a text begins: the first, and those below
-// the end of a sentence or a line with room for their first word.
+// starts are the lines of [from, to) where a text begins: the first, and those that begin
+// one below another.
 func (s *state) starts(from, to int) []int {
 	var out []int
-	widest := 0
-	for _, l := range s.lines[from:to] {
-		widest = max(widest, l.width())
-	}
+	widest := s.widest(from, to)
 	for k := from; k < to; k++ {
-		if k == from || !startsLower(s.lines[k].text) && (endsSentence(s.lines[k-1].text) || s.lines[k-1].width()+1+runes(firstWord(s.lines[k].text)) < widest) {
+		if k == from || beginsBelow(s.lines[k-1], s.lines[k], widest) {
 			out = append(out, k)
 		}
 	}
 	return out
+}
+
+// widest is the width of the longest of the lines [from, to) that do not begin with the
+// number of a note.
+func (s *state) widest(from, to int) (widest int) {
+	for _, l := range s.lines[from:to] {
+		if !beginsNumbered(l.text) {
+			widest = max(widest, l.width())
+		}
+	}
+	return widest
+}
+
+// beginsBelow reports whether the text of a note begins in line l: below the end of a
+// sentence, or below a line with room for its first word that no comma ends.
+func beginsBelow(above, l *line, widest int) bool {
+	room := above.width()+1+runes(firstWord(l.text)) < widest && !strings.HasSuffix(above.text, ",")
+	return !startsLower(l.text) && (endsSentence(above.text) || room)
 }
