@@ -113,7 +113,9 @@ type state struct {
 	unbroken bool
 	// ragged says that lines break anywhere.
 	ragged bool
-	chains []*chain
+	// longest is the length of the longest line of prose in a text that shows no width.
+	longest int
+	chains  []*chain
 	// front counts the blocks before the body: letterhead and title.
 	front int
 	// body is the first block of running text, while titles are sought.

@@ -74,6 +74,11 @@ func measureWidth(s *state) {
 	if !s.width.on {
 		s.width = widthBesides(breaks)
 	}
+	for _, l := range s.lines {
+		if !s.width.on && l.block == nil && words(l.text) > longItem {
+			s.longest = max(s.longest, l.width())
+		}
+	}
 	between := s.width.on && s.blankBetween()
 	s.width.parted(between)
 	for from, first := 0, 0; from < len(s.lines); from += partLines {

@@ -278,10 +278,16 @@ func capitalsBegin(a, b string) bool {
 }
 
 // brokenProse reports whether line a, in a text too short to show its width, is as long as
-// one that a width broke and ends amid a sentence that line b ends.
+// one that a width broke and ends amid a sentence that line b ends, or has no room for the
+// first word of the next sentence.
 func (s *state) brokenProse(a, b *line) bool {
-	return !s.width.on && a.width() >= leastAlike && a.width() <= maxWrap && words(a.text) > longItem && (!endsClause(a.bare()) || strings.HasSuffix(a.bare(), ",")) &&
-		b.blank == 0 && words(b.text) > 1 && endsSentence(b.bare()) && !isMarked(b.text) && !hasGap(a.text) && !hasGap(b.text)
+	if s.width.on || a.width() < leastAlike || a.width() > maxWrap || b.blank > 0 || isMarked(b.text) || hasGap(a.text) || hasGap(b.text) {
+		return false
+	}
+	if strings.ContainsRune(".?!", lastRune(a.bare())) {
+		return !s.unbroken && words(a.text) >= shortSentence && a.width()+1+runes(firstWord(b.text)) > s.longest && words(b.text) > 2 && (endsSentence(b.bare()) || running(b.text))
+	}
+	return words(a.text) > longItem && (!endsClause(a.bare()) || strings.HasSuffix(a.bare(), ",")) && words(b.text) > 1 && endsSentence(b.bare())
 }
 
 // endsItem reports whether line a was broken on purpose behind a semicolon and the word
