@@ -80,7 +80,7 @@ func (s *state) signatureEnd(i int) int {
 	end := i + 1
 	for ; end < len(s.lines) && end-i < signatureReach; end++ {
 		l := s.lines[end]
-		if l.block != nil || l.page || words(l.text) > 12 || len(l.text) > len("(w.g.)") && endsSentence(l.text) {
+		if l.block != nil || l.page || s.headsAnnex(end) || words(l.text) > 12 || len(l.text) > len("(w.g.)") && endsSentence(l.text) {
 			break
 		}
 	}
@@ -91,6 +91,16 @@ func (s *state) signatureEnd(i int) int {
 		end-- // nothing parts it from the text that it heads
 	}
 	return end
+}
+
+// headsAnnex reports whether line i, between empty lines, names an annex that begins right
+// below with a labelled title, an item or running text; enclosures are only named.
+func (s *state) headsAnnex(i int) bool {
+	if i+1 >= len(s.lines) || s.lines[i].blank == 0 || s.lines[i+1].blank == 0 || !beginsAnnex(s.lines[i].text) {
+		return false
+	}
+	next := s.lines[i+1].text
+	return isLabelled(next) || isMarked(next) || running(next)
 }
 
 // signs reports whether line i can only be one of a signature: an office, a name

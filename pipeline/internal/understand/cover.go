@@ -216,7 +216,7 @@ func namesBody(text string) bool {
 	for len(f) > 0 && articles[strings.ToLower(f[0])] {
 		f = f[1:]
 	}
-	if len(f) == 0 || len(f) > 9 || endsClause(text) || strings.ContainsAny(text, "0123456789?:") || !startsUpper(text) {
+	if len(f) == 0 || len(f) > 9 || endsClause(text) && lexicon.Of(lastWord(text))&lexicon.Body == 0 || strings.ContainsAny(text, "0123456789?:") || !startsUpper(text) {
 		return false
 	}
 	if len(f) == 1 {
@@ -228,6 +228,9 @@ func namesBody(text string) bool {
 
 // articles stand before the name of a body.
 var articles = wordSet("in|de|het|the|der|die|das|le|la|les|il")
+
+// indefinite articles stand in no name of a body.
+var indefinite = wordSet("een|a|an|ein|eine|un|une")
 
 // isBodyWord reports whether a word names the kind of a body, or ends so:
 // "Planbureau", "Umweltbundesamt".

@@ -113,8 +113,13 @@ func (l *leveller) next(b *block) int {
 // namesAnnex reports whether a heading begins with the word for an annex and no number, as
 // "Anlage: Auszug aus der Satzung" does.
 func (b *block) namesAnnex() bool {
-	word := labels[strings.ToLower(strings.TrimRight(firstWord(b.text), ":.,"))]
-	return b.ord.style == "" && word != nil && word.rank == rankAnnex
+	return b.ord.style == "" && beginsAnnex(b.text)
+}
+
+// beginsAnnex reports whether a text begins with the word for an annex.
+func beginsAnnex(text string) bool {
+	word := labels[strings.ToLower(strings.TrimRight(firstWord(text), ":.,"))]
+	return word != nil && word.rank == rankAnnex
 }
 
 // answerWords are the words that head an answer, by language.

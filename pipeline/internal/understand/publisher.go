@@ -78,7 +78,7 @@ func (s *state) bodyAbove(title int, may func(i int) bool, thin float64) []bodyC
 	for i, b := range s.blocks[:title] {
 		name, confidence := courtName(b.text), 0.85
 		switch {
-		case !may(i) || b.role != roleText || endsSentence(name) || words(name) > 12 || isGenre(name) || beginsKind(name):
+		case !may(i) || b.role != roleText || endsSentence(name) && lexicon.Of(lastWord(name))&lexicon.Body == 0 || words(name) > 12 || isGenre(name) || beginsKind(name):
 			continue
 		case i+1 < title && isAuthority(name) && isAuthority(s.blocks[i+1].text): // within which the next one lies
 			continue
@@ -90,6 +90,8 @@ func (s *state) bodyAbove(title int, may func(i int) bool, thin float64) []bodyC
 			}
 		case s.isNameInText(i) && titleish(name) && i+1 < len(s.blocks) && (s.blocks[i+1].blank > 0 || i+1 == title) && (i == 0 || b.blank > 0):
 			confidence = 0.70
+		case i == 0 && title == 1 && thin == thinOnCover && s.blocks[1].blank > 0 && isProperName(name) && words(name) > 2 && !allCaps(name) && !slices.ContainsFunc(strings.Fields(name), func(w string) bool { return indefinite[w] }):
+			thin = thinOverLetter // nothing but its place
 		default:
 			continue
 		}
