@@ -23,6 +23,8 @@ const (
 	roleTable
 	roleCell  // of a table whose columns are not known
 	roleReady // came structured from the reader
+	roleTerm
+	roleMeaning // of the term above
 )
 
 // block is one or more lines joined: a paragraph until a pass finds more.
@@ -78,8 +80,13 @@ func newBlock(l *line, sign string, at int) *block {
 		b.node, b.role = l.block, roleReady
 		return b
 	}
-	if cell {
+	switch {
+	case cell:
 		b.role = roleCell
+	case l.term == termLine:
+		b.role = roleTerm
+	case l.term == meaningLine:
+		b.role = roleMeaning
 	}
 	b.lines = []*line{l}
 	if text := strings.TrimLeftFunc(l.text[at:], unicode.IsSpace); len(l.calls) == 0 && text != "" && unevenSpace(text) < 0 {

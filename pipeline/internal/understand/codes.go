@@ -35,6 +35,7 @@ const (
 	codeNoHeadings  diag.Code = "headings-missing"
 	codeList        diag.Code = "list-inferred"
 	codeRunIn       diag.Code = "run-in-inferred"
+	codeTerms       diag.Code = "terms-inferred"
 	codeMarker      diag.Code = "marker-dropped"
 	CodeValue       diag.Code = "value-found"
 	codeMarkColumn  diag.Code = "marks-paired"
@@ -71,6 +72,7 @@ var structureCodes = diag.Register(map[diag.Code]string{
 	codeNoHeadings:  "No heading was found.",
 	codeList:        "A list was inferred.",
 	codeRunIn:       "A run-in heading was inferred.",
+	codeTerms:       "A list of terms with their meanings was inferred.",
 	codeColumns:     "Columns that stand side by side were read one after the other.",
 	codeColumnsKept: "What may be columns of running text side by side was read across.",
 	codeUndecided:   "A line, or each of a run of lines, stays as it is and may be something else.",

@@ -40,6 +40,8 @@ type line struct {
 	box bool
 	// indexed is set where the line is an entry of an index, a paragraph of its own.
 	indexed bool
+	// term is what the line is in a list of terms.
+	term termPart
 	// begin is what the column of marks above makes of the line.
 	begin begin
 	// alone is set where the line was broken on purpose though no sentence ends with

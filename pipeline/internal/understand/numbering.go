@@ -57,18 +57,6 @@ func readNumbering(s *state) {
 	s.chains = s.buildChains()
 }
 
-// number reads the number that the text begins with: of a paragraph over which it stands
-// alone that one, whatever the paragraph begins with, "7" over "1. The appeal".
-func (b *block) number() (ordinal, bool) {
-	if first := b.lines[0]; first.member && first.mark {
-		if o, ok := markOrdinal(first.text); ok && strings.HasPrefix(b.text, o.raw+" ") {
-			o.sep, o.rest = " ", b.text[len(o.raw)+1:]
-			return o, true
-		}
-	}
-	return parseOrdinal(b.text)
-}
-
 // quotedNumber reads the number behind a sign of quotation, with which a paragraph
 // begins that an act puts into another: "„(2) Der Rat …".
 func (b *block) quotedNumber() ordinal {

@@ -126,3 +126,15 @@ func (s *state) isProse(from, to int) bool {
 	}
 	return false
 }
+
+// number reads the number that the text begins with: of a paragraph over which it stands
+// alone that one, whatever the paragraph begins with, "7" over "1. The appeal".
+func (b *block) number() (ordinal, bool) {
+	if first := b.lines[0]; first.member && first.mark {
+		if o, ok := markOrdinal(first.text); ok && strings.HasPrefix(b.text, o.raw+" ") {
+			o.sep, o.rest = " ", b.text[len(o.raw)+1:]
+			return o, true
+		}
+	}
+	return parseOrdinal(b.text)
+}

@@ -76,6 +76,8 @@ func (t *treeBuilder) block(blocks []*block, i int) int {
 		t.add(b.node)
 	case roleHeading:
 		t.section(b)
+	case roleTerm:
+		return t.terms(blocks[i:])
 	case roleItem:
 		n := 1
 		for i+n < len(blocks) && blocks[i+n].role == roleItem {

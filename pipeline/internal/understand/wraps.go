@@ -23,6 +23,7 @@ func markLines(s *state) {
 	s.markEnds()
 	s.markRagged()
 	s.markCounted()
+	s.markDefinitions()
 	s.markAll(s.lines)
 }
 
@@ -100,6 +101,9 @@ func (s *state) markerOf(l *line) (string, int) {
 // belongs reports whether line l goes on with the block whose last line is
 // above.
 func (s *state) belongs(b *block, above, l *line) bool {
+	if l.term != noTerm || above.term != noTerm {
+		return l.term == meaningMore
+	}
 	if above.mark && len(b.lines) == 1 || l.mark && l.tied {
 		return false
 	}
