@@ -15,6 +15,7 @@ import (
 // Bounds of strips of columns.
 const (
 	leastBeside  = 8   // lines with text in two columns: fewer are an accident
+	leastCut     = 4   // the same where words or phrases are cut at the ends of lines
 	leastColumn  = 8   // lines in one column
 	leastSide    = 8   // bytes of text on either side of a gap that may part columns
 	leastWidth   = 16  // characters of the longest line of a column: less are signs or numbers
@@ -162,12 +163,12 @@ func (s *state) hasGaps(from, to int) bool {
 			n++
 		}
 	}
-	for i := from + 1; i < to && n < leastBeside; i++ {
+	for i := from + 1; i < to && n < leastCut; i++ {
 		if _, _, ok := s.lines[i].staggered(s.lines[i-1]); ok {
 			n++
 		}
 	}
-	return n >= leastBeside
+	return n >= leastCut
 }
 
 // gutter is the column at which most lines that are not taken have a gap between two
@@ -199,7 +200,7 @@ func (s *state) gutter(from int, taken []bool, tried []int) int {
 	best := -1
 	for c := range beside {
 		near := slices.ContainsFunc(tried, func(g int) bool { return abs(g-c) < apartGutters })
-		if beside[c] < leastBeside || text[c] > beside[c] || near {
+		if beside[c] < leastCut || text[c] > beside[c] || near {
 			continue
 		}
 		if best < 0 || 2*beside[c]-text[c] > 2*beside[best]-text[best] {

@@ -94,7 +94,28 @@ func (c *column) isProse() bool {
 		}
 	}
 	n := len(c.lines)
-	return n >= leastColumn && 100*goes >= goingOn*(n-1) && all >= columnWords*n && float64(letters) >= lettersShare*float64(signs)
+	return (n >= leastColumn || n >= leastCut && c.cuts() > 0) && 100*goes >= goingOn*(n-1) && all >= columnWords*n && float64(letters) >= lettersShare*float64(signs)
+}
+
+// cuts counts the lines that end amid a word or phrase which the next one ends.
+func (c *column) cuts() (n int) {
+	for i, l := range c.lines[1:] {
+		above := c.lines[i].Text
+		if l.gap == 0 && startsLower(l.Text) && (endsWithHyphen(above) || goesOnAfter(lastWord(above))) {
+			n++
+		}
+	}
+	return n
+}
+
+// cutsText reports whether lines of each column end amid words or phrases.
+func (p *strip) cutsText() bool {
+	for k := range p.columns {
+		if c := &p.columns[k]; len(c.lines) == 0 || c.cuts() == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // goesOn reports whether line i of the column goes on with the one above.

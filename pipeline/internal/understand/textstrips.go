@@ -73,7 +73,8 @@ func stripOf(page []*line, a, b, g int, kind stripKind) (strip, bool) {
 			beside++
 		}
 	}
-	if beside < kind.least {
+	few := beside < kind.least
+	if few && (!kind.edges || beside < leastCut) {
 		return strip{}, false
 	}
 	p := strip{from: first, to: last + 1}
@@ -87,7 +88,7 @@ func stripOf(page []*line, a, b, g int, kind stripKind) (strip, bool) {
 		p.withoutEdges(page)
 		p.withoutTitle(page)
 	}
-	if !p.part(page) || !p.withoutGrid(page) {
+	if !p.part(page) || !p.withoutGrid(page) || few && !p.cutsText() {
 		return strip{}, false
 	}
 	p.From, p.To = page[p.from].pos.Line, page[p.to-1].pos.Line
