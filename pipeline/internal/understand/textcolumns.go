@@ -56,11 +56,11 @@ func readTextColumns(s *state) {
 	for from, to := range runs(0, len(s.lines), func(from, k int) bool { return k == from || !s.lines[k].page }) {
 		found = append(found, s.stripsOf(from, to)...)
 	}
-	if len(found) == 0 {
-		return
+	if len(found) > 0 {
+		slices.SortFunc(found, func(a, b strip) int { return a.from - b.from })
+		s.readStrips(found)
 	}
-	slices.SortFunc(found, func(a, b strip) int { return a.from - b.from })
-	s.readStrips(found)
+	s.doubtTurns()
 }
 
 // readStrips puts the columns of the strips one below the other.
