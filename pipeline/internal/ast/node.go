@@ -57,6 +57,9 @@ type Document struct {
 	// have the mark-up of headings: then only what proves itself is one, too.
 	Loose  map[*Paragraph]Look
 	Headed bool
+	// Offered is a title of the file's properties of which the text has few of the words:
+	// normalise takes it where it finds no other, and takes it away.
+	Offered string
 }
 
 // Look is how the source shows a whole paragraph.

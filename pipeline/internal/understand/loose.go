@@ -132,6 +132,7 @@ func (b *block) looseSection() *ast.Section {
 	id, title := b.looseTitle()
 	sec := &ast.Section{At: ast.At{Src: b.pos()}, ID: id}
 	sec.Number, sec.Sep, sec.Title = ast.SplitTitle(title)
+	sec.Title = unemphasised(sec.Title)
 	if sec.Sep != "" {
 		sec.Sep = " "
 	}

@@ -34,8 +34,22 @@ func (s *state) takeLead(loose map[*ast.Paragraph]ast.Look, headed bool) {
 	if !headed && headsAlike(s.doc.Blocks[to-1], s.doc.Blocks[to:], loose) || to-from == maxLead && smaller(s.doc.Blocks[to-2:to], loose) {
 		to-- // the last one heads the text below it
 	}
+	if to > from && to < len(s.doc.Blocks) && goesOnKind(s.doc.Blocks[to-1], s.doc.Blocks[to]) {
+		to++
+	}
 	s.leadTitle(s.doc.Blocks[from:to])
 	s.doc.Blocks = slices.Delete(s.doc.Blocks, from, to)
+}
+
+// goesOnKind reports whether a paragraph that is the kind of a paper alone goes on in the
+// one below, however that is set: "Report" over "on the dredging of the harbour".
+func goesOnKind(kind, below ast.Block) bool {
+	p, ok := below.(*ast.Paragraph)
+	if !ok || !ast.PlainOnly(p.Inlines) || !isKind(chars.OneLine(ast.PlainText(kind.(*ast.Paragraph).Inlines))) {
+		return false
+	}
+	line := chars.OneLine(ast.PlainText(p.Inlines))
+	return startsLower(line) && words(line) <= maxActTitle && !endsSentence(line)
 }
 
 // leadTitle makes title and subtitle of paragraphs.
@@ -161,4 +175,19 @@ func takeEmptyHeads(doc *ast.Document, log *diag.Log) {
 func isEmptyHead(b ast.Block) bool {
 	sec, ok := b.(*ast.Section)
 	return ok && sec.Number == "" && sec.ID == "" && len(sec.Blocks) == 0 && ast.PlainOnly(sec.Title) && titleish(ast.PlainText(sec.Title))
+}
+
+// takeOffered takes the title that the properties of the file alone have, where the text has
+// none: it may be that of the document whose copy this once was.
+func (s *state) takeOffered() {
+	offered := s.doc.Offered
+	s.doc.Offered = ""
+	switch {
+	case offered == "":
+	case s.doc.Meta.Title != "":
+		s.left(decision{CodeTitle, "the title of the file's properties", "the title in the document's properties was left out; the text has its own", 0.80}, diag.Pos{}, offered)
+	default:
+		s.doc.Meta.Title = offered
+		s.say(decision{CodeTitle, "the title of the file's properties", "title", confidentLead}, diag.Pos{}, offered)
+	}
 }

@@ -93,6 +93,7 @@ var passes = []pass{
 func takeTitle(s *state) {
 	ast.TakeTitle(s.doc, s.log)
 	takeEmptyHeads(s.doc, s.log)
+	s.takeOffered()
 }
 
 // onDocument makes a pass of one that needs no more than the tree and the log.

@@ -125,7 +125,7 @@ func (p *para) look(size int) ast.Look {
 			l.Size = k.Size
 		}
 		any = true
-		l.Bold = l.Bold && (k.Bold || p.base.bold == on || !office.HasWords(k.Text))
+		l.Bold = l.Bold && (k.StandsOut() || p.base.bold == on || !office.HasWords(k.Text))
 		l.Large = l.Large && size > 0 && k.Size*10 > size*11
 	}
 	if !any {

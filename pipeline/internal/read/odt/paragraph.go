@@ -262,7 +262,7 @@ func (p *para) look(role office.Role) (look ast.Look, smallest int) {
 			smallest = k.Size
 		}
 		any = true
-		bold = bold && (k.Bold || p.base.bold == on || !office.HasWords(k.Text))
+		bold = bold && (k.StandsOut() || p.base.bold == on || !office.HasWords(k.Text))
 	}
 	return ast.Look{Bold: any && (bold || role == office.RoleTableHead)}, smallest
 }

@@ -58,6 +58,7 @@ func (t *Title) Give(doc *ast.Document, r *Report) {
 	own := strings.Join(t.lines, " ")
 	property := strings.TrimPrefix(t.Property, "Microsoft Word - ")
 	doc.Meta.Subtitle = strings.Join(t.subtitle, " ")
+	share := mentioned(doc, property)
 	switch {
 	case own != "":
 		own = goneOn(doc, own)
@@ -69,8 +70,10 @@ func (t *Title) Give(doc *ast.Document, r *Report) {
 	case property == "":
 	case noTitle.MatchString(property):
 		r.Drop(0, CodeTitle, 0.9, property, "the title in the document's properties was left out: it is none")
-	case !mentions(doc, property):
+	case share == 0:
 		r.Drop(0, CodeTitle, 0.7, property, "the title in the document's properties was left out: no word of it stands in the text, so it is that of another document")
+	case share < ownTitle:
+		doc.Offered = property
 	case text.OpenEnded(property) && len(doc.Blocks) > 1 && ast.SameWords(property, plain(doc.Blocks[0])):
 		doc.Blocks = doc.Blocks[1:]
 		doc.Meta.Title = goneOn(doc, property)
@@ -88,9 +91,9 @@ func (t *Title) Give(doc *ast.Document, r *Report) {
 // minTitleWord is how many letters a word has at least that tells what a text is about.
 const minTitleWord = 3
 
-// mentions reports whether a word of a title stands somewhere in a document, be it in
-// another word; a title without words that tell anything is not judged.
-func mentions(doc *ast.Document, title string) bool {
+// mentioned is how large a share of the words of a title stand somewhere in a document, be it
+// in other words; a title without words that tell anything is not judged.
+func mentioned(doc *ast.Document, title string) float64 {
 	words := strings.FieldsFunc(strings.ToLower(title), func(c rune) bool { return !unicode.IsLetter(c) })
 	words = slices.DeleteFunc(words, func(w string) bool { return utf8.RuneCountInString(w) < minTitleWord })
 	var all strings.Builder // runs apart may be parts of one word
@@ -98,8 +101,21 @@ func mentions(doc *ast.Document, title string) bool {
 		all.WriteString(strings.ToLower(ast.OwnText(n)))
 		return true
 	})
-	return len(words) == 0 || slices.ContainsFunc(words, func(w string) bool { return strings.Contains(all.String(), w) })
+	if len(words) == 0 {
+		return 1
+	}
+	n := 0
+	for _, w := range words {
+		if strings.Contains(all.String(), w) {
+			n++
+		}
+	}
+	return float64(n) / float64(len(words))
 }
+
+// ownTitle is the share of its words from which on a title is thought to be that of the
+// text: the names of parties and the numbers of versions stand in the properties alone.
+const ownTitle = 0.6
 
 // goneOn is a title with the heading or paragraph in which it goes on, which leaves the
 // text.

@@ -23,6 +23,10 @@ func HasWords(text string) bool {
 	return strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 }
 
+// StandsOut reports whether a piece is bold, or underlined as typewriters did for want of
+// that.
+func (p *Piece) StandsOut() bool { return p.Bold || p.Underline }
+
 // Unmarked takes off the emphasis and underlining that a heading has as a whole.
 func Unmarked(list []ast.Inline) []ast.Inline {
 	return ast.Whole(list, func(in ast.Inline) bool {
