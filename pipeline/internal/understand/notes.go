@@ -30,6 +30,7 @@ type notePair struct {
 // call, is taken, then the best one of what is left: a paper may have more than
 // one kind of notes. What is left over on either side stays text and is reported.
 func findNotes(s *state) {
+	s.mendBrackets()
 	parted := s.partNoteLines()
 	scan := newCallScan(s.lines)
 	defs := s.candidates()
