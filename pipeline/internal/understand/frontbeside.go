@@ -21,8 +21,25 @@ func (h *letterhead) partAside() {
 		class, from := labelOf(l.text)
 		if at := asideOf(l.text, class, from, lone); l.block == nil && at > 0 {
 			h.unfoldAside(i, from, at)
+		} else if class&lexicon.Subject != 0 && from < len(l.text) {
+			h.partBelow(i, l.indent+runes(l.text[:from]))
 		}
 		lone = class&lexicon.Subject != 0 && from == len(l.text)
+	}
+}
+
+// partBelow parts what stands beside the lines that go on with the subject of line i at the
+// column of its value, where nothing stands beside that line itself.
+func (h *letterhead) partBelow(i, value int) {
+	for k := i + 1; k < min(len(h.lines), i+maxSubjectLines); k++ {
+		l := h.lines[k]
+		if class, _ := labelOf(l.text); l.block != nil || l.blank > 0 || l.page || class != 0 || abs(l.indent-value) > marginShift {
+			return
+		}
+		if at := asideOf(l.text, lexicon.Subject, 0, false); at > 0 {
+			h.unfoldAside(k, 0, at)
+			return
+		}
 	}
 }
 

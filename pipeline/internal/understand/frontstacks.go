@@ -182,15 +182,15 @@ func (h *letterhead) worthSubject(lines []int, i, j int) float64 {
 	w := 1.5
 	for k := i; k < j; k++ {
 		text := h.lines[lines[k]].text
-		if h.isOther(text) && !(k > i && (splitsDate(h.lines[lines[k]-1].text, text) || h.closesPhrase(lines[k]))) {
+		if h.isOther(text) && !(k > i && h.closesSubject(lines[i:k], lines[k])) {
 			return impossible
 		}
 		if k > i {
-			w += h.ties(lines[k], 0.8, -0.1)
+			w += h.ties(lines[i:k], lines[k], 0.8, -0.1)
 		}
 	}
-	if j < len(lines) && lines[j] == lines[j-1]+1 && h.lines[lines[j]].blank == 0 && (!h.isOther(h.lines[lines[j]].text) || h.closesPhrase(lines[j])) {
-		w -= h.ties(lines[j], 1.5, 0.2)
+	if j < len(lines) && lines[j] == lines[j-1]+1 && h.lines[lines[j]].blank == 0 && (!h.isOther(h.lines[lines[j]].text) || h.closesSubject(lines[i:j], lines[j])) {
+		w -= h.ties(lines[i:j], lines[j], 1.5, 0.2)
 	}
 	for _, c := range []titleWeight{
 		{h.isStatedIn(lines[i:j]), -3}, {!startsUpper(first), -1}, {!isName(first), -3}, {namesBody(first), -1}, {lexicon.BeginsAs(first, lexicon.Enclosure), -1.2}, {i > 0 && h.isRest(lines[i-1], lines[i]), -1.5}, {words(h.joinedLines(lines[i:j])) >= 3, 0.5}, {beginsKind(first), 0.5},
@@ -220,6 +220,21 @@ func (h *letterhead) isStatedIn(lines []int) bool {
 	return false
 }
 
+// closesSubject reports whether line i ends a phrase in the lines of a subject above it, whatever
+// value it looks like: a date that goes on, one word with a stop, years, or what the lines above
+// leave open.
+func (h *letterhead) closesSubject(above []int, i int) bool {
+	text, last := h.joinedLines(above), h.lines[i].text
+	return splitsDate(h.lines[i-1].text, last) || h.closesPhrase(i) || h.lines[i].blank == 0 && (isYear(last) || isYears(last)) ||
+		goesOnAfter(strings.ToLower(lastWord(text))) || strings.Count(text, "(") > strings.Count(text, ")")
+}
+
+// isYears reports whether text is two years and a dash.
+func isYears(text string) bool {
+	from, to, ok := strings.Cut(strings.ReplaceAll(text, "–", "-"), "-")
+	return ok && isYear(strings.TrimSpace(from)) && isYear(strings.TrimSpace(to))
+}
+
 // isRest reports whether line i, right below line above, is the rest of its phrase.
 func (h *letterhead) isRest(above, i int) bool {
 	return i == above+1 && h.lines[i].blank == 0 && goesOnAfter(strings.ToLower(lastWord(h.lines[above].text)))
@@ -234,9 +249,8 @@ func (h *letterhead) closesPhrase(i int) bool {
 
 // ties gives one of two weights, as the words of line i go on with those above or not.
 // Without a salutation below nothing else says where a subject ends.
-func (h *letterhead) ties(i int, open, closed float64) float64 {
-	above, text := h.lines[i-1].text, h.lines[i].text
-	if goesOnAfter(strings.ToLower(lastWord(above))) || startsLower(text) || splitsDate(above, text) || h.closesPhrase(i) {
+func (h *letterhead) ties(above []int, i int, open, closed float64) float64 {
+	if startsLower(h.lines[i].text) || h.closesSubject(above, i) {
 		return open
 	}
 	if h.salutation < 0 && closed < 0 {

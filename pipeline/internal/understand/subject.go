@@ -35,7 +35,12 @@ func (h *letterhead) findSubject() {
 		if isNoticeOrError(strings.TrimLeft(text[l.at:], ": ")) {
 			return
 		}
-		h.take(l.line, h.subjectEnd(l.line, l.at), "the subject line of a letter", 0.95)
+		end := h.subjectEnd(l.line, l.at)
+		if h.mayGoOnSubject(l.line, end) {
+			h.take(l.line, end, "the subject line of a letter, with which the next line may go on", 0.75)
+			return
+		}
+		h.take(l.line, end, "the subject line of a letter", 0.95)
 		return
 	}
 	switch {
@@ -126,12 +131,32 @@ func (h *letterhead) subjectEnd(i, at int) int {
 		l, above := h.lines[end], h.lines[end-1]
 		set := l.indent >= h.lines[i].indent+under-2 && under > 0 && l.indent > h.lines[i].indent
 		open := h.goesOnSubject(end)
-		if l.blank > 0 && !(open && l.blank == 1 && end < h.salutation) || !open && isParticularOf(l.text) || isLostSalutation(above.text, l.text) || h.isOfPage(end, i) && !isAuthorityWord(lastWord(above.text)) || !set && !open && (h.salutation < end || h.salutation > i+maxSubjectLines || h.isProse(end)) {
+		if aside := h.lines[i].indent + at + marginIndent; l.indent > aside || !h.isInStack(end, i) && (l.blank > 0 && !(open && l.blank == 1 && end < h.salutation) || !open && isParticularOf(l.text) || isLostSalutation(above.text, l.text) || h.isOfPage(end, i) && !isAuthorityWord(lastWord(above.text)) || !set && !open && (h.salutation < end || h.salutation > i+maxSubjectLines || h.isProse(end))) {
 			break
 		}
 		end++
 	}
 	return end
+}
+
+// mayGoOnSubject reports whether line k right below the subject that begins in line i may be a
+// part of it: it is no label, no value of another one, no numbered line and none of the page.
+func (h *letterhead) mayGoOnSubject(i, k int) bool {
+	if k >= len(h.lines) || h.ends(k) {
+		return false
+	}
+	l := h.lines[k]
+	return l.blank == 0 && l.indent == h.lines[i].indent && !h.isOther(l.text) && strings.IndexFunc(l.text, unicode.IsDigit) != 0 && !h.isOfPage(k, i)
+}
+
+// isInStack reports whether line k, right below the subject in line i, stands between lines that
+// have a label and a value each: it is the end of the value above.
+func (h *letterhead) isInStack(k, i int) bool {
+	labelled := func(n int) bool {
+		class, at := labelOf(h.lines[n].text)
+		return h.lines[n].block == nil && class != 0 && at < len(h.lines[n].text)
+	}
+	return k == i+1 && i > 0 && labelled(i-1) && h.lines[i].blank+h.lines[k].blank == 0 && k+1 < len(h.lines) && h.lines[k+1].blank == 0 && labelled(k+1)
 }
 
 // goesOnSubject reports whether the words of line i go on with the subject above it: with
