@@ -87,7 +87,7 @@ func (g *sighting) tie(before []*sighting, line string, words bool) *edgeChain {
 	counts := false
 	for _, b := range slices.Backward(before) {
 		same, grows := compareNumbers(b.numbers, g.numbers, g.page-b.page)
-		grows = grows && !isSection(line) && !isDay(line)
+		grows = grows && !isSection(line) && !isDay(line) && !(words && countsYears(b.numbers, g.numbers) && !isPageNumber(line) && !saysPage(line))
 		if g.page-b.page > nearPages || !grows && !(same && words) {
 			continue
 		}
@@ -135,6 +135,17 @@ func compareNumbers(a, b []int, step int) (same, grows bool) {
 		}
 	}
 	return changed == 0, changed == 1
+}
+
+// countsYears reports whether the number that has grown is a year, which counts no pages: so
+// do row labels of tables, "Outturn 2031".
+func countsYears(a, b []int) bool {
+	for i := range b {
+		if a[i] != b[i] {
+			return isYear(itoa(a[i])) && isYear(itoa(b[i]))
+		}
+	}
+	return false
 }
 
 // isSpread reports whether the numbers are those of two pages side by side: the
