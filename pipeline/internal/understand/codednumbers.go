@@ -40,6 +40,8 @@ func readCoded(text, delims string) (ordinal, bool) {
 	end := 1
 	if dash := dashEnd(rest); dash > 0 && titles {
 		end = dash
+	} else if titles && strings.HasPrefix(rest, " : ") {
+		end = len(" :") // as French sets a colon
 	} else if !ok || rest == "" || !strings.Contains(delims, rest[:1]) {
 		return ordinal{}, false
 	}
