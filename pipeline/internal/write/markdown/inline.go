@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/formula"
 )
 
 // place tells where inlines stand, because what must be escaped depends on it.
@@ -175,20 +176,23 @@ func (p *inlinePrinter) formula(n *ast.Formula, next rune) {
 	if p.place == inCell {
 		tex = strings.ReplaceAll(tex, "|", "&#124;")
 	}
-	mark := "$"
-	if n.Display {
-		mark = "$$"
+	mark, end := "$", "$"
+	switch {
+	case n.Display:
+		mark, end = "$$", "$$"
+	case !formula.Dollars(tex, "") && !strings.Contains(tex, "`"): // it would be an amount of money
+		mark, end = "$`", "`$"
 	}
 	attrs := attrsMarkdown("", "", "alt", n.Alt)
 	switch {
 	case n.Alt != "":
-		p.raw("[" + mark + tex + mark + "]" + attrs)
+		p.raw("[" + mark + tex + end + "]" + attrs)
 		return
 	case n.Display && p.last() == 0:
-		p.raw("[" + mark + tex + mark + "]{.math}")
+		p.raw("[" + mark + tex + end + "]{.math}")
 		return
 	}
-	p.raw(mark + tex + mark)
+	p.raw(mark + tex + end)
 	if next == '$' || next >= '0' && next <= '9' {
 		p.raw("<!-- -->")
 	}
