@@ -17,6 +17,7 @@ func (p *para) formField(n *office.Node, c context) {
 	case "FORMDROPDOWN":
 		p.text(param(n, "Dropdown_ListEntry", number(param(n, "Dropdown_Selected", 0), 0)), c, false)
 	}
+	p.content(n, c) // a mark has no text of its own, or it stands here
 }
 
 // param is the value of a parameter of a field's mark, of those of one name the one

@@ -137,7 +137,7 @@ var passed = map[string]bool{
 	"text:sequence-decls": true, "text:variable-decls": true, "text:user-field-decls": true, "text:dde-connection-decls": true,
 	"text:alphabetical-index-auto-mark-file": true, "text:tracked-changes": true, "text:soft-page-break": true, "office:forms": true,
 	"table:table-column": true, "table:table-columns": true, "table:table-header-columns": true, "table:table-column-group": true,
-	"text:bookmark-end": true, "text:reference-mark-end": true, "office:annotation-end": true, "field:fieldmark-separator": true, "field:fieldmark-end": true, "office:event-listeners": true, "office:dde-source": true,
+	"text:bookmark-end": true, "text:reference-mark-end": true, "office:annotation-end": true, "field:fieldmark-separator": true, "field:param": true, "field:fieldmark-end": true, "office:event-listeners": true, "office:dde-source": true,
 	"table:title": true, "table:desc": true, "table:table-source": true, "text:section-source": true, "table:named-expressions": true,
 	"text:toc-mark": true, "text:toc-mark-start": true, "text:toc-mark-end": true,
 	"text:alphabetical-index-mark": true, "text:alphabetical-index-mark-start": true, "text:alphabetical-index-mark-end": true,
