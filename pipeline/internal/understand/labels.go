@@ -77,6 +77,9 @@ func parseLabel(text string) (ordinal, bool) {
 		return ordinal{}, false
 	}
 	end := start + numeralEnd(body, len(o.raw))
+	if lead > 0 {
+		end = answerEnd(text, end)
+	}
 	if l.rank == rankArticle {
 		end += subdivisionEnd(text[end:])
 	}
@@ -140,7 +143,7 @@ var ordinalSuffixes = []string{"^er", "er", "bis", "ter", "quater", "quinquies",
 
 // joiners are the words between numbers of one heading, the longer ones first;
 // a comma may stand before or instead of them.
-var joiners = []string{"en met ", "tot en met ", "t/m ", "tot ", "en ", "alsmede ", "und ", "sowie ", "and ", "as well as ", "et ", "ainsi que ", "bis ", "to ", "à ", "& ", "– ", "- "}
+var joiners = []string{"en met ", "tot en met ", "t/m ", "tot ", "en ", "und ", "and ", "et ", "bis ", "to ", "à ", "& ", "– ", "- "}
 
 // joinerEnd is the end of what joins two numbers, that text begins with; 0 is none.
 func joinerEnd(text string) int {
@@ -180,6 +183,18 @@ func numeralEnd(body string, at int) int {
 		}
 		at = suffixEnd(body, at+join+end)
 	}
+}
+
+// answerEnd extends the numbers of the questions that an answer is to, which end at offset end,
+// over words in small letters and further numbers that the line ends with: "2, 3, alsmede 4".
+func answerEnd(text string, end int) int {
+	last := strings.LastIndexAny(text, "0123456789") + 1
+	if last > end && strings.Trim(text[last:], ".:") == "" && !strings.ContainsFunc(text[end:last], func(r rune) bool {
+		return !unicode.IsLower(r) && !unicode.IsDigit(r) && r != ' ' && r != ','
+	}) {
+		return last
+	}
+	return end
 }
 
 // loneCapital reports whether text begins with one capital letter: the "D" of

@@ -2,6 +2,7 @@ package understand
 
 import (
 	"strings"
+	"unicode"
 
 	"octavo/pipeline/internal/understand/lexicon"
 )
@@ -97,4 +98,9 @@ func behindFirst(text string) string {
 func breaksAmid(a, b string) bool {
 	last := lastWord(a)
 	return words(a) > 1 && words(b) > 1 && startsLower(last) && lexicon.Of(last)&(lexicon.Open|lexicon.Closes) == lexicon.Open && !isClause(a) && !hasGap(a) && !hasGap(b)
+}
+
+// capitalsBegin reports whether line b is a title in capitals under the text of a.
+func capitalsBegin(a, b string) bool {
+	return words(b) > 2 && allCaps(b) && !strings.ContainsFunc(b, unicode.IsDigit) && words(a) > 3 && !allCaps(a) && !isOpen(a) && !strings.HasSuffix(a, ",") && !endsWithHyphen(a)
 }

@@ -276,11 +276,6 @@ func (s *state) joins(n int, a, b *line) bool {
 	return s.full(a, b) || n > 1 && breaksAmid(a.text, b.text) || (isOpen(a.text) || n > 2 && !endsClause(a.bare())) && s.nearlyFull(a, b) || s.brokenProse(a, b) || s.ragged && !endsClause(a.bare()) && (n > 1 && startsUpper(a.text) && words(a.text) <= 2 && words(b.text) > 2 || words(a.text) > 3 && opensFigure(b.text))
 }
 
-// capitalsBegin reports whether line b is a title in capitals under the text of a.
-func capitalsBegin(a, b string) bool {
-	return words(b) > 2 && allCaps(b) && !strings.ContainsFunc(b, unicode.IsDigit) && words(a) > 3 && !allCaps(a) && !isOpen(a) && !strings.HasSuffix(a, ",") && !endsWithHyphen(a)
-}
-
 // brokenProse reports whether line a, in a text too short to show its width, is as long as
 // one that a width broke and ends amid a sentence that line b ends, or has no room for the
 // first word of the next sentence.
@@ -291,7 +286,7 @@ func (s *state) brokenProse(a, b *line) bool {
 	if strings.ContainsRune(".?!", lastRune(a.bare())) {
 		return !s.unbroken && words(a.text) >= shortSentence && a.width()+1+runes(firstWord(b.text)) > s.longest && words(b.text) > 2 && (endsSentence(b.bare()) || running(b.text))
 	}
-	return words(a.text) > longItem && (!endsClause(a.bare()) || strings.HasSuffix(a.bare(), ",")) && words(b.text) > 1 && endsSentence(b.bare())
+	return words(a.text) > longItem && (!endsClause(a.bare()) || strings.HasSuffix(a.bare(), ",")) && (words(b.text) > 1 || unicode.IsLetter(firstRune(b.text))) && endsSentence(b.bare())
 }
 
 // endsItem reports whether line a was broken on purpose behind a semicolon and the word
@@ -349,7 +344,7 @@ func wordsGoOn(above, l *line) bool {
 // before "12 states".
 func opensSentence(a, b string) bool {
 	body := strings.TrimRight(strings.TrimSuffix(a, lastWord(a)), " ")
-	return startsUpper(lastWord(a)) && endsSentence(body) && len(lastWord(body)) > 3 || words(a) > 1 && digitsEnd(b, 0) > 0
+	return startsUpper(lastWord(a)) && (endsSentence(body) || words(body) > 1 && strings.HasSuffix(body, ":")) && len(lastWord(body)) > 3 || words(a) > 1 && digitsEnd(b, 0) > 0
 }
 
 // explains reports whether b begins with an abbreviation in parentheses, as stands
