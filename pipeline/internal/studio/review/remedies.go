@@ -28,6 +28,7 @@ var remedies = []struct{ part, text string }{
 	{"line-undecided", "Make it what it is: a heading begins with #, an item with - or a number, a row of a table stands between | signs; or leave it."},
 	{"index-kept", "The entries are paragraphs of the review copy; delete them, or write above them whose pages they name."},
 	{"heading", "A heading is a line that begins with #; each further # is a level deeper, and without any it is a paragraph."},
+	{"terms-", "A term stands on a line of its own, and its meaning below begins with a colon; without it both are paragraphs."},
 	{"list-", "An item begins with - or with a number; without, it is a paragraph."},
 	{"run-in", "A run-in stands between ** and ** at the start of its paragraph; without them it is plain text."},
 	{"note", "A call is [^1], and its note the paragraph that begins with [^1]: – write both, or delete both."},
