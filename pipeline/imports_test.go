@@ -63,7 +63,7 @@ var mayImport = map[string][]string{
 		"pipeline/internal/font", "pipeline/internal/layout", "pipeline/internal/text", "pipeline/internal/vector"},
 	"pipeline/internal/account":        {"pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/text"},
 	"pipeline/internal/write/proof":    {"pipeline/internal/ast", "pipeline/internal/meta"},
-	"pipeline/internal/write/markdown": {"pipeline/internal/ast", "pipeline/internal/text"},
+	"pipeline/internal/write/markdown": {"pipeline/internal/formula", "pipeline/internal/ast", "pipeline/internal/text"},
 	"pipeline/internal/write/archive":  {"pipeline/internal/diag", "pipeline/internal/meta", "pipeline/internal/text"},
 	"pipeline/internal/write/docling":  {"pipeline/internal/ast", "pipeline/internal/meta"},
 	"pipeline/internal/write/pandoc":   {"pipeline/internal/ast", "pipeline/internal/meta"},

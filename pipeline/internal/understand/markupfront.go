@@ -24,8 +24,9 @@ func (s *state) frontOfMarkup(ctx context.Context) {
 	}
 	made := read.proposed(ctx)
 	found := made.doc.Meta
-	taken := f.titled(made)
+	taken := f.titled(made, func(c *claim) bool { return c != nil && c.title })
 	if len(taken) == 0 {
+		s.keepCover(f, made)
 		found.Title, found.Subtitle = s.doc.Meta.Title, s.doc.Meta.Subtitle
 		end = 0
 	}
@@ -33,20 +34,67 @@ func (s *state) frontOfMarkup(ctx context.Context) {
 		delete(s.doc.Loose, row.paragraph) // it heads nothing
 	}
 	s.doc.Meta = found
-	s.takeFront(f, made.log, taken)
+	gone := f.wholly(taken)
+	s.takeTitleRows(gone)
+	s.sayFront(f, made.log, func(d *diag.Diagnostic, row frontRow) bool {
+		return d.Code == CodeTitle && len(taken) > 0 || d.Code == CodeValue || d.Code == codeMarker && gone[row.paragraph]
+	})
 }
 
-// takeFront leaves the paragraphs of the title out of the text, and says what was found.
-func (s *state) takeFront(f *frontRows, log *diag.Log, taken map[int]bool) {
-	gone := f.wholly(taken)
+// coverTitle is a title that the words of a front alone make likely, as those of a text do.
+type coverTitle struct {
+	rows            *frontRows
+	title, subtitle string
+	log             *diag.Log
+	taken           map[int]bool
+}
+
+// keepCover keeps the reading of the front as a cover, for a document that has no title
+// otherwise.
+func (s *state) keepCover(f *frontRows, made *state) {
+	taken := f.titled(made, func(*claim) bool { return true })
+	sure := func(d diag.Diagnostic) bool {
+		return d.Code == CodeTitle && d.Dropped == "" && d.Confidence >= likelyCover
+	}
+	if s.doc.Meta.Title == "" && len(taken) > 0 && made.log.Count(sure) > 0 {
+		s.cover = &coverTitle{f, made.doc.Meta.Title, made.doc.Meta.Subtitle, made.log, taken}
+	}
+}
+
+// likelyCover is the probability from which on a reading of a front is better than no title.
+const likelyCover = 0.5
+
+// takeCover takes the title that the words of the front make likely, where its paragraphs
+// still stand in the text and nothing else is one.
+func (s *state) takeCover() {
+	c := s.cover
+	if c == nil || s.doc.Meta.Title != "" || ast.TitleSection(s.doc) != nil {
+		return
+	}
+	gone := c.rows.wholly(c.taken)
+	for i := range c.taken {
+		if p := c.rows.rows[i].paragraph; !gone[p] || !slices.Contains(s.doc.Blocks, ast.Block(p)) {
+			return
+		}
+	}
+	s.doc.Meta.Title, s.doc.Meta.Subtitle = c.title, c.subtitle
+	s.takeTitleRows(gone)
+	s.sayFront(c.rows, c.log, func(d *diag.Diagnostic, _ frontRow) bool { return d.Code == CodeTitle })
+}
+
+// takeTitleRows leaves the paragraphs out of which all rows are taken for the title.
+func (s *state) takeTitleRows(gone map[*ast.Paragraph]bool) {
 	s.doc.Blocks = slices.DeleteFunc(s.doc.Blocks, func(b ast.Block) bool {
 		p, ok := b.(*ast.Paragraph)
 		return ok && gone[p]
 	})
+}
+
+// sayFront says of what was decided about the rows of a front what holds for the document.
+func (s *state) sayFront(f *frontRows, log *diag.Log, holds func(d *diag.Diagnostic, row frontRow) bool) {
 	for _, d := range log.All() {
 		row := f.rows[min(max(0, d.Pos.Line-1), len(f.rows)-1)]
-		of := d.Code == CodeTitle && len(taken) > 0 || d.Code == CodeValue || d.Code == codeMarker && gone[row.paragraph]
-		if of {
+		if holds(&d, row) {
 			d.Pos = row.pos
 			s.log.Add(d)
 		}
@@ -142,12 +190,12 @@ func cellLines(c *ast.Cell) []string {
 	return slices.DeleteFunc(out, func(line string) bool { return strings.TrimSpace(line) == "" })
 }
 
-// titled are the rows that became the title because a label or the form of the paper says
-// so.
-func (f *frontRows) titled(made *state) map[int]bool {
+// titled are the rows that became the title where each was claimed so: because a label or
+// the form of the paper says so.
+func (f *frontRows) titled(made *state, so func(*claim) bool) map[int]bool {
 	taken := map[int]bool{}
 	for _, b := range made.titles {
-		if c := b.claim(); c == nil || !c.title {
+		if !so(b.claim()) {
 			return nil
 		}
 		for _, l := range b.lines {

@@ -94,6 +94,7 @@ func takeTitle(s *state) {
 	ast.TakeTitle(s.doc, s.log)
 	takeEmptyHeads(s.doc, s.log)
 	s.takeOffered()
+	s.takeCover()
 }
 
 // onDocument makes a pass of one that needs no more than the tree and the log.
@@ -167,6 +168,8 @@ type state struct {
 	gapsRead int
 	// undatable is set where the front has a date in numbers whose order is open.
 	undatable bool
+	// cover is what the words of the front of a document with mark-up make likely.
+	cover *coverTitle
 	// tag is the language of the lines, found on demand.
 	tag *lang.Tag
 }
