@@ -110,13 +110,10 @@ func (l *line) isStaggered(above *line, g int) bool {
 // doubtBeside marks the lines of a strip that have running text in more than one column: read
 // across, no line goes on in the next.
 func (s *state) doubtBeside(p *strip) {
-	if s.beside == nil {
-		s.beside = map[int]bool{}
-	}
 	for i := p.from; i < p.to; i++ {
 		l := s.lines[i]
 		if l.isBeside(p.At[0]) || i > p.from && l.isStaggered(s.lines[i-1], p.At[0]) {
-			s.beside[s.keyAt(l.pos)] = true
+			s.doubtAll(s.lines[i : i+1])
 		}
 	}
 }

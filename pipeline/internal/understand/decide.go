@@ -238,10 +238,14 @@ func (s *state) confide(log *diag.Log) []finished {
 }
 
 // confidence is the measured share of like decisions that are right, on the side of
-// what counts as doubtful on which the line is.
+// what counts as doubtful on which the line is. Where a finding tells the doubt about all
+// lines around, none of them is sure, and none is asked about again.
 func (f *finished) confidence() float64 {
 	right := measured(f.class, f.sure)
-	if f.doubted {
+	switch {
+	case f.told:
+		return diag.DoubtBelow
+	case f.doubted:
 		return min(max(right, leastConfidence), diag.DoubtBelow-leastConfidence)
 	}
 	return max(right, diag.DoubtBelow)
@@ -291,11 +295,11 @@ func (s *state) headingLines() map[int]bool {
 // something else, a run of lines of one class once; of a run of what may be cells,
 // which stay whatever they are, the first.
 func (s *state) sayDoubt(log *diag.Log, lines []finished, spoken map[int]bool) {
-	unsaid := func(f *finished) bool { return f.doubted && kept[f.class] != "" && !spoken[f.evidence.key] }
+	unsaid := func(f *finished) bool { return f.doubted && !f.told && kept[f.class] != "" && !spoken[f.evidence.key] }
 	wasCell := false
 	for from := 0; from < len(lines); {
 		f, to := &lines[from], from+1
-		switch cell := f.mayBeCell() && !spoken[f.evidence.key]; {
+		switch cell := f.mayBeCell() && !f.told && !spoken[f.evidence.key]; {
 		case unsaid(f):
 			for to < len(lines) && lines[to].class == f.class && unsaid(&lines[to]) {
 				to++

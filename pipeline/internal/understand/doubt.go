@@ -27,6 +27,7 @@ type finished struct {
 	run       int     // how many lines in a row came out as this class
 	sure      float64 // the probability that the class is right
 	doubted   bool    // a person is to look at it
+	told      bool    // one finding over the lines around says so
 }
 
 // Term is a question to a finished line with its answer, a number about from -5 to 5.
@@ -108,7 +109,8 @@ func (s *state) finish() []finished {
 	m := doubts()
 	askDoubts(out, func(i int, a Answers) {
 		out[i].sure = m.Sure(a)
-		out[i].doubted = out[i].sure < m.Below || s.beside[out[i].evidence.key]
+		out[i].told = s.beside[out[i].evidence.key]
+		out[i].doubted = out[i].sure < m.Below || out[i].told
 	})
 	return out
 }

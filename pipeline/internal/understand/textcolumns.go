@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -90,7 +91,7 @@ func (s *state) readStrip(p *strip, headed bool) []*line {
 	case !p.runs():
 		return s.lines[p.from:p.to]
 	case p.To-p.From > longestStrip, are != areColumns && p.hasCells(s.lines), p.crossed && p.hasCells(s.lines):
-		s.warn(decision{codeColumnsKept, "a gap from top to bottom of more lines than a page has, or further gaps in these", "these lines may hold columns of text side by side; they were read across", 0.5},
+		s.warn(decision{codeColumnsKept, "a gap from top to bottom of more lines than a page has, or further gaps in these", fmt.Sprintf("lines %d to %d may hold columns of text side by side; they were read across", p.From, p.To), 0.5},
 			first.pos, first.text, "where they are columns, put them one below the other in the source, or in the review copy")
 		s.doubtBeside(p)
 		return s.lines[p.from:p.to]

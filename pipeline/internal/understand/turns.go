@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"fmt"
 	"strings"
 
 	"octavo/pipeline/internal/understand/annotate/lang"
@@ -65,12 +66,18 @@ func (s *state) markTurns(from, last, n int) {
 	if n < leastTurns {
 		return
 	}
-	s.warn(decision{codeColumnsKept, "words that go on in the next line but one", "lines of two columns of text seem to stand here in turn; they were read as they stand", 0.5},
-		s.lines[from].pos, s.lines[from].text, "put the lines of each column one below the other in the source, or in the review copy")
+	in := s.lines[from:min(last+turnTail, len(s.lines))]
+	s.warn(decision{codeColumnsKept, "words that go on in the next line but one", fmt.Sprintf("in lines %d to %d those of two columns of text seem to stand in turn; they were read as they stand", in[0].pos.Line, in[len(in)-1].pos.Line), 0.5},
+		in[0].pos, in[0].text, "put the lines of each column one below the other in the source, or in the review copy")
+	s.doubtAll(in)
+}
+
+// doubtAll notes that a finding tells the doubt about each of these lines.
+func (s *state) doubtAll(lines []*line) {
 	if s.beside == nil {
 		s.beside = map[int]bool{}
 	}
-	for _, l := range s.lines[from:min(last+turnTail, len(s.lines))] {
+	for _, l := range lines {
 		s.beside[s.keyAt(l.pos)] = true
 	}
 }
