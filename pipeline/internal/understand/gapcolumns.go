@@ -6,13 +6,16 @@ import (
 
 // keepColumns marks the lines of tables whose columns show by wide gaps but cannot
 // be proven: cells of several lines, or empty ones. They stay as they are, each row
-// or part of one a text of its own, and are reported.
+// or part of one a text of its own, and are reported. Text that hangs beside its label is none.
 func keepColumns(s *state) {
+	hung := s.hungLines()
 	for i := 0; i < len(s.lines); {
 		n, proven := s.columnRun(i)
 		if proven {
 			for _, l := range s.lines[i : i+n] {
-				l.claim = &claim{table: true, rule: "wide gaps that stand under each other"}
+				if !hung[s.keyAt(l.pos)] {
+					l.claim = &claim{table: true, rule: "wide gaps that stand under each other"}
+				}
 			}
 		}
 		i += n

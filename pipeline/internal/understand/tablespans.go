@@ -31,9 +31,9 @@ func (s *state) tableSpans(judged map[int]*judgement, votes map[int]vote) map[in
 			odds[i] = min(max(math.Log(p/(1-p)), -spanLine), spanLine)
 		}
 	}
-	inside := map[int]float64{}
+	inside, hung := map[int]float64{}, s.hungLines()
 	for i, in := range likeliestSpans(odds) {
-		if in {
+		if in && !hung[s.evidence[i].key] {
 			inside[s.evidence[i].key] = odds[i]
 		}
 	}
@@ -127,4 +127,51 @@ func (s *state) reportCells() {
 		}
 		said = b.role == roleCell
 	}
+}
+
+// leastHung is how many lines hang below one at least that begin a text behind a label: fewer
+// may be the second lines of cells.
+const leastHung = 3
+
+// hungLines are the lines, by number, of texts that hang beside a label, as those of forms and
+// registers do: what stands behind the gap goes on below at the same place, and no line of it
+// has a gap. Running text is no cell.
+func (s *state) hungLines() map[int]bool {
+	hung := map[int]bool{}
+	for i, l := range s.lines {
+		if l.block != nil || !hasGap(l.text) {
+			continue
+		}
+		n := s.hangsBelow(i)
+		for _, below := range s.lines[i+1 : i+1+n] {
+			hung[s.keyAt(below.pos)] = true
+		}
+		hung[s.keyAt(l.pos)] = n > 0
+	}
+	return hung
+}
+
+// hangsBelow counts the lines of the text that hangs below line i, which begins it behind its
+// label; 0 where these do not prove running text.
+func (s *state) hangsBelow(i int) int {
+	parts := s.lines[i].parts()
+	starts, _ := s.lines[i].segments()
+	if len(parts) != 2 || words(parts[0]) > labelWords || words(parts[1]) <= headWords || !s.lines[i].printed() {
+		return 0
+	}
+	n, prose := 0, 0
+	for k := i + 1; k < len(s.lines); k++ {
+		l := s.lines[k]
+		if abs(l.indent-starts[1]) > 1 || !l.printed() || hasGap(l.text) || isMarked(l.text) {
+			break
+		}
+		n++
+		if words(l.text) > headWords {
+			prose++
+		}
+	}
+	if prose < leastHung || 3*prose < 2*n {
+		return 0
+	}
+	return n
 }
