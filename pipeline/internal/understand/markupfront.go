@@ -109,6 +109,10 @@ type frontRow struct {
 	paragraph *ast.Paragraph
 }
 
+// longestRow is how many bytes the rows of a front have at most: text begins where one has
+// more, and however long it is it costs no time.
+const longestRow = 4000
+
 // frontRows are the lines above the first heading, list or quotation.
 type frontRows struct{ rows []frontRow }
 
@@ -126,7 +130,7 @@ func frontRowsOf(doc *ast.Document) *frontRows {
 		default:
 			return f
 		}
-		if len(f.rows) >= frontReach {
+		if n := len(f.rows); n >= frontReach || n > 0 && len(f.rows[n-1].text) > longestRow {
 			return f
 		}
 	}
@@ -138,7 +142,7 @@ func (f *frontRows) add(pos diag.Pos, p *ast.Paragraph, lines []string) {
 	blank := 1
 	for _, text := range lines {
 		if text = strings.TrimSpace(text); text != "" {
-			f.rows = append(f.rows, frontRow{text, blank, pos, p})
+			f.rows = append(f.rows, frontRow{strings.ToValidUTF8(text[:min(len(text), longestRow+1)], ""), blank, pos, p})
 			blank = 0
 		}
 	}
