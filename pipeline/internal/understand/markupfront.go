@@ -14,6 +14,10 @@ import (
 // of a text are. What they say goes into the metadata. A subject in paragraphs of its own
 // becomes the title and leaves the text; a table stays whole.
 func (s *state) frontOfMarkup(ctx context.Context) {
+	if given := s.doc.Meta.Title; s.doc.Meta.Subtitle == "" && isKind(given) {
+		s.doc.Meta.Title = ""
+		defer s.keepKind(given)
+	}
 	f := frontRowsOf(s.doc)
 	read := readLines(ctx, &state{doc: &ast.Document{Blocks: f.lines(), Meta: s.doc.Meta}})
 	end := 0 // of the front of a letter
@@ -39,6 +43,21 @@ func (s *state) frontOfMarkup(ctx context.Context) {
 	s.sayFront(f, made.log, func(d *diag.Diagnostic, row frontRow) bool {
 		return d.Code == CodeTitle && len(taken) > 0 || d.Code == CodeValue || d.Code == codeMarker && gone[row.paragraph]
 	})
+}
+
+// keepKind gives a title back that is the kind of the paper alone, "Memo": as the first
+// paragraph where the front says what that is about.
+func (s *state) keepKind(given string) {
+	if s.doc.Meta.Title == "" || len(s.doc.Blocks) == 0 {
+		s.doc.Meta.Title, s.cover = given, nil
+		return
+	}
+	if p, ok := s.doc.Blocks[0].(*ast.Paragraph); ok && ast.SameWords(ast.PlainText(p.Inlines), given) {
+		return // it stands there
+	}
+	at := ast.At{Src: s.doc.Blocks[0].Pos()}
+	kind := &ast.Paragraph{At: at, Inlines: []ast.Inline{&ast.Text{At: at, Value: given}}}
+	s.doc.Blocks = slices.Insert(s.doc.Blocks, 0, ast.Block(kind))
 }
 
 // coverTitle is a title that the words of a front alone make likely, as those of a text do.
