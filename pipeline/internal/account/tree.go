@@ -40,18 +40,21 @@ func CheckTree(sources []Source, doc *ast.Document, log []diag.Diagnostic) error
 	return balance(have)
 }
 
-// countTitles counts the titles and subtitles of the metadata where that brings both sides closer: all of
-// them, of which a title that lost a character gives the one that the log has, else each by
-// itself.
+// countTitles counts the titles and subtitles of the metadata where that brings both sides
+// closer: all of them, of which a title that lost a character gives the one that the log has,
+// or those of one side, else each by itself.
 func countTitles(have map[rune]int, sources []Source, doc *ast.Document) {
-	all := maps.Clone(have)
-	add(all, doc.Meta.Title+doc.Meta.Subtitle, 1)
+	made, read := maps.Clone(have), maps.Clone(have)
+	add(made, doc.Meta.Title+doc.Meta.Subtitle, 1)
+	all := maps.Clone(made)
 	for _, s := range sources {
+		add(read, s.Raw.Meta.Title+s.Raw.Meta.Subtitle, -1)
 		add(all, s.Raw.Meta.Title+s.Raw.Meta.Subtitle, -1)
 	}
-	if outOfBalance(all) < outOfBalance(have) {
+	best := slices.MinFunc([]map[rune]int{have, all, made, read}, func(a, b map[rune]int) int { return outOfBalance(a) - outOfBalance(b) })
+	if outOfBalance(best) < outOfBalance(have) {
 		clear(have)
-		maps.Copy(have, all)
+		maps.Copy(have, best)
 		return
 	}
 	addIfCloser(have, doc.Meta.Title, 1)
