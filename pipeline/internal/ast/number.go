@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"octavo/pipeline/internal/meta"
 	"octavo/pipeline/internal/text"
 )
 
@@ -24,10 +25,10 @@ import (
 //
 // One space or no-break space follows, and a title; without a title there is
 // no number. Only decimals with a last stop may be followed by a letter at
-// once.
+// once. The day of a date, "14 May 2021", is no number.
 func SplitNumber(s string) (number, sep, title string) {
 	n := numberLen(s)
-	if n == 0 {
+	if n == 0 || beginsWithDate(s) {
 		return "", "", s
 	}
 	number, title = s[:n], s[n:]
@@ -41,6 +42,20 @@ func SplitNumber(s string) (number, sep, title string) {
 		return number, "", title
 	}
 	return "", "", s
+}
+
+// beginsWithDate reports whether the first three words of s are a day, the name of a
+// month and a year.
+func beginsWithDate(s string) bool {
+	if s == "" || s[0] < '0' || s[0] > '9' {
+		return false
+	}
+	words := strings.Fields(s)
+	if len(words) < 3 || len(words[0]) > len("31.") {
+		return false
+	}
+	date, ok := meta.ParseDate(words[0] + " " + words[1] + " " + strings.TrimRight(words[2], ".,:;"))
+	return ok && len(date) == len("2021-05-14") && strings.ContainsFunc(words[1], unicode.IsLetter)
 }
 
 func startsWithSpace(s string) bool {

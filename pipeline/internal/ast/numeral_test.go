@@ -32,6 +32,11 @@ func TestSplitNumber(t *testing.T) {
 		{"A.Doel", "", "", "A.Doel"},
 		{"1)Doel", "", "", "1)Doel"},
 		{"1.5°C warmer", "", "", "1.5°C warmer"},
+		{"24 November 2019", "", "", "24 November 2019"},
+		{"3. Mai 2030: Sitzung", "", "", "3. Mai 2030: Sitzung"},
+		{"3. Mai und Juni 2030", "3.", " ", "Mai und Juni 2030"},
+		{"4 maart", "4", " ", "maart"},
+		{"31 Tides 2030", "31", " ", "Tides 2030"},
 		{"", "", "", ""},
 	}
 	for _, c := range cases {

@@ -59,9 +59,10 @@ type Page struct {
 	Rest bool
 }
 
-// Blank reports whether nothing of the document is on the page.
+// Blank reports whether nothing of the document is on the page, not even the rules of a
+// table whose last rows are empty.
 func (p *Page) Blank() bool {
-	return p.Start.Node == nil && !slices.ContainsFunc(p.Fragments, func(f Fragment) bool { return f.Content != nil })
+	return p.Start.Node == nil && !slices.ContainsFunc(p.Fragments, func(f Fragment) bool { return f.Content != nil || f.Artifact == LayoutArt })
 }
 
 // Press is what is asked for around the trimmed page; see style.Press.

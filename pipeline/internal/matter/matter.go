@@ -36,6 +36,7 @@ const (
 func Add(doc *ast.Document) *ast.Document {
 	out := ast.Clone(doc)
 	dropEmptyRows(out)
+	dropBreaks(out)
 	freeCalls(out)
 	calls := resolve.CallsIn(out)
 	relabel(out, calls)

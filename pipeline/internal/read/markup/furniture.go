@@ -35,7 +35,31 @@ func (r *reader) findFurniture(content *html.Node) {
 	s.holdNotes()
 	s.menus = r.findMenus(r.body(content))
 	s.around(content, core)
+	s.begun = s.begun || r.textBefore(core, s.heading)
 	s.within(core)
+}
+
+// textBefore reports whether a text with headings of its own stands before what passes
+// for the page's heading: a specification's front, a page of which only the chapters have
+// headings of the first level. Then nothing in it leads to the content; it is content.
+func (r *reader) textBefore(core, heading *html.Node) bool {
+	prose, headed, done := 0, false, false
+	walk(core, func(n *html.Node) bool {
+		done = done || n == heading
+		switch {
+		case done || n.Type != html.ElementNode || r.leaveOut(n) != "":
+			return false
+		case isHeading(n):
+			headed = true
+			return false
+		case inside(heading, n):
+			return true
+		case headed:
+			prose += r.weights[n].prose
+		}
+		return !headed
+	})
+	return done && prose >= minContent
 }
 
 const (
@@ -88,7 +112,7 @@ func (r *reader) mainHeading(content *html.Node) *html.Node {
 		switch {
 		case n.Type == html.ElementNode && r.leaveOut(n) != "":
 			return false
-		case is(n, "h1") && (first == nil || lettersIn(first) == 0 && lettersIn(n) > 0):
+		case is(n, "h1") && !contentsHeads[plainPhrase(textOf(n))] && (first == nil || lettersIn(first) == 0 && lettersIn(n) > 0):
 			first = n
 		case titled == nil && is(n, "h2", "h3", "h4", "h5", "h6"):
 			if text := plainPhrase(textOf(n)); text != "" && strings.Contains(title, text) {

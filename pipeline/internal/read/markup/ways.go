@@ -116,13 +116,21 @@ func (s *scan) contentsList(n *html.Node) bool {
 	if len(links) < least || !allIn(strings.FieldsFunc(textWithout(n, links), notLetter)) {
 		return false
 	}
+	astray := 0
 	for _, a := range links {
 		if !s.leadsToHeading(a) {
-			return false
+			astray++
 		}
 	}
-	return true
+	if head := beforeElement(n); isHeading(head) && contentsHeads[plainPhrase(textOf(head))] {
+		return maxAstray*astray <= len(links) // some lead nowhere, in lists that were written by hand
+	}
+	return astray == 0
 }
+
+// maxAstray is of how many links one at most may lead to no heading of its words, where
+// the list's own heading tells that it is the contents.
+const maxAstray = 10
 
 // minContents is how many headings a list of contents leads to at least, where its
 // name does not tell that it is one.
@@ -199,4 +207,11 @@ func (s *scan) shares(n *html.Node) bool {
 	}
 	words := strings.FieldsFunc(strings.ToLower(textOf(n)), notLetter)
 	return len(words) > 1 && allIn(words, shareWords)
+}
+
+// beforeElement is the element before n, nil where n is the first.
+func beforeElement(n *html.Node) *html.Node {
+	for n = n.PrevSibling; n != nil && n.Type != html.ElementNode; n = n.PrevSibling {
+	}
+	return n
 }

@@ -48,7 +48,7 @@ func (bk *book) planPages(pages []PageBreak) {
 			m.loc.Offset = runeStart(m.loc.Text(), m.loc.Offset)
 			all = append(all, m)
 		case !p.Blank:
-			bk.tellUnlisted(p.Label)
+			all = append(all, &mark{label: p.Label, id: bk.pageID(p.Label)})
 		}
 	}
 	bk.marks = make(map[ast.Node][]*mark, len(all))
@@ -73,7 +73,8 @@ func (bk *book) tellUnlisted(label string) {
 // inOrder moves what would stand before an earlier page's break to where the next
 // page begins, as the list of pages goes in reading order (EPUB 3.3, 7.4.3): pages
 // that hold the rest of a note alone, whose note stands behind the text that goes
-// on after them, and pages of the right-hand columns of a wide table.
+// on after them, pages of the right-hand columns of a wide table, and pages with
+// nothing that has a place in the text, such as empty rows.
 func (bk *book) inOrder(marks []*mark) []*mark {
 	bk.placeMarks(marks)
 	var last *mark
@@ -91,7 +92,7 @@ func (bk *book) inOrder(marks []*mark) []*mark {
 		switch {
 		case m.kept:
 			last = m
-		case m.place == 0: // checkPages tells
+		case m.place == 0 && m.loc.Node != nil: // checkPages tells
 		case next[i] != nil:
 			moved = next[i]
 			m.loc, m.place = moved.loc, moved.place
