@@ -170,7 +170,7 @@ func (m edgeClaim) confidence(text string) float64 {
 		return 0.95
 	case two, m.proofs&proofResidue != 0:
 		return 0.90
-	case m.proofs&proofEdge != 0 && m.proofs&proofHalf != 0:
+	case m.proofs&proofEdge != 0 && m.proofs&(proofHalf|proofUpright) != 0:
 		return 0.80
 	case m.proofs&proofEdge != 0 && m.proofs&(proofLabel|proofJudged) != 0:
 		return doubtful
@@ -201,6 +201,8 @@ func (m edgeClaim) decision(text string, confidence float64) decision {
 		rule = "it says that it is the number of a page"
 	case m.proofs&proofHalf != 0:
 		rule = "the second line of the running head, which the text says too"
+	case m.proofs&proofUpright != 0:
+		rule = "word by word at the edge of the page, as a line at another edge or in the front says it"
 	case m.proofs&proofHouse != 0:
 		rule = "the name of the paper or its house at the edge of a page"
 	case m.proofs&proofJudged != 0:

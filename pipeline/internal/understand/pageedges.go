@@ -34,6 +34,8 @@ const (
 	proofHouse
 	// proofHalf: it is the second line of a running head whose first line goes.
 	proofHalf
+	// proofUpright: it is a word of a head or foot that stands upright beside the text.
+	proofUpright
 )
 
 // edgeClaim is what is known of a line as furniture.
@@ -94,6 +96,7 @@ func dropPageEdges(s *state) {
 	s.claimEdges(claims, leaves, chains)
 	s.oneNumberEach(claims, leaves)
 	s.claimHalves(claims, leaves)
+	s.claimUpright(claims, leaves)
 	s.decideEdges(claims)
 	s.sweep(true)
 }
@@ -119,13 +122,14 @@ func (s *state) leaves(claims []edgeClaim) []leaf {
 // anchorReach is how near a form feed stands to the furniture of its page.
 const anchorReach = 6
 
+// breakNear reports whether a form feed stands near line i; one may have ended the text.
 func (s *state) breakNear(i int) bool {
 	for k := max(1, i-anchorReach+1); k <= i+anchorReach && k < len(s.lines); k++ {
 		if s.lines[k].page {
 			return true
 		}
 	}
-	return false
+	return i+anchorReach >= len(s.lines) && s.breaks() > 0
 }
 
 // edge lists the lines of a page from its top or foot inwards.
