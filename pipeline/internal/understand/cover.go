@@ -210,10 +210,14 @@ func (s *state) namesPublisher(b *block) bool {
 }
 
 // namesBody reports whether a few words are the name of a body: the first, second
-// or last of them says so, articles aside, alone or as the end of a compound.
+// or last of them says so, articles aside, alone or as the end of a compound. English
+// writes names in capitals: "The council and its budget" is none.
 func namesBody(text string) bool {
 	f := strings.Fields(text)
 	for len(f) > 0 && articles[strings.ToLower(f[0])] {
+		if strings.EqualFold(f[0], "the") && len(f) > 1 && startsLower(f[1]) {
+			return false
+		}
 		f = f[1:]
 	}
 	if len(f) == 0 || len(f) > 9 || endsClause(text) && lexicon.Of(lastWord(text))&lexicon.Body == 0 || strings.ContainsAny(text, "0123456789?:") || !startsUpper(text) {

@@ -16,7 +16,7 @@ func (h *letterhead) printed() {
 		h.takeDate(line, date, "the day on which the answer came in", 0.85)
 	}
 	if h.doc.Meta.Date == "" {
-		line, date := h.onlyPrinted(h.dateWithin)
+		line, date := h.ownDay(h.onlyPrinted(h.dateWithin))
 		h.takeDate(line, date, "the only date in the lines above the text", 0.70)
 	}
 	if id := h.doc.Meta.Identifiers; id == nil || id.Number == "" {
@@ -124,7 +124,7 @@ func hasWordOf(text string, class lexicon.Class) bool {
 // numberWithin is the number of a paper that text is: behind its sign, or a code of
 // letters and figures with signs between.
 func (h *letterhead) numberWithin(text string) string {
-	text = strings.TrimRight(text, ".")
+	text = withoutDay(strings.TrimRight(text, "."))
 	if isPaperNumber(text) {
 		return text
 	}

@@ -2,6 +2,7 @@ package understand
 
 import (
 	"iter"
+	"slices"
 	"strings"
 
 	"octavo/pipeline/internal/meta"
@@ -14,7 +15,7 @@ func (h *letterhead) values() {
 	if h.doc.Meta.Date == "" {
 		line, date := h.labelled(lexicon.Date, h.day)
 		if !h.takeDate(line, date, "the date behind its label", 0.85) {
-			line, date = h.loneDate()
+			line, date = h.ownDay(h.loneDate())
 			h.takeDate(line, date, "the only line above the text that is a date", 0.80)
 		}
 	}
@@ -97,9 +98,11 @@ func endsInDate(text string) bool {
 	return len(f) > 3 && isYear(f[len(f)-1]) && isDay(strings.Join(f[len(f)-3:], " "))
 }
 
-// referenceOf is the value where it is a reference, up to a further one with its label:
-// "HO 0479 RPC Reference No: 12".
+// referenceOf is the value where it is a reference, up to a further one with its label,
+// "HO 0479 RPC Reference No: 12", and without a date behind it. A year alone waits for its
+// number.
 func referenceOf(value string) string {
+	value = withoutDay(value)
 	if before, _, ok := strings.Cut(value, ": "); ok && numberSigns[strings.ToLower(lastWord(before))] {
 		f := strings.Fields(before)
 		end := len(f) - 1
@@ -108,10 +111,18 @@ func referenceOf(value string) string {
 		}
 		value = strings.Join(f[:end], " ")
 	}
-	if isLetterReference(value) && !isDay(value) && !strings.Contains(value, ": ") && !lexicon.BeginsAs(value, lexicon.Salutation|lexicon.Page|lexicon.Version) {
+	if isLetterReference(value) && !isDay(value) && !isYear(value) && !strings.Contains(value, ": ") && !lexicon.BeginsAs(value, lexicon.Salutation|lexicon.Page|lexicon.Version) {
 		return value
 	}
 	return ""
+}
+
+// withoutDay is a reference without the day in numbers behind it.
+func withoutDay(value string) string {
+	if at := strings.LastIndexByte(value, ' '); at > 0 && isDay(value[at+1:]) {
+		return value[:at]
+	}
+	return value
 }
 
 // onlyValue is the value of the first label of a class that has one. The line is
@@ -167,6 +178,27 @@ func (h *letterhead) loneDay(i, to int) string {
 		return ""
 	}
 	return h.day(text)
+}
+
+// ownDay is a date on a line where that above it does not say that it is of something else.
+func (h *letterhead) ownDay(line int, date string) (int, string) {
+	if line > 0 && saysOtherDay(h.lines[line-1].text) {
+		return 0, ""
+	}
+	return line, date
+}
+
+// saysOtherDay reports whether a line is the label of a day that is not known for that of
+// the paper: "Closing date", "Ingangsdatum:".
+func saysOtherDay(text string) bool {
+	if class, _ := labelOf(text); class != 0 || words(text) > maxDateWords || strings.ContainsAny(text, "0123456789") {
+		return false
+	}
+	ofDay := func(word string) bool {
+		word = strings.TrimRight(word, ":")
+		return lexicon.Of(word)&lexicon.Date != 0 && runes(word) > 3 || endsCompound(word, lexicon.Date)
+	}
+	return strings.HasSuffix(text, ":") || slices.ContainsFunc(strings.Fields(text), ofDay)
 }
 
 // loneDate is the only date that stands alone on a line of the front, a place

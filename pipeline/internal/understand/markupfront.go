@@ -142,8 +142,10 @@ func frontRowsOf(doc *ast.Document) *frontRows {
 		case *ast.Paragraph:
 			f.add(n.Src, n, ast.PlainLines(n.Inlines))
 		case *ast.Table:
-			for _, row := range slices.Concat(n.Head, n.Body) {
-				f.add(n.Src, nil, rowLines(row))
+			var above *ast.Row
+			for k, row := range slices.Concat(n.Head, n.Body) {
+				f.add(n.Src, nil, rowLines(row, above, k > 0 && len(n.Head) > 0))
+				above = row
 			}
 		case *ast.Figure:
 		default:
@@ -179,11 +181,15 @@ func (f *frontRows) lines() []ast.Block {
 }
 
 // rowLines are the lines that a row of a table says: each label with the cell to the right
-// of it, as many lines of one with as many of the other.
-func rowLines(row *ast.Row) []string {
+// of it, as many lines of one with as many of the other. A day for which the cell to the
+// left or a head has other words is none of the paper's, and left out.
+func rowLines(row, above *ast.Row, headed bool) []string {
 	var out []string
 	for at := 0; at < len(row.Cells); at++ {
 		lines := cellLines(row.Cells[at])
+		if len(lines) == 1 && isDay(lines[0]) && (headed || isNamedLeft(row, at)) && (isNamedLeft(above, at) || !labelsBelow(above, at)) {
+			continue
+		}
 		if at+1 < len(row.Cells) && slices.ContainsFunc(lines, isLabel) {
 			at++
 			values := cellLines(row.Cells[at])
@@ -197,6 +203,22 @@ func rowLines(row *ast.Row) []string {
 		out = append(out, lines...)
 	}
 	return out
+}
+
+// isNamedLeft reports whether the next cell to the left with a text is one line of words
+// that are no label of a paper and no body's name.
+func isNamedLeft(row *ast.Row, at int) bool {
+	for at--; row != nil && at >= 0; at-- {
+		if lines := cellLines(row.Cells[at]); len(lines) > 0 {
+			return len(lines) == 1 && !isLabel(lines[0]) && !namesBody(lines[0]) && !strings.ContainsAny(lines[0], "0123456789")
+		}
+	}
+	return false
+}
+
+// labelsBelow reports whether a row has a label for the row below in a column.
+func labelsBelow(row *ast.Row, at int) bool {
+	return row != nil && at < len(row.Cells) && slices.ContainsFunc(cellLines(row.Cells[at]), isLabel)
 }
 
 // labelGap parts a label from its value on a line.

@@ -50,10 +50,11 @@ func (s *state) findPublisher(title int, may func(i int) bool, thin float64) {
 }
 
 // canPublish reports whether a name can be that of the publisher: not whom the paper is
-// sent to, no part of a body alone, and not the words of two columns.
+// sent to, no part of a body alone, not the words of two columns, and no place of a form
+// that waits for words.
 func (c bodyClaim) canPublish() bool {
 	class, n := lexicon.Begins(c.name)
-	return !hasGap(c.name) && !strings.ContainsRune(c.name, '|') && (class&lexicon.Addressee == 0 || n == len(c.name)) && (words(c.name) > 1 || !endsCompound(c.name, lexicon.Sender))
+	return !hasGap(c.name) && !strings.ContainsAny(c.name, "|[]<>") && (class&lexicon.Addressee == 0 || n == len(c.name)) && (words(c.name) > 1 || !endsCompound(c.name, lexicon.Sender))
 }
 
 // withoutDate is a name without the date behind its comma.
@@ -110,10 +111,15 @@ func isAuthority(text string) bool {
 const maxAuthority = 5
 
 // endsInBody reports whether text is a phrase at whose end a body stands behind the words
-// that lead to it: "A plan for the Council".
+// that lead to it: "A plan for the Council", "Second Session of the Fifth Parliament".
 func endsInBody(text string) bool {
 	f := strings.Fields(text)
-	return len(f) > 2 && !isBodyWord(f[0]) && isBodyWord(f[len(f)-1]) && lexicon.Of(f[len(f)-2])&lexicon.Open != 0
+	last := len(f) - 1
+	if last < 2 || isBodyWord(f[0]) || !isBodyWord(f[last]) {
+		return false
+	}
+	further := last > 3 && lexicon.Of(f[last-3])&lexicon.Open != 0 && articles[strings.ToLower(f[last-2])] && !slices.ContainsFunc(f[:last], isBodyWord)
+	return further || lexicon.Of(f[last-1])&lexicon.Open != 0
 }
 
 // isImprint reports whether text begins with the word for the publisher.
