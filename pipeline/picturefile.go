@@ -16,6 +16,7 @@ import (
 	_ "golang.org/x/image/tiff"
 	_ "golang.org/x/image/webp"
 
+	"octavo/pipeline/internal/layout"
 	"octavo/pipeline/internal/vector"
 )
 
@@ -96,7 +97,7 @@ func decoded(data []byte, kind string) ([]byte, error) {
 		return data, nil
 	}
 	var out bytes.Buffer
-	if err := png.Encode(&out, img); err != nil {
+	if err := png.Encode(&out, upright(img, layout.OrientationOf(data))); err != nil {
 		return nil, errDamaged
 	}
 	return out.Bytes(), nil

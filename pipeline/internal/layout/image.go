@@ -118,7 +118,7 @@ func pictureOf(name string, data []byte) (*Image, geom.Size, error) {
 	if err == nil && (size.Width <= 0 || size.Height <= 0) {
 		err = errors.New("it has no size")
 	}
-	turn := orientation(data)
+	turn := OrientationOf(data)
 	if turn.Lies() {
 		size.Width, size.Height = size.Height, size.Width
 	}

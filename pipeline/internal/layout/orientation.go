@@ -13,9 +13,8 @@ type Orientation uint8
 // Lies reports whether the stored rows are the columns of what is shown.
 func (o Orientation) Lies() bool { return o >= 5 && o <= 8 }
 
-// orientation reads how a JPEG or PNG file is to be shown; 1 where it does not
-// say.
-func orientation(data []byte) Orientation {
+// OrientationOf reads how the file of a picture is to be shown; 1 where it does not say.
+func OrientationOf(data []byte) Orientation {
 	if o := tiffOrientation(exif(data)); o >= 1 && o <= 8 {
 		return Orientation(o)
 	}
@@ -23,8 +22,15 @@ func orientation(data []byte) Orientation {
 }
 
 // exif is the EXIF block of a picture: in JPEG the segment APP1 that begins with
-// its name (CIPA DC-008, 4.5.4), in PNG the chunk eXIf (PNG, 11.3.4.6).
+// its name (CIPA DC-008, 4.5.4), in PNG the chunk eXIf (PNG, 11.3.4.6), in WebP the chunk
+// EXIF (RFC 9649, 2.7.1.5). A TIFF file is such a block itself.
 func exif(data []byte) []byte {
+	switch {
+	case bytes.HasPrefix(data, []byte("II*\x00")), bytes.HasPrefix(data, []byte("MM\x00*")):
+		return data
+	case len(data) > 12 && string(data[:4]) == "RIFF" && string(data[8:12]) == "WEBP":
+		return bytes.TrimPrefix(riffChunk(data[12:], "EXIF"), []byte("Exif\x00\x00"))
+	}
 	if bytes.HasPrefix(data, []byte("\x89PNG\r\n\x1a\n")) {
 		return pngChunk(data[8:], "eXIf")
 	}
@@ -40,6 +46,23 @@ func exif(data []byte) []byte {
 			return block
 		}
 		rest = rest[size:]
+	}
+	return nil
+}
+
+// riffChunk is the content of the first chunk of a kind; one of odd length has a byte
+// behind it (RFC 9649, 2.3).
+func riffChunk(rest []byte, kind string) []byte {
+	const frame = 8 // kind and length
+	for len(rest) >= frame {
+		size := uint64(binary.LittleEndian.Uint32(rest[4:]))
+		if size+frame > uint64(len(rest)) {
+			return nil
+		}
+		if string(rest[:4]) == kind {
+			return rest[frame : frame+size]
+		}
+		rest = rest[min(frame+size+size%2, uint64(len(rest))):]
 	}
 	return nil
 }

@@ -33,6 +33,13 @@ func pngWith(block []byte) []byte {
 	return append(out, 0, 0, 0, 0)
 }
 
+// webpWith has a chunk of odd length before the one that is looked for.
+func webpWith(block []byte) []byte {
+	out := append([]byte("RIFF\x00\x00\x00\x00WEBPVP8X"), 1, 0, 0, 0, 8, 0)
+	out = binary.LittleEndian.AppendUint32(append(out, "EXIF"...), uint32(len(block)))
+	return append(out, block...)
+}
+
 func TestOrientation(t *testing.T) {
 	for o := uint16(0); o <= 9; o++ {
 		want := Orientation(o)
@@ -42,13 +49,15 @@ func TestOrientation(t *testing.T) {
 		for kind, data := range map[string][]byte{
 			"JPEG, big-endian":    jpegWith(exifBlock(binary.BigEndian, "MM", o)),
 			"JPEG, little-endian": jpegWith(exifBlock(binary.LittleEndian, "II", o)),
+			"TIFF":                exifBlock(binary.LittleEndian, "II", o),
+			"WebP":                webpWith(exifBlock(binary.LittleEndian, "II", o)),
 			"PNG":                 pngWith(exifBlock(binary.BigEndian, "MM", o)),
 		} {
-			if got := orientation(data); got != want {
+			if got := OrientationOf(data); got != want {
 				t.Errorf("%s with orientation %d gives %d", kind, o, got)
 			}
 			for n := range data { // cut off anywhere: no panic
-				orientation(data[:n])
+				OrientationOf(data[:n])
 			}
 		}
 	}
