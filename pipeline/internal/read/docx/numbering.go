@@ -22,6 +22,7 @@ type level struct {
 	style   string
 	indent  int
 	font    string
+	silent  bool // it shows nothing
 }
 
 // abstractNum is a definition of a list, with the numbers that it has reached.
@@ -108,6 +109,7 @@ func readLevel(n *office.Node) level {
 		l.legal = isOn(legal.Attr("w:val"))
 	}
 	l.format, l.known, l.shownAs = numeralsOf(n)
+	l.silent = l.format == office.Bullets && strings.TrimSpace(l.text) == "" && n.Kid("w:lvlPicBulletId") == nil
 	if office.IsLongLabel(l.text) {
 		l.format, l.known, l.shownAs = "decimal", false, office.CutLabel(l.text)
 		l.text = "%" + strconv.Itoa(number(n.Attr("w:ilvl"), 0)+1) + "."
@@ -149,6 +151,10 @@ func (n *numbering) next(id string, at int) *office.Number {
 func (n *num) number(at int) *office.Number {
 	l := n.levels[at]
 	out := &office.Number{Level: at, Numerals: l.format, Value: n.abstract.count[at], Indent: l.indent}
+	if l.silent {
+		out.Numerals, out.Silent = office.NoNumber, true
+		return out
+	}
 	if l.format == office.Bullets {
 		out.Text = office.BulletSign(l.text, l.font)
 		return out

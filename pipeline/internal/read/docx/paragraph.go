@@ -139,6 +139,8 @@ func (f *flow) entry(p *para, list []ast.Inline, number *office.Number) office.E
 		return e
 	case role == office.RoleCaption || p.sequence != "" && office.StartsWithSequence(list, p.sequence):
 		e.Caption, e.Of = true, office.CaptionKind(p.sequence, ast.PlainText(list))
+	case number != nil && number.Silent:
+		e.Item = &office.Number{Silent: true, Indent: e.Indent}
 	case number != nil && number.Text+string(number.Numerals) != "" && number.Numerals != office.NoNumber:
 		number.Indent = e.Indent
 		e.Number = number
@@ -192,7 +194,7 @@ func (f *flow) count(p *para) *office.Number {
 		return nil
 	}
 	n.List = id
-	if n.Text == "" && n.Numerals != office.Bullets {
+	if n.Text == "" && n.Numerals != office.Bullets && !n.Silent {
 		return nil
 	}
 	if format := f.r.numbering.level(id, n.Level); format != nil && !format.known {

@@ -18,6 +18,9 @@ type Number struct {
 	// Text is the marker as it is shown: "2.1", "a)", "•".
 	Text     string
 	Numerals Numerals
+	// Silent tells that the list shows nothing before the paragraph, which only stands
+	// where the text of its items does: pandoc writes what goes on in an item so.
+	Silent bool
 	// Value is the number of the level itself.
 	Value int
 }
@@ -28,7 +31,7 @@ type Entry struct {
 	// Number is set for an item.
 	Number *Number
 	// Item is set for a block that goes on in the last item of a list, where a file says
-	// so: that item's number.
+	// so: that item's number, or only where the item's text begins.
 	Item *Number
 	// Indent is where the text of a paragraph without a number begins.
 	Indent int
@@ -103,8 +106,12 @@ func (l *lists) within(e Entry) bool {
 	return false
 }
 
-// holds reports whether a number is of a list, or of one inside it.
+// holds reports whether a number is of a list, or of one inside it; one that shows
+// nothing is of the list with its indent.
 func (o *openList) holds(n Number) bool {
+	if n.Silent {
+		return o.last().Indent == n.Indent
+	}
 	level := o.level(n.List)
 	return level >= 0 && level <= n.Level
 }
