@@ -46,6 +46,7 @@ func TestFindings(t *testing.T) {
 		{markup.CodeMeta, "<meta name=DC.date content=2025-13-45><p>a</p>"},
 		{markup.CodeAttribute, "<blockquote cite=https://a.example>a</blockquote>"},
 		{markup.CodeTitle, "<title>T</title><p>a</p>"},
+		{markup.CodeTitleBlock, "<header id=title-block-header><h1>a</h1><p class=subtitle>b</header><p>c</p>"},
 		{html.CodeFront, "---\ntitle: T\n---\n<p>a</p>"},
 	}
 	seen := map[diag.Code]bool{}

@@ -139,7 +139,7 @@ func missing(text string, doc *ast.Document, log *diag.Log) string {
 		}
 		return true
 	})
-	count(doc.Meta.Title)
+	count(doc.Meta.Title + doc.Meta.Subtitle)
 	for _, d := range log.All() {
 		count(d.Dropped)
 	}

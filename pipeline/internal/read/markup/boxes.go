@@ -88,7 +88,7 @@ func (r *reader) boxByClass(n *html.Node) (kind ast.BoxKind, found bool) {
 // boxWords are what sites call their boxes, and much else that is set off: such a word
 // tells a box beside the name of a kind ("box-info", "kader--tip"), or where what it
 // names begins with the label of one.
-var boxWords = wordSet("box boxed textbox textblock inset kader kadertekst tekstkader kasten textkasten encadre encadré encart panel highlight")
+var boxWords = wordSet("box boxed infobox textbox textblock inset kader kadertekst tekstkader kasten textkasten encadre encadré encart panel highlight")
 
 var boxLabel = pattern.Of(`^(?i:box|text box|kader|tekstkader|kasten|textkasten|infokasten|encadré|encart)[ \x{a0}]+(?:\d{1,3}(?:[.\-–]\d{1,3})*|[A-Z]|[IVX]+)(?:[ \x{a0}]*[:.–—|-]|[ \x{a0}]|$)`)
 
@@ -209,13 +209,19 @@ func titleClass(n *html.Node) bool {
 	return false
 }
 
-// amid reports whether an aside of the page is a box of the text.
-func (r *reader) amid(n *html.Node) bool { return is(n, "aside") && r.between(n) }
+// amid reports whether an aside of the page is a box of the text: between its paragraphs,
+// or behind one of them where it leads nowhere, asks nothing and is not called furniture.
+func (r *reader) amid(n *html.Node) bool {
+	return is(n, "aside") && (r.between(n) || prose(n) && beside(n, previous) && find(n, "a") == nil && find(n, "img") == nil &&
+		!hasControl(n) && !calledBy(n, furnitureWords))
+}
+
+func previous(n *html.Node) *html.Node { return n.PrevSibling }
 
 // between reports whether an element stands between paragraphs of the text and holds
 // running text, of which most leads nowhere.
 func (r *reader) between(n *html.Node) bool {
-	return prose(n) && beside(n, func(c *html.Node) *html.Node { return c.PrevSibling }) &&
+	return prose(n) && beside(n, previous) &&
 		beside(n, func(c *html.Node) *html.Node { return c.NextSibling }) && 2*r.linked[n] < r.text[n]
 }
 

@@ -230,7 +230,7 @@ func (r *reader) leaveOut(n *html.Node) string {
 		return "it is hidden"
 	case (is(n, "nav") || hasRole(n, siteRoles...)) && !r.carries(n):
 		return "it is for finding the way about the site"
-	case is(n, "header", "footer", "aside") && !r.piece && pageLevel(n) && !r.amid(n) && !headingAlone(n) && !r.carries(n):
+	case is(n, "header", "footer", "aside") && !r.piece && pageLevel(n) && !r.amid(n) && !headingAlone(n) && !isTitleBlock(n) && !r.carries(n):
 		return "it is the page's head or foot"
 	case fillable(n) && 4*r.text[n] < r.text[r.body(n)]:
 		return "it is a form to fill in on the site"

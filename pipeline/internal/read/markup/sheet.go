@@ -23,6 +23,9 @@ type sheet struct {
 	// counters are how items of a class's lists are numbered where the sheet counts
 	// them before their text.
 	counters map[string][]counterPart
+	// counting tells that something is counted before a text, though it may not be known
+	// what: a list that shows no signs of its own may get its numbers so.
+	counting bool
 	count    int
 }
 
@@ -47,7 +50,8 @@ type declared struct {
 
 // meant are the properties that say something of a text.
 var meant = map[string]bool{
-	"width":           true, // of pictures
+	"width":           true,                     // of pictures
+	"list-style-type": true, "list-style": true, // of lists and items
 	"text-decoration": true, "text-decoration-line": true, "font-weight": true, "font-style": true, "vertical-align": true, "background-color": true,
 }
 
@@ -70,11 +74,21 @@ func compounds(selector string) []compound {
 		}
 		out = append(out, compound{strings.ToLower(m[1]), strings.FieldsFunc(m[2], func(c rune) bool { return c == '.' })})
 	}
-	if len(out) == 0 || len(out[len(out)-1].classes) == 0 {
+	if len(out) == 0 {
+		return nil
+	}
+	if last := out[len(out)-1]; len(last.classes) == 0 && !byElement[last.element] {
 		return nil
 	}
 	return out
 }
+
+// byElement are the elements of which a sheet says something without a class: how lists
+// are numbered, and how wide pictures are.
+var byElement = map[string]bool{"ol": true, "ul": true, "li": true, "img": true}
+
+// elementKey is what the rules of an element without a class are found by.
+func elementKey(element string) string { return "<" + element }
 
 // fits reports whether an element is what a compound names.
 func (c compound) fits(n *html.Node) bool {
@@ -187,17 +201,27 @@ func (s *sheet) declare(selectors []string, property string, value []css.Token) 
 	for _, selector := range selectors {
 		switch {
 		case property == "content":
+			s.counting = s.counting || strings.Contains(source(value), "counter")
 			if m := counterSelector.FindStringSubmatch(selector); m != nil {
 				s.counters[m[1]] = counterParts(value)
 			}
 		case meant[property]:
-			if r := s.rule(selector); r != nil {
+			if r := s.rule(selector); r != nil && !resets(r, property, value) {
 				s.count++
 				r.declared[property] = declared{strings.ToLower(source(value)), s.count}
 			}
 		}
 	}
 }
+
+// resets reports whether a declaration takes the signs of all lists away, as sheets do
+// that give them back in another file.
+func resets(r *rule, property string, value []css.Token) bool {
+	return strings.HasPrefix(property, "list-style") && len(r.parts) == 1 && len(r.parts[0].classes) == 0 && showsNone(source(value))
+}
+
+// showsNone reports whether a value of list-style takes a list's signs away.
+func showsNone(value string) bool { return slices.Contains(strings.Fields(value), "none") }
 
 // rule gives the rule of a selector; nil for one that is not read.
 func (s *sheet) rule(selector string) *rule {
@@ -209,7 +233,11 @@ func (s *sheet) rule(selector string) *rule {
 	if parts == nil {
 		return nil
 	}
-	classes := parts[len(parts)-1].classes
+	last := parts[len(parts)-1]
+	classes := last.classes
+	if len(classes) == 0 {
+		classes = []string{elementKey(last.element)}
+	}
 	by := slices.MinFunc(classes, func(a, b string) int { return len(s.rules[a]) - len(s.rules[b]) })
 	if len(s.rules[by]) == mostRules {
 		return nil
@@ -235,26 +263,27 @@ func (r *rule) cascade(count int, found map[string]declared) {
 }
 
 // apply adds to the style of an element what its classes say. Of a block or a link
-// only what strikes it out: more is how it is drawn.
+// only what strikes it out or numbers it: more is how it is drawn.
 func (s *sheet) apply(n *html.Node) {
 	classes := map[string]bool{}
 	for _, c := range strings.Fields(attr(n, "class")) {
 		classes[c] = true
 	}
 	found := map[string]declared{}
-	for c := range classes {
-		for _, r := range s.rules[c] {
+	cascade := func(rules []*rule) {
+		for _, r := range rules {
 			if r.fits(n, classes) {
 				r.cascade(s.count, found)
 			}
 		}
 	}
+	for c := range classes {
+		cascade(s.rules[c])
+	}
+	cascade(s.rules[elementKey(n.Data)])
 	var added []string
 	for property, d := range found {
-		if property == "width" && (!is(n, "img", "object", "embed", "svg") || strings.Contains(d.value, "%")) {
-			continue
-		}
-		if !isBlock(n) && n.Data != "a" || strings.Contains(d.value, "line-through") {
+		if saysOf(n, property, d.value) && !(s.counting && showsNone(d.value)) {
 			added = append(added, property+":"+d.value)
 		}
 	}
@@ -262,6 +291,18 @@ func (s *sheet) apply(n *html.Node) {
 		slices.Sort(added)
 		addStyle(n, strings.Join(added, ";"))
 	}
+}
+
+// saysOf reports whether a declaration of the sheet says something of the text of an
+// element.
+func saysOf(n *html.Node, property, value string) bool {
+	switch property {
+	case "width":
+		return is(n, "img", "object", "embed", "svg") && !strings.Contains(value, "%")
+	case "list-style-type", "list-style":
+		return is(n, "ol", "ul", "li")
+	}
+	return !isBlock(n) && n.Data != "a" || strings.Contains(value, "line-through")
 }
 
 // addStyle puts declarations behind those of an element's style.
