@@ -35,7 +35,7 @@ var markClasses = []struct {
 	kind  MarkKind
 }{
 	{"deletion", Deleted}, {"insertion", Inserted}, {"struck", Struck}, {"underline", Underlined}, {"mark", Highlighted},
-	{"deleted", Deleted}, {"inserted", Inserted}, {"ul", Underlined}, {"strikeout", Struck}, {"highlight", Highlighted},
+	{"deleted", Deleted}, {"inserted", Inserted}, {"ul", Underlined}, {"strikeout", Struck}, {"strikethrough", Struck}, {"line-through", Struck}, {"highlight", Highlighted},
 }
 
 // Class is the class of a kind in canonical Markdown; "" for none that is known.

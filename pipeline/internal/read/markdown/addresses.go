@@ -25,8 +25,46 @@ func (addressParser) Parse(_ gast.Node, r text.Reader, pc parser.Context) gast.N
 	if !bytes.HasPrefix(line, []byte("://")) || !bytes.HasSuffix(before, []byte("http")) && !bytes.HasSuffix(before, []byte("https")) {
 		return nil
 	}
+	end := endOfAddress(line, pc)
+	if !bytes.ContainsAny(line[:end], "_*~") {
+		return nil
+	}
+	r.Advance(end)
+	return gast.NewTextSegment(segment.WithStop(segment.Start + end))
+}
+
+// hostParser does the same at the first such sign of an address without a scheme:
+// www.a.example/_x_.
+type hostParser struct{}
+
+func (hostParser) Trigger() []byte { return []byte{'_', '*', '~'} }
+
+func (hostParser) Parse(_ gast.Node, r text.Reader, pc parser.Context) gast.Node {
+	line, segment := r.PeekLine()
+	before := r.Source()[max(segment.Start-maxAddress, 0):segment.Start]
+	word := bytes.TrimLeft(before[bytes.LastIndexAny(before, afterWord)+1:], "('‘’“”„«")
+	if len(word) < len("www.a") || !bytes.EqualFold(word[:len("www.")], []byte("www.")) {
+		return nil
+	}
+	end := endOfAddress(line, pc)
+	if end == 0 {
+		return nil
+	}
+	r.Advance(end)
+	return gast.NewTextSegment(segment.WithStop(segment.Start + end))
+}
+
+// afterAddress are the signs at which an address ends; at those of afterWord one that was
+// begun before is none any more.
+const (
+	afterAddress = " \t\n<>[]\"`\\|&{}$^"
+	afterWord    = afterAddress + "_*~"
+)
+
+// endOfAddress is where an address ends of which line is the rest.
+func endOfAddress(line []byte, pc parser.Context) int {
 	line = line[:min(len(line), maxAddress)]
-	end := bytes.IndexAny(line, " \t\n<>[]\"`\\|&{}$^")
+	end := bytes.IndexAny(line, afterAddress)
 	if end < 0 {
 		end = len(line)
 	}
@@ -36,12 +74,7 @@ func (addressParser) Parse(_ gast.Node, r text.Reader, pc parser.Context) gast.N
 	if star := bytes.IndexByte(line[:end], '*'); star >= 0 && emphasised(pc) {
 		end = star
 	}
-	end = len(bytes.TrimRight(line[:end], ".,:;!?_*~)'"))
-	if !bytes.ContainsAny(line[:end], "_*~") {
-		return nil
-	}
-	r.Advance(end)
-	return gast.NewTextSegment(segment.WithStop(segment.Start + end))
+	return len(bytes.TrimRight(line[:end], ".,:;!?_*~)'"))
 }
 
 // emphasised reports whether asterisks that stand before wait for those that close

@@ -68,7 +68,7 @@ func (a attrs) scheme() string {
 // id gives an identifier that the tree can have: one of the right form that
 // nothing else has.
 func (r *reader) id(id string, pos diag.Pos) string {
-	switch {
+	switch id = withoutSoftHyphens(id); {
 	case id == "":
 		return ""
 	case !ast.IsID(id):
@@ -82,6 +82,10 @@ func (r *reader) id(id string, pos diag.Pos) string {
 	r.ids[id] = true
 	return id
 }
+
+// withoutSoftHyphens is an identifier, or a link to one, without the places to break that
+// are none of its letters.
+func withoutSoftHyphens(id string) string { return strings.ReplaceAll(id, "\u00ad", "") }
 
 // rawFormat is the key under which the format of raw text stands: {=html}.
 const rawFormat = "="

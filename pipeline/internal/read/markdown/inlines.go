@@ -186,6 +186,9 @@ func (r *reader) mark(c *collector, n gast.Node, kind ast.MarkKind) {
 func (r *reader) link(c *collector, n *gast.Link) {
 	inner := r.siblings(n.FirstChild(), nil)
 	url := address(n.Destination)
+	if strings.HasPrefix(url, "#") {
+		url = withoutSoftHyphens(url)
+	}
 	a := r.ownAttrs(c, n)
 	inner = a.inLang(inner)
 	title := cmp.Or(chars.OneLine(unescape(n.Title)), chars.OneLine(a.keys["title"]))

@@ -218,6 +218,7 @@ func inlineParsers() parser.Option {
 		util.Prioritized(attrParser{}, 103),
 		util.Prioritized(scriptParser{}, 104),
 		util.Prioritized(addressParser{}, 105),
+		util.Prioritized(hostParser{}, 86),
 		util.Prioritized(criticParser{}, 87),
 		util.Prioritized(crossRefParser{}, 88),
 		util.Prioritized(templateParser{}, 90),

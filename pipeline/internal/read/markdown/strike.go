@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	gast "github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -11,15 +12,16 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/read/markup"
+	chars "octavo/pipeline/internal/text"
 )
 
 // pairParser finds text between two of a sign on each side: ~~struck~~ (GitHub
-// Flavored Markdown 0.29, 6.5), ==marked== (pandoc's extension mark) and ^^put in^^
-// (PyMdown's extension Caret). One tilde
+// Flavored Markdown 0.29, 6.5), ==marked== (pandoc's extension mark), ^^put in^^
+// (PyMdown's extension Caret) and ++put in++ (markdown-it's plugin ins). One tilde
 // is a subscript's and three are a fence's.
 type pairParser struct{}
 
-func (pairParser) Trigger() []byte { return []byte{'~', '=', '^'} }
+func (pairParser) Trigger() []byte { return []byte{'~', '=', '^', '+'} }
 
 func (pairParser) Parse(_ gast.Node, r text.Reader, pc parser.Context) gast.Node {
 	before := r.PrecendingCharacter()
@@ -32,10 +34,22 @@ func (pairParser) Parse(_ gast.Node, r text.Reader, pc parser.Context) gast.Node
 	if d == nil || d.OriginalLength != 2 {
 		return nil
 	}
+	if sign == '+' && !aroundWords(d, before, line[2:]) {
+		return nil
+	}
 	d.Segment = segment.WithStop(segment.Start + d.OriginalLength)
 	r.Advance(d.OriginalLength)
 	pc.PushDelimiter(d)
 	return d
+}
+
+// aroundWords lets two plus signs open and close only around whole words: C++ is a
+// language, and so is C++20. It reports whether they do either.
+func aroundWords(d *parser.Delimiter, before rune, after []byte) bool {
+	next, _ := utf8.DecodeRune(after)
+	d.CanOpen = d.CanOpen && !chars.IsWord(before)
+	d.CanClose = d.CanClose && !chars.IsWord(next)
+	return d.CanOpen || d.CanClose
 }
 
 // pairs tells goldmark how the signs pair.
@@ -47,7 +61,7 @@ func (pairs) CanOpenCloser(opener, closer *parser.Delimiter) bool {
 }
 func (p pairs) OnMatch(int) gast.Node { return &pairNode{kind: pairKinds[p.sign]} }
 
-var pairKinds = map[byte]ast.MarkKind{'~': ast.Deleted, '=': ast.Highlighted, '^': ast.Inserted}
+var pairKinds = map[byte]ast.MarkKind{'~': ast.Deleted, '=': ast.Highlighted, '^': ast.Inserted, '+': ast.Inserted}
 
 // pairNode is what stands between two pairs of signs.
 type pairNode struct {

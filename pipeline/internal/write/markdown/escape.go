@@ -73,6 +73,8 @@ func (p *inlinePrinter) special(r rune, rest string, first bool, prev, follows r
 		return p.depth > 0
 	case '=':
 		return follows == '=' && prev != '='
+	case '+':
+		return follows == '+' && prev != '+' && !text.IsWord(prev)
 	case '*':
 		return p.last() != ' ' || !isBlank(follows) || p.emph+p.strong > 0
 	case '_':
