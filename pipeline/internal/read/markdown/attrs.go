@@ -174,7 +174,11 @@ func (a *attrs) one(b []byte) int {
 	if m == 0 {
 		return 0
 	}
-	a.keys[string(b[:n])] = value
+	if key := string(b[:n]); key == "numbered" && value == "false" { // kramdown-rfc
+		a.classes = append(a.classes, "unnumbered")
+	} else {
+		a.keys[key] = value
+	}
 	return n + 1 + m
 }
 

@@ -31,6 +31,7 @@ func (r *reader) blocks(parent block, top bool) []ast.Block {
 		r.outer(n)
 		before := len(out)
 		made, last, named := r.block(out, n, top)
+		r.titleBelow(made[min(before, len(made)):], n)
 		if out, n = made, last; named {
 			r.nameBlock(out[min(before, len(out)):])
 		}

@@ -14,6 +14,10 @@ import (
 	"octavo/pipeline/internal/read/attributes"
 )
 
+// boxClass finds the name of a kind in a class that says box, too: rmdnote of bookdown
+// (bookdown, 9.6), box-warning, tip-block.
+var boxClass = pattern.Of(`^(?:(?:rmd|box-|block-|alert-|notice-)([a-z]+)|([a-z]+)-(?:box|block|callout|alert))$`)
+
 // divBox is the kind of box that a division's classes name; false where they name
 // none.
 func divBox(a attrs) (ast.BoxKind, bool) {
@@ -24,6 +28,11 @@ func divBox(a attrs) (ast.BoxKind, bool) {
 		general = general || callout || admonition || name == "callout" || name == "admonition"
 		if kind, ok := ast.BoxOfName(name); ok {
 			return kind, true
+		}
+		if m := boxClass.FindStringSubmatch(name); m != nil {
+			if kind, ok := ast.BoxOfName(m[1] + m[2]); ok {
+				return kind, true
+			}
 		}
 	}
 	return ast.Remark, general
@@ -215,7 +224,10 @@ func (r *reader) quotation(out []ast.Block, n *gast.Blockquote) []ast.Block {
 	at := r.at(r.offset(n))
 	if p, ok := n.FirstChild().(*gast.Paragraph); ok {
 		seg := p.Lines().At(0)
-		if m := alertLine.FindSubmatchIndex(seg.Value(r.source)); m != nil {
+		line := seg.Value(r.source)
+		m := alertLine.FindSubmatchIndex(line)
+		empty := m != nil && p.Lines().Len() == 1 && p.NextSibling() == nil && len(bytes.TrimSpace(line[m[1]:])) == 0
+		if m != nil && !empty { // the mark alone is text, as GitHub has it
 			kind := string(r.source[seg.Start+m[2] : seg.Start+m[3]])
 			return r.alert(out, n, kind, r.alertTitle(p, seg.Start+m[1]))
 		}

@@ -52,6 +52,10 @@ func (r *reader) componentBlock(out []ast.Block, at ast.At, raw string) ([]ast.B
 	if picture := pictureTag(raw); picture != "" {
 		return r.htmlSource(out, at, picture, false, nil), true
 	}
+	if strings.Contains(m[1], "={") {
+		r.losses.Add("component", diag.Diagnostic{Code: CodeLost, Pos: at.Src, Rule: "markdown", Hint: "write what it makes, in Markdown",
+			Message: "what a component of MDX makes of its values is not known: " + chars.Excerpt(chars.OneLine(raw))})
+	}
 	keys, _ := tagArgs(m[1])
 	title := r.textInlines(chars.OneLine(cmp.Or(keys["title"], keys["label"], keys["heading"], keys["text"])), -1)
 	words := r.textInlines(chars.OneLine(cmp.Or(keys["description"], keys["summary"], keys["caption"])), -1)

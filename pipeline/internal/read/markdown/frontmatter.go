@@ -21,7 +21,7 @@ type frontMatter struct {
 // splitFrontMatter cuts off YAML between a first line of dashes and the next line
 // of dashes or dots, Hugo's TOML between lines of three plus signs, or the lines
 // with a percent sign that pandoc takes for title, authors and date; line is the
-// number of the body's first line.
+// number of the body's first line. The first part of a draft ends YAML, too.
 func splitFrontMatter(data []byte) (front frontMatter, body []byte, line int) {
 	switch {
 	case bytes.HasPrefix(data, []byte("---\n")):
@@ -57,6 +57,9 @@ func fenced(data []byte, ends ...string) (inner, body []byte, line int) {
 			if l == e {
 				return data[4:at], data[min(end+1, len(data)):], n + 1
 			}
+		}
+		if draftPart.MatchString(l) && len(ends) > 1 {
+			return data[4:at], data[at:], n
 		}
 		at = end + 1
 	}

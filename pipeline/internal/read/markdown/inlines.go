@@ -87,6 +87,8 @@ func (r *reader) inline(c *collector, n gast.Node) {
 		r.wiki(c, n)
 	case *templateNode:
 		r.template(c, n)
+	case *keysNode:
+		r.keysCode(c, n)
 	case *criticNode:
 		r.critic(c, n)
 	case *commentNode:

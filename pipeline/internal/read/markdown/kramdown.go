@@ -41,15 +41,20 @@ func lineOfAttrs(line []byte) (a attrs, raw, words string) {
 		return attrs{}, "", ""
 	}
 	words = string(m[1]) + string(m[2])
-	list := words
-	if len(list) <= maxAttrs && bareWords.MatchString(list) {
-		list = "." + strings.Join(strings.Fields(list), " .")
-	}
-	a, n := parseAttrs([]byte("{" + list + "}"))
+	a, n := listedAttrs(words)
 	if n == 0 {
 		return attrs{}, "", ""
 	}
 	return a, string(bytes.TrimSpace(line)), words
+}
+
+// listedAttrs reads a list of attributes; words by themselves are classes. n is 0 where
+// it is none.
+func listedAttrs(list string) (a attrs, n int) {
+	if len(list) <= maxAttrs && bareWords.MatchString(list) {
+		list = "." + strings.Join(strings.Fields(list), " .")
+	}
+	return parseAttrs([]byte("{" + list + "}"))
 }
 
 // attrLines takes such lines out of paragraphs.
@@ -163,9 +168,9 @@ func (r *reader) passLineAttrs(n gast.Node) {
 	case gast.KindList:
 		e = attributes.List
 	case gast.KindFencedCodeBlock, gast.KindCodeBlock:
-		e = attributes.CodeBlock
+		e, read = attributes.CodeBlock, []string{"title"}
 	case east.KindTable:
-		e = attributes.Table
+		e, read = attributes.Table, []string{"title"}
 	}
 	a, pos := r.lineAttrs(n), r.pos(r.offset(n))
 	line := weighed{at: diag.Pos{File: pos.File, Line: pos.Line}}
@@ -178,10 +183,30 @@ func (r *reader) passLineAttrs(n gast.Node) {
 // takeLineID takes the identifier from the attributes on a line behind a block.
 func (r *reader) takeLineID(n gast.Node) string {
 	a := r.lineAttrs(n)
-	if a.id != "" {
-		delete(r.attrLines, r.pos(r.offset(n)).Line)
+	if id := a.id; id != "" {
+		a.id = ""
+		r.attrLines[r.pos(r.offset(n)).Line] = a
+		return id
 	}
-	return a.id
+	return ""
+}
+
+// titleBelow makes the title on the line behind a table or code the caption of what was
+// made of it, as kramdown-rfc does.
+func (r *reader) titleBelow(made []ast.Block, n gast.Node) {
+	title := r.lineAttrs(n).keys["title"]
+	if len(made) != 1 || strings.TrimSpace(title) == "" {
+		return
+	}
+	switch b := made[0].(type) {
+	case *ast.Table:
+		if len(b.Caption) == 0 {
+			b.Caption = r.textInlines(title, -1)
+		}
+	case *ast.CodeBlock:
+		f := &ast.Figure{At: b.At, ID: b.ID, Blocks: []ast.Block{b}, Caption: r.textInlines(title, -1)}
+		made[0], b.ID = f, ""
+	}
 }
 
 // inlineAttrs are attributes behind a word, {: .class}: no text.
@@ -200,7 +225,7 @@ func (inlineAttrs) Parse(parent gast.Node, r text.Reader, _ parser.Context) gast
 		r.Advance(end + 1)
 		return &templateNode{text: string(line[:end+1]), offset: segment.Start}
 	}
-	a, n := parseAttrs([]byte("{" + string(line[2:end+1])))
+	a, n := listedAttrs(strings.TrimSpace(string(line[2:end])))
 	if n == 0 {
 		return nil
 	}

@@ -42,7 +42,9 @@ var notations = []notation{
 	{"a format's own text", pattern.Of(`\{=[a-z0-9]+\}`), "write what it makes, in Markdown"},
 	{"an emoji by its name", pattern.Of(`(^|\s):[a-z][a-z0-9_+-]+:(\s|$)`), "write the sign itself, or a word"},
 	{"a mark of revision", pattern.Of(`\{(\+\+|--|~~|==|>>)[^{}]+(\+\+|--|~~|==|<<)\}`), "write ~~struck~~ or [put in]{.insertion}"},
+	{"what stands between two plus signs on each side", pattern.Of(`(^|[\s(])\+\+[^\s+]([^+\n]*[^\s+])?\+\+($|[\s).,;:!?])`), "write [put in]{.insertion}, or \\+\\+ for the signs"},
 	{"a template", pattern.Of(`\{\{[<%]\s*[A-Za-z/]|\{%-?\s*[A-Za-z]`), "close it on its line, or write what it makes"},
+	{mdxValue, pattern.Of(`(^|[^={])\{[^{}\n]+\}`), "write the value, or \\{ for the sign"},
 	{"a tag of MDX", pattern.Of(`<[A-Za-z][\w.]*\s[^<>]*=\{`), "write it as HTML, its values in quotation marks, or as Markdown"},
 	{"a link of a wiki", pattern.Of(`\[\[[^\[\]\n]+\]\]`), "write a link: [words](address)"},
 	{"the meaning of an abbreviation", pattern.Of(`(?m)^\*\[[^\[\]\n]+\]:`), `write [ABC]{.abbr title="…"} where it stands`},
@@ -50,6 +52,10 @@ var notations = []notation{
 	{"text of another file", pattern.Of(`(?m)^-{2,}8<-{2,}`), "put that text here"},
 	{"a block of attributes", pattern.Of(`(?m)\{(:[\w-]*:?)?[ \t]*[.#][A-Za-z][^{}\n]*\}|(^|[\]\x00])\{:?[ \t]*[A-Za-z][\w-]*=[^{}\n]*\}`), "take them out, or write what they mean"},
 }
+
+// mdxValue is what a program puts the value of in MDX (MDX, "Expressions"); in other texts braces
+// are braces.
+const mdxValue = "an expression of MDX"
 
 // notationSigns are the characters of which every notation has one.
 const notationSigns = "[\\{:+|%@<\x01"
@@ -98,6 +104,9 @@ func (r *reader) weigh(text string, offset int) {
 		return
 	}
 	for _, n := range notations {
+		if n.name == mdxValue && !r.isMDX() {
+			continue
+		}
 		m := n.signs.FindStringIndex(plain)
 		if m == nil {
 			continue

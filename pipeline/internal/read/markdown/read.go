@@ -77,6 +77,8 @@ func read(name string, data []byte, count *parts, log *diag.Log) (*ast.Document,
 		return nil, err
 	}
 	r.setSource(body, line)
+	r.front, r.draft = front, draftSign.Match(body)
+	r.sayDraftSources()
 	r.counter.runs = runFence.Match(body)
 	doc := &ast.Document{Meta: meta}
 	root, err := r.parse(body, blockParser())
@@ -111,11 +113,14 @@ type reader struct {
 	lines  lineIndex
 	// firstLine is the number of the source's first line in the file.
 	firstLine int
-	notes     map[string]*ast.Note
-	taken     map[string]int  // how often an identifier was taken already
-	ids       map[string]bool // of what links lead to
-	allNotes  []*ast.Note
-	headed    []*ast.Table // those with cells that name their headers
+	// front is what stands before the text; draft tells of the parts of kramdown-rfc.
+	front    frontMatter
+	draft    bool
+	notes    map[string]*ast.Note
+	taken    map[string]int  // how often an identifier was taken already
+	ids      map[string]bool // of what links lead to
+	allNotes []*ast.Note
+	headed   []*ast.Table // those with cells that name their headers
 	// paired are the nodes whose HTML tags are paired, in closers.
 	paired  map[gast.Node]bool
 	closers map[gast.Node]gast.Node
@@ -149,10 +154,10 @@ type reader struct {
 	counter *counter
 	// parts counts the nodes of the whole file.
 	parts *parts
-	// bare are the links without words; myst is 1 where the text has no sign of MyST,
-	// 2 where it has, 0 before that is known.
-	bare *bareLinks
-	myst int
+	// bare are the links without words; myst and mdx are 1 where the text has no sign of
+	// MyST or MDX, 2 where it has, 0 before that is known.
+	bare      *bareLinks
+	myst, mdx int
 	// blockNames are the names of blocks that links have, once they are asked for.
 	blockNames map[string]bool
 	// wikis are the links of a wiki; abbrs what abbreviations mean.
@@ -220,6 +225,7 @@ func inlineParsers() parser.Option {
 		util.Prioritized(addressParser{}, 105),
 		util.Prioritized(hostParser{}, 86),
 		util.Prioritized(criticParser{}, 87),
+		util.Prioritized(keysParser{}, 93),
 		util.Prioritized(crossRefParser{}, 88),
 		util.Prioritized(templateParser{}, 90),
 		util.Prioritized(commentParser{}, 89),
@@ -249,6 +255,7 @@ func newParser() parser.Parser {
 			util.Prioritized(codeTagParser{}, 90), // before templates that stand alone
 			util.Prioritized(attrsBeforeParser{}, 95),
 			util.Prioritized(divParser{}, 100),
+			util.Prioritized(draftParser{}, 94),
 			util.Prioritized(programLineParser{}, 96),
 			util.Prioritized(soleTemplate{}, 103), // behind the blocks of other programs
 			util.Prioritized(commentBlockParser{}, 98),

@@ -173,6 +173,17 @@ func (r *reader) isModule(n gast.Node) bool {
 	return true
 }
 
+// mdxSign finds the lines and remarks that only MDX has.
+var mdxSign = pattern.Of(`(?m)^(?:import\s+[\w$*{][^'"\n]*\sfrom\s+["']|import\s+["'][^"'\n]+["'];?\s*$|export\s+(?:const|let|default|function|async)\s)|\{/\*`)
+
+// isMDX reports whether the text is MDX, by its name or its signs.
+func (r *reader) isMDX() bool {
+	if r.mdx == 0 {
+		r.mdx = 1 + b2i(strings.HasSuffix(r.name, ".mdx") || mdxSign.Match(r.source))
+	}
+	return r.mdx == 2
+}
+
 // isRemark leaves out a paragraph of comments of MyST, % before each line, in files
 // that have other signs of it.
 func (r *reader) isRemark(n gast.Node) bool {

@@ -89,7 +89,7 @@ func (r *reader) template(c *collector, n *templateNode) {
 		c.addAll(r.attributed(attributes.Emphasis, r.at(n.offset), marked, *n.attrs))
 		return
 	}
-	if r.addressed(c, n) {
+	if r.addressed(c, n) || r.draftRef(c, n) {
 		return
 	}
 	if n.attrs == nil && strings.HasPrefix(n.text, "{:") {
