@@ -135,6 +135,20 @@ func FormLang(tag string) string {
 	return strings.Join(subs, "-")
 }
 
+// ShortLang writes the code of three letters of a language (ISO 639-2) as the one of two
+// that the registry has in its place (RFC 5646, 2.2.1): deu, ger and DEU as de.
+func ShortLang(tag string) string {
+	primary, rest, more := strings.Cut(tag, "-")
+	short := languageNames()[strings.ToLower(primary)]
+	switch {
+	case len(primary) != 3 || len(short) != 2:
+		return tag
+	case more:
+		return short + "-" + rest
+	}
+	return short
+}
+
 // SameLang reports whether two tags name one language in one script; regions and
 // variants may differ, or one may name none.
 func SameLang(a, b string) bool {

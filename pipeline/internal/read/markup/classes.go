@@ -10,6 +10,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/pattern"
 )
 
 // part is what a class says about a paragraph.
@@ -107,7 +108,7 @@ func (r *reader) partRow(n *html.Node, c string) partRow {
 	case known:
 	case r.docs && c == "title" && is(n, "p"):
 		return partRow{titlePart, rankTop}
-	case !r.headless || !headingClass(c) || !shortLine(oneLine(textOf(n))):
+	case !r.headless || !headingClass(c) && !namesTitle(c) || !shortLine(oneLine(textOf(n))):
 		return partRow{}
 	case r.titles[c] == 1 && r.titleText == "" && len(r.ranks) == 0:
 		return partRow{titlePart, rankTop}
@@ -162,6 +163,28 @@ var headWords = map[string]bool{
 // titleClasses are what office programs call the title of a document.
 var titleClasses = map[string]bool{
 	"title": true, "titel": true, "titre": true, "titolo": true, "titulo": true, "documenttitle": true, "document-title": true, "doc-title": true,
+}
+
+// textWords stand before those in classes of a text's own title: "doc-titel".
+var textWords = map[string]bool{
+	"doc": true, "document": true, "dok": true, "dokument": true, "text": true, "texte": true, "tekst": true, "report": true, "rapport": true, "bericht": true, "act": true,
+}
+
+// namesTitle reports whether a class, in small letters, is that of a text's title.
+func namesTitle(c string) bool {
+	words := strings.FieldsFunc(c, func(r rune) bool { return !unicode.IsLetter(r) })
+	return titleClasses[c] || len(words) == 2 && textWords[words[0]] && titleClasses[words[1]]
+}
+
+// numberClass finds the class of an element that holds the number of what follows, which
+// a sheet sets apart from it.
+var numberClass = pattern.Of(`(?:^|[\s_-]|[a-z0-9])(?:[Nn]um|No|[Nn]umber|[Nn]ummer|Nr)(?:$|\s)|(?:^|[\s_-])(?:no|nr)(?:$|\s)`)
+
+// numbers reports whether an element holds a number right before a word, with no blank
+// between them.
+func numbers(n *html.Node) bool {
+	next := n.NextSibling
+	return hasClass(n, "num") || is(n, "span", "b", "strong") && is(next, "span", "b", "strong") && numberClass.MatchString(attr(n, "class"))
 }
 
 // otherHeads are words of classes beside which a title is that of a table, a box

@@ -112,7 +112,7 @@ func (r *reader) identify(n *html.Node) {
 	if id := fragment(n); id != "" {
 		r.wanted[id] = true
 	}
-	if c := strings.ToLower(strings.TrimSpace(attr(n, "class"))); titleClasses[c] {
+	if c := strings.ToLower(strings.TrimSpace(attr(n, "class"))); namesTitle(c) {
 		r.titles[c]++
 	}
 }

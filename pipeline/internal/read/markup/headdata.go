@@ -46,7 +46,7 @@ func readHead(root *html.Node) meta.Meta {
 	m := meta.Meta{
 		Title: d.first("title"), Publisher: d.first("publisher"), Description: d.first("description"), Rights: d.first("rights"),
 		Date: day(d.first("date")), Modified: day(d.first("modified")), Creators: meta.People(d.people()...),
-		Keywords: d.several("keywords", ",;"), Subjects: meta.Subjects(d.several("subjects", ";")...), Lang: meta.FormLang(d.first("language")),
+		Keywords: d.several("keywords", ",;"), Subjects: meta.Subjects(d.several("subjects", ";")...), Lang: meta.ShortLang(meta.FormLang(d.first("language"))),
 	}
 	if doi, isbn := d.first("doi"), d.first("isbn"); doi != "" || isbn != "" {
 		m.Identifiers = &meta.Identifiers{DOI: doi}

@@ -153,7 +153,7 @@ func (in *inlines) element(n *html.Node) {
 			in.add(&ast.LineBreak{At: in.r.at()})
 		}
 		in.list = append(in.list, in.wrapped(n, list)...)
-		if hasClass(n, "num") && len(list) > 0 { // which a sheet sets apart
+		if len(list) > 0 && numbers(n) { // which a sheet sets apart
 			in.add(&ast.Text{At: in.r.at(), Value: " "})
 		}
 	}
@@ -237,7 +237,7 @@ func (r *reader) langOf(n *html.Node, lang string) string {
 	if !ok {
 		tag, ok = lookup(n, "xml:lang")
 	}
-	if tag = meta.FormLang(strings.TrimSpace(tag)); !ok || tag == "" || meta.IsUndetermined(tag) || strings.EqualFold(tag, noProofing) || meta.SameLang(tag, lang) {
+	if tag = meta.ShortLang(meta.FormLang(strings.TrimSpace(tag))); !ok || tag == "" || meta.IsUndetermined(tag) || strings.EqualFold(tag, noProofing) || meta.SameLang(tag, lang) {
 		return lang
 	}
 	if !meta.IsLang(tag) {

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"octavo/pipeline/internal/pattern"
 )
 
 // works are the types of schema.org whose values are those of the page's own text, the
@@ -138,9 +140,31 @@ func (d headData) addMarked(root *html.Node) {
 				d.once(name, itemValue(n))
 			}
 		}
+		d.addProperty(n)
 		d.addClassed(n)
 		return true
 	})
+}
+
+// addProperty adds what an element says by RDFa (RDFa Lite 1.1), in the terms of Dublin
+// Core and schema.org.
+func (d headData) addProperty(n *html.Node) {
+	for _, p := range strings.Fields(strings.ToLower(attr(n, "property"))) {
+		name := propertyNames[strings.NewReplacer("http://purl.org/dc/terms/", "", "http://schema.org/", "", "https://schema.org/", "",
+			"dcterms:", "", "dct:", "", "dc:", "", "schema:", "", "eli:", "").Replace(p)]
+		if name != "" && (len(d[name]) == 0 || name == "h:author" && !slices.Contains(d[name], itemValue(n)) && len(d[name]) < maxAuthors) {
+			if value := oneLine(itemValue(n)); value != "" {
+				d[name] = append(d[name], value)
+			}
+		}
+	}
+}
+
+// propertyNames are the terms of RDFa that are asked for in the body, but title, which
+// only Dublin Core has.
+var propertyNames = map[string]string{
+	"title": "dcterms.title", "creator": "h:author", "author": "h:author", "issued": "item:datepublished", "datepublished": "item:datepublished",
+	"date_publication": "item:datepublished", "modified": "item:datemodified", "datemodified": "item:datemodified",
 }
 
 // addClassed adds what an element says by its class or rel. Authors of a paper stand one
@@ -179,11 +203,17 @@ func (d headData) once(name, value string) {
 	}
 }
 
-// itemValue is the value of a property of microdata (HTML, 5.2.4): of an item its name.
+// nameProperty finds the property of RDFa that is a thing's name.
+var nameProperty = pattern.Of(`(?i)(?:^|[\s:/])name(?:$|\s)`)
+
+// itemValue is the value of a property of microdata (HTML, 5.2.4) or RDFa: of an item its
+// name.
 func itemValue(n *html.Node) string {
-	if _, item := lookup(n, "itemscope"); item {
+	_, item := lookup(n, "itemscope")
+	_, typed := lookup(n, "typeof")
+	if item || typed {
 		named := matches(n, func(c *html.Node) bool {
-			return c != n && slices.Contains(strings.Fields(attr(c, "itemprop")), "name")
+			return c != n && (slices.Contains(strings.Fields(attr(c, "itemprop")), "name") || nameProperty.MatchString(attr(c, "property")))
 		})
 		if len(named) == 0 {
 			return ""

@@ -94,7 +94,8 @@ func (r *reader) dropLabels(root *html.Node) {
 
 // opens gives the element that n opens: the one that it controls or has as its
 // target, else, where it says whether it is open, the one behind it or behind its
-// heading.
+// heading. A button or heading opens what is hidden right behind it, a list of links
+// to blocks of the page what they lead to.
 func (r *reader) opens(n *html.Node) *html.Node {
 	_, expands := lookup(n, "aria-expanded")
 	for _, key := range []string{"aria-controls", "data-target", "data-bs-target", "popovertarget", "commandfor"} {
@@ -106,8 +107,10 @@ func (r *reader) opens(n *html.Node) *html.Node {
 	switch {
 	case hasRole(n, "tab") || n.Data == "a" && (expands || toggles(n)):
 		return r.ids[fragment(n)]
+	case n.Data == "a" && inTabs(n, r.ids):
+		return r.ids[fragment(n)]
 	case !expands:
-		return nil
+		return hiddenBehind(n)
 	}
 	for p := n; p != nil; p = p.Parent {
 		if next := nextElement(p); next != nil {
@@ -118,6 +121,36 @@ func (r *reader) opens(n *html.Node) *html.Node {
 		}
 	}
 	return nil
+}
+
+// hiddenBehind is what is hidden right behind a button or heading; nil for nothing.
+func hiddenBehind(n *html.Node) *html.Node {
+	next := nextElement(n)
+	if !is(n, "button", "h2", "h3", "h4", "h5", "h6", "dt") && !hasRole(n, "button", "heading") || next == nil || !hidden(next) || spoken(next) {
+		return nil
+	}
+	return next
+}
+
+// inTabs reports whether a link to what is hidden stands in a list of nothing but links to
+// blocks of the page, of which one is shown, as scripts make tabs of.
+func inTabs(n *html.Node, ids map[string]*html.Node) bool {
+	target := ids[fragment(n)]
+	list := closest(n, "ul", "ol", "nav")
+	if target == nil || !hidden(target) || list == nil || is(list, "nav") {
+		return false
+	}
+	shown := 0
+	for _, a := range matches(list, func(c *html.Node) bool { return is(c, "a") }) {
+		t := ids[fragment(a)]
+		if t == nil || !isBlock(t) || t.Parent != target.Parent {
+			return false
+		}
+		if !hidden(t) {
+			shown++
+		}
+	}
+	return shown > 0
 }
 
 // toggles reports whether a link says that it shows and hides what it leads to, as
