@@ -2,7 +2,6 @@ package markup
 
 import (
 	"bytes"
-	"net/url"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -11,7 +10,6 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/formula"
-	"octavo/pipeline/internal/pattern"
 )
 
 // mathFinder finds the formulas of a page before anything else is read: MathML,
@@ -276,37 +274,6 @@ func (m *mathFinder) drawn(n *html.Node) {
 	}
 	f.Display = f.Display || displays(n)
 	m.put(n, f)
-}
-
-var (
-	// texSign finds what words have not; texNamed a class that tells of formulas.
-	texSign  = pattern.Of(`\\[A-Za-z]|[_^{=]`)
-	texNamed = pattern.Of(`(?i)(?:^|[\s_-])(?:la)?tex(?:$|[\s_-])|math|formula|equation`)
-)
-
-// fromTeX reports whether a picture's address has its TeX for a question, as servers that
-// draw formulas are asked.
-func fromTeX(src, tex string) bool {
-	_, question, asked := strings.Cut(src, "?")
-	if plain, err := url.QueryUnescape(question); err == nil {
-		question = plain
-	}
-	return asked && strings.HasSuffix(strings.ReplaceAll(question, " ", ""), strings.ReplaceAll(tex, " ", ""))
-}
-
-// picture reads the TeX that stands as the text of a picture.
-func (m *mathFinder) picture(n *html.Node) {
-	if !is(n, "img") {
-		return
-	}
-	tex, ok := formula.Bare(attr(n, "alt"))
-	if !ok || !mathPart(n) && !hasClass(n, "tex", "latex") && !(texSign.MatchString(tex) && (texNamed.MatchString(attr(n, "class")) || fromTeX(attr(n, "src"), tex))) {
-		return
-	}
-	if _, fault := formula.Parse(tex); fault != nil {
-		return
-	}
-	m.put(n, &ast.Formula{TeX: tex, Display: displays(n) || strings.Contains(attr(n, "class"), "display")})
 }
 
 // named reads an element that pandoc, MkDocs and others name as TeX.
