@@ -40,21 +40,27 @@ func markLines(blocks []ast.Block) {
 	}
 }
 
-// isLine reports whether a block is a short paragraph that neither ends as a sentence does
-// nor has a look of its own, as one that begins in bold.
+// isLine reports whether a block is a short paragraph, or one of short lines, that neither
+// ends as a sentence does nor has a look of its own, as one that begins in bold: of several
+// lines the first may be the label of the others.
 func isLine(b ast.Block) bool {
 	p, ok := b.(*ast.Paragraph)
 	if !ok || p.Class != "" || len(p.Inlines) == 0 {
 		return false
 	}
-	if _, bold := p.Inlines[0].(*ast.Strong); bold || ast.LoneFormula(p.Inlines) != nil {
+	lines := ast.PlainLines(p.Inlines)
+	if _, bold := p.Inlines[0].(*ast.Strong); bold && len(lines) == 1 || ast.LoneFormula(p.Inlines) != nil {
 		return false
 	}
-	text := strings.TrimSpace(ast.PlainText(p.Inlines))
+	for _, text := range lines {
+		if utf8.RuneCountInString(strings.TrimSpace(text)) > longestLine {
+			return false
+		}
+	}
+	text := strings.TrimSpace(lines[len(lines)-1])
 	last, _ := utf8.DecodeLastRuneInString(text)
-	length := utf8.RuneCountInString(text)
-	return length <= longestLine && (length < shortestSentence || !strings.ContainsRune(".!?;…", last)) &&
-		strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+	return (utf8.RuneCountInString(text) < shortestSentence || !strings.ContainsRune(".!?;…", last)) &&
+		strings.ContainsFunc(strings.Join(lines, ""), func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 }
 
 // letterSigns is how many characters a letter has at most: some three pages.
