@@ -65,10 +65,51 @@ func (r *reader) mostOf(content *html.Node, parts []*html.Node) bool {
 // backdrop reports whether a picture lies behind the lines of a page and is as large as
 // that: programs draw there what of a PDF's page is no text.
 func backdrop(n *html.Node) bool {
-	width, wide := pixels(n.Parent, "width")
-	height, high := pixels(n.Parent, "height")
-	return is(n, "img") && wide && high && attr(n, "width") == strconv.Itoa(int(width)) && attr(n, "height") == strconv.Itoa(int(height))
+	wide, high := ownSize(n)
+	return is(n, "img") && wide > 0 && high > 0 && (fills(n.Parent, wide, high) || underLines(n, wide, high))
 }
+
+// ownSize is the width and the height that a picture's attributes give, 0 for none.
+func ownSize(n *html.Node) (width, height int) {
+	width, _ = strconv.Atoi(attr(n, "width"))
+	height, _ = strconv.Atoi(attr(n, "height"))
+	return width, height
+}
+
+// fills reports whether the style of a page gives it the size of a picture.
+func fills(page *html.Node, width, height int) bool {
+	w, wide := pixels(page, "width")
+	h, high := pixels(page, "height")
+	return wide && high && int(w) == width && int(h) == height
+}
+
+// underLines reports whether a picture stands at the corner of a page, and the next lines
+// that are placed on the page stand on it.
+func underLines(n *html.Node, width, height int) bool {
+	at := func(n *html.Node) (left, top float64) {
+		left, _ = pixels(n, "left")
+		top, _ = pixels(n, "top")
+		return left, top
+	}
+	if left, top := at(n); style(n, "position") != "absolute" || left != 0 || top != 0 {
+		return false
+	}
+	lines, looked := 0, 0
+	for c := n.NextSibling; c != nil && looked < linesLooked && lines < fewLines; c = c.NextSibling {
+		looked++
+		if !placed(c) {
+			continue
+		}
+		if left, top := at(c); left > float64(width) || top > float64(height) {
+			return false
+		}
+		lines++
+	}
+	return lines == fewLines
+}
+
+// linesLooked bounds among how many neighbours of a picture lines are looked for.
+const linesLooked = 40
 
 // fewLines is how many lines make a text.
 const fewLines = 3
@@ -127,7 +168,7 @@ func (l *lineScan) preformatted(n *html.Node) {
 	l.r.enter(n)
 	number := l.r.line
 	l.page = l.page || len(l.out) > 0
-	for i, row := range strings.Split(strings.TrimPrefix(textOf(n), "\n"), "\n") {
+	for i, row := range strings.Split(strings.TrimPrefix(rawText(n), "\n"), "\n") {
 		parts := strings.Split(row, "\f")
 		for k, part := range parts {
 			l.page = l.page || k > 0
@@ -189,13 +230,38 @@ func (l *lineScan) placed(n *html.Node) {
 	l.sheet, l.top, l.right = n.Parent, top, left+float64(len([]rune(text)))*charWidth*0.8
 }
 
+// rawText is the text of an element for lines, white space and all.
+func rawText(n *html.Node) string {
+	var b strings.Builder
+	walk(n, func(c *html.Node) bool {
+		if c.Type == html.TextNode {
+			b.WriteString(lineText(c))
+		}
+		return true
+	})
+	return b.String()
+}
+
+// lineText is a text for a line: a number that is raised has the digits that say so.
+func lineText(text *html.Node) string {
+	raised := func(n *html.Node) bool { return is(n, "sup") || style(n, "vertical-align") == "super" }
+	if digits := strings.Trim(text.Data, " \n0123456789") == ""; !digits || (!raised(text.Parent) && !raised(text.Parent.Parent)) {
+		return text.Data
+	}
+	return raisedDigits.Replace(text.Data)
+}
+
+// raisedDigits writes the number of a raised note as plain text does, which has no other
+// way to tell it from a number of its sentence.
+var raisedDigits = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹")
+
 // brokenRows are the texts between the line breaks of an element.
 func brokenRows(n *html.Node) []string {
 	rows := []string{""}
 	walk(n, func(c *html.Node) bool {
 		switch {
 		case c.Type == html.TextNode:
-			rows[len(rows)-1] += clean(c.Data)
+			rows[len(rows)-1] += clean(lineText(c))
 		case is(c, "br"):
 			rows = append(rows, "")
 		}
@@ -239,7 +305,7 @@ func (l *lineScan) broken(n *html.Node) {
 			if l.row.Len() == 0 {
 				l.rowAt = l.r.line
 			}
-			l.row.WriteString(squeeze(clean(c.Data)))
+			l.row.WriteString(squeeze(clean(lineText(c))))
 			l.r.line += strings.Count(c.Data, "\n")
 		case is(c, "br", "hr"):
 			l.r.enter(c)
