@@ -42,6 +42,24 @@ func bullet(text string) (sign string, at int) {
 	return "", 0
 }
 
+// markerOf is the list sign of a line that begins a block.
+func (s *state) markerOf(l *line) (string, int) {
+	if l.block != nil || l.box {
+		return "", 0
+	}
+	sign, at := bullet(l.text)
+	if l.dotted {
+		sign, at = ".", len(l.text)-len(strings.TrimLeft(l.text[1:], " "))
+	}
+	if len(l.calls) > 0 && l.calls[0].from < at {
+		at = l.calls[0].from // a call that took the space before it
+	}
+	if at < len(sign) {
+		return "", 0
+	}
+	return sign, at
+}
+
 // fallenSigns are the characters that signs of the Wingdings face come out as where its
 // code is read as that of letters: a square, an arrow, a tick and a box. Before a number
 // the first is the sign of a section.

@@ -38,6 +38,8 @@ type line struct {
 	mark, tied bool
 	// box is set where the line is an answer behind a box that is ticked or not.
 	box bool
+	// dotted is set where the stop that the line begins with is a list sign.
+	dotted bool
 	// indexed is set where the line is an entry of an index, a paragraph of its own.
 	indexed bool
 	// term is what the line is in a list of terms.

@@ -16,6 +16,30 @@ func isListSign(text string) bool {
 	return text != "" && len(text) <= 3 && runes(text) == 1 && (strings.Contains(bulletSigns, text) || strings.Contains("-‒–—", text))
 }
 
+// leastDotted is how many lines begin with a stop at least for it to be a list sign, the dot
+// that a scanner read low.
+const leastDotted = 3
+
+// markDotted marks the lines whose list sign is a stop: each stands at the start of a stretch,
+// below the end of a clause or tight below another. A stop that was torn from the sentence
+// above proves that none of them is.
+func (s *state) markDotted() {
+	var dotted []*line
+	for i, l := range s.lines {
+		rest, ok := strings.CutPrefix(l.text, ". ")
+		if l.block != nil || !ok || !beginsWord(strings.TrimLeft(rest, " ")) {
+			continue
+		}
+		if i > 0 && l.blank == 0 && !endsClause(s.lines[i-1].bare()) && !strings.HasPrefix(s.lines[i-1].text, ". ") {
+			return
+		}
+		dotted = append(dotted, l)
+	}
+	for _, l := range dotted {
+		l.dotted = len(dotted) >= leastDotted
+	}
+}
+
 // maxMark is the longest number alone on its line, "xxxviii." or "10.12.3.", in
 // bytes.
 const maxMark = 9

@@ -36,6 +36,8 @@ func signOf(text string) webSign {
 		return signField
 	case hasBlank(text):
 		return signBlank
+	case isTrailSign(text):
+		return signTrail
 	case isBreadcrumb(text):
 		if strings.Contains(text, slash) {
 			return signSlash
@@ -124,6 +126,13 @@ func isBreadcrumb(text string) bool {
 		}
 	}
 	return false
+}
+
+// isTrailSign reports whether text is the sign alone between two names of a trail, behind the
+// number that it has where its page holds the trail as a list.
+func isTrailSign(text string) bool {
+	o, ok := parseOrdinal(text)
+	return ok && o.delim != "" && (o.rest == "/" || o.rest == "›" || o.rest == "»" || o.rest == ">")
 }
 
 // hasSkipPhrase reports whether text leads over the navigation of a web page or

@@ -20,6 +20,7 @@ func joinWraps(s *state) {
 func markLines(s *state) {
 	s.markSeries()
 	s.markBoxes()
+	s.markDotted()
 	s.markEnds()
 	s.markRagged()
 	s.markCounted()
@@ -81,21 +82,6 @@ func (s *state) markAlone(lines []*line) {
 		l.alone = s.width.on && l.block == nil && next.block == nil && titleish(l.bare()) && startsUpper(l.text) && !isOpen(l.bare()) &&
 			startsUpper(next.text) && !hasGap(l.text) && !s.full(l, next)
 	}
-}
-
-// markerOf is the list sign of a line that begins a block.
-func (s *state) markerOf(l *line) (string, int) {
-	if l.block != nil || l.box {
-		return "", 0
-	}
-	sign, at := bullet(l.text)
-	if len(l.calls) > 0 && l.calls[0].from < at {
-		at = l.calls[0].from // a call that took the space before it
-	}
-	if at < len(sign) {
-		return "", 0
-	}
-	return sign, at
 }
 
 // belongs reports whether line l goes on with the block whose last line is
@@ -197,8 +183,8 @@ func (s *state) begins(b *block, above, l *line) bool {
 	if l.mark {
 		return !forced || endsClause(above.text)
 	}
-	if sign, _ := bullet(l.text); sign != "" {
-		return !isDash(sign) || !forced || endsClause(above.text) || sign == b.bullet && l.indent == b.indent
+	if sign, _ := s.markerOf(l); sign != "" {
+		return l.dotted || !isDash(sign) || !forced || endsClause(above.text) || sign == b.bullet && l.indent == b.indent
 	}
 	if strings.HasSuffix(above.text, ":") && !forced && startsQuote(l.text) {
 		return true // what an act puts into another
