@@ -2,6 +2,10 @@ package understand
 
 import (
 	"slices"
+	"strings"
+	"unicode"
+
+	"octavo/pipeline/internal/understand/lexicon"
 )
 
 // keyedReach is how many blocks away another one of a row of terms stands.
@@ -60,6 +64,41 @@ func markTerms(lines []*line) {
 			}
 		}
 	}
+	markOutcomes(lines)
+}
+
+// markOutcomes marks the lines that begin with the same sentence of one word, "Adopted. …", as
+// minutes say what came of each point: all of them stand at the start of a stretch or below
+// the end of a sentence, and so begin a paragraph.
+func markOutcomes(lines []*line) {
+	found, torn := map[string][]*line{}, map[string]bool{}
+	for i, l := range lines {
+		if l.block != nil {
+			continue
+		}
+		word, rest, _ := strings.Cut(l.text, " ")
+		if !isOutcome(word) || rest != "" && !startsUpper(rest) {
+			continue
+		}
+		found[word] = append(found[word], l)
+		torn[word] = torn[word] || i > 0 && l.blank == 0 && !l.page && words(lines[i-1].text) > headWords && !endsSentence(lines[i-1].text)
+	}
+	for word, at := range found {
+		for _, l := range at {
+			if len(at) >= leastTerms && !torn[word] && l.begin == beginOpen {
+				l.begin = beginTerm
+			}
+		}
+	}
+}
+
+// shortestOutcome is how many letters such a word has at least.
+const shortestOutcome = 6
+
+// isOutcome reports whether a word is a sentence of its own.
+func isOutcome(word string) bool {
+	body, ok := strings.CutSuffix(word, ".")
+	return ok && runes(body) >= shortestOutcome && startsUpper(body) && !strings.ContainsFunc(body[1:], func(r rune) bool { return !unicode.IsLower(r) }) && lexicon.Of(word) == 0
 }
 
 // termsOf finds the lines of a stretch that open with a few words and a colon; nil where one
