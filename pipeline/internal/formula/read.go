@@ -332,7 +332,23 @@ func (r *mathReader) table(n *Node) *Element {
 	if len(t.Kids) == 0 {
 		return element("mrow")
 	}
+	if !slices.ContainsFunc(t.Kids, func(tr *Element) bool { return !calculates(tr) }) {
+		t.Class = Aligned
+	}
 	return t
+}
+
+// calculates reports whether a row of a table goes on with a relation in its second cell,
+// as the lines of one calculation do.
+func calculates(tr *Element) bool {
+	if len(tr.Kids) < 2 {
+		return false
+	}
+	e := tr.Kids[1]
+	for len(e.Kids) > 0 {
+		e = e.Kids[0]
+	}
+	return e.Name == "mo" && kindOf(e.Text) == "rel"
 }
 
 // enclosed reads what a line or sign stands around.
