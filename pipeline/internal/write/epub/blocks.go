@@ -173,7 +173,11 @@ func (r *renderer) heading(s *ast.Section) {
 
 // caption writes what names a table or figure.
 func (r *renderer) caption(tag string, inlines []ast.Inline) {
-	r.open(tag)
+	class := ""
+	if tag == "caption" { // it makes its table as wide as its longest word
+		class = length(ast.PlainText(inlines))
+	}
+	r.open(tag, "class", class)
 	r.naming = true
 	r.inlines(inlines)
 	r.naming = false

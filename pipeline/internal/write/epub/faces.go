@@ -69,7 +69,7 @@ nav.toc a { display: inline-block; min-width: 24px; min-height: 24px; overflow-w
 pre { white-space: pre-wrap; }
 @media (overflow-inline: scroll) { pre.scroll { white-space: pre; overflow-x: auto; } p.formula { overflow-x: auto; overflow-y: hidden; } }
 body { overflow-wrap: break-word; }
-td, th { overflow-wrap: anywhere; }
+td, th, caption.long { overflow-wrap: anywhere; }
 @supports (container-type: inline-size) { td:not(.long), th:not(.long) { overflow-wrap: break-word; } }
 `
 

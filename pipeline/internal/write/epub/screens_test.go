@@ -157,7 +157,7 @@ func TestCellsWithLongWords(t *testing.T) {
 		"see https://example.org/a/b/c/d":   "long",
 		"Hochwasserschutzanlagenverordnung": "long",
 	} {
-		if got := length(cellOf(text)); got != want {
+		if got := length(cellText(cellOf(text))); got != want {
 			t.Errorf("%q is %q, want %q", text, got, want)
 		}
 	}

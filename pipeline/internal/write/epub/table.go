@@ -156,7 +156,7 @@ var cellRoles = map[ast.Header]string{ast.HeaderNone: "cell", ast.HeaderRow: "ro
 
 func (w *tableWriter) cell(c *ast.Cell, p *resolve.Place) {
 	e := element.Cell(p)
-	e.Class = strings.TrimSpace(e.Class + " " + length(c))
+	e.Class = strings.TrimSpace(e.Class + " " + length(cellText(c)))
 	headers := make([]string, len(p.Headers))
 	for i, id := range p.Headers {
 		headers[i] = xmlName(id)
@@ -176,10 +176,10 @@ func (w *tableWriter) cell(c *ast.Cell, p *resolve.Place) {
 	w.end(e.Tag)
 }
 
-// length marks a cell with a word that may be divided.
-func length(c *ast.Cell) string {
+// length marks the text of a cell or a caption with a word that may be divided.
+func length(text string) string {
 	isLong := func(word string) bool { return wordWidth(word) > mostColumn }
-	if slices.ContainsFunc(strings.Fields(cellText(c)), isLong) {
+	if slices.ContainsFunc(strings.Fields(text), isLong) {
 		return "long"
 	}
 	return ""
