@@ -188,7 +188,7 @@ func (r *reader) document(root *html.Node) *ast.Document {
 	r.office, r.docs = fromOffice(root), hasClass(body, "doc-content")
 	content := r.mainContent(body)
 	r.content = content
-	r.titleBlock(content, &doc.Meta)
+	r.titleBlock(root, &doc.Meta)
 	r.directions(content, r.lang)
 	if doc.Blocks = r.pageLines(content); len(doc.Blocks) > 0 {
 		r.linesTitle(doc, root)
