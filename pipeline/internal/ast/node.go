@@ -60,6 +60,9 @@ type Document struct {
 	// Offered is a title of the file's properties of which the text has few of the words:
 	// normalise takes it where it finds no other, and takes it away.
 	Offered string
+	// FirstHead are the lines of the running head of the first page alone, which no edition
+	// shows: letters have their date and reference there.
+	FirstHead []string
 }
 
 // Look is how the source shows a whole paragraph.

@@ -37,7 +37,7 @@ func (s *state) frontOfMarkup(ctx context.Context) {
 	for _, row := range f.rows[:min(end, len(f.rows))] {
 		delete(s.doc.Loose, row.paragraph) // it heads nothing
 	}
-	s.doc.Meta = found
+	s.doc.Meta, s.doc.FirstHead = found, nil
 	gone := f.wholly(taken)
 	s.takeTitleRows(gone)
 	s.sayFront(f, made.log, func(d *diag.Diagnostic, row frontRow) bool {
@@ -132,37 +132,56 @@ type frontRow struct {
 // more, and however long it is it costs no time.
 const longestRow = 4000
 
-// frontRows are the lines above the first heading, list or quotation.
+// frontRows are the lines above the first heading, list or quotation, below those of the
+// first page's head.
 type frontRows struct{ rows []frontRow }
 
 func frontRowsOf(doc *ast.Document) *frontRows {
 	f := &frontRows{}
-	for _, b := range doc.Blocks {
+	if len(doc.Blocks) > 0 {
+		f.add(diag.Pos{File: doc.Blocks[0].Pos().File}, nil, doc.FirstHead)
+	}
+	f.addBlocks(doc.Blocks, false)
+	return f
+}
+
+// addBlocks adds the lines of blocks; paragraphs in a box are none that may leave it.
+func (f *frontRows) addBlocks(blocks []ast.Block, boxed bool) {
+	for _, b := range blocks {
 		switch n := b.(type) {
 		case *ast.Paragraph:
-			f.add(n.Src, n, ast.PlainLines(n.Inlines))
-		case *ast.Table:
-			var above *ast.Row
-			for k, row := range slices.Concat(n.Head, n.Body) {
-				f.add(n.Src, nil, rowLines(row, above, k > 0 && len(n.Head) > 0))
-				above = row
+			p := n
+			if boxed {
+				p = nil
 			}
+			f.add(n.Src, p, ast.PlainLines(n.Inlines))
+		case *ast.Table:
+			f.addTable(n)
+		case *ast.Box:
+			f.addBlocks(n.Blocks, true)
 		case *ast.Figure:
 		default:
-			return f
+			return
 		}
 		if n := len(f.rows); n >= frontReach || n > 0 && len(f.rows[n-1].text) > longestRow {
-			return f
+			return
 		}
 	}
-	return f
+}
+
+func (f *frontRows) addTable(t *ast.Table) {
+	var above *ast.Row
+	for k, row := range slices.Concat(t.Head, t.Body) {
+		f.add(t.Src, nil, rowLines(row, above, k > 0 && len(t.Head) > 0))
+		above = row
+	}
 }
 
 // add adds the lines with a text of one block.
 func (f *frontRows) add(pos diag.Pos, p *ast.Paragraph, lines []string) {
 	blank := 1
 	for _, text := range lines {
-		if text = strings.TrimSpace(text); text != "" {
+		if text = strings.ReplaceAll(strings.TrimSpace(text), "\t", labelGap); text != "" {
 			f.rows = append(f.rows, frontRow{strings.ToValidUTF8(text[:min(len(text), longestRow+1)], ""), blank, pos, p})
 			blank = 0
 		}

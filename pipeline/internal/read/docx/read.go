@@ -137,7 +137,7 @@ func (r *reader) document() (*ast.Document, error) {
 	f.blocks(body)
 	doc.Blocks = f.finish()
 	doc.Notes = r.notes.finish(r)
-	if err := r.leftOut(); err != nil {
+	if err := r.leftOut(doc); err != nil {
 		return nil, err
 	}
 	r.title.Give(doc, r.Report)
@@ -149,8 +149,8 @@ func (r *reader) document() (*ast.Document, error) {
 	return doc, nil
 }
 
-// leftOut says what was left out as a whole.
-func (r *reader) leftOut() error {
+// leftOut says what was left out as a whole; the head of the first page goes to doc.
+func (r *reader) leftOut(doc *ast.Document) error {
 	r.changes.report(r)
 	r.reportHidden()
 	r.TellSigns()
@@ -159,29 +159,7 @@ func (r *reader) leftOut() error {
 	if err := r.reportComments(); err != nil {
 		return err
 	}
-	return r.reportFurniture()
-}
-
-// reportFurniture says which running heads and feet were left out.
-func (r *reader) reportFurniture() error {
-	var texts []string
-	for _, id := range r.main.order() {
-		rel := r.main.rels[id]
-		if rel.kind != "header" && rel.kind != "footer" {
-			continue
-		}
-		root, err := r.archive.XML(rel.target)
-		if err != nil {
-			return err
-		}
-		if s := office.Plain(root, textElements); s != "" {
-			texts = append(texts, s)
-		}
-	}
-	if len(texts) > 0 {
-		r.Drop(0, office.CodeFurniture, 1, strings.Join(texts, "\n"), "the running heads and feet of the pages were left out; the editions have their own")
-	}
-	return nil
+	return r.furniture(doc)
 }
 
 // reportComments says how many comments were left out.

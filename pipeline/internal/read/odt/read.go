@@ -79,7 +79,7 @@ func (r *reader) document() *ast.Document {
 	r.enlarge()
 	doc.Blocks = f.finish()
 	doc.Notes = r.notes
-	r.leftOut()
+	r.leftOut(doc)
 	r.title.Give(doc, r.Report)
 	office.GiveAuthors(doc, r.authors, r.Report)
 	ast.FillBodies(doc, r.Log)
@@ -90,7 +90,7 @@ func (r *reader) document() *ast.Document {
 }
 
 // leftOut says what was left out as a whole.
-func (r *reader) leftOut() {
+func (r *reader) leftOut(doc *ast.Document) {
 	r.changes.report(r)
 	r.reportHidden()
 	r.TellSigns()
@@ -109,9 +109,7 @@ func (r *reader) leftOut() {
 		r.WarnDropped(0, office.CodeDrawing, joined(r.shapes), office.Count(n, "drawing", "drawings")+" left out",
 			"in LibreOffice, cut each that readers should see and paste it as a picture, with a text alternative")
 	}
-	if s := r.styles.furniture(); s != "" {
-		r.Drop(0, office.CodeFurniture, 1, s, "the running heads and feet of the pages were left out; the editions have their own")
-	}
+	r.furniture(doc)
 }
 
 func (r *reader) reportHidden() {

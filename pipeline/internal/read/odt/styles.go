@@ -306,16 +306,3 @@ func twips(s string) (n int, ok bool) {
 	}
 	return int(v * unit), true
 }
-
-// furniture is the text of the pages' heads and feet.
-func (s *styles) furniture() string {
-	var texts []string
-	for _, m := range s.masters {
-		for _, k := range m.Kids {
-			if strings.HasPrefix(k.Name, "style:header") || strings.HasPrefix(k.Name, "style:footer") {
-				texts = keep(texts, k)
-			}
-		}
-	}
-	return joined(texts)
-}

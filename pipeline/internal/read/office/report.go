@@ -172,17 +172,23 @@ func Paragraphs(n *Node, texts map[string]bool) []string {
 	return lines
 }
 
-// Plain is the text in n, a line for each paragraph with some; texts names the
-// elements that hold text, or is nil where any text counts.
+// breaks are the elements that part words without a text of their own; Word has stops of
+// its tabs, by the name of a tab, in the properties of paragraphs.
+var breaks = map[string]string{"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "text:tab": "\t", "text:line-break": "\n", "text:s": " "}
+
+// Plain is the text in n, a line for each paragraph with some, or part of one; texts names
+// the elements that hold text, or is nil where any text counts.
 func Plain(n *Node, texts map[string]bool) string {
 	var b strings.Builder
 	var walk func(n *Node, in bool)
 	walk = func(n *Node, in bool) {
 		switch {
-		case n == nil || n.Name == "mc:Fallback":
+		case n == nil || n.Name == "mc:Fallback" || n.Name == "w:pPr":
 			return
 		case paragraphs[n.Name] && b.Len() > 0:
 			b.WriteByte('\n')
+		case breaks[n.Name] != "":
+			b.WriteString(breaks[n.Name])
 		case in && n.Name == "":
 			b.WriteString(n.Text)
 		}
