@@ -102,8 +102,8 @@ func (h *letterhead) dateWithin(text string) string {
 	if text == "" || class&lexicon.Reference != 0 && class&lexicon.Date == 0 || class == 0 && strings.Contains(text, ":") || words(text) > maxDateWords && unicode.IsLower([]rune(text)[0]) || endsSentence(text) && !strings.Contains(text, ")") {
 		return "" // of something else, or inside a sentence
 	}
-	if hasWordOf(text, lexicon.Readers) || severalDays.MatchString(text) {
-		return "" // the day of the reader's own letter, or those of a meeting
+	if hasWordOf(text, lexicon.Readers) || severalDays.MatchString(text) || namesOtherDay(text) {
+		return "" // the day of the reader's own letter, those of a meeting, or another one with its name
 	}
 	f := strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("()–—_", r) })
 	for n := 3; n > 0; n-- {

@@ -174,10 +174,17 @@ func (h *letterhead) loneDay(i, to int) string {
 	if i+1 < to && h.lines[i+1].blank == 0 && isYear(h.lines[i+1].text) && splitsDate(text, h.lines[i+1].text) {
 		text += " " + h.lines[i+1].text
 	}
-	if h.lines[i].block != nil || !isDateline(text) {
+	if h.lines[i].block != nil || !isDateline(text) || namesOtherDay(text) {
 		return ""
 	}
 	return h.day(text)
+}
+
+// namesOtherDay reports whether words before a date on its line say that it is of something
+// else: "Ingangsdatum 12 juli 2031". The name of a place may stand between.
+func namesOtherDay(text string) bool {
+	name := strings.TrimRight(text[:max(0, strings.IndexAny(text, "0123456789"))], " :")
+	return !strings.HasSuffix(name, ",") && saysOtherDay(name)
 }
 
 // ownDay is a date on a line where that above it does not say that it is of something else.
