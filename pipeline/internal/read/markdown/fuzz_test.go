@@ -2,6 +2,7 @@ package markdown_test
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode"
@@ -87,7 +88,7 @@ func missing(source []byte, doc *ast.Document, log *diag.Log) string {
 		have[r] += bytes.Count(source, []byte("<"))
 	}
 	var lost strings.Builder
-	for _, r := range string(source) {
+	for _, r := range string(tagAttributes.ReplaceAll(source, []byte("<$1>"))) {
 		if !unicode.IsLetter(r) {
 			continue
 		}
@@ -97,6 +98,9 @@ func missing(source []byte, doc *ast.Document, log *diag.Log) string {
 	}
 	return lost.String()
 }
+
+// tagAttributes finds the attributes of tags of HTML.
+var tagAttributes = regexp.MustCompile(`<([A-Za-z][A-Za-z0-9-]*)\s[^<>]*>`)
 
 func hasFrontMatter(source []byte) bool {
 	return bytes.HasPrefix(source, []byte("---\n")) || bytes.HasPrefix(source, []byte("+++\n")) || bytes.HasPrefix(source, []byte("% "))
