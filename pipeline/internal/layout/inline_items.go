@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -197,7 +198,7 @@ func (c *collector) stretch(i, at int, word string) {
 	for k := range f.parts {
 		p := c.along(&f.parts[k])
 		if p.width > c.style.measure {
-			c.long(i, at, p, word)
+			c.long(i, at, p, word, joined)
 		} else {
 			c.box(i, at, p)
 		}
@@ -295,14 +296,19 @@ const longNumber = 32
 
 // long adds a part that is wider than the measure in small pieces, so that it
 // can be broken anywhere if need be: between letters with a hyphen, but for code
-// and addresses, of which it would seem a part.
-func (c *collector) long(i, at int, p *part, word string) {
+// and addresses, of which it would seem a part. Rather than anywhere it is broken
+// between syllables, also where other words are not, as in titles.
+func (c *collector) long(i, at int, p *part, word string, joined bool) {
 	if p.to-p.from <= longNumber && strings.IndexFunc(word[p.from:p.to], unicode.IsLetter) < 0 {
 		c.box(i, at, p)
 		return
 	}
 	plain := !c.pieces[i].code && !address(word) && c.levels == nil
 	least := c.leastPiece(p)
+	var syllables []int
+	if plain && !joined && least == 0 {
+		syllables = p.syllables(word)
+	}
 	text := p.from
 	for from := 0; from < len(p.glyphs); {
 		to, width := from, geom.Length(0)
@@ -313,7 +319,7 @@ func (c *collector) long(i, at int, p *part, word string) {
 		q := p.slice(from, to, text)
 		text = q.to
 		if from > 0 {
-			c.anywhere(word, q.from, plain)
+			c.anywhere(word, q.from, plain, slices.Contains(syllables, q.from))
 		}
 		c.box(i, at, q)
 		from = to
@@ -321,8 +327,11 @@ func (c *collector) long(i, at int, p *part, word string) {
 }
 
 // anywhere lets a line end at an offset of a word that is longer than a line.
-func (c *collector) anywhere(word string, at int, plain bool) {
+func (c *collector) anywhere(word string, at int, plain, syllable bool) {
 	it := linebreak.Item{Kind: linebreak.Penalty, Cost: anyCost}
+	if syllable {
+		it.Cost = softCost
+	}
 	before, _ := utf8.DecodeLastRuneInString(word[:at])
 	after, _ := utf8.DecodeRuneInString(word[at:])
 	if plain && unicode.IsLetter(before) && unicode.IsLetter(after) {

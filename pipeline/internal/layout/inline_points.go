@@ -8,6 +8,7 @@ import (
 
 	"github.com/go-text/typesetting/segmenter"
 
+	"octavo/pipeline/internal/hyphen"
 	chars "octavo/pipeline/internal/text"
 )
 
@@ -28,6 +29,16 @@ func (tf *typeface) points(word string) []point {
 	points = append(points, signPoints(word)...)
 	slices.SortFunc(points, func(a, b point) int { return a.at - b.at })
 	return slices.CompactFunc(points, func(a, b point) bool { return a.at == b.at })
+}
+
+// syllables are where a word that is longer than a line may be hyphenated, though its style
+// may not ask for it or it may stand in capitals, which only in shorter ones are abbreviations.
+func (p *part) syllables(word string) []int {
+	small := strings.ToLower(word)
+	if len(small) != len(word) {
+		return nil
+	}
+	return hyphen.For(p.tf.st.Lang).Points(small)
 }
 
 // signed reports whether word has a sign between letters, so that UAX 14 has

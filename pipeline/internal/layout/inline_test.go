@@ -3,6 +3,7 @@ package layout
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -12,6 +13,8 @@ import (
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/font"
 	"octavo/pipeline/internal/geom"
+	"octavo/pipeline/internal/hyphen"
+	"octavo/pipeline/internal/meta"
 	"octavo/pipeline/internal/qa/golden"
 	"octavo/pipeline/internal/style"
 	"octavo/source"
@@ -306,5 +309,27 @@ func TestLongCellsAreMeasuredInOnePass(t *testing.T) {
 	lines := set.paragraph(onePiece(strings.Repeat("woord-na ", 100_000), &st), paragraphStyle{style: &st, measure: wide})
 	if len(lines) != 1 {
 		t.Errorf("%d lines", len(lines))
+	}
+}
+
+// TestLongWordsOfTitlesPartBetweenSyllables: a heading's words are not hyphenated, but one
+// that is longer than a line is, between syllables, in capitals too.
+func TestLongWordsOfTitlesPartBetweenSyllables(t *testing.T) {
+	word := "ONTVANGSTBEVESTIGINGSFORMULIEREN"
+	doc := &ast.Document{Meta: meta.Meta{Lang: "nl"}, Blocks: []ast.Block{chapter("", word, par("Tekst."))}}
+	book, _, _ := set(t, doc, "page.css")
+	syllables := hyphen.For("nl").Points(strings.ToLower(word))
+	at, lines := 0, 0
+	for _, f := range book.Pages[0].Fragments {
+		if f.Run == nil || f.Content == nil || at == len(word) {
+			continue
+		}
+		at += len(strings.TrimSuffix(f.Run.Text, softHyphen))
+		if lines++; at < len(word) && !slices.Contains(syllables, at) {
+			t.Errorf("%q ends inside a syllable", f.Run.Text)
+		}
+	}
+	if lines < 2 || at != len(word) {
+		t.Errorf("%d lines hold %d letters of %d", lines, at, len(word))
 	}
 }

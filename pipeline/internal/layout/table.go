@@ -115,7 +115,7 @@ func (g *grid) group(rows []*ast.Row, places [][]resolve.Place, head bool) []row
 		to := spanned(rows, from)
 		made := g.block(rows[from:to], places[from:to], head)
 		// What heads a group stays with it.
-		made[0].with = !head && from > 0 && headsGroup(places[from-1])
+		made[0].with = !head && from > 0 && (headsGroup(places[from-1]) || g.titles(out, rows[from-1], rows[from]))
 		out = append(out, made...)
 		from = to
 	}

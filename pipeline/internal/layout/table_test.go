@@ -151,3 +151,24 @@ func TestHeadsOverDividedColumnsComeAgain(t *testing.T) {
 		}
 	}
 }
+
+// TestTitlesInTablesStayWithTheirRows: a low row of one cell over all columns never ends
+// a page before the rows that it reads as the title of.
+func TestTitlesInTablesStayWithTheirRows(t *testing.T) {
+	for before := range 24 {
+		table := &ast.Table{Cols: make([]ast.Align, 2)}
+		for i := range before + 30 {
+			r := &ast.Row{Cells: []*ast.Cell{cellOf("rij"+itoa(i), 1, 1), cellOf("c", 1, 1)}}
+			if i >= before && (i-before)%5 == 0 {
+				r = &ast.Row{Cells: []*ast.Cell{cellOf("titel"+itoa(i), 1, 2)}}
+			}
+			table.Body = append(table.Body, r)
+		}
+		book, _, _ := set(t, &ast.Document{Blocks: []ast.Block{table}}, "page.css")
+		for i := before; i < before+30; i += 5 {
+			if title, row := pageOf(t, book, "titel"+itoa(i)), pageOf(t, book, "rij"+itoa(i+1)); title != row {
+				t.Errorf("%d rows before: the title of row %d ends page %d", before, i+1, title)
+			}
+		}
+	}
+}

@@ -60,6 +60,16 @@ func (g *grid) emitPart(e *emitter, s strips) {
 	}
 }
 
+// titles reports whether the last of the rows that were made, r, is a low one of a cell over
+// all columns before a row of more cells: it reads as their title though no mark-up says so.
+func (g *grid) titles(made []row, r, next *ast.Row) bool {
+	return len(r.Cells) == 1 && len(r.Cells[0].Blocks) > 0 && len(next.Cells) > 1 && r.Cells[0].ColSpan >= len(g.n.Cols) &&
+		made[len(made)-1].height <= titleLines*g.style.LineHeight
+}
+
+// titleLines is how many lines high such a row is at most.
+const titleLines = 3
+
 func heightOf(rows []row) geom.Length {
 	var h geom.Length
 	for i := range rows {
