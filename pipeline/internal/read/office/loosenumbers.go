@@ -6,7 +6,7 @@ import (
 	"octavo/pipeline/internal/ast"
 )
 
-// LooseNumbers makes paragraphs of numbered ones that may head text: short, bold as a
+// LooseNumbers makes paragraphs of numbered ones that may head text: short, bold or large as a
 // whole, and no item of their list beside them. In a document that has headings by style
 // they are those of lists of which all items are so, two at least from 1, and none ends as
 // a sentence does.
@@ -56,12 +56,12 @@ func provenNumbers(entries []Entry, looks map[*ast.Paragraph]ast.Look) map[level
 	return proven
 }
 
-// headsAlone reports whether an item is a short paragraph, bold as a whole, with something
+// headsAlone reports whether an item is a short paragraph, bold or large as a whole, with something
 // else than an item of its list below it.
 func headsAlone(entries []Entry, i int, looks map[*ast.Paragraph]ast.Look) bool {
 	e := entries[i]
 	p, ok := e.Block.(*ast.Paragraph)
-	if !ok || !looks[p].Bold || e.Number.Numerals == Bullets || len(ast.PlainText(p.Inlines)) > LongHeading/2 {
+	if !ok || !looks[p].Bold && !looks[p].Large || e.Number.Numerals == Bullets || len(ast.PlainText(p.Inlines)) > LongHeading/2 {
 		return false
 	}
 	return i+1 < len(entries) && !sameLevel(e.Number, entries[i+1].Number)
