@@ -86,7 +86,7 @@ func read(name string, data []byte, count *parts, log *diag.Log) (*ast.Document,
 		return nil, err
 	}
 	r.pairRaw(root)
-	doc.Blocks = ast.Nest(r.withoutNoteRule(r.blocks(root, true)), log)
+	doc.Blocks = ast.Nest(r.withoutContentsHeads(r.withoutNoteRule(r.blocks(root, true))), log)
 	if r.parts.fault != nil {
 		return nil, r.parts.fault
 	}
@@ -110,7 +110,9 @@ type reader struct {
 	name   string
 	log    *diag.Log
 	source []byte
-	lines  lineIndex
+	// commands are the lines of commands to other programs that were left out.
+	commands []int
+	lines    lineIndex
 	// firstLine is the number of the source's first line in the file.
 	firstLine int
 	// front is what stands before the text; draft tells of the parts of kramdown-rfc.
@@ -307,6 +309,9 @@ func (r *reader) add(s diag.Severity, code diag.Code, pos diag.Pos, message, hin
 
 // drop logs source text that is left out of the document.
 func (r *reader) drop(s diag.Severity, code diag.Code, pos diag.Pos, dropped, message string) {
+	if code == CodeCommand {
+		r.commands = append(r.commands, pos.Line)
+	}
 	r.log.Add(diag.Diagnostic{Code: code, Severity: s, Pos: pos, Rule: "markdown", Message: message, Dropped: dropped})
 }
 

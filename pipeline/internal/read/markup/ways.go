@@ -102,6 +102,9 @@ var contentsHeads = lineSet(`
 	índice
 	indice`)
 
+// HeadsContents reports whether the words of a heading are those over contents.
+func HeadsContents(heading string) bool { return contentsHeads[plainPhrase(heading)] }
+
 // contentsList reports whether a part is nothing but links to headings of the page
 // that repeat their words: the editions make their contents themselves.
 func (s *scan) contentsList(n *html.Node) bool {
