@@ -11,7 +11,8 @@ import (
 var officePrograms = []string{"microsoft word", "libreoffice", "openoffice", "word.document"}
 
 // fromOffice reports whether a word processor saved the page, which then is a
-// document as a whole and has no site around it.
+// document as a whole and has no site around it: a meta element says so, or a field has
+// LibreOffice's own element, where the head of the page was lost.
 func fromOffice(root *html.Node) bool {
 	found := false
 	walk(root, func(n *html.Node) bool {
@@ -20,7 +21,8 @@ func fromOffice(root *html.Node) bool {
 				found = found || strings.Contains(strings.ToLower(attr(n, "content")), program)
 			}
 		}
-		return !found && !is(n, "body")
+		found = found || is(n, "sdfield")
+		return !found
 	})
 	return found
 }
