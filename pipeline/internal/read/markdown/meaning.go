@@ -42,7 +42,6 @@ var notations = []notation{
 	{"a format's own text", pattern.Of(`\{=[a-z0-9]+\}`), "write what it makes, in Markdown"},
 	{"an emoji by its name", pattern.Of(`(^|\s):[a-z][a-z0-9_+-]+:(\s|$)`), "write the sign itself, or a word"},
 	{"a mark of revision", pattern.Of(`\{(\+\+|--|~~|==|>>)[^{}]+(\+\+|--|~~|==|<<)\}`), "write ~~struck~~ or [put in]{.insertion}"},
-	{"what stands between two plus signs on each side", pattern.Of(`(^|[\s(])\+\+[^\s+]([^+\n]*[^\s+])?\+\+($|[\s).,;:!?])`), "write [put in]{.insertion}, or \\+\\+ for the signs"},
 	{"a template", pattern.Of(`\{\{[<%]\s*[A-Za-z/]|\{%-?\s*[A-Za-z]`), "close it on its line, or write what it makes"},
 	{mdxValue, pattern.Of(`(^|[^={])\{[^{}\n]+\}`), "write the value, or \\{ for the sign"},
 	{"a tag of MDX", pattern.Of(`<[A-Za-z][\w.]*\s[^<>]*=\{`), "write it as HTML, its values in quotation marks, or as Markdown"},

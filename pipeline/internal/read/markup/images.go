@@ -95,7 +95,7 @@ var lateSources = []string{"data-src", "data-original", "data-lazy-src", "data-l
 // own, unless that only holds the place for one that is loaded late.
 func imageSource(n *html.Node) string {
 	src := strings.TrimSpace(attr(n, "src"))
-	if src != "" && !placeholder(src) {
+	if src != "" && !placeholder(src) && !loadedLate(n) {
 		return src
 	}
 	for _, key := range lateSources {
@@ -103,7 +103,11 @@ func imageSource(n *html.Node) string {
 			return late
 		}
 	}
-	for _, set := range append([]string{attr(n, "srcset"), attr(n, "data-srcset")}, sourcesOf(n)...) {
+	sets := []string{attr(n, "data-srcset")}
+	if src == "" || placeholder(src) {
+		sets = append([]string{attr(n, "srcset"), attr(n, "data-srcset")}, sourcesOf(n)...)
+	}
+	for _, set := range sets {
 		if chosen := fromSet(set); chosen != "" {
 			return chosen
 		}
@@ -112,6 +116,11 @@ func imageSource(n *html.Node) string {
 		return spare
 	}
 	return src
+}
+
+// loadedLate reports whether a class says of a picture that a script loads it late.
+func loadedLate(n *html.Node) bool {
+	return strings.Contains(strings.ToLower(attr(n, "class")), "lazy")
 }
 
 // sourcesOf are the sets of the picture element around an img (HTML, 4.8.2).
@@ -210,11 +219,14 @@ func drawing(n *html.Node) bool {
 	case is(n, "svg"):
 		return svgLabel(n) != "" && closest(n.Parent, "a", "button", "summary", "nav", "li") == nil && (closest(n.Parent, "figure") != nil || !isSmall(n))
 	}
-	return hasRole(n, "img") && groundOf(n) != "" && attr(n, "aria-label") != "" && isEmpty(n)
+	return hasRole(n, "img") && (groundOf(n) != "" || groundOf(onlyElement(n)) != "") && attr(n, "aria-label") != "" && isEmpty(n)
 }
 
 // groundOf is the address of the picture that an element's style draws behind it.
 func groundOf(n *html.Node) string {
+	if n == nil {
+		return ""
+	}
 	if m := groundAddress.FindStringSubmatch(attr(n, "style")); m != nil {
 		return m[1]
 	}
@@ -292,7 +304,7 @@ func (in *inlines) drawing(n *html.Node) {
 			img.Src, img.Alt = cmp.Or(imageSource(inner), img.Src), cmp.Or(img.Alt, oneLine(attr(inner, "alt")))
 		}
 	default:
-		img.Src = cmp.Or(attr(n, "src"), groundOf(n))
+		img.Src = cmp.Or(attr(n, "src"), groundOf(n), groundOf(onlyElement(n)))
 	}
 	if img.Alt == "" && !is(n, "svg") { // these have no other attribute for it
 		img.Alt, img.Title = img.Title, ""

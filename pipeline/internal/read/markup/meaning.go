@@ -189,6 +189,11 @@ func (r *reader) ofThePage(n *html.Node) bool {
 	if r.own[n].prose > 0 && r.own[n].links == 0 && find(n, "button") == nil && r.content != nil && inside(n, r.content) && r.between(n) {
 		return false
 	}
+	return ownPart(n)
+}
+
+// ownPart reports whether an element is named like a page's own part.
+func ownPart(n *html.Node) bool {
 	names := strings.ToLower(attr(n, "class") + " " + attr(n, "id"))
 	for _, p := range ownParts {
 		if strings.Contains(names, p) {

@@ -45,6 +45,7 @@ func (r *reader) findNotes(content *html.Node) {
 	for _, n := range links {
 		r.furtherCall(n)
 	}
+	r.joinParagraphs()
 	r.orderNotes(content)
 	r.dropNoteHeads(content)
 }

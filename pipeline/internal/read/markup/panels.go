@@ -126,7 +126,8 @@ func (r *reader) opens(n *html.Node) *html.Node {
 // hiddenBehind is what is hidden right behind a button or heading; nil for nothing.
 func hiddenBehind(n *html.Node) *html.Node {
 	next := nextElement(n)
-	if !is(n, "button", "h2", "h3", "h4", "h5", "h6", "dt") && !hasRole(n, "button", "heading") || next == nil || !hidden(next) || spoken(next) {
+	_, pressed := lookup(n, "onclick")
+	if !pressed && !is(n, "button", "h2", "h3", "h4", "h5", "h6", "dt") && !hasRole(n, "button", "heading") || next == nil || !hidden(next) || is(next, "dialog") || spoken(next) || ownPart(next) {
 		return nil
 	}
 	return next
