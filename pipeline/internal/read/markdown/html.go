@@ -30,6 +30,9 @@ func (r *reader) rawHTML(c *collector, n *gast.RawHTML) gast.Node {
 	switch {
 	case raw == separator:
 	case kind != html.EndTagToken && name == "br":
+		if len(strings.Trim(raw, "</> \n")) > len(name) { // attributes are on record
+			r.drop(diag.Info, CodeHTML, r.inlineAt(n).Src, raw, "HTML was read as what it marks up: "+chars.Excerpt(chars.OneLine(raw)))
+		}
 		c.add(&ast.LineBreak{At: r.inlineAt(n)})
 	case kind == html.StartTagToken && name == "math":
 		return r.mathTag(c, n, raw)
