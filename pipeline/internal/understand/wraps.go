@@ -321,8 +321,15 @@ func closesParenthesis(a, b string) bool {
 // wherever the line was broken: a phrase left open, a date, a number behind its
 // abbreviation, the name behind an abbreviated title, an address.
 func wordsGoOn(above, l *line) bool {
-	return abbreviated(above.text, l.text) || numbersName(above.text, l.text) || refersOver(above.text, l.text) || explains(above.text, l.text) || partsName(above.text, l.text) || splitsDate(above.text, l.text) || addressGoesOn(lastWord(above.text), firstWord(l.text)) ||
+	return tornStop(above, l) || abbreviated(above.text, l.text) || numbersName(above.text, l.text) || refersOver(above.text, l.text) || explains(above.text, l.text) || partsName(above.text, l.text) || splitsDate(above.text, l.text) || addressGoesOn(lastWord(above.text), firstWord(l.text)) ||
 		(leavesOpen(above.text) || isOpen(above.text) && opensSentence(above.text, l.text)) && abs(above.indent-l.indent) <= 1 && !isMarked(l.text)
+}
+
+// tornStop reports whether line l begins with the stop that the line above lacks, as where what
+// stands raised before it was set on a line of its own: "Art. 1er" over ". – The book".
+func tornStop(above, l *line) bool {
+	rest, ok := strings.CutPrefix(l.text, ". ")
+	return ok && !l.dotted && !endsClause(above.bare()) && (startsUpper(rest) || strings.HasPrefix(rest, "–") || strings.HasPrefix(rest, "-"))
 }
 
 // opensSentence reports whether the open word at the end of line a is the first of
