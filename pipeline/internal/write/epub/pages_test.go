@@ -162,3 +162,17 @@ func TestMarkersAreNoPartOfNames(t *testing.T) {
 		`<caption>Een <i id="page-3" epub:type="pagebreak" aria-hidden="true"></i>bijschrift</caption>`,
 		`aria-label="4"></span><span id="name-2">Een rij</span></th>`, `aria-labelledby="name-3"><span id="name-3">Twee</span><sup class="call">`)
 }
+
+// TestPagesOfEmptyRowsAreListed: a page with nothing that has a place in the text is where
+// the next begins; one after the text's last page is told.
+func TestPagesOfEmptyRowsAreListed(t *testing.T) {
+	a, b := &ast.Text{Value: "aa"}, &ast.Text{Value: "bb"}
+	files, log := build(t, document(para(a), para(b)), []PageBreak{
+		{Label: "1", Loc: ast.Loc{Node: a}}, {Label: "2"}, {Label: "3", Loc: ast.Loc{Node: b}}, {Label: "4"}}, testOptions())
+	if got := marked(files["EPUB/xhtml/chapter-001.xhtml"]); got != "[1]aa [2][3]bb" && got != "[1]aa[2][3]bb" {
+		t.Errorf("got %q", got)
+	}
+	if len(log) != 1 || log[0].Code != CodePageUnlisted {
+		t.Errorf("findings: %+v", log)
+	}
+}
