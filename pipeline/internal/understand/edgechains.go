@@ -100,7 +100,7 @@ func (g *sighting) tie(before []*sighting, line string, words bool) *edgeChain {
 	}
 	c := best.chain
 	if c == nil {
-		c = &edgeChain{lines: []int{best.line}, pages: 1, first: best.page, last: best.page, offset: best.at, level: true, foot: !best.top, until: best.until, edges: map[int]bool{}}
+		c = &edgeChain{lines: []int{best.line}, pages: 1, first: best.page, last: best.page, offset: best.at, level: true, foot: !best.top, until: best.until, edges: map[int]bool{}, inText: map[bool]bool{}}
 		best.chain = c
 	}
 	g.chain = c

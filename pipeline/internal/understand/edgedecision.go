@@ -115,10 +115,14 @@ func (s *state) countsInText(i int, top bool) bool {
 // numbersText reports whether the number in line i of a run counts rows or items of the
 // text, by itself or by an item's mark that it counts with.
 func (s *state) numbersText(claims []edgeClaim, i int, top bool) bool {
-	if c := claims[i].chain; c != nil && !isDigits(s.lines[i].text) {
-		return slices.ContainsFunc(c.lines, func(k int) bool { return s.countsInText(k, top) })
+	c := claims[i].chain
+	if c == nil || isDigits(s.lines[i].text) {
+		return s.countsInText(i, top)
 	}
-	return s.countsInText(i, top)
+	if _, told := c.inText[top]; !told {
+		c.inText[top] = slices.ContainsFunc(c.lines, func(k int) bool { return s.countsInText(k, top) })
+	}
+	return c.inText[top]
 }
 
 // endsText reports whether every line of a chain, at the foot of its page, goes on, in small

@@ -58,6 +58,9 @@ type edgeChain struct {
 	foot   bool         // it stands at the foot, where no head of a table does
 	until  int          // the end of the page it begins on
 	edges  map[int]bool // the lines that stand at the edge of a page
+	// inText tells, once asked, of the heads and of the feet of pages whether a line
+	// counts with numbers inside one.
+	inText map[bool]bool
 	// How many of these stand beside the page's number, how many in a table, and how
 	// many outside the text: it goes on over them, or the number parts them from it.
 	counted, tables, outside int

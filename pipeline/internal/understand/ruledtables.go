@@ -46,11 +46,13 @@ func (s *state) ruledTable(i int) int {
 	done := 1
 	for _, rule := range cellRules {
 		rows, n := s.ruledRows(i, rule)
-		if to := s.tightBars(i + n); len(rows) > 0 && rows[0].head && to > i+n {
-			for _, l := range s.lines[i:to] {
-				l.claim = &claim{table: true, rule: "lines with bars that cannot all be read as rows"}
+		if len(rows) > 0 && rows[0].head {
+			if to := s.tightBars(i + n); to > i+n {
+				for _, l := range s.lines[i:to] {
+					l.claim = &claim{table: true, rule: "lines with bars that cannot all be read as rows"}
+				}
+				return to - i
 			}
-			return to - i
 		}
 		if len(rows) < rule.rows || rule.figures && (!mostlyFigures(rows) || s.cutsName(i)) || numbersOnly(rows) {
 			done = max(done, n)

@@ -42,6 +42,9 @@ func pages() []Case {
 		runs("comments", "<!-- a -->"), runs("open tags", "<p "), runs("headings in headings", "<h1><h2>a"), runs("templates", "<template><p>a"),
 		runs("line breaks", "a<br>"), runs("rules", "<hr>"), runs("empty items", "<li>"), runs("raised letters", "<sup>a</sup>"), runs("drawings", "<svg><g>"),
 		runs("captions", "<figure><figcaption>a"), runs("closing tags", "</p>"), runs("plain text", "<plaintext>"), runs("pictures", "<img src=a>"), runs("frames", "<frameset><frame>"),
+		page("marks in one another, three hundred deep", func() string {
+			return "<p>" + strings.Repeat("<span>", 300) + strings.Repeat("<span>woord</span> ", 10_000)
+		}),
 		page("unfinished marks over paragraphs", func() string { return strings.Repeat("<p><b><i><u><s>a", 3_000) }),
 		page("cells that span all", func() string {
 			return "<table>" + strings.Repeat("<tr><td rowspan=65534 colspan=1000>a", 500) + "</table>"

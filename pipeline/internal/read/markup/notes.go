@@ -214,7 +214,7 @@ func (s *notes) callOf(n *html.Node) *noteSource {
 		return s.calls[n]
 	}
 	link := onlyElement(n)
-	if link == nil || bareMark(textOf(n)) != bareMark(textOf(link)) {
+	if link == nil || !bareBeside(link) {
 		return nil
 	}
 	return s.callOf(link)

@@ -152,7 +152,7 @@ func (r *reader) leadsBack(n *html.Node, src *noteSource) bool {
 }
 
 // bareMark is a text without the brackets and spaces around it.
-func bareMark(text string) string { return strings.Trim(oneLine(text), "[](){} \u00a0") }
+func bareMark(text string) string { return strings.Trim(oneLine(text), marksAround+" \u00a0") }
 
 // onlyElement is the only element in n.
 func onlyElement(n *html.Node) *html.Node {
@@ -239,11 +239,44 @@ func leadless(text string) string {
 
 // callAround gives the outermost inline element that holds nothing but a call.
 func callAround(call *html.Node) *html.Node {
-	for p := call.Parent; is(p, inlineWraps...) && bareMark(textOf(p)) == bareMark(textOf(call)); p = p.Parent {
-		call = p
+	for is(call.Parent, inlineWraps...) && bareBeside(call) {
+		call = call.Parent
 	}
 	return call
 }
+
+// bareBeside reports whether nothing but brackets and spaces stands beside n in its
+// parent. It looks no further than the first other sign, so that elements in one another
+// are not read once for each of them.
+func bareBeside(n *html.Node) bool {
+	for c := n.PrevSibling; c != nil; c = c.PrevSibling {
+		if !bare(c) {
+			return false
+		}
+	}
+	for c := n.NextSibling; c != nil; c = c.NextSibling {
+		if !bare(c) {
+			return false
+		}
+	}
+	return true
+}
+
+// bare reports whether n says nothing but brackets and spaces.
+func bare(n *html.Node) bool {
+	if n.Type == html.TextNode {
+		return strings.TrimLeftFunc(n.Data, func(c rune) bool { return strings.ContainsRune(marksAround, c) || anySpace(c) || isControl(c) }) == ""
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if !bare(c) {
+			return false
+		}
+	}
+	return true
+}
+
+// marksAround are the brackets that stand around the mark of a note.
+const marksAround = "[](){}"
 
 // arrows are the signs of links back, with what makes pictures or text of them.
 const arrows = "↩↵↑⤴⏎⇑⬆↖\ufe0e\ufe0f \u00a0"
