@@ -131,7 +131,7 @@ func (f *flow) entry(p *para, list []ast.Inline, number *office.Number) office.E
 		level = 0
 	}
 	switch {
-	case level > 0 && p.sequence == "" && role != office.RoleCaption:
+	case level > 0 && role != office.RoleCaption && (p.sequence == "" || office.CaptionKind(p.sequence, ast.PlainText(list)) == ""): // sequences count parts of acts, too
 		e.Block = f.r.Heading(p.place, p.at(), list, level, number, f.top)
 		if f.top {
 			f.r.heads++
