@@ -108,6 +108,9 @@ func (p *inlinePrinter) special(r rune, rest string, first bool, prev, follows r
 // roleName is text that names a role of MyST where code follows it.
 var roleName = pattern.Of(`^\{[A-Za-z][\w:+.-]*\}$`)
 
+// attrLine is text that would be a line of attributes, as Python-Markdown and djot write it.
+var attrLine = pattern.Of(`^\{[ \t]*[A-Za-z][\w-]*=`)
+
 // labelLine is text that would be a label of MyST.
 var labelLine = pattern.Of(`^\([^()\s]+\)=`)
 
@@ -164,6 +167,8 @@ func blockMarker(s string) int {
 		return escapeIf(strings.HasPrefix(s, "!!!") || strings.HasPrefix(s, "???"))
 	case '/': // a block of PyMdown Extensions
 		return escapeIf(strings.HasPrefix(s, "///"))
+	case '{': // a line of attributes
+		return escapeIf(attrLine.MatchString(s))
 	case '+', '-':
 		return escapeIf(endsMarker(rest) || strings.ContainsRune("-=+|:", rune(rest[0])))
 	case '(':
