@@ -96,7 +96,9 @@ func numbers() []Case {
 		text("one number of 400,000 digits", "x.txt", func() string { return plainHead + strings.Repeat("1", 400_000) + ". Kop\n\nTekst.\n" }),
 		text("a number of 100,000 steps", "x.txt", func() string { return plainHead + strings.Repeat("1.", 100_000) + " Kop\n\nTekst.\n" }),
 		text("a Roman number of 100,000 letters", "x.txt", func() string { return plainHead + strings.Repeat("M", 100_000) + ". Kop\n\nTekst.\n" }),
-		text("pages of the same two lines", "x.html", func() string { return "<body><pre>" + SoundText + "\n</pre>" + strings.Repeat("<pre>regel\n  code\n</pre>", 15_000) }),
+		text("pages of the same two lines", "x.html", func() string {
+			return "<body><pre>" + SoundText + "\n</pre>" + strings.Repeat("<pre>regel\n  code\n</pre>", 15_000)
+		}),
 		text("a page of one block of lines", "x.html", func() string {
 			return "<body><pre>" + SoundText + "\n" + strings.Repeat("regel van de tekst\n", 45_000) + "</pre>"
 		}),
