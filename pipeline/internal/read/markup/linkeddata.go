@@ -144,6 +144,9 @@ func (d headData) addMarked(root *html.Node) {
 		d.addClassed(n)
 		return true
 	})
+	if titles := d[bodyTitle]; len(titles) == 1 { // of several none is known to be the page's
+		d.once("dcterms.title", titles[0])
+	}
 }
 
 // addProperty adds what an element says by RDFa (RDFa Lite 1.1), in the terms of Dublin
@@ -152,7 +155,7 @@ func (d headData) addProperty(n *html.Node) {
 	for _, p := range strings.Fields(strings.ToLower(attr(n, "property"))) {
 		name := propertyNames[strings.NewReplacer("http://purl.org/dc/terms/", "", "http://schema.org/", "", "https://schema.org/", "",
 			"dcterms:", "", "dct:", "", "dc:", "", "schema:", "", "eli:", "").Replace(p)]
-		if name != "" && (len(d[name]) == 0 || name == "h:author" && !slices.Contains(d[name], itemValue(n)) && len(d[name]) < maxAuthors) {
+		if name != "" && (len(d[name]) == 0 || name == bodyTitle && len(d[name]) < 2 || name == "h:author" && !slices.Contains(d[name], itemValue(n)) && len(d[name]) < maxAuthors) {
 			if value := oneLine(itemValue(n)); value != "" {
 				d[name] = append(d[name], value)
 			}
@@ -160,10 +163,13 @@ func (d headData) addProperty(n *html.Node) {
 	}
 }
 
+// bodyTitle is a title that RDFa gives in the body.
+const bodyTitle = "body.title"
+
 // propertyNames are the terms of RDFa that are asked for in the body, but title, which
 // only Dublin Core has.
 var propertyNames = map[string]string{
-	"title": "dcterms.title", "creator": "h:author", "author": "h:author", "issued": "item:datepublished", "datepublished": "item:datepublished",
+	"title": bodyTitle, "creator": "h:author", "author": "h:author", "issued": "item:datepublished", "datepublished": "item:datepublished",
 	"date_publication": "item:datepublished", "modified": "item:datemodified", "datemodified": "item:datemodified",
 }
 
