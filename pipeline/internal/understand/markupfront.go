@@ -7,6 +7,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/understand/lexicon"
 )
 
 // frontOfMarkup reads the front of a letter whose mark-up does not tell it, as Word has
@@ -19,6 +20,9 @@ func (s *state) frontOfMarkup(ctx context.Context) {
 		defer s.keepKind(given)
 	}
 	f := frontRowsOf(s.doc)
+	if len(f.rows) == 0 {
+		return
+	}
 	read := readLines(ctx, &state{doc: &ast.Document{Blocks: f.lines(), Meta: s.doc.Meta}})
 	end := 0 // of the front of a letter
 	for i, l := range read.lines {
@@ -269,16 +273,21 @@ func (f *frontRows) titled(made *state, so func(*claim) bool) map[int]bool {
 	return taken
 }
 
-// wholly are the paragraphs of which all rows are taken, and that hold nothing but text.
+// wholly are the paragraphs of which all rows are taken or are the label of the subject above
+// one, and that hold nothing but text.
 func (f *frontRows) wholly(taken map[int]bool) map[*ast.Paragraph]bool {
+	goes := func(i int) bool {
+		class, _ := labelOf(f.rows[i].text)
+		return taken[i] || taken[i+1] && class&lexicon.Subject != 0 && isLabel(f.rows[i].text)
+	}
 	gone := map[*ast.Paragraph]bool{}
-	for i := range taken {
-		if p := f.rows[i].paragraph; p != nil {
-			gone[p] = ast.PlainOnly(p.Inlines)
+	for i, row := range f.rows {
+		if row.paragraph != nil && goes(i) {
+			gone[row.paragraph] = ast.PlainOnly(row.paragraph.Inlines)
 		}
 	}
 	for i, row := range f.rows {
-		if !taken[i] && !(isLabel(row.text) && taken[i+1]) {
+		if !goes(i) {
 			delete(gone, row.paragraph)
 		}
 	}
