@@ -72,15 +72,15 @@ func (s *state) besideCell(i int, top bool) bool {
 // labelReach is how many words may stand before the label of such a line.
 const labelReach = 3
 
-// isLabelLine reports whether line i gives a label of a letterhead with its value,
-// the name of the house before it or not.
+// isLabelLine reports whether line i gives a label of a letterhead with its value, which
+// has a figure, the name of the house before it or not.
 func (s *state) isLabelLine(i int) bool {
 	text := s.lines[i].text
-	if words(text) > 8 || endsSentence(text) || !strings.ContainsFunc(text, unicode.IsDigit) {
+	if words(text) > 8 || endsSentence(text) {
 		return false
 	}
 	for range labelReach {
-		if class, at := lexicon.Begins(text); class&(lexicon.Date|lexicon.Reference) != 0 && at < len(text) {
+		if class, at := lexicon.Begins(text); class&(lexicon.Date|lexicon.Reference) != 0 && strings.ContainsFunc(text[at:], unicode.IsDigit) {
 			return true
 		}
 		_, text, _ = strings.Cut(text, " ")
