@@ -142,7 +142,7 @@ func (s *state) termEnd(i int, form *termForm) int {
 		return 0
 	}
 	term, meaning := s.lines[i], s.lines[i+1]
-	if !unicode.IsLetter(firstRune(term.text)) || words(term.text) > maxTermWords || isMarked(term.text) || isLabelled(strings.TrimRight(term.text, " :")) || !form.begins(term, meaning) {
+	if !form.begins(term, meaning) || !unicode.IsLetter(firstRune(term.text)) || words(term.text) > maxTermWords || isMarked(term.text) || isLabelled(strings.TrimRight(term.text, " :")) {
 		return 0
 	}
 	end := i + 2

@@ -131,6 +131,9 @@ func isBreadcrumb(text string) bool {
 // isTrailSign reports whether text is the sign alone between two names of a trail, behind the
 // number that it has where its page holds the trail as a list.
 func isTrailSign(text string) bool {
+	if !strings.HasSuffix(text, "/") && !strings.HasSuffix(text, "›") && !strings.HasSuffix(text, "»") && !strings.HasSuffix(text, ">") { // nearly all
+		return false
+	}
 	o, ok := parseOrdinal(text)
 	return ok && o.delim != "" && (o.rest == "/" || o.rest == "›" || o.rest == "»" || o.rest == ">")
 }
