@@ -3,6 +3,7 @@ package understand
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"octavo/pipeline/internal/understand/lexicon"
 )
@@ -128,14 +129,17 @@ func isBreadcrumb(text string) bool {
 	return false
 }
 
+// trailSigns part the names of a trail.
+const trailSigns = "/›»>"
+
 // isTrailSign reports whether text is the sign alone between two names of a trail, behind the
 // number that it has where its page holds the trail as a list.
 func isTrailSign(text string) bool {
-	if !strings.HasSuffix(text, "/") && !strings.HasSuffix(text, "›") && !strings.HasSuffix(text, "»") && !strings.HasSuffix(text, ">") { // nearly all
+	if last, _ := utf8.DecodeLastRuneInString(text); !strings.ContainsRune(trailSigns, last) { // nearly all
 		return false
 	}
 	o, ok := parseOrdinal(text)
-	return ok && o.delim != "" && (o.rest == "/" || o.rest == "›" || o.rest == "»" || o.rest == ">")
+	return ok && o.delim != "" && runes(o.rest) == 1 && strings.Contains(trailSigns, o.rest)
 }
 
 // hasSkipPhrase reports whether text leads over the navigation of a web page or
