@@ -32,6 +32,9 @@ type Text struct {
 	// that is 0.
 	Program []string `json:"program"`
 	Lines   int      `json:"lines"`
+	// SHA256 is the digest of the raw text that the labels were made on, in
+	// hexadecimal digits; without one nothing is compared.
+	SHA256 string `json:"sha256"`
 
 	Raw    []byte         `json:"-"`
 	Labels map[int]string `json:"-"` // by line, from 1

@@ -2,6 +2,7 @@ package train
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"fmt"
 	"os"
 	"os/exec"
@@ -13,7 +14,9 @@ import (
 
 // Rebuild makes the raw texts of the manifest again, in dir/raw: each from its
 // blob, which the repository in mirrors/OWNER/NAME holds, by its program. It needs
-// git, poppler-utils, pandoc, w3m and lynx.
+// git, poppler-utils 22.12, pandoc 3.9, w3m 0.5.3 and lynx; other versions break some
+// lines elsewhere, and then the labels stand at wrong lines: texts that are not the
+// labelled ones to the byte are an error that names them, when all are written.
 func Rebuild(mirrors, dir string) error {
 	texts, err := readManifest()
 	if err != nil {
@@ -22,6 +25,7 @@ func Rebuild(mirrors, dir string) error {
 	if err := os.MkdirAll(filepath.Join(dir, "raw"), 0o755); err != nil {
 		return err
 	}
+	var others []string
 	for _, t := range texts {
 		blob, err := exec.Command("git", "--git-dir="+filepath.Join(mirrors, filepath.FromSlash(t.Repo)), "cat-file", "blob", t.Blob).Output()
 		if err != nil {
@@ -34,6 +38,12 @@ func Rebuild(mirrors, dir string) error {
 		if err := os.WriteFile(filepath.Join(dir, "raw", t.Name+".txt"), raw, 0o644); err != nil {
 			return err
 		}
+		if t.SHA256 != "" && fmt.Sprintf("%x", sha256.Sum256(raw)) != t.SHA256 {
+			others = append(others, t.Name)
+		}
+	}
+	if len(others) > 0 {
+		return fmt.Errorf("other texts than those that are labelled, by another version of the program that made them: %s", strings.Join(others, ", "))
 	}
 	return nil
 }
