@@ -35,19 +35,6 @@ func (n *Node) elements() []*Node {
 	return out
 }
 
-// Find gives the first element called name in n, n itself counted, or nil.
-func (n *Node) Find(name string) *Node {
-	if n.Name == name {
-		return n
-	}
-	for _, k := range n.Kids {
-		if found := k.Find(name); found != nil {
-			return found
-		}
-	}
-	return nil
-}
-
 // Annotation is the TeX that a math element carries beside its MathML, or "".
 func (n *Node) Annotation() string {
 	if n.Name == "annotation" && slices.Contains([]string{"application/x-tex", "tex", "latex", "application/x-latex"}, strings.ToLower(n.Attrs["encoding"])) {

@@ -167,12 +167,6 @@ func (f *File) Get(o Object) Object {
 	return nil
 }
 
-// Has reports whether an object of the reference's number is there.
-func (f *File) Has(r Ref) bool {
-	_, has := f.places[r.Num]
-	return has && f.Get(r) != nil
-}
-
 // Dict gives the dictionary that o is, leads to, or has as a stream; nil for
 // anything else.
 func (f *File) Dict(o Object) Dict {

@@ -57,8 +57,5 @@ func (c *Calls) finish(notes []*ast.Note) {
 // CallsOf returns the calls of a note in order; none where nothing calls it.
 func (c *Calls) CallsOf(n *ast.Note) []*ast.NoteRef { return c.of[n] }
 
-// Nth counts the calls of one note from 1 to ref.
-func (c *Calls) Nth(ref *ast.NoteRef) int { return c.nth[ref] }
-
 // CallID is the name of a call as a destination, to which its note leads back.
 func (c *Calls) CallID(ref *ast.NoteRef) string { return ref.Note.CallDest(c.nth[ref]) }

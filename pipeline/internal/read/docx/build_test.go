@@ -75,9 +75,9 @@ func build(t testing.TB, c *txtar.Archive) []byte {
 				}
 				relate(&rels, w[0], w[1], w[2], more)
 			}
-		case f.Name == "core.xml":
-			put("docProps/core.xml", fmt.Sprintf(root[0], namespaces, text))
-			relate(&top, "rId2", "core-properties", "docProps/core.xml", "")
+		case strings.HasPrefix(f.Name, "core"):
+			put("docProps/"+f.Name, fmt.Sprintf(roots["core.xml"][0], namespaces, text))
+			relate(&top, "rId2"+f.Name, "core-properties", "docProps/"+f.Name, "")
 		case root[0] != "":
 			if !strings.HasPrefix(text, "<?xml") {
 				text = fmt.Sprintf(root[0], namespaces, text)

@@ -43,12 +43,7 @@ func (r *reader) coreProperties() (*office.Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, x := range rels {
-		if x.kind == "core-properties" {
-			return r.archive.XML(x.target)
-		}
-	}
-	return nil, nil
+	return r.related(&part{rels: rels}, "core-properties")
 }
 
 // documentLanguage is the language of most letters, as runs and styles are marked

@@ -22,8 +22,9 @@ func (r *reader) mainPart() (*part, error) {
 		return nil, err
 	}
 	name := "word/document.xml"
-	for _, rel := range rels {
-		if rel.kind == "officeDocument" && r.archive.Has(rel.target) {
+	top := part{rels: rels}
+	for _, id := range top.order() {
+		if rel := rels[id]; rel.kind == "officeDocument" && r.archive.Has(rel.target) {
 			name = rel.target
 		}
 	}

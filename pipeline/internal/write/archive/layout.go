@@ -154,12 +154,3 @@ func IsSidecar(name string) bool {
 func IsFileSidecar(name string) bool {
 	return strings.HasSuffix(strings.ToLower(name), strings.ToLower(FileSidecar))
 }
-
-// ObjectFolder is the folder of the information object in a package of a form, with
-// a slash at its end.
-func ObjectFolder(form, name string) string {
-	if form == FormMDTO {
-		return name + "/"
-	}
-	return Payload + name + "/"
-}
