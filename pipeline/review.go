@@ -12,6 +12,7 @@ import (
 	"octavo/pipeline/internal/desk"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/read/encoding"
+	"octavo/pipeline/internal/text"
 	"octavo/pipeline/internal/write/markdown"
 )
 
@@ -128,7 +129,7 @@ func IsCorrected(text []byte) bool {
 
 // copyText gives a file's text as the reader of Markdown numbers its lines.
 func copyText(data []byte) string {
-	return encoding.LineEnds(encoding.Recognise(data).Decode(data))
+	return text.LineEnds.Replace(encoding.Recognise(data).Decode(data))
 }
 
 func changeFound(file string, c desk.Change) diag.Diagnostic {

@@ -274,7 +274,7 @@ func (v *verifier) checkSources() {
 // accountFor holds sources to law 1.
 func accountFor(parts []Part, doc *ast.Document, decisions []diag.Diagnostic) error {
 	if len(parts) == 1 && isPlainText(parts[0]) {
-		text := encoding.LineEnds(encoding.Recognise(parts[0].Data).Decode(parts[0].Data))
+		text := encoding.Recognise(parts[0].Data).Decode(parts[0].Data)
 		return account.Check(strings.TrimPrefix(text, "\ufeff"), doc, decisions)
 	}
 	var sources []account.Source

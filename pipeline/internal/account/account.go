@@ -123,7 +123,7 @@ func marksMoved(log []diag.Diagnostic) bool {
 // unfolded is the source with the columns of which the log says that they were read one
 // after the other in this order.
 func unfolded(source string, log []diag.Diagnostic) string {
-	lines := strings.Split(text.LineEnds.Replace(source), "\n")
+	lines := strings.Split(text.PlainLineEnds.Replace(source), "\n")
 	for _, d := range log {
 		c, ok := text.ParseColumns(d.Message)
 		if d.Code != columnsRead || !ok || c.From < 1 || c.From > c.To || c.To > len(lines) {

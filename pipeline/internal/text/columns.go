@@ -7,13 +7,6 @@ import (
 	"unicode"
 )
 
-// LineEnds makes one line feed of each way in which plain text ends a line, and two
-// of U+2029, which ends a paragraph. A carriage return among the four characters to which
-// PDFs of Word for the Mac map a space ends none.
-var LineEnds = strings.NewReplacer(macSpace, " ", "\r\n", "\n", "\r", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n\n")
-
-const macSpace = "\t\r \u00a0"
-
 // Columns says that the lines From to To of a source, counted from 1, hold columns of
 // running text side by side. At are the places where these are parted, counted in
 // characters from 0: there and one further no line has a letter.

@@ -83,7 +83,7 @@ const enactedWords = 6
 func (s *state) enactedTitle(limit int) (int, int, string, float64) {
 	for by := 1; by+1 < min(len(s.blocks), limit+1); by++ {
 		enacts := s.blocks[by].text
-		if !lexicon.BeginsAs(s.blocks[by+1].text, lexicon.Recital) || !isSignatory(enacts) && !namesBody(withoutArticle(strings.TrimRight(enacts, ",;: "))) {
+		if !lexicon.BeginsAs(s.blocks[by+1].text, lexicon.Recital) || !isSignatory(enacts) && !namesBody(lexicon.WithoutArticle(strings.TrimRight(enacts, ",;: "))) {
 			continue
 		}
 		for from := by - 1; from >= 0 && by-from <= maxTitleBlocks && s.blocks[from].role == roleText; from-- {

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"octavo/pipeline/internal/diag"
 	chars "octavo/pipeline/internal/text"
 )
 
@@ -70,26 +69,9 @@ func (s *state) closeCells(r row) []string {
 	out := make([]string, len(r.cells))
 	for k, cell := range r.cells {
 		for text := range strings.SplitSeq(strings.TrimSpace(cell), "\n") {
-			out[k] = s.joinCell(out[k], text, r.line)
+			divides, between := s.seam(out[k], text, r.line.pos)
+			out[k] = strings.TrimSpace(strings.TrimSuffix(out[k], divides) + between + text)
 		}
 	}
 	return out
-}
-
-// joinCell joins a line to the text of a cell.
-func (s *state) joinCell(text, more string, at *line) string {
-	if !endsWithHyphen(text) || !startsLower(more) {
-		return strings.TrimSpace(text + " " + more)
-	}
-	body, hyphen := cutHyphen(text)
-	left, right := lastWord(body), firstLetters(more)
-	h := s.judgeHyphen(left[strings.LastIndexFunc(left, notLetter)+1:], right)
-	if !h.out {
-		return text + more
-	}
-	s.log.Add(diag.Diagnostic{
-		Code: codeHyphen, Pos: at.pos, Rule: h.rule, Message: "hyphen at the end of a line in a cell left out",
-		Excerpt: left + right, Dropped: hyphen, Confidence: h.confidence,
-	})
-	return body + more
 }

@@ -214,7 +214,7 @@ func (s *state) namesPublisher(b *block) bool {
 // writes names in capitals: "The council and its budget" is none.
 func namesBody(text string) bool {
 	f := strings.Fields(text)
-	for len(f) > 0 && articles[strings.ToLower(f[0])] {
+	for len(f) > 0 && isArticle(f[0]) {
 		if strings.EqualFold(f[0], "the") && len(f) > 1 && startsLower(f[1]) {
 			return false
 		}
@@ -230,11 +230,8 @@ func namesBody(text string) bool {
 	return lexicon.BeginsAs(strings.Join(f, " "), lexicon.Body) || isBodyWord(f[0]) || isBodyWord(last) && startsUpper(last) && !endsInBody(text) || len(f) > 2 && isBodyWord(f[1]) && startsUpper(f[1])
 }
 
-// articles stand before the name of a body.
-var articles = wordSet("in|de|het|the|der|die|das|le|la|les|il")
-
-// indefinite articles stand in no name of a body.
-var indefinite = wordSet("een|a|an|ein|eine|un|une")
+// isArticle reports whether a word may stand before the name of a body.
+func isArticle(word string) bool { return lexicon.Of(word)&lexicon.Article != 0 }
 
 // isBodyWord reports whether a word names the kind of a body, or ends so:
 // "Planbureau", "Umweltbundesamt".

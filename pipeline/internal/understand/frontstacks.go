@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"octavo/pipeline/internal/understand/annotate/inline"
 	"octavo/pipeline/internal/understand/lexicon"
 )
 
@@ -285,11 +286,5 @@ func (h *letterhead) giveAll() {
 	}
 }
 
-// fileEndings are those of files sent with a letter.
-var fileEndings = wordSet("pdf|doc|docx|odt|xls|xlsx|msg|html|htm|png|jpg|jpeg|zip|txt")
-
 // isFileName reports whether text is the name of a file.
-func isFileName(text string) bool {
-	dot := strings.LastIndexByte(text, '.')
-	return dot > 0 && words(text) <= maxSubjectLines && fileEndings[strings.ToLower(text[dot+1:])]
-}
+func isFileName(text string) bool { return inline.IsFileName(text) && words(text) <= maxSubjectLines }

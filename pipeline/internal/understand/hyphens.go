@@ -13,14 +13,12 @@ import (
 	"octavo/pipeline/internal/understand/lexicon"
 )
 
-// mendHyphen decides on a hyphen at the end of line above inside a word, and puts what it
-// decides on record. It leaves the hyphen out where the document or the language proves the
-// whole word; else the hyphen may be the author's and stays. It reports whether it did: a
-// dash behind a space that stays is no hyphen.
-func (s *state) mendHyphen(b *block, above, l *line, sign string) bool {
-	tail := string(b.buf[max(0, len(b.buf)-longestWord):])
-	left := lastWord(strings.TrimSuffix(tail, sign))
-	right := firstLetters(l.text)
+// mendHyphen decides on the hyphen sign inside a word, behind text at the end of a line and
+// before more, and puts what it decides on record. It leaves where the document or the
+// language proves the whole word; else it may be the author's and stays. It reports whether
+// it leaves: a dash behind a space that stays is no hyphen.
+func (s *state) mendHyphen(text, sign, more string, pos diag.Pos) bool {
+	left, right := lastWord(text), firstLetters(more)
 	if strings.ContainsAny(left, "/@") {
 		return false // in an address or a path each sign counts
 	}
@@ -32,14 +30,12 @@ func (s *state) mendHyphen(b *block, above, l *line, sign string) bool {
 	h := s.judgeHyphen(left, right)
 	if !h.out {
 		if sign[0] != ' ' {
-			s.say(decision{codeHyphenKept, h.rule, "hyphen at the end of the line above kept", h.confidence}, l.pos, left+sign+right)
+			s.say(decision{codeHyphenKept, h.rule, "hyphen at the end of the line above kept", h.confidence}, pos, left+sign+right)
 		}
 		return false
 	}
-	b.buf = b.buf[:len(b.buf)-len(sign)]
-	above.text = strings.TrimSuffix(above.text, sign) // on record once, also where the block is left out
 	s.log.Add(diag.Diagnostic{
-		Code: codeHyphen, Pos: l.pos, Rule: h.rule,
+		Code: codeHyphen, Pos: pos, Rule: h.rule,
 		Message: "hyphen at the end of the line above left out",
 		Excerpt: left + right, Dropped: sign, Confidence: h.confidence,
 	})

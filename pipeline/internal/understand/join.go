@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/understand/annotate/inline"
 	"octavo/pipeline/internal/understand/annotate/lang"
 	"octavo/pipeline/internal/understand/lexicon"
@@ -38,22 +39,33 @@ func (s *state) separator(b *block, above, l *line) string {
 	if s.mayTear(address, above, l) {
 		inline.SayTorn(s.log, above.pos, strings.TrimLeft(address, openers), firstWord(l.text))
 	}
-	body, hyphen := cutHyphen(string(b.buf[max(0, len(b.buf)-3*utf8.UTFMax):]))
-	last, _ := utf8.DecodeLastRuneInString(body)
-	if last == ' ' && s.partsHyphens() && startsLower(l.text) && !isConjunction(firstWord(l.text)) {
-		body, hyphen = body[:len(body)-1], " "+hyphen
-		last, _ = utf8.DecodeLastRuneInString(body)
-	}
-	switch {
-	case hyphen == "" || !unicode.IsLetter(last) && !unicode.IsDigit(last), s.beside[s.keyAt(above.pos)]:
+	if _, hyphen := cutHyphen(string(b.buf[max(0, len(b.buf)-utf8.UTFMax):])); hyphen == "" || s.beside[s.keyAt(above.pos)] {
 		return " " // beside another text the next line may not be that which goes on
-	case isConjunction(firstWord(l.text)):
-		return " "
 	}
-	if !s.mendHyphen(b, above, l, hyphen) && hyphen[0] == ' ' {
-		return " "
+	out, between := s.seam(string(b.buf[max(0, len(b.buf)-longestWord):]), l.text, l.pos)
+	b.buf = b.buf[:len(b.buf)-len(out)]
+	above.text = strings.TrimSuffix(above.text, out) // on record once, also where the block is left out
+	return between
+}
+
+// seam is what becomes of the end of a line where the next one goes on with it: the hyphen
+// that divided a word and leaves, if any, and what stands between the two, a space or nothing.
+func (s *state) seam(text, more string, pos diag.Pos) (out, between string) {
+	body, hyphen := cutHyphen(text)
+	joins := isConjunction(firstWord(more))
+	if parted, ok := strings.CutSuffix(body, " "); ok && !joins && s.partsHyphens() && startsLower(more) {
+		body, hyphen = parted, " "+hyphen
 	}
-	return ""
+	last, _ := utf8.DecodeLastRuneInString(body)
+	switch {
+	case hyphen == "", joins, !unicode.IsLetter(last) && !unicode.IsDigit(last):
+		return "", " "
+	case s.mendHyphen(body, hyphen, more, pos):
+		return hyphen, ""
+	case hyphen[0] == ' ':
+		return "", " "
+	}
+	return "", ""
 }
 
 // closesWord reports whether text begins with a sign that belongs to the word before it:

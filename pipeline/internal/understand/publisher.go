@@ -91,7 +91,7 @@ func (s *state) bodyAbove(title int, may func(i int) bool, thin float64) []bodyC
 			}
 		case s.isNameInText(i) && titleish(name) && i+1 < len(s.blocks) && (s.blocks[i+1].blank > 0 || i+1 == title) && (i == 0 || b.blank > 0):
 			confidence = 0.70
-		case i == 0 && title == 1 && thin == thinOnCover && s.blocks[1].blank > 0 && isProperName(name) && words(name) > 2 && !allCaps(name) && !slices.ContainsFunc(strings.Fields(name), func(w string) bool { return indefinite[w] }):
+		case i == 0 && title == 1 && thin == thinOnCover && s.blocks[1].blank > 0 && isProperName(name) && words(name) > 2 && !allCaps(name) && !slices.ContainsFunc(strings.Fields(name), func(w string) bool { return lexicon.Of(w)&lexicon.Indefinite != 0 }):
 			thin = thinOverLetter // nothing but its place
 		default:
 			continue
@@ -118,7 +118,7 @@ func endsInBody(text string) bool {
 	if last < 2 || isBodyWord(f[0]) || !isBodyWord(f[last]) {
 		return false
 	}
-	further := last > 3 && lexicon.Of(f[last-3])&lexicon.Open != 0 && articles[strings.ToLower(f[last-2])] && !slices.ContainsFunc(f[:last], isBodyWord)
+	further := last > 3 && lexicon.Of(f[last-3])&lexicon.Open != 0 && isArticle(f[last-2]) && !slices.ContainsFunc(f[:last], isBodyWord)
 	return further || lexicon.Of(f[last-1])&lexicon.Open != 0
 }
 
@@ -165,7 +165,7 @@ const (
 // isReader reports whether block i names whom a letter is for: behind "An" or "t.a.v.", or
 // above a line that begins so, or as its salutation ends.
 func (s *state) isReader(i int) bool {
-	name := strings.ToLower(withoutArticle(s.blocks[i].text))
+	name := strings.ToLower(lexicon.WithoutArticle(s.blocks[i].text))
 	for _, b := range s.blocks[i+1 : min(len(s.blocks), i+subjectReach)] {
 		if lexicon.BeginsAs(b.text, lexicon.Salutation) {
 			if strings.HasSuffix(strings.ToLower(strings.TrimRight(b.text, ",:! ")), " "+name) {

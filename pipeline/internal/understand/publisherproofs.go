@@ -36,7 +36,7 @@ func (s *state) bodyInImprint() []bodyClaim {
 		if open := lexicon.Of(lastWord(name)) & lexicon.Open; (name == "" || open != 0) && i+1 < len(s.lines) && s.lines[i+1].block == nil {
 			name = strings.TrimSpace(name + " " + firstColumn(s.lines[i+1].text))
 		}
-		if name = withoutArticle(strings.TrimRight(name, ".")); isBodyInImprint(name) && (!below || namesBody(name) || words(name) > 1) {
+		if name = lexicon.WithoutArticle(strings.TrimRight(name, ".")); isBodyInImprint(name) && (!below || namesBody(name) || words(name) > 1) {
 			return []bodyClaim{{name, l.pos, "the name behind the word for the publisher", 0.85}}
 		}
 	}
@@ -50,15 +50,6 @@ func isBodyInImprint(text string) bool {
 		return false
 	}
 	return namesBody(text) || isBodyWord(firstWord(text)) && words(text) > 1 || isProperName(text) && words(text) <= 5
-}
-
-// withoutArticle is the name of a body without the article before it.
-func withoutArticle(name string) string {
-	first, rest, ok := strings.Cut(name, " ")
-	if ok && articles[strings.ToLower(first)] {
-		return rest
-	}
-	return name
 }
 
 // firstColumn is what stands in a line before a gap.
@@ -75,7 +66,7 @@ func (s *state) bodyBehindKind() []bodyClaim {
 		class, n := lexicon.Begins(l.text)
 		name, ok := strings.CutPrefix(l.text[n:], ", ")
 		if ok && class&lexicon.Kind != 0 && l.block == nil && namesBody(name) {
-			out = append(out, bodyClaim{withoutArticle(name), l.pos, "a body behind the kind of the paper", 0.80})
+			out = append(out, bodyClaim{lexicon.WithoutArticle(name), l.pos, "a body behind the kind of the paper", 0.80})
 		}
 	}
 	return out
@@ -144,10 +135,10 @@ func (s *state) bodyEnacting() []bodyClaim {
 			continue
 		}
 		name, pos := strings.TrimRight(l.text, ",;: "), l.pos
-		if above := s.lines[i-1]; l.blank == 0 && !endsClause(above.text) && words(above.text) <= imprintWords && hasBodyWord(above.text) && !articles[strings.ToLower(firstWord(name))] {
+		if above := s.lines[i-1]; l.blank == 0 && !endsClause(above.text) && words(above.text) <= imprintWords && hasBodyWord(above.text) && !isArticle(firstWord(name)) {
 			name, pos = above.text+" "+name, above.pos
 		}
-		if name = withoutArticle(name); namesBody(name) {
+		if name = lexicon.WithoutArticle(name); namesBody(name) {
 			return []bodyClaim{{name, pos, "the body above what an act rests on", 0.75}}
 		}
 	}

@@ -146,7 +146,7 @@ func (s *state) bodySigning() []bodyClaim {
 		claims[0].confidence = min(claims[0].confidence, 0.75)
 		return claims
 	}
-	if name := withoutArticle(c.name); namesBody(name) {
+	if name := lexicon.WithoutArticle(c.name); namesBody(name) {
 		return []bodyClaim{{name, c.pos, "the body that signs", 0.65}}
 	}
 	return nil

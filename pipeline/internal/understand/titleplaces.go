@@ -101,7 +101,7 @@ const mastheadReach = 8
 func (c *cover) goesOn(i int) bool {
 	text := c.blocks[i].text
 	first := strings.ToLower(firstWord(text))
-	return goesOnAfter(strings.ToLower(lastWord(c.blocks[i-1].text))) || startsLower(text) || goesOnAfter(first) && !articles[first] || c.parts(i)
+	return goesOnAfter(strings.ToLower(lastWord(c.blocks[i-1].text))) || startsLower(text) || goesOnAfter(first) && !isArticle(first) || c.parts(i)
 }
 
 // parts reports whether the gapless end of line above block i parts three words that

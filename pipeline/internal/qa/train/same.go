@@ -21,7 +21,7 @@ func says(name, value string) string {
 			value = number
 		}
 	case "publisher":
-		value = withoutArticle(value)
+		value = lexicon.WithoutArticle(value)
 	case "date":
 		value = dayOf(value)
 	}
@@ -49,18 +49,6 @@ func firstLetter(text string) string {
 	}
 	return ""
 }
-
-// withoutArticle is the name of a body without the article before it.
-func withoutArticle(name string) string {
-	first, rest, ok := strings.Cut(name, " ")
-	if ok && articles[strings.ToLower(first)] {
-		return rest
-	}
-	return name
-}
-
-// articles stand before the name of a body and are no part of it.
-var articles = map[string]bool{"the": true, "de": true, "het": true, "der": true, "die": true, "das": true, "le": true, "la": true, "les": true}
 
 // dayOf is a date as the metadata write it; one in numbers has the day first, as all
 // labels do that do not write the year first.

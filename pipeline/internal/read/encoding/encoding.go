@@ -27,11 +27,6 @@ type Encoding struct {
 // text become U+FFFD.
 func (e Encoding) Decode(data []byte) string { return e.decode(data) }
 
-// LineEnds makes every line of a text end in LF.
-func LineEnds(text string) string { return lineEnds.Replace(text) }
-
-var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
-
 var (
 	bomUTF8    = []byte{0xEF, 0xBB, 0xBF}
 	bomUTF16LE = []byte{0xFF, 0xFE}

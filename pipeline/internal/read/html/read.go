@@ -17,6 +17,7 @@ import (
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/read/encoding"
 	"octavo/pipeline/internal/read/markup"
+	chars "octavo/pipeline/internal/text"
 )
 
 // CodeEncoding tells which encoding a page was read in.
@@ -56,7 +57,7 @@ func decode(name string, data []byte, log *diag.Log) string {
 	}
 	if label != "utf-8" && label != "windows-1252" && !savedAsUTF8(data) {
 		if out, err := enc.NewDecoder().Bytes(data); err == nil {
-			text := encoding.LineEnds(strings.TrimPrefix(string(out), "\ufeff"))
+			text := chars.LineEnds.Replace(strings.TrimPrefix(string(out), "\ufeff"))
 			log.Add(diag.Diagnostic{Code: CodeEncoding, Pos: diag.Pos{File: name, Line: 1}, Rule: "encoding",
 				Message: "the page was read as " + label, Confidence: 0.9})
 			encoding.Report(name, text, encoding.Encoding{Name: "UTF-8"}, log)
@@ -64,7 +65,7 @@ func decode(name string, data []byte, log *diag.Log) string {
 		}
 	}
 	own := encoding.Recognise(data)
-	text := encoding.LineEnds(own.Decode(data))
+	text := chars.LineEnds.Replace(own.Decode(data))
 	encoding.Report(name, text, own, log)
 	return text
 }

@@ -20,6 +20,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/read/encoding"
+	chars "octavo/pipeline/internal/text"
 )
 
 // The codes of this reader.
@@ -283,7 +284,7 @@ func newParser() parser.Parser {
 // control characters, which neither XML nor PDF can hold.
 func (r *reader) clean(data []byte) []byte {
 	own := encoding.Recognise(data)
-	text := encoding.LineEnds(own.Decode(data))
+	text := chars.LineEnds.Replace(own.Decode(data))
 	encoding.Report(r.name, text, own, r.log)
 	data = []byte(text)
 	if bytes.IndexFunc(data, isControl) < 0 {

@@ -32,7 +32,7 @@ func (c titleContext) Reference(label string) (parser.Reference, bool) {
 var titleLine = pattern.Of(`(?m)^ {0,3}#{1,6}[ \t]+([\pL\pN][^\n\[\]*_` + "`" + `{}<>\\#]*?)(?:[ \t]+#+)?[ \t]*(?:\{[^{}\n]*\})?[ \t]*$`)
 
 // titlesReferred are the headings of a text that links behind two brackets name, each
-// with the address that leads there. A heading's words in one pair of brackets are text
+// with the address that leads there, its words. A heading's words in one pair of brackets are text
 // in most Markdown, and stay so.
 func titlesReferred(source []byte) map[string][]byte {
 	if !bytes.Contains(source, []byte("][")) {
@@ -50,7 +50,7 @@ func titlesReferred(source []byte) map[string][]byte {
 	for _, m := range titleLine.FindAllSubmatch(source, -1) {
 		label := util.ToLinkReference(m[1])
 		if _, known := titles[label]; named[label] && !known {
-			titles[label] = append([]byte("#"), bytes.Join(bytes.Fields(bytes.ToLower(m[1])), []byte("-"))...)
+			titles[label] = append([]byte("#"), bytes.Join(bytes.Fields(m[1]), []byte(" "))...)
 		}
 	}
 	return titles

@@ -11,7 +11,7 @@ func TestTitlesReferred(t *testing.T) {
 		source string
 		want   map[string]string
 	}{
-		{"[x][Two words] and [One][]\n\n# Two  words {#a}\n\n## One ##\n", map[string]string{"two words": "#two-words", "one": "#one"}},
+		{"[x][Two words] and [One][]\n\n# Two  words {#a}\n\n## One ##\n", map[string]string{"two words": "#Two words", "one": "#One"}},
 		{"[Two words] and [one]\n\n# Two words\n\n# One\n", map[string]string{}},
 		{"![x][One] and [y][none]\n\n# One\n", map[string]string{}},
 	} {

@@ -20,7 +20,7 @@ import (
 // errors that name the remedy.
 func Read(name string, data []byte, log *diag.Log) (*ast.Document, error) {
 	e := encoding.Recognise(data)
-	text := chars.LineEnds.Replace(e.Decode(data))
+	text := chars.PlainLineEnds.Replace(e.Decode(data))
 	if strings.TrimSpace(text) == "" {
 		return nil, &diag.Fault{Pos: diag.Pos{File: name}, Msg: "the file is empty", Remedy: "give a file that holds text"}
 	}

@@ -70,6 +70,8 @@ const (
 	Fond       // begins the address of a letter, and is a usual adjective too
 	Magnitude  // makes an amount of the number before it
 	NoteTitle  // heads the notes of a paper or of a part of it
+	Article    // may stand before the name of a body and is no part of it
+	Indefinite // an article that stands in no name of a body
 )
 
 // Label is every class of labels with values.
@@ -82,6 +84,7 @@ var names = map[string]Class{
 	"prefix": Prefix, "joins": Joins, "first": First, "refers": Refers, "closes": Closes, "title": Title, "gazette": Gazette, "announces": Announces, "counts": Counts, "judge": Judge,
 	"notice": Notice, "fielderror": FieldError, "received": Received, "series": Series, "group": Group,
 	"imprint": Imprint, "recital": Recital, "government": Government, "about": About, "behalf": Behalf, "readers": Readers, "act": Act, "from": From, "fond": Fond, "magnitude": Magnitude, "notetitle": NoteTitle,
+	"article": Article, "indefinite": Indefinite,
 }
 
 //go:embed *.txt
@@ -223,6 +226,14 @@ func Begins(line string) (Class, int) {
 func BeginsAs(line string, classes Class) bool {
 	class, _ := Begins(line)
 	return class&classes != 0
+}
+
+// WithoutArticle is the name of a body without the article before it.
+func WithoutArticle(name string) string {
+	if first, rest, ok := strings.Cut(name, " "); ok && Of(first)&Article != 0 {
+		return rest
+	}
+	return name
 }
 
 // leads are the phrases of the class Lead by their first byte, the longest first.

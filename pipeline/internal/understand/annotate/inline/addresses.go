@@ -28,7 +28,7 @@ func kindOf(word string) addressKind {
 		return webAddress
 	case strings.Count(word, "/") > 1, path && strings.IndexFunc(word, unicode.IsDigit) >= 0, strings.Contains(word, `\`):
 		return identifier
-	case strings.Contains(word, "_"), isFileName(word), isReference(word):
+	case strings.Contains(word, "_"), IsFileName(word), isReference(word):
 		return identifier
 	}
 	return noAddress
@@ -51,8 +51,8 @@ var fileTypes = map[string]bool{
 	"htm": true, "html": true, "xml": true, "json": true, "zip": true, "eml": true, "msg": true, "jpg": true, "jpeg": true, "png": true, "tif": true, "tiff": true,
 }
 
-// isFileName reports whether a word is the name of a file: "BIS-annex.pdf".
-func isFileName(word string) bool {
+// IsFileName reports whether a word is the name of a file: "BIS-annex.pdf".
+func IsFileName(word string) bool {
 	dot := strings.LastIndexByte(word, '.')
 	return dot > 0 && fileTypes[strings.ToLower(word[dot+1:])]
 }

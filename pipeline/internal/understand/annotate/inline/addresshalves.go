@@ -60,7 +60,7 @@ func HalfAddress(word string) bool {
 		return false
 	}
 	signs := countAny(word, "/=_%&")
-	return signs > 0 && signs+countAny(word, "-.") > 1 || isFileName(word)
+	return signs > 0 && signs+countAny(word, "-.") > 1 || IsFileName(word)
 }
 
 // IsHost reports whether text is the name of a host, with a stop inside.
