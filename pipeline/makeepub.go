@@ -185,8 +185,7 @@ func (b *book) pageSource() string {
 func (b *book) pageBreaks(pages *layout.Book) []epub.PageBreak {
 	var out []epub.PageBreak
 	colophon, made := pages.Dests[matter.ColophonID]
-	_, titled := pages.Dests[matter.TitlePageID]
-	moved := b.listsPrint() && made && titled // matter.ForFacingPages
+	moved := b.listsPrint() && made && matter.Verso(b.doc.Document) >= 0 // matter.ForFacingPages
 	for i, p := range pages.Pages {
 		if !moved || i != colophon.Page {
 			out = append(out, epub.PageBreak{Label: p.Label, Loc: p.Start, Rest: p.Rest, Cover: p.Cover, Blank: p.Blank()})

@@ -184,6 +184,7 @@ type Break struct{ At }
 type Matter struct {
 	At
 	Role   MatterRole
+	Letter bool // it belongs to a letter, which has no page for it alone
 	Title  []Inline
 	ID     string
 	Blocks []Block

@@ -216,7 +216,11 @@ func matter(n *ast.Matter, p Part) Element {
 	if p == Title {
 		return Element{Tag: "h1"}
 	}
-	return matterBoxes[n.Role]
+	e := matterBoxes[n.Role]
+	if n.Letter {
+		e.Class += " letter"
+	}
+	return e
 }
 
 // number is that of a heading. Where the source has no blank behind it the sheet

@@ -31,8 +31,8 @@ const (
 // Add returns a copy of doc with identifiers, unique note labels, and around
 // its blocks the title page, the contents and the colophon. A part with
 // nothing to say is left out: no contents without sections or in a letter, no title page
-// without metadata, no colophon where the document has its own. The input is not
-// changed.
+// without metadata, no colophon where the document has its own. In a letter title page
+// and colophon say that they have no page of their own. The input is not changed.
 func Add(doc *ast.Document) *ast.Document {
 	out := ast.Clone(doc)
 	dropEmptyRows(out)
@@ -46,12 +46,13 @@ func Add(doc *ast.Document) *ast.Document {
 	nameBoxes(out, lang, words)
 	markCredits(out.Blocks, words)
 	markLines(out.Blocks)
-	own := takeColophon(out.Blocks, words)
+	own, letter := takeColophon(out.Blocks, words), isLetter(out.Blocks)
 	blocks := make([]ast.Block, 0, len(out.Blocks)+3+len(doc.Meta.Lists))
 	if title := titlePage(&doc.Meta, words); title != nil {
+		title.Letter = letter
 		blocks = append(blocks, title)
 	}
-	if toc := contents(out.Blocks, lang, words); toc != nil && !isLetter(out.Blocks) {
+	if toc := contents(out.Blocks, lang, words); toc != nil && !letter {
 		blocks = append(blocks, toc)
 	}
 	for i, what := range doc.Meta.Lists {
@@ -64,7 +65,9 @@ func Add(doc *ast.Document) *ast.Document {
 	}
 	blocks = append(blocks, out.Blocks...)
 	if !own {
-		blocks = append(blocks, colophon(&doc.Meta, words))
+		last := colophon(&doc.Meta, words)
+		last.Letter = letter
+		blocks = append(blocks, last)
 	}
 	out.Blocks = blocks
 	return out

@@ -9,18 +9,31 @@ import (
 
 // ForFacingPages returns the parts of a document that Add made in the order of
 // a printed book, whose colophon stands behind the title page, on its verso. One
-// that the source has stays in its place. Its sentence on accessibility, which is
-// one about files, is left out. The other blocks are those of doc.
+// that the source has and that of a letter stay in their place. Its sentence on
+// accessibility, which is one about files, is left out. The other blocks are those of doc.
 func ForFacingPages(doc *ast.Document) *ast.Document {
 	out := *doc
-	at := slices.IndexFunc(doc.Blocks, isPart(ColophonID))
-	title := slices.IndexFunc(doc.Blocks, isPart(TitlePageID))
-	if at < 0 || title < 0 {
+	at, verso := slices.IndexFunc(doc.Blocks, isPart(ColophonID)), Verso(doc)
+	if at < 0 {
 		return &out
 	}
+	colophon := onPaper(doc.Blocks[at].(*ast.Matter), wording.For(doc.Meta.Lang).Made)
+	if verso < 0 {
+		verso = at
+	}
 	out.Blocks = slices.Delete(slices.Clone(doc.Blocks), at, at+1)
-	out.Blocks = slices.Insert(out.Blocks, title+1, onPaper(doc.Blocks[at].(*ast.Matter), wording.For(doc.Meta.Lang).Made))
+	out.Blocks = slices.Insert(out.Blocks, verso, colophon)
 	return &out
+}
+
+// Verso gives the place among the blocks of the part that stands on the verso of the
+// title page where pages face each other, -1 where no title page has a page of its own.
+func Verso(doc *ast.Document) int {
+	title := slices.IndexFunc(doc.Blocks, isPart(TitlePageID))
+	if title < 0 || doc.Blocks[title].(*ast.Matter).Letter {
+		return -1
+	}
+	return title + 1
 }
 
 // onPaper is the colophon without a sentence.

@@ -39,6 +39,7 @@ var onlyInPages = map[string]string{
 	".titlepage + *":              "each part is a file of its own in an EPUB",
 	"#colophon + *":               "each part is a file of its own in an EPUB",
 	".frontmatter + *":            "each part is a file of its own in an EPUB",
+	".titlepage.letter + *":       "each part is a file of its own in an EPUB",
 	".titlepage + .toc":           "each part is a file of its own in an EPUB",
 	"#colophon + .toc":            "each part is a file of its own in an EPUB",
 	".toc + .frontmatter":         "each part is a file of its own in an EPUB",
@@ -159,14 +160,16 @@ func combined() []ast.Example {
 	for level := 6; level > 0; level-- {
 		blocks = append([]ast.Block{p()}, &ast.Section{Level: level, Number: "1.", Title: text("head"), Blocks: blocks})
 	}
+	letter := []ast.Block{&ast.Paragraph{Inlines: text("Harbour Office")}, &ast.Paragraph{Inlines: text("Quay 1")}, p()}
 	var out []ast.Example
 	for _, title := range []string{"Report", strings.Repeat("long ", 30), strings.Repeat("long ", 100)} {
-		out = append(out, ast.Example{Name: "combined, " + title, Doc: &ast.Document{Blocks: blocks, Meta: meta.Meta{
-			Title: strings.TrimSpace(title), Subtitle: "Sub", Lang: "en", Publisher: "P", Creators: meta.People("C"), Date: "2024-05-15", Period: "2023", Edition: "2nd"}}})
+		m := meta.Meta{Title: strings.TrimSpace(title), Subtitle: "Sub", Lang: "en", Publisher: "P", Creators: meta.People("C"), Date: "2024-05-15", Period: "2023", Edition: "2nd"}
+		out = append(out, ast.Example{Name: "combined, " + title, Doc: &ast.Document{Blocks: blocks, Meta: m}}, ast.Example{Name: "letter, " + title, Doc: &ast.Document{Blocks: letter, Meta: m}})
 	}
 	blocks = append(blocks, &ast.Figure{Image: &ast.Image{Src: "l.png", Alt: "A mill"}, Caption: text("c")})
-	return append(out, ast.Example{Name: "subtitle and publisher", Doc: &ast.Document{Blocks: blocks,
-		Meta: meta.Meta{Title: "Report", Subtitle: "Sub", Lang: "en", Publisher: "P", Logo: &meta.Logo{Image: "l.png", Alt: "A mill"}, Lists: []string{"tables", "figures"}}}})
+	m := meta.Meta{Title: "Report", Subtitle: "Sub", Lang: "en", Publisher: "P", Logo: &meta.Logo{Image: "l.png", Alt: "A mill"}, Lists: []string{"tables", "figures"}}
+	return append(out, ast.Example{Name: "subtitle and publisher", Doc: &ast.Document{Blocks: blocks, Meta: m}},
+		ast.Example{Name: "letter, subtitle and publisher", Doc: &ast.Document{Blocks: letter, Meta: m}})
 }
 
 // pagesOf makes an example an EPUB and returns its content documents.
