@@ -48,15 +48,15 @@ func WithoutSpace(s string) string {
 // AppendLower appends s in small letters to buf, which needs no memory where buf has
 // room and s is ASCII.
 func AppendLower(buf []byte, s string) []byte {
-	for i := range len(s) {
-		c := s[i]
+	n := len(buf)
+	buf = append(buf, s...)
+	for i, c := range buf[n:] {
 		if c >= utf8.RuneSelf {
-			return append(buf[:len(buf)-i], strings.ToLower(s)...)
+			return append(buf[:n], strings.ToLower(s)...)
 		}
 		if c >= 'A' && c <= 'Z' {
-			c |= 0x20
+			buf[n+i] = c | 0x20
 		}
-		buf = append(buf, c)
 	}
 	return buf
 }

@@ -45,9 +45,9 @@ func (s *state) actValues(title string, pos diag.Pos) {
 func (s *state) actDate(f []string) int {
 	for i, w := range f {
 		switch {
-		case i > 0 && lexicon.Of(f[i-1])&lexicon.Open != 0 && s.day(dayAt(f, i)) != "":
+		case i > 0 && lexicon.Is(f[i-1], lexicon.Open) && s.day(dayAt(f, i)) != "":
 			return i
-		case lexicon.Of(w)&lexicon.Open == 0 && !startsUpper(w) && !isBodyWord(w) && !strings.ContainsAny(w, "0123456789(°"):
+		case !lexicon.Is(w, lexicon.Open) && !startsUpper(w) && !isBodyWord(w) && !strings.ContainsAny(w, "0123456789(°"):
 			return -1 // words of what it is about
 		}
 	}

@@ -350,7 +350,7 @@ func isReferenceWord(word string) bool {
 
 // refers reports whether a word stands before the number of what it refers to.
 func refers(word string) bool {
-	return lexicon.Of(word)&lexicon.Refers != 0
+	return lexicon.Is(word, lexicon.Refers)
 }
 
 // followsCall reports whether rest can stand behind a call: nothing, a space, a

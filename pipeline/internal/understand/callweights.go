@@ -245,7 +245,7 @@ func setApart(before, label, after string) (float64, string) {
 		return 0, "" // "Section 1"
 	case behindCall(before, label) && (strings.HasSuffix(before, ",") || !unicode.IsLower(r)):
 		return 0.7, "behind another call"
-	case lexicon.Of(lastWord(tail(before)))&lexicon.Month != 0, spaced && (isBrokenNumber(next) || lexicon.Of(firstWord(next))&lexicon.Magnitude != 0):
+	case lexicon.Is(lastWord(tail(before)), lexicon.Month), spaced && (isBrokenNumber(next) || lexicon.Is(firstWord(next), lexicon.Magnitude)):
 		return 0, "" // "May 31 , 2014", "version 1 .0", "8 mln. euro"
 	case spaced && strings.ContainsRune(".,;:)", r) && !strings.HasSuffix(before, ","):
 		if unicode.IsDigit(p) {

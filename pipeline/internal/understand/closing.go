@@ -71,7 +71,7 @@ func (s *state) claimClosings() {
 // isClosingLine reports whether a line is nothing but the words that close a
 // letter.
 func isClosingLine(text string) bool {
-	return len(text) <= 80 && lexicon.Of(strings.TrimRight(text, " ,"))&lexicon.Closing != 0
+	return len(text) <= 80 && lexicon.Is(strings.TrimRight(text, " ,"), lexicon.Closing)
 }
 
 // signatureEnd is the end of the signature that closes the letter in line i:

@@ -143,14 +143,14 @@ func isKind(text string) bool {
 	if len(f) == 0 || len(f) > 6 || !beginsKind(text) {
 		return false
 	}
-	dated := slices.ContainsFunc(f, func(w string) bool { return lexicon.Of(w)&lexicon.Month != 0 })
+	dated := slices.ContainsFunc(f, func(w string) bool { return lexicon.Is(w, lexicon.Month) })
 	for len(f) > 0 {
 		class, n := lexicon.Begins(strings.Join(f, " "))
 		switch year := strings.Trim(f[0], "-–/"); {
 		case class&lexicon.Kind != 0:
 			f = strings.Fields(strings.Join(f, " ")[n:])
-		case lexicon.Of(f[0])&lexicon.Open != 0, isYear(year), len(year) == 9 && isYear(year[:4]) && isYear(year[5:]),
-			dated && (lexicon.Of(f[0])&lexicon.Month != 0 || f[0] == "/" || allCaps(f[0]) || isDigits(strings.TrimRight(f[0], "."))):
+		case lexicon.Is(f[0], lexicon.Open), isYear(year), len(year) == 9 && isYear(year[:4]) && isYear(year[5:]),
+			dated && (lexicon.Is(f[0], lexicon.Month) || f[0] == "/" || allCaps(f[0]) || isDigits(strings.TrimRight(f[0], "."))):
 			f = f[1:]
 		default:
 			return false
@@ -168,7 +168,7 @@ func isKindOf(text string) bool {
 		return false
 	}
 	f := strings.Fields(rest)
-	for len(f) > 0 && lexicon.Of(f[0])&lexicon.Open != 0 {
+	for len(f) > 0 && lexicon.Is(f[0], lexicon.Open) {
 		f = f[1:]
 	}
 	return len(f) > 0 && len(f) < words(rest) && (isBodyWord(f[0]) || lexicon.BeginsAs(strings.Join(f, " "), lexicon.Body))
@@ -220,7 +220,7 @@ func namesBody(text string) bool {
 		}
 		f = f[1:]
 	}
-	if len(f) == 0 || len(f) > 9 || endsClause(text) && lexicon.Of(lastWord(text))&lexicon.Body == 0 || strings.ContainsAny(text, "0123456789?:") || !startsUpper(text) {
+	if len(f) == 0 || len(f) > 9 || endsClause(text) && !lexicon.Is(lastWord(text), lexicon.Body) || strings.ContainsAny(text, "0123456789?:") || !startsUpper(text) {
 		return false
 	}
 	if len(f) == 1 {
@@ -236,14 +236,14 @@ func isArticle(word string) bool { return lexicon.Of(word)&lexicon.Article != 0 
 // isBodyWord reports whether a word names the kind of a body, or ends so:
 // "Planbureau", "Umweltbundesamt".
 func isBodyWord(word string) bool {
-	return lexicon.Of(strings.Trim(word, ",.()"))&lexicon.Body != 0 || endsCompound(word, lexicon.Body)
+	return lexicon.Is(strings.Trim(word, ",.()"), lexicon.Body) || endsCompound(word, lexicon.Body)
 }
 
 // endsCompound reports whether a word of a class is the end of a longer one.
 func endsCompound(word string, class lexicon.Class) bool {
 	word = strings.ToLower(strings.Trim(word, ",.()"))
 	for at := range word {
-		if at >= 3 && len(word)-at >= 3 && lexicon.Of(word[at:])&class != 0 {
+		if at >= 3 && len(word)-at >= 3 && lexicon.Is(word[at:], class) {
 			return true
 		}
 	}
@@ -295,7 +295,7 @@ func plainName(name string) string {
 	}
 	f := strings.Fields(strings.ToLower(name))
 	for i, w := range f {
-		if lexicon.Of(w)&lexicon.Open == 0 {
+		if !lexicon.Is(w, lexicon.Open) {
 			first := []rune(w)
 			first[0] = unicode.ToUpper(first[0])
 			f[i] = string(first)

@@ -37,7 +37,7 @@ func (s *state) breaksInText(leaves []leaf, runs []edgeRun) map[int]bool {
 // can stand between.
 func (s *state) textGoesOn(above, below *line) bool {
 	return startsLower(below.text) && words(below.text) > 1 && strings.IndexByte("o*-", below.text[0]) < 0 && !endsSentence(above.text) ||
-		words(above.text) >= proseWords && (strings.HasSuffix(above.text, ",") || lexicon.Of(strings.ToLower(lastWord(above.text)))&lexicon.Open != 0)
+		words(above.text) >= proseWords && (strings.HasSuffix(above.text, ",") || lexicon.Is(strings.ToLower(lastWord(above.text)), lexicon.Open))
 }
 
 // steady reports whether a chain stands on every second page at least from its first
@@ -98,7 +98,7 @@ const longName = 16
 // repeats reports whether text is some words of which nearly all are said.
 func repeats(text string, said map[string]bool) bool {
 	all, found := strings.FieldsFunc(strings.ToLower(text), notLetter), 0
-	all = slices.DeleteFunc(all, func(w string) bool { return lexicon.Of(w)&lexicon.Open != 0 })
+	all = slices.DeleteFunc(all, func(w string) bool { return lexicon.Is(w, lexicon.Open) })
 	for _, w := range all {
 		if said[w] {
 			found++

@@ -97,7 +97,7 @@ func (e *evidence) read() {
 	e.words, e.first, e.last = words(e.text), firstRune(e.text), lastRune(e.text)
 	e.stop, e.halt = endsSentence(e.text), endsClause(e.text)
 	e.titleish, e.running = titleish(e.text), e.words >= 8 && e.stop || e.words > headingWords
-	e.hyphen, e.open = endsWithHyphen(e.text), lexicon.Of(lastWord(e.text))&lexicon.Open != 0
+	e.hyphen, e.open = endsWithHyphen(e.text), lexicon.Is(lastWord(e.text), lexicon.Open)
 	e.digits, e.letters = shares(e.text)
 }
 

@@ -91,7 +91,7 @@ var lineFeatures = []feature{
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
 	}},
 	{"begins bracket", func(e *evidence) bool { return e.text[0] == '(' || e.text[0] == '[' }},
-	{"begins open", func(e *evidence) bool { return lexicon.Of(firstWord(e.text))&lexicon.Open != 0 }},
+	{"begins open", func(e *evidence) bool { return lexicon.Is(firstWord(e.text), lexicon.Open) }},
 	{"bullet", func(e *evidence) bool { return e.bullet != "" && !isDash(e.bullet) }},
 	{"dash", func(e *evidence) bool { return e.bullet != "" && isDash(e.bullet) }},
 	{"torn", func(e *evidence) bool { return e.torn }},
@@ -147,7 +147,7 @@ var lineFeatures = []feature{
 	{"salutation", has(lexicon.Salutation)},
 	{"closing", has(lexicon.Closing)},
 	{"office", has(lexicon.Office)},
-	{"contents word", brief(func(e *evidence) bool { return lexicon.Of(strings.TrimSuffix(e.text, ":"))&lexicon.Contents != 0 })},
+	{"contents word", brief(func(e *evidence) bool { return lexicon.Is(strings.TrimSuffix(e.text, ":"), lexicon.Contents) })},
 	{"letterhead", brief(func(e *evidence) bool { return isLetterhead(e.text) })},
 	{"signature", brief(func(e *evidence) bool { return isSignature(e.text) })},
 	{"furniture word", brief(func(e *evidence) bool { return isFurnitureWord(e.text) })},
@@ -181,7 +181,10 @@ func hasMonth(text string) bool {
 		return false
 	}
 	for w := range strings.FieldsSeq(text) {
-		if lexicon.Of(strings.TrimRight(w, ".,"))&lexicon.Month != 0 {
+		if last := w[len(w)-1]; last == '.' || last == ',' {
+			w = strings.TrimRight(w, ".,")
+		}
+		if lexicon.Is(w, lexicon.Month) {
 			return true
 		}
 	}

@@ -62,7 +62,7 @@ func firstCell(line string) string {
 // behindTitle is what stands in text behind the word for a title and its colon.
 func behindTitle(text string) string {
 	label, value, ok := strings.Cut(text, ":")
-	if value = strings.TrimSpace(value); !ok || lexicon.Of(strings.TrimSpace(label))&lexicon.Title == 0 || words(value) > maxTitleWords || !isName(value) {
+	if value = strings.TrimSpace(value); !ok || !lexicon.Is(strings.TrimSpace(label), lexicon.Title) || words(value) > maxTitleWords || !isName(value) {
 		return ""
 	}
 	return value

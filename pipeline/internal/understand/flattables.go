@@ -125,7 +125,7 @@ func (s *state) cellsEnd(i int) (end, figures int) {
 
 func isCell(b *block) bool {
 	return (b.role == roleText && b.claim() == nil || b.role == roleCell) && b.bullet == "" && len(b.calls) == 0 && b.text != "" &&
-		runes(b.text) <= cellRunes && !isLabelled(b.text) && (numeric(b.text) || !endsClause(b.text))
+		!moreRunes(b.text, cellRunes) && !isLabelled(b.text) && (numeric(b.text) || !endsClause(b.text))
 }
 
 // flatTable is a run of cells laid out: head and rows.

@@ -233,7 +233,7 @@ func severalLabels(text string) (lexicon.Class, int) {
 }
 
 // bodyWord reports whether a word names a body, which what follows goes on with.
-func bodyWord(word string) bool { return lexicon.Of(word)&lexicon.Body != 0 }
+func bodyWord(word string) bool { return lexicon.Is(word, lexicon.Body) }
 
 // isLetterReference reports whether text can be the reference of a letter: a word or
 // two with figures, and no date.

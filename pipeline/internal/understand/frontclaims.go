@@ -78,7 +78,7 @@ func (h *letterhead) goesOn(i int) bool {
 	above, l := h.lines[i-1], h.lines[i]
 	class, _ := labelOf(l.text)
 	return l.blank == 0 && class == 0 && above.block == nil && l.block == nil && !h.isLone(i-1) &&
-		(lexicon.Of(firstWord(l.text))&lexicon.Open != 0 && startsLower(l.text) || lexicon.Of(lastWord(above.text))&lexicon.Open != 0 || h.isCutName(above, l))
+		(lexicon.Is(firstWord(l.text), lexicon.Open) && startsLower(l.text) || lexicon.Is(lastWord(above.text), lexicon.Open) || h.isCutName(above, l))
 }
 
 // isLone reports whether line i is nothing but a label.

@@ -11,7 +11,7 @@ import (
 
 // behindPlace is what stands in a value behind the name of a place: "Bath, 3 May 2031".
 func behindPlace(value string) string {
-	if at := strings.LastIndex(value, ", "); at > 0 && words(value[:at]) <= 3 && lexicon.Of(value[:at])&lexicon.Month == 0 && !strings.ContainsAny(value[:at], "0123456789") {
+	if at := strings.LastIndex(value, ", "); at > 0 && words(value[:at]) <= 3 && !lexicon.Is(value[:at], lexicon.Month) && !strings.ContainsAny(value[:at], "0123456789") {
 		value = value[at+2:]
 	}
 	return strings.TrimSpace(withoutTime(value))

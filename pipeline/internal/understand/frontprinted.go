@@ -48,7 +48,7 @@ func (h *letterhead) receivedDay() (line int, date string) {
 		for at := strings.IndexByte(l.text, '('); at >= 0; {
 			inside, _, closed := strings.Cut(text[at+1:min(len(text), at+1+longestDay)], ")")
 			word, day, _ := strings.Cut(inside, " ")
-			if closed && lexicon.Of(word)&lexicon.Received != 0 && h.day(day) != "" {
+			if closed && lexicon.Is(word, lexicon.Received) && h.day(day) != "" {
 				return i, h.day(day)
 			}
 			next := strings.IndexByte(l.text[at+1:], '(')
@@ -118,7 +118,7 @@ func (h *letterhead) dateWithin(text string) string {
 
 // hasWordOf reports whether one of the words of text is of a class.
 func hasWordOf(text string, class lexicon.Class) bool {
-	return slices.ContainsFunc(strings.Fields(text), func(w string) bool { return lexicon.Of(w)&class != 0 })
+	return slices.ContainsFunc(strings.Fields(text), func(w string) bool { return lexicon.Is(w, class) })
 }
 
 // numberWithin is the number of a paper that text is: behind its sign, or a code of

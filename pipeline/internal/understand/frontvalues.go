@@ -203,7 +203,7 @@ func saysOtherDay(text string) bool {
 	}
 	ofDay := func(word string) bool {
 		word = strings.TrimRight(word, ":")
-		return lexicon.Of(word)&lexicon.Date != 0 && runes(word) > 3 || endsCompound(word, lexicon.Date)
+		return lexicon.Is(word, lexicon.Date) && runes(word) > 3 || endsCompound(word, lexicon.Date)
 	}
 	return strings.HasSuffix(text, ":") || slices.ContainsFunc(strings.Fields(text), ofDay)
 }

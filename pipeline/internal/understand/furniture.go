@@ -289,5 +289,5 @@ func (s *state) dropSigns() {
 		return
 	}
 	d := decision{codeFurniture, "a form field or a mark of ownership", "page furniture", 0.85}
-	s.dropWhere(d, func(_ int, b *block) bool { return isOwner(b.text) || b.isField() })
+	s.dropWhere(d, func(_ int, b *block) bool { return isOwner(b.text) || b.field() != 0 })
 }

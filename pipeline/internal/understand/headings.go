@@ -262,7 +262,7 @@ func (s *state) heads(i int) bool {
 		if isEnclosed(b.text) || isDateline(b.text) {
 			return s.heads(i + 1) // a remark under the heading
 		}
-		return endsClause(b.text) || hasSentenceEnd(b.text) || keyEnd(b) > 0 || strings.HasSuffix(b.text, "—") || runes(b.text) > headingRunes || running(b.text) || s.opensItems(i)
+		return endsClause(b.text) || hasSentenceEnd(b.text) || keyEnd(b) > 0 || strings.HasSuffix(b.text, "—") || moreRunes(b.text, headingRunes) || running(b.text) || s.opensItems(i)
 	}
 	return true
 }
@@ -378,5 +378,5 @@ func (s *state) opensItems(i int) bool {
 	}
 	b, item := s.blocks[i], s.blocks[i+1]
 	return goesOnAfter(lastWord(b.text)) ||
-		item.blank == 0 && startsLower(item.itemText()) && words(b.text) > 2 && lexicon.Of(firstWord(b.text))&lexicon.Open != 0
+		item.blank == 0 && startsLower(item.itemText()) && words(b.text) > 2 && lexicon.Is(firstWord(b.text), lexicon.Open)
 }

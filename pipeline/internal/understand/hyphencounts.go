@@ -103,5 +103,5 @@ func (s *state) dividesAt(text string) bool {
 
 // beginsPhrase reports whether a word is one that no compound ends with.
 func beginsPhrase(word string) bool {
-	return lexicon.Of(word)&(lexicon.Binds|lexicon.Open) != 0
+	return lexicon.Is(word, lexicon.Binds|lexicon.Open)
 }

@@ -63,7 +63,7 @@ func (s *state) judgeHyphen(left, right string) endHyphen {
 		return endHyphen{false, "the language of the document is not known", unsureHyphen}
 	case startsUpper(right), allCaps(left):
 		return endHyphen{false, "a capital behind the hyphen, or capitals before it", 0.80}
-	case lexicon.Of(left)&lexicon.Prefix != 0:
+	case lexicon.Is(left, lexicon.Prefix):
 		return endHyphen{false, "the word before the hyphen mostly keeps it", 0.80}
 	case lang.Usual(l+r, tag):
 		return endHyphen{true, "the whole word is usual in the language", 0.90}

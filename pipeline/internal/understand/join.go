@@ -153,7 +153,7 @@ func mailGoesOn(address, word string) bool {
 
 // isConjunction reports whether a word follows a hyphen that stands for the rest of
 // a compound word: "13- en 14-jarige".
-func isConjunction(word string) bool { return lexicon.Of(word)&lexicon.Joins != 0 }
+func isConjunction(word string) bool { return lexicon.Is(word, lexicon.Joins) }
 
 // numbersName reports whether line b begins with the number of the paper whose name line a
 // ends with: "… the Harbour Act," before "No. 36 of 2005, and".

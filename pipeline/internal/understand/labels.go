@@ -110,10 +110,12 @@ func labelAt(text string) (*label, int) {
 	if strings.HasPrefix(text, "§") {
 		return labels["§"], len("§")
 	}
-	end := strings.IndexFunc(text[:min(len(text), maxLabel)], unicode.IsSpace)
-	if end < 0 {
+	end := plainEnd(text[:min(len(text), maxLabel)])
+	n := strings.IndexFunc(text[end:min(len(text), maxLabel)], unicode.IsSpace)
+	if n < 0 {
 		return nil, 0
 	}
+	end += n
 	var room [maxLabel]byte
 	l := labels[string(chars.AppendLower(room[:0], text[:end]))]
 	if l != nil && l.word == calledLabel && text[:end] != strings.ToUpper(calledLabel) {
@@ -127,7 +129,7 @@ func labelNumeral(body string) (ordinal, bool) {
 	if o, ok := parseDecimal(body); ok {
 		return o, true
 	}
-	if w := firstWord(body); lexicon.Of(w)&lexicon.First != 0 {
+	if w := firstWord(body); lexicon.Is(w, lexicon.First) {
 		return ordinal{raw: w, style: ast.Decimal, parts: []int{1}}, true
 	}
 	o, ok := parseLetters(body)

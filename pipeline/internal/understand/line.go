@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"encoding/binary"
 	"slices"
 	"strings"
 	"unicode"
@@ -162,5 +163,17 @@ func (l *line) rest(offset int) *line {
 	return r
 }
 
-// runes counts the characters of a line, which is its width in a fixed pitch.
-func runes(text string) int { return utf8.RuneCountInString(text) }
+// runes counts the characters of a line, which is its width in a fixed pitch. Those of
+// ASCII at its beginning are taken by eights.
+func runes(text string) int {
+	at := 0
+	for at+8 <= len(text) && binary.LittleEndian.Uint64([]byte(text[at:at+8]))&0x8080808080808080 == 0 {
+		at += 8
+	}
+	return at + utf8.RuneCountInString(text[at:])
+}
+
+// moreRunes reports whether text has more than n characters.
+func moreRunes(text string, n int) bool {
+	return len(text) > n && (len(text) > utf8.UTFMax*n || runes(text) > n)
+}

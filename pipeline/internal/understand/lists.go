@@ -125,7 +125,7 @@ func announcesList(text string) bool {
 		return false
 	}
 	for word := range strings.FieldsSeq(body[len(body)-len(tail(body)):]) {
-		if lexicon.Of(word)&lexicon.Announces != 0 {
+		if lexicon.Is(word, lexicon.Announces) {
 			return true
 		}
 	}

@@ -301,7 +301,7 @@ func (s *state) isPageOf(i int) bool {
 	if isNumberedPage(text) || isPageNumber(text) && strings.Contains(text, "/") {
 		return true
 	}
-	return i > 0 && lexicon.Of(s.lines[i-1].text)&lexicon.Page != 0 && isPageNumber(s.lines[i-1].text+" "+text)
+	return i > 0 && lexicon.Is(s.lines[i-1].text, lexicon.Page) && isPageNumber(s.lines[i-1].text+" "+text)
 }
 
 // isNumberedPage reports whether a line is the number of a page with its word:
@@ -375,7 +375,7 @@ func (s *state) senderName(from, to int) {
 		if at, class, _ := innerLabel(name); class != 0 {
 			name = strings.TrimRight(name[:at], " ")
 		}
-		for k := i + 1; k < to && lexicon.Of(lastWord(name))&lexicon.Open != 0; k++ {
+		for k := i + 1; k < to && lexicon.Is(lastWord(name), lexicon.Open); k++ {
 			name += " " + s.lines[k].text
 		}
 		if class, n := lexicon.Begins(name); class&lexicon.Body != 0 && n < len(name) && isBodyLine(name) {

@@ -83,7 +83,7 @@ var ClassNames = [classes]string{"none", "goes on", "paragraph", "heading", "ite
 // Unit is a raw line as the model sees it.
 type Unit struct {
 	Line   int      // of the source, from 1
-	Active []uint16 // the rows that are on, in no order
+	Active []uint16 // the rows that are on, those of votes last
 }
 
 // Units gives the raw lines of a document as the model sees them.
@@ -110,7 +110,11 @@ func newAnswers(evs []evidence, votes map[int]vote) *answers {
 	n := len(evs)
 	a := &answers{evs: evs, votes: make([]vote, n), own: make([][]uint16, n), pairs: make([][]uint16, n)}
 	d := ofDocument(evs)
-	a.document = answer(nil, len(documentFeatures), func(k int) bool { return documentFeatures[k].is(&d) })
+	for k := range documentFeatures {
+		if documentFeatures[k].is(&d) {
+			a.document = append(a.document, uint16(k))
+		}
+	}
 	for i := range evs {
 		a.votes[i] = votes[evs[i].key]
 	}
@@ -118,11 +122,11 @@ func newAnswers(evs []evidence, votes map[int]vote) *answers {
 		var rows []uint16 // of all lines, one behind another
 		for i := from; i < to; i++ {
 			at := len(rows)
-			rows = answer(rows, len(lineFeatures), func(k int) bool { return lineFeatures[k].is(&evs[i]) })
+			rows = evs[i].answers(rows)
 			a.own[i] = rows[at:len(rows):len(rows)]
 			if i > 0 {
 				at = len(rows)
-				rows = answer(rows, len(pairFeatures), func(k int) bool { return pairFeatures[k].is(&evs[i-1], &evs[i]) })
+				rows = evs[i].pairAnswers(rows, &evs[i-1])
 				a.pairs[i] = rows[at:len(rows):len(rows)]
 			}
 		}
@@ -130,10 +134,20 @@ func newAnswers(evs []evidence, votes map[int]vote) *answers {
 	return a
 }
 
-// answer adds the numbers of the n questions that are answered with yes.
-func answer(rows []uint16, n int, is func(int) bool) []uint16 {
-	for k := range n {
-		if is(k) {
+// answers adds the numbers of the questions to the line that are answered with yes.
+func (e *evidence) answers(rows []uint16) []uint16 {
+	for k := range lineFeatures {
+		if lineFeatures[k].is(e) {
+			rows = append(rows, uint16(k))
+		}
+	}
+	return rows
+}
+
+// pairAnswers adds those of the questions to the line and the one above it.
+func (e *evidence) pairAnswers(rows []uint16, above *evidence) []uint16 {
+	for k := range pairFeatures {
+		if pairFeatures[k].is(above, e) {
 			rows = append(rows, uint16(k))
 		}
 	}
@@ -265,18 +279,25 @@ func (u Unit) Predict(rows [][]float32) [classes]float64 {
 
 // sums adds the weights up for each class, with the votes of the rules and without.
 func (u Unit) sums(rows [][]float32) (all, seen [classes]float32) {
-	for _, r := range u.Active {
-		row := rows[r]
-		for c := range row {
-			all[c] += row[c]
-		}
-		if !isVote(r) {
-			for c := range row {
-				seen[c] += row[c]
+	votes := len(u.Active)
+	for votes > 0 && isVote(u.Active[votes-1]) {
+		votes--
+	}
+	addRows(&seen, rows, u.Active[:votes])
+	all = seen
+	addRows(&all, rows, u.Active[votes:])
+	return all, seen
+}
+
+// addRows adds weights to the sums of the classes; a row without weights is empty.
+func addRows(sums *[classes]float32, rows [][]float32, active []uint16) {
+	for _, r := range active {
+		if row := rows[r]; len(row) >= len(sums) {
+			for c, w := range (*[classes]float32)(row) {
+				sums[c] += w
 			}
 		}
 	}
-	return all, seen
 }
 
 func softmax(sum [classes]float32) (p [classes]float64) {

@@ -379,7 +379,7 @@ func (s *state) bodyFollows(i int) bool {
 	for j := i + 1; j < len(s.blocks) && j <= i+2; j++ {
 		b := s.blocks[j]
 		switch {
-		case b.role != roleText || running(b.text) || endsClause(b.text) || runes(b.text) > headingRunes:
+		case b.role != roleText || running(b.text) || endsClause(b.text) || moreRunes(b.text, headingRunes):
 			return true
 		case !titleish(b.text):
 			return false

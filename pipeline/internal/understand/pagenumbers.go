@@ -63,11 +63,11 @@ func isTornPage(text string) bool {
 	}
 	end := digitsEnd(word, at)
 	of := strings.TrimRightFunc(word[end:], unicode.IsDigit)
-	return of != "" && lexicon.Of(of)&lexicon.Open != 0 && len(of) < len(word)-end
+	return of != "" && lexicon.Is(of, lexicon.Open) && len(of) < len(word)-end
 }
 
 // isPageWord reports whether a word is "page" in one of the languages we know.
-func isPageWord(word string) bool { return lexicon.Of(word)&lexicon.Page != 0 }
+func isPageWord(word string) bool { return lexicon.Is(word, lexicon.Page) }
 
 // isPageMark reports whether text marks where a page or column of the printed
 // edition begins, as official gazettes and debates have it on the web:

@@ -49,7 +49,7 @@ func splitsDate(a, b string) bool {
 // yearWords stand before the number of a year, in the languages that we know.
 var yearWords = wordSet("jaar|year|jahr|jahre|jahres|année|anno")
 
-func isMonth(word string) bool { return lexicon.Of(word)&lexicon.Month != 0 }
+func isMonth(word string) bool { return lexicon.Is(word, lexicon.Month) }
 
 // numbered are abbreviations that a number follows, in the languages that we
 // know.

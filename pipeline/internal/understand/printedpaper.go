@@ -69,7 +69,7 @@ func printedNumber(text string) int {
 	for at := len(text); at > 0; {
 		at = strings.LastIndexByte(text[:at], ' ')
 		word, number, _ := strings.Cut(text[at+1:], " ")
-		if startsUpper(word) && lexicon.Of(word)&lexicon.Series != 0 && isTermNumber(strings.ReplaceAll(number, " ", "")) {
+		if startsUpper(word) && lexicon.Is(word, lexicon.Series) && isTermNumber(strings.ReplaceAll(number, " ", "")) {
 			return at + 1
 		}
 	}
@@ -103,7 +103,7 @@ func bodyBefore(text string) string {
 // kindBelow finds the line below the masthead that is the kind of paper.
 func (p *printedPaper) kindBelow() bool {
 	for i := p.head + 1; i < min(len(p.lines), p.head+2*mastheadLines); i++ {
-		if l := p.lines[i]; l.block == nil && lexicon.Of(l.text)&lexicon.Kind != 0 {
+		if l := p.lines[i]; l.block == nil && lexicon.Is(l.text, lexicon.Kind) {
 			p.kind = i
 			return true
 		}
@@ -170,7 +170,7 @@ func areCommittees(text string) bool {
 // isLeftOpen reports whether a line of those who move a paper wants another name.
 func (p *printedPaper) isLeftOpen(l *line) bool {
 	last := lastWord(l.text)
-	return strings.HasSuffix(l.text, ",") || l.hyphen || lexicon.Of(last)&lexicon.Group != 0 || (isOpen(l.text) || goesOnAfter(last)) && !isBetweenDashes(l.text)
+	return strings.HasSuffix(l.text, ",") || l.hyphen || lexicon.Is(last, lexicon.Group) || (isOpen(l.text) || goesOnAfter(last)) && !isBetweenDashes(l.text)
 }
 
 // isBetweenDashes reports whether a line stands between dashes: "– Drucksache 7/98 –".
@@ -267,7 +267,7 @@ func (p *printedPaper) claimPrinted() {
 	confidence := 0.95
 	if p.to < len(p.lines) {
 		l := p.lines[p.to]
-		begins := lexicon.Of(firstWord(l.text))&lexicon.Open != 0
+		begins := lexicon.Is(firstWord(l.text), lexicon.Open)
 		if l.blank == 0 && p.isFull(p.lines[p.to-1]) && p.isFull(l) && !begins {
 			confidence = 0.65
 		}

@@ -60,7 +60,7 @@ func (c bodyClaim) canPublish() bool {
 // withoutDate is a name without the date behind its comma.
 func (s *state) withoutDate(name string) string {
 	at := strings.LastIndex(name, ", ")
-	if at > 0 && (s.day(name[at+2:]) != "" || lexicon.Of(firstWord(name[at+2:]))&lexicon.Month != 0) {
+	if at > 0 && (s.day(name[at+2:]) != "" || lexicon.Is(firstWord(name[at+2:]), lexicon.Month)) {
 		return name[:at]
 	}
 	return name
@@ -79,7 +79,7 @@ func (s *state) bodyAbove(title int, may func(i int) bool, thin float64) []bodyC
 	for i, b := range s.blocks[:title] {
 		name, confidence := courtName(b.text), 0.85
 		switch {
-		case !may(i) || b.role != roleText || endsSentence(name) && lexicon.Of(lastWord(name))&lexicon.Body == 0 || words(name) > 12 || isGenre(name) || beginsKind(name):
+		case !may(i) || b.role != roleText || endsSentence(name) && !lexicon.Is(lastWord(name), lexicon.Body) || words(name) > 12 || isGenre(name) || beginsKind(name):
 			continue
 		case i+1 < title && isAuthority(name) && isAuthority(s.blocks[i+1].text): // within which the next one lies
 			continue
@@ -118,8 +118,8 @@ func endsInBody(text string) bool {
 	if last < 2 || isBodyWord(f[0]) || !isBodyWord(f[last]) {
 		return false
 	}
-	further := last > 3 && lexicon.Of(f[last-3])&lexicon.Open != 0 && isArticle(f[last-2]) && !slices.ContainsFunc(f[:last], isBodyWord)
-	return further || lexicon.Of(f[last-1])&lexicon.Open != 0
+	further := last > 3 && lexicon.Is(f[last-3], lexicon.Open) && isArticle(f[last-2]) && !slices.ContainsFunc(f[:last], isBodyWord)
+	return further || lexicon.Is(f[last-1], lexicon.Open)
 }
 
 // isImprint reports whether text begins with the word for the publisher.

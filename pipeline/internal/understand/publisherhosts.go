@@ -75,7 +75,7 @@ const placeWords = 4
 
 // isAuthorityWord reports whether a word begins the name of an authority.
 func isAuthorityWord(word string) bool {
-	return lexicon.Of(strings.TrimLeft(word, "(‘“'\""))&lexicon.Government != 0
+	return lexicon.Is(strings.TrimLeft(word, "(‘“'\""), lexicon.Government)
 }
 
 // overPlace is the rule by which the letterhead gives the word for an authority over that for
@@ -157,7 +157,7 @@ func (s *state) letterheadPlaces() map[string]bool {
 			continue
 		}
 		for _, below := range s.lines[i+1 : min(len(s.lines), i+letterheadReach)] {
-			if place := firstWord(below.text); lexicon.Of(strings.TrimRight(place, ":"))&lexicon.Label == 0 {
+			if place := firstWord(below.text); !lexicon.Is(strings.TrimRight(place, ":"), lexicon.Label) {
 				out[headKey(place)], out[headKey(firstColumn(below.text))] = true, true
 			}
 		}

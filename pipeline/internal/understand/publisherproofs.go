@@ -46,7 +46,7 @@ func (s *state) bodyInImprint() []bodyClaim {
 // isBodyInImprint reports whether text can be the name of a publisher: a body, or a few
 // words that begin in capitals.
 func isBodyInImprint(text string) bool {
-	if words(text) > imprintWords || endsClause(text) || strings.ContainsAny(text, "@:0123456789") || len(text) < 3 || lexicon.Of(text)&lexicon.Body != 0 {
+	if words(text) > imprintWords || endsClause(text) || strings.ContainsAny(text, "@:0123456789") || len(text) < 3 || lexicon.Is(text, lexicon.Body) {
 		return false
 	}
 	return namesBody(text) || isBodyWord(firstWord(text)) && words(text) > 1 || isProperName(text) && words(text) <= 5

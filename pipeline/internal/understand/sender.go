@@ -79,7 +79,7 @@ func (s *state) signedName(i int) string {
 	if s.signedLines(i) > 1 {
 		name += " " + s.lines[i+1].text
 	}
-	if _, rest, ok := strings.Cut(name, " "); ok && lexicon.Of(firstWord(name))&lexicon.Behalf != 0 {
+	if _, rest, ok := strings.Cut(name, " "); ok && lexicon.Is(firstWord(name), lexicon.Behalf) {
 		name = rest
 	}
 	name = strings.TrimRight(name, " ,;.:")

@@ -47,8 +47,11 @@ func closesSentence(text string) bool {
 // inside brackets which open behind words: "Plans (dikes, etc.)".
 func stopsInBrackets(text string) bool {
 	inside, ok := strings.CutSuffix(text, ".)")
+	if !ok {
+		return false
+	}
 	open := strings.LastIndexByte(inside, '(')
-	return ok && open > 0 && !strings.ContainsAny(inside[open:], "!?") && !strings.Contains(inside[open:], ". ") &&
+	return open > 0 && !strings.ContainsAny(inside[open:], "!?") && !strings.Contains(inside[open:], ". ") &&
 		endsAbbreviation(strings.ReplaceAll(lastWord(inside), ".", "")+".")
 }
 
@@ -134,10 +137,21 @@ var asciiSpace = [256]uint8{'\t': 1, '\n': 1, '\v': 1, '\f': 1, '\r': 1, ' ': 1}
 
 // firstWord is the text up to the first space at which a line may be broken.
 func firstWord(text string) string {
-	if i := strings.IndexFunc(text, breakingSpace); i >= 0 {
-		return text[:i]
+	i := plainEnd(text)
+	if n := strings.IndexFunc(text[i:], breakingSpace); n >= 0 {
+		return text[:i+n]
 	}
 	return text
+}
+
+// plainEnd is where the first white space or character outside ASCII stands: no more than
+// the rest of a text needs decoding.
+func plainEnd(text string) int {
+	i := 0
+	for i < len(text) && text[i] < utf8.RuneSelf && asciiSpace[text[i]] == 0 {
+		i++
+	}
+	return i
 }
 
 func breakingSpace(r rune) bool {
@@ -150,7 +164,11 @@ func tail(text string) string { return text[max(0, len(text)-longestWord):] }
 
 // lastWord is the text after the last space.
 func lastWord(text string) string {
-	return text[strings.LastIndexFunc(text, unicode.IsSpace)+1:]
+	i := len(text)
+	for i > 0 && text[i-1] < utf8.RuneSelf && asciiSpace[text[i-1]] == 0 {
+		i--
+	}
+	return text[strings.LastIndexFunc(text[:i], unicode.IsSpace)+1:]
 }
 
 // count tells how many of the characters satisfy is.
@@ -192,7 +210,7 @@ func titleish(text string) bool {
 	if startsLower(text) || strings.ContainsRune(".…:;,—", lastRune(text)) && !stopsInBrackets(text) || isBox(text) || strings.Contains(text, blankField) {
 		return false
 	}
-	if len(text) > 4*headingRunes || runes(text) > headingRunes || words(text) > headingWords {
+	if moreRunes(text, headingRunes) || moreWords(text, headingWords) {
 		return false
 	}
 	return count(text, unicode.IsLetter) > 1 && !hasSentenceEnd(text)

@@ -261,7 +261,7 @@ func (h *letterhead) underSalutation() {
 		return
 	}
 	text := h.lines[from].text
-	if last := h.lines[to-1].text; !h.headsText(from, to) || !titleish(text) || lexicon.Of(text)&lexicon.Part != 0 || endsClause(last) {
+	if last := h.lines[to-1].text; !h.headsText(from, to) || !titleish(text) || lexicon.Is(text, lexicon.Part) || endsClause(last) {
 		return
 	}
 	confidence := 0.80
@@ -289,7 +289,7 @@ func isShouted(text string) bool {
 		switch {
 		case allCaps(w):
 			shouted++
-		case strings.ContainsFunc(w, unicode.IsLetter) && lexicon.Of(w)&lexicon.Open == 0:
+		case strings.ContainsFunc(w, unicode.IsLetter) && !lexicon.Is(w, lexicon.Open):
 			return false
 		}
 	}
@@ -302,7 +302,7 @@ func isBodyLine(text string) bool {
 	if words(text) > 10 || endsClause(text) || strings.ContainsAny(text, "0123456789") {
 		return false
 	}
-	return lexicon.BeginsAs(text, lexicon.Body) || lexicon.Of(lastWord(text))&lexicon.Body != 0
+	return lexicon.BeginsAs(text, lexicon.Body) || lexicon.Is(lastWord(text), lexicon.Body)
 }
 
 // subjectWords begin the line that names a letter's subject.

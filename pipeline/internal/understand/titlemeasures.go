@@ -234,7 +234,7 @@ const leastTopic = 4
 // topicWord is a word as it is counted, "" for one that says nothing.
 func topicWord(w string) string {
 	w = strings.ToLower(strings.TrimFunc(w, notLetter))
-	if runes(w) < leastTopic || lexicon.Of(w)&lexicon.Open != 0 {
+	if runes(w) < leastTopic || lexicon.Is(w, lexicon.Open) {
 		return ""
 	}
 	return w

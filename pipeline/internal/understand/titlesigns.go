@@ -157,7 +157,7 @@ func (s *state) lookOf(i int) string {
 		return "a salutation"
 	case i > 0 && isKind(b.text) && isPartTitle(b.text) && s.blocks[i-1].titleLook() && b.blank <= 1:
 		return "a kind"
-	case isContentsTitle(b.text) || isPartTitle(b.text) || lexicon.Of(strings.TrimRight(b.text, ": "))&lexicon.Part != 0:
+	case isContentsTitle(b.text) || isPartTitle(b.text) || lexicon.Is(strings.TrimRight(b.text, ": "), lexicon.Part):
 		return "a part"
 	case isKind(b.text) || isGenre(b.text) || isKindOf(b.text):
 		return "a kind"
@@ -302,7 +302,7 @@ func (c *cover) wordSigns(t titleSpan) []string {
 		{"begins with a compound of a kind", !beginsKind(t.text) && isCompoundKind(firstWord(t.text))},
 		{"begins with a field", strings.HasSuffix(firstWord(t.text), ":")},
 		{"holds signs", strings.ContainsAny(t.text, "[]{}|<>_\\") || strings.Contains(t.text, "//")},
-		{"ends open", goesOnAfter(end) || lexicon.Of(end)&lexicon.Open != 0 || strings.HasSuffix(end, "-")},
+		{"ends open", goesOnAfter(end) || lexicon.Is(end, lexicon.Open) || strings.HasSuffix(end, "-")},
 		{"goes on below", t.to < len(c.blocks) && c.gap(t.to) == 0 && c.goesOn(t.to)},
 		{"ends in a stop", endsSentence(t.text)},
 		{"ends in a comma or colon", endsClause(t.text) && !endsSentence(t.text)},

@@ -26,17 +26,18 @@ const (
 // sureSigns are those that nothing else looks like.
 const sureSigns = signSkip | signTrail | signField
 
+// longestSign is how many bytes a sign has at most.
+const longestSign = 300
+
 // signOf is the kind of sign that a text is; 0 is none.
 func signOf(text string) webSign {
-	switch {
-	case len(text) > 300:
+	switch field := fieldOf(text); {
+	case len(text) > longestSign:
 		return 0
+	case field != 0:
+		return field
 	case hasSkipPhrase(text):
 		return signSkip
-	case hasField(text):
-		return signField
-	case hasBlank(text):
-		return signBlank
 	case isTrailSign(text):
 		return signTrail
 	case isBreadcrumb(text):
@@ -54,16 +55,32 @@ func signOf(text string) webSign {
 
 // sign is the kind of sign that a block is; only its lines show how wide a field is.
 func (b *block) sign() webSign {
-	for _, l := range b.lines {
-		if field := signOf(l.text) & (signField | signBlank); field != 0 {
-			return field
-		}
+	if field := b.field(); field != 0 {
+		return field
 	}
 	return signOf(b.text)
 }
 
-// isField reports whether its sign is a field.
-func (b *block) isField() bool { return b.sign()&(signField|signBlank) != 0 }
+// field is the sign of the block where that is a field.
+func (b *block) field() webSign {
+	for _, l := range b.lines {
+		if field := fieldOf(l.text); field != 0 {
+			return field
+		}
+	}
+	return fieldOf(b.text)
+}
+
+// fieldOf is the sign of a text where that is a field.
+func fieldOf(text string) webSign {
+	switch field := hasField(text); {
+	case len(text) > longestSign || !field && !hasBlank(text) || hasSkipPhrase(text):
+		return 0
+	case field:
+		return signField
+	}
+	return signBlank
+}
 
 // isSign reports whether a block can only be furniture.
 func (b *block) isSign() bool { return b.sign() != 0 || isOwner(b.text) }
@@ -78,7 +95,7 @@ func wordSet(list string) map[string]bool {
 
 // isFurnitureWord reports whether text names a part of a web site.
 func isFurnitureWord(text string) bool {
-	return len(text) < 40 && lexicon.Of(text)&lexicon.Link != 0
+	return len(text) < 40 && lexicon.Is(text, lexicon.Link)
 }
 
 // isSign reports whether a text can only be furniture: a form field, a
@@ -118,6 +135,9 @@ func isBreadcrumb(text string) bool {
 		return false
 	}
 	for _, sign := range [...]string{" > ", " » ", " › ", slash} {
+		if strings.IndexByte(text, sign[len(sign)-2]) < 0 { // nearly all
+			continue
+		}
 		if sign == " » " && strings.Contains(text, "«") {
 			continue // it closes a quotation, as French sets it
 		}

@@ -364,10 +364,10 @@ func leavesOpen(text string) bool {
 }
 
 // isOpen reports whether a line ends with a word that seldom ends a phrase.
-func isOpen(text string) bool { return lexicon.Of(lastWord(text))&lexicon.Open != 0 }
+func isOpen(text string) bool { return lexicon.Is(lastWord(text), lexicon.Open) }
 
 // goesOnAfter reports whether a phrase cannot end with word.
-func goesOnAfter(word string) bool { return lexicon.Of(word)&lexicon.Binds != 0 }
+func goesOnAfter(word string) bool { return lexicon.Is(word, lexicon.Binds) }
 
 // seamJoins reports whether b goes on with a over a page break or a gap where
 // furniture stood.

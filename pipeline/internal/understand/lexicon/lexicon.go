@@ -132,85 +132,141 @@ func read(t map[string]Class, data string) error {
 // Of gives the classes of a phrase, which is compared in small letters; 0 is
 // none.
 func Of(phrase string) Class {
-	if !mayBe(phrase) {
+	if phrases().mayBe(phrase) == 0 {
 		return 0
 	}
 	var room [64]byte // for nearly all words, on the stack
 	return table()[string(text.AppendLower(room[:0], phrase))]
 }
 
-// outlines tells of each first character, in ASCII and in small letters, how long the
-// phrases are that begin with it and which letters they end in.
-type outlines struct {
-	ends    [128][64]uint32 // by first character and length in bytes
-	longest int             // the length of the longest phrase
+// Is reports whether a phrase is of one of classes.
+func Is(phrase string, classes Class) bool {
+	return phrases().mayBe(phrase)&classes != 0 && Of(phrase)&classes != 0
 }
 
-// shapes are the outlines of the table.
-var shapes = sync.OnceValue(func() *outlines {
+// outlines tell of each first character, in ASCII and in small letters, and each length in
+// bytes, which letters the words end in that are such, and of which classes they are.
+type outlines struct {
+	ends    [128][64]uint32
+	classes [128][64]Class
+	longest int // the length of the longest word
+}
+
+func (o *outlines) add(word string, class Class) {
+	o.longest = max(o.longest, len(word))
+	if n := len(word); n > 0 && n < len(o.ends[0]) && word[0] < utf8.RuneSelf {
+		o.ends[word[0]][n] |= 1 << (word[n-1] & 31)
+		o.classes[word[0]][n] |= class
+	}
+}
+
+// phrases are the outlines of the table.
+var phrases = sync.OnceValue(func() *outlines {
 	o := &outlines{}
-	for phrase := range table() {
-		o.longest = max(o.longest, len(phrase))
-		if n := len(phrase); n > 0 && n < len(o.ends[0]) && phrase[0] < utf8.RuneSelf {
-			o.ends[phrase[0]][n] |= 1 << (phrase[n-1] & 31)
-		}
+	for phrase, class := range table() {
+		o.add(phrase, class)
 	}
 	return o
 })
 
-// mayBe is false for most texts that are no phrase. It is asked of every word many times:
-// who asks it of a text that is not all ASCII gets no answer but yes.
-func mayBe(text string) bool {
-	o, n := shapes(), len(text)
+// every is the set of all classes.
+const every = ^Class(0)
+
+// mayBe gives the classes that a text may be of, 0 for most that are of none. It is asked
+// of every word many times: who asks it of a text that is not all ASCII gets all of them.
+func (o *outlines) mayBe(text string) Class {
+	n := len(text)
 	if n == 0 || n >= len(o.ends[0]) {
-		return n <= 3*o.longest // small letters can have a third of the bytes, as the sign for kelvin has
+		if n > 3*o.longest { // small letters can have a third of the bytes, as the sign for kelvin has
+			return 0
+		}
+		return every
 	}
 	all := byte(0)
 	for i := range n {
 		all |= text[i]
 	}
 	if all >= utf8.RuneSelf {
-		return true
+		return every
 	}
 	first := text[0]
 	if first >= 'A' && first <= 'Z' {
 		first |= 0x20
 	}
-	return o.ends[first][n]&(1<<(text[n-1]&31)) != 0 // the small letter and the capital have these bits in common
+	if o.ends[first][n]&(1<<(text[n-1]&31)) == 0 { // the small letter and the capital have these bits in common
+		return 0
+	}
+	return o.classes[first][n]
 }
 
-// longest is how many words the longest phrase has that begins with a word.
-var longest = sync.OnceValue(func() map[string]int {
-	out := map[string]int{}
-	for phrase := range table() {
+// head is what is known of the phrases that begin with a word: how many words the longest
+// has, and of which classes they are.
+type head struct {
+	words   int
+	classes Class
+}
+
+// heads are the first words of the phrases.
+var heads = sync.OnceValue(func() map[string]head {
+	out := map[string]head{}
+	for phrase, class := range table() {
 		first, _ := wordEnd(phrase, 0)
 		n := 0
 		for at := 0; at < len(phrase); n++ {
 			end, _ := wordEnd(phrase, at)
 			at = end + 1
 		}
-		out[phrase[:first]] = max(out[phrase[:first]], n)
+		h := out[phrase[:first]]
+		out[phrase[:first]] = head{max(h.words, n), h.classes | class}
 	}
 	return out
+})
+
+// beginnings are the outlines of the first words.
+var beginnings = sync.OnceValue(func() *outlines {
+	o := &outlines{}
+	for word, h := range heads() {
+		o.add(word, h.classes)
+	}
+	return o
 })
 
 // wordEnd is where the word at an offset of text ends, and whether a phrase can go
 // on behind it.
 func wordEnd(text string, at int) (end int, more bool) {
-	n := strings.IndexFunc(text[at:], func(r rune) bool { return r == ' ' || r == ':' || r == ',' || r == '\u00a0' })
-	if n < 0 {
-		return len(text), false
+	for i := at; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == ' ', c >= utf8.RuneSelf && strings.HasPrefix(text[i:], "\u00a0"):
+			return i, true
+		case c == ':', c == ',':
+			return i, false
+		}
 	}
-	return at + n, text[at+n] != ':' && text[at+n] != ','
+	return len(text), false
 }
 
 // Begins gives the classes of the longest phrase that line begins with, whole
 // words only, and how many bytes it takes; 0 and 0 are none.
-func Begins(line string) (Class, int) {
-	found, at := Class(0), 0
+func Begins(line string) (Class, int) { return begins(line, every) }
+
+// BeginsAs reports whether the longest phrase that line begins with is of one of classes.
+func BeginsAs(line string, classes Class) bool {
+	class, _ := begins(line, classes)
+	return class&classes != 0
+}
+
+// begins is Begins where phrases of the wanted classes begin with the first word.
+func begins(line string, wanted Class) (found Class, at int) {
 	end, more := wordEnd(line, 0)
+	if beginnings().mayBe(line[:end])&wanted == 0 {
+		return 0, 0
+	}
 	var room [64]byte
-	for range longest()[string(text.AppendLower(room[:0], line[:end]))] {
+	h := heads()[string(text.AppendLower(room[:0], line[:end]))]
+	if h.classes&wanted == 0 {
+		return 0, 0
+	}
+	for range h.words {
 		if c := Of(line[:end]); c != 0 {
 			found, at = c, end
 		}
@@ -222,15 +278,9 @@ func Begins(line string) (Class, int) {
 	return found, at
 }
 
-// BeginsAs reports whether the longest phrase that line begins with is of one of classes.
-func BeginsAs(line string, classes Class) bool {
-	class, _ := Begins(line)
-	return class&classes != 0
-}
-
 // WithoutArticle is the name of a body without the article before it.
 func WithoutArticle(name string) string {
-	if first, rest, ok := strings.Cut(name, " "); ok && Of(first)&Article != 0 {
+	if first, rest, ok := strings.Cut(name, " "); ok && Is(first, Article) {
 		return rest
 	}
 	return name
