@@ -71,6 +71,9 @@ func (s *state) inContents(text string) bool {
 	return len(s.promised) > 0 && len(text) <= longestEntry && s.promised[announcedKey(text)]
 }
 
+// leaderSigns lead from a title to its page number.
+const leaderSigns = " .…·\t\b_"
+
 // longestEntry bounds the entries of a table of contents, in bytes.
 const longestEntry = 300
 
@@ -167,7 +170,7 @@ func (s *state) readEntry(r *contentsReader, i int) bool {
 	if l.block != nil || isContentsTitle(l.text) || r.titled && s.begun(r, i, text) {
 		return false
 	}
-	if page, ok := s.entryPage(r, text); ok {
+	if page, ok := s.entryPage(r, text); ok && !(page < r.last && s.strayFigure(r, i, text)) {
 		return s.whole(r, i, text, page)
 	}
 	_, number := markOrdinal(text)
@@ -238,7 +241,7 @@ func isSaid(text string) bool {
 // whole takes line i as the end of an entry, with its page number behind.
 func (s *state) whole(r *contentsReader, i int, text string, page int) bool {
 	body := strings.TrimRightFunc(text, unicode.IsDigit)
-	switch trimmed := strings.TrimRight(body, " .…·\t\b_"); {
+	switch trimmed := strings.TrimRight(body, leaderSigns); {
 	case len(body) == len(trimmed):
 		r.leaders++
 		r.glued++
@@ -254,6 +257,15 @@ func (s *state) whole(r *contentsReader, i int, text string, page int) bool {
 	}
 	r.titles++
 	return s.paging(r, i, bareEntry(text), page)
+}
+
+// strayFigure reports whether the figure at the end of line i is that of no page: lines
+// without one stand above, it is set apart by a mere space, and its title does not come
+// back.
+func (s *state) strayFigure(r *contentsReader, i int, text string) bool {
+	body := strings.TrimRightFunc(text, unicode.IsDigit)
+	gap := len(body) - len(strings.TrimRight(body, leaderSigns))
+	return r.loose > entryLines && gap == 1 && !s.comesBack(i, bareEntry(text))
 }
 
 // setApart takes the lines since the last entry for strays where empty lines part them
@@ -335,11 +347,6 @@ func (s *state) begun(r *contentsReader, i int, text string) bool {
 // set apart from its title in one place, and glued to it in another.
 func entryKey(text string) string {
 	return headKey(text[:min(len(text), longestEntry)])
-}
-
-// bareEntry is an entry without its page number and what leads to it.
-func bareEntry(entry string) string {
-	return strings.TrimSpace(strings.TrimRight(withoutPage(entry), " .…·\t\b_"))
 }
 
 // tabsToPage reports whether line i, or one that goes on with it, ends in a tab or gap and

@@ -15,6 +15,16 @@ func withoutPage(entry string) string {
 	return strings.TrimRightFunc(entry, unicode.IsDigit)
 }
 
+// bareEntry is an entry without its page number and what leads to it, the word for page
+// before the number or none.
+func bareEntry(entry string) string {
+	title := strings.TrimRight(withoutPage(entry), leaderSigns)
+	if last := lastWord(title); isPageWord(last) {
+		title = strings.TrimRight(strings.TrimSuffix(title, last), leaderSigns)
+	}
+	return strings.TrimSpace(title)
+}
+
 // isParagraphSpan reports whether word is the first and last number of a
 // chapter's paragraphs: "05-11", "I-VI".
 func isParagraphSpan(word string) bool {
@@ -53,7 +63,7 @@ func contentsEntry(text string) (page int, ok bool) {
 		return 0, false
 	}
 	spaced := body
-	body = strings.TrimRight(body, " .…·\t\b_")
+	body = strings.TrimRight(body, leaderSigns)
 	if numeric(lastWord(body)) && strings.HasPrefix(spaced[len(body):], "  ") && hasGap(body) {
 		return 0, false // a row of figures
 	}

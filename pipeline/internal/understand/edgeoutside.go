@@ -27,10 +27,17 @@ func (s *state) breaksInText(leaves []leaf, runs []edgeRun) map[int]bool {
 	for p := range leaves[1:] {
 		last, first := leaves[p].to-1-len(runs[2*p+1].lines), leaves[p+1].from+len(runs[2*p+2].lines)
 		if last >= leaves[p].from && first < leaves[p+1].to {
-			inside[p] = s.textGoesOn(s.lines[last], s.lines[first])
+			inside[p] = s.textGoesOn(s.lines[last], s.lines[first]) || first > leaves[p+1].from && midSentence(s.lines[first-1], s.lines[first])
 		}
 	}
 	return inside
+}
+
+// midSentence reports whether a line of prose in small letters stands below a short one,
+// which does not begin it: its sentence began on the page before, above the notes there
+// perhaps.
+func midSentence(short, below *line) bool {
+	return startsLower(below.text) && words(below.text) >= proseWords && words(short.text) < shortSentence && !endsClause(short.text)
 }
 
 // textGoesOn reports whether the sentence of one line goes on in another: no heading
@@ -49,9 +56,11 @@ func (c *edgeChain) steady() bool {
 
 // recurs reports whether a chain proves that its text belongs to the margins of a
 // paper of so many pages: it stands outside the text, names the paper or stands on
-// nearly all pages. That it says what the first page says proves nothing there.
+// nearly all pages. That it says what the first page says proves nothing there. One that
+// stands inside a page first is the head of a table, unless the text goes on over it three
+// times as often.
 func (c *edgeChain) recurs(pages int, first bool) bool {
-	if c == nil || c.counts || !c.holds(pages) || c.inside > len(c.edges) || c.above > 0 && !c.foot || 2*c.tables >= len(c.edges) && c.counted < 2 {
+	if c == nil || c.counts || !c.holds(pages) || c.inside > len(c.edges) || c.above > 0 && !c.foot && c.outside < 3*c.above || 2*c.tables >= len(c.edges) && c.counted < 2 {
 		return false
 	}
 	return len(c.edges) > 1 && c.outside > c.inside || c.named || c.said && !first || c.through(pages)

@@ -267,9 +267,14 @@ func (s *state) heads(i int) bool {
 	return true
 }
 
-// announced reports whether block i is a question that the block above announces.
+// announced reports whether the block above announces block i: a question, or the value of
+// a label that stands tight above it.
 func (s *state) announced(i int) bool {
-	return i > 0 && strings.HasSuffix(s.blocks[i].text, "?") && strings.HasSuffix(s.blocks[i-1].text, ":")
+	if i == 0 || !strings.HasSuffix(s.blocks[i-1].text, ":") {
+		return false
+	}
+	above := s.blocks[i-1]
+	return strings.HasSuffix(s.blocks[i].text, "?") || s.blocks[i].blank == 0 && !allCaps(s.blocks[i].text) && above.role == roleText && above.ord.style == "" && words(above.text) <= maxColonWords
 }
 
 // isFileReference reports whether a short line gives the number of a paper or
