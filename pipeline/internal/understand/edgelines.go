@@ -87,3 +87,24 @@ func (s *state) isLabelLine(i int) bool {
 	}
 	return false
 }
+
+// labelsRows reports whether the label in line i begins two lines of one page, as it does
+// in minutes and forms that give each item its date; a margin says it once a page.
+func (s *state) labelsRows(i int, leaves []leaf) bool {
+	_, at := lexicon.Begins(s.lines[i].text)
+	if at == 0 {
+		return false
+	}
+	for _, page := range leaves {
+		n := 0
+		for _, l := range s.lines[page.from:page.to] {
+			if strings.HasPrefix(l.text, s.lines[i].text[:at]) && strings.ContainsFunc(l.text[at:], unicode.IsDigit) {
+				n++
+			}
+		}
+		if n > 1 {
+			return true
+		}
+	}
+	return false
+}

@@ -137,14 +137,22 @@ func (s *state) dropMargin(from, to int, confidence float64, alike map[string]in
 	}
 }
 
-// margins finds the labels with a date or reference whose value comes back, near
-// ones together.
+// margins finds the labels with a date or reference whose value comes back on another
+// page, near ones together: what comes back on one page, as the date of decisions does in
+// minutes, is text.
 func (s *state) margins() []margin {
 	keys, ends, times := map[int]string{}, map[int]int{}, map[string]int{}
-	for i := range s.lines {
+	page, seen := 1, map[string]int{} // the page a value was last seen on
+	for i, l := range s.lines {
+		if l.page || i > 0 && s.numbersAPage(i-1) {
+			page++
+		}
 		if key, n := s.labelledValue(i); n > 0 {
 			keys[i], ends[i] = key, i+n
-			times[key]++
+			if seen[key] != page {
+				seen[key] = page
+				times[key]++
+			}
 		}
 	}
 	var out []margin
@@ -302,6 +310,12 @@ func (s *state) isPageOf(i int) bool {
 		return true
 	}
 	return i > 0 && lexicon.Is(s.lines[i-1].text, lexicon.Page) && isPageNumber(s.lines[i-1].text+" "+text)
+}
+
+// numbersAPage reports whether line i says that it numbers a page, be it among other words.
+func (s *state) numbersAPage(i int) bool {
+	text := s.lines[i].text
+	return len(text) <= maxFoot && strings.ContainsAny(text, "0123456789") && (s.isPageOf(i) || saysPage(text))
 }
 
 // isNumberedPage reports whether a line is the number of a page with its word:

@@ -265,7 +265,7 @@ func (s *state) claimRun(claims []edgeClaim, r edgeRun, leaves []leaf, number in
 			m.proofs |= proofRecurs
 		case s.isHouse(i) && (c != nil || s.isPageHouse(claims, r, i)):
 			m.proofs |= proofHouse
-		case r.counted && s.isLabelLine(i):
+		case r.counted && s.isLabelLine(i) && !s.labelsRows(i, leaves):
 			m.proofs |= proofLabel
 		case s.isOuter(i) && c == nil && !s.says(i) && !s.besideCell(i, r.top):
 			m.proofs |= proofJudged
