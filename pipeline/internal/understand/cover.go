@@ -160,8 +160,12 @@ func isKind(text string) bool {
 }
 
 // isKindOf reports whether a few words are the kind of a paper and the body that it is
-// of: "Gesetzentwurf der Fraktion der Mitte".
+// of, "Gesetzentwurf der Fraktion der Mitte", or whom and when it was given behind a comma,
+// "Jahresbericht, vorgelegt im Mai 2031".
 func isKindOf(text string) bool {
+	if kind, rest, ok := strings.Cut(text, ", "); ok && words(kind) == 1 && startsLower(rest) && (isKind(kind) || isCompoundKind(kind)) {
+		return !endsClause(text)
+	}
 	_, n := lexicon.Begins(text)
 	rest := strings.TrimLeft(text[n:], " ")
 	if !beginsKind(text) || words(rest) < 2 || words(rest) > maxKindOf || endsClause(text) {
@@ -234,9 +238,10 @@ func namesBody(text string) bool {
 func isArticle(word string) bool { return lexicon.Of(word)&lexicon.Article != 0 }
 
 // isBodyWord reports whether a word names the kind of a body, or ends so:
-// "Planbureau", "Umweltbundesamt".
+// "Planbureau", "Umweltbundesamt". The kind of a paper may end so too: "Werkprogramma".
 func isBodyWord(word string) bool {
-	return lexicon.Is(strings.Trim(word, ",.()"), lexicon.Body) || endsCompound(word, lexicon.Body)
+	class := lexicon.Of(strings.ToLower(strings.Trim(word, ",.()")))
+	return class&lexicon.Body != 0 || class&lexicon.Kind == 0 && endsCompound(word, lexicon.Body)
 }
 
 // endsCompound reports whether a word of a class is the end of a longer one.
@@ -322,7 +327,7 @@ func (s *state) onLaterPage(i int) bool {
 // beginsLabel reports whether text begins with the word for a value: "Version 2".
 func beginsLabel(text string) bool {
 	class, n := lexicon.Begins(text)
-	return class&(lexicon.Label&^lexicon.Enclosure) != 0 && n > 3
+	return class&(lexicon.Label&^lexicon.Enclosure) != 0 && n > 3 && givesValue(class&lexicon.Label, text[n:])
 }
 
 // joined is the text of blocks [from, to).

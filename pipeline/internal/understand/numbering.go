@@ -303,7 +303,7 @@ func (s *state) loneHeading(i int) (bool, float64) {
 	if b.ord.delim != "." || b.ord.style == ast.LowerAlpha || s.amongSigns(i) {
 		return false, 0
 	}
-	if s.amongNames(i) || s.underColon(i) || s.announced(i) {
+	if s.amongNames(i) || s.underColon(i) || s.announced(i) || s.isNamedOffice(i) {
 		return false, 0
 	}
 	if words(b.ord.rest) > 10 || i+1 >= len(s.blocks) || !s.bodyFollows(i) {

@@ -1,12 +1,28 @@
 package understand
 
-import "octavo/pipeline/internal/ast"
+import (
+	"strings"
+
+	"octavo/pipeline/internal/ast"
+)
 
 // amongNames reports whether block i is the name of a person behind an initial, with
 // another such name right above or below it.
 func (s *state) amongNames(i int) bool {
 	named := func(k int) bool { return k >= 0 && k < len(s.blocks) && isInitialled(s.blocks[k]) }
 	return named(i) && (s.blocks[i].blank == 0 && named(i-1) || named(i+1) && s.blocks[i+1].blank == 0)
+}
+
+// isNamedOffice reports whether block i is a name behind an initial with its office behind a
+// comma, "W. Bakenaar, voorzitter": a letter that opens no series, or stands under words that
+// end in a comma as those that sign do.
+func (s *state) isNamedOffice(i int) bool {
+	b := s.blocks[i]
+	name, office, ok := strings.Cut(b.text, ", ")
+	if !ok || b.ord.style == ast.Decimal || !isSignature(name) || words(office) > maxNames || endsSentence(office) {
+		return false
+	}
+	return !b.ord.opens() || i > 0 && strings.HasSuffix(s.blocks[i-1].text, ",")
 }
 
 // forgetInitials takes the numbers off names with initials, of which two may happen to count,

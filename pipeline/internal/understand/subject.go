@@ -105,11 +105,12 @@ func (h *letterhead) isEnclosure(i int) bool {
 }
 
 // isParticularOf reports whether a line gives a number or date behind the words for it
-// and a colon: "Case on appeal: 31-0452".
+// and a colon, "Case on appeal: 31-0452", or some words behind one or two, as letters give
+// who deals with them.
 func isParticularOf(text string) bool {
-	name, value, ok := strings.Cut(text, ":")
+	name, value, ok := strings.Cut(text, ": ")
 	value = strings.TrimSpace(value)
-	return ok && words(name) <= 4 && startsUpper(name) && (isCode(value) || isDay(value))
+	return ok && words(name) <= 4 && startsUpper(name) && (isCode(value) || isDay(value) || words(name) <= 2 && value != "" && words(value) <= 4)
 }
 
 // isOfPage reports whether line k comes back below and the subject that begins in line

@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
@@ -151,7 +152,7 @@ func (s *state) lookOf(i int) string {
 		return "a kind"
 	case isDate(b.text) && beginsKind(b.text) && words(b.text) > 2:
 		return "a name"
-	case isDate(b.text) || class&^lexicon.Enclosure != 0 || class != 0 && at == len(b.text) || isCode(b.text) || isPaperNumber(b.text) || isPostal(b.text) || endsInPostcode(b.text) || strings.ContainsAny(b.text, "@") || beginsLabel(b.text):
+	case isDate(b.text) || givesValue(class, b.text[at:]) || class != 0 && at == len(b.text) || isCode(b.text) || isPaperNumber(b.text) || isPostal(b.text) || endsInPostcode(b.text) || strings.ContainsAny(b.text, "@") || beginsLabel(b.text):
 		return "a value"
 	case begins&lexicon.Salutation != 0:
 		return "a salutation"
@@ -173,6 +174,15 @@ func (s *state) lookOf(i int) string {
 		return "small letters"
 	}
 	return "a name"
+}
+
+// givesValue reports whether text behind a label of a class is its value; a date has a
+// figure or a place for one: "Stand der Dinge" and "Den Haag" give none.
+func givesValue(class lexicon.Class, text string) bool {
+	if class&^(lexicon.Enclosure|lexicon.Date) == 0 {
+		return class&lexicon.Date != 0 && (strings.ContainsAny(text, "0123456789") || !strings.ContainsFunc(text, unicode.IsLetter))
+	}
+	return true
 }
 
 // maxGazette is how many words the masthead of a gazette has at most: "Bundesgesetzblatt
@@ -299,7 +309,7 @@ func (c *cover) wordSigns(t titleSpan) []string {
 		{"in capitals", allCaps(t.text)},
 		{"numbered", first.ord.style != "" && dossierEnd(first.text) == 0},
 		{"begins with a kind", beginsKind(t.text) && !isKind(t.text)},
-		{"begins with a compound of a kind", !beginsKind(t.text) && isCompoundKind(firstWord(t.text))},
+		{"begins with a compound of a kind", !beginsKind(t.text) && isCompoundKind(firstWord(t.text)) && !isKindOf(t.text)},
 		{"begins with a field", strings.HasSuffix(firstWord(t.text), ":")},
 		{"holds signs", strings.ContainsAny(t.text, "[]{}|<>_\\") || strings.Contains(t.text, "//")},
 		{"ends open", goesOnAfter(end) || lexicon.Is(end, lexicon.Open) || strings.HasSuffix(end, "-")},
