@@ -60,7 +60,8 @@ func (s *state) cellRun(i int) (from, to int) {
 }
 
 // belowTitle is where a run of cells begins below the title of the paper or a label with its
-// number: one text more than stand between any two figures lies over the first of these.
+// number: one text more than stand between any two figures lies over the first of these, or,
+// set apart at the top of the paper, several.
 func (s *state) belowTitle(from, to int) int {
 	lead, most, last := 0, 0, -1
 	for k, b := range s.blocks[from:to] {
@@ -74,7 +75,8 @@ func (s *state) belowTitle(from, to int) int {
 	}
 	first := s.blocks[from]
 	_, label := parseLabel(first.text)
-	if lead != most+1 || most == 0 || (from > 0 || s.doc.Meta.Title != "") && !label || !isName(first.text) || words(first.text) < 2 || isTableCaption(first.text) || s.blocks[from+1].blank == 0 {
+	top := from == 0 && s.doc.Meta.Title == ""
+	if lead != most+1 && !(top && lead > most+1) || most == 0 || !top && !label || !isName(first.text) || words(first.text) < 2 || isTableCaption(first.text) || s.blocks[from+1].blank == 0 {
 		return from
 	}
 	return from + 1
@@ -98,7 +100,7 @@ func (s *state) lastRowEnd(from, to int) int {
 		last = k
 	}
 	end := to
-	for end < len(s.blocks) && end-to < between-(lead-from) && isCell(s.blocks[end]) {
+	for end < len(s.blocks) && end-to < between-(lead-from) && isCell(s.blocks[end]) && !s.partsTables(end) {
 		end++
 	}
 	return end
@@ -110,7 +112,7 @@ func (s *state) cellsEnd(i int) (end, figures int) {
 	end = i
 	for k := i; k < len(s.blocks); k++ {
 		b := s.blocks[k]
-		if !isCell(b) && !(k == i && isTableCaption(b.text)) || k > i && isTableCaption(b.text) {
+		if !isCell(b) && !(k == i && isTableCaption(b.text)) || k > i && isTableCaption(b.text) || s.partsTables(k) {
 			break
 		}
 		if numeric(b.text) {
@@ -121,6 +123,50 @@ func (s *state) cellsEnd(i int) (end, figures int) {
 		}
 	}
 	return end, figures
+}
+
+// partReach is how many blocks a table between two headings has at most.
+const partReach = 120
+
+// partsTables reports whether block k is a title with a figure that counts on from or to that
+// of another, each over running text or over rows of a name and its figure, two at least: a
+// row of a table has its figures behind its name.
+func (s *state) partsTables(k int) bool {
+	o, ok := s.titleOverRows(k)
+	if !ok {
+		return false
+	}
+	for i := max(0, k-partReach); i < min(len(s.blocks), k+partReach); i++ {
+		if p, ok := s.titleOverRows(i); ok && abs(p.value()-o.value()) == 1 && (p.value() > o.value()) == (i > k) && p.delim == o.delim {
+			return true
+		}
+	}
+	return false
+}
+
+// titleOverRows reads the figure of block k where a title stands behind it, over running text
+// or over rows.
+func (s *state) titleOverRows(k int) (ordinal, bool) {
+	b := s.blocks[k]
+	if b.text == "" || b.text[0] < '0' || b.text[0] > '9' || b.role != roleText || k+1 >= len(s.blocks) || k > 0 && b.blank == 0 {
+		return ordinal{}, false
+	}
+	o, ok := parseOrdinal(b.text)
+	if !ok || o.label != nil || o.depth() > 1 || !startsUpper(o.rest) || !titleish(o.rest) || isYear(itoa(o.value())) {
+		return ordinal{}, false
+	}
+	return o, running(s.blocks[k+1].text) || s.rowsBelow(k+1) > 1
+}
+
+// rowsBelow counts the rows from block k on that are a name with one figure or more behind it.
+func (s *state) rowsBelow(k int) int {
+	rows := 0
+	for k+1 < len(s.blocks) && isCell(s.blocks[k]) && !numeric(s.blocks[k].text) && numeric(s.blocks[k+1].text) {
+		for k++; k < len(s.blocks) && numeric(s.blocks[k].text); k++ {
+		}
+		rows++
+	}
+	return rows
 }
 
 func isCell(b *block) bool {

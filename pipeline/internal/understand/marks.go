@@ -111,12 +111,14 @@ func numberOf(text string) (ordinal, bool) {
 }
 
 // inCells reports whether the dash on line i stands alone below a figure, other such dashes
-// between perhaps, and so for the empty cell of a table. The dashes of a column stand tight.
+// between perhaps, and so for the empty cell of a table. One set apart from the figure and
+// tight over what follows is a list sign, as are the dashes of a column, which stand tight.
 func inCells(lines []*line, i int) bool {
-	if i+1 < len(lines) && lines[i+1].blank == 0 {
+	if lines[i].blank > 0 && i+1 < len(lines) && lines[i+1].blank == 0 {
 		return false
 	}
-	for ; i > 0 && lines[i].block == nil && lines[i].blank > 0 && isListSign(lines[i].text); i-- {
+	apart := lines[i].blank > 0
+	for ; i > 0 && lines[i].block == nil && !lines[i].page && lines[i].blank > 0 == apart && isListSign(lines[i].text); i-- {
 		if above := lines[i-1]; above.block == nil && numeric(above.text) {
 			return true
 		}
