@@ -383,6 +383,9 @@ func (s *state) seamJoins(a, b *line) bool {
 	case startsLower(b.text), strings.HasSuffix(a.text, ","), words(b.text) > 2 && (splitsDate(a.text, b.text) || refersOver(a.text, b.text)), isOpen(a.text) && opensSentence(a.text, b.text), words(a.text) > 4 && leavesOpen(a.text) && !isMarked(b.text):
 		return true
 	}
+	if isOpen(a.text) && words(a.text) > longItem && words(b.text) > 2 && !titleish(b.text) && !isMarked(b.text) {
+		return true // a capital begins a noun or a name
+	}
 	return (b.blank == 0 || s.full(a, b) && !s.shortTitle(b)) && s.joins(1, a, b)
 }
 
