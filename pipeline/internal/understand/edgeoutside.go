@@ -86,7 +86,7 @@ func (s *state) nameChains(chains []*edgeChain, front leaf) {
 	said, whole, above := map[string]bool{}, map[string]bool{}, true
 	for _, l := range s.lines[:min(letterheadLines, front.to)] {
 		above = above && !(words(l.text) >= proseWords && closesSentence(l.text))
-		whole[l.text] = above && (words(l.text) > 2 || words(l.text) == 2 && runes(l.text) >= longName)
+		whole[l.text] = whole[l.text] || above && (words(l.text) > 2 || words(l.text) == 2 && runes(l.text) >= longName)
 		for _, w := range strings.FieldsFunc(strings.ToLower(l.text), notLetter) {
 			said[w] = true
 		}

@@ -261,7 +261,7 @@ func (s *state) claimRun(claims []edgeClaim, r edgeRun, leaves []leaf, number in
 			return
 		case c != nil && c.counts && (c.outside > 0 || s.numbersPage(i, c)):
 			m.proofs |= proofCounts
-		case c.recurs(pages, i < leaves[0].to) && !isListSign(s.lines[i].text) && !(isListed(s.lines[i].text) && i == c.lines[0]) && !s.isDatedRow(i, r) && (r.top || !s.endsText(claims, c)):
+		case c.recurs(pages, i < leaves[0].to && (r.top || !r.counted)) && !isListSign(s.lines[i].text) && !(isListed(s.lines[i].text) && i == c.lines[0]) && !s.isDatedRow(i, r) && (r.top || !s.endsText(claims, c)):
 			m.proofs |= proofRecurs
 		case s.isHouse(i) && (c != nil || s.isPageHouse(claims, r, i)):
 			m.proofs |= proofHouse
