@@ -263,8 +263,8 @@ func (s *state) joins(n int, a, b *line) bool {
 }
 
 // brokenProse reports whether line a, in a text too short to show its width, is as long as
-// one that a width broke and ends amid a sentence that line b ends, or has no room for the
-// first word of the next sentence.
+// one that a width broke and ends amid a sentence that line b ends or, as long as a, goes on
+// with, or has no room for the first word of the next sentence.
 func (s *state) brokenProse(a, b *line) bool {
 	if s.width.on || a.width() < leastAlike || a.width() > maxWrap || b.blank > 0 || isMarked(b.text) || hasGap(a.text) || hasGap(b.text) {
 		return false
@@ -272,7 +272,7 @@ func (s *state) brokenProse(a, b *line) bool {
 	if strings.ContainsRune(".?!", lastRune(a.bare())) {
 		return !s.unbroken && words(a.text) >= shortSentence && a.width()+1+runes(firstWord(b.text)) > s.longest && words(b.text) > 2 && (endsSentence(b.bare()) || running(b.text))
 	}
-	return words(a.text) > longItem && (!endsClause(a.bare()) || strings.HasSuffix(a.bare(), ",")) && (words(b.text) > 1 || unicode.IsLetter(firstRune(b.text))) && endsSentence(b.bare())
+	return words(a.text) > longItem && (!endsClause(a.bare()) || strings.HasSuffix(a.bare(), ",")) && (words(b.text) > 1 || unicode.IsLetter(firstRune(b.text))) && (endsSentence(b.bare()) || words(b.text) > longItem && unicode.IsLetter(lastRune(a.text)) && 8*abs(a.width()-b.width()) <= a.width())
 }
 
 // endsItem reports whether line a was broken on purpose behind a semicolon and the word
