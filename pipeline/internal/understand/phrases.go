@@ -22,9 +22,10 @@ func clauseGoesOn(a, b string) bool {
 }
 
 // opensFigure reports whether a line begins with a figure that counts what follows: "24 boats".
+// One with a stop or bracket behind it is the number of an item: "2. the boats".
 func opensFigure(text string) bool {
 	figure, rest, _ := strings.Cut(text, " ")
-	return digitsEnd(figure, 0) > 0 && numeric(figure) && startsLower(rest)
+	return digitsEnd(figure, 0) > 0 && numeric(figure) && !strings.ContainsRune(".:)]", lastRune(figure)) && startsLower(rest)
 }
 
 // splitsDate reports whether a date goes over the break between a and b: "9 maart"

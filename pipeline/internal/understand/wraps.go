@@ -159,13 +159,16 @@ func gapInParagraph(above, l *line) bool {
 
 // openItem reports whether an item goes on in the line below where no width tells:
 // its line is a long one without a stop, or ends with one and the line below stands
-// under its text and quotes nothing.
+// under its text and quotes nothing. Below a question that had room for more stands its answer.
 func (s *state) openItem(b *block, above, l *line) bool {
 	if l.blank > 0 || !isMarked(b.lines[0].text) {
 		return false
 	}
 	if !endsClause(above.text) {
 		return words(above.text) > longItem && (words(l.text) > longItem || endsClause(l.text)) && (b.bullet != "" || isOpen(above.text))
+	}
+	if s.width.on && strings.HasSuffix(above.text, "?") && !s.full(above, l) {
+		return false
 	}
 	return l.indent >= b.indent+2 && (len(b.lines) == 1 || l.indent == above.indent) && (startsUpper(l.text[:1]) || startsLower(l.text))
 }
