@@ -108,11 +108,18 @@ func (l *Log) Add(d Diagnostic) {
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if len(l.list) == cap(l.list) {
+		l.list = slices.Grow(l.list, max(leastRoom, len(l.list)))
+	}
 	l.list = append(l.list, d)
 	if l.Observe != nil {
 		l.Observe(d)
 	}
 }
+
+// leastRoom is for how many findings a log makes room at once. It doubles that: they are
+// large, and few of a long report's are copied often.
+const leastRoom = 16
 
 // All returns the findings as they stand, ordered by file, line, column, code and
 // message, then by what else they hold: no two orders of arrival give two lists. What is

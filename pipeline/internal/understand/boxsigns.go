@@ -10,7 +10,7 @@ import (
 // character: programs draw the same grid with the lines of the block Box Drawing
 // (Unicode, U+2500 to U+257F).
 func inSigns(text string) string {
-	if !strings.ContainsFunc(text, func(c rune) bool { return boxSign(c) != c }) {
+	if strings.IndexByte(text, "─"[0]) < 0 || !strings.ContainsFunc(text, func(c rune) bool { return boxSign(c) != c }) {
 		return text
 	}
 	return strings.Map(boxSign, text)

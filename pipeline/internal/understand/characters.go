@@ -42,15 +42,16 @@ func (s *state) cleanLine(l *line) {
 	}
 }
 
-// isPrintable reports whether a text has no signs but those of ASCII that print, the
-// space and the tab.
+// isPrintable reports whether a text has no signs without a shape, spaces that control and
+// ligatures.
 func isPrintable(text string) bool {
-	for i := range len(text) {
-		if (text[i] < ' ' || text[i] >= 0x7F) && text[i] != '\t' {
-			return false
-		}
+	plain := 0
+	for plain < len(text) && (text[plain] >= ' ' && text[plain] < 0x7F || text[plain] == '\t') {
+		plain++
 	}
-	return true
+	return !strings.ContainsFunc(text[plain:], func(r rune) bool {
+		return (r < ' ' || r >= 0x7F) && (shapeless(r) || isControlSpace(r) || isLigature(r))
+	})
 }
 
 // leastCodes is how many control characters stand among the signs of a line of coded text,

@@ -147,8 +147,11 @@ func (m edgeClaim) chainPages() int {
 
 // isCounted reports whether line i is a number alone that counts as the pages do.
 func (s *state) isCounted(claims []edgeClaim, i int) bool {
+	if !claims[i].numbers() {
+		return false
+	}
 	text := s.edgeText(i)
-	return claims[i].numbers() && claims[i].confidence(text) > 0 && isPageNumber(text) && onlyDigits(text) != ""
+	return claims[i].confidence(text) > 0 && isPageNumber(text) && onlyDigits(text) != ""
 }
 
 // onlyDigits is the number in a text that holds no letter; "" is none.

@@ -19,7 +19,11 @@ var (
 func unscanned(text string) string {
 	parts := strings.Split(strings.ToLower(text), " ")
 	for i, word := range parts {
-		if number := asFigure.Replace(word); number != word && isDigits(number) && strings.ContainsAny(word, "23456789") {
+		number := word
+		if strings.ContainsAny(word, "23456789") {
+			number = asFigure.Replace(word)
+		}
+		if number != word && isDigits(number) {
 			parts[i] = number
 		} else if strings.HasPrefix(word, "www.") || strings.Contains(word, "@") {
 			parts[i] = asLetter.Replace(word)

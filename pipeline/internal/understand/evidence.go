@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
@@ -211,22 +212,47 @@ func (e *evidence) nextFits(next *evidence) bool {
 // shares are how much of the text's characters, spaces aside, are digits and
 // letters.
 func shares(text string) (digits, letters float64) {
-	all, d, l := 0, 0, 0
-	for _, r := range text {
-		switch {
-		case r == ' ':
-			continue
-		case r|0x20 >= 'a' && r|0x20 <= 'z' || unicode.IsLetter(r):
-			l++
-		case unicode.IsDigit(r):
-			d++
-		case unicode.IsSpace(r):
-			continue
+	var n [shareKinds]int
+	for i := 0; i < len(text); i++ {
+		kind := asciiShares[text[i]]
+		if text[i] >= utf8.RuneSelf {
+			r, size := utf8.DecodeRuneInString(text[i:])
+			kind, i = shareOf(r), i+size-1
 		}
-		all++
+		n[kind]++
 	}
+	all := n[shareLetter] + n[shareDigit] + n[shareOther]
 	if all == 0 {
 		return 0, 0
 	}
-	return float64(d) / float64(all), float64(l) / float64(all)
+	return float64(n[shareDigit]) / float64(all), float64(n[shareLetter]) / float64(all)
 }
+
+// The kinds of characters that shares are of.
+const (
+	shareOther = iota
+	shareLetter
+	shareDigit
+	shareSpace
+	shareKinds
+)
+
+func shareOf(r rune) uint8 {
+	switch {
+	case unicode.IsLetter(r):
+		return shareLetter
+	case unicode.IsDigit(r):
+		return shareDigit
+	case unicode.IsSpace(r):
+		return shareSpace
+	}
+	return shareOther
+}
+
+// asciiShares are the kinds of the characters of ASCII.
+var asciiShares = func() (of [256]uint8) {
+	for c := range utf8.RuneSelf {
+		of[c] = shareOf(rune(c))
+	}
+	return of
+}()

@@ -194,7 +194,7 @@ func hasMonth(text string) bool {
 // hasPostcode reports whether text holds a Dutch postcode, "2500 EH", or one of
 // five figures before a name.
 func hasPostcode(text string) bool {
-	if len(text) > 120 || !strings.ContainsFunc(text, unicode.IsDigit) {
+	if len(text) > 120 || !strings.ContainsAny(text, "0123456789") {
 		return false
 	}
 	above := ""

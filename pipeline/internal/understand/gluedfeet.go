@@ -78,10 +78,10 @@ const maxCuts = 6
 func footCuts(text string) []cut {
 	var cuts []cut
 	for i := 0; i < min(len(text), 2*maxFoot) && len(cuts) < maxCuts; i++ {
-		if !isDigits(text[i : i+1]) {
+		end := digitsEnd(text, i)
+		if end == i {
 			continue
 		}
-		end := digitsEnd(text, i)
 		if i >= minFoot && end-i <= 4 && words(text[:i]) >= 3 && cutsAfter(text[end:]) {
 			n, _ := strconv.Atoi(text[i:end])
 			cuts = append(cuts, cut{text[:i], n})
@@ -183,7 +183,11 @@ func skeleton(text string) string {
 			continue
 		}
 		digit = false
-		if !unicode.IsSpace(r) {
+		switch {
+		case r == ' ':
+		case r >= 'a' && r <= 'z':
+			b.WriteByte(byte(r))
+		case !unicode.IsSpace(r):
 			b.WriteRune(unicode.ToLower(r))
 		}
 	}

@@ -233,7 +233,7 @@ var headSigns = []treeSign[*candidate]{
 	{"alike", func(c *candidate) float64 { return float64(c.e.alike) }},
 	{"page top", func(c *candidate) float64 { return float64(c.e.fromTop) }},
 	{"page foot", func(c *candidate) float64 { return float64(c.e.fromFoot) }},
-	{"promised", func(c *candidate) float64 { return one(c.s.promised[announcedKey(c.b.text)]) }},
+	{"promised", func(c *candidate) float64 { return one(len(c.s.promised) > 0 && c.s.promised[announcedKey(c.b.text)]) }},
 	{"contents", func(c *candidate) float64 { return one(len(c.s.promised) > 0) }},
 	{"body", func(c *candidate) float64 { return float64(max(-50, min(50, c.i-c.s.body))) }},
 }

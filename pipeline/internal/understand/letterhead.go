@@ -111,7 +111,7 @@ var bylines = []string{"Par M. ", "Par MM. ", "Par Mme ", "Par Mmes ", "Présent
 func isSpaced(text string) bool {
 	n := 0
 	for w := range strings.FieldsSeq(text) {
-		if runes(w) > 1 {
+		if moreRunes(w, 1) {
 			return false
 		}
 		n++

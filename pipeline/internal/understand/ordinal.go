@@ -287,7 +287,7 @@ func pick(first bool, a, b ast.ListStyle) ast.ListStyle {
 // romanValue reads a Roman numeral, all capitals or all small; 0 is none. Only
 // the one proper spelling of a number counts, so that "IIX" or "mild" do not.
 func romanValue(word string) int {
-	if strings.Trim(word, "ivxlc") != "" && strings.Trim(word, "IVXLC") != "" {
+	if word == "" || strings.IndexByte("ivxlcIVXLC", word[0]) < 0 || strings.Trim(word, "ivxlc") != "" && strings.Trim(word, "IVXLC") != "" {
 		return 0 // as most words
 	}
 	lower := strings.ToLower(word)

@@ -217,6 +217,10 @@ func (l *line) eachRun(use func(start, end int)) {
 	if !l.printed() {
 		return
 	}
+	if !strings.Contains(l.text, "  ") {
+		use(l.indent, l.indent+runes(l.text))
+		return
+	}
 	x, start, spaces := l.indent, l.indent, 0
 	for _, r := range l.text {
 		if r == ' ' {

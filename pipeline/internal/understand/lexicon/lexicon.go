@@ -132,16 +132,19 @@ func read(t map[string]Class, data string) error {
 // Of gives the classes of a phrase, which is compared in small letters; 0 is
 // none.
 func Of(phrase string) Class {
-	if phrases().mayBe(phrase) == 0 {
-		return 0
-	}
-	var room [64]byte // for nearly all words, on the stack
-	return table()[string(text.AppendLower(room[:0], phrase))]
+	return among(phrase, every)
 }
 
 // Is reports whether a phrase is of one of classes.
-func Is(phrase string, classes Class) bool {
-	return phrases().mayBe(phrase)&classes != 0 && Of(phrase)&classes != 0
+func Is(phrase string, classes Class) bool { return among(phrase, classes) != 0 }
+
+// among gives those of the wanted classes that a phrase is of.
+func among(phrase string, wanted Class) Class {
+	if phrases().mayBe(phrase)&wanted == 0 {
+		return 0
+	}
+	var room [64]byte // for nearly all words, on the stack
+	return table()[string(text.AppendLower(room[:0], phrase))] & wanted
 }
 
 // outlines tell of each first character, in ASCII and in small letters, and each length in
@@ -149,12 +152,15 @@ func Is(phrase string, classes Class) bool {
 type outlines struct {
 	ends    [128][64]uint32
 	classes [128][64]Class
-	longest int // the length of the longest word
+	begin   [128]Class // of words of any length
+	longest int        // the length of the longest word
 }
 
 func (o *outlines) add(word string, class Class) {
 	o.longest = max(o.longest, len(word))
-	if n := len(word); n > 0 && n < len(o.ends[0]) && word[0] < utf8.RuneSelf {
+	if n := len(word); n == 0 || word[0] >= utf8.RuneSelf {
+		return
+	} else if o.begin[word[0]] |= class; n < len(o.ends[0]) {
 		o.ends[word[0]][n] |= 1 << (word[n-1] & 31)
 		o.classes[word[0]][n] |= class
 	}
@@ -173,25 +179,24 @@ var phrases = sync.OnceValue(func() *outlines {
 const every = ^Class(0)
 
 // mayBe gives the classes that a text may be of, 0 for most that are of none. It is asked
-// of every word many times: who asks it of a text that is not all ASCII gets all of them.
+// of every word many times.
 func (o *outlines) mayBe(text string) Class {
 	n := len(text)
-	if n == 0 || n >= len(o.ends[0]) {
-		if n > 3*o.longest { // small letters can have a third of the bytes, as the sign for kelvin has
-			return 0
-		}
+	switch {
+	case n > 3*o.longest: // small letters can have a third of the bytes, as the sign for kelvin has
+		return 0
+	case n == 0 || text[0] >= utf8.RuneSelf:
 		return every
 	}
-	all := byte(0)
+	first, all := text[0], byte(0)
+	if first >= 'A' && first <= 'Z' {
+		first |= 0x20
+	}
 	for i := range n {
 		all |= text[i]
 	}
-	if all >= utf8.RuneSelf {
-		return every
-	}
-	first := text[0]
-	if first >= 'A' && first <= 'Z' {
-		first |= 0x20
+	if n >= len(o.ends[0]) || all >= utf8.RuneSelf {
+		return o.begin[first]
 	}
 	if o.ends[first][n]&(1<<(text[n-1]&31)) == 0 { // the small letter and the capital have these bits in common
 		return 0

@@ -207,8 +207,8 @@ func hasTrigger(s string, r rule) bool {
 func nextWord(text string, i int) int {
 	inWord, digit := true, false
 	for i < len(text) {
-		if b := text[i]; inWord && b >= 'a' && b <= 'z' { // nearly all of a text
-			digit = false
+		if b := text[i]; inWord && b >= 'a' && b <= 'z' || b == ' ' { // nearly all of a text
+			inWord, digit = b != ' ', false
 			i++
 			continue
 		}

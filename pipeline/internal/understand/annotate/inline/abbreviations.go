@@ -216,9 +216,6 @@ func (g *glossary) mark(list []ast.Inline) []ast.Inline {
 		}
 	}
 	l := flatten(list, closedToAbbr)
-	if inCapitals(l.text) {
-		return list
-	}
 	spans := g.uses(&l)
 	if len(spans) == 0 {
 		return list
@@ -232,10 +229,11 @@ func closedToAbbr(in ast.Inline) bool {
 	return !isText
 }
 
-// uses finds the words of the glossary in a line, those aside that belong to an address.
+// uses finds the words of the glossary in a line, those aside that belong to an address. A
+// line in capitals has none.
 func (g *glossary) uses(l *lineText) []span {
 	found := g.find(l.text)
-	if len(found) == 0 {
+	if len(found) == 0 || inCapitals(l.text) {
 		return nil
 	}
 	addresses := l.addresses(identifier)
@@ -262,6 +260,10 @@ type use struct {
 func (g *glossary) find(text string) []use {
 	var out []use
 	for i := 0; i < len(text); {
+		if text[i] == ' ' {
+			i++
+			continue
+		}
 		n := wordLength(text[i:])
 		if n == 0 {
 			_, size := utf8.DecodeRuneInString(text[i:])
@@ -304,16 +306,20 @@ func (g *glossary) entryAt(s string, n int) *entry {
 // wordLength returns the length of the word that s begins with: letters,
 // digits and inner "&".
 func wordLength(s string) int {
-	for i, r := range s {
-		if r|0x20 >= 'a' && r|0x20 <= 'z' {
-			continue
-		}
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && (r != '&' || i == 0) {
+	letters := 0
+	for letters < len(s) && isLetter(s[letters]) {
+		letters++
+	}
+	for i, r := range s[letters:] {
+		if i += letters; !unicode.IsLetter(r) && !unicode.IsDigit(r) && (r != '&' || i == 0) {
 			return i
 		}
 	}
 	return len(s)
 }
+
+// isLetter reports whether a byte is a letter of ASCII.
+func isLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
 
 // inCapitals reports whether a line is set in capitals, so that words look
 // like abbreviations.

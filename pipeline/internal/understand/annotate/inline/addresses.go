@@ -3,6 +3,7 @@ package inline
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // addressKind tells what a word names besides what its letters say.
@@ -36,13 +37,18 @@ func kindOf(word string) addressKind {
 
 // hasSign reports whether a word holds a sign without which it is no address.
 func hasSign(word string) bool {
-	for i := range len(word) {
-		switch word[i] {
-		case '/', '@', '\\', '_', '-', '.':
-			return true
-		}
+	return nextSign(word, 0) < len(word)
+}
+
+// signs are what no address is without.
+var signs = [256]bool{'/': true, '@': true, '\\': true, '_': true, '-': true, '.': true}
+
+// nextSign is where the first of the signs stands from an offset on, or the length of text.
+func nextSign(text string, at int) int {
+	for at < len(text) && !signs[text[at]] {
+		at++
 	}
-	return false
+	return at
 }
 
 // fileTypes are the ends of names of files that papers of government cite.
@@ -92,26 +98,28 @@ func isHost(text string) bool {
 // addresses lists the words of a line that are at least of a kind, in order.
 func (l *lineText) addresses(least addressKind) [][2]int {
 	var out [][2]int
-	if !strings.ContainsAny(l.text, `/@\_-.`) {
-		return nil
-	}
-	start := -1
-	for i, r := range l.text + " " {
-		switch space := unicode.IsSpace(r) || r == barrier; {
-		case space && start >= 0:
-			if kindOf(l.text[start:i]) >= least {
-				out = append(out, [2]int{start, i})
-				if n := len(out); n > 1 && l.spacedPath(out[n-2], out[n-1]) {
-					out = append(out[:n-2], [2]int{out[n-2][0], i})
-				}
-			}
-			start = -1
-		case !space && start < 0:
-			start = i
+	for start, at := 0, nextSign(l.text, 0); at < len(l.text); at = nextSign(l.text, start) {
+		if i := strings.LastIndexFunc(l.text[start:at], endsWord); i >= 0 {
+			_, size := utf8.DecodeRuneInString(l.text[start+i:])
+			start += i + size
 		}
+		end := len(l.text)
+		if i := strings.IndexFunc(l.text[at:], endsWord); i >= 0 {
+			end = at + i
+		}
+		if kindOf(l.text[start:end]) >= least {
+			out = append(out, [2]int{start, end})
+			if n := len(out); n > 1 && l.spacedPath(out[n-2], out[n-1]) {
+				out = append(out[:n-2], [2]int{out[n-2][0], end})
+			}
+		}
+		start = end
 	}
 	return out
 }
+
+// endsWord reports whether r parts words: white space or a barrier.
+func endsWord(r rune) bool { return r == ' ' || r == barrier || unicode.IsSpace(r) }
 
 // maxSpaced is how far apart the parts of a path stand at most, in bytes, between which a
 // folder's name has spaces.

@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // The costs of departing from plain initials, found on the reports at hand:
@@ -28,8 +29,8 @@ type word struct {
 func splitWords(text string) []word {
 	var out []word
 	start := -1
-	for i, r := range text + " " {
-		inner := unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
+	for i, r := range text {
+		inner := r < utf8.RuneSelf && isLetter(byte(r)) || r != ' ' && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r))
 		switch {
 		case inner && start < 0:
 			start = i
@@ -38,11 +39,14 @@ func splitWords(text string) []word {
 			start = -1
 		}
 	}
+	if start >= 0 {
+		out = append(out, newWord(text, start, len(text)))
+	}
 	return out
 }
 
 func newWord(text string, start, end int) word {
-	w := word{start: start, end: end, join: joins[strings.ToLower(text[start:end])], number: true}
+	w := word{start: start, end: end, join: joins[strings.ToLower(text[start:end])], number: true, runes: make([]rune, 0, end-start)}
 	for _, r := range text[start:end] {
 		w.runes = append(w.runes, fold(r))
 		w.number = w.number && unicode.IsDigit(r)

@@ -27,7 +27,9 @@ type shortForm struct {
 // readShort takes a word apart; ok is false if it cannot be an abbreviation:
 // no number, no unit, no Roman numeral, no word of the language.
 func readShort(word, language string) (s shortForm, ok bool) {
-	s.text = word
+	if s.text = word; strings.IndexByte(word, ' ') >= 0 {
+		return s, false
+	}
 	for _, p := range [...]string{"'s", "’s"} {
 		if t, cut := strings.CutSuffix(word, p); cut {
 			s.text, s.plural = t, p

@@ -48,9 +48,13 @@ func (f *Finder) bridged(toks []token, i, j, l int) bool {
 		if t.neutral || t.class[f.home] < usual {
 			continue
 		}
-		between := Languages[l] == English && englishPair(toks[k-1].lower, t.lower) && englishPair(t.lower, toks[k+1].lower)
-		before, behind := f.collect(toks, i, k, l), f.collect(toks, k+1, j, l)
-		if !between && !before.carries() && !behind.carries() {
+		if Languages[l] == English && englishPair(&toks[k-1], t) && englishPair(t, &toks[k+1]) {
+			continue
+		}
+		if f.collect(toks, i, k, l).carries() {
+			return false // and so does all that stands before a later word
+		}
+		if !f.collect(toks, k+1, j, l).carries() {
 			return true
 		}
 	}

@@ -77,7 +77,8 @@ func TestTableKnowsUsualWords(t *testing.T) {
 			}
 		}
 	}
-	if !englishPair("best", "practices") || englishPair("practices", "wetboek") {
+	pair := func(a, b string) bool { return englishPair(&token{weight: weigh(a)}, &token{weight: weigh(b)}) }
+	if !pair("best", "practices") || pair("practices", "wetboek") {
 		t.Error("the filter of pairs was made or read wrong")
 	}
 }

@@ -30,7 +30,7 @@ func NewFinder(home Tag) *Finder {
 	if i < 0 {
 		return nil
 	}
-	return &Finder{home: i}
+	return &Finder{home: i, tokens: tokenizer{home: i}}
 }
 
 const (
@@ -161,28 +161,38 @@ func (f *Finder) mayCarry(toks []token) bool {
 // home. A word with a capital may be a name: it counts for less, and for
 // nothing where the home language has it too.
 func (f *Finder) gain(t *token, l int) float64 {
+	if t.capital {
+		return t.named[l]
+	}
+	return t.gain[l]
+}
+
+// weighFrom sets what a word gains in each language over home.
+func (t *weight) weighFrom(home int) {
 	if t.neutral {
-		return 0
+		return
 	}
-	g := t.cost[l] - t.cost[f.home]
-	if g > 0 && f.international(t, l) {
-		g /= 2
-	}
-	if t.capital && g > 0 {
-		if t.class[f.home] > 0 {
-			return 0
+	for l := range t.gain {
+		g := t.cost[l] - t.cost[home]
+		if g > 0 && t.international(home, l) {
+			g /= 2
 		}
-		g *= nameShare
+		t.gain[l], t.named[l] = g, g
+		switch {
+		case g > 0 && t.class[home] > 0:
+			t.named[l] = 0
+		case g > 0:
+			t.named[l] *= nameShare
+		}
 	}
-	return g
 }
 
 // international reports whether Dutch and English have a word about as often:
 // then German and French are likely to have borrowed it too ("web", "ex
 // post"), though their tables, made from older texts, lack it.
-func (f *Finder) international(t *token, l int) bool {
+func (t *weight) international(home, l int) bool {
 	const dutch, english = 0, 1
-	if f.home == dutch || f.home == english || l != dutch && l != english {
+	if home == dutch || home == english || l != dutch && l != english {
 		return false
 	}
 	return t.class[dutch]+1 >= t.class[l] && t.class[english]+1 >= t.class[l]
@@ -262,7 +272,7 @@ func (f *Finder) paired(toks []token, i, l int) bool {
 // which at least one is hardly of the home language: "best practices", but not
 // "in de".
 func (f *Finder) foreignPair(a, b *token, l int) bool {
-	return (f.gain(a, l) >= strong || f.gain(b, l) >= strong) && englishPair(a.lower, b.lower)
+	return (f.gain(a, l) >= strong || f.gain(b, l) >= strong) && englishPair(a, b)
 }
 
 // trace follows the pointers back from the best end.

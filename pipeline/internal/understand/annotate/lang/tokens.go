@@ -13,6 +13,11 @@ type weight struct {
 	cost [count]float64
 	// class is how frequent it is in each; all 0 if unknown or neutral.
 	class [count]byte
+	// gain is how much likelier the word is in each language than at home, named the same
+	// where it may be a name.
+	gain, named [count]float64
+	// hash begins that of a pair of which the word is the first.
+	hash uint64
 	// upper is set for a word with a capital first letter.
 	upper bool
 	// neutral is set for what is spoken alike in every language or is not a
@@ -44,6 +49,7 @@ const (
 
 // tokenizer turns texts into tokens; it remembers the words it has looked up.
 type tokenizer struct {
+	home   int // the language that others are compared with
 	known  map[string]*weight
 	dotted bool    // the word being read goes on with an address
 	out    []token // its room is used again
@@ -87,7 +93,7 @@ func (z *tokenizer) tokens(text string) []token {
 }
 
 // nameless is what a number and a part of an address or a file's name weigh: nothing.
-var nameless = &weight{neutral: true}
+var nameless = &weight{neutral: true, hash: pairHash("")}
 
 // isDot tells the signs that stand inside addresses and names of files.
 func isDot(b byte) bool { return b == '.' || b == '@' || b == '_' || b == '\\' }
@@ -111,6 +117,7 @@ func (z *tokenizer) token(text string, start, end int, broken, joined bool) toke
 	w, ok := z.known[word]
 	if !ok {
 		w = weigh(word)
+		w.weighFrom(z.home)
 		if z.known == nil {
 			z.known = map[string]*weight{}
 		}
@@ -122,6 +129,7 @@ func (z *tokenizer) token(text string, start, end int, broken, joined bool) toke
 // weigh looks a word up and judges its spelling.
 func weigh(word string) *weight {
 	t := &weight{lower: strings.ToLower(word)}
+	t.hash = pairHash(t.lower)
 	first, size := utf8.DecodeRuneInString(word)
 	t.upper = unicode.IsUpper(first)
 	t.neutral = isNeutral(word, size)
