@@ -33,7 +33,7 @@ func ReadsLess(sources []Source, doc *ast.Document, log []diag.Diagnostic, every
 		elsewhere[string(r)] += n
 	}
 	for _, s := range sources {
-		now.add(wordsOf(s.Raw)+" "+s.Raw.Offered, 1)
+		now.add(wordsOf(s.Raw)+" "+s.Raw.Outside.Title, 1)
 		for _, d := range s.Dropped {
 			now.add(d.Dropped, 1)
 		}

@@ -28,7 +28,7 @@ func CheckTree(sources []Source, doc *ast.Document, log []diag.Diagnostic) error
 		}
 	}
 	for _, s := range sources {
-		add(have, wordsOf(s.Raw)+s.Raw.Offered, -1)
+		add(have, wordsOf(s.Raw)+s.Raw.Outside.Title, -1)
 		for _, d := range s.Dropped {
 			add(have, d.Dropped, -1)
 		}

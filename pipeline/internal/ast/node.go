@@ -57,12 +57,15 @@ type Document struct {
 	// have the mark-up of headings: then only what proves itself is one, too.
 	Loose  map[*Paragraph]Look
 	Headed bool
-	// Offered is a title of the file's properties of which the text has few of the words:
-	// normalise takes it where it finds no other, and takes it away.
-	Offered string
-	// FirstHead are the lines of the running head of the first page alone, which no edition
-	// shows: letters have their date and reference there.
-	FirstHead []string
+	// Outside is what the file says outside its text. Readers set it; understand takes what
+	// the text bears out, and takes it away.
+	Outside Outside
+}
+
+// Outside is what a file says outside its text.
+type Outside struct {
+	Title string   // of the file's properties, of which the text has few of the words
+	Head  []string // the lines of the first page's own running head, which no edition shows
 }
 
 // Look is how the source shows a whole paragraph.

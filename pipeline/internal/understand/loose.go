@@ -17,7 +17,6 @@ func outlineLoose(s *state) {
 	if len(loose) == 0 {
 		return
 	}
-	s.takeLead(loose, headed)
 	if headed {
 		s.doc.Blocks = s.dropLooseTitle(s.doc.Blocks, loose)
 		s.outlineHeaded(loose)

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"octavo/pipeline/internal/ast"
-	"octavo/pipeline/internal/diag"
 	chars "octavo/pipeline/internal/text"
 )
 
@@ -13,32 +12,25 @@ import (
 // out one below the other, as an address or the names of parties do, none is taken.
 const maxLead = 3
 
-// confidentLead is how much is thought of a title that nothing but its look and place
-// tells: a person is asked.
-const confidentLead = 0.6
-
-// takeLead makes the paragraphs that are bold or large as a whole at the head of a
-// document without a title its title and subtitle.
-func (s *state) takeLead(loose map[*ast.Paragraph]ast.Look, headed bool) {
-	if s.doc.Meta.Title != "" || ast.TitleSection(s.doc) != nil {
-		return
-	}
-	from := pictures(s.doc.Blocks)
-	to := from
-	for to < len(s.doc.Blocks) && isLead(s.doc.Blocks[to], loose, to > from) {
+// lead gives the paragraphs that are bold or large as a whole at the head of a document:
+// its title and subtitle.
+func (s *state) lead() (from, to int) {
+	blocks, loose, headed := s.doc.Blocks, s.doc.Loose, s.doc.Headed
+	from = pictures(blocks)
+	to = from
+	for to < len(blocks) && isLead(blocks[to], loose, to > from) {
 		to++
 	}
-	if to == from || leadsPart(s.doc.Blocks[from]) || to-from > maxLead || to == len(s.doc.Blocks) {
-		return
+	if to == from || leadsPart(blocks[from]) || to-from > maxLead || to == len(blocks) {
+		return 0, 0
 	}
-	if !headed && headsAlike(s.doc.Blocks[to-1], s.doc.Blocks[to:], loose) || to-from == maxLead && smaller(s.doc.Blocks[to-2:to], loose) {
+	if !headed && headsAlike(blocks[to-1], blocks[to:], loose) || to-from == maxLead && smaller(blocks[to-2:to], loose) {
 		to-- // the last one heads the text below it
 	}
-	if to > from && to < len(s.doc.Blocks) && goesOnKind(s.doc.Blocks[to-1], s.doc.Blocks[to]) {
+	if to > from && goesOnKind(blocks[to-1], blocks[to]) {
 		to++
 	}
-	s.leadTitle(s.doc.Blocks[from:to])
-	s.doc.Blocks = slices.Delete(s.doc.Blocks, from, to)
+	return from, to
 }
 
 // goesOnKind reports whether a paragraph that is the kind of a paper alone goes on in the
@@ -50,17 +42,6 @@ func goesOnKind(kind, below ast.Block) bool {
 	}
 	line := chars.OneLine(ast.PlainText(p.Inlines))
 	return startsLower(line) && words(line) <= maxActTitle && !endsSentence(line)
-}
-
-// leadTitle makes title and subtitle of paragraphs.
-func (s *state) leadTitle(lead []ast.Block) {
-	for _, b := range lead {
-		words := chars.OneLine(ast.PlainText(b.(*ast.Paragraph).Inlines))
-		s.doc.Meta.Title, s.doc.Meta.Subtitle = joinTitle(s.doc.Meta.Title, s.doc.Meta.Subtitle, words)
-	}
-	if len(lead) > 0 {
-		s.say(decision{CodeTitle, "bold or large paragraphs before all text", "title", confidentLead}, lead[0].Pos(), s.doc.Meta.Title)
-	}
 }
 
 // joinTitle adds a line to a title that leaves its phrase open, or else to the subtitle.
@@ -148,26 +129,20 @@ func headsAlike(lead ast.Block, rest []ast.Block, loose map[*ast.Paragraph]ast.L
 	return false
 }
 
-// takeEmptyHeads makes the headings without a number and without text that open a
-// document without a title, over chapters of their level, its title and subtitle: they
-// head nothing else.
-func takeEmptyHeads(doc *ast.Document, log *diag.Log) {
+// emptyHeads is how many headings without a number and without text open a document over
+// chapters of their level: they head nothing else than all of it.
+func emptyHeads(blocks []ast.Block) int {
 	n := 0
-	for n < len(doc.Blocks) && isEmptyHead(doc.Blocks[n]) {
+	for n < len(blocks) && isEmptyHead(blocks[n]) {
 		n++
 	}
-	if doc.Meta.Title != "" || n == 0 || n >= maxLead || n == len(doc.Blocks) {
-		return
+	if n == 0 || n >= maxLead || n == len(blocks) {
+		return 0
 	}
-	if next, ok := doc.Blocks[n].(*ast.Section); !ok || len(next.Blocks) == 0 {
-		return
+	if next, ok := blocks[n].(*ast.Section); !ok || len(next.Blocks) == 0 {
+		return 0
 	}
-	for _, b := range doc.Blocks[:n] {
-		doc.Meta.Title, doc.Meta.Subtitle = joinTitle(doc.Meta.Title, doc.Meta.Subtitle, chars.OneLine(ast.PlainText(b.(*ast.Section).Title)))
-	}
-	log.Add(diag.Diagnostic{Code: ast.CodeHeadTitle, Pos: doc.Blocks[0].Pos(), Rule: "headings that head nothing before all text", Confidence: confidentLead,
-		Message: "the title is that of the first heading, which has no text below it: " + doc.Meta.Title})
-	doc.Blocks = doc.Blocks[n:]
+	return n
 }
 
 // isEmptyHead reports whether a block is a heading without a number, with nothing below
@@ -175,19 +150,4 @@ func takeEmptyHeads(doc *ast.Document, log *diag.Log) {
 func isEmptyHead(b ast.Block) bool {
 	sec, ok := b.(*ast.Section)
 	return ok && sec.Number == "" && sec.ID == "" && len(sec.Blocks) == 0 && ast.PlainOnly(sec.Title) && titleish(ast.PlainText(sec.Title))
-}
-
-// takeOffered takes the title that the properties of the file alone have, where the text has
-// none: it may be that of the document whose copy this once was.
-func (s *state) takeOffered() {
-	offered := s.doc.Offered
-	s.doc.Offered = ""
-	switch {
-	case offered == "":
-	case s.doc.Meta.Title != "":
-		s.left(decision{CodeTitle, "the title of the file's properties", "the title in the document's properties was left out; the text has its own", 0.80}, diag.Pos{}, offered)
-	default:
-		s.doc.Meta.Title = offered
-		s.say(decision{CodeTitle, "the title of the file's properties", "title", confidentLead}, diag.Pos{}, offered)
-	}
 }

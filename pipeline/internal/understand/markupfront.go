@@ -41,7 +41,7 @@ func (s *state) frontOfMarkup(ctx context.Context) {
 	for _, row := range f.rows[:min(end, len(f.rows))] {
 		delete(s.doc.Loose, row.paragraph) // it heads nothing
 	}
-	s.doc.Meta, s.doc.FirstHead = found, nil
+	s.doc.Meta = found
 	gone := f.wholly(taken)
 	s.takeTitleRows(gone)
 	s.sayFront(f, made.log, func(d *diag.Diagnostic, row frontRow) bool {
@@ -70,39 +70,18 @@ type coverTitle struct {
 	title, subtitle string
 	log             *diag.Log
 	taken           map[int]bool
+	chance          float64
 }
 
 // keepCover keeps the reading of the front as a cover, for a document that has no title
 // otherwise.
 func (s *state) keepCover(f *frontRows, made *state) {
 	taken := f.titled(made, func(*claim) bool { return true })
-	sure := func(d diag.Diagnostic) bool {
-		return d.Code == CodeTitle && d.Dropped == "" && d.Confidence >= likelyCover
-	}
-	if s.doc.Meta.Title == "" && len(taken) > 0 && made.log.Count(sure) > 0 {
-		s.cover = &coverTitle{f, made.doc.Meta.Title, made.doc.Meta.Subtitle, made.log, taken}
-	}
-}
-
-// likelyCover is the probability from which on a reading of a front is better than no title.
-const likelyCover = 0.5
-
-// takeCover takes the title that the words of the front make likely, where its paragraphs
-// still stand in the text and nothing else is one.
-func (s *state) takeCover() {
-	c := s.cover
-	if c == nil || s.doc.Meta.Title != "" || ast.TitleSection(s.doc) != nil {
-		return
-	}
-	gone := c.rows.wholly(c.taken)
-	for i := range c.taken {
-		if p := c.rows.rows[i].paragraph; !gone[p] || !slices.Contains(s.doc.Blocks, ast.Block(p)) {
-			return
+	for _, d := range made.log.All() {
+		if s.doc.Meta.Title == "" && len(taken) > 0 && d.Code == CodeTitle && d.Dropped == "" {
+			s.cover = &coverTitle{f, made.doc.Meta.Title, made.doc.Meta.Subtitle, made.log, taken, d.Confidence}
 		}
 	}
-	s.doc.Meta.Title, s.doc.Meta.Subtitle = c.title, c.subtitle
-	s.takeTitleRows(gone)
-	s.sayFront(c.rows, c.log, func(d *diag.Diagnostic, _ frontRow) bool { return d.Code == CodeTitle })
 }
 
 // takeTitleRows leaves the paragraphs out of which all rows are taken for the title.
@@ -143,7 +122,7 @@ type frontRows struct{ rows []frontRow }
 func frontRowsOf(doc *ast.Document) *frontRows {
 	f := &frontRows{}
 	if len(doc.Blocks) > 0 {
-		f.add(diag.Pos{File: doc.Blocks[0].Pos().File}, nil, doc.FirstHead)
+		f.add(diag.Pos{File: doc.Blocks[0].Pos().File}, nil, doc.Outside.Head)
 	}
 	f.addBlocks(doc.Blocks, false)
 	return f

@@ -14,7 +14,7 @@ import (
 
 // markUp are the files with the rules for documents that come structured, which the
 // readers' tests hold.
-var markUp = []string{"besides.go", "listednotes.go", "loose.go", "looseheaded.go", "looselead.go", "raisednotes.go", "raisedtext.go"}
+var markUp = []string{"besides.go", "listednotes.go", "loose.go", "looseheaded.go", "looselead.go", "markuptitle.go", "raisednotes.go", "raisedtext.go"}
 
 // TestEveryRuleOccursInACase reads the rules of decisions off the source and looks for
 // each in the decisions of the cases: what no case holds may decide nothing.

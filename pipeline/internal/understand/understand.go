@@ -77,8 +77,9 @@ var passes = []pass{
 	{"links", onTree, unlink},
 	{"notes in lists", onMarkup, pairListed},
 	{"notes of mark-up", onMarkup, pairRaised},
+	{"title of mark-up", onMarkup, titleOfMarkup},
 	{"headings of mark-up", onMarkup, outlineLoose},
-	{"title of mark-up", onMarkup, takeTitle},
+	{"lone chapters", onMarkup, func(s *state) { ast.TakeTitle(s.doc, s.log) }},
 	{"captions of mark-up", onMarkup, joinCaptions},
 	{"document language", onTree, onDocument(inline.DocumentLanguage)},
 	{"errors of fields", onWords, onDocument(inline.FieldErrors)},
@@ -86,15 +87,6 @@ var passes = []pass{
 	{"addresses", onWords, onDocument(inline.Addresses)},
 	{"abbreviations", onWords, onDocument(inline.Abbreviations)},
 	{"languages", onWords, onDocument(inline.LanguageRuns)},
-}
-
-// takeTitle makes the lone chapter of a structured document its title, or what heads
-// nothing before its chapters.
-func takeTitle(s *state) {
-	ast.TakeTitle(s.doc, s.log)
-	takeEmptyHeads(s.doc, s.log)
-	s.takeOffered()
-	s.takeCover()
 }
 
 // onDocument makes a pass of one that needs no more than the tree and the log.

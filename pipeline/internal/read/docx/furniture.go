@@ -26,7 +26,7 @@ func (r *reader) furniture(doc *ast.Document) error {
 			texts = append(texts, s)
 		}
 		if id == first {
-			doc.FirstHead = strings.Split(s, "\n")
+			doc.Outside.Head = strings.Split(s, "\n")
 		}
 	}
 	if len(texts) > 0 {

@@ -1,7 +1,6 @@
 package markup
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -29,12 +28,18 @@ func (f *flow) seeLook(n *html.Node) {
 	for in := n; in != nil; in = whole(in) {
 		addLook(&look, in)
 	}
-	shown := slices.DeleteFunc(slices.Clone(p.Inlines), func(in ast.Inline) bool { _, ok := in.(*ast.Anchor); return ok })
-	if in := unstrong(shown); len(in) > 0 && len(shown) == 1 {
-		_, strong := shown[0].(*ast.Strong)
-		look.Bold = look.Bold || strong
-	}
+	look.Bold = look.Bold || isStrong(p)
 	f.r.looks[p] = look
+}
+
+// isStrong reports whether a paragraph is in bold as a whole.
+func isStrong(p *ast.Paragraph) bool {
+	shown := ast.WithoutAnchors(p.Inlines)
+	if len(shown) != 1 || len(unstrong(shown)) == 0 {
+		return false
+	}
+	_, strong := shown[0].(*ast.Strong)
+	return strong
 }
 
 // addLook adds how an element shows the text that is all its own. A line that is

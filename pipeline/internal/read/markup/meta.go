@@ -100,8 +100,8 @@ func (r *reader) title(doc *ast.Document, root *html.Node) {
 		page = ""
 	}
 	switch {
-	case page == "" && own == "":
-		r.boldTitle(doc)
+	case page == "" && own == "" && doc.Loose == nil:
+		doc.Loose, doc.Headed = boldOnTop(doc.Blocks), true
 	case page == "":
 	case page == own:
 		r.drop(CodeTitle, 1, page, "the page's title was left out; it is the text's")

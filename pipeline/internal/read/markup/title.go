@@ -11,7 +11,6 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/meta"
-	"octavo/pipeline/internal/text"
 )
 
 // liftTitle makes the only heading of the first level the title, wherever it
@@ -77,34 +76,21 @@ func (r *reader) titleOutside(page string, root *html.Node) string {
 	return ""
 }
 
-// boldTitle makes the title of the paragraph in bold with which a text begins whose page
-// calls itself nothing and that has chapters, and of those in which it goes on.
-func (r *reader) boldTitle(doc *ast.Document) {
-	title, first := "", 0
-	for first < len(doc.Blocks) && isFigure(doc.Blocks[first]) { // arms, a logo
-		first++
-	}
-	at := first
-	for ; at < len(doc.Blocks) && (at == first || text.OpenEnded(title)); at++ {
-		p, ok := doc.Blocks[at].(*ast.Paragraph)
-		if !ok {
+// boldOnTop are the paragraphs in bold with which a text begins, pictures aside, for
+// understand to find its title among.
+func boldOnTop(blocks []ast.Block) map[*ast.Paragraph]ast.Look {
+	out := map[*ast.Paragraph]ast.Look{}
+	for _, b := range blocks {
+		p, ok := b.(*ast.Paragraph)
+		if isFigure(b) { // arms, a logo
+			continue
+		}
+		if !ok || !isStrong(p) {
 			break
 		}
-		list := ast.WithoutAnchors(p.Inlines)
-		if bare := unstrong(list); len(list) != 1 || len(bare) == 0 || bare[0] == list[0] || !ast.PlainOnly(bare) {
-			break
-		}
-		title = strings.TrimSpace(title + " " + oneLine(ast.PlainText(list)))
+		out[p] = ast.Look{Bold: true}
 	}
-	if title == "" || len(title) > maxTitle || !slices.ContainsFunc(doc.Blocks[at:], func(b ast.Block) bool { return headOf(b) > 0 }) {
-		return
-	}
-	if _, table := doc.Blocks[at].(*ast.Table); table && !strings.Contains(title, " ") {
-		return // the kind of a paper, of which the table says what it is about
-	}
-	r.log.Add(diag.Diagnostic{Code: CodeTitle, Pos: doc.Blocks[first].Pos(), Rule: "html", Confidence: 0.8,
-		Message: fmt.Sprintf("the title is %q, in bold at the head of the text", title), Hint: "give another one: title in NAME.yaml"})
-	doc.Meta.Title, doc.Blocks = title, slices.Delete(doc.Blocks, first, at)
+	return out
 }
 
 func isFigure(b ast.Block) bool {
@@ -112,7 +98,7 @@ func isFigure(b ast.Block) bool {
 	return ok && len(f.Caption) == 0
 }
 
-// maxTitle is how long such a title is at most, in bytes.
+// maxTitle is how long a title that stands alone on top is at most, in bytes.
 const maxTitle = 400
 
 // reads reports whether an element stands in the content and nothing around it is

@@ -20,7 +20,7 @@ func (r *reader) furniture(doc *ast.Document) {
 		}
 	}
 	if s := office.Plain(r.firstHead(), nil); s != "" {
-		doc.FirstHead = strings.Split(s, "\n")
+		doc.Outside.Head = strings.Split(s, "\n")
 	}
 	if s := joined(texts); s != "" {
 		r.Drop(0, office.CodeFurniture, 1, s, "the running heads and feet of the pages were left out; the editions have their own")

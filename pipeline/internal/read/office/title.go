@@ -73,7 +73,7 @@ func (t *Title) Give(doc *ast.Document, r *Report) {
 	case share == 0:
 		r.Drop(0, CodeTitle, 0.7, property, "the title in the document's properties was left out: no word of it stands in the text, so it is that of another document")
 	case share < ownTitle:
-		doc.Offered = property
+		doc.Outside.Title = property
 	case text.OpenEnded(property) && len(doc.Blocks) > 1 && ast.SameWords(property, plain(doc.Blocks[0])):
 		doc.Blocks = doc.Blocks[1:]
 		doc.Meta.Title = goneOn(doc, property)
