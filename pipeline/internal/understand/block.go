@@ -44,7 +44,7 @@ type block struct {
 	ord      ordinal // number at the start; style is empty where there is none
 	level    int     // of a heading
 	depth    int     // of an item, from 1
-	repeat   bool    // a line of the title that comes back in the text
+	repeat   bool    // a line of the title that comes back in the text, or a title that an overview of the parts gives
 	numbered bool    // an item of an ordered list
 	unsigned bool    // an item whose sign the source does not repeat
 	named    bool    // an item without a sign below a line that announces a list

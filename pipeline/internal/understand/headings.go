@@ -46,10 +46,11 @@ func (s *state) heading(b *block, rule string, confidence float64) {
 // labelledHeadings takes "Artikel 3" and the like: alone on their line always,
 // with a title where that looks like one.
 func (s *state) labelledHeadings() {
+	s.markOverviews()
 	stopped, answered := s.stoppedLabels(), s.answersLabelled()
 	for i := s.front; i < len(s.blocks); i++ {
 		b := s.blocks[i]
-		if b.role != roleText || b.ord.label == nil || b.claim() != nil {
+		if b.role != roleText || b.ord.label == nil || b.claim() != nil || b.repeat {
 			continue
 		}
 		switch {
@@ -142,7 +143,7 @@ func (s *state) numberedHeadings() {
 		colons := s.colonTitles(c)
 		for _, i := range c.members {
 			b := s.blocks[i]
-			if i < s.front || b.role == roleHeading || b.role == roleTitle || b.claim() != nil {
+			if i < s.front || b.role == roleHeading || b.role == roleTitle || b.claim() != nil || b.repeat {
 				continue
 			}
 			if !ok || !numberedTitle(b, colons) && !s.longTitle(i) || b.columns() {
@@ -268,13 +269,15 @@ func (s *state) heads(i int) bool {
 }
 
 // announced reports whether the block above announces block i: a question, or the value of
-// a label that stands tight above it.
+// a label that stands tight above it, which heads no text.
 func (s *state) announced(i int) bool {
 	if i == 0 || !strings.HasSuffix(s.blocks[i-1].text, ":") {
 		return false
 	}
-	above := s.blocks[i-1]
-	return strings.HasSuffix(s.blocks[i].text, "?") || s.blocks[i].blank == 0 && !allCaps(s.blocks[i].text) && above.role == roleText && above.ord.style == "" && words(above.text) <= maxColonWords
+	above, b := s.blocks[i-1], s.blocks[i]
+	value := b.blank == 0 && !allCaps(b.text) && above.role == roleText && above.ord.style == "" && words(above.text) <= maxColonWords
+	over := i+1 < len(s.blocks) && s.blocks[i+1].blank == 0 && running(s.blocks[i+1].text)
+	return strings.HasSuffix(b.text, "?") || value && !over
 }
 
 // isFileReference reports whether a short line gives the number of a paper or
