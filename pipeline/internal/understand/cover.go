@@ -186,10 +186,11 @@ const maxKindOf = 6
 func beginsKind(text string) bool { return lexicon.BeginsAs(text, lexicon.Kind) }
 
 // endsInPage reports whether block i ends in a number behind a comma or a gap, as
-// the entries of contents do, or in the number that the block below goes on from.
+// the entries of contents do, or in the number that the block below goes on from: one that
+// says the same words is a title once more.
 func (s *state) endsInPage(i int) bool {
 	last := lastWord(s.blocks[i].text)
-	return isDigits(last) && len(last) <= 3 && !isYear(last) && i+1 < len(s.blocks) && isDigits(lastWord(s.blocks[i+1].text))
+	return isDigits(last) && len(last) <= 3 && !isYear(last) && i+1 < len(s.blocks) && isDigits(lastWord(s.blocks[i+1].text)) && headKey(s.blocks[i].text) != headKey(s.blocks[i+1].text)
 }
 
 // listRun is how many short lines without a gap between them are a list, a table

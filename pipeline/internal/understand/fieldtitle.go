@@ -67,3 +67,52 @@ func behindTitle(text string) string {
 	}
 	return value
 }
+
+// fieldLines is how many lines a title has at most, on the cover and in its field.
+const fieldLines = 4
+
+// claimField claims the lines of the cover that the field of the title says again, word by
+// word, in the table of particulars below them. That table may give a subject too, which is
+// what the title is about.
+func (h *letterhead) claimField() bool {
+	for i := 1; i < min(len(h.lines), coverLines); i++ {
+		class, n := lexicon.Begins(h.lines[i].text)
+		if h.isProse(i) {
+			break // another paper's may stand below
+		}
+		if class&lexicon.Title == 0 {
+			continue
+		}
+		value := strings.TrimLeft(h.lines[i].text[n:], ": ")
+		for k := i + 1; k <= i+fieldLines && k <= len(h.lines); k++ {
+			if from, to := h.linesSaying(headKey(value), i); from < to {
+				c := &claim{title: true, rule: "the lines of the cover that the field of the title says again", confidence: 0.95}
+				for _, l := range h.lines[from:to] {
+					l.claim = c
+				}
+				return true
+			}
+			if k < len(h.lines) {
+				value += " " + h.lines[k].text
+			}
+		}
+	}
+	return false
+}
+
+// linesSaying are the lines above line end whose words have a key, none of them in a table
+// or parted by a gap.
+func (h *letterhead) linesSaying(key string, end int) (from, to int) {
+	if len(key) < leastKey {
+		return 0, 0
+	}
+	for i := range h.lines[:end] {
+		said := ""
+		for k := i; k < min(end, i+fieldLines) && h.lines[k].block == nil && (k == i || h.lines[k].blank == 0); k++ {
+			if said += headKey(h.lines[k].text); said == key {
+				return i, k + 1
+			}
+		}
+	}
+	return 0, 0
+}

@@ -61,6 +61,8 @@ func findFront(s *state) {
 	h.giveAll()
 	if h.findPrinted() {
 		// its labels are those of what it prints
+	} else if h.claimField() {
+		// its labels are those of a table of particulars
 	} else if h.bounds() {
 		h.findSubject()
 		h.claimLines()

@@ -171,6 +171,8 @@ func worthValue(class lexicon.Class, text string) float64 {
 		return pick(date, 3, -3)
 	case class&lexicon.Sender != 0:
 		return pick(code, -0.5, 0.5)
+	case class&lexicon.Reference != 0 && !strings.ContainsFunc(text, unicode.IsDigit):
+		return 0
 	case class&lexicon.Enclosure != 0:
 		return pick(lexicon.BeginsAs(text, lexicon.Enclosure) || isFileName(text), 1.5, 0.5)
 	}
@@ -227,7 +229,7 @@ func (h *letterhead) isStatedIn(lines []int) bool {
 func (h *letterhead) closesSubject(above []int, i int) bool {
 	text, last := h.joinedLines(above), h.lines[i].text
 	return splitsDate(h.lines[i-1].text, last) || h.closesPhrase(i) || h.lines[i].blank == 0 && (isYear(last) || isYears(last)) ||
-		goesOnAfter(strings.ToLower(lastWord(text))) || strings.Count(text, "(") > strings.Count(text, ")")
+		isOpen(text) || strings.Count(text, "(") > strings.Count(text, ")")
 }
 
 // isYears reports whether text is two years and a dash.
@@ -238,7 +240,7 @@ func isYears(text string) bool {
 
 // isRest reports whether line i, right below line above, is the rest of its phrase.
 func (h *letterhead) isRest(above, i int) bool {
-	return i == above+1 && h.lines[i].blank == 0 && goesOnAfter(strings.ToLower(lastWord(h.lines[above].text)))
+	return i == above+1 && h.lines[i].blank == 0 && isOpen(h.lines[above].text)
 }
 
 // closesPhrase reports whether line i is one word with a stop right below several that

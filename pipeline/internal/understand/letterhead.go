@@ -105,7 +105,7 @@ func isGenre(text string) bool {
 
 // bylines begin a line that names the author: "Par Mme Hélène Roux, Sénatrice".
 var bylines = []string{"Par M. ", "Par MM. ", "Par Mme ", "Par Mmes ", "Présenté par ", "Présentée par ", "Réalisé par ", "Réalisée par ", "Rédigé par ",
-	"Uitgevoerd door ", "Geschreven door ", "Written by ", "Verfasst von ", "Erstellt von ", "Durchgeführt von "}
+	"Uitgevoerd door ", "Geschreven door ", "Opgesteld door ", "Written by ", "Prepared by ", "Verfasst von ", "Erstellt von ", "Durchgeführt von "}
 
 // isSpaced reports whether a name is printed with a space between its letters.
 func isSpaced(text string) bool {

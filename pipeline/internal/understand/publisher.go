@@ -28,7 +28,7 @@ func (s *state) findPublisher(title int, may func(i int) bool, thin float64) {
 	if s.doc.Meta.Publisher != "" {
 		return
 	}
-	claims := slices.Concat(s.bodyInImprint(), s.bodyOfAddress(title), s.bodyAbove(title, may, thin), s.bodyBehindKind(), s.bodyEnacting(), s.bodyInHeads(title), s.bodyAboutItself(), s.bodySigning())
+	claims := slices.Concat(s.bodyInImprint(), s.bodyOfAddress(title), s.bodyAbove(title, may, thin), s.bodyBehindKind(), s.bodyInByline(), s.bodyEnacting(), s.bodyInHeads(title), s.bodyAboutItself(), s.bodySigning())
 	if thin == thinOnCover {
 		claims = append(claims, s.bodyBelow(title)...)
 	}

@@ -25,6 +25,9 @@ func (s *state) bodyOfAddress(title int) []bodyClaim {
 	hosts := s.hosts(s.lines[:min(len(s.lines), textReach)], true)
 	for i, b := range s.blocks[:min(len(s.blocks), s.frontLimit())] {
 		name, rest, _ := strings.Cut(b.text, ", ")
+		if body := beforeKind(name); hosts[headKey(body)] {
+			name = body
+		}
 		switch {
 		case i == title || b.role != roleText || !hosts[headKey(name)] || rest != "" && s.day(rest) == "":
 		case words(name) > imprintWords || !startsUpper(name) || endsSentence(name) || i > 0 && isAuthorityWord(lastWord(s.blocks[i-1].text)):
@@ -36,6 +39,16 @@ func (s *state) bodyOfAddress(title int) []bodyClaim {
 		}
 	}
 	return nil
+}
+
+// beforeKind is the one word before that for the kind of a paper: "Harbour Guideline"; "" is
+// none.
+func beforeKind(text string) string {
+	body, kind, ok := strings.Cut(text, " ")
+	if !ok || words(kind) > 1 || lexicon.Of(kind)&lexicon.Kind == 0 && !isCompoundKind(kind) {
+		return ""
+	}
+	return body
 }
 
 // hosts are the names of hosts in lines, each between its dots, "www" and the last aside;

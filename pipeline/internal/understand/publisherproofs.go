@@ -43,14 +43,32 @@ func (s *state) bodyInImprint() []bodyClaim {
 	return nil
 }
 
+// bodyInByline reads the body behind the words for who made a paper: "Prepared by: The
+// Harbour Office".
+func (s *state) bodyInByline() []bodyClaim {
+	for _, l := range s.lines[:min(len(s.lines), coverLines)] {
+		for _, by := range bylines {
+			name, ok := strings.CutPrefix(l.text, strings.TrimSpace(by))
+			if name = lexicon.WithoutArticle(strings.TrimLeft(name, ": ")); ok && l.block == nil && namesBody(name) {
+				return []bodyClaim{{name, l.pos, "the body behind the words for who made a paper", 0.80}}
+			}
+		}
+	}
+	return nil
+}
+
 // isBodyInImprint reports whether text can be the name of a publisher: a body, or a few
 // words that begin in capitals.
 func isBodyInImprint(text string) bool {
 	if words(text) > imprintWords || endsClause(text) || strings.ContainsAny(text, "@:0123456789") || len(text) < 3 || lexicon.Is(text, lexicon.Body) {
 		return false
 	}
-	return namesBody(text) || isBodyWord(firstWord(text)) && words(text) > 1 || isProperName(text) && words(text) <= 5
+	return namesBody(text) || isBodyWord(firstWord(text)) && words(text) > 1 || isProperName(text) && words(text) <= maxBodyName
 }
+
+// maxBodyName is how many words the name of a body has at most that its capitals alone show:
+// "Harbour Maintenance and Implementation Group (HMG)".
+const maxBodyName = 6
 
 // firstColumn is what stands in a line before a gap.
 func firstColumn(text string) string {

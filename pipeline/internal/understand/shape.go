@@ -329,7 +329,7 @@ func isDateline(text string) bool {
 // mei 2023".
 func endsInMonth(text string) bool {
 	place, date, found := strings.Cut(text, ", ")
-	return found && words(place) <= 3 && words(date) == 2 && isYear(lastWord(date)) && count(date, unicode.IsDigit) == 4
+	return found && words(place) <= 3 && !strings.ContainsAny(place, "0123456789") && words(date) == 2 && isYear(lastWord(date)) && count(date, unicode.IsDigit) == 4
 }
 
 // isSignature reports whether a short text ends in a name with initials, as

@@ -173,9 +173,16 @@ func (h *letterhead) goesOnSubject(i int) bool {
 // word before it: no gap parts them.
 func (h *letterhead) unlabelled() (from, to int) {
 	to = h.salutation
-	for from = to; from > 0 && to-from < maxSubjectLines && (from == to || h.lines[from].blank == 0) && !h.isParticular(from-1); from-- {
+	for from = to; from > 0 && to-from < maxSubjectLines && (from == to || h.lines[from].blank == 0 && !isOfficer(h.lines[from-1].text)) && !h.isParticular(from-1); from-- {
 	}
 	return from, to
+}
+
+// isOfficer reports whether text is the name of a person behind a word for what they do: "Chair:
+// Ada Quay".
+func isOfficer(text string) bool {
+	post, name, ok := strings.Cut(text, ": ")
+	return ok && words(post) == 1 && words(name) > 1 && words(name) <= readerWords && isProperName(name)
 }
 
 // leastSurname is how many letters a name has at least by which the lines of an address are
@@ -204,7 +211,7 @@ func (h *letterhead) isDated() bool {
 		return false
 	}
 	i, _ := h.unlabelled()
-	for n := 0; i > 0 && n < maxSubjectLines && h.isParticular(i-1); n++ {
+	for n := 0; i > 0 && n < maxSubjectLines && (h.isParticular(i-1) || isOfficer(h.lines[i-1].text)); n++ {
 		if i--; isDateline(h.lines[i].text) {
 			return true
 		}

@@ -166,6 +166,9 @@ func (s *state) giveTitle(title string, pos diag.Pos, rule string, confidence fl
 	if s.isTornTitle(title) {
 		rule, confidence = rule+"; a word of it is broken in two, as the text has it whole", min(confidence, doubtful)
 	}
+	if isGarbled(title) {
+		rule, confidence = rule+"; many of its words are lone letters", min(confidence, doubtful)
+	}
 	s.log.Add(diag.Diagnostic{
 		Code: CodeTitle, Pos: pos, Rule: rule, Message: "title",
 		Excerpt: chars.Excerpt(title), Confidence: confidence, RunnerUp: s.titleRunnerUp,

@@ -166,7 +166,7 @@ func (s *state) lookOf(i int) string {
 		return "a body"
 	case i > 0 && s.isAuthor(i):
 		return "a person"
-	case isSignatory(b.text) || startsWithAny(b.text, bylines) || isSignature(b.text) || begins&lexicon.Addressee != 0:
+	case isOfficer(b.text) || isSignatory(b.text) || startsWithAny(b.text, bylines) || isSignature(b.text) || begins&lexicon.Addressee != 0:
 		return "a person"
 	case running(b.text) && (closesSentence(b.text) || words(b.text) > maxTitleWords), s.opensText(i):
 		return "prose"
@@ -320,6 +320,9 @@ func (c *cover) wordSigns(t titleSpan) []string {
 		{"holds a comma", strings.Contains(t.text, ", ")},
 		{"ends in a year", isYear(lastWord(t.text))},
 		{"is a name in the text", t.to == t.from+1 && c.isNameInText(t.from)},
+		{"the line above leaves it open", t.from > 0 && goesOnAfter(strings.ToLower(lastWord(c.blocks[t.from-1].text)))},
+		{"says a sentence", words(t.text) > leastSentence && slices.ContainsFunc(strings.Fields(t.text), isFinite)},
+		{"ends in a number", len(end) <= 3 && isDigits(end)},
 		{"begins with a name in the text", t.to > t.from+1 && c.isNameInText(t.from)},
 	} {
 		if f.is {
@@ -328,6 +331,11 @@ func (c *cover) wordSigns(t titleSpan) []string {
 	}
 	return signs
 }
+
+// finite are verbs of sentences, which titles seldom are.
+var finite = wordSet("is|are|was|were|will|has|have|shall|must|ist|sind|wird|werden|hat|haben|kann|wordt|worden|heeft|hebben|kan|moet|est|sont|ont|peut|doit")
+
+func isFinite(word string) bool { return finite[word] }
 
 // The names of steps.
 var (

@@ -1,6 +1,9 @@
 package understand
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // isTornTitle reports whether two words of a title stand as one in the text and one of
 // them alone nowhere else there: the text layer has a gap in the word.
@@ -31,4 +34,18 @@ func (s *state) wordsBeside(title string) map[string]bool {
 		}
 	}
 	return found
+}
+
+// What many lone letters are among the words of a title.
+const (
+	leastLetters = 4
+	loneShare    = 0.3
+)
+
+// isGarbled reports whether many words of a title are lone letters, and not all of them, as a
+// name in spaced letters has: the text layer is not sound.
+func isGarbled(title string) bool {
+	lone := func(w string) bool { return runes(w) == 1 && unicode.IsLetter(firstRune(w)) }
+	part := share(title, lone)
+	return part >= loneShare && part*float64(words(title)) >= leastLetters && !isSpaced(title)
 }

@@ -6,6 +6,7 @@
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -made DIR     learns from texts of qa/cmd/factory too
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -rules        measures the rules alone, with -made on its texts
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -front        measures titles and other values
+//	go run ./pipeline/internal/qa/cmd/train -front -covers DIR                   the same on covers
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -show NAME    where the rules err in a text
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -finished     lists what came out wrong in the finished documents
 //	go run ./pipeline/internal/qa/cmd/train -texts DIR -labels DIR -lists        says what becomes of the items of lists, by cause
@@ -56,7 +57,7 @@ func main() {
 	flag.StringVar(&o.cases, "own", "pipeline/internal/understand/testdata/cases", "folders with texts that the rules get right, parted by commas")
 	flag.StringVar(&o.made, "made", "", "folder with texts that qa/cmd/factory made, to learn from too")
 	flag.Float64Var(&o.madeWeight, "madeweight", 0.25, "what a line of -made weighs against one of a real paper")
-	flag.StringVar(&o.covers, "covers", "", "folder with covers.tsv and raw/, texts of which the title alone is known, for -titles and -front -held")
+	flag.StringVar(&o.covers, "covers", "", "folder with covers.tsv and raw/, texts of which the title alone is known, for -titles and -front")
 	flag.StringVar(&o.show, "show", "", "list where the rules err in the text of this name")
 	flag.Parse()
 	if err := o.run(); err != nil {
@@ -67,6 +68,13 @@ func main() {
 func (o *options) run() error {
 	if o.mirrors != "" {
 		return train.Rebuild(o.mirrors, o.texts)
+	}
+	if o.front && !o.held && o.covers != "" {
+		covers, err := train.LoadCovers(o.covers)
+		if err != nil {
+			return err
+		}
+		return train.ReportCovers(os.Stdout, covers)
 	}
 	all, err := train.Load(o.texts, o.labels, o.manifest)
 	if err != nil {
