@@ -10,10 +10,17 @@ import (
 // that say that they are its number.
 func (s *state) claimResidue(claims []edgeClaim) {
 	for i, l := range s.lines {
-		if l.block == nil && (isPageMark(l.text) || isTornPage(l.text) || isPageNumber(l.text) && (saysNumber(l.text) || dashed(l.text))) {
+		if l.block == nil && !s.refersAmid(i) && (isPageMark(l.text) || isTornPage(l.text) || isPageNumber(l.text) && (saysNumber(l.text) || dashed(l.text))) {
 			claims[i].proofs |= proofResidue
 		}
 	}
+}
+
+// refersAmid reports whether line i, in parentheses, stands tight between two lines of one
+// page, as the place in another paper does that a cell names: "(Page 90)".
+func (s *state) refersAmid(i int) bool {
+	l := s.lines[i]
+	return strings.HasPrefix(l.text, "(") && !l.page && l.blank == 0 && i > 0 && i+1 < len(s.lines) && s.lines[i+1].blank == 0 && !s.lines[i+1].page
 }
 
 // anchorText is a line, with the number alone above or below it, that may mark

@@ -139,9 +139,10 @@ func (s *state) dropMargin(from, to int, confidence float64, alike map[string]in
 
 // margins finds the labels with a date or reference whose value comes back on another
 // page, near ones together: what comes back on one page, as the date of decisions does in
-// minutes, is text.
+// minutes, is text, and so is what stands on more places than pages, as the date in each
+// of the tables of a catalogue does. On the first page a value may stand twice.
 func (s *state) margins() []margin {
-	keys, ends, times := map[int]string{}, map[int]int{}, map[string]int{}
+	keys, ends, times, places := map[int]string{}, map[int]int{}, map[string]int{}, map[string]int{}
 	page, seen := 1, map[string]int{} // the page a value was last seen on
 	for i, l := range s.lines {
 		if l.page || i > 0 && s.numbersAPage(i-1) {
@@ -149,6 +150,7 @@ func (s *state) margins() []margin {
 		}
 		if key, n := s.labelledValue(i); n > 0 {
 			keys[i], ends[i] = key, i+n
+			places[key]++
 			if seen[key] != page {
 				seen[key] = page
 				times[key]++
@@ -158,7 +160,7 @@ func (s *state) margins() []margin {
 	var out []margin
 	var said map[string]bool // by the last block: none says a thing twice
 	for i := range s.lines {
-		if times[keys[i]] < 2 {
+		if key := keys[i]; times[key] < 2 || places[key] > times[key]+1 {
 			continue
 		}
 		last := len(out) - 1
