@@ -266,6 +266,8 @@ func (s *state) underColon(i int) bool {
 func numberedTitle(b *block, colons bool) bool {
 	title := b.ord.rest
 	switch {
+	case b.ord.isVersion():
+		return false
 	case b.ord.delim == "/":
 		title = strings.TrimRight(title, ":. ") // minutes end theirs in any way
 	case colons:

@@ -56,6 +56,12 @@ func (o ordinal) next() string {
 // value is the last part.
 func (o ordinal) value() int { return o.parts[len(o.parts)-1] }
 
+// isVersion reports whether a number counts versions, 1.0.0, and no parts.
+func (o ordinal) isVersion() bool {
+	n := len(o.parts)
+	return n > 2 && o.parts[n-1] == 0 && o.parts[n-2] == 0
+}
+
 // opens reports whether the number is the first of a series without a label.
 func (o ordinal) opens() bool {
 	return o.style != "" && o.label == nil && o.depth() == 1 && o.value() == 1

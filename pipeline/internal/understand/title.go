@@ -194,9 +194,13 @@ func (s *state) outerTitle(limit int) (int, int, string, float64) {
 
 // startsAnew reports whether the number of block i is that of this text in a
 // larger work: it has several parts, no sibling, and the next number below is a plain
-// 1, or it is the only chapter, not the first, and its own first section comes next.
+// 1, or it is the only chapter, not the first, and its own first section comes next. It
+// counts no versions.
 func (s *state) startsAnew(i int) bool {
 	o := s.blocks[i].ord
+	if o.isVersion() {
+		return false
+	}
 	for k, b := range s.blocks[i+1:] {
 		if b.ord.style == "" || b.ord.label != nil {
 			continue
