@@ -13,7 +13,7 @@ import (
 // the numbered title above them.
 func setLevels(s *state) {
 	l := leveller{over: s.restartsUnderPlain(), caps: s.mixedCaps(),
-		promised: s.promisedTitles(), shifted: s.browserIndents(), nested: s.nestedSeries(), series: map[*chain]int{}}
+		lone: s.loneQuestion(), promised: s.promisedTitles(), shifted: s.browserIndents(), nested: s.nestedSeries(), series: map[*chain]int{}}
 	for i, b := range s.blocks {
 		if b.role == roleText && isRecitalOpener(b.text) {
 			l.act()
@@ -40,6 +40,8 @@ type leveller struct {
 	// leaves others out; they are chapters.
 	promised map[string]bool
 	chapter  bool // a promised title stands above
+	// lone is the heading that is the word for questions where no other is or answers one.
+	lone *block
 	// shifted is set where the indent of a heading shows its level.
 	shifted bool
 	// nested are the headings of a series inside another of its kind, and series the
@@ -78,7 +80,7 @@ type kind struct {
 // next gives the level of the next heading.
 func (l *leveller) next(b *block) int {
 	switch {
-	case b.isQuestion() && (l.asked || !b.isAnswer()):
+	case b.isQuestion() && b != l.lone && (l.asked || !b.isAnswer()):
 		l.answer, l.inside, l.asked = l.current+1, false, true
 		return l.answer
 	case b.ord.style == "" && l.answer > 0 && (l.under || l.inside):
@@ -168,6 +170,23 @@ func (b *block) isQuestion() bool {
 	}
 	l := labels[strings.ToLower(strings.TrimSuffix(b.text, ":"))]
 	return l != nil && l.rank == rankQuestion
+}
+
+// loneQuestion is the one heading of a paper that is the word for questions or answers without
+// a number, a chapter like any other: "Questions" at the end of a guide. Nil where there is
+// none or more than one.
+func (s *state) loneQuestion() *block {
+	var lone *block
+	for _, b := range s.blocks {
+		if b.role != roleHeading || !b.isQuestion() {
+			continue
+		}
+		if lone != nil || b.ord.label != nil {
+			return nil
+		}
+		lone = b
+	}
+	return lone
 }
 
 // plainLevel is the level of a title without a number.
