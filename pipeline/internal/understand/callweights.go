@@ -270,8 +270,8 @@ func setApart(before, label, after string) (float64, string) {
 		return 0.25, "set apart, with a stop behind it"
 	case next == "" && unicode.IsLower(p) && longWordBefore(before) && startsLower(wordBefore(before, len(before))):
 		return 0.25, "set apart at the end of a line"
-	case spaced && (p == ',' || p == ';') && unicode.IsLower(r) && (longWordBefore(before) || p == ';' && isYear(strings.TrimRight(lastWord(before), ";"))):
-		return 0.3, "set apart behind a comma or semicolon"
+	case spaced && (p == ',' || p == ';') && unicode.IsLetter(r) && !lexicon.Is(firstWord(next), lexicon.Month) && (longWordBefore(before) || p == ';' && isYear(strings.TrimRight(lastWord(before), ";"))):
+		return 0.5, "set apart behind a comma or semicolon"
 	}
 	return 0, ""
 }
