@@ -100,7 +100,8 @@ func (s *state) headsAnnex(i int) bool {
 		return false
 	}
 	next := s.lines[i+1].text
-	return isLabelled(next) || isMarked(next) || running(next)
+	_, label := parseLabel(next)
+	return label && !beginsAnnex(next) || isLabelled(next) || isMarked(next) || running(next)
 }
 
 // signs reports whether line i can only be one of a signature: an office, a name

@@ -112,10 +112,10 @@ func (l *leveller) next(b *block) int {
 	return l.current
 }
 
-// namesAnnex reports whether a heading begins with the word for an annex and no number, as
-// "Anlage: Auszug aus der Satzung" does.
+// namesAnnex reports whether a heading begins with the word for an annex, with a number or
+// not, as "Anlage: Auszug aus der Satzung" does.
 func (b *block) namesAnnex() bool {
-	return b.ord.style == "" && beginsAnnex(b.text)
+	return b.ord.style == "" && beginsAnnex(b.text) || b.ord.label != nil && b.ord.label.rank == rankAnnex
 }
 
 // beginsAnnex reports whether a text begins with the word for an annex.
