@@ -60,7 +60,7 @@ func (c *candidate) seen(buf []float32) Candidate {
 }
 
 func (c *candidate) barred() bool {
-	return isOpen(c.b.text) || isEnclosed(c.b.text) && c.b.ord.style == "" || c.b.claim() != nil || c.b.repeat || c.s.amongNames(c.i) || c.i > c.s.body && (isSignatory(c.b.text) || c.s.signed(c.i)) || c.i < c.s.body && isGenre(c.b.text) || c.s.closesPart(c.i)
+	return isOpen(c.b.text) || isEnclosed(c.b.text) && c.b.ord.style == "" || c.b.claim() != nil || c.b.repeat || c.s.amongNames(c.i) || c.i > c.s.body && (isSignatory(c.b.text) || c.s.signed(c.i)) || c.i < c.s.body && isGenre(c.b.text) || c.s.closesPart(c.i) || c.b.ord.style == "" && c.s.underTitle(c.i)
 }
 
 // closesPart reports whether block i stands tight below the end of a sentence and apart above
