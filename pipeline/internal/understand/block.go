@@ -188,7 +188,11 @@ func appendSpaced(buf []byte, text string) []byte {
 // space; -1 is nowhere.
 func unevenSpace(text string) int {
 	for i := 0; i < len(text); i++ {
-		if c := text[i]; c > ' ' && c < utf8.RuneSelf || c == ' ' && i+1 < len(text) && text[i+1] > ' ' && text[i+1] < utf8.RuneSelf {
+		if isInk(text[i]) {
+			continue
+		}
+		if text[i] == ' ' && i+1 < len(text) && isInk(text[i+1]) {
+			i++
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(text[i:])
@@ -199,6 +203,9 @@ func unevenSpace(text string) int {
 	}
 	return -1
 }
+
+// isInk reports whether a byte is a character of ASCII and neither a space nor a control.
+func isInk(b byte) bool { return b > ' ' && b < utf8.RuneSelf }
 
 // afterCall is where the text goes on behind a call: a space before a stop was
 // there only to set the call apart.

@@ -28,6 +28,9 @@ const gapSpaces = 3
 // segments are the places where the parts of a line begin and end that wide gaps
 // keep apart.
 func (l *line) segments() (starts, ends []int) {
+	if l.text != "" && unevenSpace(l.text) < 0 {
+		return []int{l.indent}, []int{l.indent + runes(l.text)}
+	}
 	x, spaces := l.indent, gapSpaces
 	for _, r := range l.text {
 		if unicode.IsSpace(r) {

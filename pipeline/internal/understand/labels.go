@@ -58,14 +58,26 @@ func makeLabels(ranked map[int]string) map[string]*label {
 	return out
 }
 
+// labelLengths are the lengths of the labels that begin with a byte, a bit each.
+var labelLengths = func() (of [256]uint32) {
+	for w := range labels {
+		of[w[0]] |= 1 << len(w)
+	}
+	return of
+}()
+
 // maxLabel is the length of the longest label, with its first capital.
 const maxLabel = 16
 
 // parseLabel reads "Artikel 3", "Bijlage II", "Vraag 2 en 3", "Zu den Fragen 1
 // und 3:", "Article 1er", "§ 4" at the start of text.
 func parseLabel(text string) (ordinal, bool) {
-	lead := leadEnd(text)
+	lead := lexicon.LeadEnd(text)
 	l, at := labelAt(text[lead:])
+	if n := answerAsked(text, l, at); lead == 0 && n > 0 {
+		lead = n
+		l, at = labelAt(text[lead:])
+	}
 	if l == nil {
 		return ordinal{}, false
 	}
@@ -88,13 +100,19 @@ func parseLabel(text string) (ordinal, bool) {
 }
 
 // leadEnd is how many bytes of text stand before the label of an answer, the space behind
-// them included: a phrase that leads to it, or the word for an answer alone before that for
-// a question, as in "Antwoord vragen 2 t/m 4".
+// them included: a phrase that leads to it, or the word for an answer.
 func leadEnd(text string) int {
 	if n := lexicon.LeadEnd(text); n > 0 {
 		return n
 	}
 	l, at := labelAt(text)
+	return answerAsked(text, l, at)
+}
+
+// answerAsked is how many bytes of text, the space behind them included, are the word for an
+// answer alone before that for a question, as in "Antwoord vragen 2 t/m 4". The text begins
+// with label l of so many bytes.
+func answerAsked(text string, l *label, at int) int {
 	if l == nil || l.rank != rankQuestion {
 		return 0
 	}
@@ -115,7 +133,9 @@ func labelAt(text string) (*label, int) {
 	if n < 0 {
 		return nil, 0
 	}
-	end += n
+	if end += n; n == 0 && labelLengths[text[0]|0x20]>>end&1 == 0 {
+		return nil, end // as nearly all words of ASCII
+	}
 	var room [maxLabel]byte
 	l := labels[string(chars.AppendLower(room[:0], text[:end]))]
 	if l != nil && l.word == calledLabel && text[:end] != strings.ToUpper(calledLabel) {

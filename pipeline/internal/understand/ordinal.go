@@ -191,13 +191,19 @@ func parseDecimal(text string) (ordinal, bool) {
 // "B.2.1" of an appendix, "II.3", "5.b" and "5.b.1" of an agenda. Letters before the
 // last part count down from zero, so that 5.b.1 is no 5.2.1.
 func parseMixed(text string) (ordinal, bool) {
-	end := strings.IndexFunc(text, func(r rune) bool { return r != '.' && notWord(r) })
-	if end < 0 {
+	end := 0
+	for end < len(text) && (isLetter(text[end]) || isDigits(text[end:end+1])) {
+		end++
+	}
+	if end == len(text) || text[end] < utf8.RuneSelf && text[end] != '.' {
+		return ordinal{}, false // most lines: they begin with a word
+	}
+	if end = strings.IndexFunc(text, func(r rune) bool { return r != '.' && notWord(r) }); end < 0 {
 		return ordinal{}, false
 	}
 	o := ordinal{raw: strings.TrimRight(text[:end], "."), style: ast.Decimal}
 	if n := strings.Count(o.raw, ".") + 1; n < 2 || n > maxParts {
-		return o, false // most lines: they begin with a word
+		return o, false
 	}
 	tokens := strings.Split(o.raw, ".")
 	letters := 0

@@ -88,7 +88,10 @@ const placeWords = 4
 
 // isAuthorityWord reports whether a word begins the name of an authority.
 func isAuthorityWord(word string) bool {
-	return lexicon.Is(strings.TrimLeft(word, "(‘“'\""), lexicon.Government)
+	if word != "" && !isPlain(word[0]) {
+		word = strings.TrimLeft(word, "(‘“'\"")
+	}
+	return lexicon.Is(word, lexicon.Government)
 }
 
 // overPlace is the rule by which the letterhead gives the word for an authority over that for

@@ -1,6 +1,8 @@
 package understand
 
 import (
+	"encoding/binary"
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode"
@@ -102,8 +104,8 @@ func startsUpper(text string) bool { return unicode.IsUpper(firstRune(text)) }
 // words counts the runs between white space. It is asked of every line many
 // times, so characters of ASCII are not decoded and make no branch.
 func words(text string) int {
-	n, before := 0, uint8(1)
-	for i := 0; i < len(text); i++ {
+	n, i, before := plainWords(text)
+	for ; i < len(text); i++ {
 		space := asciiSpace[text[i]]
 		if text[i] >= utf8.RuneSelf {
 			r, size := utf8.DecodeRuneInString(text[i:])
@@ -116,6 +118,23 @@ func words(text string) int {
 		before = space
 	}
 	return n
+}
+
+// plainWords counts those that begin in the first eights of text that hold nothing but ASCII
+// without controls. It tells where these end, and 1 where no word does there.
+func plainWords(text string) (n, end int, space uint8) {
+	const ones, tops = 0x0101010101010101, 0x8080808080808080
+	ink := uint64(0) // the top bit of each byte that is no space
+	for ; end+8 <= len(text); end += 8 {
+		eight := binary.LittleEndian.Uint64([]byte(text[end : end+8]))
+		if eight&tops != 0 || ((eight|tops)-ones*' ')&tops != tops {
+			break
+		}
+		before := ink >> 56
+		ink = ((eight | tops) - ones*(' '+1)) & tops
+		n += bits.OnesCount64(ink &^ (ink<<8 | before))
+	}
+	return n, end, uint8(1 - ink>>63)
 }
 
 // moreWords reports whether text has more than n words. It looks no further than it must.

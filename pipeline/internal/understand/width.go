@@ -114,10 +114,11 @@ func (s *state) linesAreParagraphs(breaks int) bool {
 		if l.block != nil || hasGap(l.text) {
 			continue
 		}
-		all += l.width()
-		if l.width() > limit && words(l.text) > longItem {
+		width := l.width()
+		all += width
+		if width > limit && words(l.text) > longItem {
 			long++
-			letters += l.width()
+			letters += width
 		}
 	}
 	return long >= max(minPairs, 2*breaks) && 3*letters >= all

@@ -316,8 +316,11 @@ func adds(a, b *line) bool {
 
 // closesParenthesis reports whether b closes the parenthesis that a leaves open.
 func closesParenthesis(a, b string) bool {
+	if open := strings.LastIndexByte(a, '('); open < 0 || open < strings.LastIndexByte(a, ')') {
+		return false
+	}
 	at := strings.IndexAny(b, "()")
-	return strings.LastIndexByte(a, '(') > strings.LastIndexByte(a, ')') && at > 1 && b[at] == ')'
+	return at > 1 && b[at] == ')'
 }
 
 // wordsGoOn reports whether the words on either side of a break belong together,

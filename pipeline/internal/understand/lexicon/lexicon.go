@@ -308,7 +308,7 @@ var leads = sync.OnceValue(func() *[256][]string {
 // LeadEnd gives how many bytes of text stand before the label of an answer, the
 // space behind them included: "Antwoord op de " before "vragen 3 en 4".
 func LeadEnd(text string) int {
-	if text == "" {
+	if end, _ := wordEnd(text, 0); text == "" || beginnings().mayBe(text[:end])&Lead == 0 {
 		return 0
 	}
 	for _, lead := range leads()[text[0]|0x20] {

@@ -22,7 +22,7 @@ func (p *inlinePrinter) text(s string, next rune) {
 	prev := p.lastRune()
 	plain := 0 // where letters begin that are not yet printed
 	for i, r := range s {
-		if r|0x20 >= 'a' && r|0x20 <= 'z' && i != marker {
+		if i != marker && (r < utf8.RuneSelf && meansNothing[r] || r == ' ' && prev != 0 && i > 0 && i+1 < len(s) && meansNothing[s[i+1]]) {
 			prev = r
 			continue
 		}
@@ -55,6 +55,15 @@ func (p *inlinePrinter) text(s string, next rune) {
 	}
 	p.raw(s[plain:])
 }
+
+// meansNothing holds the characters of ASCII that Markdown and its kin take for themselves
+// wherever they stand inside a line: letters, digits and some signs.
+var meansNothing = func() (set [256]bool) {
+	for _, c := range "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789,.;?'\"/-)}>" {
+		set[c] = true
+	}
+	return set
+}()
 
 // spaceLost reports whether a space would be stripped: at the start and the
 // end of a line.
