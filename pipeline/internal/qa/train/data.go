@@ -62,9 +62,15 @@ var classOf = map[string]string{
 //go:embed manifest.json
 var manifest []byte
 
-func readManifest() ([]*Text, error) { return parseManifest(manifest) }
-
-func parseManifest(content []byte) (all []*Text, err error) {
+// readManifest reads the manifest in the file other, or where that is empty the
+// project's own.
+func readManifest(other string) (all []*Text, err error) {
+	content := manifest
+	if other != "" {
+		if content, err = os.ReadFile(other); err != nil {
+			return nil, err
+		}
+	}
 	err = json.Unmarshal(content, &all)
 	return all, err
 }
@@ -72,14 +78,7 @@ func parseManifest(content []byte) (all []*Text, err error) {
 // Load reads the raw texts of the manifest in dir/raw, which Rebuild makes, and
 // their labels. A text without labels is left out; another manifest may be given.
 func Load(dir, labels, other string) ([]*Text, error) {
-	content, err := manifest, error(nil)
-	if other != "" {
-		content, err = os.ReadFile(other)
-	}
-	if err != nil {
-		return nil, err
-	}
-	all, err := parseManifest(content)
+	all, err := readManifest(other)
 	if err != nil {
 		return nil, err
 	}

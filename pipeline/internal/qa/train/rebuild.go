@@ -12,13 +12,13 @@ import (
 	"strings"
 )
 
-// Rebuild makes the raw texts of the manifest again, in dir/raw: each from its
+// Rebuild makes the raw texts of a manifest, as of Load, again, in dir/raw: each from its
 // blob, which the repository in mirrors/OWNER/NAME holds, by its program. It needs
 // git, poppler-utils 22.12, pandoc 3.9, w3m 0.5.3 and lynx; other versions break some
 // lines elsewhere, and then the labels stand at wrong lines: texts that are not the
 // labelled ones to the byte are an error that names them, when all are written.
-func Rebuild(mirrors, dir string) error {
-	texts, err := readManifest()
+func Rebuild(mirrors, dir, other string) error {
+	texts, err := readManifest(other)
 	if err != nil {
 		return err
 	}

@@ -107,7 +107,7 @@ func TestMadeTextsWeighLess(t *testing.T) {
 }
 
 func TestManifestAndLabelsBelongTogether(t *testing.T) {
-	texts, err := readManifest()
+	texts, err := readManifest("")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -67,7 +67,7 @@ func main() {
 
 func (o *options) run() error {
 	if o.mirrors != "" {
-		return train.Rebuild(o.mirrors, o.texts)
+		return train.Rebuild(o.mirrors, o.texts, o.manifest)
 	}
 	if o.front && !o.held && o.covers != "" {
 		covers, err := train.LoadCovers(o.covers)
