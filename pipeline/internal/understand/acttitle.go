@@ -11,12 +11,6 @@ import (
 var actOpeners = []string{"décret n°", "arrêté du", "loi n°", "ordonnance n°", "real decreto", "ley ", "decreto ", "legge ",
 	"wet van ", "besluit van ", "koninklijk besluit van ", "arrêté royal du", "loi du "}
 
-// actKinds close the title of an act that names itself with its year.
-var actKinds = wordSet("act|regulations|order|rules|scheme|(scotland)|(wales)|(england)")
-
-// enacted are the kinds of acts whose long title stands below.
-var enacted = wordSet("an act|a bill|act|bill")
-
 // isActTitle reports whether text is the title of an act: "Décret n° 2024-11 du
 // …", "The Ferries Regulations 2025".
 func isActTitle(text string) bool {
@@ -27,7 +21,7 @@ func isActTitle(text string) bool {
 		}
 	}
 	f := strings.Fields(lower)
-	return len(f) >= 4 && f[0] == "the" && isYear(f[len(f)-1]) && actKinds[f[len(f)-2]]
+	return len(f) >= 4 && f[0] == "the" && isYear(f[len(f)-1]) && lexicon.IsWhole(f[len(f)-2], lexicon.ActWord)
 }
 
 // actTitle finds the title of an act that is printed alone, under nothing but
@@ -35,7 +29,7 @@ func isActTitle(text string) bool {
 func (s *state) actTitle(limit int) (int, int, string, float64) {
 	for i, b := range s.blocks[:limit] {
 		switch {
-		case enacted[strings.ToLower(b.text)] && i+1 < len(s.blocks) && s.blocks[i+1].role == roleText && s.blocks[i+1].claim() == nil:
+		case lexicon.IsWhole(b.text, lexicon.Enacted) && i+1 < len(s.blocks) && s.blocks[i+1].role == roleText && s.blocks[i+1].claim() == nil:
 			return i + 1, i + 2, "the long title below the kind of an act", 0.85
 		case isActTitle(b.text) && b.titleLook():
 			return i, i + 1, "the kind of an act with its number or year", 0.85

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	chars "octavo/pipeline/internal/text"
+	"octavo/pipeline/internal/understand/lexicon"
 )
 
 // behindYear reads "20255" as the year 2025 with call 5, where a date ends in it,
@@ -95,7 +96,7 @@ func rowEnds(text string, from, to int) []int {
 // the number of a paper or an act: "nr. 2621", "2021/21152".
 func (c *callScan) isReferenceNumber(before string) bool {
 	year, _, _ := strings.Cut(lastWord(before), "/")
-	return strings.HasSuffix(before, "/") && isYear(year) || numberSigns[lastWord(strings.TrimRight(before, " "))]
+	return strings.HasSuffix(before, "/") && isYear(year) || lexicon.IsWhole(lastWord(strings.TrimRight(before, " ")), lexicon.NumberSign)
 }
 
 // bracketed adds "[3]" and "[3 ]", and reports whether the number is that.

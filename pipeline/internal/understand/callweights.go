@@ -126,11 +126,11 @@ func afterStop(before string, prior rune) (float64, string) {
 // "6/Add.3", and what "nr.2" abbreviates.
 func isCodeStart(text string) bool {
 	word := lastWord(text)
-	if _, ok := parseMixed(word + "1 "); ok && isDigits(word[:1]) || numberSigns[word] {
+	if _, ok := parseMixed(word + "1 "); ok && isDigits(word[:1]) || lexicon.IsWhole(word, lexicon.NumberSign) {
 		return true
 	}
 	word = strings.TrimSuffix(word, ".")
-	if sign := strings.ToLower(strings.TrimLeft(word, openers)); refers(sign+".") || numberSigns[sign] {
+	if sign := strings.ToLower(strings.TrimLeft(word, openers)); refers(sign+".") || lexicon.IsWhole(sign, lexicon.NumberSign) {
 		return true
 	}
 	head, part, found := strings.Cut(word, ".")
@@ -218,7 +218,7 @@ func longWordBefore(text string) bool {
 // and is none of the abbreviations behind which numbers stand.
 func isShortWord(text string) bool {
 	word := wordBefore(text, len(strings.TrimRight(text, ".?!…")))
-	return runes(word) > 1 && runes(word) <= 3 && !numbered[strings.ToLower(word)+"."] && !isReferenceWord(word) && !refers(word+".")
+	return runes(word) > 1 && runes(word) <= 3 && !lexicon.IsWhole(word+".", lexicon.Numbered) && !isReferenceWord(word) && !refers(word+".")
 }
 
 // lastPart is the last word of text, from the last comma or bracket in it on.

@@ -4,15 +4,9 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-)
 
-// contentsTitles head a table of contents, in the languages that we know.
-var contentsTitles = map[string]bool{
-	"inhoud": true, "inhoudsopgave": true, "inhoudsopgaaf": true,
-	"contents": true, "table of contents": true,
-	"inhalt": true, "inhaltsverzeichnis": true, "inhaltsübersicht": true,
-	"sommaire": true, "table des matières": true,
-}
+	"octavo/pipeline/internal/understand/lexicon"
+)
 
 // isContentsTitle reports whether text heads a table of contents, the head of the
 // column with page numbers behind it or not.
@@ -20,9 +14,9 @@ func isContentsTitle(text string) bool {
 	if len(text) >= 40 {
 		return false
 	}
-	text = strings.ToLower(strings.TrimRight(text, ": "))
+	text = strings.TrimRight(text, ": ")
 	last := lastWord(text)
-	return contentsTitles[text] || isPageWord(last) && contentsTitles[strings.TrimRight(strings.TrimSuffix(text, last), ": ")]
+	return lexicon.Is(text, lexicon.Contents) || isPageWord(last) && lexicon.Is(strings.TrimRight(strings.TrimSuffix(text, last), ": "), lexicon.Contents)
 }
 
 // dropContents leaves out printed tables of contents, of which a new one is made

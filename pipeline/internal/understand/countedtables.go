@@ -8,6 +8,7 @@ import (
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 	chars "octavo/pipeline/internal/text"
+	"octavo/pipeline/internal/understand/lexicon"
 )
 
 // A table that came with one cell a line proves its columns where its first column
@@ -58,7 +59,7 @@ func countedTable(blocks []*block) (cols, rows int) {
 // isHeadCell reports whether a block can be the head of a column: a short text, or the
 // abbreviation of "number".
 func isHeadCell(b *block) bool {
-	return isCell(b) && !numeric(b.text) || b.role == roleText && b.bullet == "" && len(b.text) <= maxNumbered && numbered[strings.ToLower(b.text)] && !numeric(b.text)
+	return isCell(b) && !numeric(b.text) || b.role == roleText && b.bullet == "" && len(b.text) <= maxNumbered && lexicon.IsWhole(b.text, lexicon.Numbered) && !numeric(b.text)
 }
 
 func notCell(b *block) bool { return !isCell(b) }

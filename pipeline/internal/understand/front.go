@@ -213,7 +213,7 @@ func labelOf(text string) (lexicon.Class, int) {
 // isNumberBehindSign reports whether a label ends in the sign of a number and one word with
 // figures follows, whatever date that looks like: "Délibération n° 2031-03-17".
 func isNumberBehindSign(label, value string) bool {
-	return numberSigns[strings.ToLower(lastWord(label))] && words(value) == 1 && strings.ContainsFunc(value, unicode.IsDigit)
+	return lexicon.IsWhole(lastWord(label), lexicon.NumberSign) && words(value) == 1 && strings.ContainsFunc(value, unicode.IsDigit)
 }
 
 // severalLabels gives the classes of the names that a label has before its colon, and

@@ -103,7 +103,7 @@ func endsInDate(text string) bool {
 // number.
 func referenceOf(value string) string {
 	value = withoutDay(value)
-	if before, _, ok := strings.Cut(value, ": "); ok && numberSigns[strings.ToLower(lastWord(before))] {
+	if before, _, ok := strings.Cut(value, ": "); ok && lexicon.IsWhole(lastWord(before), lexicon.NumberSign) {
 		f := strings.Fields(before)
 		end := len(f) - 1
 		for end > 0 && !strings.ContainsAny(f[end-1], "0123456789") {

@@ -183,7 +183,7 @@ func (s *state) letterhead() int {
 	for i := s.front; i < limit; i++ {
 		if b := s.blocks[i]; b.role == roleHeading {
 			break
-		} else if isDateline(b.text) || i+1 < limit && partTitles[strings.ToLower(b.text)] {
+		} else if isDateline(b.text) || i+1 < limit && lexicon.IsWhole(b.text, lexicon.Explanation) {
 			end = i + 1 // the kind of the whole paper heads no part of it
 		} else if isPaperNumber(b.text) {
 			end = i + 1

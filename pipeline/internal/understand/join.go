@@ -164,5 +164,5 @@ func numbersName(a, b string) bool {
 	rest, ok := strings.CutPrefix(b, firstWord(b)+" ")
 	number := firstWord(rest)
 	after := strings.TrimLeft(strings.TrimPrefix(rest, number), " ")
-	return ok && numbered[strings.ToLower(firstWord(b))] && digitsEnd(number, 0) > 0 && startsLower(after)
+	return ok && lexicon.IsWhole(firstWord(b), lexicon.Numbered) && digitsEnd(number, 0) > 0 && startsLower(after)
 }

@@ -69,15 +69,6 @@ func isAgendaItem(lower string) bool {
 	return number && digitsEnd(item, 0) > 0 && words(lower) <= 8
 }
 
-// genres are lines that name only the kind of a paper, in the languages that we
-// know; what it is about stands below.
-var genres = wordSet("resultaat besprekingen|outcome of proceedings|beratungsergebnisse|résultats des travaux|rapport|fait|avis|note|verslag|report|special report|annual report|rapport d'information|" +
-	"an act|a bill|a resolution|joint resolution|statutory instruments|scottish statutory instruments|white paper|green paper|working paper|notice|command paper|" +
-	"bericht|antwort|gesetzentwurf|unterrichtung|kleine anfrage|große anfrage|antrag|beschlussempfehlung und bericht|" +
-	"antwort der bundesregierung|gesetzentwurf der bundesregierung|unterrichtung durch die bundesregierung|" +
-	"commission staff working document|commission staff working paper|werkdocument van de diensten van de commissie|" +
-	"arbeitsunterlage der kommissionsdienststellen|document de travail des services de la commission")
-
 // addressed begin a line that says whom a paper is sent to by whom.
 var addressed = []string{"report to ", "report by the ", "report of the ", "note by the ", "mededeling van de ", "communication from the ", "mitteilung der ", "communication de la ", "communication à la ",
 	"verslag van de commissie aan ", "report from the commission to ", "bericht der kommission an ", "rapport de la commission au ",
@@ -100,7 +91,7 @@ func isDedication(text string) bool {
 // sent or by whom it is made, and not what it is about.
 func isGenre(text string) bool {
 	lower := strings.ToLower(text)
-	return genres[lower] || startsWithAny(lower, addressed) || startsWithAny(text, bylines)
+	return lexicon.IsWhole(lower, lexicon.Genre) || startsWithAny(lower, addressed) || startsWithAny(text, bylines)
 }
 
 // bylines begin a line that names the author: "Par Mme Hélène Roux, Sénatrice".
@@ -129,25 +120,19 @@ func isDomain(text string) bool {
 		count(top, unicode.IsLower) == len(top) && count(text, unicode.IsLetter) > len(text)/2
 }
 
-// numberSigns stand before the number of a paper in its series.
-var numberSigns = wordSet("nr.|nr|no.|no|n°|nº|number|nummer|numéro")
-
 // isPaperNumber reports whether a line is the number of a paper in its series and
 // nothing else: "Nr. 3", "No. 12".
 func isPaperNumber(text string) bool {
 	sign, number, ok := strings.Cut(strings.ToLower(text), " ")
-	return ok && numberSigns[sign] && words(number) == 1 && (len(number) == 1 || isDigits(number))
+	return ok && lexicon.IsWhole(sign, lexicon.NumberSign) && words(number) == 1 && (len(number) == 1 || isDigits(number))
 }
-
-// salutations begin a letter; the name over a comma there signs nothing.
-var salutations = wordSet("geachte|beste|hooggeachte|excellentie|dear|sir|sehr|liebe|lieber|madame|monsieur|mesdames|messieurs|cher|chère")
 
 // isSigned reports whether text is the name that signs under the office or the
 // party above it, which ends in a comma: "De vice-president van de Raad van
 // State," over "Th.C. de Graaf". What is enclosed signs nothing.
 func isSigned(above, text string) bool {
 	return !lexicon.BeginsAs(text, lexicon.Enclosure) && words(text) <= 5 && startsUpper(text) && !endsClause(text) &&
-		words(above) <= 14 && startsUpper(above) && strings.HasSuffix(above, ",") && !salutations[strings.ToLower(firstWord(above))]
+		words(above) <= 14 && startsUpper(above) && strings.HasSuffix(above, ",") && !lexicon.BeginsAs(above, lexicon.Salutation)
 }
 
 // offices begin the line of a signature that names an office.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/understand/lexicon"
 )
 
 // setLevels nests the headings. Numbers of several parts give their own depth;
@@ -124,13 +125,10 @@ func beginsAnnex(text string) bool {
 	return word != nil && word.rank == rankAnnex
 }
 
-// answerWords are the words that head an answer, by language.
-var answerWords = wordSet("antwoord|antwoorden|antwort|antworten|answer|answers|réponse|réponses")
-
 // isAnswer reports whether a heading is the bare word for an answer. Where no question was
 // put above, as in a reply to a letter, it heads a chapter like any other.
 func (b *block) isAnswer() bool {
-	return b.ord.label == nil && answerWords[strings.ToLower(strings.TrimSuffix(b.text, ":"))]
+	return b.ord.label == nil && lexicon.IsWhole(strings.TrimSuffix(b.text, ":"), lexicon.Answer)
 }
 
 // insideArticle reports whether a number with a dash, "I. - Present law", counts
@@ -139,11 +137,8 @@ func (l *leveller) insideArticle(o ordinal) bool {
 	return o.delim == dashDelim && !slices.Contains(l.kinds, kind{style: o.style})
 }
 
-// recitalOpeners stand before the recitals of an act of the Union, by language.
-var recitalOpeners = wordSet("whereas:|overwegende hetgeen volgt:|in erwägung nachstehender gründe:|considérant ce qui suit:|considérant ce qui suit :")
-
 func isRecitalOpener(text string) bool {
-	return len(text) < 50 && recitalOpeners[strings.ToLower(text)]
+	return len(text) < 50 && lexicon.IsWhole(text, lexicon.Recitals)
 }
 
 // act begins an act below the memorandum that explains it: its chapters are not
@@ -155,7 +150,7 @@ func (l *leveller) act() {
 // part opens the part with title b, which numbers its sections anew, at a depth
 // from 1.
 func (l *leveller) part(b *block, depth int) {
-	explained := l.explained || partTitles[strings.ToLower(b.text)]
+	explained := l.explained || lexicon.IsWhole(b.text, lexicon.Explanation)
 	*l = leveller{
 		over: l.over, caps: l.caps, promised: l.promised, shifted: l.shifted, nested: l.nested, series: l.series,
 		base: depth, explained: explained, opens: true,
@@ -200,7 +195,7 @@ func (l *leveller) plainLevel(b *block) int {
 		l.plain = b.indent/2 + 1
 	case l.promised[announcedKey(b.text)]:
 		l.plain, l.chapter = 1, true
-	case backTitles[announcedKey(b.text)]:
+	case lexicon.IsWhole(announcedKey(b.text), lexicon.BackTitle):
 		l.plain = 1
 	case l.over || l.numbered == 0:
 		l.plain = 1

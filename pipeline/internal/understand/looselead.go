@@ -6,6 +6,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	chars "octavo/pipeline/internal/text"
+	"octavo/pipeline/internal/understand/lexicon"
 )
 
 // maxLead is how many paragraphs a title and its subtitle stand in: where more stand
@@ -108,7 +109,7 @@ func isLongTitle(text string) bool {
 // none of the whole.
 func leadsPart(b ast.Block) bool {
 	words := chars.OneLine(ast.PlainText(b.(*ast.Paragraph).Inlines))
-	return isPartTitle(words) || backTitles[announcedKey(words)]
+	return isPartTitle(words) || lexicon.IsWhole(announcedKey(words), lexicon.BackTitle)
 }
 
 // smaller reports whether the second of two paragraphs is set smaller than the first.

@@ -3,6 +3,8 @@ package understand
 import (
 	"slices"
 	"strings"
+
+	"octavo/pipeline/internal/understand/lexicon"
 )
 
 // Short notes stand behind each other on one line: "1 Vaarcijfers, blz. 3. 2 Idem, blz. 4."
@@ -116,7 +118,7 @@ func nextNote(text string, from int, f *noteForm, number int) int {
 // endsInNumberSign reports whether what text ends with abbreviates a word that a number
 // follows: "nr.", "blz.".
 func endsInNumberSign(text string) bool {
-	return numbered[strings.TrimLeft(strings.ToLower(lastWord(text)), openers)]
+	return lexicon.IsWhole(strings.TrimLeft(lastWord(text), openers), lexicon.Numbered)
 }
 
 // calledAbove tells of each label the first line, counted from 1, with a place that is

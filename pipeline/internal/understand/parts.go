@@ -4,19 +4,11 @@ import (
 	"strings"
 
 	"octavo/pipeline/internal/ast"
-)
-
-// partTitles head the explanation of a law, and partsOfParts its halves, in the
-// languages that we know. Both number their sections anew.
-var (
-	partTitles   = wordSet("toelichting|nota van toelichting|memorie van toelichting|begründung|exposé des motifs|explanatory notes")
-	partsOfParts = wordSet("algemeen|algemeen deel|artikelsgewijs|artikelsgewijs deel|artikelsgewijze toelichting|algemene toelichting|" +
-		"toelichting op de artikelen|allgemeiner teil|besonderer teil")
+	"octavo/pipeline/internal/understand/lexicon"
 )
 
 func isPartTitle(text string) bool {
-	title := strings.ToLower(text)
-	return partTitles[title] || partsOfParts[title]
+	return lexicon.IsWhole(text, lexicon.Explanation|lexicon.HalfOfExplanation)
 }
 
 // partDepth is the level of the part that block i heads, inside an explanation
@@ -25,17 +17,16 @@ func isPartTitle(text string) bool {
 // it; a half of an open explanation needs no such proof.
 func (s *state) partDepth(i int, explained bool) int {
 	b := s.blocks[i]
-	title := strings.ToLower(b.text)
-	if b.ord.style != "" || i+1 >= len(s.blocks) || !isPartTitle(title) {
+	if b.ord.style != "" || i+1 >= len(s.blocks) || !isPartTitle(b.text) {
 		return 0
 	}
 	next := s.blocks[i+1]
-	half := next.role == roleHeading && partsOfParts[strings.ToLower(next.text)]
+	half := next.role == roleHeading && lexicon.IsWhole(next.text, lexicon.HalfOfExplanation)
 	counts := next.role == roleHeading && next.ord.style != "" && (next.ord.label != nil || next.ord.value() == 1)
 	switch {
-	case partsOfParts[title] && explained:
+	case lexicon.IsWhole(b.text, lexicon.HalfOfExplanation) && explained:
 		return 2
-	case counts, half && partTitles[title]:
+	case counts, half && lexicon.IsWhole(b.text, lexicon.Explanation):
 		return 1
 	}
 	return 0

@@ -34,7 +34,7 @@ func splitsDate(a, b string) bool {
 	last, first := lastWord(a), strings.TrimRight(firstWord(b), ",.;:)")
 	day := strings.TrimSuffix(last, ".")
 	switch {
-	case yearWords[strings.ToLower(last)]:
+	case lexicon.IsWhole(last, lexicon.Year):
 		return isYear(first) && words(a) > 2
 	case isMonth(last):
 		return isYear(first) || isDigits(first) && len(first) <= 2 && strings.HasPrefix(b, first+",")
@@ -47,19 +47,12 @@ func splitsDate(a, b string) bool {
 	return false
 }
 
-// yearWords stand before the number of a year, in the languages that we know.
-var yearWords = wordSet("jaar|year|jahr|jahre|jahres|année|anno")
-
 func isMonth(word string) bool { return lexicon.Is(word, lexicon.Month) }
-
-// numbered are abbreviations that a number follows, in the languages that we
-// know.
-var numbered = wordSet("p.|pp.|par.|para.|paras.|no.|nos.|vol.|s.|ss.|nr.|nrs.|blz.|art.|artt.|abs.|ziff.|rn.|tz.|n°|n.|fig.|§|§§|sec.|ch.|reg.")
 
 // abbreviated reports whether line a ends with an abbreviation and line b begins
 // with the number that belongs to it: "p." before "129".
 func abbreviated(a, b string) bool {
-	return digitsEnd(b, 0) > 0 && words(a) > 2 && numbered[strings.TrimLeft(strings.ToLower(lastWord(a)), openers)]
+	return digitsEnd(b, 0) > 0 && words(a) > 2 && lexicon.IsWhole(strings.TrimLeft(lastWord(a), openers), lexicon.Numbered)
 }
 
 // refersOver reports whether line a ends with a word that stands before a number and

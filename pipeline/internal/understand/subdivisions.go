@@ -3,15 +3,9 @@ package understand
 import (
 	"strings"
 	"unicode/utf8"
-)
 
-// subdivisionWords name the parts of an article and count its members, as the
-// heading of an explanation has them: "Artikel I, onderdelen B en C", "Artikel 2,
-// eerste en tweede lid", "Artikel 1 Nummer 2".
-var subdivisionWords = wordSet("onderdeel|onderdelen|lid|leden|onder|sub|aanhef|en|tot|met|" +
-	"eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde|" +
-	"nummer|nummern|buchstabe|buchstaben|absatz|absätze|satz|und|bis|" +
-	"paragraph|paragraphs|point|points|and|to|paragraphe|paragraphes|alinéa|alinéas|et|premier")
+	"octavo/pipeline/internal/understand/lexicon"
+)
 
 // subdivisionEnd is where the parts of an article end that text goes on with
 // behind the article's number, where nothing but a title in parentheses follows;
@@ -25,10 +19,10 @@ func subdivisionEnd(text string) int {
 		}
 		end := len(text) - len(word) + tokenEnd(word)
 		token := strings.ToLower(text[len(text)-len(word) : end])
-		if !subdivisionWords[token] && !isPartNumber(token) {
+		if !lexicon.IsWhole(token, lexicon.Subdivision) && !isPartNumber(token) {
 			break
 		}
-		named = named || subdivisionWords[token]
+		named = named || lexicon.IsWhole(token, lexicon.Subdivision)
 		at = end
 	}
 	rest := strings.TrimLeft(text[at:], " ")

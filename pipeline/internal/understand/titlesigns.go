@@ -144,7 +144,7 @@ func (s *state) lookOf(i int) string {
 		return "a dedication"
 	case begins&lexicon.Gazette != 0 && words(b.text) <= maxGazette:
 		return "a gazette"
-	case numberSigns[strings.ToLower(firstWord(b.text))] && !isPaperNumber(b.text):
+	case lexicon.IsWhole(firstWord(b.text), lexicon.NumberSign) && !isPaperNumber(b.text):
 		return "a numbered paper"
 	case startsLower(b.text) && isDate(b.text):
 		return "small letters"
@@ -332,10 +332,8 @@ func (c *cover) wordSigns(t titleSpan) []string {
 	return signs
 }
 
-// finite are verbs of sentences, which titles seldom are.
-var finite = wordSet("is|are|was|were|will|has|have|shall|must|ist|sind|wird|werden|hat|haben|kann|wordt|worden|heeft|hebben|kan|moet|est|sont|ont|peut|doit")
-
-func isFinite(word string) bool { return finite[word] }
+// isFinite reports whether a word is a verb of sentences, which titles seldom have.
+func isFinite(word string) bool { return startsLower(word) && lexicon.IsWhole(word, lexicon.Finite) }
 
 // The names of steps.
 var (

@@ -85,14 +85,6 @@ func fieldOf(text string) webSign {
 // isSign reports whether a block can only be furniture.
 func (b *block) isSign() bool { return b.sign() != 0 || isOwner(b.text) }
 
-func wordSet(list string) map[string]bool {
-	set := map[string]bool{}
-	for w := range strings.SplitSeq(list, "|") {
-		set[strings.TrimSpace(w)] = true
-	}
-	return set
-}
-
 // isFurnitureWord reports whether text names a part of a web site.
 func isFurnitureWord(text string) bool {
 	return len(text) < 40 && lexicon.Is(text, lexicon.Link)

@@ -87,13 +87,58 @@ var names = map[string]Class{
 	"article": Article, "indefinite": Indefinite,
 }
 
+// Whole is a set of classes of phrases that a line or word is as a whole; none begins with
+// one.
+type Whole uint32
+
+// The classes of whole phrases.
+const (
+	ClosingTitle      Whole = 1 << iota // the title of a part that closes a whole report, which is a chapter even where only the others are numbered
+	BackTitle                           // the title of the matter behind a report's text, which belongs to the whole
+	Explanation                         // heads the explanation of a law
+	HalfOfExplanation                   // heads a half of one; both number their sections anew
+	Year                                // stands before the number of a year
+	Numbered                            // an abbreviation that a number follows
+	NumberSign                          // stands before the number of a paper in its series
+	Answer                              // heads an answer
+	Recitals                            // stands before the recitals of an act of the Union
+	Genre                               // a line that names only the kind of a paper; what it is about stands below
+	Enacted                             // the kind of an act whose long title stands below
+	ActWord                             // closes the title of an act that names itself with its year
+	Finite                              // a verb of sentences, which titles seldom have
+	Subdivision                         // names the parts of an article or counts its members
+)
+
+var wholeNames = map[string]Whole{
+	"closing title":       ClosingTitle,
+	"back title":          BackTitle,
+	"explanation":         Explanation,
+	"half of explanation": HalfOfExplanation,
+	"year":                Year,
+	"numbered":            Numbered,
+	"number sign":         NumberSign,
+	"answer":              Answer,
+	"recitals":            Recitals,
+	"genre":               Genre,
+	"enacted":             Enacted,
+	"act word":            ActWord,
+	"subdivision":         Subdivision,
+	"finite":              Finite,
+}
+
 //go:embed *.txt
 var files embed.FS
 
-// table is read once; a fault in the data files is one of the program, which the
+// words are what the data files hold.
+type words struct {
+	phrases map[string]Class
+	wholes  map[string]Whole
+}
+
+// data is read once; a fault in the data files is one of the program, which the
 // tests find.
-var table = sync.OnceValue(func() map[string]Class {
-	t := map[string]Class{}
+var data = sync.OnceValue(func() words {
+	t := words{map[string]Class{}, map[string]Whole{}}
 	entries, err := files.ReadDir(".")
 	if err != nil {
 		panic(err)
@@ -103,30 +148,42 @@ var table = sync.OnceValue(func() map[string]Class {
 		if err != nil {
 			panic(err)
 		}
-		if err := read(t, string(data)); err != nil {
+		if err := t.read(string(data)); err != nil {
 			panic(fmt.Sprintf("%s: %v", path.Base(e.Name()), err))
 		}
 	}
 	return t
 })
 
+func table() map[string]Class { return data().phrases }
+
 // read adds the classes of one file, "class: phrase | phrase" a line.
-func read(t map[string]Class, data string) error {
+func (t words) read(data string) error {
 	for line := range strings.Lines(data) {
 		line = strings.TrimSpace(line)
 		if line == "" || line[0] == '#' {
 			continue
 		}
-		name, list, ok := strings.Cut(line, ":")
-		class, known := names[name]
-		if !ok || !known {
+		name, list, ok := strings.Cut(line, ": ")
+		class, whole := names[name], wholeNames[name]
+		if !ok || class == 0 && whole == 0 {
 			return fmt.Errorf("no class in %q", line)
 		}
 		for phrase := range strings.SplitSeq(list, "|") {
-			t[strings.TrimSpace(phrase)] |= class
+			if phrase = strings.TrimSpace(phrase); class != 0 {
+				t.phrases[phrase] |= class
+			} else {
+				t.wholes[phrase] |= whole
+			}
 		}
 	}
 	return nil
+}
+
+// IsWhole reports whether a text, compared in small letters, is a phrase of one of classes.
+func IsWhole(phrase string, classes Whole) bool {
+	var room [64]byte
+	return data().wholes[string(text.AppendLower(room[:0], phrase))]&classes != 0
 }
 
 // Of gives the classes of a phrase, which is compared in small letters; 0 is

@@ -18,7 +18,7 @@ func TestPhrasesHaveTheirClasses(t *testing.T) {
 
 func TestFaultsOfAFileAreFound(t *testing.T) {
 	for _, data := range []string{"nonsense: a", "a line without a class"} {
-		if read(map[string]Class{}, data) == nil {
+		if (words{map[string]Class{}, map[string]Whole{}}).read(data) == nil {
 			t.Errorf("%q was read without an error", data)
 		}
 	}
