@@ -15,6 +15,7 @@ type sighting struct {
 	line, page, at int
 	until          int // the end of the page
 	top            bool
+	turned         bool // its number stands at the front, as on left pages
 	numbers        []int
 	chain          *edgeChain
 }
@@ -33,8 +34,9 @@ func (s *state) claimChains(claims []edgeClaim, leaves []leaf, top bool) []*edge
 			if l.block != nil || len(l.text) > maxFoot || said && isDigits(text) {
 				continue
 			}
-			key, numbers := masked(mirrored(text))
-			g := &sighting{line: i, page: p, at: at, until: page.to, top: top, numbers: numbers}
+			right := mirrored(text)
+			key, numbers := masked(right)
+			g := &sighting{line: i, page: p, at: at, until: page.to, top: top, turned: right != text, numbers: numbers}
 			if c := g.tie(seen[key], text, len(numbers) > 1 || strings.ContainsFunc(key, unicode.IsLetter)); c != nil && len(c.lines) == 2 {
 				chains = append(chains, c)
 			}
@@ -106,6 +108,7 @@ func (g *sighting) tie(before []*sighting, line string, words bool) *edgeChain {
 	g.chain = c
 	c.lines = append(c.lines, g.line)
 	c.counts = c.counts || counts
+	c.turns = c.turns || best.turned != g.turned
 	c.total = c.total || counts && len(g.numbers) == 2 && isPageNumber(line)
 	c.level = c.level && c.offset == g.at
 	if g.page != c.last {
@@ -186,12 +189,19 @@ func masked(text string) (key string, numbers []int) {
 var headGaps = []string{" | ", "   ", "\t"}
 
 // mirrored is the text of a head or foot as right pages have it: the number of the
-// page and that of all pages go from the front of a left page's to the end.
+// page and that of all pages go from the front of a left page's to the end, and so does a
+// number of the law or file that left pages begin with, "521.1   Quay law".
 func mirrored(text string) string {
 	number, words, ok := strings.Cut(text, " ")
 	of, all, _ := strings.Cut(number, "/")
-	if words = strings.TrimLeft(words, " "); !ok || !isDigits(of) || all != "" && !isDigits(all) || words == "" || isDigits(words) || unicode.IsLower(firstRune(words)) {
+	if words = strings.TrimLeft(words, " "); !ok || !isDigits(of) && !isHeadCode(number, words) || isYear(of) && isDigits(lastWord(words)) || all != "" && !isDigits(all) || words == "" || isDigits(words) || unicode.IsLower(firstRune(words)) {
 		return text
 	}
 	return words + "   " + number
+}
+
+// isHeadCode reports whether a number of several parts stands before words without figures.
+func isHeadCode(number, words string) bool {
+	digits := func(text string) int { return count(text, unicode.IsDigit) }
+	return digits(number) > 1 && unicode.IsDigit(rune(number[len(number)-1])) && strings.ContainsRune(number, '.') && digits(words) == 0
 }

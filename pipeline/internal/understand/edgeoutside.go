@@ -55,15 +55,15 @@ func (c *edgeChain) steady() bool {
 }
 
 // recurs reports whether a chain proves that its text belongs to the margins of a
-// paper of so many pages: it stands outside the text, names the paper or stands on
-// nearly all pages. That it says what the first page says proves nothing there. One that
-// stands inside a page first is the head of a table, unless the text goes on over it three
-// times as often.
+// paper of so many pages: it stands outside the text, names the paper, has its two sides
+// the other way round on left and right pages, or stands on nearly all. That it says what
+// the first page says proves nothing there. One that stands inside a page first is the head
+// of a table, unless the text goes on over it three times as often.
 func (c *edgeChain) recurs(pages int, first bool) bool {
-	if c == nil || c.counts || !c.holds(pages) || c.inside > len(c.edges) || c.above > 0 && !c.foot && c.outside < 3*c.above || 2*c.tables >= len(c.edges) && c.counted < 2 {
+	if c == nil || c.counts || !c.holds(pages) || c.inside > len(c.edges) || c.above > 0 && !c.foot && c.outside < 3*c.above || 2*c.tables >= len(c.edges) && c.counted < 2 && !c.turns {
 		return false
 	}
-	return len(c.edges) > 1 && c.outside > c.inside || c.named || c.said && !first || c.through(pages)
+	return len(c.edges) > 1 && c.outside > c.inside || c.named || c.turns && c.pages > 2 || c.said && !first || c.through(pages)
 }
 
 // through reports whether a chain stands on every page, or on nearly all but the

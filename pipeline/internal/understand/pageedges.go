@@ -52,6 +52,7 @@ type edgeChain struct {
 	first  int  // the first of these
 	odd    bool // two of its pages that follow each other are not two apart
 	counts bool
+	turns  bool // its number stands at the front on some pages and at the end on others
 	total  bool // and its lines are the number of a page with that of all pages
 	offset int  // of its first line from the edge of its page
 	level  bool

@@ -10,7 +10,7 @@ import (
 )
 
 // isPageNumber reports whether text is a page number alone: "7", "– 7 –",
-// "7/12", "Pagina 7 van 12".
+// "7/12", "Pagina 7 van 12", "Page: 7", "Page7 of 12".
 func isPageNumber(text string) bool {
 	if len(text) > 32 || !strings.ContainsAny(text, "0123456789") || strings.Count(text, "(") != strings.Count(text, ")") {
 		return false
@@ -19,10 +19,12 @@ func isPageNumber(text string) bool {
 	for _, f := range strings.FieldsFunc(text, func(r rune) bool {
 		return unicode.IsSpace(r) || strings.ContainsRune("-–—‒|/[]()", r)
 	}) {
-		class := lexicon.Of(f)
+		class := lexicon.Of(strings.TrimSuffix(f, ":"))
 		switch {
 		case isDigits(f) && len(f) <= 4:
 			numbers++
+		case isGluedPage(f):
+			numbers, letters, said = numbers+1, true, true
 		case class&(lexicon.Page|lexicon.Open) == 0:
 			return false
 		default:
@@ -32,9 +34,19 @@ func isPageNumber(text string) bool {
 	return (numbers == 1 || numbers == 2) && said == letters
 }
 
+// isGluedPage reports whether a word is that for page with its number, "Page7".
+func isGluedPage(word string) bool {
+	label := strings.TrimRightFunc(word, unicode.IsDigit)
+	return len(label) >= 4 && len(word)-len(label) <= 4 && label != word && isPageWord(label)
+}
+
 // saysPage reports whether text begins or ends with the number of a page and that
-// of all pages, which a dash or bar sets apart: "Page 1 of 3 – Letter to Mr Alder".
+// of all pages, which a dash or bar sets apart, "Page 1 of 3 – Letter to Mr Alder", or
+// has the number of a page between gaps: "File 7   Page: 1   3 May 2031".
 func saysPage(text string) bool {
+	if strings.Count(text, "   ") > 1 && slices.ContainsFunc(strings.Split(text, "   "), func(part string) bool { return saysNumber(strings.TrimSpace(part)) }) {
+		return true
+	}
 	for _, sign := range []string{" – ", " - ", " — ", " | ", ", ", "  "} {
 		first, _, ok := strings.Cut(text, sign)
 		last := text[strings.LastIndex(text, sign)+1:]
