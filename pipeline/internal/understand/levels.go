@@ -14,7 +14,7 @@ import (
 // the numbered title above them.
 func setLevels(s *state) {
 	l := leveller{over: s.restartsUnderPlain(), caps: s.mixedCaps(),
-		lone: s.loneQuestion(), promised: s.promisedTitles(), shifted: s.browserIndents(), nested: s.nestedSeries(), series: map[*chain]int{}}
+		lone: s.loneQuestion(), promised: s.promisedTitles(), zeros: s.chaptersInZero(), shifted: s.browserIndents(), nested: s.nestedSeries(), series: map[*chain]int{}}
 	for i, b := range s.blocks {
 		if b.role == roleText && isRecitalOpener(b.text) {
 			l.act()
@@ -41,6 +41,7 @@ type leveller struct {
 	// leaves others out; they are chapters.
 	promised map[string]bool
 	chapter  bool // a promised title stands above
+	zeros    bool // chapters are numbered in two parts, 1.0 and 2.0
 	// lone is the heading that is the word for questions where no other is or answers one.
 	lone *block
 	// shifted is set where the indent of a heading shows its level.
@@ -230,7 +231,7 @@ func (l *leveller) numberedLevel(o ordinal) int {
 		l.kinds = append(l.kinds, k)
 	}
 	level := at + 1
-	if o.label == nil {
+	if o.label == nil && !(l.zeros && o.isChapter()) {
 		level += o.depth() - 1
 	}
 	if l.base > 0 {

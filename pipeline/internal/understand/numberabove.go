@@ -88,6 +88,23 @@ func (o ordinal) isChapter() bool {
 	return o.style == ast.Decimal && o.label == nil && !o.paren && o.depth() == 2 && o.value() == 0
 }
 
+// chaptersInZero reports whether the headings count their chapters in two parts, 1.0 and 2.0,
+// and none has a number of one part.
+func (s *state) chaptersInZero() bool {
+	chapters := 0
+	for _, b := range s.blocks {
+		o := b.ord
+		switch {
+		case b.role != roleHeading || o.style != ast.Decimal || o.label != nil:
+		case o.depth() == 1:
+			return false
+		case o.isChapter():
+			chapters++
+		}
+	}
+	return chapters > 1
+}
+
 // hasSecond reports whether a heading has the number 2, before it or alone above it.
 func (s *state) hasSecond() bool {
 	for i := s.front; i < len(s.blocks); i++ {
