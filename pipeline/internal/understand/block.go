@@ -51,6 +51,9 @@ type block struct {
 	closes   bool    // the clause behind the points of a list, with which the sentence over them ends
 	runIn    int     // length of the run-in heading at the start of the text
 	node     ast.Block
+	// first and start are the room of lines and segs, which most blocks have one of.
+	first [1]*line
+	start [1]segment
 	// loose is the paragraph of mark-up that the block was made of.
 	loose []*ast.Paragraph
 }
@@ -88,11 +91,13 @@ func newBlock(l *line, sign string, at int) *block {
 	case l.term == meaningLine:
 		b.role = roleMeaning
 	}
-	b.lines = []*line{l}
+	b.first[0] = l
+	b.lines = b.first[:]
 	if text := strings.TrimLeftFunc(l.text[at:], unicode.IsSpace); len(l.calls) == 0 && text != "" && unevenSpace(text) < 0 {
 		pos := l.pos
 		pos.Col += at
-		b.text, b.segs = text, []segment{{0, pos}}
+		b.start[0] = segment{0, pos}
+		b.text, b.segs = text, b.start[:]
 		return b
 	}
 	b.append(l, at, "")

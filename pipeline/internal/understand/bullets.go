@@ -23,6 +23,9 @@ const figureDash = '‒'
 // behind it; "" is none. A lone bullet sign has its text on the next line.
 func bullet(text string) (sign string, at int) {
 	r, size := utf8.DecodeRuneInString(text)
+	if r < utf8.RuneSelf && (isLetter(byte(r)) || unicode.IsDigit(r)) && r != 'o' && strings.IndexByte(fallenSigns, byte(r)) < 0 {
+		return "", 0 // as nearly all
+	}
 	rest := strings.TrimLeftFunc(text[size:], unicode.IsSpace)
 	spaced := len(rest) < len(text)-size
 	switch {

@@ -210,7 +210,8 @@ var decidedClass = map[diag.Code]class{
 // runner-up, takes those back that were overruled, and says where a line may be
 // something else though no decision speaks of it.
 func (s *state) confide(log *diag.Log) []finished {
-	lines, at, spoken := s.finish(), map[int]*finished{}, map[int]bool{}
+	lines, spoken := s.finish(), map[int]bool{}
+	at := make(map[int]*finished, len(lines))
 	for i := range lines {
 		at[lines[i].evidence.key] = &lines[i]
 	}

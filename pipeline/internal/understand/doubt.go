@@ -117,7 +117,7 @@ func (s *state) finish() []finished {
 
 // blockOf gives the block of each line that stands in one.
 func (s *state) blockOf() map[int]*block {
-	of := map[int]*block{}
+	of := make(map[int]*block, len(s.evidence))
 	for _, b := range s.blocks {
 		for _, l := range b.lines {
 			of[s.keyAt(l.pos)] = b

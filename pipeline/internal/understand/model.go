@@ -289,15 +289,17 @@ func (u Unit) sums(rows [][]float32) (all, seen [classes]float32) {
 	return all, seen
 }
 
-// addRows adds weights to the sums of the classes; a row without weights is empty.
+// addRows adds weights to the sums of the classes; a row without weights is empty. Class by
+// class the sums stay in registers: there are some two hundred rows a line.
 func addRows(sums *[classes]float32, rows [][]float32, active []uint16) {
+	a, b, c, d, e, f, g, h, i := sums[1], sums[2], sums[3], sums[4], sums[5], sums[6], sums[7], sums[8], sums[9]
 	for _, r := range active {
-		if row := rows[r]; len(row) >= len(sums) {
-			for c, w := range (*[classes]float32)(row) {
-				sums[c] += w
-			}
+		if row := rows[r]; len(row) == len(sums) {
+			w := (*[classes]float32)(row)
+			a, b, c, d, e, f, g, h, i = a+w[1], b+w[2], c+w[3], d+w[4], e+w[5], f+w[6], g+w[7], h+w[8], i+w[9]
 		}
 	}
+	*sums = [classes]float32{0, a, b, c, d, e, f, g, h, i}
 }
 
 func softmax(sum [classes]float32) (p [classes]float64) {

@@ -43,7 +43,7 @@ func (s *state) votes() map[int]vote {
 // classes reads what the lines are, by their numbers, off the blocks, the notes and
 // the log.
 func (s *state) classes() map[int]vote {
-	v, heading := map[int]vote{}, map[int]float64{}
+	v, heading := make(map[int]vote, len(s.evidence)), map[int]float64{}
 	for _, d := range s.log.All() {
 		if c := droppedClass[d.Code]; c != classNone && d.Dropped != "" {
 			v[s.keyAt(d.Pos)] = vote{c, d.Confidence}

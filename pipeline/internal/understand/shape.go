@@ -33,9 +33,12 @@ func lastRune(text string) rune {
 // texts begin and end with.
 func isPlain(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' || b == '.' || b == ',' }
 
+// isStop reports whether r ends a sentence.
+func isStop(r rune) bool { return r == '.' || r == '!' || r == '?' || r == '…' }
+
 // endsSentence reports whether text ends as a sentence does.
 func endsSentence(text string) bool {
-	return strings.ContainsRune(".!?…", lastRune(text)) && text != "" && !stopsInBrackets(text)
+	return isStop(lastRune(text)) && !stopsInBrackets(text)
 }
 
 // closesSentence reports whether text ends as a sentence does and not in the letters of a
@@ -70,7 +73,12 @@ func endsAbbreviation(text string) bool {
 
 // endsClause reports whether text ends with any stop, colon or comma.
 func endsClause(text string) bool {
-	return strings.ContainsRune(".!?…:;,", lastRune(text)) && text != "" && !stopsInBrackets(text)
+	switch last := lastRune(text); last {
+	case ':', ';', ',':
+		return true
+	default:
+		return isStop(last) && !stopsInBrackets(text)
+	}
 }
 
 // firstRune is the first character of text, openers aside.
@@ -302,6 +310,8 @@ func numeric(text string) bool {
 		switch {
 		case unicode.IsDigit(r):
 			digits++
+		case r < utf8.RuneSelf && isLetter(byte(r)): // as in most texts the first
+			return false
 		case !strings.ContainsRune("+-–—‒−.,%€$£ ()/\u00a0\u202f", r):
 			return false
 		}

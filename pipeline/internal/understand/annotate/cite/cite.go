@@ -207,9 +207,16 @@ func hasTrigger(s string, r rule) bool {
 func nextWord(text string, i int) int {
 	inWord, digit := true, false
 	for i < len(text) {
-		if b := text[i]; inWord && b >= 'a' && b <= 'z' || b == ' ' { // nearly all of a text
-			inWord, digit = b != ' ', false
+		switch b := text[i]; { // nearly all of a text
+		case b == ' ':
+			inWord, digit = false, false
 			i++
+			continue
+		case b >= 'a' && b <= 'z' && !inWord:
+			return i
+		case b >= 'a' && b <= 'z':
+			for digit = false; i < len(text) && text[i] >= 'a' && text[i] <= 'z'; i++ {
+			}
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(text[i:])

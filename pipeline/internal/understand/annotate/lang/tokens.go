@@ -64,8 +64,17 @@ const elision = 2
 func (z *tokenizer) tokens(text string) []token {
 	out := z.out[:0]
 	broken, hyphen, start, sign := true, false, -1, 0
-	for i, r := range text {
-		inner := r|0x20 >= 'a' && r|0x20 <= 'z' || r != ' ' && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r))
+	for i, size := 0, 0; i < len(text); i += size {
+		if start >= 0 {
+			for i < len(text) && isLetter(text[i]) {
+				i++
+			}
+		}
+		r := rune(0)
+		if r, size = utf8.DecodeRuneInString(text[i:]); size == 0 {
+			break
+		}
+		inner := r < utf8.RuneSelf && isLetter(byte(r)) || r != ' ' && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r))
 		if !inner && i > start+elision && start >= 0 && (r == '\'' || r == '’') {
 			next, _ := utf8.DecodeRuneInString(text[i+utf8.RuneLen(r):])
 			inner = unicode.IsLetter(next)
@@ -91,6 +100,8 @@ func (z *tokenizer) tokens(text string) []token {
 	z.out = out
 	return out
 }
+
+func isLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
 
 // nameless is what a number and a part of an address or a file's name weigh: nothing.
 var nameless = &weight{neutral: true, hash: pairHash("")}
