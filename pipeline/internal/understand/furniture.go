@@ -44,10 +44,18 @@ func (s *state) readWebPage() webPage {
 			p.kinds |= signWords
 		}
 	}
-	if len(s.blocks) > 0 && s.blocks[0].role == roleText && isForeign(s.blocks[0].text, s.homeLanguage()) {
+	if s.foreignAbove() {
 		p.kinds |= signForeign
 	}
 	return p
+}
+
+// foreignAbove reports whether the first line reads like one of another language and a part of
+// a site is named in the last: the language of a few words alone may be any, and they may be
+// the title.
+func (s *state) foreignAbove() bool {
+	n := len(s.blocks)
+	return n > 1 && s.blocks[0].role == roleText && isFurnitureWord(s.blocks[n-1].text) && isForeign(s.blocks[0].text, s.homeLanguage())
 }
 
 // proven reports whether the kinds of signs prove a web page: one that is no mere

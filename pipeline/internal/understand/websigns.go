@@ -18,7 +18,7 @@ const (
 	signButton                      // words in brackets
 	signWords                       // names of parts of a site, one after another
 	signGlued                       // column heads whose gaps were lost
-	signForeign                     // a first line in another language than the text
+	signForeign                     // a first line in another language than the text, which ends with a part of a site
 	signSlash                       // names with slashes between
 	signBlank                       // a field drawn as a line, which forms on paper have too
 )
