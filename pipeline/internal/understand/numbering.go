@@ -321,10 +321,10 @@ func (s *state) amongSigns(i int) bool {
 	return sign != "" && i > 0 && i+1 < len(s.blocks) && s.blocks[i-1].bullet == sign && s.blocks[i+1].bullet == sign
 }
 
-// textBetween reports whether a block of plain text stands between two blocks.
+// textBetween reports whether a block of plain text or a table stands between two blocks.
 func (s *state) textBetween(from, to int) bool {
 	for _, b := range s.blocks[from+1 : to] {
-		if b.role == roleReady || b.role == roleCell || b.role == roleText && b.ord.style == "" && !b.closes {
+		if b.role == roleReady || b.role == roleTable || b.role == roleCell || b.role == roleText && b.ord.style == "" && !b.closes {
 			return true
 		}
 	}
