@@ -43,8 +43,10 @@ func (s *state) goesOnBehindWord(i int) bool {
 	return words(stamp) == 1 && allCaps(stamp) && startsLower(next)
 }
 
-// surestTitle is the most that the look of a cover says for a title.
-const surestTitle = 0.97
+// surestTitle is the most that the look of a cover says for a title: of 96 readings of covers by
+// makers that the weights had not seen, and that were given 0.70 and more, 73 were right,
+// however much they were given.
+const surestTitle = 0.76
 
 // name is what a reading says, in words.
 func (t titleSpan) name() string {

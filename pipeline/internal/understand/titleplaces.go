@@ -183,3 +183,10 @@ func (c *cover) recurs(from, to int) bool {
 	at := strings.Index(c.words, key)
 	return at >= 0 && strings.Contains(c.words[at+len(key):], key) || slices.ContainsFunc(c.heads, func(h string) bool { return strings.Contains(h, key) })
 }
+
+// isCut reports whether a block is nothing but the dots that say that the line above was cut.
+func isCut(b *block) bool { return b.blank == 0 && (b.text == "…" || b.text == "...") }
+
+// maxGazette is how many words the masthead of a gazette has at most: "Bundesgesetzblatt
+// Teil I".
+const maxGazette = 8

@@ -90,7 +90,7 @@ func (s *state) spans(limit int) []titleSpan {
 			if words(text) > maxTitleWords {
 				break
 			}
-			if to < reach && c.parts(to) && s.canGoOn(to) {
+			if to < reach && (c.parts(to) && s.canGoOn(to) || isCut(s.blocks[to])) {
 				continue
 			}
 			span := titleSpan{from: from, to: to, text: text}
@@ -184,10 +184,6 @@ func givesValue(class lexicon.Class, text string) bool {
 	}
 	return true
 }
-
-// maxGazette is how many words the masthead of a gazette has at most: "Bundesgesetzblatt
-// Teil I".
-const maxGazette = 8
 
 func (c *cover) noneSigns() []string {
 	signs := []string{"none", "none, first " + c.looks[0]}
@@ -320,9 +316,6 @@ func (c *cover) wordSigns(t titleSpan) []string {
 		{"holds a comma", strings.Contains(t.text, ", ")},
 		{"ends in a year", isYear(lastWord(t.text))},
 		{"is a name in the text", t.to == t.from+1 && c.isNameInText(t.from)},
-		{"the line above leaves it open", t.from > 0 && goesOnAfter(strings.ToLower(lastWord(c.blocks[t.from-1].text)))},
-		{"says a sentence", words(t.text) > leastSentence && slices.ContainsFunc(strings.Fields(t.text), isFinite)},
-		{"ends in a number", len(end) <= 3 && isDigits(end)},
 		{"begins with a name in the text", t.to > t.from+1 && c.isNameInText(t.from)},
 	} {
 		if f.is {
@@ -331,9 +324,6 @@ func (c *cover) wordSigns(t titleSpan) []string {
 	}
 	return signs
 }
-
-// isFinite reports whether a word is a verb of sentences, which titles seldom have.
-func isFinite(word string) bool { return startsLower(word) && lexicon.IsWhole(word, lexicon.Finite) }
 
 // The names of steps.
 var (

@@ -197,7 +197,7 @@ const (
 	// that of signs of which nothing was thought
 	openRidge = 4.0
 	// what they promise is divided by, so that it is kept on families held out
-	titleTemper = 1.7
+	titleTemper = 1.3
 )
 
 // titlePriors are the log-odds of signs before a paper is seen; the others have none.
@@ -208,7 +208,7 @@ var titlePriors = map[string]float64{
 	"holds a body": -1.5, "holds a value": -2, "holds a person": -1.5, "holds a kind": -0.5, "holds a part": -2, "holds a salutation": -5, "holds prose": -2,
 	"a gap within": -0.8, "a wide gap within": -1.5, "letters unlike": -0.5, "goes on within": 1.5, "one word": -0.5, "3 to 20 words": 0.5,
 	"numbered": -1, "begins with a kind": 0.8, "ends open": -3, "goes on below": -2, "ends in a stop": -2, "ends in a comma or colon": -2,
-	"leaves a bracket open": -2.5, "is a name in the text": -1, "begins with a name in the text": -1.5, "is a dedication": -3, "says a sentence": -1, "ends in a number": -0.7, "the line above leaves it open": -1, "is a gazette": -3, "holds a gazette": -3, "above a gazette": 0.5, "is a file": 0.3, "holds a file": -2, "is a numbered paper": -1, "holds a numbered paper": -2, "touches what a rule found": -1, "apart from what a rule found": -0.7,
+	"leaves a bracket open": -2.5, "is a name in the text": -1, "begins with a name in the text": -1.5, "is a dedication": -3, "is a gazette": -3, "holds a gazette": -3, "above a gazette": 0.5, "is a file": 0.3, "holds a file": -2, "is a numbered paper": -1, "holds a numbered paper": -2, "touches what a rule found": -1, "apart from what a rule found": -0.7,
 	"rule: lines that come back in the same order further down": 2, "rule: a line that comes back further down": 1, "rule: below the number of the paper that is answered": 2,
 	"rule: the kind of an act with its number or year": 2, "rule: the lines above those that say who made the paper": 2, "rule: the long title below the kind of an act": 2, "rule: a line that goes on below in small letters": 1,
 	"a last word below": -1, "holds a last word": 1, "brackets below": -1, "holds brackets": 0.7, "set unlike within": -0.5, "set alike below": -0.5, "set unlike below": 0.3, "begins with a compound of a kind": 0.8, "holds signs": -1.5, "begins with a field": -0.7,

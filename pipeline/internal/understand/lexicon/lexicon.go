@@ -105,7 +105,6 @@ const (
 	Genre                               // a line that names only the kind of a paper; what it is about stands below
 	Enacted                             // the kind of an act whose long title stands below
 	ActWord                             // closes the title of an act that names itself with its year
-	Finite                              // a verb of sentences, which titles seldom have
 	Subdivision                         // names the parts of an article or counts its members
 )
 
@@ -123,7 +122,6 @@ var wholeNames = map[string]Whole{
 	"enacted":             Enacted,
 	"act word":            ActWord,
 	"subdivision":         Subdivision,
-	"finite":              Finite,
 }
 
 //go:embed *.txt
