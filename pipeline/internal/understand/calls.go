@@ -118,7 +118,8 @@ func (c *callScan) scanLine(index int) {
 	for i := 0; i < len(text); {
 		switch b := text[i]; {
 		case b >= 'A' && b <= 'z' && b != '\\' && b != '^' || b == ' ':
-			i++
+			for i++; i < len(text) && isLetter(text[i]); i++ {
+			}
 		case isDigits(text[i : i+1]):
 			end := digitsEnd(text, i)
 			c.number(index, i, end)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	chars "octavo/pipeline/internal/text"
 	"octavo/pipeline/internal/understand/lexicon"
 )
 
@@ -62,7 +63,11 @@ func (s *state) promise(entry string) {
 // inContents reports whether text is the title of an entry of the printed table
 // of contents: a chapter or section.
 func (s *state) inContents(text string) bool {
-	return len(s.promised) > 0 && len(text) <= longestEntry && s.promised[announcedKey(text)]
+	if len(s.promised) == 0 || len(text) > longestEntry {
+		return false
+	}
+	var room [longestEntry]byte // for the key, as announcedKey makes it
+	return s.promised[string(chars.AppendLower(room[:0], strings.TrimRight(text, announcedEnds)))]
 }
 
 // leaderSigns lead from a title to its page number.

@@ -162,7 +162,7 @@ var lineFeatures = []feature{
 func capitalised(text string) float64 {
 	all, n := 0, 0
 	for w := range strings.FieldsSeq(text) {
-		if len(w) < 4 || len(w) < 4*utf8.UTFMax && runes(w) < 4 {
+		if !moreRunes(w, 3) {
 			continue
 		}
 		all++

@@ -78,10 +78,10 @@ const maxCuts = 6
 func footCuts(text string) []cut {
 	var cuts []cut
 	for i := 0; i < min(len(text), 2*maxFoot) && len(cuts) < maxCuts; i++ {
-		end := digitsEnd(text, i)
-		if end == i {
+		if text[i] < '0' || text[i] > '9' {
 			continue
 		}
+		end := digitsEnd(text, i)
 		if i >= minFoot && end-i <= 4 && words(text[:i]) >= 3 && cutsAfter(text[end:]) {
 			n, _ := strconv.Atoi(text[i:end])
 			cuts = append(cuts, cut{text[:i], n})

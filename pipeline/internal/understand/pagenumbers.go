@@ -49,8 +49,11 @@ func saysPage(text string) bool {
 	}
 	for _, sign := range []string{" – ", " - ", " — ", " | ", ", ", "  "} {
 		first, _, ok := strings.Cut(text, sign)
+		if !ok {
+			continue
+		}
 		last := text[strings.LastIndex(text, sign)+1:]
-		if ok && (saysNumber(first) && words(first) > 2 || saysNumber(last) && words(last) > 2) {
+		if saysNumber(first) && words(first) > 2 || saysNumber(last) && words(last) > 2 {
 			return true
 		}
 	}

@@ -111,5 +111,8 @@ func (s *state) promisedTitles() map[string]bool {
 }
 
 func announcedKey(text string) string {
-	return strings.ToLower(strings.TrimRight(text, ".;:, "))
+	return strings.ToLower(strings.TrimRight(text, announcedEnds))
 }
+
+// announcedEnds are the signs that the title of an entry may end with.
+const announcedEnds = ".;:, "

@@ -77,7 +77,7 @@ type foundAddress struct {
 
 // findAddresses lists the addresses of a line: one of the web in a word, or those of mail.
 func findAddresses(line string) []foundAddress {
-	if !strings.ContainsAny(line, "@:") && !strings.Contains(line, "www.") && !strings.Contains(line, "WWW.") {
+	if !mayAddress(line) {
 		return nil
 	}
 	var out []foundAddress
@@ -92,6 +92,13 @@ func findAddresses(line string) []foundAddress {
 		}
 	}
 	return out
+}
+
+// mayAddress is false for most lines: they hold none of the signs of an address. Where a
+// colon stands, that of the web may begin in letters of any size.
+func mayAddress(line string) bool {
+	return strings.IndexByte(line, '@') >= 0 || strings.Contains(line, "://") || strings.Contains(line, "www.") || strings.Contains(line, "WWW.") ||
+		strings.IndexByte(line, ':') >= 0 && indexFold(line, "www.") >= 0
 }
 
 // appendAddresses appends the addresses in a word, which stands at an offset of its line:
