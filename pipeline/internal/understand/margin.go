@@ -32,7 +32,11 @@ func (s *state) dropMargins() {
 	alike := s.alikeNear(found)
 	for _, m := range found {
 		from, to := s.growMargin(m, alike)
-		if grown := to-from > m.to-m.from; m.from < first && !(len(found) > 1 && s.onLaterMargin(from, to)) || m.anchors < 2 && !grown {
+		above, below := s.marginAside(m, first)
+		if above < below {
+			from, to = min(from, above), max(to, below)
+		}
+		if grown := to-from > m.to-m.from || above < below; m.from < first && !(len(found) > 1 && s.onLaterMargin(from, to)) || m.anchors < 2 && !grown {
 			continue
 		}
 		from, to = s.labelsBeside(from, to)
@@ -312,19 +316,6 @@ func (s *state) isPageOf(i int) bool {
 		return true
 	}
 	return i > 0 && lexicon.Is(s.lines[i-1].text, lexicon.Page) && isPageNumber(s.lines[i-1].text+" "+text)
-}
-
-// numbersAPage reports whether line i says that it numbers a page, be it among other words.
-func (s *state) numbersAPage(i int) bool {
-	text := s.lines[i].text
-	return len(text) <= maxFoot && strings.ContainsAny(text, "0123456789") && (s.isPageOf(i) || saysPage(text))
-}
-
-// isNumberedPage reports whether a line is the number of a page with its word:
-// "Pagina 2 van 3".
-func isNumberedPage(text string) bool {
-	class, n := lexicon.Begins(text)
-	return class&lexicon.Page != 0 && words(text) <= 4 && strings.ContainsAny(text[n:], "0123456789")
 }
 
 // firstProse is the first line of running text: a sentence, or lines of many words

@@ -1,6 +1,11 @@
 package understand
 
-import "octavo/pipeline/internal/understand/lexicon"
+import (
+	"slices"
+	"strings"
+
+	"octavo/pipeline/internal/understand/lexicon"
+)
 
 // Programs that keep the layout print the margin block of a letter beside its text, so that
 // a line holds one of each. The labels of the block stand under each other at one column.
@@ -119,4 +124,28 @@ func (s *state) claimAside() {
 func (h *letterhead) isCutName(above, l *line) bool {
 	return above.aside && l.aside && lexicon.BeginsAs(above.text, lexicon.Body|lexicon.Sender) && isName(above.text) && isName(l.text) &&
 		above.width()-above.indent+1+runes(firstWord(l.text)) > h.textColumns[l.ownColumn-1]
+}
+
+// marginAside is the block around a label at the head of a further page, far in to the right
+// where nothing stands beside it, all of which the lines above the text in line first say; from
+// is to where it is none.
+func (s *state) marginAside(m margin, first int) (from, to int) {
+	column := s.lines[m.from].indent
+	inside := func(i int) bool {
+		l := s.lines[i]
+		return l.block == nil && abs(l.indent-column) <= marginShift && words(l.text) <= marginWords && !endsSentence(l.text) && slices.ContainsFunc(s.lines[:first], func(f *line) bool { return strings.Contains(f.text, l.text) })
+	}
+	if from, to = m.from, m.to; from < first || column < marginIndent || !inside(m.to-1) {
+		return 0, 0
+	}
+	for from > 0 && !s.lines[from].page && !s.isPageOf(from-1) && inside(from-1) {
+		from--
+	}
+	for to < len(s.lines) && !s.lines[to].page && inside(to) {
+		to++
+	}
+	if !s.lines[from].page && (from == 0 || !s.isPageOf(from-1)) {
+		return 0, 0
+	}
+	return from, to
 }

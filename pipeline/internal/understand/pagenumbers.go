@@ -143,3 +143,16 @@ func pageRoman(word string) string {
 	}
 	return ""
 }
+
+// numbersAPage reports whether line i says that it numbers a page, be it among other words.
+func (s *state) numbersAPage(i int) bool {
+	text := s.lines[i].text
+	return len(text) <= maxFoot && strings.ContainsAny(text, "0123456789") && (s.isPageOf(i) || saysPage(text))
+}
+
+// isNumberedPage reports whether a line is the number of a page with its word:
+// "Pagina 2 van 3".
+func isNumberedPage(text string) bool {
+	class, n := lexicon.Begins(text)
+	return class&lexicon.Page != 0 && words(text) <= 4 && strings.ContainsAny(text[n:], "0123456789")
+}
