@@ -178,8 +178,6 @@ func halfBracket(before, after string) (float64, string) {
 	switch {
 	case after == "" || strings.ContainsRune(".,;:?!", firstRune(after)):
 		return 0.85, halfBracketRule
-	case digitsEnd(next, 0) > 0 && strings.HasPrefix(next[digitsEnd(next, 0):], ")") && endsSentence(before):
-		return 0.85, halfBracketRule + ", before another"
 	case startsUpper(next) && endsSentence(before) && longWordBefore(before):
 		return 0.7, halfBracketRule + ", behind a stop"
 	}

@@ -85,6 +85,5 @@ func (s *state) headsAnnex(i int) bool {
 // with initials, or what leads to them.
 func (s *state) signs(i int) bool {
 	text := s.lines[i].text
-	return lexicon.BeginsAs(text, lexicon.Office|lexicon.Closing) || isSignature(text) || isSignatory(text) || strings.HasSuffix(text, ",") || startsLower(text) ||
-		strings.Contains(text, ". ") && strings.ContainsAny(text, ".")
+	return lexicon.BeginsAs(text, lexicon.Office|lexicon.Closing) || isSignature(text) || isSignatory(text) || strings.HasSuffix(text, ",") || startsLower(text)
 }

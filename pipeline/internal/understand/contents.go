@@ -329,16 +329,15 @@ const firstEntries = 3
 const proseWords = 8
 
 // begun reports whether the body begins in line i: the first entry comes again, or
-// the number of its label alone, or over a sentence its title or one of the next.
+// over a sentence its title or one of the next.
 func (s *state) begun(r *contentsReader, i int, text string) bool {
 	if len(r.first) == 0 {
 		return false
 	}
 	key := entryKey(text)
 	at := slices.Index(r.first, key)
-	rest, opens := strings.CutPrefix(r.first[0], key)
 	over := i+1 == len(s.lines) || words(s.lines[i+1].text) >= proseWords || endsSentence(s.lines[i+1].text)
-	r.again = at == 0 || opens && isLabelled(text) && digitsEnd(rest, 0) == 0 || over && key != "" && key == r.opener
+	r.again = at == 0 || over && key != "" && key == r.opener
 	return r.again || over && at > 0
 }
 

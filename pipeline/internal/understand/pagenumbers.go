@@ -84,16 +84,12 @@ func isTornPage(text string) bool {
 // isPageWord reports whether a word is "page" in one of the languages we know.
 func isPageWord(word string) bool { return lexicon.Is(word, lexicon.Page) }
 
-// isPageMark reports whether text marks where a page or column of the printed
-// edition begins, as official gazettes and debates have it on the web:
-// "[[Page 59831]]", "14 Jan 2025 : Column 7W".
+// isPageMark reports whether text marks where a page of the printed edition begins, as
+// official gazettes have it on the web: "[[Page 59831]]".
 func isPageMark(text string) bool {
-	if inner, ok := strings.CutPrefix(text, "[["); ok {
-		word, number, _ := strings.Cut(strings.TrimSuffix(inner, "]]"), " ")
-		return isPageWord(word) && strings.HasSuffix(text, "]]") && isDigits(number)
-	}
-	date, column, ok := strings.Cut(text, " : Column ")
-	return ok && isDateline(date) && digitsEnd(column, 0) > 0 && words(column) == 1
+	inner, ok := strings.CutPrefix(text, "[[")
+	word, number, _ := strings.Cut(strings.TrimSuffix(inner, "]]"), " ")
+	return ok && isPageWord(word) && strings.HasSuffix(text, "]]") && isDigits(number)
 }
 
 // dashed reports whether text is a number between dashes.

@@ -150,7 +150,7 @@ func (p *printedPaper) behindNames() int {
 		if hasWordOf(text, lexicon.Group) {
 			return i + 1
 		}
-		if !strings.Contains(text, ",") && !startsLower(text) || endsSentence(text) && runes(lastWord(text)) > len("L.") {
+		if !strings.Contains(text, ",") && !startsLower(text) {
 			break
 		}
 	}
@@ -169,8 +169,7 @@ func areCommittees(text string) bool {
 
 // isLeftOpen reports whether a line of those who move a paper wants another name.
 func (p *printedPaper) isLeftOpen(l *line) bool {
-	last := lastWord(l.text)
-	return strings.HasSuffix(l.text, ",") || l.hyphen || lexicon.Is(last, lexicon.Group) || (isOpen(l.text) || goesOnAfter(last)) && !isBetweenDashes(l.text)
+	return strings.HasSuffix(l.text, ",") || l.hyphen || lexicon.Is(lastWord(l.text), lexicon.Group)
 }
 
 // isBetweenDashes reports whether a line stands between dashes: "– Drucksache 7/98 –".
@@ -204,7 +203,7 @@ func (p *printedPaper) goesOnTitle(i int) bool {
 		return false
 	}
 	if (isOpen(above.text) || goesOnAfter(lastWord(above.text))) || startsLower(l.text) || above.hyphen || strings.HasSuffix(above.text, "-") ||
-		strings.HasPrefix(l.text, "(") || p.inBracket(i) || isActNumber(firstWord(l.text)) {
+		strings.HasPrefix(l.text, "(") || p.inBracket(i) {
 		return true
 	}
 	_, listed := parseOrdinal(l.text)
@@ -218,12 +217,6 @@ func (p *printedPaper) inBracket(i int) bool {
 		open += strings.Count(l.text, "(") - strings.Count(l.text, ")")
 	}
 	return open > 0
-}
-
-// isActNumber reports whether a word is the number of an act of a year: "2031/114".
-func isActNumber(word string) bool {
-	year, number, ok := strings.Cut(word, "/")
-	return ok && isYear(year) && isDigits(number)
 }
 
 // isFullAt reports whether line i of the title is full: as the text is, or as the lines

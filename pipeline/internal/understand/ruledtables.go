@@ -54,7 +54,7 @@ func (s *state) ruledTable(i int) int {
 				return to - i
 			}
 		}
-		if len(rows) < rule.rows || rule.figures && (!mostlyFigures(rows) || s.cutsName(i)) || numbersOnly(rows) {
+		if len(rows) < rule.rows || rule.figures && !mostlyFigures(rows) || numbersOnly(rows) {
 			done = max(done, n)
 			continue
 		}
@@ -76,12 +76,6 @@ func (s *state) tightBars(k int) int {
 		}
 	}
 	return end
-}
-
-// cutsName reports whether line i goes on with the name of a row that begins in the line
-// above: a table from there on would have half of it.
-func (s *state) cutsName(i int) bool {
-	return i > 0 && s.lines[i].blank == 0 && startsLower(s.lines[i].text) && s.lines[i-1].block == nil && !hasGap(s.lines[i-1].text) && !endsClause(s.lines[i-1].text)
 }
 
 // row is a row of a table that is being recovered.

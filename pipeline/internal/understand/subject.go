@@ -90,12 +90,6 @@ func (h *letterhead) ends(i int) bool {
 	return l.block != nil || l.page || i == h.salutation || class != 0
 }
 
-// isLostSalutation reports whether text is one word in small letters below a sentence
-// that is closed: no subject goes on like this, a form of address read wrongly may.
-func isLostSalutation(above, text string) bool {
-	return words(text) == 1 && startsLower(text) && endsSentence(above)
-}
-
 // isEnclosure reports whether line i names a paper sent with the letter by its number:
 // "Annex 1. The plan".
 func (h *letterhead) isEnclosure(i int) bool {
@@ -132,7 +126,7 @@ func (h *letterhead) subjectEnd(i, at int) int {
 		l, above := h.lines[end], h.lines[end-1]
 		set := l.indent >= h.lines[i].indent+under-2 && under > 0 && l.indent > h.lines[i].indent
 		open := h.goesOnSubject(end)
-		if aside := h.lines[i].indent + at + marginIndent; l.indent > aside || !h.isInStack(end, i) && (l.blank > 0 && !(open && l.blank == 1 && end < h.salutation) || !open && isParticularOf(l.text) || isLostSalutation(above.text, l.text) || h.isOfPage(end, i) && !isAuthorityWord(lastWord(above.text)) || !set && !open && (h.salutation < end || h.salutation > i+maxSubjectLines || h.isProse(end))) {
+		if aside := h.lines[i].indent + at + marginIndent; l.indent > aside || !h.isInStack(end, i) && (l.blank > 0 && !(open && l.blank == 1 && end < h.salutation) || !open && isParticularOf(l.text) || h.isOfPage(end, i) && !isAuthorityWord(lastWord(above.text)) || !set && !open && (h.salutation < end || h.salutation > i+maxSubjectLines || h.isProse(end))) {
 			break
 		}
 		end++
