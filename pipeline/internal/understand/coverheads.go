@@ -54,3 +54,20 @@ func comesBack(heads []string, title string) bool {
 	key := headKey(title)
 	return len(key) >= leastKey && slices.ContainsFunc(heads, func(h string) bool { return strings.Contains(h, key) })
 }
+
+// underTitle reports whether block i stands between the title of the paper and its first
+// number, with nothing but such lines between: the name of a body, a year, or any line of a
+// cover, which the page with the number follows.
+func (s *state) underTitle(i int) bool {
+	if b := s.blocks[i]; i >= s.body || s.doc.Meta.Title == "" || b.ord.style != "" || allCaps(b.text) || isPartTitle(b.text) {
+		return false
+	}
+	to := i + 1
+	for to < s.body && s.blocks[to].ord.style == "" {
+		to++
+	}
+	if to >= len(s.blocks) || s.blocks[to].role != roleHeading || !s.blocks[to].ord.opens() {
+		return false
+	}
+	return s.blocks[to].lines[0].page || isYear(lastWord(s.blocks[i].text)) || s.namesBody(i)
+}

@@ -222,23 +222,6 @@ func (s *state) titleRun(from, to int) bool {
 	return true
 }
 
-// underTitle reports whether block i stands between the title of the paper and its first
-// number, with nothing but such lines between: the name of a body, a year, or any line of a
-// cover, which the page with the number follows.
-func (s *state) underTitle(i int) bool {
-	if b := s.blocks[i]; i >= s.body || s.doc.Meta.Title == "" || b.ord.style != "" || allCaps(b.text) || isPartTitle(b.text) {
-		return false
-	}
-	to := i + 1
-	for to < s.body && s.blocks[to].ord.style == "" {
-		to++
-	}
-	if to >= len(s.blocks) || s.blocks[to].role != roleHeading || !s.blocks[to].ord.opens() {
-		return false
-	}
-	return s.blocks[to].lines[0].page || isYear(lastWord(s.blocks[i].text)) || s.namesBody(i)
-}
-
 // goesOnRow reports whether block i stands tight under a short line without a stop, a dated
 // one perhaps, that is no title: the row of short lines begins above.
 func (s *state) goesOnRow(i int) bool {

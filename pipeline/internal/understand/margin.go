@@ -146,21 +146,19 @@ func (s *state) dropMargin(from, to int, confidence float64, alike map[string]in
 // minutes, is text, and so is what stands on more places than pages, as the date in each
 // of the tables of a catalogue does. On the first page a value may stand twice.
 func (s *state) margins() []margin {
-	keys, ends, times, places := map[int]string{}, map[int]int{}, map[string]int{}, map[string]int{}
-	page, seen := 1, map[string]int{} // the page a value was last seen on
-	for i, l := range s.lines {
-		if l.page || i > 0 && s.numbersAPage(i-1) {
-			page++
-		}
+	keys, ends, places := map[int]string{}, map[int]int{}, map[string]int{}
+	back := false // a value comes back
+	for i := range s.lines {
 		if key, n := s.labelledValue(i); n > 0 {
 			keys[i], ends[i] = key, i+n
 			places[key]++
-			if seen[key] != page {
-				seen[key] = page
-				times[key]++
-			}
+			back = back || places[key] > 1
 		}
 	}
+	if !back {
+		return nil
+	}
+	times := s.pagesOf(keys)
 	var out []margin
 	var said map[string]bool // by the last block: none says a thing twice
 	for i := range s.lines {

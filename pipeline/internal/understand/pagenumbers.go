@@ -152,3 +152,18 @@ func isNumberedPage(text string) bool {
 	class, n := lexicon.Begins(text)
 	return class&lexicon.Page != 0 && words(text) <= 4 && strings.ContainsAny(text[n:], "0123456789")
 }
+
+// pagesOf counts on how many pages each of the keys stands that lines have.
+func (s *state) pagesOf(keys map[int]string) map[string]int {
+	times, seen, page := map[string]int{}, map[string]int{}, 1 // seen is the page a key was last seen on
+	for i, l := range s.lines {
+		if l.page || i > 0 && s.numbersAPage(i-1) {
+			page++
+		}
+		if key := keys[i]; key != "" && seen[key] != page {
+			seen[key] = page
+			times[key]++
+		}
+	}
+	return times
+}

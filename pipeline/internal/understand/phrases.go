@@ -98,3 +98,9 @@ func breaksAmid(a, b string) bool {
 func capitalsBegin(a, b string) bool {
 	return words(b) > 2 && allCaps(b) && !strings.ContainsFunc(b, unicode.IsDigit) && words(a) > 3 && !allCaps(a) && !isOpen(a) && !strings.HasSuffix(a, ",") && !endsWithHyphen(a)
 }
+
+// leavesOpen reports whether a line ends with a word that no phrase ends with,
+// and is no label whose value stands below.
+func leavesOpen(text string) bool {
+	return words(text) > 1 && goesOnAfter(lastWord(text)) && (words(text) > 4 || !lexicon.BeginsAs(text, lexicon.Label))
+}

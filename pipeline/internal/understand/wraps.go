@@ -363,12 +363,6 @@ func isMarked(text string) bool {
 	return ok && o.label == nil && o.delim != ""
 }
 
-// leavesOpen reports whether a line ends with a word that no phrase ends with,
-// and is no label whose value stands below.
-func leavesOpen(text string) bool {
-	return words(text) > 1 && goesOnAfter(lastWord(text)) && (words(text) > 4 || !lexicon.BeginsAs(text, lexicon.Label))
-}
-
 // isOpen reports whether a line ends with a word that seldom ends a phrase.
 func isOpen(text string) bool { return lexicon.Is(lastWord(text), lexicon.Open) }
 
