@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"octavo/pipeline/internal/diag"
 	chars "octavo/pipeline/internal/text"
@@ -37,6 +38,7 @@ func (s *state) cleanLine(l *line) {
 	if strings.ContainsFunc(l.text, isLigature) {
 		s.spell(l)
 	}
+	s.spellDash(l)
 	if strings.ContainsFunc(l.text, shapeless) {
 		s.clean(l)
 	}
@@ -143,7 +145,7 @@ func shapeless(r rune) bool {
 }
 
 func (s *state) clean(l *line) {
-	l.hyphen = strings.HasSuffix(l.text, string(softHyphen))
+	l.hyphen = dividesWord(l.text)
 	var kept, out strings.Builder
 	for _, r := range l.text {
 		if shapeless(r) {
@@ -159,4 +161,25 @@ func (s *state) clean(l *line) {
 		Message: "soft hyphens or control characters left out",
 		Excerpt: chars.Excerpt(l.text), Dropped: out.String(), Confidence: 0.95,
 	})
+}
+
+// dividesWord reports whether text ends with a soft hyphen inside a word: behind a space
+// or a sign it divides nothing.
+func dividesWord(text string) bool {
+	body, ok := strings.CutSuffix(text, string(softHyphen))
+	last, _ := utf8.DecodeLastRuneInString(body)
+	return ok && (unicode.IsLetter(last) || unicode.IsDigit(last))
+}
+
+// spellDash puts the hyphen for the soft one with which a dash of two hyphens ends where a
+// line does: a soft hyphen shows there (Unicode 16.0, section 6.2).
+func (s *state) spellDash(l *line) {
+	body, ok := strings.CutSuffix(l.text, "-"+string(softHyphen))
+	if !ok || l.block != nil {
+		return
+	}
+	pos := l.pos
+	pos.Col += len(body) + 1
+	s.say(decision{codeCharacters, "a dash of two hyphens at a line's end", "a soft hyphen read as the hyphen that it shows", 0.90}, pos, l.text)
+	l.text = body + "--"
 }

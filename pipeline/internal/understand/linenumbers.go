@@ -29,7 +29,8 @@ func dropLineNumbers(s *state) {
 		}
 		s.sweep(true)
 	}
-	s.dropFifths() // last: the runs hold places among the lines
+	s.dropFifths() // behind the runs, which hold places among the lines
+	s.dropStackedNumbers()
 }
 
 // lineNumbers gives the runs of numbers of two and more, one behind the other, and whether
@@ -154,7 +155,13 @@ func (s *state) numbersLines(run []numberedLine) bool {
 	if 2*alone > len(run) {
 		least *= leastAlone
 	}
-	return len(run) >= least && 2*texts >= len(run) && 4*texts <= 5*len(run) && small*smallStarts >= texts && open*openEnds >= texts
+	return len(run) >= least && 2*texts >= len(run) && 4*texts <= 5*len(run) && goesOnInLines(texts, small, open)
+}
+
+// goesOnInLines reports whether of so many lines so many begin in small letters and end
+// open as those of running text do.
+func goesOnInLines(texts, small, open int) bool {
+	return small*smallStarts >= texts && open*openEnds >= texts
 }
 
 // cutLineNumbers takes the numbers from the lines, which keep their place on the page.
