@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"html"
 	"strconv"
@@ -29,7 +30,7 @@ type rawNotes struct {
 // pairRaw finds the notes that raw HTML makes, as those of a page are found: by
 // the HTML that the text stands for.
 func (r *reader) pairRaw(root gast.Node) {
-	if !bytes.Contains(r.source, []byte(`#`)) || !bytes.Contains(r.source, []byte("id=")) && !bytes.Contains(r.source, []byte("name=")) {
+	if !bytes.Contains(r.source, []byte(`#`)) || !bytes.Contains(r.source, []byte("id=")) && !bytes.Contains(r.source, []byte("name=")) && !linkedMarks(r.source) {
 		return
 	}
 	k := &skeleton{r: r}
@@ -46,6 +47,23 @@ func (r *reader) pairRaw(root gast.Node) {
 			r.raw.taken[n] = true
 			r.drop(diag.Info, markup.CodeNoteHead, r.pos(r.offset(n)), ast.PlainText(r.inlines(n)), "a heading over nothing but notes was left out; they go to their calls")
 		}
+	}
+}
+
+// linkedMarks reports whether a link within the text bears no more than a mark that holds
+// a digit: [2](#b), [[2]](#b), [\[2\]](#b), [^2^](#b).
+func linkedMarks(source []byte) bool {
+	for {
+		i := bytes.Index(source, []byte("](#"))
+		if i < 0 {
+			return false
+		}
+		words := bytes.TrimRight(source[max(0, i-len(`[\[200\]^*`)):i], `]\^*`)
+		mark := bytes.TrimRight(words, "0123456789")
+		if len(mark) < len(words) && len(mark) > 0 && bytes.IndexByte([]byte("[^*"), mark[len(mark)-1]) >= 0 {
+			return true
+		}
+		source = source[i+len("](#"):]
 	}
 }
 
@@ -262,14 +280,24 @@ func (k *skeleton) write(n gast.Node) {
 	case *gast.RawHTML:
 		k.out.Write(markup.Keyed([]byte(k.r.segments(n)), k.key(n)))
 	case *gast.Link:
-		fmt.Fprintf(&k.out, `<a data-octavo-key=%d href="%s">`, k.key(n), html.EscapeString(address(n.Destination)))
+		id := ""
+		if own, ok := n.NextSibling().(*attrNode); ok {
+			id = own.attrs.id
+		}
+		fmt.Fprintf(&k.out, `<a data-octavo-key=%d href="%s" id="%s">`, k.key(n), html.EscapeString(address(n.Destination)), html.EscapeString(id))
 		k.children(n)
 		k.out.WriteString("</a>")
 	case *gast.Text:
-		k.out.WriteString(html.EscapeString(string(n.Segment.Value(k.r.source))))
+		k.out.WriteString(html.EscapeString(unescape(n.Segment.Value(k.r.source))))
 		if n.SoftLineBreak() || n.HardLineBreak() {
 			k.out.WriteByte('\n')
 		}
+	case *spanNode:
+		fmt.Fprintf(&k.out, `<span id="%s">`, html.EscapeString(n.attrs.id))
+		k.children(n)
+		k.out.WriteString("</span>")
+	case *wikiNode:
+		k.out.WriteString(html.EscapeString(cmp.Or(n.words, n.target)))
 	case *gast.CodeBlock, *gast.FencedCodeBlock:
 		k.out.WriteString("<pre>code</pre>")
 	case *scriptNode:

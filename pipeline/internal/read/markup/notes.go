@@ -2,6 +2,7 @@ package markup
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -38,7 +39,9 @@ type noteSource struct {
 // What the pairs prove to be notes is called by every like mark that leads there.
 func (r *reader) findNotes(content *html.Node) {
 	r.notes = &notes{calls: map[*html.Node]*noteSource{}, container: map[*html.Node]*noteSource{}, refused: map[*html.Node]bool{}, backs: map[*html.Node][]*html.Node{}}
-	links := r.innerLinks(content)
+	links := innerLinks(content)
+	r.giveNames(links)
+	links = slices.DeleteFunc(links, func(n *html.Node) bool { return r.ids[fragment(n)] == nil })
 	for _, n := range links {
 		r.noteLink(n, r.ids[fragment(n)])
 	}
@@ -50,14 +53,14 @@ func (r *reader) findNotes(content *html.Node) {
 	r.dropNoteHeads(content)
 }
 
-// innerLinks are the links of the content that lead to an element of the page.
-func (r *reader) innerLinks(content *html.Node) []*html.Node {
+// innerLinks are the links of the content that lead, by a name, into the page.
+func innerLinks(content *html.Node) []*html.Node {
 	var out []*html.Node
 	walk(content, func(n *html.Node) bool {
 		if n.Type == html.ElementNode && unseen[n.Data] {
 			return false
 		}
-		if id := fragment(n); id != "" && r.ids[id] != nil {
+		if fragment(n) != "" {
 			out = append(out, n)
 		}
 		return true
