@@ -1,6 +1,9 @@
 package hostile
 
 import (
+	"archive/zip"
+	"bytes"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -75,5 +78,29 @@ func TestCases(t *testing.T) {
 	}
 	if len(seen) < 500 {
 		t.Errorf("%d cases", len(seen))
+	}
+}
+
+// What swells is so many bytes of zero, by any reader of ZIP files.
+func TestSwollenEntriesAreWhole(t *testing.T) {
+	const megabytes = 5
+	data := packed("a", megabytes*mega)
+	if len(data) > megabytes*2*kilo {
+		t.Errorf("%d bytes", len(data))
+	}
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := z.Open("a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := io.ReadAll(r) // it checks size and sum
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, make([]byte, megabytes*mega)) {
+		t.Errorf("%d bytes, not all of them zero", len(got))
 	}
 }
