@@ -188,9 +188,11 @@ func (c *callScan) superior(index, i int) int {
 		return size
 	}
 	next, _ := utf8.DecodeRuneInString(text[i+length:])
+	if unicode.IsLetter(next) || aboveBar(text[i+length:]) || text[i] == '^' && i > 0 && isDigits(text[i-1:i]) {
+		return length
+	}
 	before := wordBefore(text, i)
 	switch {
-	case unicode.IsLetter(next), aboveBar(text[i+length:]), text[i] == '^' && i > 0 && isDigits(text[i-1:i]):
 	case isLetterLabel(label) && (i == 0 || runes(before) > 0 && (runes(before) <= 2 || allCaps(before))):
 	case isLetterLabel(label) && unicode.IsDigit(rune(text[i-1])):
 		weight := 0.9
