@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"math"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
@@ -36,9 +37,10 @@ func sumLeast(es []extent) geom.Length {
 }
 
 // extents measures the columns: first by the cells of one column, then those
-// over several widen the columns that they span, all alike.
-func (g *grid) extents(w wrap) []extent {
-	out, over := g.alone(w)
+// over several widen the columns that they span, all alike. Where the columns need
+// more than room it may stop early, with columns that need more.
+func (g *grid) extents(w wrap, room geom.Length) []extent {
+	out, over := g.alone(w, room)
 	for _, s := range over {
 		widen(out[s.from:s.to], s.extent)
 	}
@@ -51,18 +53,27 @@ type spanning struct {
 	extent
 }
 
-// alone measures the columns by the cells of one column, and the other cells.
-func (g *grid) alone(w wrap) ([]extent, []spanning) {
+// endless is a room for any columns.
+const endless = geom.Length(math.MaxInt64)
+
+// alone measures the columns by the cells of one column, and the other cells. Once the
+// columns need more than room it looks at no further cell, as no cell makes them need less.
+func (g *grid) alone(w wrap, room geom.Length) ([]extent, []spanning) {
 	out := make([]extent, len(g.n.Cols))
 	g.points = make([]split, len(g.n.Cols))
 	var over []spanning
+	var need geom.Length
 	g.eachCell(func(n *ast.Cell, place resolve.Place) {
+		if need > room {
+			return
+		}
 		col := min(place.Col, len(out)-1)
 		if n.ColSpan > 1 {
 			over = append(over, spanning{col, min(col+n.ColSpan, len(out)), g.measure(n, w, -1)})
 			return
 		}
 		e := g.measure(n, w, col)
+		need += max(e.least-out[col].least, 0)
 		out[col] = extent{max(out[col].least, e.least), max(out[col].most, e.most)}
 	})
 	for i, p := range g.points {
@@ -130,9 +141,8 @@ func (g *grid) measure(n *ast.Cell, w wrap, col int) extent {
 		if len(pieces) == 0 {
 			return false
 		}
-		st := *g.c.of(p, element.Box)
-		st.TextAlign, st.TextAlignLast = style.Start, style.Start
-		t := g.c.p.setter.prepare(pieces, paragraphStyle{style: &st, measure: wide})
+		st := g.unaligned(g.c.of(p, element.Box))
+		t := g.c.p.setter.again(pieces, paragraphStyle{style: st, measure: wide}) // what is to be said is said when it is set
 		defer t.leave()
 		e.most = max(e.most, longest(t.items))
 		least := narrowest(t.items, w)
@@ -150,6 +160,14 @@ func (g *grid) measure(n *ast.Cell, w wrap, col int) extent {
 		return false
 	})
 	return extent{e.least + sides + roomForRounding, e.most + sides + roomForRounding}
+}
+
+// unaligned is a style by which a line begins where it begins to be measured.
+func (g *grid) unaligned(st *style.Computed) *style.Computed {
+	if g.toStart == nil {
+		g.toStart = restyler(nil, func(s *style.Computed) { s.TextAlign, s.TextAlignLast = style.Start, style.Start })
+	}
+	return g.toStart(st)
 }
 
 // leastPicture is how wide a column with a picture is at least, in em, where the
@@ -176,7 +194,7 @@ func (g *grid) nested(n *ast.Table, w wrap, e extent) extent {
 	inner := &grid{c: g.c, n: n, places: g.c.p.doc.Grid(n), style: g.c.of(n, element.Box), frame: g.frame, inCell: true}
 	inner.findAmounts()
 	var sum extent
-	for _, col := range inner.extents(w) {
+	for _, col := range inner.extents(w, endless) {
 		sum.least += col.least
 		sum.most += col.most
 	}

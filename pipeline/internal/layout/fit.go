@@ -92,13 +92,15 @@ func (g *grid) widths() {
 		return
 	}
 	g.say(NarrowTable, diag.Warning, "the table's words do not fit its columns, even in small type", "split the table or shorten its headings")
-	g.cols = share(g.try(last, sheet), g.frame.width)
+	g.start(last, sheet)
+	g.cols = share(g.extents(last.wrap, endless), g.frame.width)
 	g.parts = [][]geom.Length{g.cols}
 }
 
 // fits sets the table in the way a, if it fits.
 func (g *grid) fits(a attempt, sheet frame) bool {
-	extents := g.try(a, sheet)
+	g.start(a, sheet)
+	extents := g.extents(a.wrap, g.frame.width)
 	if sumLeast(extents) > g.frame.width {
 		return false
 	}
@@ -106,12 +108,6 @@ func (g *grid) fits(a attempt, sheet frame) bool {
 	g.parts = [][]geom.Length{g.cols}
 	g.report(a)
 	return true
-}
-
-// try measures the columns in the way a.
-func (g *grid) try(a attempt, sheet frame) []extent {
-	g.start(a, sheet)
-	return g.extents(a.wrap)
 }
 
 // start makes the frame and the styles those of the way a.
@@ -148,7 +144,7 @@ func (g *grid) say(code diag.Code, severity diag.Severity, message, hint string)
 func (g *grid) divide(d division, sheet frame) bool {
 	g.start(d.attempt, sheet)
 	c := columns{heads: max(g.n.HeadCols, 1)}
-	if c.alone, c.over = g.alone(d.wrap); c.heads >= len(c.alone) {
+	if c.alone, c.over = g.alone(d.wrap, endless); c.heads >= len(c.alone) {
 		return false
 	}
 	if !d.cut {
@@ -239,14 +235,19 @@ func (c *columns) divisions(measure geom.Length) []int {
 // shows reports whether a cell has a place in the part at hand, and whether an
 // earlier part has shown it.
 func (g *grid) shows(n *ast.Cell, p resolve.Place) (shown, again bool) {
+	if len(g.parts) == 1 {
+		return true, false
+	}
 	to := min(p.Col+max(n.ColSpan, 1), len(g.cols))
-	for k := p.Col; k < to; k++ {
-		shown = shown || g.cols[k] > 0
+	for k := p.Col; k < to && !shown; k++ {
+		shown = g.cols[k] > 0
+	}
+	for k := p.Col; k < to && shown; k++ { // seldom reached: most cells stand in other parts
 		for _, earlier := range g.parts[:g.part] {
 			again = again || earlier[k] > 0
 		}
 	}
-	return shown || len(g.parts) == 1, again
+	return shown, again
 }
 
 // hyphenator returns a function that lets words of styles be broken.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
 )
 
@@ -23,5 +24,21 @@ func TestOncePerScript(t *testing.T) {
 	}
 	if fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("got %v\nwant %v", got, want)
+	}
+}
+
+// What is missing in a cell is missing in one piece of text, however often the cell is
+// measured before it is set.
+func TestMissingInACellIsMissingOnce(t *testing.T) {
+	row := &ast.Row{Cells: []*ast.Cell{cellOf("x \U00012000", 1, 1), cellOf("y", 1, 1)}}
+	_, _, log := set(t, &ast.Document{Blocks: []ast.Block{&ast.Table{Cols: make([]ast.Align, 2), Body: []*ast.Row{row}}}}, "page.css")
+	want := noFaceHas + fmt.Sprintf("%q (%U)", '\U00012000', '\U00012000')
+	for _, d := range log.All() {
+		if d.Code == CodeGlyphMissing && d.Message != want {
+			t.Errorf("got %q, want %q", d.Message, want)
+		}
+	}
+	if n := codesOf(log)[CodeGlyphMissing]; n != 1 {
+		t.Errorf("%d findings", n)
 	}
 }

@@ -41,26 +41,26 @@ const maxForms = 1 << 16
 
 // typeface returns the typeface of a style, the same one for equal styles.
 func (s *setter) typeface(st *style.Computed) *typeface {
-	key := faceKey(st)
+	var room [128]byte
+	key := faceKey(room[:0], st)
 	s.mu.RLock()
-	tf := s.faces[key]
+	tf := s.faces[string(key)] // which makes no string
 	s.mu.RUnlock()
 	if tf != nil {
 		return tf
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if tf = s.faces[key]; tf == nil {
+	if tf = s.faces[string(key)]; tf == nil {
 		own := *st // the caller may change its style later
 		tf = s.newTypeface(&own)
-		s.faces[key] = tf
+		s.faces[string(key)] = tf
 	}
 	return tf
 }
 
-// faceKey holds all that newTypeface looks at.
-func faceKey(st *style.Computed) string {
-	b := make([]byte, 0, 128)
+// faceKey appends to b all that newTypeface looks at.
+func faceKey(b []byte, st *style.Computed) []byte {
 	for _, family := range st.FontFamily {
 		b = append(append(b, family...), ',')
 	}
@@ -73,7 +73,7 @@ func faceKey(st *style.Computed) string {
 	} {
 		b = strconv.AppendInt(append(b, ';'), n, 36)
 	}
-	return string(append(append(b, ';'), st.Lang...))
+	return append(append(b, ';'), st.Lang...)
 }
 
 func btoi(b bool) int {

@@ -30,6 +30,7 @@ type grid struct {
 	outer  func(*style.Computed) *style.Computed
 	// toEnd and toMiddle restyle what stands in columns of numbers.
 	toEnd, toMiddle func(*style.Computed) *style.Computed
+	toStart         func(*style.Computed) *style.Computed // see unaligned
 	// amounts are the numbers in columns of them, points the room that those
 	// need before and behind their decimal signs.
 	amounts map[*ast.Cell]amount
@@ -43,6 +44,8 @@ type grid struct {
 	parts [][]geom.Length
 	part  int
 	cols  []geom.Length
+	// ends are where the columns at hand begin and, one more, the last ends.
+	ends []geom.Length
 	// strips are the rows of the page for each part, set by the table's job.
 	strips []strips
 }
@@ -89,7 +92,7 @@ func (g *grid) set() {
 	g.widths()
 	g.toEnd, g.toMiddle = aligner(g.c.shrink, style.End), aligner(g.c.shrink, style.Center)
 	for i, cols := range g.parts {
-		g.part, g.cols = i, cols
+		g.part, g.cols, g.ends = i, cols, sums(g.frame.x, cols)
 		g.strips = append(g.strips, strips{g.group(g.n.Head, g.places.Head, true), g.group(g.n.Body, g.places.Body, false)})
 	}
 }
@@ -148,7 +151,7 @@ func (g *grid) edges(rows []row, head bool) {
 	if head {
 		st = g.c.scaled(g.c.p.style.Of(g.n, element.Head))
 	}
-	width := g.total()
+	width := g.ends[len(g.cols)] - g.frame.x
 	if b := st.Border.Top; b.Width > 0 {
 		first := &rows[0]
 		shift(first.frags, 0, b.Width)
@@ -163,12 +166,15 @@ func (g *grid) edges(rows []row, head bool) {
 	}
 }
 
-func (g *grid) total() geom.Length {
-	var w geom.Length
-	for _, c := range g.cols {
-		w += c
+// sums are x and what the widths add to it, one after another.
+func sums(x geom.Length, widths []geom.Length) []geom.Length {
+	out := make([]geom.Length, 1, len(widths)+1)
+	out[0] = x
+	for _, w := range widths {
+		x += w
+		out = append(out, x)
 	}
-	return w
+	return out
 }
 
 // block sets rows that belong together, as one row of the page or, where that
@@ -244,16 +250,9 @@ func (k *cell) measure() {
 
 // span is where a cell begins and how wide it is.
 func (g *grid) span(k *cell) (x, width geom.Length) {
-	x = g.frame.x
-	for i, w := range g.cols {
-		switch {
-		case i < k.col:
-			x += w
-		case i < k.col+max(k.n.ColSpan, 1):
-			width += w
-		}
-	}
-	return x, width
+	from := min(k.col, len(g.cols))
+	to := min(k.col+max(k.n.ColSpan, 1), len(g.cols))
+	return g.ends[from], g.ends[to] - g.ends[from]
 }
 
 // tops works out where the rows begin; the last value is the height of all.
@@ -282,6 +281,10 @@ func (g *grid) tops(rows []*ast.Row, cells []*cell) []geom.Length {
 // rules draws backgrounds and the rules below rows, where no cell spans them.
 func (g *grid) rules(rows []*ast.Row, cells []*cell, tops []geom.Length) []Fragment {
 	var out []Fragment
+	below := make([]style.Border, len(rows))
+	for i, r := range rows {
+		below[i] = g.below(r)
+	}
 	for _, k := range cells {
 		end := min(k.row+max(k.n.RowSpan, 1), len(rows))
 		x, w := g.span(k)
@@ -290,7 +293,7 @@ func (g *grid) rules(rows []*ast.Row, cells []*cell, tops []geom.Length) []Fragm
 			f.Artifact = BackgroundArt
 			out = append(out, f)
 		}
-		if b := g.below(rows[end-1]); b.Width > 0 {
+		if b := below[end-1]; b.Width > 0 {
 			out = lengthen(out, ruleAt(x, tops[end]-b.Width, w, b.Width, b.Color))
 		}
 	}
