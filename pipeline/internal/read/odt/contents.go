@@ -10,7 +10,9 @@ import (
 
 // contentsLevel gives the level of an entry of printed contents by its style; 0 for
 // a style of other text.
-func (s *styles) contentsLevel(name string) int {
+func (s *styles) contentsLevel(name string) int { return kept(s.contents, name, s.findContentsLevel) }
+
+func (s *styles) findContentsLevel(name string) int {
 	level := 0
 	s.chain("paragraph", name, func(st *style) bool {
 		if m := contentsName.FindStringSubmatch(strings.ToLower(st.name)); m != nil && !st.automatic {
@@ -24,10 +26,12 @@ func (s *styles) contentsLevel(name string) int {
 // readPromises reads the printed contents in n.
 func (r *reader) readPromises(n *office.Node) {
 	for _, k := range n.Kids {
-		if level := r.styles.contentsLevel(k.Attr("text:style-name")); level > 0 && k.Name == "text:p" {
-			words, anchors := entryOf(k)
-			r.promised.Add(words, level, anchors)
-			continue
+		if k.Name == "text:p" {
+			if level := r.styles.contentsLevel(k.Attr("text:style-name")); level > 0 {
+				words, anchors := entryOf(k)
+				r.promised.Add(words, level, anchors)
+				continue
+			}
 		}
 		r.readPromises(k)
 	}

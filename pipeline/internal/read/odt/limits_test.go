@@ -84,7 +84,11 @@ func TestLongDocumentsEnd(t *testing.T) {
 		"styles":  strings.Repeat(`<text:p text:style-name="S1">x</text:p>`, 20_000),
 		"spaces":  strings.Repeat(`<text:p>x<text:s text:c="2000000000"/>x</text:p>`, 1000),
 	} {
-		if _, err := odt.Read("r.odt", build(t, officetest.Parts("styles", chain.String(), "body", body)), office.Options{}, &diag.Log{}); err != nil {
+		styles := "" // the others name none
+		if name == "styles" {
+			styles = chain.String()
+		}
+		if _, err := odt.Read("r.odt", build(t, officetest.Parts("styles", styles, "body", body)), office.Options{}, &diag.Log{}); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

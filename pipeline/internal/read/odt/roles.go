@@ -30,9 +30,21 @@ var headingName = pattern.Of(`^(?:` + office.HeadingNames + `) ?([1-9]|10)$`)
 // contentsName is the name of a style of entries of printed contents.
 var contentsName = pattern.Of(`^(?:contents|toc|inhoudsopgave|verzeichnis|table des matières|tm|inhopg) ?([1-9]|10)$`)
 
+// kept gives what f works out of a style's name, once for each.
+func kept[V any](known map[string]V, name string, f func(string) V) V {
+	v, ok := known[name]
+	if !ok {
+		v = f(name)
+		known[name] = v
+	}
+	return v
+}
+
 // role gives what the paragraphs of a style are: what its own name says, or that of
 // one it is based on.
-func (s *styles) role(name string) office.Role {
+func (s *styles) role(name string) office.Role { return kept(s.roles, name, s.findRole) }
+
+func (s *styles) findRole(name string) office.Role {
 	found := office.RoleText
 	s.chain("paragraph", name, func(st *style) bool {
 		if st.automatic {
@@ -55,7 +67,9 @@ func (s *styles) role(name string) office.Role {
 }
 
 // headingLevel gives the level of a style of headings, from 1; 0 for other text.
-func (s *styles) headingLevel(name string) int {
+func (s *styles) headingLevel(name string) int { return kept(s.headings, name, s.findHeadingLevel) }
+
+func (s *styles) findHeadingLevel(name string) int {
 	level := 0
 	s.chain("paragraph", name, func(st *style) bool {
 		if st.outline >= 0 {

@@ -53,7 +53,10 @@ type styles struct {
 	outline  *listStyle
 	masters  []*office.Node
 	resolved map[string]textProps
-	faces    faces
+	// roles, headings and contents are what role, headingLevel and contentsLevel give.
+	roles              map[string]office.Role
+	headings, contents map[string]int
+	faces              faces
 }
 
 // faces are the families of faces by the names that the document gives them (16.23).
@@ -69,7 +72,8 @@ func (f faces) of(n *office.Node) string {
 // take the place of those with their names. A style whose parents lead back to it is
 // refused.
 func readStyles(name string, roots ...*office.Node) (*styles, error) {
-	s := &styles{byKey: map[string]*style{}, lists: map[string]*listStyle{}, resolved: map[string]textProps{}, faces: faces{}}
+	s := &styles{byKey: map[string]*style{}, lists: map[string]*listStyle{}, resolved: map[string]textProps{}, faces: faces{},
+		roles: map[string]office.Role{}, headings: map[string]int{}, contents: map[string]int{}}
 	for _, root := range roots {
 		root.Kid("office:font-face-decls").Each("style:font-face", func(n *office.Node) { s.faces[n.Attr("style:name")] = n.Attr("svg:font-family") })
 	}
