@@ -7,6 +7,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -15,9 +16,11 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"slices"
 	"sort"
 	"strconv"
+	"sync"
 	"time"
 
 	"octavo/pipeline/internal/qa/hostile"
@@ -133,56 +136,87 @@ func line(o hostile.Outcome) string {
 	return fmt.Sprintf("%6.1f s %5d MB  exit %d  %s", o.Time.Seconds(), o.Memory>>20, o.Exit, o.Case.Name)
 }
 
-// trial runs cases one after another.
+// trial runs cases, as many at a time as there are processors.
 type trial struct {
 	program, keep string
 	out           io.Writer
 	verbose       bool
 	ordinary      map[int64]time.Duration // by size in bytes
+	// beside is held for reading by what runs beside others, and for writing by what runs
+	// alone: processors that are shared count more time.
+	beside sync.RWMutex
+	mu     sync.Mutex // guards ordinary
 }
 
+// all runs the cases; the outcomes are in their order.
 func (t *trial) all(cases []hostile.Case) ([]hostile.Outcome, error) {
-	var outcomes []hostile.Outcome
+	outcomes, errs := make([]hostile.Outcome, len(cases)), make([]error, len(cases))
+	free := make(chan struct{}, runtime.NumCPU())
+	said := make(chan int, len(cases)) // those that are done
 	for i, c := range cases {
-		o, err := t.one(i, c)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", c.Name, err)
+		go func() {
+			free <- struct{}{}
+			outcomes[i], errs[i] = t.one(i, c)
+			said <- i
+			<-free
+		}()
+	}
+	for range cases {
+		i := <-said
+		if errs[i] != nil {
+			return nil, fmt.Errorf("%s: %w", cases[i].Name, errs[i])
 		}
-		if len(o.Faults) > 0 {
-			fmt.Fprintf(t.out, "%s\n", line(o))
-			for _, f := range o.Faults {
-				fmt.Fprintf(t.out, "          %s\n", f)
-			}
-			fmt.Fprintf(t.out, "          %.300q\n", o.Said)
-		}
-		outcomes = append(outcomes, o)
-		if t.verbose {
-			fmt.Fprintln(t.out, line(o))
-		}
+		t.say(outcomes[i])
 	}
 	return outcomes, nil
 }
 
+// say prints what is wrong with a run, or, where all are to be named, what it took.
+func (t *trial) say(o hostile.Outcome) {
+	if len(o.Faults) > 0 {
+		fmt.Fprintf(t.out, "%s\n", line(o))
+		for _, f := range o.Faults {
+			fmt.Fprintf(t.out, "          %s\n", f)
+		}
+		fmt.Fprintf(t.out, "          %.300q\n", o.Said)
+	} else if t.verbose {
+		fmt.Fprintln(t.out, line(o))
+	}
+}
+
+// one runs a case beside others, and what takes longer there than it may once more, alone.
 func (t *trial) one(i int, c hostile.Case) (hostile.Outcome, error) {
+	o, late, err := t.run(i, c, t.beside.RLocker())
+	if late && err == nil {
+		o, _, err = t.run(i, c, &t.beside)
+	}
+	return o, err
+}
+
+// run runs a case while it holds the lock; late says that it took longer than it may.
+func (t *trial) run(i int, c hostile.Case, lock sync.Locker) (o hostile.Outcome, late bool, err error) {
 	root, done, err := t.folder(i)
 	if err != nil {
-		return hostile.Outcome{}, err
+		return o, false, err
 	}
 	defer done()
 	if err := writeApart(root, "-only", "^"+regexp.QuoteMeta(c.Name)+"$"); err != nil {
-		return hostile.Outcome{}, err
+		return o, false, err
 	}
 	limit, err := t.limit(root)
 	if err != nil {
-		return hostile.Outcome{}, err
+		return o, false, err
 	}
-	return hostile.Run(context.Background(), t.program, os.Environ(), c, root, hostile.Bound{Time: limit, Memory: 2 << 30})
+	lock.Lock()
+	defer lock.Unlock()
+	o, err = hostile.Run(context.Background(), t.program, os.Environ(), c, root, hostile.Bound{Time: limit, Memory: 2 << 30})
+	return o, o.Time > limit, err
 }
 
 func (t *trial) folder(i int) (string, func(), error) {
 	if t.keep != "" {
 		root := fmt.Sprintf("%s/%03d", t.keep, i)
-		return root, func() {}, os.MkdirAll(root, 0o755)
+		return root, func() {}, errors.Join(os.RemoveAll(root), os.MkdirAll(root, 0o755))
 	}
 	root, err := os.MkdirTemp("", "hostile")
 	return root, func() { _ = os.RemoveAll(root) }, err
@@ -214,12 +248,14 @@ func (t *trial) limit(root string) (time.Duration, error) {
 	if size <= small {
 		return smallLimit, nil
 	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
 	ordinary, err := t.measure(size)
 	return max(smallLimit, times*ordinary), err
 }
 
 // measure is how long the program takes over ordinary text of a size, rounded up to the
-// next power of two: the first run of each is measured.
+// next power of two: the first run of each is measured, alone.
 func (t *trial) measure(size int64) (time.Duration, error) {
 	rounded := int64(small)
 	for rounded < size {
@@ -237,7 +273,9 @@ func (t *trial) measure(size int64) (time.Duration, error) {
 		return 0, err
 	}
 	ordinary := hostile.Ordinary(int(min(rounded, most)))
+	t.beside.Lock()
 	o, err := hostile.Run(context.Background(), t.program, os.Environ(), ordinary, root, hostile.Bound{Time: time.Hour})
+	t.beside.Unlock()
 	if err != nil || o.Exit != 0 {
 		return 0, fmt.Errorf("ordinary text: exit %d, %w, %s", o.Exit, err, o.Said)
 	}
