@@ -17,10 +17,23 @@ const puppeteer = require('puppeteer-core');
 const screens = [[320, 100], [400, 100], [390, 200], [320, 200]];
 const height = 800;
 
+// show runs in the page: it gives the text its size and waits for the faces.
+async function show(percent) {
+  let sheet = document.getElementById('octavo-size');
+  if (!sheet) {
+    sheet = document.createElementNS('http://www.w3.org/1999/xhtml', 'style');
+    sheet.id = 'octavo-size';
+    document.head.append(sheet);
+  }
+  sheet.textContent = `html { font-size: ${percent}% !important; }`;
+  await document.fonts.ready;
+}
+
 // measure runs in the page: it names the elements that end beyond the side, at
 // most three, without those that a box around them lets scroll or hides.
-function measure() {
+function measure(asked) {
   const slack = 1; // pixel; sizes are rounded
+  if (window.innerWidth !== asked) throw new Error(`the screen is ${window.innerWidth} pixels wide, not ${asked}`);
   const width = document.documentElement.clientWidth;
   const inside = (el) => {
     for (let p = el.parentElement; p && p !== document.body; p = p.parentElement) {
@@ -63,12 +76,11 @@ async function judge(browser, file, report) {
     const page = await browser.newPage();
     const found = [];
     for (const name of names) {
-      for (const [width, percent] of screens) {
+      await page.goto(pathToFileURL(path.join(dir, name)).href);
+      for (const [width, percent] of screens) { // one page, as on a screen that is turned
         await page.setViewport({ width, height, isMobile: false });
-        await page.goto(pathToFileURL(path.join(dir, name)).href);
-        await page.addStyleTag({ content: `html { font-size: ${percent}% !important; }` });
-        await page.evaluate(() => document.fonts.ready.then(() => true));
-        const { wide, over } = await page.evaluate(measure);
+        await page.evaluate(show, percent);
+        const { wide, over } = await page.evaluate(measure, width);
         if (wide || over.length > 0) found.push({ place: `${name}, ${width} px, ${percent} %`, message: over.join('; ') || 'the page scrolls sideways' });
       }
     }
