@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -91,7 +92,7 @@ func (f *flow) byClass(n *html.Node) bool {
 	if !is(n, "p", "div") || !f.top || holdsBlocks(n) {
 		return false
 	}
-	for _, c := range strings.Fields(strings.ToLower(attr(n, "class"))) {
+	for _, c := range strings.Fields(attr(n, "class")) {
 		if row := f.r.partRow(n, strings.TrimPrefix(c, "oj-")); row.part != noPart {
 			return f.partOf(n, row)
 		}
@@ -99,8 +100,9 @@ func (f *flow) byClass(n *html.Node) bool {
 	return false
 }
 
-// partRow is what class c, in small letters, makes of n.
-func (r *reader) partRow(n *html.Node, c string) partRow {
+// partRow is what class c makes of n.
+func (r *reader) partRow(n *html.Node, class string) partRow {
+	c := strings.ToLower(class)
 	row, known := parts[c]
 	switch {
 	case known && row.part == divisionPart:
@@ -108,10 +110,12 @@ func (r *reader) partRow(n *html.Node, c string) partRow {
 	case known:
 	case r.docs && c == "title" && is(n, "p"):
 		return partRow{titlePart, rankTop}
-	case !r.headless || !headingClass(c) && !namesTitle(c) || !shortLine(oneLine(textOf(n))):
+	case !r.headless || !shortLine(oneLine(textOf(n))):
 		return partRow{}
-	case r.titles[c] == 1 && r.titleText == "" && len(r.ranks) == 0:
+	case r.titles[c] == 1 && r.titleText == "" && len(r.ranks) == 0 && (namesTitle(c) || publishersTitle(class)):
 		return partRow{titlePart, rankTop}
+	case !r.namesHeading(class) && !namesTitle(c):
+		return partRow{}
 	default:
 		row = partRow{headPart, rankOther}
 		if level := classLevel(c); level > 0 {
@@ -156,7 +160,7 @@ func divisionWord(text string) string {
 // headWords are what classes of headings are called, in the languages of office
 // programs: a word of a class, or one before a level.
 var headWords = map[string]bool{
-	"heading": true, "head": true, "title": true, "kop": true, "titel": true, "titre": true, "rubrik": true, "titolo": true, "titulo": true,
+	"heading": true, "head": true, "title": true, "kop": true, "tussenkop": true, "titel": true, "titre": true, "rubrik": true, "titolo": true, "titulo": true,
 	"überschrift": true, "ueberschrift": true, "berschrift": true, "overskrift": true, "otsikko": true, "nagłówek": true, "nadpis": true,
 }
 
@@ -176,6 +180,31 @@ func namesTitle(c string) bool {
 	return titleClasses[c] || len(words) == 2 && textWords[words[0]] && titleClasses[words[1]]
 }
 
+// publishersTitle reports whether a class is that of a text's title behind the mark of
+// its publisher, "LegDocTitle", "BwbTitel".
+func publishersTitle(class string) bool {
+	words := slices.DeleteFunc(nameWords(class), func(w string) bool { return textWords[w] })
+	last := len(words) - 1
+	return last >= 0 && last <= 1 && capital(class) && titleClasses[words[last]] && headingWords(words) && (last == 0 || !divisionTitles[words[0]])
+}
+
+// namesHeading reports whether a class is called like a heading. One written together
+// proves itself by a level or by coming more than once: "LegHeading1", "TussenKop".
+func (r *reader) namesHeading(class string) bool {
+	c := strings.ToLower(class)
+	return headingClass(c) || capital(class) && headingWords(nameWords(class)) && (classLevel(c) > 0 || r.titles[c] > 1)
+}
+
+// capital reports whether a class has a capital letter, which begins a word in it.
+func capital(class string) bool { return strings.ContainsFunc(class, unicode.IsUpper) }
+
+// countTitle counts a class that can be a title's or a heading's.
+func (r *reader) countTitle(class string) {
+	if c := strings.ToLower(class); namesTitle(c) || capital(class) && headingWords(nameWords(class)) || publishersTitle(class) {
+		r.titles[c]++
+	}
+}
+
 // numberClass finds the class of an element that holds the number of what follows, which
 // a sheet sets apart from it.
 var numberClass = pattern.Of(`(?:^|[\s_-]|[a-z0-9])(?:[Nn]um|No|[Nn]umber|[Nn]ummer|Nr)(?:$|\s)|(?:^|[\s_-])(?:no|nr)(?:$|\s)`)
@@ -184,6 +213,10 @@ var numberClass = pattern.Of(`(?:^|[\s_-]|[a-z0-9])(?:[Nn]um|No|[Nn]umber|[Nn]um
 // between them.
 func numbers(n *html.Node) bool {
 	next := n.NextSibling
+	if next != nil && next.Type == html.TextNode && n.PrevSibling == nil && is(n, "span") {
+		first, _ := utf8.DecodeRuneInString(next.Data)
+		return unicode.IsUpper(first) && numberClass.MatchString(attr(n, "class"))
+	}
 	return hasClass(n, "num") || is(n, "span", "b", "strong") && is(next, "span", "b", "strong") && numberClass.MatchString(attr(n, "class"))
 }
 
@@ -198,15 +231,23 @@ var otherHeads = map[string]bool{
 // headingClass reports whether a class is called like a heading: "kop-2",
 // "MsoHeading7", "section__title".
 func headingClass(c string) bool {
+	return headingWords(strings.FieldsFunc(strings.TrimPrefix(c, "mso"), func(r rune) bool { return !unicode.IsLetter(r) }))
+}
+
+// divisionTitles are the words that stand before that of a heading, which is then no
+// title of the whole text.
+var divisionTitles = wordSet("section chapter part annex article sect group division schedule document hoofdstuk paragraaf artikel bijlage deel tussen")
+
+// headingWords reports whether the words of a class, in small letters, call a heading.
+func headingWords(words []string) bool {
 	found := false
-	words := strings.FieldsFunc(strings.TrimPrefix(c, "mso"), func(r rune) bool { return !unicode.IsLetter(r) })
 	for _, w := range words {
 		if otherHeads[w] {
 			return false
 		}
 		w = strings.TrimPrefix(w, "manual")
 		found = found || headWords[w]
-		if base, ok := strings.CutSuffix(w, "title"); ok && (base == "section" || base == "chapter" || base == "part" || base == "annex" || base == "document") {
+		if base, ok := strings.CutSuffix(w, "title"); ok && divisionTitles[base] {
 			found = true
 		}
 	}

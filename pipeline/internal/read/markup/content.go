@@ -112,8 +112,8 @@ func (r *reader) identify(n *html.Node) {
 	if id := fragment(n); id != "" {
 		r.wanted[id] = true
 	}
-	if c := strings.ToLower(strings.TrimSpace(attr(n, "class"))); namesTitle(c) {
-		r.titles[c]++
+	for _, class := range strings.Fields(attr(n, "class")) {
+		r.countTitle(class)
 	}
 }
 
