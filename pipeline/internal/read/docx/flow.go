@@ -22,6 +22,8 @@ type flow struct {
 	around context
 	// contentsAt are the places in entries where printed contents were.
 	contentsAt []int
+	// frames counts the paragraphs without lines around them, which part the boxes.
+	frames int
 }
 
 // story is a text in which fields may go over paragraphs: the body, a note, a box.
@@ -43,6 +45,7 @@ func (f *flow) finish() []ast.Block {
 	}
 	if f.top {
 		f.dropContentsHeads()
+		f.entries = f.r.Framed(f.entries, f.r.anchors)
 		office.PlainCover(f.entries, f.r.looks)
 		office.LooseNumbers(f.entries, f.r.looks, f.r.heads > 0)
 	}

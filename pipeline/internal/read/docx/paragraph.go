@@ -79,6 +79,7 @@ func (f *flow) addParagraph(p *para) {
 	if !p.endsSection || len(p.pieces) > 0 { // Word hides an empty paragraph that only ends a section
 		number = f.count(p)
 	}
+	f.betweenFrames(p)
 	list := office.Inlines(p.pieces)
 	office.SettleFormulas(list)
 	switch {
@@ -91,6 +92,7 @@ func (f *flow) addParagraph(p *para) {
 		e := f.entry(p, list, number)
 		if e.Block != nil {
 			f.r.anchors.Bind(p.names, e.Block)
+			e.Frame = f.frameOf(p, e)
 			f.entries = append(f.entries, e)
 		} else {
 			f.r.anchors.Reopen(p.names)

@@ -66,7 +66,10 @@ type paraProps struct {
 	num     string
 	level   int // -1 for unset
 	indent  int // in twentieths of a point; noIndent for unset
-	run     runProps
+	// frame tells the lines drawn around it, frameless where there are none on some side,
+	// "" for unset.
+	frame string
+	run   runProps
 }
 
 const (
@@ -78,7 +81,7 @@ func (p paraProps) over(b paraProps) paraProps {
 	if p.outline < 0 {
 		p.outline = b.outline
 	}
-	p.num = first(p.num, b.num)
+	p.num, p.frame = first(p.num, b.num), first(p.frame, b.frame)
 	if p.level < 0 {
 		p.level = b.level
 	}
@@ -97,7 +100,9 @@ type style struct {
 	// headRow and headCol tell a table style that sets the first row or column
 	// apart.
 	headRow, headCol bool
-	resolved         bool
+	// framed tells a table style that draws lines around the table.
+	framed   bool
+	resolved bool
 }
 
 // styles are the styles of a document by their identifiers.
@@ -134,6 +139,7 @@ func readStyles(name string, root *office.Node) (*styles, error) {
 func readStyle(n *office.Node) *style {
 	st := &style{id: n.Attr("w:styleId"), kind: n.Attr("w:type"), name: n.Kid("w:name").Attr("w:val"),
 		basedOn: n.Kid("w:basedOn").Attr("w:val"), para: readParaProps(n.Kid("w:pPr")), run: readRunProps(n.Kid("w:rPr"))}
+	st.framed = isFrame(readFrame(n.Kid("w:tblPr", "w:tblBorders")))
 	n.Each("w:tblStylePr", func(c *office.Node) {
 		st.headRow = st.headRow || c.Attr("w:type") == "firstRow"
 		st.headCol = st.headCol || c.Attr("w:type") == "firstCol" && c.Kid("w:rPr", "w:b") != nil
@@ -157,6 +163,7 @@ func (s *styles) resolve(name, id string) error {
 		st := chain[i]
 		if base := s.byID[st.basedOn]; base != nil {
 			st.para, st.run = st.para.over(base.para), st.run.over(base.run)
+			st.framed = st.framed || base.framed
 			st.headRow, st.headCol = st.headRow || base.headRow, st.headCol || base.headCol
 		}
 		st.resolved = true
@@ -210,6 +217,7 @@ func readParaProps(n *office.Node) paraProps {
 	p.num = n.Kid("w:numPr", "w:numId").Attr("w:val")
 	p.level = number(n.Kid("w:numPr", "w:ilvl").Attr("w:val"), -1)
 	p.indent = readIndent(n.Kid("w:ind"))
+	p.frame = readFrame(n.Kid("w:pBdr"))
 	return p
 }
 

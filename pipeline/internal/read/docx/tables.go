@@ -32,11 +32,7 @@ func (f *flow) table(n *office.Node) {
 	case count == 0:
 		return
 	case count == 1:
-		f.r.Info(n.Place+1, office.CodeTable, 0.85, "a table of one cell, which only frames its text, was taken apart")
-		in := &flow{r: f.r, part: f.part, story: f.story, top: f.top}
-		in.blocks(rows[0][0].node)
-		f.entries = append(f.entries, in.entries...)
-		f.contentsAt = append(f.contentsAt, in.contentsAt...)
+		f.onlyCell(n, rows[0][0].node)
 		return
 	}
 	f.bookmarksOf(n)

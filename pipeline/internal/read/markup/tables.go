@@ -43,6 +43,9 @@ func (f *flow) table(n *html.Node) {
 	body = append(f.r.inTable(body), foot...)
 	head, body, caption = captionRow(head, body, caption)
 	if hasRole(n, "presentation", "none") || len(head)+len(body) <= 1 && caption == nil && filled(cellsOf(append(head, body...))) <= 1 {
+		if f.frame(n, append(head, body...)) {
+			return
+		}
 		f.r.add(diag.Info, CodeTable, 0.9, "a table that is only there for layout was taken apart", "")
 		f.unwrapTable(n)
 		return

@@ -1,6 +1,10 @@
 package office
 
-import "octavo/pipeline/internal/ast"
+import (
+	"strings"
+
+	"octavo/pipeline/internal/ast"
+)
 
 // Boxed makes a box of the text of a text box, which stands behind the paragraph of
 // the number place, to which it is anchored. Pictures and tables with their captions,
@@ -49,4 +53,71 @@ func OneBox(entries []Entry, from int) []Entry {
 		out = append(out, e)
 	}
 	return out
+}
+
+// maxFramed is how many blocks a frame holds at most: what is longer is a page's.
+const maxFramed = 30
+
+// Framing makes a box of what stands in a frame, a cell or a run of paragraphs with one
+// border, where it is prose: two blocks or more, or a title in bold over text. It is nil
+// for anything else, which stays as it was: data, headings by style, tables, pictures.
+func (r *Report) Framing(place int, entries []Entry, anchors *Anchors) *Entry {
+	if len(entries) < 2 || len(entries) > maxFramed {
+		return nil
+	}
+	text := false
+	for _, e := range entries {
+		p, ok := e.Block.(*ast.Paragraph)
+		if !ok || e.Caption {
+			return nil
+		}
+		text = text || isProse(ast.PlainText(p.Inlines))
+	}
+	if !text {
+		return nil
+	}
+	box := &ast.Box{At: r.At(place), Kind: ast.Aside, Title: boldTitle(entries[0])}
+	if box.Title != nil {
+		anchors.Move(entries[0].Block, box)
+		entries = entries[1:]
+	}
+	box.Blocks = Lists(Captions(JoinBlocks(entries), r, anchors))
+	r.Info(place, CodeTextBox, 0.85, "text in a frame is a box")
+	return &Entry{Block: box}
+}
+
+// Framed makes boxes of the paragraphs of one frame each.
+func (r *Report) Framed(entries []Entry, anchors *Anchors) []Entry {
+	var out []Entry
+	for len(entries) > 0 {
+		n := 1
+		for n < len(entries) && entries[0].Frame != "" && entries[n].Frame == entries[0].Frame {
+			n++
+		}
+		if box := r.Framing(entries[0].Block.Pos().Line, entries[:n], anchors); box != nil {
+			out = append(out, *box)
+		} else {
+			out = append(out, entries[:n]...)
+		}
+		entries = entries[n:]
+	}
+	return out
+}
+
+// isProse reports whether a text holds a sentence.
+func isProse(text string) bool {
+	text = strings.TrimSpace(text)
+	return strings.Count(text, " ") >= 3 && strings.ContainsAny(text[len(text)-1:], ".!?:")
+}
+
+// boldTitle is the title that a paragraph in bold is; nil for none.
+func boldTitle(e Entry) []ast.Inline {
+	p, ok := e.Block.(*ast.Paragraph)
+	if !ok || e.Number != nil || len(p.Inlines) != 1 || len(ast.PlainText(p.Inlines)) > maxTitle {
+		return nil
+	}
+	if bold, ok := p.Inlines[0].(*ast.Strong); ok {
+		return bold.Inlines
+	}
+	return nil
 }

@@ -41,6 +41,8 @@ type Entry struct {
 	Of      string
 	// Cover tells what stands on a cover.
 	Cover bool
+	// Frame is the same for paragraphs around which one border is drawn, "" for others.
+	Frame string
 }
 
 // openList is a list that still takes items.
