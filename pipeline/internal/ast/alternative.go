@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"octavo/pipeline/internal/text"
 )
@@ -91,12 +92,21 @@ var labels = strings.Fields(`
 // isBareLabel reports whether an alternative is a label with perhaps a number:
 // "Figuur 3", "Abb. B.2", "image001".
 func isBareLabel(alt string) bool {
-	alt = strings.ToLower(alt)
-	end := strings.IndexFunc(alt, func(r rune) bool { return !unicode.IsLetter(r) })
-	if end < 0 {
-		end = len(alt)
+	rest, ok := afterLabel(alt)
+	var m mereNumber
+	for _, r := range rest {
+		m.add(r)
 	}
-	return slices.Contains(labels, alt[:end]) && isMereNumber(alt[end:])
+	return ok && m.is()
+}
+
+// afterLabel is what follows the label that a text begins with.
+func afterLabel(s string) (rest string, ok bool) {
+	end := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) })
+	if end < 0 {
+		end = len(s)
+	}
+	return s[end:], slices.Contains(labels, strings.ToLower(s[:end]))
 }
 
 // withoutLabel is a caption or alternative without the label that it begins with,
@@ -104,32 +114,44 @@ func isBareLabel(alt string) bool {
 func withoutLabel(s string) string {
 	const signs = " .:–—"
 	s = strings.Trim(s, signs)
+	rest, ok := afterLabel(s)
+	if !ok {
+		return s
+	}
 	from := 0
-	for i, r := range s {
-		if strings.ContainsRune(signs, r) && isBareLabel(s[:i]) {
-			from = i
+	var m mereNumber
+	for i, r := range rest {
+		if strings.ContainsRune(signs, r) && m.is() {
+			from = len(s) - len(rest) + i
 		}
+		m.add(r)
 	}
 	return strings.Trim(s[from:], signs)
 }
 
-// isMereNumber reports whether s is at most a number: digits, a letter, or a
-// short Roman numeral, with signs between them.
-func isMereNumber(s string) bool {
-	s = strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return r
-		}
-		return -1
-	}, s)
-	letters := strings.IndexFunc(s, unicode.IsDigit) < 0 && len(s) <= len("xxiii") && strings.Trim(s, "ivx") == ""
-	count := 0
-	for _, r := range s {
-		if unicode.IsLetter(r) {
-			count++
-		}
+// mereNumber tells of a text, rune by rune, whether it is at most a number: digits, a
+// letter, or a short Roman numeral, with signs between them.
+type mereNumber struct {
+	letters, size int  // the letters; the bytes of letters and digits
+	digit, other  bool // there is a digit, a letter that no Roman numeral has
+}
+
+func (m *mereNumber) add(r rune) {
+	r = unicode.ToLower(r)
+	switch {
+	case unicode.IsDigit(r):
+		m.digit = true
+	case unicode.IsLetter(r):
+		m.letters++
+		m.other = m.other || !strings.ContainsRune("ivx", r)
+	default:
+		return
 	}
-	return count <= 1 || letters
+	m.size += utf8.RuneLen(r)
+}
+
+func (m *mereNumber) is() bool {
+	return m.letters <= 1 || !m.digit && !m.other && m.size <= len("xxiii")
 }
 
 // TitleText is what contents, bookmarks and navigation call a heading: its

@@ -36,6 +36,7 @@ func texts() []Case {
 		refused(text("a heading of two million letters", "x.md", long(2_000_000)(head+"# ")), "a word of"),
 		refused(text("a code of two million letters", "x.md", long(2_000_000)(head+"    ")), "a word of"),
 		either(text("an alternative text of a million letters", "x.md", func() string { return head + "![" + strings.Repeat("a", 1_000_000) + "](a.png)\n" })),
+		either(text("an alternative text of words", "x.md", func() string { return head + "![Figuur " + sized("één ", most) + "](a.png)\n" })),
 		either(text("a link of a million letters", "x.md", func() string { return head + "[a](https://example.nl/" + strings.Repeat("a", 1_000_000) + ")\n" })),
 		either(text("an identifier of a million letters", "x.md", func() string { return head + "## Kop {#" + strings.Repeat("a", 1_000_000) + "}\n" })),
 		either(text("a word of a million signs that break nowhere", "x.txt", func() string { return plainHead + strings.Repeat("\u2060a", 300_000) + "\n" })),
