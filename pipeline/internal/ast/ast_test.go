@@ -144,6 +144,13 @@ func TestTakeTitle(t *testing.T) {
 	if log.Count(func(d diag.Diagnostic) bool { return d.Code == CodeHeadTitle }) != 1 {
 		t.Error("the decision was not logged")
 	}
+	named := section(1, "", txt("Aims")...)
+	named.ID, named.Blocks = "aims", paras("Text.")
+	doc = &Document{Blocks: []Block{named}}
+	TakeTitle(doc, &log)
+	if a, ok := doc.Blocks[0].(*Paragraph).Inlines[0].(*Anchor); doc.Meta.Title != "Aims" || !ok || a.ID != "aims" {
+		t.Error("links to the title lead nowhere:\n" + Dump(doc))
+	}
 	numbered := &Document{Blocks: []Block{section(1, "1.", txt("Aims")...)}}
 	TakeTitle(numbered, &log)
 	if numbered.Meta.Title != "" {

@@ -115,6 +115,10 @@ func TakeTitle(doc *Document, log *diag.Log) {
 		d.Dropped = title
 	}
 	doc.Blocks = s.Blocks
+	if s.ID != "" {
+		p := doc.Blocks[0].(*Paragraph)
+		p.Inlines = append([]Inline{&Anchor{At: s.At, ID: s.ID}}, p.Inlines...)
+	}
 	WalkBlocks(doc.Blocks, func(n Node) bool {
 		if sub, ok := n.(*Section); ok {
 			sub.Level--
@@ -138,7 +142,10 @@ func TitleSection(doc *Document) *Section {
 		return nil
 	}
 	s, ok := doc.Blocks[0].(*Section)
-	if !ok || s.Number != "" || s.ID != "" || !PlainOnly(s.Title) || len(s.Blocks) == 0 {
+	if !ok || s.Number != "" || !PlainOnly(s.Title) || len(s.Blocks) == 0 {
+		return nil
+	}
+	if _, text := s.Blocks[0].(*Paragraph); s.ID != "" && !text { // nothing that links to the title could lead to
 		return nil
 	}
 	return s

@@ -124,6 +124,7 @@ func (f *flow) control(n *office.Node) {
 	if gallery == "Table of Contents" && f.top {
 		text := office.Plain(content, textElements)
 		f.r.contentsLeftOut(content.Place+1, text)
+		f.contentsAt = append(f.contentsAt, len(f.entries))
 		return
 	}
 	f.blocks(content)

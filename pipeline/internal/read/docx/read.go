@@ -145,6 +145,7 @@ func (r *reader) document() (*ast.Document, error) {
 	ast.FillBodies(doc, r.Log)
 	r.anchors.Resolve(doc, r.opts.Wanted, r.Report)
 	doc.Blocks = ast.Nest(doc.Blocks, r.Log)
+	r.CoverBox(doc, r.looks)
 	office.Loosen(doc, r.heads, r.looks)
 	return doc, nil
 }

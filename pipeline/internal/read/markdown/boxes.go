@@ -38,6 +38,16 @@ func divBox(a attrs) (ast.BoxKind, bool) {
 	return ast.Remark, general
 }
 
+// boxLabel is what the heading of a box that its author numbers begins with.
+var boxLabel = pattern.Of(`^(?i:box|kader|kasten|encadré|recuadro|riquadro) \d`)
+
+// headsBox reports whether the heading with which a division begins calls it a box, whatever
+// class its style sheet knows it by.
+func (r *reader) headsBox(n *div) bool {
+	h, ok := n.FirstChild().(*gast.Heading)
+	return ok && boxLabel.MatchString(string(h.Lines().Value(r.source)))
+}
+
 // boxDiv makes a box of a division. Its title is the attribute, what stands
 // behind the word, or a heading or a division of the class title that it begins
 // with.

@@ -87,6 +87,11 @@ func chunkOf(info, text string) *chunk {
 // off reports whether an option is set to false.
 func (c *chunk) off(key string) bool { return switchedOff.MatchString(c.options[key].value) }
 
+// elsewhere reports whether the code is that of another file (knitr, "Chunk options").
+func (c *chunk) elsewhere() bool {
+	return cmp.Or(c.options["code"].value, c.options["file"].value, c.options["child"].value) != ""
+}
+
 // run adds what a page shows of a chunk as far as it is known without running it: the
 // picture that its code takes in, the figure that its caption makes of it, and its code
 // where that is shown. What running it would make is missing, and that is said.
@@ -101,6 +106,9 @@ func (r *reader) run(at ast.At, info, text string, c *chunk) ast.Block {
 		return r.chunkPicture(code, c, m[1], caption)
 	case ast.HasContent(caption):
 		return r.chunkFigure(code, c, caption)
+	case strings.TrimSpace(c.body) == "" && c.elsewhere():
+		r.loseRun(at, c, info, "code that stands in another file, which is not read, is missing")
+		return nil
 	case c.off("echo"):
 		r.loseRun(at, c, text, "code of "+c.language+" that is not shown was left out, and it is not run here: what it prints or draws is missing")
 		return nil

@@ -259,6 +259,9 @@ func (r *reader) div(out []ast.Block, n *div, top bool) []ast.Block {
 	if kind, ok := divBox(n.attrs); ok {
 		return added(out, r.boxDiv(n, kind), "")
 	}
+	if r.headsBox(n) {
+		return added(out, r.boxDiv(n, ast.Aside), "")
+	}
 	r.await(n.attrs.id, r.pos(r.offset(n)))
 	out = r.divTitle(out, n)
 	lines := b2i(n.attrs.has("line-block"))

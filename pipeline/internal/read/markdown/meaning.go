@@ -34,7 +34,7 @@ type notation struct {
 // notations are looked for in what is left as text, the first line of a block
 // and what stands behind another node told apart by ^.
 var notations = []notation{
-	{"a citation", pattern.Of(`\[([^\[\]]*[\s;-])?-?@[A-Za-z0-9_{][^\[\]]*\]`), "write the reference out, for instance as a note: [^1]"},
+	{"a citation", pattern.Of(`\[([^\[\]]*[\s;-])?-?@[A-Za-z0-9_{][^\[\]]*\]|(^|[\s(])-?@[A-Za-z][A-Za-z_:-]*(?:19|20)\d\d[A-Za-z][\w:-]*`), "write the reference out, for instance as a note: [^1]"},
 	{"a reference to a figure, table or section by its name", pattern.Of(`(^|[\s(])@(fig|tbl|sec|eq|lst|thm)-[A-Za-z0-9]`), "write a link: [Figure 1](#fig-name)"},
 	{"a reference of bookdown", pattern.Of(`\x01\x01ref\([^()\s]+\)`), "write a link: [Figure 1](#fig-name)"},
 	{"the item of a list of examples", pattern.Of(`(?m)^\(@[\w-]*\) `), "write a number: 1."},

@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -306,6 +307,11 @@ func (f *flow) heading(n *html.Node) {
 		f.r.waiting = append(f.r.waiting, &ast.Anchor{At: at, ID: id})
 	}
 	title := unstrong(f.r.withoutWays(f.r.inlinesIn(n, f.lang)))
+	if len(title) > 0 {
+		if t, ok := title[0].(*ast.Text); ok { // editors hold empty headings open with a blank that stays
+			t.Value = cmp.Or(strings.TrimLeft(t.Value, " \u00a0"), t.Value)
+		}
+	}
 	if !f.top && len(title) == 0 {
 		return
 	}

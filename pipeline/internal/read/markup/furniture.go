@@ -222,7 +222,7 @@ func (s *scan) within(n *html.Node) {
 		}
 		w := s.r.weights[c]
 		s.begun = s.begun || c == s.heading
-		if !s.held[c] && (s.wayside(c) || s.skips(c) || s.trail(c, w) || s.foreign(c, w) || s.scrap(c, w) || s.phrase(c)) {
+		if !s.held[c] && (s.wayside(c) || s.skips(c) || s.trail(c, w) || s.sideColumn(c, w) || s.foreign(c, w) || s.scrap(c, w) || s.phrase(c)) {
 			s.r.beside[c] = true
 			continue
 		}

@@ -23,7 +23,7 @@ func (f *flow) markedPart(n *html.Node) bool {
 		return false
 	}
 	marker := markerOf(head)
-	if marker == "" || !leadsText(n, head) {
+	if marker == "" || !leadsText(n, head) || isYear(marker) && is(nextElement(head), "ul", "ol", "dl", "table") {
 		return false
 	}
 	f.r.enter(head)
@@ -64,6 +64,9 @@ func markerOf(head *html.Node) string {
 	}
 	return ""
 }
+
+// isYear reports whether a marker may be a year, above a list of what it brought.
+func isYear(marker string) bool { return len(marker) == 4 && marker >= "1700" && marker < "2100" }
 
 // leadsText reports whether text stands in n behind its heading, and no other heading
 // with words.

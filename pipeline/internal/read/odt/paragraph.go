@@ -138,10 +138,14 @@ func (f *flow) indent(p *para, byList int) int {
 	return byList
 }
 
-// level gives the level of a heading, from 1; 0 for other text.
+// level gives the level of a heading, from 1; 0 for other text. An item that is a paragraph
+// has but the look of the style: as a heading LibreOffice would write it text:h.
 func (f *flow) level(p *para) int {
-	if p.node.Name == "text:h" {
+	switch {
+	case p.node.Name == "text:h":
 		return max(number(p.node.Attr("text:outline-level"), 1), 1)
+	case f.list != nil && f.list.style.level(f.list.at).format == office.Bullets:
+		return 0
 	}
 	return f.r.styles.headingLevel(p.style)
 }

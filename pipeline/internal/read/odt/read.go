@@ -85,6 +85,7 @@ func (r *reader) document() *ast.Document {
 	ast.FillBodies(doc, r.Log)
 	r.anchors.Resolve(doc, r.opts.Wanted, r.Report)
 	doc.Blocks = ast.Nest(doc.Blocks, r.Log)
+	r.CoverBox(doc, r.looks)
 	office.Loosen(doc, r.heads, r.looks)
 	return doc
 }

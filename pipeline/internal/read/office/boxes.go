@@ -36,6 +36,22 @@ func (r *Report) Boxed(place int, entries []Entry, anchors *Anchors) []Entry {
 	return []Entry{{Block: &ast.Box{At: r.At(place), Kind: ast.Aside, Blocks: blocks}}}
 }
 
+// CoverBox takes the box apart with which a document begins in large letters: word
+// processors set what stands on a cover, the title above all, into text boxes.
+func (r *Report) CoverBox(doc *ast.Document, looks map[*ast.Paragraph]ast.Look) {
+	if len(doc.Blocks) == 0 {
+		return
+	}
+	box, ok := doc.Blocks[0].(*ast.Box)
+	if !ok || box.Kind != ast.Aside || len(box.Title) > 0 {
+		return
+	}
+	if p, ok := box.Blocks[0].(*ast.Paragraph); ok && looks[p].Large {
+		r.Info(box.Src.Line, CodeTextBox, 0.8, "a text box in large letters before all text is what stands on the cover")
+		doc.Blocks = append(box.Blocks, doc.Blocks[1:]...)
+	}
+}
+
 // OneBox makes one box of the boxes among entries from an index on: the shapes of one
 // drawing.
 func OneBox(entries []Entry, from int) []Entry {
