@@ -45,6 +45,7 @@ func (f *flow) finish() []ast.Block {
 	}
 	if f.top {
 		f.dropContentsHeads()
+		f.entries = f.r.TabTables(f.entries, f.r.anchors)
 		f.entries = f.r.Framed(f.entries, f.r.anchors)
 		office.PlainCover(f.entries, f.r.looks)
 		office.LooseNumbers(f.entries, f.r.looks, f.r.heads > 0)

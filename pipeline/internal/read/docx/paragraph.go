@@ -93,6 +93,7 @@ func (f *flow) addParagraph(p *para) {
 		if e.Block != nil {
 			f.r.anchors.Bind(p.names, e.Block)
 			e.Frame = f.frameOf(p, e)
+			e.Row = f.tabRow(p, e)
 			f.entries = append(f.entries, e)
 		} else {
 			f.r.anchors.Reopen(p.names)

@@ -179,7 +179,11 @@ func (w *runReader) element(n *office.Node) {
 	case "w:t", "w:delText":
 		w.text(n.AllText())
 	case "w:tab", "w:ptab":
+		before := len(p.pieces)
 		w.text(" ")
+		if len(p.pieces) > before {
+			p.pieces[before].Tab = n.Name == "w:tab"
+		}
 	case "w:br":
 		w.lineBreak(n)
 	case "w:cr":

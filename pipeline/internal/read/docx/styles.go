@@ -69,6 +69,7 @@ type paraProps struct {
 	// frame tells the lines drawn around it, frameless where there are none on some side,
 	// "" for unset.
 	frame string
+	tabs  *tabStops
 	run   runProps
 }
 
@@ -82,6 +83,9 @@ func (p paraProps) over(b paraProps) paraProps {
 		p.outline = b.outline
 	}
 	p.num, p.frame = first(p.num, b.num), first(p.frame, b.frame)
+	if p.tabs == nil {
+		p.tabs = b.tabs
+	}
 	if p.level < 0 {
 		p.level = b.level
 	}
@@ -217,6 +221,7 @@ func readParaProps(n *office.Node) paraProps {
 	p.num = n.Kid("w:numPr", "w:numId").Attr("w:val")
 	p.level = number(n.Kid("w:numPr", "w:ilvl").Attr("w:val"), -1)
 	p.indent = readIndent(n.Kid("w:ind"))
+	p.tabs = readTabs(n.Kid("w:tabs"))
 	p.frame = readFrame(n.Kid("w:pBdr"))
 	return p
 }

@@ -43,6 +43,8 @@ type Entry struct {
 	Cover bool
 	// Frame is the same for paragraphs around which one border is drawn, "" for others.
 	Frame string
+	// Row is set for a paragraph that may be a row of a table set with tabs.
+	Row *TabRow
 }
 
 // openList is a list that still takes items.

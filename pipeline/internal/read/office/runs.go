@@ -29,6 +29,8 @@ type Piece struct {
 	// Size is the size of the characters, in any unit; 0 where it is not known.
 	Size int
 	Node ast.Inline
+	// Tab tells the blank that a tab is.
+	Tab bool
 }
 
 // mark is one kind of mark: the value by which runs are one, "" for no mark, and
