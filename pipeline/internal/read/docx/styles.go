@@ -310,7 +310,7 @@ var roleNames = map[string]office.Role{
 	"toc heading": office.RoleContents, "kop van inhoudsopgave": office.RoleContents, "kopvaninhoudsopgave": office.RoleContents,
 	"inhaltsverzeichnisüberschrift": office.RoleContents, "en-tête de table des matières": office.RoleContents,
 	"quote": office.RoleQuote, "intense quote": office.RoleQuote, "citaat": office.RoleQuote, "duidelijk citaat": office.RoleQuote, "zitat": office.RoleQuote,
-	"intensives zitat": office.RoleQuote, "citation": office.RoleQuote, "citation intense": office.RoleQuote, "block text": office.RoleQuote, "quotations": office.RoleQuote,
+	"intensives zitat": office.RoleQuote, "citation": office.RoleQuote, "citation intense": office.RoleQuote, "block text": office.RoleQuote, "block quote": office.RoleQuote, "blockquote": office.RoleQuote, "quotations": office.RoleQuote,
 	"definition term": office.RoleTerm, "definition": office.RoleDefinition,
 	"html preformatted": office.RoleCode, "source code": office.RoleCode, "preformatted text": office.RoleCode, "macro": office.RoleCode,
 }

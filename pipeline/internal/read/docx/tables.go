@@ -246,6 +246,8 @@ func (f *flow) headRows(n *office.Node, rows [][]*tableCell, heads int) int {
 		why = "its text is bold"
 	case ground(rows[0]) != "" && ground(rows[1]) != ground(rows[0]) && fullRow(rows[0]):
 		why = "it has a ground of its own"
+	case linedRow(rows[0]) && !linedRow(rows[1]) && fullRow(rows[0]):
+		why = "a line stands below it"
 	case f.look(n, "w:firstRow", "0020") && f.tableStyle(n).headRow && fullRow(rows[0]):
 		why = "the table's style sets it apart"
 	default:
@@ -263,6 +265,17 @@ func (f *flow) headRows(n *office.Node, rows [][]*tableCell, heads int) int {
 func boldRow(row []*tableCell) bool {
 	for _, c := range row {
 		if !c.bold && (c.hasContent || c != row[0]) {
+			return false
+		}
+	}
+	return len(row) > 1
+}
+
+// linedRow reports whether a line of their own stands below all cells of a row, as pandoc
+// sets one below the head.
+func linedRow(row []*tableCell) bool {
+	for _, c := range row {
+		if line := c.node.Kid("w:tcPr", "w:tcBorders", "w:bottom").Attr("w:val"); line == "" || line == "nil" || line == "none" {
 			return false
 		}
 	}

@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/net/html"
 
+	"octavo/pipeline/internal/meta"
+
 	"octavo/pipeline/internal/pattern"
 )
 
@@ -180,6 +182,10 @@ func (d headData) addClassed(n *html.Node) {
 	switch {
 	case is(n, "time") && (pubdate || hasClass(n, "dt-published", "published", "entry-date", "post-date", "pubdate", "date-published")):
 		d.once("time:published", attr(n, "datetime"))
+	case hasClass(n, "hd-date", "oj-hd-date"): // the head of the Official Journal's page
+		d.onceDate(textOf(n))
+	case is(n, "dt") && publishedLabels[plainPhrase(textOf(n))] && is(nextElement(n), "dd"):
+		d.onceDate(textOf(nextElement(n)))
 	case is(n, "time") && hasClass(n, "dt-updated"):
 		d.once("item:datemodified", attr(n, "datetime"))
 	case hasClass(n, "p-author") && len(d["h:author"]) < maxAuthors:
@@ -194,6 +200,29 @@ func (d headData) addClassed(n *html.Node) {
 		}
 	case is(n, "a") && hasRel(n, "author"):
 		d.once("rel:author", textOf(n))
+	}
+}
+
+// publishedLabels are what stands before the day of publication, in English, Dutch, German
+// and French.
+var publishedLabels = lineSet(`
+	published
+	published at
+	published on
+	publication date
+	date of publication
+	gepubliceerd op
+	publicatiedatum
+	datum publicatie
+	veröffentlicht am
+	veröffentlichungsdatum
+	publié le
+	date de publication`)
+
+// onceDate takes the day on which a page says it was published.
+func (d headData) onceDate(text string) {
+	if date, ok := meta.ParseDate(oneLine(text)); ok {
+		d.once("time:published", date)
 	}
 }
 
