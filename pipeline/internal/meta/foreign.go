@@ -5,6 +5,8 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	yamlast "github.com/goccy/go-yaml/ast"
 
@@ -78,6 +80,9 @@ func (p *metaParser) takeForeign(m *Meta) {
 				m.Creators = append(m.Creators, People(p.names(f.kv.Value)...)...)
 			}
 		case "keywords":
+			if f.key == "category" && p.isDraft() { // the track that a draft is on
+				continue
+			}
 			for _, w := range p.words(f.kv.Value) {
 				if !slices.Contains(m.Keywords, w) {
 					m.Keywords = append(m.Keywords, w)
@@ -94,6 +99,11 @@ func (p *metaParser) takeForeign(m *Meta) {
 			p.foreignText(f, m)
 		}
 	}
+}
+
+// isDraft reports whether the front matter is that of an Internet-Draft by kramdown-rfc.
+func (p *metaParser) isDraft() bool {
+	return slices.ContainsFunc(p.later, func(f foreignValue) bool { return f.key == "docname" })
 }
 
 // foreignISBN takes a number, or one for each edition, in the forms of our own key.
@@ -180,7 +190,8 @@ func plainText(n yamlast.Node) (string, bool) {
 }
 
 // names gives the names of authors: a text, a list of them, or mappings with a
-// name (Quarto, Authors & Affiliations; pandoc and CSL write given and family).
+// name (Quarto, Authors & Affiliations; pandoc and CSL write given and family;
+// kramdown-rfc a full name, initials with a name, or an organisation alone).
 func (p *metaParser) names(n yamlast.Node) []string {
 	if s, ok := plainText(n); ok {
 		return nonEmpty(s)
@@ -196,10 +207,8 @@ func (p *metaParser) names(n yamlast.Node) []string {
 	if !ok {
 		return nil
 	}
-	for _, key := range []string{"name", "literal"} {
-		if v := pairs[key]; v != nil {
-			return p.names(v)
-		}
+	if names := p.firstNames(pairs, "name", "literal", "fullname"); names != nil {
+		return names
 	}
 	var parts []string
 	for _, key := range []string{"given", "first", "non-dropping-particle", "dropping-particle", "family", "last"} {
@@ -210,10 +219,27 @@ func (p *metaParser) names(n yamlast.Node) []string {
 	}
 	if len(parts) == 0 && len(pairs) == 1 { // pandoc's filters: "Name: {institute: …}"
 		for key := range pairs {
-			parts = []string{key}
+			if first, _ := utf8.DecodeRuneInString(key); !unicode.IsLower(first) {
+				parts = []string{key}
+			}
+		}
+	}
+	if len(parts) == 0 {
+		if parts = p.firstNames(pairs, "ins", "organization", "org"); parts == nil {
+			p.errs = append(p.errs, &Error{Pos: p.pos(n), Msg: "an author without a name", Remedy: "write it as name: …", Key: "creators", Value: strings.TrimSpace(n.String())})
 		}
 	}
 	return nonEmpty(strings.Join(parts, " "))
+}
+
+// firstNames are the names under the first of these keys that a mapping has.
+func (p *metaParser) firstNames(pairs map[string]yamlast.Node, keys ...string) []string {
+	for _, key := range keys {
+		if v := pairs[key]; v != nil {
+			return p.names(v)
+		}
+	}
+	return nil
 }
 
 func nonEmpty(s string) []string {
