@@ -126,7 +126,7 @@ func noteLabel(text string) string {
 // and EPUB's roles, pandoc's and Wikipedia's classes, Word's names, or a
 // superscript around it or in it.
 func callMarkup(n *html.Node) bool {
-	if hasRole(n, "doc-noteref", "noteref") || hasClass(n, "footnote-ref", "noteref", "footnote-reference", "fn-ref") {
+	if hasRole(n, "doc-noteref", "noteref") || callClass(n) {
 		return true
 	}
 	if hasRole(n, "doc-backlink", "backlink", "referrer") || hasClass(n, "footnote-back", "footnote-backref", "reversefootnote") {
@@ -140,6 +140,15 @@ func callMarkup(n *html.Node) bool {
 		return true
 	}
 	return find(n, "sup") != nil || closest(n, "sup") != nil
+}
+
+// callClass reports whether a class is called as that of a call, however it is written:
+// "footnote-ref", "footnoteRef", "FootnoteReference".
+func callClass(n *html.Node) bool {
+	return slices.ContainsFunc(strings.Fields(attr(n, "class")), func(c string) bool {
+		name := strings.NewReplacer("-", "", "_", "").Replace(strings.ToLower(c))
+		return slices.Contains([]string{"footnoteref", "noteref", "footnotereference", "fnref", "endnoteref", "endnotereference"}, name)
+	})
 }
 
 func hasPrefix(s string, prefixes ...string) bool {

@@ -207,8 +207,8 @@ func shownButton(n *html.Node) bool {
 // them, or sorts by their column.
 var shownIn = []string{"h1", "h2", "h3", "h4", "h5", "h6", "dt", "th"}
 
-// panelLabel puts the words of the button or tab that opens a panel before it,
-// unless these are a heading of their own or the panel's first.
+// panelLabel puts the words of the button or tab that opens a panel before it, unless
+// these are a heading of their own or the panel's first. A heading in a button is one.
 func (f *flow) panelLabel(p *html.Node) {
 	opener := f.r.panels[p]
 	if !f.r.labels[opener] || f.r.marks[opener] {
@@ -222,6 +222,10 @@ func (f *flow) panelLabel(p *html.Node) {
 	list := unstrong(tidy(in.list))
 	if head := firstHeading(p); head != nil && ast.SameWords(textOf(head), ast.PlainText(list)) || len(list) == 0 {
 		f.r.dropNode(opener, CodeDropped, 0.9, "it opens what has the same words for a heading")
+		return
+	}
+	if head := firstHeading(opener); head != nil && ast.SameWords(textOf(head), ast.PlainText(list)) {
+		f.heading(head)
 		return
 	}
 	f.add(&ast.Paragraph{At: at, Inlines: []ast.Inline{&ast.Strong{At: at, Inlines: list}}})
