@@ -38,7 +38,6 @@ func (s *state) cleanLine(l *line) {
 	if strings.ContainsFunc(l.text, isLigature) {
 		s.spell(l)
 	}
-	s.spellDash(l)
 	if strings.ContainsFunc(l.text, shapeless) {
 		s.clean(l)
 	}
@@ -169,17 +168,4 @@ func dividesWord(text string) bool {
 	body, ok := strings.CutSuffix(text, string(softHyphen))
 	last, _ := utf8.DecodeLastRuneInString(body)
 	return ok && (unicode.IsLetter(last) || unicode.IsDigit(last))
-}
-
-// spellDash puts the hyphen for the soft one with which a dash of two hyphens ends where a
-// line does: a soft hyphen shows there (Unicode 16.0, section 6.2).
-func (s *state) spellDash(l *line) {
-	body, ok := strings.CutSuffix(l.text, "-"+string(softHyphen))
-	if !ok || l.block != nil {
-		return
-	}
-	pos := l.pos
-	pos.Col += len(body) + 1
-	s.say(decision{codeCharacters, "a dash of two hyphens at a line's end", "a soft hyphen read as the hyphen that it shows", 0.90}, pos, l.text)
-	l.text = body + "--"
 }

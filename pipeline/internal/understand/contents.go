@@ -130,6 +130,7 @@ type contentsReader struct {
 	first         []string // keys of the first entries
 	opener        string   // title of the first of them, as a key
 	marked        int      // behind the last line with a number or a sign
+	ord           ordinal  // of that line
 	again         bool     // the first entry comes again: the text begins
 }
 
@@ -183,7 +184,7 @@ func (s *state) readEntry(r *contentsReader, i int) bool {
 		return true
 	case len(text) > longestEntry || isDateline(text):
 		return false
-	case (isSaid(text) || hasSentenceEnd(text)) && !(r.titled && s.tabsToPage(i)):
+	case (isSaid(text) || hasSentenceEnd(text)) && !(r.titled && (s.tabsToPage(i) || s.saysEntry(r, i, text))):
 		return false
 	}
 	r.titles++
@@ -211,10 +212,14 @@ func isPageHead(text string) bool {
 func (r *contentsReader) lengthen(l *line, i int, text string) {
 	if r.titled && opensEntry(l) {
 		r.title, r.marked = text, i+1
+		r.ord, _ = parseOrdinal(text)
 		return
 	}
 	if r.marked == i && l.blank == 0 && startsLower(text) {
 		r.marked = i + 1
+		if r.end == i { // below an entry that is proven
+			r.end = i + 1
+		}
 	}
 	r.loose++
 	r.title = strings.TrimSpace(r.title + " " + text)
@@ -336,10 +341,13 @@ func (s *state) begun(r *contentsReader, i int, text string) bool {
 	}
 	key := entryKey(text)
 	at := slices.Index(r.first, key)
-	over := i+1 == len(s.lines) || words(s.lines[i+1].text) >= proseWords || endsSentence(s.lines[i+1].text)
+	over := i+1 == len(s.lines) || isProse(s.lines[i+1].text) && !s.saysEntry(r, i+1, s.lines[i+1].text)
 	r.again = at == 0 || over && key != "" && key == r.opener
 	return r.again || over && at > 0
 }
+
+// isProse reports whether a line is long for an entry or ends a sentence.
+func isProse(text string) bool { return words(text) >= proseWords || endsSentence(text) }
 
 // entryKey is the letters and figures of an entry, in small letters: the number is
 // set apart from its title in one place, and glued to it in another.
@@ -372,17 +380,4 @@ func (s *state) entryPage(r *contentsReader, text string) (page int, ok bool) {
 		return page, true
 	}
 	return r.last, spanEntry(text) || endsInLeader(text)
-}
-
-// comesBack reports whether a title in line i is the text of a line further down.
-func (s *state) comesBack(i int, title string) bool {
-	if s.lastPlace == nil {
-		s.lastPlace = make(map[string]int, len(s.lines))
-		for k, l := range s.lines {
-			if len(l.text) <= longestEntry {
-				s.lastPlace[titleKey(l.text)] = k
-			}
-		}
-	}
-	return titleish(title) && s.lastPlace[titleKey(title)] > i
 }

@@ -147,6 +147,9 @@ type state struct {
 	// lastPlace is the last line with a text, found on demand among the lines
 	// that hold a table of contents.
 	lastPlace map[string]int
+	// sections are the lines that begin with a number, by it and by the beginning of what
+	// stands behind it, found with lastPlace.
+	sections map[string][]int
 	// words are the words of the document in small letters, made on demand.
 	words map[string]bool
 	// divided says whether the text divides words at the ends of lines: 1 yes, -1 no, 0 not
