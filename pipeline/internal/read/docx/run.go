@@ -218,8 +218,13 @@ func (w *runReader) element(n *office.Node) {
 }
 
 // text adds characters. Signs of faces of symbols, which stand in the private use
-// area, become the characters that are shown.
+// area, become the characters that are shown; U+2028 ends a line.
 func (w *runReader) text(s string) {
+	for line, rest, ends := strings.Cut(s, "\u2028"); ends; line, rest, ends = strings.Cut(s, "\u2028") {
+		w.text(line)
+		w.node(&ast.LineBreak{At: w.p.at()})
+		s = rest
+	}
 	switch {
 	case w.hidden:
 	case w.label != nil:

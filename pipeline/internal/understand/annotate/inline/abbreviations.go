@@ -162,6 +162,10 @@ func clause(text string) string {
 		switch text[i] {
 		case ';', ':', '?', '!', '(', ')':
 			return text[i+1:]
+		case ']':
+			if i < len(text)-1 { // the key of a reference stands before
+				return text[i+1:]
+			}
 		case ' ':
 			if text[i-1] == '.' {
 				return text[i+1:]
