@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"octavo/pipeline/internal/ast"
 )
@@ -53,6 +54,12 @@ func (t *TabRow) filled() []int {
 	return out
 }
 
+// hasWord reports whether a cell holds a word or a figure: signs alone lead from one to the
+// next ("Made - - - 3rd May").
+func hasWord(cell []Piece) bool {
+	return strings.ContainsFunc(piecesText(cell), func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) })
+}
+
 // TabTables makes tables of paragraphs in a row whose words stand at the same tab stops:
 // three or more with the same columns filled, but for the first cell of the first. Others
 // stay text, which is told once a run.
@@ -81,7 +88,11 @@ func (r *Report) tabTable(run []Entry, anchors *Anchors) []Entry {
 		filled := e.Row.filled()
 		headless := i == 0 && slices.Equal(append([]int{0}, filled...), columns)
 		proven = proven && (headless || slices.Equal(filled, columns))
-		wide = wide || len(filled) > 2
+		worded := slices.DeleteFunc(filled, func(c int) bool { return !hasWord(e.Row.cells[c]) })
+		wide = wide || len(worded) > 2
+	}
+	for _, c := range columns {
+		proven = proven && slices.ContainsFunc(run, func(e Entry) bool { return c < len(e.Row.cells) && hasWord(e.Row.cells[c]) })
 	}
 	place := run[0].Block.Pos().Line
 	switch {
