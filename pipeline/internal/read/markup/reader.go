@@ -288,11 +288,12 @@ func (r *reader) drop(code diag.Code, confidence float64, dropped, message strin
 	r.log.Add(diag.Diagnostic{Code: code, Pos: r.pos(), Rule: "html", Message: message, Dropped: dropped, Confidence: confidence})
 }
 
-// dropNode logs the text of an element that is left out; one without text or
-// image is not worth a line.
+// dropNode logs the text of an element that is left out; one without text and
+// pictures is not worth a line.
 func (r *reader) dropNode(n *html.Node, code diag.Code, confidence float64, why string) {
 	r.enter(n)
-	if s := strings.TrimSpace(textOf(n)); s != "" {
+	s := strings.TrimSpace(textOf(n))
+	if s != "" || !is(n, "noscript") && find(n, "img") != nil { // a noscript holds the picture that a script shows
 		r.drop(code, confidence, s, fmt.Sprintf("%s was left out: %s", describe(n), why))
 	}
 }
