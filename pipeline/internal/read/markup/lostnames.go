@@ -25,8 +25,8 @@ type linkEnds struct {
 // same mark and lead to different names with the same number, "[2]" to #ftn2 and "[2]"
 // to #ref2, of which the page lacks one at least.
 func (r *reader) giveNames(links []*html.Node) {
-	found := map[pairKey]*linkEnds{}
-	lost := false
+	found, lost := map[pairKey]*linkEnds{}, false
+	var ends []*linkEnds // in the order of the page, since two may want one name
 	for _, n := range links {
 		key, ok := lostKey(n)
 		if !ok {
@@ -35,13 +35,14 @@ func (r *reader) giveNames(links []*html.Node) {
 		lost = lost || r.ids[fragment(n)] == nil
 		if found[key] == nil {
 			found[key] = &linkEnds{}
+			ends = append(ends, found[key])
 		}
 		found[key].take(n)
 	}
 	if !lost {
 		return
 	}
-	for _, e := range found {
+	for _, e := range ends {
 		r.nameEnds(e)
 	}
 }

@@ -13,10 +13,13 @@ import (
 type Anchors struct {
 	open   []string // named, and not yet bound to a block
 	blocks map[string]ast.Block
+	names  map[ast.Block][]string // of each block of blocks
 }
 
 // NewAnchors gives anchors without a place.
-func NewAnchors() *Anchors { return &Anchors{blocks: map[string]ast.Block{}} }
+func NewAnchors() *Anchors {
+	return &Anchors{blocks: map[string]ast.Block{}, names: map[ast.Block][]string{}}
+}
 
 // Name opens an anchor: it belongs to the block that is made next.
 func (a *Anchors) Name(name string) {
@@ -45,17 +48,19 @@ func (a *Anchors) Bind(names []string, b ast.Block) {
 	for _, name := range names {
 		if _, known := a.blocks[name]; !known {
 			a.blocks[name] = b
+			a.names[b] = append(a.names[b], name)
 		}
 	}
 }
 
 // Move gives the anchors of one block to another that took its place.
 func (a *Anchors) Move(from, to ast.Block) {
-	for name, b := range a.blocks {
-		if b == from {
-			a.blocks[name] = to
-		}
+	names := a.names[from]
+	delete(a.names, from)
+	for _, name := range names {
+		a.blocks[name] = to
 	}
+	a.names[to] = append(a.names[to], names...)
 }
 
 // Resolve gives the blocks that links lead to their identifiers, and those that can
