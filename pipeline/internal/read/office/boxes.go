@@ -43,7 +43,7 @@ func (r *Report) CoverBox(doc *ast.Document, looks map[*ast.Paragraph]ast.Look) 
 		return
 	}
 	box, ok := doc.Blocks[0].(*ast.Box)
-	if !ok || box.Kind != ast.Aside || len(box.Title) > 0 {
+	if !ok || box.Kind != ast.Aside || len(box.Title) > 0 || len(box.Blocks) == 0 {
 		return
 	}
 	if p, ok := box.Blocks[0].(*ast.Paragraph); ok && looks[p].Large {
