@@ -109,6 +109,7 @@ func (b *binder) ownIDs(doc *ast.Document) {
 		ast.SetNodeID(n, own[id])
 		return true
 	})
+	doc.TitleID = own[doc.TitleID]
 	for _, id := range own {
 		b.ids[id] = true
 	}
@@ -191,7 +192,23 @@ func chapterOf(doc *ast.Document, level int, pos diag.Pos, log *diag.Log) []ast.
 	s := newSection(level, doc.Meta.Title)
 	s.Src = pos
 	s.Blocks = deepen(doc.Blocks, level, log)
+	takeAnchor(s, doc.TitleID)
 	return []ast.Block{s}
+}
+
+// takeAnchor gives a chapter the identifier id that its heading had in its file, which an
+// anchor at the front of its text holds since that became the title.
+func takeAnchor(s *ast.Section, id string) {
+	if id == "" || len(s.Blocks) == 0 {
+		return
+	}
+	p, ok := s.Blocks[0].(*ast.Paragraph)
+	if !ok || len(p.Inlines) == 0 {
+		return
+	}
+	if a, ok := p.Inlines[0].(*ast.Anchor); ok && a.ID == id {
+		s.ID, p.Inlines = id, p.Inlines[1:]
+	}
 }
 
 // numberNamed numbers the notes through where one goes by a name, [^new], as

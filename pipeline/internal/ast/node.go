@@ -60,6 +60,9 @@ type Document struct {
 	// Outside is what the file says outside its text. Readers set it; understand takes what
 	// the text bears out, and takes it away.
 	Outside Outside
+	// TitleID is the identifier of the heading that became the title; an anchor at the front
+	// of the text holds it.
+	TitleID string
 }
 
 // Outside is what a file says outside its text.

@@ -116,6 +116,7 @@ func TakeTitle(doc *Document, log *diag.Log) {
 	}
 	doc.Blocks = s.Blocks
 	if s.ID != "" {
+		doc.TitleID = s.ID
 		p := doc.Blocks[0].(*Paragraph)
 		p.Inlines = append([]Inline{&Anchor{At: s.At, ID: s.ID}}, p.Inlines...)
 	}
