@@ -159,11 +159,15 @@ func (c *edgeChain) holds(pages int) bool {
 		return false
 	case c.counts:
 		return c.pages >= min(3, max(2, pages-1)) || c.total
-	case len(c.lines) > c.pages+1 || !c.steady():
+	case len(c.lines) > c.pages+1+c.pages/twicePages || !c.steady():
 		return false
 	}
 	return c.pages >= 3 || c.pages == 2 && pages <= smallPaper
 }
+
+// twicePages is of how many pages of a running head one may have it twice, as where its
+// chapter begins.
+const twicePages = 10
 
 // smallPaper is the number of pages of a paper in which two of them can prove what
 // the margins hold.
@@ -255,9 +259,11 @@ func (s *state) tellChains(claims []edgeClaim, r edgeRun, goesOn bool) {
 // alone that is not that of the page.
 func (s *state) claimRun(claims []edgeClaim, r edgeRun, leaves []leaf, number int) {
 	pages := len(leaves)
-	for _, i := range r.lines {
+	for k, i := range r.lines {
 		m := &claims[i]
 		switch c := m.chain; {
+		case k > 0 && r.top && c != nil && c == claims[r.lines[k-1]].chain && s.lines[i].text == s.lines[r.lines[k-1]].text:
+			return // the title that gave the running head its words
 		case isDigits(s.lines[i].text) && atoi(s.lines[i].text) != number, s.numbersText(claims, i, r.top), c.alone() && !s.saysPages(i):
 			return
 		case c != nil && c.counts && (c.outside > 0 || s.numbersPage(i, c)):
