@@ -341,6 +341,10 @@ func (s *state) begun(r *contentsReader, i int, text string) bool {
 	}
 	key := entryKey(text)
 	at := slices.Index(r.first, key)
+	if at < 0 && key != r.opener {
+		r.again = false
+		return false
+	}
 	over := i+1 == len(s.lines) || isProse(s.lines[i+1].text) && !s.saysEntry(r, i+1, s.lines[i+1].text)
 	r.again = at == 0 || over && key != "" && key == r.opener
 	return r.again || over && at > 0

@@ -132,7 +132,7 @@ func (s *state) dropBetweenPages(runs [][]numberedLine) {
 // many lines as numbers, and the lines of sentences go on in the next one. Numbers that
 // stand alone, before or behind their lines, must be more.
 func (s *state) numbersLines(run []numberedLine) bool {
-	texts, small, open, alone, k := 0, 0, 0, 0, 0
+	prose, alone, k := runningLines{}, 0, 0
 	for at := run[0].at; at <= run[len(run)-1].at; at++ {
 		text := s.lines[at].text
 		if k < len(run) && at == run[k].at {
@@ -143,25 +143,32 @@ func (s *state) numbersLines(run []numberedLine) bool {
 			alone++
 			continue
 		}
-		texts++
-		if startsLower(text) {
-			small++
-		}
-		if endsWithHyphen(text) || isOpen(text) {
-			open++
-		}
+		prose.add(text)
 	}
 	least := provenLines
 	if 2*alone > len(run) {
 		least *= leastAlone
 	}
-	return len(run) >= least && 2*texts >= len(run) && 4*texts <= 5*len(run) && goesOnInLines(texts, small, open)
+	return len(run) >= least && 2*prose.n >= len(run) && 4*prose.n <= 5*len(run) && prose.goOn()
 }
 
-// goesOnInLines reports whether of so many lines so many begin in small letters and end
-// open as those of running text do.
-func goesOnInLines(texts, small, open int) bool {
-	return small*smallStarts >= texts && open*openEnds >= texts
+// runningLines counts lines, those that begin in small letters and those that leave a word
+// or phrase open.
+type runningLines struct{ n, small, open int }
+
+func (r *runningLines) add(text string) {
+	r.n++
+	if startsLower(text) {
+		r.small++
+	}
+	if endsWithHyphen(text) || isOpen(text) {
+		r.open++
+	}
+}
+
+// goOn reports whether as many go on as lines of running text do.
+func (r runningLines) goOn() bool {
+	return r.small*smallStarts >= r.n && r.open*openEnds >= r.n
 }
 
 // cutLineNumbers takes the numbers from the lines, which keep their place on the page.

@@ -65,14 +65,9 @@ func (s *state) numberStacks() []numberStack {
 // isColumnOf reports whether lines are those of a page that has so many numbered: about
 // as many, and sentences go on from one to the next.
 func isColumnOf(lines []*line, numbered int) bool {
-	small, open := 0, 0
+	var prose runningLines
 	for _, l := range lines {
-		if startsLower(l.text) {
-			small++
-		}
-		if endsWithHyphen(l.text) || isOpen(l.text) {
-			open++
-		}
+		prose.add(l.text)
 	}
-	return 2*len(lines) >= numbered && len(lines) <= numbered+mostBetween && goesOnInLines(len(lines), small, open)
+	return 2*prose.n >= numbered && prose.n <= numbered+mostBetween && prose.goOn()
 }

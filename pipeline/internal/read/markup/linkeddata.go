@@ -8,7 +8,6 @@ import (
 	"golang.org/x/net/html"
 
 	"octavo/pipeline/internal/meta"
-
 	"octavo/pipeline/internal/pattern"
 )
 

@@ -146,10 +146,16 @@ func callMarkup(n *html.Node) bool {
 // "footnote-ref", "footnoteRef", "FootnoteReference".
 func callClass(n *html.Node) bool {
 	return slices.ContainsFunc(strings.Fields(attr(n, "class")), func(c string) bool {
-		name := strings.NewReplacer("-", "", "_", "").Replace(strings.ToLower(c))
-		return slices.Contains([]string{"footnoteref", "noteref", "footnotereference", "fnref", "endnoteref", "endnotereference"}, name)
+		return callClasses[classJoins.Replace(strings.ToLower(c))]
 	})
 }
+
+// classJoins takes out the signs between the words of a class, callClasses are the classes
+// of calls without them.
+var (
+	classJoins  = strings.NewReplacer("-", "", "_", "")
+	callClasses = wordSet("footnoteref noteref footnotereference fnref endnoteref endnotereference")
+)
 
 func hasPrefix(s string, prefixes ...string) bool {
 	for _, p := range prefixes {
