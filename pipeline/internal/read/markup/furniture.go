@@ -344,12 +344,17 @@ func (s *scan) phrase(n *html.Node) bool {
 // alone reports whether nothing stands beside an inline element on its line.
 func alone(n *html.Node) bool {
 	ends := func(c *html.Node, next func(*html.Node) *html.Node) bool {
-		for ; c != nil && (c.Type == html.CommentNode || c.Type == html.TextNode && strings.TrimSpace(c.Data) == ""); c = next(c) {
+		for ; c != nil && blank(c); c = next(c) {
 		}
 		return c == nil || isBlock(c) || is(c, "br")
 	}
 	return ends(n.PrevSibling, func(c *html.Node) *html.Node { return c.PrevSibling }) &&
 		ends(n.NextSibling, func(c *html.Node) *html.Node { return c.NextSibling }) && isBlock(n.Parent)
+}
+
+// blank reports whether a node shows nothing: a comment or white space.
+func blank(n *html.Node) bool {
+	return n.Type == html.CommentNode || n.Type == html.TextNode && strings.TrimSpace(n.Data) == ""
 }
 
 // leads reports whether an element is a link or holds one or a button.

@@ -38,6 +38,61 @@ func lineNote(n *html.Node, label string) bool {
 	return own > len(oneLine(textOf(first))) && block != nil && own < len(oneLine(textOf(block)))
 }
 
+// loneLine gives the inline element, target or one around it, that is a line of its own
+// among the blocks of a part of the page, nil where there is none: the anonymous block box
+// that a page shows there (CSS 2.2, 9.2.1.1).
+func loneLine(target *html.Node) *html.Node {
+	n := target
+	for !isBlock(n) && n.Parent != nil && !isBlock(n.Parent) {
+		n = n.Parent
+	}
+	if isBlock(n) || !is(n.Parent, "section", "article", "body", "main", "div") || !alone(n) || !besideBlock(n) {
+		return nil
+	}
+	return n
+}
+
+// firstLine gives the first line of an inline element in which blocks stand, which its
+// identifier names: its first block, or a paragraph around what stands before that, as
+// the blocks break the element (CSS 2.2, 9.2.1.1). Any other element stands for itself.
+func firstLine(n *html.Node) *html.Node {
+	for !isBlock(n) && holdsBlocks(n) {
+		first := n.FirstChild
+		for blank(first) {
+			first = first.NextSibling
+		}
+		if !isBlock(first) && !holdsBlocks(first) {
+			return paragraphFrom(first)
+		}
+		n = first
+	}
+	return n
+}
+
+// paragraphFrom puts what stands from n to the next block into a paragraph.
+func paragraphFrom(n *html.Node) *html.Node {
+	p := &html.Node{Type: html.ElementNode, Data: "p"}
+	parent := n.Parent
+	parent.InsertBefore(p, n)
+	for n != nil && !isBlock(n) && !holdsBlocks(n) {
+		next := n.NextSibling
+		parent.RemoveChild(n)
+		p.AppendChild(n)
+		n = next
+	}
+	return p
+}
+
+// besideBlock reports whether a block stands right before or behind n.
+func besideBlock(n *html.Node) bool {
+	before := n.PrevSibling
+	for before != nil && before.Type != html.ElementNode {
+		before = before.PrevSibling
+	}
+	after := nextElement(n)
+	return before != nil && isBlock(before) || after != nil && isBlock(after)
+}
+
 // loneAround gives the outermost inline element around a link back, short of
 // the note, that says next to nothing besides: the "X" that the official
 // gazette draws as a sign for closing.

@@ -171,6 +171,10 @@ func hasPrefix(s string, prefixes ...string) bool {
 // or cell around it, and the element around that where it holds nothing else
 // before and bears the note's name.
 func noteContainer(target *html.Node) *html.Node {
+	target = firstLine(target)
+	if line := loneLine(target); line != nil {
+		return line
+	}
 	c := closest(target, "li", "aside", "p", "div", "dd", "td", "th", "dt", "section", "article", "body", "main", "h1", "h2", "h3", "h4", "h5", "h6")
 	if c == nil || isHeading(c) || is(c, "article", "body", "main", "section") && !hasRole(c, "footnote", "doc-footnote") {
 		return nil
