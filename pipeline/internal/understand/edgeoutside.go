@@ -67,7 +67,8 @@ func (c *edgeChain) recurs(pages int, first bool) bool {
 }
 
 // through reports whether a chain stands on every page, or on nearly all but the
-// first with their number or on some more: a heading comes back in fewer places.
+// first with their number or on some more, or on each page of a section of them: a heading
+// comes back in fewer places.
 func (c *edgeChain) through(pages int) bool {
 	least := 5
 	switch {
@@ -76,8 +77,13 @@ func (c *edgeChain) through(pages int) bool {
 	case c.counted > 1 || c.pages == pages:
 		least = 3
 	}
-	return c.pages >= least && 5*c.pages >= 4*(pages-1) && 2*c.inside <= len(c.edges)
+	section := c.pages >= leastSection && c.last-c.first+1 == c.pages && len(c.edges) == c.pages && c.inside == 0
+	return section || c.pages >= least && 5*c.pages >= 4*(pages-1) && 2*c.inside <= len(c.edges)
 }
+
+// leastSection is on how many pages without a gap the head of a section of the paper stands
+// at least, and nowhere else.
+const leastSection = 8
 
 // nameChains finds the chains whose text names the paper or its house: an address of
 // the web, parts between bars, a label with its value, or the words of the front, where

@@ -100,6 +100,7 @@ func dropPageEdges(s *state) {
 	s.claimEdges(claims, leaves, chains)
 	s.oneNumberEach(claims, leaves)
 	s.claimHalves(claims, leaves)
+	s.claimEchoes(claims, leaves)
 	s.claimUpright(claims, leaves)
 	s.decideEdges(claims)
 	s.sweep(true)
@@ -268,7 +269,7 @@ func (s *state) claimRun(claims []edgeClaim, r edgeRun, leaves []leaf, number in
 			return
 		case c != nil && c.counts && (c.outside > 0 || s.numbersPage(i, c)):
 			m.proofs |= proofCounts
-		case c.recurs(pages, i < leaves[0].to && (r.top || !r.counted)) && !isListSign(s.lines[i].text) && !(isListed(s.lines[i].text) && i == c.lines[0]) && !s.isDatedRow(i, r) && (r.top || !s.endsText(claims, c)):
+		case c.recurs(pages, i < leaves[0].to && (r.top || !r.counted)) && !isListSign(s.lines[i].text) && !(isListed(s.lines[i].text) && i == c.lines[0] && !s.saidBelow(i)) && !s.isDatedRow(i, r, c) && (r.top || !s.endsText(claims, c)):
 			m.proofs |= proofRecurs
 		case s.isHouse(i) && (c != nil || s.isPageHouse(claims, r, i)):
 			m.proofs |= proofHouse
@@ -295,8 +296,12 @@ func (s *state) saysPages(i int) bool {
 func (c *edgeChain) alone() bool { return c != nil && c.counts && len(c.edges) < 2 }
 
 // isDatedRow reports whether line i is a date that belongs to the short line tight between
-// it and the text, as in a list of papers: no line of the run stands there.
-func (s *state) isDatedRow(i int, r edgeRun) bool {
+// it and the text, as in a list of papers: no line of the run stands there, and few pages
+// have it.
+func (s *state) isDatedRow(i int, r edgeRun, c *edgeChain) bool {
+	if r.page > 0 && c.pages >= leastSection {
+		return false
+	}
 	beside, tight := i-1, s.lines[i].blank == 0 && !s.lines[i].page
 	if r.top {
 		beside = i + 1
