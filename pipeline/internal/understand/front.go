@@ -261,7 +261,7 @@ func (h *letterhead) isSalutation(i int) bool {
 }
 
 // bounds finds the lines of the front; it reports whether there is one. A subject
-// without a salutation needs a further label near it.
+// without a salutation needs a further label near it, or says so itself.
 func (h *letterhead) bounds() bool {
 	anchor := h.salutation
 	if h.subject >= 0 {
@@ -273,7 +273,7 @@ func (h *letterhead) bounds() bool {
 			near++
 		}
 	}
-	if anchor < 0 || near == 0 && (h.subject < 0 || h.salutation < 0) && !h.isDated() {
+	if anchor < 0 || near == 0 && (h.subject < 0 || h.salutation < 0 && !h.saysSubject()) && !h.isDated() {
 		h.subject = -1
 		return false
 	}
@@ -295,6 +295,20 @@ func (h *letterhead) bounds() bool {
 	for h.from = anchor; h.from > 0 && !h.isProse(h.from-1); h.from-- {
 	}
 	return true
+}
+
+// saysSubject reports whether the subject stands behind its label and a colon, below lines
+// of a letterhead and no running text, and is no sentence: fields of forms may be.
+func (h *letterhead) saysSubject() bool {
+	l := h.labels[h.subject]
+	text := h.lines[l.line].text
+	for i := range h.lines[:l.line] {
+		if h.isProse(i) {
+			return false
+		}
+	}
+	value := text[l.at:]
+	return l.line > 0 && startsUpper(value) && !endsClause(value) && strings.HasSuffix(strings.TrimRight(text[:l.at], " \u00a0"), ":")
 }
 
 // isProse reports whether line i belongs to running text.

@@ -82,7 +82,10 @@ func (h *letterhead) goesOn(i int) bool {
 }
 
 // isLone reports whether line i is nothing but a label.
-func (h *letterhead) isLone(i int) bool {
-	class, at := labelOf(h.lines[i].text)
-	return class != 0 && at == len(h.lines[i].text)
+func (h *letterhead) isLone(i int) bool { return isLoneLabel(h.lines[i].text) }
+
+// isLoneLabel reports whether text is the label of a value and nothing else.
+func isLoneLabel(text string) bool {
+	class, at := labelOf(text)
+	return class != 0 && at == len(text)
 }

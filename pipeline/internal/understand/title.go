@@ -195,10 +195,10 @@ func (s *state) outerTitle(limit int) (int, int, string, float64) {
 // startsAnew reports whether the number of block i is that of this text in a
 // larger work: it has several parts, no sibling, and the next number below is a plain
 // 1, or it is the only chapter, not the first, and its own first section comes next. It
-// counts no versions.
+// counts no versions, is no value below its label, and goes on no series from above.
 func (s *state) startsAnew(i int) bool {
 	o := s.blocks[i].ord
-	if o.isVersion() {
+	if o.isVersion() || o.parts[0] == 0 || i > 0 && isLoneLabel(s.blocks[i-1].text) || s.goesOnSeries(i) {
 		return false
 	}
 	for k, b := range s.blocks[i+1:] {
@@ -211,6 +211,14 @@ func (s *state) startsAnew(i int) bool {
 		return o.value() > 1 && b.ord.depth() == 2 && b.ord.parts[0] == o.value() && b.ord.value() == 1 && s.onlyChapter(i+1+k, o.value())
 	}
 	return false
+}
+
+// goesOnSeries reports whether a number of the series of block i stands above it.
+func (s *state) goesOnSeries(i int) bool {
+	o := s.blocks[i].ord
+	return slices.ContainsFunc(s.blocks[:i], func(b *block) bool {
+		return b.ord.style != "" && b.ord.label == nil && b.ord.series() == o.series() && b.ord.value() < o.value()
+	})
 }
 
 // hasSibling reports whether the series of block i has a next number.
