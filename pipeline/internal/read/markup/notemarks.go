@@ -52,6 +52,17 @@ func loneLine(target *html.Node) *html.Node {
 	return n
 }
 
+// nameLines has links that lead to an inline element in which blocks stand lead to its first
+// line.
+func (r *reader) nameLines(links []*html.Node) {
+	seen := map[string]bool{}
+	for _, n := range links {
+		if id := fragment(n); !seen[id] && r.ids[id] != nil {
+			seen[id], r.ids[id] = true, firstLine(r.ids[id])
+		}
+	}
+}
+
 // firstLine gives the first line of an inline element in which blocks stand, which its
 // identifier names: its first block, or a paragraph around what stands before that, as
 // the blocks break the element (CSS 2.2, 9.2.1.1). Any other element stands for itself.

@@ -40,6 +40,7 @@ type noteSource struct {
 func (r *reader) findNotes(content *html.Node) {
 	r.notes = &notes{calls: map[*html.Node]*noteSource{}, container: map[*html.Node]*noteSource{}, refused: map[*html.Node]bool{}, backs: map[*html.Node][]*html.Node{}}
 	links := innerLinks(content)
+	r.nameLines(links)
 	r.giveNames(links)
 	links = slices.DeleteFunc(links, func(n *html.Node) bool { return r.ids[fragment(n)] == nil })
 	for _, n := range links {
@@ -171,7 +172,6 @@ func hasPrefix(s string, prefixes ...string) bool {
 // or cell around it, and the element around that where it holds nothing else
 // before and bears the note's name.
 func noteContainer(target *html.Node) *html.Node {
-	target = firstLine(target)
 	if line := loneLine(target); line != nil {
 		return line
 	}
