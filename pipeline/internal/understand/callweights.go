@@ -97,8 +97,11 @@ func behindFormula(text string) bool {
 }
 
 // afterStop judges a number glued to a stop; "3.4" is one number unless a year
-// ends the sentence.
+// ends the sentence, and "0..1" how many there may be (ISO 19103, 6.7).
 func afterStop(before string, prior rune) (float64, string) {
+	if from, two := strings.CutSuffix(before, "."); two && from != "" && isDigits(from[len(from)-1:]) {
+		return 0, ""
+	}
 	if unicode.IsDigit(prior) {
 		start := len(strings.TrimRight(before, "0123456789"))
 		if name := wordBefore(before, start); runes(name) > 1 && !isUnit(name) {

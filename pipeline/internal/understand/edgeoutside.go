@@ -77,13 +77,25 @@ func (c *edgeChain) through(pages int) bool {
 	case c.counted > 1 || c.pages == pages:
 		least = 3
 	}
-	section := c.pages >= leastSection && c.last-c.first+1 == c.pages && len(c.edges) == c.pages && c.inside == 0
-	return section || c.pages >= least && 5*c.pages >= 4*(pages-1) && 2*c.inside <= len(c.edges)
+	return c.ofSection() || c.pages >= least && 5*c.pages >= 4*(pages-1) && 2*c.inside <= len(c.edges)
 }
 
-// leastSection is on how many pages without a gap the head of a section of the paper stands
-// at least, and nowhere else.
-const leastSection = 8
+// ofSection reports whether a chain stands on nearly all pages of a section of the paper and
+// nowhere else: some pages have two numbers.
+func (c *edgeChain) ofSection() bool {
+	least := leastSection
+	if c.level && c.offset == 0 {
+		least = leastTopmost
+	}
+	return c.pages >= least && 5*c.pages >= 4*(c.last-c.first+1) && len(c.edges) == len(c.lines) && c.inside == 0
+}
+
+// On leastSection pages the head of a section stands at least, on leastTopmost where it is
+// the very first line of each: sheets that bear one title each are fewer.
+const (
+	leastSection = 8
+	leastTopmost = 6
+)
 
 // nameChains finds the chains whose text names the paper or its house: an address of
 // the web, parts between bars, a label with its value, or the words of the front, where

@@ -9,14 +9,22 @@ import (
 // numbersAbove puts the number that stands alone above a heading without one before it: "1."
 // over "Situation", "2.1." over "Daily care". Figures may be those of a page or a row: they
 // must count on from the heading above or begin anew, without a stop only where a second one
-// follows; of several parts they count on from the heading above.
+// follows; of several parts they count on from the heading above. What looks like the titles
+// that had theirs alone above them is one too where its number is the next.
 func (s *state) numbersAbove() {
 	gone, last, letter := map[*block]bool{}, []int{0}, []int{0}
+	joined := "" // the last title whose number stood above it
 	second := s.hasSecond()
 	for i := s.front; i < len(s.blocks); i++ {
 		b := s.blocks[i]
-		if o, ok := s.numberAbove(i); ok && (o.goesOn(last, second) || o.depth() > 1 && o.countsOn(letter)) {
+		o, ok := s.numberAbove(i)
+		if !ok && joined != "" && s.likeJoined(i, joined) {
+			o, ok = s.numberAlone(i)
+			ok = ok && o.isNext(last)
+		}
+		if ok && (o.goesOn(last, second) || o.depth() > 1 && o.countsOn(letter)) {
 			head := s.blocks[i+1]
+			joined = head.text
 			b.merge(head)
 			o.raw, o.rest, o.sep = o.raw[:len(b.lines[0].text)], head.text, " "
 			b.ord, b.role, gone[head] = o, roleHeading, true
@@ -62,18 +70,43 @@ func (o ordinal) countsOn(last []int) bool {
 	return o.value() == last[above]+1 || o.delim != "" && o.value() > last[above]
 }
 
-// numberAbove is the number that block i is, where a heading without one stands below it:
-// with a stop, or a figure alone.
+// numberAbove is the number that block i is, where a heading without one stands below it.
 func (s *state) numberAbove(i int) (ordinal, bool) {
+	if i+1 >= len(s.blocks) || s.blocks[i+1].role != roleHeading || !s.mayJoin(i+1) {
+		return ordinal{}, false
+	}
+	return s.numberAlone(i)
+}
+
+// mayJoin reports whether a number alone above block i may be its own.
+func (s *state) mayJoin(i int) bool {
+	head := s.blocks[i]
+	_, mark := markOrdinal(head.text)
+	return head.ord.style == "" && len(head.lines) > 0 && head.bullet == "" && !mark
+}
+
+// likeJoined reports whether the block below block i is text that looks like a title whose
+// number stood alone above it, and stands over text as one does.
+func (s *state) likeJoined(i int, title string) bool {
+	if i+1 >= len(s.blocks) || !s.mayJoin(i+1) {
+		return false
+	}
+	b := s.blocks[i+1]
+	return b.role == roleText && b.claim() == nil && len(b.lines) == 1 && allCaps(b.text) == allCaps(title) && titleish(b.text) && !isNoTitle(b.text) && s.overWords(i+1)
+}
+
+// isNext reports whether a number is the next behind the one of parts last, on its level or
+// below it.
+func (o ordinal) isNext(last []int) bool {
+	above := o.depth() - 1
+	return len(last) > above && slices.Equal(o.parts[:above], last[:above]) && o.value() == last[above]+1 ||
+		len(last) == above && slices.Equal(o.parts[:above], last) && o.value() == 1
+}
+
+// numberAlone is the number that block i is and nothing else: with a stop, or a figure alone.
+func (s *state) numberAlone(i int) (ordinal, bool) {
 	b := s.blocks[i]
-	if b.role != roleText || len(b.lines) != 1 || len(b.calls) > 0 || b.claim() != nil || i+1 >= len(s.blocks) {
-		return ordinal{}, false
-	}
-	head := s.blocks[i+1]
-	if head.role != roleHeading || head.ord.style != "" || len(head.lines) == 0 || head.bullet != "" {
-		return ordinal{}, false
-	}
-	if _, mark := markOrdinal(head.text); mark {
+	if b.role != roleText || len(b.lines) != 1 || len(b.calls) > 0 || b.claim() != nil {
 		return ordinal{}, false
 	}
 	if o, ok := parseOrdinal(b.text + " X"); ok && o.isChapter() && o.rest == "X" {

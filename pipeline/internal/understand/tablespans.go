@@ -37,10 +37,10 @@ func (s *state) tableSpans(judged map[int]*judgement, votes map[int]vote) map[in
 			inside[s.evidence[i].key] = odds[i]
 		}
 	}
-	cells, run := map[int]bool{}, []int(nil)
+	cells, run, amid := map[int]bool{}, []int(nil), s.amidHeads()
 	for _, b := range append(slices.Concat(s.titles, s.blocks[s.front:]), &block{}) {
 		n := len(run)
-		if b.claim() == nil && s.mayBeCells(b, judged, inside) {
+		if b.claim() == nil && !amid[b] && s.mayBeCells(b, judged, inside) {
 			for _, l := range b.lines {
 				if _, in := inside[s.keyAt(l.pos)]; in {
 					run = append(run, s.keyAt(l.pos))
@@ -58,6 +58,20 @@ func (s *state) tableSpans(judged map[int]*judgement, votes map[int]vote) map[in
 		run = run[:0]
 	}
 	return cells
+}
+
+// amidHeads are the titles over text whose number stands in a series right between those of
+// two headings: no row of a table, however short they are.
+func (s *state) amidHeads() map[*block]bool {
+	amid := map[*block]bool{}
+	for _, c := range s.chains {
+		for k, i := range c.members {
+			if b := s.blocks[i]; b.ord.depth() > 1 && s.betweenHeads(c, k) && numberedTitle(b, false) && s.overWords(i) {
+				amid[b] = true
+			}
+		}
+	}
+	return amid
 }
 
 // leastRun is how many cells one below the other a span has at least: fewer may be
