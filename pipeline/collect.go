@@ -199,11 +199,8 @@ func chapterOf(doc *ast.Document, level int, pos diag.Pos, log *diag.Log) []ast.
 // takeAnchor gives a chapter the identifier id that its heading had in its file, which an
 // anchor at the front of its text holds since that became the title.
 func takeAnchor(s *ast.Section, id string) {
-	if id == "" || len(s.Blocks) == 0 {
-		return
-	}
-	p, ok := s.Blocks[0].(*ast.Paragraph)
-	if !ok || len(p.Inlines) == 0 {
+	p := ast.FrontParagraph(s.Blocks)
+	if id == "" || p == nil || len(p.Inlines) == 0 {
 		return
 	}
 	if a, ok := p.Inlines[0].(*ast.Anchor); ok && a.ID == id {

@@ -36,8 +36,9 @@ var mayImport = map[string][]string{
 	"pipeline/internal/read/foreign":    {"pipeline/internal/diag"},
 	"pipeline/internal/read/encoding":   {"pipeline/internal/diag", "pipeline/internal/text"},
 	"pipeline/internal/read/attributes": nil,
-	"pipeline/internal/read/markup":     {"pipeline/internal/formula", "pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/text"},
-	"pipeline/internal/read/office":     {"pipeline/internal/formula", "pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/read/encoding", "pipeline/internal/read/foreign", "pipeline/internal/read/markup", "pipeline/internal/text"},
+	"pipeline/internal/read/typed":      {"pipeline/internal/ast"},
+	"pipeline/internal/read/markup":     {"pipeline/internal/read/typed", "pipeline/internal/formula", "pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/text"},
+	"pipeline/internal/read/office":     {"pipeline/internal/read/typed", "pipeline/internal/formula", "pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/read/encoding", "pipeline/internal/read/foreign", "pipeline/internal/read/markup", "pipeline/internal/text"},
 	"pipeline/internal/read/...": {"pipeline/internal/formula", "pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/ast",
 		"pipeline/internal/read/attributes", "pipeline/internal/read/encoding", "pipeline/internal/read/foreign", "pipeline/internal/read/markup", "pipeline/internal/read/office", "pipeline/internal/text", "pipeline/internal/wording"}, // never each other
 	"pipeline/internal/understand":     {"pipeline/internal/hyphen", "pipeline/internal/meta", "pipeline/internal/diag", "pipeline/internal/ast", "pipeline/internal/understand/...", "pipeline/internal/text"},

@@ -151,10 +151,42 @@ func TestTakeTitle(t *testing.T) {
 	if a, ok := doc.Blocks[0].(*Paragraph).Inlines[0].(*Anchor); doc.Meta.Title != "Aims" || !ok || a.ID != "aims" {
 		t.Error("links to the title lead nowhere:\n" + Dump(doc))
 	}
+	named.Blocks, named.Level = []Block{section(2, "", txt("Means")...), section(2, "", txt("Ends")...)}, 1
+	named.Blocks[0].(*Section).Blocks = paras("Text.")
+	doc = &Document{Blocks: []Block{named}}
+	TakeTitle(doc, &log)
+	if p := FrontParagraph(doc.Blocks); doc.Meta.Title != "Aims" || !IsAnchor(p.Inlines[0]) {
+		t.Error("links to a title over headings lead nowhere:\n" + Dump(doc))
+	}
 	numbered := &Document{Blocks: []Block{section(1, "1.", txt("Aims")...)}}
 	TakeTitle(numbered, &log)
 	if numbered.Meta.Title != "" {
 		t.Error("a numbered chapter was taken for the title")
+	}
+}
+
+// TestTitleBehindLabels: a chapter over chapters is the title behind a label, not behind
+// a sentence, and not where it is one word or heads no others.
+func TestTitleBehindLabels(t *testing.T) {
+	for _, c := range []struct {
+		before, title string
+		chapters      int
+		want          string
+	}{
+		{"ANNEX III", "The dykes of the north", 2, "The dykes of the north"},
+		{"ANNEX III", "Dykes", 2, ""},
+		{"ANNEX III", "The dykes of the north", 1, ""},
+		{"Dear reader,", "The dykes of the north", 2, ""},
+	} {
+		s := section(1, "", txt(c.title)...)
+		for range c.chapters {
+			s.Blocks = append(s.Blocks, section(2, "", txt("Part")...))
+		}
+		doc := &Document{Blocks: append(paras(c.before), s)}
+		TakeTitle(doc, &diag.Log{})
+		if doc.Meta.Title != c.want || c.want != "" && len(doc.Blocks) != 3 {
+			t.Errorf("%+v:\n%s", c, Dump(doc))
+		}
 	}
 }
 

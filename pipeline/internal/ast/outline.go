@@ -3,6 +3,7 @@ package ast
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"octavo/pipeline/internal/diag"
 	"octavo/pipeline/internal/text"
@@ -97,9 +98,13 @@ func raise(s *Section, level int, log *diag.Log) {
 
 // TakeTitle makes the only chapter of a document, when it opens it and has no
 // number, its title, and raises the sections in it. Where the document has
-// another title, the chapter stays what it is.
+// another title, the chapter stays what it is. Labels may stand before a chapter
+// that is over others (labelled).
 func TakeTitle(doc *Document, log *diag.Log) {
-	s := TitleSection(doc)
+	s, sure := TitleSection(doc), 0.9
+	if s == nil {
+		s, sure = labelled(doc), 0.75
+	}
 	if s == nil {
 		return
 	}
@@ -107,17 +112,17 @@ func TakeTitle(doc *Document, log *diag.Log) {
 	if doc.Meta.Title != "" && !SameWords(doc.Meta.Title, title) {
 		return
 	}
-	d := diag.Diagnostic{Code: CodeHeadTitle, Pos: s.Src, Rule: "outline", Confidence: 0.9}
+	d := diag.Diagnostic{Code: CodeHeadTitle, Pos: s.Src, Rule: "outline", Confidence: sure}
 	if doc.Meta.Title == "" {
 		doc.Meta.Title = title
 	}
 	if doc.Meta.Title != title {
 		d.Dropped = title
 	}
-	doc.Blocks = s.Blocks
+	doc.Blocks = append(doc.Blocks[:len(doc.Blocks)-1], s.Blocks...)
 	if s.ID != "" {
 		doc.TitleID = s.ID
-		p := doc.Blocks[0].(*Paragraph)
+		p := FrontParagraph(s.Blocks)
 		p.Inlines = append([]Inline{&Anchor{At: s.At, ID: s.ID}}, p.Inlines...)
 	}
 	WalkBlocks(doc.Blocks, func(n Node) bool {
@@ -146,10 +151,69 @@ func TitleSection(doc *Document) *Section {
 	if !ok || s.Number != "" || !PlainOnly(s.Title) || len(s.Blocks) == 0 {
 		return nil
 	}
-	if _, text := s.Blocks[0].(*Paragraph); s.ID != "" && !text { // nothing that links to the title could lead to
+	if s.ID != "" && FrontParagraph(s.Blocks) == nil { // nothing that links to the title could lead to
 		return nil
 	}
 	return s
+}
+
+// FrontParagraph is the paragraph with which the text of blocks begins, be it below
+// headings; nil where it begins with another block.
+func FrontParagraph(blocks []Block) *Paragraph {
+	for len(blocks) > 0 {
+		switch b := blocks[0].(type) {
+		case *Paragraph:
+			return b
+		case *Section:
+			blocks = b.Blocks
+		default:
+			return nil
+		}
+	}
+	return nil
+}
+
+// The most labels before a title, and the most letters of one.
+const (
+	maxLabels = 3
+	maxLabel  = 60
+)
+
+// labelled is the section that would be the title if it opened its document, but for
+// labels before it, as "ANNEX III" or the day of printing, that are no sentences: one of
+// two words or more, since one word more often names a kind of part, and over two
+// sections or more.
+func labelled(doc *Document) *Section {
+	last := len(doc.Blocks) - 1
+	if last < 1 || last > maxLabels {
+		return nil
+	}
+	for _, b := range doc.Blocks[:last] {
+		p, ok := b.(*Paragraph)
+		if !ok || !isLabel(PlainText(p.Inlines)) {
+			return nil
+		}
+	}
+	s := TitleSection(&Document{Blocks: doc.Blocks[last:]})
+	if s == nil || len(strings.Fields(PlainText(s.Title))) < 2 {
+		return nil
+	}
+	chapters := 0
+	for _, b := range s.Blocks {
+		if _, ok := b.(*Section); ok {
+			chapters++
+		}
+	}
+	if chapters < 2 {
+		return nil
+	}
+	return s
+}
+
+// isLabel reports whether a text is short and ends as no sentence and no salutation does.
+func isLabel(s string) bool {
+	s = text.OneLine(s)
+	return s != "" && utf8.RuneCountInString(s) <= maxLabel && !strings.ContainsAny(s[len(s)-1:], ".,:;!?")
 }
 
 // PlainOnly reports whether a run holds nothing that a title cannot: no calls,

@@ -210,6 +210,8 @@ func missing(text string, doc *ast.Document, log *diag.Log) string {
 			count(n.Text)
 		case *ast.Section:
 			count(n.Number)
+		case *ast.ListItem: // as it was typed
+			count(n.Marker)
 		case *ast.NoteRef:
 			count(n.Label)
 		}

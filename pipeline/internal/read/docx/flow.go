@@ -50,7 +50,7 @@ func (f *flow) finish() []ast.Block {
 		office.PlainCover(f.entries, f.r.looks)
 		office.LooseNumbers(f.entries, f.r.looks, f.r.heads > 0)
 	}
-	return office.Lists(office.Captions(office.JoinBlocks(f.entries), f.r.Report, f.r.anchors))
+	return f.r.Lists(office.Captions(office.JoinBlocks(f.entries), f.r.Report, f.r.anchors))
 }
 
 // blocks reads the block elements in n.

@@ -8,12 +8,6 @@ import (
 	"octavo/pipeline/internal/read/office"
 )
 
-// contentsWords are headings of printed contents.
-var contentsWords = map[string]bool{"inhoud": true, "inhoudsopgave": true, "inhoudstafel": true, "contents": true, "table of contents": true,
-	"inhalt": true, "inhaltsverzeichnis": true, "sommaire": true, "table des matières": true, "index": true,
-	"list of figures": true, "list of tables": true, "lijst van figuren": true, "lijst van tabellen": true, "lijst van afbeeldingen": true,
-	"abbildungsverzeichnis": true, "tabellenverzeichnis": true, "liste des figures": true, "liste des tableaux": true, "table des illustrations": true}
-
 // dropContentsHeads leaves out the heads of printed contents, which head nothing once
 // these are gone.
 func (f *flow) dropContentsHeads() {
@@ -23,7 +17,7 @@ func (f *flow) dropContentsHeads() {
 			continue
 		}
 		text, place := headText(f.entries[at-1].Block)
-		if !contentsWords[strings.ToLower(strings.Trim(text, " :."))] {
+		if !office.ContentsHead(text) {
 			continue
 		}
 		f.r.contentsLeftOut(place, text)

@@ -135,7 +135,7 @@ func (r *reader) document() (*ast.Document, error) {
 	r.readPromises(body)
 	f := &flow{r: r, part: r.main, top: true}
 	f.blocks(body)
-	doc.Blocks = f.finish()
+	doc.Blocks = r.WithoutTypedContents(f.finish(), r.anchors)
 	doc.Notes = r.notes.finish(r)
 	if err := r.leftOut(doc); err != nil {
 		return nil, err

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 
@@ -242,9 +243,21 @@ func (r *reader) leaveOut(n *html.Node) string {
 		return "it is furniture of the site by its place, links, name or words"
 	case r.chrome(n):
 		return "its name is that of a site's furniture"
+	case is(n, "a", "button") && onlyIcon(n):
+		return "it is an icon that does something on the site"
 	}
 	return ""
 }
+
+// onlyIcon reports whether an element shows nothing but signs of an icon face, at places
+// that are for private use and so say nothing where the face is not.
+func onlyIcon(n *html.Node) bool {
+	signs := strings.TrimSpace(shortText(n, maxIcon))
+	return signs != "" && strings.IndexFunc(signs, func(c rune) bool { return !unicode.Is(unicode.Co, c) }) < 0 && find(n, "img") == nil && find(n, "svg") == nil
+}
+
+// maxIcon is how many bytes and nodes an icon has at most.
+const maxIcon = 16
 
 // headingAlone reports whether a header holds nothing but a heading, as programs put one
 // around the heading of a part: the head of a site's pages leads somewhere.

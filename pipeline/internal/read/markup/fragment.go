@@ -99,8 +99,8 @@ func (r *reader) readPiece(piece []byte, top bool, gone []string) ([]ast.Block, 
 	return f.out, true
 }
 
-// Whole reports whether a piece holds only known elements and each of its tags
-// has its partner, so that reading it as HTML cannot change what stands around.
+// Whole reports whether a piece holds only known elements, or others in them, and each
+// of its tags has its partner, so that reading it as HTML cannot change what stands around.
 func Whole(piece []byte) bool {
 	p := &Partners{}
 	return p.Take(piece) && p.Done()
@@ -133,7 +133,7 @@ func (p *Partners) Take(piece []byte) bool {
 		raw, _ := z.TagName()
 		name := string(raw)
 		switch {
-		case !blockNames[name] && !strings.Contains(textNames, " "+name+" ") || strings.Contains(pageNames, " "+name+" "):
+		case strings.Contains(pageNames, " "+name+" "), !knownName(name) && p.Done(): // outside of elements it may be a component, or no tag
 			return false
 		case strings.Contains(emptyNames, " "+name+" "):
 		case kind == html.StartTagToken && len(p.open) < maxOpen:
@@ -142,6 +142,10 @@ func (p *Partners) Take(piece []byte) bool {
 			return false
 		}
 	}
+}
+
+func knownName(name string) bool {
+	return blockNames[name] || strings.Contains(textNames, " "+name+" ")
 }
 
 // close takes an end tag, which ends the elements in it that may go without one; it

@@ -182,9 +182,9 @@ func (d headData) addClassed(n *html.Node) {
 	case is(n, "time") && (pubdate || hasClass(n, "dt-published", "published", "entry-date", "post-date", "pubdate", "date-published")):
 		d.once("time:published", attr(n, "datetime"))
 	case hasClass(n, "hd-date", "oj-hd-date"): // the head of the Official Journal's page
-		d.onceDate(textOf(n))
-	case is(n, "dt") && publishedLabels[plainPhrase(textOf(n))] && is(nextElement(n), "dd"):
-		d.onceDate(textOf(nextElement(n)))
+		d.onceDate("time:published", textOf(n))
+	case is(n, "dt") && is(nextElement(n), "dd"):
+		d.labelled(plainPhrase(shortText(n, maxDateLabel)), textOf(nextElement(n)))
 	case is(n, "time") && hasClass(n, "dt-updated"):
 		d.once("item:datemodified", attr(n, "datetime"))
 	case hasClass(n, "p-author") && len(d["h:author"]) < maxAuthors:
@@ -218,10 +218,46 @@ var publishedLabels = lineSet(`
 	publié le
 	date de publication`)
 
-// onceDate takes the day on which a page says it was published.
-func (d headData) onceDate(text string) {
+// modifiedLabels are what stands before the day of the last change.
+var modifiedLabels = lineSet(`
+	updated
+	updated on
+	last updated
+	last update
+	date modified
+	last modified
+	modified on
+	bijgewerkt op
+	laatst bijgewerkt
+	laatst gewijzigd
+	laatst gewijzigd op
+	laatste wijziging
+	aktualisiert am
+	zuletzt aktualisiert
+	letzte aktualisierung
+	letzte änderung
+	mis à jour le
+	dernière mise à jour
+	date de mise à jour
+	dernière modification`)
+
+// maxDateLabel is how many bytes and nodes a label before a day has at most.
+const maxDateLabel = 40
+
+// labelled takes a day that stands behind a label which says what day it is.
+func (d headData) labelled(label, text string) {
+	switch {
+	case publishedLabels[label]:
+		d.onceDate("time:published", text)
+	case modifiedLabels[label]:
+		d.onceDate("item:datemodified", text)
+	}
+}
+
+// onceDate takes a day that a page says.
+func (d headData) onceDate(name, text string) {
 	if date, ok := meta.ParseDate(oneLine(text)); ok {
-		d.once("time:published", date)
+		d.once(name, date)
 	}
 }
 

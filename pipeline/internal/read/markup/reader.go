@@ -16,6 +16,7 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	"octavo/pipeline/internal/read/typed"
 )
 
 // The codes of this reader.
@@ -200,7 +201,7 @@ func (r *reader) document(root *html.Node) *ast.Document {
 	f := &flow{r: r, top: true, lang: r.lang}
 	f.children(content)
 	f.flush()
-	doc.Blocks = r.joinCaptions(r.typedLists(f.out))
+	doc.Blocks = r.joinCaptions(typed.Lists(f.out, r.sayTyped))
 	doc.Notes = r.readNotes()
 	ast.FillBodies(doc, r.log)
 	r.rankLevels(doc.Blocks)
@@ -214,6 +215,12 @@ func (r *reader) document(root *html.Node) *ast.Document {
 	r.losses.Say(r.log)
 	r.sayElsewhere()
 	return doc
+}
+
+// sayTyped puts on record that a list was recognised by what was typed before its items.
+func (r *reader) sayTyped(l *ast.List) {
+	r.log.Add(diag.Diagnostic{Code: CodeList, Pos: l.Src, Rule: "html", Confidence: 0.85,
+		Message: fmt.Sprintf("a list was recognised by the signs typed before its %d items, %q", len(l.Items), l.Items[0].Marker)})
 }
 
 // trimRules takes rules from both ends of the content, where they part it from

@@ -185,12 +185,18 @@ func (r *reader) loneHeading(row []ast.Block, titles []string, untitled bool) in
 
 // over reports whether the heading at a place is the page's title as a whole and
 // stands over chapters of its own level: it is the first, and a chapter is the next.
+// Where the title says more, nothing stands between the two, and no chapter is in it.
 func over(row []ast.Block, at int, titles []string) bool {
 	if slices.ContainsFunc(row[:at], func(b ast.Block) bool { return headOf(b) > 0 }) || len(titles) == 0 {
 		return false
 	}
 	next := slices.IndexFunc(row[at+1:], func(b ast.Block) bool { return headOf(b) > 0 })
-	return next >= 0 && headOf(row[at+1+next]) == 1 && ast.SameWords(titles[0], ast.PlainText(row[at].(*ast.Section).Title))
+	if next < 0 || headOf(row[at+1+next]) != 1 {
+		return false
+	}
+	title := func(b ast.Block) string { return ast.PlainText(b.(*ast.Section).Title) }
+	return ast.SameWords(titles[0], title(row[at])) || next == 0 && names(titles[0], title(row[at])) &&
+		!slices.ContainsFunc(row[at+1:], func(b ast.Block) bool { return headOf(b) == 1 && names(titles[0], title(b)) })
 }
 
 // headOf is the level of a block that is a section's heading, 0 for others.

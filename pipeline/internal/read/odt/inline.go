@@ -218,7 +218,7 @@ func (p *para) format(c context) office.Format {
 		Bold: x.bold == on && base.bold != on, Italic: x.italic == on && base.italic != on,
 		Strike:    x.strike == on,
 		Underline: x.underline == on && base.underline != on && c.link == "",
-		Highlight: x.ground != "" && x.ground != off && x.ground != base.ground && x.ground != p.props.ground,
+		Highlight: x.ground != "" && x.ground != off && x.ground != base.ground,
 		Super:     x.position == "super" && base.position != "super", Sub: x.position == "sub" && base.position != "sub"}
 }
 

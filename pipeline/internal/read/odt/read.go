@@ -77,7 +77,7 @@ func (r *reader) document() *ast.Document {
 	f := &flow{r: r, top: true}
 	f.blocks(r.body)
 	r.enlarge()
-	doc.Blocks = f.finish()
+	doc.Blocks = r.WithoutTypedContents(f.finish(), r.anchors)
 	doc.Notes = r.notes
 	r.leftOut(doc)
 	r.title.Give(doc, r.Report)

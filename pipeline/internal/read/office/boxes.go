@@ -28,7 +28,7 @@ func (r *Report) Boxed(place int, entries []Entry, anchors *Anchors) []Entry {
 	case !text:
 		return entries
 	}
-	blocks := Lists(Captions(JoinBlocks(entries), r, anchors))
+	blocks := r.Lists(Captions(JoinBlocks(entries), r, anchors))
 	if len(blocks) == 0 {
 		return nil
 	}
@@ -97,7 +97,7 @@ func (r *Report) Framing(place int, entries []Entry, anchors *Anchors) *Entry {
 		anchors.Move(entries[0].Block, box)
 		entries = entries[1:]
 	}
-	box.Blocks = Lists(Captions(JoinBlocks(entries), r, anchors))
+	box.Blocks = r.Lists(Captions(JoinBlocks(entries), r, anchors))
 	r.Info(place, CodeTextBox, 0.85, "text in a frame is a box")
 	return &Entry{Block: box}
 }

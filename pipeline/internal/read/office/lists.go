@@ -1,9 +1,11 @@
 package office
 
 import (
+	"fmt"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
+	"octavo/pipeline/internal/read/typed"
 )
 
 // Number is what stands before a paragraph that a list counts.
@@ -72,6 +74,13 @@ func (o *openList) level(list string) int {
 type lists struct {
 	out  []ast.Block
 	open []*openList
+}
+
+// Lists makes blocks of entries, typed items among them.
+func (r *Report) Lists(entries []Entry) []ast.Block {
+	return typed.Lists(Lists(entries), func(l *ast.List) {
+		r.Info(l.Src.Line, CodeTyped, 0.85, fmt.Sprintf("a list was recognised by the signs typed before its %d items, %q", len(l.Items), l.Items[0].Marker))
+	})
 }
 
 // Lists makes blocks of entries: items go into lists, by their levels and where

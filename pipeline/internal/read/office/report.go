@@ -21,6 +21,7 @@ const (
 	CodeField     diag.Code = "office-field"
 	CodeNote      diag.Code = "office-note"
 	CodeList      diag.Code = "office-list"
+	CodeTyped     diag.Code = "office-typed-list"
 	CodeHeading   diag.Code = "office-heading"
 	CodeTable     diag.Code = "office-table"
 	CodeCaption   diag.Code = "office-caption"
@@ -45,6 +46,7 @@ var _ = diag.Register(map[diag.Code]string{
 	CodeTextBox:   "The text of a text box stands behind the paragraph to which the box is anchored.",
 	CodeField:     "A field of an office document was kept as the text that it showed, or its instruction was left out.",
 	CodeNote:      "A note of an office document has no text or no call.",
+	CodeTyped:     "A list was recognised by the signs that were typed before its items.",
 	CodeList:      "Numbers of a list cannot be shown as the office document shows them.",
 	CodeHeading:   "A heading of an office document stands in a table, note or text box and was taken for a strong paragraph; or it was recognised by its look.",
 	CodeTable:     "A table of an office document was mended to fill its grid, its head was recognised by its look, or it was only there for layout.",
