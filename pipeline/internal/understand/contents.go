@@ -177,14 +177,14 @@ func (s *state) readEntry(r *contentsReader, i int) bool {
 	switch {
 	case strings.Trim(text, "-_ ") == "" || isListSign(l.text):
 		return true // a sign, or a rule that draws a table of the entries
-	case isDigits(text) && len(text) <= 4 && text[0] != '0' && atoi(text) <= maxPage && atoi(text) >= r.last && r.titles > 0:
+	case isDigits(text) && len(text) <= 4 && text[0] != '0' && atoi(text) <= maxPage && atoi(text) >= r.last && r.titles > 0 && !s.numberBack(i+1, text):
 		return s.paging(r, i, r.title, atoi(text))
 	case number || isDigits(text) && len(text) <= 3:
 		r.number = text
 		return true
 	case len(text) > longestEntry || isDateline(text):
 		return false
-	case (isSaid(text) || hasSentenceEnd(text)) && !(r.titled && (s.tabsToPage(i) || s.saysEntry(r, i, text))):
+	case (isSaid(text) || hasSentenceEnd(text)) && !(r.titled && (s.tabsToPage(i) || s.saysEntry(r, i, text) || s.numberBack(i, r.number))):
 		return false
 	}
 	r.titles++
@@ -192,7 +192,7 @@ func (s *state) readEntry(r *contentsReader, i int) bool {
 	if r.titled && s.comesBack(i, text) {
 		r.back++
 		r.kept++
-		if r.paged < 2 || r.loose <= 1 && l.blank == 0 { // else only a further page number says that the entries go on
+		if r.paged < 2 || s.numberBack(i, r.number) || r.loose <= 1 && l.blank == 0 { // else only a further page number says that the entries go on
 			r.take(i, text)
 		}
 	}

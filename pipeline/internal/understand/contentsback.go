@@ -14,6 +14,19 @@ func (s *state) comesBack(i int, title string) bool {
 	return titleish(title) && s.lastPlace[titleKey(title)] > i || s.opensSection(i, title)
 }
 
+// numberBack reports whether line i comes back further down right below a number, as the
+// title of a chapter whose number has a line of its own.
+func (s *state) numberBack(i int, number string) bool {
+	if s.lastPlace == nil {
+		s.placeTitles()
+	}
+	if number == "" || i >= len(s.lines) {
+		return false
+	}
+	k := s.lastPlace[titleKey(s.lines[i].text)]
+	return k > i && strings.TrimRight(s.lines[k-1].text, ".") == strings.TrimRight(number, ".")
+}
+
 // placeTitles finds the last line of each title, and the lines that begin with each number
 // and with the beginning of a title behind one.
 func (s *state) placeTitles() {
