@@ -15,6 +15,8 @@ type flow struct {
 	top     bool
 	entries []office.Entry
 	list    *openList
+	// boxes counts the paragraphs without lines around them.
+	boxes int
 	// deleted tells that all of it was deleted, and is shown.
 	deleted bool
 }
@@ -22,6 +24,8 @@ type flow struct {
 // finish makes the blocks of what was gathered.
 func (f *flow) finish() []ast.Block {
 	if f.top {
+		f.entries = f.r.TabTables(f.entries, f.r.anchors)
+		f.entries = f.r.Framed(f.entries, f.r.anchors)
 		office.PlainCover(f.entries, f.r.looks)
 		office.LooseNumbers(f.entries, f.r.looks, f.r.heads > 0)
 	}

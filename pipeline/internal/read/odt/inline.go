@@ -38,6 +38,7 @@ func (p *para) inline(n *office.Node, c context) {
 		p.text(strings.Repeat(" ", min(max(number(n.Attr("text:c"), 1), 1), 1000)), c, false)
 	case "text:tab":
 		p.text("\t", c, false)
+		p.pieces[len(p.pieces)-1].Tab = true
 	case "text:line-break":
 		p.emit(&ast.LineBreak{At: p.at()}, c)
 		p.blank = true

@@ -51,6 +51,9 @@ func (f *flow) paragraph(n *office.Node) {
 // add adds the entry that a paragraph is, and what follows it.
 func (f *flow) add(p *para) {
 	p.names = append(f.r.anchors.Open(), p.names...)
+	if f.r.styles.frame("paragraph", p.style) == "" {
+		f.boxes++
+	}
 	number := f.count(p)
 	list := office.Inlines(slices.Clone(p.pieces)) // lines of code keep their spaces
 	office.SettleFormulas(list)
@@ -66,6 +69,8 @@ func (f *flow) add(p *para) {
 	default:
 		if e := f.entry(p, list, number); e.Block != nil {
 			f.r.anchors.Bind(p.names, e.Block)
+			e.Frame = f.frameOf(p, e)
+			e.Row = f.tabRow(p, e)
 			f.entries = append(f.entries, e)
 		} else {
 			f.r.anchors.Reopen(p.names)

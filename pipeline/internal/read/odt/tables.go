@@ -24,7 +24,9 @@ type gridCell struct {
 	blocks     []ast.Block
 	bold       bool
 	ground     string
-	align      string
+	// style is the named style of its paragraphs, off where there are several.
+	style string
+	align string
 }
 
 // grid is a table while it is read.
@@ -47,8 +49,7 @@ type described struct {
 func (f *flow) table(n *office.Node) {
 	names := append(f.r.anchors.Open(), n.Attr("table:name")+"|table")
 	if cell := onlyCell(n); cell != nil {
-		f.r.Info(n.Place+1, office.CodeTable, 0.85, "a table of one cell, which only frames its text, was taken apart")
-		f.blocks(cell)
+		f.onlyCell(n, cell)
 		return
 	}
 	g := &grid{f: f}
@@ -202,6 +203,11 @@ func (g *grid) cell(n *office.Node, col int) *gridCell {
 		c.bold = c.bold && ok && g.f.r.looks[p].Bold
 	}
 	n.Each("text:p", func(p *office.Node) {
+		if named := first(s.named("paragraph", p.Attr("text:style-name")), "Standard"); c.style == "" {
+			c.style = named
+		} else if c.style != named {
+			c.style = off
+		}
 		c.align = s.property("paragraph", p.Attr("text:style-name"), "style:paragraph-properties", "fo:text-align")
 	})
 	return c
@@ -225,6 +231,8 @@ func (g *grid) findHead(n *office.Node, t *ast.Table) {
 		why = "its text is bold"
 	case rowGround(a) != "" && rowGround(a) != rowGround(b) && fullRow(a):
 		why = "it has a ground of its own"
+	case fullRow(a) && g.ownStyle():
+		why = "its text has a style that no other text of the table has"
 	default:
 		return
 	}
@@ -244,6 +252,23 @@ func boldRow(row []*gridCell) bool {
 		}
 	}
 	return len(row) > 0
+}
+
+// ownStyle reports whether all text of the first row has one named style, and no text
+// below, in two rows or more.
+func (g *grid) ownStyle() bool {
+	own := g.rows[0][0].style
+	if len(g.rows) < 3 || own == "" || own == off {
+		return false
+	}
+	for i, row := range g.rows {
+		for _, c := range row {
+			if (c.style == own) != (i == 0) || c.style == off {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func rowGround(row []*gridCell) string {

@@ -100,7 +100,7 @@ func (r *Report) tabTable(run []Entry, anchors *Anchors) []Entry {
 		return run
 	case !proven:
 		r.Warn(place, CodeTable, fmt.Sprintf("%d paragraphs with words at tab stops stay text: they may be a table, but do not fill the same columns", len(run)),
-			"where they are one, in Word select them and use Insert, Table, Convert Text to Table")
+			"where they are one, select them and use Insert, Table, Convert Text to Table (in LibreOffice: Table, Convert, Text to Table)")
 		return run
 	}
 	t := &ast.Table{At: r.At(place)}
