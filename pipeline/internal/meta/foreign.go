@@ -194,7 +194,7 @@ func plainText(n yamlast.Node) (string, bool) {
 // kramdown-rfc a full name, initials with a name, or an organisation alone).
 func (p *metaParser) names(n yamlast.Node) []string {
 	if s, ok := plainText(n); ok {
-		return nonEmpty(s)
+		return SplitPeople(s)
 	}
 	if list, ok := n.(*yamlast.SequenceNode); ok {
 		var out []string

@@ -160,6 +160,9 @@ func (r *reader) paragraph(out []ast.Block, n gast.Node) []ast.Block {
 	if l := r.fancyList(n); l != nil {
 		return append(out, l)
 	}
+	if l := r.linkLines(n); l != nil {
+		return append(out, l)
+	}
 	inlines := r.inlines(n)
 	if len(inlines) == 0 {
 		return out

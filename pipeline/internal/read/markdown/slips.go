@@ -39,6 +39,9 @@ var (
 // slips reports the lines of a paragraph of the document itself that begin like
 // a heading or a note.
 func (r *reader) slips(n gast.Node) {
+	if r.isLinkLines(n) {
+		return
+	}
 	for i := range n.Lines().Len() {
 		seg := n.Lines().At(i)
 		line := seg.Value(r.source)

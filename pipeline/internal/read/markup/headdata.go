@@ -122,8 +122,8 @@ func (d headData) people() []string {
 	var out []string
 	for _, name := range headNames["creators"] {
 		for _, v := range d[name] {
-			for _, part := range strings.Split(v, ";") {
-				part = byLine.ReplaceAllString(strings.TrimSpace(part), "")
+			for _, part := range meta.SplitPeople(byLine.ReplaceAllString(strings.TrimSpace(v), "")) {
+				part = byLine.ReplaceAllString(part, "")
 				if part != "" && !strings.Contains(part, "://") && !noPerson.MatchString(part) {
 					out = append(out, part)
 				}

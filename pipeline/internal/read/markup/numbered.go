@@ -92,6 +92,13 @@ func shortText(n *html.Node, limit int) string {
 // own. A numeral without a sign is one before a capital or another number.
 func abuts(n *html.Node) bool {
 	next := n.NextSibling
+	if next != nil && leadsBlock(n) && (next.Type == html.ElementNode && !isBlock(next) || boxed(n)) {
+		number, text := shortText(n, longestNumber), leadText(next)
+		sign, _ := utf8.DecodeRuneInString(text)
+		if unicode.IsLetter(sign) && (counted(number) || strings.Contains(number, ".") && paragraphNumber.MatchString(number)) {
+			return true
+		}
+	}
 	if !is(n, "span") || !is(next, "span") || attr(n, "class") == "" || attr(n, "class") == attr(next, "class") || n.PrevSibling != nil && !is(n.PrevSibling, "span") {
 		return false
 	}
@@ -108,6 +115,25 @@ func abuts(n *html.Node) bool {
 	}
 	plain := strings.TrimRight(number, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 	return plain != "" && len(plain) <= 3 && !inWord(n.PrevSibling) && strings.Trim(plain, "0123456789") == "" && (unicode.IsUpper(sign) || sign == '(')
+}
+
+// leadsBlock reports whether an element of running text is the first thing in its block.
+func leadsBlock(n *html.Node) bool {
+	if !is(n, "span", "b", "strong", "em", "i", "font", "a") || n.Parent == nil || !isBlock(n.Parent) {
+		return false
+	}
+	for c := n.PrevSibling; c != nil; c = c.PrevSibling {
+		if c.Type == html.ElementNode || c.Type == html.TextNode && strings.TrimSpace(c.Data) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// boxed reports whether an element is a box of its own in the line.
+func boxed(n *html.Node) bool {
+	display := style(n, "display")
+	return display == "inline-block" || display == "inline-flex" || style(n, "float") == "left"
 }
 
 // inWord reports whether what follows n goes on with a word that n ends in, as an

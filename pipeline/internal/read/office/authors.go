@@ -10,17 +10,14 @@ import (
 )
 
 // GiveAuthors gives a document the authors in its file's properties, names with
-// semicolons between them (Dublin Core's creator), as far as its text names them
+// semicolons or "and" between them (Dublin Core's creator), as far as its text names them
 // too, by two words at least. A word processor writes there who began the file or
 // its template, by the name of their account: that is no statement about a
 // publication, and often of somebody who must not be named in it. Others are left
 // out and said.
 func GiveAuthors(doc *ast.Document, property string, r *Report) {
 	said := "" // made when it is wanted
-	for _, name := range strings.Split(property, ";") {
-		if name = strings.TrimSpace(name); name == "" {
-			continue
-		}
+	for _, name := range meta.SplitPeople(property) {
 		if said == "" {
 			said = spaced(wordsOf(doc))
 		}
