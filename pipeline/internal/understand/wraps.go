@@ -186,7 +186,10 @@ func (s *state) begins(b *block, above, l *line) bool {
 	if l.mark {
 		return !forced || endsClause(above.text)
 	}
-	if sign, _ := s.markerOf(l); sign != "" {
+	if sign, at := s.markerOf(l); sign != "" {
+		if sign == "o" && b.bullet != sign && strings.HasSuffix(above.text, ",") && startsLower(l.text[at:]) {
+			return false // "or" of the Romance languages
+		}
 		return l.dotted || !isDash(sign) || !forced || endsClause(above.text) || sign == b.bullet && l.indent == b.indent
 	}
 	if strings.HasSuffix(above.text, ":") && !forced && startsQuote(l.text) {
