@@ -280,11 +280,12 @@ func (k *skeleton) write(n gast.Node) {
 	case *gast.RawHTML:
 		k.out.Write(markup.Keyed([]byte(k.r.segments(n)), k.key(n)))
 	case *gast.Link:
-		id := ""
-		if own, ok := n.NextSibling().(*attrNode); ok {
-			id = own.attrs.id
+		a := k.r.takeAttrs(n)
+		if a.has("xref") { // it says that it calls no note
+			k.span(n, a.id)
+			return
 		}
-		fmt.Fprintf(&k.out, `<a data-octavo-key=%d href="%s" id="%s">`, k.key(n), html.EscapeString(address(n.Destination)), html.EscapeString(id))
+		fmt.Fprintf(&k.out, `<a data-octavo-key=%d href="%s" id="%s">`, k.key(n), html.EscapeString(address(n.Destination)), html.EscapeString(a.id))
 		k.children(n)
 		k.out.WriteString("</a>")
 	case *gast.Text:
@@ -293,9 +294,7 @@ func (k *skeleton) write(n gast.Node) {
 			k.out.WriteByte('\n')
 		}
 	case *spanNode:
-		fmt.Fprintf(&k.out, `<span id="%s">`, html.EscapeString(n.attrs.id))
-		k.children(n)
-		k.out.WriteString("</span>")
+		k.span(n, n.attrs.id)
 	case *wikiNode:
 		k.out.WriteString(html.EscapeString(cmp.Or(n.words, n.target)))
 	case *gast.CodeBlock, *gast.FencedCodeBlock:
@@ -309,6 +308,12 @@ func (k *skeleton) write(n gast.Node) {
 		}
 		k.children(n)
 	}
+}
+
+func (k *skeleton) span(n gast.Node, id string) {
+	fmt.Fprintf(&k.out, `<span id="%s">`, html.EscapeString(id))
+	k.children(n)
+	k.out.WriteString("</span>")
 }
 
 func (k *skeleton) element(name string, n gast.Node) {

@@ -6,6 +6,8 @@ import (
 	"unicode"
 
 	"golang.org/x/net/html"
+
+	chars "octavo/pipeline/internal/text"
 )
 
 // pairKey tells a call and its note apart from others where the names that they lead to
@@ -51,7 +53,7 @@ func (r *reader) giveNames(links []*html.Node) {
 func lostKey(n *html.Node) (pairKey, bool) {
 	id, label := fragment(n), callLabel(n)
 	number := id[len(strings.TrimRightFunc(id, unicode.IsDigit)):]
-	return pairKey{label, number}, number != "" && number != id && markLike(label) && !inHeading(n)
+	return pairKey{label, number}, number != "" && number != id && chars.IsNoteMark(label) && !inHeading(n)
 }
 
 func (e *linkEnds) take(n *html.Node) {

@@ -5,6 +5,7 @@ import (
 
 	"golang.org/x/net/html"
 	"octavo/pipeline/internal/ast"
+	chars "octavo/pipeline/internal/text"
 )
 
 // noteHolder gives the element that holds the note of a mark: target where it is
@@ -27,7 +28,7 @@ func lineNote(n *html.Node, label string) bool {
 	for first != nil && strings.TrimSpace(textOf(first)) == "" {
 		first = first.NextSibling
 	}
-	if first == nil || first.Type != html.ElementNode || is(first, "a") || noteLabel(oneLine(textOf(first))) != label {
+	if first == nil || first.Type != html.ElementNode || is(first, "a") || chars.NoteMark(oneLine(textOf(first))) != label {
 		return false
 	}
 	block := n.Parent
@@ -143,7 +144,7 @@ func CutMark(list []ast.Inline, label string, backed bool) (rest []ast.Inline, c
 		switch n := list[0].(type) {
 		case *ast.Super, *ast.Strong, *ast.Emph:
 			mark := ast.PlainText(ast.Children(n))
-			if cut != "" || noteLabel(mark) != label {
+			if cut != "" || chars.NoteMark(mark) != label {
 				return list, cut
 			}
 			cut, list = cut+mark, list[1:]

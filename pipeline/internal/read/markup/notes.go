@@ -4,11 +4,12 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"golang.org/x/net/html"
+
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/diag"
+	chars "octavo/pipeline/internal/text"
 )
 
 // notes are the footnotes of a page: which links are calls, and which elements
@@ -110,19 +111,6 @@ func (r *reader) furtherCall(link *html.Node) {
 	}
 }
 
-// maxLabel is the length of the longest note mark in characters.
-const maxLabel = 8
-
-// noteLabel takes the brackets off a mark; it is "" for what is too long to be
-// one.
-func noteLabel(text string) string {
-	label := strings.Trim(text, "[]() \u00a0")
-	if label == "" || utf8.RuneCountInString(label) > maxLabel {
-		return ""
-	}
-	return label
-}
-
 // callMarkup reports whether a link's mark-up is that of a call: DPUB-ARIA's
 // and EPUB's roles, pandoc's and Wikipedia's classes, Word's names, or a
 // superscript around it or in it.
@@ -137,7 +125,7 @@ func callMarkup(n *html.Node) bool {
 	if hasPrefix(target, "_ftnref", "_ednref", "fnref", "cite_ref") {
 		return false
 	}
-	if hasPrefix(target, "_ftn", "_edn", "cite_note") {
+	if chars.NamesNote(target) {
 		return true
 	}
 	return find(n, "sup") != nil || closest(n, "sup") != nil

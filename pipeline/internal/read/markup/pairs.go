@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html"
 
 	"octavo/pipeline/internal/ast"
+	chars "octavo/pipeline/internal/text"
 )
 
 // callLabel is the mark of a link that can be a call, "" where it is none. Where
@@ -14,7 +15,7 @@ import (
 // "[footnote 1]".
 func callLabel(link *html.Node) string {
 	text := oneLine(textOf(link))
-	label := noteLabel(text)
+	label := chars.NoteMark(text)
 	if label == "" || strings.ContainsFunc(label, unicode.IsSpace) {
 		if words := strings.Fields(strings.Trim(text, "[]() \u00a0")); len(words) == 2 && callMarkup(link) && isNumber(words[1]) {
 			return words[1]
@@ -31,7 +32,7 @@ func isNumber(s string) bool {
 // whatever their names: c, which begins with the same mark or ends with a sign,
 // has a link that leads back to where the mark stands.
 func (r *reader) paired(link, c *html.Node) bool {
-	if !markLike(callLabel(link)) || !inText(link) || inHeading(link) {
+	if !chars.IsNoteMark(callLabel(link)) || !inText(link) || inHeading(link) {
 		return false
 	}
 	for _, back := range r.backLinks(c) {
@@ -67,14 +68,6 @@ func (r *reader) backLinks(c *html.Node) []*html.Node {
 
 // maxBacks is how many links back a note can have, one for each of its calls.
 const maxBacks = 100
-
-// markLike reports whether a label is a mark and no word: a number, a letter, a
-// Roman numeral or signs.
-func markLike(label string) bool {
-	letters := strings.TrimFunc(label, func(c rune) bool { return !unicode.IsLetter(c) })
-	return label != "" && !strings.ContainsFunc(label, unicode.IsSpace) &&
-		(len([]rune(letters)) <= 1 || strings.Trim(strings.ToLower(letters), "ivxl") == "")
-}
 
 // inText reports whether words stand before a link in its block: what begins a
 // line is an entry of a list of links.
@@ -193,11 +186,11 @@ func besideMark(c *html.Node) *html.Node {
 	switch {
 	case is(c, "dt") && is(c.Parent, "div") && firstElement(c.Parent) == c:
 		return c.Parent
-	case is(c, "dt") && is(next, "dd") && len(bareMark(textOf(c))) <= maxLabel:
+	case is(c, "dt") && is(next, "dd") && len(bareMark(textOf(c))) <= chars.MaxNoteMark:
 		return together(c, next)
 	case is(c, "dt"):
 		return nil
-	case is(next, "td") && firstElement(c.Parent) == c && len(bareMark(textOf(c))) <= maxLabel && nextElement(next) == nil:
+	case is(next, "td") && firstElement(c.Parent) == c && len(bareMark(textOf(c))) <= chars.MaxNoteMark && nextElement(next) == nil:
 		return c.Parent
 	case is(c, "th"):
 		return nil

@@ -8,7 +8,7 @@ import "octavo/pipeline/internal/ast"
 
 func (p *inlinePrinter) abbr(n *ast.Abbr) {
 	var pairs []string
-	if !p.repeated[n] {
+	if !p.known.repeated[n] {
 		pairs = []string{"title", n.Expansion}
 	}
 	p.bracketed(n.Inlines, attrsMarkdown("", "abbr", pairs...))

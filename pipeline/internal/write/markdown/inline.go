@@ -42,7 +42,7 @@ type verbatim struct {
 
 // inlines prints a run of inlines.
 func (w *mdWriter) inlines(inlines []ast.Inline, at place) string {
-	p := inlinePrinter{place: at, repeated: w.repeated}
+	p := inlinePrinter{place: at, known: w.known}
 	p.list(inlines, 0)
 	return p.b.String()
 }
@@ -52,7 +52,7 @@ type inlinePrinter struct {
 	place place
 	// depth counts the brackets around; emph, strong and deleted the marks.
 	depth, emph, strong, deleted int
-	repeated                     map[*ast.Abbr]bool
+	known                        *known
 	// led tells that nothing but anchors was printed; a marker behind these is
 	// escaped as if it stood first, for who takes them out.
 	led bool

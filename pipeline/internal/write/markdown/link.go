@@ -1,19 +1,30 @@
 package markdown
 
 import (
-	"octavo/pipeline/internal/ast"
+	"strings"
 
+	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/text"
 )
-import "strings"
 
 func (p *inlinePrinter) link(n *ast.Link) {
-	text, more := leadingText(n.Inlines)
-	if n.Title == "" && !more && autoLinkable(n.URL, text) {
-		p.raw("<" + text + ">")
+	words, more := leadingText(n.Inlines)
+	if n.Title == "" && !more && autoLinkable(n.URL, words) {
+		p.raw("<" + words + ">")
 		return
 	}
-	p.bracketed(n.Inlines, "("+destination(n.URL, n.Title, p.place == inCell)+")")
+	p.bracketed(n.Inlines, "("+destination(n.URL, n.Title, p.place == inCell)+")"+p.crossReference(n))
+}
+
+// crossReference marks a link inside the document, to no block that can hold no note, as the
+// reference that it is where it says no more than the call of a note does.
+func (p *inlinePrinter) crossReference(n *ast.Link) string {
+	id, inside := strings.CutPrefix(n.URL, "#")
+	mark := text.NoteMark(text.OneLine(ast.PlainText(n.Inlines)))
+	if !inside || p.known.blocks[id] || !text.IsNoteMark(mark) && (mark == "" || !text.NamesNote(id)) {
+		return ""
+	}
+	return attrsMarkdown("", "xref")
 }
 
 // autoLinkable reports whether <text> is read as a link to url.
@@ -128,7 +139,7 @@ func (w *mdWriter) figure(f *ast.Figure) string {
 		pairs = []string{"alt", f.Image.Alt}
 	}
 	pairs = widthAttr(pairs, f.Image)
-	p := inlinePrinter{place: inCaption, repeated: w.repeated}
+	p := inlinePrinter{place: inCaption, known: w.known}
 	p.raw("!")
 	p.bracketed(f.Caption, "("+destination(f.Image.Src, f.Image.Title, false)+")"+
 		attrsMarkdown(f.ID, strings.Join(class, " ."), pairs...))

@@ -63,7 +63,7 @@ func markerSpan(l *ast.List, i int) string {
 		attrs = attrsMarkdown("", "marker", "style", string(l.Style), "start", itoa(l.Start), "delim", l.Delim)
 	}
 	m := &ast.Text{Value: ast.CanonicalMarker(l, i)}
-	return (&mdWriter{}).inlines([]ast.Inline{&span{attrs: attrs, Inlines: []ast.Inline{m}}}, inParagraph)
+	return (&mdWriter{known: &known{}}).inlines([]ast.Inline{&span{attrs: attrs, Inlines: []ast.Inline{m}}}, inParagraph)
 }
 
 // markedItem prints an item as a bullet whose text begins with its marker.

@@ -24,6 +24,7 @@ import (
 //     # 7 days {.unnumbered}  a title that only looks numbered
 //     [36 327](URL){.kamerstuk}  a Citation, its class the scheme
 //     [DDS]{.abbr title="…"}  an Abbr; later uses of the word need no title
+//     [2](#id){.xref}         a link that would pass for the call of a note
 //     [two cells]{colspan=2}  a cell that spans; the cells it covers are empty
 //     <br>, <br><br>          in a cell: a line break; a further block
 //     []{#id}                 a place that links lead to
@@ -34,7 +35,7 @@ import (
 //
 // Generated Matter is left out: it follows from the rest.
 func Print(doc *ast.Document) string {
-	w := &mdWriter{repeated: ast.RepeatedAbbrs(doc), noteIDs: map[string]bool{}}
+	w := &mdWriter{known: learn(doc), noteIDs: map[string]bool{}}
 	for _, n := range doc.Notes {
 		w.noteIDs[n.ID] = true
 	}
@@ -49,6 +50,25 @@ func Print(doc *ast.Document) string {
 	return w.b.String()
 }
 
+// known is what the document as a whole tells about its parts.
+type known struct {
+	// repeated are the abbreviations whose expansion need not be printed.
+	repeated map[*ast.Abbr]bool
+	// blocks are the identifiers of blocks, which hold no note.
+	blocks map[string]bool
+}
+
+func learn(doc *ast.Document) *known {
+	k := &known{ast.RepeatedAbbrs(doc), map[string]bool{}}
+	ast.WalkDocument(doc, func(n ast.Node) bool {
+		if b, ok := n.(ast.Block); ok {
+			k.blocks[ast.NodeID(b)] = true
+		}
+		return true
+	})
+	return k
+}
+
 // mdWriter writes lines behind the markers of what they stand in.
 type mdWriter struct {
 	b strings.Builder
@@ -57,8 +77,7 @@ type mdWriter struct {
 	// inCell is set where lines are put on one, and stars would be emphasis to
 	// pandoc.
 	inCell bool
-	// repeated are the abbreviations whose expansion need not be printed.
-	repeated map[*ast.Abbr]bool
+	known  *known
 	// noteIDs are the identifiers of all notes.
 	noteIDs map[string]bool
 	// separate asks for an empty line before the next block.

@@ -143,7 +143,7 @@ func onlyParagraph(c *ast.Cell) *ast.Paragraph {
 
 // blocksOnOneLine prints blocks as Markdown and puts its lines on one.
 func (w *mdWriter) blocksOnOneLine(blocks []ast.Block) string {
-	inner := &mdWriter{inCell: true, repeated: w.repeated}
+	inner := &mdWriter{inCell: true, known: w.known}
 	inner.blocks(blocks)
 	s := strings.TrimSuffix(inner.b.String(), "\n")
 	s = ast.CellEscapes.Replace(s)
