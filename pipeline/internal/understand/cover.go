@@ -104,7 +104,7 @@ func (s *state) canBeTitle(i int) bool {
 	if s.namesPublisher(b) || isNoticeOrError(b.text) || opensPart(b.text) || words(b.text) > 1 && isFurnitureWord(b.text) {
 		return false
 	}
-	if b.role != roleText || b.bullet != "" || !isName(s.opening(i)) || isDate(b.text) && !beginsKind(b.text) ||
+	if b.role != roleText || b.bullet != "" || !isName(s.opening(i)) || isDate(b.text) && !beginsKind(b.text) && !isOccasion(b.text) ||
 		isCaption(b.text) || isEnclosed(b.text) || strings.ContainsAny(b.text, "|@") || isContentsTitle(b.text) {
 		return false
 	}
@@ -170,14 +170,29 @@ func isKindOf(text string) bool {
 	}
 	_, n := lexicon.Begins(text)
 	rest := strings.TrimLeft(text[n:], " ")
-	if !beginsKind(text) || words(rest) < 2 || words(rest) > maxKindOf || endsClause(text) {
+	f := strings.Fields(rest)
+	if n := len(f) - dayWords; n > 2 && endsInDate(rest) {
+		f = f[:n]
+		if lexicon.Is(f[len(f)-1], lexicon.Open) {
+			f = f[:len(f)-1]
+		}
+	}
+	if !beginsKind(text) || len(f) < 2 || len(f) > maxKindOf || endsClause(text) {
 		return false
 	}
-	f := strings.Fields(rest)
+	all := len(f)
 	for len(f) > 0 && lexicon.Is(f[0], lexicon.Open) {
 		f = f[1:]
 	}
-	return len(f) > 0 && len(f) < words(rest) && (isBodyWord(f[0]) || lexicon.BeginsAs(strings.Join(f, " "), lexicon.Body))
+	return len(f) > 0 && len(f) < all && (isBodyWord(f[0]) || isBodyWord(withoutGenitive(f[0])) || lexicon.BeginsAs(strings.Join(f, " "), lexicon.Body))
+}
+
+// dayWords is how many words a day has.
+const dayWords = 3
+
+// withoutGenitive is a German word without the ending of its genitive, "Departementes".
+func withoutGenitive(word string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(word, "s"), "e")
 }
 
 // maxKindOf is how many words stand behind the kind of a paper at most that name the
@@ -220,21 +235,29 @@ func (s *state) namesPublisher(b *block) bool {
 // or last of them says so, articles aside, alone or as the end of a compound. English
 // writes names in capitals: "The council and its budget" is none.
 func namesBody(text string) bool {
-	f := strings.Fields(text)
+	all := strings.Fields(text)
+	f := all
 	for len(f) > 0 && isArticle(f[0]) {
 		if strings.EqualFold(f[0], "the") && len(f) > 1 && startsLower(f[1]) {
 			return false
 		}
 		f = f[1:]
 	}
-	if len(f) == 0 || len(f) > 9 || endsClause(text) && !lexicon.Is(lastWord(text), lexicon.Body) || strings.ContainsAny(text, "0123456789?:") || !startsUpper(text) {
+	if len(f) == 0 || len(f) > 9 || endsClause(text) && !lexicon.Is(lastWord(text), lexicon.Body) || strings.ContainsAny(text, "?:") || slices.ContainsFunc(f, opensInFigure) || !startsUpper(text) {
 		return false
 	}
 	if len(f) == 1 {
-		return lexicon.Of(f[0]) == 0 && isBodyWord(f[0]) // a compound: the plain word says nothing
+		return (len(all) > 1 || lexicon.Of(f[0]) == 0) && isBodyWord(f[0]) // a compound: the plain word says nothing without an article
 	}
 	last := f[len(f)-1]
 	return lexicon.BeginsAs(strings.Join(f, " "), lexicon.Body) || isBodyWord(f[0]) || isBodyWord(last) && startsUpper(last) && !endsInBody(text) || len(f) > 2 && isBodyWord(f[1]) && startsUpper(f[1])
+}
+
+// opensInFigure reports whether the first figure of a word has no letter before it: names
+// such as "DP3" are no numbers.
+func opensInFigure(word string) bool {
+	at := strings.IndexAny(word, "0123456789")
+	return at == 0 || at > 0 && !strings.ContainsFunc(word[:at], unicode.IsLetter)
 }
 
 // isArticle reports whether a word may stand before the name of a body.

@@ -159,7 +159,7 @@ func (h *letterhead) isInStack(k, i int) bool {
 func (h *letterhead) goesOnSubject(i int) bool {
 	above, text := h.lines[i-1].text, h.lines[i].text
 	last := lastWord(above)
-	number := text != "" && text[0] >= '0' && text[0] <= '9' && !strings.HasSuffix(firstWord(text), ".") && !h.isOther(text) && !endsClause(above)
+	number := text != "" && text[0] >= '0' && text[0] <= '9' && !isCountedItem(text) && !h.isOther(text) && !endsClause(above)
 	return goesOnAfter(strings.ToLower(last)) || startsLower(text) || splitsDate(above, text) || startsLower(last) && isAuthorityWord(last) || number
 }
 
@@ -176,7 +176,7 @@ func (h *letterhead) unlabelled() (from, to int) {
 // Ada Quay".
 func isOfficer(text string) bool {
 	post, name, ok := strings.Cut(text, ": ")
-	return ok && words(post) == 1 && words(name) > 1 && words(name) <= readerWords && isProperName(name)
+	return ok && words(post) == 1 && words(name) > 1 && words(name) <= readerWords && isProperName(name) && !lexicon.Is(firstWord(name), lexicon.Article|lexicon.Indefinite)
 }
 
 // leastSurname is how many letters a name has at least by which the lines of an address are
@@ -345,4 +345,10 @@ func subjectEnd(text, w string) int {
 		return 0
 	}
 	return len(text) - len(rest)
+}
+
+// isCountedItem reports whether text begins with a number and a stop, as an item does.
+func isCountedItem(text string) bool {
+	number, ok := strings.CutSuffix(firstWord(text), ".")
+	return ok && isDigits(number)
 }

@@ -3,17 +3,21 @@ package understand
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"octavo/pipeline/internal/understand/lexicon"
 )
 
 // endsInPostcode reports whether the last two words of an address are its code: each of
 // capitals and figures, "Hill Street, Bath, BA1 9ZZ", or a state and a number, "Bath, ME
-// 04530".
+// 04530"; or a number and a place behind a comma, "Mill 1, 4600 Bath".
 func endsInPostcode(text string) bool {
 	f := strings.Fields(text)
 	if len(f) < 3 || !strings.Contains(text, ",") {
 		return false
+	}
+	if code, place := f[len(f)-2], f[len(f)-1]; (len(code) == 4 || len(code) == 5) && isDigits(code) && startsUpper(place) && strings.HasSuffix(f[len(f)-3], ",") {
+		return true
 	}
 	if state, zip := f[len(f)-2], f[len(f)-1]; len(state) == 2 && allCaps(state) && len(zip) == 5 && isDigits(zip) {
 		return true
@@ -24,6 +28,28 @@ func endsInPostcode(text string) bool {
 		}
 	}
 	return true
+}
+
+// givesFigure reports whether a line gives a number or day behind a few words and a colon,
+// "Opening: 15.00", or says who has the rights: neither says what a paper is about.
+func givesFigure(text string) bool {
+	name, value, ok := strings.Cut(text, ": ")
+	return strings.HasPrefix(text, "©") || ok && words(name) <= 4 && (isCode(value) || isDay(strings.TrimSpace(value)))
+}
+
+// isOccasion reports whether a line with a date says in several words what took place then:
+// "Meeting of the Ferry Council on 3 May 2031".
+func isOccasion(text string) bool {
+	if strings.Contains(text, ":") {
+		return false // behind words for the day
+	}
+	n := 0
+	for w := range strings.FieldsSeq(text) {
+		if w = topicWord(w); w != "" && !lexicon.Is(w, lexicon.Month) && !strings.ContainsFunc(w, unicode.IsDigit) {
+			n++
+		}
+	}
+	return n >= 3
 }
 
 // isAuthor reports whether block i is the name of a person, whose address follows.

@@ -150,9 +150,9 @@ func (s *state) lookOf(i int) string {
 		return "small letters"
 	case isDate(b.text) && isKind(b.text):
 		return "a kind"
-	case isDate(b.text) && beginsKind(b.text) && words(b.text) > 2:
+	case isDate(b.text) && (beginsKind(b.text) && words(b.text) > 2 || class == 0 && isOccasion(b.text)):
 		return "a name"
-	case isDate(b.text) || givesValue(class, b.text[at:]) || class != 0 && at == len(b.text) || isCode(b.text) || isPaperNumber(b.text) || isPostal(b.text) || endsInPostcode(b.text) || strings.ContainsAny(b.text, "@") || beginsLabel(b.text):
+	case isDate(b.text) || givesValue(class, b.text[at:]) || class != 0 && at == len(b.text) || isCode(b.text) || isPaperNumber(b.text) || isPostal(b.text) || endsInPostcode(b.text) || strings.ContainsAny(b.text, "@") || beginsLabel(b.text) || givesFigure(b.text):
 		return "a value"
 	case begins&lexicon.Salutation != 0:
 		return "a salutation"
@@ -177,8 +177,12 @@ func (s *state) lookOf(i int) string {
 }
 
 // givesValue reports whether text behind a label of a class is its value; a date has a
-// figure or a place for one: "Stand der Dinge" and "Den Haag" give none.
+// figure or a place for one, and a version no words that go on in small letters: "Stand der
+// Dinge", "Den Haag" and "Revision of the Ferries Act" give none.
 func givesValue(class lexicon.Class, text string) bool {
+	if class == lexicon.Version && words(text) > 2 && startsLower(strings.TrimLeft(text, " ")) && !strings.ContainsAny(text, "0123456789") {
+		return false
+	}
 	if class&^(lexicon.Enclosure|lexicon.Date) == 0 {
 		return class&lexicon.Date != 0 && (strings.ContainsAny(text, "0123456789") || !strings.ContainsFunc(text, unicode.IsLetter))
 	}
