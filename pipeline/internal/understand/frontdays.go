@@ -9,8 +9,12 @@ import (
 	"octavo/pipeline/internal/understand/lexicon"
 )
 
-// behindPlace is what stands in a value behind the name of a place: "Bath, 3 May 2031".
+// behindPlace is what stands in a value behind the name of a place and before a remark in
+// brackets: "Bath, 3 May 2031 (draft)".
 func behindPlace(value string) string {
+	if at := strings.LastIndex(value, " ("); at > 0 && strings.HasSuffix(value, ")") {
+		value = value[:at]
+	}
 	if at := strings.LastIndex(value, ", "); at > 0 && words(value[:at]) <= 3 && !lexicon.Is(value[:at], lexicon.Month) && !strings.ContainsAny(value[:at], "0123456789") {
 		value = value[at+2:]
 	}
@@ -81,3 +85,62 @@ func (s *state) orderOfDates() (dayFirst, monthFirst bool) {
 
 // orderReach is among how many lines other dates are looked for.
 const orderReach = 2000
+
+// besideDay is the day behind its label further on in a line whose parts have labels and
+// values: "Meeting: Cabinet     Date: 3 May 2031".
+func (h *letterhead) besideDay() (line int, day string) {
+	from, to := h.extent()
+	for i := from; i < to; i++ {
+		l := h.lines[i]
+		if l.block != nil || !hasGap(l.text) {
+			continue
+		}
+		for k, part := range l.parts() {
+			label, value, _ := strings.Cut(part, ":")
+			if k > 0 && value == "" && k+1 < len(l.parts()) {
+				value = l.parts()[k+1]
+			}
+			if d := h.day(strings.TrimSpace(value)); k > 0 && d != "" && lexicon.Of(label)&lexicon.Date != 0 {
+				return i, d
+			}
+		}
+	}
+	return 0, ""
+}
+
+// versionDay is the day that the lines above the text give behind a version, where all of them
+// give the same: "Version 1.2 – 3 May 2031".
+func (h *letterhead) versionDay() (line int, day string) {
+	from, to := h.extent()
+	for i := from; i < to; i++ {
+		l := h.lines[i]
+		if l.block != nil || !namesVersion(l.text) {
+			continue
+		}
+		d := h.day(behindSeparator(l.text))
+		if d == "" || d == day {
+			continue
+		}
+		if day != "" {
+			return 0, ""
+		}
+		line, day = i, d
+	}
+	return line, day
+}
+
+// namesVersion reports whether one of the first two words of a line is the word for a version.
+func namesVersion(text string) bool {
+	_, rest, _ := strings.Cut(text, " ")
+	return lexicon.BeginsAs(text, lexicon.Version) || lexicon.BeginsAs(rest, lexicon.Version)
+}
+
+// behindSeparator is what stands behind the last comma, dash or stroke of a line.
+func behindSeparator(text string) string {
+	for _, sign := range []string{", ", " – ", " - ", " / "} {
+		if at := strings.LastIndex(text, sign); at >= 0 {
+			text = text[at+len(sign):]
+		}
+	}
+	return text
+}

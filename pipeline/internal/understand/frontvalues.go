@@ -14,9 +14,15 @@ import (
 func (h *letterhead) values() {
 	if h.doc.Meta.Date == "" {
 		line, date := h.labelled(lexicon.Date, h.day)
+		if date == "" {
+			line, date = h.besideDay()
+		}
 		if !h.takeDate(line, date, "the date behind its label", 0.85) {
 			line, date = h.ownDay(h.loneDate())
-			h.takeDate(line, date, "the only line above the text that is a date", 0.80)
+			if !h.takeDate(line, date, "the only line above the text that is a date", 0.80) {
+				line, date = h.versionDay()
+				h.takeDate(line, date, "the day behind the version", 0.75)
+			}
 		}
 	}
 	if id := h.doc.Meta.Identifiers; id == nil || id.Number == "" {
