@@ -57,7 +57,7 @@ func (s *state) promise(entry string) {
 	if s.promised == nil {
 		s.promised = map[string]bool{}
 	}
-	s.promised[announcedKey(entry)] = true
+	s.promised[announcedKey(strings.Join(strings.Fields(entry), " "))] = true
 }
 
 // inContents reports whether text is the title of an entry of the printed table
@@ -192,7 +192,7 @@ func (s *state) readEntry(r *contentsReader, i int) bool {
 	if r.titled && s.comesBack(i, text) {
 		r.back++
 		r.kept++
-		if r.paged < 2 || s.numberBack(i, r.number) || r.loose <= 1 && l.blank == 0 { // else only a further page number says that the entries go on
+		if !s.pagedBelow(i) && (r.paged < 2 || s.numberBack(i, r.number) || r.loose <= 1 && l.blank == 0) { // else only a further page number says that the entries go on
 			r.take(i, text)
 		}
 	}

@@ -88,3 +88,23 @@ func (s *state) saysEntry(r *contentsReader, i int, text string) bool {
 	o, ok := parseOrdinal(text)
 	return ok && o.rest != "" && r.ord.style == o.style && r.ord.value()+1 == o.value() || s.comesBack(i, text)
 }
+
+// promises reports whether the printed table of contents has an entry of these words that
+// begins with a number of several parts: a title, which a full line does not make text.
+func (s *state) promises(text string) bool {
+	if len(s.promised) == 0 || text == "" || !isDigits(text[:1]) || strings.HasSuffix(text, ",") {
+		return false
+	}
+	o, ok := parseOrdinal(text)
+	return ok && o.depth() > 1 && s.inContents(o.raw+" "+o.rest)
+}
+
+// pagedBelow reports whether the numbered entry that begins in line i goes on in the next
+// line, which has its page: it is no whole title.
+func (s *state) pagedBelow(i int) bool {
+	if i+1 >= len(s.lines) || s.lines[i+1].blank > 0 || !opensEntry(s.lines[i]) || opensEntry(s.lines[i+1]) {
+		return false
+	}
+	_, paged := contentsEntry(s.lines[i+1].text)
+	return paged
+}

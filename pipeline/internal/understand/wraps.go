@@ -196,7 +196,7 @@ func (s *state) begins(b *block, above, l *line) bool {
 		return true // what an act puts into another
 	}
 	if o, ok := parseOrdinal(l.text); ok {
-		return l.series || s.beginsNumbered(b, above, o, forced)
+		return l.series || s.promises(l.text) || s.beginsNumbered(b, above, o, forced)
 	}
 	if _, ok := readCode(l.text); ok && l.tied && (!forced || endsClause(above.text)) {
 		return true
@@ -240,7 +240,7 @@ func (s *state) joins(n int, a, b *line) bool {
 	switch {
 	case len(s.promised) > 0 && s.inContents(a.text+" "+b.text):
 		return true
-	case isLabelled(a.text), isLabelled(b.text) && startsUpper(b.text), hasField(a.text):
+	case n == 1 && startsUpper(b.text) && s.promises(a.text), isLabelled(a.text), isLabelled(b.text) && startsUpper(b.text), hasField(a.text):
 		return false
 	case (isSignatory(a.text) || isSignature(a.text) && isSignature(behindFirst(b.text))) && !s.full(a, b):
 		return false
