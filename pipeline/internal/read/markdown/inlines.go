@@ -83,6 +83,8 @@ func (r *reader) inline(c *collector, n gast.Node) {
 		r.exampleRef(c, n)
 	case *crossRef:
 		r.crossRef(c, n)
+	case *emojiNode:
+		r.emoji(c, n)
 	case *wikiNode:
 		r.wiki(c, n)
 	case *templateNode:

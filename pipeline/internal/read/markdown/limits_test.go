@@ -68,6 +68,7 @@ func TestFindings(t *testing.T) {
 		{markdown.CodeLost, 2, "a\nb {turbine}`c`"},
 		{markdown.CodeExample, 3, "a\n\n(@) b"},
 		{markdown.CodeCommand, 3, "a\n\n[TOC]"},
+		{markdown.CodeEmoji, 3, "a\n\n:x: b"},
 		{markdown.CodeHash, 3, "a\n\n#Two"},
 		{markdown.CodeHash, 1, "##2. Two"},
 		{markdown.CodeHash, 1, "#\u00a0Two"},

@@ -40,7 +40,7 @@ var notations = []notation{
 	{"the item of a list of examples", pattern.Of(`(?m)^\(@[\w-]*\) `), "write a number: 1."},
 	{"a command of TeX", pattern.Of(`(^|[\s{}])\\[A-Za-z]{2,}(\{|\[|\s|$)`), "write what it makes, in Markdown"},
 	{"a format's own text", pattern.Of(`\{=[a-z0-9]+\}`), "write what it makes, in Markdown"},
-	{"an emoji by its name", pattern.Of(`(^|\s):[a-z][a-z0-9_+-]+:(\s|$)`), "write the sign itself, or a word"},
+	{"an emoji by its name", pattern.Of(`(^|[\s\x00]):[a-z][a-z0-9_+-]+:(\s|$)`), "write the sign itself, or a word"},
 	{"a mark of revision", pattern.Of(`\{(\+\+|--|~~|==|>>)[^{}]+(\+\+|--|~~|==|<<)\}`), "write ~~struck~~ or [put in]{.insertion}"},
 	{"a template", pattern.Of(`\{\{[<%]\s*[A-Za-z/]|\{%-?\s*[A-Za-z]`), "close it on its line, or write what it makes"},
 	{mdxValue, pattern.Of(`(^|[^={])\{[^{}\n]+\}`), "write the value, or \\{ for the sign"},

@@ -295,6 +295,8 @@ func (k *skeleton) write(n gast.Node) {
 		}
 	case *spanNode:
 		k.span(n, n.attrs.id)
+	case *emojiNode:
+		k.out.WriteString(emojiSigns[n.name])
 	case *wikiNode:
 		k.out.WriteString(html.EscapeString(cmp.Or(n.words, n.target)))
 	case *gast.CodeBlock, *gast.FencedCodeBlock:

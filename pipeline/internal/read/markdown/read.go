@@ -226,6 +226,7 @@ func inlineParsers() parser.Option {
 		util.Prioritized(attrParser{}, 103),
 		util.Prioritized(scriptParser{}, 104),
 		util.Prioritized(addressParser{}, 105),
+		util.Prioritized(emojiParser{}, 107), // behind addresses
 		util.Prioritized(hostParser{}, 86),
 		util.Prioritized(criticParser{}, 87),
 		util.Prioritized(keysParser{}, 93),

@@ -124,7 +124,7 @@ var attrLine = pattern.Of(`^\{[ \t]*[A-Za-z][\w-]*=`)
 var labelLine = pattern.Of(`^\([^()\s]+\)=`)
 
 // emoji is how programs for Markdown name emoji.
-var emoji = pattern.Of(`^:[a-z][a-z0-9_+-]+:`)
+var emoji = pattern.Of(`^:[a-z][a-z0-9_+-]*:`)
 
 // afterBracket reports whether r, first in its text, would belong to the
 // construct before it.
