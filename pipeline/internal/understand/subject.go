@@ -32,7 +32,7 @@ func (h *letterhead) findSubject() {
 		return
 	}
 	if l.at < len(text) {
-		if isNoticeOrError(strings.TrimLeft(text[l.at:], ": ")) {
+		if value := strings.TrimLeft(text[l.at:], ": "); isNoticeOrError(value) || isRestOfLabel(value) {
 			return
 		}
 		end := h.subjectEnd(l.line, l.at)
@@ -73,6 +73,9 @@ func (h *letterhead) take(from, to int, rule string, confidence float64) {
 	if h.salutation >= 0 {
 		return
 	}
+	if h.isThin(from, to) {
+		h.confidence = min(confidence, thinSubject)
+	}
 	h.to = to
 	for h.to < len(h.lines) && h.lines[h.to].block == nil {
 		if class, _ := labelOf(h.lines[h.to].text); class == 0 {
@@ -80,6 +83,29 @@ func (h *letterhead) take(from, to int, rule string, confidence float64) {
 		}
 		h.to++ // mail has its date behind its subject
 	}
+}
+
+// thinSubject is the confidence of a subject of a word or two, or one that leads to a list, in
+// a paper without salutation: minutes and forms have such ones below their title.
+const thinSubject = 0.75
+
+// isThin reports whether the subject in lines [from, to) is such a one.
+func (h *letterhead) isThin(from, to int) bool {
+	n := 0
+	for i := from; i < to; i++ {
+		text := h.lines[i].text
+		if class, at := labelOf(text); class != 0 {
+			text = text[at:]
+		}
+		n += words(text)
+	}
+	return n <= 2 || to > from && strings.HasSuffix(h.lines[to-1].text, ":")
+}
+
+// isRestOfLabel reports whether what stands behind a label is a word or two in small letters
+// that go on with it: "Objet du document".
+func isRestOfLabel(value string) bool {
+	return words(value) <= 2 && lexicon.Is(firstWord(value), lexicon.Open) && startsLower(value)
 }
 
 // ends reports whether line i cannot go on a subject: a label, the salutation, or
