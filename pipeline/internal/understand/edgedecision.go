@@ -177,7 +177,7 @@ func (m edgeClaim) confidence(text string) float64 {
 		return 0.95
 	case two, m.proofs&proofResidue != 0:
 		return 0.90
-	case m.proofs&proofEdge != 0 && m.proofs&(proofHalf|proofUpright) != 0:
+	case m.proofs&proofEdge != 0 && m.proofs&(proofHalf|proofSection|proofUpright) != 0:
 		return 0.80
 	case m.proofs&proofEdge != 0 && m.proofs&(proofLabel|proofJudged) != 0:
 		return doubtful
@@ -206,6 +206,8 @@ func (m edgeClaim) decision(text string, confidence float64) decision {
 		rule = "at the edge of the page, with a number that counts as the pages do"
 	case m.proofs&proofResidue != 0:
 		rule = "it says that it is the number of a page"
+	case m.proofs&proofSection != 0:
+		rule = "at the head of the page, the number and title of the section that goes on there"
 	case m.proofs&proofHalf != 0:
 		rule = "the second line of the running head, which the text says too"
 	case m.proofs&proofUpright != 0:

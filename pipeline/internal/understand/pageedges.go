@@ -34,6 +34,8 @@ const (
 	proofHouse
 	// proofHalf: it is the second line of a running head whose first line goes.
 	proofHalf
+	// proofSection: it says the number and title of the section which the text is in.
+	proofSection
 	// proofUpright: it is a word of a head or foot that stands upright beside the text.
 	proofUpright
 )
@@ -101,6 +103,7 @@ func dropPageEdges(s *state) {
 	s.oneNumberEach(claims, leaves)
 	s.claimHalves(claims, leaves)
 	s.claimEchoes(claims, leaves)
+	s.claimSectionHeads(claims, leaves)
 	s.claimUpright(claims, leaves)
 	s.decideEdges(claims)
 	s.sweep(true)
