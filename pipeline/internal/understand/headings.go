@@ -146,7 +146,7 @@ func (s *state) numberedHeadings() {
 			if i < s.front || b.role == roleHeading || b.role == roleTitle || b.claim() != nil || b.repeat {
 				continue
 			}
-			if !ok || !numberedTitle(b, colons) && !s.longTitle(i) || b.columns() {
+			if !s.promises(b.text) && (!ok || !numberedTitle(b, colons) && !s.longTitle(i) || b.columns()) {
 				continue
 			}
 			if b.ord.depth() == 1 {
