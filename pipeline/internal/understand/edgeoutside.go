@@ -167,11 +167,11 @@ func (m edgeClaim) numbers() bool {
 	return m.chain != nil && m.chain.counts || m.proofs&(proofCounts|proofResidue|proofAnchor) != 0
 }
 
-// says reports whether line i gives a date or an amount, or ends a letter: its look
-// alone does not make it furniture.
+// says reports whether line i gives a date or an amount, ends a letter or is a sentence: its
+// look alone does not make it furniture.
 func (s *state) says(i int) bool {
 	text := s.lines[i].text
-	return isDate(text) || numeric(text) || isClosingLine(text)
+	return isDate(text) || numeric(text) || isClosingLine(text) || words(text) >= shortSentence && endsSentence(text)
 }
 
 // isOuter reports whether the model finds it likely that line i is furniture.
