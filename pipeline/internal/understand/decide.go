@@ -139,6 +139,7 @@ func (s *state) overrule() {
 	}
 	s.settleSeries()
 	s.numbersAbove()
+	s.settleEntries()
 }
 
 // noHeading makes text of what a rule made a heading.

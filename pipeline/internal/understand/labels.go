@@ -85,6 +85,9 @@ func parseLabel(text string) (ordinal, bool) {
 	body := strings.TrimLeftFunc(text[at:], unicode.IsSpace)
 	start := len(text) - len(body)
 	o, ok := labelNumeral(body)
+	if long, is := longNumeral(body); !ok && is && l.rank >= rankDivision && l.rank <= rankArticle {
+		o, ok = long, true
+	}
 	if !ok || start == at && l.word != "§" {
 		return ordinal{}, false
 	}
@@ -158,6 +161,17 @@ func labelNumeral(body string) (ordinal, bool) {
 	}
 	next, _ := utf8.DecodeRuneInString(body[len(o.raw):])
 	return o, next != '\''
+}
+
+// longNumeral reads a number of four or five figures, as codes and acts of several divisions
+// have for their articles and sections: "Art. 2043.", "Sec. 3001.". What may be a year is none
+// without a stop behind it.
+func longNumeral(body string) (ordinal, bool) {
+	end := digitsEnd(body, 0)
+	if end < 4 || end > 5 || body[0] == '0' || isYear(body[:end]) && !strings.HasPrefix(body[end:], ".") {
+		return ordinal{}, false
+	}
+	return ordinal{raw: body[:end], style: ast.Decimal, parts: []int{atoi(body[:end])}}, true
 }
 
 // ordinalSuffixes may be glued to the number of an article.

@@ -14,7 +14,7 @@ import (
 // the numbered title above them.
 func setLevels(s *state) {
 	l := leveller{over: s.restartsUnderPlain(), caps: s.mixedCaps(),
-		lone: s.loneQuestion(), promised: s.promisedTitles(), zeros: s.chaptersInZero(), shifted: s.browserIndents(), nested: s.nestedSeries(), series: map[*chain]int{}}
+		lone: s.loneQuestion(), promised: s.promisedTitles(), zeros: s.chaptersInZero(), shifted: s.browserIndents(), nested: s.nestedSeries(), ranked: s.sectionsJump(), series: map[*chain]int{}}
 	for i, b := range s.blocks {
 		if b.role == roleText && isRecitalOpener(b.text) {
 			l.act()
@@ -46,6 +46,8 @@ type leveller struct {
 	lone *block
 	// shifted is set where the indent of a heading shows its level.
 	shifted bool
+	// ranked is set where labels stand in the order of their ranks, whichever came first.
+	ranked bool
 	// nested are the headings of a series inside another of its kind, and series the
 	// levels of those that began.
 	nested map[*block]*chain
@@ -153,7 +155,7 @@ func (l *leveller) act() {
 func (l *leveller) part(b *block, depth int) {
 	explained := l.explained || lexicon.IsWhole(b.text, lexicon.Explanation)
 	*l = leveller{
-		over: l.over, caps: l.caps, promised: l.promised, shifted: l.shifted, nested: l.nested, series: l.series,
+		over: l.over, caps: l.caps, promised: l.promised, shifted: l.shifted, ranked: l.ranked, nested: l.nested, series: l.series,
 		base: depth, explained: explained, opens: true,
 	}
 }
@@ -227,8 +229,8 @@ func (l *leveller) numberedLevel(o ordinal) int {
 		}
 	}
 	if at < 0 {
-		at = len(l.kinds)
-		l.kinds = append(l.kinds, k)
+		at = l.placeOf(k)
+		l.kinds = slices.Insert(l.kinds, at, k)
 	}
 	level := at + 1
 	if o.label == nil && !(l.zeros && o.isChapter()) {
