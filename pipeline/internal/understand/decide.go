@@ -271,6 +271,9 @@ func (f *finished) weigh(d diag.Diagnostic, c class) (confidence float64, runner
 const leastConfidence = 0.01
 
 func (j *judgement) runnerUp(c class) string {
+	if j == nil {
+		return "" // a line that a pass made of parts of others
+	}
 	next := j.p.likeliest(c)
 	if next == classNone || j.p[next] < worthNaming {
 		return ""
