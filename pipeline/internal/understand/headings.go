@@ -87,30 +87,6 @@ func isOneQuestion(text string) bool {
 	return strings.HasSuffix(text, "?") && words(text) <= headingWords && !hasSentenceEnd(strings.TrimSuffix(text, "?"))
 }
 
-// titleLabels puts the titles that stand below a label with its number alone on its line
-// behind it, "Artikel 3" over "Definities", and joins the lines of one in capitals.
-func (s *state) titleLabels() {
-	gone := map[*block]bool{}
-	var head *block
-	alone := false
-	for i, b := range s.blocks {
-		switch joined := head != nil && head.ord.rest != ""; {
-		case i < s.front || b.role != roleHeading:
-			head = nil
-		case b.ord.label != nil && b.ord.label.rank < rankQuestion && (b.ord.rest == "" || allCaps(b.text)):
-			head, alone = b, b.ord.rest == ""
-		case head == nil || b.ord.style != "" || leadEnd(b.text) > 0 || isPartTitle(b.text) || words(head.text)+words(b.text) > maxPlainWords,
-			b.blank > 0 && joined, !alone && !allCaps(b.text):
-			head = nil
-		default:
-			head.merge(b)
-			head.ord, _ = parseOrdinal(head.text)
-			gone[b] = true
-		}
-	}
-	s.remove(func(_ int, b *block) bool { return gone[b] })
-}
-
 // stoppedLabels are the labels all of whose parts have a short title that ends
 // in a stop, as Spanish and Italian acts print them: "Artículo 1. Objeto."
 func (s *state) stoppedLabels() map[*label]bool {

@@ -18,7 +18,7 @@ func (s *state) mendKeyed(blocks []*block) []*block {
 	out := blocks[:0]
 	for i, b := range blocks {
 		if n := len(out); n > 0 && isBrokenTerm(out[n-1], b) && hasTerm(out[max(0, n-1-keyedReach):n-1], blocks[i:min(len(blocks), i+keyedReach)]) {
-			out[n-1].merge(b)
+			s.merge(out[n-1], b)
 			continue
 		}
 		out = append(out, b)

@@ -360,10 +360,18 @@ func (b *block) putBefore(sign string, pos diag.Pos) {
 	}
 }
 
-// merge joins the text of a block below to b's, with a space between.
-func (b *block) merge(next *block) {
-	n := len(b.text) + len(" ")
-	b.text += " " + next.text
+// merge joins the text of a block below to b's, with a space between, or with nothing where
+// the end of its line divides a word.
+func (s *state) merge(b, next *block) {
+	out, between := "", " "
+	if endsWithHyphen(b.text) {
+		out, between = s.seam(b.text, next.text, next.pos())
+		last := b.lines[len(b.lines)-1]
+		last.text = strings.TrimSuffix(last.text, out) // on record once, also where the block is left out
+	}
+	b.text = strings.TrimSuffix(b.text, out) + between
+	n := len(b.text)
+	b.text += next.text
 	b.lines, b.loose = append(b.lines, next.lines...), append(b.loose, next.loose...)
 	for _, g := range next.segs {
 		b.segs = append(b.segs, segment{g.offset + n, g.pos})

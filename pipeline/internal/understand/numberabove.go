@@ -25,7 +25,7 @@ func (s *state) numbersAbove() {
 		if ok && (o.goesOn(last, second) || o.depth() > 1 && o.countsOn(letter)) {
 			head := s.blocks[i+1]
 			joined = head.text
-			b.merge(head)
+			s.merge(b, head)
 			o.raw, o.rest, o.sep = o.raw[:len(b.lines[0].text)], head.text, " "
 			b.ord, b.role, gone[head] = o, roleHeading, true
 			s.say(decision{codeHeading, "a number alone above a title", "heading", 0.75}, b.pos(), b.text)
