@@ -8,22 +8,25 @@ import (
 // comesBack reports whether a title in line i is the text of a line further down, or the
 // beginning of one with a number.
 func (s *state) comesBack(i int, title string) bool {
+	last := s.lastOf(title) // places the sections too
+	return last > i && titleish(title) || s.opensSection(i, title)
+}
+
+// lastOf is the last line that a title is; 0 is none.
+func (s *state) lastOf(title string) int {
 	if s.lastPlace == nil {
 		s.placeTitles()
 	}
-	return titleish(title) && s.lastPlace[titleKey(title)] > i || s.opensSection(i, title)
+	return s.lastPlace[titleKey(title)]
 }
 
 // numberBack reports whether line i comes back further down right below a number, as the
 // title of a chapter whose number has a line of its own.
 func (s *state) numberBack(i int, number string) bool {
-	if s.lastPlace == nil {
-		s.placeTitles()
-	}
 	if number == "" || i >= len(s.lines) {
 		return false
 	}
-	k := s.lastPlace[titleKey(s.lines[i].text)]
+	k := s.lastOf(s.lines[i].text)
 	return k > i && strings.TrimRight(s.lines[k-1].text, ".") == strings.TrimRight(number, ".")
 }
 

@@ -58,7 +58,7 @@ func (s *state) sectionTops(page leaf) []int {
 	return out
 }
 
-func hasLetter(text string) bool { return count(text, unicode.IsLetter) > 0 }
+func hasLetter(text string) bool { return strings.ContainsFunc(text, unicode.IsLetter) }
 
 // isSectionTitle reports whether a line is a number of figures with a title behind it.
 func isSectionTitle(text string) bool {

@@ -69,7 +69,7 @@ type paraProps struct {
 	// frame tells the lines drawn around it, frameless where there are none on some side,
 	// "" for unset.
 	frame string
-	tabs  *tabStops
+	tabs  *office.TabStops
 	run   runProps
 }
 

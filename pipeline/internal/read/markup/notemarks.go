@@ -97,11 +97,7 @@ func paragraphFrom(n *html.Node) *html.Node {
 
 // besideBlock reports whether a block stands right before or behind n.
 func besideBlock(n *html.Node) bool {
-	before := n.PrevSibling
-	for before != nil && before.Type != html.ElementNode {
-		before = before.PrevSibling
-	}
-	after := nextElement(n)
+	before, after := beforeElement(n), nextElement(n)
 	return before != nil && isBlock(before) || after != nil && isBlock(after)
 }
 

@@ -1,7 +1,6 @@
 package odt
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -9,47 +8,28 @@ import (
 	"octavo/pipeline/internal/read/office"
 )
 
-// tabStops are the tab stops of a paragraph (17.8): in the file's words, and which of them
-// text ends at.
-type tabStops struct {
-	words string
-	right []bool
-}
+// tabStops gives the tab stops of a style of paragraphs (17.8).
+func (s *styles) tabStops(name string) *office.TabStops { return kept(s.stops, name, s.findTabStops) }
 
-// tabStops gives the tab stops of a style of paragraphs.
-func (s *styles) tabStops(name string) tabStops { return kept(s.stops, name, s.findTabStops) }
-
-func (s *styles) findTabStops(name string) (stops tabStops) {
+func (s *styles) findTabStops(name string) *office.TabStops {
+	stops := &office.TabStops{}
 	s.chain("paragraph", name, func(st *style) bool {
 		list := st.node.Kid("style:paragraph-properties", "style:tab-stops")
 		list.Each("style:tab-stop", func(t *office.Node) {
 			kind := t.Attr("style:type")
-			stops.words += kind + " " + t.Attr("style:position") + " "
-			stops.right = append(stops.right, kind == "right" || kind == "char")
+			stops.Add(kind, t.Attr("style:position"), kind == "right" || kind == "char")
 		})
 		return list != nil
 	})
 	return stops
 }
 
-// tabRow gives the row that a paragraph of text may be whose words stand at tab stops, two
-// at least.
+// tabRow gives the row that a paragraph may be whose words stand at tab stops.
 func (f *flow) tabRow(p *para, e office.Entry) *office.TabRow {
-	if !f.plain(e) || e.Frame != "" || len(p.after) > 0 || !slices.ContainsFunc(p.pieces, func(piece office.Piece) bool { return piece.Tab }) {
+	if !f.top || len(p.after) > 0 {
 		return nil
 	}
-	stops := f.r.styles.tabStops(p.style)
-	if len(stops.right) < 2 {
-		return nil
-	}
-	pieces := slices.Clone(p.pieces)
-	return office.NewTabRow(pieces, strings.TrimSpace(stops.words), stops.right)
-}
-
-// plain reports whether an entry is a paragraph of running text.
-func (f *flow) plain(e office.Entry) bool {
-	_, text := e.Block.(*ast.Paragraph)
-	return f.top && text && e.Number == nil && e.Item == nil && !e.Caption && !e.Cover
+	return f.r.styles.tabStops(p.style).Row(e, p.pieces)
 }
 
 // borders are the names under which properties say lines (20.182).

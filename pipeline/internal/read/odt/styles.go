@@ -58,7 +58,7 @@ type styles struct {
 	headings, contents map[string]int
 	faces              faces
 	// stops and frames are what tabStops and frame give.
-	stops  map[string]tabStops
+	stops  map[string]*office.TabStops
 	frames map[string]string
 }
 
@@ -76,7 +76,7 @@ func (f faces) of(n *office.Node) string {
 // refused.
 func readStyles(name string, roots ...*office.Node) (*styles, error) {
 	s := &styles{byKey: map[string]*style{}, lists: map[string]*listStyle{}, resolved: map[string]textProps{}, faces: faces{},
-		roles: map[string]office.Role{}, headings: map[string]int{}, contents: map[string]int{}, stops: map[string]tabStops{}, frames: map[string]string{}}
+		roles: map[string]office.Role{}, headings: map[string]int{}, contents: map[string]int{}, stops: map[string]*office.TabStops{}, frames: map[string]string{}}
 	for _, root := range roots {
 		root.Kid("office:font-face-decls").Each("style:font-face", func(n *office.Node) { s.faces[n.Attr("style:name")] = n.Attr("svg:font-family") })
 	}

@@ -19,12 +19,43 @@ type TabRow struct {
 	cells [][]Piece // from tab to tab; nil for an empty one
 }
 
+// TabStops are the tab stops of a paragraph: in the file's words, and which of them text ends
+// at.
+type TabStops struct {
+	words string
+	right []bool
+}
+
+// Add adds a stop of a kind at a position, both in the file's words.
+func (t *TabStops) Add(kind, position string, right bool) {
+	t.words += kind + " " + position + " "
+	t.right = append(t.right, right)
+}
+
+// Some reports whether there is a tab stop.
+func (t *TabStops) Some() bool { return len(t.right) > 0 }
+
+// Row gives the row that an entry of these pieces may be: a paragraph of running text whose
+// words stand at tab stops, two at least.
+func (t *TabStops) Row(e Entry, pieces []Piece) *TabRow {
+	if t == nil || len(t.right) < 2 || !e.plain() || !slices.ContainsFunc(pieces, func(p Piece) bool { return p.Tab }) {
+		return nil
+	}
+	return newTabRow(slices.Clone(pieces), strings.TrimSpace(t.words), t.right)
+}
+
+// plain reports whether an entry is a paragraph of running text without lines around it.
+func (e Entry) plain() bool {
+	_, text := e.Block.(*ast.Paragraph)
+	return text && e.Number == nil && e.Item == nil && !e.Caption && !e.Cover && e.Frame == ""
+}
+
 // leastTabRows is how many rows make a table of paragraphs with tabs.
 const leastTabRows = 3
 
-// NewTabRow gives the row that a paragraph's pieces may be: nil where fewer than two of
+// newTabRow gives the row that a paragraph's pieces may be: nil where fewer than two of
 // its cells hold anything, or more than two tab stops leave room for.
-func NewTabRow(pieces []Piece, stops string, right []bool) *TabRow {
+func newTabRow(pieces []Piece, stops string, right []bool) *TabRow {
 	row := &TabRow{Stops: stops, Right: right, cells: [][]Piece{nil}}
 	for _, p := range pieces {
 		last := len(row.cells) - 1

@@ -108,10 +108,14 @@ func entriesOf(b ast.Block) []string {
 		out = runEntry(b.Inlines, ast.PlainText(b.Inlines))
 	case *ast.List:
 		for _, it := range b.Items {
-			if len(it.Blocks) != 1 || entriesOf(it.Blocks[0]) == nil {
+			if len(it.Blocks) != 1 {
 				return nil
 			}
-			out = append(out, entriesOf(it.Blocks[0])...)
+			inner := entriesOf(it.Blocks[0])
+			if inner == nil {
+				return nil
+			}
+			out = append(out, inner...)
 		}
 	}
 	return out
