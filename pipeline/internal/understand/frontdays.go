@@ -1,7 +1,9 @@
 package understand
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 
 	"octavo/pipeline/internal/meta"
 	"octavo/pipeline/internal/pattern"
@@ -33,6 +35,45 @@ func withoutTime(value string) string {
 		return value[:at]
 	}
 	return value
+}
+
+// isDateline reports whether a short text holds a day and a year, as the line
+// with place and date of a letter does.
+func isDateline(text string) bool {
+	if len(text) > 80 || !strings.ContainsFunc(text, unicode.IsDigit) || words(text) > 9 || endsSentence(text) {
+		return false
+	}
+	if endsInMonth(text) {
+		return true
+	}
+	f := strings.Fields(text)
+	year := func(word string) bool { return slices.ContainsFunc(figures(word), isYear) }
+	return slices.ContainsFunc(f, holdsDay) && slices.ContainsFunc(f, year) && !slices.ContainsFunc(f, isFinancialYear) && count(text, unicode.IsLetter) < 60
+}
+
+// isFinancialYear reports whether a word is two years, "2023–24", and no day.
+func isFinancialYear(word string) bool {
+	return isYearSpan(strings.TrimFunc(word, unicode.IsPunct))
+}
+
+// holdsDay reports whether a word holds a day: two figures at most that no letters come
+// before, as in "COVID-19", nor more than the end of an ordinal behind, and no decimal such
+// as "2.02".
+func holdsDay(word string) bool {
+	word = strings.TrimFunc(word, unicode.IsPunct)
+	parts := figures(word)
+	if len(parts) == 0 || !strings.HasPrefix(word, parts[0]) || len(parts) == 2 && strings.ContainsAny(word, ".,:") && !slices.ContainsFunc(parts, isYear) {
+		return false
+	}
+	return count(word, unicode.IsLetter) <= maxOrdinalEnd && slices.ContainsFunc(parts, func(f string) bool { return len(f) <= 2 })
+}
+
+// maxOrdinalEnd is how many letters the end of an ordinal has at most: 1er, 2nd.
+const maxOrdinalEnd = 3
+
+// figures are the runs of digits of a word.
+func figures(word string) []string {
+	return strings.FieldsFunc(word, func(r rune) bool { return !unicode.IsDigit(r) })
 }
 
 // isDay reports whether a value is a date, also one in numbers whose order is open.

@@ -333,27 +333,6 @@ func isYearSpan(text string) bool {
 	return isDigits(second) && (len(second) == 2 || len(second) == 4)
 }
 
-// isDateline reports whether a short text holds a day and a year, as the line
-// with place and date of a letter does.
-func isDateline(text string) bool {
-	if len(text) > 80 || !strings.ContainsFunc(text, unicode.IsDigit) || words(text) > 9 || endsSentence(text) {
-		return false
-	}
-	if endsInMonth(text) {
-		return true
-	}
-	day, year := false, false
-	span := false // "2023–24" is a financial year
-	for _, f := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsDigit(r) && !strings.ContainsRune("-–/", r) }) {
-		span = span || isYearSpan(f)
-	}
-	for _, f := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsDigit(r) }) {
-		year = year || isYear(f)
-		day = day || len(f) <= 2 && !span
-	}
-	return day && year && count(text, unicode.IsLetter) < 60
-}
-
 // endsInMonth reports whether text is a place with a month and year: "Den Haag,
 // mei 2023".
 func endsInMonth(text string) bool {
