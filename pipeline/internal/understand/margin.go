@@ -216,16 +216,21 @@ func (s *state) labelledValue(i int) (key string, n int) {
 // skeletonOf is text in small letters without white space.
 func skeletonOf(text string) string { return strings.Join(strings.Fields(strings.ToLower(text)), "") }
 
-// alikeNear counts how many of the lines near any block are the same.
+// alikeNear counts near how many blocks a line stands, nearer than to the next: the cells of
+// a table beside one of them are the same too.
 func (s *state) alikeNear(found []margin) map[string]int {
-	alike := map[string]int{}
+	alike, last := map[string]int{}, map[string]int{}
 	end := 0
-	for _, m := range found {
+	for n, m := range found {
 		start := max(end, m.from-marginReach)
 		end = min(len(s.lines), m.to+marginReach)
+		if n+1 < len(found) {
+			end = min(end, (m.to+found[n+1].from+1)/2)
+		}
 		for _, l := range s.lines[min(start, end):end] {
-			if l.block == nil && len(l.text) <= maxFoot {
-				alike[skeletonOf(l.text)]++
+			if key := skeletonOf(l.text); l.block == nil && len(l.text) <= maxFoot && last[key] <= n {
+				alike[key]++
+				last[key] = n + 1
 			}
 		}
 	}
@@ -303,7 +308,7 @@ func (s *state) inMargin(i int, alike map[string]int) bool {
 // marginLike reports whether line i has the look of a line of a margin block.
 func (s *state) marginLike(i int) bool {
 	l := s.lines[i]
-	return l.block == nil && words(l.text) <= marginWords && !endsSentence(l.text) && !isLabelled(l.text) && !isCode(l.text)
+	return l.block == nil && words(l.text) <= marginWords && !endsSentence(l.text) && !isLabelled(l.text) && !isCode(l.text) && !isListSign(l.text)
 }
 
 // isPageOf reports whether line i is the number of a page with its word, which may stand
