@@ -99,6 +99,7 @@ func measureWidth(s *state) {
 			}
 		}
 	}
+	s.measureOwn()
 }
 
 // linesAreParagraphs reports whether nobody broke the paragraphs, as where word processors
