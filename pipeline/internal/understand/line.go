@@ -66,6 +66,9 @@ type line struct {
 	// member is set where the line begins a numbered paragraph of an article, and
 	// articleTitle in the label and the title above the first of them.
 	member, articleTitle bool
+	// titled is set where the line goes on with the title of a section above it, as the
+	// running head of the section says.
+	titled bool
 	// claim is what the line is in the front or at the end of a letter; lines that
 	// share one are one block.
 	claim *claim

@@ -87,13 +87,14 @@ func (s *state) markAlone(lines []*line) {
 // belongs reports whether line l goes on with the block whose last line is
 // above.
 func (s *state) belongs(b *block, above, l *line) bool {
-	if l.term != noTerm || above.term != noTerm {
+	switch {
+	case l.titled || above.titled:
+		return l.titled
+	case l.term != noTerm || above.term != noTerm:
 		return l.term == meaningMore
-	}
-	if above.mark && len(b.lines) == 1 || l.mark && l.tied {
+	case above.mark && len(b.lines) == 1 || l.mark && l.tied:
 		return false
-	}
-	if l.begin != beginOpen {
+	case l.begin != beginOpen:
 		return l.begin == beginNone
 	}
 	if l.articleTitle {
