@@ -312,7 +312,7 @@ var roleNames = map[string]office.Role{
 	"quote": office.RoleQuote, "intense quote": office.RoleQuote, "citaat": office.RoleQuote, "duidelijk citaat": office.RoleQuote, "zitat": office.RoleQuote,
 	"intensives zitat": office.RoleQuote, "citation": office.RoleQuote, "citation intense": office.RoleQuote, "block text": office.RoleQuote, "block quote": office.RoleQuote, "blockquote": office.RoleQuote, "quotations": office.RoleQuote,
 	"definition term": office.RoleTerm, "definition": office.RoleDefinition,
-	"html preformatted": office.RoleCode, "source code": office.RoleCode, "preformatted text": office.RoleCode, "macro": office.RoleCode,
+	"html preformatted": office.RoleCode, "source code": office.RoleCode, "code": office.RoleCode, "code block": office.RoleCode, "code listing": office.RoleCode, "program listing": office.RoleCode, "preformatted text": office.RoleCode, "macro": office.RoleCode,
 }
 
 // codeNames are the names of styles of characters for words of a program.

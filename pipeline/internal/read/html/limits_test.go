@@ -43,6 +43,7 @@ func TestFindings(t *testing.T) {
 		{markup.CodeUnmarked, "<del><pre>a</pre></del>"},
 		{markup.CodeLost, "<p>a</p><video src=b.mp4></video>"},
 		{markup.CodeLang, "<p lang='no such'>a</p>"},
+		{markup.CodeListing, "<meta name=generator content='Microsoft Word 15'><p class=Code style='font-family:Consolas'>a</p>"},
 		{markup.CodeMeta, "<meta name=DC.date content=2025-13-45><p>a</p>"},
 		{markup.CodeAttribute, "<blockquote cite=https://a.example>a</blockquote>"},
 		{markup.CodeTitle, "<title>T</title><p>a</p>"},

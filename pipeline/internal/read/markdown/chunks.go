@@ -17,7 +17,8 @@ var (
 	chunkOption = pattern.Of(`^#\| ?([A-Za-z][\w.-]*):[ \t]*(.*)$`)
 	chunkLine   = pattern.Of(`^#\|[ \t]+(.*)$`)
 	// graphics is code that does nothing but take in a picture.
-	graphics = pattern.Of(`^(?:knitr::)?include_graphics\(\s*(?:path\s*=\s*)?["']([^"'\n]+)["'][^()\n]*\)$`)
+	graphics = pattern.Of(`^(?:knitr::)?include_graphics\(\s*(?:path\s*=\s*)?(?:["']([^"'\n]+)["']|c\(\s*((?:["'][^"'\n]+["']\s*,?\s*)+)\))[^()\n]*\)$`)
+	quoted   = pattern.Of(`["']([^"'\n]+)["']`)
 )
 
 // option is an option of a chunk, with its lines.
@@ -103,7 +104,7 @@ func (r *reader) run(at ast.At, info, text string, c *chunk) ast.Block {
 		r.drop(diag.Info, CodeProgram, at.Src, text, "code that is run and not shown was left out")
 		return nil
 	case m != nil:
-		return r.chunkPicture(code, c, m[1], caption)
+		return r.chunkPicture(code, c, cmp.Or(m[1], m[2]), caption)
 	case ast.HasContent(caption):
 		return r.chunkFigure(code, c, caption)
 	case strings.TrimSpace(c.body) == "" && c.elsewhere():
@@ -150,12 +151,29 @@ func (c *chunk) id() string {
 // chunkPicture is the picture that code takes in.
 func (r *reader) chunkPicture(code *ast.CodeBlock, c *chunk, src string, caption []ast.Inline) ast.Block {
 	r.drop(diag.Info, CodeAttrs, code.Src, code.Text, "code that takes in a picture was read as the picture, with its caption and text alternative")
+	if several := quoted.FindAllStringSubmatch(src, -1); len(several) > 0 {
+		return r.chunkPictures(code, c, several, caption)
+	}
 	image := &ast.Image{At: code.At, Src: src, Alt: chars.OneLine(cmp.Or(c.options["fig-alt"].value, ast.PlainText(caption)))}
 	image.Width, _ = ast.ParseWidth(c.options["out-width"].value)
 	if c.options["fig-link"].value != "" {
 		r.lose(attributes.Picture, "fig-link", code.Src, "", attributes.Row{Use: "which leads somewhere"})
 	}
 	return &ast.Figure{At: code.At, ID: r.awaited(c.id(), code.Src), Caption: caption, Image: image}
+}
+
+// chunkPictures is a figure of the pictures that code takes in beside one another. The
+// text alternative that one option gives is that of the first.
+func (r *reader) chunkPictures(code *ast.CodeBlock, c *chunk, sources [][]string, caption []ast.Inline) ast.Block {
+	p := &ast.Paragraph{At: code.At}
+	alt := chars.OneLine(c.options["fig-alt"].value)
+	for i, src := range sources {
+		if i > 0 {
+			p.Inlines, alt = append(p.Inlines, &ast.Text{At: code.At, Value: " "}), ""
+		}
+		p.Inlines = append(p.Inlines, &ast.Image{At: code.At, Src: src[1], Alt: alt})
+	}
+	return &ast.Figure{At: code.At, ID: r.awaited(c.id(), code.Src), Caption: caption, Blocks: []ast.Block{p}}
 }
 
 // chunkFigure is the figure with a caption that code makes: the code without what became

@@ -16,6 +16,11 @@ func (r *reader) made(d *directive, use string) []ast.Block {
 	switch use {
 	case "code":
 		return r.directCode(d)
+	case "codetab":
+		language, label, _ := strings.Cut(d.arg, " ")
+		d.arg = language
+		lead := []ast.Inline{&ast.Strong{At: d.at, Inlines: r.textInlines(cmp.Or(strings.TrimSpace(label), language), -1)}}
+		return append(paragraphOf(d.at, lead), r.directCode(d)...)
 	case "math":
 		return r.directMath(d)
 	case "figure":

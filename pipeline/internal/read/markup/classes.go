@@ -42,6 +42,7 @@ const (
 	rankSequence = 30 // of an annex, and the level
 	rankHeading  = 40 // and the level
 	rankOther    = 60 // classes without a level, in the order of their coming
+	rankBeside   = 90 // beside headings by their element, and the level, which is kept
 )
 
 // parts are the classes by which programs and publishers mark what HTML has
@@ -110,7 +111,11 @@ func (r *reader) partRow(n *html.Node, class string) partRow {
 	case known:
 	case r.docs && c == "title" && is(n, "p"):
 		return partRow{titlePart, rankTop}
-	case !r.headless || !shortLine(oneLine(textOf(n))):
+	case !shortLine(oneLine(textOf(n))):
+		return partRow{}
+	case !r.headless && r.office && officeHeading(class):
+		return partRow{headPart, rankBeside + classLevel(c)}
+	case !r.headless:
 		return partRow{}
 	case r.titles[c] == 1 && r.titleText == "" && len(r.ranks) == 0 && (namesTitle(c) || publishersTitle(class)):
 		return partRow{titlePart, rankTop}
@@ -193,6 +198,12 @@ func publishersTitle(class string) bool {
 func (r *reader) namesHeading(class string) bool {
 	c := strings.ToLower(class)
 	return headingClass(c) || capital(class) && headingWords(nameWords(class)) && (classLevel(c) > 0 || r.titles[c] > 1)
+}
+
+// officeHeading reports whether a class is the name of a style of headings that an
+// author made in a word processor, with its level: "AppendixHeading1".
+func officeHeading(class string) bool {
+	return capital(class) && classLevel(class) > 0 && !strings.HasPrefix(class, "Mso") && headingWords(nameWords(class))
 }
 
 // capital reports whether a class has a capital letter, which begins a word in it.
@@ -295,7 +306,11 @@ func (f *flow) partOf(n *html.Node, row partRow) bool {
 	}
 	s = &ast.Section{At: at, Level: 1, ID: f.r.anchor(n)}
 	s.Number, s.Sep, s.Title = ast.SplitTitle(list)
-	f.r.ranks[s] = row.rank
+	if row.rank > rankBeside {
+		s.Level = min(row.rank-rankBeside, deepest)
+	} else {
+		f.r.ranks[s] = row.rank
+	}
 	f.add(s)
 	f.r.add(diag.Info, CodeHeading, 0.9, "a paragraph is a heading by its class", "")
 	return true

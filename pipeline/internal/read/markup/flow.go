@@ -24,6 +24,8 @@ type flow struct {
 	lang string
 	// open are the lists that an item with a marker of its own may join.
 	open []openList
+	// code is the block that lines of code in paragraphs made last.
+	code *ast.CodeBlock
 	// wrap are the inline elements around the blocks, outermost first.
 	wrap []*html.Node
 }
@@ -256,7 +258,7 @@ func (f *flow) block(n *html.Node) {
 	if !isHeading(n) && !hasRole(n, "heading") && !is(n, "table", "figure") {
 		f.r.await(n)
 	}
-	if f.byRole(n) || f.byClass(n) || f.wordItem(n) {
+	if f.byRole(n) || f.byClass(n) || f.wordItem(n) || f.officeCode(n) {
 		return
 	}
 	switch n.Data {

@@ -146,15 +146,35 @@ func wordLevel(n *html.Node) int {
 	if level := legisLevel(n); level > 0 {
 		return level
 	}
-	if !hasPrefix(class, "msolistparagraph", "msolistbullet", "msolistnumber") {
+	if !hasPrefix(class, "msolistparagraph", "msolistbullet", "msolistnumber") && !drawnSign(n) {
 		return 0
 	}
-	points, err := strconv.ParseFloat(strings.TrimSuffix(style(n, "margin-left"), "pt"), 64)
+	margin, inches := strings.CutSuffix(style(n, "margin-left"), "in")
+	points, err := strconv.ParseFloat(strings.TrimSuffix(margin, "pt"), 64)
+	if inches {
+		points *= 2 * halfInch
+	}
 	if err != nil || !(points > halfInch && points < maxLevel*halfInch) {
 		return 1
 	}
 	return int(points / halfInch)
 }
+
+// drawnSign reports whether a paragraph of any style begins with the sign of an item as
+// Word saves it: with blanks of another face and of seven points in its element.
+func drawnSign(n *html.Node) bool {
+	for in := firstElement(n); in != nil; in = firstElement(in) {
+		blanks := in.LastChild
+		if is(blanks, "span") && strings.HasPrefix(style(blanks, "font"), "7.0pt") && strings.TrimSpace(textOf(blanks)) == "" {
+			sign := oneLine(strings.ReplaceAll(shortText(in, longestNumber+longestBlanks), "\u00a0", " "))
+			return isMarker(sign) || sign == "o" || sign == "§"
+		}
+	}
+	return false
+}
+
+// longestBlanks is how many bytes the blanks behind the sign of an item take at most.
+const longestBlanks = 64
 
 // legisLevel is the level of a paragraph that EUR-Lex marks as an item and that begins
 // with a bullet in an element of its own (the styles Bullet, Tiret and ListDash of

@@ -34,6 +34,7 @@ const (
 	CodeQuote    diag.Code = "html-quotation-marks"
 	CodeLang     diag.Code = "html-language"
 	CodeList     diag.Code = "html-list"
+	CodeListing  diag.Code = "html-code"
 	CodeCaption  diag.Code = "html-caption"
 	CodeUnmarked diag.Code = "html-unmarked"
 )
@@ -52,6 +53,7 @@ var _ = diag.Register(map[diag.Code]string{
 	CodeCaption:  "A paragraph beside a table or picture is its caption, by its class or label.",
 	CodeQuote:    "Quotation marks or brackets that a browser would draw were put in.",
 	CodeList:     "A list was recognised by the markers of its items.",
+	CodeListing:  "Paragraphs of a word processor's style for code were read as lines of code.",
 	CodeLang:     "A language in the mark-up is no language tag and was left out.",
 })
 

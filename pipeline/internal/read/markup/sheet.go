@@ -52,6 +52,7 @@ type declared struct {
 var meant = map[string]bool{
 	"width":           true,                     // of pictures
 	"list-style-type": true, "list-style": true, // of lists and items
+	"font-family":     true, // of paragraphs, where it is that of a typewriter
 	"text-decoration": true, "text-decoration-line": true, "font-weight": true, "font-style": true, "vertical-align": true, "background-color": true,
 }
 
@@ -301,6 +302,8 @@ func saysOf(n *html.Node, property, value string) bool {
 		return is(n, "img", "object", "embed", "svg") && !strings.Contains(value, "%")
 	case "list-style-type", "list-style":
 		return is(n, "ol", "ul", "li")
+	case "font-family":
+		return is(n, "p") && typewriter.MatchString(value)
 	}
 	return !isBlock(n) && n.Data != "a" || strings.Contains(value, "line-through")
 }

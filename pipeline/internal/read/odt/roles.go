@@ -18,7 +18,7 @@ var roleNames = map[string]office.Role{
 	"table of figures": office.RoleContents, "illustration index 1": office.RoleContents, "table index 1": office.RoleContents, "figure index 1": office.RoleContents,
 	"lijst met afbeeldingen": office.RoleContents, "abbildungsverzeichnis": office.RoleContents, "table des illustrations": office.RoleContents,
 	"quotations": office.RoleQuote, "quote": office.RoleQuote, "intense quote": office.RoleQuote, "citaat": office.RoleQuote, "zitat": office.RoleQuote, "citation": office.RoleQuote, "blockquote": office.RoleQuote,
-	"preformatted text": office.RoleCode, "source code": office.RoleCode, "html preformatted": office.RoleCode,
+	"preformatted text": office.RoleCode, "source code": office.RoleCode, "code": office.RoleCode, "code block": office.RoleCode, "code listing": office.RoleCode, "program listing": office.RoleCode, "html preformatted": office.RoleCode,
 	"list heading": office.RoleTerm, "definition term": office.RoleTerm, "definition term tight": office.RoleTerm,
 	"list contents": office.RoleDefinition, "definition definition": office.RoleDefinition, "definition definition tight": office.RoleDefinition,
 	"horizontal line": office.RoleRule, "table heading": office.RoleTableHead,
