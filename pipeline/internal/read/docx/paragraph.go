@@ -2,6 +2,7 @@ package docx
 
 import (
 	"fmt"
+	"slices"
 
 	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/read/office"
@@ -80,7 +81,7 @@ func (f *flow) addParagraph(p *para) {
 		number = f.count(p)
 	}
 	f.betweenFrames(p)
-	list := office.Inlines(p.pieces)
+	list := office.Inlines(slices.Clone(p.pieces)) // lines of code keep their spaces
 	office.SettleFormulas(list)
 	switch {
 	case list == nil && p.rule, f.top && number == nil && list != nil && f.r.IsRule(p.place, list):

@@ -98,11 +98,31 @@ func (f *flow) index(n *office.Node) {
 	if text == "" {
 		return
 	}
+	f.dropIndexHead()
 	what := "table of contents"
 	if n.Name != "text:table-of-content" {
 		what = strings.ReplaceAll(strings.TrimPrefix(n.Name, "text:"), "-", " ")
 	}
 	f.r.Drop(body.Place+1, office.CodeContents, 0.95, text, fmt.Sprintf("the printed %s was left out; the editions have their own places to look things up", what))
+}
+
+// dropIndexHead leaves out the head that was typed above an index.
+func (f *flow) dropIndexHead() {
+	last := len(f.entries) - 1
+	if last < 0 {
+		return
+	}
+	var text string
+	switch b := f.entries[last].Block.(type) {
+	case *ast.Section:
+		text = b.Heading()
+	case *ast.Paragraph:
+		text = ast.PlainText(b.Inlines)
+	}
+	if office.ContentsHead(text) {
+		f.r.Drop(f.entries[last].Block.Pos().Line, office.CodeContents, 0.95, text, "the head of the printed contents was left out; the editions have their own")
+		f.entries = f.entries[:last]
+	}
 }
 
 // listOf reads a list: its items' first paragraphs have numbers.

@@ -2,6 +2,7 @@ package office
 
 import (
 	"fmt"
+	"strings"
 
 	"octavo/pipeline/internal/ast"
 )
@@ -25,6 +26,10 @@ func Captions(entries []Entry, r *Report, anchors *Anchors) []Entry {
 			below = entries[i+1].Block
 		}
 		owner := ownerOf(e.Of, above, below)
+		if several := picturesAlone(above); owner == nil && several != nil && e.Of != "table" {
+			owner = &ast.Figure{At: several.At, Blocks: []ast.Block{several}}
+			out[len(out)-1].Block = owner
+		}
 		p, ok := e.Block.(*ast.Paragraph)
 		if owner == nil || !ok {
 			e.Caption = false
@@ -36,6 +41,33 @@ func Captions(entries []Entry, r *Report, anchors *Anchors) []Entry {
 		r.Info(p.Src.Line, CodeCaption, 0.9, fmt.Sprintf("%q is a caption", ast.PlainText(p.Inlines)))
 	}
 	return out
+}
+
+// picturesAlone is a paragraph that holds several pictures and nothing else; nil for any
+// other block.
+func picturesAlone(b ast.Block) *ast.Paragraph {
+	p, ok := b.(*ast.Paragraph)
+	if !ok {
+		return nil
+	}
+	pictures := 0
+	for _, in := range p.Inlines {
+		switch in := in.(type) {
+		case *ast.Image:
+			pictures++
+		case *ast.Text:
+			if strings.TrimSpace(in.Value) != "" {
+				return nil
+			}
+		case *ast.LineBreak, *ast.Anchor:
+		default:
+			return nil
+		}
+	}
+	if pictures < 2 {
+		return nil
+	}
+	return p
 }
 
 // ownerOf finds the block that a caption belongs to.
