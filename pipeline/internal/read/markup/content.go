@@ -21,6 +21,7 @@ func (r *reader) survey(root *html.Node) {
 	r.text, r.ids = map[*html.Node]int{}, map[string]*html.Node{}
 	r.wanted, r.given, r.kept = map[string]bool{}, map[string]bool{}, map[string]bool{}
 	r.titles, r.looks = map[string]int{}, map[*ast.Paragraph]ast.Look{}
+	r.strongLines = map[*ast.Paragraph]bool{}
 	r.marks, r.ranks, r.orders = map[*html.Node]bool{}, map[*ast.Section]int{}, map[string]int{}
 	r.sectionHeads = map[*html.Node]*html.Node{}
 	r.captions, r.cells = map[*ast.Paragraph]ast.CaptionKind{}, map[*ast.Cell]*sourceCell{}
@@ -52,11 +53,9 @@ func (r *reader) measure(n *html.Node) int {
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		total += r.measure(c)
-		r.linked[n] += r.linked[c]
-		r.farm[n] += r.farm[c]
-		if k := r.jumps[c]; k > 0 {
-			r.jumps[n] += k
-		}
+		gather(r.linked, n, c)
+		gather(r.farm, n, c)
+		gather(r.jumps, n, c)
 	}
 	r.text[n] = total
 	if total > 0 && fragment(n) != "" {
@@ -66,6 +65,14 @@ func (r *reader) measure(n *html.Node) int {
 		r.linked[n], r.farm[n] = total, 1
 	}
 	return total
+}
+
+// gather adds what was counted of a child to its parent; what holds nothing has no entry,
+// since pages have many elements and few of them links.
+func gather(count map[*html.Node]int, n, child *html.Node) {
+	if k := count[child]; k > 0 {
+		count[n] += k
+	}
 }
 
 // findForms marks the parts of the page of which a form to fill in is more than

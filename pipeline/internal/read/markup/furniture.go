@@ -7,6 +7,8 @@ import (
 	"unicode"
 
 	"golang.org/x/net/html"
+
+	"octavo/pipeline/internal/pattern"
 )
 
 // findFurniture marks what stands around and between the content and is none.
@@ -338,7 +340,24 @@ func (s *scan) phrase(n *html.Node) bool {
 		return false
 	}
 	words := plainPhrase(textOf(n))
-	return s.hosted && isBlock(n) && scrapPhrases[words] || linkPhrases[words] && leads(n) || toolRow(n)
+	return s.hosted && (isBlock(n) && scrapPhrases[words] || !isHeading(n) && strings.ContainsFunc(textOf(n), unicode.IsDigit) && lastChange.MatchString(words) || sitePhrases(textOf(n)) && leads(n)) ||
+		linkPhrases[words] && leads(n) || toolRow(n)
+}
+
+// lastChange is a line that says when a page of a site was changed and nothing more. A
+// phrase has lost the figures at its end.
+var lastChange = pattern.Of(`^(?:(?:this |the )?page (?:was )?)?(?:last (?:updated?|modified|changed|reviewed)|laatst (?:gewijzigd|bijgewerkt)|(?:zu)?letzte? (?:änderung|aktualisiert|aktualisierung)|dernière (?:mise à jour|modification))(?: on| am| op| le)?[ :]*[\d./ -]*\p{L}*$`)
+
+// sitePhrases reports whether a text is two and more names of the pages that every site
+// has, with signs between them.
+func sitePhrases(text string) bool {
+	parts := strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune("|·•-–", c) })
+	for _, part := range parts {
+		if !sitePages[plainPhrase(part)] {
+			return false
+		}
+	}
+	return len(parts) > 1
 }
 
 // alone reports whether nothing stands beside an inline element on its line.

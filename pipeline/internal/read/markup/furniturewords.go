@@ -161,6 +161,41 @@ var scrapPhrases = lineSet(`
 	publicité
 	à lire aussi`)
 
+// sitePages are what the links to the pages say that sites of offices have at their foot.
+var sitePages = lineSet(`
+	legal notice
+	legal
+	disclaimer
+	copyright
+	privacy
+	privacy policy
+	privacy statement
+	cookies
+	cookie policy
+	accessibility
+	accessibility statement
+	terms of use
+	terms and conditions
+	contact
+	contact us
+	sitemap
+	site map
+	privacyverklaring
+	toegankelijkheid
+	toegankelijkheidsverklaring
+	cookieverklaring
+	impressum
+	datenschutz
+	datenschutzerklärung
+	barrierefreiheit
+	erklärung zur barrierefreiheit
+	kontakt
+	mentions légales
+	données personnelles
+	politique de confidentialité
+	accessibilité
+	plan du site`)
+
 func lineSet(lines string) map[string]bool {
 	set := map[string]bool{}
 	for _, l := range strings.Split(strings.TrimSpace(lines), "\n") {

@@ -12,11 +12,17 @@ import (
 // seeLook notes how the element n shows its paragraph, which is the block last
 // read.
 func (f *flow) seeLook(n *html.Node) {
-	if !f.top || !f.r.headless {
+	if !f.top {
 		return
 	}
 	p, ok := f.out[len(f.out)-1].(*ast.Paragraph)
 	if !ok {
+		return
+	}
+	if !f.r.headless {
+		if is(n, "p") && isStrong(p) {
+			f.r.strongLines[p] = true
+		}
 		return
 	}
 	look, seen := f.r.looks[p] // by an element inside, with all within it

@@ -169,6 +169,8 @@ type reader struct {
 	headless bool
 	// looks are those of the paragraphs where it has none.
 	looks map[*ast.Paragraph]ast.Look
+	// strongLines are the paragraphs in bold as a whole where it has some.
+	strongLines map[*ast.Paragraph]bool
 	// firsts are the headings that an h1 made.
 	firsts map[*ast.Section]bool
 	// ranks are those of the headings by class; orders counts what has no level.
@@ -206,6 +208,7 @@ func (r *reader) document(root *html.Node) *ast.Document {
 	doc.Blocks = r.joinCaptions(typed.Lists(f.out, r.sayTyped))
 	doc.Notes = r.readNotes()
 	ast.FillBodies(doc, r.log)
+	doc.Blocks = r.strongHeads(doc.Blocks)
 	r.rankLevels(doc.Blocks)
 	doc.Blocks = trimRules(r.liftTitle(doc.Blocks, &doc.Meta, root))
 	r.resolveLinks(doc)

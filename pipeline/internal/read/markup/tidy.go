@@ -181,7 +181,8 @@ func trimBreaks(list []ast.Inline) []ast.Inline {
 	return append(places, out...)
 }
 
-// trimEnd takes white space and line breaks from the end of a run.
+// trimEnd takes white space and line breaks from the end of a run, no-break spaces too,
+// which hold nothing together there.
 func trimEnd(list []ast.Inline) []ast.Inline {
 	if n := len(list); n > 0 && ast.IsAnchor(list[n-1]) {
 		return append(trimEnd(list[:n-1]), list[n-1])
@@ -190,7 +191,7 @@ func trimEnd(list []ast.Inline) []ast.Inline {
 		switch t := list[len(list)-1].(type) {
 		case *ast.LineBreak:
 		case *ast.Text:
-			if t.Value = strings.TrimRight(t.Value, " "); t.Value != "" {
+			if t.Value = strings.TrimRight(t.Value, " \u00a0"); t.Value != "" {
 				return list
 			}
 		default:
