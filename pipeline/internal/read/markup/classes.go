@@ -305,7 +305,7 @@ func (f *flow) partOf(n *html.Node, row partRow) bool {
 		return true
 	}
 	s = &ast.Section{At: at, Level: 1, ID: f.r.anchor(n)}
-	s.Number, s.Sep, s.Title = ast.SplitTitle(list)
+	s.Number, s.Sep, s.Title = ast.SplitTitle(ast.AnchorsLast(list))
 	if row.rank > rankBeside {
 		s.Level = min(row.rank-rankBeside, deepest)
 	} else {

@@ -59,7 +59,7 @@ func (r *reader) headPart(part []ast.Block, level int) {
 	for _, i := range at {
 		p := part[i].(*ast.Paragraph)
 		s := &ast.Section{At: p.At, Level: level}
-		s.Number, s.Sep, s.Title = ast.SplitTitle(trimEnd(unstrong(p.Inlines)))
+		s.Number, s.Sep, s.Title = ast.SplitTitle(ast.AnchorsLast(trimEnd(unstrong(p.Inlines))))
 		part[i] = s
 	}
 	r.log.Add(diag.Diagnostic{Code: CodeHeading, Pos: part[at[0]].Pos(), Rule: "html", Confidence: 0.8,
