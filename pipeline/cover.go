@@ -16,7 +16,6 @@ import (
 	"octavo/pipeline/internal/resolve"
 	"octavo/pipeline/internal/structure"
 	"octavo/pipeline/internal/style"
-	"octavo/pipeline/internal/write/pdf"
 )
 
 const coverSheet = "cover.css"
@@ -113,7 +112,7 @@ func (b *book) writePress(ctx context.Context, w io.Writer, e edition, pages *la
 	opt := b.pdfOptions(e)
 	opt.Press = b.press
 	none := structure.Build(resolve.Of(&ast.Document{Meta: b.doc.Meta}))
-	return pdf.Write(ctx, w, pages, none, opt, b.log)
+	return b.writePages(ctx, w, &setting{pages: pages, tree: none}, opt)
 }
 
 // drawCover sets front and back and lays them around the spine.

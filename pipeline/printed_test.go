@@ -64,6 +64,26 @@ func TestEditionsForThePressShareTheirPages(t *testing.T) {
 	}
 }
 
+// What the booklet's pictures become is said once, with those of the print edition.
+func TestEditionsForThePressSayTheSameOnce(t *testing.T) {
+	job := printJob(t, "", Press{Condition: "FOGRA51"})
+	job.Editions = []string{"print", "booklet"}
+	job.Parts[0].Data = append(job.Parts[0].Data, "\n![Drawn](drawn.svg)\n"...)
+	job.Load = func(string) ([]byte, error) {
+		return []byte(`<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"><rect width="40" height="20" fill="#0a0"/></svg>`), nil
+	}
+	_, result := convert(t, job)
+	said := 0
+	for _, f := range result.Findings {
+		if strings.Contains(f.Message, "drawn.svg become grays") {
+			said++
+		}
+	}
+	if said != 1 {
+		t.Errorf("said %d times that the colours become grays", said)
+	}
+}
+
 func TestSpineIsHalfThePagesTimesTheThickness(t *testing.T) {
 	for _, c := range []struct {
 		pages int
