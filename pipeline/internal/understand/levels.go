@@ -13,8 +13,9 @@ import (
 // stand below what they restart under, and titles without a number stand below
 // the numbered title above them.
 func setLevels(s *state) {
-	l := leveller{over: s.restartsUnderPlain(), caps: s.mixedCaps(),
-		lone: s.loneQuestion(), promised: s.promisedTitles(), zeros: s.chaptersInZero(), shifted: s.browserIndents(), nested: s.nestedSeries(), ranked: s.sectionsJump(), series: map[*chain]int{}}
+	c := s.contentsLevels()
+	l := leveller{over: len(c.chapters) == 0 && s.restartsUnderPlain(), caps: s.mixedCaps(),
+		lone: s.loneQuestion(), promised: s.promisedTitles(c), zeros: s.chaptersInZero(), shifted: s.browserIndents(), nested: s.nestedSeries(c), ranked: s.sectionsJump()}
 	for i, b := range s.blocks {
 		if b.role == roleText && isRecitalOpener(b.text) {
 			l.act()
@@ -48,10 +49,8 @@ type leveller struct {
 	shifted bool
 	// ranked is set where labels stand in the order of their ranks, whichever came first.
 	ranked bool
-	// nested are the headings of a series inside another of its kind, and series the
-	// levels of those that began.
-	nested map[*block]*chain
-	series map[*chain]int
+	// nested are the headings of a series inside another of its kind.
+	nested map[*block]*nested
 
 	kinds    []kind // numbered kinds by first appearance, the highest first
 	numbered int    // level of the numbered heading above, 0 where none
@@ -107,7 +106,7 @@ func (l *leveller) next(b *block) int {
 	case b.ord.style == "":
 		l.current = l.plainLevel(b)
 	case l.nested[b] != nil:
-		l.current = l.nestedLevel(l.nested[b])
+		l.current = l.nestedLevel(l.nested[b], b)
 	default:
 		l.current = l.numberedLevel(b.ord)
 	}
@@ -155,7 +154,7 @@ func (l *leveller) act() {
 func (l *leveller) part(b *block, depth int) {
 	explained := l.explained || lexicon.IsWhole(b.text, lexicon.Explanation)
 	*l = leveller{
-		over: l.over, caps: l.caps, promised: l.promised, shifted: l.shifted, ranked: l.ranked, nested: l.nested, series: l.series,
+		over: l.over, caps: l.caps, promised: l.promised, shifted: l.shifted, ranked: l.ranked, nested: l.nested,
 		base: depth, explained: explained, opens: true,
 	}
 }
@@ -246,13 +245,20 @@ func (l *leveller) numberedLevel(o ordinal) int {
 }
 
 // nestedLevel is the level of the headings of a series inside another of its kind: below
-// the heading under which it begins.
-func (l *leveller) nestedLevel(c *chain) int {
-	if l.series[c] == 0 {
-		l.series[c] = l.current + 1
+// the heading under which it begins. Where that has no number, one behind the series is
+// its sibling.
+func (l *leveller) nestedLevel(n *nested, b *block) int {
+	if n.level == 0 {
+		n.level = l.current + 1
+		if l.plain == l.current {
+			n.outer = l.numbered
+		}
 	}
-	l.numbered = l.series[c]
-	return l.numbered
+	l.numbered = n.level
+	if b == n.last && n.outer > 0 {
+		l.numbered = n.outer
+	}
+	return n.level
 }
 
 // lettered is the kind of the letters or Roman numerals before the first stop of numbers
@@ -270,19 +276,26 @@ func (l *leveller) lettered(k kind) kind {
 // number: at least two series begin at 1 below such a title, or go on right
 // below it, as below a title that would else head nothing.
 func (s *state) restartsUnderPlain() bool {
-	restarts := 0
-	var above *block
+	restarts, crossings := 0, 0
+	var above, numbered *block
 	for i, b := range s.blocks {
 		if b.role != roleHeading {
 			continue
 		}
 		counts := b.ord.style == ast.Decimal && b.ord.label == nil && b.ord.depth() == 1
-		if (b.ord.opens() || counts && above == s.blocks[max(0, i-1)]) && above != nil && above.ord.style == "" {
+		tight := above != nil && above == s.blocks[max(0, i-1)]
+		plain := above != nil && above.ord.style == ""
+		switch {
+		case (b.ord.opens() || counts && tight) && plain:
 			restarts++
+		case plain && numbered != nil && b.ord.style == numbered.ord.style && b.ord.label == nil && b.ord.isNext(numbered.ord.parts):
+			crossings++
 		}
-		above = b
+		if above = b; b.ord.style != "" {
+			numbered = b
+		}
 	}
-	return restarts >= 2 || s.partsUnderPlain() || s.seriesUnderPlain()
+	return restarts >= 2 && restarts > crossings || s.partsUnderPlain() || s.seriesUnderPlain()
 }
 
 // partsUnderPlain reports whether the numbers of headings are those of parts

@@ -2,11 +2,19 @@ package understand
 
 import "slices"
 
+// nested is a series of headings inside another of its kind.
+type nested struct {
+	last  *block
+	level int // 0 before it began
+	outer int // the level of the numbered heading above it where it began under a plain one, else 0
+}
+
 // nestedSeries gives the headings that a series counts between two neighbours of another
 // one of the same kind, each with its series: below "2 Background" the sections 1 and 2,
-// where "3 Options" follows, are parts of chapter 2.
-func (s *state) nestedSeries() map[*block]*chain {
-	nested := map[*block]*chain{}
+// where "3 Options" follows, are parts of chapter 2. So are those below a chapter that the
+// contents name, where these name none of theirs.
+func (s *state) nestedSeries(contents contentsLevels) map[*block]*nested {
+	found := map[*block]*nested{}
 	var around []*chain // those that may go on, the latest last
 	for _, c := range s.chains {
 		heads := s.headMembers(c)
@@ -14,14 +22,26 @@ func (s *state) nestedSeries() map[*block]*chain {
 			continue
 		}
 		around = slices.DeleteFunc(around, func(a *chain) bool { return a.members[len(a.members)-1] < heads[0] })
-		if c.values[0] == 1 && slices.ContainsFunc(around, func(a *chain) bool { return s.stepsOver(a, heads[0], c.members[len(c.members)-1]) }) {
+		inside := slices.ContainsFunc(around, func(a *chain) bool { return s.stepsOver(a, heads[0], c.members[len(c.members)-1]) })
+		if c.values[0] == 1 && (inside || s.leftOut(contents, heads)) {
+			n := &nested{last: s.blocks[heads[len(heads)-1]]}
 			for _, i := range heads {
-				nested[s.blocks[i]] = c
+				found[s.blocks[i]] = n
 			}
 		}
 		around = append(around, c)
 	}
-	return nested
+	return found
+}
+
+// leftOut reports whether the contents name chapters of the same kind, one of them above,
+// and none of the headings given.
+func (s *state) leftOut(contents contentsLevels, heads []int) bool {
+	if len(contents.chapters) == 0 || contents.chapters[0] > heads[0] {
+		return false
+	}
+	chapter, first := s.blocks[contents.chapters[0]], s.blocks[heads[0]]
+	return chapter.ord.style == first.ord.style && first.ord.label == nil && !slices.ContainsFunc(heads, func(i int) bool { return s.inContents(s.blocks[i].text) })
 }
 
 // headMembers are the members of a chain that became headings.

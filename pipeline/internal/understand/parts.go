@@ -96,11 +96,11 @@ func bareLetter(text string, value int, before []*block) (ordinal, bool) {
 }
 
 // promisedTitles are the titles without a number that the printed table of
-// contents names.
-func (s *state) promisedTitles() map[string]bool {
+// contents names, those inside one of its chapters aside.
+func (s *state) promisedTitles(c contentsLevels) map[string]bool {
 	found := map[string]bool{}
-	for _, b := range s.blocks {
-		if b.role != roleHeading || b.ord.style != "" {
+	for i, b := range s.blocks {
+		if b.role != roleHeading || b.ord.style != "" || c.inside[i] {
 			continue
 		}
 		if key := announcedKey(b.text); s.promised[key] {

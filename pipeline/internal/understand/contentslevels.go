@@ -1,0 +1,77 @@
+package understand
+
+import "octavo/pipeline/internal/understand/lexicon"
+
+// contentsLevels are what the printed table of contents says of the levels of the headings
+// that it names, read in the order in which they stand in the text.
+type contentsLevels struct {
+	// chapters are its headings that count one by one, with a number of one part.
+	chapters []int
+	// inside are its titles without a number that stand inside one of the chapters.
+	inside map[int]bool
+}
+
+// leastChapters is how many chapters of a series the contents name at least, before they say
+// which of the document's numbers are those of its chapters.
+const leastChapters = 2
+
+// contentsLevels reads the contents' titles without a number: one between the chapters n
+// and n+1 is inside chapter n, unless such titles stand right above a chapter, as those of
+// parts do over chapters that are counted throughout. Behind the last chapter they are
+// inside it where others have some, and where it is no part of the back matter. Without a
+// run of chapters nothing is said.
+func (s *state) contentsLevels() contentsLevels {
+	c := contentsLevels{inside: map[int]bool{}}
+	var between, last []int // titles between neighbours, and behind the last chapter
+	parts := 0
+	for i, b := range s.blocks {
+		switch {
+		case b.role != roleHeading || !s.inContents(b.text):
+		case b.ord.style == "":
+			last = append(last, i)
+			if i+1 < len(s.blocks) && s.nextChapter(c.chapters, i+1) {
+				parts++
+			}
+		case !b.isChapterNumber():
+		case len(c.chapters) == 0:
+			c.chapters, last = append(c.chapters, i), nil
+		case b.ord.style != s.blocks[c.chapters[0]].ord.style: // inside a chapter
+		case b.ord.value() == 1:
+			return contentsLevels{} // the numbers begin anew, as in parts
+		case s.nextChapter(c.chapters, i):
+			c.chapters, between, last = append(c.chapters, i), append(between, last...), nil
+		}
+	}
+	if len(c.chapters) < leastChapters || 2*parts > len(between) {
+		return contentsLevels{}
+	}
+	for _, i := range between {
+		c.inside[i] = true
+	}
+	for _, i := range last {
+		c.inside[i] = len(between) > 0 && !s.isBackMatter(i)
+	}
+	return c
+}
+
+// isChapterNumber reports whether a heading has a number of one part and no label.
+func (b *block) isChapterNumber() bool {
+	return b.ord.style != "" && b.ord.label == nil && b.ord.depth() == 1
+}
+
+// nextChapter reports whether block i is a chapter behind the last of those given, of which
+// the contents as they were read may lack some.
+func (s *state) nextChapter(chapters []int, i int) bool {
+	if len(chapters) == 0 || s.blocks[i].role != roleHeading || !s.blocks[i].isChapterNumber() {
+		return false
+	}
+	above, o := s.blocks[chapters[len(chapters)-1]].ord, s.blocks[i].ord
+	return o.series() == above.series() && o.value() > above.value()
+}
+
+// isBackMatter reports whether a title without a number is that of an annex, a
+// bibliography or another part behind the chapters.
+func (s *state) isBackMatter(i int) bool {
+	text := s.blocks[i].text
+	return beginsAnnex(text) || lexicon.IsWhole(announcedKey(text), lexicon.BackTitle)
+}
