@@ -95,7 +95,7 @@ func tieMarks(lines []*line) {
 			}
 			l.mark = ok
 			tieNumber(last, l, o)
-			l.tied = chapters.section(o) || l.tied
+			l.tied = chapters.section(o) || l.tied || ok && o.opensChapter(last) && headsPart(lines[i:])
 		}
 	}
 }
@@ -170,6 +170,17 @@ func (o ordinal) opensPart(seen map[series]map[int]*line) bool {
 	}
 	part, ok := markOrdinal(number[:at] + o.delim)
 	return ok && seen[part.series()][part.value()] != nil
+}
+
+// opensChapter reports whether a number is the first of a chapter, "2.1" behind "1.7" or that
+// of the first chapter, though no "2.2" may follow.
+func (o ordinal) opensChapter(seen map[series]map[int]*line) bool {
+	if o.depth() != 2 || o.value() != 1 {
+		return false
+	}
+	k := o.series()
+	k.above = itoa(o.parts[0]-1) + "."
+	return o.parts[0] == 1 || seen[k] != nil
 }
 
 func tie(a, b *line) {
