@@ -35,7 +35,11 @@ const minEntries = 3
 // anew, of every edition its own.
 func (r *reader) withoutTypedContents(row []ast.Block) []ast.Block {
 	var headings map[string]bool
+	headed := false // by words over contents
 	return slices.DeleteFunc(row, func(b ast.Block) bool {
+		below := headed
+		s, _ := b.(*ast.Section)
+		headed = s != nil && markup.HeadsContents(s.Heading())
 		l, ok := b.(*ast.List)
 		if !ok || !linkItem(l) {
 			return false
@@ -43,11 +47,11 @@ func (r *reader) withoutTypedContents(row []ast.Block) []ast.Block {
 		if headings == nil {
 			headings = headingWords(row)
 		}
-		entries, all := contentsEntries(l, headings)
-		if !all || len(entries) < minEntries {
+		c := &typedContents{headings: headings}
+		if !c.read(l) || len(c.entries) < minEntries || c.stale > 0 && (!below || staleParts*c.stale > len(c.entries)) {
 			return false
 		}
-		r.drop(diag.Info, CodeCommand, l.Src, strings.Join(entries, "\n"), "a list of links that repeats the headings was left out: contents are made anew")
+		r.drop(diag.Info, CodeCommand, l.Src, strings.Join(c.entries, "\n"), "a list of links that repeats the headings was left out: contents are made anew")
 		r.commands = append(r.commands, l.Src.Line)
 		return true
 	})
@@ -85,28 +89,35 @@ func headingWords(row []ast.Block) map[string]bool {
 	return words
 }
 
-// contentsEntries are the entries of contents in a list and the lists in it; all tells
-// that nothing else is there.
-func contentsEntries(l *ast.List, headings map[string]bool) (entries []string, all bool) {
+// typedContents are the entries of contents in a list and the lists in it. Stale are those
+// whose heading was changed since.
+type typedContents struct {
+	headings map[string]bool
+	entries  []string
+	stale    int
+}
+
+// staleParts is how many entries below a heading of contents there are for each stale one.
+const staleParts = 10
+
+// read reads the entries of a list; it reports whether nothing else is there.
+func (c *typedContents) read(l *ast.List) bool {
 	for _, it := range l.Items {
 		link := entryLink(it)
-		if link == nil || !headings[chars.OneLine(strings.ToLower(ast.PlainText(link.Inlines)))] {
-			return nil, false
+		if link == nil {
+			return false
 		}
-		entries = append(entries, ast.PlainText(link.Inlines))
+		words := ast.PlainText(link.Inlines)
+		c.entries = append(c.entries, words)
+		c.stale += b2i(!c.headings[chars.OneLine(strings.ToLower(words))])
 		for _, b := range it.Blocks[1:] {
 			below, ok := b.(*ast.List)
-			if !ok {
-				return nil, false
+			if !ok || !c.read(below) {
+				return false
 			}
-			inside, fits := contentsEntries(below, headings)
-			if !fits {
-				return nil, false
-			}
-			entries = append(entries, inside...)
 		}
 	}
-	return entries, true
+	return true
 }
 
 // nextText is the line of the first block that is no break, where that is a heading; 0

@@ -157,6 +157,11 @@ func (r *reader) loseTag(raw string, pos diag.Pos) bool {
 			Message: "the HTML tag " + chars.Excerpt(raw) + " has no end here and was left out: letters run as they do elsewhere"})
 		return true
 	}
+	if markup.DrawnLater(tagAttr(raw, "class")) {
+		r.losses.Add("drawn later", diag.Diagnostic{Code: CodeLost, Pos: pos, Rule: "markdown", Dropped: raw, Hint: markup.Remedy("canvas"),
+			Message: "the HTML tag " + chars.Excerpt(raw) + " was left out: a program draws in it when the page is shown"})
+		return true
+	}
 	if markup.ColumnOf(name) != markup.Lost {
 		return false
 	}

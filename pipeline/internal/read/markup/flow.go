@@ -290,6 +290,8 @@ func (f *flow) block(n *html.Node) {
 		f.children(n)
 		f.flush()
 		switch len(f.out) - before {
+		case 0:
+			f.loseDrawn(n)
 		case 1:
 			f.noteCaption(n)
 			f.seeLook(n)
