@@ -87,7 +87,7 @@ func read(name string, data []byte, count *parts, log *diag.Log) (*ast.Document,
 		return nil, err
 	}
 	r.pairRaw(root)
-	doc.Blocks = ast.Nest(r.withoutContentsHeads(r.withoutTypedContents(r.withTextRefs(r.withoutNoteRule(r.blocks(root, true))))), log)
+	doc.Blocks = ast.Nest(r.withoutContentsHeads(r.withTextRefs(r.withoutNoteRule(r.blocks(root, true)))), log)
 	if r.parts.fault != nil {
 		return nil, r.parts.fault
 	}

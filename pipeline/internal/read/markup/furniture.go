@@ -340,7 +340,7 @@ func (s *scan) phrase(n *html.Node) bool {
 		return false
 	}
 	words := plainPhrase(textOf(n))
-	return s.hosted && (isBlock(n) && scrapPhrases[words] || !isHeading(n) && strings.ContainsFunc(textOf(n), unicode.IsDigit) && lastChange.MatchString(words) || sitePhrases(textOf(n)) && leads(n)) ||
+	return s.hosted && (isBlock(n) && scrapPhrases[words] || lastChange.MatchString(words) && strings.ContainsFunc(textOf(n), unicode.IsDigit) && !isHeading(n) && s.last(n) || sitePhrases(textOf(n)) && leads(n)) ||
 		linkPhrases[words] && leads(n) || toolRow(n)
 }
 
