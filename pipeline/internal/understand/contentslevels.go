@@ -1,11 +1,16 @@
 package understand
 
-import "octavo/pipeline/internal/understand/lexicon"
+import (
+	"slices"
+
+	"octavo/pipeline/internal/understand/lexicon"
+)
 
 // contentsLevels are what the printed table of contents says of the levels of the headings
 // that it names, read in the order in which they stand in the text.
 type contentsLevels struct {
-	// chapters are its headings that count one by one, with a number of one part.
+	// chapters are its headings that count one by one, with a number of as few parts as
+	// any that the contents name.
 	chapters []int
 	// inside are its titles without a number that stand inside one of the chapters.
 	inside map[int]bool
@@ -22,6 +27,7 @@ const leastChapters = 2
 // run of chapters nothing is said.
 func (s *state) contentsLevels() contentsLevels {
 	c := contentsLevels{inside: map[int]bool{}}
+	depth := s.promisedDepth()
 	var between, last []int // titles between neighbours, and behind the last chapter
 	parts := 0
 	for i, b := range s.blocks {
@@ -32,11 +38,11 @@ func (s *state) contentsLevels() contentsLevels {
 			if i+1 < len(s.blocks) && s.nextChapter(c.chapters, i+1) {
 				parts++
 			}
-		case !b.isChapterNumber():
+		case !b.countsParts() || b.ord.depth() > depth:
 		case len(c.chapters) == 0:
 			c.chapters, last = append(c.chapters, i), nil
 		case b.ord.style != s.blocks[c.chapters[0]].ord.style: // inside a chapter
-		case b.ord.value() == 1:
+		case depth == 1 && b.ord.value() == 1:
 			return contentsLevels{} // the numbers begin anew, as in parts
 		case s.nextChapter(c.chapters, i):
 			c.chapters, between, last = append(c.chapters, i), append(between, last...), nil
@@ -54,19 +60,33 @@ func (s *state) contentsLevels() contentsLevels {
 	return c
 }
 
-// isChapterNumber reports whether a heading has a number of one part and no label.
-func (b *block) isChapterNumber() bool {
-	return b.ord.style != "" && b.ord.label == nil && b.ord.depth() == 1
+// promisedDepth is the least number of parts of the numbers of headings that the contents
+// name; 0 where they name none.
+func (s *state) promisedDepth() int {
+	depth := 0
+	for _, b := range s.blocks {
+		if b.role == roleHeading && b.countsParts() && s.inContents(b.text) && (depth == 0 || b.ord.depth() < depth) {
+			depth = b.ord.depth()
+		}
+	}
+	return depth
+}
+
+// countsParts reports whether a block has a number that shows its depth by its parts: one
+// without a label, or behind the sign for a section.
+func (b *block) countsParts() bool {
+	return b.ord.style != "" && (b.ord.label == nil || b.ord.label == labels["§"])
 }
 
 // nextChapter reports whether block i is a chapter behind the last of those given, of which
 // the contents as they were read may lack some.
 func (s *state) nextChapter(chapters []int, i int) bool {
-	if len(chapters) == 0 || s.blocks[i].role != roleHeading || !s.blocks[i].isChapterNumber() {
+	b := s.blocks[i]
+	if len(chapters) == 0 || b.role != roleHeading || !b.countsParts() {
 		return false
 	}
-	above, o := s.blocks[chapters[len(chapters)-1]].ord, s.blocks[i].ord
-	return o.series() == above.series() && o.value() > above.value()
+	above := s.blocks[chapters[len(chapters)-1]].ord
+	return b.ord.style == above.style && b.ord.label == above.label && b.ord.depth() == above.depth() && slices.Compare(b.ord.parts, above.parts) > 0
 }
 
 // isBackMatter reports whether a title without a number is that of an annex, a

@@ -281,7 +281,7 @@ func (s *state) signed(i int) bool {
 func (s *state) plainTitle(i int) bool {
 	b := s.blocks[i]
 	if b.role != roleText || b.claim() != nil || b.repeat || !titleish(b.text) && !isStopTitle(b.text) || words(b.text) > maxPlainWords || numeric(b.text) || isCode(b.text) ||
-		isFileReference(b.text) || s.keyed(i) || isDateline(b.text) || i < s.body && (isDate(b.text) || isGenre(b.text) || i == s.front && endsInDate(b.text)) || isSignature(b.text) || namesJudge(b.text) || isSignatory(b.text) || isOfficeWithName(b.text) || i > s.body && s.signed(i) || i > 0 && isSignatory(s.blocks[i-1].text) || s.announced(i) || strings.Contains(b.text, " | ") {
+		isFileReference(b.text) || s.keyed(i) || isDateline(b.text) || i < s.body && (saysEdition(b.text) || i == s.front && endsInDate(b.text)) || isSignature(b.text) || namesJudge(b.text) || isSignatory(b.text) || isOfficeWithName(b.text) || i > s.body && s.signed(i) || i > 0 && isSignatory(s.blocks[i-1].text) || s.announced(i) || strings.Contains(b.text, " | ") {
 		return false
 	}
 	if b.ord.style != "" && b.ord.label == nil && b.ord.delim != "" || s.amidRows(i) || s.amongNames(i) || s.closesPart(i) {
@@ -294,6 +294,12 @@ func (s *state) plainTitle(i int) bool {
 		return false // the only word of a line, or a line that was broken elsewhere
 	}
 	return !(strings.HasSuffix(b.text, "?") && i > 0 && s.blocks[i-1].ord.label != nil)
+}
+
+// saysEdition reports whether a line of the front says which edition of a paper it is: its
+// date, its kind or its version with the number.
+func saysEdition(text string) bool {
+	return isDate(text) || isGenre(text) || lexicon.BeginsAs(text, lexicon.Version) && strings.ContainsFunc(text, unicode.IsDigit)
 }
 
 // amidRows reports whether block i stands tight between two rows of a table: it is the

@@ -15,7 +15,7 @@ import (
 func setLevels(s *state) {
 	c := s.contentsLevels()
 	l := leveller{over: len(c.chapters) == 0 && s.restartsUnderPlain(), caps: s.mixedCaps(),
-		lone: s.loneQuestion(), promised: s.promisedTitles(c), zeros: s.chaptersInZero(), shifted: s.browserIndents(), nested: s.nestedSeries(c), ranked: s.sectionsJump()}
+		lone: s.loneQuestion(), promised: s.promisedTitles(c), zeros: s.chaptersInZero(), signs: s.chaptersBehindSign(), shifted: s.browserIndents(), nested: s.nestedSeries(c), ranked: s.sectionsJump()}
 	for i, b := range s.blocks {
 		if b.role == roleText && isRecitalOpener(b.text) {
 			l.act()
@@ -43,6 +43,7 @@ type leveller struct {
 	promised map[string]bool
 	chapter  bool // a promised title stands above
 	zeros    bool // chapters are numbered in two parts, 1.0 and 2.0
+	signs    bool // chapters have the sign for a section before their numbers: § 1, § 1.1
 	// lone is the heading that is the word for questions where no other is or answers one.
 	lone *block
 	// shifted is set where the indent of a heading shows its level.
@@ -154,7 +155,7 @@ func (l *leveller) act() {
 func (l *leveller) part(b *block, depth int) {
 	explained := l.explained || lexicon.IsWhole(b.text, lexicon.Explanation)
 	*l = leveller{
-		over: l.over, caps: l.caps, promised: l.promised, shifted: l.shifted, ranked: l.ranked, nested: l.nested,
+		over: l.over, caps: l.caps, promised: l.promised, signs: l.signs, shifted: l.shifted, ranked: l.ranked, nested: l.nested,
 		base: depth, explained: explained, opens: true,
 	}
 }
@@ -232,7 +233,7 @@ func (l *leveller) numberedLevel(o ordinal) int {
 		l.kinds = slices.Insert(l.kinds, at, k)
 	}
 	level := at + 1
-	if o.label == nil && !(l.zeros && o.isChapter()) {
+	if o.label == nil && !(l.zeros && o.isChapter()) || o.label == labels["§"] && l.signs {
 		level += o.depth() - 1
 	}
 	if l.base > 0 {
@@ -320,6 +321,18 @@ func (s *state) partsUnderPlain() bool {
 		}
 	}
 	return first != nil && (first.ord.style == ast.LowerAlpha || tight && first.ord.parts[0] == 1)
+}
+
+// chaptersBehindSign reports whether headings have the sign for a section before numbers of
+// one part and of several, as W3C and Geonovum print chapters: § 1, § 1.1.
+func (s *state) chaptersBehindSign() bool {
+	var one, several bool
+	for _, b := range s.blocks {
+		if b.role == roleHeading && b.ord.label == labels["§"] {
+			one, several = one || b.ord.depth() == 1, several || b.ord.depth() > 1
+		}
+	}
+	return one && several
 }
 
 // mixedCaps reports whether some headings stand in capitals and others do not.

@@ -262,7 +262,8 @@ func (s *state) underColon(i int) bool {
 }
 
 // numberedTitle reports whether a title stands behind the number of a block, with a
-// colon behind it where that ends the titles of its series.
+// colon behind it where that ends the titles of its series. A date is none: versions have
+// theirs.
 func numberedTitle(b *block, colons bool) bool {
 	title := b.ord.rest
 	switch {
@@ -273,7 +274,7 @@ func numberedTitle(b *block, colons bool) bool {
 	case colons:
 		title = strings.TrimSuffix(title, ":")
 	}
-	return titleish(title) && !breaksOff(title)
+	return titleish(title) && !breaksOff(title) && !(isYear(lastWord(title)) && isDay(title))
 }
 
 // colonTitles reports whether the titles of a chain end with a colon: at least three
