@@ -48,7 +48,7 @@ func (r *reader) headPart(part []ast.Block, level int) {
 		if !ok || !r.strongLines[p] {
 			continue
 		}
-		if !headLine(ast.PlainText(p.Inlines)) || i+1 == len(part) || !runningText(part[i+1]) {
+		if !ast.PlainOnly(unstrong(p.Inlines)) || !headLine(ast.PlainText(p.Inlines)) || i+1 == len(part) || !runningText(part[i+1]) {
 			return
 		}
 		at = append(at, i)

@@ -9,16 +9,9 @@ import (
 // and French, and what more it says: "Cover text", "CoverText", "Titelblatt".
 var coverName = pattern.Of(`^(?i:cover(?: ?page)?|voorblad|omslag|titelblad|deckblatt|titelblatt|titelseite|umschlag|page de garde|couverture)([ _-].*|[A-Z0-9][^A-Z].*)?$`)
 
-// documentTitle is the name of a style of the title that a template of an office has
-// beside that of Word: "Document Title", "zzSTDTitle" of ISO's.
-var documentTitle = pattern.Of(`^(?i:(?:zz)?(?:std|doc|document|dokument|report|rapport|bericht|publication|publicatie|paper)[ _-]?(?:title|titel|titre))$`)
-
 // CoverRole is the role that the name of a style gives what stands on a cover: that of a
 // title or subtitle, else of text there, which heads nothing.
 func CoverRole(name string) (role Role, known bool) {
-	if documentTitle.MatchString(name) {
-		return RoleTitle, true
-	}
 	m := coverName.FindStringSubmatch(name)
 	switch {
 	case m == nil:
