@@ -3,6 +3,7 @@ package understand
 import (
 	"math"
 	"slices"
+	"unicode"
 )
 
 // A table is a claim over a span of lines. That a single short line looks like a
@@ -122,13 +123,31 @@ func likeliestSpans(odds []float64) []bool {
 	return spans
 }
 
-// claimCells claims the lines that the model takes for cells of tables.
+// claimCells claims the lines that the model takes for cells of tables: each for one, but where
+// a phrase goes on in the next.
 func (s *state) claimCells() {
+	var above *line
 	for _, l := range s.lines {
-		if s.cells[s.keyAt(l.pos)] && l.block == nil && l.claim == nil {
+		if !s.cells[s.keyAt(l.pos)] || l.block != nil || l.claim != nil {
+			above = nil
+			continue
+		}
+		if above != nil && cellGoesOn(above, l) {
+			l.claim = above.claim
+		} else {
 			l.claim = &claim{table: true, rule: "a run of lines that look like cells", confidence: 0.50}
 		}
+		above = l
 	}
+}
+
+// cellGoesOn reports whether the text of a cell goes on in the line right below it: the break
+// parts a phrase or a word. Where columns are read across, the cell beside it stands below "and".
+func cellGoesOn(above, l *line) bool {
+	if l.blank > 0 || l.page || l.indent != above.indent || hasGap(above.text) || hasGap(l.text) || isMarked(l.text) || !unicode.IsLetter(firstRune(l.text)) {
+		return false
+	}
+	return leavesOpen(above.text) && !isConjunction(lastWord(above.text)) && !allCaps(firstWord(l.text)) || startsLower(l.text) && (words(above.text) > 1 && isOpen(above.text) || above.hyphen || endsWithHyphen(above.text))
 }
 
 // reportCells reports the cells that stay as they are, a run of them once.
