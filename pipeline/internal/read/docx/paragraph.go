@@ -130,7 +130,7 @@ func (f *flow) entry(p *para, list []ast.Inline, number *office.Number) office.E
 			f.r.Info(p.place, office.CodeHeading, 0.9, fmt.Sprintf("%q is a heading: the printed contents name it", ast.PlainText(list)))
 		}
 	}
-	if level > 0 && (office.IsSentence(list) || p.props.outline >= 0 && !f.r.styles.isHeadingByName(p.style) && isRunning(ast.PlainText(list))) {
+	if level > 0 && (office.IsSentence(list) || p.props.outline >= 0 && !f.r.styles.isHeadingByName(p.style) && office.IsRunning(ast.PlainText(list))) {
 		f.r.Info(p.place, office.CodeHeading, 0.75, "a long paragraph with the level of a heading is none: it ends as a sentence does")
 		level = 0
 	}

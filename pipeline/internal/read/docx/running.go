@@ -5,7 +5,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"octavo/pipeline/internal/read/office"
 )
@@ -13,16 +12,6 @@ import (
 // Running text that has an outline level: lawyers number their paragraphs by styles
 // with levels, and what is pasted from a page brings its levels along. Word lists
 // both among the headings; they are none.
-
-// longTitle is how many words a title has at most that ends as a sentence does.
-const longTitle = 12
-
-// isRunning reports whether a text is a sentence, or a part of one.
-func isRunning(text string) bool {
-	text = strings.TrimRight(text, " )”\"’'\u00a0")
-	last, _ := utf8.DecodeLastRuneInString(text)
-	return len(strings.Fields(text)) > longTitle && strings.ContainsRune(".;:–—", last)
-}
 
 // findRunningStyles marks the styles with an outline level whose paragraphs are running
 // text: a third or more of them, or half and at least three where the style itself is called
@@ -37,7 +26,7 @@ func (s *styles) findRunningStyles(body *office.Node) {
 		}
 		if text := p.AllText(); strings.TrimSpace(text) != "" {
 			all[id]++
-			if isRunning(text) {
+			if office.IsRunning(text) {
 				running[id]++
 			}
 		}

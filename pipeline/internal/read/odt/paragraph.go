@@ -171,7 +171,7 @@ func (f *flow) entry(p *para, list []ast.Inline, number *office.Number) office.E
 	case role == office.RoleText && level == 0 && f.top:
 		level = f.promisedLevel(p, list, number)
 	}
-	if level > 0 && office.IsSentence(list) {
+	if level > 0 && (office.IsSentence(list) || f.r.styles.headingLevel(p.style) == 0 && office.IsRunning(ast.PlainText(list))) {
 		f.r.Info(p.node.Place, office.CodeHeading, 0.75, "a long paragraph with the level of a heading is none: it ends as a sentence does")
 		level = 0
 	}

@@ -3,6 +3,7 @@ package office
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"octavo/pipeline/internal/ast"
 )
@@ -15,6 +16,16 @@ const LongHeading = 250
 func IsSentence(list []ast.Inline) bool {
 	text := strings.TrimRight(ast.PlainText(list), " )”\"")
 	return len(text) > LongHeading && strings.HasSuffix(text, ".")
+}
+
+// longTitle is how many words a title has at most that ends as a sentence does.
+const longTitle = 12
+
+// IsRunning reports whether a text is a sentence, or a part of one.
+func IsRunning(text string) bool {
+	text = strings.TrimRight(text, " )”\"’'\u00a0")
+	last, _ := utf8.DecodeLastRuneInString(text)
+	return len(strings.Fields(text)) > longTitle && strings.ContainsRune(".;:–—", last)
 }
 
 // HasWords reports whether a text has a letter or a digit: signs between bold words may
