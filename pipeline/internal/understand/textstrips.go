@@ -86,7 +86,6 @@ func stripOf(page []*line, a, b, g int, kind stripKind) (strip, bool) {
 	}
 	if kind.edges {
 		p.withoutEdges(page)
-		p.withoutTitle(page)
 	}
 	if !p.part(page) || !p.withoutGrid(page) || few && !p.cutsText() {
 		return strip{}, false
