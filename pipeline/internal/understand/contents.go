@@ -100,7 +100,7 @@ func (c *contentsSpan) proved() (bool, decision) {
 	switch entries := c.paged + c.back; {
 	case !c.titled:
 		return c.paged >= 3 && c.leaders*3 >= 2*c.paged && (c.leaders-c.glued)*3 >= c.paged || c.paged >= 5 && c.rising == c.paged && c.kept >= 3 && c.kept*4 >= c.paged, d
-	case c.paged >= 2 && c.rising*2 >= c.paged && (c.leaders*2 >= c.paged || c.kept > 0):
+	case c.paged >= 2 && (c.leaders*2 >= c.paged || c.kept > 0):
 		return true, d
 	case c.paged >= 5 && c.rising*10 >= c.paged*9: // lists of tables and figures begin anew
 		d.confidence = 0.75 // nothing but their order and the title says that these are pages

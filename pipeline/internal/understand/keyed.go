@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode"
 
-	"octavo/pipeline/internal/understand/lexicon"
 )
 
 // keyedReach is how many blocks away another one of a row of terms stands.
@@ -98,7 +97,7 @@ const shortestOutcome = 6
 // isOutcome reports whether a word is a sentence of its own.
 func isOutcome(word string) bool {
 	body, ok := strings.CutSuffix(word, ".")
-	return ok && runes(body) >= shortestOutcome && startsUpper(body) && !strings.ContainsFunc(body[1:], func(r rune) bool { return !unicode.IsLower(r) }) && lexicon.Of(word) == 0
+	return ok && runes(body) >= shortestOutcome && startsUpper(body) && !strings.ContainsFunc(body[1:], func(r rune) bool { return !unicode.IsLower(r) })
 }
 
 // termsOf finds the lines of a stretch that open with a few words and a colon; nil where one
