@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-
 )
 
 // keyedReach is how many blocks away another one of a row of terms stands.
@@ -51,11 +50,6 @@ const leastTerms = 3
 // alone would join where the line above happens to be full: in a stretch without a gap all
 // that open with a few words and a colon stand at its start or below the end of a sentence.
 func markTerms(lines []*line) {
-	for _, l := range lines {
-		if l.indexed {
-			l.begin = beginTerm
-		}
-	}
 	for from, to := range runs(0, len(lines), func(from, k int) bool { return lines[k].block == nil && (k == from || lines[k].blank == 0) }) {
 		if terms := termsOf(lines[from:to]); len(terms) >= leastTerms {
 			for _, l := range terms {

@@ -28,7 +28,6 @@ func setLevels(s *state) {
 			b.level = l.next(b)
 		}
 	}
-	liftClosing(s)
 }
 
 // leveller walks over the headings in order.
