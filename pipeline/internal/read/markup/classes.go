@@ -200,12 +200,6 @@ func (r *reader) namesHeading(class string) bool {
 	return headingClass(c) || capital(class) && headingWords(nameWords(class)) && (classLevel(c) > 0 || r.titles[c] > 1)
 }
 
-// officeHeading reports whether a class is the name of a style of headings that an
-// author made in a word processor, with its level: "AppendixHeading1".
-func officeHeading(class string) bool {
-	return capital(class) && classLevel(class) > 0 && !strings.HasPrefix(class, "Mso") && headingWords(nameWords(class))
-}
-
 // capital reports whether a class has a capital letter, which begins a word in it.
 func capital(class string) bool { return strings.ContainsFunc(class, unicode.IsUpper) }
 

@@ -45,3 +45,9 @@ func (r *reader) pageEdge(n *html.Node) bool {
 
 // officeNames are the names of meta elements that tell the program.
 var officeNames = map[string]bool{"generator": true, "progid": true}
+
+// officeHeading reports whether a class is the name of a style of headings that an
+// author made in a word processor, with its level: "AppendixHeading1".
+func officeHeading(class string) bool {
+	return capital(class) && classLevel(class) > 0 && !strings.HasPrefix(class, "Mso") && headingWords(nameWords(class))
+}
