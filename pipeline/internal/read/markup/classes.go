@@ -113,10 +113,8 @@ func (r *reader) partRow(n *html.Node, class string) partRow {
 		return partRow{titlePart, rankTop}
 	case !shortLine(oneLine(textOf(n))):
 		return partRow{}
-	case !r.headless && r.office && officeHeading(class):
-		return partRow{headPart, rankBeside + classLevel(c)}
 	case !r.headless:
-		return partRow{}
+		return r.besideHeadings(class)
 	case r.titles[c] == 1 && r.titleText == "" && len(r.ranks) == 0 && (namesTitle(c) || publishersTitle(class)):
 		return partRow{titlePart, rankTop}
 	case !r.namesHeading(class) && !namesTitle(c):
@@ -199,9 +197,6 @@ func (r *reader) namesHeading(class string) bool {
 	c := strings.ToLower(class)
 	return headingClass(c) || capital(class) && headingWords(nameWords(class)) && (classLevel(c) > 0 || r.titles[c] > 1)
 }
-
-// capital reports whether a class has a capital letter, which begins a word in it.
-func capital(class string) bool { return strings.ContainsFunc(class, unicode.IsUpper) }
 
 // countTitle counts a class that can be a title's or a heading's.
 func (r *reader) countTitle(class string) {

@@ -2,6 +2,7 @@ package markup
 
 import (
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 )
@@ -46,8 +47,20 @@ func (r *reader) pageEdge(n *html.Node) bool {
 // officeNames are the names of meta elements that tell the program.
 var officeNames = map[string]bool{"generator": true, "progid": true}
 
+// besideHeadings is what a class makes of a paragraph in a page that has headings by their
+// element: a heading where a word processor's author named a style so.
+func (r *reader) besideHeadings(class string) partRow {
+	if r.office && officeHeading(class) {
+		return partRow{headPart, rankBeside + classLevel(class)}
+	}
+	return partRow{}
+}
+
 // officeHeading reports whether a class is the name of a style of headings that an
 // author made in a word processor, with its level: "AppendixHeading1".
 func officeHeading(class string) bool {
 	return capital(class) && classLevel(class) > 0 && !strings.HasPrefix(class, "Mso") && headingWords(nameWords(class))
 }
+
+// capital reports whether a class has a capital letter, which begins a word in it.
+func capital(class string) bool { return strings.ContainsFunc(class, unicode.IsUpper) }
