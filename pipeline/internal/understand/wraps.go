@@ -134,14 +134,15 @@ func brokenAmid(a, b *line) bool {
 		isConjunction(a.text) || isConjunction(b.text)
 }
 
-// gapInSentence reports whether an empty line stands inside a sentence: small letters
-// go on below a line without any stop that the width broke, or a long one where no
-// width tells, or that breaks off amid a word or phrase.
+// gapInSentence reports whether an empty line stands inside a sentence: small letters go on
+// below a line without any stop that the width broke, or a long one where no width tells, or
+// that breaks off amid a word or phrase; or a name below one that the width broke amid one.
 func (s *state) gapInSentence(above, l *line) bool {
 	if l.text == "," && l.blank == 1 {
 		return !endsClause(above.bare()) // what stood before it was blacked out
 	}
-	if l.blank != 1 || !unicode.IsLower(firstRune(l.text)) || endsClause(above.bare()) || isClause(above.text) || isMarked(l.text) || hasGap(above.text) || hasGap(l.text) ||
+	name := startsUpper(l.text) && words(above.text) > longItem && leavesOpen(above.text) && !isConjunction(lastWord(above.text)) && s.full(above, l)
+	if l.blank != 1 || !unicode.IsLower(firstRune(l.text)) && !name || endsClause(above.bare()) || isClause(above.text) || isMarked(l.text) || hasGap(above.text) || hasGap(l.text) ||
 		!endsClause(l.text) && words(l.text) <= 2 {
 		return false
 	}
@@ -387,10 +388,8 @@ func (s *state) seamJoins(a, b *line) bool {
 	case startsLower(b.text), strings.HasSuffix(a.text, ","), words(b.text) > 2 && (splitsDate(a.text, b.text) || refersOver(a.text, b.text)), isOpen(a.text) && opensSentence(a.text, b.text), words(a.text) > 4 && leavesOpen(a.text):
 		return true
 	}
-	if isOpen(a.text) && words(a.text) > longItem && words(b.text) > 2 && !titleish(b.text) && !isMarked(b.text) {
-		return true // a capital begins a noun or a name
-	}
-	return (b.blank == 0 || s.full(a, b) && !s.shortTitle(b)) && s.joins(1, a, b)
+	name := isOpen(a.text) && words(a.text) > longItem && words(b.text) > 2 && !titleish(b.text) && !isMarked(b.text)
+	return name || (b.blank == 0 || s.full(a, b) && !s.shortTitle(b)) && s.joins(1, a, b)
 }
 
 // shortTitle reports whether a line is too short to go on a paragraph without a
