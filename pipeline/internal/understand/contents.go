@@ -184,7 +184,7 @@ func (s *state) readEntry(r *contentsReader, i int) bool {
 		return true
 	case len(text) > longestEntry || isDateline(text):
 		return false
-	case (isSaid(text) || hasSentenceEnd(text)) && !(r.titled && (s.saysEntry(r, i, text) || s.numberBack(i, r.number))):
+	case (isSaid(text) || hasSentenceEnd(text) || r.endsSaid(l, text)) && !(r.titled && (s.saysEntry(r, i, text) || s.numberBack(i, r.number))):
 		return false
 	}
 	r.titles++
@@ -234,6 +234,11 @@ func opensEntry(l *line) bool {
 
 // entryLines is over how many lines an entry goes behind its first.
 const entryLines = 3
+
+// endsSaid reports whether a line ends the sentence that the lines right above it began.
+func (r *contentsReader) endsSaid(l *line, text string) bool {
+	return r.loose > 0 && l.blank == 0 && startsLower(text) && strings.HasSuffix(text, ".") && moreWords(r.title+" "+text, proseWords)
+}
 
 // isSaid reports whether text ends as a sentence that is no question, or is one of
 // some length with a call behind its stop.

@@ -84,9 +84,13 @@ func endsInFigure(text string) bool {
 	return isDigits(text[n-2:n-1]) || isLetter(text[n-2]) && words(text) > 4
 }
 
-// spanEntry reports whether text is a title and the numbers of its paragraphs.
+// spanEntry reports whether text is a title and the numbers of its paragraphs, and no label
+// with its own number.
 func spanEntry(text string) bool {
 	span := lastWord(text)
+	if l, _ := labelAt(text); l != nil && words(text) == 2 {
+		return false
+	}
 	return len(text) <= longestEntry && isParagraphSpan(span) && titleish(strings.TrimSpace(strings.TrimSuffix(text, span)))
 }
 

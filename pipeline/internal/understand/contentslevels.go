@@ -14,6 +14,8 @@ type contentsLevels struct {
 	chapters []int
 	// inside are its titles without a number that stand inside one of the chapters.
 	inside map[int]bool
+	// labels are those of the headings that it names, nil among them for none.
+	labels map[*label]bool
 }
 
 // leastChapters is how many chapters of a series the contents name at least, before they say
@@ -26,13 +28,14 @@ const leastChapters = 2
 // inside it where others have some, and where it is no part of the back matter. Without a
 // run of chapters nothing is said.
 func (s *state) contentsLevels() contentsLevels {
-	c := contentsLevels{inside: map[int]bool{}}
+	c := contentsLevels{inside: map[int]bool{}, labels: map[*label]bool{}}
 	depth := s.promisedDepth()
 	var between, last []int // titles between neighbours, and behind the last chapter
 	parts := 0
 	for i, b := range s.blocks {
 		switch {
 		case b.role != roleHeading || !s.inContents(b.text):
+			continue
 		case b.ord.style == "":
 			last = append(last, i)
 			if i+1 < len(s.blocks) && s.nextChapter(c.chapters, i+1) {
@@ -47,6 +50,7 @@ func (s *state) contentsLevels() contentsLevels {
 		case s.nextChapter(c.chapters, i):
 			c.chapters, between, last = append(c.chapters, i), append(between, last...), nil
 		}
+		c.labels[b.ord.label] = true
 	}
 	if len(c.chapters) < leastChapters || 2*parts > len(between) {
 		return contentsLevels{}

@@ -15,7 +15,7 @@ import (
 func setLevels(s *state) {
 	c := s.contentsLevels()
 	l := leveller{over: len(c.chapters) == 0 && s.restartsUnderPlain(), caps: s.mixedCaps(),
-		lone: s.loneQuestion(), promised: s.promisedTitles(c), zeros: s.chaptersInZero(), signs: s.chaptersBehindSign(), shifted: s.browserIndents(), nested: s.nestedSeries(c), ranked: s.sectionsJump()}
+		lone: s.loneQuestion(), promised: s.promisedTitles(c), named: c.labels, zeros: s.chaptersInZero(), signs: s.chaptersBehindSign(), shifted: s.browserIndents(), nested: s.nestedSeries(c), ranked: s.sectionsJump()}
 	for i, b := range s.blocks {
 		if b.role == roleText && isRecitalOpener(b.text) {
 			l.act()
@@ -41,8 +41,12 @@ type leveller struct {
 	// leaves others out; they are chapters.
 	promised map[string]bool
 	chapter  bool // a promised title stands above
-	zeros    bool // chapters are numbered in two parts, 1.0 and 2.0
-	signs    bool // chapters have the sign for a section before their numbers: § 1, § 1.1
+	// named are the labels of the headings that the contents name, nil among them for none,
+	// where these name chapters by number. Others, "Example 3", head nothing above these.
+	named   map[*label]bool
+	counted bool // the chapter above has a number
+	zeros   bool // chapters are numbered in two parts, 1.0 and 2.0
+	signs   bool // chapters have the sign for a section before their numbers: § 1, § 1.1
 	// lone is the heading that is the word for questions where no other is or answers one.
 	lone *block
 	// shifted is set where the indent of a heading shows its level.
@@ -102,16 +106,25 @@ func (l *leveller) next(b *block) int {
 		return l.article + 1
 	case b.ord.label != nil && b.ord.label.rank == rankAnnex:
 		l.numbered, l.plain, l.current = 1, 0, 1
-	case b.ord.style == "":
+	case b.ord.style == "", l.leftOut(b.ord.label):
 		l.current = l.plainLevel(b)
 	case l.nested[b] != nil:
 		l.current = l.nestedLevel(l.nested[b], b)
 	default:
 		l.current = l.numberedLevel(b.ord)
 	}
+	if l.current == 1 {
+		l.counted = b.ord.style != ""
+	}
 	l.answer, l.inside, l.article = 0, false, 0
 	l.annexed = b.namesAnnex()
 	return l.current
+}
+
+// leftOut reports whether a label is of a part below chapters and none that the contents name,
+// where these name chapters by number.
+func (l *leveller) leftOut(of *label) bool {
+	return of != nil && of.rank > rankChapter && of != labels["§"] && len(l.named) > 0 && !l.named[of]
 }
 
 // namesAnnex reports whether a heading begins with the word for an annex, with a number or
@@ -147,7 +160,7 @@ func (l *leveller) act() {
 func (l *leveller) part(b *block, depth int) {
 	explained := l.explained || lexicon.IsWhole(b.text, lexicon.Explanation)
 	*l = leveller{
-		over: l.over, caps: l.caps, promised: l.promised, signs: l.signs, shifted: l.shifted, ranked: l.ranked, nested: l.nested,
+		over: l.over, caps: l.caps, promised: l.promised, named: l.named, signs: l.signs, shifted: l.shifted, ranked: l.ranked, nested: l.nested,
 		base: depth, explained: explained, opens: true,
 	}
 }
@@ -197,7 +210,7 @@ func (l *leveller) plainLevel(b *block) int {
 		if l.caps && !allCaps(b.text) || l.chapter {
 			l.plain = 2
 		}
-	case l.caps && allCaps(b.text):
+	case l.caps && allCaps(b.text) && !(l.counted && len(l.named) > 0):
 		l.plain = 1
 	default:
 		l.plain = l.numbered + 1
