@@ -35,9 +35,9 @@ func bullet(text string) (sign string, at int) {
 		return text[:size], len(text) - len(rest)
 	case isBelowZero(r, rest):
 		return "", 0
-	case strings.ContainsRune(dashSigns, r) && spaced && !strings.HasSuffix(rest, " "+text[:size]):
+	case strings.ContainsRune(dashSigns, r) && spaced && rest != "" && !strings.HasSuffix(rest, " "+text[:size]):
 		return text[:size], len(text) - len(rest)
-	case r >= firstPrivate && r <= lastPrivate && spaced:
+	case r >= firstPrivate && r <= lastPrivate && spaced && rest != "":
 		return text[:size], len(text) - len(rest)
 	case r == 'o' && spaced && rest != "", strings.ContainsRune(fallenSigns, r) && spaced && beginsWord(rest):
 		return text[:size], len(text) - len(rest)

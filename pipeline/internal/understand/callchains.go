@@ -81,7 +81,7 @@ func (c *callChains) linkOf(site *callSite) chainLink {
 	} else if site.series == seriesParen {
 		l.sum = never // texts count their points like this
 	}
-	if c.best >= 0 {
+	if c.best >= 0 && c.links[c.best].sum > 0 {
 		l.sum, l.prev = l.sum+c.links[c.best].sum, c.best
 	}
 	for gap := range maxStep {

@@ -42,7 +42,7 @@ func (c *callScan) behindNumber(index, from, to, least int) {
 	}
 	before := c.runs
 	for digits := 1; digits <= 2 && to-digits >= least && to-digits > 0; digits++ {
-		if at := to - digits; text[at] != '0' && chars.IsAlnum(text[at-1]) {
+		if at := to - digits; text[at] != '0' && chars.IsAlnum(text[at-1]) && (at > from || digits == to-from) {
 			c.add(index, at, to, text[at:to], weight, rule)
 			c.runs = before // all are readings of one number
 		}

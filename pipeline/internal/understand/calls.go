@@ -162,7 +162,7 @@ func (c *callScan) sign(index, i int) int {
 	sign := signAt(text[i:])
 	p, _ := utf8.DecodeLastRuneInString(text[:i])
 	after := text[i+len(sign):]
-	if sign == "" || !followsCall(after) || strings.HasSuffix(text[:i], "..") {
+	if sign == "" || signAt(after) != "" || !followsCall(after) || strings.HasSuffix(text[:i], "..") {
 		p = 0
 	}
 	switch {

@@ -129,7 +129,7 @@ func isCodeStart(text string) bool {
 		return true
 	}
 	word = strings.TrimSuffix(word, ".")
-	if sign := strings.ToLower(strings.TrimLeft(word, openers)); refers(sign + ".") {
+	if sign := strings.ToLower(strings.TrimLeft(word, openers)); refers(sign+".") || lexicon.IsWhole(sign, lexicon.NumberSign) {
 		return true
 	}
 	head, part, found := strings.Cut(word, ".")
@@ -263,7 +263,7 @@ func setApart(before, label, after string) (float64, string) {
 		return 0.7, "set apart behind a stop"
 	case (next == "" || spaced && startsUpper(next)) && endsSentence(before) && isShortWord(before):
 		return 0.3, "set apart behind a stop that may be an abbreviation's"
-	case after != "" && !spaced && strings.ContainsRune(".,;:–—)", r) && (isYear(lastWord(before)) || unicode.IsLower(p) && longWordBefore(before)):
+	case after != "" && !spaced && strings.ContainsRune(".,;:–—)", r) && (isYear(lastWord(before)) || unicode.IsLower(p) && longWordBefore(before) && !isReferenceWord(lastWord(tail(before)))):
 		return 0.25, "set apart, with a stop behind it"
 	case next == "" && unicode.IsLower(p) && longWordBefore(before) && startsLower(wordBefore(before, len(before))):
 		return 0.25, "set apart at the end of a line"

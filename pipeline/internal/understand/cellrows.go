@@ -19,7 +19,7 @@ const (
 func (s *state) closesCells(i int) bool {
 	figures, n := false, 0
 	for k := i - 1; k > s.body && n < 2*leastCells && s.isCellLike(k); k-- {
-		figures = figures || s.blocks[k].text[0] >= '0' && s.blocks[k].text[0] <= '9'
+		figures = figures || s.blocks[k].text[0] >= '0' && s.blocks[k].text[0] <= '9' && s.blocks[k].ord.depth() == 0
 		n++
 	}
 	return figures && n >= leastCells && s.blocks[i].ord.style == "" && words(s.blocks[i].text) <= maxCell
@@ -28,7 +28,7 @@ func (s *state) closesCells(i int) bool {
 // isCellLike reports whether block i may be the cell of a table.
 func (s *state) isCellLike(i int) bool {
 	b := s.blocks[i]
-	return b.role == roleText && b.claim() == nil && b.text != "" && words(b.text) <= maxCell && !endsClause(b.text) && b.ord.label == nil
+	return b.role == roleText && b.claim() == nil && b.bullet == "" && b.text != "" && words(b.text) <= maxCell && !endsClause(b.text) && b.ord.label == nil
 }
 
 // join adds a further line with its cells to a row.

@@ -75,7 +75,7 @@ func (s *state) codedRows(between int, read func(i int) (ordinal, bool)) {
 	rows := map[series][]int{}
 	for i, b := range s.blocks {
 		o, ok := read(i)
-		if !ok || o.rest == "" || b.role != roleText || isCaption(b.text) || !b.calledFrom(len(o.raw)) {
+		if !ok || o.rest == "" || b.role != roleText || b.ord.style != "" || isCaption(b.text) || !b.calledFrom(len(o.raw)) {
 			continue
 		}
 		b.ord = o

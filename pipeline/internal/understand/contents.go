@@ -100,7 +100,7 @@ func (c *contentsSpan) proved() (bool, decision) {
 	switch entries := c.paged + c.back; {
 	case !c.titled:
 		return c.paged >= 3 && c.leaders*3 >= 2*c.paged && (c.leaders-c.glued)*3 >= c.paged || c.paged >= 5 && c.rising == c.paged && c.kept >= 3 && c.kept*4 >= c.paged, d
-	case c.paged >= 2 && (c.leaders*2 >= c.paged || c.kept > 0):
+	case c.paged >= 2 && c.rising*2 >= c.paged && (c.leaders*2 >= c.paged || c.kept > 0):
 		return true, d
 	case c.paged >= 5 && c.rising*10 >= c.paged*9: // lists of tables and figures begin anew
 		d.confidence = 0.75 // nothing but their order and the title says that these are pages
@@ -184,7 +184,7 @@ func (s *state) readEntry(r *contentsReader, i int) bool {
 		return true
 	case len(text) > longestEntry || isDateline(text):
 		return false
-	case (isSaid(text) || hasSentenceEnd(text) || r.endsSaid(l, text)) && !(r.titled && (s.saysEntry(r, i, text) || s.numberBack(i, r.number))):
+	case (isSaid(text) || hasSentenceEnd(text) || r.endsSaid(l, text)) && !(r.titled && (s.tabsToPage(i) || s.saysEntry(r, i, text) || s.numberBack(i, r.number))):
 		return false
 	}
 	r.titles++
@@ -362,6 +362,20 @@ func isProse(text string) bool { return words(text) >= proseWords || endsSentenc
 // set apart from its title in one place, and glued to it in another.
 func entryKey(text string) string {
 	return headKey(text[:min(len(text), longestEntry)])
+}
+
+// tabsToPage reports whether line i, or one that goes on with it, ends in a tab or gap and
+// a page number.
+func (s *state) tabsToPage(i int) bool {
+	for k := i; k < min(len(s.lines), i+entryLines) && (k == i || s.lines[k].blank == 0 && !opensEntry(s.lines[k])); k++ {
+		text := s.lines[k].text
+		page := lastWord(text)
+		gap := text[len(strings.TrimRight(strings.TrimSuffix(text, page), " \t")):]
+		if isDigits(page) && len(page) <= 4 && atoi(page) <= maxPage && (strings.HasPrefix(gap, "\t") || strings.HasPrefix(gap, "   ")) {
+			return true
+		}
+	}
+	return false
 }
 
 // entryPage reads a line as an entry. Under a title that says so, entries may also

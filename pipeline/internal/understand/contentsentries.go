@@ -37,7 +37,7 @@ func isParagraphSpan(word string) bool {
 func endsInLeader(text string) bool {
 	body := strings.TrimRight(text, " .")
 	leader := text[len(body):]
-	return body != "" && len(text) <= longestEntry && strings.HasPrefix(leader, " .")
+	return body != "" && len(text) <= longestEntry && (strings.HasPrefix(leader, " .") || strings.Count(leader, ".") > 3)
 }
 
 // titleKey is the key of an entry without its number.

@@ -63,12 +63,13 @@ func (s *state) claimChains(claims []edgeClaim, leaves []leaf, top bool) []*edge
 }
 
 // listSightings notes the lines in a margin that differ in their numbers alone and stand
-// right beside each other: the members of a list, of which a page's edge parts some.
+// right beside each other: the members of a list, of which a page's edge parts some. What
+// says that it numbers the page is none.
 func (s *state) listSightings(alike []*sighting, listed map[int]bool) {
 	for k := 1; k < len(alike); k++ {
 		a, b := alike[k-1].line, alike[k].line
 		text, other := s.edgeText(a), s.edgeText(b)
-		if abs(a-b) == 1 && text != other && s.lines[max(a, b)].blank == 0 && strings.ContainsFunc(text, unicode.IsLetter) {
+		if abs(a-b) == 1 && text != other && s.lines[max(a, b)].blank == 0 && strings.ContainsFunc(text, unicode.IsLetter) && !isPageNumber(text) && !saysPage(text) {
 			listed[a], listed[b] = true, true
 		}
 	}

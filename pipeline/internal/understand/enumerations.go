@@ -34,7 +34,7 @@ func isClauseLine(l *line) bool {
 
 // endsInPhrase reports whether a line ends where no point can, or ends a sentence.
 func endsInPhrase(l *line) bool {
-	return endsSentence(l.bare()) || endsWithHyphen(l.text) || isOpen(l.text)
+	return endsSentence(l.bare()) || endsWithHyphen(l.text) || isOpen(l.text) || leavesOpen(l.text)
 }
 
 // clauseReach is how many lines below a clause the next point of its list is looked for.

@@ -152,7 +152,7 @@ func (s *state) titleOverRows(k int) (ordinal, bool) {
 		return ordinal{}, false
 	}
 	o, ok := parseOrdinal(b.text)
-	if !ok || o.label != nil || o.depth() > 1 || !startsUpper(o.rest) || !titleish(o.rest) {
+	if !ok || o.label != nil || o.depth() > 1 || !startsUpper(o.rest) || !titleish(o.rest) || isYear(itoa(o.value())) {
 		return ordinal{}, false
 	}
 	return o, running(s.blocks[k+1].text) || s.rowsBelow(k+1) > 1

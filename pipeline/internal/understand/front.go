@@ -124,7 +124,7 @@ func trailingLabel(text string) int {
 		label := strings.TrimRight(text[at:], " :")
 		class := lexicon.Of(label)
 		if at > 0 && startsUpper(label) && class&(lexicon.Label|lexicon.Yours) != 0 &&
-			(class&lexicon.Yours != 0 || strings.HasSuffix(text[:at], "   ")) {
+			(class&lexicon.Yours != 0 || strings.HasSuffix(text, ")") || strings.HasSuffix(text[:at], "   ")) {
 			return at
 		}
 	}

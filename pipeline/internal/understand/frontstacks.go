@@ -77,7 +77,7 @@ func (h *letterhead) valuesBelow(from, to int) []int {
 		switch {
 		case l.block != nil, i == h.salutation, l.ruled && len(out) > 0, h.isText(i) && !h.goesOnIn(i, out) && i+1 != h.salutation, l.page, class != 0 && (to-from == 1 || len(out) > 0):
 			return out
-		case class == 0:
+		case class == 0 && !h.taken[i]:
 			out = append(out, i)
 		}
 	}
@@ -87,7 +87,7 @@ func (h *letterhead) valuesBelow(from, to int) []int {
 // goesOnIn reports whether line i goes on with the last of lines that may be values: a
 // subject of several lines may end like a sentence.
 func (h *letterhead) goesOnIn(i int, lines []int) bool {
-	return len(lines) > 0 && h.lines[i].blank == 0 && h.goesOnLower(i-1)
+	return len(lines) > 0 && lines[len(lines)-1] == i-1 && h.lines[i].blank == 0 && h.goesOnLower(i-1)
 }
 
 // isText reports whether line i is running text and no long value: a sentence ends
@@ -104,7 +104,8 @@ func (h *letterhead) isText(i int) bool {
 
 // isLong reports whether line i has so many words that it is rather text than a value.
 func (h *letterhead) isLong(i int) bool {
-	return words(h.lines[i].text) > proseWords
+	class, _ := labelOf(h.lines[i].text)
+	return class == 0 && words(h.lines[i].text) > proseWords
 }
 
 // goesOnLower reports whether small letters stand right below line i: a stop at its end
@@ -139,7 +140,7 @@ func (h *letterhead) worth(l frontLabel, lines []int, i, j int) float64 {
 		return 0
 	}
 	for k := i + 1; k < j; k++ {
-		if h.lines[lines[k]].blank > 0 {
+		if h.lines[lines[k]].blank > 0 || lines[k] != lines[k-1]+1 {
 			return impossible
 		}
 	}
@@ -191,7 +192,7 @@ func (h *letterhead) worthSubject(lines []int, i, j int) float64 {
 			w += h.ties(lines[i:k], lines[k], 0.8, -0.1)
 		}
 	}
-	if j < len(lines) && h.lines[lines[j]].blank == 0 && (!h.isOther(h.lines[lines[j]].text) || h.closesSubject(lines[i:j], lines[j])) {
+	if j < len(lines) && lines[j] == lines[j-1]+1 && h.lines[lines[j]].blank == 0 && (!h.isOther(h.lines[lines[j]].text) || h.closesSubject(lines[i:j], lines[j])) {
 		w -= h.ties(lines[i:j], lines[j], 1.5, 0.2)
 	}
 	for _, c := range []titleWeight{

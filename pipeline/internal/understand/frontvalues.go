@@ -88,7 +88,7 @@ const maxDateWords = 5
 func dateOf(value string) string {
 	value = behindPlace(value)
 	date, ok := meta.ParseDate(value)
-	if !ok || len(date) < len("2006-01") {
+	if !ok || words(value) > maxDateWords || len(date) < len("2006-01") {
 		return ""
 	}
 	return date
@@ -117,7 +117,7 @@ func referenceOf(value string) string {
 		}
 		value = strings.Join(f[:end], " ")
 	}
-	if isLetterReference(value) && !isDay(value) && !isYear(value) && !strings.Contains(value, ": ") {
+	if isLetterReference(value) && !isDay(value) && !isYear(value) && !strings.Contains(value, ": ") && !lexicon.BeginsAs(value, lexicon.Salutation|lexicon.Page|lexicon.Version) {
 		return value
 	}
 	return ""

@@ -59,13 +59,13 @@ func (s *state) foreignAbove() bool {
 }
 
 // proven reports whether the kinds of signs prove a web page: one that is no mere
-// button. A paper in pages needs two of which one is sure.
+// button, or two of them. A paper in pages needs two of which one is sure.
 func (p webPage) proven() bool {
 	two, sure := p.kinds&(p.kinds-1) != 0, p.kinds&sureSigns != 0
 	if p.paged {
 		return two && sure
 	}
-	return p.kinds&^(signButton|signSlash|signBlank) != 0
+	return p.kinds&^(signButton|signSlash|signBlank) != 0 || two
 }
 
 // contentWords is how many words a line has at least that no link has.
@@ -252,7 +252,7 @@ func (b *block) isBody() bool {
 		return false
 	}
 	return running(b.text) || strings.HasSuffix(b.text, ":") && words(b.text) > 6 ||
-		b.bullet == "" && words(b.text) >= shortSentence && startsUpper(b.text) && endsSentence(b.text)
+		b.bullet == "" && words(b.text) >= shortSentence && startsUpper(b.text) && endsSentence(b.text) && !b.isSign()
 }
 
 // isShortBody reports whether a block right under text may belong to it: a

@@ -111,7 +111,7 @@ func (s *state) breaksOff(k int) bool {
 // one of them.
 func (s *state) isRowName(k int) bool {
 	l := s.lines[k]
-	return l.block == nil && l.claim == nil && words(l.text) <= labelWords && !endsClause(l.text) && !isMarked(l.text) && !numeric(lastWord(l.text)) && len(l.parts()) == 1
+	return l.block == nil && l.claim == nil && words(l.text) <= labelWords && !endsClause(l.text) && !isMarked(l.text) && !isTableCaption(l.text) && !numeric(lastWord(l.text)) && len(l.parts()) == 1
 }
 
 // mostNames is how many names of rows stand above a row at most.

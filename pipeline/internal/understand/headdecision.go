@@ -64,13 +64,14 @@ func (c *candidate) barred() bool {
 }
 
 // closesPart reports whether block i stands tight below the end of a sentence and apart above
-// a heading with a number, "Unanimously" over "3. Footpaths".
+// a heading with a number, "Unanimously" over "3. Footpaths", or tight below the meaning of a
+// term.
 func (s *state) closesPart(i int) bool {
 	if i == 0 || i+1 >= len(s.blocks) || s.blocks[i].blank > 0 || s.blocks[i].seam {
 		return false
 	}
 	above, below := s.blocks[i-1], s.blocks[i+1]
-	return above.role == roleText && endsSentence(above.text) && below.role == roleHeading && below.blank > 0 && below.ord.style != ""
+	return above.role == roleMeaning || above.role == roleText && endsSentence(above.text) && below.role == roleHeading && below.blank > 0 && below.ord.style != ""
 }
 
 // headingChoice is what the trees make of a block.

@@ -62,7 +62,7 @@ func (s *state) labelledHeadings() {
 			s.heading(b, "a label with its number and what stands above the first paragraph", 0.90)
 		case stopped[b.ord.label] && isStoppedTitle(b.ord):
 			s.heading(b, "a label with its number and a title, each of which ends in a stop", 0.80)
-		case titleish(b.ord.rest) && !strings.HasSuffix(b.ord.rest, "?") && startsUpper(b.ord.rest):
+		case titleish(b.ord.rest) && !strings.HasSuffix(b.ord.rest, "?") && words(b.ord.rest) <= 15 && startsUpper(b.ord.rest):
 			s.heading(b, "a label with its number and a title", 0.85)
 		case b.ord.label.rank < rankArticle && isStoppedTitle(b.ord) && allCaps(b.ord.rest):
 			s.heading(b, "a label with its number and a few words over running text", 0.75)
@@ -119,7 +119,7 @@ func (s *state) numberedHeadings() {
 		colons := s.colonTitles(c)
 		for _, i := range c.members {
 			b := s.blocks[i]
-			if i < s.front || b.claim() != nil || b.repeat {
+			if i < s.front || b.role == roleHeading || b.role == roleTitle || b.claim() != nil || b.repeat {
 				continue
 			}
 			if !s.promises(b.text) && (!ok || !numberedTitle(b, colons) && !s.longTitle(i) || b.columns()) {
@@ -205,7 +205,7 @@ func (s *state) goesOnRow(i int) bool {
 		return false
 	}
 	above := s.blocks[i-1]
-	return above.role == roleText && above.claim() == nil && words(above.text) <= maxPlainWords && !endsClause(above.text)
+	return above.role == roleText && above.claim() == nil && words(above.text) <= maxPlainWords && !endsClause(above.text) && !running(above.text)
 }
 
 // signsOff reports whether the plain lines [from, to) close the part above: a
@@ -217,7 +217,7 @@ func (s *state) signsOff(from, to int, titled bool) bool {
 	}
 	o := s.blocks[to].ord
 	tight := to-from >= 2 && s.blocks[to-1].blank == 0
-	return running(s.blocks[from-1].text) && (tight || !titled && o.label == nil && o.depth() == 1 && o.value() > 1)
+	return running(s.blocks[from-1].text) && (tight || !titled && o.style != "" && o.label == nil && o.depth() == 1 && o.value() > 1)
 }
 
 // heads reports whether block i can stand under a heading.
@@ -230,7 +230,7 @@ func (s *state) heads(i int) bool {
 	case roleHeading:
 		return b.ord.label == nil || b.ord.label.rank != rankQuestion
 	case roleText:
-		if unicode.IsLower(firstRune(b.text)) {
+		if unicode.IsLower(firstRune(b.text)) && b.bullet == "" && !isLabelled(b.text) {
 			return false // the sentence goes on
 		}
 		if words(b.text) <= maxPlainWords && strings.HasSuffix(b.text, ",") && !strings.Contains(b.text, ": ") {
@@ -280,11 +280,11 @@ func (s *state) signed(i int) bool {
 
 func (s *state) plainTitle(i int) bool {
 	b := s.blocks[i]
-	if b.role != roleText || b.claim() != nil || b.repeat || !titleish(b.text) && !isStopTitle(b.text) || words(b.text) > maxPlainWords || isCode(b.text) ||
+	if b.role != roleText || b.claim() != nil || b.repeat || !titleish(b.text) && !isStopTitle(b.text) || words(b.text) > maxPlainWords || numeric(b.text) || isCode(b.text) ||
 		isFileReference(b.text) || s.keyed(i) || isDateline(b.text) || i < s.body && (saysEdition(b.text) || i == s.front && endsInDate(b.text)) || isSignature(b.text) || namesJudge(b.text) || isSignatory(b.text) || isOfficeWithName(b.text) || i > s.body && s.signed(i) || i > 0 && isSignatory(s.blocks[i-1].text) || s.announced(i) || strings.Contains(b.text, " | ") {
 		return false
 	}
-	if b.ord.style != "" && b.ord.label == nil && b.ord.delim != "" || s.amidRows(i) || s.closesPart(i) {
+	if b.ord.style != "" && b.ord.label == nil && b.ord.delim != "" || s.amidRows(i) || s.amongNames(i) || s.closesPart(i) {
 		return false
 	}
 	if isEnclosed(b.text) || isCaption(b.text) || isCredit(b.text) || s.opensItems(i) || isPostal(b.text) || b.columns() {

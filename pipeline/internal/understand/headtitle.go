@@ -65,7 +65,7 @@ func (s *state) nameGoesOn(i, title int) (rest string, doubt bool) {
 	var name []string
 	for k := i + 1; k < title; k++ {
 		b := s.blocks[k]
-		if b.blank > 0 || allCaps(b.text) != allCaps(s.blocks[i].text) || b.claim() != nil || len(name) > 1 {
+		if b.role != roleText || b.blank > 0 || allCaps(b.text) != allCaps(s.blocks[i].text) || b.claim() != nil || len(name) > 1 {
 			break
 		}
 		over := strings.ToLower(lastWord(s.blocks[k-1].text) + " " + b.text)

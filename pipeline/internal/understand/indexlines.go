@@ -14,7 +14,7 @@ const indexGap = 3
 
 // findIndexes finds the indexes, says so, and tells of each line whether it belongs to one:
 // to a run of entries of which nine in ten follow each other in the order of the alphabet,
-// and whose pages do not rise as those of contents do.
+// and whose pages do not rise as those of contents do. Their entries are paragraphs.
 func (s *state) findIndexes() []bool {
 	indexed := make([]bool, len(s.lines))
 	var run []indexEntry
@@ -25,6 +25,9 @@ func (s *state) findIndexes() []bool {
 				first.pos, first.text, "delete it in the canonical Markdown, or say in it whose pages these are")
 			for i := run[0].line; i <= run[len(run)-1].line; i++ {
 				indexed[i] = true
+			}
+			for _, e := range run {
+				s.lines[e.line].indexed = true
 			}
 		}
 		run = run[:0]

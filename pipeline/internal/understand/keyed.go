@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"octavo/pipeline/internal/understand/lexicon"
 )
 
 // keyedReach is how many blocks away another one of a row of terms stands.
@@ -50,6 +52,11 @@ const leastTerms = 3
 // alone would join where the line above happens to be full: in a stretch without a gap all
 // that open with a few words and a colon stand at its start or below the end of a sentence.
 func markTerms(lines []*line) {
+	for _, l := range lines {
+		if l.indexed {
+			l.begin = beginTerm
+		}
+	}
 	for from, to := range runs(0, len(lines), func(from, k int) bool { return lines[k].block == nil && (k == from || lines[k].blank == 0) }) {
 		if terms := termsOf(lines[from:to]); len(terms) >= leastTerms {
 			for _, l := range terms {
@@ -91,7 +98,7 @@ const shortestOutcome = 6
 // isOutcome reports whether a word is a sentence of its own.
 func isOutcome(word string) bool {
 	body, ok := strings.CutSuffix(word, ".")
-	return ok && runes(body) >= shortestOutcome && startsUpper(body) && !strings.ContainsFunc(body[1:], func(r rune) bool { return !unicode.IsLower(r) })
+	return ok && runes(body) >= shortestOutcome && startsUpper(body) && !strings.ContainsFunc(body[1:], func(r rune) bool { return !unicode.IsLower(r) }) && lexicon.Of(word) == 0
 }
 
 // termsOf finds the lines of a stretch that open with a few words and a colon; nil where one

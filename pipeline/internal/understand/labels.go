@@ -88,7 +88,7 @@ func parseLabel(text string) (ordinal, bool) {
 	if long, is := longNumeral(body); !ok && is && l.rank >= rankDivision && l.rank <= rankArticle {
 		o, ok = long, true
 	}
-	if !ok {
+	if !ok || start == at && l.word != "§" {
 		return ordinal{}, false
 	}
 	end := start + numeralEnd(body, len(o.raw))

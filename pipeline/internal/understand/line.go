@@ -41,6 +41,8 @@ type line struct {
 	box bool
 	// dotted is set where the stop that the line begins with is a list sign.
 	dotted bool
+	// indexed is set where the line is an entry of an index, a paragraph of its own.
+	indexed bool
 	// term is what the line is in a list of terms.
 	term termPart
 	// begin is what the column of marks above makes of the line.

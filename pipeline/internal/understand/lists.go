@@ -135,7 +135,7 @@ func announcesList(text string) bool {
 // isNamed reports whether block i is a line of a few words that may be an item.
 func (s *state) isNamed(i int) bool {
 	b := s.blocks[i]
-	return b.role == roleText && len(b.lines) == 1 && b.claim() == nil && words(b.text) <= maxListed && !endsClause(b.text) &&
+	return b.role == roleText && len(b.lines) == 1 && b.ord.style == "" && b.claim() == nil && !b.lines[0].box && words(b.text) <= maxListed && !endsClause(b.text) &&
 		!strings.ContainsFunc(b.text, unicode.IsDigit) && !isPostal(b.text) && !b.columns() && !isLabelled(b.text)
 }
 

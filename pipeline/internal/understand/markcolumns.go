@@ -89,7 +89,7 @@ func partColumn(below []*line, n int) {
 			below[k].begin = beginText
 		}
 	}
-	if best > 0 && best < len(below) {
+	if best > 0 && best < len(below) && below[best].begin == beginOpen {
 		below[best].begin = beginPast
 	}
 }

@@ -85,7 +85,7 @@ func tieMarks(lines []*line) {
 			l.mark = isListSign(l.text) && !(isDash(l.text) && inCells(lines, i))
 			tie(sign, l)
 			sign = l
-		} else if o, ok := markOrdinal(l.text); l.member && (ok || strings.HasPrefix(l.text, "[")) {
+		} else if o, ok := markOrdinal(l.text); l.member && (ok && o.bare() || strings.HasPrefix(l.text, "[")) {
 			l.mark, l.tied = true, true
 		} else if ok && o.bare() {
 			chapters.add(l, o.value(), headsPart(lines[i:]))
@@ -134,7 +134,7 @@ func headsPart(lines []*line) bool {
 	}
 	title, text := lines[1], lines[2]
 	apart := text.blank > 0 || title.blank == 0 && 2*title.width() <= text.width()
-	return title.block == nil && text.block == nil && apart && startsUpper(title.text) && titleish(title.text) && words(text.text) > headWords
+	return title.block == nil && text.block == nil && apart && startsUpper(title.text) && titleish(title.text) && words(text.text) > headWords && !numeric(text.text)
 }
 
 // tieNumber ties a line to the one with the number before its own. A letter that
@@ -272,8 +272,8 @@ func follows(a, b string) bool {
 		return a == b
 	}
 	o, _ := markNumber(a)
-	p, _ := markNumber(b)
-	return o.series() == p.series() && p.value() == o.value()+1
+	p, ok := markNumber(b)
+	return ok && o.series() == p.series() && p.value() == o.value()+1
 }
 
 // textsFor counts the blocks that the marks can be put before: all that many, in
@@ -306,7 +306,7 @@ func (b *block) marks(text *block) bool {
 	case !number:
 		return l.tied && (text.blank == 0 || words(text.text) > 2 && (startsLower(text.text) || endsClause(text.text)))
 	case o.delim == "":
-		return l.tied && startsUpper(text.text) && (titleish(text.text) || !o.bare() && running(text.text))
+		return l.tied && startsUpper(text.text) && (titleish(text.text) && !isDateline(text.text) || !o.bare() && running(text.text))
 	}
 	return l.tied || o.code == "" && text.blank == 0 && startsUpper(text.text)
 }

@@ -3,6 +3,7 @@ package understand
 import (
 	"strings"
 
+	"octavo/pipeline/internal/ast"
 	"octavo/pipeline/internal/pattern"
 )
 
@@ -41,7 +42,7 @@ func figureBefore(l *line) (ordinal, bool) {
 		return ordinal{}, false
 	}
 	o, ok := parseOrdinal(l.text)
-	return o, ok && o.depth() == 1 && o.label == nil && o.sep != "" && o.rest != ""
+	return o, ok && o.style == ast.Decimal && o.depth() == 1 && o.label == nil && o.sep != "" && o.rest != ""
 }
 
 // looksLikeTitle reports whether line i is a few words without a stop between gaps, over

@@ -32,7 +32,7 @@ func (s *state) aboveLone(i int) (d noteDef, ok bool) {
 	found := 0
 	for k := i - 1; k > 0 && i-k <= stackLines; k-- {
 		l := s.lines[k]
-		if l.block != nil || l.isNoteNumber() || l.page {
+		if l.block != nil || l.isCell() || l.isNoteNumber() || l.page {
 			break
 		}
 		begins := startsUpper(l.text) || isWebAddress(firstWord(l.text))

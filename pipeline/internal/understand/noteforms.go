@@ -379,7 +379,7 @@ const maxNoteDigits = 3
 // noteBegins reports whether a line can be the text under a number that stands
 // on a line of its own: what looks like a letter of a list may be the initial of a name.
 func noteBegins(l *line) bool {
-	return l.block == nil && !isLoneMark(l.text) && !isLabelled(l.text) && (!isMarked(l.text) || startsUpper(l.text)) && l.text != ""
+	return l.block == nil && !isDigits(l.text) && !isLoneMark(l.text) && !isLabelled(l.text) && (!isMarked(l.text) || startsUpper(l.text)) && l.text != ""
 }
 
 // isWebAddress reports whether a word is an address of the web.

@@ -157,7 +157,7 @@ func raisedList(n *ast.Super) [][2]int {
 	for at := 0; at < len(text); {
 		end := max(at+1, digitsEnd(text, at))
 		label := text[at:end]
-		if !isDigits(label) && !isLetterLabel(label) {
+		if isDigits(label) && (label[0] == '0' || len(label) > maxNoteDigits) || !isDigits(label) && !isLetterLabel(label) {
 			return nil
 		}
 		out = append(out, [2]int{at, end})

@@ -50,7 +50,7 @@ func isBareNumber(text string) bool {
 func (s *state) standsOff(d noteDef, above []noteDef) bool {
 	i := d.numberLine
 	l := s.lines[i]
-	if d.textLine != i+1 || i == 0 || l.page || l.seam || l.blank > 0 || s.lines[i+1].blank == 0 {
+	if d.textLine != i+1 || i == 0 || l.page || l.seam || l.ruled || l.blank > 0 || s.lines[i+1].blank == 0 {
 		return false
 	}
 	if n := len(above); n > 0 && above[n-1].key() == (seriesNumber{d.series(), d.number - 1}) && above[n-1].textLine >= i-noteTail {

@@ -150,14 +150,22 @@ func withoutLists(kept []notePair, defs []noteDef) []notePair {
 // that is rather wrong stays as it is, and both its ends are said.
 const leastPair = 0.5
 
-// oneOfEachText leaves each text to the first note that claims it; the other call is then
-// said to have no note.
+// oneOfEachText leaves each text to one note. Where a number above it and one below it both
+// claim it, it is that of the one above, which its neighbours in a column of numbers need
+// not prove; the other call is then said to have no note.
 func oneOfEachText(kept []notePair) []notePair {
+	above := map[int]bool{}
+	for _, p := range kept {
+		above[p.def.textLine] = above[p.def.textLine] || p.def.numberLine <= p.def.textLine
+	}
 	taken := map[int]bool{}
 	return slices.DeleteFunc(kept, func(p notePair) bool {
-		again := taken[p.def.textLine]
-		taken[p.def.textLine] = true
-		return again
+		line := p.def.textLine
+		if taken[line] || above[line] && p.def.numberLine > line {
+			return true
+		}
+		taken[line] = true
+		return false
 	})
 }
 

@@ -196,7 +196,7 @@ func (s *state) stackHeight(i int) int {
 // end of a sentence, or else a line each; nil where there are more or fewer.
 func (s *state) textsBelow(i, n int) []int {
 	to := i
-	for to < min(len(s.lines), i+n*stackLines) && (to == i || s.lines[to].blank == 0 && !s.lines[to].page) && s.lines[to].block == nil && !isDigits(s.lines[to].text) {
+	for to < min(len(s.lines), i+n*stackLines) && (to == i || s.lines[to].blank == 0 && !s.lines[to].page && !s.lines[to].seam) && s.lines[to].block == nil && !isDigits(s.lines[to].text) {
 		to++
 	}
 	if starts := s.starts(i, to); len(starts) == n {

@@ -227,7 +227,7 @@ func (s *state) headingChain(c *chain) (bool, float64) {
 		return s.loneHeading(c.members[0])
 	}
 	if s.listed(c) {
-		return s.hasSections(c), 0.75
+		return titles == n && s.hasSections(c), 0.75
 	}
 	apart := 0
 	for k := 1; k < n; k++ {
@@ -241,9 +241,9 @@ func (s *state) headingChain(c *chain) (bool, float64) {
 	return true, 0.75 + 0.2*float64(apart)/float64(n-1)
 }
 
-// listed reports whether a series is a list by the look of its members: two or more stand
-// tight above the next one, where a heading has text below it, or they are questions under
-// a line that announces them.
+// listed reports whether a series is a list by the look of its members: two or more, a
+// quarter of it, stand tight above the next one, where a heading has text below it, or
+// they are questions under a line that announces them.
 func (s *state) listed(c *chain) bool {
 	bare, asks := 0, 0
 	for k, i := range c.members {
@@ -252,7 +252,7 @@ func (s *state) listed(c *chain) bool {
 		}
 		asks += int(one(strings.HasSuffix(s.blocks[i].text, "?")))
 	}
-	return bare >= 2 || asks*2 > len(c.members) && s.underColon(c.members[0])
+	return bare >= 2 && bare*4 >= len(c.members)-1 || asks*2 > len(c.members) && s.underColon(c.members[0])
 }
 
 // underColon reports whether running words that end with a colon stand right above block
@@ -382,7 +382,7 @@ func (s *state) bodyFollows(i int) bool {
 	for j := i + 1; j < len(s.blocks) && j <= i+2; j++ {
 		b := s.blocks[j]
 		switch {
-		case b.role != roleText || running(b.text) || endsClause(b.text):
+		case b.role != roleText || running(b.text) || endsClause(b.text) || moreRunes(b.text, headingRunes):
 			return true
 		case !titleish(b.text):
 			return false

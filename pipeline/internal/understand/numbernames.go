@@ -49,7 +49,7 @@ func isInitialled(b *block) bool {
 		return false
 	}
 	o, ok := parseOrdinal(b.text)
-	return ok && b.role == roleText && (o.style == ast.UpperAlpha || o.style == ast.UpperRoman) && len(o.raw) == len("P.") &&
+	return ok && b.role == roleText && (o.style == ast.UpperAlpha || o.style == ast.UpperRoman) && len(o.raw) == len("P.") && o.delim == "." &&
 		words(o.rest) <= maxNames && startsUpper(lastWord(o.rest)) && !endsSentence(o.rest)
 }
 

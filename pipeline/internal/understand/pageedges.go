@@ -333,8 +333,10 @@ func (s *state) pageNumbers(claims []edgeClaim, runs []edgeRun) map[int]int {
 	numbers, most := map[int]int{}, map[int]int{}
 	for _, r := range runs {
 		for _, i := range r.lines {
-			if n := claims[i].onPages(); isDigits(s.lines[i].text) && n > most[r.page] {
-				numbers[r.page], most[r.page] = atoi(s.lines[i].text), n
+			if m := claims[i]; isDigits(s.lines[i].text) && m.numbers() {
+				if n := m.onPages(); n > most[r.page] {
+					numbers[r.page], most[r.page] = atoi(s.lines[i].text), n
+				}
 			}
 		}
 	}

@@ -83,7 +83,7 @@ func (s *state) loneNumber(i int, brackets string) int {
 	if len(l.text) != len(text)+len(brackets) || !isBareNumber(text) || len(text) > maxNoteDigits || l.block != nil || len(l.calls) > 0 || l.isCell() || s.cells[l.pos.Line] {
 		return 0
 	}
-	if next.block != nil || numeric(next.text) || isListSign(next.text) {
+	if next.block != nil || next.isCell() || numeric(next.text) || isListSign(next.text) {
 		return 0
 	}
 	return atoi(text)
@@ -131,9 +131,10 @@ func (s *state) isProse(from, to int) bool {
 // alone that one, whatever the paragraph begins with, "7" over "1. The appeal".
 func (b *block) number() (ordinal, bool) {
 	if first := b.lines[0]; first.member && first.mark {
-		o, _ := markOrdinal(first.text)
-		o.sep, o.rest = " ", b.text[len(o.raw)+1:]
-		return o, true
+		if o, ok := markOrdinal(first.text); ok && strings.HasPrefix(b.text, o.raw+" ") {
+			o.sep, o.rest = " ", b.text[len(o.raw)+1:]
+			return o, true
+		}
 	}
 	return parseOrdinal(b.text)
 }

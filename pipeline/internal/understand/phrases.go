@@ -96,7 +96,7 @@ func breaksAmid(a, b string) bool {
 
 // capitalsBegin reports whether line b is a title in capitals under the text of a.
 func capitalsBegin(a, b string) bool {
-	return words(b) > 2 && allCaps(b) && !strings.ContainsFunc(b, unicode.IsDigit) && words(a) > 3 && !allCaps(a) && !isOpen(a) && !endsWithHyphen(a)
+	return words(b) > 2 && allCaps(b) && !strings.ContainsFunc(b, unicode.IsDigit) && words(a) > 3 && !allCaps(a) && !isOpen(a) && !strings.HasSuffix(a, ",") && !endsWithHyphen(a)
 }
 
 // leavesOpen reports whether a line ends with a word that no phrase ends with,

@@ -96,7 +96,7 @@ func (s *state) bodyBelow(title int) []bodyClaim {
 	var found []bodyClaim
 	for i := title + 1; i < min(len(s.blocks), s.frontLimit()); i++ {
 		b := s.blocks[i]
-		if b.role != roleText || !namesBody(b.text) || isPartOfBody(b.text) || isLabel(s.blocks[i-1].text) {
+		if b.role != roleText || !namesBody(b.text) || isPartOfBody(b.text) || isKind(b.text) || isGenre(b.text) || isLabel(s.blocks[i-1].text) {
 			continue
 		}
 		if len(found) > 0 && !sameBody(found[0].name, b.text) {

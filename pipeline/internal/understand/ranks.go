@@ -33,9 +33,20 @@ func (s *state) rankItems() ranks {
 		if first != nil {
 			r.add(first.itemKind(), b.itemKind(), weighsFirst)
 		}
-		above = b
+		if above = b; goesOverPage(b) {
+			above = nil
+		}
 	}
 	return r
+}
+
+func goesOverPage(b *block) bool {
+	for _, l := range b.lines[min(1, len(b.lines)):] {
+		if l.turns() {
+			return true
+		}
+	}
+	return false
 }
 
 // count counts what two items show, the second right below the first.

@@ -39,7 +39,7 @@ func (s *state) left(d decision, pos diag.Pos, text string) {
 
 // drop leaves a whole line out.
 func (s *state) drop(l *line, d decision) {
-	if l.block != nil || s.cells[s.keyAt(l.pos)] {
+	if l.gone || l.block != nil || s.cells[s.keyAt(l.pos)] {
 		return
 	}
 	l.gone = true

@@ -61,7 +61,7 @@ func (s *state) signerBelow(i int) (bodyClaim, bool) {
 		if l.block != nil || l.page || words(l.text) > signerWords || endsSentence(l.text) && words(l.text) > signerWords/2 {
 			break
 		}
-		if name := s.signedName(k); name != "" {
+		if name := s.signedName(k); name != "" && (k <= i+officeReach || !lexicon.BeginsAs(name, lexicon.Office)) {
 			return bodyClaim{name, l.pos, "the office or body that signs below the end of a letter", 0.80}, true
 		}
 	}

@@ -54,5 +54,5 @@ func (s *state) betweenHeads(c *chain, k int) bool {
 // mayCountOn reports whether block i may be a heading because others of its series are.
 func (s *state) mayCountOn(i int) bool {
 	b := s.blocks[i]
-	return i >= s.front && b.role == roleText && b.claim() == nil && !isNoTitle(b.text) && (numberedTitle(b, false) || s.isPhrase(i))
+	return i >= s.front && b.role == roleText && b.claim() == nil && !b.columns() && !isNoTitle(b.text) && (numberedTitle(b, false) || s.isPhrase(i))
 }

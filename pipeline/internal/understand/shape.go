@@ -56,7 +56,7 @@ func stopsInBrackets(text string) bool {
 		return false
 	}
 	open := strings.LastIndexByte(inside, '(')
-	return open > 0 && !strings.Contains(inside[open:], ". ") &&
+	return open > 0 && !strings.ContainsAny(inside[open:], "!?") && !strings.Contains(inside[open:], ". ") &&
 		endsAbbreviation(strings.ReplaceAll(lastWord(inside), ".", "")+".")
 }
 

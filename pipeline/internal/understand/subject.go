@@ -152,7 +152,7 @@ func (h *letterhead) subjectEnd(i, at int) int {
 		l, above := h.lines[end], h.lines[end-1]
 		set := l.indent >= h.lines[i].indent+under-2 && under > 0 && l.indent > h.lines[i].indent
 		open := h.goesOnSubject(end)
-		if aside := h.lines[i].indent + at + marginIndent; l.indent > aside || l.blank > 0 && !(open && l.blank == 1 && end < h.salutation) || !open && isParticularOf(l.text) || h.isOfPage(end, i) && !isAuthorityWord(lastWord(above.text)) || !set && !open && (h.salutation < end || h.salutation > i+maxSubjectLines || h.isProse(end)) {
+		if aside := h.lines[i].indent + at + marginIndent; l.indent > aside || !h.isInStack(end, i) && (l.blank > 0 && !(open && l.blank == 1 && end < h.salutation) || !open && isParticularOf(l.text) || h.isOfPage(end, i) && !isAuthorityWord(lastWord(above.text)) || !set && !open && (h.salutation < end || h.salutation > i+maxSubjectLines || h.isProse(end))) {
 			break
 		}
 		end++
@@ -168,6 +168,16 @@ func (h *letterhead) mayGoOnSubject(i, k int) bool {
 	}
 	l := h.lines[k]
 	return l.blank == 0 && l.indent == h.lines[i].indent && !h.isOther(l.text) && strings.IndexFunc(l.text, unicode.IsDigit) != 0 && !h.isOfPage(k, i)
+}
+
+// isInStack reports whether line k, right below the subject in line i, stands between lines that
+// have a label and a value each: it is the end of the value above.
+func (h *letterhead) isInStack(k, i int) bool {
+	labelled := func(n int) bool {
+		class, at := labelOf(h.lines[n].text)
+		return h.lines[n].block == nil && class != 0 && at < len(h.lines[n].text)
+	}
+	return k == i+1 && i > 0 && labelled(i-1) && h.lines[i].blank+h.lines[k].blank == 0 && k+1 < len(h.lines) && h.lines[k+1].blank == 0 && labelled(k+1)
 }
 
 // goesOnSubject reports whether the words of line i go on with the subject above it: with
@@ -331,7 +341,7 @@ func (s *state) subjectTitle(limit int) (int, int, string, float64) {
 	for i, b := range s.blocks[:min(len(s.blocks), limit+1)] {
 		for _, w := range subjectWords {
 			n := subjectEnd(b.text, w)
-			if n == 0 {
+			if n == 0 || b.bullet != "" {
 				continue
 			}
 			s.left(decision{codeMarker, "the word before a letter's subject", "subject line", 0.90}, b.pos(), strings.TrimSpace(b.text[:n]))
@@ -353,7 +363,7 @@ func subjectEnd(text, w string) int {
 	}
 	rest := strings.TrimLeft(text[len(w):], " \u00a0")
 	colon, ok := strings.CutPrefix(rest, ":")
-	if !ok && (len(rest) == len(text)-len(w) || !startsUpper(rest) || !titleish(rest)) {
+	if !ok && (len(rest) == len(text)-len(w) || w == "re" || !startsUpper(rest) || !titleish(rest)) {
 		return 0
 	}
 	rest = strings.TrimLeftFunc(colon, unicode.IsSpace)

@@ -134,7 +134,7 @@ func (s *state) isDashed(i int) bool {
 // isStatement reports whether a block is running text and no long title: titles
 // of papers may be long sentences, but then they end in brackets with a date.
 func (s *state) isStatement(b *block) bool {
-	return running(b.text) && !isQuestionTitle(b.text) && (closesSentence(b.text) || words(b.text) > 80)
+	return running(b.text) && !isLetterhead(b.text) && !isQuestionTitle(b.text) && (closesSentence(b.text) || words(b.text) > 80)
 }
 
 // takeTitle moves blocks [from, to) to the metadata.
@@ -362,7 +362,7 @@ const maxTitleWords = 80
 // number, or a long line that ends without a stop, the number of a parliament's
 // file aside.
 func (b *block) titleLook() bool {
-	if b.ord.style != "" && titleish(b.ord.rest) {
+	if b.ord.style != "" && titleish(b.ord.rest) && !startsLower(b.ord.rest) {
 		return true
 	}
 	name := b.text[dossierEnd(b.text):]

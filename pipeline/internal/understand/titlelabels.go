@@ -14,7 +14,7 @@ func (s *state) titleLabels() {
 			head = nil
 		case b.ord.label != nil && b.ord.label.rank < rankQuestion && (b.ord.rest == "" || allCaps(b.text)):
 			head, alone = b, b.ord.rest == ""
-		case head == nil || b.ord.style != "" || words(head.text)+words(b.text) > maxPlainWords && !endsWithHyphen(head.text),
+		case head == nil || b.ord.style != "" || leadEnd(b.text) > 0 || isPartTitle(b.text) || words(head.text)+words(b.text) > maxPlainWords && !endsWithHyphen(head.text),
 			b.blank > 0 && joined && !s.breaksOffIn(head, stopped), !alone && !allCaps(b.text):
 			head = nil
 		default:

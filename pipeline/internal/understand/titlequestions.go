@@ -46,7 +46,7 @@ func (s *state) continuedTitle(limit int) (int, int, string, float64) {
 		for to < limit && s.goesOnTitle(to) {
 			to++
 		}
-		if class, _ := labelOf(s.blocks[i].text); to > i+1 && class == 0 && titleish(s.blocks[i].text) && isName(s.blocks[i].text) && !isDate(s.blocks[i].text) {
+		if class, _ := labelOf(s.blocks[i].text); to > i+1 && class == 0 && titleish(s.blocks[i].text) && isName(s.blocks[i].text) && !isDate(s.blocks[i].text) && !isLetterhead(s.blocks[i].text) {
 			return i, to, "a line that goes on below in small letters", 0.80
 		}
 	}
@@ -55,7 +55,7 @@ func (s *state) continuedTitle(limit int) (int, int, string, float64) {
 
 func (s *state) goesOnTitle(i int) bool {
 	b := s.blocks[i]
-	return b.role == roleText && startsLower(b.text) && !(isDate(b.text) && !goesOnAfter(firstWord(b.text))) && !strings.HasSuffix(firstWord(b.text), ":") && !endsClause(b.text) && words(b.text) >= 2 && b.ord.style == ""
+	return b.role == roleText && startsLower(b.text) && !isDedication(b.text) && !(isDate(b.text) && !goesOnAfter(firstWord(b.text))) && !strings.HasSuffix(firstWord(b.text), ":") && !endsClause(b.text) && words(b.text) >= 2 && words(b.text) <= maxTitleWords && b.ord.style == ""
 }
 
 // leastSentence is how many words a short sentence has at least that is none of a title
@@ -66,5 +66,5 @@ const leastSentence = 5
 // a gap: the first of that text.
 func (s *state) opensText(i int) bool {
 	b := s.blocks[i]
-	return i+1 < len(s.blocks) && s.blocks[i+1].blank == 0 && strings.HasSuffix(b.text, ".") && words(b.text) >= leastSentence && running(s.blocks[i+1].text)
+	return i+1 < len(s.blocks) && s.blocks[i+1].blank == 0 && strings.HasSuffix(b.text, ".") && endsSentence(b.text) && words(b.text) >= leastSentence && !allCaps(b.text) && running(s.blocks[i+1].text)
 }

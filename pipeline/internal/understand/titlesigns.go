@@ -162,7 +162,7 @@ func (s *state) lookOf(i int) string {
 		return "a body"
 	case i > 0 && s.isAuthor(i):
 		return "a person"
-	case isOfficer(b.text) || isSignatory(b.text) || isSignature(b.text) || begins&lexicon.Addressee != 0:
+	case isOfficer(b.text) || isSignatory(b.text) || startsWithAny(b.text, bylines) || isSignature(b.text) || begins&lexicon.Addressee != 0:
 		return "a person"
 	case running(b.text) && (closesSentence(b.text) || words(b.text) > maxTitleWords), s.opensText(i):
 		return "prose"
@@ -303,7 +303,7 @@ func (c *cover) wordSigns(t titleSpan) []string {
 		is   bool
 	}{
 		{"in capitals", allCaps(t.text)},
-		{"numbered", first.ord.style != ""},
+		{"numbered", first.ord.style != "" && dossierEnd(first.text) == 0},
 		{"begins with a kind", beginsKind(t.text) && !isKind(t.text)},
 		{"begins with a compound of a kind", !beginsKind(t.text) && isCompoundKind(firstWord(t.text)) && !isKindOf(t.text)},
 		{"begins with a field", strings.HasSuffix(firstWord(t.text), ":")},

@@ -254,7 +254,7 @@ func (s *state) joins(n int, a, b *line) bool {
 		return false
 	case endsSentence(a.bare()) && b.alone:
 		return false
-	case endsSentence(a.bare()) && (b.ends || b.signed) && !endsClause(b.text) && words(b.text) <= 2 && startsUpper(b.text):
+	case endsSentence(a.bare()) && (b.ends || b.signed) && !endsClause(b.text) && words(b.text) <= 2 && startsUpper(b.text) && !strings.HasPrefix(b.text, "("):
 		return false // paragraphs end with a stop
 	case isOpen(a.text) && words(b.text) <= 2 && endsSentence(b.text):
 		return true // "tritt in" before "Kraft."
@@ -274,7 +274,7 @@ func (s *state) joins(n int, a, b *line) bool {
 // one that a width broke and ends amid a sentence that line b ends or, as long as a, goes on
 // with, or has no room for the first word of the next sentence.
 func (s *state) brokenProse(a, b *line) bool {
-	if s.width.on || a.width() < leastAlike || a.width() > maxWrap || isMarked(b.text) || hasGap(a.text) || hasGap(b.text) {
+	if s.width.on || a.width() < leastAlike || a.width() > maxWrap || b.blank > 0 || isMarked(b.text) || hasGap(a.text) || hasGap(b.text) {
 		return false
 	}
 	if strings.ContainsRune(".?!", lastRune(a.bare())) {
@@ -385,7 +385,7 @@ func (s *state) seamJoins(a, b *line) bool {
 		return true
 	case endsSentence(a.bare()), strings.ContainsRune(":;", lastRune(a.bare())):
 		return false
-	case startsLower(b.text), strings.HasSuffix(a.text, ","), words(b.text) > 2 && (splitsDate(a.text, b.text) || refersOver(a.text, b.text)), isOpen(a.text) && opensSentence(a.text, b.text), words(a.text) > 4 && leavesOpen(a.text):
+	case startsLower(b.text), strings.HasSuffix(a.text, ","), words(b.text) > 2 && (splitsDate(a.text, b.text) || refersOver(a.text, b.text)), isOpen(a.text) && opensSentence(a.text, b.text), words(a.text) > 4 && leavesOpen(a.text) && !isMarked(b.text):
 		return true
 	}
 	name := isOpen(a.text) && words(a.text) > longItem && words(b.text) > 2 && !titleish(b.text) && !isMarked(b.text)
