@@ -36,6 +36,10 @@ type matcher struct {
 	alone map[string]int
 	// plain is the line of the first plain call of each label.
 	plain map[string]int
+	// members is set where numbers alone on their lines count paragraphs, and
+	// paragraphs holds the series of numbers at the beginnings of lines that do.
+	members    bool
+	paragraphs map[noteSeries]bool
 	// feet are the numbers of the notes at the foot of each page.
 	feet map[footNumber]bool
 	// called are the lines of the calls of the notes that are kept already, by the note's line.
@@ -80,7 +84,7 @@ func newTree(n int) tree {
 }
 
 func newMatcher(lines []*line, scan *callScan, defs []noteDef) *matcher {
-	m := &matcher{lines: lines, defs: defs, buttons: hasButtons(lines), byLabel: map[seriesNumber][]int{}, feet: map[footNumber]bool{}, alone: map[string]int{}, plain: map[string]int{}}
+	m := &matcher{lines: lines, defs: defs, buttons: hasButtons(lines), members: countsMembers(lines), byLabel: map[seriesNumber][]int{}, feet: map[footNumber]bool{}, alone: map[string]int{}, plain: map[string]int{}}
 	m.breaks = make([]int, len(lines))
 	for i, l := range lines {
 		if i > 0 {
@@ -100,6 +104,7 @@ func newMatcher(lines []*line, scan *callScan, defs []noteDef) *matcher {
 			m.plain[site.label] = site.index
 		}
 	}
+	m.paragraphs = paragraphSeries(m.defs, scan)
 	m.options = make([][]option, len(scan.sites))
 	cores.Share(len(scan.sites), cores.Parts(len(scan.sites), leastChunk), func(_, from, to int) {
 		for i := from; i < to; i++ {

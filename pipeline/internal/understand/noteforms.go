@@ -94,6 +94,7 @@ type noteDef struct {
 	still      bool // the run stands amid the text and parts no sentence of it
 	title      bool // the text is the title that a series in the text lacks
 	off        bool // the number belongs to what stands above it
+	cites      bool // the text holds a call
 	announced  bool // a colon above announces the first number of the list it is in
 }
 

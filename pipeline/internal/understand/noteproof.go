@@ -1,6 +1,8 @@
 package understand
 
 import (
+	"sort"
+
 	"octavo/pipeline/internal/ast"
 )
 
@@ -57,6 +59,61 @@ func (s *state) standsOff(d noteDef, above []noteDef) bool {
 		return false
 	}
 	return s.lines[i-1].block == nil && !isBareNumber(s.lines[i-1].text)
+}
+
+// leastMembers is how many paragraphs of articles have their numbers alone on a line in a
+// paper where such a number amid the text is that of a paragraph, whatever calls it.
+const leastMembers = 3
+
+// countsMembers reports whether numbers alone on their lines count the paragraphs of
+// articles.
+func countsMembers(lines []*line) bool {
+	n := 0
+	for _, l := range lines {
+		if l.member && isBareNumber(l.text) {
+			n++
+		}
+	}
+	return n >= leastMembers
+}
+
+// paragraphSeries tells which series of numbers, printed as those of lists are, count the
+// paragraphs of the text: several of them, and no few of all, hold calls themselves. Those
+// that do are marked.
+func paragraphSeries(defs []noteDef, scan *callScan) map[noteSeries]bool {
+	calls := scan.plainCalls()
+	all, citing := map[noteSeries]int{}, map[noteSeries]int{}
+	for i := range defs {
+		d := &defs[i]
+		if !d.form.common || !isDigits(d.label) {
+			continue
+		}
+		all[d.series()]++
+		at := sort.Search(len(calls), func(k int) bool { return calls[k].index >= d.line })
+		if d.cites = at < len(calls) && calls[at].index < d.end; d.cites {
+			citing[d.series()]++
+		}
+	}
+	out := map[noteSeries]bool{}
+	for series, n := range citing {
+		out[series] = n >= leastMembers && citingShare*n >= all[series]
+	}
+	return out
+}
+
+// citingShare is the share, as one of so many, of paragraphs that hold calls at least where
+// their numbers count the paragraphs of the text.
+const citingShare = 5
+
+// plainCalls are the places that look like nothing but calls of numbered notes, by line.
+func (c *callScan) plainCalls() []*callSite {
+	var out []*callSite
+	for i := range c.sites {
+		if site := &c.sites[i]; site.weight >= plainCall && isDigits(site.label) && site.rule != prefixRule && site.rule != initialsRule {
+			out = append(out, site)
+		}
+	}
+	return out
 }
 
 // isLoneMark reports whether text is the mark of a list's item and nothing else: "(a)".

@@ -21,8 +21,11 @@ func (m *matcher) evidence(site *callSite, d *noteDef) float64 {
 	if site.alone && (d.place < placeEnd || m.alone[site.label] > maxAlone) || d.place < placePart && (site.weight < 0.45 || m.feet[footNumber{d.number, m.breaks[d.line]}]) {
 		return never // it may be the number of a paragraph
 	}
-	if d.title && d.place < placeFoot || d.place <= placePart && d.off && d.still {
-		return never // it numbers a page or a margin
+	if d.title && d.place < placeFoot || d.place <= placePart && (d.off && d.still || m.members && d.numberLine != d.textLine) {
+		return never // it numbers a page, a margin or a paragraph
+	}
+	if m.paragraphs[d.series()] && d.form.common && (d.cites || d.place <= placePart) {
+		return never // it numbers a paragraph
 	}
 	sum := 0.0
 	for _, sign := range m.signs(site, d) {
