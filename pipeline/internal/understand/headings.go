@@ -122,7 +122,7 @@ func (s *state) numberedHeadings() {
 			if i < s.front || b.role == roleHeading || b.role == roleTitle || b.claim() != nil || b.repeat {
 				continue
 			}
-			if !s.promises(b.text) && (!ok || !numberedTitle(b, colons) && !s.longTitle(i) || b.columns()) {
+			if !s.promises(b.text) && (!ok || !numberedTitle(b, colons) && !s.longTitle(i) || b.columns() || s.breaksSentence(i)) {
 				continue
 			}
 			if b.ord.depth() == 1 {

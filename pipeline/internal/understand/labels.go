@@ -79,10 +79,16 @@ func parseLabel(text string) (ordinal, bool) {
 		l, at = labelAt(text[lead:])
 	}
 	if l == nil {
+		l, at = hyphenedLabel(text[lead:])
+	}
+	if l == nil {
 		return ordinal{}, false
 	}
 	at += lead
 	body := strings.TrimLeftFunc(text[at:], unicode.IsSpace)
+	if behind, ok := strings.CutPrefix(body, "-"); ok && l.rank <= rankChapter && !strings.HasSuffix(behind, "-") { // "ANLAGE - 1 -" counts enclosures
+		body = strings.TrimLeftFunc(behind, unicode.IsSpace)
+	}
 	start := len(text) - len(body)
 	o, ok := labelNumeral(body)
 	if long, is := longNumeral(body); !ok && is && l.rank >= rankDivision && l.rank <= rankArticle {
@@ -100,6 +106,20 @@ func parseLabel(text string) (ordinal, bool) {
 	}
 	o.label = l
 	return o.closeLabel(text, end)
+}
+
+// hyphenedLabel finds the label that a hyphen glues to its number, as laws of South Asia
+// print "Part-1" and "Chapter-II", and its length.
+func hyphenedLabel(text string) (*label, int) {
+	at := strings.IndexByte(text[:min(len(text), maxLabel)], '-')
+	if at < 0 {
+		return nil, 0
+	}
+	l := labels[strings.ToLower(text[:at])]
+	if l == nil || l.rank > rankChapter {
+		return nil, 0
+	}
+	return l, at
 }
 
 // leadEnd is how many bytes of text stand before the label of an answer, the space behind

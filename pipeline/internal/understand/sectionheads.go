@@ -118,13 +118,13 @@ const leastSaid = 4
 // how many.
 func (s *state) sectionTitles(wanted map[string]string, tops []sectionTop) (titles map[string][]int, lines map[int]int) {
 	titles, lines = map[string][]int{}, map[int]int{}
-	top, labels := map[int]bool{}, map[string]bool{}
+	top, firsts := map[int]bool{}, map[string]bool{}
 	for _, t := range tops {
 		top[t.at] = true
-		labels[firstWord(t.texts[0])] = true
+		firsts[firstWord(t.texts[0])] = true
 	}
 	for j, l := range s.lines {
-		if top[j] || l.block != nil || l.text == "" || (l.text[0] < '0' || l.text[0] > '9') && !labels[firstWord(l.text)] {
+		if top[j] || l.block != nil || l.text == "" || (l.text[0] < '0' || l.text[0] > '9') && !firsts[firstWord(l.text)] {
 			continue
 		}
 		text, found := l.text, "" // by its longest reading
