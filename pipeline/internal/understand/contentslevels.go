@@ -2,6 +2,7 @@ package understand
 
 import (
 	"slices"
+	"strings"
 
 	"octavo/pipeline/internal/understand/lexicon"
 )
@@ -34,7 +35,7 @@ func (s *state) contentsLevels() contentsLevels {
 	parts := 0
 	for i, b := range s.blocks {
 		switch {
-		case b.role != roleHeading || !s.inContents(b.text):
+		case b.role != roleHeading || !s.named(b):
 			continue
 		case b.ord.style == "":
 			last = append(last, i)
@@ -64,12 +65,18 @@ func (s *state) contentsLevels() contentsLevels {
 	return c
 }
 
+// named reports whether the contents name a heading, which may have the sign for a section
+// before the number that stands there alone.
+func (s *state) named(b *block) bool {
+	return s.inContents(b.text) || b.ord.label == labels["§"] && s.inContents(strings.TrimSpace(strings.TrimPrefix(b.text, "§")))
+}
+
 // promisedDepth is the least number of parts of the numbers of headings that the contents
 // name; 0 where they name none.
 func (s *state) promisedDepth() int {
 	depth := 0
 	for _, b := range s.blocks {
-		if b.role == roleHeading && b.countsParts() && s.inContents(b.text) && (depth == 0 || b.ord.depth() < depth) {
+		if b.role == roleHeading && b.countsParts() && s.named(b) && (depth == 0 || b.ord.depth() < depth) {
 			depth = b.ord.depth()
 		}
 	}

@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"strings"
 
 	"octavo/pipeline/internal/ast"
@@ -51,4 +52,29 @@ func (s *state) overWords(i int) bool {
 	}
 	b := s.blocks[i+1]
 	return b.role == roleText && b.ord.style == "" && startsUpper(b.text) && (running(b.text) || strings.HasSuffix(b.text, ":"))
+}
+
+// breaksSentence reports whether the sentence that block i begins goes on in small letters
+// in the text below it, which another line or an empty one parts from it.
+func (s *state) breaksSentence(i int) bool {
+	b := s.blocks[i]
+	if i+1 >= len(s.blocks) || words(b.ord.rest) < leastBroken || endsClause(b.text) {
+		return false
+	}
+	below := s.blocks[i+1]
+	return below.role == roleText && below.bullet == "" && below.ord.style == "" && !(len(below.lines) > 0 && below.lines[0].page) && plainBreak(b.text, below.text)
+}
+
+// leastBroken is how many words of a sentence stand in a line at least before a break.
+const leastBroken = 5
+
+// countsVersions reports whether a chain of numbers of several parts that does not begin with
+// the first has one title throughout, as the publisher stands behind those of the versions of
+// a paper; no two sections of a part have one title.
+func (s *state) countsVersions(c *chain) bool {
+	if len(c.members) < 2 || c.values[0] == 1 {
+		return false
+	}
+	first := headKey(s.blocks[c.members[0]].ord.rest)
+	return !slices.ContainsFunc(c.members, func(i int) bool { return headKey(s.blocks[i].ord.rest) != first })
 }

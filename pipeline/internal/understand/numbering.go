@@ -218,7 +218,7 @@ func (s *state) headingChain(c *chain) (bool, float64) {
 	}
 	n := len(c.members)
 	if s.blocks[c.members[0]].ord.depth() > 1 {
-		return titles*2 >= n && (n < 3 || c.members[n-1]-c.members[0] >= n), 0.90
+		return !s.countsVersions(c) && titles*2 >= n && (n < 3 || c.members[n-1]-c.members[0] >= n), 0.90
 	}
 	if titles*5 < n*4 {
 		return s.longTitles(c), 0.70
@@ -276,20 +276,6 @@ func numberedTitle(b *block, colons bool) bool {
 	}
 	return titleish(title) && !breaksOff(title) && !(isYear(lastWord(title)) && isDay(title))
 }
-
-// breaksSentence reports whether the sentence that block i begins goes on in small letters
-// in the text below it, which another line or an empty one parts from it.
-func (s *state) breaksSentence(i int) bool {
-	b := s.blocks[i]
-	if i+1 >= len(s.blocks) || words(b.ord.rest) < leastBroken || endsClause(b.text) {
-		return false
-	}
-	below := s.blocks[i+1]
-	return below.role == roleText && below.bullet == "" && below.ord.style == "" && !(len(below.lines) > 0 && below.lines[0].page) && plainBreak(b.text, below.text)
-}
-
-// leastBroken is how many words of a sentence stand in a line at least before a break.
-const leastBroken = 5
 
 // colonTitles reports whether the titles of a chain end with a colon: at least three
 // members, and two in three, are a few words and a colon over running text.
