@@ -6,6 +6,27 @@ import (
 	"octavo/pipeline/internal/understand/lexicon"
 )
 
+// liftClosing makes the report's last heading a chapter where its title closes
+// the whole and it would be the only sub-heading of the last chapter: a lone
+// sub-division is no division.
+func liftClosing(s *state) {
+	var headings []*block
+	for _, b := range s.blocks {
+		if b.role == roleHeading {
+			headings = append(headings, b)
+		}
+	}
+	n := len(headings)
+	if n < 3 {
+		return
+	}
+	last, before := headings[n-1], headings[n-2]
+	title := strings.TrimRight(last.text, ".: ")
+	if last.ord.style == "" && last.level == before.level+1 && lexicon.IsWhole(title, lexicon.ClosingTitle) {
+		last.level = before.level
+	}
+}
+
 // signatureReach is how many lines sign a letter at most.
 const signatureReach = 14
 

@@ -28,6 +28,7 @@ func setLevels(s *state) {
 			b.level = l.next(b)
 		}
 	}
+	liftClosing(s)
 }
 
 // leveller walks over the headings in order.

@@ -93,7 +93,8 @@ type Whole uint32
 
 // The classes of whole phrases.
 const (
-	BackTitle         Whole = 1 << iota // the title of the matter behind a report's text, which belongs to the whole
+	ClosingTitle      Whole = 1 << iota // the title of a part that closes a whole report, which is a chapter even where only the others are numbered
+	BackTitle                           // the title of the matter behind a report's text, which belongs to the whole
 	Explanation                         // heads the explanation of a law
 	HalfOfExplanation                   // heads a half of one; both number their sections anew
 	Year                                // stands before the number of a year
@@ -108,6 +109,7 @@ const (
 )
 
 var wholeNames = map[string]Whole{
+	"closing title":       ClosingTitle,
 	"back title":          BackTitle,
 	"explanation":         Explanation,
 	"half of explanation": HalfOfExplanation,
