@@ -106,10 +106,8 @@ func (s *state) numberBeside(i int) int {
 func (s *state) claimSeries(claims []edgeClaim, all []anchorText, breaks int) {
 	for from, to := range runs(0, len(all), func(from, k int) bool { return k == from || counts(all[k-1], all[k]) }) {
 		if run := all[from:to]; s.isAnchor(run, breaks) {
-			for _, a := range run {
-				for i := a.from; i <= a.to; i++ {
-					claims[i].proofs |= proofAnchor
-				}
+			for k, a := range run {
+				s.claimAnchor(claims, a, k == 0)
 			}
 		}
 	}
@@ -186,6 +184,17 @@ func (s *state) inFront(a anchorText) bool {
 		}
 	}
 	return false
+}
+
+// claimAnchor claims the lines of an anchor. The first of the document is its
+// title where nothing below it can be.
+func (s *state) claimAnchor(claims []edgeClaim, a anchorText, first bool) {
+	if first && a.from == 0 && a.to > 0 && !(a.to+1 < len(s.lines) && titleish(s.lines[a.to+1].text)) {
+		return
+	}
+	for i := a.from; i <= a.to; i++ {
+		claims[i].proofs |= proofAnchor
+	}
 }
 
 // claimNumbers claims numbers alone at the very edge of pages that fit the count

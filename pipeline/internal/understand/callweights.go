@@ -21,7 +21,7 @@ func (c *callScan) weigh(text string, from, to int) (float64, string) {
 	case strings.ContainsRune(".?!…", p):
 		return afterStop(before, prior)
 	case strings.ContainsRune(",;:", p):
-		if unicode.IsDigit(prior) || unicode.IsSpace(prior) {
+		if unicode.IsDigit(prior) || unicode.IsSpace(prior) || isMathLetter(prior) {
 			return 0, ""
 		}
 		return 0.75, "glued to a comma"
@@ -65,6 +65,10 @@ func (c *callScan) afterLetter(text string, from, to int) (float64, string) {
 	}
 	return 1, wordRule
 }
+
+// isMathLetter reports whether a letter is one of formulas, whose indices are parted by
+// commas: those of the block Mathematical Alphanumeric Symbols.
+func isMathLetter(r rune) bool { return r >= 0x1D400 && r <= 0x1D7FF }
 
 // Rules of places that only the calls about them prove.
 const (

@@ -78,6 +78,18 @@ func (p *strip) unspread(k int, l columnLine) string {
 	return strings.Join(strings.Fields(l.Text), " ")
 }
 
+// withoutTitle leaves lines of one text at the head of a strip out of it where a gap is one
+// from top to bottom without them: they stand over the columns.
+func (p *strip) withoutTitle(page []*line) {
+	gaps := len(gapsThrough(page[p.from:p.to]))
+	for n := 1; n <= edgeRows && p.from+n < p.to && partsApart(text.Part{Text: page[p.from+n-1].text}) < 2; n++ {
+		if len(gapsThrough(page[p.from+n:p.to])) > gaps {
+			p.from += n
+			return
+		}
+	}
+}
+
 // staggered is where the gap begins and ends between a line and the one tight above it, which
 // ends before this one begins: the lines of columns side by side that do not stand at the same
 // heights come out in turn.

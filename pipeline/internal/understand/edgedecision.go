@@ -17,8 +17,15 @@ func (s *state) decideEdges(claims []edgeClaim) {
 }
 
 // oneNumberEach takes the proofs from numbers that count something else than pages: a page
-// has one number, that of the longest chain.
+// has one number, that of the longest chain, and where pages have theirs at the foot, one
+// at the head from which the numbers below count on is that of a paragraph.
 func (s *state) oneNumberEach(claims []edgeClaim, leaves []leaf) {
+	feet := 0
+	for _, page := range leaves {
+		if i := s.lastCounted(claims, page); i >= 0 && i-page.from > (page.to-page.from)/2 {
+			feet++
+		}
+	}
 	for _, page := range leaves {
 		s.saidNumber(claims, page)
 		best := -1
@@ -29,7 +36,7 @@ func (s *state) oneNumberEach(claims []edgeClaim, leaves []leaf) {
 		}
 		for i := page.from; i < page.to && best >= 0; i++ {
 			second := claims[i].chainPages() < claims[best].chainPages() && onlyDigits(s.edgeText(i)) != onlyDigits(s.edgeText(best))
-			if second && s.isCounted(claims, i) {
+			if s.isCounted(claims, i) && (second || feet >= leastFeet && s.countsOn(i, page)) {
 				claims[i] = edgeClaim{}
 			}
 		}
@@ -51,8 +58,37 @@ func (s *state) saidNumber(claims []edgeClaim, page leaf) {
 	}
 }
 
+// leastFeet is how many pages have their number at the foot at least where one at the head
+// may be that of a paragraph.
+const leastFeet = 3
+
+// lastCounted is the last line of a page that is a number which counts as pages do; -1 is
+// none.
+func (s *state) lastCounted(claims []edgeClaim, page leaf) int {
+	for i := page.to - 1; i >= page.from; i-- {
+		if s.isCounted(claims, i) {
+			return i
+		}
+	}
+	return -1
+}
+
 // countReach is how many lines a paragraph has at most whose number stands alone above it.
 const countReach = 15
+
+// countsOn reports whether line i, in the first half of its page, is a number over text
+// from which the next number alone below it counts on.
+func (s *state) countsOn(i int, page leaf) bool {
+	if !isDigits(s.lines[i].text) || i-page.from >= (page.to-page.from)/2 || i+1 >= page.to || !beginsText(s.lines[i+1].text) {
+		return false
+	}
+	for _, l := range s.lines[i+2 : min(page.to, i+2+countReach)] {
+		if isDigits(l.text) {
+			return atoi(l.text) == atoi(s.lines[i].text)+1
+		}
+	}
+	return false
+}
 
 // countsInText reports whether the number alone in line i, at an edge of a page, goes on
 // from that alone in a line above it and, where it is bare, is followed by the next below

@@ -196,7 +196,7 @@ func (h *letterhead) worthSubject(lines []int, i, j int) float64 {
 		w -= h.ties(lines[i:j], lines[j], 1.5, 0.2)
 	}
 	for _, c := range []titleWeight{
-		{h.isStatedIn(lines[i:j]), -3}, {!startsUpper(first), -1}, {!isName(first), -3}, {namesBody(first), -1}, {lexicon.BeginsAs(first, lexicon.Enclosure), -1.2}, {words(h.joinedLines(lines[i:j])) >= 3, 0.5}, {beginsKind(first), 0.5},
+		{h.isStatedIn(lines[i:j]), -3}, {!startsUpper(first), -1}, {!isName(first), -3}, {namesBody(first), -1}, {lexicon.BeginsAs(first, lexicon.Enclosure), -1.2}, {i > 0 && h.isRest(lines[i-1], lines[i]), -1.5}, {words(h.joinedLines(lines[i:j])) >= 3, 0.5}, {beginsKind(first), 0.5},
 	} {
 		if c.holds {
 			w += c.by
@@ -236,6 +236,11 @@ func (h *letterhead) closesSubject(above []int, i int) bool {
 func isYears(text string) bool {
 	from, to, ok := strings.Cut(strings.ReplaceAll(text, "–", "-"), "-")
 	return ok && isYear(strings.TrimSpace(from)) && isYear(strings.TrimSpace(to))
+}
+
+// isRest reports whether line i, right below line above, is the rest of its phrase.
+func (h *letterhead) isRest(above, i int) bool {
+	return i == above+1 && h.lines[i].blank == 0 && isOpen(h.lines[above].text)
 }
 
 // closesPhrase reports whether line i is one word with a stop right below several that

@@ -59,7 +59,7 @@ func (c *callScan) gluedOf(run []noteDef, calls []*callSite, glued map[string][]
 			found[k], last = site, site.id
 		}
 	}
-	if anchored && nearAll(found, calls) || !anchored && run[0].place == placeEnd && len(found) >= leastGlued {
+	if anchored && nearAll(found, calls) || !anchored && run[0].place == placeEnd && len(found) >= leastGlued && !c.othersAmong(found) {
 		return found
 	}
 	return nil
@@ -98,4 +98,24 @@ func nearAll(found map[int]*callSite, calls []*callSite) bool {
 		}
 	}
 	return true
+}
+
+// othersAmong reports whether a glued number of no member stands between the first and the
+// last call found, other readings of their figures aside.
+func (c *callScan) othersAmong(found map[int]*callSite) bool {
+	first, last, calls := len(c.sites)-1, 0, map[int]bool{}
+	for _, site := range found {
+		first, last, calls[site.id] = min(first, site.id), max(last, site.id), true
+	}
+	read := -1 // the call of which others may be readings
+	for i := first; i <= last; i++ {
+		site := &c.sites[i]
+		if calls[i] {
+			read = i
+		}
+		if site.weight >= plainCall && (read < 0 || site.index != c.sites[read].index || site.from >= c.sites[read].to) {
+			return true
+		}
+	}
+	return false
 }

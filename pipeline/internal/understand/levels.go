@@ -63,6 +63,7 @@ type leveller struct {
 	current  int    // level of the heading above that is no article or question
 	answer   int    // level of the question or answer above, 0 where none
 	inside   bool   // titles without a number stand inside this answer
+	asked    bool   // a question was put above
 	annexed  bool   // the heading above that is no article is that of an annex
 	under    bool   // the heading stands right under another
 	opens    bool   // the heading opens a part
@@ -87,8 +88,8 @@ type kind struct {
 // next gives the level of the next heading.
 func (l *leveller) next(b *block) int {
 	switch {
-	case b.isQuestion() && b != l.lone:
-		l.answer, l.inside = l.current+1, false
+	case b.isQuestion() && b != l.lone && (l.asked || !b.isAnswer()):
+		l.answer, l.inside, l.asked = l.current+1, false, true
 		return l.answer
 	case b.ord.style == "" && l.answer > 0 && (l.under || l.inside):
 		l.inside = true
@@ -118,7 +119,7 @@ func (l *leveller) next(b *block) int {
 		l.counted = b.ord.style != ""
 	}
 	l.answer, l.inside, l.article = 0, false, 0
-	l.annexed = b.namesAnnex()
+	l.asked, l.annexed = l.asked || strings.HasSuffix(b.text, "?"), b.namesAnnex()
 	return l.current
 }
 
@@ -138,6 +139,12 @@ func (b *block) namesAnnex() bool {
 func beginsAnnex(text string) bool {
 	word := labels[strings.ToLower(strings.TrimRight(firstWord(text), ":.,"))]
 	return word != nil && word.rank == rankAnnex
+}
+
+// isAnswer reports whether a heading is the bare word for an answer. Where no question was
+// put above, as in a reply to a letter, it heads a chapter like any other.
+func (b *block) isAnswer() bool {
+	return b.ord.label == nil && lexicon.IsWhole(strings.TrimSuffix(b.text, ":"), lexicon.Answer)
 }
 
 // insideArticle reports whether a number with a dash, "I. - Present law", counts

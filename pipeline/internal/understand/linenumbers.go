@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -33,7 +34,8 @@ func dropLineNumbers(s *state) {
 }
 
 // lineNumbers gives the runs of numbers of two and more, one behind the other, and whether
-// one of them is proven to number lines. What begins inside such a one is none.
+// one of them is proven to number lines. What begins inside such a one is none, nor is
+// another beside one that numbers the lines of all pages.
 func (s *state) lineNumbers() (apart [][]numberedLine, proven bool) {
 	end, sure := -1, false
 	for _, run := range s.countedLines() {
@@ -46,6 +48,9 @@ func (s *state) lineNumbers() (apart [][]numberedLine, proven bool) {
 		}
 		apart = append(apart, run)
 		end, sure, proven = run[len(run)-1].at, numbers, proven || numbers
+	}
+	if slices.ContainsFunc(apart, func(run []numberedLine) bool { return len(run) > mostOnPage && s.numbersLines(run) }) {
+		apart = slices.DeleteFunc(apart, func(run []numberedLine) bool { return !s.numbersLines(run) })
 	}
 	return apart, proven
 }
@@ -77,9 +82,12 @@ func (s *state) countedLines() [][]numberedLine {
 	return runs
 }
 
-// mostBetween is how many lines stand at the head and foot of a page without a number at
-// most.
-const mostBetween = 12
+// mostOnPage is how many numbered lines a page has at most, and mostBetween how many
+// lines stand at its head and foot without a number.
+const (
+	mostOnPage  = 99
+	mostBetween = 12
+)
 
 // mostFigures is how many figures the number of a line has at most.
 const mostFigures = 4

@@ -166,7 +166,7 @@ func (s *state) margins() []margin {
 			continue
 		}
 		last := len(out) - 1
-		if last >= 0 && !said[keys[i]] && i-out[last].to < marginReach/2 {
+		if last >= 0 && !said[keys[i]] && s.marginLines(out[last].to, i) {
 			out[last].to = max(out[last].to, ends[i])
 			out[last].anchors++
 		} else {
@@ -176,6 +176,15 @@ func (s *state) margins() []margin {
 		said[keys[i]] = true
 	}
 	return out
+}
+
+// marginLines reports whether the lines [from, to) can all stand in one block.
+func (s *state) marginLines(from, to int) bool {
+	near := to-from < marginReach/2
+	for near && from < to && s.marginLike(from) {
+		from++
+	}
+	return near && from >= to
 }
 
 // labelledValue is what the date or reference says that line i holds behind its

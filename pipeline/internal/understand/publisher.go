@@ -37,7 +37,7 @@ func (s *state) findPublisher(title int, may func(i int) bool, thin float64) {
 	}
 	slices.SortStableFunc(claims, func(a, b bodyClaim) int { return int(100*b.confidence) - int(100*a.confidence) })
 	best := claims[0]
-	best.name = strings.TrimRight(best.name, "/,;: ")
+	best.name = s.withoutDate(strings.TrimRight(best.name, "/,;: "))
 	for _, other := range claims[1:] {
 		if other.confidence >= likelyBody && !sameBody(best.name, other.name) && other.confidence == best.confidence {
 			s.warn(decision{CodeNoPublisher, "two bodies are as likely", "no publisher was taken: " + best.name + ", or " + other.name, doubtful},
@@ -55,6 +55,15 @@ func (s *state) findPublisher(title int, may func(i int) bool, thin float64) {
 func (c bodyClaim) canPublish() bool {
 	class, n := lexicon.Begins(c.name)
 	return !hasGap(c.name) && !strings.ContainsAny(c.name, "|[]<>") && (class&lexicon.Addressee == 0 || n == len(c.name)) && (words(c.name) > 1 || !endsCompound(c.name, lexicon.Sender))
+}
+
+// withoutDate is a name without the date behind its comma.
+func (s *state) withoutDate(name string) string {
+	at := strings.LastIndex(name, ", ")
+	if at > 0 && (s.day(name[at+2:]) != "" || lexicon.Is(firstWord(name[at+2:]), lexicon.Month)) {
+		return name[:at]
+	}
+	return name
 }
 
 // sameBody reports whether two names say the same body, one of them with more words: with

@@ -24,11 +24,14 @@ func (s *state) dropStackedNumbers() {
 	}
 	columns := map[int]int{} // how many stacks of a size stand beside such lines
 	for k, st := range stacks {
-		below := len(s.lines)
+		above, below := 0, len(s.lines)
+		if k > 0 {
+			above = stacks[k-1].to
+		}
 		if k+1 < len(stacks) {
 			below = stacks[k+1].from
 		}
-		if isColumnOf(s.lines[st.to:below], st.size()) {
+		if isColumnOf(s.lines[st.to:below], st.size()) || isColumnOf(s.lines[above:st.from], st.size()) {
 			columns[st.size()]++
 		}
 	}

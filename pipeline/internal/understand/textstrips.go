@@ -86,6 +86,7 @@ func stripOf(page []*line, a, b, g int, kind stripKind) (strip, bool) {
 	}
 	if kind.edges {
 		p.withoutEdges(page)
+		p.withoutTitle(page)
 	}
 	if !p.part(page) || !p.withoutGrid(page) || few && !p.cutsText() {
 		return strip{}, false
