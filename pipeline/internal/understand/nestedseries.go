@@ -23,7 +23,7 @@ func (s *state) nestedSeries(contents contentsLevels) map[*block]*nested {
 		}
 		around = slices.DeleteFunc(around, func(a *chain) bool { return a.members[len(a.members)-1] < heads[0] })
 		inside := slices.ContainsFunc(around, func(a *chain) bool { return s.stepsOver(a, heads[0], c.members[len(c.members)-1]) })
-		if c.values[0] == 1 && (inside || s.leftOut(contents, heads)) {
+		if c.values[0] == 1 && (inside || s.unnamedSeries(contents, heads)) {
 			n := &nested{last: s.blocks[heads[len(heads)-1]]}
 			for _, i := range heads {
 				found[s.blocks[i]] = n
@@ -34,9 +34,9 @@ func (s *state) nestedSeries(contents contentsLevels) map[*block]*nested {
 	return found
 }
 
-// leftOut reports whether the contents name chapters of the same kind, one of them above,
+// unnamedSeries reports whether the contents name chapters of the same kind, one of them above,
 // and none of the headings given.
-func (s *state) leftOut(contents contentsLevels, heads []int) bool {
+func (s *state) unnamedSeries(contents contentsLevels, heads []int) bool {
 	if len(contents.chapters) == 0 || contents.chapters[0] > heads[0] {
 		return false
 	}
