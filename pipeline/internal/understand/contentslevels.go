@@ -104,5 +104,10 @@ func (s *state) nextChapter(chapters []int, i int) bool {
 // bibliography or another part behind the chapters.
 func (s *state) isBackMatter(i int) bool {
 	text := s.blocks[i].text
-	return beginsAnnex(text) || lexicon.IsWhole(announcedKey(text), lexicon.BackTitle)
+	return beginsAnnex(text) || isBackTitle(text)
+}
+
+// isBackTitle reports whether text is the title of the matter behind a report's text.
+func isBackTitle(text string) bool {
+	return lexicon.IsWhole(announcedKey(text), lexicon.BackTitle)
 }

@@ -211,7 +211,7 @@ func (l *leveller) plainLevel(b *block) int {
 		l.plain = b.indent/2 + 1
 	case l.promised[announcedKey(b.text)]:
 		l.plain, l.chapter = 1, true
-	case lexicon.IsWhole(announcedKey(b.text), lexicon.BackTitle):
+	case isBackTitle(b.text):
 		l.plain = 1
 	case l.over || l.numbered == 0:
 		l.plain = 1

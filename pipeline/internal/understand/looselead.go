@@ -6,7 +6,6 @@ import (
 
 	"octavo/pipeline/internal/ast"
 	chars "octavo/pipeline/internal/text"
-	"octavo/pipeline/internal/understand/lexicon"
 )
 
 // maxLead is how many paragraphs a title and its subtitle stand in: where more stand
@@ -109,7 +108,7 @@ func isLongTitle(text string) bool {
 // none of the whole.
 func leadsPart(b ast.Block) bool {
 	words := chars.OneLine(ast.PlainText(b.(*ast.Paragraph).Inlines))
-	return isPartTitle(words) || lexicon.IsWhole(announcedKey(words), lexicon.BackTitle)
+	return isPartTitle(words) || isBackTitle(words)
 }
 
 // smaller reports whether the second of two paragraphs is set smaller than the first.

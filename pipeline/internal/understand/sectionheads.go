@@ -129,8 +129,9 @@ func (s *state) sectionTitles(wanted map[string]string, tops []sectionTop) (titl
 		}
 		text, found := l.text, "" // by its longest reading
 		for k := j; k < min(len(s.lines)-1, j+titleLines) && s.lines[k+1].block == nil; k++ {
-			if key := entryKey(text); strings.EqualFold(wanted[key], text) && (s.headsSection(j, k+1) || top[2*j-k-1]) {
-				found, lines[j] = key, k+1-j
+			n := k + 1 - j // lines; the head of the page may stand on as many above
+			if key := entryKey(text); strings.EqualFold(wanted[key], text) && (s.headsSection(j, k+1) || top[j-n]) {
+				found, lines[j] = key, n
 			}
 			text += " " + s.lines[k+1].text
 		}
